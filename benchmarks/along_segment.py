@@ -16,13 +16,13 @@ from pathlib import Path
 from unittest import mock
 
 import numpy as np
-import numpy.typing as npt
 from torch import Tensor
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.footprints import interpolate_time
 from trajganr_core.data.roads.network import Network
 from trajganr_core.features.location_features import EvidenceTable
+from trajganr_core.utils.arrays import IntArray
 from trajganr_core.utils.ragged import last_before
 from worker.cli import program
 
@@ -43,7 +43,7 @@ def main() -> int:
         return program.main(["benchmark", str(options.bundle), *words, "--processes", "1"])
 
 
-def answers_along(table: EvidenceTable, network: Network, passes: npt.NDArray[np.int64]) -> Tensor:
+def answers_along(table: EvidenceTable, network: Network, passes: IntArray) -> Tensor:
     """What trips answer along the segments of passes, means ``(p, D)`` over :data:`PLACES`.
 
     Args:

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
+
+from trajganr_core.utils.arrays import FloatArray
 
 __all__ = [
     "FULL_TRIPS",
@@ -111,7 +112,7 @@ def _polyline(rng: np.random.Generator, length: int) -> str:
     return _line(start + np.cumsum(rng.normal(0, 5e-4, (length, 2)), axis=0))
 
 
-def _line(places: npt.NDArray[np.float64]) -> str:
+def _line(places: FloatArray) -> str:
     return "[" + ",".join(f"[{lon:.6f},{lat:.6f}]" for lon, lat in places) + "]"
 
 

@@ -11,8 +11,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from unittest import mock
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from measure import Row, synchronise
 from torch import Tensor
@@ -22,6 +20,7 @@ from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.model.street_view import ImageFeatures
 from trajganr_core.training.pretraining import pretrain as pretraining
 from trajganr_core.training.pretraining.pretrain import PretrainConfig, pretrain
+from trajganr_core.utils.arrays import IntArray
 from trajganr_core.utils.study_area import StudyArea
 
 CITY = Path(__file__).resolve().parents[1] / "resources" / "demo" / "city"
@@ -39,7 +38,7 @@ class Timed(ImageFeatures):
         self.size = images.size
         self.seconds = 0.0
 
-    def load(self, image: npt.NDArray[np.int64], key: Sequence[int] | None) -> Tensor:
+    def load(self, image: IntArray, key: Sequence[int] | None) -> Tensor:
         return self._timed(lambda: self.images.load(image, key), torch.device("cpu"))
 
     def forward(self, loaded: Tensor) -> Tensor:

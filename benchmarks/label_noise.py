@@ -27,8 +27,8 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.model.targets import fit_target
 from trajganr_core.training.finetuning.task_labels import TaskLabels, labels_of, told_labels
+from trajganr_core.utils.arrays import FloatArray
 
-FloatArray = npt.NDArray[np.float64]
 Rng = np.random.Generator
 
 #: Of which trips make the labels.

@@ -15,12 +15,12 @@ from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.features.location_features import LONGEST
 from trajganr_core.model.tokens import seen_columns
+from trajganr_core.utils.arrays import FloatArray, IntArray
 
 
 def main() -> None:
@@ -34,7 +34,7 @@ def main() -> None:
         print(f"| {path.parent.name} | {' | '.join(f'{share:.1%}' for share in shares)} |")
 
 
-def shares_of_the_way(trips: MatchedTrips) -> npt.NDArray[np.float64]:
+def shares_of_the_way(trips: MatchedTrips) -> FloatArray:
     """Shares of the metres driven, where the places lie that a trip is asked about.
 
     Args:
@@ -48,7 +48,7 @@ def shares_of_the_way(trips: MatchedTrips) -> npt.NDArray[np.float64]:
     return metres / metres.sum()
 
 
-def waypoints_of_passes(trips: MatchedTrips) -> npt.NDArray[np.int64]:
+def waypoints_of_passes(trips: MatchedTrips) -> IntArray:
     """``(passes,)`` how many of its trip's waypoints lie on each pass."""
     counts = np.zeros(len(trips.pass_s), dtype=np.int64)
     for fixes, passes in zip(_slices(trips.offsets), _slices(trips.pass_offsets), strict=True):
@@ -59,7 +59,7 @@ def waypoints_of_passes(trips: MatchedTrips) -> npt.NDArray[np.int64]:
     return counts
 
 
-def _slices(offsets: npt.NDArray[np.int64]) -> list[slice]:
+def _slices(offsets: IntArray) -> list[slice]:
     return [slice(begin, end) for begin, end in pairwise(offsets.tolist())]
 
 

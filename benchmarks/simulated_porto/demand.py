@@ -5,17 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import shapely
 from drivers import Style
+
+from trajganr_core.utils.arrays import BoolArray, FloatArray
 
 from .options import CityOptions
 from .streets import Streets
 
 __all__ = ["STYLES", "Trip", "plan_trips"]
-
-FloatArray = npt.NDArray[np.float64]
 
 TRIPS_A_DRIVER = 3
 #: Of trips that begin or end beyond the area, through one of its main roads.
@@ -110,7 +109,7 @@ def _pulls(streets: Streets, places: pd.DataFrame) -> tuple[FloatArray, FloatArr
     return homes / homes.sum(), attractions / attractions.sum(), doors / doors.sum()
 
 
-def _at_border(streets: Streets) -> npt.NDArray[np.bool_]:
+def _at_border(streets: Streets) -> BoolArray:
     inner = streets.outline.buffer(-BORDER_M)
     return ~np.asarray(shapely.within(streets.lines, inner))
 

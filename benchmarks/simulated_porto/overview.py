@@ -6,18 +6,17 @@ from pathlib import Path
 
 import matplotlib
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from PIL import Image
 
+from trajganr_core.utils.arrays import FloatArray, GeometryArray
+
 from .city import STREET_VIEW, City
 
 __all__ = ["draw_overview"]
-
-FloatArray = npt.NDArray[np.float64]
 
 #: Columns of the labels, what they are called, and their colours.
 MAPS = (
@@ -50,7 +49,7 @@ def draw_overview(city: City, folder: Path, out: Path) -> None:
 
 
 def _draw_map(
-    axes: Axes, lines: npt.NDArray[np.object_], values: FloatArray, title: str, colours: str
+    axes: Axes, lines: GeometryArray, values: FloatArray, title: str, colours: str
 ) -> None:
     """Roads of the highest values are drawn last, those without a label below."""
     known = np.isfinite(values)

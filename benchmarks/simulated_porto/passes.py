@@ -8,15 +8,13 @@ short that a second jumps it lies between its neighbours, in proportion to the e
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
+
+from trajganr_core.utils.arrays import FloatArray, IntArray
 
 from .simulation import STEP_S, Record
 
 __all__ = ["HARD_BRAKING", "passes_of"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 #: A deceleration of this or more is hard braking, m/s².
 HARD_BRAKING = 3.0

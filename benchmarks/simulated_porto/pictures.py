@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import shapely
 from street_scene import Place, Scene, paint_scene
+
+from trajganr_core.utils.arrays import FloatArray, TextArray
 
 from .input_trips import BEGIN
 from .quarters import Quarters
@@ -26,8 +27,6 @@ from .simulation import Record
 from .streets import Streets
 
 __all__ = ["write_street_view"]
-
-FloatArray = npt.NDArray[np.float64]
 
 #: Nearer to a crossing the camera would stand on it.
 FROM_CROSSING_M = 8.0
@@ -125,7 +124,7 @@ def _scene(
     quarters: Quarters,
     camera: _Camera,
     places: FloatArray,
-    category: npt.NDArray[np.object_],
+    category: TextArray,
     vehicles: int,
 ) -> Scene:
     """What a camera there sees."""

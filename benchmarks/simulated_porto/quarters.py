@@ -15,11 +15,11 @@ import shapely
 from city_plan import DISTRICTS, RESIDENTIAL
 from scipy.spatial import cKDTree
 
+from trajganr_core.utils.arrays import FloatArray, IntArray
+
 from .streets import Streets
 
 __all__ = ["Quarters", "draw_places", "plan_quarters"]
-
-FloatArray = npt.NDArray[np.float64]
 
 #: Quarters are cells around points, one in a square of this side, metres.
 SIDE_M = 320.0
@@ -109,7 +109,7 @@ def _main_share(streets: Streets, middles: FloatArray) -> FloatArray:
     return np.minimum(share, 0.5)
 
 
-def _points_at(streets: Streets, edge: npt.NDArray[np.int64], offset_m: FloatArray) -> FloatArray:
+def _points_at(streets: Streets, edge: IntArray, offset_m: FloatArray) -> FloatArray:
     """``(n, 2)`` local metres of points along edges."""
     return shapely.get_coordinates(
         shapely.line_interpolate_point(streets.lines[edge], np.maximum(offset_m, 0))

@@ -7,7 +7,6 @@ from functools import cached_property
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import shapely
 from scipy.sparse import coo_array
@@ -19,13 +18,10 @@ from trajganr_core.data.places.pois import read_pois
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.reading import read_roads
 from trajganr_core.data.roads.source import source_attributes
+from trajganr_core.utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray, TextArray
 from trajganr_core.utils.study_area import StudyArea
 
 __all__ = ["Streets", "node_points", "read_places", "read_streets"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 #: km/h where OpenStreetMap says none; links are as their road, slower by a fifth.
 USUAL_SPEED = {
@@ -62,12 +58,12 @@ class Streets:
         return len(self.network)
 
     @cached_property
-    def lines(self) -> npt.NDArray[np.object_]:
+    def lines(self) -> GeometryArray:
         """``(E,)`` lines in local metres."""
         return self.network.local_lines(self.area)
 
     @cached_property
-    def road_class(self) -> npt.NDArray[np.object_]:
+    def road_class(self) -> TextArray:
         """``(E,)`` OpenStreetMap's class, that of the road for its links."""
         return np.array([_main_class(value) for value in self.network.highway], dtype=object)
 

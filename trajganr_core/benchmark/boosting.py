@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 from threadpoolctl import threadpool_limits
 from torch import Tensor
@@ -20,15 +19,12 @@ from ..features.segment_features import road_attributes
 from ..model.targets import Ordinal
 from ..training.finetuning.boosted_trees import LEARNING_RATE, ROUNDS, SMALLEST_RATE
 from ..training.finetuning.task_data import TaskFit
+from ..utils.arrays import Float32Array, FloatArray
 from ..utils.progress import Progress
 from .hand_statistics import hand_statistics
-from .study import Float32Array
 from .system import Cell, Outcome, raw_of
 
 __all__ = ["Boosting"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 #: The validation roads choose among these, and after how many trees to stop.
 LEAVES = (8, 31)

@@ -9,7 +9,6 @@ import textwrap
 from collections.abc import Mapping, Sequence
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
@@ -29,8 +28,6 @@ from ..data.reporting.report_figures import CATEGORY_COLOURS, FAINT, INK
 from .standings import OURS
 
 __all__ = ["agreement", "few_shot", "is_ours", "scores"]
-
-FloatArray = npt.NDArray[np.float64]
 
 #: Of TrajGANR, and of all other systems.
 ACCENT, OTHERS = "#d55e00", "#4d4d4d"

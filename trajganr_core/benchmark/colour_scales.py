@@ -10,7 +10,6 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
@@ -20,10 +19,10 @@ from matplotlib.ticker import MaxNLocator
 
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task
 from ..data.reporting.report_figures import CATEGORY_COLOURS, INK
+from ..utils.arrays import FloatArray
 
 __all__ = ["Scale"]
 
-FloatArray = npt.NDArray[np.float64]
 Extend = Literal["neither", "min", "max", "both"]
 
 #: Values beyond these shares of all have the colour of the end.

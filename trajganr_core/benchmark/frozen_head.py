@@ -7,7 +7,6 @@ import time
 from collections.abc import Sequence
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
@@ -19,13 +18,12 @@ from ..training.engine.learner import Choice, Learner, LoopConfig
 from ..training.engine.loop import train
 from ..training.finetuning.finetune import WEIGHT_DECAY
 from ..training.finetuning.task_data import TaskFit
+from ..utils.arrays import Float32Array, IntArray
 from ..utils.progress import Progress
-from .study import Extractor, Float32Array
+from .study import Extractor
 from .system import Cell, Outcome
 
 __all__ = ["FrozenHead", "StandardisedMlp", "fit_heads"]
-
-IntArray = npt.NDArray[np.int64]
 
 
 class FrozenHead:

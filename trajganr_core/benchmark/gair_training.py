@@ -10,7 +10,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
@@ -20,14 +19,13 @@ from ..model.street_view import create_backbone, image_features
 from ..training.engine.seeding import keyed_rng, seed_libraries
 from ..training.pretraining.losses import info_nce
 from ..training.pretraining.negative_queue import NEAR_POSITIVE_M, LocationQueue
+from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
 from .fourier_encoder import FourierLocationEncoder
 from .study import Study
 
 __all__ = ["DIMENSION", "GairTraining", "TrainedGair", "train_gair"]
-
-IntArray = npt.NDArray[np.int64]
 
 DIMENSION = 768
 
@@ -154,7 +152,7 @@ def _queue(area: StudyArea, places: Tensor, size: int, seed: int) -> LocationQue
     return LocationQueue(size, half_extent, seen, rng)
 
 
-def _normalised(area: StudyArea, lon_lat: npt.NDArray[np.float64]) -> Tensor:
+def _normalised(area: StudyArea, lon_lat: FloatArray) -> Tensor:
     """Places ``(n, 2)`` in the frame of the queue."""
     return torch.from_numpy(area.normalise(area.to_local(*lon_lat.T))).float()
 

@@ -7,8 +7,9 @@ import time
 from ..data.bundle import Bundle
 from ..features.input_trips import seen_trips
 from ..features.segment_features import trip_statistics
+from ..utils.arrays import Float32Array
 from ..utils.progress import Progress
-from .study import Features, Float32Array, Study
+from .study import Features, Study
 
 __all__ = ["HandStatistics", "hand_statistics"]
 

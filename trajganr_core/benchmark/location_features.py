@@ -6,17 +6,14 @@ import time
 from collections.abc import Callable
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from ..data.roads.network import Network
+from ..utils.arrays import Float32Array, FloatArray
 from ..utils.progress import Progress
 
 __all__ = ["edge_middles", "embed_places"]
-
-FloatArray = npt.NDArray[np.float64]
-Float32Array = npt.NDArray[np.float32]
 
 #: Places that are embedded at once; bounds memory, not the result.
 CHUNK = 2048

@@ -10,7 +10,6 @@ import textwrap
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
@@ -21,13 +20,11 @@ from ..contract.tasks import Kind, Task
 from ..data.bundle import Bundle
 from ..data.reporting.report_figures import INK, no_formula
 from ..data.roads.network import road_of_edge
+from ..utils.arrays import BoolArray, FloatArray, IntArray
 from ..utils.ragged import row_of_each
 from .colour_scales import Scale
 
 __all__ = ["RoadMap", "compared_roads", "sources_of"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 #: Around the roads, of their extent.
 MARGIN = 0.02
@@ -136,7 +133,7 @@ class RoadMap:
         whose = textwrap.fill(self.attribution, int(LETTERS * self.size[0]))
         axes.text(west, -19 * point, no_formula(whose), va="top", fontsize=8, **told)
 
-    def _lines(self, chosen: npt.NDArray[np.bool_], right_m: float) -> list[FloatArray]:
+    def _lines(self, chosen: BoolArray, right_m: float) -> list[FloatArray]:
         """Vertices of edges, moved to the right of their direction."""
         xy = self._xy + right_m * self._right if right_m else self._xy
         parts = np.split(xy, self._offsets[1:-1])

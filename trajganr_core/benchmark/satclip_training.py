@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
@@ -23,15 +22,13 @@ from ..features.query_locations import first_of_each
 from ..features.segment_features import trip_statistics
 from ..training.engine.seeding import keyed_rng, seed_libraries
 from ..training.pretraining.losses import Temperature, paired_info_nce
+from ..utils.arrays import IntArray
 from ..utils.progress import Progress
 from .location_features import edge_middles
 from .satclip_encoder import SatclipLocationEncoder
 from .study import Study
 
 __all__ = ["SatclipTraining", "TrainedSatclip", "train_satclip"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
@@ -18,14 +17,11 @@ from ..data.matching.footprints import trips_on_edges
 from ..data.reporting.report_figures import INK, no_formula
 from ..features.query_locations import edge_locations
 from ..model.pictures import decode
+from ..utils.arrays import BoolArray, Float32Array, FloatArray
 from .colour_scales import Scale
 from .maps import RoadMap
 
 __all__ = ["APART", "Example", "cosines", "examples", "most_similar", "similar_roads"]
-
-FloatArray = npt.NDArray[np.float64]
-Float32Array = npt.NDArray[np.float32]
-IntArray = npt.NDArray[np.int64]
 
 #: Roads that are marked.
 NEAREST = 5
@@ -58,7 +54,7 @@ class Example:
     edge: int
 
 
-def examples(bundle: Bundle, known: npt.NDArray[np.bool_]) -> list[Example]:
+def examples(bundle: Bundle, known: BoolArray) -> list[Example]:
     """A busy road, an ordinary one and one with a picture, always the same ones.
 
     Args:

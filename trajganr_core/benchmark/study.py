@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
-import numpy as np
-import numpy.typing as npt
 import torch
 
 from ..data.bundle import Bundle
 from ..evaluation.splits import Split
+from ..utils.arrays import Float32Array
 from ..utils.progress import Progress
 
 __all__ = ["Extractor", "Features", "Study"]
-
-Float32Array = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import torch
 from torch import Tensor
@@ -22,14 +21,11 @@ from ..features.location_features import input_trips
 from ..features.query_locations import Locations, edge_locations
 from ..model.targets import SMALLEST_SHARE, Target
 from ..training.finetuning.task_data import TaskFit, fit_tasks
+from ..utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from ..utils.progress import Progress
-from .study import Float32Array, Study
+from .study import Study
 
 __all__ = ["ALL", "Cell", "Outcome", "Settings", "System", "raw_of"]
-
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
 
 #: The group of all test roads.
 ALL = "all"

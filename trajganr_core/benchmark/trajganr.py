@@ -11,7 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ..contract.atomic_io import atomic_file, read_json, write_json
 from ..contract.choices import MODALITIES
@@ -25,6 +24,7 @@ from ..inference.loaded_model import OpenModel
 from ..inference.predictors import answers_of, embedder, load_heads
 from ..training.finetuning.finetune import finetune
 from ..training.pretraining.pretrain import pretrain
+from ..utils.arrays import IntArray
 from ..utils.progress import Progress
 from .study import Study
 from .system import Cell, Outcome
@@ -155,7 +155,7 @@ def _asked(model: Path, cell: Cell, seconds: float) -> Outcome:
     names = [fit.task.id for fit in cell.fits]
     heads = load_heads(model, opened.card, names, opened.encoders)
 
-    def evidence(edge: npt.NDArray[np.int64]) -> EvidenceTable:
+    def evidence(edge: IntArray) -> EvidenceTable:
         return opened.evidence(
             edge_locations(study.bundle, edge),
             trips=max(head.trips for head in heads),

@@ -6,7 +6,6 @@ import time
 from abc import ABC, abstractmethod
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from scipy.spatial import cKDTree
 
@@ -16,13 +15,11 @@ from ..features.location_features import input_trips
 from ..features.query_locations import edge_locations
 from ..model.targets import Ordinal
 from ..training.finetuning.task_data import TaskFit
+from ..utils.arrays import FloatArray
 from ..utils.progress import Progress
 from .system import Cell, Outcome, raw_of
 
 __all__ = ["NearestLabel", "SegmentMean", "TrainingMean"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 #: Training roads whose places of interest are averaged.
 NEAREST = 8

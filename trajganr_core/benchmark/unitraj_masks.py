@@ -9,13 +9,10 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
+
+from ..utils.arrays import BoolArray, FloatArray
 
 __all__ = ["hide", "key_points", "resample", "sampling_share"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 #: Of a trip's points that are hidden.
 HIDDEN_SHARE = 0.5

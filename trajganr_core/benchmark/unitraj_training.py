@@ -10,12 +10,12 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from ..data.matching.matched import MatchedTrips
 from ..training.engine.seeding import keyed_rng, seed_libraries
+from ..utils.arrays import IntArray
 from ..utils.progress import Progress
 from .study import Study
 from .unitraj_encoder import Unitraj
@@ -23,8 +23,6 @@ from .unitraj_masks import hide, resample
 from .unitraj_trips import LONGEST, PaddedTrips, Scale, padded, scale_of
 
 __all__ = ["TrainedUnitraj", "UnitrajTraining", "train_unitraj"]
-
-IntArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import torch
 from torch import Tensor
@@ -14,6 +13,7 @@ from torch import Tensor
 from ..data.matching.footprints import Passes, passes_through
 from ..data.matching.matched import MatchedTrips
 from ..data.roads.network import Network
+from ..utils.arrays import Float32Array, FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.ragged import concatenated_ranges, last_before, row_of_each
 
@@ -29,10 +29,6 @@ __all__ = [
     "visits",
     "windows",
 ]
-
-FloatArray = npt.NDArray[np.float64]
-Float32Array = npt.NDArray[np.float32]
-IntArray = npt.NDArray[np.int64]
 
 #: Points of a trip that are read at once.
 LONGEST = 200

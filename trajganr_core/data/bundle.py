@@ -29,14 +29,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from ..contract.atomic_io import read_json, sha256_of
 from ..contract.data_config import RoadOptions
 from ..contract.errors import Code, TrajganrError
 from ..contract.protocol.file_names import inside, is_file_name, is_sha256
+from ..utils.arrays import BoolArray
 from ..utils.study_area import StudyArea
 from . import bundle_tables, mapped_trips
 from .bundle_tables import read_frame, read_trip_batches, read_trips, sizes_of
@@ -131,7 +130,7 @@ class Bundle:
     area: StudyArea
     network: Network
     trips: MatchedTrips
-    is_label: npt.NDArray[np.bool_]
+    is_label: BoolArray
     images: pd.DataFrame
     labels: pd.DataFrame
 

@@ -7,13 +7,13 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import shapely
 
 from ..contract.atomic_io import atomic_folder, write_json
 from ..contract.errors import Code, TrajganrError
 from ..contract.output_paths import refuse_input
+from ..utils.arrays import IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
 from . import bundle
@@ -29,8 +29,6 @@ from .preparation.trip_figures import TripFigures
 from .roads.network import Network
 
 __all__ = ["cut_bundle"]
-
-IntArray = npt.NDArray[np.int64]
 
 
 def cut_bundle(

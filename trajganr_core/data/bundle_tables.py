@@ -20,6 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from ..contract.errors import Code, TrajganrError
+from ..utils.arrays import FloatArray, IntArray
 from ..utils.ragged import offsets_of
 from ..utils.study_area import StudyArea
 from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
@@ -78,9 +79,9 @@ class TripWriter:
             :mod:`~.partitions`.
     """
 
-    def __init__(self, path: Path, edge_boxes: npt.NDArray[np.float64] | None = None) -> None:
+    def __init__(self, path: Path, edge_boxes: FloatArray | None = None) -> None:
         self._edge_boxes = edge_boxes
-        self._boxes: list[npt.NDArray[np.float64]] = []
+        self._boxes: list[FloatArray] = []
         self._writer = pq.ParquetWriter(
             path, _trips_table(MatchedTrips.empty()).schema, compression=COMPRESSION
         )
@@ -270,11 +271,11 @@ def _trips_from(table: pa.Table) -> MatchedTrips:
     )
 
 
-def _ragged(offsets: npt.NDArray[np.int64], values: npt.NDArray[np.generic]) -> pa.Array:
+def _ragged(offsets: IntArray, values: npt.NDArray[np.generic]) -> pa.Array:
     return pa.LargeListArray.from_arrays(pa.array(offsets), pa.array(values))
 
 
-def _offsets(table: pa.Table, column: str) -> npt.NDArray[np.int64]:
+def _offsets(table: pa.Table, column: str) -> IntArray:
     lengths = pa.compute.list_value_length(table[column]).to_numpy()
     return offsets_of(lengths)
 

@@ -12,7 +12,6 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError, FeatureError, GeometryError
@@ -21,6 +20,7 @@ from pyproj.exceptions import CRSError
 from shapely.errors import GEOSException
 
 from ..contract.errors import Code, TrajganrError
+from ..utils.arrays import BoolArray, FloatArray, GeometryArray
 from ..utils.study_area import GEOGRAPHIC, check_lon_lat, check_not_degrees, not_of_crs
 from .files import InputFile, check_archive, existing_file, gdal_says, nothing_in
 from .sqlite_files import refuse_programs
@@ -210,7 +210,7 @@ def _on_earth(
     return kept
 
 
-def _finite(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
+def _finite(shapes: GeometryArray) -> BoolArray:
     """Which geometries ``(n,)`` have no vertex that is no number, or infinite."""
     xy, shape = shapely.get_coordinates(shapes, return_index=True)
     finite = np.ones(len(shapes), dtype=bool)
@@ -218,14 +218,14 @@ def _finite(shapes: npt.NDArray[np.object_]) -> npt.NDArray[np.bool_]:
     return finite
 
 
-def _total_bounds(path: Path, layer: str) -> npt.NDArray[np.float64] | None:
+def _total_bounds(path: Path, layer: str) -> FloatArray | None:
     """Of all features, in the layer's CRS; None without any."""
     with _readable(path):
         bounds = pyogrio.read_info(path, layer=layer, force_total_bounds=True)["total_bounds"]
     return None if bounds is None else np.array(bounds, dtype=np.float64)
 
 
-def _is_sound(bounds: npt.NDArray[np.float64], crs: CRS, where: str) -> bool:
+def _is_sound(bounds: FloatArray, crs: CRS, where: str) -> bool:
     """Whether all features are within bounds that are possible in their CRS.
 
     Raises:

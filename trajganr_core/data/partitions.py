@@ -11,15 +11,13 @@ import json
 from collections.abc import Iterator, Mapping
 
 import numpy as np
-import numpy.typing as npt
 
 from ..contract import plain_json
+from ..utils.arrays import FloatArray
 from ..utils.study_area import StudyArea
 from .matching.matched import MatchedTrips
 
 __all__ = ["BOXES", "box_of", "boxes_from", "boxes_to", "by_tile", "is_wide"]
-
-FloatArray = npt.NDArray[np.float64]
 
 #: Side of a tile, degrees: a city has its place in one, or in few.
 TILE_DEG = 0.25

@@ -37,15 +37,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ..contract.tasks import Kind
+from ..utils.arrays import BoolArray, FloatArray, IntArray
 
 __all__ = ["LEVEL", "Conformal", "conformal_quantile", "figures_of", "interval", "label_set"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 LEVEL = 0.9
 #: Numbers of input trips at which a group of roads may begin.

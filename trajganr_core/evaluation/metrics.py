@@ -5,7 +5,6 @@ from __future__ import annotations
 import warnings
 
 import numpy as np
-import numpy.typing as npt
 from sklearn.metrics import (
     average_precision_score,
     f1_score,
@@ -14,10 +13,9 @@ from sklearn.metrics import (
     root_mean_squared_error,
 )
 
-__all__ = ["distribution_metrics", "ordinal_metrics", "regression_metrics"]
+from ..utils.arrays import FloatArray, IntArray
 
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
+__all__ = ["distribution_metrics", "ordinal_metrics", "regression_metrics"]
 
 
 def regression_metrics(true: FloatArray, predicted: FloatArray) -> dict[str, float]:

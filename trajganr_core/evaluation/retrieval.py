@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 from torch.nn import functional
 
-__all__ = ["alignment", "pair_figures", "recalls", "uniformity"]
+from ..utils.arrays import IntArray
 
-IntArray = npt.NDArray[np.int64]
+__all__ = ["alignment", "pair_figures", "recalls", "uniformity"]
 
 RECALLS = (1, 5, 10)
 #: Pairs that uniformity is estimated from: a million.

@@ -16,12 +16,10 @@ import shapely
 
 from ..contract.errors import Code, TrajganrError
 from ..data.roads.network import Network, road_of_edge
+from ..utils.arrays import BoolArray, GeometryArray, IntArray
 from ..utils.study_area import StudyArea
 
 __all__ = ["PARTS", "Split", "split_edges"]
-
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
 
 #: To learn from; to choose the epoch by; to calibrate intervals on; to report figures on; left
 #: out because it lies beside a test block.
@@ -51,7 +49,7 @@ class Split:
         return np.flatnonzero(self.part == PARTS.index(part))
 
     @property
-    def is_held_out(self) -> npt.NDArray[np.bool_]:
+    def is_held_out(self) -> BoolArray:
         """``(E,)`` edges that are tested or beside such: no picture there is learned from."""
         return np.isin(self.part, [PARTS.index("test"), PARTS.index("buffer")])
 
@@ -118,9 +116,7 @@ def _tenths(group: IntArray, seed: int) -> IntArray:
     return np.asarray(tenth[group])
 
 
-def _near(
-    lines: npt.NDArray[np.object_], test: npt.NDArray[np.bool_], cells: IntArray
-) -> npt.NDArray[np.bool_]:
+def _near(lines: GeometryArray, test: BoolArray, cells: IntArray) -> BoolArray:
     """``(E,)`` which lines are within the buffer of a tested square or a tested line."""
     west, south = BLOCK_M * cells.T
     squares = shapely.box(west, south, west + BLOCK_M, south + BLOCK_M)

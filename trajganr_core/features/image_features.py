@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
@@ -17,14 +16,11 @@ from torch import Tensor
 from ..data.bundle import Bundle
 from ..model.model_folder import load_backbone
 from ..model.street_view import image_features
+from ..utils.arrays import BoolArray, FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
 
 __all__ = ["PictureFeatures", "bundle_features"]
-
-BoolArray = npt.NDArray[np.bool_]
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 #: How far pictures tell of a place, metres: a standard deviation, and where they end.
 AROUND_M, REACH_M = 75.0, 225.0

@@ -11,18 +11,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
 from ..contract.errors import Code, TrajganrError
 from ..data.bundle import Bundle
 from ..data.matching.matched import MatchedTrips
 from ..model.hops import Hops
+from ..utils.arrays import FloatArray, IntArray
 from ..utils.study_area import StudyArea
 
 __all__ = ["SeenTrips", "seen_trips"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 #: Pieces that are looked at together, at least; they bound memory.
 TOGETHER = 16_384

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -18,6 +17,7 @@ from ..model.heads import Evidence
 from ..model.points import Points
 from ..model.tokens import TripTokens, pad
 from ..model.trajganr import TrajGANR
+from ..utils.arrays import BoolArray, FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
 from .image_features import PictureFeatures
@@ -35,10 +35,6 @@ __all__ = [
     "speaking_trips",
     "turns_of",
 ]
-
-BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
 
 #: Trips and passes a step of the encoder; they bound memory, not the result.
 TRIPS_AT_ONCE, PASSES_AT_ONCE = 128, 4096

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, fields
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
 from ..data.bundle import Bundle
 from ..data.roads.network import Network
+from ..utils.arrays import FloatArray, GeometryArray, IntArray
 
 __all__ = [
     "SAME_ROAD_M",
@@ -20,9 +20,6 @@ __all__ = [
     "image_locations",
     "locations_on",
 ]
-
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
 
 #: δ in docs/method.md: a road farther than this from the bundle's is another road, metres.
 SAME_ROAD_M = 25.0
@@ -134,7 +131,7 @@ def _project(bundle: Bundle, network: Network, middle: FloatArray) -> tuple[IntA
     return edge, position
 
 
-def _heading(line: npt.NDArray[np.object_], offset: FloatArray) -> FloatArray:
+def _heading(line: GeometryArray, offset: FloatArray) -> FloatArray:
     """Unit vectors ``(n, 2)`` along lines at metres from their starts."""
     ends = [
         shapely.get_coordinates(shapely.line_interpolate_point(line, np.maximum(offset + d, 0)))

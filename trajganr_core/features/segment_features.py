@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import torch
 from scipy.sparse import csr_array
@@ -27,6 +26,7 @@ from ..data.matching.matched import MatchedTrips
 from ..data.roads.network import Network
 from ..model.hops import Hops
 from ..model.points import SPEED_UNIT_MPS
+from ..utils.arrays import Float32Array, FloatArray, IntArray
 from ..utils.tensor_cache import KeptTensors
 from .input_trips import SeenTrips
 
@@ -39,10 +39,6 @@ __all__ = [
     "segment_context",
     "trip_statistics",
 ]
-
-FloatArray = npt.NDArray[np.float64]
-Float32Array = npt.NDArray[np.float32]
-IntArray = npt.NDArray[np.int64]
 
 #: Road classes that are told apart, from the fastest to the slowest; others share the last.
 CLASSES = (

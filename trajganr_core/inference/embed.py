@@ -16,7 +16,6 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import torch
 from torch import Tensor
@@ -30,6 +29,7 @@ from ..data.roads.source import PREFIX, source_attributes
 from ..executors.base import IN_PROCESS, Engine
 from ..features.location_features import EvidenceTable
 from ..features.query_locations import SAME_ROAD_M, Locations, image_locations
+from ..utils.arrays import FloatArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC, StudyArea
 from .loaded_model import OpenModel
@@ -41,8 +41,6 @@ from .vector_files import write_layer
 __all__ = ["LAYER", "embed_locations", "embed_roads", "embedded_roads"]
 
 log = logging.getLogger(__name__)
-
-FloatArray = npt.NDArray[np.float64]
 
 LAYER = "embeddings"
 COLUMN = "embedding"

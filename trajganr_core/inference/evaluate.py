@@ -11,7 +11,6 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from ..contract.atomic_io import write_json
@@ -29,6 +28,7 @@ from ..training.finetuning.finetune import PASSES_KEPT
 from ..training.finetuning.task_data import TaskFit, few_shot
 from ..training.finetuning.task_labels import TaskLabels, labels_of
 from ..training.finetuning.train_heads import answers
+from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC
 from .loaded_model import OpenModel
@@ -37,9 +37,6 @@ from .road_columns import basis_columns
 from .vector_files import write_layer
 
 __all__ = ["HELD_OUT", "OTHER_BUNDLE", "REPORT", "ROADS", "evaluate"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 #: The files that are written.
 REPORT, ROADS = "evaluation.json", "evaluation.gpkg"

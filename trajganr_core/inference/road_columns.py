@@ -9,18 +9,14 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ..contract.tasks import BASES, CAUTIONS
 from ..features.query_locations import Locations
 from ..model.trajganr import TrajGANR
+from ..utils.arrays import FloatArray, IntArray, TextArray
 from .predictors import LoadedHead
 
 __all__ = ["basis_columns", "basis_of", "cautions"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-TextArray = npt.NDArray[np.object_]
 
 #: A road farther than this from every road learned from lies outside the training area: it is the
 #: side of the blocks by which the spatial split holds roads out (ours).

@@ -8,16 +8,14 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 
 from ..contract.atomic_io import atomic_file
 from ..contract.geopackage_styles import DRIVING_SIDE, RIGHT, on_side, store_styles
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Style, Task, task
 from ..evaluation.conformal import interval, label_set
+from ..utils.arrays import FloatArray
 
 __all__ = ["LAYER", "STYLES", "fields_of", "write_road_layer"]
-
-FloatArray = npt.NDArray[np.float64]
 
 LAYER = "roads"
 

@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from typing import overload
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -25,13 +24,11 @@ from ..features.query_locations import Locations
 from ..features.segment_features import SegmentContext
 from ..model.tokens import TripTokens
 from ..model.trajganr import TrajGANR
+from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
 
 __all__ = ["Answer", "AskTile", "Tile", "Tiles", "Told", "ask_tiles"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 #: Places of a tile at most: about a city. A trip is encoded once for each tile that it passes.
 PLACES_A_TILE = 20_000

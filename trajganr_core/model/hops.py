@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from ..data.matching.footprints import hop_at, interpolate_time
 from ..data.matching.matched import MatchedTrips
+from ..utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from ..utils.ragged import last_before
 from .points import SPEED_UNIT_MPS
 
 __all__ = ["Hops"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
-Float32Array = npt.NDArray[np.float32]
 
 #: A pass shorter than this has no speed of its own, metres and seconds.
 SHORTEST_PASS = 1.0

@@ -17,12 +17,12 @@ from pathlib import Path
 from typing import Self, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 from torch.utils.checkpoint import checkpoint
 
 from ..contract.errors import Code, TrajganrError
+from ..utils.arrays import IntArray
 from ..utils.progress import Progress, silent
 from .feature_cache import FeatureCache, Key
 from .pictures import Views, decode
@@ -37,7 +37,6 @@ __all__ = [
     "learned_images",
 ]
 
-IntArray = npt.NDArray[np.int64]
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 

@@ -10,17 +10,15 @@ from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Protocol
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 from torch.nn import functional
 
 from ..contract.tasks import POPULARITY_CLASSES, Kind, Task
 from ..evaluation.metrics import distribution_metrics, ordinal_metrics, regression_metrics
+from ..utils.arrays import FloatArray, IntArray
 
 __all__ = ["Target", "fit_target", "support_weights", "target_from_dict"]
-
-FloatArray = npt.NDArray[np.float64]
 
 #: Labels skewed more than this are learned on a logarithmic scale: beyond one, by the usual rule
 #: of thumb, a distribution is highly skewed, and a few large labels would decide the loss.
@@ -340,7 +338,7 @@ def support_weights(support: FloatArray, training: FloatArray) -> FloatArray:
     return np.asarray(support / (support + middle) / mean)
 
 
-def _classes(bounds: FloatArray | tuple[float, ...], labels: FloatArray) -> npt.NDArray[np.int64]:
+def _classes(bounds: FloatArray | tuple[float, ...], labels: FloatArray) -> IntArray:
     return np.searchsorted(bounds, labels[:, 0], side="left")
 
 

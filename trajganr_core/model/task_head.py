@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any, TypeAlias
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 import torch
 from torch import Tensor, nn
 
 from ..contract.choices import MODALITIES
 from ..contract.presets import Preset
+from ..utils.arrays import FloatArray
 from .heads import Blend, Ensemble, Evidence, Head
 from .nearest_neighbours import Neighbours
 from .segment_columns import ATTRIBUTES, SEGMENT_FEATURES, STATISTICS, TRAFFIC_FEATURES
@@ -30,8 +30,6 @@ __all__ = [
     "members_of",
     "new_head",
 ]
-
-FloatArray = npt.NDArray[np.float64]
 
 HIDDEN = 256
 ATTENTION_HEADS = 8

@@ -15,17 +15,13 @@ from torch import Tensor
 
 from ..data.matching.footprints import position_at
 from ..data.matching.matched import MatchedTrips
+from ..utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from ..utils.ragged import row_of_each
 from ..utils.study_area import StudyArea
 from .hops import Hops
 from .points import MOTION_FEATURES, Points
 
 __all__ = ["Hidden", "TripTokens", "hidden_columns", "pad", "seen_columns"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
-Float32Array = npt.NDArray[np.float32]
 
 ELAPSED_UNIT_S = 600.0
 DAY_S = 86_400.0

@@ -5,6 +5,8 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from .arrays import BoolArray, FloatArray, IntArray
+
 __all__ = [
     "concatenated_ranges",
     "last_before",
@@ -13,9 +15,6 @@ __all__ = [
     "runs",
     "take_rows",
 ]
-
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
 
 
 def offsets_of(counts: npt.NDArray[np.integer]) -> IntArray:
@@ -57,7 +56,7 @@ def last_before(
     return first
 
 
-def runs(keep: npt.NDArray[np.bool_], begins: npt.NDArray[np.bool_]) -> tuple[IntArray, IntArray]:
+def runs(keep: BoolArray, begins: BoolArray) -> tuple[IntArray, IntArray]:
     """First items, and those after the last, of the runs of ``keep`` in a flat array.
 
     Args:

@@ -13,10 +13,10 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 from pyproj import CRS, Transformer
 
 from ..contract.errors import Code, TrajganrError
+from .arrays import BoolArray, FloatArray
 
 __all__ = [
     "GEOGRAPHIC",
@@ -28,8 +28,6 @@ __all__ = [
 ]
 
 GEOGRAPHIC = "EPSG:4326"
-
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -103,12 +101,12 @@ class StudyArea:
         """Local metres to the normalised frame."""
         return np.asarray(xy, dtype=np.float64) / self.half_extent_m
 
-    def contains(self, lon: FloatArray, lat: FloatArray) -> npt.NDArray[np.bool_]:
+    def contains(self, lon: FloatArray, lat: FloatArray) -> BoolArray:
         """Which points lie in the box, edges included."""
         inside = (lon >= self.west) & (lon <= self.east) & (lat >= self.south) & (lat <= self.north)
         return np.asarray(inside, dtype=np.bool_)
 
-    def meets(self, boxes: FloatArray) -> npt.NDArray[np.bool_]:
+    def meets(self, boxes: FloatArray) -> BoolArray:
         """Which boxes ``(n, 4)`` of west, south, east, north share a point with it."""
         west, south, east, north = boxes.T
         across = (west <= self.east) & (east >= self.west)
@@ -147,7 +145,7 @@ def check_lon_lat(lon: FloatArray, lat: FloatArray, source: str) -> None:
         )
 
 
-def on_earth(lon: FloatArray, lat: FloatArray, source: str) -> npt.NDArray[np.bool_]:
+def on_earth(lon: FloatArray, lat: FloatArray, source: str) -> BoolArray:
     """Which coordinates ``(n,)`` are places on Earth in degrees; NaN and infinity are not.
 
     Raises:

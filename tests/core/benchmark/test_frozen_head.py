@@ -11,9 +11,10 @@ from cells import TASKS, answers_of, cell_of, with_braking, with_other_test_labe
 
 from trajganr_core.benchmark.frozen_head import FrozenHead, StandardisedMlp, answers, fit_heads
 from trajganr_core.benchmark.hand_statistics import HandStatistics
-from trajganr_core.benchmark.study import Features, Float32Array, Study
+from trajganr_core.benchmark.study import Features, Study
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.model.task_head import HIDDEN
+from trajganr_core.utils.arrays import Float32Array
 from trajganr_core.utils.progress import Progress, silent
 
 CPU = torch.device("cpu")

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import dijkstra
 
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.trips.trajectories import Trajectories
+from trajganr_core.utils.arrays import FloatArray, IntArray
 from trajganr_core.utils.ragged import offsets_of
 from trajganr_core.utils.study_area import StudyArea
 
@@ -24,8 +24,8 @@ Metres = dict[int, float]
 class Drive:
     """The edges of a way, and when the vehicle leaves each of them, seconds."""
 
-    edges: npt.NDArray[np.int64]
-    leaves: npt.NDArray[np.float64]
+    edges: IntArray
+    leaves: FloatArray
 
 
 def drives(
@@ -125,7 +125,7 @@ def overlap(one: list[Metres], other: list[Metres]) -> float:
     return both / either
 
 
-def _sums(edges: npt.NDArray[np.int64], metres: npt.NDArray[np.float64]) -> Metres:
+def _sums(edges: IntArray, metres: FloatArray) -> Metres:
     sums: Metres = {}
     for edge, length in zip(edges.tolist(), metres.tolist(), strict=True):
         sums[edge] = sums.get(edge, 0.0) + length

@@ -16,6 +16,7 @@ import shapely
 
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.trips.trajectories import Trajectories
+from trajganr_core.utils.arrays import FloatArray
 from trajganr_core.utils.ragged import offsets_of
 from trajganr_core.utils.study_area import StudyArea
 
@@ -24,7 +25,7 @@ SPACING_M = 200.0
 START = 1_372_636_800.0
 
 
-def lon_lat(xy: npt.ArrayLike) -> npt.NDArray[np.float64]:
+def lon_lat(xy: npt.ArrayLike) -> FloatArray:
     """Metres from the south-western crossing to degrees; ``(n, 2)``."""
     return AREA.to_geographic(np.asarray(xy, dtype=np.float64) - SPACING_M)
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import shapely
 
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.roads.network import Network
+from trajganr_core.utils.arrays import FloatArray
 from trajganr_core.utils.ragged import offsets_of
 from trajganr_core.utils.study_area import StudyArea
 
@@ -34,7 +34,7 @@ def winding_streets() -> gpd.GeoDataFrame:
     )
 
 
-def _bent(corners: npt.NDArray[np.float64], rng: np.random.Generator) -> npt.NDArray[np.float64]:
+def _bent(corners: FloatArray, rng: np.random.Generator) -> FloatArray:
     """A street through its corners with two bends between each and the next."""
     bends = [corners[:-1] + share * np.diff(corners, axis=0) for share in (0.3, 0.7)]
     points = np.stack([corners[:-1], *(bend + rng.normal(0, 8, bend.shape) for bend in bends)], 1)

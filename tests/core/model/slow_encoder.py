@@ -9,14 +9,12 @@ from __future__ import annotations
 import math
 
 import numpy as np
-import numpy.typing as npt
 from torch import Tensor
 
 from trajganr_core.model.attention import offset_features
 from trajganr_core.model.points import Points
 from trajganr_core.model.trajectory import TrajectoryEncoder
-
-Array = npt.NDArray[np.float64]
+from trajganr_core.utils.arrays import BoolArray, FloatArray
 
 
 class SlowEncoder:
@@ -27,7 +25,7 @@ class SlowEncoder:
         self.weights = {name: array(value) for name, value in model.state_dict().items()}
         self.heads = model.blocks[0].heads
 
-    def encode_once(self, fixes: Points, queries: Points) -> Array:
+    def encode_once(self, fixes: Points, queries: Points) -> FloatArray:
         """``(Q, D)``, in a single pass: waypoints see waypoints, a query also itself."""
         n, q = fixes.mask.shape[1], queries.mask.shape[1]
         sees = np.zeros((n + q, n + q), dtype=bool)
@@ -35,7 +33,7 @@ class SlowEncoder:
         sees[n:, n:] = np.eye(q)
         return self._pass(fixes, queries, sees)
 
-    def joint(self, fixes: Points, queries: Points) -> Array:
+    def joint(self, fixes: Points, queries: Points) -> FloatArray:
         """``(Q, D)``, a pass a query, in which every token sees every token."""
         n = fixes.mask.shape[1] + 1
         everything = np.ones((n, n), dtype=bool)
@@ -46,7 +44,7 @@ class SlowEncoder:
             ]
         )
 
-    def _pass(self, fixes: Points, queries: Points, sees: npt.NDArray[np.bool_]) -> Array:
+    def _pass(self, fixes: Points, queries: Points, sees: BoolArray) -> FloatArray:
         assert fixes.mask.shape[0] == 1
         n = fixes.mask.shape[1]
         offsets = None
@@ -58,7 +56,7 @@ class SlowEncoder:
             x = self._block(f"_blocks.{layer}", x, sees, n, offsets)
         return self._linear("projection", self._norm("norm", x[n:]))
 
-    def _tokens(self, points: Points, asked: bool = False) -> Array:
+    def _tokens(self, points: Points, asked: bool = False) -> FloatArray:
         xy, time, motion = (array(t)[0] for t in (points.xy, points.time, points.motion))
         tokens = []
         for place, clocks, moves in zip(xy, time, motion, strict=True):
@@ -71,7 +69,7 @@ class SlowEncoder:
             tokens.append(self._linear("token", np.concatenate(parts)))
         return np.array(tokens)
 
-    def _space(self, place: Array) -> Array:
+    def _space(self, place: FloatArray) -> FloatArray:
         values = []
         location = self.model.location
         assert location is not None
@@ -82,7 +80,7 @@ class SlowEncoder:
         hidden = np.maximum(self._linear("location.net.0", np.array(values)), 0)
         return self._linear("location.net.2", hidden)
 
-    def _time(self, clocks: Array) -> Array:
+    def _time(self, clocks: FloatArray) -> FloatArray:
         values: list[float] = []
         frequency, phase = self.weights["time.frequency"], self.weights["time.phase"]
         for clock, time in enumerate(clocks):
@@ -91,8 +89,8 @@ class SlowEncoder:
         return np.array(values)
 
     def _block(
-        self, name: str, x: Array, sees: npt.NDArray[np.bool_], n: int, offsets: Array | None
-    ) -> Array:
+        self, name: str, x: FloatArray, sees: BoolArray, n: int, offsets: FloatArray | None
+    ) -> FloatArray:
         normal = self._norm(f"{name}.attention_norm", x)
         query = self._linear(f"{name}.query", normal)
         key, value = np.split(self._linear(f"{name}.key_value", normal), 2, axis=1)
@@ -115,16 +113,16 @@ class SlowEncoder:
         hidden = self._linear(f"{name}.ffn.0", self._norm(f"{name}.ffn_norm", x))
         return x + self._linear(f"{name}.ffn.2", gelu(hidden))
 
-    def _bias(self, name: str, offset: Array) -> Array:
+    def _bias(self, name: str, offset: FloatArray) -> FloatArray:
         return self._linear(f"{name}.bias.2", gelu(self._linear(f"{name}.bias.0", offset)))
 
-    def _offset_value(self, name: str, offset: Array) -> Array:
+    def _offset_value(self, name: str, offset: FloatArray) -> FloatArray:
         return self.weights[f"{name}.offset_value.weight"] @ offset
 
-    def _linear(self, name: str, x: Array) -> Array:
+    def _linear(self, name: str, x: FloatArray) -> FloatArray:
         return x @ self.weights[f"{name}.weight"].T + self.weights[f"{name}.bias"]
 
-    def _norm(self, name: str, x: Array) -> Array:
+    def _norm(self, name: str, x: FloatArray) -> FloatArray:
         centred = x - x.mean(-1, keepdims=True)
         spread = np.sqrt((centred**2).mean(-1, keepdims=True) + 1e-5)
         return centred / spread * self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
@@ -135,11 +133,11 @@ def one_query(queries: Points, number: int) -> Points:
     return Points(*(tensor[:, number : number + 1] for tensor in queries.tensors()))
 
 
-def gelu(x: Array) -> Array:
+def gelu(x: FloatArray) -> FloatArray:
     """``x Φ(x)``."""
     return x * np.vectorize(lambda value: (1 + math.erf(value / math.sqrt(2))) / 2)(x)
 
 
-def array(tensor: Tensor) -> Array:
+def array(tensor: Tensor) -> FloatArray:
     """A tensor in float64."""
     return tensor.detach().cpu().double().numpy()

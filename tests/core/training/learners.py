@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
 from trajganr_core.training.engine.distributed import Ranks
 from trajganr_core.training.engine.learner import Choice, Learner
+from trajganr_core.utils.arrays import IntArray
 
-IntArray = npt.NDArray[np.int64]
 ROWS = 40
 
 

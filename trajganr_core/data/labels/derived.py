@@ -13,6 +13,7 @@ import pandas as pd
 import shapely
 
 from ...contract.tasks import AOI_CATEGORIES
+from ...utils.arrays import BoolArray, FloatArray
 from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
 from ..matching.footprints import at_distance, interpolate_time, trips_on_edges
@@ -21,10 +22,6 @@ from ..matching.pieces import ROUNDING_M
 from ..roads.network import Network
 
 __all__ = ["aoi_labels", "observe", "trip_labels"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 #: A pass over less of the edge says little of the edge's speed.
 SMALLEST_COVER = 0.5

@@ -26,6 +26,7 @@ import shapely
 from ...contract.data_config import SPEED_UNITS, LabelOptions
 from ...contract.errors import Code, TrajganrError
 from ...contract.tasks import AOI_CATEGORIES, Kind, Task, task
+from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray
 from ...utils.ragged import offsets_of, row_of_each
 from ...utils.study_area import StudyArea
 from ..layers import LINES, read_layer
@@ -34,10 +35,6 @@ from ..roads.network import Network
 __all__ = ["JoinReport", "own_labels"]
 
 log = logging.getLogger(__name__)
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 #: Places of an edge that are looked at lie at most so far apart, metres …
 STEP_M = 10.0
@@ -316,7 +313,7 @@ class _Lines:
             opposite one, 0 where for both.
     """
 
-    parts: npt.NDArray[np.object_]
+    parts: GeometryArray
     line: IntArray
     way: IntArray
 
@@ -344,7 +341,7 @@ def _ways(layer: gpd.GeoDataFrame) -> IntArray:
 
 def _lines_of_edges(
     edges: IntArray,
-    own: npt.NDArray[np.object_],
+    own: GeometryArray,
     length_m: FloatArray,
     lines: _Lines,
     values: FloatArray,
@@ -396,10 +393,10 @@ def _lines_of_edges(
 
 
 def _beyond_end(
-    line: npt.NDArray[np.object_],
+    line: GeometryArray,
     at: FloatArray,
     heading: FloatArray,
-    point: npt.NDArray[np.object_],
+    point: GeometryArray,
 ) -> FloatArray:
     """How far points lie past the end of the line that is nearest to them there, metres.
 
@@ -419,7 +416,7 @@ def _places(length_m: FloatArray) -> IntArray:
     return np.maximum(np.ceil(length_m / STEP_M), FEWEST_PLACES).astype(np.int64)
 
 
-def _heading(line: npt.NDArray[np.object_], offset: FloatArray) -> FloatArray:
+def _heading(line: GeometryArray, offset: FloatArray) -> FloatArray:
     """Unit vectors ``(n, 2)`` along lines around metres from their starts."""
     behind = shapely.line_interpolate_point(line, np.maximum(offset - 1, 0))
     ahead = shapely.line_interpolate_point(line, np.minimum(offset + 1, shapely.length(line)))

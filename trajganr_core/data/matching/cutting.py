@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from ...utils.arrays import IntArray
 from ...utils.ragged import concatenated_ranges, last_before, offsets_of, row_of_each, runs
 from .matched import PIECE_COLUMNS, MatchedTrips
 from .pieces import ROUNDING_M
 
 __all__ = ["cut_to"]
-
-IntArray = npt.NDArray[np.int64]
 
 
 def cut_to(trips: MatchedTrips, number: IntArray) -> MatchedTrips:

@@ -5,14 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
 
 __all__ = ["EdgePasses", "passes_of_edges"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

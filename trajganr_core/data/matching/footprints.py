@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, last_before, row_of_each
 from ..roads.network import Network
 from .edge_passes import passes_of_edges
@@ -24,9 +24,6 @@ __all__ = [
     "position_at",
     "trips_on_edges",
 ]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 #: A vehicle that is on an edge for less has not driven on it, metres; half of an edge shorter than
 #: twice this will do.

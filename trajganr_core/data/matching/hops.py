@@ -5,15 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 
+from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.ragged import row_of_each, take_rows
 
 __all__ = ["FASTEST_MPS", "STEP_M", "Hops", "plausible"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 #: Fixes closer than this to the one matched before are placed on its path afterwards, metres. Left
 #: to the matcher, the jumps of a standing or slow vehicle would turn it around.

@@ -7,19 +7,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 
+from ...utils.arrays import Float32Array, FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of, row_of_each, take_rows
 from ...utils.study_area import StudyArea
 from ..roads.network import Network
 from .edge_passes import EdgePasses
 
 __all__ = ["FIX_COLUMNS", "PASS_COLUMNS", "PIECE_COLUMNS", "MatchedTrips", "distances_m"]
-
-FloatArray = npt.NDArray[np.float64]
-Float32Array = npt.NDArray[np.float32]
-IntArray = npt.NDArray[np.int64]
-TextArray = npt.NDArray[np.object_]
 
 #: Columns of :class:`MatchedTrips` with a value a piece, a fix and a pass, and their types.
 PIECE_COLUMNS = {"trip_id": "O", "driver_id": "O", "matched_share": "f4", "rms_m": "f4"}

@@ -6,11 +6,11 @@ import logging
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
 from ...contract.data_config import MatchOptions
 from ...contract.errors import Code, TrajganrError
+from ...utils.arrays import FloatArray
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
 from ...utils.ragged import row_of_each
@@ -32,8 +32,6 @@ LONGEST_PATHS_M = (625.0, 1250.0, 2500.0)
 HOPS_REACHED = 0.9
 
 log = logging.getLogger(__name__)
-
-FloatArray = npt.NDArray[np.float64]
 
 
 class Matcher:

@@ -25,6 +25,7 @@ import shapely
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.validation import check_positive
+from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.progress import Progress
 from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
@@ -35,10 +36,6 @@ from .footprints import edge_rows, interpolate_time, passes_of
 from .matched import MatchedTrips
 
 __all__ = ["PairSearch", "Pairs", "pairs_within", "write_pairs"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 #: Passes of segments that are looked at at once: about 200 MB.
 PASSES_AT_ONCE = 1_000_000

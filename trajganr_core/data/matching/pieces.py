@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, last_before, row_of_each
 from ..roads.network import Network
 from ..trips.trajectories import Trajectories
@@ -13,10 +13,6 @@ from .hops import Hops
 from .matched import MatchedTrips
 
 __all__ = ["ROUNDING_M", "assemble"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-BoolArray = npt.NDArray[np.bool_]
 
 #: A fix this near the end of an edge is on the next one, metres: sums of lengths are not exact.
 ROUNDING_M = 1e-6
@@ -138,14 +134,12 @@ def _running_maximum(values: FloatArray, row: IntArray) -> FloatArray:
     return pd.Series(values).groupby(row).cummax().to_numpy()
 
 
-def _matched_share(
-    trips: Trajectories, trip_of_piece: IntArray, offsets: IntArray
-) -> npt.NDArray[np.float32]:
+def _matched_share(trips: Trajectories, trip_of_piece: IntArray, offsets: IntArray) -> Float32Array:
     matched = np.bincount(trip_of_piece, weights=np.diff(offsets), minlength=len(trips))
     return (matched / np.maximum(np.diff(trips.offsets), 1))[trip_of_piece].astype(np.float32)
 
 
-def _root_mean_square(vectors: FloatArray, offsets: IntArray) -> npt.NDArray[np.float32]:
+def _root_mean_square(vectors: FloatArray, offsets: IntArray) -> Float32Array:
     """Of the vectors' lengths, for each piece."""
     squares = np.add.reduceat((vectors**2).sum(axis=1), offsets[:-1])
     return np.sqrt(squares / np.diff(offsets)).astype(np.float32)

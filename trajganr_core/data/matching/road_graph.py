@@ -24,13 +24,13 @@ from pathlib import Path
 import fastmm
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import shapely
 
 from ...contract.atomic_io import read_json, sha256_of, write_json
 from ...contract.data_config import MatchOptions
 from ...contract.errors import TrajganrError
 from ...contract.protocol.file_names import inside
+from ...utils.arrays import FloatArray, IntArray
 from ...utils.progress import Progress
 from ...utils.ragged import concatenated_ranges, offsets_of
 from ..roads.network import Network
@@ -39,9 +39,6 @@ from .hops import STEP_M, Hops
 __all__ = ["RoadGraph"]
 
 log = logging.getLogger(__name__)
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 #: Edges nearest a fix that are considered for it.
 CANDIDATES = 8

@@ -7,19 +7,17 @@ from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyogrio
 import shapely
 
+from ...utils.arrays import FloatArray
 from ...utils.study_area import GEOGRAPHIC, StudyArea, on_earth
 from ..files import existing_file
 from ..layers import find_layer, fitting_layers, read_layer
 from ..tables import read_csv, require_columns
 
 __all__ = ["read_places", "read_point_layer", "read_points"]
-
-FloatArray = npt.NDArray[np.float64]
 
 POINTS = ("Point", "MultiPoint")
 POLYGONS = ("Polygon", "MultiPolygon")

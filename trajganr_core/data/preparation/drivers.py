@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from ...utils.arrays import BoolArray
 from ..bundle_tables import read_columns, read_trip_batches
 from ..matching.matched import MatchedTrips
 
@@ -85,7 +85,7 @@ def label_drivers_of(trips: Sequence[Path], split: Path) -> pa.Array:
     return pc.unique(pa.chunked_array(chosen, pa.string()))
 
 
-def choose(drivers: int, share: float, seed: int) -> npt.NDArray[np.bool_]:
+def choose(drivers: int, share: float, seed: int) -> BoolArray:
     """``(drivers,)`` which of them make labels."""
     count = round(share * drivers)
     if share > 0:

@@ -8,17 +8,14 @@ from dataclasses import dataclass
 from typing import Any, Self
 
 import numpy as np
-import numpy.typing as npt
 
+from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
 from ..matching.matched import MatchedTrips, distances_m
 from ..roads.network import Network
 
 __all__ = ["Histogram", "TripFigures"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 #: Seconds from one fix to the next: whole seconds up to two minutes, then coarser.
 INTERVAL_S = (0.0, *(n + 0.5 for n in range(121)), 150.0, 180.0, 240.0, 300.0, 450.0, 600.0, 3600.0)

@@ -14,6 +14,7 @@ import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from ...utils.arrays import FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of, row_of_each
 from ..files import InputFile, nothing_in
 from ..tables import skip_header
@@ -26,9 +27,6 @@ from .times import is_unix_time
 from .values import numbers, texts
 
 __all__ = ["POLYLINE", "read_challenge"]
-
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
 
 POLYLINE = "POLYLINE"
 COLUMNS = ("TRIP_ID", "TAXI_ID", "TIMESTAMP", "MISSING_DATA", POLYLINE)
@@ -221,6 +219,6 @@ def _quoted(batch: pa.RecordBatch, row: int) -> str:
     return f"trip {batch['TRIP_ID'][row].as_py()!r}: {batch[POLYLINE][row].as_py()!r}"
 
 
-def _names(column: pa.Array) -> npt.NDArray[np.object_]:
+def _names(column: pa.Array) -> TextArray:
     values = pc.fill_null(texts(column), "")
     return np.asarray(values.to_numpy(zero_copy_only=False), dtype=object)

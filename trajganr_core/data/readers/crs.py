@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 from pyproj import CRS, Transformer
 
 from ...contract.errors import Code, TrajganrError
+from ...utils.arrays import FloatArray
 from ...utils.study_area import GEOGRAPHIC, check_not_degrees
 from ..layers import crs_of as layer_crs
 
 __all__ = ["crs_of", "degrees", "told_crs"]
-
-FloatArray = npt.NDArray[np.float64]
 
 
 def crs_of(where: str, own: CRS | None, told: str) -> CRS:

@@ -22,6 +22,7 @@ from pyproj import CRS
 
 from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
+from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of
 from ...utils.study_area import GEOGRAPHIC, check_not_degrees
 from ..trips.trajectories import FIXES_OF_A_BATCH, Trajectories
@@ -35,9 +36,6 @@ from .times import REPEATED, SKIPPED, UNREADABLE, Times, resolve_repeated
 from .values import first_value, numbers, texts, truths
 
 __all__ = ["read_fixes"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 
 def read_fixes(rows: Rows, options: TripOptions, what: str) -> Reading:
@@ -75,9 +73,9 @@ class _Fixes:
     x: FloatArray
     y: FloatArray
     t: FloatArray
-    repeated: npt.NDArray[np.bool_]
-    speed: npt.NDArray[np.float32]
-    occupied: npt.NDArray[np.bool_]
+    repeated: BoolArray
+    speed: Float32Array
+    occupied: BoolArray
 
 
 class _FixTable:
@@ -227,13 +225,13 @@ class _FixTable:
                 else np.empty(0, dtype=bool),
             )
 
-    def _speed(self, batch: pa.RecordBatch) -> npt.NDArray[np.float32]:
+    def _speed(self, batch: pa.RecordBatch) -> Float32Array:
         if not self.columns.speed:
             return np.empty(0, dtype=np.float32)
         factor = to_metres_per_second(self.columns.speed_unit)
         return (numbers(batch[self.columns.speed]) * factor).astype(np.float32)
 
-    def _counted_speed(self, batch: pa.RecordBatch, dropped: Dropped) -> npt.NDArray[np.float32]:
+    def _counted_speed(self, batch: pa.RecordBatch, dropped: Dropped) -> Float32Array:
         speed = self._speed(batch)
         if len(speed):
             given = texts(batch[self.columns.speed]).is_valid().to_numpy(zero_copy_only=False)
@@ -293,7 +291,7 @@ class _Names:
         of_pair = [self._number.setdefault(name, len(self._number)) for name in named]
         return np.array(of_pair, dtype=np.int32)[of_row]
 
-    def ids(self) -> tuple[npt.NDArray[np.object_], npt.NDArray[np.object_]]:
+    def ids(self) -> tuple[TextArray, TextArray]:
         """Ids of trips and of their drivers; trips of one id begin with their driver's."""
         trip = np.array([trip for trip, _ in self._number], dtype=object)
         driver = np.array([driver for _, driver in self._number], dtype=object)

@@ -16,11 +16,11 @@ from itertools import chain, islice
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 
 from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
+from ...utils.arrays import Float32Array, FloatArray
 from ...utils.ragged import offsets_of
 from ...utils.study_area import GEOGRAPHIC
 from ..files import InputFile
@@ -33,8 +33,6 @@ from .source import Dropped, Reading
 from .times import REPEATED, SKIPPED, Times, resolve_repeated
 
 __all__ = ["is_moving_features", "read_moving_features"]
-
-FloatArray = npt.NDArray[np.float64]
 
 MARKS = ('"temporalGeometry"', '"datetimes"', '"MovingPoint"', '"MovingGeomPoint"')
 POINTS = ("MovingPoint", "MovingGeomPoint", "MovingGeogPoint")
@@ -100,7 +98,7 @@ class _MovingPoint:
     datetimes: list[Any]
     lon: FloatArray
     lat: FloatArray
-    speed: npt.NDArray[np.float32]
+    speed: Float32Array
 
 
 def _trajectories(points: list[_MovingPoint], times: Times, dropped: Dropped) -> Trajectories:
@@ -206,7 +204,7 @@ def _places(piece: Json, crs: Json | None, where: str, path: str) -> tuple[Float
     return degrees(xy[:, 0], xy[:, 1], told_crs(name), f"{path}, {where}")
 
 
-def _speed(feature: Json, piece: Json, dropped: Dropped) -> npt.NDArray[np.float32]:
+def _speed(feature: Json, piece: Json, dropped: Dropped) -> Float32Array:
     """Measured at the times of the fixes, m/s; NaN where it is not."""
     speed = np.full(len(piece["datetimes"]), np.nan, dtype=np.float32)
     for property_ in feature.get("temporalProperties") or []:

@@ -5,16 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import numpy.typing as npt
 
 from ...contract.data_config import TripOptions
+from ...utils.arrays import BoolArray
 from ...utils.ragged import row_of_each, runs
 from ..trips.trajectories import Trajectories, is_first
 from .source import Dropped
 
 __all__ = ["cut_into_trips", "cuts_by_occupancy", "how_cut"]
-
-BoolArray = npt.NDArray[np.bool_]
 
 
 def cuts_by_occupancy(options: TripOptions, has_occupancy: bool) -> bool:

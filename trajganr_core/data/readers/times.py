@@ -13,19 +13,15 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from ...contract.errors import Code, TrajganrError
+from ...utils.arrays import BoolArray, FloatArray, IntArray
 from .values import first_value, is_text, numbers, plain, texts
 
 __all__ = ["REPEATED", "SKIPPED", "UNREADABLE", "Times", "is_unix_time", "resolve_repeated"]
-
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
 
 #: Reasons why times are left out, behind "rows" or "fixes".
 UNREADABLE = "whose time cannot be read"

@@ -12,13 +12,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyarrow.compute as pc
 import shapely
 
 from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
+from ...utils.arrays import Float32Array, GeometryArray, IntArray, TextArray
 from ...utils.ragged import offsets_of, row_of_each
 from ..trips.trajectories import Trajectories
 from .bad_items import BadItems
@@ -30,9 +30,6 @@ from .times import Times
 from .values import numbers, texts
 
 __all__ = ["read_lines"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 SPEEDS = "speeds"
 #: Lines read at a time; each has dozens of fixes.
@@ -144,14 +141,12 @@ class _LineLayer:
             )
         bad.refuse_most()
 
-    def _numbered(self, first: int, count: int) -> npt.NDArray[np.object_]:
+    def _numbered(self, first: int, count: int) -> TextArray:
         """Ids of lines that have none, unlike those that others of the layer may have."""
         prefix = "line " if self._trip else ""
         return np.array([f"{prefix}{n}" for n in range(first, first + count)], dtype=object)
 
-    def _texts(
-        self, batch: pa.RecordBatch, name: str, otherwise: npt.NDArray[np.object_]
-    ) -> npt.NDArray[np.object_]:
+    def _texts(self, batch: pa.RecordBatch, name: str, otherwise: TextArray) -> TextArray:
         if not name:
             return otherwise
         values = pc.coalesce(texts(batch[name]), pa.array(otherwise, pa.string()))
@@ -161,10 +156,10 @@ class _LineLayer:
         self,
         batch: pa.RecordBatch,
         count: IntArray,
-        trip: npt.NDArray[np.object_],
+        trip: TextArray,
         dropped: Dropped,
         bad: BadItems,
-    ) -> npt.NDArray[np.float32]:
+    ) -> Float32Array:
         """Speeds of all fixes, m/s; NaN where a trip or a fix has none, or not one for each."""
         speed = np.full(int(count.sum()), np.nan, dtype=np.float32)
         if not self._speeds:
@@ -191,6 +186,6 @@ class _LineLayer:
         return speed
 
 
-def _lines(batch: pa.RecordBatch) -> npt.NDArray[np.object_]:
+def _lines(batch: pa.RecordBatch) -> GeometryArray:
     geometries = batch[GEOMETRY].to_numpy(zero_copy_only=False)
     return np.asarray(shapely.from_wkb(geometries, on_invalid="ignore"))

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-__all__ = ["first_value", "is_text", "numbers", "texts", "truths"]
+from ...utils.arrays import BoolArray, FloatArray
 
-FloatArray = npt.NDArray[np.float64]
+__all__ = ["first_value", "is_text", "numbers", "texts", "truths"]
 
 #: A comma as decimal sign, as spreadsheets of much of Europe write it.
 DECIMAL_COMMA = r"^\s*([+-]?\d*),(\d+)\s*$"
@@ -50,7 +49,7 @@ def texts(column: pa.Array) -> pa.Array:
     return pc.if_else(pc.equal(trimmed, ""), None, trimmed)
 
 
-def truths(column: pa.Array) -> npt.NDArray[np.bool_]:
+def truths(column: pa.Array) -> BoolArray:
     """Whether values ``(n,)`` are other than zero, or say true or yes."""
     column = plain(column)
     value = numbers(column)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import io
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
@@ -19,14 +18,12 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from ...contract.tasks import AOI_CATEGORIES
+from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.study_area import StudyArea
 from ..preparation.trip_figures import Histogram
 from ..roads.network import Network, road_of_edge
 
 __all__ = ["Map", "count_histogram", "histogram", "no_formula", "value_histogram"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 INK, FAINT, BAR = "#333333", "#d0d0d0", "#0072b2"
 #: Okabe and Ito's colours, a category each.
@@ -132,7 +129,7 @@ class Map:
     def _coloured(
         self,
         values: FloatArray,
-        known: npt.NDArray[np.bool_],
+        known: BoolArray,
         norm: Normalize,
         label: str,
         extend: str = "neither",
@@ -149,7 +146,7 @@ class Map:
         figure.colorbar(roads, ax=axes, label=label, shrink=0.7, extend=extend, format=WHOLE)
         return _png(figure)
 
-    def _draw(self, axes: Axes, chosen: npt.NDArray[np.bool_], colour: str, width: float) -> None:
+    def _draw(self, axes: Axes, chosen: BoolArray, colour: str, width: float) -> None:
         lines = [self._lines[edge] for edge in np.flatnonzero(chosen)]
         axes.add_collection(LineCollection(lines, colors=colour, linewidths=width))
 

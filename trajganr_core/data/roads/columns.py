@@ -11,14 +11,12 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from ...utils.arrays import IntArray
 from .network import Network
 
 __all__ = ["ROAD_COLUMNS", "osm_ids", "road_columns"]
-
-IntArray = npt.NDArray[np.int64]
 
 #: The columns; :data:`~trajganr_core.contract.tasks.COMMON_FIELDS` says what they are.
 ROAD_COLUMNS = (

@@ -7,15 +7,12 @@ Rules of the OSM wiki (Key:highway, Key:oneway, Key:access, Key:area). Condition
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from ...contract.data_config import RoadOptions
+from ...utils.arrays import BoolArray, TextArray
 
 __all__ = ["CLOSED", "DRIVABLE", "is_road", "open_directions", "road_tags", "unknown_oneway"]
-
-BoolArray = npt.NDArray[np.bool_]
-Text = npt.NDArray[np.object_]
 
 #: OSM ``highway`` values that are public roads for cars; service roads (yards, parking aisles)
 #: are left out, as in OSMnx's network type "drive".
@@ -112,7 +109,7 @@ def _oneway_keys(options: RoadOptions) -> list[str]:
     return [ONEWAY, *(f"{ONEWAY}:{vehicle}" for vehicle in VEHICLES)]
 
 
-def _oneway(tags: pd.DataFrame, options: RoadOptions) -> Text:
+def _oneway(tags: pd.DataFrame, options: RoadOptions) -> TextArray:
     return np.char.lower(_most_specific(tags, _oneway_keys(options)).astype(str))
 
 
@@ -128,7 +125,7 @@ def _closes(value: str) -> bool:
     return all(part.strip() in CLOSED for part in value.lower().split(";"))
 
 
-def _most_specific(tags: pd.DataFrame, keys: list[str]) -> Text:
+def _most_specific(tags: pd.DataFrame, keys: list[str]) -> TextArray:
     """The last of the tags that a road has, "" where it has none."""
     value = np.full(len(tags), "", dtype=object)
     for key in keys:

@@ -10,19 +10,16 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 from pyproj import Geod
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.ragged import last_before, row_of_each, take_rows
 from ...utils.study_area import StudyArea
 
 __all__ = ["Network", "connectivity", "linestrings", "road_of_edge"]
-
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
 
 
 @dataclass(frozen=True)
@@ -50,19 +47,19 @@ class Network:
     length_m: FloatArray
     source_fid: IntArray
     osm_id: IntArray
-    forward: npt.NDArray[np.bool_]
-    highway: npt.NDArray[np.object_]
-    name: npt.NDArray[np.object_]
+    forward: BoolArray
+    highway: TextArray
+    name: TextArray
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
 
     @cached_property
-    def lines(self) -> npt.NDArray[np.object_]:
+    def lines(self) -> GeometryArray:
         """``(E,)`` shapely lines in degrees."""
         return linestrings(np.column_stack([self.lon, self.lat]), self.offsets)
 
-    def local_lines(self, area: StudyArea) -> npt.NDArray[np.object_]:
+    def local_lines(self, area: StudyArea) -> GeometryArray:
         """``(E,)`` shapely lines in the area's local metres."""
         return linestrings(area.to_local(self.lon, self.lat), self.offsets)
 
@@ -145,7 +142,7 @@ def connectivity(network: Network) -> tuple[int, int]:
     return int((~largest).sum()), int(largest.sum() - routable)
 
 
-def linestrings(xy: FloatArray, offsets: IntArray) -> npt.NDArray[np.object_]:
+def linestrings(xy: FloatArray, offsets: IntArray) -> GeometryArray:
     """Shapely lines of flat vertices ``(v, 2)``, those of line i at ``offsets[i]:offsets[i+1]``."""
     if len(offsets) == 1:
         return np.empty(0, dtype=object)

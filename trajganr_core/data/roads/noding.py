@@ -12,15 +12,12 @@ import numpy as np
 import numpy.typing as npt
 import shapely
 
+from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
 from ...utils.study_area import StudyArea
 from .network import Network, linestrings
 
 __all__ = ["Parts", "node_lines", "node_parts", "parts_of_lines"]
-
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
 
 #: Vertices closer than this are the same: 1e-7 degrees, about a centimetre, is OSM's resolution.
 VERTEX_RESOLUTION = 1e-7
@@ -50,7 +47,7 @@ class Parts:
         number = np.cumsum(chosen) - 1
         return Parts(self.xy[vertices], self.vertex[vertices], offsets, number[self.line[parts]])
 
-    def geometries(self) -> npt.NDArray[np.object_]:
+    def geometries(self) -> GeometryArray:
         """``(p,)`` shapely lines in degrees."""
         return linestrings(self.xy, self.offsets)
 
@@ -62,7 +59,7 @@ class Parts:
         return touching
 
 
-def parts_of_lines(lines: npt.NDArray[np.object_]) -> Parts:
+def parts_of_lines(lines: GeometryArray) -> Parts:
     """The parts of shapely lines or multi-lines in degrees; they meet where they share a vertex."""
     parts, line = shapely.get_parts(lines, return_index=True)
     xy, part = shapely.get_coordinates(parts, return_index=True)
@@ -87,13 +84,13 @@ def without_repeats(xy: FloatArray, vertex: IntArray, offsets: IntArray, line: I
 
 
 def node_lines(
-    lines: npt.NDArray[np.object_],
+    lines: GeometryArray,
     area: StudyArea,
     *,
     fid: IntArray,
     oneway: npt.NDArray[np.int8],
-    highway: npt.NDArray[np.object_],
-    name: npt.NDArray[np.object_],
+    highway: TextArray,
+    name: TextArray,
     osm_id: IntArray | None = None,
 ) -> Network:
     """:func:`node_parts` of ``(n,)`` shapely lines or multi-lines, EPSG:4326."""
@@ -114,8 +111,8 @@ def node_parts(
     *,
     fid: IntArray,
     oneway: npt.NDArray[np.int8],
-    highway: npt.NDArray[np.object_],
-    name: npt.NDArray[np.object_],
+    highway: TextArray,
+    name: TextArray,
     osm_id: IntArray | None = None,
 ) -> Network:
     """Split lines where they meet and direct the pieces that touch the area.
@@ -180,9 +177,7 @@ def _split_at_nodes(vertex: IntArray, part_start: IntArray) -> tuple[IntArray, I
     return start, stop, part[start]
 
 
-def _touching(
-    xy: FloatArray, start: IntArray, stop: IntArray, area: StudyArea
-) -> npt.NDArray[np.bool_]:
+def _touching(xy: FloatArray, start: IntArray, stop: IntArray, area: StudyArea) -> BoolArray:
     """Which pieces intersect the study area."""
     vertices, offsets = concatenated_ranges(start, stop)
     lines = linestrings(xy[vertices], offsets)

@@ -21,7 +21,6 @@ from pathlib import Path
 from typing import BinaryIO
 
 import numpy as np
-import numpy.typing as npt
 import osmium
 import pandas as pd
 import shapely
@@ -31,6 +30,7 @@ from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
 from ...contract.errors import Code, TrajganrError
+from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import offsets_of, row_of_each
 from ...utils.study_area import StudyArea
 from ..files import check_unpacked, existing_file, in_brackets
@@ -95,7 +95,7 @@ class OsmWays:
         incomplete: ways among the n that are cut where the extract lacks their nodes.
     """
 
-    way_id: npt.NDArray[np.int64]
+    way_id: IntArray
     tags: pd.DataFrame
     parts: Parts
     found: int
@@ -274,9 +274,7 @@ def _is_apart(parts: list[list[tuple[int, int, int]]], area: StudyArea) -> bool:
     return max(x) < west or min(x) > east or max(y) < south or min(y) > north
 
 
-def _joined_where_a_way_stands_still(
-    node: npt.NDArray[np.int64], xy: npt.NDArray[np.float64], offsets: npt.NDArray[np.int64]
-) -> npt.NDArray[np.int64]:
+def _joined_where_a_way_stands_still(node: IntArray, xy: FloatArray, offsets: IntArray) -> IntArray:
     """Make one vertex of different nodes at one place that follow each other in a way.
 
     Between them would be an edge of no length.

@@ -8,13 +8,13 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import shapely
 
 from ...contract.atomic_io import atomic_file
 from ...contract.data_config import RoadOptions
 from ...contract.errors import Code, TrajganrError
 from ...contract.output_paths import refuse_input
+from ...utils.arrays import GeometryArray
 from ...utils.study_area import GEOGRAPHIC, StudyArea
 from ..places.aoi import load_categories
 from ..places.pois import extract_places
@@ -117,7 +117,7 @@ def _road_layer(ways: OsmWays) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(columns, geometry=_lines(ways.parts, len(ways.way_id)), crs=GEOGRAPHIC)
 
 
-def _lines(parts: Parts, lines: int) -> npt.NDArray[np.object_]:
+def _lines(parts: Parts, lines: int) -> GeometryArray:
     """``(lines,)`` lines; multi-lines, all of them, if any has several parts."""
     pieces = parts.geometries()
     if len(pieces) == lines:

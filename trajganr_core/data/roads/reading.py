@@ -10,12 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyogrio
 
 from ...contract.data_config import RoadOptions
 from ...contract.errors import Code, TrajganrError
+from ...utils.arrays import IntArray
 from ...utils.study_area import StudyArea
 from ..files import existing_file
 from ..layers import LINES, fitting_layers, read_layer
@@ -114,8 +114,8 @@ class _Lines:
     """
 
     parts: Parts
-    fid: npt.NDArray[np.int64]
-    osm_id: npt.NDArray[np.int64]
+    fid: IntArray
+    osm_id: IntArray
     tags: pd.DataFrame
     options: RoadOptions
     classified: bool

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
-import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyogrio
 
 from ...contract.data_config import RoadOptions
+from ...utils.arrays import IntArray
 from ..layers import find_layer
 from .osm import is_osm_extract
 from .way_ids import OSM_ID, way_ids
@@ -24,7 +23,7 @@ PREFIX = "own_"
 
 def source_attributes(
     path: Path,
-    source_fid: npt.NDArray[np.int64],
+    source_fid: IntArray,
     options: RoadOptions,
     taken: Collection[str],
 ) -> pd.DataFrame:

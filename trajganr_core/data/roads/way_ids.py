@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
+from ...utils.arrays import IntArray
 from .tags import as_text
 
 __all__ = ["OSM_ID", "way_ids"]
@@ -22,7 +22,7 @@ TYPED = r"^(?:way/|w)(\d{1,18})$"
 BARE_OR_TYPED = r"^(?:way/|w)?(\d{1,18})$"
 
 
-def way_ids(frame: pd.DataFrame) -> npt.NDArray[np.int64]:
+def way_ids(frame: pd.DataFrame) -> IntArray:
     """``(n,)`` the id of the way of each feature, 0 where the layer does not say it.
 
     Args:
@@ -38,6 +38,6 @@ def way_ids(frame: pd.DataFrame) -> npt.NDArray[np.int64]:
     return np.zeros(len(frame), dtype=np.int64)
 
 
-def _numbers(values: pd.Series, pattern: str) -> npt.NDArray[np.int64]:
+def _numbers(values: pd.Series, pattern: str) -> IntArray:
     found = as_text(values).str.extract(pattern, expand=False)
     return found.fillna("0").astype(np.int64).to_numpy()

@@ -11,7 +11,6 @@ from typing import Any
 
 import geopandas as gpd
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import pyogrio
 import shapely
@@ -19,6 +18,7 @@ import shapely
 from ...contract.atomic_io import atomic_file
 from ...contract.data_config import StreetViewFilter
 from ...contract.errors import Code, TrajganrError
+from ...utils.arrays import BoolArray
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
 from ...utils.study_area import GEOGRAPHIC, StudyArea
@@ -153,7 +153,7 @@ def _wanted_of(
     """Those of a tile's images that are in the area and as asked for."""
     images = images.take(area.contains(images.lon, images.lat))
 
-    def keep(images: TileImages, chosen: npt.NDArray[np.bool_], reason: str) -> TileImages:
+    def keep(images: TileImages, chosen: BoolArray, reason: str) -> TileImages:
         if not chosen.all():
             dropped[reason] += int((~chosen).sum())
         return images.take(chosen)

@@ -20,6 +20,7 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from ...contract.errors import Code, TrajganrError
+from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
 from ...utils.study_area import StudyArea
 
 __all__ = ["ZOOM", "TileImages", "corner", "grid_place", "read_tile", "tiles_of"]
@@ -32,9 +33,6 @@ MOST_TILES = 5_000
 HALF_WORLD_M = math.pi * 6378137.0
 #: Where Web Mercator's world ends, degrees.
 LAST_LATITUDE = 85.0511287798
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -52,12 +50,12 @@ class TileImages:
     lat: FloatArray
     captured_ms: FloatArray
     is_pano: FloatArray
-    sequence: npt.NDArray[np.object_]
+    sequence: TextArray
 
     def __len__(self) -> int:
         return len(self.lon)
 
-    def take(self, chosen: npt.NDArray[np.bool_]) -> TileImages:
+    def take(self, chosen: BoolArray) -> TileImages:
         """Some of them."""
         return TileImages(
             self.lon[chosen],

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import shapely
 
 from ...contract.errors import Code, TrajganrError
+from ...utils.arrays import FloatArray, GeometryArray, IntArray
 from ...utils.study_area import StudyArea, on_earth
 from ..files import InputFile, nothing_in
 from ..roads.network import Network
@@ -31,9 +31,6 @@ INDEX = "index.csv"
 TIE_M = 1.0
 #: Headings are not better known than to about so many degrees.
 HEADING_STEP = 15.0
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -203,7 +200,7 @@ def snap_to_roads(
 
 
 def _near(
-    points: npt.NDArray[np.object_], lines: npt.NDArray[np.object_], distance_m: float
+    points: GeometryArray, lines: GeometryArray, distance_m: float
 ) -> tuple[IntArray, IntArray]:
     """Pairs ``(point, line)`` of each point and all lines about as near as its nearest."""
     tree = shapely.STRtree(lines)
@@ -216,7 +213,7 @@ def _near(
     return point[pair], line
 
 
-def _bearing(lines: npt.NDArray[np.object_], offset: FloatArray) -> FloatArray:
+def _bearing(lines: GeometryArray, offset: FloatArray) -> FloatArray:
     """Direction of lines in local metres around ``offset``, degrees clockwise from north."""
     length = shapely.length(lines)
     behind = shapely.get_coordinates(

@@ -6,9 +6,9 @@ Every rule is an option, works on a whole batch of trips, and counts what it dro
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from ...contract.data_config import CleaningOptions
+from ...utils.arrays import BoolArray
 from ...utils.ragged import row_of_each, runs
 from ...utils.study_area import StudyArea, check_lon_lat
 from .cleaning_report import CleaningReport
@@ -17,9 +17,6 @@ from .stops import is_in_stop
 from .trajectories import Trajectories, is_first
 
 __all__ = ["CleaningReport", "clean"]
-
-BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
 
 KMH = 1 / 3.6
 

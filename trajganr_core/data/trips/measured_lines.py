@@ -12,10 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pyarrow as pa
 import pyogrio
 
+from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
 from ...utils.study_area import GEOGRAPHIC
 from ..matching.footprints import interpolate_time
@@ -33,9 +33,6 @@ __all__ = [
     "path_rows",
     "trip_rows",
 ]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 TRIPS, PATHS, FIXES = "trips", "paths", "fixes"
 GEOMETRY = "geometry"

@@ -7,8 +7,8 @@ Distances are great circles on a sphere of the Earth's mean radius, by the haver
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, row_of_each, take_rows
 from .trajectories import Trajectories, is_first
 
@@ -20,10 +20,6 @@ EARTH_M = 6_371_008.8
 #: Runs before a fix that are looked at for the one to come from. Trips with outliers have few runs;
 #: of rows that are no trip of one vehicle every one may be a run.
 RUNS_BACK = 256
-
-BoolArray = npt.NDArray[np.bool_]
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 
 def great_circle_m(trips: Trajectories, a: IntArray, b: IntArray) -> FloatArray:

@@ -7,15 +7,12 @@ SIGSPATIAL 2008: a stay begins at a fix and ends before the first one beyond a r
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
+from ...utils.arrays import BoolArray, IntArray
 from .outliers import great_circle_m
 from .trajectories import Trajectories
 
 __all__ = ["is_in_stop"]
-
-BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
 
 
 def is_in_stop(trips: Trajectories, begins: BoolArray, stop_s: float, radius_m: float) -> BoolArray:

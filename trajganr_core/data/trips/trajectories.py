@@ -9,13 +9,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray, TextArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
 
 __all__ = ["FIXES_OF_A_BATCH", "Trajectories", "batched", "bounds", "concatenate", "is_first"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
-TextArray = npt.NDArray[np.object_]
 
 #: Trips travel from files to bundles in batches of about so many fixes, some 100 MB of work.
 FIXES_OF_A_BATCH = 1_000_000
@@ -37,7 +34,7 @@ class Trajectories:
     lon: FloatArray
     lat: FloatArray
     t: FloatArray
-    speed: npt.NDArray[np.float32]
+    speed: Float32Array
     trip_id: TextArray
     driver_id: TextArray
 
@@ -49,7 +46,7 @@ class Trajectories:
         """Number of fixes of all trips."""
         return len(self.t)
 
-    def take_fixes(self, keep: npt.NDArray[np.bool_]) -> Trajectories:
+    def take_fixes(self, keep: BoolArray) -> Trajectories:
         """The same trips with only the fixes where ``keep`` (``(fixes,)``) holds."""
         if keep.all():
             return self
@@ -90,7 +87,7 @@ class Trajectories:
         )
 
 
-def is_first(trips: Trajectories) -> npt.NDArray[np.bool_]:
+def is_first(trips: Trajectories) -> BoolArray:
     """Which fixes are the first of their trip."""
     first = np.zeros(trips.fixes, dtype=bool)
     first[trips.offsets[:-1][np.diff(trips.offsets) > 0]] = True

@@ -7,17 +7,15 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
 from ...contract.errors import Code, TrajganrError
 from ...data.bundle import PICTURES, Bundle
 from ...data.street_view.picture_files import open_files
 from ...model.pictures import decode
+from ...utils.arrays import FloatArray
 
 __all__ = ["LONGEST_PX", "REACH_M", "Photos"]
-
-FloatArray = npt.NDArray[np.float64]
 
 #: A picture that was taken farther away shows another place, metres.
 REACH_M = 50.0

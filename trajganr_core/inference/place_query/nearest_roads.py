@@ -5,18 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import shapely
 
 from ...data.roads.network import Network, road_of_edge
 from ...features.query_locations import SAME_ROAD_M, Locations, first_of_each
+from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
 from ...utils.study_area import StudyArea
 
 __all__ = ["Feet", "RoadFinder"]
-
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
 
 #: An image stands for places as far along its road (δ in docs/method.md), metres.
 IMAGE_REACH_M = SAME_ROAD_M

@@ -5,19 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 
 from ...data.matching.footprints import hop_at
 from ...data.matching.matched import MatchedTrips
 from ...data.roads.network import Network
 from ...data.trips.measured_lines import path_places
 from ...features.location_features import EvidenceTable
+from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import last_before, offsets_of
 
 __all__ = ["passes_told"]
-
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 #: Vertices of a way that is told, and of all ways in an answer, so that it stays small.
 MOST_VERTICES, MOST_OF_ALL = 100, 10_000

@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import torch
 from torch import Tensor
@@ -28,6 +27,7 @@ from ...data.roads.columns import ROAD_COLUMNS, road_columns
 from ...features.location_features import EvidenceTable, speakers, speaking_trips
 from ...features.query_locations import SAME_ROAD_M, Locations, edge_locations, image_locations
 from ...model.tokens import TripTokens
+from ...utils.arrays import Float32Array, FloatArray, IntArray
 from ...utils.progress import Progress, silent
 from ...utils.sizeof import held_bytes
 from ...utils.tensor_cache import KeptTensors
@@ -42,9 +42,6 @@ from .similarity_pages import RoadPages
 from .trip_encoding_cache import TRIPS_AT_ONCE, EncodedTrips
 
 __all__ = ["HotModel"]
-
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
 
 #: Of the numbers of an embedding in an answer: more than its float32 can tell apart.
 DECIMALS = 7
@@ -372,7 +369,7 @@ class HotModel:
         return [alike if told else [] for alike, told in zip(roads, known, strict=True)]
 
     def _roads_alike(
-        self, own: int, edge: IntArray, similarity: npt.NDArray[np.float32], count: int
+        self, own: int, edge: IntArray, similarity: Float32Array, count: int
     ) -> list[dict[str, Any]]:
         """The first ``count`` of the edges ``(n,)`` that are of other roads, each road once."""
         road = self._finder.road[edge]

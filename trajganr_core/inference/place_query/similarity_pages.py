@@ -7,14 +7,12 @@ together.
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 
 from ...contract.protocol.similarity_codec import PER_DEGREE, UNIT, UNKNOWN
 from ...data.roads.network import Network
+from ...utils.arrays import FloatArray
 
 __all__ = ["PAGE_BYTES", "RoadPages"]
-
-FloatArray = npt.NDArray[np.float64]
 
 #: Of all columns of a page, so that other questions have their turn between pages.
 PAGE_BYTES = 1 << 20

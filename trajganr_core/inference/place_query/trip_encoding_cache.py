@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterable
 from functools import partial
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -22,10 +21,9 @@ from ...model.points import Points
 from ...model.tokens import TripTokens
 from ...model.trajectory import Memory
 from ...model.trajganr import TrajGANR
+from ...utils.arrays import IntArray
 
 __all__ = ["LARGEST_BYTES", "TRIPS_AT_ONCE", "EncodedTrips"]
-
-IntArray = npt.NDArray[np.int64]
 
 #: Of all encoded trips that are kept; those asked least recently go first.
 LARGEST_BYTES = 2 * 2**30

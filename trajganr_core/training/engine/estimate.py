@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from ...data.bundle import Bundle
 from ...model.street_view import CHUNK, ImageFeatures, create_backbone, learned_images
+from ...utils.arrays import IntArray
 from ...utils.device import limit_memory, resolve_device
 from ..pretraining.pretrain import (
     EVALUATE_EVERY,
@@ -28,8 +28,6 @@ from .loop import time_steps
 from .seeding import keyed_rng
 
 __all__ = ["estimate_pretraining"]
-
-IntArray = npt.NDArray[np.int64]
 
 #: Steps that are timed, after one an area that warms up and shows the peak of memory.
 STEPS = 2

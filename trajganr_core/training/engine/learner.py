@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 import numpy as np
-import numpy.typing as npt
 from torch import Tensor, nn
+
+from ...utils.arrays import IntArray
 
 __all__ = ["Choice", "Learner", "LoopConfig"]
 
-IntArray = npt.NDArray[np.int64]
 Batch = TypeVar("Batch")
 
 

@@ -18,12 +18,11 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor, nn
 
 from ...contract.errors import Code, TrajganrError
+from ...utils.arrays import IntArray
 from ...utils.device import autocast
 from ...utils.progress import Progress, silent
 from .checkpoint import Checkpoint, read_checkpoint, write_checkpoint
@@ -36,8 +35,6 @@ from .seeding import keyed_rng, seed_libraries
 __all__ = ["Result", "time_steps", "train", "warm_cosine"]
 
 log = logging.getLogger(__name__)
-
-IntArray = npt.NDArray[np.int64]
 
 #: A running training is written this often, so that also a power cut costs little.
 SECONDS_BETWEEN_CHECKPOINTS = 60.0

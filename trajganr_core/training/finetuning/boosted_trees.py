@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from sklearn.ensemble import HistGradientBoostingClassifier, HistGradientBoostingRegressor
 from threadpoolctl import threadpool_limits
@@ -20,13 +19,10 @@ from ...model.targets import SMALLEST_SHARE, Ordinal, Rate, Target
 from ...model.task_head import TREE_LEAVES, blank_trees
 from ...model.trajganr import ModelConfig
 from ...model.trees import Trees
+from ...utils.arrays import Float32Array, FloatArray, IntArray
 from .task_data import TaskFit
 
 __all__ = ["LEARNING_RATE", "ROUNDS", "SMALLEST_RATE", "grow_trees"]
-
-Float32Array = npt.NDArray[np.float32]
-FloatArray = npt.NDArray[np.float64]
-IntArray = npt.NDArray[np.int64]
 
 #: The usual choice of those who boost trees on tables; how many answer, validation roads say.
 LEARNING_RATE = 0.05

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 
 from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
@@ -40,6 +39,7 @@ from ...model.model_folder import (
 from ...model.task_head import Predictor, TaskHead, members_of, new_head
 from ...model.tokens import TripTokens
 from ...model.trajganr import TrajGANR
+from ...utils.arrays import BoolArray, IntArray
 from ...utils.device import resolve_device
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
@@ -55,9 +55,6 @@ from .train_heads import answers, fit_neighbours, train_heads
 __all__ = ["FinetuneConfig", "finetune"]
 
 log = logging.getLogger(__name__)
-
-BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
 
 #: Passes of a location that are embedded, to draw those from that a step sees.
 PASSES_KEPT = 64

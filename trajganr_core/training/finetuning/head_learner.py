@@ -9,12 +9,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from ...features.location_features import EvidenceTable, Selection
 from ...model.heads import Ensemble
+from ...utils.arrays import IntArray
 from ...utils.progress import Progress
 from ..engine.distributed import Ranks
 from ..engine.learner import Learner, LoopConfig
@@ -22,8 +22,6 @@ from ..engine.loop import Result, train
 from .task_data import TaskFit
 
 __all__ = ["HeadLearner", "HeadStep", "HeadTraining", "Lesson", "module_of"]
-
-IntArray = npt.NDArray[np.int64]
 
 MODALITY_DROPOUT = 0.1
 

@@ -14,7 +14,6 @@ from functools import reduce
 from operator import add
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 import torch
 
@@ -27,6 +26,7 @@ from ...features.location_features import EvidenceTable
 from ...features.segment_features import SegmentContext, segment_context
 from ...model.heads import Ensemble
 from ...model.targets import Target, fit_target
+from ...utils.arrays import BoolArray, IntArray
 from ...utils.study_area import StudyArea
 from ..engine.checkpoint import remove_checkpoint
 from .head_learner import HeadLearner, HeadTraining, Lesson
@@ -34,9 +34,6 @@ from .task_data import TaskFit
 from .task_labels import TaskLabels, told_labels
 
 __all__ = ["Pretext", "halves", "learn_pretext", "prepare_pretext"]
-
-BoolArray = npt.NDArray[np.bool_]
-IntArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

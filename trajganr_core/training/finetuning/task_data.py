@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -18,13 +17,10 @@ from ...data.roads.network import road_of_edge
 from ...evaluation.conformal import Conformal, figures_of, scores_of
 from ...evaluation.splits import PARTS, Split
 from ...model.targets import Target, fit_target, support_weights
+from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from .task_labels import TaskLabels, labels_of
 
 __all__ = ["TaskFit", "few_shot", "fit_tasks"]
-
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
-Float32Array = npt.NDArray[np.float32]
 
 #: Without roads in one of these parts nothing honest can be said.
 NEEDED = ("train", "validation", "test")
@@ -49,7 +45,7 @@ class TaskFit:
     edge: IntArray
     values: FloatArray
     rows: Mapping[str, IntArray]
-    learns: npt.NDArray[np.bool_]
+    learns: BoolArray
     target: Target
     encoded: Tensor
     weight: Float32Array

@@ -6,17 +6,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from ...contract.errors import Code, TrajganrError
 from ...contract.tasks import Kind, Task
 from ...data.bundle import Bundle
+from ...utils.arrays import BoolArray, FloatArray
 
 __all__ = ["TaskLabels", "labels_of", "told_labels"]
-
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
 
 #: Shares may miss one by this much, which is how far apart rounded percentages sum.
 SHARE_TOLERANCE = 0.01

@@ -8,20 +8,18 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from ...features.location_features import EvidenceTable
 from ...model.heads import Ensemble, Evidence
 from ...model.nearest_neighbours import NEIGHBOURS, Neighbours, embedding
+from ...utils.arrays import IntArray
 from ..engine.learner import Choice
 from .head_learner import HeadLearner, HeadTraining, Lesson, module_of
 from .task_data import TaskFit
 
 __all__ = ["answers", "fit_neighbours", "train_heads"]
-
-IntArray = npt.NDArray[np.int64]
 
 #: Locations that are answered at once; bounds memory, not the result.
 CHUNK = 1024

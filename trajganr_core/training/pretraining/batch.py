@@ -6,19 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from ...model.street_view import ImageFeatures
+from ...utils.arrays import IntArray
 from ..engine.distributed import Ranks
 from .negative_queue import random_locations
 from .training_area import TrainingArea
 from .trip_sampler import Sample
 
 __all__ = ["Batch", "make_batch"]
-
-IntArray = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import nn
 
@@ -30,6 +29,7 @@ from ...model.model_folder import (
 )
 from ...model.street_view import ImageFeatures, create_backbone, frozen_images, learned_images
 from ...model.trajganr import ModelConfig, TrajGANR
+from ...utils.arrays import BoolArray
 from ...utils.device import limit_memory, resolve_device
 from ...utils.progress import Progress, silent
 from ..engine.checkpoint import remove_checkpoint
@@ -56,8 +56,6 @@ __all__ = [
 ]
 
 log = logging.getLogger(__name__)
-
-BoolArray = npt.NDArray[np.bool_]
 
 #: Augmented views kept of each image under a frozen backbone.
 VIEWS = 3

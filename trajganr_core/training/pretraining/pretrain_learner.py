@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
@@ -14,6 +13,7 @@ from ...contract.training_config import PretrainConfig
 from ...evaluation.retrieval import pair_figures, uniformity
 from ...model.street_view import ImageFeatures
 from ...model.trajganr import TrajGANR
+from ...utils.arrays import IntArray
 from ..engine.distributed import Ranks
 from ..engine.learner import Choice, Learner
 from .batch import Batch, make_batch
@@ -22,8 +22,6 @@ from .objective import Objective
 from .training_area import TrainingArea
 
 __all__ = ["Pretraining"]
-
-IntArray = npt.NDArray[np.int64]
 
 
 class Pretraining(Learner[Batch]):

@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from ...data.bundle import Bundle
+from ...utils.arrays import IntArray
 from ...utils.study_area import StudyArea
 from ..engine.seeding import keyed_rng
 from .negative_queue import NEAR_POSITIVE_M, LocationQueue
 from .trip_sampler import TripSampler, bucketed_batches
 
 __all__ = ["TrainingArea"]
-
-IntArray = npt.NDArray[np.int64]
 
 QUEUE = 4096
 #: Share of the trips that are held out to watch the training by, and at most so many.

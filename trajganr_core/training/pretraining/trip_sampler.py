@@ -21,13 +21,10 @@ from ...features.query_locations import image_locations
 from ...model.points import Points
 from ...model.tokens import TripTokens, hidden_columns, seen_columns
 from ...model.trajganr import MOTION_TARGETS
+from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of
 
 __all__ = ["Draw", "Sample", "TripSampler", "bucketed_batches", "padding_waste"]
-
-IntArray = npt.NDArray[np.int64]
-FloatArray = npt.NDArray[np.float64]
-BoolArray = npt.NDArray[np.bool_]
 
 #: Images or places asked of a trip in a step (M), and fixes hidden of it.
 PLACES, HIDDEN = 4, 4
@@ -142,7 +139,7 @@ class TripSampler:
         return len(self.seen)
 
     @property
-    def trip_id(self) -> npt.NDArray[np.object_]:
+    def trip_id(self) -> TextArray:
         """``(n,)`` the trip that each is a piece of."""
         return self.seen.trips.trip_id[self.seen.rows]
 

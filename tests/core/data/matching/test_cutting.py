@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 
 import numpy as np
-import numpy.typing as npt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,9 +15,8 @@ from trajganr_core.data.matching.cutting import cut_to
 from trajganr_core.data.matching.footprints import passes_through, position_at
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.roads.network import Network
+from trajganr_core.utils.arrays import BoolArray, IntArray
 from trajganr_core.utils.ragged import row_of_each
-
-IntArray = npt.NDArray[np.int64]
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +30,7 @@ def numbers(network: Network, edges: IntArray) -> IntArray:
     return number
 
 
-def hops_on(trips: MatchedTrips, kept: npt.NDArray[np.bool_]) -> tuple[IntArray, IntArray]:
+def hops_on(trips: MatchedTrips, kept: BoolArray) -> tuple[IntArray, IntArray]:
     """Pieces, and the fix after which they go to their next one on kept edges alone."""
     found = []
     for piece in range(len(trips)):

@@ -16,6 +16,7 @@ from trajganr_core.data.matching.footprints import position_at
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.pairs import Pairs, PairSearch, pairs_within
 from trajganr_core.data.roads.network import Network
+from trajganr_core.utils.arrays import FloatArray
 
 STEP_M = 0.25
 
@@ -24,9 +25,7 @@ STEP_M = 0.25
 Step = tuple[int, float, float]
 
 
-def steps(
-    trips: MatchedTrips, trip: int, network: Network, xy: npt.NDArray[np.float64]
-) -> list[Step]:
+def steps(trips: MatchedTrips, trip: int, network: Network, xy: FloatArray) -> list[Step]:
     """A path in small steps."""
     taken: list[Step] = []
     turns, before = 0, -1
@@ -57,7 +56,7 @@ def slow_visits(path: list[Step], distance_m: float) -> list[tuple[float, float]
     return visits
 
 
-def local(network: Network) -> npt.NDArray[np.float64]:
+def local(network: Network) -> FloatArray:
     """The network's vertices in local metres."""
     return AREA.to_local(network.lon, network.lat)
 
@@ -93,9 +92,7 @@ def test_visits_are_the_stretches_of_the_paths_within_the_distance(
     check_invariants(found, trips, winding, xy)
 
 
-def check_invariants(
-    found: Pairs, trips: MatchedTrips, network: Network, xy: npt.NDArray[np.float64]
-) -> None:
+def check_invariants(found: Pairs, trips: MatchedTrips, network: Network, xy: FloatArray) -> None:
     """The place is where ``s`` says, ``distance_m`` away; the time is between its fixes'."""
     edge, offset = position_at(trips, found.trip, found.s)
     place = network.locate(edge, offset, local(network))

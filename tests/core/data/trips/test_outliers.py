@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import combinations, pairwise
 
 import numpy as np
-import numpy.typing as npt
 import pyproj
 import pytest
 import town
@@ -15,6 +14,7 @@ from hypothesis import strategies as st
 from trajganr_core.data.trips import outliers
 from trajganr_core.data.trips.outliers import great_circle_m, is_jump, is_unreachable
 from trajganr_core.data.trips.trajectories import Trajectories
+from trajganr_core.utils.arrays import FloatArray, IntArray
 
 FAR = (0.0, 50_000.0)
 
@@ -64,7 +64,7 @@ class TestBySpeed:
         looked_at = []
         metres = outliers._haversine_m
 
-        def counted(*places: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+        def counted(*places: FloatArray) -> FloatArray:
             looked_at.append(len(places[0]))
             return metres(*places)
 
@@ -107,7 +107,7 @@ class TestBySpeed:
             assert len(chosen) == largest_reachable(trips, a, b)
 
 
-def reachable_throughout(trips: Trajectories, fixes: npt.NDArray[np.int64]) -> bool:
+def reachable_throughout(trips: Trajectories, fixes: IntArray) -> bool:
     metres = great_circle_m(trips, fixes[:-1], fixes[1:])
     return bool((metres <= 10.0 * np.diff(trips.t[fixes])).all())
 

@@ -1,0 +1,24 @@
+"""Types of arrays, one name for each content."""
+
+from __future__ import annotations
+
+from typing import TypeAlias
+
+import numpy as np
+import numpy.typing as npt
+
+__all__ = [
+    "BoolArray",
+    "Float32Array",
+    "FloatArray",
+    "GeometryArray",
+    "IntArray",
+    "TextArray",
+]
+
+BoolArray: TypeAlias = npt.NDArray[np.bool_]
+IntArray: TypeAlias = npt.NDArray[np.int64]
+FloatArray: TypeAlias = npt.NDArray[np.float64]
+Float32Array: TypeAlias = npt.NDArray[np.float32]
+TextArray: TypeAlias = npt.NDArray[np.object_]  #: of ``str``
+GeometryArray: TypeAlias = npt.NDArray[np.object_]  #: of Shapely geometries
