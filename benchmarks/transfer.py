@@ -23,7 +23,6 @@ import worker  # noqa: F401  (threads that wait leave their core, before torch i
 
 import numpy as np  # isort: skip
 import torch  # isort: skip
-from area_token import pretrain_with_token  # isort: skip
 from compare import BACKBONE, RESULTS, ROOT, demo, real, simulated, write_image_weights  # isort: skip
 
 from trajganr_core.benchmark.machine import device_name  # isort: skip
@@ -32,7 +31,6 @@ from trajganr_core.benchmark.study import Study  # isort: skip
 from trajganr_core.benchmark.system import Cell, Settings  # isort: skip
 from trajganr_core.benchmark.tables import SHARES  # isort: skip
 from trajganr_core.benchmark.trajganr import TrajGANRSystem  # isort: skip
-from trajganr_core.contract.training_config import PretrainConfig  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip
 from trajganr_core.utils.progress import Progress  # isort: skip
@@ -49,21 +47,13 @@ SOURCES: Mapping[str, tuple[str, ...]] = {
     "simulated": ("simulated",),
     "real": ("real",),
     "both": ("real", "simulated"),
-    "both_token": ("real", "simulated"),
-    "others": ("demo", "simulated"),
-    "others_token": ("demo", "simulated"),
 }
-#: Those that are told which area a step is of, and what the roads that are asked about are in.
-WITH_TOKEN = ("both_token", "others_token")
 TITLES: Mapping[str, str] = {
     "none": "nothing (0 epochs)",
     "demo": "the demo city",
     "simulated": "simulated Porto",
     "real": "real Porto",
     "both": "real and simulated Porto",
-    "both_token": "real and simulated Porto, with a token",
-    "others": "the demo city and simulated Porto",
-    "others_token": "the demo city and simulated Porto, with a token",
 }
 PREPARE = {"demo": demo, "simulated": simulated, "real": real}
 #: Figures that are shown, by task.
@@ -115,14 +105,6 @@ def main() -> None:
     with atomic_file(options.out / "results.md") as file:
         file.write_text(page, encoding="utf-8")
     print(page)
-
-
-class TokenSystem(TrajGANRSystem):
-    """Pretrained with a token of the area."""
-
-    def pretrain(self, study: Study, config: PretrainConfig, out: Path, progress: Progress) -> None:
-        """See :func:`area_token.pretrain_with_token`."""
-        pretrain_with_token(self.bundles(study), config, out, progress, study.bundle)
 
 
 @dataclass(frozen=True)
@@ -220,8 +202,7 @@ class Transfer:
     def _system(self, source: str) -> TrajGANRSystem:
         untrained = {} if SOURCES[source] else {"epochs": 0}
         bundles = [self.bundles[city] for city in SOURCES[source]]
-        kind = TokenSystem if source in WITH_TOKEN else TrajGANRSystem
-        return kind(source, TITLES[source], "best", untrained, sources=bundles)
+        return TrajGANRSystem(source, TITLES[source], "best", untrained, sources=bundles)
 
 
 def folder_of(city: str) -> Path:

@@ -67,10 +67,6 @@ class TrajGANRSystem:
         seconds = pretrained_s + time.perf_counter() - begun
         return _asked(tuned, cell, seconds)
 
-    def pretrain(self, study: Study, config: PretrainConfig, out: Path, progress: Progress) -> None:
-        """Write a pretrained model."""
-        pretrain(self.bundles(study), config, out, progress)
-
     def bundles(self, study: Study) -> Sequence[Bundle]:
         """What the encoders are pretrained on."""
         return self.sources or [study.bundle]
@@ -86,7 +82,7 @@ class TrajGANRSystem:
             folder.mkdir(parents=True)
             begun = time.perf_counter()
             config = self._pretraining(cell)
-            self.pretrain(study, config, folder / "model", progress)
+            pretrain(self.bundles(study), config, folder / "model", progress)
             with atomic_file(folder / TIME) as file:
                 write_json(file, time.perf_counter() - begun)
         return folder / "model", float(read_json(folder / TIME))
