@@ -3,49 +3,21 @@
 from __future__ import annotations
 
 import json
-import subprocess
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pyogrio
 import pytest
-from harness import ROOT, AlgorithmError, QgisProcess, local_worker
+from crossing import CROSSING, SOUTH, WEST
+from harness import AlgorithmError, QgisProcess, local_worker
 from mapillary_stand_in import TOKEN, MapillaryStandIn, coverage_tiles, record
+from qgis_python import in_qgis, keep_token
 from stand_in import Handler, Reply, StandIn, silent
-from tiny_city import AREA, SIDE, TRIPS, TinyCity
+from tiny_city import SIDE, TRIPS, TinyCity
 
 from trajganr_core.contract.protocol.client import Client
 
-QGIS_PYTHON = ROOT / ".venv" / "qgis" / "bin" / "python"
-WEST, SOUTH = AREA.bbox[:2]
-#: Two streets that meet at a bar.
-CROSSING = f"""<?xml version="1.0" encoding="UTF-8"?>
-<osm version="0.6"><note>ODbL</note><meta osm_base="2024-05-01T10:00:00Z"/>
-<node id="1" lon="{WEST + 0.001}" lat="{SOUTH + 0.002}"/>
-<node id="2" lon="{WEST + 0.002}" lat="{SOUTH + 0.002}">
-<tag k="amenity" v="bar"/><tag k="name" v="Eck"/></node>
-<node id="3" lon="{WEST + 0.003}" lat="{SOUTH + 0.002}"/>
-<node id="4" lon="{WEST + 0.002}" lat="{SOUTH + 0.001}"/>
-<way id="11"><nd ref="1"/><nd ref="2"/><nd ref="3"/><tag k="highway" v="residential"/></way>
-<way id="12"><nd ref="2"/><nd ref="4"/><tag k="highway" v="primary"/><tag k="oneway" v="yes"/></way>
-</osm>
-"""
-#: Keeps the token in the profile of qgis_process, as a person does in QGIS' options.
-KEEP_TOKEN = """
-import sys
-from qgis.core import QgsApplication, QgsAuthMethodConfig
-application = QgsApplication([], False, sys.argv[1])
-application.initQgis()
-manager = QgsApplication.authManager()
-assert manager.setMasterPassword(sys.argv[2], True)
-config = QgsAuthMethodConfig("Basic")
-config.setName("Mapillary")
-config.setConfigMap({"username": "", "password": sys.stdin.read()})
-stored, config = manager.storeAuthenticationConfig(config)
-assert stored
-print("authcfg", config.id())
-"""
 #: Writes a model whose steps are algorithms that hand on their outputs, as the Designer does.
 WRITE_MODEL = """
 import json, sys
@@ -105,29 +77,6 @@ def desk(mapillary: MapillaryStandIn, tmp_path_factory: pytest.TempPathFactory) 
         with local_worker(home):
             qgis = QgisProcess(workdir, home)
             yield Desk(qgis, workdir, home, keep_token(qgis, workdir))
-
-
-def keep_token(qgis: QgisProcess, workdir: Path) -> str:
-    """Keep the token with a master password that qgis_process finds; answer its id."""
-    password = workdir / "master"
-    password.write_text("for tests")
-    qgis.environment["QGIS_AUTH_PASSWORD_FILE"] = str(password)
-    profile = workdir / "profiles" / "profiles" / "default"
-    said = in_qgis(qgis, KEEP_TOKEN, str(profile), "for tests", given=TOKEN)
-    return said.rpartition("authcfg")[2].strip()
-
-
-def in_qgis(qgis: QgisProcess, script: str, *arguments: str, given: str = "") -> str:
-    """Run a script in QGIS' Python."""
-    done = subprocess.run(
-        [QGIS_PYTHON, "-c", script, *arguments],
-        env=qgis.environment,
-        input=given,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
 
 
 def test_openstreetmap_is_downloaded_from_the_interpreter_of_the_form(

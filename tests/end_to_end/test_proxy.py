@@ -7,11 +7,12 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
+from crossing import CROSSING, SOUTH, WEST
 from forward_proxy import ForwardProxy
 from harness import AlgorithmError, QgisProcess, local_worker
 from mapillary_stand_in import MapillaryStandIn, record
+from qgis_python import in_qgis, keep_token
 from stand_in import Reply, StandIn
-from test_algorithms import CROSSING, SOUTH, WEST, in_qgis, keep_token
 from tiny_city import TinyCity
 
 LOGIN = "me:p@ss:/1"

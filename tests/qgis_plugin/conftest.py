@@ -13,7 +13,7 @@ import pytest
 
 HERE = Path(__file__).parent
 # Modules that tests share. Not by pytest's own option, which leaves ".." in paths.
-for folder in ("layers", "processing", ".", "../worker", "..", "../.."):
+for folder in (".", "../worker", "..", "../.."):
     sys.path.insert(0, str((HERE / folder).resolve()))
 
 from fake_worker import fake_worker

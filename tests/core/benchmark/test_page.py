@@ -8,7 +8,7 @@ from html import unescape
 from pathlib import Path
 
 import pytest
-from test_markdown import results
+from result_files import results
 
 from trajganr_core.benchmark.markdown import markdown
 from trajganr_core.benchmark.page import html_page

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import torch
 from cells import stop
-from test_unitraj_encoder import published_layout, saved
+from unitraj_weights import published_layout, saved
 
 from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.unitraj import UnitrajSystem

@@ -4,6 +4,7 @@ import dataclasses
 
 import pytest
 import torch
+from head_inputs import FEATURES, evidence
 
 from trajganr_core.contract.choices import MODALITIES
 from trajganr_core.contract.presets import PRESETS
@@ -17,25 +18,7 @@ from trajganr_core.model.segment_columns import (
 from trajganr_core.model.task_head import members_of, new_head
 from trajganr_core.model.trajganr import ModelConfig
 
-#: Of a picture.
-FEATURES = 24
 KINDS = {"everything": 1, "pictures": 1, "segment": 1, "views": 1}
-
-
-def evidence(locations: int = 200) -> Evidence:
-    torch.manual_seed(0)
-    return Evidence(
-        v=torch.randn(locations, 16),
-        has_image=torch.ones(locations).bool(),
-        around=torch.randn(locations, FEATURES),
-        has_around=torch.ones(locations).bool(),
-        xy=torch.randn(locations, 2),
-        g=torch.randn(locations, 16),
-        z=torch.randn(locations, 5, 16),
-        has_trip=torch.ones(locations, 5).bool(),
-        segment=torch.zeros(locations, 0),
-        traffic=torch.zeros(locations, 0),
-    )
 
 
 def test_a_missing_image_is_not_looked_at() -> None:

@@ -6,7 +6,7 @@ import dataclasses
 
 import pytest
 import torch
-from test_heads import evidence
+from head_inputs import evidence
 
 from trajganr_core.model.heads import Blend, Ensemble, Evidence, Head
 from trajganr_core.model.trees import Trees

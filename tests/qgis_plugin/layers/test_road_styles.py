@@ -8,18 +8,15 @@ from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
+from drawing import SIZE, drawn, inked_rows
 from qgis.core import (
     QgsExpression,
     QgsFeature,
     QgsGeometry,
-    QgsMapRendererSequentialJob,
-    QgsMapSettings,
-    QgsRectangle,
     QgsRenderContext,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtCore import QSize
-from qgis.PyQt.QtGui import QColor, QImage
+from qgis.PyQt.QtGui import QColor
 
 from qgis_plugin import resources
 from qgis_plugin.layers.described import draw
@@ -42,7 +39,6 @@ FIELDS = (
     "slowdown_mps2_high:double",
 )
 EASTWARDS = "LineString(0 0, 100 0)"
-SIZE = 100
 
 
 def styled(task: str, values: list[object], wkt: str = EASTWARDS) -> QgsVectorLayer:
@@ -54,24 +50,6 @@ def styled(task: str, values: list[object], wkt: str = EASTWARDS) -> QgsVectorLa
     assert layer.dataProvider().addFeature(feature)
     draw(layer, resources.style(task))
     return layer
-
-
-def drawn(layer: QgsVectorLayer, background: str = "white") -> QImage:
-    settings = QgsMapSettings()
-    settings.setLayers([layer])
-    settings.setExtent(QgsRectangle(0, -50, 100, 50))
-    settings.setOutputSize(QSize(SIZE, SIZE))
-    settings.setDestinationCrs(layer.crs())
-    settings.setBackgroundColor(QColor(background))
-    job = QgsMapRendererSequentialJob(settings)
-    job.start()
-    job.waitForFinished()
-    return job.renderedImage()
-
-
-def inked_rows(image: QImage) -> list[int]:
-    white = QColor("white")
-    return [y for y in range(SIZE) if any(image.pixelColor(x, y) != white for x in range(SIZE))]
 
 
 KNOWN = [30.0, 2, "food", 0.4, 0.12]

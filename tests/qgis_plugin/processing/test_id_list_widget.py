@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from id_forms import BUNDLES, MODELS, form, known, offered  # noqa: F401 # a fixture
 from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
 from qgis.core import QgsApplication, QgsProcessingModelAlgorithm
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QLineEdit, QListWidget, QWidget
-from test_id_widget import BUNDLES, MODELS, form, known, offered  # noqa: F401 # a fixture
 
 from qgis_plugin.client.catalogue import CATALOGUE
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
-import pytest
+from id_forms import BUNDLES, MODELS, form, known, offered  # noqa: F401 # a fixture
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
 from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
@@ -20,34 +19,9 @@ from qgis.PyQt.QtWidgets import QComboBox
 
 from qgis_plugin.client.catalogue import CATALOGUE
 
-BUNDLES = [{"id": "prepare-1", "name": "Porto", "manifest": {}}]
-MODELS = [
-    {"id": "finetune-2", "name": "Four tasks", "card": {}},
-    {"id": "pretrain-1", "name": "", "card": {}},
-]
-
-
-@pytest.fixture(autouse=True)
-def known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
-    CATALOGUE.take(BUNDLES, MODELS)
-    yield
-    CATALOGUE.take([], [])
-
-
-def form(qtbot: Any, algorithm: str) -> AlgorithmDialog:
-    made = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{algorithm}")
-    dialog = AlgorithmDialog(made)
-    qtbot.addWidget(dialog)
-    return dialog
-
 
 def box_of(dialog: AlgorithmDialog, name: str) -> QComboBox:
     return dialog.mainWidget().wrappers[name].widget
-
-
-def offered(box: QComboBox) -> list[str]:
-    return [box.itemText(row) for row in range(box.count())]
 
 
 def test_a_form_offers_what_the_worker_has_by_name(qtbot: Any) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from drawing import drawn, inked_rows
 from plugin_tools import checked, memory_layer, run
 from qgis.core import (
     NULL,
@@ -17,7 +18,6 @@ from qgis.core import (
     QgsVectorLayer,
 )
 from qgis.PyQt.QtGui import QColor
-from test_road_styles import drawn, inked_rows
 
 from qgis_plugin.layers.joined_styles import joined_styles
 from qgis_plugin.layers.offered_styles import offer_styles

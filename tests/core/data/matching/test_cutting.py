@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from test_matched import assert_equal
+from matched_trips import assert_equal
 from winding import walks
 
 from trajganr_core.data.matching.cutting import cut_to

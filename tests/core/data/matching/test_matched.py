@@ -6,6 +6,7 @@ import dataclasses
 
 import numpy as np
 import town
+from matched_trips import assert_equal
 from winding import AREA, walks
 
 from trajganr_core.data.matching import match_trips
@@ -17,14 +18,6 @@ from trajganr_core.data.matching.matched import (
     distances_m,
 )
 from trajganr_core.data.roads.network import Network
-
-
-def assert_equal(one: MatchedTrips, other: MatchedTrips) -> None:
-    """Every column is the same, and of the same type."""
-    for field in dataclasses.fields(MatchedTrips):
-        a, b = getattr(one, field.name), getattr(other, field.name)
-        np.testing.assert_array_equal(a, b, err_msg=field.name)
-        assert a.dtype == b.dtype, field.name
 
 
 def test_every_column_is_of_a_piece_a_fix_or_a_pass() -> None:

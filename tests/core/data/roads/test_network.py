@@ -7,7 +7,7 @@ import pytest
 import town
 from hypothesis import given
 from hypothesis import strategies as st
-from test_noding import noded
+from town import noded
 
 from trajganr_core.data.roads.network import Network, connectivity
 

@@ -12,9 +12,10 @@ import shapely
 import town
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from town import noded
 
 from trajganr_core.data.roads.network import Network
-from trajganr_core.data.roads.noding import Parts, node_lines, node_parts, parts_of_lines
+from trajganr_core.data.roads.noding import Parts, node_parts, parts_of_lines
 
 Place = tuple[int, int]
 
@@ -29,18 +30,6 @@ PLACES = {
     for x in range(4)
     for y in range(4)
 }
-
-
-def noded(lines: list[shapely.LineString], oneway: int | list[int] = 0) -> Network:
-    count = len(lines)
-    return node_lines(
-        np.array(lines, dtype=object),
-        town.AREA,
-        fid=np.arange(count),
-        oneway=np.broadcast_to(np.int8(oneway), count),
-        highway=np.full(count, "", dtype=object),
-        name=np.full(count, "", dtype=object),
-    )
 
 
 def without_standing(paths: list[list[Place]]) -> list[list[Place]]:

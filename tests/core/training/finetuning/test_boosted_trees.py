@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 import numpy as np
 import pytest
+from braking import with_braking
 from location_tables import table_of
-from test_finetune import with_braking
 from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle

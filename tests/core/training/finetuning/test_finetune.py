@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from braking import with_braking
 from safetensors.torch import load_file
 from untrained import save_untrained
 
@@ -213,18 +214,6 @@ def test_a_rate_is_learned_from_its_counts(bundle: Bundle, untrained: Path, tmp_
     head = finetune(untrained, braking, config, tmp_path / "model")["heads"]["braking"]
     assert head["target"]["kind"] == "rate"
     assert head["metrics"]["mae"] < head["metrics"]["baseline_mae"]
-
-
-def with_braking(bundle: Bundle) -> Bundle:
-    """The bundle with events on roads that run fast."""
-    rng = np.random.default_rng(0)
-    labels = bundle.labels.copy()
-    km = rng.uniform(5, 30, len(labels))
-    rate = np.where(labels["speed_kmh"] > 35, 4.0, 0.5)
-    labels["braking_events"], labels["braking_km"] = rng.poisson(rate * km), km
-    labels["braking_per_km"] = labels["braking_events"] / km
-    labels["braking_passes"] = labels["speed_passes"]
-    return dataclasses.replace(bundle, labels=labels)
 
 
 def test_blocks_can_be_held_out_instead_of_segments(

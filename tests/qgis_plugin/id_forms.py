@@ -1,0 +1,38 @@
+"""Forms of algorithms, and the bundles and models that they offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from processing.gui.AlgorithmDialog import AlgorithmDialog
+from qgis.core import QgsApplication
+from qgis.PyQt.QtWidgets import QComboBox
+
+from qgis_plugin.client.catalogue import CATALOGUE
+
+BUNDLES = [{"id": "prepare-1", "name": "Porto", "manifest": {}}]
+MODELS = [
+    {"id": "finetune-2", "name": "Four tasks", "card": {}},
+    {"id": "pretrain-1", "name": "", "card": {}},
+]
+
+
+@pytest.fixture(autouse=True)
+def known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
+    CATALOGUE.take(BUNDLES, MODELS)
+    yield
+    CATALOGUE.take([], [])
+
+
+def form(qtbot: Any, algorithm: str) -> AlgorithmDialog:
+    made = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{algorithm}")
+    dialog = AlgorithmDialog(made)
+    qtbot.addWidget(dialog)
+    return dialog
+
+
+def offered(box: QComboBox) -> list[str]:
+    return [box.itemText(row) for row in range(box.count())]
