@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
 
 from qgis.core import QgsApplication, QgsSettings
-from qgis.PyQt.QtCore import QObject, pyqtSignal
+from qgis.PyQt.QtCore import QObject, QStandardPaths, pyqtSignal
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.connection import (
@@ -251,5 +251,6 @@ def environment_folder() -> Path:
     which the paths of torch's files would be too long.
     """
     if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA", str(Path.home()))) / "trajganr-worker"
+        local = QStandardPaths.StandardLocation.GenericDataLocation
+        return Path(QStandardPaths.writableLocation(local)) / "trajganr-worker"
     return data_folder() / "worker"

@@ -1,14 +1,12 @@
-"""Where a person's cache lies: what can be computed or fetched again, kept so that it need not be.
-
-Standard library only.
-"""
+"""The user's cache folder: what can be computed or fetched again."""
 
 from __future__ import annotations
 
 import contextlib
 import os
-import sys
 from pathlib import Path
+
+from platformdirs import user_cache_path
 
 from ..contract.atomic_io import remove_leftovers
 
@@ -18,14 +16,7 @@ __all__ = ["cache_folder", "is_named", "keep_small"]
 def cache_folder() -> Path:
     """The folder that ``TRAJGANR_CACHE`` names, or ``trajganr`` in the user's cache folder."""
     named = os.environ.get("TRAJGANR_CACHE")
-    if named:
-        return Path(named)
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local) / "trajganr" / "cache" if local else Path.home() / "trajganr" / "cache"
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "trajganr"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "trajganr"
+    return Path(named) if named else user_cache_path("trajganr", appauthor=False)
 
 
 def is_named() -> bool:

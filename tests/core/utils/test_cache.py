@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -10,15 +11,21 @@ import pytest
 from trajganr_core.utils.cache import cache_folder, keep_small
 
 
-def test_the_cache_lies_where_it_is_asked_to(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_the_cache_folder_can_be_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "here"))
     assert cache_folder() == tmp_path / "here"
-    monkeypatch.delenv("TRAJGANR_CACHE")
-    monkeypatch.setattr("sys.platform", "linux")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="these variables are read on Linux")
+def test_the_cache_is_in_the_users_cache_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TRAJGANR_CACHE", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "xdg"))
     assert cache_folder() == tmp_path / "xdg" / "trajganr"
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert cache_folder() == tmp_path / ".cache" / "trajganr"
 
 
 def test_a_file_that_is_in_use_stays_and_the_next_one_goes(

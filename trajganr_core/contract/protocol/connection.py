@@ -194,6 +194,10 @@ def make_home(home: Path) -> None:
 
 
 def _usual_home() -> Path:
+    """The folder ``trajganr`` in the user's data folder, as platformdirs finds it.
+
+    The plugin calls this too, and QGIS' Python lacks platformdirs. A test compares the results.
+    """
     if sys.platform == "win32":
         base = Path(os.environ.get("LOCALAPPDATA", Path.home() / "AppData" / "Local"))
     elif sys.platform == "darwin":

@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from platformdirs import user_data_path
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.connection import (
@@ -35,11 +36,15 @@ def test_the_home_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     assert default_home() == tmp_path.resolve()
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="the folder is Linux' own")
-def test_the_home_is_with_the_persons_data(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("named", ["/somewhere", None])
+def test_the_default_home_is_in_the_users_data_folder(
+    named: str | None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.delenv("TRAJGANR_HOME", raising=False)
-    monkeypatch.setenv("XDG_DATA_HOME", "/somewhere")
-    assert default_home() == Path("/somewhere/trajganr")
+    monkeypatch.delenv("XDG_DATA_HOME", raising=False)
+    if named and sys.platform == "linux":
+        monkeypatch.setenv("XDG_DATA_HOME", named)
+    assert default_home() == user_data_path("trajganr", appauthor=False)
 
 
 @posix_only
