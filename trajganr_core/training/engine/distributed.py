@@ -63,13 +63,6 @@ class Ranks:
         pieces = together.split(sizes.flatten().tolist())
         return [torch.cat(pieces[number :: len(parts)]) for number in range(len(parts))]
 
-    def rows(self, own: Tensor) -> Tensor:
-        """All ranks' rows ``(B, D)`` in the order of the batch, of which each has every n-th."""
-        (together,) = self.gather(own)
-        count = len(together)
-        order = torch.cat([torch.arange(rank, count, self.world) for rank in range(self.world)])
-        return together[torch.argsort(order).to(together.device)]
-
     def _sizes(self, own: list[int]) -> Tensor:
         sizes = torch.tensor(own, device=self.device)
         of_ranks = [torch.empty_like(sizes) for _ in range(self.world)]

@@ -38,8 +38,8 @@ class Batch:
         pair: ``(p, 2)`` row and place of the rank's trips at images.
         pair_image: ``(P,)`` the distinct image of every trip at an image, rank by rank.
         own: which of those are the rank's.
-        anywhere: ``(B, 2)`` random locations, which the queue takes up after the step beside a
-            place of each trip of the whole batch.
+        fresh: ``(2B, 2)`` locations that the queue takes up after the step: a place of each trip
+            of the whole batch, and as many random ones.
     """
 
     area: int
@@ -53,7 +53,7 @@ class Batch:
     pair: Tensor
     pair_image: Tensor
     own: slice
-    anywhere: Tensor
+    fresh: Tensor
 
     def to(self, device: torch.device) -> Batch:
         """The same batch on a device; from pinned memory the copy runs beside the computation."""
@@ -76,7 +76,7 @@ class Batch:
             pair=move(self.pair),
             pair_image=move(self.pair_image),
             own=self.own,
-            anywhere=self.anywhere,  # the queue lives on the CPU
+            fresh=self.fresh,  # the queue lives on the CPU
         )
 
 
@@ -129,5 +129,5 @@ def make_batch(
         pair=torch.from_numpy(np.argwhere(of_rank[ranks.rank] >= 0)),
         pair_image=torch.from_numpy(np.searchsorted(distinct, np.concatenate(seen))),
         own=slice(begin, begin + len(seen[ranks.rank])),
-        anywhere=anywhere,
+        fresh=torch.cat([area.sampler.first_places(draw), anywhere]),
     )

@@ -71,8 +71,6 @@ class Pretraining(Learner[Batch]):
         self.choices = (Choice("held_out_loss", tuple(self.modules)),)
         self._freeze_the_rest()
         sizes = [len(area.sampler) for area in areas]
-        #: Locations of the whole batch that the queue takes up after the step.
-        self.fresh = torch.zeros(0, 2)
         #: Of each area, the number of its first trip among those of all.
         self.first = np.cumsum(sizes) - sizes
 
@@ -106,14 +104,12 @@ class Pretraining(Learner[Batch]):
         return batch.pin_memory() if self.device.type == "cuda" else batch
 
     def terms(self, batch: Batch) -> dict[str, Tensor]:
-        own = batch.sample.places.xy[:, 0].to(self.ranks.device)
-        self.fresh = torch.cat([self.ranks.rows(own).cpu(), batch.anywhere])
         batch = batch.to(self.device)
         queue = self.areas[batch.area].queue
         return self.objective(batch, self.objective.embed(batch), queue, self.ranks)
 
     def stepped(self, batch: Batch) -> None:
-        self.areas[batch.area].queue.push(self.fresh)
+        self.areas[batch.area].queue.push(batch.fresh)
         self.temperature.clamp()
 
     def state(self) -> dict[str, Tensor]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, fields
@@ -181,6 +182,18 @@ class TripSampler:
         fixes = tokens.fixes_at(own, draw.columns, draw.seen)
         nothing = Points(*(tensor[:, :0] for tensor in queries.tensors()))
         return Sample(fixes, queries, image, nothing, torch.zeros(len(own), 0, MOTION_TARGETS))
+
+    def first_places(self, draw: Draw) -> Tensor:
+        """``(B, 2)`` the first place of each trip, normalised frame."""
+        first = dataclasses.replace(
+            draw,
+            share=draw.share[:, :1],
+            image=draw.image[:, :1],
+            s=draw.s[:, :1],
+            t=draw.t[:, :1],
+        )
+        _, _, xy = self._places(self.seen.take(draw.trip), first)
+        return torch.from_numpy(xy[:, 0]).float()
 
     def _places(self, trips: MatchedTrips, draw: Draw) -> tuple[FloatArray, FloatArray, FloatArray]:
         """Places ``(B, M)`` of trips: metres along the path, Unix seconds; ``(B, M, 2)`` where."""

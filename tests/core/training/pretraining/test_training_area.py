@@ -116,7 +116,6 @@ class TestSeveralAreas:
             assert batch.near * own.area.half_extent_m == pytest.approx(50.0)
             assert (area.queue.xy.abs() <= area.half_extent + 1e-6).all()
             before = [one.queue.xy.clone() for one in learner.areas]
-            learner.terms(batch)
             learner.stepped(batch)
             changed = [
                 not one.queue.xy.equal(xy) for one, xy in zip(learner.areas, before, strict=True)
