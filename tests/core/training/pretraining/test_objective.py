@@ -1,35 +1,106 @@
-"""What pretraining minimises: which terms there are, what they are, and whom they teach."""
+"""What pretraining minimises: which terms there are, what they are, and what learns from them."""
 
 from __future__ import annotations
 
 import dataclasses
-import itertools
 
 import numpy as np
 import pytest
 import torch
+from torch import Tensor, nn
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.model.trajganr import ModelConfig
+from trajganr_core.model.points import MOTION_FEATURES, Points
+from trajganr_core.model.street_view import ImageFeatures
+from trajganr_core.model.trajganr import MOTION_TARGETS, ModelConfig, TrajGANR
 from trajganr_core.training.engine.distributed import Ranks
 from trajganr_core.training.engine.loop import train
-from trajganr_core.training.pretraining.negative_queue import NEAR_POSITIVE_M
-from trajganr_core.training.pretraining.objective import terms_of
+from trajganr_core.training.pretraining.batch import Batch
+from trajganr_core.training.pretraining.losses import Temperature
+from trajganr_core.training.pretraining.negative_queue import LocationQueue
+from trajganr_core.training.pretraining.objective import MOTION_BETA, Objective, terms_of
 from trajganr_core.training.pretraining.pretrain import (
     PretrainConfig,
     build_pretraining,
     bundle_images,
     loop_config,
 )
-from trajganr_core.training.pretraining.pretrain_learner import Pretraining
+from trajganr_core.training.pretraining.trip_sampler import Sample
 
 CPU = torch.device("cpu")
+#: Sizes of the backbone's features, of a batch, and of the queue.
+FEATURES, TRIPS, PLACES, FIXES, HIDDEN, QUEUE = 6, 8, 3, 5, 2, 40
+TAU, NEAR = 0.2, 0.1
+EVERYTHING = frozenset({"vg", "zg", "zv", "motion"})
 
 
-def learner_of(bundle: Bundle, small: PretrainConfig, **changes: object) -> Pretraining:
-    config = dataclasses.replace(small, **changes)
-    return build_pretraining([bundle], config, CPU, bundle_images([bundle], config, CPU)[0])
+class LearnedImages(ImageFeatures):
+    """A backbone that learns, of a single layer."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layer = nn.Linear(FEATURES, FEATURES)
+
+    def forward(self, loaded: Tensor) -> Tensor:
+        return self.layer(loaded)
+
+
+def objective_of(terms: frozenset[str] = EVERYTHING, **shape: object) -> Objective:
+    torch.manual_seed(0)
+    config = ModelConfig(**{"dimension": 16, "layers": 1, "ffn": 32, **shape})
+    model = TrajGANR(dataclasses.replace(config, image_features=FEATURES))
+    return Objective(model, LearnedImages(), Temperature(TAU, learned=True), terms)
+
+
+def batch_of(image: list[list[int]]) -> Batch:
+    """A batch whose places are at these images, -1: at none."""
+    torch.manual_seed(1)
+    at = torch.tensor(image)
+    trips = len(at)
+    distinct = at[at >= 0].unique()
+    hidden = points(trips, HIDDEN)
+    hidden.mask[0, 1] = False
+    fixes = points(trips, FIXES)
+    places = points(trips, at.shape[1])
+    return Batch(
+        area=0,
+        near=NEAR,
+        sample=Sample(fixes, places, at, hidden, torch.randn(trips, HIDDEN, MOTION_TARGETS)),
+        sizes={"places": at.numel(), "images": len(distinct), "hidden": int(hidden.mask.sum())},
+        image=distinct.numpy(),
+        loaded=torch.randn(len(distinct), FEATURES),
+        image_xy=torch.rand(len(distinct), 2),
+        image_order=torch.arange(len(distinct)),
+        pair=(at >= 0).nonzero(),
+        pair_image=torch.searchsorted(distinct, at[at >= 0]),
+        own=slice(0, int((at >= 0).sum())),
+        fresh=torch.zeros(0, 2),
+    )
+
+
+def points(trips: int, count: int) -> Points:
+    return Points(
+        xy=torch.rand(trips, count, 2),
+        time=torch.rand(trips, count, 2),
+        place=torch.rand(trips, count, 3),
+        motion=torch.randn(trips, count, MOTION_FEATURES),
+        edge=torch.arange(count).repeat(trips, 1),
+        mask=torch.ones(trips, count, dtype=torch.bool),
+    )
+
+
+def some_images() -> Batch:
+    """Trips that pass some of four images; some images are passed by several trips."""
+    return batch_of([[0, -1, 2], [2, 0, -1], [-1, -1, -1], [3, -1, 1], *[[-1, 2, -1]] * 4])
+
+
+def queue_of(batch: Batch) -> LocationQueue:
+    """Random locations, some of them too near to a place or to an image."""
+    queue = LocationQueue(QUEUE, torch.ones(2), torch.rand(QUEUE // 2, 2), np.random.default_rng(0))
+    near = torch.cat([batch.sample.places.xy[:3, 0], batch.image_xy[:2]])
+    queue.xy[: len(near)] = near + 0.01
+    return queue
 
 
 @pytest.mark.parametrize(
@@ -74,133 +145,159 @@ def test_images_alone_need_images() -> None:
 
 
 @pytest.mark.parametrize(
-    ("preset", "modalities", "alignment"),
+    ("modalities", "alignment", "motion_task"),
     [
-        *itertools.product(("paper", "best"), ("all", "traj+loc", "sv+loc"), ("fine",)),
-        *itertools.product(("paper", "best"), ("all",), ("segment",)),
-        ("best", "all", "none"),
+        ("all", "fine", True),
+        ("all", "fine", False),
+        ("all", "segment", True),
+        ("all", "segment", False),
+        ("all", "none", True),
+        ("traj+loc", "fine", True),
+        ("traj+loc", "fine", False),
+        ("sv+loc", "fine", False),
     ],
 )
-@pytest.mark.parametrize("freeze_backbone", [True, False])
-@pytest.mark.parametrize("learn_temperature", [True, False])
-def test_a_gradient_reaches_all_that_learns_and_nothing_else(
-    bundle: Bundle,
-    small: PretrainConfig,
-    preset: str,
-    modalities: str,
-    alignment: str,
-    freeze_backbone: bool,
-    learn_temperature: bool,
+@pytest.mark.parametrize("ours", [True, False])
+def test_a_gradient_reaches_all_that_a_term_teaches_and_nothing_else(
+    modalities: str, alignment: str, motion_task: bool, ours: bool
 ) -> None:
-    learner = learner_of(
-        bundle,
-        small,
-        preset=preset,
-        modalities=modalities,
-        alignment=alignment,
-        freeze_backbone=freeze_backbone,
-        learn_temperature=learn_temperature,
+    geometry = "query_centred" if ours else "absolute"
+    shape = {"modalities": modalities, "alignment": alignment, "geometry": geometry, "motion": ours}
+    terms = terms_of(
+        ModelConfig(modalities=modalities, alignment=alignment),
+        motion_task=motion_task,
+        has_images=True,
     )
-    terms = learner.objective.wanted
-    before = {
-        f"{name}.{key}": tensor.clone()
-        for name, module in learner.modules.items()
-        for key, tensor in module.named_parameters()
+    objective, batch = objective_of(terms, **shape), some_images()
+    found = objective(batch, objective.embed(batch), queue_of(batch), Ranks())
+    assert set(found) == terms
+    torch.stack(list(found.values())).sum().backward()
+    model = objective.model
+    teachers = {
+        model.location: {"vg", "zg"},
+        model.trajectory: {"zg", "zv", "motion"},
+        model.image: {"vg", "zv"},
+        model.motion: {"motion"},
+        objective.images: {"vg", "zv"},
+        objective.temperature: {"vg", "zg", "zv"},
     }
-    config = dataclasses.replace(loop_config(small), epochs=1)
-    train(learner, config, device=CPU, identity={}, checkpoint=None)
-    expected = {
-        "model.location": terms & {"vg", "zg"},
-        "model.trajectory": terms & {"zg", "zv", "motion"},
-        "model.image": terms & {"vg", "zv"},
-        "model.motion": terms & {"motion"},
-        "temperature": learn_temperature and terms - {"motion"},
-        "images": not freeze_backbone and terms & {"vg", "zv"},
-    }
-    for name, module in learner.modules.items():
-        for key, parameter in module.named_parameters():
-            part = next(part for part in expected if f"{name}.{key}".startswith(part))
-            changed = not parameter.equal(before[f"{name}.{key}"])
-            assert changed == bool(expected[part]), f"{name}.{key}"
-            assert parameter.requires_grad == bool(expected[part]), f"{name}.{key}"
+    assert objective.learning() == [part for part, by in teachers.items() if by & terms]
+    for part, by in teachers.items():
+        for name, parameter in part.named_parameters():
+            assert (parameter.grad is not None) == bool(by & terms), (type(part), name)
 
 
-def test_the_terms_are_info_nce_with_queue_masks_and_several_positives(
-    bundle: Bundle, small: PretrainConfig
-) -> None:
-    learner = learner_of(bundle, small, preset="paper", temperature=0.2)
-    (area,) = learner.areas
-    batch = learner.prepare(area.trips[:8], np.random.default_rng(0))
-    embedded = learner.objective.embed(batch)
-    terms = learner.objective(batch, embedded, area.queue, Ranks())
+def test_the_terms_are_info_nce_with_queue_masks_and_several_positives() -> None:
+    objective, batch = objective_of(), some_images()
+    queue = queue_of(batch)
+    embedded = objective.embed(batch)
+    terms = objective(batch, embedded, queue, Ranks())
 
-    def embed(xy: torch.Tensor) -> np.ndarray:
-        return unit(learner.model.embed_location(xy))
-
-    def unit(x: torch.Tensor) -> np.ndarray:
+    def unit(x: Tensor) -> np.ndarray:
         x64 = x.detach().double().numpy()
         return x64 / np.linalg.norm(x64, axis=-1, keepdims=True)
 
-    queue, near = area.queue.xy, NEAR_POSITIVE_M / bundle.area.half_extent_m
-    negatives = embed(queue)
+    negatives = unit(objective.model.embed_location(queue.xy))
     masked = 0
 
-    def location_loss(anchor: np.ndarray, xy: torch.Tensor) -> float:
+    def location_loss(anchor: np.ndarray, xy: Tensor) -> float:
         nonlocal masked
-        own, sum_ = np.exp(anchor @ embed(xy[None])[0] / 0.2), 0.0
-        for negative, place in zip(negatives, queue.double().numpy(), strict=True):
-            if np.hypot(*(place - xy.double().numpy())) >= near:
-                sum_ += np.exp(anchor @ negative / 0.2)
+        own = np.exp(anchor @ unit(objective.model.embed_location(xy[None]))[0] / TAU)
+        others = 0.0
+        for negative, place in zip(negatives, queue.xy.double().numpy(), strict=True):
+            if np.hypot(*(place - xy.double().numpy())) >= NEAR:
+                others += np.exp(anchor @ negative / TAU)
             else:
                 masked += 1
-        return -np.log(own / (own + sum_))
+        return -np.log(own / (own + others))
 
     places, images = batch.sample.places.xy, batch.sample.image
     z, v = unit(embedded.z), unit(embedded.v)
     zg = [location_loss(z[b, m], places[b, m]) for b, m in np.ndindex(*images.shape)]
     vg = [location_loss(one, xy) for one, xy in zip(v, batch.image_xy, strict=True)]
     assert masked
-    assert len(v) == len(set(images[images >= 0].tolist()))  # each image once
-    v_of = dict(zip(batch.image.tolist(), v, strict=True))
     pairs = [(z[b, m], int(images[b, m])) for b, m in np.ndindex(*images.shape)]
     pairs = [(one, image) for one, image in pairs if image >= 0]
     assert len(pairs) > len(v)  # some images are passed by several trips
     zv = []
     for one, image in pairs:
-        own = np.exp(one @ v_of[image] / 0.2)
-        all_images = sum(np.exp(one @ other / 0.2) for other in v_of.values())
-        others = sum(np.exp(z_ @ v_of[image] / 0.2) for z_, seen in pairs if seen != image)
+        own = np.exp(one @ v[image] / TAU)
+        all_images = sum(np.exp(one @ other / TAU) for other in v)
+        others = sum(np.exp(z_ @ v[image] / TAU) for z_, seen in pairs if seen != image)
         zv.append((-np.log(own / all_images) - np.log(own / (own + others))) / 2)
     for name, expected in (("zg", zg), ("vg", vg), ("zv", zv)):
         assert float(terms[name].detach()) == pytest.approx(np.mean(expected), rel=1e-4), name
 
 
-def test_a_batch_whose_trips_all_pass_one_image_stays_finite(
-    bundle: Bundle, small: PretrainConfig
-) -> None:
-    learner = learner_of(dataclasses.replace(bundle, images=bundle.images.iloc[:1]), small)
-    through = learner.areas[0].sampler.with_images
-    assert len(through)
-    batch = learner.prepare(np.repeat(through[:1], 1000), np.random.default_rng(0))
-    terms = learner.terms(batch)
+def test_the_motion_term_is_the_smooth_error_at_hidden_fixes() -> None:
+    objective, batch = objective_of(frozenset({"motion"})), some_images()
+    embedded = objective.embed(batch)
+    terms = objective(batch, embedded, queue_of(batch), Ranks())
+    told = embedded.motion.detach().double().numpy()
+    target = batch.sample.target.double().numpy()
+    errors = []
+    for row in zip(*batch.sample.hidden.mask.numpy().nonzero(), strict=True):
+        for error in np.abs(told[row] - target[row]):
+            small = error < MOTION_BETA
+            errors.append(error**2 / 2 / MOTION_BETA if small else error - MOTION_BETA / 2)
+    assert len(errors) == (TRIPS * HIDDEN - 1) * MOTION_TARGETS  # one fix is padding
+    assert float(terms["motion"].detach()) == pytest.approx(np.mean(errors), rel=1e-5)
+
+
+def test_without_images_in_the_batch_their_terms_are_absent() -> None:
+    objective, batch = objective_of(), batch_of([[-1] * PLACES] * TRIPS)
+    terms = objective(batch, objective.embed(batch), queue_of(batch), Ranks())
+    assert set(terms) == {"zg", "motion"}
+
+
+def test_a_batch_whose_trips_all_pass_one_image_stays_finite() -> None:
+    objective, batch = objective_of(), batch_of([[0] * PLACES] * 1000)
+    terms = objective(batch, objective.embed(batch), queue_of(batch), Ranks())
     torch.stack(list(terms.values())).sum().backward()
     assert float(terms["zv"].detach()) == 0
-    for parameter in learner.parameters():
+    for parameter in objective.model.parameters():
         assert parameter.grad is None or parameter.grad.isfinite().all()
 
 
-def test_overfitting_ten_trips_drives_every_term_to_its_floor(
-    bundle: Bundle, small: PretrainConfig
-) -> None:
-    learner = learner_of(bundle, small, preset="paper", motion_task=True, dimension=32)
-    (area,) = learner.areas
-    area.queue.xy = area.queue.xy[:512]
-    batch = learner.prepare(area.trips[:10], np.random.default_rng(0))
-    optimiser = torch.optim.Adam(learner.parameter_groups(), lr=5e-3)
-    for _ in range(200):
-        terms = learner.terms(batch)
+def test_overfitting_a_batch_drives_every_term_to_its_floor() -> None:
+    objective, batch = objective_of(), some_images()
+    queue = queue_of(batch)
+    optimiser = torch.optim.Adam(
+        [p for part in objective.learning() for p in part.parameters()], lr=1e-2
+    )
+    for _ in range(150):
+        terms = objective(batch, objective.embed(batch), queue, Ranks())
         optimiser.zero_grad()
         torch.stack(list(terms.values())).sum().backward()
         optimiser.step()
     last = {name: float(term.detach()) for name, term in terms.items()}
     assert last == pytest.approx({"vg": 0, "zg": 0, "zv": 0, "motion": 0}, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("changes", "learns"),
+    [
+        ({"preset": "paper"}, {"location", "trajectory", "image", "temperature", "images"}),
+        ({"preset": "best", "alignment": "none"}, {"trajectory", "motion"}),
+    ],
+)
+def test_a_training_changes_what_learns_and_leaves_the_rest(
+    bundle: Bundle, small: PretrainConfig, changes: dict[str, str], learns: set[str]
+) -> None:
+    config = dataclasses.replace(
+        small, epochs=1, freeze_backbone=False, learn_temperature=True, **changes
+    )
+    images, _ = bundle_images([bundle], config, CPU)
+    learner = build_pretraining([bundle], config, CPU, images)
+    parts = {**dict(learner.model.named_children()), "temperature": learner.temperature}
+    parts["images"] = learner.images
+    before = {
+        (part, name): parameter.clone()
+        for part, module in parts.items()
+        for name, parameter in module.named_parameters()
+    }
+    train(learner, loop_config(config), device=CPU, identity={}, checkpoint=None)
+    for part, module in parts.items():
+        for name, parameter in module.named_parameters():
+            changed = not parameter.equal(before[part, name])
+            assert changed == parameter.requires_grad == (part in learns), f"{part}.{name}"
