@@ -26,6 +26,8 @@ from .pythons import WORKER_PYTHONS, Python
 #: The plugin's folder, which holds what pip installs the worker from.
 PLUGIN = Path(__file__).parents[2]
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "trajganr_core", "worker", "resources/styles")
+#: Optional extras that QGIS needs: Evaluate model can compare with other systems.
+EXTRAS = "[benchmark]"
 COMPLETE = "complete.json"
 
 #: What an environment takes on the disk, GB, as measured on Linux: without CUDA and torch 2.13, the
@@ -162,10 +164,10 @@ def _set_up(
             plan = look_ahead(made, wanted, scratch / "plan.json", own, progress)
             check_space(folder, plan.needed_gb)
             install(made, wanted, plan, own, progress)
-        plan = look_ahead(made, [package], scratch / "plan.json", variables, progress)
+        plan = look_ahead(made, [f"{package}{EXTRAS}"], scratch / "plan.json", variables, progress)
         if not torch_index:
             check_space(folder, plan.needed_gb)
-        install(made, [package], plan, variables, progress)
+        install(made, [f"{package}{EXTRAS}"], plan, variables, progress)
     except ProgramFailedError as error:
         raise pip_failed("the worker", error) from error
     environment = check(made, progress)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from trajganr_core.benchmark.page import html_page
+from trajganr_core.benchmark.page import html_page, require_markdown
 from trajganr_core.benchmark.profiles import profile
 from trajganr_core.benchmark.runner import CELLS, PAGE, PLAN, RESULTS, WORK, run_benchmark
 from trajganr_core.benchmark.standings import standings
@@ -36,7 +36,12 @@ def run(params: BenchmarkParams, out: Path, progress: Progress) -> dict[str, Any
     Returns:
         ``files``; ``standings`` of each task; ``counts``; ``is_final``, whether another try could
         not run more systems; ``remarks``, on what is not compared.
+
+    Raises:
+        TrajganrError: as :func:`~trajganr_core.benchmark.runner.run_benchmark`; ``ENV.MISSING_DEP``
+            without the extra ``benchmark``.
     """
+    require_markdown()
     # Of another release, or on another device, figures are others: nothing is gone on with there.
     state = f"{__version__}-{resolve_device(params.device).type}"
     kept = checkpoint_beside(out) / state

@@ -10,7 +10,7 @@ import pytest
 from fake_jobs import JOBS
 from tiny_city import AREA, make_tiny_city
 
-from trajganr_core.benchmark import runner
+from trajganr_core.benchmark import page, runner
 from trajganr_core.benchmark.profiles import PROFILES
 from trajganr_core.benchmark.system import Cell, Outcome
 from trajganr_core.benchmark.trivial import TrainingMean
@@ -72,6 +72,17 @@ def test_results_are_left_and_what_they_are_made_of_is_not(bundle: Path, tmp_pat
     assert "<td>Nearest training label</td>" in page
     missing = "Nearest training label is missing: The study area has 4 places"
     assert missing in str(result["remarks"])
+
+
+def test_without_the_extra_a_comparison_does_not_begin(
+    bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(page, "find_spec", lambda name: None)
+    with pytest.raises(TrajganrError) as caught:
+        find_job("benchmark")(trivial(bundle), tmp_path / "out", silent)
+    assert caught.value.code is Code.ENV_MISSING_DEP
+    assert "trajganr[benchmark]" in caught.value.next_action
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_lacks_weights_is_worth_another_try(bundle: Path, tmp_path: Path) -> None:
