@@ -1,6 +1,6 @@
 # `make` lists what can be made. Set-up happens by itself, once.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-core test-plugin test-end-to-end lint benchmark-model package
+.PHONY: help setup demo test test-core test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
 .PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-transfer benchmark-plugin torture worker translations clean
 .PHONY: test-desktop pictures simulated-porto
 
@@ -13,6 +13,9 @@ NOT_QGS := QGS105,QGS2
 SPREAD := -n 3 --dist loadfile --no-loadscope-reorder
 # Sums of tests are too small for two threads to be of use.
 ONE_THREAD := OMP_NUM_THREADS=1
+# `make test` leaves out the tests marked as slow; `make test-slow` collects only files with such.
+QUICK := -m "not slow"
+SLOW = -m slow $(shell grep -rl --include='test_*.py' 'mark\.slow' $(1))
 HEADLESS := QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$(CURDIR)/build/runtime
 
 help: ## list these targets
@@ -24,16 +27,24 @@ setup: ## install what is missing: QGIS, the worker's environment, test tools
 demo: setup build/plugin ## predict the roads of the demo city in QGIS; results in build/demo
 	@$(WORKER)/python resources/demo/run.py
 
-test: test-core test-plugin test-end-to-end ## run all tests
+test: test-core test-plugin test-end-to-end ## run all tests but the slow ones
 
 test-core: setup ## test the core and the worker
-	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) tests/torture tests/test_*.py tests/core tests/worker tests/benchmarks tests/demo
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/test_*.py tests/core tests/worker tests/benchmarks tests/demo
 
 test-plugin: setup build/plugin build/runtime ## test the plugin inside QGIS
-	$(ONE_THREAD) $(HEADLESS) $(QGIS)/python -m pytest $(SPREAD) -c tests/qgis_plugin/pytest.ini --rootdir . tests/qgis_plugin
+	$(ONE_THREAD) $(HEADLESS) $(QGIS)/python -m pytest $(SPREAD) $(QUICK) -c tests/qgis_plugin/pytest.ini --rootdir . tests/qgis_plugin
 
 test-end-to-end: setup build/plugin ## test the whole path, from QGIS to the worker and back
-	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) tests/end_to_end/test_porto.py tests/end_to_end
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/end_to_end
+
+test-slow: test-slow-core test-slow-plugin ## run the slow tests: Ray, torchrun, torture, reloads, Porto
+
+test-slow-core: setup build/plugin ## the slow tests of the core, of the worker and end to end
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(call SLOW,tests/end_to_end tests/worker tests/torture tests/core)
+
+test-slow-plugin: setup build/plugin build/runtime ## the slow tests of the plugin
+	$(ONE_THREAD) $(HEADLESS) $(QGIS)/python -m pytest -c tests/qgis_plugin/pytest.ini --rootdir . $(call SLOW,tests/qgis_plugin)
 
 test-desktop: setup build/plugin ## use QGIS with mouse and keyboard from first run to restart; minutes
 	$(WORKER)/python -m pytest -rP tests/desktop

@@ -37,10 +37,13 @@ FINETUNE: dict[str, Parameter] = {
     "LEARNING_RATE": 1e-3,
 }
 
-pytestmark = pytest.mark.skipif(
-    not TRIPS.is_file(),
-    reason="needs Porto's trips in ../shared/data, which are not in this repository",
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not TRIPS.is_file(),
+        reason="needs Porto's trips in ../shared/data, which are not in this repository",
+    ),
+]
 
 
 @dataclass(frozen=True)

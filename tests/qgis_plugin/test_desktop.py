@@ -14,6 +14,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from hang import HANG_S
 from plugin_tools import ROOT
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QImage
@@ -98,7 +99,7 @@ def test_qgis_desktop_shows_the_dock_and_opens_a_result(own_worker: Path, tmp_pa
     command = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", tmp_path]
     script = Path(__file__).with_name("desktop_session.py")
     done = subprocess.run(
-        ["timeout", "--kill-after=5", "100", *screen, *command, "--code", script],
+        ["timeout", "--kill-after=5", str(HANG_S), *screen, *command, "--code", script],
         env=environment,
         capture_output=True,
         text=True,

@@ -12,11 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hang import HANG_S
 from plugin_tools import ROOT
 
-pytestmark = pytest.mark.skipif(
-    not all(map(shutil.which, ("qgis", "xvfb-run"))), reason="needs qgis and xvfb-run"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not all(map(shutil.which, ("qgis", "xvfb-run"))), reason="needs qgis and xvfb-run"
+    ),
+]
 
 ROUNDS = 20
 
@@ -42,7 +46,7 @@ def told(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, Any]:
     qgis = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", str(tmp_path)]
     session = ["--code", str(Path(__file__).with_name("reload_session.py"))]
     done = subprocess.run(
-        ["timeout", "--kill-after=5", "120", "xvfb-run", "-a", *qgis, *session],
+        ["timeout", "--kill-after=5", str(HANG_S), "xvfb-run", "-a", *qgis, *session],
         env=environment,
         capture_output=True,
         text=True,

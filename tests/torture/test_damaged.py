@@ -5,9 +5,13 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+import pytest
+
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "worker")]
 
 from damaged import do_damage, slowest_ping_beside_heavy_request  # noqa: E402
+
+pytestmark = pytest.mark.slow
 
 
 def test_whatever_is_damaged_the_worker_goes_on(tmp_path: Path) -> None:

@@ -21,6 +21,8 @@ from strangers import crowd_the_door  # noqa: E402
 
 from trajganr_core.contract.protocol.jobs import KINDS  # noqa: E402
 
+pytestmark = pytest.mark.slow
+
 
 def check(toll: Toll) -> None:
     """No job is lost, done twice or stuck, and the store is whole."""

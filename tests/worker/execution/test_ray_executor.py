@@ -33,7 +33,10 @@ from trajganr_core.utils.progress import silent
 from worker.execution import gdal_sandbox, ray_executor
 from worker.execution.ray_executor import PARTS_A_PROCESSOR, RayEngine
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kills nodes as Linux does")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="kills nodes as Linux does"),
+]
 
 NODES = 2
 FILES = 6

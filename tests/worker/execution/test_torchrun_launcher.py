@@ -24,7 +24,10 @@ from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from worker.jobs import find_job
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(sys.platform != "linux", reason="looks at processes in /proc"),
+]
 
 EPOCHS = 12
 

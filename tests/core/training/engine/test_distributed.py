@@ -64,6 +64,7 @@ def finetune(
     return run("distributed_finetuning.py", processes, folder, *arguments)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("processes", "switches", "images", "areas"),
     [
@@ -104,6 +105,7 @@ def test_several_processes_repeat_the_losses_of_one(
     assert (folder / "model" / "card.json").is_file()
 
 
+@pytest.mark.slow
 def test_two_processes_fine_tune_as_one_does(bundle: Bundle, tmp_path: Path) -> None:
     # Drop-out, of modalities and in the heads, is on: what is left out is shared too.
     model = save_untrained(bundle, tmp_path / "untrained", preset="best")
