@@ -10,16 +10,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-import torch
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.executors import process_pool
 from trajganr_core.executors.process_pool import ProcessEngine
 from trajganr_core.utils.progress import Progress, silent
 
+# A process imports this module, and torch only where it is asked for its threads.
+
 
 def threads(item: int, progress: Progress) -> tuple[int, int, int]:
+    import torch
+
     return item, torch.get_num_threads(), os.getpid()
+
+
+def process(item: int, progress: Progress) -> tuple[int, int]:
+    return item, os.getpid()
 
 
 def dies(item: int, progress: Progress) -> None:
@@ -91,12 +98,12 @@ def test_parts_are_asked_for_when_it_is_their_turn() -> None:
     def tell(stage: str, fraction: float, /, **figures: float) -> None:
         finished.extend([None] * (round(12 * fraction) - len(finished)))
 
-    found = ProcessEngine(2).map(threads, Parts(), "Counting", tell)
-    assert [item for item, _, _ in found] == list(range(12))
+    found = ProcessEngine(2).map(process, Parts(), "Counting", tell)
+    assert [item for item, _ in found] == list(range(12))
     assert len(finished) == 12
 
 
 def test_parts_on_a_gpu_come_in_turn_and_a_single_one_needs_no_process() -> None:
     for items, gpu in (([1, 2], True), ([1], False)):
-        found = ProcessEngine(2).map(threads, items, "Counting", silent, gpu=gpu)
-        assert {pid for _, _, pid in found} == {os.getpid()}
+        found = ProcessEngine(2).map(process, items, "Counting", silent, gpu=gpu)
+        assert {pid for _, pid in found} == {os.getpid()}

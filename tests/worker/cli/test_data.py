@@ -143,8 +143,8 @@ def test_matched_paths_open_as_layers(run: Run, files: Path) -> None:
     assert pyogrio.read_info(files / "matched.gpkg", layer="fixes")["features"] == 20
 
 
-def test_a_bundle_is_prepared(run: Run, files: Path) -> None:
-    answer = run(
+def test_a_bundle_is_prepared(run_process: Run, files: Path) -> None:
+    answer = run_process(
         *("prepare", "--trajectories", "trips.csv", "--roads", "roads.gpkg"),
         *(*BBOX, "--out", "bundle", "--name", "One street", "--json"),
     )

@@ -23,8 +23,11 @@ from trajganr_core.contract.protocol.jobs import (
     EmbedParams,
     ExportParams,
     FinetuneParams,
+    JobParams,
     PretrainParams,
 )
+from trajganr_core.utils.progress import Progress
+from worker.cli import run_job
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -75,8 +78,8 @@ def test_help_does_not_wait_for_torch(environment: dict[str, str]) -> None:
     assert not {"torch", "numpy", "pandas"} & set(answer.stdout.split())
 
 
-def test_an_error_is_told_to_people_on_standard_error(run: Run) -> None:
-    answer = run(
+def test_an_error_is_told_to_people_on_standard_error(run_process: Run) -> None:
+    answer = run_process(
         *("prepare", "--trajectories", "no.csv", "--roads", "roads.gpkg"),
         *(*BBOX, "--out", "bundle"),
     )
@@ -280,38 +283,24 @@ def test_an_interrupt_leaves_nothing_half_written(
     assert list(tmp_path.iterdir()) == []
 
 
-RECORDED = """
-    import json, sys
-    from worker.cli import main, run_job
+@pytest.fixture
+def asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
+    """What a command asks of its job."""
+    recorded: list[dict[str, Any]] = []
 
-    def record(params, out, progress):
-        print(json.dumps(params.to_dict()), file=sys.stderr)
+    def record(params: JobParams, out: Path, progress: Progress) -> dict[str, Any]:
+        recorded.append(json.loads(json.dumps(params.to_dict())))
         if params.makes is None:
             out.mkdir()
             (out / "made").touch()
         return {"files": ["made"]}
 
-    run_job.find_job = lambda kind: record
-    raise SystemExit(main(sys.argv[1:]))
-"""
-
-
-@pytest.fixture
-def asked(environment: dict[str, str], tmp_path: Path) -> Callable[..., dict[str, Any]]:
-    """What a command asks of its job."""
+    monkeypatch.setattr(run_job, "find_job", lambda kind: record)
 
     def asked(*arguments: str, out: str = "out") -> dict[str, Any]:
-        answer = subprocess.run(
-            [sys.executable, "-c", textwrap.dedent(RECORDED), *arguments, "--out", out],
-            cwd=tmp_path,
-            env=environment,
-            capture_output=True,
-            text=True,
-            timeout=HANG_S,
-            check=True,
-        )
-        params: dict[str, Any] = json.loads(answer.stderr)
-        return params
+        answer = run(*arguments, "--out", out)
+        assert answer.returncode == 0, answer.stderr
+        return recorded.pop()
 
     return asked
 

@@ -248,13 +248,13 @@ def test_a_low_limit_of_open_files_is_a_warning(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_the_command_tells_people_and_machines(
-    run: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
+    run_process: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
-    answer = run("worker", "doctor")
+    answer = run_process("worker", "doctor")
     assert answer.returncode == 0, answer.stdout
     assert "version" in answer.stdout
     (tmp_path / "home" / "models" / "broken").mkdir(parents=True)
-    answer = run("worker", "doctor", "--json")
+    answer = run_process("worker", "doctor", "--json")
     assert answer.returncode == 1
     findings: list[dict[str, Any]] = json.loads(answer.stdout)
     assert all(finding["next_action"] for finding in findings if finding["level"] == "problem")
