@@ -13,10 +13,11 @@ from memory import peak_gb
 
 from trajganr_core.contract.data_config import CleaningOptions, TripOptions
 from trajganr_core.data.matching import Matcher
-from trajganr_core.data.readers import open_trips, read_trajectories
+from trajganr_core.data.readers import open_trips
 from trajganr_core.data.roads.reading import read_roads
 from trajganr_core.data.trips.clean_trips import CleanTrips
 from trajganr_core.data.trips.cleaning import clean
+from trajganr_core.data.trips.trajectories import concatenate
 from trajganr_core.utils.study_area import StudyArea
 
 Found = tuple[int, float]
@@ -42,7 +43,7 @@ def read_file(path: Path) -> Found:
 
 def clean_sample(folder: Path) -> Found:
     """Cleaning alone, with its default options."""
-    trips = read_trajectories(folder / "trips.csv")
+    trips = concatenate(list(open_trips(folder / "trips.csv").batches()))
     begun = time.perf_counter()
     clean(trips, area_of(folder), CleaningOptions())
     return trips.fixes, time.perf_counter() - begun

@@ -132,7 +132,7 @@ def read_places(nodes: Path, tourism: Path, area: StudyArea) -> pd.DataFrame:
     found = [categories.of({"tourism": str(value)}) for value in table["cat"]]
     sights = table[["lon", "lat"]].assign(category=[None if f is None else f[1] for f in found])
     sights = sights[sights["category"].notna() & area.contains(sights["lon"], sights["lat"])]
-    tagged = read_pois(nodes, area)[["lon", "lat", "category"]]
+    tagged = read_pois(nodes, area)[0][["lon", "lat", "category"]]
     places = pd.concat([tagged, sights], ignore_index=True)
     return places.round({"lon": 6, "lat": 6}).drop_duplicates(ignore_index=True)
 

@@ -12,7 +12,6 @@ import contextlib
 import hashlib
 import json
 import logging
-import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -28,7 +27,7 @@ from ..contract.atomic_io import atomic_file
 from ..utils.cache import cache_folder, keep_small
 from ..utils.progress import Progress
 
-__all__ = ["FeatureCache", "Key", "clear_features"]
+__all__ = ["FeatureCache", "Key"]
 
 log = logging.getLogger(__name__)
 
@@ -41,11 +40,6 @@ VERSION = 1
 LARGEST_BYTES = 8 * 2**30
 #: Held by the process that looks at pictures, and how often others ask for it.
 LOCK, ASK_EVERY_S = "lock", 0.2
-
-
-def clear_features() -> None:
-    """Remove all features that are kept."""
-    shutil.rmtree(cache_folder() / "features", ignore_errors=True)
 
 
 class FeatureCache:

@@ -21,7 +21,6 @@ ROW_GAP = 3
 TRACK_ALPHA, INTERVAL_ALPHA = 40, 110
 #: Numbers of an embedding below zero and above: apart also with red-green blindness.
 BELOW, ABOVE = QColor("#2166ac"), QColor("#d6604d")
-PART_HEIGHT = 12
 
 
 class _Figure(QLabel):

@@ -11,8 +11,8 @@ import pytest
 
 from trajganr_core.contract.data_config import TripOptions
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.data.readers import open_trips, read_trajectories
-from trajganr_core.data.trips.trajectories import Trajectories
+from trajganr_core.data.readers import open_trips
+from trajganr_core.data.trips.trajectories import Trajectories, concatenate
 
 SHARED = Path(__file__).parents[4] / "shared/data"
 PORTO = SHARED / "porto/train_2013-07-01_02.csv.zip"
@@ -32,7 +32,8 @@ def write_zip(path: Path, files: dict[str, str]) -> Path:
 
 
 def read(path: Path, **options: Any) -> Trajectories:
-    return read_trajectories(path, TripOptions(**options))
+    """All trips of a small file, before cleaning."""
+    return concatenate(list(open_trips(path, TripOptions(**options)).batches()))
 
 
 def dropped(path: Path, **options: Any) -> dict[str, int]:

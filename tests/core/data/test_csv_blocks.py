@@ -10,12 +10,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from reading import read
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data import csv_blocks
 from trajganr_core.data.csv_blocks import row_blocks
 from trajganr_core.data.files import InputFile
-from trajganr_core.data.readers import read_trajectories
 
 VALUES = st.text(st.sampled_from('ab,"\n; '), max_size=6)
 
@@ -84,7 +84,7 @@ def test_files_are_read_by_the_thread_that_asks(
     path.write_text("trip,t,lon,lat\n" + "a,0,1,2\n" * 1000 + end)
     monkeypatch.setattr(Path, "open", lambda self, mode: io.BufferedReader(Watched(self)))
     try:
-        read_trajectories(path)
+        read(path)
     except TrajganrError as error:
         assert error.code is Code.INPUT_FORMAT
     assert threads == {threading.get_ident()}

@@ -8,12 +8,13 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from reading import read
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data import files
 from trajganr_core.data.files import InputFile, check_archive, gdal_says, input_files
 from trajganr_core.data.layers import read_layer
-from trajganr_core.data.readers import open_trips, read_trajectories
+from trajganr_core.data.readers import open_trips
 from trajganr_core.data.roads.osm import read_ways
 from trajganr_core.data.street_view.picture_files import open_files
 from trajganr_core.data.tables import read_csv
@@ -83,12 +84,12 @@ class TestRefused:
         assert refused(error)
         assert unpacked <= limit
         with pytest.raises(TrajganrError):
-            read_trajectories(path)
+            read(path)
 
     def test_a_gzip_in_a_zip(self, tmp_path: Path) -> None:
         path = zipped(tmp_path / "a.zip", gzip.compress(HEADER + ROWS), suffix=".csv.gz")
         with pytest.raises(TrajganrError) as error:
-            read_trajectories(path)
+            read(path)
         assert refused(error)
 
     def test_a_small_table(self, tmp_path: Path) -> None:
@@ -153,7 +154,7 @@ def test_what_shrinks_as_text_does_is_read(tmp_path: Path) -> None:
         zipped(tmp_path / "a.zip", HEADER + rows),
         gzipped(tmp_path / "a.csv.gz", HEADER + rows),
     ):
-        assert read_trajectories(path).fixes == 20_000
+        assert read(path).fixes == 20_000
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ import numpy.typing as npt
 import shapely
 
 from trajganr_core.data.roads.network import Network
-from trajganr_core.data.roads.noding import node_lines
+from trajganr_core.data.roads.noding import node_parts, parts_of_lines
 from trajganr_core.data.trips.trajectories import Trajectories
 from trajganr_core.utils.arrays import FloatArray
 from trajganr_core.utils.ragged import offsets_of
@@ -92,8 +92,8 @@ def edge_between(network: Network, start: tuple[int, int], end: tuple[int, int])
 def noded(lines: list[shapely.LineString], oneway: int | list[int] = 0) -> Network:
     """A network of lines without names."""
     count = len(lines)
-    return node_lines(
-        np.array(lines, dtype=object),
+    return node_parts(
+        parts_of_lines(np.array(lines, dtype=object)),
         AREA,
         fid=np.arange(count),
         oneway=np.broadcast_to(np.int8(oneway), count),

@@ -9,7 +9,7 @@ import shapely
 from trajganr_core.contract.choices import FOLDS, SPLITS
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.roads.network import Network, road_of_edge
-from trajganr_core.data.roads.noding import node_lines
+from trajganr_core.data.roads.noding import node_parts, parts_of_lines
 from trajganr_core.evaluation.splits import BLOCK_M, PARTS, split_edges
 from trajganr_core.utils.study_area import StudyArea
 
@@ -25,7 +25,7 @@ def grid(side: int, spacing_m: float) -> Network:
     text = np.full(len(lines), "", dtype=object)
     oneway = (np.arange(len(lines)) % 3 == 0).astype(np.int8)
     fid = np.arange(len(lines))
-    return node_lines(lines, AREA, fid=fid, oneway=oneway, highway=text, name=text)
+    return node_parts(parts_of_lines(lines), AREA, fid=fid, oneway=oneway, highway=text, name=text)
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from trajganr_core.contract.errors import TrajganrError, cancelled
 from trajganr_core.model import feature_cache
-from trajganr_core.model.feature_cache import FeatureCache, Key, clear_features
+from trajganr_core.model.feature_cache import FeatureCache, Key
 from trajganr_core.utils.progress import silent
 
 CPU = torch.device("cpu")
@@ -96,13 +96,6 @@ def test_a_cache_that_cannot_be_written_is_told_and_no_failure(
     (tmp_path / "features").write_text("in the way")
     cache(tmp_path).save(some())
     assert "not kept" in caplog.text
-
-
-def test_clearing_forgets_everything(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path))
-    FeatureCache(backbone(), {}, CPU).save(some())
-    clear_features()
-    assert FeatureCache(backbone(), {}, CPU).load(set(some())) == {}
 
 
 def test_who_looks_at_the_same_pictures_waits(tmp_path: Path) -> None:

@@ -20,7 +20,7 @@ from ..tables import require_columns
 from .aoi import Categories, load_categories
 from .points import read_places
 
-__all__ = ["PlaceReport", "extract_places", "read_pois", "read_pois_with_report"]
+__all__ = ["PlaceReport", "extract_places", "read_pois"]
 
 log = logging.getLogger(__name__)
 
@@ -61,12 +61,7 @@ class PlaceReport:
         ]
 
 
-def read_pois(path: Path, area: StudyArea, categories: Path | None = None) -> pd.DataFrame:
-    """Places in the study area; as :func:`read_pois_with_report`."""
-    return read_pois_with_report(path, area, categories)[0]
-
-
-def read_pois_with_report(
+def read_pois(
     path: Path, area: StudyArea, categories: Path | None = None
 ) -> tuple[pd.DataFrame, PlaceReport]:
     """Places in the study area, and what was left out.

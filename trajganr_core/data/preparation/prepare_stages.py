@@ -31,7 +31,7 @@ from ..matching.footprints import trips_on_edges
 from ..matching.matched import MatchedTrips
 from ..matching.pairs import PairSearch
 from ..partitions import is_wide
-from ..places.pois import read_pois_with_report
+from ..places.pois import read_pois
 from ..readers import open_trips
 from ..roads.network import Network
 from ..roads.reading import read_roads_with_report
@@ -147,7 +147,7 @@ def make_place_labels(
     folder: Path, pois: Path, categories: Path | None, network: Network, area: StudyArea
 ) -> None:
     """Labels from places near the roads: ``labels.parquet``."""
-    places, report = read_pois_with_report(pois, area, categories)
+    places, report = read_pois(pois, area, categories)
     write_frame(derived.aoi_labels(places, network, area), folder / bundle.LABELS)
     _write_report(folder, remarks=report.lines(), **report.to_dict())
 

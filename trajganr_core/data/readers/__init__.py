@@ -11,11 +11,10 @@ from pathlib import Path, PurePath
 from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
 from ..files import InputFile, input_files, nothing_in
-from ..trips.trajectories import Trajectories, concatenate
 from .recognition import is_parquet, recognise, recognise_parquet
 from .source import Reading, TripSource, readable_text
 
-__all__ = ["TripSource", "open_trips", "read_trajectories"]
+__all__ = ["TripSource", "open_trips"]
 
 log = logging.getLogger(__name__)
 
@@ -51,15 +50,6 @@ def open_trips(path: Path, options: TripOptions = TripOptions()) -> TripSource:
     for warning in source.warnings():
         log.warning("%s: %s", path.name, warning)
     return source
-
-
-def read_trajectories(path: Path, options: TripOptions = TripOptions()) -> Trajectories:
-    """All trips of a path at once, as they are, before cleaning; for small files.
-
-    Raises:
-        TrajganrError: as :func:`open_trips`.
-    """
-    return concatenate(list(open_trips(path, options).batches()))
 
 
 def _recognise_each(

@@ -17,7 +17,7 @@ from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each, take_r
 from ...utils.study_area import StudyArea
 from .network import Network, linestrings
 
-__all__ = ["Parts", "node_lines", "node_parts", "parts_of_lines"]
+__all__ = ["Parts", "node_parts", "parts_of_lines"]
 
 #: Vertices closer than this are the same: 1e-7 degrees, about a centimetre, is OSM's resolution.
 VERTEX_RESOLUTION = 1e-7
@@ -81,28 +81,6 @@ def without_repeats(xy: FloatArray, vertex: IntArray, offsets: IntArray, line: I
     kept &= (np.bincount(part[kept], minlength=len(line)) > 1)[part]
     counts = np.bincount(part[kept], minlength=len(line))
     return Parts(xy[kept], vertex[kept], offsets_of(counts[counts > 0]), line[counts > 0])
-
-
-def node_lines(
-    lines: GeometryArray,
-    area: StudyArea,
-    *,
-    fid: IntArray,
-    oneway: npt.NDArray[np.int8],
-    highway: TextArray,
-    name: TextArray,
-    osm_id: IntArray | None = None,
-) -> Network:
-    """:func:`node_parts` of ``(n,)`` shapely lines or multi-lines, EPSG:4326."""
-    return node_parts(
-        parts_of_lines(lines),
-        area,
-        fid=fid,
-        oneway=oneway,
-        highway=highway,
-        name=name,
-        osm_id=osm_id,
-    )
 
 
 def node_parts(

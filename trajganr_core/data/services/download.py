@@ -213,18 +213,6 @@ class Downloader:
         request = _Request("GET", url, params=params, token=token)
         return self._ask(request, Body(io.BytesIO(), max_bytes), judge)
 
-    def post(
-        self,
-        url: str,
-        data: Mapping[str, str],
-        *,
-        judge: Judge = lambda answer: None,
-        max_bytes: int = 256 << 20,
-    ) -> Answer:
-        """Send a form and take a small answer."""
-        request = _Request("POST", url, data=data)
-        return self._ask(request, Body(io.BytesIO(), max_bytes), judge)
-
     def save(
         self,
         url: str,

@@ -17,7 +17,7 @@ from trajganr_core.data.matching import Matcher, MatchReport
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.matcher import LONGEST_PATHS_M
 from trajganr_core.data.roads.network import Network
-from trajganr_core.data.roads.noding import node_lines
+from trajganr_core.data.roads.noding import node_parts, parts_of_lines
 from trajganr_core.data.trips.trajectories import Trajectories
 from trajganr_core.utils.study_area import StudyArea
 
@@ -49,8 +49,8 @@ def chain(edges: int, edge_m: float, oneway: bool = False) -> Network:
     places = LONG.to_geographic(np.column_stack([x, np.zeros(len(x))]))
     lines = [shapely.LineString(places[i : i + 2]) for i in range(edges)]
     text = np.full(edges, "", dtype=object)
-    return node_lines(
-        np.array(lines),
+    return node_parts(
+        parts_of_lines(np.array(lines)),
         LONG,
         fid=np.arange(edges),
         oneway=np.full(edges, oneway, dtype=np.int8),
@@ -156,8 +156,8 @@ def test_trips_without_enough_fixes_match_nothing(network: Network) -> None:
 
 @pytest.mark.malformed
 def test_a_network_without_roads_is_refused(network: Network) -> None:
-    nothing = node_lines(
-        np.empty(0, dtype=object),
+    nothing = node_parts(
+        parts_of_lines(np.empty(0, dtype=object)),
         town.AREA,
         fid=np.empty(0, dtype=np.int64),
         oneway=np.empty(0, dtype=np.int8),

@@ -10,7 +10,7 @@ import pytest
 import town
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.data.places.pois import read_pois, read_pois_with_report
+from trajganr_core.data.places.pois import read_pois
 
 
 def write(path: Path, text: str) -> Path:
@@ -23,7 +23,7 @@ def test_a_category_column_is_taken_as_it_is(tmp_path: Path) -> None:
         tmp_path / "pois.csv",
         "lon,lat,category\n-8.62,41.15,food\n-8.62,41.15,volcano\n-8.62,41.15,\n-8.61,41.14,shop\n",
     )
-    places = read_pois(path, town.AREA)
+    places = read_pois(path, town.AREA)[0]
     assert places.category.tolist() == ["food", "shop"]
     assert places.lat.tolist() == [41.15, 41.14]
 
@@ -45,13 +45,13 @@ def test_osm_tags_are_mapped_by_the_table(tmp_path: Path) -> None:
         "lon,lat,amenity,shop,tourism,expected\n" + "".join(f"-8.62,41.15,{row}\n" for row in rows),
     )
     expected = [row.split(",")[-1] for row in rows if row.split(",")[-1]]
-    assert read_pois(path, town.AREA).category.tolist() == expected
+    assert read_pois(path, town.AREA)[0].category.tolist() == expected
 
 
 def test_an_edited_table_maps_ones_own_columns(tmp_path: Path) -> None:
     path = write(tmp_path / "pois.csv", "lon,lat,cat\n-8.62,41.15,hostel\n-8.62,41.15,mill\n")
     table = write(tmp_path / "table.csv", "key,value,category\ncat,hostel,tourism\n")
-    assert read_pois(path, town.AREA, table).category.tolist() == ["tourism"]
+    assert read_pois(path, town.AREA, table)[0].category.tolist() == ["tourism"]
 
 
 def test_a_point_layer_in_any_crs_is_read(tmp_path: Path) -> None:
@@ -62,7 +62,7 @@ def test_a_point_layer_in_any_crs_is_read(tmp_path: Path) -> None:
         crs="EPSG:4326",
     )
     frame.to_crs("EPSG:3857").to_file(path)
-    places = read_pois(path, town.AREA)
+    places = read_pois(path, town.AREA)[0]
     assert places.category.tolist() == ["health"]  # the pub is outside the area
     assert places.lon[0] == pytest.approx(-8.62)
 
@@ -75,14 +75,14 @@ def test_tags_that_gdal_packs_are_mapped(tmp_path: Path) -> None:
         geometry=gpd.points_from_xy([-8.62] * 2, [41.15] * 2),
         crs="EPSG:4326",
     ).to_file(path)
-    assert read_pois(path, town.AREA).category.tolist() == ["health"]
+    assert read_pois(path, town.AREA)[0].category.tolist() == ["health"]
 
 
 def test_nodes_and_areas_of_an_extract_are_places(tmp_path: Path) -> None:
     path = osm_town.write(
         tmp_path / "town.osm.pbf", *osm_town.CROSSING, osm_town.node(30, (90_000, 0), shop="kiosk")
     )
-    places, report = read_pois_with_report(path, town.AREA)
+    places, report = read_pois(path, town.AREA)
     assert places.category.tolist() == ["food", "education"]
     assert report.by_category == {"food": 1, "education": 1}
     assert report.dropped["outside the study area"] == 1
@@ -97,7 +97,7 @@ def test_what_is_left_out_is_counted_and_said(
         tmp_path / "pois.csv",
         "lon,lat,category\n-8.62,41.15,food\n2,50,food\n-8.62,41.15,volcano\n,,food\n",
     )
-    _, report = read_pois_with_report(path, town.AREA)
+    _, report = read_pois(path, town.AREA)
     assert report.places == 1
     assert report.dropped == {
         "outside the study area": 1,
@@ -110,7 +110,7 @@ def test_what_is_left_out_is_counted_and_said(
 
 def refused(path: Path, categories: Path | None = None) -> Code:
     with pytest.raises(TrajganrError) as error:
-        read_pois(path, town.AREA, categories)
+        read_pois(path, town.AREA, categories)[0]
     assert error.value.next_action
     return error.value.code
 

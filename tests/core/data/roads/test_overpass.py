@@ -125,7 +125,7 @@ def test_what_is_fetched_is_read_as_roads_and_places(server: Overpass, tmp_path:
     assert fetched["counts"] == {"boxes": 1, "downloaded": 1, "from_cache": 0}
     out = tmp_path / "osm.osm"
     assert set(read_roads(out, town.AREA).source_fid) == {11, 12}
-    assert read_pois(out, town.AREA).category.tolist() == ["food", "education"]
+    assert read_pois(out, town.AREA)[0].category.tolist() == ["food", "education"]
 
 
 def test_licence_and_time_of_the_data_are_told_and_kept(server: Overpass, tmp_path: Path) -> None:

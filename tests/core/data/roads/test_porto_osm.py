@@ -13,7 +13,7 @@ import pandas as pd
 import pyogrio
 import pytest
 
-from trajganr_core.data.places.pois import read_pois_with_report
+from trajganr_core.data.places.pois import read_pois
 from trajganr_core.data.roads.columns import road_columns
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.osm_layers import write_osm_layers
@@ -177,7 +177,7 @@ def test_gdals_reading_of_the_extract_gives_the_same_roads(plain: Plain, tmp_pat
 
 
 def test_places_of_the_extract_are_its_tagged_nodes() -> None:
-    places, report = read_pois_with_report(EXTRACT, EVERYWHERE)
+    places, report = read_pois(EXTRACT, EVERYWHERE)
     nodes = pd.read_csv(PORTO / "osm_tagged_nodes.csv")
     fuel_and_parking = nodes["amenity"].isin(["parking", "fuel", "taxi", "ferry_terminal"])
     stops = nodes["highway"].isin(["bus_stop", "services", "rest_area"]) | nodes["railway"].isin(

@@ -9,11 +9,11 @@ import pyogrio
 import pytest
 import shapely
 import town
+from reading import read
 
 from trajganr_core.data.matching import Matcher
 from trajganr_core.data.matching.footprints import position_at
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.data.readers import read_trajectories
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.trips.measured_lines import (
     FIXES,
@@ -48,7 +48,7 @@ def test_a_trip_layer_gives_back_the_trips(tmp_path: Path) -> None:
     layer.write(trip_rows(trips.take_trips(np.array([1]))))
     assert layer.rows == 2
 
-    again = read_trajectories(tmp_path / "trips.gpkg")
+    again = read(tmp_path / "trips.gpkg")
     assert again.offsets.tolist() == trips.offsets.tolist()
     for column in ("lon", "lat", "t"):
         np.testing.assert_array_equal(getattr(again, column), getattr(trips, column))
