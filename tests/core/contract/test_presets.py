@@ -6,13 +6,6 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.presets import PRESETS, preset
 
 
-def test_the_paper_to_the_letter_has_none_of_our_switches_on() -> None:
-    paper = preset("paper")
-    assert paper.geometry == "absolute"
-    assert not (paper.motion or paper.motion_task or paper.segment_context)
-    assert paper.location_min_scale == 1e-3
-
-
 def test_an_unknown_preset_is_refused_and_the_known_ones_named() -> None:
     with pytest.raises(TrajganrError) as caught:
         preset("fastest")

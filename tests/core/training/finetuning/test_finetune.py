@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pytest
@@ -312,26 +311,3 @@ def test_labels_that_cannot_be_are_refused(bundle: Bundle, untrained: Path, tmp_
         finetune(untrained, wrong, CONFIG, tmp_path / "model")
     assert caught.value.code is Code.INPUT_FIELD
     assert list(tmp_path.iterdir()) == []
-
-
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"tasks": ("noise",)},
-        {"split": "districts"},
-        {"fold": 5},
-        {"seed": -1},
-        {"epochs": 0},
-        {"batch_size": -1},
-        {"label_share": 0.0},
-        {"label_share": 1.5},
-        {"head": "tree"},
-        {"head": "neighbours", "freeze": False},
-        {"precision": "float16"},
-        {"trips_per_location": 0},
-    ],
-)
-def test_options_that_mean_nothing_are_refused(change: dict[str, Any]) -> None:
-    with pytest.raises(TrajganrError) as caught:
-        dataclasses.replace(CONFIG, **change)
-    assert caught.value.code is Code.INPUT_FIELD

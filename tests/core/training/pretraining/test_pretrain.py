@@ -197,37 +197,6 @@ def test_a_bundle_whose_trips_all_make_labels_is_refused(
     assert "share of label drivers" in caught.value.next_action
 
 
-@pytest.mark.parametrize(
-    "change",
-    [
-        {"epochs": -1},
-        {"seed": -1},
-        {"batch_size": 0},
-        {"temperature": 0.0},
-        {"preset": "worst"},
-        {"alignment": "coarse"},
-        {"modalities": "sv+traj"},
-        {"space2vec": "sphere"},
-        {"geometry": "relative"},
-        {"split": "districts"},
-        {"fold": 5},
-        {"precision": "float16"},
-        {"memory_limit_gb": -1.0},
-        {"attention": "joint", "geometry": "query_centred"},
-        {"learning_rate": float("nan")},
-        {"dimension": 12},
-        {"attention": "both"},
-        {"query_time": "real"},
-    ],
-)
-def test_options_that_mean_nothing_are_refused(
-    small: PretrainConfig, change: dict[str, object]
-) -> None:
-    with pytest.raises(TrajganrError) as caught:
-        dataclasses.replace(small, **change)
-    assert caught.value.code is Code.INPUT_FIELD
-
-
 def test_a_resumed_pretraining_gives_the_same_model_bit_for_bit(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
