@@ -31,7 +31,7 @@ HELP_PAGES = {
     "finetune": "user_guide.md#fine-tune",
     "evaluate": "results.md#evaluation",
     "predictroads": "user_guide.md#predict",
-    "joinpredictions": "results.md#which-segment-is-it",
+    "joinpredictions": "results.md#segment-ids",
     "predictionsmap": "user_guide.md#print-a-map",
     "embedlocations": "results.md#embeddings",
     "similarroads": "user_guide.md#ask-a-place",
@@ -39,7 +39,7 @@ HELP_PAGES = {
     "batchexport": "results.md#batch-export",
     "workerstatus": "worker.md",
     "tripstopredictedroads": "user_guide.md#from-trips-to-predicted-roads",
-    "updatepredictionswithnewtrips": "user_guide.md#many-areas-at-once",
+    "updatepredictionswithnewtrips": "user_guide.md#several-study-areas",
 }
 #: What the legend says of a class, in QML.
 LABEL = re.compile(r'(?<= label=)"([^"]*)"')

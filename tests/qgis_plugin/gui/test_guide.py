@@ -46,7 +46,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 def test_the_guide_opens_beside_qgis_with_all_its_pictures(window: GuideWindow, qtbot: Any) -> None:
     assert not window.isModal()
-    assert "What it is made of" in window.pages.toPlainText()
+    assert "From trips to predicted roads" in window.pages.toPlainText()
     for name in PICTURES:
         assert QImageReader(str(GUIDE.parent / name)).canRead(), name
         qtbot.waitUntil(lambda name=name: is_drawn(window.pages, name))
@@ -85,11 +85,11 @@ def test_all_places_that_the_guide_names_are_there() -> None:
 def test_a_page_that_the_guide_names_opens_at_its_place_and_back_leads_home(
     window: GuideWindow,
 ) -> None:
-    window.pages.follow(QUrl("worker.md#its-home"))
+    window.pages.follow(QUrl("worker.md#home-folder"))
     assert "trajganr worker" in window.pages.toPlainText()
     assert window.pages.verticalScrollBar().value() > 0
     window.pages.backward()
-    assert "What it is made of" in window.pages.toPlainText()
+    assert "From trips to predicted roads" in window.pages.toPlainText()
 
 
 def test_what_is_not_there_opens_on_the_web(window: GuideWindow, opened: list[str]) -> None:
@@ -97,7 +97,7 @@ def test_what_is_not_there_opens_on_the_web(window: GuideWindow, opened: list[st
     window.pages.follow(QUrl("no_such_page.md"))
     assert opened[0] == "https://arxiv.org/abs/2605.06990"
     assert opened[1] == guide.project_page().toString() != ""
-    assert "What it is made of" in window.pages.toPlainText()
+    assert "From trips to predicted roads" in window.pages.toPlainText()
 
 
 def test_without_the_guide_the_project_is_shown(
