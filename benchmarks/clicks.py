@@ -25,7 +25,7 @@ from worker.processes.place_query_process import SPINS
 os.environ.setdefault("GOMP_SPINCOUNT", SPINS)  # but not at once, as where clicks are answered
 
 import numpy as np  # isort: skip
-from trajganr_core.inference.place_query.query_engine import HotModel  # isort: skip
+from trajganr_core.inference.place_query.query_engine import QueryEngine  # isort: skip
 from trajganr_core.contract.protocol.client import Client  # isort: skip
 from trajganr_core.contract.protocol.launch import start_worker  # isort: skip
 
@@ -52,7 +52,7 @@ def in_memory(model: Path, bundle: Path | None) -> dict[str, list[Place]]:
     """Measure the model alone; answers where it was clicked."""
     gc.collect()
     gc.freeze()  # as a service does: what was imported is not looked through again and again
-    hot, seconds = timed(lambda: HotModel.load(model, bundle, "cpu"))
+    hot, seconds = timed(lambda: QueryEngine.load(model, bundle, "cpu"))
     print(f"{len(hot.network):,} edges; loaded in {seconds:.2f} s, {hot.bytes / 1e6:.0f} MB\n")
     clicks = {name: places(hot, name) for name in ("any", "busy")}
     head("model", "roads", "nearest", "trips")
@@ -101,7 +101,7 @@ def worker_of(home: Path, model: Path, bundle: Path | None) -> Iterator[Client]:
             client.stop_worker()
 
 
-def places(hot: HotModel, name: str) -> list[Place]:
+def places(hot: QueryEngine, name: str) -> list[Place]:
     """Where to click, (lon, lat) degrees."""
     network = hot.network
     trips = np.bincount(hot._trips.whole().pass_edge, minlength=len(network))

@@ -32,7 +32,7 @@ from trajganr_core.data.bundle import Bundle  # isort: skip
 from trajganr_core.data.preparation.prepare import prepare_bundle  # isort: skip
 from trajganr_core.contract.choices import FOLDS  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip
-from trajganr_core.features.input_trips import seen_trips  # isort: skip
+from trajganr_core.features.input_trips import input_trips  # isort: skip
 from trajganr_core.contract.tasks import task  # isort: skip
 from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune  # isort: skip
 from trajganr_core.training.pretraining.pretrain import PretrainConfig, pretrain  # isort: skip
@@ -154,7 +154,7 @@ def tuned(
 
 def boosting(bundle: Bundle, folds: Sequence[int], seed: int) -> list[dict[str, float]]:
     """Gradient boosting on the segment's attributes and all input trips' statistics."""
-    context = segment_context(bundle.network, seen_trips(bundle).hops(bundle.area))
+    context = segment_context(bundle.network, input_trips(bundle).hops(bundle.area))
     features = np.concatenate([context.segment, context.traffic], axis=1)
     labels = labels_of(bundle, task("speed"))
     speed = labels.values[:, 0]

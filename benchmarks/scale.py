@@ -28,7 +28,7 @@ from memory import peak_gb
 
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
-from trajganr_core.executors.process_pool import ProcessEngine
+from trajganr_core.executors.process_pool import ProcessPool
 from trajganr_core.utils.study_area import StudyArea
 
 SIZES = (1_000_000, 10_000_000, 100_000_000)
@@ -135,7 +135,7 @@ def prepared(folder: Path, processes: int) -> dict[str, Any]:
         area=StudyArea(*json.loads((folder / "area.json").read_text("utf-8"))),
         out=folder / "bundle",
         cache=StageCache(folder / "cache"),
-        engine=ProcessEngine(processes),
+        executor=ProcessPool(processes),
     )
     seconds = time.perf_counter() - begun
     largest_child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e9

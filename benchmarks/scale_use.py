@@ -19,8 +19,8 @@ from memory import OwnMemory
 
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.inference.loaded_model import OpenModel
-from trajganr_core.inference.place_query.query_engine import HotModel
+from trajganr_core.inference.loaded_model import LoadedModel
+from trajganr_core.inference.place_query.query_engine import QueryEngine
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.training.engine.loop import time_steps
 from trajganr_core.training.engine.seeding import keyed_rng
@@ -76,7 +76,7 @@ def clicking(bundle: Bundle, folder: Path) -> dict[str, Any]:
     """Clicks beside roads, on busy ones as often as trips drive there; and the roads alike."""
     pretrain([bundle], SMALL, folder / "clicked")
     begun = time.perf_counter()
-    hot = HotModel(OpenModel.load(folder / "clicked", bundle, "cpu"), heads=[])
+    hot = QueryEngine(LoadedModel.load(folder / "clicked", bundle, "cpu"), heads=[])
     ready = time.perf_counter() - begun
     network, rng = bundle.network, np.random.default_rng(0)
     passes = bundle.trips.edge_passes.counts(np.arange(len(network)))

@@ -37,7 +37,7 @@ class Session:
 
     def __init__(self) -> None:
         self._folder = Path(os.environ["TRAJGANR_BENCHMARK_FOLDER"])
-        self._turns: list[dict[str, float]] = []
+        self._priorities: list[dict[str, float]] = []
         self._heart = QTimer()
         self._heart.timeout.connect(self._beat)
         iface.mainWindow().showNormal()
@@ -46,7 +46,7 @@ class Session:
         QTimer.singleShot(SETTLE_MS, self._begin)
 
     def _begin(self) -> None:
-        self._path = self._folder / f"roads{len(self._turns)}.gpkg"
+        self._path = self._folder / f"roads{len(self._priorities)}.gpkg"
         self._count = write_predicted(self._path, grid(SEGMENTS))
         self._layer = None
         QTimer.singleShot(1_000, self._arrive)
@@ -86,7 +86,7 @@ class Session:
         self._beat()
         self._heart.stop()
         styles = self._layer.styleManager().styles()
-        self._turns.append(
+        self._priorities.append(
             {
                 "seconds": time.perf_counter() - self._begun,
                 "gap_ms": 1000 * self._longest,
@@ -96,10 +96,10 @@ class Session:
         )
         self._layer = None
         QgsProject.instance().removeAllMapLayers()
-        if len(self._turns) < TURNS:
+        if len(self._priorities) < TURNS:
             QTimer.singleShot(500, self._begin)
         else:
-            self._leave({"turns": self._turns})
+            self._leave({"turns": self._priorities})
 
     def _leave(self, told: dict[str, Any]) -> None:
         self._heart.stop()

@@ -10,7 +10,11 @@ import torch
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.image_features import bundle_features
-from trajganr_core.features.location_features import EvidenceTable, input_trips, turns_of
+from trajganr_core.features.location_features import (
+    LocationFeatureTable,
+    input_tokens,
+    priorities_of,
+)
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.features.segment_features import segment_context
 from trajganr_core.model.model_folder import load_encoders
@@ -28,7 +32,7 @@ def table_of(
     with_context: bool = False,
     tokens: TripTokens | None = None,
     **options: Any,
-) -> EvidenceTable:
+) -> LocationFeatureTable:
     """Evidence about edges, all of them where none are given, with up to ``trips`` trips of each.
 
     Args:
@@ -40,17 +44,17 @@ def table_of(
         options: further ones of the table.
     """
     encoders, card = load_encoders(model, CPU)
-    seen = tokens or input_trips(bundle, bundle.area)
+    seen = tokens or input_tokens(bundle, bundle.area)
     edges = np.arange(len(bundle.network)) if edge is None else edge
     context = segment_context(bundle.network, [seen.hops]).at(edges) if with_context else None
-    return EvidenceTable(
+    return LocationFeatureTable(
         encoders,
         bundle.area,
         seen,
         edge_locations(bundle, edges),
         bundle_features(model, card, bundle, CPU),
         per_location=trips,
-        turns=turns_of(len(seen.trips), 0),
+        turns=priorities_of(len(seen.trips), 0),
         context=context,
         **options,
     )

@@ -1,4 +1,4 @@
-"""Made-up answers about places around a crossing in Porto, shaped as :class:`HotModel`'s are.
+"""Made-up answers about places around a crossing in Porto, shaped as :class:`QueryEngine`'s are.
 
 Neither torch nor NumPy: QGIS' Python runs it too.
 """

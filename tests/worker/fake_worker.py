@@ -45,8 +45,8 @@ from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.connection import Connection
 from trajganr_core.contract.protocol.jobs import JobParams
 from worker.scheduling import scheduler
-from worker.scheduling.job_attempt import Run
-from worker.server.place_query_dispatcher import Lane
+from worker.scheduling.job_attempt import JobAttempt
+from worker.server.place_query_dispatcher import PlaceQueryDispatcher
 from worker.server.supervisor import Supervisor
 from worker.storage.settings import Settings
 
@@ -125,16 +125,16 @@ def make_faulty() -> None:
     """From now on parts of the supervisor's loop fail."""
     sound = scheduler.Scheduler._watch_stall
 
-    def watch_stall(self: scheduler.Scheduler, run: Run) -> None:
+    def watch_stall(self: scheduler.Scheduler, run: JobAttempt) -> None:
         if self._store.job(run.job_id)["name"] == "faulty slow":
             raise KeyError("made up")
         sound(self, run)
 
-    def tick(self: Lane) -> None:
+    def tick(self: PlaceQueryDispatcher) -> None:
         raise ValueError("made up")
 
     scheduler.Scheduler._watch_stall = watch_stall  # type: ignore[method-assign]
-    Lane.tick = tick  # type: ignore[method-assign]
+    PlaceQueryDispatcher.tick = tick  # type: ignore[method-assign]
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 from waiting import wait_until
 
-from trajganr_core.executors.base import Engine, Work
+from trajganr_core.executors.base import Executor, Work
 from trajganr_core.utils.progress import Progress
 
 TESTS = Path(__file__).parents[1]
@@ -151,7 +151,7 @@ class KillingEngine:
         folder: an empty one.
     """
 
-    def __init__(self, engine: Engine, cluster: RayCluster, folder: Path) -> None:
+    def __init__(self, engine: Executor, cluster: RayCluster, folder: Path) -> None:
         self.killed: Part | None = None
         self.count = 0
         self._engine = engine

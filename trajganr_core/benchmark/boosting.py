@@ -18,7 +18,7 @@ from ..features.query_locations import edge_locations
 from ..features.segment_features import road_attributes
 from ..model.targets import Ordinal
 from ..training.finetuning.boosted_trees import LEARNING_RATE, ROUNDS, SMALLEST_RATE
-from ..training.finetuning.task_data import TaskFit
+from ..training.finetuning.task_data import TaskData
 from ..utils.arrays import Float32Array, FloatArray
 from ..utils.progress import Progress
 from .hand_statistics import hand_statistics
@@ -71,7 +71,7 @@ class _Trees:
     columns: slice
     rounds: int
 
-    def answers(self, fit: TaskFit, described: Float32Array) -> Tensor:
+    def answers(self, fit: TaskData, described: Float32Array) -> Tensor:
         """Raw outputs ``(n, outputs)`` at all rows."""
         stages = _stages(fit, self.members, described[:, self.columns])
         return raw_of(fit.target, next(itertools.islice(stages, self.rounds - 1, None)))
@@ -85,7 +85,7 @@ def _described(cell: Cell) -> Float32Array:
     return np.hstack([told, place]).astype(np.float32)
 
 
-def _tuned(fit: TaskFit, described: Float32Array, seed: int, progress: Progress) -> _Trees:
+def _tuned(fit: TaskData, described: Float32Array, seed: int, progress: Progress) -> _Trees:
     """The ensemble of the grid with the least loss on the validation rows."""
     rows = fit.rows["validation"]
     found: list[tuple[float, _Trees]] = []
@@ -102,7 +102,7 @@ def _tuned(fit: TaskFit, described: Float32Array, seed: int, progress: Progress)
     return min(found, key=lambda one: one[0])[1]
 
 
-def _grown(fit: TaskFit, described: Float32Array, leaves: int, seed: int) -> list[Any]:
+def _grown(fit: TaskData, described: Float32Array, leaves: int, seed: int) -> list[Any]:
     """Ensembles grown on the training rows."""
     rows = fit.rows["train"]
     truth, weight = fit.target.truth(fit.values[rows]), fit.weight[rows].astype(np.float64)
@@ -137,7 +137,7 @@ def _grown(fit: TaskFit, described: Float32Array, leaves: int, seed: int) -> lis
     ]
 
 
-def _stages(fit: TaskFit, members: Sequence[Any], features: Float32Array) -> Iterator[FloatArray]:
+def _stages(fit: TaskData, members: Sequence[Any], features: Float32Array) -> Iterator[FloatArray]:
     """Predictions ``(n, …)`` after each tree, as :meth:`Target.decode` answers."""
     kind = fit.target.kind
     if kind is Kind.ORDINAL:

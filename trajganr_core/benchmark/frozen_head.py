@@ -17,7 +17,7 @@ from ..model.task_head import HIDDEN
 from ..training.engine.learner import Choice, Learner, LoopConfig
 from ..training.engine.loop import train
 from ..training.finetuning.finetune import WEIGHT_DECAY
-from ..training.finetuning.task_data import TaskFit
+from ..training.finetuning.task_data import TaskData
 from ..utils.arrays import Float32Array, IntArray
 from ..utils.progress import Progress
 from .study import Extractor
@@ -84,7 +84,7 @@ class StandardisedMlp(nn.Module):
 
 
 def fit_heads(
-    fits: Sequence[TaskFit],
+    fits: Sequence[TaskData],
     features: Float32Array,
     tuning: FinetuneConfig,
     device: torch.device,
@@ -136,7 +136,7 @@ class _Heads(Learner[IntArray]):
 
     def __init__(
         self,
-        fits: Sequence[TaskFit],
+        fits: Sequence[TaskData],
         heads: dict[str, StandardisedMlp],
         features: Tensor,
         batch_size: int,
@@ -164,7 +164,7 @@ class _Heads(Learner[IntArray]):
             for fit in self.fits
         }
 
-    def _loss(self, fit: TaskFit, rows: IntArray) -> Tensor:
+    def _loss(self, fit: TaskData, rows: IntArray) -> Tensor:
         features = self.features[torch.from_numpy(rows).to(self.features.device)]
         total = fit.loss(self.heads[fit.task.id](features), rows)
         # A batch without a label for the task has no loss: nothing over nearly nothing.

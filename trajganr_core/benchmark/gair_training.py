@@ -18,7 +18,7 @@ from ..evaluation.splits import PARTS
 from ..model.street_view import create_backbone, image_features
 from ..training.engine.seeding import keyed_rng, seed_libraries
 from ..training.pretraining.losses import info_nce
-from ..training.pretraining.negative_queue import NEAR_POSITIVE_M, LocationQueue
+from ..training.pretraining.negative_queue import NEAR_POSITIVE_M, NegativeQueue
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
@@ -143,13 +143,13 @@ def _learned_images(study: Study) -> IntArray:
     return rows
 
 
-def _queue(area: StudyArea, places: Tensor, size: int, seed: int) -> LocationQueue:
+def _queue(area: StudyArea, places: Tensor, size: int, seed: int) -> NegativeQueue:
     """Half of it places of street views, half anywhere in the area."""
     _, _, east, north = area.bbox
     half_extent = _normalised(area, np.array([[east, north]]))[0].abs()
     rng = keyed_rng(seed, 0)
     seen = places[torch.from_numpy(rng.integers(len(places), size=size // 2))]
-    return LocationQueue(size, half_extent, seen, rng)
+    return NegativeQueue(size, half_extent, seen, rng)
 
 
 def _normalised(area: StudyArea, lon_lat: FloatArray) -> Tensor:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from ..data.bundle import Bundle
-from ..features.input_trips import seen_trips
+from ..features.input_trips import input_trips
 from ..features.segment_features import trip_statistics
 from ..utils.arrays import Float32Array
 from ..utils.progress import Progress
@@ -33,4 +33,4 @@ def hand_statistics(bundle: Bundle) -> Float32Array:
 
     See :func:`~..features.segment_features.trip_statistics`.
     """
-    return trip_statistics(bundle.network, seen_trips(bundle).hops(bundle.area))
+    return trip_statistics(bundle.network, input_trips(bundle).hops(bundle.area))

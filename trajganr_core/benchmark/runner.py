@@ -22,7 +22,7 @@ from ..contract.tasks import TASKS
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..evaluation.splits import split_edges
-from ..executors.process_pool import ProcessEngine, cores
+from ..executors.process_pool import ProcessPool, cores
 from ..utils.device import resolve_device
 from ..utils.progress import Progress, silent
 from .figures import EMBEDDINGS, PREDICTIONS, draw_figures
@@ -99,7 +99,7 @@ def run_benchmark(
             ``INPUT.NOT_FOUND`` for a file of weights that is not there; ``INPUT.FIELD`` for fewer
             than one seed, step or process, systems that are in none of the tables, or a folder with
             something else; ``INPUT.EMPTY`` when the bundle has no labels; ``JOB.CANCELLED``; as
-            :meth:`~..executors.process_pool.ProcessEngine.map`.
+            :meth:`~..executors.process_pool.ProcessPool.map`.
     """
     if backbone:
         _check_weights(backbone[1])
@@ -118,7 +118,7 @@ def run_benchmark(
     processes = _usual_processes(run.device) if processes is None else processes
     _check_at_least_one(processes=processes)
     run.keep_plan()
-    answers = ProcessEngine(processes).map(run.answers, run.series, "Comparing systems", progress)
+    answers = ProcessPool(processes).map(run.answers, run.series, "Comparing systems", progress)
     found = run.in_order(itertools.chain.from_iterable(answers))
     shutil.rmtree(out / WORK, ignore_errors=True)
     failures = [one for one in found if "code" in one]

@@ -17,7 +17,7 @@ from torch import Tensor, nn
 
 from ..contract.errors import Code, TrajganrError
 from ..data.roads.network import road_of_edge
-from ..features.location_features import input_trips
+from ..features.location_features import input_tokens
 from ..features.query_locations import first_of_each
 from ..features.segment_features import trip_statistics
 from ..training.engine.seeding import keyed_rng, seed_libraries
@@ -144,7 +144,7 @@ def _passed(study: Study) -> tuple[IntArray, Tensor]:
     Columns are standardised; those that say the same of all roads are left out.
     """
     bundle = study.bundle
-    hops = input_trips(bundle, bundle.area).hops
+    hops = input_tokens(bundle, bundle.area).hops
     traffic = trip_statistics(bundle.network, [hops])
     edges = np.flatnonzero(traffic[:, 0] > 0)
     values = traffic[edges].astype(np.float64)

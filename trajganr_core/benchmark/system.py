@@ -17,10 +17,10 @@ from ..contract.tasks import Kind
 from ..contract.training_config import FinetuneConfig
 from ..data.bundle import Bundle
 from ..data.matching.footprints import passes_through
-from ..features.location_features import input_trips
+from ..features.location_features import input_tokens
 from ..features.query_locations import Locations, edge_locations
 from ..model.targets import SMALLEST_SHARE, Target
-from ..training.finetuning.task_data import TaskFit, fit_tasks
+from ..training.finetuning.task_data import TaskData, fit_tasks
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from ..utils.progress import Progress
 from .study import Study
@@ -102,7 +102,7 @@ class Cell:
     """
 
     study: Study
-    fits: Sequence[TaskFit]
+    fits: Sequence[TaskData]
     trips: IntArray
     has_image: BoolArray
     settings: Settings
@@ -160,7 +160,7 @@ class Cell:
     def figures(
         self, raw: Mapping[str, Tensor], group: str = ALL
     ) -> dict[str, dict[str, float | None]]:
-        """By task, figures of a group's test roads, as :meth:`TaskFit.figures` gives them.
+        """By task, figures of a group's test roads, as :meth:`TaskData.figures` gives them.
 
         Tasks of which the group has too few test roads are left out.
 
@@ -189,7 +189,7 @@ class Cell:
         return pd.concat([self._predicted(fit, raw[fit.task.id]) for fit in self.fits])
 
     @staticmethod
-    def _predicted(fit: TaskFit, raw: Tensor) -> pd.DataFrame:
+    def _predicted(fit: TaskData, raw: Tensor) -> pd.DataFrame:
         rows = fit.rows["test"]
         truth = fit.target.truth(fit.values[rows])
         told = fit.target.decode(raw[torch.from_numpy(rows)])
@@ -253,6 +253,6 @@ def raw_of(target: Target, predicted: FloatArray) -> Tensor:
 
 def _trips_through(bundle: Bundle, places: Locations) -> IntArray:
     """As an evidence table counts them, so that intervals have the same groups for all."""
-    trips = input_trips(bundle, bundle.area).trips
+    trips = input_tokens(bundle, bundle.area).trips
     passes = passes_through(trips, places.edge, places.offset_m)
     return np.bincount(passes.query, minlength=len(places))

@@ -18,9 +18,9 @@ from ..contract.errors import Code, TrajganrError
 from ..contract.model_card import pretrained_areas
 from ..contract.training_config import FinetuneConfig, PretrainConfig
 from ..data.bundle import Bundle
-from ..features.location_features import EvidenceTable
+from ..features.location_features import LocationFeatureTable
 from ..features.query_locations import edge_locations
-from ..inference.loaded_model import OpenModel
+from ..inference.loaded_model import LoadedModel
 from ..inference.predictors import answers_of, embedder, load_heads
 from ..training.finetuning.finetune import finetune
 from ..training.pretraining.pretrain import pretrain
@@ -147,12 +147,12 @@ def _check_images(config: PretrainConfig, bundle: Bundle) -> None:
 def _asked(model: Path, cell: Cell, seconds: float) -> Outcome:
     """What a fine-tuned model says of the cell's rows and of all roads, asked in bulk."""
     study = cell.study
-    opened = OpenModel.load(model, study.bundle, study.device.type)
+    opened = LoadedModel.load(model, study.bundle, study.device.type)
     names = [fit.task.id for fit in cell.fits]
     heads = load_heads(model, opened.card, names, opened.encoders)
 
-    def evidence(edge: IntArray) -> EvidenceTable:
-        return opened.evidence(
+    def features(edge: IntArray) -> LocationFeatureTable:
+        return opened.features(
             edge_locations(study.bundle, edge),
             trips=max(head.trips for head in heads),
             with_context=any(head.segment_context for head in heads),
@@ -163,11 +163,11 @@ def _asked(model: Path, cell: Cell, seconds: float) -> Outcome:
     prepared_us = 1e6 * (time.perf_counter() - begun) / len(study.bundle.network)
     timed = np.random.default_rng(study.seed).permutation(cell.edge)[:TIMED]
     begun = time.perf_counter()
-    answers_of(heads, evidence(timed), "Asking")
+    answers_of(heads, features(timed), "Asking")
     asked_us = 1e6 * (time.perf_counter() - begun) / len(timed)
-    everywhere = evidence(np.arange(len(study.bundle.network)))
-    askers = [*heads, embedder(opened.encoders, opened.card)]
-    *raw, embedding = answers_of(askers, everywhere, "Asking")
+    everywhere = features(np.arange(len(study.bundle.network)))
+    predictors = [*heads, embedder(opened.encoders, opened.card)]
+    *raw, embedding = answers_of(predictors, everywhere, "Asking")
     modules = [opened.encoders, *(head.module for head in heads)]
     return Outcome(
         {name: one[cell.edge] for name, one in zip(names, raw, strict=True)},

@@ -11,10 +11,10 @@ from scipy.spatial import cKDTree
 
 from ..contract.tasks import Kind
 from ..data.labels.derived import observe, trip_labels
-from ..features.location_features import input_trips
+from ..features.location_features import input_tokens
 from ..features.query_locations import edge_locations
 from ..model.targets import Ordinal
-from ..training.finetuning.task_data import TaskFit
+from ..training.finetuning.task_data import TaskData
 from ..utils.arrays import FloatArray
 from ..utils.progress import Progress
 from .system import Cell, Outcome, raw_of
@@ -82,12 +82,12 @@ class SegmentMean(Trivial):
     def predictions(self, cell: Cell) -> dict[str, FloatArray]:
         """See :class:`Trivial`."""
         bundle = cell.study.bundle
-        trips = input_trips(bundle, bundle.area).trips
+        trips = input_tokens(bundle, bundle.area).trips
         told = trip_labels(observe(trips, bundle.network)).loc[cell.edge].reset_index(drop=True)
         return {fit.task.id: _of_segment(fit, told, cell) for fit in cell.fits}
 
 
-def _of_segment(fit: TaskFit, told: pd.DataFrame, cell: Cell) -> FloatArray:
+def _of_segment(fit: TaskData, told: pd.DataFrame, cell: Cell) -> FloatArray:
     if fit.target.kind is Kind.DISTRIBUTION:
         return _around(fit, _places(cell), NEAREST)
     if fit.target.kind is Kind.ORDINAL:
@@ -102,7 +102,7 @@ def _of_segment(fit: TaskFit, told: pd.DataFrame, cell: Cell) -> FloatArray:
     return np.where(np.isnan(found[:, None]), _mean(fit), found[:, None])
 
 
-def _of_counts(fit: TaskFit, count: FloatArray) -> FloatArray:
+def _of_counts(fit: TaskData, count: FloatArray) -> FloatArray:
     """Shares of classes among training roads whose number of input trips is in the same bin."""
     train = fit.rows["train"]
     bins = Ordinal.fit(count[train])
@@ -115,7 +115,7 @@ def _of_counts(fit: TaskFit, count: FloatArray) -> FloatArray:
     return np.array(shares)[own]
 
 
-def _scaled(fit: TaskFit, told: pd.DataFrame) -> FloatArray:
+def _scaled(fit: TaskData, told: pd.DataFrame) -> FloatArray:
     """Slow-down intensity in the unit of the task's labels; NaN where it is not known at all."""
     if "slowdown_mps2" not in told:
         return np.full(len(told), np.nan)
@@ -124,11 +124,11 @@ def _scaled(fit: TaskFit, told: pd.DataFrame) -> FloatArray:
     return slowing * (_mean(fit)[0, 0] / usual) if usual > 0 else np.full(len(told), np.nan)
 
 
-def _mean(fit: TaskFit) -> FloatArray:
+def _mean(fit: TaskData) -> FloatArray:
     return fit.target.trivial(fit.values[fit.rows["train"]], len(fit.edge))
 
 
-def _around(fit: TaskFit, place: FloatArray, count: int) -> FloatArray:
+def _around(fit: TaskData, place: FloatArray, count: int) -> FloatArray:
     """Mean of the labels of the nearest training roads, those of the road itself not excepted."""
     train = fit.rows["train"]
     nearest = cKDTree(place[train]).query(place, range(1, min(count, len(train)) + 1))[1]

@@ -8,7 +8,7 @@ from pathlib import Path
 from torch import Tensor
 
 from ..data.matching.matched import MatchedTrips
-from ..features.location_features import input_trips
+from ..features.location_features import input_tokens
 from ..utils.progress import Progress
 from .study import Features, Study
 from .unitraj_encoder import Unitraj, load_unitraj
@@ -46,7 +46,7 @@ class UnitrajSystem:
                 :func:`.unitraj_encoder.load_unitraj` and :func:`.unitraj_training.train_unitraj`.
         """
         bundle = study.bundle
-        trips = input_trips(bundle, bundle.area).trips
+        trips = input_tokens(bundle, bundle.area).trips
         started = time.perf_counter()
         model, scale, origin = self._model(study, trips, progress)
         model = model.to(study.device)

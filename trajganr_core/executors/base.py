@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from ..utils.progress import Progress
 
-__all__ = ["IN_PROCESS", "Engine", "InProcess", "Work"]
+__all__ = ["SERIAL", "Executor", "SerialExecutor", "Work"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -37,7 +37,7 @@ class Work(Protocol[Item_contra, Result_co]):
         """
 
 
-class Engine(Protocol):
+class Executor(Protocol):
     """Has the parts of some work done."""
 
     def map(
@@ -67,7 +67,7 @@ class Engine(Protocol):
         """
 
 
-class InProcess:
+class SerialExecutor:
     """Does one part after the other, here."""
 
     def map(
@@ -79,13 +79,13 @@ class InProcess:
         *,
         gpu: bool = False,
     ) -> list[Result]:
-        """See :meth:`Engine.map`; the parts tell their stages themselves."""
+        """See :meth:`Executor.map`; the parts tell their stages themselves."""
         count = len(items)
         return [work(items[number], _part_of(progress, number, count)) for number in range(count)]
 
 
 #: The default of all that takes an engine.
-IN_PROCESS = InProcess()
+SERIAL = SerialExecutor()
 
 
 def _part_of(progress: Progress, number: int, count: int) -> Progress:

@@ -14,9 +14,9 @@ from typing import Any, TypeVar
 
 from ..contract.errors import Code, TrajganrError, cancelled
 from ..utils.progress import Progress
-from .base import IN_PROCESS, Work
+from .base import SERIAL, Work
 
-__all__ = ["ProcessEngine", "cores"]
+__all__ = ["ProcessPool", "cores"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -31,7 +31,7 @@ def cores() -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-class ProcessEngine:
+class ProcessPool:
     """Does several parts at once; the processors are shared out among the processes.
 
     Args:
@@ -50,7 +50,7 @@ class ProcessEngine:
         *,
         gpu: bool = False,
     ) -> list[Result]:
-        """See :meth:`~.base.Engine.map`; parts on a GPU, of which there is one, come in turn.
+        """See :meth:`~.base.Executor.map`; parts on a GPU, of which there is one, come in turn.
 
         Raises:
             TrajganrError: the work's own; ``JOB.CANCELLED``; ``RESOURCE.RAM`` when a process is
@@ -58,7 +58,7 @@ class ProcessEngine:
         """
         count = min(self.count, len(items))
         if gpu or count < 2:
-            return IN_PROCESS.map(work, items, stage, progress, gpu=gpu)
+            return SERIAL.map(work, items, stage, progress, gpu=gpu)
         context = multiprocessing.get_context("spawn")  # torch's threads do not survive a fork
         stop = context.Event()
         with (

@@ -19,14 +19,14 @@ from ..model.hops import Hops
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.study_area import StudyArea
 
-__all__ = ["SeenTrips", "seen_trips"]
+__all__ = ["InputTrips", "input_trips"]
 
 #: Pieces that are looked at together, at least; they bound memory.
 TOGETHER = 16_384
 
 
 @dataclass(frozen=True)
-class SeenTrips:
+class InputTrips:
     """Pieces of trips by their number, from 0.
 
     Attributes:
@@ -86,7 +86,7 @@ class SeenTrips:
         return number
 
 
-def seen_trips(bundle: Bundle) -> SeenTrips:
+def input_trips(bundle: Bundle) -> InputTrips:
     """The trips that a model may see.
 
     Raises:
@@ -102,4 +102,4 @@ def seen_trips(bundle: Bundle) -> SeenTrips:
             count=len(rows),
             labels=len(bundle.is_label) - len(rows),
         )
-    return SeenTrips(bundle.trips, rows)
+    return InputTrips(bundle.trips, rows)

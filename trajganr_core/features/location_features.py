@@ -13,7 +13,7 @@ from torch import Tensor
 from ..data.bundle import Bundle
 from ..data.matching.footprints import Passes, passes_through
 from ..data.matching.matched import MatchedTrips
-from ..model.heads import Evidence
+from ..model.heads import LocationFeatures
 from ..model.points import Points
 from ..model.tokens import TripTokens, pad
 from ..model.trajganr import TrajGANR
@@ -21,19 +21,19 @@ from ..utils.arrays import BoolArray, FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
 from .image_features import PictureFeatures
-from .input_trips import SeenTrips, seen_trips
+from .input_trips import InputTrips, input_trips
 from .query_locations import Locations
-from .segment_features import SegmentContext
+from .segment_features import SegmentFeatures
 
 __all__ = [
     "LONGEST",
-    "EvidenceTable",
+    "CandidateTrips",
+    "LocationFeatureTable",
     "Selection",
-    "SpeakingTrips",
+    "candidate_passes",
+    "candidate_trips",
     "input_trips",
-    "speakers",
-    "speaking_trips",
-    "turns_of",
+    "priorities_of",
 ]
 
 #: Trips and passes a step of the encoder; they bound memory, not the result.
@@ -46,23 +46,23 @@ BUSY = 1024
 LONGEST = 64
 
 
-def input_trips(bundle: Bundle, area: StudyArea) -> TripTokens:
+def input_tokens(bundle: Bundle, area: StudyArea) -> TripTokens:
     """The trips that a model may see, all of them ready to be asked.
 
     Raises:
-        TrajganrError: as :func:`~.input_trips.seen_trips`.
+        TrajganrError: as :func:`~.input_trips.input_trips`.
     """
-    return TripTokens(seen_trips(bundle).whole(), area)
+    return TripTokens(input_trips(bundle).whole(), area)
 
 
 @dataclass(frozen=True)
-class SpeakingTrips:
+class CandidateTrips:
     """Of a set of locations, the trips that may speak of one.
 
     Attributes:
         trips: of each location those whose turn comes first.
         number: ``(trips,)`` of each among all that may be seen, in order.
-        turns: ``(trips,)`` of :func:`turns_of`, among all that may be seen.
+        turns: ``(trips,)`` of :func:`priorities_of`, among all that may be seen.
         passing: ``(n,)`` how many trips pass each location, whether or not they speak.
     """
 
@@ -72,9 +72,9 @@ class SpeakingTrips:
     passing: IntArray
 
 
-def speaking_trips(
-    seen: SeenTrips, locations: Locations, per_location: int, seed: int
-) -> SpeakingTrips:
+def candidate_trips(
+    seen: InputTrips, locations: Locations, per_location: int, seed: int
+) -> CandidateTrips:
     """The trips that may speak of locations; no others are looked at.
 
     Args:
@@ -83,20 +83,22 @@ def speaking_trips(
         per_location: passes of a location that are kept, at most.
         seed: of the order in which trips speak.
     """
-    speaking, passing = speakers(seen, locations, per_location, seed)
+    speaking, passing = candidate_passes(seen, locations, per_location, seed)
     number = np.unique(speaking)
-    return SpeakingTrips(seen.take(number), number, turns_of(len(seen), seed)[number], passing)
+    return CandidateTrips(
+        seen.take(number), number, priorities_of(len(seen), seed)[number], passing
+    )
 
 
-def speakers(
-    seen: SeenTrips, locations: Locations, per_location: int, seed: int
+def candidate_passes(
+    seen: InputTrips, locations: Locations, per_location: int, seed: int
 ) -> tuple[IntArray, IntArray]:
     """The number of a trip for each pass that is kept of the locations, and how many pass each.
 
     Args:
-        seen, locations, per_location, seed: as for :func:`speaking_trips`.
+        seen, locations, per_location, seed: as for :func:`candidate_trips`.
     """
-    turns, passing = turns_of(len(seen), seed), np.zeros(len(locations), dtype=np.int64)
+    turns, passing = priorities_of(len(seen), seed), np.zeros(len(locations), dtype=np.int64)
     kept = [np.zeros(0, dtype=np.int64)]
     on_network = np.flatnonzero(locations.edge >= 0)
     passes = seen.trips.edge_passes.counts(locations.edge[on_network])
@@ -128,7 +130,7 @@ class Selection:
         return Selection(self.rows[own], self.passes[own], self.mask[own])
 
 
-class EvidenceTable:
+class LocationFeatureTable:
     """Evidence about a set of locations, embedded once or, to train encoders, at every ask.
 
     Args:
@@ -138,7 +140,7 @@ class EvidenceTable:
         locations: n places.
         pictures: what the backbone sees on the bundle's images.
         per_location: at most this many passes of a location are kept.
-        turns: ``(trips,)`` of :func:`turns_of`: those come first whose turn does.
+        turns: ``(trips,)`` of :func:`priorities_of`: those come first whose turn does.
         passing: ``(n,)`` how many trips pass each location, where some are not among the tokens.
         context: of the locations, for a head that sees it.
         sees: ``(n,)`` which locations see the pictures of tested roads, and ``(images,)`` which
@@ -158,7 +160,7 @@ class EvidenceTable:
         per_location: int,
         turns: IntArray,
         passing: IntArray | None = None,
-        context: SegmentContext | None = None,
+        context: SegmentFeatures | None = None,
         sees: tuple[BoolArray, BoolArray] | None = None,
         ask: Callable[[IntArray, Points], Tensor] | None = None,
     ) -> None:
@@ -221,7 +223,7 @@ class EvidenceTable:
             order = np.argsort(score, axis=1)[:, :width]
         return Selection(rows, np.where(mask, self.first[rows][:, None] + order, 0), mask)
 
-    def evidence(self, selection: Selection) -> Evidence:
+    def features(self, selection: Selection) -> LocationFeatures:
         """Evidence about what was selected."""
         rows, mask = selection.rows, torch.from_numpy(selection.mask).to(self.device)
         z = torch.zeros(*mask.shape, self.model.config.dimension, device=self.device)
@@ -232,7 +234,7 @@ class EvidenceTable:
         xy = torch.from_numpy(self.xy[rows]).float().to(self.device)
         segment, traffic = self.context(rows)
         around, has_around = self._around(rows)
-        return Evidence(
+        return LocationFeatures(
             v=self.model.embed_image(self._image_features(image)),
             has_image=torch.from_numpy(image >= 0).to(self.device),
             around=around.to(self.device),
@@ -313,7 +315,7 @@ class EvidenceTable:
 
 
 @lru_cache(maxsize=4)
-def turns_of(trips: int, seed: int) -> IntArray:
+def priorities_of(trips: int, seed: int) -> IntArray:
     """``(trips,)`` the turn of each of the trips that may be seen, in a random order.
 
     Kept, because a single place is asked about often.

@@ -27,14 +27,14 @@ from ..data.roads.network import Network
 from ..model.hops import Hops
 from ..model.points import SPEED_UNIT_MPS
 from ..utils.arrays import Float32Array, FloatArray, IntArray
-from ..utils.tensor_cache import KeptTensors
-from .input_trips import SeenTrips
+from ..utils.tensor_cache import TensorCache
+from .input_trips import InputTrips
 
 __all__ = [
     "SEGMENT_FEATURES",
     "TRAFFIC_FEATURES",
-    "SegmentContext",
-    "bundle_context",
+    "SegmentFeatures",
+    "bundle_segment_features",
     "road_attributes",
     "segment_context",
     "trip_statistics",
@@ -62,7 +62,7 @@ SMALLEST_COVER = 0.5
 
 
 @dataclass(frozen=True)
-class SegmentContext:
+class SegmentFeatures:
     """Context of every directed edge, or of places on them.
 
     Attributes:
@@ -73,13 +73,13 @@ class SegmentContext:
     segment: Float32Array
     traffic: Float32Array
 
-    def at(self, edge: IntArray) -> SegmentContext:
+    def at(self, edge: IntArray) -> SegmentFeatures:
         """Of places on edges ``(n,)``; zero for a place off the network, whose edge is -1."""
         on_network = (edge >= 0)[:, None]
-        return SegmentContext(self.segment[edge] * on_network, self.traffic[edge] * on_network)
+        return SegmentFeatures(self.segment[edge] * on_network, self.traffic[edge] * on_network)
 
 
-def segment_context(network: Network, hops: Iterable[Hops]) -> SegmentContext:
+def segment_context(network: Network, hops: Iterable[Hops]) -> SegmentFeatures:
     """The context of a network's edges from its input trips.
 
     Args:
@@ -89,7 +89,7 @@ def segment_context(network: Network, hops: Iterable[Hops]) -> SegmentContext:
     road, told = road_attributes(network), trip_statistics(network, hops)
     opposite = np.where(network.reverse[:, None] >= 0, told[network.reverse], 0)
     means = [_mean_over(len(network), *pairs) for pairs in _neighbours(network)]
-    return SegmentContext(
+    return SegmentFeatures(
         np.hstack([road, *(mean @ road for mean in means)]).astype(np.float32),
         np.hstack([told, opposite, *(mean @ told for mean in means)]).astype(np.float32),
     )
@@ -258,7 +258,7 @@ def _ratio(numerator: FloatArray, denominator: FloatArray) -> FloatArray:
     return np.divide(numerator, denominator, out=np.zeros(len(denominator)), where=denominator > 0)
 
 
-def bundle_context(bundle: Bundle, seen: SeenTrips) -> SegmentContext:
+def bundle_segment_features(bundle: Bundle, seen: InputTrips) -> SegmentFeatures:
     """The context of a bundle's edges.
 
     Every input trip is looked at. Of a bundle that is larger than memory that takes minutes, so
@@ -270,7 +270,7 @@ def bundle_context(bundle: Bundle, seen: SeenTrips) -> SegmentContext:
     """
     if bundle.trips.fixes <= mapped_trips.LARGEST_IN_MEMORY:
         return segment_context(bundle.network, seen.hops(bundle.area))
-    kept = KeptTensors("context", release=__version__, bundle=bundle.manifest["id"])
+    kept = TensorCache("context", release=__version__, bundle=bundle.manifest["id"])
     edges = len(bundle.network)
     found = kept.load({"segment": (edges, SEGMENT_FEATURES), "traffic": (edges, TRAFFIC_FEATURES)})
     if found is None:
@@ -280,4 +280,4 @@ def bundle_context(bundle: Bundle, seen: SeenTrips) -> SegmentContext:
             "traffic": torch.from_numpy(context.traffic),
         }
         kept.save(found)
-    return SegmentContext(found["segment"].numpy(), found["traffic"].numpy())
+    return SegmentFeatures(found["segment"].numpy(), found["traffic"].numpy())

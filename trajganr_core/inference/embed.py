@@ -26,15 +26,15 @@ from ..data.bundle import Bundle
 from ..data.places.points import read_point_layer
 from ..data.roads.columns import osm_ids, road_columns
 from ..data.roads.source import PREFIX, source_attributes
-from ..executors.base import IN_PROCESS, Engine
-from ..features.location_features import EvidenceTable
+from ..executors.base import SERIAL, Executor
+from ..features.location_features import LocationFeatureTable
 from ..features.query_locations import SAME_ROAD_M, Locations, image_locations
 from ..utils.arrays import FloatArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC, StudyArea
-from .loaded_model import OpenModel
-from .place_query.nearest_roads import RoadFinder
-from .predictors import CHUNK, Asker, answers_of, embedder
+from .loaded_model import LoadedModel
+from .place_query.nearest_roads import NearestRoads
+from .predictors import CHUNK, Predictor, answers_of, embedder
 from .road_columns import basis_columns
 from .vector_files import write_layer
 
@@ -54,7 +54,7 @@ def embed_roads(
     roads: Path | None = None,
     format: str = "gpkg",
     device: str = "auto",
-    engine: Engine = IN_PROCESS,
+    executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> dict[str, Any]:
     """Write the embedding of every drivable directed segment.
@@ -75,12 +75,12 @@ def embed_roads(
         ``counts``: ``roads``, ``with_trips``, ``with_images``, ``dimensions``; ``remarks``.
 
     Raises:
-        TrajganrError: as :meth:`OpenModel.load` and :meth:`OpenModel.roads`.
+        TrajganrError: as :meth:`LoadedModel.load` and :meth:`LoadedModel.roads`.
     """
     refuse_input(out, (model, roads))
-    opened = OpenModel.load(model, bundle, device)
+    opened = LoadedModel.load(model, bundle, device)
     refuse_input(out, (opened.bundle.path,))
-    layer = embedded_roads(opened, roads=roads, format=format, engine=engine, progress=progress)
+    layer = embedded_roads(opened, roads=roads, format=format, executor=executor, progress=progress)
     write_layer(layer, out, LAYER, format)
     return {"counts": _counts(layer, "roads", opened), "remarks": []}
 
@@ -93,7 +93,7 @@ def embed_locations(
     bundle: Bundle | None = None,
     format: str = "gpkg",
     device: str = "auto",
-    engine: Engine = IN_PROCESS,
+    executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> dict[str, Any]:
     """Write the embedding of every point of a layer.
@@ -117,36 +117,36 @@ def embed_locations(
         what was left out.
 
     Raises:
-        TrajganrError: as :meth:`OpenModel.load` and
+        TrajganrError: as :meth:`LoadedModel.load` and
             :func:`~..data.places.points.read_point_layer`; ``INPUT.EMPTY`` when no point lies in
             the study area.
     """
     refuse_input(out, (model, locations))
-    opened = OpenModel.load(model, bundle, device)
+    opened = LoadedModel.load(model, bundle, device)
     refuse_input(out, (opened.bundle.path,))
     points, remarks = _points_inside(locations, opened.area)
-    layer = _embedded_points(opened, points, format, engine, progress)
+    layer = _embedded_points(opened, points, format, executor, progress)
     write_layer(layer, out, LAYER, format)
     return {"counts": _counts(layer, "locations", opened), "remarks": remarks}
 
 
 def embedded_roads(
-    opened: OpenModel,
+    opened: LoadedModel,
     *,
     roads: Path | None = None,
     format: str = "gpkg",
-    engine: Engine = IN_PROCESS,
+    executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> gpd.GeoDataFrame:
     """The layer of :func:`embed_roads`, EPSG:4326."""
-    asker = embedder(opened.encoders, opened.card)
+    predictor = embedder(opened.encoders, opened.card)
     network, locations = opened.roads(roads)
     told = opened.ask_places(
         [locations],
-        partial(answers_of, [asker]),
+        partial(answers_of, [predictor]),
         "Embedding roads",
-        trips=asker.trips,
-        engine=engine,
+        trips=predictor.trips,
+        executor=executor,
         progress=progress,
     )
     basis = basis_columns(opened.encoders, locations, told.trips)
@@ -184,17 +184,21 @@ def _points_inside(path: Path, area: StudyArea) -> tuple[gpd.GeoDataFrame, list[
 
 
 def _embedded_points(
-    opened: OpenModel, points: gpd.GeoDataFrame, format: str, engine: Engine, progress: Progress
+    opened: LoadedModel,
+    points: gpd.GeoDataFrame,
+    format: str,
+    executor: Executor,
+    progress: Progress,
 ) -> gpd.GeoDataFrame:
     lon_lat = np.column_stack([points.geometry.x, points.geometry.y])
     there, back, distance_m = _both_directions(opened, lon_lat)
-    asker = embedder(opened.encoders, opened.card)
+    predictor = embedder(opened.encoders, opened.card)
     told = opened.ask_places(
         [there, back],
-        partial(_pooled, asker),
+        partial(_pooled, predictor),
         "Embedding locations",
-        trips=asker.trips,
-        engine=engine,
+        trips=predictor.trips,
+        executor=executor,
         progress=progress,
     )
     network, edge, off_roads = opened.bundle.network, there.edge, there.edge < 0
@@ -217,11 +221,11 @@ def _embedded_points(
 
 
 def _both_directions(
-    opened: OpenModel, lon_lat: FloatArray
+    opened: LoadedModel, lon_lat: FloatArray
 ) -> tuple[Locations, Locations, FloatArray]:
     """Places ``(n, 2)`` on the road nearest each, in either direction, and metres to it."""
     network = opened.bundle.network
-    finder = RoadFinder(network, opened.area, image_locations(opened.bundle))
+    finder = NearestRoads(network, opened.area, image_locations(opened.bundle))
     feet = finder.near(lon_lat, SAME_ROAD_M)
     first = feet.nearest(len(lon_lat))
     found, chosen = first >= 0, first[first >= 0]
@@ -236,7 +240,9 @@ def _both_directions(
 
 
 @torch.no_grad()
-def _pooled(asker: Asker, table: EvidenceTable, stage: str, progress: Progress) -> list[Tensor]:
+def _pooled(
+    predictor: Predictor, table: LocationFeatureTable, stage: str, progress: Progress
+) -> list[Tensor]:
     """Answers ``(n, outputs)`` about n places, of which a table has either direction, one by one.
 
     Each is asked with the trips of both.
@@ -246,14 +252,14 @@ def _pooled(asker: Asker, table: EvidenceTable, stage: str, progress: Progress) 
     for rows in np.array_split(np.arange(count), -(-count // CHUNK)):
         progress(stage, rows[0] / count)
         there, back = (
-            table.evidence(table.select(each, asker.trips)) for each in (rows, rows + count)
+            table.features(table.select(each, predictor.trips)) for each in (rows, rows + count)
         )
         both = replace(
             there,
             z=torch.cat([there.z, back.z], dim=1),
             has_trip=torch.cat([there.has_trip, back.has_trip], dim=1),
         )
-        parts.append(asker.module(both).float().cpu())
+        parts.append(predictor.module(both).float().cpu())
     return [torch.cat(parts)]
 
 
@@ -266,7 +272,7 @@ def _columns(embedding: Tensor, format: str) -> dict[str, Any]:
     return {f"e_{number:0{width}d}": column for number, column in enumerate(values.T)}
 
 
-def _counts(layer: gpd.GeoDataFrame, what: str, opened: OpenModel) -> dict[str, int]:
+def _counts(layer: gpd.GeoDataFrame, what: str, opened: LoadedModel) -> dict[str, int]:
     counts = {
         what: len(layer),
         "with_trips": int((layer["trips"] > 0).sum()),

@@ -22,16 +22,16 @@ from ..data.roads.columns import road_columns
 from ..data.roads.network import road_of_edge
 from ..evaluation.conformal import figures_of
 from ..evaluation.splits import PARTS, split_edges
-from ..features.location_features import EvidenceTable
+from ..features.location_features import LocationFeatureTable
 from ..features.query_locations import SAME_ROAD_M, edge_locations
 from ..training.finetuning.finetune import PASSES_KEPT
-from ..training.finetuning.task_data import TaskFit, few_shot
+from ..training.finetuning.task_data import TaskData, few_shot
 from ..training.finetuning.task_labels import TaskLabels, labels_of
 from ..training.finetuning.train_heads import answers
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC
-from .loaded_model import OpenModel
+from .loaded_model import LoadedModel
 from .predictors import LoadedHead, chosen_heads, load_heads
 from .road_columns import basis_columns
 from .vector_files import write_layer
@@ -79,12 +79,12 @@ def evaluate(
         mind.
 
     Raises:
-        TrajganrError: as :meth:`OpenModel.load`; ``MODEL.MISSING`` without a head,
+        TrajganrError: as :meth:`LoadedModel.load`; ``MODEL.MISSING`` without a head,
             ``MODEL.INCOMPATIBLE`` for a head that was not fitted on the labels of the model's
             bundle, ``INPUT.FIELD`` when the bundle has no labels for a task, ``INPUT.EMPTY`` when
             no road has enough.
     """
-    opened = OpenModel.load(model, bundle, device)
+    opened = LoadedModel.load(model, bundle, device)
     heads = load_heads(model, opened.card, chosen_heads(model, opened.card, tasks), opened.encoders)
     evaluation = _Evaluation.of(opened, heads, progress, all_needed=bool(tasks))
     result = evaluation.result()
@@ -127,17 +127,17 @@ class _Evaluation:
         remarks: why others are not among them.
     """
 
-    opened: OpenModel
+    opened: LoadedModel
     on: str
     edge: IntArray
-    table: EvidenceTable
+    table: LocationFeatureTable
     measured: list[_Measured]
     remarks: list[str]
 
     @classmethod
     def of(
         cls,
-        opened: OpenModel,
+        opened: LoadedModel,
         heads: Sequence[LoadedHead],
         progress: Progress,
         *,
@@ -153,7 +153,7 @@ class _Evaluation:
         """
         labelled, remarks = _labelled(opened.bundle, heads, all_needed)
         edge = np.flatnonzero(np.any([labels.known for _, labels in labelled], axis=0))
-        table = opened.evidence(
+        table = opened.features(
             edge_locations(opened.bundle, edge),
             # As many as fine-tuning embeds: the figures are then its own to the last bit.
             trips=max(PASSES_KEPT, *(head.trips for head, _ in labelled)),
@@ -210,11 +210,11 @@ def _labelled(
 
 
 def _held_out(
-    opened: OpenModel,
+    opened: LoadedModel,
     head: LoadedHead,
     labels: TaskLabels,
     edge: IntArray,
-    table: EvidenceTable,
+    table: LocationFeatureTable,
 ) -> _Measured:
     """Figures on the test part of the head's own split, as fine-tuning computes them."""
     description = opened.card["heads"][head.task.id]
@@ -235,7 +235,9 @@ def _held_out(
     )
 
 
-def _fit_again(opened: OpenModel, head: LoadedHead, labels: TaskLabels, edge: IntArray) -> TaskFit:
+def _fit_again(
+    opened: LoadedModel, head: LoadedHead, labels: TaskLabels, edge: IntArray
+) -> TaskData:
     """The task as it was fitted; a head of other labels than these is refused."""
     card, bundle = opened.card, opened.bundle
     description = card["heads"][head.task.id]
@@ -247,7 +249,7 @@ def _fit_again(opened: OpenModel, head: LoadedHead, labels: TaskLabels, edge: In
         description["label_share"],
         card["finetuning"]["config"]["seed"],
     )
-    fit = TaskFit.of(labels, edge, parts)
+    fit = TaskData.of(labels, edge, parts)
     if fit.target != head.target or fit.description()["locations"] != description["locations"]:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
@@ -261,11 +263,11 @@ def _fit_again(opened: OpenModel, head: LoadedHead, labels: TaskLabels, edge: In
 
 
 def _elsewhere(
-    opened: OpenModel,
+    opened: LoadedModel,
     head: LoadedHead,
     labels: TaskLabels,
     edge: IntArray,
-    table: EvidenceTable,
+    table: LocationFeatureTable,
 ) -> _Measured:
     """Figures on all labelled roads of a bundle that the head was not fitted on."""
     target = head.target
@@ -343,7 +345,7 @@ def _compared_shares(field: str, truth: FloatArray, predicted: FloatArray) -> di
     return columns
 
 
-def _origin(opened: OpenModel) -> dict[str, Any]:
+def _origin(opened: LoadedModel) -> dict[str, Any]:
     """What a report was made of, and when."""
     card, manifest = opened.card, opened.bundle.manifest
     return {

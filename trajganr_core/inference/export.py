@@ -31,11 +31,11 @@ from ..data.labels.layer import label_layer
 from ..data.roads.columns import road_columns
 from ..data.roads.network import Network
 from ..data.trips.measured_lines import path_rows
-from ..executors.base import IN_PROCESS, Engine
+from ..executors.base import SERIAL, Executor
 from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC
 from .embed import embedded_roads
-from .loaded_model import OpenModel
+from .loaded_model import LoadedModel
 from .predict import layer_facts, predicted_layer
 from .road_layer import write_road_layer
 from .vector_files import file_name, write_layer, write_measured_lines
@@ -61,7 +61,7 @@ def export_layers(
     model: Path | None = None,
     format: str = "gpkg",
     device: str = "auto",
-    engine: Engine = IN_PROCESS,
+    executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> dict[str, Any]:
     """Write layers of a bundle, a file each, EPSG:4326, named after the layer.
@@ -93,7 +93,7 @@ def export_layers(
             would be; as :func:`~.predict.predict_roads`.
     """
     manifest = read_manifest(bundle)
-    export = _Export(bundle, folder, model, format, device, engine, progress)
+    export = _Export(bundle, folder, model, format, device, executor, progress)
     chosen = [name for name in EXPORT_LAYERS if name in layers]
     counts = {}
     for number, name in enumerate(chosen):
@@ -112,7 +112,7 @@ class _Export:
     model: Path | None
     format: str
     device: str
-    engine: Engine
+    executor: Executor
     progress: Progress
 
     def write(self, name: str) -> int:
@@ -144,9 +144,9 @@ class _Export:
         return read_network(self.bundle)
 
     @cached_property
-    def _opened(self) -> OpenModel:
+    def _opened(self) -> LoadedModel:
         assert self.model is not None  # nosec B101 # holds by construction
-        return OpenModel.load(self.model, Bundle.load(self.bundle), self.device)
+        return LoadedModel.load(self.model, Bundle.load(self.bundle), self.device)
 
     def _roads(self) -> gpd.GeoDataFrame:
         network, coverage = self._network, read_coverage(self.bundle)
@@ -190,11 +190,11 @@ class _Export:
 
     def _embeddings(self) -> gpd.GeoDataFrame:
         return embedded_roads(
-            self._opened, format=self.format, engine=self.engine, progress=self.progress
+            self._opened, format=self.format, executor=self.executor, progress=self.progress
         )
 
     def _write_predictions(self, out: Path) -> int:
-        frame, tasks = predicted_layer(self._opened, engine=self.engine, progress=self.progress)
+        frame, tasks = predicted_layer(self._opened, executor=self.executor, progress=self.progress)
         if self.format == "gpkg":
             write_road_layer(frame, out, tasks, layer_facts(self._opened))
         else:

@@ -16,27 +16,27 @@ from ..contract.errors import Code, TrajganrError
 from ..data.bundle import Bundle, title_of
 from ..data.roads.network import Network
 from ..data.roads.reading import read_roads
-from ..executors.base import IN_PROCESS, Engine
+from ..executors.base import SERIAL, Executor
 from ..features.image_features import PictureFeatures, bundle_features
-from ..features.input_trips import SeenTrips, seen_trips
-from ..features.location_features import EvidenceTable, speaking_trips
+from ..features.input_trips import InputTrips, input_trips
+from ..features.location_features import LocationFeatureTable, candidate_trips
 from ..features.query_locations import Locations, edge_locations, locations_on
-from ..features.segment_features import SegmentContext, bundle_context
+from ..features.segment_features import SegmentFeatures, bundle_segment_features
 from ..model.model_folder import area_of, load_encoders, read_card
 from ..model.tokens import TripTokens
 from ..model.trajganr import TrajGANR
 from ..utils.device import resolve_device
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
-from .tiles import Answer, AskTile, Tiles, Told, ask_tiles
+from .tiles import Answer, PredictTile, TileAnswers, Tiles, ask_tiles
 
-__all__ = ["OpenModel"]
+__all__ = ["LoadedModel"]
 
 log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
-class OpenModel:
+class LoadedModel:
     """A model and a bundle of its study area.
 
     Attributes:
@@ -53,7 +53,7 @@ class OpenModel:
     area: StudyArea
 
     @classmethod
-    def load(cls, path: Path, bundle: Bundle | None, device: str) -> OpenModel:
+    def load(cls, path: Path, bundle: Bundle | None, device: str) -> LoadedModel:
         """Open a model's folder.
 
         Args:
@@ -78,14 +78,14 @@ class OpenModel:
         return next(self.encoders.parameters()).device
 
     @cached_property
-    def trips(self) -> SeenTrips:
+    def trips(self) -> InputTrips:
         """The trips that may be seen."""
-        return seen_trips(self.bundle)
+        return input_trips(self.bundle)
 
     @cached_property
-    def context(self) -> SegmentContext:
+    def context(self) -> SegmentFeatures:
         """Of the bundle's edges."""
-        return bundle_context(self.bundle, self.trips)
+        return bundle_segment_features(self.bundle, self.trips)
 
     def pictures(self, progress: Progress = silent) -> PictureFeatures:
         """What the backbone sees on the bundle's images."""
@@ -106,14 +106,14 @@ class OpenModel:
         network = read_roads(layer, self.area, self.bundle.road_options)
         return network, locations_on(self.bundle, network)
 
-    def evidence(
+    def features(
         self,
         locations: Locations,
         *,
         trips: int,
         with_context: bool,
         progress: Progress = silent,
-    ) -> EvidenceTable:
+    ) -> LocationFeatureTable:
         """Evidence about locations, embedded ahead.
 
         Args:
@@ -122,8 +122,8 @@ class OpenModel:
             with_context: whether segment context stands beside them.
             progress: told how far it is; may cancel.
         """
-        speaking = speaking_trips(self.trips, locations, trips, self.card["seed"])
-        table = EvidenceTable(
+        speaking = candidate_trips(self.trips, locations, trips, self.card["seed"])
+        table = LocationFeatureTable(
             self.encoders,
             self.area,
             TripTokens(speaking.trips, self.area),
@@ -145,9 +145,9 @@ class OpenModel:
         *,
         trips: int,
         with_context: bool = False,
-        engine: Engine = IN_PROCESS,
+        executor: Executor = SERIAL,
         progress: Progress = silent,
-    ) -> Told:
+    ) -> TileAnswers:
         """Ask about n places, tile by tile.
 
         Args:
@@ -168,8 +168,8 @@ class OpenModel:
             seed=self.card["seed"],
             context=self.context if with_context else None,
         )
-        work = AskTile(self.encoders, self.area, answer, stage, trips, len(sides))
-        return ask_tiles(work, tiles, engine, progress)
+        work = PredictTile(self.encoders, self.area, answer, stage, trips, len(sides))
+        return ask_tiles(work, tiles, executor, progress)
 
 
 def _own_bundle(card: dict[str, Any]) -> Bundle:

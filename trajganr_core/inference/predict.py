@@ -20,14 +20,14 @@ from ..data.preparation.provenance import licence_of
 from ..data.roads.columns import road_columns
 from ..data.roads.source import source_attributes
 from ..evaluation.conformal import Conformal
-from ..executors.base import IN_PROCESS, Engine
+from ..executors.base import SERIAL, Executor
 from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC
-from .loaded_model import OpenModel
+from .loaded_model import LoadedModel
 from .predictors import LoadedHead, answers_of, chosen_heads, load_heads
 from .road_columns import basis_columns, cautions
 from .road_layer import fields_of, write_road_layer
-from .tiles import Told
+from .tiles import TileAnswers
 
 __all__ = ["layer_facts", "predict_roads", "predicted_layer"]
 
@@ -42,7 +42,7 @@ def predict_roads(
     roads: Path | None = None,
     tasks: Sequence[str] = (),
     device: str = "auto",
-    engine: Engine = IN_PROCESS,
+    executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> dict[str, Any]:
     """Predict every drivable directed segment and write the roads as a styled layer.
@@ -67,10 +67,10 @@ def predict_roads(
             ``out`` is one of the inputs.
     """
     refuse_input(out, (model, roads))
-    opened = OpenModel.load(model, bundle, device)
+    opened = LoadedModel.load(model, bundle, device)
     refuse_input(out, (opened.bundle.path,))
     layer, predicted = predicted_layer(
-        opened, roads=roads, tasks=tasks, engine=engine, progress=progress
+        opened, roads=roads, tasks=tasks, executor=executor, progress=progress
     )
     write_road_layer(layer, out, predicted, layer_facts(opened, roads))
     counts = {
@@ -87,11 +87,11 @@ def predict_roads(
 
 
 def predicted_layer(
-    opened: OpenModel,
+    opened: LoadedModel,
     *,
     roads: Path | None = None,
     tasks: Sequence[str] = (),
-    engine: Engine = IN_PROCESS,
+    executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> tuple[gpd.GeoDataFrame, list[str]]:
     """The layer of :func:`predict_roads`, EPSG:4326, and the ids of the tasks in it."""
@@ -104,7 +104,7 @@ def predicted_layer(
         "Predicting roads",
         trips=max(head.trips for head in heads),
         with_context=any(head.segment_context for head in heads),
-        engine=engine,
+        executor=executor,
         progress=progress,
     )
     columns = road_columns(network) | basis_columns(opened.encoders, locations, told.trips)
@@ -119,7 +119,7 @@ def predicted_layer(
     return layer, chosen
 
 
-def layer_facts(opened: OpenModel, roads: Path | None = None) -> dict[str, str]:
+def layer_facts(opened: LoadedModel, roads: Path | None = None) -> dict[str, str]:
     """What made a predicted layer, and whose data it is, as far as the sources say.
 
     Args:
@@ -152,7 +152,7 @@ def _each_once(texts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(filter(None, texts)))
 
 
-def _predictions(heads: Sequence[LoadedHead], told: Told) -> dict[str, Any]:
+def _predictions(heads: Sequence[LoadedHead], told: TileAnswers) -> dict[str, Any]:
     """The columns of all tasks, a row a location."""
     columns: dict[str, Any] = {}
     for head, raw in zip(heads, told.answers, strict=True):

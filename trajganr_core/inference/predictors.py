@@ -18,9 +18,9 @@ from ..contract.tasks import Task, task
 from ..contract.training_config import FinetuneDefaults
 from ..data.bundle import title_of
 from ..evaluation.conformal import Conformal
-from ..features.location_features import EvidenceTable
+from ..features.location_features import LocationFeatureTable
 from ..model.card_limits import reading_card
-from ..model.heads import Evidence
+from ..model.heads import LocationFeatures
 from ..model.model_folder import load_head
 from ..model.nearest_neighbours import embedding
 from ..model.targets import Target, target_from_dict
@@ -28,7 +28,15 @@ from ..model.task_head import TaskHead, blank_head
 from ..model.trajganr import TrajGANR
 from ..utils.progress import Progress, silent
 
-__all__ = ["CHUNK", "Asker", "LoadedHead", "answers_of", "chosen_heads", "embedder", "load_heads"]
+__all__ = [
+    "CHUNK",
+    "LoadedHead",
+    "Predictor",
+    "answers_of",
+    "chosen_heads",
+    "embedder",
+    "load_heads",
+]
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +45,7 @@ CHUNK = 1024
 
 
 @dataclass(frozen=True, kw_only=True)
-class Asker:
+class Predictor:
     """Something that is asked about places.
 
     Attributes:
@@ -46,13 +54,13 @@ class Asker:
         segment_context: whether it needs evidence with the segment itself.
     """
 
-    module: Callable[[Evidence], Tensor]
+    module: Callable[[LocationFeatures], Tensor]
     trips: int
     segment_context: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
-class LoadedHead(Asker):
+class LoadedHead(Predictor):
     """A task's head, with what its entry in the card says about it.
 
     Attributes:
@@ -67,7 +75,7 @@ class LoadedHead(Asker):
     conformal: Conformal
 
 
-def embedder(encoders: TrajGANR, card: dict[str, Any]) -> Asker:
+def embedder(encoders: TrajGANR, card: dict[str, Any]) -> Predictor:
     """What a model knows about places as one vector; see
     :func:`~..model.nearest_neighbours.embedding`.
 
@@ -75,7 +83,7 @@ def embedder(encoders: TrajGANR, card: dict[str, Any]) -> Asker:
     """
     config = encoders.config
     trips = FinetuneDefaults.of_card(card).trips_per_location
-    return Asker(module=partial(embedding, config=config), trips=trips)
+    return Predictor(module=partial(embedding, config=config), trips=trips)
 
 
 def chosen_heads(model: Path, card: dict[str, Any], tasks: Sequence[str]) -> list[str]:
@@ -136,7 +144,10 @@ def _load_head(model: Path, card: dict[str, Any], name: str, encoders: TrajGANR)
 
 @torch.no_grad()
 def answers_of(
-    askers: Sequence[Asker], table: EvidenceTable, stage: str, progress: Progress = silent
+    predictors: Sequence[Predictor],
+    table: LocationFeatureTable,
+    stage: str,
+    progress: Progress = silent,
 ) -> list[Tensor]:
     """Each asker's answers ``(n, outputs)`` at all rows, on the CPU; those that look alike share.
 
@@ -150,14 +161,14 @@ def answers_of(
         progress: told how far it is; may cancel.
     """
     order = np.argsort(table.counts, kind="stable")
-    answers: list[list[Tensor]] = [[] for _ in askers]
+    answers: list[list[Tensor]] = [[] for _ in predictors]
     for start in range(0, len(order), CHUNK):
         progress(stage, start / len(order))
         rows = order[start : start + CHUNK]
-        seen: dict[int, Evidence] = {}
-        for asker, parts in zip(askers, answers, strict=True):
-            if asker.trips not in seen:
-                seen[asker.trips] = table.evidence(table.select(rows, asker.trips))
-            parts.append(asker.module(seen[asker.trips]).float().cpu())
+        seen: dict[int, LocationFeatures] = {}
+        for predictor, parts in zip(predictors, answers, strict=True):
+            if predictor.trips not in seen:
+                seen[predictor.trips] = table.features(table.select(rows, predictor.trips))
+            parts.append(predictor.module(seen[predictor.trips]).float().cpu())
     back = torch.from_numpy(np.argsort(order))
     return [torch.cat(parts)[back] for parts in answers]

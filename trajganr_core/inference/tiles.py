@@ -16,25 +16,25 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ..executors.base import Engine
+from ..executors.base import Executor
 from ..features.image_features import PictureFeatures
-from ..features.input_trips import SeenTrips
-from ..features.location_features import EvidenceTable, SpeakingTrips, speaking_trips
+from ..features.input_trips import InputTrips
+from ..features.location_features import CandidateTrips, LocationFeatureTable, candidate_trips
 from ..features.query_locations import Locations
-from ..features.segment_features import SegmentContext
+from ..features.segment_features import SegmentFeatures
 from ..model.tokens import TripTokens
 from ..model.trajganr import TrajGANR
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
 
-__all__ = ["Answer", "AskTile", "Tile", "Tiles", "Told", "ask_tiles"]
+__all__ = ["Answer", "PredictTile", "Tile", "TileAnswers", "Tiles", "ask_tiles"]
 
 #: Places of a tile at most: about a city. A trip is encoded once for each tile that it passes.
 PLACES_A_TILE = 20_000
 
 #: Asks about the rows of a table, and tells the stage that it is given: an answer an asker.
-Answer = Callable[[EvidenceTable, str, Progress], list[Tensor]]
+Answer = Callable[[LocationFeatureTable, str, Progress], list[Tensor]]
 
 
 @dataclass(frozen=True)
@@ -49,13 +49,13 @@ class Tile:
     """
 
     locations: Locations
-    speaking: SpeakingTrips
+    speaking: CandidateTrips
     pictures: PictureFeatures
-    context: SegmentContext | None
+    context: SegmentFeatures | None
 
 
 @dataclass(frozen=True)
-class Told:
+class TileAnswers:
     """What was answered about n places.
 
     Attributes:
@@ -85,11 +85,11 @@ class Tiles(Sequence[Tile]):
         sides: Sequence[Locations],
         *,
         area: StudyArea,
-        trips: SeenTrips,
+        trips: InputTrips,
         per_place: int,
         pictures: PictureFeatures,
         seed: int,
-        context: SegmentContext | None = None,
+        context: SegmentFeatures | None = None,
     ) -> None:
         self.rows = _halved(area.to_local(*sides[0].lon_lat.T), PLACES_A_TILE)
         self._sides = sides
@@ -114,7 +114,7 @@ class Tiles(Sequence[Tile]):
         pictures, image = self._pictures_of(places)
         return Tile(
             locations=replace(places, image=image),
-            speaking=speaking_trips(self._trips, places, self._per_place, self._seed),
+            speaking=candidate_trips(self._trips, places, self._per_place, self._seed),
             pictures=pictures,
             context=None if self._context is None else self._context.at(places.edge),
         )
@@ -130,7 +130,7 @@ class Tiles(Sequence[Tile]):
 
 
 @dataclass(frozen=True)
-class AskTile:
+class PredictTile:
     """The work: what a model's askers answer about a tile.
 
     Attributes:
@@ -149,9 +149,9 @@ class AskTile:
     trips: int
     sides: int
 
-    def __call__(self, tile: Tile, progress: Progress, /) -> Told:
+    def __call__(self, tile: Tile, progress: Progress, /) -> TileAnswers:
         """The answers about the tile's places, in their order."""
-        table = EvidenceTable(
+        table = LocationFeatureTable(
             self.encoders,
             self.area,
             TripTokens(tile.speaking.trips, self.area),
@@ -164,10 +164,12 @@ class AskTile:
         )
         table.precompute(progress)
         passing = table.trips_through.reshape(self.sides, -1).sum(0)
-        return Told(self.answer(table, self.stage, progress), passing)
+        return TileAnswers(self.answer(table, self.stage, progress), passing)
 
 
-def ask_tiles(work: AskTile, tiles: Tiles, engine: Engine, progress: Progress) -> Told:
+def ask_tiles(
+    work: PredictTile, tiles: Tiles, executor: Executor, progress: Progress
+) -> TileAnswers:
     """What is answered about all places, in their order.
 
     Args:
@@ -177,10 +179,10 @@ def ask_tiles(work: AskTile, tiles: Tiles, engine: Engine, progress: Progress) -
         progress: told how far it is; may cancel.
     """
     on_gpu = next(work.encoders.parameters()).device.type == "cuda"
-    told = engine.map(work, tiles, work.stage, progress, gpu=on_gpu)
+    told = executor.map(work, tiles, work.stage, progress, gpu=on_gpu)
     back = np.argsort(np.concatenate(tiles.rows))
     answers = zip(*(one.answers for one in told), strict=True)
-    return Told(
+    return TileAnswers(
         [torch.cat(parts)[torch.from_numpy(back)] for parts in answers],
         np.concatenate([one.trips for one in told])[back],
     )

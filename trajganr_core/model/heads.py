@@ -13,7 +13,7 @@ from torch import Tensor, nn
 from ..contract.choices import MODALITIES
 from .aggregator import Aggregator
 
-__all__ = ["Blend", "Ensemble", "Evidence", "Head"]
+__all__ = ["Blend", "Ensemble", "Head", "LocationFeatures"]
 
 #: A feature of the context that hardly varies in training says nothing.
 SMALLEST_SPREAD = 1e-3
@@ -22,7 +22,7 @@ FARTHEST = 5.0
 
 
 @dataclass(frozen=True)
-class Evidence:
+class LocationFeatures:
     """What is known about a batch of locations.
 
     Attributes:
@@ -51,7 +51,7 @@ class Evidence:
     segment: Tensor
     traffic: Tensor
 
-    def hiding(self, image: Tensor, around: Tensor, trips: Tensor) -> Evidence:
+    def hiding(self, image: Tensor, around: Tensor, trips: Tensor) -> LocationFeatures:
         """The same without some locations' image, those around, or all trips (ours).
 
         So absence is learned.
@@ -140,7 +140,7 @@ class Head(nn.Module):
             self.context_mean.copy_(context.mean(0))
             self.context_scale.copy_(context.std(0).clamp_min(SMALLEST_SPREAD))
 
-    def forward(self, evidence: Evidence, noise: Tensor | None = None) -> Tensor:
+    def forward(self, features: LocationFeatures, noise: Tensor | None = None) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations.
 
         Args:
@@ -151,17 +151,17 @@ class Head(nn.Module):
         """
         parts = []
         if self.absent_image is not None:
-            has_image = evidence.has_image[:, None]
-            parts.append(torch.where(has_image, evidence.v, self.absent_image))
+            has_image = features.has_image[:, None]
+            parts.append(torch.where(has_image, features.v, self.absent_image))
         if self.absent_around is not None:
-            seen = (evidence.around - self.around_mean) / self.around_scale
+            seen = (features.around - self.around_mean) / self.around_scale
             seen = seen.clamp(-FARTHEST, FARTHEST)
-            parts.append(torch.where(evidence.has_around[:, None], seen, self.absent_around))
+            parts.append(torch.where(features.has_around[:, None], seen, self.absent_around))
         if self.sees_location:
-            parts.append(evidence.g)
+            parts.append(features.g)
         if self.aggregator is not None:
-            parts.append(self.aggregator(evidence.z, evidence.has_trip))
-        context = self._context(evidence.segment, evidence.traffic)
+            parts.append(self.aggregator(features.z, features.has_trip))
+        context = self._context(features.segment, features.traffic)
         context = (context - self.context_mean) / self.context_scale
         parts.append(context.clamp(-FARTHEST, FARTHEST))
         x = torch.cat(parts, dim=-1)
@@ -204,17 +204,17 @@ class Ensemble(nn.Module):
         for head in self._members():
             head.standardise(segment, traffic, around)
 
-    def answers(self, evidence: Evidence, noise: Tensor | None = None) -> list[Tensor]:
+    def answers(self, features: LocationFeatures, noise: Tensor | None = None) -> list[Tensor]:
         """Raw outputs ``(B, outputs)`` of each head, which learns by itself; see :class:`Head`."""
         members = self._members()
         if noise is None:
-            return [head(evidence) for head in members]
+            return [head(features) for head in members]
         own = noise[:, : self.noise].split([head.noise for head in members], dim=-1)
-        return [head(evidence, part) for head, part in zip(members, own, strict=True)]
+        return [head(features, part) for head, part in zip(members, own, strict=True)]
 
-    def forward(self, evidence: Evidence) -> Tensor:
+    def forward(self, features: LocationFeatures) -> Tensor:
         """Weighted mean of their raw outputs ``(B, outputs)``."""
-        return self.mean_of(self.answers(evidence))
+        return self.mean_of(self.answers(features))
 
     def mean_of(self, answers: list[Tensor]) -> Tensor:
         """Their weighted mean, of what :meth:`answers` gives."""
@@ -242,6 +242,6 @@ class Blend(nn.Module):
         self.trees = trees
         self.register_buffer("share", torch.tensor(share))
 
-    def forward(self, evidence: Evidence) -> Tensor:
+    def forward(self, features: LocationFeatures) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
-        return torch.lerp(self.networks(evidence), self.trees(evidence), self.share)
+        return torch.lerp(self.networks(features), self.trees(features), self.share)

@@ -11,35 +11,35 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .heads import Evidence
+from .heads import LocationFeatures
 from .targets import Target
 from .trajganr import ModelConfig
 
-__all__ = ["NEIGHBOURS", "Neighbours", "embedding"]
+__all__ = ["NEIGHBOURS", "NearestNeighbours", "embedding"]
 
 #: Numbers of neighbours to choose from.
 NEIGHBOURS = (1, 3, 5, 10, 20, 50)
 TEMPERATURE = 0.07
 
 
-def embedding(evidence: Evidence, config: ModelConfig) -> Tensor:
+def embedding(features: LocationFeatures, config: ModelConfig) -> Tensor:
     """What is known about locations as one vector ``(B, 3 · dim)``: ``[v ; g ; mean z]``.
 
     Each part has length one, and is zero where it is absent or not among the modalities.
     """
-    trips = evidence.has_trip[..., None]
-    z = (evidence.z * trips).sum(1) / trips.sum(1).clamp_min(1)
+    trips = features.has_trip[..., None]
+    z = (features.z * trips).sum(1) / trips.sum(1).clamp_min(1)
     parts = (
-        (evidence.v, evidence.has_image & config.sees("image")),
-        (evidence.g, torch.full_like(evidence.has_image, config.sees("location"))),
-        (z, evidence.has_trip.any(1) & config.sees("trajectory")),
+        (features.v, features.has_image & config.sees("image")),
+        (features.g, torch.full_like(features.has_image, config.sees("location"))),
+        (z, features.has_trip.any(1) & config.sees("trajectory")),
     )
     return torch.cat(
         [functional.normalize(part, dim=-1) * seen[:, None] for part, seen in parts], dim=-1
     )
 
 
-class Neighbours(nn.Module):
+class NearestNeighbours(nn.Module):
     """Labelled roads that answer for those alike.
 
     Args:
@@ -63,9 +63,9 @@ class Neighbours(nn.Module):
         self.register_buffer("keys", keys)
         self.register_buffer("encoded", encoded)
 
-    def forward(self, evidence: Evidence) -> Tensor:
+    def forward(self, features: LocationFeatures) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
-        asked = functional.normalize(embedding(evidence, self.config), dim=-1)
+        asked = functional.normalize(embedding(features, self.config), dim=-1)
         similarity = asked @ functional.normalize(self.keys, dim=-1).T
         nearest, rows = similarity.topk(min(self.k, len(self.keys)), dim=-1)
         weight = (nearest / TEMPERATURE).softmax(-1)

@@ -13,8 +13,8 @@ from torch import Tensor, nn
 from ..contract.choices import MODALITIES
 from ..contract.presets import Preset
 from ..utils.arrays import FloatArray
-from .heads import Blend, Ensemble, Evidence, Head
-from .nearest_neighbours import Neighbours
+from .heads import Blend, Ensemble, Head, LocationFeatures
+from .nearest_neighbours import NearestNeighbours
 from .segment_columns import ATTRIBUTES, SEGMENT_FEATURES, STATISTICS, TRAFFIC_FEATURES
 from .targets import Target, target_from_dict
 from .trajganr import ModelConfig
@@ -38,7 +38,7 @@ EVERYTHING, PICTURES, SEGMENT, VIEWS = "everything", "pictures", "segment", "vie
 #: Of a tree at most.
 TREE_LEAVES = 8
 
-Predictor: TypeAlias = Ensemble | Blend | Neighbours
+Predictor: TypeAlias = Ensemble | Blend | NearestNeighbours
 
 
 class TaskHead(nn.Module):
@@ -46,7 +46,7 @@ class TaskHead(nn.Module):
 
     Args:
         predictor: an :class:`~.heads.Ensemble`, one with trees beside it, or
-            :class:`~.nearest_neighbours.Neighbours`.
+            :class:`~.nearest_neighbours.NearestNeighbours`.
         learned_at: ``(n, 2)`` centres of the training roads, local metres.
     """
 
@@ -58,9 +58,9 @@ class TaskHead(nn.Module):
         self.register_buffer("learned_at", learned_at)
         self._indexed: tuple[Tensor, shapely.STRtree] | None = None
 
-    def forward(self, evidence: Evidence) -> Tensor:
+    def forward(self, features: LocationFeatures) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
-        answer: Tensor = self.predictor(evidence)
+        answer: Tensor = self.predictor(features)
         return answer
 
     def distance(self, xy: FloatArray) -> FloatArray:
@@ -187,6 +187,6 @@ def blank_trees(config: ModelConfig, outputs: int, count: int) -> Trees:
     )
 
 
-def _blank_neighbours(config: ModelConfig, target: Target, count: int, k: int) -> Neighbours:
+def _blank_neighbours(config: ModelConfig, target: Target, count: int, k: int) -> NearestNeighbours:
     keys = torch.zeros(count, 3 * config.dimension)
-    return Neighbours(config, target, keys, torch.zeros(count, target.columns), k)
+    return NearestNeighbours(config, target, keys, torch.zeros(count, target.columns), k)

@@ -6,7 +6,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
-from .heads import Evidence
+from .heads import LocationFeatures
 
 __all__ = ["Trees"]
 
@@ -55,14 +55,16 @@ class Trees(nn.Module):
         self.register_buffer("start", torch.zeros(outputs))
         self.register_load_state_dict_post_hook(_refuse_what_is_not_there)
 
-    def forward(self, evidence: Evidence) -> Tensor:
+    def forward(self, features: LocationFeatures) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
         adds_to = functional.one_hot(self.output, len(self.start)).to(self.value.dtype)
-        features = self.features(evidence.segment, evidence.traffic, evidence.xy)
-        return self.start + self.of_each_tree(features) @ adds_to
+        columns = self.columns(features.segment, features.traffic, features.xy)
+        return self.start + self.of_each_tree(columns) @ adds_to
 
-    def features(self, segment: Tensor, traffic: Tensor, xy: Tensor) -> Tensor:
-        """What they see ``(B, F)`` of ``(B, S)``, ``(B, T)`` and ``(B, 2)``; see Evidence."""
+    def columns(self, segment: Tensor, traffic: Tensor, xy: Tensor) -> Tensor:
+        """What they see ``(B, F)`` of ``(B, S)``, ``(B, T)`` and ``(B, 2)``; see
+        :class:`~.heads.LocationFeatures`.
+        """
         parts = [segment[:, : self.segment], traffic[:, : self.traffic], xy[:, : self.place]]
         return torch.cat(parts, dim=-1)
 

@@ -12,7 +12,7 @@ import pandas as pd
 import shapely
 from torch import Tensor, nn
 
-__all__ = ["held_bytes"]
+__all__ = ["sizeof"]
 
 #: Of a shapely line beside its coordinates: GEOS' object and Python's (measured).
 GEOMETRY_BYTES = 280
@@ -21,7 +21,7 @@ TREE_ENTRY_BYTES = 48
 OURS = __name__.partition(".")[0]
 
 
-def held_bytes(*roots: object) -> int:
+def sizeof(*roots: object) -> int:
     """Bytes of all arrays, tensors, tables, geometries and texts within reach, each counted once.
 
     Arrays that are mapped from a file are the system's, which drops what it needs the place of.

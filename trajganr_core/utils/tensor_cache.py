@@ -22,7 +22,7 @@ from torch import Tensor
 from ..contract.atomic_io import atomic_file
 from .cache import cache_folder, keep_small
 
-__all__ = ["KeptTensors"]
+__all__ = ["TensorCache"]
 
 log = logging.getLogger(__name__)
 
@@ -31,7 +31,7 @@ LARGEST_BYTES = 2 * 2**30
 HASH = "sha256"
 
 
-class KeptTensors:
+class TensorCache:
     """Some tensors of a kind, by name.
 
     Args:

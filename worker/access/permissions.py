@@ -11,10 +11,10 @@ from ..storage.home import Home, Reference, references_of
 from ..storage.job_store import Store, no_such_job
 from .auth import Caller, KeyRing
 
-__all__ = ["Rights"]
+__all__ = ["Permissions"]
 
 
-class Rights:
+class Permissions:
     """Looks things up for somebody.
 
     Args:

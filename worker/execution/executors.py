@@ -9,29 +9,29 @@ from __future__ import annotations
 import os
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.executors.base import IN_PROCESS, Engine
-from trajganr_core.executors.process_pool import ProcessEngine
+from trajganr_core.executors.base import SERIAL, Executor
+from trajganr_core.executors.process_pool import ProcessPool
 
 from ..storage import settings
-from .ray_executor import AUTO, RayEngine
+from .ray_executor import AUTO, RayExecutor
 
-__all__ = ["ADDRESS", "ENGINE", "ENGINES", "chosen_engine", "engine_of", "environment_of"]
+__all__ = ["ADDRESS", "ENGINE", "ENGINES", "chosen_executor", "engine_of", "environment_of"]
 
-ENGINES = (settings.IN_PROCESS, "processes", "ray")
+ENGINES = (settings.SERIAL, "processes", "ray")
 #: Variables of the environment.
 ENGINE, ADDRESS = "TRAJGANR_ENGINE", "TRAJGANR_ENGINE_ADDRESS"
 
 
-def chosen_engine() -> Engine:
+def chosen_executor() -> Executor:
     """The engine that the environment names; in this process where it names none.
 
     Raises:
         TrajganrError: as :func:`engine_of`.
     """
-    return engine_of(os.environ.get(ENGINE) or settings.IN_PROCESS, os.environ.get(ADDRESS) or None)
+    return engine_of(os.environ.get(ENGINE) or settings.SERIAL, os.environ.get(ADDRESS) or None)
 
 
-def engine_of(name: str, address: str | None) -> Engine:
+def engine_of(name: str, address: str | None) -> Executor:
     """An engine by its name.
 
     Args:
@@ -40,10 +40,10 @@ def engine_of(name: str, address: str | None) -> Engine:
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for another name, or an address without a cluster; those of
-            :class:`RayEngine`.
+            :class:`RayExecutor`.
     """
     if name == "ray":
-        return RayEngine(address or AUTO)
+        return RayExecutor(address or AUTO)
     if name not in ENGINES:
         raise TrajganrError(
             Code.INPUT_FIELD,
@@ -60,7 +60,7 @@ def engine_of(name: str, address: str | None) -> Engine:
             address=address,
             name=name,
         )
-    return ProcessEngine() if name == "processes" else IN_PROCESS
+    return ProcessPool() if name == "processes" else SERIAL
 
 
 def environment_of(chosen: settings.Settings) -> dict[str, str]:

@@ -26,7 +26,7 @@ from trajganr_core.utils.progress import Progress, silent
 
 from .gdal_sandbox import SETTINGS
 
-__all__ = ["AUTO", "RayEngine"]
+__all__ = ["AUTO", "RayExecutor"]
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ ANSWER_WITHIN_S = 5.0
 END_WITHIN_S = 5.0
 
 
-class RayEngine:
+class RayExecutor:
     """Does parts as tasks of a Ray cluster, with a processor each.
 
     Every node has this release of TrajGANR and ray in its Python, and sees files under the same
@@ -79,7 +79,7 @@ class RayEngine:
         *,
         gpu: bool = False,
     ) -> list[Result]:
-        """See :meth:`~trajganr_core.executors.base.Engine.map`.
+        """See :meth:`~trajganr_core.executors.base.Executor.map`.
 
         Raises:
             TrajganrError: the work's own; ``TRANSPORT.DOWN`` where no cluster answers or a part was

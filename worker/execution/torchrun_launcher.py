@@ -32,7 +32,7 @@ __all__ = [
     "RESULT",
     "STOP",
     "STOPPED",
-    "train_in_ranks",
+    "train_with_torchrun",
 ]
 
 log = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ STOP_WITHIN_S = 8.0
 END_WITHIN_S = 10.0
 
 
-def train_in_ranks(
+def train_with_torchrun(
     params: JobParams, processes: int, out: Path, progress: Progress
 ) -> dict[str, Any]:
     """Do a training job in processes of this machine, each with a GPU of its own if there is one.

@@ -11,7 +11,7 @@ from trajganr_core.inference.embed import LAYER, embed_locations, embed_roads
 from trajganr_core.inference.vector_files import file_name
 from trajganr_core.utils.progress import Progress
 
-from ..execution.executors import chosen_engine
+from ..execution.executors import chosen_executor
 
 __all__ = ["run"]
 
@@ -28,7 +28,7 @@ def run(params: EmbedParams, out: Path, progress: Progress) -> dict[str, Any]:
         "bundle": None if params.bundle is None else Bundle.load(Path(params.bundle)),
         "format": params.format,
         "device": params.device,
-        "engine": chosen_engine(),
+        "executor": chosen_executor(),
         "progress": progress,
     }
     model = Path(params.model)

@@ -10,7 +10,7 @@ from trajganr_core.contract.protocol.jobs import ExportParams
 from trajganr_core.inference.export import export_layers
 from trajganr_core.utils.progress import Progress
 
-from ..execution.executors import chosen_engine
+from ..execution.executors import chosen_executor
 
 __all__ = ["run"]
 
@@ -31,6 +31,6 @@ def run(params: ExportParams, out: Path, progress: Progress) -> dict[str, Any]:
             params.layers,
             model=None if params.model is None else Path(params.model),
             format=params.format,
-            engine=chosen_engine(),
+            executor=chosen_executor(),
             progress=progress,
         )

@@ -12,7 +12,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.utils.progress import Progress
 
-from ..execution.torchrun_launcher import train_in_ranks
+from ..execution.torchrun_launcher import train_with_torchrun
 
 __all__ = ["run"]
 
@@ -24,7 +24,7 @@ def run(params: FinetuneParams, out: Path, progress: Progress) -> dict[str, Any]
         ``metrics`` of each task; ``remarks``, on what was learned elsewhere or is left out.
     """
     if params.processes > 1:
-        return train_in_ranks(params, params.processes, out, progress)
+        return train_with_torchrun(params, params.processes, out, progress)
     fields = (field.name for field in dataclasses.fields(FinetuneConfig))
     config = FinetuneConfig(**{name: getattr(params, name) for name in fields})
     bundle = Bundle.load(Path(params.bundle))

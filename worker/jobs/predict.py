@@ -10,7 +10,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.utils.progress import Progress
 
-from ..execution.executors import chosen_engine
+from ..execution.executors import chosen_executor
 
 __all__ = ["ROADS", "run"]
 
@@ -28,7 +28,7 @@ def run(params: PredictParams, out: Path, progress: Progress) -> dict[str, Any]:
         roads=None if params.roads is None else Path(params.roads),
         tasks=params.tasks,
         device=params.device,
-        engine=chosen_engine(),
+        executor=chosen_executor(),
         progress=progress,
     )
     return {"files": [ROADS], "counts": counts}

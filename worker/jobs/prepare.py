@@ -11,7 +11,7 @@ from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.utils.progress import Progress
 from trajganr_core.utils.study_area import StudyArea
 
-from ..execution.executors import chosen_engine
+from ..execution.executors import chosen_executor
 
 __all__ = ["run"]
 
@@ -41,7 +41,7 @@ def run(params: PrepareParams, out: Path, progress: Progress) -> dict[str, Any]:
         driving_side=params.driving_side,
         seed=params.seed,
         name=params.name,
-        engine=chosen_engine(),
+        executor=chosen_executor(),
         progress=progress,
     )
     kept = {key: manifest[key] for key in ("counts", "tasks", "notes", "dropped")}

@@ -13,7 +13,7 @@ from trajganr_core.training.engine.estimate import estimate_pretraining
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.progress import Progress
 
-from ..execution.torchrun_launcher import train_in_ranks
+from ..execution.torchrun_launcher import train_with_torchrun
 
 __all__ = ["estimate", "run"]
 
@@ -21,7 +21,7 @@ __all__ = ["estimate", "run"]
 def run(params: PretrainParams, out: Path, progress: Progress) -> dict[str, Any]:
     """Make the model in the folder ``out``; answers its ``figures``."""
     if params.processes > 1:
-        return train_in_ranks(params, params.processes, out, progress)
+        return train_with_torchrun(params, params.processes, out, progress)
     card = pretrain(_bundles(params), _config(params), out, progress, keep_checkpoint=True)
     return {"figures": card["pretraining"]["figures"]}
 

@@ -51,7 +51,7 @@ Answer = tuple[dict[str, Any], list[bytes]]
 
 class Loaded(Protocol):
     """A model that answers, such as a
-    :class:`trajganr_core.inference.place_query.query_engine.HotModel`.
+    :class:`trajganr_core.inference.place_query.query_engine.QueryEngine`.
     """
 
     @property
@@ -135,13 +135,15 @@ def main() -> int:
     pipe = take_over_stdout()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     os.environ.setdefault("GOMP_SPINCOUNT", SPINS)
-    from trajganr_core.inference.place_query.query_engine import HotModel
+    from trajganr_core.inference.place_query.query_engine import QueryEngine
 
     said = sys.argv[1]
     usual = free_memory()["total_bytes"] or UNKNOWN_MEMORY
     most_bytes = int(USUAL_SHARE * usual) if said == "auto" else int(said)
     # A GPU belongs to whoever trains on it.
-    return answer_lines(lambda model, bundle: HotModel.load(model, bundle, "cpu"), most_bytes, pipe)
+    return answer_lines(
+        lambda model, bundle: QueryEngine.load(model, bundle, "cpu"), most_bytes, pipe
+    )
 
 
 def answer_lines(

@@ -18,7 +18,7 @@ from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.presets import PRESETS
 from trajganr_core.contract.protocol.jobs import JobParams
 
-from ..storage.job_size import Extent
+from ..storage.job_size import JobSize
 from ..storage.job_store import Past
 from ..storage.manifest_reader import counts_of, read_made
 from ..storage.unpacked_size import kept_size
@@ -88,7 +88,7 @@ RATES: dict[str, Rate] = {
 }
 
 
-def extent_of(params: JobParams) -> Extent | None:
+def extent_of(params: JobParams) -> JobSize | None:
     """How large a job is; None where it cannot be told beforehand.
 
     Args:
@@ -103,12 +103,12 @@ def extent_of(params: JobParams) -> Extent | None:
         return None  # the job itself will say what is wrong
 
 
-def extent_of_bytes(kind: str, input_bytes: int) -> Extent | None:
+def extent_of_bytes(kind: str, input_bytes: int) -> JobSize | None:
     """How large a job on files of so many bytes is; None where that says nothing of its kind."""
     rate = RATES.get(kind)
     if rate is None or rate.unit != BYTES:
         return None
-    return Extent(float(input_bytes), float(input_bytes))
+    return JobSize(float(input_bytes), float(input_bytes))
 
 
 def estimate(params: JobParams, past: Sequence[Past], wants: str) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def estimate(params: JobParams, past: Sequence[Past], wants: str) -> dict[str, A
 
 
 def estimate_extent(
-    kind: str, extent: Extent | None, past: Sequence[Past], wants: str
+    kind: str, extent: JobSize | None, past: Sequence[Past], wants: str
 ) -> dict[str, Any]:
     """Time, memory and disk of a job.
 
@@ -196,9 +196,9 @@ def _unknown(basis: str) -> dict[str, Any]:
 # The extent of each kind
 
 
-def _bytes(*paths: str) -> Extent:
+def _bytes(*paths: str) -> JobSize:
     size = float(sum(kept_size(Path(path)) for path in paths))
-    return Extent(size, size)
+    return JobSize(size, size)
 
 
 def _counts(params: Any) -> dict[str, float]:
@@ -209,12 +209,12 @@ def _counts(params: Any) -> dict[str, float]:
     return counts_of(Path(bundle))
 
 
-def _edges(params: Any) -> Extent:
+def _edges(params: Any) -> JobSize:
     edges = _counts(params)["edges"]
-    return Extent(edges, edges)
+    return JobSize(edges, edges)
 
 
-def _comparing(params: Any) -> Extent | None:
+def _comparing(params: Any) -> JobSize | None:
     """Segments, and repetitions; None for less or more than usual.
 
     Every training has a least number of steps, which a city of some thousand segments does not
@@ -225,24 +225,24 @@ def _comparing(params: Any) -> Extent | None:
     if params.profile != "quick" or params.tables or params.systems:
         return None
     edges = _counts(params)["edges"]
-    return Extent(edges, params.seeds or QUICK_SEEDS)
+    return JobSize(edges, params.seeds or QUICK_SEEDS)
 
 
-def _pretraining(params: Any) -> Extent:
+def _pretraining(params: Any) -> JobSize:
     """Trips, and passes over them; the transformer's products grow with its width squared."""
     bundles = (params.bundle, *params.further_bundles)
     trips = sum(counts_of(Path(bundle))["trips"] for bundle in bundles)
-    return Extent(trips, trips * params.epochs * (params.dimension / 256) ** 2 * params.layers / 4)
+    return JobSize(trips, trips * params.epochs * (params.dimension / 256) ** 2 * params.layers / 4)
 
 
-def _finetuning(params: Any) -> Extent:
+def _finetuning(params: Any) -> JobSize:
     edges = _counts(params)["edges"]
     # Which preset the model has is not known before it is made: most have this one.
     epochs = params.epochs + PRESETS["best"].pretext_epochs
-    return Extent(edges, edges * epochs * len(params.tasks))
+    return JobSize(edges, edges * epochs * len(params.tasks))
 
 
-_EXTENT: dict[str, Callable[[Any], Extent | None]] = {
+_EXTENT: dict[str, Callable[[Any], JobSize | None]] = {
     "load_trips": lambda params: _bytes(*params.trajectories),
     "load_osm": lambda params: _bytes(params.extract),
     "match": lambda params: _bytes(*params.trajectories),

@@ -16,13 +16,13 @@ from typing import Any
 
 from ..processes.outcome import Outcome
 from ..processes.process_table import cpu_seconds, memory_bytes
-from ..storage.job_size import Extent
+from ..storage.job_size import JobSize
 from .awake_clock import AwakeClock
 from .child_process import Child
-from .slots import Place
+from .slots import Slot
 from .time_remaining import StageClock
 
-__all__ = ["Run"]
+__all__ = ["JobAttempt"]
 
 logger = logging.getLogger(__name__)
 
@@ -43,7 +43,7 @@ class Progress:
     figures: Mapping[str, float | None]
 
 
-class Run:
+class JobAttempt:
     """A job that has a place to run at.
 
     Args:
@@ -61,9 +61,9 @@ class Run:
         self,
         job_id: str,
         kind: str,
-        place: Place,
+        place: Slot,
         attempt: int,
-        extent: Extent | None,
+        extent: JobSize | None,
         start: Start,
         clock: AwakeClock,
         stages: StageClock,

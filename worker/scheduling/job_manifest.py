@@ -11,7 +11,7 @@ from trajganr_core.contract.version import __version__
 
 from ..storage.home import Home, Reference, references_of
 from ..storage.settings import Settings
-from .slots import Place
+from .slots import Slot
 
 __all__ = ["describe_job"]
 
@@ -21,7 +21,7 @@ def describe_job(
     params: JobParams,
     facts: sqlite3.Row,
     attempt: int,
-    place: Place,
+    place: Slot,
     settings: Settings,
     home: Home,
 ) -> dict[str, Any]:

@@ -1,8 +1,7 @@
 """Which job runs when and where, each in a child process, and what becomes of it.
 
-The store says what is true. What only this process knows, a :class:`.job_attempt.Run` for each
-running job,
-is brought into it step by step, so that a step that could not be stored is done again.
+The store holds the state. What only this process has, a :class:`.job_attempt.JobAttempt` for each
+running job, is brought into it step by step, so that a step that could not be stored is done again.
 """
 
 from __future__ import annotations
@@ -29,13 +28,13 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.jobs import KINDS
 from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL, JobState
 
-from ..access.permissions import Rights
+from ..access.permissions import Permissions
 from ..execution.executors import environment_of
 from ..processes.job_process import OUTPUT, PROCESS
 from ..processes.outcome import Outcome
 from ..processes.process_table import end_leftover
 from ..storage import error_mapping, open_files
-from ..storage.after_commit import Effects
+from ..storage.after_commit import AfterCommit
 from ..storage.home import Home, resolve_params
 from ..storage.job_store import Past, Store
 from ..storage.log_file import LimitedLog
@@ -45,9 +44,9 @@ from .awake_clock import AwakeClock
 from .child_process import Child
 from .estimates import extent_of
 from .in_hand import MOST_ENDS, InHand
-from .job_attempt import Run
+from .job_attempt import JobAttempt
 from .job_manifest import describe_job
-from .slots import Place, check_processes, joined, processes_of
+from .slots import Slot, check_processes, joined, processes_of
 from .time_remaining import USUAL_STAGES, StageClock
 
 __all__ = ["Scheduler"]
@@ -89,11 +88,11 @@ class Scheduler:
         self,
         home: Home,
         store: Store,
-        rights: Rights,
+        rights: Permissions,
         settings: Settings,
-        places: Sequence[Place],
+        places: Sequence[Slot],
         clock: AwakeClock,
-        effects: Effects,
+        effects: AfterCommit,
         context: zmq.Context[zmq.Socket[bytes]],
         command: Sequence[str],
         publish: Callable[[dict[str, Any]], None],
@@ -109,7 +108,7 @@ class Scheduler:
         self._command = command
         self._publish = publish
         self._secrets: dict[str, dict[str, str]] = {}
-        self._runs: dict[str, Run] = {}
+        self._runs: dict[str, JobAttempt] = {}
         self._not_before: dict[str, float] = {}
         self._deaths: Counter[str] = Counter()
         self._stopping = False
@@ -256,7 +255,7 @@ class Scheduler:
         if self._in_hand.is_hopeless(job_id):
             raise error_mapping.set_aside(MOST_ENDS)
 
-    def _keep(self, run: Run) -> None:
+    def _keep(self, run: JobAttempt) -> None:
         """Store what a running job has told of itself since the last time."""
         self._watch_stall(run)
         state = self._store.state(run.job_id)
@@ -280,7 +279,7 @@ class Scheduler:
             self._record(run.job_id, **changes)
             self._effects.after_commit(partial(run.forget_progress, progress))
 
-    def _watch_stall(self, run: Run) -> None:
+    def _watch_stall(self, run: JobAttempt) -> None:
         if run.silent_s > self._settings.stalled_end_s and not run.ended_for_stall:
             logger.warning("%s has stalled and is ended", run.job_id)
             run.end_stalled()
@@ -314,7 +313,7 @@ class Scheduler:
                         self._plan(job_id, given)
                         taken.update(given.takes)
 
-    def _place_for(self, job_id: str, place: Place, taken: Counter[str]) -> Place | None:
+    def _place_for(self, job_id: str, place: Slot, taken: Counter[str]) -> Slot | None:
         """The place itself, or as many free GPUs as the job has processes; None: too few are.
 
         Raises:
@@ -340,7 +339,7 @@ class Scheduler:
         self._not_before = {job: time for job, time in self._not_before.items() if time > now}
         return list(self._not_before)
 
-    def _plan(self, job_id: str, place: Place) -> None:
+    def _plan(self, job_id: str, place: Slot) -> None:
         """Give a job a place; its process is started once that is stored.
 
         Raises:
@@ -353,7 +352,7 @@ class Scheduler:
         resolved = resolve_params(params, self._home)
         attempt = facts["attempt"] + 1
         past = self._store.past(params.kind, place.wants)
-        run = Run(
+        run = JobAttempt(
             job_id,
             params.kind,
             place,
@@ -381,7 +380,7 @@ class Scheduler:
         )
         self._effects.after_commit(partial(self._begin, run, manifest))
 
-    def _begin(self, run: Run, manifest: dict[str, Any]) -> None:
+    def _begin(self, run: JobAttempt, manifest: dict[str, Any]) -> None:
         self._runs[run.job_id] = run
         try:
             self._remove_work(run.job_id, but=checkpoint_beside(Path(OUTPUT)).name)
@@ -393,7 +392,7 @@ class Scheduler:
             return
         run.start()
 
-    def _start(self, job_id: str, place: Place, key: str) -> Child:
+    def _start(self, job_id: str, place: Slot, key: str) -> Child:
         return Child(
             self._context,
             key,
@@ -416,7 +415,7 @@ class Scheduler:
 
     # Ending
 
-    def _finish(self, run: Run) -> None:
+    def _finish(self, run: JobAttempt) -> None:
         """Decide what became of a job of which nothing runs any more."""
         job_id = run.job_id
         outcome = run.outcome
@@ -438,10 +437,10 @@ class Scheduler:
             self._died(run)
         self._effects.after_commit(partial(self._forget, run))
 
-    def _forget(self, run: Run) -> None:
+    def _forget(self, run: JobAttempt) -> None:
         self._runs.pop(run.job_id, None)
 
-    def _died(self, run: Run) -> None:
+    def _died(self, run: JobAttempt) -> None:
         """A process ended without a word."""
         if run.failure is not None:
             if open_files.ran_out(run.failure):
@@ -467,7 +466,7 @@ class Scheduler:
         self._requeue(run.job_id, message, interruptions=before + 1)
         self._not_before[run.job_id] = self._clock.now() + wait_s
 
-    def _try_later(self, run: Run) -> None:
+    def _try_later(self, run: JobAttempt) -> None:
         """Queue a job again whose process could not be started now; that was no attempt."""
         logger.warning("%s is not started yet: too many files are open", run.job_id)
         message = "The worker has too many files and connections open; the job is tried again."
@@ -510,7 +509,7 @@ class Scheduler:
     def _requeue(self, job_id: str, message: str, **changes: Any) -> None:
         self._record(job_id, state=JobState.QUEUED, message=message, **changes)
 
-    def _succeed(self, job_id: str, outcome: Outcome, run: Run | None) -> None:
+    def _succeed(self, job_id: str, outcome: Outcome, run: JobAttempt | None) -> None:
         """Put the job's output in its place, then say that it is there."""
         facts = self._store.facts(job_id)
         makes = KINDS[facts["kind"]].makes

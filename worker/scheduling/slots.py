@@ -12,7 +12,7 @@ from trajganr_core.contract.protocol.jobs import JobParams
 
 from ..storage.settings import Settings
 
-__all__ = ["Place", "check_processes", "find_places", "joined", "processes_of"]
+__all__ = ["Slot", "check_processes", "find_places", "joined", "processes_of"]
 
 #: A driver that hangs keeps no worker from starting.
 DRIVER_TIMEOUT_S = 15.0
@@ -22,7 +22,7 @@ VISIBLE = "CUDA_VISIBLE_DEVICES"
 
 
 @dataclass(frozen=True)
-class Place:
+class Slot:
     """A place with slots.
 
     Attributes:
@@ -66,7 +66,7 @@ def processes_of(params: JobParams) -> int:
     return processes
 
 
-def check_processes(processes: int, wants: str, places: Sequence[Place]) -> None:
+def check_processes(processes: int, wants: str, places: Sequence[Slot]) -> None:
     """Refuse a training in more processes than there are GPUs for.
 
     Raises:
@@ -83,10 +83,10 @@ def check_processes(processes: int, wants: str, places: Sequence[Place]) -> None
         )
 
 
-def joined(gpus: Sequence[Place]) -> Place:
+def joined(gpus: Sequence[Slot]) -> Slot:
     """Several GPUs for one job whose processes have one each."""
     names = tuple(gpu.name for gpu in gpus)
-    return Place(
+    return Slot(
         "+".join(names),
         ", ".join(gpu.device for gpu in gpus),
         gpus[0].wants,
@@ -96,7 +96,7 @@ def joined(gpus: Sequence[Place]) -> Place:
     )
 
 
-def find_places(settings: Settings) -> list[Place]:
+def find_places(settings: Settings) -> list[Slot]:
     """The places of this machine, GPUs as the driver names them: torch is not here to be asked.
 
     Without a driver's tool there is the processor alone, and a job's own torch finds what it finds.
@@ -105,8 +105,8 @@ def find_places(settings: Settings) -> list[Place]:
     hidden = {VISIBLE: ""} if gpus else {}
     return [
         *gpus,
-        Place("cpu", "cpu", "cpu", settings.slots.get("cpu", 1), environment=hidden),
-        Place(
+        Slot("cpu", "cpu", "cpu", settings.slots.get("cpu", 1), environment=hidden),
+        Slot(
             "interactive",
             "cpu",
             "cpu",
@@ -117,7 +117,7 @@ def find_places(settings: Settings) -> list[Place]:
     ]
 
 
-def _gpus(settings: Settings) -> list[Place]:
+def _gpus(settings: Settings) -> list[Slot]:
     command = [
         "nvidia-smi",
         "--query-gpu=index,name,memory.total",
@@ -133,9 +133,9 @@ def _gpus(settings: Settings) -> list[Place]:
         return []
 
 
-def _gpu(settings: Settings, index: str, name: str, memory_mib: str) -> Place:
+def _gpu(settings: Settings, index: str, name: str, memory_mib: str) -> Slot:
     place = f"cuda:{int(index)}"
-    return Place(
+    return Slot(
         place,
         name,
         "gpu",

@@ -10,9 +10,9 @@ from trajganr_core.contract.protocol.jobs import KINDS, JobParams
 from trajganr_core.contract.protocol.states import JobState
 
 from ..access.auth import Caller
-from ..access.permissions import Rights
+from ..access.permissions import Permissions
 from ..scheduling.estimates import estimate, estimate_extent, extent_of_bytes
-from ..scheduling.slots import Place, check_processes, processes_of
+from ..scheduling.slots import Slot, check_processes, processes_of
 from ..storage.home import Home, references_of, resolve_params
 from ..storage.job_store import Store
 from ..storage.settings import Settings
@@ -36,7 +36,12 @@ class Admission:
     """
 
     def __init__(
-        self, home: Home, store: Store, rights: Rights, settings: Settings, places: Sequence[Place]
+        self,
+        home: Home,
+        store: Store,
+        rights: Permissions,
+        settings: Settings,
+        places: Sequence[Slot],
     ) -> None:
         self._home = home
         self._store = store

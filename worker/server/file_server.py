@@ -15,10 +15,10 @@ from ..storage.home import Home, Reference
 from ..storage.job_store import ResultFiles, no_such_job
 from ..storage.repeated_log import RepeatedLog
 from ..storage.settings import Settings
-from .router_socket import Door
+from .router_socket import RouterSocket
 from .uploads import Uploads
 
-__all__ = ["VERBS", "FileDoor"]
+__all__ = ["VERBS", "FileServer"]
 
 repeated = RepeatedLog(logging.getLogger(__name__))
 
@@ -31,7 +31,7 @@ Handler = Callable[[Caller, Message], Message]
 VERBS = ("data.stat", "data.put", "result.stat", "result.get")
 
 
-class FileDoor(threading.Thread):
+class FileServer(threading.Thread):
     """Takes files in and hands results out.
 
     Args:
@@ -40,7 +40,7 @@ class FileDoor(threading.Thread):
         settings: limits.
     """
 
-    def __init__(self, door: Door, home: Home, settings: Settings) -> None:
+    def __init__(self, door: RouterSocket, home: Home, settings: Settings) -> None:
         super().__init__(name="files", daemon=True)
         self._door = door
         self._home = home

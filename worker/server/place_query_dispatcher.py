@@ -23,9 +23,9 @@ from ..storage import error_mapping
 from ..storage.home import Home
 from ..storage.log_file import LimitedLog
 from ..storage.settings import Settings
-from .router_socket import Asked
+from .router_socket import IncomingRequest
 
-__all__ = ["Lane"]
+__all__ = ["PlaceQueryDispatcher"]
 
 logger = logging.getLogger(__name__)
 
@@ -41,17 +41,17 @@ SILENT_S = 100.0
 DEATHS, DEATHS_WITHIN_S = 3, 60.0
 KILLED = -9
 
-Answer = Callable[[Asked, Message], None]
+Answer = Callable[[IncomingRequest, Message], None]
 
 
 @dataclass
 class _Question:
-    asked: Asked
+    asked: IncomingRequest
     line: str
     is_sent: bool = False
 
 
-class Lane:
+class PlaceQueryDispatcher:
     """Passes questions to the process that answers them, and starts it when there is one.
 
     Args:
@@ -97,7 +97,9 @@ class Lane:
         """The models that are loaded: ``model, bundle, bytes``."""
         return self._loaded
 
-    def ask(self, asked: Asked, model: Path, bundle: Path | None, question: dict[str, Any]) -> None:
+    def ask(
+        self, asked: IncomingRequest, model: Path, bundle: Path | None, question: dict[str, Any]
+    ) -> None:
         """Have a question answered, later.
 
         Args:

@@ -38,11 +38,11 @@ from trajganr_core.contract.version import __version__
 
 from ..access.audit_log import HERE, Audit
 from ..access.auth import Caller
-from ..access.permissions import Rights
+from ..access.permissions import Permissions
 from ..scheduling.scheduler import ACTIVE, Scheduler
-from ..scheduling.slots import Place
+from ..scheduling.slots import Slot
 from ..storage import open_files
-from ..storage.after_commit import Effects
+from ..storage.after_commit import AfterCommit
 from ..storage.home import Home
 from ..storage.job_store import JOBS_PER_PAGE, PAGE_BYTES, PRIORITIES, NewJob, Store
 from ..storage.log_file import tail
@@ -50,11 +50,11 @@ from ..storage.memory import free_memory
 from ..storage.sent_files import SentFiles
 from ..storage.settings import Settings
 from .admission import Admission
-from .place_query_dispatcher import Lane
+from .place_query_dispatcher import PlaceQueryDispatcher
 from .place_query_schema import QUESTIONS
-from .router_socket import Asked, Handler
+from .router_socket import Handler, IncomingRequest
 
-__all__ = ["ALL_JOBS", "Desk", "topics_of"]
+__all__ = ["ALL_JOBS", "RequestHandlers", "topics_of"]
 
 logger = logging.getLogger(__name__)
 
@@ -77,7 +77,7 @@ def topics_of(owner: str, job_id: str) -> tuple[str, str]:
     return job_id, f"{ALL_JOBS}{owner}/"
 
 
-class Desk:
+class RequestHandlers:
     """Answers requests, each within a transaction of the store.
 
     Args:
@@ -99,13 +99,13 @@ class Desk:
         self,
         home: Home,
         store: Store,
-        rights: Rights,
+        rights: Permissions,
         scheduler: Scheduler,
-        lane: Lane,
+        lane: PlaceQueryDispatcher,
         sent_files: SentFiles,
         settings: Settings,
-        places: Sequence[Place],
-        effects: Effects,
+        places: Sequence[Slot],
+        effects: AfterCommit,
         audit: Audit,
         publish: Callable[[dict[str, Any]], None],
         stop: Callable[[], None],
@@ -144,12 +144,12 @@ class Desk:
             "job.delete": self._delete,
         }
 
-    def ask_lane(self, asked: Asked) -> None:
+    def ask_lane(self, asked: IncomingRequest) -> None:
         """Have a question about places answered, later.
 
         Raises:
             TrajganrError: ``MODEL.MISSING``, ``INPUT.NOT_FOUND``, ``PROTOCOL.SCHEMA``; those of
-                :meth:`.place_query_dispatcher.Lane.ask`.
+                :meth:`.place_query_dispatcher.PlaceQueryDispatcher.ask`.
         """
         assert asked.message is not None  # nosec B101 # holds by construction
         content = asked.message.content

@@ -27,7 +27,7 @@ from ..access.auth import Caller, Gate, KeyRing, caller_of, key_of
 from ..storage import open_files
 from ..storage.error_mapping import coded
 
-__all__ = ["BURST", "Asked", "Door", "Handler", "bind", "perform"]
+__all__ = ["BURST", "Handler", "IncomingRequest", "RouterSocket", "bind", "perform"]
 
 #: Messages taken at once, before others have their turn.
 BURST = 64
@@ -54,7 +54,7 @@ Handler = Callable[[Caller, Message], Message]
 
 
 @dataclass(frozen=True)
-class Asked:
+class IncomingRequest:
     """One request.
 
     Attributes:
@@ -89,7 +89,7 @@ class Asked:
         return self.message.msg_id if self.message else msg_id_of(self.frames)
 
 
-class Door:
+class RouterSocket:
     """A ROUTER socket.
 
     Args:
@@ -113,7 +113,7 @@ class Door:
         self.socket.close(linger=0)
         self.socket = self._open()
 
-    def take(self) -> list[Asked]:
+    def take(self) -> list[IncomingRequest]:
         """What has been asked, a burst of it."""
         asked = []
         for _ in range(BURST):
@@ -124,7 +124,7 @@ class Door:
             asked.append(self._understand(frames))
         return asked
 
-    def answer(self, asked: Asked, handlers: Mapping[str, Handler]) -> None:
+    def answer(self, asked: IncomingRequest, handlers: Mapping[str, Handler]) -> None:
         """Answer a request at once, whatever it holds."""
         try:
             reply = perform(asked, handlers)
@@ -132,7 +132,7 @@ class Door:
             reply = error_reply(asked.msg_id, coded(error))
         self.send(asked, reply)
 
-    def send(self, asked: Asked, message: Message) -> None:
+    def send(self, asked: IncomingRequest, message: Message) -> None:
         """Send an answer; one that is too large becomes the error that says so."""
         if message.type == ERROR:
             self._audit.refused(asked.who, asked.verb, str(message.content["code"]))
@@ -149,7 +149,7 @@ class Door:
         """Close the socket."""
         self.socket.close(linger=0)
 
-    def _understand(self, frames: Sequence[zmq.Frame]) -> Asked:
+    def _understand(self, frames: Sequence[zmq.Frame]) -> IncomingRequest:
         parts = [frame.bytes for frame in frames]
         # A request that another socket has passed on has one more frame before its first.
         begin = 2 if parts[1:2] != [MAGIC] and parts[2:3] == [MAGIC] else 1
@@ -158,14 +158,14 @@ class Door:
             caller = caller_of(frames[-1], self._ring)
         except TrajganrError as error:
             stranger = fingerprint(key_of(frames[-1]) or "")
-            return Asked(envelope, NOBODY, None, rest, error, stranger)
+            return IncomingRequest(envelope, NOBODY, None, rest, error, stranger)
         try:
-            return Asked(envelope, caller, decode(rest), rest)
+            return IncomingRequest(envelope, caller, decode(rest), rest)
         except Exception as error:
-            return Asked(envelope, caller, None, rest, coded(error))
+            return IncomingRequest(envelope, caller, None, rest, coded(error))
 
 
-def perform(asked: Asked, handlers: Mapping[str, Handler]) -> Message:
+def perform(asked: IncomingRequest, handlers: Mapping[str, Handler]) -> Message:
     """What the handler of a request answers.
 
     Raises:

@@ -36,12 +36,12 @@ from trajganr_core.utils.cache import cache_folder, is_named
 
 from ..access.audit_log import HERE, Audit
 from ..access.auth import Gate, KeyRing, caller_of, check_address, warning_of
-from ..access.permissions import Rights
+from ..access.permissions import Permissions
 from ..scheduling.awake_clock import AwakeClock
 from ..scheduling.child_process import LINES_ADDRESS
 from ..scheduling.scheduler import Scheduler
 from ..scheduling.slots import find_places
-from ..storage.after_commit import Effects
+from ..storage.after_commit import AfterCommit
 from ..storage.error_mapping import coded, is_of_the_store
 from ..storage.home import Home, close_cache
 from ..storage.job_store import Store
@@ -51,11 +51,11 @@ from ..storage.repeated_log import RepeatedLog
 from ..storage.sent_files import SentFiles
 from ..storage.settings import Settings
 from . import file_server
-from .file_server import FileDoor
-from .place_query_dispatcher import KEY, Lane
+from .file_server import FileServer
+from .place_query_dispatcher import KEY, PlaceQueryDispatcher
 from .place_query_schema import QUESTIONS
-from .request_handlers import Desk, topics_of
-from .router_socket import BURST, Asked, Door, bind, perform
+from .request_handlers import RequestHandlers, topics_of
+from .router_socket import BURST, IncomingRequest, RouterSocket, bind, perform
 
 __all__ = ["LANE", "RUNNER", "Supervisor"]
 
@@ -142,19 +142,19 @@ class Supervisor:
             raise
         self._keys_version = self._ring.version()
         self._clock = AwakeClock()
-        self._effects = Effects()
+        self._effects = AfterCommit()
         self._stopping = False
-        self._asked: deque[Asked] = deque()
-        self._stop_requests: list[Asked] = []
+        self._asked: deque[IncomingRequest] = deque()
+        self._stop_requests: list[IncomingRequest] = []
         self._usual_bytes = own_bytes()
-        self._answered_later: dict[str, Callable[[Asked], None]] = {
+        self._answered_later: dict[str, Callable[[IncomingRequest], None]] = {
             **dict.fromkeys(QUESTIONS, self._ask_lane),
             "worker.stop": self._ask_stop,
             "files": self._pass_on,
         }
         self._ticked_at = self._store_tried_at = -TICK_EVERY_S
         places = find_places(self._settings)
-        rights = Rights(self._home, self._store, self._ring)
+        rights = Permissions(self._home, self._store, self._ring)
         self._scheduler = Scheduler(
             self._home,
             self._store,
@@ -167,11 +167,11 @@ class Supervisor:
             runner,
             self._publish,
         )
-        self._lane = Lane(
+        self._lane = PlaceQueryDispatcher(
             self._home, self._settings, self._clock, self._context, lane, self._requests.send
         )
         self._sent_files = SentFiles(self._home, self._store)
-        self._desk = Desk(
+        self._desk = RequestHandlers(
             self._home,
             self._store,
             rights,
@@ -268,7 +268,7 @@ class Supervisor:
     def _answer(self) -> None:
         """Answer requests in one transaction; where that fails, each in one of its own."""
         begun = time.monotonic()
-        asked: list[Asked] = []
+        asked: list[IncomingRequest] = []
         try:
             with self._turn():
                 while self._asked and len(asked) < AT_ONCE:
@@ -280,7 +280,7 @@ class Supervisor:
             for each in asked:
                 self._answer_alone(each)
 
-    def _answer_alone(self, asked: Asked) -> None:
+    def _answer_alone(self, asked: IncomingRequest) -> None:
         try:
             with self._turn():
                 self._answer_one(asked)
@@ -288,7 +288,7 @@ class Supervisor:
             repeated.warn("A request could not be answered", error)
             self._requests.send(asked, error_reply(asked.msg_id, coded(error)))
 
-    def _answer_one(self, asked: Asked) -> None:
+    def _answer_one(self, asked: IncomingRequest) -> None:
         mark = self._effects.mark()
         try:
             with self._store.attempt():
@@ -301,7 +301,7 @@ class Supervisor:
         if reply is not None:
             self._effects.after_commit(partial(self._requests.send, asked, reply))
 
-    def _handle(self, asked: Asked) -> Message | None:
+    def _handle(self, asked: IncomingRequest) -> Message | None:
         """The answer to a request; None where it comes later.
 
         Raises:
@@ -314,13 +314,13 @@ class Supervisor:
         self._effects.after_commit(partial(later, asked))
         return None
 
-    def _ask_lane(self, asked: Asked) -> None:
+    def _ask_lane(self, asked: IncomingRequest) -> None:
         try:
             self._desk.ask_lane(asked)
         except Exception as error:
             self._requests.send(asked, error_reply(asked.msg_id, coded(error)))
 
-    def _ask_stop(self, asked: Asked) -> None:
+    def _ask_stop(self, asked: IncomingRequest) -> None:
         try:
             self._desk.ask_stop(asked.caller)
         except TrajganrError as error:
@@ -367,9 +367,13 @@ class Supervisor:
         requests = [local.requests, *([remote.requests] if remote else [])]
         files = [local.files, *([remote.files] if remote else []), RELAY_ADDRESS]
         events = [local.events, *([remote.events] if remote else [])]
-        self._requests = Door(self._opener(zmq.ROUTER, requests), self._ring, self._audit, session)
-        file_socket = Door(self._opener(zmq.ROUTER, files), self._ring, self._audit, session)
-        self._files = FileDoor(file_socket, self._home, self._settings)
+        self._requests = RouterSocket(
+            self._opener(zmq.ROUTER, requests), self._ring, self._audit, session
+        )
+        file_socket = RouterSocket(
+            self._opener(zmq.ROUTER, files), self._ring, self._audit, session
+        )
+        self._files = FileServer(file_socket, self._home, self._settings)
         self._open_events = self._opener(zmq.XPUB, events)
         self._events = self._open_events()
         self._lines = self._context.socket(zmq.PULL)
@@ -405,7 +409,7 @@ class Supervisor:
             name = key.decode()
             (self._lane if name.startswith(KEY) else self._scheduler).hear(name, line)
 
-    def _pass_on(self, asked: Asked) -> None:
+    def _pass_on(self, asked: IncomingRequest) -> None:
         """A client of protocol 1.0 asks this socket about files.
 
         That protocol had no keys: who shows one does not come this way.

@@ -5,12 +5,12 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-__all__ = ["Effects"]
+__all__ = ["AfterCommit"]
 
 logger = logging.getLogger(__name__)
 
 
-class Effects:
+class AfterCommit:
     """Deeds that wait for the store's commit, and are forgotten with it if it fails."""
 
     def __init__(self) -> None:

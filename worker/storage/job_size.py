@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["Extent"]
+__all__ = ["JobSize"]
 
 
 @dataclass(frozen=True)
-class Extent:
+class JobSize:
     """How large a job is, in the unit of its kind.
 
     Attributes:

@@ -21,7 +21,7 @@ from trajganr_core.contract.protocol.jobs import JobParams, params_from_dict
 from trajganr_core.contract.protocol.messages import finite_or_none
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
-from .job_size import Extent
+from .job_size import JobSize
 from .schema import migrate
 
 __all__ = [
@@ -122,7 +122,7 @@ class Past:
         stages: the seconds of each stage, in order.
     """
 
-    extent: Extent
+    extent: JobSize
     seconds: float
     memory_bytes: float | None
     disk_bytes: float | None
@@ -488,7 +488,7 @@ class Store:
         )
         return [
             Past(
-                Extent(row["size"], row["work"]),
+                JobSize(row["size"], row["work"]),
                 row["seconds"],
                 row["memory_bytes"],
                 row["disk_bytes"],

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["GB", "IN_PROCESS", "Settings"]
+__all__ = ["GB", "SERIAL", "Settings"]
 
 GB = 1 << 30
 #: The engine of a job that does all its parts itself.
-IN_PROCESS = "in-process"
+SERIAL = "in-process"
 
 
 @dataclass(frozen=True)
@@ -55,5 +55,5 @@ class Settings:
     most_hot_bytes: int | None = None
     hot_idle_s: float = 900.0
     private_endpoints: bool = False
-    engine: str = IN_PROCESS
+    engine: str = SERIAL
     engine_address: str | None = None

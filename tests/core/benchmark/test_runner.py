@@ -79,7 +79,7 @@ def test_results_hold_a_row_a_figure(bundle: Bundle, tmp_path: Path) -> None:
 
 
 def test_a_figure_is_that_of_the_training_mean(bundle: Bundle, tmp_path: Path) -> None:
-    """What TaskFit itself calls the trivial prediction."""
+    """What TaskData itself calls the trivial prediction."""
     figures = []
 
     class Spied(TrainingMean):

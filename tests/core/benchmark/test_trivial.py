@@ -12,7 +12,7 @@ from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.system import System
 from trajganr_core.benchmark.trivial import NearestLabel, SegmentMean, TrainingMean
 from trajganr_core.data.labels.derived import observe, trip_labels
-from trajganr_core.features.location_features import input_trips
+from trajganr_core.features.location_features import input_tokens
 
 SYSTEMS: tuple[NearestLabel | SegmentMean | TrainingMean, ...] = (
     TrainingMean(),
@@ -56,7 +56,7 @@ def test_the_segment_speaks_for_itself(study: Study) -> None:
     bundle = study.bundle
     cell = cell_of(study, ("speed",))
     (fit,) = cell.fits
-    told = trip_labels(observe(input_trips(bundle, bundle.area).trips, bundle.network))
+    told = trip_labels(observe(input_tokens(bundle, bundle.area).trips, bundle.network))
     speed = told["speed_kmh"].to_numpy()[cell.edge]
     predicted = SegmentMean().predictions(cell)["speed"][:, 0]
     usual = fit.values[fit.rows["train"]].mean()
@@ -67,7 +67,7 @@ def test_the_segment_speaks_for_itself(study: Study) -> None:
 def test_a_count_is_told_by_the_count_of_input_trips(study: Study) -> None:
     """Label trips that are three times the input trips: the classes are then known."""
     bundle = study.bundle
-    observed = observe(input_trips(bundle, bundle.area).trips, bundle.network)
+    observed = observe(input_tokens(bundle, bundle.area).trips, bundle.network)
     labels = bundle.labels.assign(trip_count=1 + 3 * observed["trip_count"])
     cell = cell_of(
         dataclasses.replace(study, bundle=dataclasses.replace(bundle, labels=labels)),
@@ -95,7 +95,7 @@ def test_slow_downs_are_those_of_the_segments_own_trips(study: Study) -> None:
     bundle = study.bundle
     cell = cell_of(study, ("slowdown",))
     (fit,) = cell.fits
-    told = trip_labels(observe(input_trips(bundle, bundle.area).trips, bundle.network))
+    told = trip_labels(observe(input_tokens(bundle, bundle.area).trips, bundle.network))
     intensity = told["slowdown_mps2"].to_numpy()[cell.edge]
     predicted = SegmentMean().predictions(cell)["slowdown"][:, 0]
     usual = fit.values[fit.rows["train"]].mean()

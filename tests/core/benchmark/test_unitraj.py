@@ -30,7 +30,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.footprints import passes_through
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.features.location_features import input_trips
+from trajganr_core.features.location_features import input_tokens
 from trajganr_core.utils.progress import silent
 
 SMALL = UnitrajTraining(dimension=16, layers=2, decoder_layers=1, epochs=2, batch_size=32)
@@ -39,7 +39,7 @@ PLAIN = Scale((0.0, 0.0), (1.0, 1.0), 5.0)
 
 @pytest.fixture
 def trips(study: Study) -> MatchedTrips:
-    return input_trips(study.bundle, study.bundle.area).trips
+    return input_tokens(study.bundle, study.bundle.area).trips
 
 
 def with_trips(study: Study, rows: object) -> Study:
@@ -92,7 +92,7 @@ def test_published_weights_are_not_trained(study: Study, tmp_path: Path) -> None
     bundle = study.bundle
     expected = pool(
         lambda batch: model.encode(batch.places, batch.intervals, batch.real),
-        input_trips(bundle, bundle.area).trips,
+        input_tokens(bundle, bundle.area).trips,
         bundle.network,
         PUBLISHED_SCALE,
         silent,

@@ -15,7 +15,7 @@ from trajganr_core.data.bundle import Bundle, read_coverage, read_manifest, trip
 from trajganr_core.data.bundle_cut import cut_bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
-from trajganr_core.features.location_features import input_trips
+from trajganr_core.features.location_features import input_tokens
 from trajganr_core.utils.study_area import StudyArea
 
 #: The north-western half of the city.
@@ -100,7 +100,7 @@ def test_the_manifest_says_what_is_in_the_part(whole: Path, part: Bundle) -> Non
     assert manifest["counts"]["label_pieces"] == part.is_label.sum()
     assert manifest["figures"]["road_km"] < before["figures"]["road_km"]
     assert "Cut from the bundle 'Tiny'" in manifest["remarks"]["cut"][0]
-    assert len(input_trips(part, part.area).trips) == (~part.is_label).sum()
+    assert len(input_tokens(part, part.area).trips) == (~part.is_label).sum()
 
 
 def test_a_wide_bundle_gives_the_same_part_from_fewer_row_groups(

@@ -16,7 +16,7 @@ from trajganr_core.data.bundle import Bundle, trip_files
 from trajganr_core.data.bundle_tables import sizes_of
 from trajganr_core.data.mapped_trips import mapped_trips
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.utils.sizeof import held_bytes
+from trajganr_core.utils.sizeof import sizeof
 
 
 @pytest.fixture
@@ -53,14 +53,14 @@ def test_their_passes_lie_by_edge(
         one, other = getattr(found, field.name), getattr(expected, field.name)
         assert one.dtype == other.dtype
         assert np.array_equal(one, other)
-    assert held_bytes(found) == 0
+    assert sizeof(found) == 0
 
 
 def test_their_numbers_are_not_in_memory(bundle: Bundle, cache: Path) -> None:
     mapped = mapped_trips(trip_files(bundle.path), "id")
-    names = held_bytes(mapped.trip_id, mapped.driver_id)
-    assert held_bytes(mapped) == names
-    assert held_bytes(bundle.trips) > names + 52 * bundle.trips.fixes
+    names = sizeof(mapped.trip_id, mapped.driver_id)
+    assert sizeof(mapped) == names
+    assert sizeof(bundle.trips) > names + 52 * bundle.trips.fixes
     with pytest.raises(ValueError, match="read-only"):
         mapped.t[0] = 0
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.executors.base import IN_PROCESS
+from trajganr_core.executors.base import SERIAL
 from trajganr_core.utils.progress import Progress, silent
 
 
@@ -15,8 +15,8 @@ def double(item: int, progress: Progress, /) -> int:
 
 
 def test_answers_come_in_the_order_of_the_parts() -> None:
-    assert IN_PROCESS.map(double, [3, 1, 2], "doubling", silent) == [6, 2, 4]
-    assert IN_PROCESS.map(double, [], "doubling", silent) == []
+    assert SERIAL.map(double, [3, 1, 2], "doubling", silent) == [6, 2, 4]
+    assert SERIAL.map(double, [], "doubling", silent) == []
 
 
 def test_progress_is_that_of_all_parts_together() -> None:
@@ -25,7 +25,7 @@ def test_progress_is_that_of_all_parts_together() -> None:
     def progress(stage: str, fraction: float, /, **figures: float) -> None:
         told.append((stage, fraction, figures["item"]))
 
-    IN_PROCESS.map(double, [3, 1], "doubling", progress)
+    SERIAL.map(double, [3, 1], "doubling", progress)
     assert told == [("doubling", 0.25, 3.0), ("doubling", 0.75, 1.0)]
 
 
@@ -41,6 +41,6 @@ def test_a_cancel_ends_the_part_that_runs() -> None:
             raise cancelled()
 
     with pytest.raises(TrajganrError) as caught:
-        IN_PROCESS.map(work, [1, 2, 3, 4], "working", cancel)
+        SERIAL.map(work, [1, 2, 3, 4], "working", cancel)
     assert caught.value.code is Code.JOB_CANCELLED
     assert done == [1, 2]

@@ -13,7 +13,7 @@ import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.executors import process_pool
-from trajganr_core.executors.process_pool import ProcessEngine
+from trajganr_core.executors.process_pool import ProcessPool
 from trajganr_core.utils.progress import Progress, silent
 
 # A process imports this module, and torch only where it is asked for its threads.
@@ -50,7 +50,7 @@ def test_results_come_in_the_order_of_the_items_from_processes_with_their_share_
 ) -> None:
     monkeypatch.setattr(process_pool, "cores", lambda: 4)
     before = os.environ.get("OMP_NUM_THREADS")
-    found = ProcessEngine(2).map(threads, [3, 1, 2], "Counting", silent)
+    found = ProcessPool(2).map(threads, [3, 1, 2], "Counting", silent)
     assert [item for item, _, _ in found] == [3, 1, 2]
     assert {number for _, number, _ in found} == {2}
     assert os.getpid() not in {pid for _, _, pid in found}
@@ -63,7 +63,7 @@ def test_cancelling_ends_all_processes(tmp_path: Path) -> None:
             raise cancelled()
 
     with pytest.raises(TrajganrError) as caught:
-        ProcessEngine(2).map(lasts, [tmp_path] * 3, "Lasting", stop)
+        ProcessPool(2).map(lasts, [tmp_path] * 3, "Lasting", stop)
     assert caught.value.code is Code.JOB_CANCELLED
     for begun in tmp_path.iterdir():
         with pytest.raises(ProcessLookupError):
@@ -73,13 +73,13 @@ def test_cancelling_ends_all_processes(tmp_path: Path) -> None:
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_killed_process_is_said(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
-        ProcessEngine(2).map(dies, [1, 2], "Dying", silent)
+        ProcessPool(2).map(dies, [1, 2], "Dying", silent)
     assert caught.value.code is Code.RESOURCE_RAM
 
 
 def test_what_nobody_foresaw_is_raised_as_it_is() -> None:
     with pytest.raises(ZeroDivisionError):
-        ProcessEngine(2).map(fails, [1, 2], "Failing", silent)
+        ProcessPool(2).map(fails, [1, 2], "Failing", silent)
 
 
 def test_parts_are_asked_for_when_it_is_their_turn() -> None:
@@ -98,12 +98,12 @@ def test_parts_are_asked_for_when_it_is_their_turn() -> None:
     def tell(stage: str, fraction: float, /, **figures: float) -> None:
         finished.extend([None] * (round(12 * fraction) - len(finished)))
 
-    found = ProcessEngine(2).map(process, Parts(), "Counting", tell)
+    found = ProcessPool(2).map(process, Parts(), "Counting", tell)
     assert [item for item, _ in found] == list(range(12))
     assert len(finished) == 12
 
 
 def test_parts_on_a_gpu_come_in_turn_and_a_single_one_needs_no_process() -> None:
     for items, gpu in (([1, 2], True), ([1], False)):
-        found = ProcessEngine(2).map(process, items, "Counting", silent, gpu=gpu)
+        found = ProcessPool(2).map(process, items, "Counting", silent, gpu=gpu)
         assert {pid for _, pid in found} == {os.getpid()}

@@ -11,15 +11,15 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.footprints import passes_through
 from trajganr_core.features import input_trips as module
-from trajganr_core.features.input_trips import SeenTrips, seen_trips
+from trajganr_core.features.input_trips import InputTrips, input_trips
 
 
 @pytest.fixture
-def seen(bundle: Bundle) -> SeenTrips:
-    return seen_trips(bundle)
+def seen(bundle: Bundle) -> InputTrips:
+    return input_trips(bundle)
 
 
-def test_they_are_never_those_that_labels_come_from(bundle: Bundle, seen: SeenTrips) -> None:
+def test_they_are_never_those_that_labels_come_from(bundle: Bundle, seen: InputTrips) -> None:
     assert len(seen) == np.count_nonzero(~bundle.is_label)
     makes_labels = set(bundle.trips.driver_id[bundle.is_label])
     assert makes_labels
@@ -27,7 +27,7 @@ def test_they_are_never_those_that_labels_come_from(bundle: Bundle, seen: SeenTr
     assert seen.take(np.array([3, 1])).trip_id.tolist() == seen.whole().trip_id[[3, 1]].tolist()
 
 
-def test_parts_are_all_of_them_in_order(seen: SeenTrips, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_are_all_of_them_in_order(seen: InputTrips, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "TOGETHER", 7)
     numbers, trips = zip(*seen.parts(), strict=True)
     assert np.concatenate(numbers).tolist() == list(range(len(seen)))
@@ -39,13 +39,13 @@ def test_pieces_of_a_trip_are_in_one_part(bundle: Bundle, monkeypatch: pytest.Mo
     monkeypatch.setattr(module, "TOGETHER", 7)
     ids = np.array([f"trip {row // 5}" for row in range(len(bundle.trips))], dtype=object)
     trips = dataclasses.replace(bundle.trips, trip_id=ids)
-    everything = SeenTrips(trips, np.arange(len(trips)))
+    everything = InputTrips(trips, np.arange(len(trips)))
     names = [set(part.trip_id) for _, part in everything.parts()]
     assert len(names) > 2
     assert sum(map(len, names)) == len(set(ids))
 
 
-def test_those_that_pass_places_are_told_by_their_number(bundle: Bundle, seen: SeenTrips) -> None:
+def test_those_that_pass_places_are_told_by_their_number(bundle: Bundle, seen: InputTrips) -> None:
     network = bundle.network
     edge = np.array([3, 0, 17, 3, len(network) - 1])
     offset = np.array([0.25, 0.5, 0.5, 0.75, 0.5]) * network.length_m[edge]
@@ -58,5 +58,5 @@ def test_those_that_pass_places_are_told_by_their_number(bundle: Bundle, seen: S
 
 def test_a_bundle_whose_trips_make_labels_has_none(bundle: Bundle) -> None:
     with pytest.raises(TrajganrError) as caught:
-        seen_trips(dataclasses.replace(bundle, is_label=np.ones_like(bundle.is_label)))
+        input_trips(dataclasses.replace(bundle, is_label=np.ones_like(bundle.is_label)))
     assert caught.value.code is Code.INPUT_EMPTY

@@ -10,8 +10,12 @@ import pytest
 from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features import segment_features as module
-from trajganr_core.features.input_trips import seen_trips
-from trajganr_core.features.segment_features import SegmentContext, bundle_context, segment_context
+from trajganr_core.features.input_trips import input_trips
+from trajganr_core.features.segment_features import (
+    SegmentFeatures,
+    bundle_segment_features,
+    segment_context,
+)
 
 
 @pytest.fixture
@@ -20,16 +24,16 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path / "cache" / "context"
 
 
-def same(one: SegmentContext, other: SegmentContext) -> bool:
+def same(one: SegmentFeatures, other: SegmentFeatures) -> bool:
     return np.array_equal(one.segment, other.segment) and np.array_equal(one.traffic, other.traffic)
 
 
 def test_it_is_that_of_all_input_trips_and_of_a_small_bundle_made_anew(
     bundle: Bundle, own_cache: Path
 ) -> None:
-    seen = seen_trips(bundle)
+    seen = input_trips(bundle)
     expected = segment_context(bundle.network, seen.hops(bundle.area))
-    assert same(bundle_context(bundle, seen), expected)
+    assert same(bundle_segment_features(bundle, seen), expected)
     assert not own_cache.exists()
 
 
@@ -37,8 +41,8 @@ def test_of_a_large_bundle_no_trip_is_looked_at_again(
     bundle: Bundle, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(mapped_trips, "LARGEST_IN_MEMORY", 0)
-    seen = seen_trips(bundle)
-    first = bundle_context(bundle, seen)
+    seen = input_trips(bundle)
+    first = bundle_segment_features(bundle, seen)
     monkeypatch.delattr(module, "segment_context")
-    assert same(bundle_context(bundle, seen), first)
+    assert same(bundle_segment_features(bundle, seen), first)
     assert len(list(own_cache.iterdir())) == 1

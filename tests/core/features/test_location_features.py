@@ -9,42 +9,42 @@ from location_tables import table_of
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features import location_features
-from trajganr_core.features.input_trips import seen_trips
+from trajganr_core.features.input_trips import input_trips
 from trajganr_core.features.location_features import (
-    EvidenceTable,
-    speakers,
-    speaking_trips,
-    turns_of,
+    LocationFeatureTable,
+    candidate_passes,
+    candidate_trips,
+    priorities_of,
 )
 from trajganr_core.features.query_locations import Locations, edge_locations
 from trajganr_core.model.tokens import TripTokens
 
 
 @pytest.fixture
-def table(bundle: Bundle, pretrained: Path) -> EvidenceTable:
+def table(bundle: Bundle, pretrained: Path) -> LocationFeatureTable:
     return table_of(bundle, pretrained, trips=6)
 
 
-def test_trips_that_make_labels_are_never_seen(bundle: Bundle, table: EvidenceTable) -> None:
+def test_trips_that_make_labels_are_never_seen(bundle: Bundle, table: LocationFeatureTable) -> None:
     seen = set(table.tokens.trips.driver_id)
     assert seen
     assert not seen & set(bundle.trips.driver_id[bundle.is_label])
 
 
 @torch.no_grad()
-def test_embedding_ahead_changes_nothing(table: EvidenceTable) -> None:
+def test_embedding_ahead_changes_nothing(table: LocationFeatureTable) -> None:
     rows = np.array([40, 3, 17, 60])
-    asked = table.evidence(table.select(rows, trips=4))
+    asked = table.features(table.select(rows, trips=4))
     table.precompute()
-    ahead = table.evidence(table.select(rows, trips=4))
+    ahead = table.features(table.select(rows, trips=4))
     assert torch.equal(asked.has_trip, ahead.has_trip)
     torch.testing.assert_close(asked.z, ahead.z, atol=1e-5, rtol=0)
 
 
 @torch.no_grad()
-def test_a_location_is_described_the_same_in_any_company(table: EvidenceTable) -> None:
-    together = table.evidence(table.select(np.array([8, 9, 10]), trips=6))
-    alone = table.evidence(table.select(np.array([9]), trips=6))
+def test_a_location_is_described_the_same_in_any_company(table: LocationFeatureTable) -> None:
+    together = table.features(table.select(np.array([8, 9, 10]), trips=6))
+    alone = table.features(table.select(np.array([9]), trips=6))
     count = int(alone.has_trip.sum())
     assert count == int(together.has_trip[1].sum())
     torch.testing.assert_close(together.z[1, :count], alone.z[0, :count], atol=1e-5, rtol=0)
@@ -53,24 +53,24 @@ def test_a_location_is_described_the_same_in_any_company(table: EvidenceTable) -
 
 @torch.no_grad()
 def test_a_location_of_a_larger_table_is_described_by_the_same_trips(
-    bundle: Bundle, pretrained: Path, table: EvidenceTable
+    bundle: Bundle, pretrained: Path, table: LocationFeatureTable
 ) -> None:
     edge = int(table.trips_through.argmax())
     assert table.trips_through[edge] > table.counts[edge] == 6
     alone = table_of(bundle, pretrained, np.array([edge]), trips=6)
-    expected = table.evidence(table.select(np.array([edge]), trips=6)).z
-    asked = alone.evidence(alone.select(np.array([0]), trips=6)).z
+    expected = table.features(table.select(np.array([edge]), trips=6)).z
+    asked = alone.features(alone.select(np.array([0]), trips=6)).z
     torch.testing.assert_close(asked, expected, atol=1e-5, rtol=0)
 
 
-def test_no_more_trips_than_asked_for_and_all_are_counted(table: EvidenceTable) -> None:
+def test_no_more_trips_than_asked_for_and_all_are_counted(table: LocationFeatureTable) -> None:
     rows = np.arange(len(table))
-    assert int(table.evidence(table.select(rows, trips=2)).has_trip.sum(1).max()) == 2
+    assert int(table.features(table.select(rows, trips=2)).has_trip.sum(1).max()) == 2
     assert table.counts.max() == 6
     assert table.trips_through.max() > 6
 
 
-def test_draws_differ_between_epochs(table: EvidenceTable) -> None:
+def test_draws_differ_between_epochs(table: LocationFeatureTable) -> None:
     table.precompute()
     busy = np.flatnonzero(table.counts == 6)[:5]
     first, again, other = (
@@ -80,7 +80,7 @@ def test_draws_differ_between_epochs(table: EvidenceTable) -> None:
     assert (first.passes != other.passes).any()
     halves = [first.shard(rank, 2) for rank in range(2)]
     assert [half.rows.tolist() for half in halves] == [busy[::2].tolist(), busy[1::2].tolist()]
-    assert table.evidence(halves[1]).z.equal(table.evidence(first).z[1::2])
+    assert table.features(halves[1]).z.equal(table.features(first).z[1::2])
 
 
 def test_thousands_of_trips_through_one_location_are_counted_but_not_all_embedded(
@@ -91,17 +91,17 @@ def test_thousands_of_trips_through_one_location_are_counted_but_not_all_embedde
     table = table_of(bundle, pretrained, np.array([edge]), trips=8, tokens=crowd)
     table.precompute()
     assert table.trips_through[0] >= 3000
-    evidence = table.evidence(table.select(np.array([0]), trips=100))
-    assert evidence.has_trip.sum() == 8
-    torch.testing.assert_close(evidence.z[0, 0], evidence.z[0, 7], atol=1e-5, rtol=0)
+    features = table.features(table.select(np.array([0]), trips=100))
+    assert features.has_trip.sum() == 8
+    torch.testing.assert_close(features.z[0, 0], features.z[0, 7], atol=1e-5, rtol=0)
 
 
 def test_however_few_are_embedded_at_once_the_evidence_is_the_same(
-    table: EvidenceTable, monkeypatch: pytest.MonkeyPatch
+    table: LocationFeatureTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = np.arange(len(table))
     table.precompute()
-    whole = table.evidence(table.select(rows, trips=6)).z
+    whole = table.features(table.select(rows, trips=6)).z
     monkeypatch.setattr(location_features, "TRIPS_AT_ONCE", 3)
     monkeypatch.setattr(location_features, "PASSES_AT_ONCE", 7)
     sizes = []
@@ -112,7 +112,7 @@ def test_however_few_are_embedded_at_once_the_evidence_is_the_same(
     assert all(trips == 1 or (trips <= 3 and passes <= 7) for trips, passes in sizes)
     assert sum(passes for _, passes in sizes) == len(table.passes.query)
     table.precompute()
-    few = table.evidence(table.select(rows, trips=6)).z
+    few = table.features(table.select(rows, trips=6)).z
     torch.testing.assert_close(few, whole, atol=1e-5, rtol=0)
 
 
@@ -126,11 +126,11 @@ def test_pictures_of_tested_roads_are_seen_from_tested_roads_alone(
     table, free = (
         table_of(bundle, pretrained, trips=2, sees=sees) for sees in ((is_tested, on_tested), None)
     )
-    some, everything = (one.evidence(one.select(edges, trips=2)) for one in (table, free))
+    some, everything = (one.features(one.select(edges, trips=2)) for one in (table, free))
     assert torch.equal(some.around[is_tested], everything.around[is_tested])
     # Other features on those pictures change nothing for roads that are not tested.
     table.pictures.values[on_tested] += 1
-    changed = table.evidence(table.select(edges, trips=2))
+    changed = table.features(table.select(edges, trips=2))
     table.pictures.values[on_tested] -= 1
     for seen, has, image in (
         (some.around, some.has_around, changed.around),
@@ -150,22 +150,22 @@ def test_those_speak_whose_turn_comes_first(
 ) -> None:
     monkeypatch.setattr(location_features, "PASSES_TOGETHER", together)
     monkeypatch.setattr(location_features, "BUSY", busy)
-    seen, seed = seen_trips(bundle), 3
+    seen, seed = input_trips(bundle), 3
     edges = edge_locations(bundle, np.arange(len(bundle.network)))
     nowhere = Locations(np.array([-1]), np.zeros(1), np.zeros((1, 2)), np.array([-1]))
     places = Locations.joined([nowhere, edges, edges.take(np.array([5]))])
-    turns = turns_of(len(seen), seed)
+    turns = priorities_of(len(seen), seed)
     expected, passing = [], []
     for edge, offset in zip(places.edge, places.offset_m, strict=True):
         _, trip = seen.passing(np.array([max(edge, 0)]), np.array([offset]))
         trip = trip[: len(trip) * (edge >= 0)]
         expected += sorted(trip, key=lambda number: turns[number])[:count]
         passing.append(len(trip))
-    number, found = speakers(seen, places, count, seed)
+    number, found = candidate_passes(seen, places, count, seed)
     assert found.tolist() == passing
     assert max(passing) > 3
     assert sorted(number) == sorted(expected)
-    speaking = speaking_trips(seen, places, count, seed)
+    speaking = candidate_trips(seen, places, count, seed)
     assert speaking.number.tolist() == sorted(set(expected))
     assert speaking.turns.tolist() == turns[speaking.number].tolist()
     assert speaking.trips.trip_id.tolist() == seen.take(speaking.number).trip_id.tolist()

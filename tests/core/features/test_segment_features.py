@@ -6,9 +6,9 @@ import pytest
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.features import input_trips as input_trips_module
-from trajganr_core.features.location_features import input_trips
+from trajganr_core.features.location_features import input_tokens
 from trajganr_core.features.segment_features import (
-    SegmentContext,
+    SegmentFeatures,
     road_attributes,
     segment_context,
     trip_statistics,
@@ -19,15 +19,15 @@ from trajganr_core.model.segment_columns import SEGMENT_FEATURES, TRAFFIC_FEATUR
 
 @pytest.fixture(scope="module")
 def hops(bundle: Bundle) -> Hops:
-    return input_trips(bundle, bundle.area).hops
+    return input_tokens(bundle, bundle.area).hops
 
 
 @pytest.fixture(scope="module")
-def context(bundle: Bundle, hops: Hops) -> SegmentContext:
+def context(bundle: Bundle, hops: Hops) -> SegmentFeatures:
     return segment_context(bundle.network, [hops])
 
 
-def test_every_directed_edge_has_finite_features(bundle: Bundle, context: SegmentContext) -> None:
+def test_every_directed_edge_has_finite_features(bundle: Bundle, context: SegmentFeatures) -> None:
     edges = len(bundle.network)
     assert context.segment.shape == (edges, SEGMENT_FEATURES)
     assert context.traffic.shape == (edges, TRAFFIC_FEATURES)
@@ -36,7 +36,7 @@ def test_every_directed_edge_has_finite_features(bundle: Bundle, context: Segmen
 
 
 def test_speed_and_count_are_those_of_the_input_trips(
-    bundle: Bundle, hops: Hops, context: SegmentContext
+    bundle: Bundle, hops: Hops, context: SegmentFeatures
 ) -> None:
     expected = trip_labels(observe(hops.trips, bundle.network))
     known = context.traffic[:, 0] > 0
@@ -51,24 +51,24 @@ def test_speed_and_count_are_those_of_the_input_trips(
 
 
 def test_parts_of_the_trips_tell_what_all_do(
-    bundle: Bundle, context: SegmentContext, monkeypatch: pytest.MonkeyPatch
+    bundle: Bundle, context: SegmentFeatures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(input_trips_module, "TOGETHER", 7)
-    parts = list(input_trips_module.seen_trips(bundle).hops(bundle.area))
+    parts = list(input_trips_module.input_trips(bundle).hops(bundle.area))
     assert len(parts) > 5
     told = segment_context(bundle.network, parts)
     assert np.array_equal(told.segment, context.segment)
     np.testing.assert_allclose(told.traffic, context.traffic, atol=1e-6)
 
 
-def test_no_trip_no_traffic(bundle: Bundle, hops: Hops, context: SegmentContext) -> None:
+def test_no_trip_no_traffic(bundle: Bundle, hops: Hops, context: SegmentFeatures) -> None:
     passed = np.isin(np.arange(len(bundle.network)), hops.trips.pass_edge)
     assert (context.traffic[~passed, 0] == 0).all()
     assert (context.traffic[~passed, :3] == 0).all()
 
 
 def test_neighbours_are_the_edges_before_and_after_without_turning_around(
-    bundle: Bundle, hops: Hops, context: SegmentContext
+    bundle: Bundle, hops: Hops, context: SegmentFeatures
 ) -> None:
     network = bundle.network
     count = np.expm1(context.traffic[:, 1])
@@ -86,7 +86,7 @@ def test_neighbours_are_the_edges_before_and_after_without_turning_around(
 
 
 def test_around_a_segment_stand_the_opposite_direction_and_means_of_its_neighbours(
-    bundle: Bundle, hops: Hops, context: SegmentContext
+    bundle: Bundle, hops: Hops, context: SegmentFeatures
 ) -> None:
     network = bundle.network
     own, opposite, before, after = np.split(context.traffic, 4, axis=1)
@@ -120,7 +120,7 @@ def test_statistics_are_of_whole_trips_too(bundle: Bundle, hops: Hops) -> None:
     assert slowing.any()
 
 
-def test_labels_trips_do_not_change_the_context(bundle: Bundle, context: SegmentContext) -> None:
+def test_labels_trips_do_not_change_the_context(bundle: Bundle, context: SegmentFeatures) -> None:
     everything = Hops(bundle.trips, bundle.area.to_local(bundle.trips.lon, bundle.trips.lat))
     leaking = segment_context(bundle.network, [everything])
     assert not np.allclose(leaking.traffic, context.traffic)

@@ -30,7 +30,7 @@ def expected_embeddings(bundle: Bundle, model: Path) -> np.ndarray:
     table = table_of(bundle, model, trips=32)
     config = table.model.config
     rows = np.arange(len(table))
-    return answers(lambda evidence: embedding(evidence, config), table, rows, 32).numpy()
+    return answers(lambda features: embedding(features, config), table, rows, 32).numpy()
 
 
 def test_every_directed_segment_has_its_embedding(
@@ -146,8 +146,8 @@ def test_a_place_is_asked_with_the_trips_of_both_directions(
     both = np.array([edge, bundle.network.reverse[edge]])
     assert (table.trips_through[both] > 0).all()
     assert place["trips"] == table.trips_through[both].sum()
-    evidence = table.evidence(table.select(both, 32))
-    mean = evidence.z[evidence.has_trip].mean(0)
+    features = table.features(table.select(both, 32))
+    mean = features.z[features.has_trip].mean(0)
     expected = (mean / mean.norm()).numpy()
     np.testing.assert_allclose([place[name] for name in COLUMNS[32:]], expected, atol=1e-4)
 

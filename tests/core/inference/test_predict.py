@@ -20,7 +20,7 @@ from trajganr_core.contract.geopackage_styles import OFFSET_MM, stored_styles
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.conformal import Conformal
-from trajganr_core.inference.loaded_model import OpenModel
+from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import layer_facts, predict_roads
 from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
 
@@ -205,7 +205,7 @@ def test_the_file_says_what_made_it_and_whose_data_it_is(
     ]
     manifest = bundle.manifest | {"sources": sources}
     told = dataclasses.replace(bundle, manifest=manifest)
-    facts = layer_facts(OpenModel.load(finetuned, told, "cpu"))
+    facts = layer_facts(LoadedModel.load(finetuned, told, "cpu"))
     assert (facts["LICENCE"], facts["ATTRIBUTION"]) == ("ODbL 1.0", "© A; © B")
 
 

@@ -15,13 +15,13 @@ import pytest
 from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.executors.base import IN_PROCESS, Work
+from trajganr_core.executors.base import SERIAL, Work
 from trajganr_core.features import input_trips
 from trajganr_core.features.image_features import REACH_M
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.inference import tiles
 from trajganr_core.inference.embed import embed_locations, embedded_roads
-from trajganr_core.inference.loaded_model import OpenModel
+from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import predicted_layer
 from trajganr_core.inference.tiles import Tiles
 from trajganr_core.utils.progress import Progress, silent
@@ -36,7 +36,7 @@ def few_a_tile(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tiles, "PLACES_A_TILE", FEW)
 
 
-def tiles_of(opened: OpenModel, per_place: int = 1000) -> Tiles:
+def tiles_of(opened: LoadedModel, per_place: int = 1000) -> Tiles:
     places = edge_locations(opened.bundle, np.arange(len(opened.bundle.network)))
     return Tiles(
         [places],
@@ -66,7 +66,7 @@ def assert_alike(found: gpd.GeoDataFrame, expected: gpd.GeoDataFrame) -> None:
 def test_predictions_do_not_depend_on_the_tiles(
     bundle: Bundle, finetuned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = OpenModel.load(finetuned, bundle, "cpu")
+    opened = LoadedModel.load(finetuned, bundle, "cpu")
     whole, _ = predicted_layer(opened)
     monkeypatch.setattr(tiles, "PLACES_A_TILE", FEW)
     cut, _ = predicted_layer(opened)
@@ -77,7 +77,7 @@ def test_predictions_do_not_depend_on_the_tiles(
 def test_embeddings_do_not_depend_on_the_tiles(
     bundle: Bundle, untrained: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    opened = OpenModel.load(untrained, bundle, "cpu")
+    opened = LoadedModel.load(untrained, bundle, "cpu")
     network = bundle.network
     places = network.locate(np.arange(len(network)), network.length_m / 3)
     rows = "\n".join(f"{lon},{lat}" for lon, lat in places)
@@ -116,14 +116,14 @@ class Elsewhere:
 def test_a_tile_is_answered_the_same_in_another_process(
     bundle: Bundle, finetuned: Path, tmp_path: Path
 ) -> None:
-    opened = OpenModel.load(finetuned, bundle, "cpu")
-    found, expected = (predicted_layer(opened, engine=one)[0] for one in (Elsewhere(), IN_PROCESS))
+    opened = LoadedModel.load(finetuned, bundle, "cpu")
+    found, expected = (predicted_layer(opened, executor=one)[0] for one in (Elsewhere(), SERIAL))
     assert found.equals(expected)
     lon_lat = bundle.network.locate(np.arange(40), np.full(40, 50.0))
     pd.DataFrame(lon_lat, columns=["lon", "lat"]).to_csv(tmp_path / "places.csv", index=False)
-    for name, engine in (("elsewhere", Elsewhere()), ("here", IN_PROCESS)):
+    for name, engine in (("elsewhere", Elsewhere()), ("here", SERIAL)):
         out = tmp_path / f"{name}.csv"
-        options = {"bundle": bundle, "format": "csv", "device": "cpu", "engine": engine}
+        options = {"bundle": bundle, "format": "csv", "device": "cpu", "executor": engine}
         embed_locations(finetuned, tmp_path / "places.csv", out, **options)
     assert (tmp_path / "elsewhere.csv").read_text() == (tmp_path / "here.csv").read_text()
 
@@ -132,7 +132,7 @@ def test_a_model_that_sees_no_pictures_is_asked_in_tiles_too(
     bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     blind = save_untrained(bundle, tmp_path / "blind", modalities="traj+loc", image_features=0)
-    opened = OpenModel.load(blind, bundle, "cpu")
+    opened = LoadedModel.load(blind, bundle, "cpu")
     whole = embedded_roads(opened, format="geoparquet")
     monkeypatch.setattr(tiles, "PLACES_A_TILE", FEW)
     assert_alike(embedded_roads(opened, format="geoparquet"), whole)
@@ -141,14 +141,14 @@ def test_a_model_that_sees_no_pictures_is_asked_in_tiles_too(
 
 @pytest.mark.usefixtures("few_a_tile")
 def test_every_place_is_in_one_tile(bundle: Bundle, untrained: Path) -> None:
-    cut = tiles_of(OpenModel.load(untrained, bundle, "cpu"))
+    cut = tiles_of(LoadedModel.load(untrained, bundle, "cpu"))
     assert sorted(np.concatenate(cut.rows)) == list(range(len(bundle.network)))
     assert all(0 < len(rows) <= FEW for rows in cut.rows)
 
 
 @pytest.mark.usefixtures("few_a_tile")
 def test_a_tile_holds_only_what_speaks_of_its_places(bundle: Bundle, untrained: Path) -> None:
-    opened = OpenModel.load(untrained, bundle, "cpu")
+    opened = LoadedModel.load(untrained, bundle, "cpu")
     for tile in tiles_of(opened):
         passing = np.isin(tile.speaking.trips.pass_edge, tile.locations.edge)
         assert set(tile.speaking.trips.trip_of_pass[passing]) == set(
@@ -167,7 +167,7 @@ def test_a_tile_holds_only_what_speaks_of_its_places(bundle: Bundle, untrained: 
 
 @pytest.mark.usefixtures("few_a_tile")
 def test_a_tile_holds_no_more_trips_than_may_speak(bundle: Bundle, untrained: Path) -> None:
-    opened = OpenModel.load(untrained, bundle, "cpu")
+    opened = LoadedModel.load(untrained, bundle, "cpu")
     for few, all_of_them in zip(tiles_of(opened, 2), tiles_of(opened), strict=True):
         assert len(few.speaking.trips) <= 2 * len(few.locations)
         assert few.speaking.passing.tolist() == all_of_them.speaking.passing.tolist()
@@ -179,15 +179,15 @@ def test_a_tile_holds_no_more_trips_than_may_speak(bundle: Bundle, untrained: Pa
 def test_predictions_do_not_depend_on_how_many_trips_are_looked_at_together(
     bundle: Bundle, finetuned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole, _ = predicted_layer(OpenModel.load(finetuned, bundle, "cpu"))
+    whole, _ = predicted_layer(LoadedModel.load(finetuned, bundle, "cpu"))
     monkeypatch.setattr(input_trips, "TOGETHER", 7)
-    assert_alike(predicted_layer(OpenModel.load(finetuned, bundle, "cpu"))[0], whole)
+    assert_alike(predicted_layer(LoadedModel.load(finetuned, bundle, "cpu"))[0], whole)
 
 
 def test_places_that_no_trip_passes_are_answered(bundle: Bundle, untrained: Path) -> None:
-    opened = OpenModel.load(untrained, bundle, "cpu")
+    opened = LoadedModel.load(untrained, bundle, "cpu")
     somewhere = edge_locations(bundle, np.arange(3))
     off = replace(somewhere, edge=np.full(3, -1), image=np.full(3, -1))
-    table = opened.evidence(off, trips=4, with_context=False)
+    table = opened.features(off, trips=4, with_context=False)
     assert table.trips_through.tolist() == [0, 0, 0]
-    assert not table.evidence(table.select(np.arange(3), 4)).has_trip.any()
+    assert not table.features(table.select(np.arange(3), 4)).has_trip.any()

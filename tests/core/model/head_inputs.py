@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import torch
 
-from trajganr_core.model.heads import Evidence
+from trajganr_core.model.heads import LocationFeatures
 
 #: Of a picture.
 FEATURES = 24
 
 
-def evidence(locations: int = 200) -> Evidence:
+def features(locations: int = 200) -> LocationFeatures:
     torch.manual_seed(0)
-    return Evidence(
+    return LocationFeatures(
         v=torch.randn(locations, 16),
         has_image=torch.ones(locations).bool(),
         around=torch.randn(locations, FEATURES),

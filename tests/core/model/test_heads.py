@@ -4,11 +4,11 @@ import dataclasses
 
 import pytest
 import torch
-from head_inputs import FEATURES, evidence
+from head_inputs import FEATURES, features
 
 from trajganr_core.contract.choices import MODALITIES
 from trajganr_core.contract.presets import PRESETS
-from trajganr_core.model.heads import Ensemble, Evidence, Head
+from trajganr_core.model.heads import Ensemble, Head, LocationFeatures
 from trajganr_core.model.segment_columns import (
     ATTRIBUTES,
     SEGMENT_FEATURES,
@@ -22,7 +22,7 @@ KINDS = {"everything": 1, "pictures": 1, "segment": 1, "views": 1}
 
 
 def test_a_missing_image_is_not_looked_at() -> None:
-    known = evidence()
+    known = features()
     blind = dataclasses.replace(known, has_image=~known.has_image)
     other = dataclasses.replace(blind, v=known.v + 1)
     head = Head(16, 3, hidden=8, heads=4).eval()
@@ -31,7 +31,7 @@ def test_a_missing_image_is_not_looked_at() -> None:
 
 
 def test_pictures_around_are_seen_by_a_head_that_looks_and_only_where_there_are_any() -> None:
-    known = evidence()
+    known = features()
     other = dataclasses.replace(known, around=known.around.flip(0))
     blind = Head(16, 3, hidden=8, heads=4).eval()
     head = Head(16, 3, hidden=8, heads=4, around=FEATURES).eval()
@@ -44,7 +44,7 @@ def test_pictures_around_are_seen_by_a_head_that_looks_and_only_where_there_are_
 
 
 def test_modality_dropout_hides_the_image_those_around_and_all_trips_independently() -> None:
-    dropped = evidence().hiding(*torch.rand(3, 200) < 0.5)
+    dropped = features().hiding(*torch.rand(3, 200) < 0.5)
     without_trips = ~dropped.has_trip.any(1)
     assert (dropped.has_trip.all(1) | without_trips).all()
     seen = torch.stack([dropped.has_image, dropped.has_around, ~without_trips], dim=1)
@@ -54,8 +54,10 @@ def test_modality_dropout_hides_the_image_those_around_and_all_trips_independent
 def test_noise_decides_what_dropout_leaves_out_and_keeps_the_mean() -> None:
     torch.manual_seed(0)
     head = Head(16, 1, hidden=8, heads=4, dropout=0.5)
-    known = evidence(1)
-    many = Evidence(*(tensor.repeat_interleave(20_000, 0) for tensor in vars(known).values()))
+    known = features(1)
+    many = LocationFeatures(
+        *(tensor.repeat_interleave(20_000, 0) for tensor in vars(known).values())
+    )
     noise = torch.rand(20_000, head.noise)
     assert head(many, noise).equal(head(many, noise))
     assert head(many, noise).std() > 0.01
@@ -68,7 +70,7 @@ def test_noise_decides_what_dropout_leaves_out_and_keeps_the_mean() -> None:
 
 def test_context_is_standardised_on_training_roads_and_strange_values_are_cut_off() -> None:
     known = dataclasses.replace(
-        evidence(), segment=torch.randn(200, 2) * 40 + 7, traffic=torch.rand(200, 3)
+        features(), segment=torch.randn(200, 2) * 40 + 7, traffic=torch.rand(200, 3)
     )
     head = Head(16, 1, hidden=8, heads=4, segment=2, traffic=3).eval()
     head.standardise(known.segment, known.traffic, known.around)
@@ -80,7 +82,7 @@ def test_context_is_standardised_on_training_roads_and_strange_values_are_cut_of
 
 def test_an_ensemble_answers_by_a_mean_of_heads_that_begin_elsewhere() -> None:
     torch.manual_seed(0)
-    known = evidence()
+    known = features()
     ensemble = Ensemble(Head(16, 3, hidden=8, heads=4, dropout=0.5) for _ in range(3)).eval()
     answers = ensemble.answers(known)
     assert not torch.allclose(answers[0], answers[1])
@@ -96,9 +98,9 @@ def test_an_ensemble_answers_by_a_mean_of_heads_that_begin_elsewhere() -> None:
     torch.testing.assert_close(one[1:], other[1:])
 
 
-def with_context() -> Evidence:
+def with_context() -> LocationFeatures:
     return dataclasses.replace(
-        evidence(),
+        features(),
         segment=torch.randn(200, SEGMENT_FEATURES),
         traffic=torch.rand(200, TRAFFIC_FEATURES),
     )
@@ -163,7 +165,7 @@ def test_members_of_views_see_pictures_around_alone() -> None:
 
 
 def test_pictures_around_are_standardised_on_training_roads() -> None:
-    known = dataclasses.replace(evidence(), around=torch.randn(200, FEATURES) * 40 + 7)
+    known = dataclasses.replace(features(), around=torch.randn(200, FEATURES) * 40 + 7)
     head = Head(16, 1, hidden=8, heads=4, around=FEATURES).eval()
     head.standardise(known.segment, known.traffic, known.around)
     torch.testing.assert_close(head.around_mean, known.around.mean(0))
@@ -187,7 +189,7 @@ def test_a_kind_that_would_see_nothing_has_no_members(
 
 
 def test_hidden_trips_take_their_statistics_with_them() -> None:
-    known = dataclasses.replace(evidence(), traffic=torch.ones(200, 3))
+    known = dataclasses.replace(features(), traffic=torch.ones(200, 3))
     hidden = torch.rand(200) < 0.5
     dropped = known.hiding(*torch.zeros(2, 200).bool(), hidden)
     without = ~dropped.has_trip.any(1)

@@ -11,8 +11,13 @@ import torch
 from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.model.heads import Evidence
-from trajganr_core.model.nearest_neighbours import NEIGHBOURS, TEMPERATURE, Neighbours, embedding
+from trajganr_core.model.heads import LocationFeatures
+from trajganr_core.model.nearest_neighbours import (
+    NEIGHBOURS,
+    TEMPERATURE,
+    NearestNeighbours,
+    embedding,
+)
 from trajganr_core.model.targets import Distribution, Ordinal, Rate, Regression
 from trajganr_core.model.trajganr import ModelConfig
 from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
@@ -20,10 +25,10 @@ from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
 DIM = 4
 
 
-def evidence(count: int, seed: int = 0) -> Evidence:
+def features(count: int, seed: int = 0) -> LocationFeatures:
     generator = torch.Generator().manual_seed(seed)
     nothing = torch.zeros(count, 0)
-    return Evidence(
+    return LocationFeatures(
         v=torch.randn(count, DIM, generator=generator),
         has_image=torch.rand(count, generator=generator) < 0.6,
         around=nothing,
@@ -37,7 +42,7 @@ def evidence(count: int, seed: int = 0) -> Evidence:
     )
 
 
-def obvious_embedding(of: Evidence, row: int, seen: str) -> np.ndarray:
+def obvious_embedding(of: LocationFeatures, row: int, seen: str) -> np.ndarray:
     def unit(x: np.ndarray) -> np.ndarray:
         return x / np.linalg.norm(x)
 
@@ -53,7 +58,7 @@ def obvious_embedding(of: Evidence, row: int, seen: str) -> np.ndarray:
 
 @pytest.mark.parametrize(("modalities", "seen"), [("all", "vgz"), ("traj+loc", "gz"), ("sv", "v")])
 def test_the_embedding_is_the_parts_side_by_side(modalities: str, seen: str) -> None:
-    of = evidence(30)
+    of = features(30)
     answer = embedding(of, ModelConfig(dimension=DIM, modalities=modalities)).numpy()
     for row in range(30):
         np.testing.assert_allclose(answer[row], obvious_embedding(of, row, seen), atol=1e-6)
@@ -61,10 +66,10 @@ def test_the_embedding_is_the_parts_side_by_side(modalities: str, seen: str) -> 
 
 def test_the_answer_is_the_weighted_mean_of_the_nearest_labels() -> None:
     config = ModelConfig(dimension=DIM)
-    known, asked = evidence(40, seed=1), evidence(6, seed=2)
+    known, asked = features(40, seed=1), features(6, seed=2)
     labels = np.random.default_rng(0).uniform(10, 80, (40, 1))
     target = Regression("linear", 0.0, 1.0)
-    head = Neighbours(config, target, embedding(known, config), target.encode(labels), k=5)
+    head = NearestNeighbours(config, target, embedding(known, config), target.encode(labels), k=5)
     answers = target.decode(head(asked))
     for row in range(6):
         one = obvious_embedding(asked, row, "vgz")
@@ -87,9 +92,9 @@ def test_the_answer_is_the_weighted_mean_of_the_nearest_labels() -> None:
 )
 def test_a_road_that_is_known_gets_its_own_label(target, labels) -> None:
     config = ModelConfig(dimension=DIM)
-    known = evidence(2)
+    known = features(2)
     labels = np.array(labels)
-    head = Neighbours(config, target, embedding(known, config), target.encode(labels), k=1)
+    head = NearestNeighbours(config, target, embedding(known, config), target.encode(labels), k=1)
     np.testing.assert_allclose(target.decode(head(known)), target.truth(labels), atol=1e-4)
 
 

@@ -6,9 +6,9 @@ import dataclasses
 
 import pytest
 import torch
-from head_inputs import evidence
+from head_inputs import features
 
-from trajganr_core.model.heads import Blend, Ensemble, Evidence, Head
+from trajganr_core.model.heads import Blend, Ensemble, Head, LocationFeatures
 from trajganr_core.model.trees import Trees
 
 
@@ -26,9 +26,9 @@ def two_trees() -> Trees:
     return trees
 
 
-def some_roads() -> Evidence:
+def some_roads() -> LocationFeatures:
     context = {"segment": torch.randn(50, 1), "traffic": torch.randn(50, 1)}
-    return dataclasses.replace(evidence(50), **context)
+    return dataclasses.replace(features(50), **context)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_a_place_goes_right_where_its_feature_is_above_the_threshold(
     traffic: float, north: float, value: float
 ) -> None:
     asked = dataclasses.replace(
-        evidence(1),
+        features(1),
         segment=torch.zeros(1, 3),
         traffic=torch.tensor([[traffic, 77.0]]),
         xy=torch.tensor([[0.0, north]]),

@@ -13,7 +13,7 @@ import torch
 
 from trajganr_core.features.query_locations import Locations
 from trajganr_core.utils.ragged import offsets_of
-from trajganr_core.utils.sizeof import held_bytes
+from trajganr_core.utils.sizeof import sizeof
 from trajganr_core.utils.study_area import StudyArea
 
 
@@ -25,24 +25,24 @@ def test_arrays_tensors_and_modules_are_counted_where_they_are_nested() -> None:
         image=np.zeros(10, dtype=np.int64),
     )
     layer = torch.nn.Linear(8, 4)
-    assert held_bytes(locations) == 10 * 8 * 5
-    assert held_bytes({"a": [locations], "b": (layer,)}) == 400 + 4 * (32 + 4)
+    assert sizeof(locations) == 10 * 8 * 5
+    assert sizeof({"a": [locations], "b": (layer,)}) == 400 + 4 * (32 + 4)
 
 
 def test_what_is_held_twice_is_counted_once() -> None:
     array, tensor = np.zeros(100), torch.zeros(100)
-    assert held_bytes(array, array, array[10:], tensor, tensor[5:].reshape(5, 19)) == 1200
+    assert sizeof(array, array, array[10:], tensor, tensor[5:].reshape(5, 19)) == 1200
 
 
 def test_texts_tables_and_geometries_have_a_size() -> None:
     names = np.array(["Rua do Teste", "Rua do Teste", "Outra"], dtype=object)
     texts = sys.getsizeof(names[0]) + sys.getsizeof(names[2])
-    assert held_bytes(names) == 3 * 8 + texts
+    assert sizeof(names) == 3 * 8 + texts
     table = pd.DataFrame({"a": np.zeros(50), "b": ["x"] * 50})
-    assert held_bytes(table) == table.memory_usage(deep=True).sum()
+    assert sizeof(table) == table.memory_usage(deep=True).sum()
     lines = shapely.linestrings(np.random.rand(40, 2), indices=np.repeat(np.arange(4), 10))
-    assert held_bytes(lines) > 40 * 16
-    assert held_bytes(shapely.STRtree(lines)) > held_bytes(lines)
+    assert sizeof(lines) > 40 * 16
+    assert sizeof(shapely.STRtree(lines)) > sizeof(lines)
 
 
 def test_what_belongs_to_libraries_is_not_looked_into() -> None:
@@ -50,5 +50,5 @@ def test_what_belongs_to_libraries_is_not_looked_into() -> None:
     class Foreign:
         array: Any
 
-    assert held_bytes(Foreign(np.zeros(1000)), offsets_of, 7, None) == 0
-    assert held_bytes(StudyArea(-8.7, 41.1, -8.6, 41.2)) == 0
+    assert sizeof(Foreign(np.zeros(1000)), offsets_of, 7, None) == 0
+    assert sizeof(StudyArea(-8.7, 41.1, -8.6, 41.2)) == 0

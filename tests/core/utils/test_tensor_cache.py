@@ -11,7 +11,7 @@ import torch
 from safetensors.torch import load_file, save_file
 
 from trajganr_core.utils import tensor_cache
-from trajganr_core.utils.tensor_cache import KeptTensors
+from trajganr_core.utils.tensor_cache import TensorCache
 
 SHAPE = {"embedding": (5, 3)}
 VALUES = {"embedding": torch.arange(15.0).reshape(5, 3)}
@@ -24,23 +24,23 @@ def own_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def kept() -> KeptTensors:
-    kept = KeptTensors("some", model="m", bundle="b")
+def kept() -> TensorCache:
+    kept = TensorCache("some", model="m", bundle="b")
     kept.save(VALUES)
     return kept
 
 
-def test_what_was_kept_is_found_under_the_same_facts_only(kept: KeptTensors) -> None:
-    found = KeptTensors("some", bundle="b", model="m").load(SHAPE)
+def test_what_was_kept_is_found_under_the_same_facts_only(kept: TensorCache) -> None:
+    found = TensorCache("some", bundle="b", model="m").load(SHAPE)
     assert found is not None
     assert found["embedding"].equal(VALUES["embedding"])
-    assert KeptTensors("some", bundle="b", model="n").load(SHAPE) is None
-    assert KeptTensors("other", bundle="b", model="m").load(SHAPE) is None
+    assert TensorCache("some", bundle="b", model="n").load(SHAPE) is None
+    assert TensorCache("other", bundle="b", model="m").load(SHAPE) is None
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "foreign"])
 def test_a_damaged_file_is_removed_and_told(
-    damage: str, kept: KeptTensors, caplog: pytest.LogCaptureFixture
+    damage: str, kept: TensorCache, caplog: pytest.LogCaptureFixture
 ) -> None:
     if damage == "cut":
         kept.file.write_bytes(kept.file.read_bytes()[:-9])
@@ -56,16 +56,16 @@ def test_a_damaged_file_is_removed_and_told(
     assert not kept.file.exists()
 
 
-def test_tensors_of_other_shapes_or_names_are_not_taken(kept: KeptTensors) -> None:
+def test_tensors_of_other_shapes_or_names_are_not_taken(kept: TensorCache) -> None:
     assert kept.load({"embedding": (5, 4)}) is None
     kept.save(VALUES)
     assert kept.load({**SHAPE, "more": (5, 3)}) is None
 
 
 def test_those_used_least_recently_go_first(
-    kept: KeptTensors, monkeypatch: pytest.MonkeyPatch
+    kept: TensorCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    other, third = KeptTensors("some", model="other"), KeptTensors("some", model="third")
+    other, third = TensorCache("some", model="other"), TensorCache("some", model="third")
     other.save(ZEROS)
     os.utime(kept.file, (500, 500))
     os.utime(other.file, (600, 600))
@@ -80,5 +80,5 @@ def test_a_cache_that_cannot_be_written_is_told_and_no_failure(
 ) -> None:
     (tmp_path / "file").write_text("in the way")
     monkeypatch.setenv("TRAJGANR_CACHE", str(tmp_path / "file"))
-    KeptTensors("some", model="m").save(ZEROS)
+    TensorCache("some", model="m").save(ZEROS)
     assert "Nothing is kept" in caplog.text

@@ -15,10 +15,10 @@ from waiting import error_of, finish
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import PrepareParams
-from trajganr_core.executors.base import IN_PROCESS
-from trajganr_core.executors.process_pool import ProcessEngine
-from worker.execution.executors import ADDRESS, ENGINE, chosen_engine, engine_of, environment_of
-from worker.execution.ray_executor import RayEngine
+from trajganr_core.executors.base import SERIAL
+from trajganr_core.executors.process_pool import ProcessPool
+from worker.execution.executors import ADDRESS, ENGINE, chosen_executor, engine_of, environment_of
+from worker.execution.ray_executor import RayExecutor
 from worker.storage.settings import Settings
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
@@ -36,21 +36,21 @@ def test_a_job_does_its_parts_itself_unless_it_is_told_otherwise(
 ) -> None:
     for name in (ENGINE, ADDRESS):
         monkeypatch.delenv(name, raising=False)
-    assert chosen_engine() is IN_PROCESS
+    assert chosen_executor() is SERIAL
     for name, value in environment_of(Settings()).items():
         monkeypatch.setenv(name, value)
-    assert chosen_engine() is IN_PROCESS
+    assert chosen_executor() is SERIAL
 
 
 def test_the_settings_of_a_worker_reach_its_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
     for settings in (Settings(engine="ray"), Settings(engine="ray", engine_address="head:6379")):
         for name, value in environment_of(settings).items():
             monkeypatch.setenv(name, value)
-        assert isinstance(chosen_engine(), RayEngine)
+        assert isinstance(chosen_executor(), RayExecutor)
 
 
 def test_processes_of_this_machine_are_an_engine() -> None:
-    assert isinstance(engine_of("processes", None), ProcessEngine)
+    assert isinstance(engine_of("processes", None), ProcessPool)
 
 
 @pytest.mark.parametrize(

@@ -24,14 +24,14 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
-from trajganr_core.executors.base import IN_PROCESS, Engine
+from trajganr_core.executors.base import SERIAL, Executor
 from trajganr_core.inference import tiles
-from trajganr_core.inference.loaded_model import OpenModel
+from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import predicted_layer
 from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
 from trajganr_core.utils.progress import silent
 from worker.execution import gdal_sandbox, ray_executor
-from worker.execution.ray_executor import PARTS_A_PROCESSOR, RayEngine
+from worker.execution.ray_executor import PARTS_A_PROCESSOR, RayExecutor
 
 pytestmark = [
     pytest.mark.slow,
@@ -56,14 +56,14 @@ def cluster(running: RayCluster) -> RayCluster:
 
 
 @pytest.fixture
-def engine(cluster: RayCluster) -> RayEngine:
-    return RayEngine(cluster.address)
+def executor(cluster: RayCluster) -> RayExecutor:
+    return RayExecutor(cluster.address)
 
 
 @pytest.fixture
-def killing(engine: RayEngine, cluster: RayCluster, tmp_path: Path) -> KillingEngine:
+def killing(executor: RayExecutor, cluster: RayCluster, tmp_path: Path) -> KillingEngine:
     (tmp_path / "parts").mkdir()
-    return KillingEngine(engine, cluster, tmp_path / "parts")
+    return KillingEngine(executor, cluster, tmp_path / "parts")
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def small_tiles(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_a_prepared_study_area_is_the_same_when_a_node_dies(
     killing: KillingEngine, city: TinyCity, trip_files: list[Path], tmp_path: Path
 ) -> None:
-    def prepare(name: str, cache: str, engine: Engine = IN_PROCESS) -> str:
+    def prepare(name: str, cache: str, executor: Executor = SERIAL) -> str:
         manifest = prepare_bundle(
             trajectories=trip_files,
             roads=city.roads,
@@ -122,7 +122,7 @@ def test_a_prepared_study_area_is_the_same_when_a_node_dies(
             images=city.images,
             out=tmp_path / name,
             cache=StageCache(tmp_path / cache),
-            engine=engine,
+            executor=executor,
         )
         return str(manifest["id"])
 
@@ -140,9 +140,9 @@ def test_a_prepared_study_area_is_the_same_when_a_node_dies(
 def test_predictions_are_the_same_when_a_node_dies(
     killing: KillingEngine, bundle: Bundle, model: Path
 ) -> None:
-    opened = OpenModel.load(model, bundle, "cpu")
+    opened = LoadedModel.load(model, bundle, "cpu")
     expected, _ = predicted_layer(opened)
-    found, _ = predicted_layer(opened, engine=killing)
+    found, _ = predicted_layer(opened, executor=killing)
     pd.testing.assert_frame_equal(found, expected, check_exact=True)
     assert killing.killed is not None
     assert killing.count > 5
@@ -169,41 +169,41 @@ class Made(Sequence[int]):
         return number
 
 
-def test_parts_are_made_a_few_at_a_time_and_answered_in_order(engine: RayEngine) -> None:
+def test_parts_are_made_a_few_at_a_time_and_answered_in_order(executor: RayExecutor) -> None:
     items, waiting = Made(20), []
 
     def progress(stage: str, fraction: float, /, **figures: float) -> None:
         waiting.append(len(items.made) - round(fraction * len(items)))
 
-    answers = engine.map(ray_works.double, items, "doubling", progress)
+    answers = executor.map(ray_works.double, items, "doubling", progress)
     assert answers == [2 * number for number in range(20)]
     assert items.made == list(range(20))
     assert max(waiting) <= PARTS_A_PROCESSOR * NODES
 
 
 def test_parts_have_one_thread_and_trust_no_file_more_than_the_job_does(
-    engine: RayEngine, monkeypatch: pytest.MonkeyPatch
+    executor: RayExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name, value in gdal_sandbox.SETTINGS.items():
         monkeypatch.setenv(name, value)
     names = ["OMP_NUM_THREADS", *gdal_sandbox.SETTINGS]
-    found = engine.map(ray_works.environment, names, "asking", silent)
+    found = executor.map(ray_works.environment, names, "asking", silent)
     assert found == ["1", *gdal_sandbox.SETTINGS.values()]
 
 
-def test_a_coded_error_comes_back_as_itself(engine: RayEngine) -> None:
+def test_a_coded_error_comes_back_as_itself(executor: RayExecutor) -> None:
     with pytest.raises(TrajganrError) as caught:
-        engine.map(ray_works.refuse, ["a.csv"], "reading", silent)
+        executor.map(ray_works.refuse, ["a.csv"], "reading", silent)
     assert caught.value.code is Code.INPUT_FORMAT
     assert caught.value.message == "a.csv is damaged."
 
 
-def test_an_unforeseen_error_comes_back_as_itself(engine: RayEngine) -> None:
+def test_an_unforeseen_error_comes_back_as_itself(executor: RayExecutor) -> None:
     with pytest.raises(KeyError, match="a"):
-        engine.map(ray_works.stumble, ["a.csv"], "reading", silent)
+        executor.map(ray_works.stumble, ["a.csv"], "reading", silent)
 
 
-def test_a_cancel_ends_the_parts_that_run(engine: RayEngine, tmp_path: Path) -> None:
+def test_a_cancel_ends_the_parts_that_run(executor: RayExecutor, tmp_path: Path) -> None:
     files = [tmp_path / str(number) for number in range(5)]
 
     def cancel(stage: str, fraction: float, /, **figures: float) -> None:
@@ -211,7 +211,7 @@ def test_a_cancel_ends_the_parts_that_run(engine: RayEngine, tmp_path: Path) -> 
             raise cancelled()
 
     with pytest.raises(TrajganrError) as caught:
-        engine.map(ray_works.beat, files, "beating", cancel)
+        executor.map(ray_works.beat, files, "beating", cancel)
     assert caught.value.code is Code.JOB_CANCELLED
 
     def has_stopped() -> bool:
@@ -222,24 +222,24 @@ def test_a_cancel_ends_the_parts_that_run(engine: RayEngine, tmp_path: Path) -> 
     wait_until(has_stopped)
 
 
-def test_a_job_goes_on_to_hear_that_it_should_stop(engine: RayEngine) -> None:
+def test_a_job_goes_on_to_hear_that_it_should_stop(executor: RayExecutor) -> None:
     before = signal.getsignal(signal.SIGTERM)
-    engine.map(ray_works.double, [1], "doubling", silent)
+    executor.map(ray_works.double, [1], "doubling", silent)
     assert signal.getsignal(signal.SIGTERM) is before
 
 
 def test_a_node_of_another_release_is_refused(
-    engine: RayEngine, monkeypatch: pytest.MonkeyPatch
+    executor: RayExecutor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(ray_executor, "__version__", "0.0.0")
     with pytest.raises(TrajganrError) as caught:
-        engine.map(ray_works.double, [1], "doubling", silent)
+        executor.map(ray_works.double, [1], "doubling", silent)
     assert caught.value.code is Code.PROTOCOL_VERSION
 
 
-def test_a_gpu_that_no_node_has_is_no_reason_to_wait(engine: RayEngine) -> None:
+def test_a_gpu_that_no_node_has_is_no_reason_to_wait(executor: RayExecutor) -> None:
     with pytest.raises(TrajganrError) as caught:
-        engine.map(ray_works.double, [1], "doubling", silent, gpu=True)
+        executor.map(ray_works.double, [1], "doubling", silent, gpu=True)
     assert caught.value.code is Code.ENV_DRIVER
 
 
@@ -247,7 +247,7 @@ def test_an_address_that_does_not_answer_is_said_at_once() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     with pytest.raises(TrajganrError) as caught:
-        RayEngine(f"127.0.0.1:{port}").map(ray_works.double, [1], "doubling", silent)
+        RayExecutor(f"127.0.0.1:{port}").map(ray_works.double, [1], "doubling", silent)
     assert caught.value.code is Code.TRANSPORT_DOWN
     assert caught.value.retryable
 
@@ -255,13 +255,13 @@ def test_an_address_that_does_not_answer_is_said_at_once() -> None:
 @pytest.mark.parametrize("address", ["ray://head:10001", "head", "head:port", ":6379"])
 def test_another_address_is_refused(address: str) -> None:
     with pytest.raises(TrajganrError) as caught:
-        RayEngine(address)
+        RayExecutor(address)
     assert caught.value.code is Code.INPUT_FIELD
 
 
 def test_without_ray_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(TrajganrError) as caught:
-        RayEngine()
+        RayExecutor()
     assert caught.value.code is Code.ENV_MISSING_DEP
     assert "trajganr[cluster]" in caught.value.next_action

@@ -24,7 +24,7 @@ from trajganr_core.contract.protocol.jobs import (
     PretrainParams,
 )
 from worker.scheduling.estimates import RATES, estimate, extent_of
-from worker.storage.job_size import Extent
+from worker.storage.job_size import JobSize
 from worker.storage.job_store import Past
 from worker.storage.unpacked_size import keep_size, measure
 
@@ -42,21 +42,21 @@ def bundle(tmp_path: Path) -> Path:
 def past_of(work: float, *, slower: float) -> Past:
     """A job that took so many times what is usual."""
     rate = RATES["pretrain"]
-    return Past(Extent(work, work), slower * rate.seconds.at(work), None, None, {})
+    return Past(JobSize(work, work), slower * rate.seconds.at(work), None, None, {})
 
 
 def test_the_extent_is_what_is_read_and_what_is_done_with_it(bundle: Path) -> None:
     usual = PretrainParams(bundle=str(bundle), epochs=10, dimension=256, layers=4)
-    assert extent_of(usual) == Extent(500, 500 * 10)
+    assert extent_of(usual) == JobSize(500, 500 * 10)
     small = PretrainParams(bundle=str(bundle), epochs=10, dimension=128, layers=4)
-    assert extent_of(small) == Extent(500, 500 * 10 / 4)
+    assert extent_of(small) == JobSize(500, 500 * 10 / 4)
     shutil.copytree(bundle, bundle.with_name("other"))
     other = (str(bundle.with_name("other")),)
     both = PretrainParams(bundle=str(bundle), further_bundles=other, epochs=10)
-    assert extent_of(both) == Extent(2 * 500, 2 * 500 * 10)
+    assert extent_of(both) == JobSize(2 * 500, 2 * 500 * 10)
     heads = FinetuneParams(model="m", bundle=str(bundle), tasks=("speed", "aoi"), epochs=3)
     passes = 3 + PRESETS["best"].pretext_epochs
-    assert extent_of(heads) == Extent(1000, 1000 * passes * 2)
+    assert extent_of(heads) == JobSize(1000, 1000 * passes * 2)
 
 
 def test_files_are_as_large_as_they_are_unpacked(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_files_are_as_large_as_they_are_unpacked(tmp_path: Path) -> None:
         keep_size(folder, measure(Path(file).rename(folder / "file")))
     sent = tuple(str(tmp_path / f"{Path(file).name} sent" / "file") for file in files)
     preparing = PrepareParams(trajectories=sent, roads=sent[0], bbox=(0, 0, 1, 1))
-    assert extent_of(preparing) == Extent(3 * 5000, 3 * 5000)
+    assert extent_of(preparing) == JobSize(3 * 5000, 3 * 5000)
 
 
 def test_what_is_read_in_batches_needs_no_more_memory_for_more_of_it(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_prediction_from_the_models_own_bundle_is_as_large_as_that(
 ) -> None:
     (tmp_path / "model").mkdir()
     write_json(tmp_path / "model" / "card.json", {"bundle": {"path": str(bundle)}})
-    assert extent_of(PredictParams(model=str(tmp_path / "model"))) == Extent(1000, 1000)
+    assert extent_of(PredictParams(model=str(tmp_path / "model"))) == JobSize(1000, 1000)
 
 
 def test_of_a_download_nothing_is_known_beforehand() -> None:
@@ -131,7 +131,7 @@ def sparse(folder: Path, size: int) -> LoadTripsParams:
 
 def loaded(size: float, *, disk: float, seconds: float = 1.0) -> Past:
     """A job that has read so many bytes and left so many."""
-    return Past(Extent(size, size), seconds, 3e8, disk, {})
+    return Past(JobSize(size, size), seconds, 3e8, disk, {})
 
 
 def test_nothing_is_inferred_for_a_large_job_from_tiny_ones(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from trajganr_core.contract.protocol.jobs import PretrainParams, params_from_dic
 from trajganr_core.contract.protocol.messages import MAX_FRAME_BYTES
 from trajganr_core.contract.protocol.states import JobState
 from worker.storage import job_store as store_module
-from worker.storage.job_size import Extent
+from worker.storage.job_size import JobSize
 from worker.storage.job_store import NewJob, Past, ResultFiles, Store
 
 PARAMS = PretrainParams(bundle="b", name="Porto")
@@ -79,7 +79,7 @@ def test_numbers_that_json_lacks_do_not_keep_a_job_from_being_told(store: Store)
 
 
 def test_a_person_does_not_push_what_anothers_jobs_took_out_of_the_list(store: Store) -> None:
-    past = Past(Extent(1.0, 1.0), 1.0, None, 7.0, {})
+    past = Past(JobSize(1.0, 1.0), 1.0, None, 7.0, {})
     store.add_past("prepare", "cpu", past, "ann")
     for _ in range(40):
         store.add_past("prepare", "cpu", past, "bob")
@@ -240,9 +240,9 @@ def test_of_what_jobs_took_the_latest_are_remembered(
     monkeypatch.setattr(store_module, "HISTORY_OF_A_KIND", 2)
     for seconds in (1.0, 2.0, 3.0):
         store.add_past(
-            "pretrain", "cpu", Past(Extent(1.0, 10.0), seconds, None, 7.0, {"training": seconds})
+            "pretrain", "cpu", Past(JobSize(1.0, 10.0), seconds, None, 7.0, {"training": seconds})
         )
-    store.add_past("prepare", "cpu", Past(Extent(1.0, 1.0), 9.0, 1.0, 1.0, {}))
+    store.add_past("prepare", "cpu", Past(JobSize(1.0, 1.0), 9.0, 1.0, 1.0, {}))
     assert [one.seconds for one in store.past("pretrain", "cpu")] == [3.0, 2.0]
     assert store.past("pretrain", "cpu")[0].stages == {"training": 3.0}
     assert store.past("pretrain", "gpu") == []

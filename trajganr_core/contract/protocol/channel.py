@@ -23,7 +23,7 @@ from .connection import worker_down
 from .keys import ClientKey
 from .messages import CREDITS, ERROR, MAX_FRAME_BYTES, MAX_REQUEST_BYTES, Message, decode, encode
 
-__all__ = ["Request", "Wire", "tune"]
+__all__ = ["Channel", "Request", "tune"]
 
 T = TypeVar("T")
 
@@ -67,7 +67,7 @@ def tune(socket: zmq.Socket[bytes], key: ClientKey | None) -> None:
         key.protect(socket)
 
 
-class Wire:
+class Channel:
     """A conversation with one socket of a worker, for one thread.
 
     Args:

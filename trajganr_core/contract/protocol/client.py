@@ -34,13 +34,13 @@ from .answers import (
     checked,
     checked_result,
 )
-from .channel import Wire, tune
+from .channel import Channel, tune
 from .connection import ADDRESS_VARIABLE, Connection, default_home
 from .jobs import JobParams, secrets_of
 from .keys import KEY_VARIABLE, ClientKey
 from .messages import PROTOCOL, Message, decode, field_of
 from .place_query_codec import unpack
-from .retry import Patience, is_away
+from .retry import RetryPolicy, is_away
 from .similarity_codec import SimilarRoads, gather
 from .states import TERMINAL
 
@@ -198,7 +198,7 @@ class Client:
         Raises:
             TrajganrError: ``INPUT.NOT_FOUND``, or ``INPUT.HASH`` where the file changed meanwhile.
         """
-        patience = Patience(TRANSFER_PATIENCE_S, self._look_again)
+        patience = RetryPolicy(TRANSFER_PATIENCE_S, self._look_again)
         return transfers.put(self._files, path, progress or _ignore, patience)
 
     def fetch_file(
@@ -214,7 +214,7 @@ class Client:
             TrajganrError: ``JOB.NOT_FOUND``, ``INPUT.NOT_FOUND``, ``RESOURCE.DISK``, or
                 ``INPUT.HASH`` where what arrived is not what the worker made.
         """
-        patience = Patience(TRANSFER_PATIENCE_S, self._look_again)
+        patience = RetryPolicy(TRANSFER_PATIENCE_S, self._look_again)
         transfers.fetch(self._files, job_id, name, path, progress or _ignore, patience)
 
     # Jobs
@@ -360,7 +360,7 @@ class Client:
             trips: how many of the trips that pass to tell of each road, at most 50.
 
         Returns:
-            As :meth:`trajganr_core.inference.place_query.query_engine.HotModel.query`.
+            As :meth:`trajganr_core.inference.place_query.query_engine.QueryEngine.query`.
         """
         place = {"lon": lon, "lat": lat, "nearest": nearest, "trips": trips}
         answer = unpack(self._ask_model("embed.query", model, bundle, place))
@@ -494,7 +494,7 @@ class Client:
                 raise _stopped(job_id)
             meanwhile()
 
-        patience = Patience(patience_s, away)
+        patience = RetryPolicy(patience_s, away)
         last = 0
         self.subscribe(job_id)
         try:
@@ -543,8 +543,8 @@ class Client:
         content = {"model": model, "bundle": bundle, **question}
         return self._requests.request(verb, content, timeout_s=QUERY_TIMEOUT_S)
 
-    def _wire(self, address: str) -> Wire:
-        return Wire(self._context, address, self._connection.key, self._id, self._timeout_s)
+    def _wire(self, address: str) -> Channel:
+        return Channel(self._context, address, self._connection.key, self._id, self._timeout_s)
 
     def _subscriber(self, connection: Connection) -> zmq.Socket[bytes]:
         made = self._context.socket(zmq.SUB)

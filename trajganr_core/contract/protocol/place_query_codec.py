@@ -25,7 +25,8 @@ def pack(answer: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
     """An answer as content and buffers.
 
     Args:
-        answer: as :meth:`trajganr_core.inference.place_query.query_engine.HotModel.query` gives it.
+        answer: as :meth:`trajganr_core.inference.place_query.query_engine.QueryEngine.query`
+            gives it.
 
     Returns:
         The same, with counts for the ``embedding`` of roads and the ``path`` of passes; and the

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ..errors import Code, TrajganrError
 
-__all__ = ["Patience", "is_away"]
+__all__ = ["RetryPolicy", "is_away"]
 
 T = TypeVar("T")
 
@@ -30,7 +30,7 @@ def is_away(error: TrajganrError) -> bool:
     return error.code in _AWAY
 
 
-class Patience:
+class RetryPolicy:
     """Attempts something again for as long as no worker answers.
 
     Args:

@@ -15,17 +15,17 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import Code, TrajganrError
-from .channel import Request, Wire
+from .channel import Channel, Request
 from .file_names import is_sha256
 from .messages import CHUNK_BYTES, field_of, whole_number
-from .retry import Patience, is_away
+from .retry import RetryPolicy, is_away
 
 __all__ = ["fetch", "put", "sha256_of"]
 
 Report = Callable[[float], None]
 
 
-def put(wire: Wire, path: Path, report: Report, patience: Patience) -> str:
+def put(wire: Channel, path: Path, report: Report, patience: RetryPolicy) -> str:
     """Give the worker a file, unless it has it already.
 
     Args:
@@ -61,7 +61,7 @@ def put(wire: Wire, path: Path, report: Report, patience: Patience) -> str:
 
 
 def fetch(
-    wire: Wire, job_id: str, name: str, path: Path, report: Report, patience: Patience
+    wire: Channel, job_id: str, name: str, path: Path, report: Report, patience: RetryPolicy
 ) -> None:
     """Save a file of a job's result; ``path`` is there in full and unharmed, or not at all.
 

@@ -123,7 +123,7 @@ class PairSearch:
 
     def find(self, trips: MatchedTrips) -> Pairs:
         """All visits of these trips to the places."""
-        turns = _turns(trips, self._network)
+        turns = _priorities(trips, self._network)
         parts = [_visits(near, trips, turns) for near in self._chunks(trips)]
         return Pairs(
             **{
@@ -198,7 +198,7 @@ def _near(network: Network, area: StudyArea, xy: FloatArray, distance_m: float) 
     )
 
 
-def _turns(trips: MatchedTrips, network: Network) -> IntArray:
+def _priorities(trips: MatchedTrips, network: Network) -> IntArray:
     """``(passes,)`` how often a piece has turned around onto the opposite edge until this pass."""
     turns = np.zeros(len(trips.pass_edge), dtype=np.int64)
     turns[1:] = network.reverse[trips.pass_edge[1:]] == trips.pass_edge[:-1]

@@ -28,7 +28,7 @@ from ...contract.errors import Code, TrajganrError
 from ...contract.output_paths import refuse_input
 from ...contract.tasks import TASKS
 from ...contract.validation import check_choice, check_positive
-from ...executors.base import IN_PROCESS, Engine
+from ...executors.base import SERIAL, Executor
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from .. import bundle
@@ -75,7 +75,7 @@ def prepare_bundle(
     seed: int = 0,
     name: str = "",
     cache: StageCache | None = None,
-    engine: Engine = IN_PROCESS,
+    executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> dict[str, Any]:
     """Prepare a study area and write it to ``out``, whole or not at all.
@@ -130,7 +130,7 @@ def prepare_bundle(
     )
     label_options.check_layer(given=labels is not None)
     with atomic_folder(out, bundle.MANIFEST) as folder:
-        stages = StageGraph(inputs, folder / WORK, cache or StageCache(), engine, progress)
+        stages = StageGraph(inputs, folder / WORK, cache or StageCache(), executor, progress)
         findings = _assemble(inputs, stages, folder)
         shutil.rmtree(folder / WORK)
         progress("writing the bundle", 0.0)

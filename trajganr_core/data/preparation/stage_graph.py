@@ -21,7 +21,7 @@ from ...contract.data_config import (
     RoadOptions,
     TripOptions,
 )
-from ...executors.base import Engine
+from ...executors.base import Executor
 from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from .. import bundle
@@ -85,13 +85,13 @@ class StageGraph:
     """
 
     def __init__(
-        self, inputs: Inputs, work: Path, cache: StageCache, engine: Engine, progress: Progress
+        self, inputs: Inputs, work: Path, cache: StageCache, executor: Executor, progress: Progress
     ) -> None:
         self.inputs = inputs
         self._options = inputs.options()
         self._work = work.absolute()  # where parts are done is another working folder
         self._cache = cache
-        self._engine = engine
+        self._engine = executor
         self._progress = progress
         self._hashed: dict[Path, dict[str, Any]] = {}
 

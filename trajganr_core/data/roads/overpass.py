@@ -27,7 +27,7 @@ from ...utils.study_area import StudyArea
 from ..places.aoi import ANY, NONE, Categories, load_categories
 from ..services.addresses import Reach
 from ..services.boxes import Box, boxes_within, cut, side_of, size_of
-from ..services.download import Answer, Downloader, Patience, TransientError, redacted
+from ..services.download import Answer, Downloader, RetryPolicy, TransientError, redacted
 from .osm import ATTRIBUTION, LICENCE, UNREADABLE, extract_timestamp
 
 __all__ = ["ENDPOINT", "OVERPASS_PATIENCE", "fetch_osm"]
@@ -42,7 +42,7 @@ MERGING = "merging OpenStreetMap"
 #: How long and with how much memory the server may work on one box.
 TIMEOUT_S, MAXSIZE_BYTES = 180, 512 << 20
 #: The server is silent while it works, and lends slots for a while to those that wait for one.
-OVERPASS_PATIENCE = Patience(tries=10, silence_s=TIMEOUT_S + 60, total_s=1800, first_wait_s=10)
+OVERPASS_PATIENCE = RetryPolicy(tries=10, silence_s=TIMEOUT_S + 60, total_s=1800, first_wait_s=10)
 #: Sides of the boxes that are asked for at first and at least, degrees.
 LARGEST_BOX, SMALLEST_BOX = 0.25, 0.002
 #: An area of more boxes is better taken from an extract.
@@ -70,7 +70,7 @@ def fetch_osm(
     proxy: str = "",
     certificates: Path | None = None,
     progress: Progress = silent,
-    patience: Patience = OVERPASS_PATIENCE,
+    patience: RetryPolicy = OVERPASS_PATIENCE,
 ) -> dict[str, Any]:
     """Download the ways with a ``highway`` tag and the places of an area.
 

@@ -28,7 +28,7 @@ from .addresses import ANYWHERE, Adapter, Reach
 from .http_failures import TransientError, refusal_of
 from .http_stream import SLICE_S, Authorisation, Body, Stream, host_of
 
-__all__ = ["PATIENT", "Answer", "Downloader", "Judge", "Patience", "TransientError", "redacted"]
+__all__ = ["PATIENT", "Answer", "Downloader", "Judge", "RetryPolicy", "TransientError", "redacted"]
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ CONNECTIONS = 16
 
 
 @dataclass(frozen=True, kw_only=True)
-class Patience:
+class RetryPolicy:
     """How long and how often a service is asked.
 
     Attributes:
@@ -69,7 +69,7 @@ class Patience:
 
 
 #: What a person's own download takes.
-PATIENT = Patience()
+PATIENT = RetryPolicy()
 
 
 @dataclass(frozen=True)
@@ -164,7 +164,7 @@ class Downloader:
         proxy: str = "",
         certificates: Path | None = None,
         reach: Reach = ANYWHERE,
-        patience: Patience = PATIENT,
+        patience: RetryPolicy = PATIENT,
         check: Callable[[], None] = lambda: None,
     ) -> None:
         if certificates is not None and not certificates.is_file():

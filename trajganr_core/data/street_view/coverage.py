@@ -22,7 +22,7 @@ from ...utils.arrays import BoolArray
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
 from ...utils.study_area import GEOGRAPHIC, StudyArea
-from ..services.download import PATIENT, Downloader, Patience
+from ..services.download import PATIENT, Downloader, RetryPolicy
 from .coverage_tiles import ZOOM, TileImages, corner, grid_place, read_tile, tiles_of
 from .files import layer_metadata
 from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, MapillaryApi, instant_ms, reach_of
@@ -49,7 +49,7 @@ def fetch_coverage(
     proxy: str = "",
     certificates: Path | None = None,
     progress: Progress = silent,
-    patience: Patience = PATIENT,
+    patience: RetryPolicy = PATIENT,
     api: str = "",
 ) -> dict[str, Any]:
     """Count the street views of an area, cell by cell, without downloading any.

@@ -16,7 +16,7 @@ from ...contract.errors import Code, TrajganrError, cancelled
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
-from ..services.download import PATIENT, Downloader, Patience
+from ..services.download import PATIENT, Downloader, RetryPolicy
 from .files import SUMMARY, write_street_view
 from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, Image, MapillaryApi, reach_of
 from .mapillary_cache import MapillaryCache
@@ -42,7 +42,7 @@ def fetch_street_view(
     proxy: str = "",
     certificates: Path | None = None,
     progress: Progress = silent,
-    patience: Patience = PATIENT,
+    patience: RetryPolicy = PATIENT,
     api: str = "",
 ) -> dict[str, Any]:
     """Download the street views of an area that are wanted.

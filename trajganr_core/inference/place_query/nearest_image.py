@@ -15,7 +15,7 @@ from ...data.street_view.picture_files import open_files
 from ...model.pictures import decode
 from ...utils.arrays import FloatArray
 
-__all__ = ["LONGEST_PX", "REACH_M", "Photos"]
+__all__ = ["LONGEST_PX", "REACH_M", "NearestImage"]
 
 #: A picture that was taken farther away shows another place, metres.
 REACH_M = 50.0
@@ -26,7 +26,7 @@ QUALITY = 85
 ROLE = "street views"
 
 
-class Photos:
+class NearestImage:
     """Finds and shows pictures; made once for a bundle."""
 
     def __init__(self, bundle: Bundle) -> None:

@@ -13,7 +13,7 @@ from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
 from ...utils.study_area import StudyArea
 
-__all__ = ["Feet", "RoadFinder"]
+__all__ = ["Feet", "NearestRoads"]
 
 #: An image stands for places as far along its road (δ in docs/method.md), metres.
 IMAGE_REACH_M = SAME_ROAD_M
@@ -48,7 +48,7 @@ class Feet:
         return first_of_each(self.place, np.arange(len(self), dtype=np.float64), places)
 
 
-class RoadFinder:
+class NearestRoads:
     """Finds roads near places; made once for a network.
 
     Args:

@@ -10,7 +10,7 @@ from ...data.matching.footprints import hop_at
 from ...data.matching.matched import MatchedTrips
 from ...data.roads.network import Network
 from ...data.trips.measured_lines import path_places
-from ...features.location_features import EvidenceTable
+from ...features.location_features import LocationFeatureTable
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import last_before, offsets_of
 
@@ -23,7 +23,9 @@ PLACE_DECIMALS, TIME_DECIMALS = 6, 3
 KMH = 3.6
 
 
-def passes_told(table: EvidenceTable, network: Network, most: int) -> list[list[dict[str, Any]]]:
+def passes_told(
+    table: LocationFeatureTable, network: Network, most: int
+) -> list[list[dict[str, Any]]]:
     """Of each location up to ``most`` trips that pass it, those first that a model sees first.
 
     Args:

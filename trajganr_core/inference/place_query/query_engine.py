@@ -24,24 +24,24 @@ from ...contract.validation import check_not_negative
 from ...contract.version import __version__
 from ...data.bundle import Bundle
 from ...data.roads.columns import ROAD_COLUMNS, road_columns
-from ...features.location_features import EvidenceTable, speakers, speaking_trips
+from ...features.location_features import LocationFeatureTable, candidate_passes, candidate_trips
 from ...features.query_locations import SAME_ROAD_M, Locations, edge_locations, image_locations
 from ...model.tokens import TripTokens
 from ...utils.arrays import Float32Array, FloatArray, IntArray
 from ...utils.progress import Progress, silent
-from ...utils.sizeof import held_bytes
-from ...utils.tensor_cache import KeptTensors
-from ..loaded_model import OpenModel
+from ...utils.sizeof import sizeof
+from ...utils.tensor_cache import TensorCache
+from ..loaded_model import LoadedModel
 from ..predictors import LoadedHead, answers_of, embedder, load_heads
 from ..road_columns import basis_columns, cautions
 from ..road_layer import fields_of
-from .nearest_image import Photos
-from .nearest_roads import Feet, RoadFinder
+from .nearest_image import NearestImage
+from .nearest_roads import Feet, NearestRoads
 from .passing_trips import passes_told
-from .similarity_pages import RoadPages
-from .trip_encoding_cache import TRIPS_AT_ONCE, EncodedTrips
+from .similarity_pages import SimilarityPages
+from .trip_encoding_cache import TRIPS_AT_ONCE, TripEncodingCache
 
-__all__ = ["HotModel"]
+__all__ = ["QueryEngine"]
 
 #: Of the numbers of an embedding in an answer: more than its float32 can tell apart.
 DECIMALS = 7
@@ -54,7 +54,7 @@ RADIUS_M = 50.0
 Answer = tuple[dict[str, Any], list[bytes]]
 
 
-class HotModel:
+class QueryEngine:
     """A fine-tuned or merely pretrained model and its bundle, loaded once.
 
     Not for several threads at once.
@@ -64,7 +64,7 @@ class HotModel:
         heads: all that it has.
     """
 
-    def __init__(self, opened: OpenModel, heads: Sequence[LoadedHead]) -> None:
+    def __init__(self, opened: LoadedModel, heads: Sequence[LoadedHead]) -> None:
         self.card = opened.card
         self.area = opened.area
         self.network = opened.bundle.network
@@ -77,17 +77,17 @@ class HotModel:
         self._pictures = opened.pictures()
         self._heads = heads
         self._embedder = embedder(opened.encoders, opened.card)
-        self._encoded = EncodedTrips(opened.encoders)
-        self._finder = RoadFinder(self.network, self.area, image_locations(opened.bundle))
+        self._encoded = TripEncodingCache(opened.encoders)
+        self._finder = NearestRoads(self.network, self.area, image_locations(opened.bundle))
         self._own = edge_locations(opened.bundle, np.arange(len(self.network)))
-        self._photos = Photos(opened.bundle)
-        self._pages = RoadPages(self.network)
+        self._photos = NearestImage(opened.bundle)
+        self._pages = SimilarityPages(self.network)
         self._unit: Tensor | None = None
         self._warm_up()
-        self._loaded_bytes = held_bytes(self) - self._encoded.bytes
+        self._loaded_bytes = sizeof(self) - self._encoded.bytes
 
     @classmethod
-    def load(cls, model: Path, bundle: Path | None, device: str) -> HotModel:
+    def load(cls, model: Path, bundle: Path | None, device: str) -> QueryEngine:
         """Load a model and a bundle, and answer a first click, so that the next one is fast.
 
         Args:
@@ -96,10 +96,10 @@ class HotModel:
             device: ``auto``, ``cpu`` or ``cuda``.
 
         Raises:
-            TrajganrError: as :meth:`OpenModel.load` and :meth:`Bundle.load`; ``INPUT.EMPTY``
+            TrajganrError: as :meth:`LoadedModel.load` and :meth:`Bundle.load`; ``INPUT.EMPTY``
                 without trips.
         """
-        opened = OpenModel.load(model, None if bundle is None else Bundle.load(bundle), device)
+        opened = LoadedModel.load(model, None if bundle is None else Bundle.load(bundle), device)
         heads = load_heads(model, opened.card, list(opened.card["heads"]), opened.encoders)
         return cls(opened, heads)
 
@@ -121,7 +121,7 @@ class HotModel:
             progress: told how far it is; may cancel.
         """
         self._embeddings(progress)
-        asked, _ = speakers(self._trips, self._own, self._embedder.trips, self.card["seed"])
+        asked, _ = candidate_passes(self._trips, self._own, self._embedder.trips, self.card["seed"])
         number, count = np.unique(asked, return_counts=True)
         busiest = number[np.argsort(-count, kind="stable")]
         for begin in range(0, len(busiest), TRIPS_AT_ONCE):
@@ -150,7 +150,7 @@ class HotModel:
             radius_m: how far a road may be from the place.
 
         Returns:
-            ``location``; ``model``, its name; ``photo``, as :meth:`.photos.Photos.nearest`;
+            ``location``; ``model``, its name; ``photo``, as :meth:`.photos.NearestImage.nearest`;
             ``roads``, from the nearest to the farthest, both directions of a road together:
             the columns of :mod:`...data.roads.columns`, ``distance_m`` from the click, ``offset_m``
             from the edge's start and ``location`` of the foot point there, ``trips, images, basis,
@@ -195,7 +195,7 @@ class HotModel:
             ``edge`` (None for a place without a road) and ``location`` of what the roads are
             compared with, ``driving_side``, ``model``, ``count`` of all edges, ``first`` and
             ``until``, those of the page; and the columns of
-            :meth:`.similarity_pages.RoadPages.columns`.
+            :meth:`.similarity_pages.SimilarityPages.columns`.
 
         Raises:
             TrajganrError: ``INPUT.GEOMETRY`` as :meth:`query`; ``INPUT.FIELD`` when there is no
@@ -222,7 +222,7 @@ class HotModel:
         """A street-view picture of the bundle.
 
         Returns:
-            ``image``, its id; and the picture, as :meth:`.photos.Photos.jpeg`.
+            ``image``, its id; and the picture, as :meth:`.photos.NearestImage.jpeg`.
 
         Raises:
             TrajganrError: as there.
@@ -315,9 +315,9 @@ class HotModel:
         self, locations: Locations, columns: dict[str, Any], nearest: int, trips: int
     ) -> list[dict[str, Any]]:
         """An entry a location: the columns given, and all that the model says of it."""
-        askers = [*self._heads, self._embedder]
-        table = self._table(locations, max(trips, *(asker.trips for asker in askers)))
-        *answers, embedding = answers_of(askers, table, "Asking")
+        predictors = [*self._heads, self._embedder]
+        table = self._table(locations, max(trips, *(predictor.trips for predictor in predictors)))
+        *answers, embedding = answers_of(predictors, table, "Asking")
         columns |= basis_columns(self.encoders, locations, table.trips_through)
         xy = self.area.to_local(*locations.lon_lat.T)
         columns["caution"] = cautions(xy, columns["basis"], self._heads)
@@ -327,10 +327,10 @@ class HotModel:
         columns["passes"] = passes_told(table, self.network, trips)
         return _rows(columns)
 
-    def _table(self, locations: Locations, trips: int) -> EvidenceTable:
-        speaking = speaking_trips(self._trips, locations, trips, self.card["seed"])
+    def _table(self, locations: Locations, trips: int) -> LocationFeatureTable:
+        speaking = candidate_trips(self._trips, locations, trips, self.card["seed"])
         tokens = TripTokens(speaking.trips, self.area)
-        return EvidenceTable(
+        return LocationFeatureTable(
             self.encoders,
             self.area,
             tokens,
@@ -344,7 +344,7 @@ class HotModel:
         )
 
     def _predictions(
-        self, answers: Sequence[Tensor], table: EvidenceTable
+        self, answers: Sequence[Tensor], table: LocationFeatureTable
     ) -> list[dict[str, dict[str, Any]]]:
         """Of each row, by task, the fields of the predicted layer."""
         told: list[dict[str, dict[str, Any]]] = [{} for _ in range(len(table))]
@@ -395,7 +395,7 @@ class HotModel:
         return self._unit
 
     def _kept_embeddings(self, progress: Progress) -> Tensor:
-        kept = KeptTensors(
+        kept = TensorCache(
             "embeddings",
             release=__version__,
             files=self.card["files"],

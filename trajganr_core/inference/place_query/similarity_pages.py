@@ -12,7 +12,7 @@ from ...contract.protocol.similarity_codec import PER_DEGREE, UNIT, UNKNOWN
 from ...data.roads.network import Network
 from ...utils.arrays import FloatArray
 
-__all__ = ["PAGE_BYTES", "RoadPages"]
+__all__ = ["PAGE_BYTES", "SimilarityPages"]
 
 #: Of all columns of a page, so that other questions have their turn between pages.
 PAGE_BYTES = 1 << 20
@@ -20,7 +20,7 @@ PAGE_BYTES = 1 << 20
 EDGE_BYTES, OFFSET_BYTES, VERTEX_BYTES = 2 + 8 + 8 + 4 + 4 + 1, 4, 8
 
 
-class RoadPages:
+class SimilarityPages:
     """The edges of a network, page by page; made once for a network."""
 
     def __init__(self, network: Network) -> None:

@@ -23,7 +23,7 @@ from ...model.trajectory import Memory
 from ...model.trajganr import TrajGANR
 from ...utils.arrays import IntArray
 
-__all__ = ["LARGEST_BYTES", "TRIPS_AT_ONCE", "EncodedTrips"]
+__all__ = ["LARGEST_BYTES", "TRIPS_AT_ONCE", "TripEncodingCache"]
 
 #: Of all encoded trips that are kept; those asked least recently go first.
 LARGEST_BYTES = 2 * 2**30
@@ -33,7 +33,7 @@ TRIPS_AT_ONCE = 32
 MOST_PADDED = 48
 
 
-class EncodedTrips:
+class TripEncodingCache:
     """Trips as functions of the place, each known by its number among all that may be seen.
 
     Nothing is learned through it. A model that encodes a trip with each place anew, or answers

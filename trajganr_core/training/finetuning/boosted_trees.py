@@ -14,13 +14,13 @@ from torch import Tensor
 from torch.nn import functional
 
 from ...contract.tasks import Kind
-from ...features.location_features import EvidenceTable
+from ...features.location_features import LocationFeatureTable
 from ...model.targets import SMALLEST_SHARE, Ordinal, Rate, Target
 from ...model.task_head import TREE_LEAVES, blank_trees
 from ...model.trajganr import ModelConfig
 from ...model.trees import Trees
 from ...utils.arrays import Float32Array, FloatArray, IntArray
-from .task_data import TaskFit
+from .task_data import TaskData
 
 __all__ = ["LEARNING_RATE", "ROUNDS", "SMALLEST_RATE", "grow_trees"]
 
@@ -31,7 +31,7 @@ ROUNDS = 300
 SMALLEST_RATE = 1e-9
 
 
-def grow_trees(fit: TaskFit, table: EvidenceTable) -> Trees | None:
+def grow_trees(fit: TaskData, table: LocationFeatureTable) -> Trees | None:
     """Trees of the training roads, as many as are best on the validation roads.
 
     These also choose whether the place is looked at.
@@ -61,7 +61,7 @@ def grow_trees(fit: TaskFit, table: EvidenceTable) -> Trees | None:
     return _as_tensors(config, fit, grown, rounds).to(table.device).eval()
 
 
-def _losses(fit: TaskFit, trees: Trees, features: Float32Array) -> list[float]:
+def _losses(fit: TaskData, trees: Trees, features: Float32Array) -> list[float]:
     """On the validation rows, after each round."""
     rows = fit.rows["validation"]
     rounds = trees.of_each_tree(torch.from_numpy(features[rows])).split(
@@ -92,22 +92,22 @@ class _Boosted:
     offset: float = 0.0
 
 
-def _features(table: EvidenceTable, trees: Trees) -> Float32Array:
+def _features(table: LocationFeatureTable, trees: Trees) -> Float32Array:
     """``(n, F)`` of all rows, as trees see them."""
     known = (table.segment, table.traffic, table.xy.astype(np.float32))
-    return np.asarray(trees.features(*map(torch.from_numpy, known)).numpy())
+    return np.asarray(trees.columns(*map(torch.from_numpy, known)).numpy())
 
 
 def _has_classes(target: Target) -> bool:
     return target.kind in (Kind.ORDINAL, Kind.DISTRIBUTION)
 
 
-def _classes_of(fit: TaskFit) -> IntArray:
+def _classes_of(fit: TaskData) -> IntArray:
     """Classes, or categories, that training roads are of."""
     return np.flatnonzero((fit.target.truth(fit.values[fit.rows["train"]]) > 0).any(0))
 
 
-def _grown(fit: TaskFit, features: Float32Array) -> Iterator[_Boosted]:
+def _grown(fit: TaskData, features: Float32Array) -> Iterator[_Boosted]:
     """Ensembles grown on the features ``(m, F)`` of the training rows, on the scale of raw answers.
 
     One with the target's own likelihood; of a value, one for its mean and one for its median.
@@ -142,7 +142,7 @@ def _grown(fit: TaskFit, features: Float32Array) -> Iterator[_Boosted]:
             yield _Boosted(model, (0,), share=0.5)
 
 
-def _as_tensors(config: ModelConfig, fit: TaskFit, grown: list[_Boosted], rounds: int) -> Trees:
+def _as_tensors(config: ModelConfig, fit: TaskData, grown: list[_Boosted], rounds: int) -> Trees:
     """The trees of the first rounds, round by round."""
     outputs = fit.target.outputs
     parts = [
@@ -168,7 +168,7 @@ def _as_tensors(config: ModelConfig, fit: TaskFit, grown: list[_Boosted], rounds
     return trees
 
 
-def _start_of(fit: TaskFit, grown: list[_Boosted]) -> Tensor:
+def _start_of(fit: TaskData, grown: list[_Boosted]) -> Tensor:
     """``(outputs,)`` of the raw answer without any tree."""
     start = torch.zeros(fit.target.outputs, dtype=torch.float64)
     if _has_classes(fit.target):

@@ -11,11 +11,11 @@ from typing import Any
 
 import torch
 
-from ...features.location_features import EvidenceTable
+from ...features.location_features import LocationFeatureTable
 from ...model.heads import Blend, Ensemble
 from ...model.task_head import SEGMENT, VIEWS
 from .boosted_trees import grow_trees
-from .task_data import TaskFit
+from .task_data import TaskData
 from .train_heads import answers
 
 __all__ = ["QUARTERS", "TREES", "blended"]
@@ -29,8 +29,8 @@ TREES = "trees"
 def blended(
     networks: Ensemble,
     kinds: Mapping[str, int],
-    fit: TaskFit,
-    table: EvidenceTable,
+    fit: TaskData,
+    table: LocationFeatureTable,
     trips: int,
     *,
     with_trees: bool,

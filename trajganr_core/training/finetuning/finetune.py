@@ -22,10 +22,10 @@ from ...contract.training_config import FinetuneConfig, FinetuneDefaults
 from ...data.bundle import Bundle, title_of
 from ...evaluation.splits import Split, split_edges
 from ...features.image_features import PictureFeatures, bundle_features
-from ...features.input_trips import SeenTrips, seen_trips
-from ...features.location_features import EvidenceTable, speaking_trips
+from ...features.input_trips import InputTrips, input_trips
+from ...features.location_features import LocationFeatureTable, candidate_trips
 from ...features.query_locations import edge_locations
-from ...features.segment_features import SegmentContext, bundle_context
+from ...features.segment_features import SegmentFeatures, bundle_segment_features
 from ...model.heads import Ensemble
 from ...model.model_folder import (
     CARD,
@@ -47,9 +47,9 @@ from ..engine.checkpoint import has_checkpoint, remove_checkpoint
 from ..engine.distributed import Ranks, ranks_of_environment
 from ..engine.learner import LoopConfig
 from .ensemble_weights import blended
-from .head_learner import HeadTraining, Lesson
+from .head_learner import HeadBatch, HeadTraining
 from .pretext_task import learn_pretext, prepare_pretext
-from .task_data import TaskFit, fit_tasks
+from .task_data import TaskData, fit_tasks
 from .train_heads import answers, fit_neighbours, train_heads
 
 __all__ = ["FinetuneConfig", "finetune"]
@@ -188,9 +188,9 @@ class _Run:
         return self.config.freeze and StudyArea.from_dict(self.source["area"]) == self.area
 
     @cached_property
-    def seen(self) -> SeenTrips:
+    def seen(self) -> InputTrips:
         """The input trips."""
-        return seen_trips(self.bundle)
+        return input_trips(self.bundle)
 
     @cached_property
     def pictures(self) -> PictureFeatures:
@@ -199,11 +199,11 @@ class _Run:
         return bundle_features(self.model, self.source, self.bundle, device, self.progress)
 
     @cached_property
-    def context(self) -> SegmentContext | None:
+    def context(self) -> SegmentFeatures | None:
         """Of all edges, for heads that see it."""
         if not self.segment_context:
             return None
-        return bundle_context(self.bundle, self.seen)
+        return bundle_segment_features(self.bundle, self.seen)
 
     def write(self, out: Path) -> dict[str, Any]:
         """Fit all heads, write the model with them and answer its card."""
@@ -217,7 +217,7 @@ class _Run:
         for remark in remarks:
             log.warning(remark)
         fits = self.fits()
-        table = self.evidence(fits)
+        table = self.features(fits)
         found, history = self.heads(fits, table, checkpoint_beside(out))
         source, frozen = self.source, self.config.freeze
         card = new_card(
@@ -267,12 +267,12 @@ class _Run:
                 "looked at."
             )
 
-    def fits(self) -> list[TaskFit]:
+    def fits(self) -> list[TaskData]:
         """The tasks with their labels, at the edges that have one for some task."""
         config = self.config
         return fit_tasks(self.bundle, self.split, config.tasks, config.label_share, config.seed)
 
-    def evidence(self, fits: Sequence[TaskFit]) -> EvidenceTable:
+    def features(self, fits: Sequence[TaskData]) -> LocationFeatureTable:
         """Evidence about the tasks' edges, embedded ahead where the encoders stay as they are."""
         edge, kept = fits[0].edge, max(PASSES_KEPT, self.trips)
         # What is only measured sees what it will see when the model is used.
@@ -285,12 +285,12 @@ class _Run:
 
     def table(
         self,
-        seen: SeenTrips,
+        seen: InputTrips,
         edge: IntArray,
-        context: SegmentContext | None,
+        context: SegmentFeatures | None,
         kept: int,
         sees_tested: BoolArray,
-    ) -> EvidenceTable:
+    ) -> LocationFeatureTable:
         """What trips and pictures tell of edges ``(n,)``, with up to ``kept`` passes of each.
 
         Only where ``sees_tested`` ``(n,)`` are pictures looked at that stand on tested roads or
@@ -298,8 +298,8 @@ class _Run:
         """
         pictures = self.bundle.images["edge"].to_numpy(dtype=np.int64)[: len(self.pictures)]
         locations = edge_locations(self.bundle, edge)
-        speaking = speaking_trips(seen, locations, kept, self.config.seed)
-        return EvidenceTable(
+        speaking = candidate_trips(seen, locations, kept, self.config.seed)
+        return LocationFeatureTable(
             self.encoders,
             self.area,
             TripTokens(speaking.trips, self.area),
@@ -313,7 +313,7 @@ class _Run:
         )
 
     def heads(
-        self, fits: Sequence[TaskFit], table: EvidenceTable, checkpoint: Path
+        self, fits: Sequence[TaskData], table: LocationFeatureTable, checkpoint: Path
     ) -> tuple[Mapping[str, tuple[Predictor, dict[str, Any]]], list[dict[str, float]]]:
         """Each task's head with what the card says of how it was found; a row an epoch."""
         config = self.config
@@ -344,7 +344,7 @@ class _Run:
             self.pretext(heads, checkpoint)
         epochs, history = train_heads(
             heads,
-            Lesson(table, {fit.task.id: fit for fit in fits}),
+            HeadBatch(table, {fit.task.id: fit for fit in fits}),
             self.training(config.epochs, config.learning_rate, self.trips, checkpoint),
         )
         found: dict[str, tuple[Predictor, dict[str, Any]]] = {}
@@ -369,7 +369,9 @@ class _Run:
             return
         trips = math.ceil(self.trips / 2)  # of half as many
 
-        def table_of(half: SeenTrips, edge: IntArray, told: SegmentContext) -> EvidenceTable:
+        def table_of(
+            half: InputTrips, edge: IntArray, told: SegmentFeatures
+        ) -> LocationFeatureTable:
             table = self.table(half, edge, told, trips, np.zeros(len(edge), dtype=np.bool_))
             table.precompute(self.progress)
             return table
@@ -404,8 +406,8 @@ class _Run:
 
     def finished(
         self,
-        fit: TaskFit,
-        table: EvidenceTable,
+        fit: TaskData,
+        table: LocationFeatureTable,
         predictor: Predictor,
         facts: Mapping[str, Any],
     ) -> tuple[TaskHead, dict[str, Any]]:

@@ -12,22 +12,22 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ...features.location_features import EvidenceTable, Selection
+from ...features.location_features import LocationFeatureTable, Selection
 from ...model.heads import Ensemble
 from ...utils.arrays import IntArray
 from ...utils.progress import Progress
 from ..engine.distributed import Ranks
 from ..engine.learner import Learner, LoopConfig
 from ..engine.loop import Result, train
-from .task_data import TaskFit
+from .task_data import TaskData
 
-__all__ = ["HeadLearner", "HeadStep", "HeadTraining", "Lesson", "module_of"]
+__all__ = ["HeadBatch", "HeadLearner", "HeadStep", "HeadTraining", "module_of"]
 
 MODALITY_DROPOUT = 0.1
 
 
 @dataclass(frozen=True)
-class Lesson:
+class HeadBatch:
     """What heads learn: evidence, and what is to be answered to it.
 
     Attributes:
@@ -35,8 +35,8 @@ class Lesson:
         fits: by head, its task with labels at the rows of the table.
     """
 
-    table: EvidenceTable
-    fits: Mapping[str, TaskFit]
+    table: LocationFeatureTable
+    fits: Mapping[str, TaskData]
 
     def rows(self, part: str) -> IntArray:
         """Rows of a part that have a label for some task."""
@@ -75,7 +75,7 @@ class HeadStep:
         weights: of the labels in the whole batch, by head.
     """
 
-    lesson: Lesson
+    batch: HeadBatch
     selection: Selection
     hides: Tensor
     noise: Tensor
@@ -99,7 +99,7 @@ class HeadLearner(Learner[HeadStep]):
     def __init__(
         self,
         heads: Mapping[str, Ensemble],
-        lessons: Sequence[Lesson],
+        lessons: Sequence[HeadBatch],
         how: HeadTraining,
     ) -> None:
         self.heads = heads
@@ -111,7 +111,7 @@ class HeadLearner(Learner[HeadStep]):
             for number, head in enumerate(ensemble.heads)
         }
         #: The rows of all lessons are numbered through.
-        self._first = np.cumsum([0, *(len(lesson.table) for lesson in lessons)])
+        self._first = np.cumsum([0, *(len(batch.table) for batch in lessons)])
 
     def trained(self) -> Result:
         """Train the heads in place, from their checkpoint where there is one."""
@@ -127,35 +127,35 @@ class HeadLearner(Learner[HeadStep]):
 
     def batches(self, rng: np.random.Generator) -> list[IntArray]:
         batches: list[IntArray] = []
-        for first, lesson in zip(self._first[:-1].tolist(), self.lessons, strict=True):
-            rows = first + rng.permutation(lesson.rows("train"))
+        for first, batch in zip(self._first[:-1].tolist(), self.lessons, strict=True):
+            rows = first + rng.permutation(batch.rows("train"))
             batches += np.array_split(rows, math.ceil(len(rows) / self.how.batch_size))
         return [batches[number] for number in rng.permutation(len(batches))]
 
     def prepare(self, rows: IntArray, rng: np.random.Generator) -> HeadStep:
         rank, world = self.how.ranks.rank, self.how.ranks.world
         number = int(np.searchsorted(self._first, rows[0], side="right")) - 1
-        lesson, rows = self.lessons[number], rows - self._first[number]
-        selection = lesson.table.select(rows, self.how.trips, rng)
+        batch, rows = self.lessons[number], rows - self._first[number]
+        selection = batch.table.select(rows, self.how.trips, rng)
         hides = rng.random((len(rows), 3)) < MODALITY_DROPOUT
         width = max(head.noise for head in self.heads.values())
         noise = rng.random((len(rows), width), dtype=np.float32)
         return HeadStep(
-            lesson,
+            batch,
             selection.shard(rank, world),
             torch.from_numpy(hides[rank::world]),
             torch.from_numpy(noise[rank::world]),
-            {name: fit.weight_of(rows) for name, fit in lesson.fits.items()},
+            {name: fit.weight_of(rows) for name, fit in batch.fits.items()},
         )
 
     def terms(self, batch: HeadStep) -> dict[str, Tensor]:
-        table = batch.lesson.table
+        table = batch.batch.table
         hides = batch.hides.to(table.device).unbind(-1)
-        evidence = table.evidence(batch.selection).hiding(*hides)
+        features = table.features(batch.selection).hiding(*hides)
         noise = batch.noise.to(table.device)
         terms = {}
-        for name, fit in batch.lesson.fits.items():
-            answers = self.heads[name].answers(evidence, noise)
+        for name, fit in batch.batch.fits.items():
+            answers = self.heads[name].answers(features, noise)
             # Each head learns by itself: a loss of the mean would let one make up for another.
             total = torch.stack([fit.loss(raw, batch.selection.rows) for raw in answers]).sum()
             # A batch without a label for the task has no loss: nothing over nearly nothing.

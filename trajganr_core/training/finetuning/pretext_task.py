@@ -21,16 +21,16 @@ from ...contract.tasks import TASKS, Task
 from ...data.bundle import Bundle
 from ...data.labels.derived import observe, trip_labels
 from ...data.roads.network import Network
-from ...features.input_trips import SeenTrips
-from ...features.location_features import EvidenceTable
-from ...features.segment_features import SegmentContext, segment_context
+from ...features.input_trips import InputTrips
+from ...features.location_features import LocationFeatureTable
+from ...features.segment_features import SegmentFeatures, segment_context
 from ...model.heads import Ensemble
 from ...model.targets import Target, fit_target
 from ...utils.arrays import BoolArray, IntArray
 from ...utils.study_area import StudyArea
 from ..engine.checkpoint import remove_checkpoint
-from .head_learner import HeadLearner, HeadTraining, Lesson
-from .task_data import TaskFit
+from .head_learner import HeadBatch, HeadLearner, HeadTraining
+from .task_data import TaskData
 from .task_labels import TaskLabels, told_labels
 
 __all__ = ["Pretext", "halves", "learn_pretext", "prepare_pretext"]
@@ -46,18 +46,18 @@ class Pretext:
         edges: that a lesson is of.
     """
 
-    lessons: tuple[Lesson, ...]
-    context: SegmentContext
+    lessons: tuple[HeadBatch, ...]
+    context: SegmentFeatures
     edges: IntArray
 
 
 def prepare_pretext(
     bundle: Bundle,
     area: StudyArea,
-    seen: SeenTrips,
-    context: SegmentContext,
+    seen: InputTrips,
+    context: SegmentFeatures,
     tasks: Sequence[str],
-    table_of: Callable[[SeenTrips, IntArray, SegmentContext], EvidenceTable],
+    table_of: Callable[[InputTrips, IntArray, SegmentFeatures], LocationFeatureTable],
 ) -> Pretext | None:
     """Both halves' lessons; None where trips tell of none of the tasks.
 
@@ -70,7 +70,7 @@ def prepare_pretext(
         table_of: makes the evidence that some trips are about edges ``(n,)``.
     """
     network, first = bundle.network, halves(seen)
-    parts = [SeenTrips(seen.trips, seen.rows[half]) for half in (first, ~first)]
+    parts = [InputTrips(seen.trips, seen.rows[half]) for half in (first, ~first)]
     told = [trip_labels(_observed(part, network)) for part in parts]
     labels = {name: found for name in tasks if (found := _told(TASKS[name], told))}
     if not labels:
@@ -81,13 +81,13 @@ def prepare_pretext(
         others = {name: found[1 - number] for name, found in labels.items()}
         edge = np.flatnonzero(np.any([one.known for one in others.values()], axis=0))
         table = table_of(part, edge, segment_context(network, part.hops(area)))
-        fits = {name: TaskFit.to_learn(one, edge, targets[name]) for name, one in others.items()}
-        lessons.append(Lesson(table, fits))
+        fits = {name: TaskData.to_learn(one, edge, targets[name]) for name, one in others.items()}
+        lessons.append(HeadBatch(table, fits))
         edges.append(edge)
     return Pretext(tuple(lessons), context, np.unique(np.concatenate(edges)))
 
 
-def halves(seen: SeenTrips) -> BoolArray:
+def halves(seen: InputTrips) -> BoolArray:
     """``(n,)`` whether a piece is of the first half.
 
     All trips of a driver are of one half; where there is one driver only, all pieces of a trip.
@@ -114,7 +114,7 @@ def learn_pretext(heads: Mapping[str, Ensemble], pretext: Pretext, how: HeadTrai
         how: they are trained; the checkpoint is removed when it is done.
     """
     taught = {name: heads[name] for name in pretext.lessons[0].fits}
-    tables = [lesson.table for lesson in pretext.lessons]
+    tables = [batch.table for batch in pretext.lessons]
     by_halves = [table.context(np.arange(len(table))) for table in tables]
     segment, traffic = (torch.cat(parts) for parts in zip(*by_halves, strict=True))
     around = torch.cat([table.around(np.arange(len(table))) for table in tables])
@@ -138,7 +138,7 @@ class _Pretext(HeadLearner):
     stage = "Learning from trips"
 
 
-def _observed(seen: SeenTrips, network: Network) -> pd.DataFrame:
+def _observed(seen: InputTrips, network: Network) -> pd.DataFrame:
     return reduce(add, (observe(trips, network) for _, trips in seen.parts()))
 
 

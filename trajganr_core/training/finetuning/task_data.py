@@ -20,14 +20,14 @@ from ...model.targets import Target, fit_target, support_weights
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from .task_labels import TaskLabels, labels_of
 
-__all__ = ["TaskFit", "few_shot", "fit_tasks"]
+__all__ = ["TaskData", "few_shot", "fit_tasks"]
 
 #: Without roads in one of these parts nothing honest can be said.
 NEEDED = ("train", "validation", "test")
 
 
 @dataclass(frozen=True)
-class TaskFit:
+class TaskData:
     """A task's labels at the rows of an evidence table, and what was fitted on the training rows.
 
     Attributes:
@@ -51,7 +51,7 @@ class TaskFit:
     weight: Float32Array
 
     @classmethod
-    def of(cls, labels: TaskLabels, edge: IntArray, parts: Mapping[str, IntArray]) -> TaskFit:
+    def of(cls, labels: TaskLabels, edge: IntArray, parts: Mapping[str, IntArray]) -> TaskData:
         """Fit what the training labels decide.
 
         Args:
@@ -71,7 +71,7 @@ class TaskFit:
         return cls._fitted(labels, edge, rows, target)
 
     @classmethod
-    def to_learn(cls, labels: TaskLabels, edge: IntArray, target: Target) -> TaskFit:
+    def to_learn(cls, labels: TaskLabels, edge: IntArray, target: Target) -> TaskData:
         """All labels to learn from, and none to choose or to test by.
 
         Args:
@@ -85,7 +85,7 @@ class TaskFit:
     @classmethod
     def _fitted(
         cls, labels: TaskLabels, edge: IntArray, rows: Mapping[str, IntArray], target: Target
-    ) -> TaskFit:
+    ) -> TaskData:
         known = labels.known[edge]
         # A road without a label gets one that is never looked at.
         values = np.where(known[:, None], labels.values[edge], labels.values[edge][known][:1])
@@ -175,7 +175,7 @@ class TaskFit:
 
 def fit_tasks(
     bundle: Bundle, split: Split, tasks: Sequence[str], label_share: float, seed: int
-) -> list[TaskFit]:
+) -> list[TaskData]:
     """The tasks with their labels, all at the edges that have one for some task.
 
     Args:
@@ -186,7 +186,7 @@ def fit_tasks(
         seed: see above.
 
     Raises:
-        TrajganrError: as :func:`~.task_labels.labels_of` and :meth:`TaskFit.of`.
+        TrajganrError: as :func:`~.task_labels.labels_of` and :meth:`TaskData.of`.
     """
     labels = [labels_of(bundle, task(name)) for name in dict.fromkeys(tasks)]
     edge = np.flatnonzero(np.any([one.known for one in labels], axis=0))
@@ -196,7 +196,7 @@ def fit_tasks(
     for one in labels:
         labelled = parts["train"][one.known[parts["train"]]]
         few = few_shot(labelled, road, label_share, seed)
-        fits.append(TaskFit.of(one, edge, {**parts, "train": few}))
+        fits.append(TaskData.of(one, edge, {**parts, "train": few}))
     return fits
 
 

@@ -11,13 +11,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from ...features.location_features import EvidenceTable
-from ...model.heads import Ensemble, Evidence
-from ...model.nearest_neighbours import NEIGHBOURS, Neighbours, embedding
+from ...features.location_features import LocationFeatureTable
+from ...model.heads import Ensemble, LocationFeatures
+from ...model.nearest_neighbours import NEIGHBOURS, NearestNeighbours, embedding
 from ...utils.arrays import IntArray
 from ..engine.learner import Choice
-from .head_learner import HeadLearner, HeadTraining, Lesson, module_of
-from .task_data import TaskFit
+from .head_learner import HeadBatch, HeadLearner, HeadTraining, module_of
+from .task_data import TaskData
 
 __all__ = ["answers", "fit_neighbours", "train_heads"]
 
@@ -27,7 +27,10 @@ CHUNK = 1024
 
 @torch.no_grad()
 def answers(
-    head: Callable[[Evidence], Tensor], table: EvidenceTable, rows: IntArray, trips: int
+    head: Callable[[LocationFeatures], Tensor],
+    table: LocationFeatureTable,
+    rows: IntArray,
+    trips: int,
 ) -> Tensor:
     """A head's answers ``(n, outputs)`` at rows of a table, on the CPU.
 
@@ -38,13 +41,13 @@ def answers(
         trips: of a location that the head sees at once (K).
     """
     chunks = np.array_split(rows, max(1, math.ceil(len(rows) / CHUNK)))
-    answered = [head(table.evidence(table.select(chunk, trips))) for chunk in chunks]
+    answered = [head(table.features(table.select(chunk, trips))) for chunk in chunks]
     return torch.cat([raw.float().cpu() for raw in answered])
 
 
 def fit_neighbours(
-    fit: TaskFit, table: EvidenceTable, trips: int
-) -> tuple[Neighbours, dict[str, Any]]:
+    fit: TaskData, table: LocationFeatureTable, trips: int
+) -> tuple[NearestNeighbours, dict[str, Any]]:
     """Let labelled roads answer for a task; the validation part chooses how many of them.
 
     Args:
@@ -57,11 +60,11 @@ def fit_neighbours(
     """
     rows, validation = fit.rows["train"], fit.rows["validation"]
     config = table.model.config
-    keys = answers(lambda evidence: embedding(evidence, config), table, rows, trips)
+    keys = answers(lambda features: embedding(features, config), table, rows, trips)
     encoded = fit.encoded[torch.from_numpy(rows)]
 
-    def head_of(k: int) -> Neighbours:
-        return Neighbours(config, fit.target, keys, encoded, k).to(table.device)
+    def head_of(k: int) -> NearestNeighbours:
+        return NearestNeighbours(config, fit.target, keys, encoded, k).to(table.device)
 
     def loss_of(k: int) -> float:
         raw = answers(head_of(k), table, validation, trips)
@@ -72,7 +75,7 @@ def fit_neighbours(
 
 
 def train_heads(
-    heads: Mapping[str, Ensemble], lesson: Lesson, how: HeadTraining
+    heads: Mapping[str, Ensemble], batch: HeadBatch, how: HeadTraining
 ) -> tuple[dict[str, list[int]], list[dict[str, float]]]:
     """Train networks for each task, all at once, and the encoders where they learn.
 
@@ -85,7 +88,7 @@ def train_heads(
     Returns:
         By task, the epoch that each of its networks is kept from; and the losses of every epoch.
     """
-    learner = _FineTuning(heads, lesson, how)
+    learner = _FineTuning(heads, batch, how)
     result = learner.trained()
     epoch = {
         module: int(result.best[choice.figure]["epoch"])
@@ -104,25 +107,25 @@ class _FineTuning(HeadLearner):
 
     stage = "Fine-tuning"
 
-    def __init__(self, heads: Mapping[str, Ensemble], lesson: Lesson, how: HeadTraining) -> None:
-        super().__init__(heads, [lesson], how)
-        self.lesson = lesson
+    def __init__(self, heads: Mapping[str, Ensemble], batch: HeadBatch, how: HeadTraining) -> None:
+        super().__init__(heads, [batch], how)
+        self.batch = batch
         # Heads that see much are best early, others late.
         self.choices = tuple(Choice(_figure(module), (module,)) for module in self.modules)
-        encoders = lesson.table.model
+        encoders = batch.table.model
         if any(p.requires_grad for p in encoders.parameters()):
             # Heads and encoders have learned together, so they are kept from one epoch.
             self.modules["encoders"] = encoders
             self.choices = (Choice("validation_loss", tuple(self.modules)),)
 
     def evaluate(self) -> dict[str, float]:
-        table, fits = self.lesson.table, self.lesson.fits
-        rows = self.lesson.rows("validation")
+        table, fits = self.batch.table, self.batch.fits
+        rows = self.batch.rows("validation")
         sums: defaultdict[str, float] = defaultdict(float)
         for chunk in np.array_split(rows, math.ceil(len(rows) / CHUNK)):
-            evidence = table.evidence(table.select(chunk, self.how.trips))
+            features = table.features(table.select(chunk, self.how.trips))
             for name, fit in fits.items():
-                answers = self.heads[name].answers(evidence)
+                answers = self.heads[name].answers(features)
                 together = self.heads[name].mean_of(answers)
                 sums[f"{name}_loss"] += self._share_of_loss(fit, together, chunk, rows)
                 for number, raw in enumerate(answers):
@@ -132,7 +135,7 @@ class _FineTuning(HeadLearner):
         return {"validation_loss": whole, **sums}
 
     @staticmethod
-    def _share_of_loss(fit: TaskFit, raw: Tensor, chunk: IntArray, rows: IntArray) -> float:
+    def _share_of_loss(fit: TaskData, raw: Tensor, chunk: IntArray, rows: IntArray) -> float:
         """What a chunk of the rows adds to their mean loss."""
         return float(fit.loss(raw, chunk)) / fit.weight_of(rows)
 

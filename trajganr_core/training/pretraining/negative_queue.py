@@ -12,13 +12,13 @@ import numpy as np
 import torch
 from torch import Tensor
 
-__all__ = ["NEAR_POSITIVE_M", "LocationQueue", "random_locations"]
+__all__ = ["NEAR_POSITIVE_M", "NegativeQueue", "random_locations"]
 
 #: A queued location nearer than this to the positive is no negative, metres (ours).
 NEAR_POSITIVE_M = 50.0
 
 
-class LocationQueue:
+class NegativeQueue:
     """A ring of normalised coordinates, half random in the area, half from trajectories.
 
     Every rank of a distributed run keeps all coordinates (8 bytes each, and drawn alike), so that

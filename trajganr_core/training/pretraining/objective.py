@@ -17,7 +17,7 @@ from ...model.trajganr import ModelConfig, TrajGANR
 from ..engine.distributed import Ranks
 from .batch import Batch
 from .losses import Temperature, info_nce, paired_info_nce
-from .negative_queue import LocationQueue
+from .negative_queue import NegativeQueue
 
 __all__ = ["Embedded", "Objective", "terms_of"]
 
@@ -123,7 +123,7 @@ class Objective:
         return Embedded(z[:, :places].float(), motion.float(), v.float())
 
     def __call__(
-        self, batch: Batch, embedded: Embedded, queue: LocationQueue, ranks: Ranks
+        self, batch: Batch, embedded: Embedded, queue: NegativeQueue, ranks: Ranks
     ) -> dict[str, Tensor]:
         """This rank's part of each term; the sum over ranks is the batch's mean.
 
@@ -142,7 +142,7 @@ class Objective:
         return terms
 
     def _contrastive(
-        self, batch: Batch, embedded: Embedded, queue: LocationQueue, ranks: Ranks
+        self, batch: Batch, embedded: Embedded, queue: NegativeQueue, ranks: Ranks
     ) -> dict[str, Tensor]:
         device = embedded.v.device
         xy = batch.sample.places.xy.flatten(0, 1)

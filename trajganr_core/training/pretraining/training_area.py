@@ -10,7 +10,7 @@ from ...data.bundle import Bundle
 from ...utils.arrays import IntArray
 from ...utils.study_area import StudyArea
 from ..engine.seeding import keyed_rng
-from .negative_queue import NEAR_POSITIVE_M, LocationQueue
+from .negative_queue import NEAR_POSITIVE_M, NegativeQueue
 from .trip_sampler import TripSampler, bucketed_batches
 
 __all__ = ["TrainingArea"]
@@ -82,7 +82,7 @@ class TrainingArea:
         """Rows of a step of the longest trips."""
         return self.trips[np.argsort(-self.sampler.lengths[self.trips])][:size]
 
-    def held_out_queue(self) -> LocationQueue:
+    def held_out_queue(self) -> NegativeQueue:
         """A queue of the same locations each time."""
         return self._new_queue(_HELD_OUT_QUEUE)
 
@@ -104,10 +104,10 @@ class TrainingArea:
             return candidates, candidates
         return candidates[~is_held_out], candidates[is_held_out]
 
-    def _new_queue(self, key: int) -> LocationQueue:
+    def _new_queue(self, key: int) -> NegativeQueue:
         rng = self._rng(key)
         driven = torch.from_numpy(self.sampler.random_fixes(QUEUE // 2, rng)).float()
-        return LocationQueue(QUEUE, self.half_extent, driven, rng)
+        return NegativeQueue(QUEUE, self.half_extent, driven, rng)
 
 
 def _half_extent(area: StudyArea) -> Tensor:

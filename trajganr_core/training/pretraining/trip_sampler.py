@@ -16,7 +16,7 @@ from ...contract.errors import Code, TrajganrError
 from ...data.bundle import Bundle
 from ...data.matching.footprints import Passes, interpolate_time, passes_through, position_at
 from ...data.matching.matched import MatchedTrips
-from ...features.input_trips import seen_trips
+from ...features.input_trips import input_trips
 from ...features.location_features import LONGEST
 from ...features.query_locations import image_locations
 from ...model.points import Points
@@ -121,7 +121,7 @@ class TripSampler:
         self.network = bundle.network
         self.area = bundle.area
         self.hide = hide
-        self.seen = seen_trips(bundle)
+        self.seen = input_trips(bundle)
         counts = np.diff(bundle.trips.offsets)[self.seen.rows]
         self._offsets = offsets_of(counts)
         self.lengths = np.minimum(counts, LONGEST)

@@ -15,7 +15,7 @@ import zmq
 from peers import peer
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.channel import Request, Wire
+from trajganr_core.contract.protocol.channel import Channel, Request
 from trajganr_core.contract.protocol.keys import ClientKey, new_pair
 from trajganr_core.contract.protocol.messages import (
     CREDITS,
@@ -24,7 +24,7 @@ from trajganr_core.contract.protocol.messages import (
     error_reply,
 )
 
-Connect = Callable[..., Wire]
+Connect = Callable[..., Channel]
 
 SERVER, CLIENT = new_pair(), new_pair()
 
@@ -35,8 +35,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses ipc:// soc
 def connect() -> Iterator[Connect]:
     context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
 
-    def connect(address: str, key: ClientKey | None = None, timeout_s: float = 60.0) -> Wire:
-        return Wire(context, address, key, "me", timeout_s)
+    def connect(address: str, key: ClientKey | None = None, timeout_s: float = 60.0) -> Channel:
+        return Channel(context, address, key, "me", timeout_s)
 
     yield connect
     context.destroy(linger=0)
@@ -51,7 +51,7 @@ def echo(request: Message) -> Message:
     return request.reply({"verb": request.type, **request.content}, *request.buffers)
 
 
-def refusal(wire: Wire) -> Code:
+def refusal(wire: Channel) -> Code:
     with pytest.raises(TrajganrError) as caught:
         wire.request("worker.hello")
     return caught.value.code

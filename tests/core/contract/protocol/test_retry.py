@@ -9,7 +9,7 @@ import pytest
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol import retry as patience_module
 from trajganr_core.contract.protocol.connection import worker_down
-from trajganr_core.contract.protocol.retry import Patience
+from trajganr_core.contract.protocol.retry import RetryPolicy
 
 
 @pytest.fixture(autouse=True)
@@ -39,22 +39,22 @@ def away_for(times: int, error: TrajganrError | None = None) -> Callable[[], str
 
 
 def test_what_works_in_the_end_works() -> None:
-    assert Patience(60.0, lambda: None).attempt(away_for(5)) == "done"
+    assert RetryPolicy(60.0, lambda: None).attempt(away_for(5)) == "done"
 
 
 def test_patience_ends() -> None:
     with pytest.raises(TrajganrError) as caught:
-        Patience(60.0, lambda: None).attempt(away_for(1000))
+        RetryPolicy(60.0, lambda: None).attempt(away_for(1000))
     assert caught.value.code is Code.TRANSPORT_DOWN
 
 
 def test_it_is_not_tried_ever_faster(clock: list[float]) -> None:
-    Patience(600.0, lambda: None).attempt(away_for(20))
+    RetryPolicy(600.0, lambda: None).attempt(away_for(20))
     assert clock[0] > 20.0
 
 
 def test_an_answer_renews_it(clock: list[float]) -> None:
-    patience = Patience(10.0, lambda: None)
+    patience = RetryPolicy(10.0, lambda: None)
     for _ in range(5):
         clock[0] += 9.0
         assert patience.attempt(away_for(1)) == "done"
@@ -63,7 +63,7 @@ def test_an_answer_renews_it(clock: list[float]) -> None:
 def test_what_waiting_would_not_mend_is_raised_at_once(clock: list[float]) -> None:
     error = TrajganrError(Code.JOB_NOT_FOUND, "No.", "No.")
     with pytest.raises(TrajganrError):
-        Patience(60.0, lambda: None).attempt(away_for(1, error))
+        RetryPolicy(60.0, lambda: None).attempt(away_for(1, error))
     assert clock[0] == 0.0
 
 
@@ -72,4 +72,4 @@ def test_somebody_may_lose_patience_earlier() -> None:
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        Patience(60.0, give_up).attempt(away_for(1))
+        RetryPolicy(60.0, give_up).attempt(away_for(1))

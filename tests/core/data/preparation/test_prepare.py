@@ -31,8 +31,8 @@ from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import Stage, StageCache
 from trajganr_core.data.readers import TripSource, open_trips
 from trajganr_core.data.trips.trajectories import Trajectories
-from trajganr_core.executors.base import IN_PROCESS
-from trajganr_core.executors.process_pool import ProcessEngine
+from trajganr_core.executors.base import SERIAL
+from trajganr_core.executors.process_pool import ProcessPool
 
 DRIVERS = 4
 
@@ -88,14 +88,14 @@ def stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[str
     """Names of the stages that were run, not taken from the cache, which is the test's own."""
     run: list[str] = []
 
-    class Told(StageCache):
+    class TileAnswers(StageCache):
         def run(self, name: str, *args: Any) -> Stage:
             stage = super().run(name, *args)
             if not stage.reused:
                 run.append(name)
             return stage
 
-    monkeypatch.setattr(prepare, "StageCache", lambda: Told(tmp_path / "stages"))
+    monkeypatch.setattr(prepare, "StageCache", lambda: TileAnswers(tmp_path / "stages"))
     yield run
 
 
@@ -377,9 +377,9 @@ def test_files_that_are_matched_at_once_make_the_same_bundle(
     more = more_trips(files["trajectories"][0], tmp_path / "more.csv")
     wanted = {**files, "trajectories": [*files["trajectories"], more]}
     ids = set()
-    for number, engine in enumerate((IN_PROCESS, ProcessEngine(2))):
+    for number, engine in enumerate((SERIAL, ProcessPool(2))):
         out, cache = tmp_path / f"out{number}", StageCache(tmp_path / f"cache{number}")
-        ids.add(prepare_bundle(**wanted, out=out, cache=cache, engine=engine)["id"])
+        ids.add(prepare_bundle(**wanted, out=out, cache=cache, executor=engine)["id"])
     assert len(ids) == 1
 
 

@@ -21,10 +21,10 @@ from trajganr_core.data.roads import overpass
 from trajganr_core.data.roads.osm import extract_timestamp
 from trajganr_core.data.roads.overpass import fetch_osm, query_of
 from trajganr_core.data.roads.reading import read_roads
-from trajganr_core.data.services.download import Patience
+from trajganr_core.data.services.download import RetryPolicy
 from trajganr_core.utils.study_area import StudyArea
 
-HASTY = Patience(tries=3, silence_s=2, total_s=4, first_wait_s=0.01, longest_wait_s=0.02)
+HASTY = RetryPolicy(tries=3, silence_s=2, total_s=4, first_wait_s=0.01, longest_wait_s=0.02)
 BASE = '<note>ODbL</note><meta osm_base="2024-05-01T10:00:00Z"/>'
 ANSWER = osm_town.document(*osm_town.CROSSING, head=BASE).encode()
 

@@ -14,10 +14,10 @@ from stand_in import Reply, Request, StandIn
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.services import addresses
 from trajganr_core.data.services.addresses import Reach, is_private_url
-from trajganr_core.data.services.download import Downloader, Patience
+from trajganr_core.data.services.download import Downloader, RetryPolicy
 
 PUBLIC_ONLY = Reach("ann", hosts=False, proxy=False)
-HASTY = Patience(tries=1, connect_s=5, silence_s=5, total_s=10)
+HASTY = RetryPolicy(tries=1, connect_s=5, silence_s=5, total_s=10)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.services.download import (
     Answer,
     Downloader,
-    Patience,
+    RetryPolicy,
     TransientError,
     redacted,
 )
@@ -59,7 +59,7 @@ def waits() -> list[float]:
 
 @pytest.fixture
 def downloader(waits: list[float]) -> Iterator[Downloader]:
-    with Downloader("Testing", patience=Patience(tries=4, sleep=waits.append)) as running:
+    with Downloader("Testing", patience=RetryPolicy(tries=4, sleep=waits.append)) as running:
         yield running
 
 
@@ -106,7 +106,7 @@ def test_a_service_that_is_busy_is_asked_again(
 
 def test_waits_grow_up_to_a_limit(server: StandIn, waits: list[float]) -> None:
     server.misbehave("/json", *[instead(status=503)] * 7)
-    patience = Patience(tries=8, first_wait_s=1, longest_wait_s=5, sleep=waits.append)
+    patience = RetryPolicy(tries=8, first_wait_s=1, longest_wait_s=5, sleep=waits.append)
     with Downloader("Testing", patience=patience) as downloader:
         downloader.get(server.url + "/json")
     for wait, most in zip(waits, [1, 2, 4, 5, 5, 5, 5], strict=True):
@@ -244,7 +244,7 @@ def test_a_service_that_takes_for_ever_is_given_up(
     server: StandIn, waits: list[float], fault: Callable[..., None]
 ) -> None:
     server.misbehave("/bytes", fault, fault)
-    patience = Patience(tries=2, silence_s=0.3, total_s=0.6, sleep=waits.append)
+    patience = RetryPolicy(tries=2, silence_s=0.3, total_s=0.6, sleep=waits.append)
     with Downloader("Testing", patience=patience) as downloader:
         assert code_of(lambda: downloader.get(server.url + "/bytes")) is Code.TRANSPORT_TIMEOUT
     assert len(server.requests) == 2
@@ -265,7 +265,7 @@ def test_whatever_the_service_does_the_person_can_cancel(
             stop.set()
             raise cancelled()
 
-    with Downloader("Testing", patience=Patience(first_wait_s=60), check=check) as downloader:
+    with Downloader("Testing", patience=RetryPolicy(first_wait_s=60), check=check) as downloader:
         assert code_of(lambda: downloader.get(server.url + "/bytes")) is Code.JOB_CANCELLED
     assert stop.is_set()
 
@@ -313,7 +313,7 @@ def free_port() -> int:
 
 
 def test_a_service_that_never_answered_is_given_up_soon(waits: list[float]) -> None:
-    with Downloader("Testing", patience=Patience(sleep=waits.append)) as downloader:
+    with Downloader("Testing", patience=RetryPolicy(sleep=waits.append)) as downloader:
         url = f"http://127.0.0.1:{free_port()}/"
         with pytest.raises(TrajganrError, match="refused") as caught:
             downloader.get(url)
@@ -349,7 +349,7 @@ def test_a_service_that_leads_in_circles_has_its_code(
 
 def test_a_proxy_that_does_not_answer_has_its_code(server: StandIn, waits: list[float]) -> None:
     proxy = f"http://someone:hidden-word@127.0.0.1:{free_port()}"
-    patience = Patience(sleep=waits.append)
+    patience = RetryPolicy(sleep=waits.append)
     with (
         Downloader("Testing", proxy=proxy, patience=patience) as downloader,
         pytest.raises(TrajganrError) as caught,
@@ -375,12 +375,12 @@ def test_a_proxy_that_refuses_has_its_code(server: StandIn, downloader: Download
 @pytest.mark.malformed
 @pytest.mark.parametrize("proxy", ["http://", "nonsense://127.0.0.1:1", "socks5://127.0.0.1:1"])
 def test_a_proxy_that_is_none_has_its_code(server: StandIn, proxy: str, waits: list[float]) -> None:
-    with Downloader("Testing", proxy=proxy, patience=Patience(sleep=waits.append)) as downloader:
+    with Downloader("Testing", proxy=proxy, patience=RetryPolicy(sleep=waits.append)) as downloader:
         assert code_of(lambda: downloader.get(server.url + "/json")) is Code.ENV_PROXY
 
 
 def test_a_server_without_tls_has_its_code(server: StandIn, waits: list[float]) -> None:
-    with Downloader("Testing", patience=Patience(sleep=waits.append)) as downloader:
+    with Downloader("Testing", patience=RetryPolicy(sleep=waits.append)) as downloader:
         url = server.url.replace("http:", "https:")
         assert code_of(lambda: downloader.get(url)) is Code.ENV_SSL
 
@@ -427,7 +427,7 @@ def test_certificates_that_are_none_have_their_code(
 ) -> None:
     path = tmp_path / "ca.pem"
     path.write_text("no certificate")
-    patience = Patience(sleep=waits.append)
+    patience = RetryPolicy(sleep=waits.append)
     with Downloader("Testing", certificates=path, patience=patience) as downloader:
         url = server.url.replace("http:", "https:")
         assert code_of(lambda: downloader.get(url)) is Code.ENV_SSL

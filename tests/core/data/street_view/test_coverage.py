@@ -20,7 +20,7 @@ from stand_in import cut, instead
 
 from trajganr_core.contract.data_config import StreetViewFilter
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.data.services.download import Patience
+from trajganr_core.data.services.download import RetryPolicy
 from trajganr_core.data.street_view.coverage import fetch_coverage
 from trajganr_core.data.street_view.coverage_tiles import corner, grid_place, read_tile, tiles_of
 from trajganr_core.utils.study_area import StudyArea
@@ -67,7 +67,7 @@ def fetch(server: MapillaryStandIn, tmp_path: Path) -> Fetch:
             "token": TOKEN,
             "out": tmp_path / "coverage.gpkg",
             "cache": tmp_path / "cache",
-            "patience": Patience(tries=3, sleep=lambda wait_s: None),
+            "patience": RetryPolicy(tries=3, sleep=lambda wait_s: None),
             "api": server.url,
         }
         return fetch_coverage(wanted=wanted, **(usual | options))

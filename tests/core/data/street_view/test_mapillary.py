@@ -27,7 +27,7 @@ from stand_in import as_usual, cut, hang_up, instead, silent, trickle
 
 from trajganr_core.contract.data_config import StreetViewFilter
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.data.services.download import Patience
+from trajganr_core.data.services.download import RetryPolicy
 from trajganr_core.data.street_view import mapillary_api, mapillary_pictures
 from trajganr_core.data.street_view.mapillary import fetch_street_view
 from trajganr_core.data.street_view.mapillary_api import reach_of
@@ -82,7 +82,7 @@ def fetch(server: MapillaryStandIn, tmp_path: Path, waits: list[float]) -> Fetch
             "token": TOKEN,
             "out": tmp_path / "out",
             "cache": tmp_path / "cache",
-            "patience": Patience(tries=4, silence_s=5, sleep=waits.append),
+            "patience": RetryPolicy(tries=4, silence_s=5, sleep=waits.append),
             "api": server.url,
         }
         return fetch_street_view(wanted=wanted, **(usual | options))
@@ -459,7 +459,7 @@ def test_all_urls_of_a_listing_may_have_expired(
     server: MapillaryStandIn, fetch: Fetch, tmp_path: Path
 ) -> None:
     server.misbehave("/pictures/", *[instead(status=503)] * 400)
-    refusal(fetch, patience=Patience(tries=1))
+    refusal(fetch, patience=RetryPolicy(tries=1))
     server.behave()
     server.signature = "2"
     searches = len(server.searches())
@@ -541,7 +541,7 @@ def test_a_network_that_fails_for_all_pictures_ends_the_download(
 
 def test_a_search_that_is_never_answered_times_out(server: MapillaryStandIn, fetch: Fetch) -> None:
     server.misbehave("/images", silent, trickle)
-    patience = Patience(tries=2, silence_s=0.3, total_s=0.5, sleep=lambda wait_s: None)
+    patience = RetryPolicy(tries=2, silence_s=0.3, total_s=0.5, sleep=lambda wait_s: None)
     assert refusal(fetch, patience=patience).code is Code.TRANSPORT_TIMEOUT
 
 

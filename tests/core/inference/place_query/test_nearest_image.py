@@ -13,10 +13,10 @@ from PIL import Image
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.inference.place_query.nearest_image import Photos
+from trajganr_core.inference.place_query.nearest_image import NearestImage
 
 
-def refusal(photos: Photos, image: str) -> Code:
+def refusal(photos: NearestImage, image: str) -> Code:
     with pytest.raises(TrajganrError) as caught:
         photos.jpeg(image)
     return caught.value.code
@@ -35,7 +35,7 @@ def with_file(bundle: Bundle, folder: Path, content: bytes) -> tuple[Bundle, Pat
 
 
 def test_the_nearest_picture_is_told(bundle: Bundle) -> None:
-    photos, images = Photos(bundle), bundle.images
+    photos, images = NearestImage(bundle), bundle.images
     places = images[["lon", "lat"]].to_numpy()
     for row in range(0, len(images), 5):
         east = places[row] + [1e-5, 0]
@@ -52,9 +52,9 @@ def test_the_nearest_picture_is_told(bundle: Bundle) -> None:
 
 def test_a_picture_far_away_is_not_told(bundle: Bundle) -> None:
     west, south, _, _ = bundle.area.bbox
-    assert Photos(bundle).nearest(np.array([west, south])) is None
+    assert NearestImage(bundle).nearest(np.array([west, south])) is None
     none = dataclasses.replace(bundle, images=bundle.images.iloc[:0])
-    assert Photos(none).nearest(bundle.images[["lon", "lat"]].to_numpy()[0]) is None
+    assert NearestImage(none).nearest(bundle.images[["lon", "lat"]].to_numpy()[0]) is None
 
 
 def test_whose_picture_it_is_is_told_where_the_bundle_knows(bundle: Bundle) -> None:
@@ -64,7 +64,7 @@ def test_whose_picture_it_is_is_told_where_the_bundle_knows(bundle: Bundle) -> N
         {"role": "roads", "licence": "ODbL", "attribution": "© others"},
     ]
     known = dataclasses.replace(bundle, manifest={**bundle.manifest, "sources": sources})
-    told = Photos(known).nearest(place)
+    told = NearestImage(known).nearest(place)
     assert told is not None
     assert (told["licence"], told["attribution"]) == ("CC BY-SA 4.0", "© somebody")
 
@@ -74,7 +74,7 @@ def test_a_picture_is_shown_small_and_upright(bundle: Bundle, tmp_path: Path) ->
     exif[0x0112] = 6  # turned by a quarter
     Image.new("RGB", (1600, 800), (200, 30, 30)).save(large, "JPEG", exif=exif)
     turned, _ = with_file(bundle, tmp_path, large.getvalue())
-    jpeg = Photos(turned).jpeg(bundle.images["image_id"][0])
+    jpeg = NearestImage(turned).jpeg(bundle.images["image_id"][0])
     with Image.open(io.BytesIO(jpeg)) as shown:
         assert (shown.format, shown.size) == ("JPEG", (320, 640))
         assert shown.getpixel((100, 100)) == pytest.approx((200, 30, 30), abs=4)
@@ -84,14 +84,14 @@ def test_a_small_picture_keeps_its_size(bundle: Bundle) -> None:
     image = bundle.images.iloc[0]
     with Image.open(image["path"]) as own:
         size = own.size
-    with Image.open(io.BytesIO(Photos(bundle).jpeg(image["image_id"]))) as shown:
+    with Image.open(io.BytesIO(NearestImage(bundle).jpeg(image["image_id"]))) as shown:
         assert shown.size == size
 
 
 def test_what_cannot_be_shown_is_refused(bundle: Bundle, tmp_path: Path) -> None:
     image = bundle.images["image_id"][0]
     broken, file = with_file(bundle, tmp_path, b"no picture")
-    photos = Photos(broken)
+    photos = NearestImage(broken)
     assert refusal(photos, image) is Code.INPUT_FORMAT
     file.unlink()
     assert refusal(photos, image) is Code.INPUT_NOT_FOUND
@@ -105,6 +105,9 @@ def test_no_picture_is_read_outside_of_the_bundle(bundle: Bundle, tmp_path: Path
     linked, file = with_file(bundle, tmp_path, b"")
     file.unlink()
     file.symlink_to(elsewhere)
-    assert refusal(Photos(linked), image) is Code.INPUT_NOT_FOUND
+    assert refusal(NearestImage(linked), image) is Code.INPUT_NOT_FOUND
     away = linked.images.assign(path=str(linked.path / "images" / ".." / ".." / elsewhere.name))
-    assert refusal(Photos(dataclasses.replace(linked, images=away)), image) is Code.INPUT_NOT_FOUND
+    assert (
+        refusal(NearestImage(dataclasses.replace(linked, images=away)), image)
+        is Code.INPUT_NOT_FOUND
+    )

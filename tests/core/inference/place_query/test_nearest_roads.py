@@ -7,12 +7,12 @@ import pytest
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.query_locations import edge_locations, image_locations
-from trajganr_core.inference.place_query.nearest_roads import IMAGE_REACH_M, RoadFinder
+from trajganr_core.inference.place_query.nearest_roads import IMAGE_REACH_M, NearestRoads
 
 
 @pytest.fixture(scope="module")
-def finder(bundle: Bundle) -> RoadFinder:
-    return RoadFinder(bundle.network, bundle.area, image_locations(bundle))
+def finder(bundle: Bundle) -> NearestRoads:
+    return NearestRoads(bundle.network, bundle.area, image_locations(bundle))
 
 
 def beside(bundle: Bundle, edge: int, offset_m: float, metres_north: float) -> np.ndarray:
@@ -23,7 +23,7 @@ def beside(bundle: Bundle, edge: int, offset_m: float, metres_north: float) -> n
 
 
 def test_a_place_meets_both_directions_of_the_road_beside_it(
-    bundle: Bundle, finder: RoadFinder
+    bundle: Bundle, finder: NearestRoads
 ) -> None:
     network = bundle.network
     rises = network.lat[network.offsets[1:] - 1] - network.lat[network.offsets[:-1]]
@@ -35,7 +35,7 @@ def test_a_place_meets_both_directions_of_the_road_beside_it(
 
 
 def test_roads_come_from_the_nearest_to_the_farthest_and_stay_together(
-    bundle: Bundle, finder: RoadFinder
+    bundle: Bundle, finder: NearestRoads
 ) -> None:
     feet = finder.near(beside(bundle, 0, 20.0, 5.0), 200.0)
     roads = finder.road[feet.edge]
@@ -45,7 +45,7 @@ def test_roads_come_from_the_nearest_to_the_farthest_and_stay_together(
     assert feet.distance_m.max() <= 200.0
 
 
-def test_many_places_are_found_at_once_as_one_by_one(bundle: Bundle, finder: RoadFinder) -> None:
+def test_many_places_are_found_at_once_as_one_by_one(bundle: Bundle, finder: NearestRoads) -> None:
     places = np.concatenate([beside(bundle, edge, 30.0, 4.0) for edge in (3, 50, 90)])
     together = finder.near(places, 30.0)
     for number, place in enumerate(places):
@@ -56,7 +56,7 @@ def test_many_places_are_found_at_once_as_one_by_one(bundle: Bundle, finder: Roa
     assert nearest.tolist() == [-1, 0]
 
 
-def test_a_road_is_asked_where_its_prediction_is(bundle: Bundle, finder: RoadFinder) -> None:
+def test_a_road_is_asked_where_its_prediction_is(bundle: Bundle, finder: NearestRoads) -> None:
     own = edge_locations(bundle, np.arange(len(bundle.network)))
     there = finder.at(own.edge, own.offset_m)
     assert (own.image >= 0).any()
@@ -65,7 +65,7 @@ def test_a_road_is_asked_where_its_prediction_is(bundle: Bundle, finder: RoadFin
     np.testing.assert_allclose(there.offset_m, own.offset_m)
 
 
-def test_a_picture_speaks_for_its_surroundings_only(bundle: Bundle, finder: RoadFinder) -> None:
+def test_a_picture_speaks_for_its_surroundings_only(bundle: Bundle, finder: NearestRoads) -> None:
     seen = image_locations(bundle)
     edge, at = int(seen.edge[0]), float(seen.offset_m[0])
     inwards = 1.0 if at < bundle.network.length_m[edge] / 2 else -1.0

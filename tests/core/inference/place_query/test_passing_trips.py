@@ -11,19 +11,19 @@ import shapely
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.footprints import passes_through
-from trajganr_core.features.location_features import EvidenceTable
+from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.features.query_locations import Locations, edge_locations
 from trajganr_core.inference.place_query import passing_trips
 from trajganr_core.inference.place_query.passing_trips import passes_told
-from trajganr_core.inference.place_query.query_engine import HotModel
+from trajganr_core.inference.place_query.query_engine import QueryEngine
 
 
 @pytest.fixture(scope="module")
-def hot(finetuned: Path) -> HotModel:
-    return HotModel.load(finetuned, None, "cpu")
+def hot(finetuned: Path) -> QueryEngine:
+    return QueryEngine.load(finetuned, None, "cpu")
 
 
-def table_of(hot: HotModel, locations: Locations, trips: int = 10) -> EvidenceTable:
+def table_of(hot: QueryEngine, locations: Locations, trips: int = 10) -> LocationFeatureTable:
     return hot._table(locations, trips)
 
 
@@ -34,7 +34,7 @@ def middles(bundle: Bundle) -> Locations:
     return Locations(edge, offset, bundle.network.locate(edge, offset), np.full(len(edge), -1))
 
 
-def test_they_pass_the_place_when_the_bundle_says(bundle: Bundle, hot: HotModel) -> None:
+def test_they_pass_the_place_when_the_bundle_says(bundle: Bundle, hot: QueryEngine) -> None:
     here = middles(bundle)
     inputs = bundle.trips.take(np.flatnonzero(~bundle.is_label))
     told = passes_told(table_of(hot, here, 100), bundle.network, 100)
@@ -48,7 +48,7 @@ def test_they_pass_the_place_when_the_bundle_says(bundle: Bundle, hot: HotModel)
         assert sorted((one["trip"], one["at"]) for one in told[edge]) == expected
 
 
-def test_the_model_looks_at_those_first(bundle: Bundle, hot: HotModel) -> None:
+def test_the_model_looks_at_those_first(bundle: Bundle, hot: QueryEngine) -> None:
     here = edge_locations(bundle, np.arange(len(bundle.network)))
     table = table_of(hot, here)
     seen = table.tokens.trips.trip_id[table.passes.trip]
@@ -59,7 +59,7 @@ def test_the_model_looks_at_those_first(bundle: Bundle, hot: HotModel) -> None:
 
 
 def test_their_ways_lead_along_the_roads_through_the_place_in_time(
-    bundle: Bundle, hot: HotModel
+    bundle: Bundle, hot: QueryEngine
 ) -> None:
     here = middles(bundle)
     for edge, told in enumerate(passes_told(table_of(hot, here), bundle.network, 10)):
@@ -73,7 +73,7 @@ def test_their_ways_lead_along_the_roads_through_the_place_in_time(
             assert way.distance(place) < 0.5
 
 
-def test_speed_is_that_between_the_fixes_around(bundle: Bundle, hot: HotModel) -> None:
+def test_speed_is_that_between_the_fixes_around(bundle: Bundle, hot: QueryEngine) -> None:
     here = middles(bundle)
     table = table_of(hot, here, 100)
     told = passes_told(table, bundle.network, 100)
@@ -89,7 +89,7 @@ def test_speed_is_that_between_the_fixes_around(bundle: Bundle, hot: HotModel) -
 
 
 def test_long_ways_are_cut_around_the_place(
-    bundle: Bundle, hot: HotModel, monkeypatch: pytest.MonkeyPatch
+    bundle: Bundle, hot: QueryEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = table_of(hot, middles(bundle))
     whole = passes_told(table, bundle.network, 10)

@@ -20,10 +20,10 @@ from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.roads.network import road_of_edge
-from trajganr_core.features.location_features import EvidenceTable
+from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.features.query_locations import Locations, edge_locations, image_locations
-from trajganr_core.inference.loaded_model import OpenModel
-from trajganr_core.inference.place_query.query_engine import HotModel
+from trajganr_core.inference.loaded_model import LoadedModel
+from trajganr_core.inference.place_query.query_engine import QueryEngine
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.inference.predictors import answers_of, embedder, load_heads
 from trajganr_core.utils.progress import silent
@@ -32,8 +32,8 @@ TASK_IDS = ("speed", "popularity", "aoi")
 
 
 @pytest.fixture(scope="module")
-def hot(finetuned: Path) -> HotModel:
-    return HotModel.load(finetuned, None, "cpu")
+def hot(finetuned: Path) -> QueryEngine:
+    return QueryEngine.load(finetuned, None, "cpu")
 
 
 @pytest.fixture
@@ -62,7 +62,7 @@ def driven(bundle: Bundle) -> int:
 
 
 def test_a_road_asked_where_its_prediction_is_gets_that_prediction(
-    bundle: Bundle, finetuned: Path, hot: HotModel, tmp_path: Path
+    bundle: Bundle, finetuned: Path, hot: QueryEngine, tmp_path: Path
 ) -> None:
     predict_roads(finetuned, tmp_path / "roads.gpkg", device="cpu")
     layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
@@ -82,12 +82,12 @@ def test_a_road_asked_where_its_prediction_is_gets_that_prediction(
 
 
 def test_one_by_one_the_predictions_are_those_of_all_roads_together(
-    bundle: Bundle, finetuned: Path, hot: HotModel
+    bundle: Bundle, finetuned: Path, hot: QueryEngine
 ) -> None:
-    opened = OpenModel.load(finetuned, None, "cpu")
+    opened = LoadedModel.load(finetuned, None, "cpu")
     heads = load_heads(finetuned, opened.card, TASK_IDS, opened.encoders)
     _, own = opened.roads(None)
-    table = opened.evidence(own, trips=heads[0].trips, with_context=True)
+    table = opened.features(own, trips=heads[0].trips, with_context=True)
     # The draw of trips is put to the test: most roads have more than a head sees.
     assert (table.trips_through > heads[0].trips).mean() > 0.5
     together = answers_of(heads, table, "all")
@@ -101,11 +101,11 @@ def test_one_by_one_the_predictions_are_those_of_all_roads_together(
 
 
 def test_a_click_is_asked_at_its_own_place_along_the_road(
-    bundle: Bundle, finetuned: Path, hot: HotModel
+    bundle: Bundle, finetuned: Path, hot: QueryEngine
 ) -> None:
     edge = driven(bundle)
-    opened = OpenModel.load(finetuned, None, "cpu")
-    asker = embedder(opened.encoders, opened.card)
+    opened = LoadedModel.load(finetuned, None, "cpu")
+    predictor = embedder(opened.encoders, opened.card)
     told = []
     for share in (0.25, 0.75):
         lon, lat = place_on(bundle, edge, share)
@@ -117,8 +117,8 @@ def test_a_click_is_asked_at_its_own_place_along_the_road(
             np.array([[lon, lat]]),
             np.array([-1]),
         )
-        table = opened.evidence(there, trips=asker.trips, with_context=False)
-        (expected,) = answers_of([asker], table, "there")
+        table = opened.features(there, trips=predictor.trips, with_context=False)
+        (expected,) = answers_of([predictor], table, "there")
         np.testing.assert_allclose(entry["embedding"], expected[0], atol=1e-4)
         told.append(entry)
     assert np.abs(np.subtract(told[0]["embedding"], told[1]["embedding"])).max() > 0.01
@@ -126,7 +126,7 @@ def test_a_click_is_asked_at_its_own_place_along_the_road(
 
 
 def test_an_answer_is_json_with_the_nearest_road_first_in_both_directions(
-    bundle: Bundle, hot: HotModel
+    bundle: Bundle, hot: QueryEngine
 ) -> None:
     edge = driven(bundle)
     lon, lat = place_on(bundle, edge, 0.1)
@@ -148,7 +148,7 @@ def test_an_answer_is_json_with_the_nearest_road_first_in_both_directions(
         np.testing.assert_allclose(np.linalg.norm(vector, axis=1), present, atol=1e-5)
 
 
-def test_without_a_road_nearby_the_place_alone_speaks(bundle: Bundle, hot: HotModel) -> None:
+def test_without_a_road_nearby_the_place_alone_speaks(bundle: Bundle, hot: QueryEngine) -> None:
     west, south, _, _ = bundle.area.bbox
     (entry,) = hot.query(west + 1e-4, south + 1e-4)["roads"]
     nothing = ("edge", "source_fid", "direction", "highway", "name", "length_m", "distance_m")
@@ -165,7 +165,7 @@ def test_without_a_road_nearby_the_place_alone_speaks(bundle: Bundle, hot: HotMo
     "place", [(-8.7, 41.15), (-8.62, 40.0), (float("nan"), 41.15), (-8.62, float("inf"))]
 )
 def test_a_place_outside_the_study_area_is_refused(
-    place: tuple[float, float], hot: HotModel
+    place: tuple[float, float], hot: QueryEngine
 ) -> None:
     with pytest.raises(TrajganrError) as caught:
         hot.query(*place)
@@ -175,13 +175,13 @@ def test_a_place_outside_the_study_area_is_refused(
 
 
 @pytest.mark.parametrize("wrong", [{"nearest": -1}, {"radius_m": float("nan")}])
-def test_a_question_that_means_nothing_is_refused(wrong: dict[str, Any], hot: HotModel) -> None:
+def test_a_question_that_means_nothing_is_refused(wrong: dict[str, Any], hot: QueryEngine) -> None:
     with pytest.raises(TrajganrError) as caught:
         hot.query(-8.62, 41.1475, **wrong)
     assert caught.value.code is Code.INPUT_FIELD
 
 
-def test_the_roads_most_alike_are_others_each_once(bundle: Bundle, hot: HotModel) -> None:
+def test_the_roads_most_alike_are_others_each_once(bundle: Bundle, hot: QueryEngine) -> None:
     edge = int(np.flatnonzero(edge_locations(bundle, np.arange(120)).image < 0)[0])
     entry = entry_of(hot.query(*place_on(bundle, edge, 0.5), nearest=7), edge)
     alike = entry["nearest"]
@@ -200,7 +200,7 @@ def test_the_roads_most_alike_are_others_each_once(bundle: Bundle, hot: HotModel
     assert everywhere[others].max() <= similarity[-1] + 1e-4
 
 
-def test_every_road_is_compared_with_one(bundle: Bundle, hot: HotModel) -> None:
+def test_every_road_is_compared_with_one(bundle: Bundle, hot: QueryEngine) -> None:
     similarity = hot.similar(11)
     assert similarity.shape == (len(bundle.network),)
     assert similarity[11] == pytest.approx(1, abs=1e-6)
@@ -211,7 +211,7 @@ def test_every_road_is_compared_with_one(bundle: Bundle, hot: HotModel) -> None:
         assert caught.value.code is Code.INPUT_FIELD
 
 
-def test_the_trips_that_pass_are_told_of_each_road(bundle: Bundle, hot: HotModel) -> None:
+def test_the_trips_that_pass_are_told_of_each_road(bundle: Bundle, hot: QueryEngine) -> None:
     edge = driven(bundle)
     place = place_on(bundle, edge, 0.5)
     assert entry_of(hot.query(*place), edge)["passes"] == []
@@ -226,7 +226,7 @@ def test_the_trips_that_pass_are_told_of_each_road(bundle: Bundle, hot: HotModel
     assert few["embedding"] == entry["embedding"]
 
 
-def test_the_photo_is_one_that_can_be_shown(bundle: Bundle, hot: HotModel) -> None:
+def test_the_photo_is_one_that_can_be_shown(bundle: Bundle, hot: QueryEngine) -> None:
     lon, lat = bundle.images[["lon", "lat"]].to_numpy()[3]
     photo = hot.query(lon, lat, nearest=0)["photo"]
     assert photo["image"] == bundle.images["image_id"][3]
@@ -235,7 +235,7 @@ def test_the_photo_is_one_that_can_be_shown(bundle: Bundle, hot: HotModel) -> No
     assert jpeg.startswith(b"\xff\xd8")
 
 
-def similar(hot: HotModel, place: tuple[float, float] | int) -> SimilarRoads:
+def similar(hot: QueryEngine, place: tuple[float, float] | int) -> SimilarRoads:
     """All pages."""
 
     def ask(first: int) -> Message:
@@ -246,7 +246,7 @@ def similar(hot: HotModel, place: tuple[float, float] | int) -> SimilarRoads:
 
 
 def test_all_roads_are_compared_with_the_place_that_was_clicked(
-    bundle: Bundle, hot: HotModel
+    bundle: Bundle, hot: QueryEngine
 ) -> None:
     edge = driven(bundle)
     place = place_on(bundle, edge, 0.1)
@@ -265,7 +265,7 @@ def test_all_roads_are_compared_with_the_place_that_was_clicked(
     assert np.abs(np.subtract(told, hot.similar(first["edge"]))).max() > 0.01
 
 
-def test_all_roads_are_compared_with_one_by_its_number(bundle: Bundle, hot: HotModel) -> None:
+def test_all_roads_are_compared_with_one_by_its_number(bundle: Bundle, hot: QueryEngine) -> None:
     roads = similar(hot, 11)
     own = edge_locations(bundle, np.array([11]))
     assert (roads.edge, list(roads.location)) == (11, own.lon_lat[0].tolist())
@@ -280,7 +280,7 @@ def test_all_roads_are_compared_with_one_by_its_number(bundle: Bundle, hot: HotM
     assert caught.value.code is Code.INPUT_GEOMETRY
 
 
-def test_a_place_without_a_road_is_compared_as_it_is(bundle: Bundle, hot: HotModel) -> None:
+def test_a_place_without_a_road_is_compared_as_it_is(bundle: Bundle, hot: QueryEngine) -> None:
     west, south, _, _ = bundle.area.bbox
     place = (west + 1e-4, south + 1e-4)
     roads = similar(hot, place)
@@ -292,7 +292,7 @@ def test_a_place_without_a_road_is_compared_as_it_is(bundle: Bundle, hot: HotMod
 
 
 def test_where_nothing_is_known_nothing_is_alike(
-    hot: HotModel, monkeypatch: pytest.MonkeyPatch
+    hot: QueryEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unit = hot._embeddings(silent).clone()
     unit[5] = 0
@@ -304,7 +304,7 @@ def test_where_nothing_is_known_nothing_is_alike(
 
 
 def test_a_model_without_heads_answers_without_predictions(bundle: Bundle, untrained: Path) -> None:
-    hot = HotModel.load(untrained, bundle.path, "cpu")
+    hot = QueryEngine.load(untrained, bundle.path, "cpu")
     entry = hot.query(*place_on(bundle, 5, 0.5))["roads"][0]
     assert entry["predictions"] == {}
     assert len(entry["embedding"]) == 3 * hot.encoders.config.dimension
@@ -317,7 +317,7 @@ def test_what_is_not_known_is_none(bundle: Bundle, finetuned: Path, tmp_path: Pa
     for head in card["heads"].values():
         head["intervals"].update(trips_from=[], quantiles=[], calibrated_on=[3])
     write_json(model / "card.json", card)
-    hot = HotModel.load(model, None, "cpu")
+    hot = QueryEngine.load(model, None, "cpu")
     entry = hot.query(*place_on(bundle, 5, 0.5), nearest=0)["roads"][0]
     assert entry["predictions"]["speed"]["speed_kmh_low"] is None
     assert entry["predictions"]["popularity"]["popularity_set"] is None
@@ -327,17 +327,17 @@ def test_what_is_not_known_is_none(bundle: Bundle, finetuned: Path, tmp_path: Pa
 def test_embeddings_are_computed_once_and_found_by_who_loads_the_model_again(
     finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hot = HotModel.load(finetuned, None, "cpu")
+    hot = QueryEngine.load(finetuned, None, "cpu")
     assert not own_cache.exists()
     expected = hot.similar(3)
     (file,) = own_cache.iterdir()
     with monkeypatch.context() as patch:
-        patch.setattr(EvidenceTable, "precompute", lambda *_: pytest.fail("computed again"))
+        patch.setattr(LocationFeatureTable, "precompute", lambda *_: pytest.fail("computed again"))
         assert np.array_equal(hot.similar(3), expected)
-        assert np.array_equal(HotModel.load(finetuned, None, "cpu").similar(3), expected)
+        assert np.array_equal(QueryEngine.load(finetuned, None, "cpu").similar(3), expected)
     file.write_bytes(file.read_bytes()[:-40] + bytes(40))
     np.testing.assert_allclose(
-        HotModel.load(finetuned, None, "cpu").similar(3), expected, atol=1e-6
+        QueryEngine.load(finetuned, None, "cpu").similar(3), expected, atol=1e-6
     )
     assert [one.name for one in own_cache.iterdir()] == [file.name]
 
@@ -345,13 +345,13 @@ def test_embeddings_are_computed_once_and_found_by_who_loads_the_model_again(
 def test_another_bundle_has_embeddings_of_its_own(
     bundle: Bundle, finetuned: Path, own_cache: Path
 ) -> None:
-    opened = OpenModel.load(finetuned, bundle, "cpu")
+    opened = LoadedModel.load(finetuned, bundle, "cpu")
     few = np.ones(len(bundle.is_label), dtype=bool)
     few[np.flatnonzero(~bundle.is_label)[:9]] = False
     quiet = dataclasses.replace(bundle, is_label=few, manifest={**bundle.manifest, "id": "another"})
     heads = load_heads(finetuned, opened.card, TASK_IDS, opened.encoders)
-    first = HotModel(opened, heads).similar(3)
-    other = HotModel(dataclasses.replace(opened, bundle=quiet), heads).similar(3)
+    first = QueryEngine(opened, heads).similar(3)
+    other = QueryEngine(dataclasses.replace(opened, bundle=quiet), heads).similar(3)
     assert np.abs(first - other).max() > 0.01
     assert len(list(own_cache.iterdir())) == 2
 
@@ -359,7 +359,7 @@ def test_another_bundle_has_embeddings_of_its_own(
 def test_preparing_does_ahead_what_clicks_need(
     bundle: Bundle, finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hot = HotModel.load(finetuned, None, "cpu")
+    hot = QueryEngine.load(finetuned, None, "cpu")
     stages = []
     hot.prepare(lambda stage, fraction, **_: stages.append(stage))
     assert set(stages) >= {"Embedding trips", "Embedding roads", "Encoding trips"}
@@ -373,13 +373,13 @@ def test_preparing_does_ahead_what_clicks_need(
         raise cancelled()
 
     with pytest.raises(TrajganrError):
-        HotModel.load(finetuned, None, "cpu").prepare(stop)
+        QueryEngine.load(finetuned, None, "cpu").prepare(stop)
 
 
 def test_what_it_holds_is_counted_and_grows(
     bundle: Bundle, finetuned: Path, own_cache: Path
 ) -> None:
-    hot = HotModel.load(finetuned, None, "cpu")
+    hot = QueryEngine.load(finetuned, None, "cpu")
     loaded = hot.bytes
     weights = sum(one.nbytes for one in hot.encoders.parameters())
     assert loaded > weights + bundle.trips.t.nbytes + hot.network.lon.nbytes
@@ -393,11 +393,11 @@ def test_what_it_holds_is_counted_and_grows(
 def test_of_a_large_bundle_it_holds_the_roads_and_no_trips(
     bundle: Bundle, finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    small = HotModel.load(finetuned, None, "cpu")
+    small = QueryEngine.load(finetuned, None, "cpu")
     place = place_on(bundle, driven(bundle), 0.5)
     expected = small.query(*place, trips=3)
     monkeypatch.setattr(mapped_trips, "LARGEST_IN_MEMORY", 0)
-    large = HotModel.load(finetuned, None, "cpu")
+    large = QueryEngine.load(finetuned, None, "cpu")
     assert large.query(*place, trips=3) == expected
     assert large.bytes < small.bytes - 60 * bundle.trips.fixes
 
@@ -410,5 +410,5 @@ def test_a_bundle_of_another_area_is_refused(
     manifest["area"]["bbox"][2] += 0.01
     write_json(other / "bundle.json", manifest)
     with pytest.raises(TrajganrError) as caught:
-        HotModel.load(finetuned, other, "cpu")
+        QueryEngine.load(finetuned, other, "cpu")
     assert caught.value.code is Code.MODEL_INCOMPATIBLE

@@ -9,10 +9,12 @@ from trajganr_core.contract.protocol.messages import Message
 from trajganr_core.contract.protocol.similarity_codec import SimilarRoads, gather
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.place_query import similarity_pages
-from trajganr_core.inference.place_query.similarity_pages import RoadPages
+from trajganr_core.inference.place_query.similarity_pages import SimilarityPages
 
 
-def gathered(pages: RoadPages, cosine: np.ndarray, *, geometry: bool) -> tuple[SimilarRoads, int]:
+def gathered(
+    pages: SimilarityPages, cosine: np.ndarray, *, geometry: bool
+) -> tuple[SimilarRoads, int]:
     """All pages put together, and how many they were."""
     told = []
 
@@ -43,7 +45,7 @@ def test_the_pages_are_the_network(
     network = bundle.network
     cosine = np.linspace(-1.0000001, 1.0000001, len(network))
     cosine[3] = np.nan
-    roads, pages = gathered(RoadPages(network), cosine, geometry=geometry)
+    roads, pages = gathered(SimilarityPages(network), cosine, geometry=geometry)
     assert pages == {1: len(network), 1 << 20: 1}.get(page_bytes, pages)
     assert roads.cosine(3) is None
     known = [roads.cosine(edge) for edge in range(len(network)) if edge != 3]

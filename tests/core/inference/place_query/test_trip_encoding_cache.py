@@ -12,11 +12,15 @@ from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.image_features import PictureFeatures
-from trajganr_core.features.location_features import EvidenceTable, input_trips, turns_of
+from trajganr_core.features.location_features import (
+    LocationFeatureTable,
+    input_tokens,
+    priorities_of,
+)
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.inference.place_query.trip_encoding_cache import (
     MOST_PADDED,
-    EncodedTrips,
+    TripEncodingCache,
     _alike,
 )
 from trajganr_core.model.model_folder import load_encoders
@@ -28,7 +32,7 @@ CPU = torch.device("cpu")
 
 @pytest.fixture(scope="module")
 def tokens(bundle: Bundle) -> TripTokens:
-    return input_trips(bundle, bundle.area)
+    return input_tokens(bundle, bundle.area)
 
 
 def numbers_of(tokens: TripTokens) -> np.ndarray:
@@ -37,25 +41,25 @@ def numbers_of(tokens: TripTokens) -> np.ndarray:
 
 
 def embedded(
-    bundle: Bundle, model: TrajGANR, tokens: TripTokens, encoded: EncodedTrips | None
+    bundle: Bundle, model: TrajGANR, tokens: TripTokens, encoded: TripEncodingCache | None
 ) -> torch.Tensor:
     """Of all passes through the first roads of the bundle."""
     locations = edge_locations(bundle, np.arange(40))
     nothing = PictureFeatures(
         torch.zeros(0, model.config.image_features), np.zeros((0, 2)), bundle.area
     )
-    table = EvidenceTable(
+    table = LocationFeatureTable(
         model,
         bundle.area,
         tokens,
         locations,
         nothing,
         per_location=8,
-        turns=turns_of(len(tokens.trips), 0),
+        turns=priorities_of(len(tokens.trips), 0),
         ask=encoded and encoded.of(tokens, numbers_of(tokens)),
     )
     table.precompute()
-    return table.evidence(table.select(np.arange(40), 8)).z
+    return table.features(table.select(np.arange(40), 8)).z
 
 
 @pytest.mark.parametrize(
@@ -72,7 +76,7 @@ def test_the_answers_are_the_models_own(
     shape: dict[str, Any], keeps: bool, bundle: Bundle, tokens: TripTokens, tmp_path: Path
 ) -> None:
     model, _ = load_encoders(save_untrained(bundle, tmp_path / "model", **shape), CPU)
-    encoded = EncodedTrips(model)
+    encoded = TripEncodingCache(model)
     expected = embedded(bundle, model, tokens, None)
     for _ in range(2):  # when it is encoded, and from what was kept
         torch.testing.assert_close(
@@ -86,13 +90,13 @@ def test_trips_asked_least_recently_go_first(
     bundle: Bundle, untrained: Path, tokens: TripTokens
 ) -> None:
     model, _ = load_encoders(untrained, CPU)
-    whole = EncodedTrips(model)
+    whole = TripEncodingCache(model)
     assert whole.has_room
     whole.encode(tokens, numbers_of(tokens))
     assert len(whole.kept) == len(tokens.trips)
     assert whole.bytes == sum(told.nbytes for told in whole.kept.values())
 
-    few = EncodedTrips(model, largest_bytes=whole.bytes // 2)
+    few = TripEncodingCache(model, largest_bytes=whole.bytes // 2)
     expected = embedded(bundle, model, tokens, None)
     torch.testing.assert_close(embedded(bundle, model, tokens, few), expected, atol=1e-5, rtol=0)
     assert few.bytes <= whole.bytes // 2

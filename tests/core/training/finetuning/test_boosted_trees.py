@@ -13,7 +13,7 @@ from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
-from trajganr_core.features.location_features import EvidenceTable
+from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.model.task_head import blank_trees
 from trajganr_core.model.trees import Trees
 from trajganr_core.training.finetuning import boosted_trees
@@ -23,7 +23,7 @@ from trajganr_core.training.finetuning.boosted_trees import (
     _grown,
     grow_trees,
 )
-from trajganr_core.training.finetuning.task_data import TaskFit, fit_tasks
+from trajganr_core.training.finetuning.task_data import TaskData, fit_tasks
 from trajganr_core.training.finetuning.train_heads import answers
 
 TASKS = ("speed", "popularity", "aoi", "braking")
@@ -41,26 +41,26 @@ def braking(bundle: Bundle) -> Bundle:
 
 
 @pytest.fixture(scope="module")
-def table(braking: Bundle, tmp_path_factory: pytest.TempPathFactory) -> EvidenceTable:
+def table(braking: Bundle, tmp_path_factory: pytest.TempPathFactory) -> LocationFeatureTable:
     folder = save_untrained(braking, tmp_path_factory.mktemp("models") / "untrained")
     edge = fits_of(braking, *TASKS)[0].edge
     return table_of(braking, folder, edge, trips=TRIPS, with_context=True)
 
 
-def fits_of(bundle: Bundle, *tasks: str) -> list[TaskFit]:
+def fits_of(bundle: Bundle, *tasks: str) -> list[TaskData]:
     split = split_edges(bundle.network, bundle.area, "segment", 0, 0)
     return fit_tasks(bundle, split, tasks, 1.0, 0)
 
 
-def fit_of(bundle: Bundle, task: str) -> TaskFit:
+def fit_of(bundle: Bundle, task: str) -> TaskData:
     return next(fit for fit in fits_of(bundle, *TASKS) if fit.task.id == task)
 
 
-def features_of(table: EvidenceTable) -> np.ndarray:
+def features_of(table: LocationFeatureTable) -> np.ndarray:
     return _features(table, blank_trees(table.model.config, 1, 0))
 
 
-def in_classes(bundle: Bundle, classes: Sequence[int]) -> TaskFit:
+def in_classes(bundle: Bundle, classes: Sequence[int]) -> TaskData:
     """Popularity where all training roads are of some of its classes."""
     fit = fit_of(bundle, "popularity")
     train = fit.rows["train"]
@@ -70,7 +70,7 @@ def in_classes(bundle: Bundle, classes: Sequence[int]) -> TaskFit:
 
 @pytest.mark.parametrize("task", TASKS)
 def test_tensors_say_what_the_grown_ensembles_predict(
-    braking: Bundle, table: EvidenceTable, task: str
+    braking: Bundle, table: LocationFeatureTable, task: str
 ) -> None:
     fit = fit_of(braking, task)
     features = features_of(table)
@@ -93,7 +93,7 @@ def test_tensors_say_what_the_grown_ensembles_predict(
 
 @pytest.mark.parametrize("task", TASKS)
 def test_the_validation_roads_say_how_many_trees_answer_and_whether_they_see_the_place(
-    braking: Bundle, table: EvidenceTable, task: str
+    braking: Bundle, table: LocationFeatureTable, task: str
 ) -> None:
     fit = fit_of(braking, task)
     rows, config = fit.rows["validation"], table.model.config
@@ -115,7 +115,9 @@ def test_the_validation_roads_say_how_many_trees_answer_and_whether_they_see_the
     assert loss_of(chosen) == pytest.approx(min(losses), rel=1e-5)
 
 
-def test_other_test_labels_grow_the_same_trees(braking: Bundle, table: EvidenceTable) -> None:
+def test_other_test_labels_grow_the_same_trees(
+    braking: Bundle, table: LocationFeatureTable
+) -> None:
     labels = braking.labels.copy()
     tested = split_edges(braking.network, braking.area, "segment", 0, 0).edges("test")
     labels.loc[tested, "speed_kmh"] *= 3
@@ -126,11 +128,13 @@ def test_other_test_labels_grow_the_same_trees(braking: Bundle, table: EvidenceT
         assert tensor.equal(after.state_dict()[name])
 
 
-def test_of_one_class_nothing_is_grown(braking: Bundle, table: EvidenceTable) -> None:
+def test_of_one_class_nothing_is_grown(braking: Bundle, table: LocationFeatureTable) -> None:
     assert grow_trees(in_classes(braking, [2]), table) is None
 
 
-def test_of_two_classes_the_others_are_never_said(braking: Bundle, table: EvidenceTable) -> None:
+def test_of_two_classes_the_others_are_never_said(
+    braking: Bundle, table: LocationFeatureTable
+) -> None:
     fit = in_classes(braking, [0, 4])
     features = features_of(table)
     grown = list(_grown(fit, features[fit.rows["train"]]))

@@ -13,12 +13,12 @@ from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
-from trajganr_core.features.location_features import EvidenceTable
+from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.model.heads import Blend, Ensemble
 from trajganr_core.model.task_head import new_head
 from trajganr_core.training.finetuning import boosted_trees, ensemble_weights
 from trajganr_core.training.finetuning.ensemble_weights import blended
-from trajganr_core.training.finetuning.task_data import TaskFit, fit_tasks
+from trajganr_core.training.finetuning.task_data import TaskData, fit_tasks
 from trajganr_core.training.finetuning.train_heads import answers
 
 TRIPS = 4
@@ -31,25 +31,27 @@ def few_rounds(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture(scope="module")
-def fit(bundle: Bundle) -> TaskFit:
+def fit(bundle: Bundle) -> TaskData:
     split = split_edges(bundle.network, bundle.area, "segment", 0, 0)
     return fit_tasks(bundle, split, ("speed",), 1.0, 0)[0]
 
 
 @pytest.fixture(scope="module")
-def table(bundle: Bundle, fit: TaskFit, tmp_path_factory: pytest.TempPathFactory) -> EvidenceTable:
+def table(
+    bundle: Bundle, fit: TaskData, tmp_path_factory: pytest.TempPathFactory
+) -> LocationFeatureTable:
     folder = save_untrained(bundle, tmp_path_factory.mktemp("models") / "untrained")
     return table_of(bundle, folder, fit.edge, trips=TRIPS, with_context=True)
 
 
 @pytest.fixture
-def networks(table: EvidenceTable) -> Ensemble:
+def networks(table: LocationFeatureTable) -> Ensemble:
     torch.manual_seed(0)
     return new_head(table.model.config, 1, segment_context=True, members=KINDS).eval()
 
 
 def test_no_other_shares_do_better_on_the_validation_roads(
-    networks: Ensemble, fit: TaskFit, table: EvidenceTable
+    networks: Ensemble, fit: TaskData, table: LocationFeatureTable
 ) -> None:
     chosen, facts = blended(networks, KINDS, fit, table, TRIPS, with_trees=True)
     assert isinstance(chosen, Blend)  # the networks have learned nothing
@@ -81,8 +83,8 @@ def test_no_other_shares_do_better_on_the_validation_roads(
 )
 def test_the_kind_that_knows_answers_and_a_quarter_is_left_to_what_sees_the_place(
     networks: Ensemble,
-    fit: TaskFit,
-    table: EvidenceTable,
+    fit: TaskData,
+    table: LocationFeatureTable,
     monkeypatch: pytest.MonkeyPatch,
     knows: str,
     shares: tuple[float, ...],
@@ -90,7 +92,7 @@ def test_the_kind_that_knows_answers_and_a_quarter_is_left_to_what_sees_the_plac
 ) -> None:
     kinds = dict(zip(networks.heads, ("everything", "everything", "segment"), strict=True))
 
-    def knowing(head: object, table: EvidenceTable, asked: np.ndarray, trips: int) -> Tensor:
+    def knowing(head: object, table: LocationFeatureTable, asked: np.ndarray, trips: int) -> Tensor:
         truth = fit.encoded[torch.from_numpy(asked)]
         return truth if kinds.get(head, "trees") == knows else truth + 1
 
@@ -105,7 +107,9 @@ def test_the_kind_that_knows_answers_and_a_quarter_is_left_to_what_sees_the_plac
         assert facts["trees"] == 0
 
 
-def test_one_kind_without_trees_has_nothing_to_choose(fit: TaskFit, table: EvidenceTable) -> None:
+def test_one_kind_without_trees_has_nothing_to_choose(
+    fit: TaskData, table: LocationFeatureTable
+) -> None:
     alone = new_head(table.model.config, 1, segment_context=False, members={"everything": 2}).eval()
     chosen, facts = blended(alone, {"everything": 2}, fit, table, TRIPS, with_trees=False)
     assert chosen is alone
@@ -114,9 +118,9 @@ def test_one_kind_without_trees_has_nothing_to_choose(fit: TaskFit, table: Evide
 
 
 def test_of_shares_that_are_as_good_the_most_even_are_taken(
-    networks: Ensemble, fit: TaskFit, table: EvidenceTable, monkeypatch: pytest.MonkeyPatch
+    networks: Ensemble, fit: TaskData, table: LocationFeatureTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def knowing(head: object, table: EvidenceTable, asked: np.ndarray, trips: int) -> Tensor:
+    def knowing(head: object, table: LocationFeatureTable, asked: np.ndarray, trips: int) -> Tensor:
         return fit.encoded[torch.from_numpy(asked)]
 
     monkeypatch.setattr(ensemble_weights, "answers", knowing)

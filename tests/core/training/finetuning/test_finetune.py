@@ -14,7 +14,7 @@ from untrained import save_untrained
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
-from trajganr_core.inference.loaded_model import OpenModel
+from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
 from trajganr_core.training.pretraining.pretrain import PretrainConfig, pretrain
@@ -251,7 +251,7 @@ class TestElsewhere:
         told = predict_roads(tmp_path / "model", tmp_path / "roads.gpkg", device="cpu")
         assert told["roads"] == len(elsewhere.network)
         with pytest.raises(TrajganrError) as caught:
-            OpenModel.load(tmp_path / "model", bundle, "cpu")
+            LoadedModel.load(tmp_path / "model", bundle, "cpu")
         assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
     def test_heads_of_the_other_city_are_left_out_and_that_is_said(
@@ -268,7 +268,7 @@ class TestElsewhere:
     ) -> None:
         config = dataclasses.replace(small, epochs=1)
         pretrain([bundle, elsewhere], config, tmp_path / "both")
-        assert OpenModel.load(tmp_path / "both", elsewhere, "cpu").area == elsewhere.area
+        assert LoadedModel.load(tmp_path / "both", elsewhere, "cpu").area == elsewhere.area
         card = finetune(tmp_path / "both", elsewhere, self.SPEED, tmp_path / "model")
         assert card["finetuning"]["remarks"] == []
         assert card["heads"]["speed"]["held_out_in_pretraining"] is True

@@ -16,10 +16,10 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.features.image_features import bundle_features
-from trajganr_core.features.input_trips import SeenTrips, seen_trips
-from trajganr_core.features.location_features import EvidenceTable, turns_of
+from trajganr_core.features.input_trips import InputTrips, input_trips
+from trajganr_core.features.location_features import LocationFeatureTable, priorities_of
 from trajganr_core.features.query_locations import edge_locations
-from trajganr_core.features.segment_features import SegmentContext, segment_context
+from trajganr_core.features.segment_features import SegmentFeatures, segment_context
 from trajganr_core.model.heads import Ensemble
 from trajganr_core.model.model_folder import load_encoders
 from trajganr_core.model.task_head import new_head
@@ -47,24 +47,26 @@ def untrained(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def seen(bundle: Bundle) -> SeenTrips:
-    return seen_trips(bundle)
+def seen(bundle: Bundle) -> InputTrips:
+    return input_trips(bundle)
 
 
-def pretext_of(bundle: Bundle, model: Path, seen: SeenTrips, *tasks: str) -> Pretext | None:
+def pretext_of(bundle: Bundle, model: Path, seen: InputTrips, *tasks: str) -> Pretext | None:
     encoders, card = load_encoders(model, CPU)
     features = bundle_features(model, card, bundle, CPU)
 
-    def table_of(half: SeenTrips, edge: np.ndarray, context: SegmentContext) -> EvidenceTable:
+    def table_of(
+        half: InputTrips, edge: np.ndarray, context: SegmentFeatures
+    ) -> LocationFeatureTable:
         places = edge_locations(bundle, edge)
-        return EvidenceTable(
+        return LocationFeatureTable(
             encoders,
             bundle.area,
             TripTokens(half.whole(), bundle.area),
             places,
             features,
             per_location=TRIPS,
-            turns=turns_of(len(half), 0),
+            turns=priorities_of(len(half), 0),
             context=context.at(edge),
         )
 
@@ -73,7 +75,7 @@ def pretext_of(bundle: Bundle, model: Path, seen: SeenTrips, *tasks: str) -> Pre
 
 
 @pytest.fixture(scope="module")
-def pretext(bundle: Bundle, untrained: Path, seen: SeenTrips) -> Pretext:
+def pretext(bundle: Bundle, untrained: Path, seen: InputTrips) -> Pretext:
     found = pretext_of(bundle, untrained, seen, "speed", "popularity", "aoi", "braking")
     assert found is not None
     return found
@@ -94,10 +96,10 @@ def with_ids(trips: MatchedTrips, *, drivers: bool, journeys: bool) -> MatchedTr
     [(True, True, "driver_id"), (False, True, "trip_id"), (False, False, None)],
 )
 def test_both_halves_are_of_one_size_and_no_driver_is_in_both(
-    seen: SeenTrips, drivers: bool, journeys: bool, together: str | None
+    seen: InputTrips, drivers: bool, journeys: bool, together: str | None
 ) -> None:
     trips = with_ids(seen.whole(), drivers=drivers, journeys=journeys)
-    first = halves(SeenTrips(trips, np.arange(len(trips))))
+    first = halves(InputTrips(trips, np.arange(len(trips))))
     fixes = np.diff(trips.offsets)
     assert fixes[first].sum() == pytest.approx(fixes[~first].sum(), rel=0.25)
     if together:
@@ -106,16 +108,16 @@ def test_both_halves_are_of_one_size_and_no_driver_is_in_both(
 
 
 def test_a_lesson_shows_one_half_and_asks_for_what_the_other_did(
-    bundle: Bundle, pretext: Pretext, seen: SeenTrips
+    bundle: Bundle, pretext: Pretext, seen: InputTrips
 ) -> None:
     first = halves(seen)
     parts = [seen.take(np.flatnonzero(half)) for half in (first, ~first)]
     told = [trip_labels(observe(part, bundle.network)) for part in parts]
-    for known, asked, lesson in zip(told, reversed(told), pretext.lessons, strict=True):
-        popularity = lesson.fits["popularity"]
+    for known, asked, batch in zip(told, reversed(told), pretext.lessons, strict=True):
+        popularity = batch.fits["popularity"]
         expected = asked["trip_count"].to_numpy()[popularity.edge]
         np.testing.assert_array_equal(popularity.values[:, 0], expected)
-        passed = lesson.table.trips_through > 0
+        passed = batch.table.trips_through > 0
         counted = known["trip_count"].to_numpy()[popularity.edge] > 0
         # A trip that ends before the middle of a road is counted, and not asked there.
         assert not (passed & ~counted).any()
@@ -123,7 +125,7 @@ def test_a_lesson_shows_one_half_and_asks_for_what_the_other_did(
 
 
 def test_labels_have_no_part_in_it(
-    bundle: Bundle, untrained: Path, seen: SeenTrips, pretext: Pretext
+    bundle: Bundle, untrained: Path, seen: InputTrips, pretext: Pretext
 ) -> None:
     without = dataclasses.replace(bundle, labels=bundle.labels.iloc[:, :0])
     again = pretext_of(without, untrained, seen, "speed")
@@ -136,12 +138,12 @@ def test_labels_have_no_part_in_it(
 
 
 def test_what_trips_do_not_tell_is_not_asked(pretext: Pretext) -> None:
-    for lesson in pretext.lessons:  # fixes of 15 s show no hard braking
-        assert set(lesson.fits) == {"speed", "popularity"}
+    for batch in pretext.lessons:  # fixes of 15 s show no hard braking
+        assert set(batch.fits) == {"speed", "popularity"}
 
 
 def test_without_anything_to_ask_there_is_no_pretext(
-    bundle: Bundle, untrained: Path, seen: SeenTrips
+    bundle: Bundle, untrained: Path, seen: InputTrips
 ) -> None:
     assert pretext_of(bundle, untrained, seen, "aoi") is None
 
@@ -173,11 +175,11 @@ def test_a_head_that_never_saw_a_label_knows_the_roads_by_their_trips(
     learn_pretext(heads, pretext, how)
     assert losses[-1] < losses[0]
     assert list(tmp_path.iterdir()) == []
-    lesson = pretext.lessons[0]
-    rows = lesson.fits["speed"].rows["train"]
-    told = lesson.fits["speed"].target.decode(answers(heads["speed"], lesson.table, rows, TRIPS))
+    batch = pretext.lessons[0]
+    rows = batch.fits["speed"].rows["train"]
+    told = batch.fits["speed"].target.decode(answers(heads["speed"], batch.table, rows, TRIPS))
     # Label trips are of other drivers than both halves.
-    truth = bundle.labels["speed_kmh"].to_numpy()[lesson.fits["speed"].edge[rows]]
+    truth = bundle.labels["speed_kmh"].to_numpy()[batch.fits["speed"].edge[rows]]
     known = np.isfinite(truth)
     error = np.abs(told[known, 0] - truth[known]).mean()
     assert error < 0.7 * np.abs(truth[known] - truth[known].mean()).mean()

@@ -8,7 +8,7 @@ import torch
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.training.finetuning.task_data import TaskFit, few_shot
+from trajganr_core.training.finetuning.task_data import TaskData, few_shot
 from trajganr_core.training.finetuning.task_labels import TaskLabels
 
 EDGES = 60
@@ -35,18 +35,18 @@ class TestTaskFit:
         changed = labels()
         changed.values[36:] *= 100
         edge = np.arange(EDGES)
-        before, after = TaskFit.of(labels(), edge, PARTS), TaskFit.of(changed, edge, PARTS)
+        before, after = TaskData.of(labels(), edge, PARTS), TaskData.of(changed, edge, PARTS)
         assert before.target == after.target
 
     def test_rows_are_labelled_edges_of_their_part(self) -> None:
         edge = np.array([50, 2, 3, 36, 59, 43])
-        fit = TaskFit.of(labels(unknown=(3, 43)), edge, PARTS)
+        fit = TaskData.of(labels(unknown=(3, 43)), edge, PARTS)
         rows = {part: some.tolist() for part, some in fit.rows.items()}
         assert rows == {"train": [1], "validation": [3], "calibration": [], "test": [0, 4]}
         assert fit.learns.tolist() == [False, True, False, True, False, False]
 
     def test_the_loss_is_the_weighted_one_of_the_rows_that_are_learned_from(self) -> None:
-        fit = TaskFit.of(labels(unknown=(1,)), np.arange(EDGES), PARTS)
+        fit = TaskData.of(labels(unknown=(1,)), np.arange(EDGES), PARTS)
         rows = np.array([0, 1, 2, 50])  # 1 is unknown, 50 is tested
         raw = torch.randn(4, 1, generator=torch.Generator().manual_seed(0))
         total = fit.loss(raw, rows)
@@ -57,9 +57,9 @@ class TestTaskFit:
         assert fit.weight[PARTS["train"][[0, 2]]].std() > 0
 
     def test_labels_of_trips_are_all_learned_from_and_none_is_tested(self) -> None:
-        known = TaskFit.of(labels(), np.arange(EDGES), PARTS)
+        known = TaskData.of(labels(), np.arange(EDGES), PARTS)
         edge = np.array([50, 2, 3, 40])
-        fit = TaskFit.to_learn(labels(unknown=(3,)), edge, known.target)
+        fit = TaskData.to_learn(labels(unknown=(3,)), edge, known.target)
         assert fit.target == known.target
         assert {part: rows.tolist() for part, rows in fit.rows.items()} == {
             "train": [0, 1, 3],
@@ -68,7 +68,7 @@ class TestTaskFit:
         assert fit.learns.tolist() == [True, True, False, True]
 
     def test_no_label_in_a_batch_is_no_loss(self) -> None:
-        fit = TaskFit.of(labels(unknown=(0, 1)), np.arange(EDGES), PARTS)
+        fit = TaskData.of(labels(unknown=(0, 1)), np.arange(EDGES), PARTS)
         raw = torch.randn(2, 1, requires_grad=True)
         rows = np.array([0, 1])
         total = fit.loss(raw, rows)
@@ -79,12 +79,12 @@ class TestTaskFit:
     @pytest.mark.parametrize("part", ["train", "validation", "test"])
     def test_a_part_without_labels_is_named(self, part: str) -> None:
         with pytest.raises(TrajganrError) as caught:
-            TaskFit.of(labels(unknown=tuple(PARTS[part])), np.arange(EDGES), PARTS)
+            TaskData.of(labels(unknown=tuple(PARTS[part])), np.arange(EDGES), PARTS)
         assert caught.value.code is Code.INPUT_EMPTY
         assert caught.value.parameters["part"] == part
 
     def test_too_few_labels_to_calibrate_are_said_and_nothing_is_made_up(self) -> None:
-        fit = TaskFit.of(labels(), np.arange(EDGES), PARTS)
+        fit = TaskData.of(labels(), np.arange(EDGES), PARTS)
         answers = {part: torch.zeros(len(fit.rows[part]), 1) for part in PARTS}
         trips = np.zeros(EDGES, dtype=np.int64)
         conformal, figures = fit.figures(answers["calibration"], answers["test"], trips)

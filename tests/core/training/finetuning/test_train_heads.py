@@ -9,7 +9,7 @@ from location_tables import table_of
 from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.features.location_features import EvidenceTable
+from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.model.task_head import TaskHead, new_head
 from trajganr_core.training.finetuning.train_heads import CHUNK, answers
 
@@ -18,22 +18,22 @@ MEMBERS = {"everything": 1, "pictures": 1, "segment": 1}
 
 
 @pytest.fixture(scope="module")
-def table(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> EvidenceTable:
+def table(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> LocationFeatureTable:
     folder = save_untrained(bundle, tmp_path_factory.mktemp("models") / "untrained")
     return table_of(bundle, folder, trips=8, with_context=True)
 
 
 @pytest.mark.parametrize("freeze", [True, False])
 def test_a_gradient_reaches_all_that_should_learn_and_nothing_that_is_frozen(
-    table: EvidenceTable, freeze: bool
+    table: LocationFeatureTable, freeze: bool
 ) -> None:
     encoders = table.model.requires_grad_(not freeze).train()
     encoders.zero_grad()
     torch.manual_seed(0)
     head = new_head(encoders.config, 3, segment_context=True, members=MEMBERS)
-    evidence = table.evidence(table.select(np.arange(len(table)), trips=4))
-    evidence = evidence.hiding(*torch.rand(3, len(table)) < 0.3)
-    head(evidence).square().sum().backward()
+    features = table.features(table.select(np.arange(len(table)), trips=4))
+    features = features.hiding(*torch.rand(3, len(table)) < 0.3)
+    head(features).square().sum().backward()
     untouched = [name for name, p in head.named_parameters() if p.grad is None or not p.grad.any()]
     assert untouched == []
     learned = {name for name, p in encoders.named_parameters() if p.grad is not None}
@@ -42,7 +42,7 @@ def test_a_gradient_reaches_all_that_should_learn_and_nothing_that_is_frozen(
     assert learned == (set() if freeze else every)
 
 
-def test_answers_do_not_depend_on_the_company(table: EvidenceTable) -> None:
+def test_answers_do_not_depend_on_the_company(table: LocationFeatureTable) -> None:
     head = new_head(table.model.config, 2, segment_context=True, members=MEMBERS).eval()
     rows = np.arange(len(table))
     many = np.concatenate([rows] * (CHUNK // len(rows) + 2))
@@ -53,7 +53,7 @@ def test_answers_do_not_depend_on_the_company(table: EvidenceTable) -> None:
     assert answers(head, table, rows[:0], trips=4).shape == (0, 2)
 
 
-def test_the_distance_is_that_to_the_nearest_road_learned_from(table: EvidenceTable) -> None:
+def test_the_distance_is_that_to_the_nearest_road_learned_from(table: LocationFeatureTable) -> None:
     rng = np.random.default_rng(0)
     known, asked = rng.uniform(-5e3, 5e3, (40, 2)), rng.uniform(-9e3, 9e3, (25, 2))
     network = new_head(table.model.config, 1, segment_context=False, members={"everything": 1})

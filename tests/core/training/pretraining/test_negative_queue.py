@@ -3,14 +3,14 @@
 import numpy as np
 import torch
 
-from trajganr_core.training.pretraining.negative_queue import LocationQueue, random_locations
+from trajganr_core.training.pretraining.negative_queue import NegativeQueue, random_locations
 
 HALF_EXTENT = torch.tensor([1.0, 0.5])
 
 
-def queue(size: int = 100) -> LocationQueue:
+def queue(size: int = 100) -> NegativeQueue:
     places = torch.full((size // 2, 2), 0.25)
-    return LocationQueue(size, HALF_EXTENT, places, np.random.default_rng(0))
+    return NegativeQueue(size, HALF_EXTENT, places, np.random.default_rng(0))
 
 
 def test_half_of_it_are_trajectory_locations_and_the_rest_fill_the_area() -> None:

@@ -18,7 +18,7 @@ from trajganr_core.training.engine.distributed import Ranks
 from trajganr_core.training.engine.loop import train
 from trajganr_core.training.pretraining.batch import Batch
 from trajganr_core.training.pretraining.losses import Temperature
-from trajganr_core.training.pretraining.negative_queue import LocationQueue
+from trajganr_core.training.pretraining.negative_queue import NegativeQueue
 from trajganr_core.training.pretraining.objective import MOTION_BETA, Objective, terms_of
 from trajganr_core.training.pretraining.pretrain import (
     PretrainConfig,
@@ -95,9 +95,9 @@ def some_images() -> Batch:
     return batch_of([[0, -1, 2], [2, 0, -1], [-1, -1, -1], [3, -1, 1], *[[-1, 2, -1]] * 4])
 
 
-def queue_of(batch: Batch) -> LocationQueue:
+def queue_of(batch: Batch) -> NegativeQueue:
     """Random locations, some of them too near to a place or to an image."""
-    queue = LocationQueue(QUEUE, torch.ones(2), torch.rand(QUEUE // 2, 2), np.random.default_rng(0))
+    queue = NegativeQueue(QUEUE, torch.ones(2), torch.rand(QUEUE // 2, 2), np.random.default_rng(0))
     near = torch.cat([batch.sample.places.xy[:3, 0], batch.image_xy[:2]])
     queue.xy[: len(near)] = near + 0.01
     return queue

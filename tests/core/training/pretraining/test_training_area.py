@@ -14,10 +14,10 @@ from safetensors.torch import load_file
 from trajganr_core.contract.atomic_io import read_json
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.features.location_features import input_trips
+from trajganr_core.features.location_features import input_tokens
 from trajganr_core.training.engine.estimate import estimate_pretraining
 from trajganr_core.training.engine.seeding import keyed_rng
-from trajganr_core.training.pretraining.negative_queue import LocationQueue
+from trajganr_core.training.pretraining.negative_queue import NegativeQueue
 from trajganr_core.training.pretraining.pretrain import (
     PretrainConfig,
     build_pretraining,
@@ -49,7 +49,7 @@ class TestOneArea:
         """The draws of a seed are those of the releases that knew one area."""
         learner = learner_of([bundle], small)
         (area,) = learner.areas
-        tokens = input_trips(bundle, bundle.area)
+        tokens = input_tokens(bundle, bundle.area)
         trips = np.unique(tokens.trips.trip_id)
         shuffled = keyed_rng(small.seed, 0, 1).permutation(len(trips))
         watched = trips[shuffled[: len(set(tokens.trips.trip_id[area.held_out]))]]
@@ -63,7 +63,7 @@ class TestOneArea:
 
         rng = keyed_rng(small.seed, 0, 2)
         driven = torch.from_numpy(tokens.xy[rng.integers(len(tokens.xy), size=QUEUE // 2)])
-        queue = LocationQueue(QUEUE, area.half_extent, driven, rng)
+        queue = NegativeQueue(QUEUE, area.half_extent, driven, rng)
         assert area.queue.xy.equal(queue.xy)
 
     def test_the_first_of_several_is_drawn_from_as_it_is_alone(

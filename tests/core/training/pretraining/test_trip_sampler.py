@@ -8,7 +8,7 @@ import pytest
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.features import input_trips
-from trajganr_core.features.input_trips import SeenTrips
+from trajganr_core.features.input_trips import InputTrips
 from trajganr_core.training.pretraining.trip_sampler import (
     PLACES,
     TripSampler,
@@ -150,13 +150,13 @@ def test_a_rank_reads_no_trips_but_its_own(
     sampler: TripSampler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     taken: list[int] = []
-    take = SeenTrips.take
+    take = InputTrips.take
 
-    def watched(self: SeenTrips, number: np.ndarray) -> MatchedTrips:
+    def watched(self: InputTrips, number: np.ndarray) -> MatchedTrips:
         taken.extend(number.tolist())
         return take(self, number)
 
-    monkeypatch.setattr(SeenTrips, "take", watched)
+    monkeypatch.setattr(InputTrips, "take", watched)
     draw = sampler.draw(np.arange(7), np.random.default_rng(3))
     assert taken == []
     sampler.sample(draw.of_rank(1, 3))
