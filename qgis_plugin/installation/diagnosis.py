@@ -126,6 +126,7 @@ def _environment(progress: Progress) -> Lines:
     else:
         cuda = f"CUDA {made.cuda}" if made.cuda else "for the processor"
         yield f"Set up by the plugin: Python {made.python_version}, torch {made.torch}, {cuda}"
+        yield f"Installer: {made.installer}"
     driver = find_driver(progress)
     if driver is None:
         yield "NVIDIA driver: none"

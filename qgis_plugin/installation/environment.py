@@ -1,6 +1,6 @@
-"""The worker's own environment: made with another Python than QGIS', or one that is there already.
+"""The worker's own environment, made by uv or pip, or an existing one.
 
-What is half made is never used: an environment counts once its last file, ``complete.json``, is
+An incomplete environment is never used: it counts once its last file, ``complete.json``, is
 written.
 """
 
@@ -9,9 +9,8 @@ from __future__ import annotations
 import json
 import re
 import shutil
-import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +18,13 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.version import __version__
 
 from .gpu import Driver
-from .pip import PipProgress, pip_failed
+from .installer import Installer, Target, installer_failed, interpreter
+from .pip import Pip
 from .programs import ProgramFailedError, Progress, run_program
-from .pythons import WORKER_PYTHONS, Python
+from .pythons import Python
+from .uv import fetch_uv, find_uv
 
-#: The plugin's folder, which holds what pip installs the worker from.
+#: The plugin's folder, which has the sources that the worker is installed from.
 PLUGIN = Path(__file__).parents[2]
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "trajganr_core", "worker", "resources/styles")
 #: Optional extras that QGIS needs: Evaluate model can compare with other systems.
@@ -35,10 +36,10 @@ COMPLETE = "complete.json"
 #: 2.15, one that the plugin has set up.
 CPU_GB = 1.7
 CUDA_GB = 6.6
-#: While pip installs, what it has fetched lies beside what it unpacks: 9.8 GB at most for the 6.6.
+#: pip keeps what it has fetched beside what it unpacks: 9.8 GB at most for the 6.6.
 WHILE_INSTALLING = 1.5
-#: Earlier ones do not tell how far a file has come, and fetch all to say what they would fetch.
-PIP = "pip>=24.1"
+#: What an installer prints of a torch for CUDA: the version of its build, or NVIDIA's packages.
+WITH_CUDA = re.compile(r"torch\S*\+cu\d|\bnvidia[-_]")
 #: Among the worker's requirements, as its pyproject.toml has them.
 TORCH = re.compile(r'^ *"(torch(?:vision)?\b[^"]*)"', re.MULTILINE)
 
@@ -65,6 +66,7 @@ class Environment:
         python_version, torch: their versions.
         cuda: the CUDA that torch was built for; '' for the processor alone.
         sees_gpu: whether torch can use a GPU here.
+        installer: what made it, and why that one; '' where the plugin did not make it.
     """
 
     python: Path
@@ -72,30 +74,33 @@ class Environment:
     torch: str
     cuda: str
     sees_gpu: bool
+    installer: str = ""
 
 
-@dataclass(frozen=True)
-class Plan:
-    """What pip is going to install.
+def choose_installer(
+    pythons: Sequence[Python], folder: Path, network: Mapping[str, str], progress: Progress
+) -> Installer:
+    """The user's uv, one that pip fetches, or else pip.
 
-    Attributes:
-        packages: how many.
-        torch: the version of it; '' where it is there already.
-        has_cuda: whether CUDA comes with it.
+    Args:
+        pythons: of this machine, also those that the worker does not run on.
+        folder: of the environment; a fetched uv is kept beside it.
+        network: variables for proxy and certificates.
+        progress: receives what is done; checked for a cancel.
+
+    Raises:
+        TrajganrError: ``JOB.CANCELLED``.
     """
-
-    packages: int
-    torch: str
-    has_cuda: bool
-
-    @property
-    def needed_gb(self) -> float:
-        """What it takes on the disk, GB."""
-        return CUDA_GB if self.has_cuda else CPU_GB
+    own = folder.with_name(f"{folder.name}-uv")
+    try:
+        return find_uv(pythons, progress) or fetch_uv(pythons, own, network, progress)
+    except ProgramFailedError as error:
+        return Pip(f"uv could not be fetched: {error.tail}")
 
 
 def set_up(
-    python: Python,
+    installer: Installer,
+    python: Python | None,
     folder: Path,
     network: Mapping[str, str],
     driver: Driver | None,
@@ -106,101 +111,57 @@ def set_up(
     """Make the environment, install this release's worker into it and try it.
 
     Args:
-        python: of 64 bits and a version that the worker runs on.
-        folder: of the environment; one that is there is replaced.
-        network: variables that tell pip of proxy and certificates.
+        installer: as :func:`choose_installer`.
+        python: of 64 bits and a version that the worker runs on; None where none was found.
+        folder: of the environment; an existing one is replaced.
+        network: variables for proxy and certificates.
         driver: of this machine's GPU.
-        progress: told what is done; a cancel removes what was made.
+        progress: receives what is done; a cancel removes what was made.
         sources: the folder of the plugin.
         torch_index: address of the package index from which torch and torchvision come, and
-            nothing else does; pip's own index where empty.
+            nothing else does; the installer chooses where empty.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP``, ``ENV.PROXY``, ``ENV.SSL``, ``ENV.DRIVER``,
             ``RESOURCE.DISK``, ``RESOURCE.LOCKED`` or ``JOB.CANCELLED``.
     """
-    check_python(python)
+    progress.tell(None, f"{installer.name}: {installer.reason}")
+    installer.check(python)
     check_space(folder, CPU_GB)
     remove(folder)
+    target = Target(folder, network, progress)
     try:
-        return _set_up(python, folder, network, driver, progress, sources, torch_index)
+        target.scratch.mkdir(parents=True)
+        _install(installer, python, target, sources, torch_index)
+        made = check(target.python, progress)
+        check_driver(made, driver)
+        shutil.rmtree(target.scratch)
+        made = replace(made, installer=f"{installer.name}: {installer.reason}")
+        _write_complete(folder, made)
     except BaseException:
         shutil.rmtree(folder, ignore_errors=True)
         raise
+    return made
 
 
-def _set_up(
-    python: Python,
-    folder: Path,
-    network: Mapping[str, str],
-    driver: Driver | None,
-    progress: Progress,
-    sources: Path,
-    torch_index: str,
-) -> Environment:
-    progress.tell(None, f"Python {python.version[0]}.{python.version[1]}: {python.path}")
+def _install(
+    installer: Installer, python: Python | None, target: Target, sources: Path, torch_index: str
+) -> None:
+    package = copy_sources(sources, target.scratch / "trajganr")
+    parts: list[tuple[Sequence[str | Path], str]] = [([f"{package}{EXTRAS}"], "")]
+    if torch_index:
+        parts.insert(0, (torch_requirements(package), torch_index))
     try:
-        run_program([python.path, "-m", "venv", folder], progress)
+        installer.make(python, target)
+        for number, (wanted, index) in enumerate(parts):
+            with_torch = number == 0
+            command, variables = installer.command(target, index, with_torch)
+            if with_torch:  # by far the largest
+                planned = target.run([*command, "--dry-run", *wanted], variables)
+                check_space(target.folder, CUDA_GB if WITH_CUDA.search(planned) else CPU_GB)
+            target.run([*command, *wanted], variables)
     except ProgramFailedError as error:
-        raise TrajganrError(
-            Code.ENV_MISSING_DEP,
-            "{python} could not make an environment in {folder}: {reason}",
-            "Choose another Python, or complete that one (Debian: the package python3-venv).",
-            python=str(python.path),
-            folder=str(folder),
-            reason=error.tail,
-        ) from error
-    made = interpreter(folder)
-    # Beside the environment, so that neither a small /tmp nor what a cancel leaves there matters.
-    scratch = folder / "scratch"
-    scratch.mkdir()
-    variables = {**network, "TMPDIR": str(scratch), "TEMP": str(scratch), "TMP": str(scratch)}
-    package = copy_sources(sources, scratch / "trajganr")
-    try:
-        upgrade_pip(made, variables, progress)
-        if torch_index:
-            own = {**variables, "PIP_INDEX_URL": torch_index, "PIP_EXTRA_INDEX_URL": ""}
-            wanted = ["--no-deps", *torch_requirements(package)]
-            plan = look_ahead(made, wanted, scratch / "plan.json", own, progress)
-            check_space(folder, plan.needed_gb)
-            install(made, wanted, plan, own, progress)
-        plan = look_ahead(made, [f"{package}{EXTRAS}"], scratch / "plan.json", variables, progress)
-        if not torch_index:
-            check_space(folder, plan.needed_gb)
-        install(made, [f"{package}{EXTRAS}"], plan, variables, progress)
-    except ProgramFailedError as error:
-        raise pip_failed("the worker", error) from error
-    environment = check(made, progress)
-    check_driver(environment, driver)
-    shutil.rmtree(scratch)
-    _write_complete(folder, environment)
-    return environment
-
-
-def check_python(python: Python) -> None:
-    """Refuse a Python that the worker does not run on, or that cannot make environments.
-
-    Raises:
-        TrajganrError: ``ENV.MISSING_DEP``.
-    """
-    version = f"{python.version[0]}.{python.version[1]}"
-    if not python.runs_worker:
-        raise TrajganrError(
-            Code.ENV_MISSING_DEP,
-            "{python} is Python {version}; the worker runs on {wanted}.",
-            "Install one of these, or choose its interpreter.",
-            python=str(python.path),
-            version=version,
-            wanted=" or ".join(f"{major}.{minor}" for major, minor in WORKER_PYTHONS),
-        )
-    if not python.can_make_environments:
-        raise TrajganrError(
-            Code.ENV_MISSING_DEP,
-            "{python} lacks venv or ensurepip, which make environments.",
-            "Complete it (Debian: the package python{version}-venv), or choose another Python.",
-            python=str(python.path),
-            version=version,
-        )
+        raise installer_failed(installer.name, "the worker", error) from error
 
 
 def check_space(folder: Path, needed_gb: float) -> None:
@@ -249,13 +210,8 @@ def remove(folder: Path) -> None:
         ) from error
 
 
-def interpreter(folder: Path) -> Path:
-    """The Python of an environment."""
-    return folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
-
-
 def copy_sources(plugin: Path, into: Path) -> Path:
-    """Copy what pip builds the worker from, for it writes beside what it builds."""
+    """Copy the sources that the worker is installed from, since building it writes beside them."""
     leave_out = shutil.ignore_patterns("__pycache__")
     for name in SOURCES:
         source, target = plugin / name, into / name
@@ -267,65 +223,9 @@ def copy_sources(plugin: Path, into: Path) -> Path:
     return into
 
 
-def upgrade_pip(python: Path, variables: Mapping[str, str], progress: Progress) -> None:
-    """Bring the environment's pip up to date: it is as old as the Python that it came with.
-
-    Raises:
-        ProgramFailedError: with what pip said.
-    """
-    progress.tell(None, PIP)
-    command = [python, "-m", "pip", "install", "--no-input", "--upgrade", PIP]
-    run_program(command, progress, environment=variables)
-
-
 def torch_requirements(package: Path) -> list[str]:
-    """What the worker asks of torch and torchvision."""
+    """The worker's requirements for torch and torchvision."""
     return TORCH.findall((package / "pyproject.toml").read_text(encoding="utf-8"))
-
-
-def look_ahead(
-    python: Path,
-    wanted: Sequence[str | Path],
-    report: Path,
-    variables: Mapping[str, str],
-    progress: Progress,
-) -> Plan:
-    """Ask pip what it would install.
-
-    Raises:
-        ProgramFailedError: with what pip said.
-    """
-    progress.tell(None, "pip install --dry-run")
-    command: list[str | Path] = [python, "-m", "pip", "install", "--dry-run", "--no-input"]
-    run_program(
-        [*command, "--report", report, *wanted],
-        progress,
-        on_line=lambda line: _tell_collected(line, progress),
-        environment=variables,
-    )
-    found = json.loads(report.read_text(encoding="utf-8"))["install"]
-    versions = {each["metadata"]["name"].lower(): each["metadata"]["version"] for each in found}
-    torch = versions.get("torch", "")
-    has_cuda = "+cu" in torch or any(name.startswith("nvidia-") for name in versions)
-    return Plan(len(versions), torch, has_cuda)
-
-
-def install(
-    python: Path,
-    wanted: Sequence[str | Path],
-    plan: Plan,
-    variables: Mapping[str, str],
-    progress: Progress,
-) -> None:
-    """Have pip install the worker or a part of it, and compile it to bytecode.
-
-    Raises:
-        ProgramFailedError: with what pip said.
-    """
-    bar = PipProgress(plan.packages, progress.tell)
-    command: list[str | Path] = [python, "-m", "pip", "install", "--compile", "--no-input"]
-    command += ["--no-warn-script-location", "--progress-bar", "raw"]
-    run_program([*command, *wanted], progress, on_line=bar.take, environment=variables)
 
 
 def check(python: Path, progress: Progress) -> Environment:
@@ -372,18 +272,12 @@ def check_driver(environment: Environment, driver: Driver | None) -> None:
             Code.ENV_DRIVER,
             "torch {torch} cannot use {gpu}: it was built for CUDA {cuda}, the driver runs up to "
             "{driver}.",
-            "Name PyTorch's package index of the builds for {build}, or update the driver.",
+            "Update the driver, or enter under Options a package index whose torch fits it.",
             torch=environment.torch,
             gpu=", ".join(driver.gpus),
             cuda=environment.cuda,
             driver=".".join(map(str, driver.cuda)) if driver.cuda else "?",
-            build=driver.build,
         )
-
-
-def _tell_collected(line: str, progress: Progress) -> None:
-    if line.startswith("Collecting "):
-        progress.tell(None, line.partition(" (")[0])
 
 
 def _described(python: Path, said: Mapping[str, Any]) -> Environment:
@@ -393,6 +287,7 @@ def _described(python: Path, said: Mapping[str, Any]) -> Environment:
         torch=str(said["torch"]),
         cuda=str(said["cuda"] or ""),
         sees_gpu=bool(said["sees_gpu"]),
+        installer=str(said.get("installer", "")),
     )
 
 
@@ -402,6 +297,7 @@ def _write_complete(folder: Path, environment: Environment) -> None:
         "torch": environment.torch,
         "cuda": environment.cuda,
         "sees_gpu": environment.sees_gpu,
+        "installer": environment.installer,
         "version": __version__,
     }
     partial = folder / f"{COMPLETE}.partial"

@@ -1,4 +1,4 @@
-"""What the driver of this machine's GPU says, and which build of torch goes with it."""
+"""The driver of this machine's GPU."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from dataclasses import dataclass
 
 from .programs import ProgramFailedError, Progress, run_program
 
-#: PyTorch's builds by the driver's major version of CUDA: a driver runs all builds of its own.
-BUILDS = {11: "cu118", 12: "cu128", 13: "cu130"}
-CPU_BUILD = "cpu"
 _CUDA = re.compile(r"CUDA (?:\w+ )?Version\s*:\s*(\d+)\.(\d+)")
 
 
@@ -25,11 +22,6 @@ class Driver:
 
     gpus: tuple[str, ...]
     cuda: tuple[int, int] | None
-
-    @property
-    def build(self) -> str:
-        """The build of torch for it, as PyTorch calls it."""
-        return BUILDS.get(self.cuda[0], BUILDS[max(BUILDS)]) if self.cuda else BUILDS[max(BUILDS)]
 
 
 def find_driver(progress: Progress) -> Driver | None:

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+
+from trajganr_core.contract.errors import Code, TrajganrError
 
 from .programs import ProgramFailedError, Progress, run_program
 
@@ -65,8 +66,7 @@ def find_pythons(progress: Progress) -> list[Python]:
     Raises:
         TrajganrError: ``JOB.CANCELLED``.
     """
-    paths = [*_by_name(), *_of_tools(progress)]
-    unique = {path.resolve(): path for path in reversed(paths) if path.is_file()}
+    unique = {path.resolve(): path for path in reversed([*_by_name()]) if path.is_file()}
     pythons = [python for path in unique.values() if (python := probe(path, progress))]
     order = {version: place for place, version in enumerate(WORKER_PYTHONS)}
 
@@ -87,6 +87,23 @@ def probe(path: Path, progress: Progress) -> Python | None:
         return Python(path, version, said["can_make_environments"], said["has_pip"])
     except (ProgramFailedError, ValueError, LookupError, TypeError):
         return None
+
+
+def check_version(python: Python) -> None:
+    """Refuse a Python that the worker does not run on.
+
+    Raises:
+        TrajganrError: ``ENV.MISSING_DEP``.
+    """
+    if not python.runs_worker:
+        raise TrajganrError(
+            Code.ENV_MISSING_DEP,
+            "{python} is Python {version}; the worker runs on {wanted}.",
+            "Install one of these, or choose its interpreter.",
+            python=str(python.path),
+            version=".".join(map(str, python.version)),
+            wanted=" or ".join(f"{major}.{minor}" for major, minor in WORKER_PYTHONS),
+        )
 
 
 def _by_name() -> Iterator[Path]:
@@ -112,23 +129,3 @@ def _windows_folders() -> Iterator[str]:
     programs = Path(os.environ.get("LOCALAPPDATA", "")) / "Programs" / "Python"
     for major, minor in WORKER_PYTHONS:
         yield str(programs / f"Python{major}{minor}")
-
-
-def _of_tools(progress: Progress) -> Iterator[Path]:
-    """Those that pyenv, uv and Python's launcher for Windows know."""
-    root = Path(os.environ.get("PYENV_ROOT") or Path.home() / ".pyenv") / "versions"
-    for major, minor in WORKER_PYTHONS:
-        version = f"{major}.{minor}"
-        yield from sorted(root.glob(f"{version}.*/bin/python"), reverse=True)
-        if shutil.which("uv"):
-            yield from _said_by(["uv", "python", "find", "--no-project", version], progress)
-        if shutil.which("py"):
-            asked = ["py", f"-{version}", "-c", "import sys; print(sys.executable)"]
-            yield from _said_by(asked, progress)
-
-
-def _said_by(command: Iterable[str], progress: Progress) -> Iterator[Path]:
-    try:
-        yield Path(run_program(list(command), progress).splitlines()[-1])
-    except (ProgramFailedError, LookupError):
-        return

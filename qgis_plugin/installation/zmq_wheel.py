@@ -19,7 +19,7 @@ from pathlib import Path
 from trajganr_core.contract.errors import Code, TrajganrError
 
 from ..resources import ROOT
-from .pip import pip_failed
+from .installer import installer_failed
 from .programs import ProgramFailedError, Progress, run_program
 from .pythons import Python
 
@@ -111,11 +111,11 @@ def download(
         python: one that has pip; it need not be of the wheel's version.
         wheel: what to fetch.
         folder: for the file.
-        network: variables that tell pip of proxy and certificates.
+        network: variables for proxy and certificates.
         progress: for a cancel.
 
     Raises:
-        TrajganrError: as :func:`.pip.pip_failed`, or ``JOB.CANCELLED``.
+        TrajganrError: as :func:`.installer.installer_failed`, or ``JOB.CANCELLED``.
     """
     progress.tell(None, wheel.name)
     folder.mkdir(parents=True, exist_ok=True)
@@ -134,7 +134,7 @@ def download(
             environment=network,
         )
     except ProgramFailedError as error:
-        raise pip_failed(wheel.name, error) from error
+        raise installer_failed("pip", wheel.name, error) from error
     return folder / wheel.name
 
 

@@ -3,7 +3,8 @@
 The environment that it makes has a copy of it as its Python. Variables of the environment have it
 misbehave: ``FAKE_PIP_SAYS`` has pip fail with that, ``FAKE_PIP_HANGS`` names a file for the pid of
 a program that pip then starts and waits for, ``FAKE_TORCH`` is what the worker's imports find, as
-JSON; ``FAKE_WHEEL`` names the file that pip downloads. ``FAKE_LOG`` names a file for what it is
+JSON; ``FAKE_PLAN`` is the output of a dry run; ``FAKE_UV`` is the version of the uv that pip then
+installs; ``FAKE_WHEEL`` names the file that pip downloads. ``FAKE_LOG`` names a file for what it is
 called with and the variables that matter.
 """
 
@@ -39,11 +40,11 @@ def main(arguments: list[str]) -> None:
         fail_if_told()
         target = Path(arguments[arguments.index("--dest") + 1])
         shutil.copy(os.environ["FAKE_WHEEL"], target)
-    elif "--report" in arguments:
-        packages = [{"name": "torch", "version": "2.15.0"}, {"name": "numpy", "version": "2.0"}]
-        report = {"install": [{"metadata": package} for package in packages]}
-        target = Path(arguments[arguments.index("--report") + 1])
-        target.write_text(json.dumps(report), encoding="utf-8")
+    elif "--target" in arguments:
+        target = Path(arguments[arguments.index("--target") + 1])
+        install_uv(target / "bin" / "uv")
+    elif "--dry-run" in arguments:
+        print(os.environ.get("FAKE_PLAN", "Would install numpy-2.0 torch-2.15.0"))
     elif "--compile" in arguments:
         install()
 
@@ -59,6 +60,15 @@ def install() -> None:
         child.wait()
     print("  Downloading numpy-2.0-cp312-none-any.whl (20 MB)", flush=True)
     print("Installing collected packages: numpy, torch", flush=True)
+
+
+def install_uv(program: Path) -> None:
+    if "FAKE_UV" not in os.environ:
+        print("No matching distribution found for uv")
+        sys.exit(1)
+    program.parent.mkdir(parents=True)
+    program.write_text(f"#!/bin/sh\necho {os.environ['FAKE_UV']}\n", encoding="utf-8")
+    program.chmod(0o700)
 
 
 def fail_if_told() -> None:

@@ -1,18 +1,18 @@
-"""What QGIS knows of the network, which it tells in its main thread only."""
+"""QGIS' network settings, which can be read on its main thread only."""
 
 from __future__ import annotations
 
 from ... import settings
 from ...client.credentials import own_certificates, proxy_for
 from ...installation.diagnosis import Network
-from ...installation.pip import network_variables
+from ...installation.installer import network_variables
 
-#: Stands for whatever pip asks, where QGIS is asked for its proxy.
+#: An address to ask QGIS' proxy settings with: they depend on it.
 ANYWHERE = "https://example.org/"
 
 
-def pip_network() -> dict[str, str]:
-    """Variables that tell pip of proxy and certificates."""
+def installer_network() -> dict[str, str]:
+    """Variables that give pip and uv the proxy and the certificates."""
     return dict(network_variables(proxy_for(ANYWHERE), own_certificates(), settings.data_folder()))
 
 

@@ -21,14 +21,14 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from ... import settings
 from ...i18n import tr
 from ...installation import environment, readiness
-from ...installation.gpu import CPU_BUILD, Driver
+from ...installation.gpu import Driver
 from ...installation.programs import Progress
-from ...installation.pythons import Python, probe
+from ...installation.pythons import Python, check_version, probe
 from ...installation.readiness import Finding, State
 from ..profiles import ProfileBox, ProfilesDialog
 from ..questions import ask_file
 from ..widgets import text_label
-from .network import pip_network
+from .network import installer_network
 from .row import Row, said
 from .running_tasks import Errands
 
@@ -43,6 +43,7 @@ class WorkerRow(Row):
         super().__init__(tr("Worker"), "")
         self._errands = errands
         self._driver: Driver | None = None
+        self._found: Sequence[Python] = ()
         self.variables = text_label()
         self.here = QRadioButton(tr("Set one up on this machi&ne"))
         self.own = QRadioButton(tr("Use an en&vironment of my own"))
@@ -103,12 +104,13 @@ class WorkerRow(Row):
     def show_surroundings(self, pythons: Sequence[Python], driver: Driver | None) -> None:
         """Offer the Pythons of this machine, and say what an environment takes here."""
         self._driver = driver
+        self._found = pythons
         self._pythons.clear()
         for python in pythons:
-            if python.runs_worker and python.can_make_environments:
+            if python.runs_worker:
                 self._pythons.addItem(_titled(python), python)
         if not self._pythons.count():
-            self._pythons.addItem(tr("None was found: install Python 3.12"))
+            self._pythons.addItem(tr("None was found: uv fetches Python 3.12"))
         self._pythons.addItem(tr("Choose another…"))
         self._show_need()
 
@@ -119,14 +121,18 @@ class WorkerRow(Row):
         )
         self._pythons.activated.connect(self._choose_python)
         self.index = QLineEdit()
-        self.index.setPlaceholderText(tr("As pip is set up"))
-        self._index_note = text_label()
+        self.index.setPlaceholderText(tr("Selected for this machine's driver"))
+        note = tr(
+            "uv selects the build of torch for this machine's GPU driver and fetches it from "
+            "PyTorch's package index. Without uv, pip selects it. Enter another index here if "
+            "PyTorch's cannot be reached or if you want another build."
+        )
         options = QWidget()
         form = QFormLayout(options)
         form.setContentsMargins(0, 0, 0, 0)
         form.addRow(tr("Made with P&ython"), self._pythons)
         form.addRow(tr("Another package &index, for torch"), self.index)
-        form.addRow(self._index_note)
+        form.addRow(text_label(text=note))
         return options
 
     def _show_way(self) -> None:
@@ -147,7 +153,6 @@ class WorkerRow(Row):
 
     def _show_need(self) -> None:
         folder = settings.environment_folder()
-        build = self._driver.build if self._driver is not None else CPU_BUILD
         gpu = ", ".join(self._driver.gpus) if self._driver is not None else tr("no NVIDIA GPU")
         self.need.setText(
             tr(
@@ -161,13 +166,6 @@ class WorkerRow(Row):
                 gpu=gpu,
                 folder=folder,
             )
-        )
-        self._index_note.setText(
-            tr(
-                "This machine wants the build {build} of torch. Where pip would take another one "
-                "(on Linux it takes one for CUDA, on Windows one for the processor), enter the "
-                "address that PyTorch's page 'Get started' names for {build}."
-            ).format(build=build)
         )
 
     def _choose_python(self, index: int) -> None:
@@ -185,22 +183,17 @@ class WorkerRow(Row):
         self._pythons.setCurrentIndex(0)
 
     def _set_up(self) -> None:
-        python = self._pythons.currentData()
-        if not isinstance(python, Python):
-            self._errands.show_error(
-                TrajganrError(
-                    Code.ENV_MISSING_DEP,
-                    "No Python was found that the worker runs on: it needs 3.12 or 3.11.",
-                    "Install one of these and open this dialog again, or choose its interpreter "
-                    "under Options.",
-                )
-            )
-            return
-        network, index = pip_network(), self.index.text().strip()
+        chosen = self._pythons.currentData()
+        python = chosen if isinstance(chosen, Python) else None
+        pythons = [python, *self._found] if python else self._found
+        network, index = installer_network(), self.index.text().strip()
         folder, driver = settings.environment_folder(), self._driver
 
         def set_up(progress: Progress) -> environment.Environment:
-            return environment.set_up(python, folder, network, driver, progress, torch_index=index)
+            installer = environment.choose_installer(pythons, folder, network, progress)
+            return environment.set_up(
+                installer, python, folder, network, driver, progress, torch_index=index
+            )
 
         self._errands.run(tr("Setting up the worker"), set_up, self._use)
 
@@ -222,5 +215,5 @@ def _probe(path: Path, progress: Progress) -> Python:
             "Choose the interpreter of Python 3.12 or 3.11.",
             path=str(path),
         )
-    environment.check_python(python)
+    check_version(python)
     return python

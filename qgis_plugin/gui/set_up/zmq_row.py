@@ -17,7 +17,7 @@ from ...installation.pythons import find_pythons
 from ...installation.readiness import State
 from ..questions import ask_file
 from ..widgets import text_label
-from .network import pip_network
+from .network import installer_network
 from .row import Row, left, said
 from .running_tasks import Errands
 
@@ -39,7 +39,7 @@ class ZmqRow(Row):
         self._choose_button.setEnabled(is_idle)
 
     def mend(self) -> None:
-        data, network = settings.data_folder(), pip_network()
+        data, network = settings.data_folder(), installer_network()
 
         def fetch(progress: Progress) -> None:
             wheel = zmq_wheel.wheel_for()

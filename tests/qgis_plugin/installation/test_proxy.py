@@ -18,7 +18,7 @@ sys.path.append(str(Path(__file__).parents[2]))
 from forward_proxy import ForwardProxy
 from stand_in import Reply, Request, StandIn
 
-from qgis_plugin.gui.set_up.network import pip_network
+from qgis_plugin.gui.set_up.network import installer_network
 from qgis_plugin.installation import environment, zmq_wheel
 from qgis_plugin.installation.programs import Progress
 from qgis_plugin.installation.pythons import Python
@@ -129,7 +129,7 @@ def test_pyzmq_is_fetched_through_the_proxy_with_its_login(
 ) -> None:
     settings(*LOGIN.split(":", 1))
     fetched = zmq_wheel.download(
-        PIP, pinned(packages), tmp_path / "downloads", pip_network(), Progress()
+        PIP, pinned(packages), tmp_path / "downloads", installer_network(), Progress()
     )
     assert fetched.read_bytes() == (packages / PYZMQ).read_bytes()
     assert set(proxy.passed) == {f"CONNECT {INDEX}:443"}
@@ -141,7 +141,7 @@ def test_the_workers_packages_are_looked_up_through_the_proxy(
     settings(*LOGIN.split(":", 1))
     package = make_wheel(tmp_path / "trajganr-0.1.0-py3-none-any.whl", "torch")
     report = tmp_path / "plan.json"
-    plan = environment.look_ahead(PIP.path, [package], report, pip_network(), Progress())
+    plan = environment.look_ahead(PIP.path, [package], report, installer_network(), Progress())
     assert (plan.packages, plan.torch) == (2, "9.9")
     assert set(proxy.passed) == {f"CONNECT {INDEX}:443"}
 
@@ -151,7 +151,9 @@ def test_a_proxy_that_does_not_know_the_login_has_its_code(
 ) -> None:
     settings("me", "wrong")
     with pytest.raises(TrajganrError) as caught:
-        zmq_wheel.download(PIP, pinned(packages), tmp_path / "downloads", pip_network(), Progress())
+        zmq_wheel.download(
+            PIP, pinned(packages), tmp_path / "downloads", installer_network(), Progress()
+        )
     assert caught.value.code is Code.ENV_PROXY
     assert proxy.refused
     assert not proxy.passed

@@ -54,6 +54,7 @@ def first_time(tmp_path: Path, home: Path, monkeypatch: pytest.MonkeyPatch) -> I
     python = Python(path, (3, 12), can_make_environments=True, has_pip=True)
     for module in (set_up_dialog, zmq_row):
         monkeypatch.setattr(module, "find_pythons", lambda progress: [python])
+    monkeypatch.setattr(environment, "find_uv", lambda pythons, progress: None)
     QgsSettings().remove("trajganr")
     QgsProject.instance().clear()
     yield

@@ -1,0 +1,196 @@
+"""What pip and uv have in common, the two installers of the worker's environment."""
+
+from __future__ import annotations
+
+import re
+import sys
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from trajganr_core.contract.errors import Code, TrajganrError
+
+from .programs import ProgramFailedError, Progress, run_program
+from .pythons import Python
+
+#: Variables from which pip and uv read the proxy.
+PROXY_VARIABLES = ("http_proxy", "https_proxy")
+#: Variables that name the trusted certificates: pip's, one that overrides pip's, and uv's.
+CERTIFICATE_VARIABLES = ("PIP_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
+#: Words in an installer's output, the code of the failure and what to do; the first match counts.
+SYMPTOMS = (
+    (
+        r"no space left|not enough space",
+        Code.RESOURCE_DISK,
+        "Make room on the disk and try again.",
+    ),
+    (
+        r"proxy|socks|tunnel error",
+        Code.ENV_PROXY,
+        "Correct the proxy in Settings › Options › Network and try again.",
+    ),
+    (
+        r"certificate|sslerror",
+        Code.ENV_SSL,
+        "Add your network's certificate in Settings › Options › Authentication › Manage "
+        "Certificates, and try again.",
+    ),
+    (
+        r"download\.pytorch\.org",
+        Code.ENV_MISSING_DEP,
+        "Allow this machine to reach download.pytorch.org, or enter another package index for "
+        "torch under Options.",
+    ),
+    (
+        r"python-build-standalone|python downloads are",
+        Code.ENV_MISSING_DEP,
+        "Install Python 3.12 or 3.11 and open this dialog again, or name a mirror of uv's Pythons "
+        "in UV_PYTHON_INSTALL_MIRROR.",
+    ),
+    (
+        "",
+        Code.ENV_MISSING_DEP,
+        "Check the output above and your network, and try again; the diagnosis has more.",
+    ),
+)
+_STEP = re.compile(
+    r"\s*(Collecting|Resolved|Downloading|Downloaded|Using cached|Processing|Prepared|Install)"
+)
+_BYTES = re.compile(r"Progress (\d+) of (\d+)")
+
+
+@dataclass(frozen=True)
+class Target:
+    """The environment that is being made.
+
+    Attributes:
+        folder: of the environment.
+        network: variables for proxy and certificates.
+        progress: receives what is done; checked for a cancel.
+    """
+
+    folder: Path
+    network: Mapping[str, str]
+    progress: Progress
+
+    @property
+    def python(self) -> Path:
+        """The environment's interpreter."""
+        return interpreter(self.folder)
+
+    @property
+    def scratch(self) -> Path:
+        """For temporary files; on the environment's disk, because /tmp may be small."""
+        return self.folder / "scratch"
+
+    def run(self, command: Sequence[str | Path], variables: Mapping[str, str]) -> str:
+        """Run an installer, show its progress and return its output.
+
+        Raises:
+            ProgramFailedError: if it fails.
+        """
+        temporary = dict.fromkeys(("TMPDIR", "TEMP", "TMP"), str(self.scratch))
+        environment = {**variables, **self.network, **temporary}
+        on_line = _reader(self.progress)
+        return run_program(command, self.progress, on_line=on_line, environment=environment)
+
+
+class Installer(Protocol):
+    """Makes an environment and installs packages into it.
+
+    Attributes:
+        name: for people; with a version, where the user may have another one.
+        reason: why this installer is used.
+    """
+
+    name: str
+    reason: str
+
+    def check(self, python: Python | None) -> None:
+        """Refuse an interpreter that it cannot use; None where none was found.
+
+        Raises:
+            TrajganrError: ``ENV.MISSING_DEP``.
+        """
+
+    def make(self, python: Python | None, target: Target) -> None:
+        """Make the environment, without packages.
+
+        Raises:
+            TrajganrError: ``ENV.MISSING_DEP``.
+            ProgramFailedError: with the end of the output.
+        """
+
+    def command(
+        self, target: Target, index: str, with_torch: bool
+    ) -> tuple[list[str | Path], dict[str, str]]:
+        """The command that installs the packages named after it, and its variables.
+
+        Args:
+            target: the environment.
+            index: address of the package index from which they come, without their dependencies; as
+                configured where empty. It becomes a variable, since it may hold a password.
+            with_torch: whether torch is among them.
+        """
+
+
+def interpreter(folder: Path) -> Path:
+    """The Python of an environment."""
+    return folder / ("Scripts/python.exe" if sys.platform == "win32" else "bin/python")
+
+
+def network_variables(proxy: str, certificates: bytes, folder: Path) -> Mapping[str, str]:
+    """Variables that give pip and uv the proxy and the trusted certificates of QGIS.
+
+    They are variables because everybody on the machine can read a command line.
+
+    Args:
+        proxy: as :func:`..client.credentials.proxy_for`; where it is empty, the environment's own
+            stays.
+        certificates: as :func:`..client.credentials.own_certificates`.
+        folder: for a file with the certificates.
+    """
+    variables = dict.fromkeys(PROXY_VARIABLES, proxy) if proxy else {}
+    if certificates:
+        folder.mkdir(parents=True, exist_ok=True)
+        path = folder / "certificates.pem"
+        path.write_bytes(certificates)
+        variables |= dict.fromkeys(CERTIFICATE_VARIABLES, str(path))
+    return variables
+
+
+def installer_failed(program: str, what: str, error: ProgramFailedError) -> TrajganrError:
+    """The error for what an installer could not fetch or install.
+
+    Its code is ``RESOURCE.DISK``, ``ENV.PROXY`` or ``ENV.SSL`` where the output says so, else
+    ``ENV.MISSING_DEP``.
+    """
+    code, action = next(
+        (code, action) for words, code, action in SYMPTOMS if re.search(words, error.tail, re.I)
+    )
+    return TrajganrError(
+        code,
+        "{program} could not install {what}. Its output: {reason}",
+        action,
+        program=program,
+        what=what,
+        reason=error.tail,
+    )
+
+
+def _reader(progress: Progress) -> Callable[[str], None]:
+    """Shows the steps that pip and uv print; of the file that pip fetches, also the share."""
+    step = ""
+
+    def read(line: str) -> None:
+        nonlocal step
+        found = _BYTES.match(line)
+        if found and int(found[2]):
+            done, total = int(found[1]), int(found[2])
+            progress.tell(done / total, f"{step}: {done / 1e6:.0f} / {total / 1e6:.0f} MB")
+        elif _STEP.match(line):
+            step = line.partition(" (")[0].strip()
+            progress.tell(None, line.strip())
+
+    return read
