@@ -98,7 +98,7 @@ def fetch_uv(
 
     Args:
         pythons: of this machine; they need not run the worker.
-        folder: for uv, its Pythons, and pip where no Python has one.
+        folder: for uv, its Pythons, its cache, and pip where no Python has one.
         network: variables for proxy and certificates.
         progress: receives what is done; checked for a cancel.
 
@@ -123,7 +123,8 @@ def fetch_uv(
     name = _name_of(program, progress)
     if not name:
         raise ProgramFailedError(f"{program} does not run")
-    variables = {**pip_settings(pip, progress), "UV_PYTHON_INSTALL_DIR": str(folder / "python")}
+    folders = {"UV_PYTHON_INSTALL_DIR": folder / "python", "UV_CACHE_DIR": folder / "cache"}
+    variables = pip_settings(pip, progress) | {k: str(v) for k, v in folders.items()}
     return Uv(program, name, "fetched by pip, since none was found", variables)
 
 

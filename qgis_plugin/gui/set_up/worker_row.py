@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
+from qgis.core import Qgis, QgsMessageLog
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import (
@@ -198,6 +199,11 @@ class WorkerRow(Row):
         self._errands.run(tr("Setting up the worker"), set_up, self._use)
 
     def _use(self, made: environment.Environment) -> None:
+        if made.installer:
+            text = tr("The worker's environment was made by {installer}.")
+            QgsMessageLog.logMessage(
+                text.format(installer=made.installer), "TrajGANR", Qgis.MessageLevel.Info
+            )
         settings.use_python(made.python)
         self.used.emit()
 

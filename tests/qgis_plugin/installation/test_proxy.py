@@ -6,44 +6,33 @@ import hashlib
 import shutil
 import subprocess
 import sys
-import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from forward_proxy import ForwardProxy
+from local_index import add_torch, make_wheel, serve
 from qgis.core import QgsApplication, QgsAuthManager, QgsNetworkAccessManager, QgsSettings
 from qgis.PyQt.QtNetwork import QSslCertificate
-
-sys.path.append(str(Path(__file__).parents[2]))
-from forward_proxy import ForwardProxy
-from stand_in import Reply, Request, StandIn
+from stand_in import StandIn
 
 from qgis_plugin.gui.set_up.network import installer_network
-from qgis_plugin.installation import environment, zmq_wheel
+from qgis_plugin.installation import zmq_wheel
+from qgis_plugin.installation.installer import Target
 from qgis_plugin.installation.programs import Progress
 from qgis_plugin.installation.pythons import Python
+from qgis_plugin.installation.uv import Uv
 from qgis_plugin.installation.zmq_wheel import Wheel
 from trajganr_core.contract.errors import Code, TrajganrError
 
 LOGIN = "me:p@ss:/1"
 #: A name that only the proxy knows.
 INDEX = "index.example"
+#: PyTorch's index, in place of which the proxy has the same packages.
+PYTORCH = "download.pytorch.org"
+UV = shutil.which("uv", path=str(Path(sys.executable).parent))
 PYZMQ = "pyzmq-27.3.0-cp312-abi3-manylinux_2_26_x86_64.manylinux_2_28_x86_64.whl"
 PIP = Python(Path(sys.executable), sys.version_info[:2], can_make_environments=True, has_pip=True)
-
-
-def make_wheel(path: Path, requires: str = "") -> Path:
-    """A wheel without content that pip takes for a real one."""
-    name, version, *_ = path.name.split("-")
-    about = f"{name}-{version}.dist-info"
-    metadata = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
-    metadata += f"Requires-Dist: {requires}\n" if requires else ""
-    tag = path.name.removesuffix(".whl").split("-", 2)[2]
-    with zipfile.ZipFile(path, "w") as archive:
-        archive.writestr(f"{about}/METADATA", metadata)
-        archive.writestr(f"{about}/WHEEL", f"Wheel-Version: 1.0\nTag: {tag}\n")
-        archive.writestr(f"{about}/RECORD", "")
-    return path
 
 
 @pytest.fixture
@@ -52,7 +41,7 @@ def packages(tmp_path: Path) -> Path:
     folder = tmp_path / "packages"
     folder.mkdir()
     make_wheel(folder / PYZMQ)
-    make_wheel(folder / "torch-9.9-py3-none-any.whl")
+    add_torch(folder, "9.9+cu129")
     return folder
 
 
@@ -62,11 +51,16 @@ def index(packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     if shutil.which("openssl") is None:
         pytest.skip("needs the program openssl to make a certificate")
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
-    made = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
-    made += ["-subj", f"/CN={INDEX}", "-addext", f"subjectAltName=DNS:{INDEX}"]
-    subprocess.run([*made, "-keyout", key, "-out", certificate], check=True, capture_output=True)
+    own_key, own = tmp_path / "own_key.pem", tmp_path / "own.pem"
+    make = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1"]
+    authority = ["-subj", "/CN=A company", "-keyout", key, "-out", certificate]
+    subprocess.run([*make, *authority], check=True, capture_output=True)
+    server = ["-subj", f"/CN={INDEX}", "-keyout", own_key, "-out", own]
+    server += ["-CA", certificate, "-CAkey", key, "-addext", "basicConstraints=critical,CA:FALSE"]
+    server += ["-addext", f"subjectAltName=DNS:{INDEX},DNS:{PYTORCH}"]
+    subprocess.run([*make, *server], check=True, capture_output=True)
     both = tmp_path / "both.pem"
-    both.write_bytes(key.read_bytes() + certificate.read_bytes())
+    both.write_bytes(own_key.read_bytes() + own.read_bytes())
     for name in ("no_proxy", "NO_PROXY", "PIP_FIND_LINKS", "PIP_EXTRA_INDEX_URL"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PIP_CONFIG_FILE", "/dev/null")
@@ -74,19 +68,12 @@ def index(packages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> It
     monkeypatch.setenv("REQUESTS_CA_BUNDLE", "/dev/null")  # of a person who has forgotten it
     monkeypatch.setenv("PIP_CACHE_DIR", str(tmp_path / "cache"))
 
-    def answer(request: Request) -> Reply:
-        name = request.path.rstrip("/").rpartition("/")[2]
-        if name.endswith(".whl"):
-            return Reply((packages / name).read_bytes())
-        links = (f'<a href="/{file.name}">{file.name}</a>' for file in packages.glob(f"{name}-*"))
-        return Reply("".join(links).encode(), headers={"Content-Type": "text/html"})
-
     manager = QgsApplication.authManager()
     assert manager.setMasterPassword("for tests", True)
     trusted = QSslCertificate(certificate.read_bytes())
     assert manager.storeCertAuthority(trusted)
     _trust_anew(manager)
-    with StandIn(answer) as running:
+    with StandIn(serve(packages)) as running:
         running.encrypt(both)
         yield running
     manager.removeCertAuthority(trusted)
@@ -101,7 +88,7 @@ def _trust_anew(manager: QgsAuthManager) -> None:
 @pytest.fixture
 def proxy(index: StandIn) -> Iterator[ForwardProxy]:
     port = int(index.url.rpartition(":")[2])
-    with ForwardProxy({INDEX: port}, LOGIN) as running:
+    with ForwardProxy({INDEX: port, PYTORCH: port}, LOGIN) as running:
         yield running
 
 
@@ -135,15 +122,29 @@ def test_pyzmq_is_fetched_through_the_proxy_with_its_login(
     assert set(proxy.passed) == {f"CONNECT {INDEX}:443"}
 
 
-def test_the_workers_packages_are_looked_up_through_the_proxy(
-    settings: Callable[..., None], proxy: ForwardProxy, tmp_path: Path
+@pytest.mark.skipif(UV is None, reason="make setup installs uv")
+def test_uv_fetches_the_torch_for_the_driver_from_pytorchs_index_through_the_proxy(
+    settings: Callable[..., None],
+    proxy: ForwardProxy,
+    index: StandIn,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     settings(*LOGIN.split(":", 1))
-    package = make_wheel(tmp_path / "trajganr-0.1.0-py3-none-any.whl", "torch")
-    report = tmp_path / "plan.json"
-    plan = environment.look_ahead(PIP.path, [package], report, installer_network(), Progress())
-    assert (plan.packages, plan.torch) == (2, "9.9")
-    assert set(proxy.passed) == {f"CONNECT {INDEX}:443"}
+    monkeypatch.delenv("UV_TORCH_BACKEND", raising=False)
+    monkeypatch.setenv("UV_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("UV_CUDA_DRIVER_VERSION", "550.54.15")
+    package = make_wheel(tmp_path / "trajganr-0.1.0-py3-none-any.whl", ["torch"])
+    installer = Uv(
+        Path(UV or ""), "uv", "for a test", {"UV_DEFAULT_INDEX": f"https://{INDEX}/simple"}
+    )
+    target = Target(tmp_path / "worker", installer_network(), Progress())
+    target.scratch.mkdir(parents=True)
+    installer.make(PIP, target)
+    command, variables = installer.command(target, "", with_torch=True)
+    assert "torch==9.9+cu129" in target.run([*command, "--dry-run", package], variables)
+    assert index.paths("/whl/cu129/torch")
+    assert set(proxy.passed) == {f"CONNECT {PYTORCH}:443"}
 
 
 def test_a_proxy_that_does_not_know_the_login_has_its_code(

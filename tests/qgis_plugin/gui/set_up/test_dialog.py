@@ -89,6 +89,8 @@ def test_it_says_what_is_there_and_what_is_missing(dialog: SetUpDialog) -> None:
 def test_an_environment_is_set_up_and_used_and_the_worker_tried(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path
 ) -> None:
+    logged: list[str] = []
+    QgsApplication.messageLog().messageReceived.connect(lambda text, *_: logged.append(text))
     dialog.worker.button.click()
     assert not dialog.worker.button.isEnabled()
     assert dialog.errands.progress.isVisible()
@@ -97,6 +99,7 @@ def test_an_environment_is_set_up_and_used_and_the_worker_tried(
     made = tmp_path / "data" / "worker" / "bin" / "python"
     assert settings.current_profile().python == str(made)
     assert "torch 2.15.0+cpu" in dialog.worker.text
+    assert any("made by pip: uv could not be fetched: No matching" in text for text in logged)
     # What stands in for Python serves nobody.
     assert "did not start" in dialog.ready.text
     assert not dialog.errands.progress.isVisible()
