@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import TypeAlias
 
 import numpy as np
 import torch
@@ -17,7 +18,7 @@ from ..model.heads import LocationFeatures
 from ..model.points import Points
 from ..model.tokens import TripTokens, pad
 from ..model.trajganr import TrajGANR
-from ..utils.arrays import BoolArray, FloatArray, IntArray
+from ..utils.arrays import BoolArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
 from .image_features import PictureFeatures
@@ -28,11 +29,12 @@ from .segment_features import SegmentFeatures
 __all__ = [
     "LONGEST",
     "CandidateTrips",
+    "Embed",
     "LocationFeatureTable",
     "Selection",
     "candidate_passes",
     "candidate_trips",
-    "input_trips",
+    "input_tokens",
     "priorities_of",
 ]
 
@@ -55,6 +57,10 @@ def input_tokens(bundle: Bundle, area: StudyArea) -> TripTokens:
     return TripTokens(input_trips(bundle).whole(), area)
 
 
+#: Embeds trips ``(B,)`` at queries ``(B, Q)``: ``(B, Q, D)``.
+Embed: TypeAlias = Callable[[IntArray, Points], Tensor]
+
+
 @dataclass(frozen=True)
 class CandidateTrips:
     """Of a set of locations, the trips that may speak of one.
@@ -63,13 +69,15 @@ class CandidateTrips:
         trips: of each location those whose turn comes first.
         number: ``(trips,)`` of each among all that may be seen, in order.
         turns: ``(trips,)`` of :func:`priorities_of`, among all that may be seen.
-        passing: ``(n,)`` how many trips pass each location, whether or not they speak.
+        passing: ``(n,)`` how many trips pass each location, whether or not they are among these.
+        per_location: at most this many passes of a location are kept.
     """
 
     trips: MatchedTrips
     number: IntArray
     turns: IntArray
     passing: IntArray
+    per_location: int
 
 
 def candidate_trips(
@@ -85,9 +93,8 @@ def candidate_trips(
     """
     speaking, passing = candidate_passes(seen, locations, per_location, seed)
     number = np.unique(speaking)
-    return CandidateTrips(
-        seen.take(number), number, priorities_of(len(seen), seed)[number], passing
-    )
+    turns = priorities_of(len(seen), seed)[number]
+    return CandidateTrips(seen.take(number), number, turns, passing, per_location)
 
 
 def candidate_passes(
@@ -136,45 +143,39 @@ class LocationFeatureTable:
     Args:
         model: the encoders.
         area: the study area of the model, whose frame locations are normalised in.
-        tokens: the trips that may be seen.
+        candidates: the trips that may be seen.
         locations: n places.
         pictures: what the backbone sees on the bundle's images.
-        per_location: at most this many passes of a location are kept.
-        turns: ``(trips,)`` of :func:`priorities_of`: those come first whose turn does.
-        passing: ``(n,)`` how many trips pass each location, where some are not among the tokens.
         context: of the locations, for a head that sees it.
         sees: ``(n,)`` which locations see the pictures of tested roads, and ``(images,)`` which
             these are; all see all where absent.
-        ask: ``(B,)`` trips at ``(B, Q)`` queries: embeddings ``(B, Q, D)``; the model encodes each
-            trip anew where absent.
+        encoder: makes, from the trips' tokens and their numbers, a function that embeds trips
+            ``(B,)`` at queries ``(B, Q)`` as ``(B, Q, D)``; the model encodes each trip anew where
+            absent.
     """
 
     def __init__(
         self,
         model: TrajGANR,
         area: StudyArea,
-        tokens: TripTokens,
+        candidates: CandidateTrips,
         locations: Locations,
         pictures: PictureFeatures,
         *,
-        per_location: int,
-        turns: IntArray,
-        passing: IntArray | None = None,
         context: SegmentFeatures | None = None,
         sees: tuple[BoolArray, BoolArray] | None = None,
-        ask: Callable[[IntArray, Points], Tensor] | None = None,
+        encoder: Callable[[TripTokens, IntArray], Embed] | None = None,
     ) -> None:
         self.model = model
-        self.tokens = tokens
+        self.tokens = TripTokens(candidates.trips, area)
         self.locations = locations
         self.pictures = pictures
         self.device = next(model.parameters()).device
         local = area.to_local(locations.lon_lat[:, 0], locations.lon_lat[:, 1])
         self.xy = area.normalise(local)
-        passes = _passes(tokens.trips, locations)
-        if passing is None:
-            passing = np.bincount(passes.query, minlength=len(locations))
-        self.trips_through = passing
+        self.trips_through = candidates.passing
+        passes = _passes(candidates.trips, locations)
+        per_location, turns = candidates.per_location, candidates.turns
         kept = _at_most(passes.query, passes.trip, per_location, turns)
         self.passes = passes.take(kept)
         self.counts = np.bincount(self.passes.query, minlength=len(locations))
@@ -183,7 +184,9 @@ class LocationFeatureTable:
         self.segment = nothing if context is None else context.segment
         self.traffic = nothing if context is None else context.traffic
         self._z: Tensor | None = None
-        self._ask = ask
+        self._embed_at: Embed = self._encode_and_embed
+        if encoder is not None:
+            self._embed_at = encoder(self.tokens, candidates.number)
         self._sees = sees
         self._image = locations.image
         if sees is not None and len(pictures):
@@ -247,6 +250,10 @@ class LocationFeatureTable:
             traffic=traffic,
         )
 
+    def at(self, rows: IntArray, trips: int) -> LocationFeatures:
+        """Features of locations ``(B,)`` with the first ``trips`` trips of each."""
+        return self.features(self.select(rows, trips))
+
     def context(self, rows: IntArray) -> tuple[Tensor, Tensor]:
         """Segment context of locations ``(B,)``: ``(B, S)`` and ``(B, T)``, as in Evidence."""
         segment, traffic = (torch.from_numpy(one[rows]) for one in (self.segment, self.traffic))
@@ -291,25 +298,16 @@ class LocationFeatureTable:
     def _embed(self, passes: IntArray) -> Tensor:
         """Embeddings ``(p, D)`` of passes whose trips lie together."""
         own = self.passes.take(passes)
-        return self.answers(own.trip, own.s, own.t, self.xy[own.query])
-
-    def answers(self, trip: IntArray, s: FloatArray, t: FloatArray, xy: FloatArray) -> Tensor:
-        """What trips ``(p,)`` say ``(p, D)``, each asked at a place; those of a trip together.
-
-        Args:
-            trip, s, t: ``(p,)`` as of :class:`Passes`.
-            xy: ``(p, 2)`` normalised places.
-        """
-        asked, row = np.unique(trip, return_inverse=True)
+        asked, row = np.unique(own.trip, return_inverse=True)
         order = np.argsort(row, kind="stable")
         index, mask = pad(row[order], len(asked))
         index = order[index]
-        queries = self.tokens.queries(asked, s[index], t[index], xy[index], mask).to(self.device)
-        ask = self._ask or self._encode_and_ask
-        z = ask(asked, queries)[torch.from_numpy(mask).to(self.device)]
+        xy = self.xy[own.query][index]
+        queries = self.tokens.queries(asked, own.s[index], own.t[index], xy, mask)
+        z = self._embed_at(asked, queries.to(self.device))[torch.from_numpy(mask).to(self.device)]
         return z[torch.from_numpy(np.argsort(order)).to(self.device)]
 
-    def _encode_and_ask(self, trip: IntArray, queries: Points) -> Tensor:
+    def _encode_and_embed(self, trip: IntArray, queries: Points) -> Tensor:
         fixes = self.tokens.fixes(trip, LONGEST).to(self.device)
         return self.model.embed_trajectory(fixes, queries)
 

@@ -28,13 +28,15 @@ from ..data.roads.columns import osm_ids, road_columns
 from ..data.roads.source import PREFIX, source_attributes
 from ..executors.base import SERIAL, Executor
 from ..features.location_features import LocationFeatureTable
+from ..features.prediction_loop import Predictor, even_batches, predict
 from ..features.query_locations import SAME_ROAD_M, Locations, image_locations
-from ..utils.arrays import FloatArray
+from ..model.heads import LocationFeatures
+from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC, StudyArea
 from .loaded_model import LoadedModel
 from .place_query.nearest_roads import NearestRoads
-from .predictors import CHUNK, Predictor, answers_of, embedder
+from .predictors import answers_of, embedder
 from .road_columns import basis_columns
 from .vector_files import write_layer
 
@@ -239,7 +241,6 @@ def _both_directions(
     return there, Locations(reverse, network.length_m[edge] - offset, lon_lat, image), distance
 
 
-@torch.no_grad()
 def _pooled(
     predictor: Predictor, table: LocationFeatureTable, stage: str, progress: Progress
 ) -> list[Tensor]:
@@ -248,19 +249,16 @@ def _pooled(
     Each is asked with the trips of both.
     """
     count = len(table) // 2
-    parts = []
-    for rows in np.array_split(np.arange(count), -(-count // CHUNK)):
-        progress(stage, rows[0] / count)
-        there, back = (
-            table.features(table.select(each, predictor.trips)) for each in (rows, rows + count)
-        )
-        both = replace(
+
+    def both_directions(rows: IntArray, trips: int) -> LocationFeatures:
+        there, back = table.at(rows, trips), table.at(rows + count, trips)
+        return replace(
             there,
             z=torch.cat([there.z, back.z], dim=1),
             has_trip=torch.cat([there.has_trip, back.has_trip], dim=1),
         )
-        parts.append(predictor.module(both).float().cpu())
-    return [torch.cat(parts)]
+
+    return predict([predictor], both_directions, even_batches(np.arange(count)), stage, progress)
 
 
 def _columns(embedding: Tensor, format: str) -> dict[str, Any]:

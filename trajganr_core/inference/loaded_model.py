@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,12 +19,13 @@ from ..data.roads.reading import read_roads
 from ..executors.base import SERIAL, Executor
 from ..features.image_features import PictureFeatures, bundle_features
 from ..features.input_trips import InputTrips, input_trips
-from ..features.location_features import LocationFeatureTable, candidate_trips
+from ..features.location_features import Embed, LocationFeatureTable, candidate_trips
 from ..features.query_locations import Locations, edge_locations, locations_on
 from ..features.segment_features import SegmentFeatures, bundle_segment_features
 from ..model.model_folder import area_of, load_encoders, read_card
 from ..model.tokens import TripTokens
 from ..model.trajganr import TrajGANR
+from ..utils.arrays import IntArray
 from ..utils.device import resolve_device
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
@@ -122,20 +123,36 @@ class LoadedModel:
             with_context: whether segment context stands beside them.
             progress: told how far it is; may cancel.
         """
-        speaking = candidate_trips(self.trips, locations, trips, self.card["seed"])
-        table = LocationFeatureTable(
-            self.encoders,
-            self.area,
-            TripTokens(speaking.trips, self.area),
-            locations,
-            self.pictures(progress),
-            per_location=trips,
-            turns=speaking.turns,
-            passing=speaking.passing,
-            context=self.context.at(locations.edge) if with_context else None,
-        )
+        pictures = self.pictures(progress)
+        table = self.table(locations, pictures, trips=trips, with_context=with_context)
         table.precompute(progress)
         return table
+
+    def table(
+        self,
+        locations: Locations,
+        pictures: PictureFeatures,
+        *,
+        trips: int,
+        with_context: bool,
+        encoder: Callable[[TripTokens, IntArray], Embed] | None = None,
+    ) -> LocationFeatureTable:
+        """As :meth:`features`, with nothing embedded yet.
+
+        Args:
+            locations, trips, with_context: as there.
+            pictures: of :meth:`pictures`.
+            encoder: as for the table.
+        """
+        return LocationFeatureTable(
+            self.encoders,
+            self.area,
+            candidate_trips(self.trips, locations, trips, self.card["seed"]),
+            locations,
+            pictures,
+            context=self.context.at(locations.edge) if with_context else None,
+            encoder=encoder,
+        )
 
     def ask_places(
         self,
@@ -168,7 +185,7 @@ class LoadedModel:
             seed=self.card["seed"],
             context=self.context if with_context else None,
         )
-        work = PredictTile(self.encoders, self.area, answer, stage, trips, len(sides))
+        work = PredictTile(self.encoders, self.area, answer, stage, len(sides))
         return ask_tiles(work, tiles, executor, progress)
 
 

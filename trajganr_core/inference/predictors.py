@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -19,8 +19,8 @@ from ..contract.training_config import FinetuneDefaults
 from ..data.bundle import title_of
 from ..evaluation.conformal import Conformal
 from ..features.location_features import LocationFeatureTable
+from ..features.prediction_loop import BATCH, Predictor, predict
 from ..model.card_limits import reading_card
-from ..model.heads import LocationFeatures
 from ..model.model_folder import load_head
 from ..model.nearest_neighbours import embedding
 from ..model.targets import Target, target_from_dict
@@ -29,9 +29,7 @@ from ..model.trajganr import TrajGANR
 from ..utils.progress import Progress, silent
 
 __all__ = [
-    "CHUNK",
     "LoadedHead",
-    "Predictor",
     "answers_of",
     "chosen_heads",
     "embedder",
@@ -39,24 +37,6 @@ __all__ = [
 ]
 
 log = logging.getLogger(__name__)
-
-#: Locations that are answered at once; bounds memory, not the result.
-CHUNK = 1024
-
-
-@dataclass(frozen=True, kw_only=True)
-class Predictor:
-    """Something that is asked about places.
-
-    Attributes:
-        module: answers ``(B, outputs)`` from the evidence about a batch of locations.
-        trips: of a location that it sees at once (K).
-        segment_context: whether it needs evidence with the segment itself.
-    """
-
-    module: Callable[[LocationFeatures], Tensor]
-    trips: int
-    segment_context: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,33 +122,24 @@ def _load_head(model: Path, card: dict[str, Any], name: str, encoders: TrajGANR)
     )
 
 
-@torch.no_grad()
 def answers_of(
     predictors: Sequence[Predictor],
     table: LocationFeatureTable,
     stage: str,
     progress: Progress = silent,
 ) -> list[Tensor]:
-    """Each asker's answers ``(n, outputs)`` at all rows, on the CPU; those that look alike share.
+    """Each predictor's answers ``(n, outputs)`` at all rows of a table, on the CPU.
 
     Roads with about as many trips are answered together: half of a city's roads have none, and
     would otherwise be padded to those that have most.
 
     Args:
-        askers: on the table's device.
-        table: evidence; with segment context where an asker sees it.
-        stage: what progress is told.
-        progress: told how far it is; may cancel.
+        predictors: on the table's device.
+        table: with segment features where a predictor sees them.
+        stage: reported as progress.
+        progress: reports the share that is done; may cancel.
     """
     order = np.argsort(table.counts, kind="stable")
-    answers: list[list[Tensor]] = [[] for _ in predictors]
-    for start in range(0, len(order), CHUNK):
-        progress(stage, start / len(order))
-        rows = order[start : start + CHUNK]
-        seen: dict[int, LocationFeatures] = {}
-        for predictor, parts in zip(predictors, answers, strict=True):
-            if predictor.trips not in seen:
-                seen[predictor.trips] = table.features(table.select(rows, predictor.trips))
-            parts.append(predictor.module(seen[predictor.trips]).float().cpu())
+    batches = np.split(order, range(BATCH, len(order), BATCH))
     back = torch.from_numpy(np.argsort(order))
-    return [torch.cat(parts)[back] for parts in answers]
+    return [raw[back] for raw in predict(predictors, table.at, batches, stage, progress)]

@@ -22,7 +22,6 @@ from ..features.input_trips import InputTrips
 from ..features.location_features import CandidateTrips, LocationFeatureTable, candidate_trips
 from ..features.query_locations import Locations
 from ..features.segment_features import SegmentFeatures
-from ..model.tokens import TripTokens
 from ..model.trajganr import TrajGANR
 from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
@@ -138,7 +137,6 @@ class PredictTile:
         area: its study area.
         answer: asks; ``(n, outputs)`` of each asker about n places.
         stage: what it tells.
-        trips: of a place that are looked at, at most (K).
         sides: on how many edges each place is asked.
     """
 
@@ -146,7 +144,6 @@ class PredictTile:
     area: StudyArea
     answer: Answer
     stage: str
-    trips: int
     sides: int
 
     def __call__(self, tile: Tile, progress: Progress, /) -> TileAnswers:
@@ -154,12 +151,9 @@ class PredictTile:
         table = LocationFeatureTable(
             self.encoders,
             self.area,
-            TripTokens(tile.speaking.trips, self.area),
+            tile.speaking,
             tile.locations,
             tile.pictures,
-            per_location=self.trips,
-            turns=tile.speaking.turns,
-            passing=tile.speaking.passing,
             context=tile.context,
         )
         table.precompute(progress)

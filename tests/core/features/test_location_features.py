@@ -9,7 +9,7 @@ from location_tables import table_of
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features import location_features
-from trajganr_core.features.input_trips import input_trips
+from trajganr_core.features.input_trips import InputTrips, input_trips
 from trajganr_core.features.location_features import (
     LocationFeatureTable,
     candidate_passes,
@@ -17,7 +17,6 @@ from trajganr_core.features.location_features import (
     priorities_of,
 )
 from trajganr_core.features.query_locations import Locations, edge_locations
-from trajganr_core.model.tokens import TripTokens
 
 
 @pytest.fixture
@@ -86,9 +85,10 @@ def test_draws_differ_between_epochs(table: LocationFeatureTable) -> None:
 def test_thousands_of_trips_through_one_location_are_counted_but_not_all_embedded(
     bundle: Bundle, pretrained: Path
 ) -> None:
-    crowd = TripTokens(bundle.trips.take(np.zeros(3000, dtype=np.int64)), bundle.area)
+    trips = bundle.trips.take(np.zeros(3000, dtype=np.int64))
+    crowd = InputTrips(trips, np.arange(3000))
     edge = int(crowd.trips.pass_edge[1])  # driven whole, by every one of them
-    table = table_of(bundle, pretrained, np.array([edge]), trips=8, tokens=crowd)
+    table = table_of(bundle, pretrained, np.array([edge]), trips=8, seen=crowd)
     table.precompute()
     assert table.trips_through[0] >= 3000
     features = table.features(table.select(np.array([0]), trips=100))

@@ -24,7 +24,7 @@ from ...contract.validation import check_not_negative
 from ...contract.version import __version__
 from ...data.bundle import Bundle
 from ...data.roads.columns import ROAD_COLUMNS, road_columns
-from ...features.location_features import LocationFeatureTable, candidate_passes, candidate_trips
+from ...features.location_features import LocationFeatureTable, candidate_passes
 from ...features.query_locations import SAME_ROAD_M, Locations, edge_locations, image_locations
 from ...model.tokens import TripTokens
 from ...utils.arrays import Float32Array, FloatArray, IntArray
@@ -73,7 +73,6 @@ class QueryEngine:
         self._bundle_id: str = opened.bundle.manifest["id"]
         self._opened = opened
         self._trips = opened.trips
-        self._context = opened.context
         self._pictures = opened.pictures()
         self._heads = heads
         self._embedder = embedder(opened.encoders, opened.card)
@@ -328,19 +327,8 @@ class QueryEngine:
         return _rows(columns)
 
     def _table(self, locations: Locations, trips: int) -> LocationFeatureTable:
-        speaking = candidate_trips(self._trips, locations, trips, self.card["seed"])
-        tokens = TripTokens(speaking.trips, self.area)
-        return LocationFeatureTable(
-            self.encoders,
-            self.area,
-            tokens,
-            locations,
-            self._pictures,
-            per_location=trips,
-            turns=speaking.turns,
-            passing=speaking.passing,
-            context=self._context.at(locations.edge),
-            ask=self._encoded.of(tokens, speaking.number),
+        return self._opened.table(
+            locations, self._pictures, trips=trips, with_context=True, encoder=self._encoded.of
         )
 
     def _predictions(

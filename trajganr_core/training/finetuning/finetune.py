@@ -37,7 +37,6 @@ from ...model.model_folder import (
     save_model,
 )
 from ...model.task_head import Predictor, TaskHead, members_of, new_head
-from ...model.tokens import TripTokens
 from ...model.trajganr import TrajGANR
 from ...utils.arrays import BoolArray, IntArray
 from ...utils.device import resolve_device
@@ -298,16 +297,12 @@ class _Run:
         """
         pictures = self.bundle.images["edge"].to_numpy(dtype=np.int64)[: len(self.pictures)]
         locations = edge_locations(self.bundle, edge)
-        speaking = candidate_trips(seen, locations, kept, self.config.seed)
         return LocationFeatureTable(
             self.encoders,
             self.area,
-            TripTokens(speaking.trips, self.area),
+            candidate_trips(seen, locations, kept, self.config.seed),
             locations,
             self.pictures,
-            per_location=kept,
-            turns=speaking.turns,
-            passing=speaking.passing,
             context=context and context.at(edge),
             sees=(sees_tested, self.split.is_held_out[pictures]),
         )

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import numpy as np
 import torch
 from torch import Tensor
 
 from ...features.location_features import LocationFeatureTable
+from ...features.prediction_loop import Predictor, even_batches, predict
 from ...model.heads import Ensemble, LocationFeatures
 from ...model.nearest_neighbours import NEIGHBOURS, NearestNeighbours, embedding
 from ...utils.arrays import IntArray
@@ -21,11 +20,7 @@ from .task_data import TaskData
 
 __all__ = ["answers", "fit_neighbours", "train_heads"]
 
-#: Locations that are answered at once; bounds memory, not the result.
-CHUNK = 1024
 
-
-@torch.no_grad()
 def answers(
     head: Callable[[LocationFeatures], Tensor],
     table: LocationFeatureTable,
@@ -40,9 +35,9 @@ def answers(
         rows: ``(n,)``.
         trips: of a location that the head sees at once (K).
     """
-    chunks = np.array_split(rows, max(1, math.ceil(len(rows) / CHUNK)))
-    answered = [head(table.features(table.select(chunk, trips))) for chunk in chunks]
-    return torch.cat([raw.float().cpu() for raw in answered])
+    predictor = Predictor(module=head, trips=trips)
+    (raw,) = predict([predictor], table.at, even_batches(rows))
+    return raw
 
 
 def fit_neighbours(
@@ -122,8 +117,8 @@ class _FineTuning(HeadLearner):
         table, fits = self.batch.table, self.batch.fits
         rows = self.batch.rows("validation")
         sums: defaultdict[str, float] = defaultdict(float)
-        for chunk in np.array_split(rows, math.ceil(len(rows) / CHUNK)):
-            features = table.features(table.select(chunk, self.how.trips))
+        for chunk in even_batches(rows):
+            features = table.at(chunk, self.how.trips)
             for name, fit in fits.items():
                 answers = self.heads[name].answers(features)
                 together = self.heads[name].mean_of(answers)

@@ -13,6 +13,7 @@ from untrained import save_untrained
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.image_features import PictureFeatures
 from trajganr_core.features.location_features import (
+    CandidateTrips,
     LocationFeatureTable,
     input_tokens,
     priorities_of,
@@ -45,18 +46,23 @@ def embedded(
 ) -> torch.Tensor:
     """Of all passes through the first roads of the bundle."""
     locations = edge_locations(bundle, np.arange(40))
+    candidates = CandidateTrips(
+        tokens.trips,
+        numbers_of(tokens),
+        priorities_of(len(tokens.trips), 0),
+        passing=np.zeros(len(locations), dtype=np.int64),
+        per_location=8,
+    )
     nothing = PictureFeatures(
         torch.zeros(0, model.config.image_features), np.zeros((0, 2)), bundle.area
     )
     table = LocationFeatureTable(
         model,
         bundle.area,
-        tokens,
+        candidates,
         locations,
         nothing,
-        per_location=8,
-        turns=priorities_of(len(tokens.trips), 0),
-        ask=encoded and encoded.of(tokens, numbers_of(tokens)),
+        encoder=encoded and encoded.of,
     )
     table.precompute()
     return table.features(table.select(np.arange(40), 8)).z

@@ -17,13 +17,12 @@ from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.features.image_features import bundle_features
 from trajganr_core.features.input_trips import InputTrips, input_trips
-from trajganr_core.features.location_features import LocationFeatureTable, priorities_of
+from trajganr_core.features.location_features import LocationFeatureTable, candidate_trips
 from trajganr_core.features.query_locations import edge_locations
 from trajganr_core.features.segment_features import SegmentFeatures, segment_context
 from trajganr_core.model.heads import Ensemble
 from trajganr_core.model.model_folder import load_encoders
 from trajganr_core.model.task_head import new_head
-from trajganr_core.model.tokens import TripTokens
 from trajganr_core.training.engine.distributed import Ranks
 from trajganr_core.training.engine.learner import LoopConfig
 from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
@@ -62,11 +61,9 @@ def pretext_of(bundle: Bundle, model: Path, seen: InputTrips, *tasks: str) -> Pr
         return LocationFeatureTable(
             encoders,
             bundle.area,
-            TripTokens(half.whole(), bundle.area),
+            candidate_trips(half, places, TRIPS, seed=0),
             places,
             features,
-            per_location=TRIPS,
-            turns=priorities_of(len(half), 0),
             context=context.at(edge),
         )
 

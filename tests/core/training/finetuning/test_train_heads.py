@@ -10,8 +10,9 @@ from untrained import save_untrained
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.location_features import LocationFeatureTable
+from trajganr_core.features.prediction_loop import BATCH
 from trajganr_core.model.task_head import TaskHead, new_head
-from trajganr_core.training.finetuning.train_heads import CHUNK, answers
+from trajganr_core.training.finetuning.train_heads import answers
 
 #: Of each kind.
 MEMBERS = {"everything": 1, "pictures": 1, "segment": 1}
@@ -45,7 +46,7 @@ def test_a_gradient_reaches_all_that_should_learn_and_nothing_that_is_frozen(
 def test_answers_do_not_depend_on_the_company(table: LocationFeatureTable) -> None:
     head = new_head(table.model.config, 2, segment_context=True, members=MEMBERS).eval()
     rows = np.arange(len(table))
-    many = np.concatenate([rows] * (CHUNK // len(rows) + 2))
+    many = np.concatenate([rows] * (BATCH // len(rows) + 2))
     together = answers(head, table, many, trips=4)
     alone = torch.cat([answers(head, table, rows[i : i + 1], trips=4) for i in (0, 7)])
     torch.testing.assert_close(together[[0, 7]], alone, atol=1e-5, rtol=0)

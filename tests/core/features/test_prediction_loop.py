@@ -1,0 +1,51 @@
+"""Predictors asked batch by batch."""
+
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor
+
+from trajganr_core.features import prediction_loop
+from trajganr_core.features.prediction_loop import Predictor, even_batches, predict
+
+
+def predictor(trips: int) -> Predictor:
+    def rows_and_trips(features: Any) -> Tensor:
+        return torch.tensor([[row, features.trips] for row in features.rows.tolist()])
+
+    return Predictor(module=rows_and_trips, trips=trips)
+
+
+def test_predictions_come_in_the_order_of_the_rows_and_share_features() -> None:
+    made: list[tuple[list[int], int]] = []
+    shares: list[float] = []
+
+    def features_of(rows: np.ndarray, trips: int) -> Any:
+        made.append((rows.tolist(), trips))
+        return SimpleNamespace(rows=rows, trips=trips)
+
+    def progress(stage: str, fraction: float, /, **figures: float) -> None:
+        shares.append(fraction)
+
+    batches = [np.array([4, 2, 7]), np.array([1])]
+    asked = [predictor(2), predictor(3), predictor(2)]
+    first, second, third = predict(asked, features_of, batches, "Predicting", progress)
+    assert first.tolist() == third.tolist() == [[4.0, 2], [2, 2], [7, 2], [1, 2]]
+    assert second.tolist() == [[4.0, 3], [2, 3], [7, 3], [1, 3]]
+    assert made == [([4, 2, 7], 2), ([4, 2, 7], 3), ([1], 2), ([1], 3)]
+    assert shares == [0, 0.75]
+
+
+def test_batches_are_of_about_one_size_and_there_is_always_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(prediction_loop, "BATCH", 4)
+    batches = even_batches(np.arange(9))
+    assert [len(batch) for batch in batches] == [3, 3, 3]
+    assert np.concatenate(batches).tolist() == list(range(9))
+    assert [len(batch) for batch in even_batches(np.arange(0))] == [0]

@@ -1,0 +1,73 @@
+"""Predictors, and the loop that asks them about locations, batch by batch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from ..model.heads import LocationFeatures
+from ..utils.arrays import IntArray
+from ..utils.progress import Progress, silent
+
+__all__ = ["BATCH", "Predictor", "even_batches", "predict"]
+
+#: Locations that are predicted at once, at most; bounds memory, not the result.
+BATCH = 1024
+
+
+@dataclass(frozen=True, kw_only=True)
+class Predictor:
+    """A function of the features of locations.
+
+    Attributes:
+        module: predicts ``(B, outputs)`` from the features of a batch of locations.
+        trips: of a location that it sees at once (K).
+        segment_context: whether it needs the features of the segment itself.
+    """
+
+    module: Callable[[LocationFeatures], Tensor]
+    trips: int
+    segment_context: bool = False
+
+
+@torch.no_grad()
+def predict(
+    predictors: Sequence[Predictor],
+    features_of: Callable[[IntArray, int], LocationFeatures],
+    batches: Sequence[IntArray],
+    stage: str = "",
+    progress: Progress = silent,
+) -> list[Tensor]:
+    """Predictions ``(n, outputs)`` of each predictor at the rows of all batches, on the CPU.
+
+    Predictors that see as many trips share the features of a batch.
+
+    Args:
+        predictors: on the device of the features, in evaluation mode.
+        features_of: rows ``(B,)`` and the number of trips K; see
+            :meth:`~.location_features.LocationFeatureTable.at`.
+        batches: rows.
+        stage: reported as progress.
+        progress: called before each batch; may cancel.
+    """
+    done, count = 0, sum(map(len, batches))
+    predicted: list[list[Tensor]] = [[] for _ in predictors]
+    for rows in batches:
+        progress(stage, done / max(count, 1))
+        done += len(rows)
+        features: dict[int, LocationFeatures] = {}
+        for predictor, parts in zip(predictors, predicted, strict=True):
+            if predictor.trips not in features:
+                features[predictor.trips] = features_of(rows, predictor.trips)
+            parts.append(predictor.module(features[predictor.trips]).float().cpu())
+    return [torch.cat(parts) for parts in predicted]
+
+
+def even_batches(rows: IntArray) -> list[IntArray]:
+    """Rows ``(n,)`` in batches of about the same size, in their order; at least one batch."""
+    return np.array_split(rows, max(1, math.ceil(len(rows) / BATCH)))
