@@ -174,6 +174,7 @@ class TestDrawFigures:
             return scores(some, *others)
 
         monkeypatch.setattr(figures, "scores", spy)
+        monkeypatch.setattr(figures, "_save", lambda figure, file: None)
         strange = (*rows(split="segment"), *rows(labels=0.1), *rows(roads="without trips"))
         changed = [{**row, "system": f"{row['system']}_no_trips"} for row in rows()]
         strange += tuple(row for row in changed if row["system"].startswith("trajganr"))
@@ -193,6 +194,7 @@ class TestDrawFigures:
             return agreement(named, task, title)
 
         monkeypatch.setattr(figures, "agreement", spy)
+        monkeypatch.setattr(figures, "_save", lambda figure, file: None)
         keep(bundle, tmp_path, "segment_mean", "trajganr_paper", "trajganr_best")
         draw_figures(bundle, results(), tmp_path)
         # Less is better for speed's MAE and more for F1; nothing was kept of boosting.

@@ -24,6 +24,7 @@ from trajganr_core.utils.progress import Progress, silent
 
 SEGMENTS = Profile(("segments",), 2, (0, 1), SMALL)
 CHEAP = ("training_mean", "nearest_label")
+DRAW_FIGURES = runner.draw_figures
 
 
 @pytest.fixture(autouse=True)
@@ -32,6 +33,12 @@ def small_tables(monkeypatch: pytest.MonkeyPatch) -> None:
     few = Table("few", "Few labels", ("segment",), ("training_mean",), (0.5, 1.0))
     for table in (Table("segments", "Segments", ("segment",)), few):
         monkeypatch.setitem(TABLES, table.id, table)  # type: ignore[misc]
+
+
+@pytest.fixture(autouse=True)
+def no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing takes longer than all the rest, and test_figures.py tests it."""
+    monkeypatch.setattr(runner, "draw_figures", lambda *results: {})
 
 
 class Fails(TrainingMean):
@@ -57,7 +64,10 @@ class Counts(TrainingMean):
         return super().answer(cell, progress)
 
 
-def test_results_hold_a_row_a_figure(bundle: Bundle, tmp_path: Path) -> None:
+def test_results_hold_a_row_a_figure(
+    bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runner, "draw_figures", DRAW_FIGURES)
     out = tmp_path / "out"
     result = run_benchmark(
         bundle, SEGMENTS, out, systems=CHEAP, device="cpu", command="trajganr benchmark …"
@@ -76,6 +86,8 @@ def test_results_hold_a_row_a_figure(bundle: Bundle, tmp_path: Path) -> None:
     )
     assert result["command"] == "trajganr benchmark …"
     assert "Nearest training label" in (out / PAGE).read_text()
+    assert result["figures"]
+    assert all((out / file).is_file() for file in result["figures"])
 
 
 def test_a_figure_is_that_of_the_training_mean(bundle: Bundle, tmp_path: Path) -> None:
@@ -119,6 +131,7 @@ def test_an_interrupted_run_goes_on(
     assert not (out / "work").exists()
 
 
+@pytest.mark.slow
 def test_several_processes_find_what_one_does(bundle: Bundle, tmp_path: Path) -> None:
     alone, together = (
         run_benchmark(bundle, SEGMENTS, tmp_path / str(n), systems=CHEAP, processes=n, device="cpu")
