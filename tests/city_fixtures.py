@@ -1,53 +1,80 @@
-"""A prepared tiny city and models of it, made once for the tests of a folder."""
+"""A prepared tiny city and models of it, made once for all tests of a run.
+
+Tests only read them. What only some tests need is imported when it is made.
+"""
 
 from __future__ import annotations
 
+import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from tiny_city import ELSEWHERE, TinyCity, make_tiny_city
-from untrained import save_untrained
+from filelock import FileLock
+from tiny_city import AREA, ELSEWHERE, TinyCity, city_in, make_tiny_city
 
-from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.preparation.prepare import prepare_bundle
-from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
-from trajganr_core.training.pretraining.pretrain import PretrainConfig, pretrain
+if TYPE_CHECKING:
+    from trajganr_core.data.bundle import Bundle
+    from trajganr_core.training.pretraining.pretrain import PretrainConfig
 
-
-@pytest.fixture(scope="session")
-def tiny_city(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
-    return make_tiny_city(tmp_path_factory.mktemp("tiny_city"))
+MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 
 @pytest.fixture(scope="session")
-def bundle(tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
-    return prepared(tiny_city, tmp_path_factory.mktemp("bundles") / "tiny", "Tiny city")
+def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
+    """Answers a folder of this run, which the first of pytest's processes to ask for it makes."""
+    base = tmp_path_factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
+    shared.mkdir(exist_ok=True)
+
+    def make_once(name: str, make: Callable[[Path], object]) -> Path:
+        folder = shared / name
+        with FileLock(shared / f"{name}.lock"):
+            if not folder.exists():
+                partial = shared / f"{name}.partial"
+                make(partial)
+                partial.rename(folder)
+        return folder
+
+    return make_once
 
 
 @pytest.fixture(scope="session")
-def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Bundle:
+def tiny_city(make_once: MakeOnce) -> TinyCity:
+    return city_in(make_once("tiny_city", make_tiny_city))
+
+
+@pytest.fixture(scope="session")
+def bundle(tiny_city: TinyCity, make_once: MakeOnce) -> Bundle:
+    return load_bundle(make_once("bundle", lambda out: prepare(tiny_city, out, "Tiny city")))
+
+
+@pytest.fixture(scope="session")
+def elsewhere(make_once: MakeOnce) -> Bundle:
     """Another city, in another country."""
-    city = make_tiny_city(tmp_path_factory.mktemp("elsewhere"), ELSEWHERE, seed=1)
-    return prepared(city, tmp_path_factory.mktemp("bundles") / "elsewhere", "Elsewhere")
+    files = make_once("elsewhere_city", lambda out: make_tiny_city(out, ELSEWHERE, seed=1))
+    city = city_in(files, ELSEWHERE)
+    return load_bundle(make_once("elsewhere", lambda out: prepare(city, out, "Elsewhere")))
 
 
-def prepared(city: TinyCity, out: Path, name: str) -> Bundle:
-    """The bundle of a city."""
-    prepare_bundle(
-        trajectories=[city.trips],
-        roads=city.roads,
-        area=city.area,
-        images=city.images,
-        pois=city.pois,
-        out=out,
-        name=name,
-    )
-    return Bundle.load(out)
+@pytest.fixture(scope="session")
+def plain_bundle(tiny_city: TinyCity, make_once: MakeOnce) -> Path:
+    """The folder of a bundle of the city without pictures and places."""
+    from trajganr_core.data.preparation.prepare import prepare_bundle
+
+    def make(out: Path) -> None:
+        files = {"trajectories": [tiny_city.trips], "roads": tiny_city.roads}
+        prepare_bundle(**files, area=AREA, out=out, name="Tiny")
+
+    return make_once("plain_bundle", make)
 
 
 @pytest.fixture(scope="session")
 def small() -> PretrainConfig:
     """Seconds, not minutes: what is tested is that it works, not how well."""
+    from trajganr_core.training.pretraining.pretrain import PretrainConfig
+
     return PretrainConfig(
         name="Tiny model",
         epochs=2,
@@ -61,26 +88,48 @@ def small() -> PretrainConfig:
 
 
 @pytest.fixture(scope="session")
-def pretrained(
-    bundle: Bundle, small: PretrainConfig, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    out = tmp_path_factory.mktemp("models") / "pretrained"
-    pretrain([bundle], small, out)
-    return out
+def pretrained(bundle: Bundle, small: PretrainConfig, make_once: MakeOnce) -> Path:
+    from trajganr_core.training.pretraining.pretrain import pretrain
+
+    return make_once("pretrained", lambda out: pretrain([bundle], small, out))
 
 
 @pytest.fixture(scope="session")
-def untrained(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return save_untrained(bundle, tmp_path_factory.mktemp("models") / "untrained")
+def untrained(bundle: Bundle, make_once: MakeOnce) -> Path:
+    from untrained import save_untrained
+
+    return make_once("untrained", lambda out: save_untrained(bundle, out))
 
 
 @pytest.fixture(scope="session")
-def finetuned(bundle: Bundle, untrained: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def finetuned(bundle: Bundle, untrained: Path, make_once: MakeOnce) -> Path:
     """Heads that see three of the trips through a road, which most roads have more of."""
-    out = tmp_path_factory.mktemp("models") / "finetuned"
+    from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
+
     tasks = ("speed", "popularity", "aoi")
     config = FinetuneConfig(
         tasks=tasks, epochs=4, trips_per_location=3, name="Tuned model", device="cpu"
     )
-    finetune(untrained, bundle, config, out)
-    return out
+    return make_once("finetuned", lambda out: finetune(untrained, bundle, config, out))
+
+
+def load_bundle(folder: Path) -> Bundle:
+    """The bundle in a folder."""
+    from trajganr_core.data.bundle import Bundle
+
+    return Bundle.load(folder)
+
+
+def prepare(city: TinyCity, out: Path, name: str) -> None:
+    """Prepare the bundle of a city."""
+    from trajganr_core.data.preparation.prepare import prepare_bundle
+
+    prepare_bundle(
+        trajectories=[city.trips],
+        roads=city.roads,
+        area=city.area,
+        images=city.images,
+        pois=city.pois,
+        out=out,
+        name=name,
+    )

@@ -5,6 +5,17 @@ import signal
 from collections.abc import Iterator
 
 import pytest
+from city_fixtures import (  # noqa: F401
+    bundle,
+    elsewhere,
+    finetuned,
+    make_once,
+    plain_bundle,
+    pretrained,
+    small,
+    tiny_city,
+    untrained,
+)
 
 # A job that a shell runs in the background inherits SIGINT ignored, and so would all that the
 # tests start and then interrupt.

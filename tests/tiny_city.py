@@ -47,16 +47,22 @@ class TinyCity:
         return f"{west},{east},{south},{north} [EPSG:4326]"
 
 
-def make_tiny_city(folder: Path, area: StudyArea = AREA, seed: int = 0) -> TinyCity:
-    """Write the city's files: the same streets in the middle of any area, other trips a seed."""
-    rng = np.random.default_rng(seed)
-    city = TinyCity(
+def city_in(folder: Path, area: StudyArea = AREA) -> TinyCity:
+    """The city whose files are in a folder."""
+    return TinyCity(
         trips=folder / "trips.csv",
         roads=folder / "roads.gpkg",
         images=folder / "street_view" / "index.csv",
         pois=folder / "pois.gpkg",
         area=area,
     )
+
+
+def make_tiny_city(folder: Path, area: StudyArea = AREA, seed: int = 0) -> TinyCity:
+    """Write the city's files: the same streets in the middle of any area, other trips a seed."""
+    rng = np.random.default_rng(seed)
+    city = city_in(folder, area)
+    folder.mkdir(exist_ok=True)
     _write_roads(city)
     _write_trips(city, rng)
     _write_images(city, rng)

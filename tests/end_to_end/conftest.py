@@ -1,4 +1,4 @@
-"""What the end-to-end tests share: the tiny city, and QGIS with a worker of its own."""
+"""What the end-to-end tests share: QGIS with a worker of its own."""
 
 from __future__ import annotations
 
@@ -7,12 +7,6 @@ from pathlib import Path
 
 import pytest
 from harness import QgisProcess, local_worker
-from tiny_city import TinyCity, make_tiny_city
-
-
-@pytest.fixture(scope="session")
-def tiny_city(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
-    return make_tiny_city(tmp_path_factory.mktemp("tiny_city"))
 
 
 @pytest.fixture(scope="session")

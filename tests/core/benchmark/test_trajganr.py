@@ -19,6 +19,8 @@ from trajganr_core.model.targets import target_from_dict
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.progress import silent
 
+pytestmark = pytest.mark.usefixtures("few_trees")
+
 
 @pytest.fixture
 def system() -> TrajGANRSystem:

@@ -20,6 +20,8 @@ from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.inference.evaluate import HELD_OUT, OTHER_BUNDLE, evaluate
 from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
 
+pytestmark = pytest.mark.usefixtures("few_trees")
+
 SPEED = FinetuneConfig(tasks=("speed",), epochs=1, device="cpu")
 
 

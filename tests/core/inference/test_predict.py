@@ -24,6 +24,8 @@ from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import layer_facts, predict_roads
 from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
 
+pytestmark = pytest.mark.usefixtures("few_trees")
+
 DERIVED = ("speed", "popularity", "aoi")
 
 

@@ -8,29 +8,18 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from tiny_city import AREA, make_tiny_city
 
 from trajganr_core.benchmark.profiles import PROFILES
 from trajganr_core.contract.choices import BENCHMARK_PROFILES
-from trajganr_core.data.preparation.prepare import prepare_bundle
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
-@pytest.fixture(scope="module")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("city")
-    files = make_tiny_city(folder)
-    out = folder / "bundle"
-    prepare_bundle(trajectories=[files.trips], roads=files.roads, area=AREA, out=out)
-    return out
-
-
-def test_systems_are_compared(run: Run, bundle: Path, tmp_path: Path) -> None:
+def test_systems_are_compared(run: Run, plain_bundle: Path, tmp_path: Path) -> None:
     options = ("--seeds", "1", "--processes", "1", "--device", "cpu", "--out", "compared", "--json")
     # The tiny city has too few blocks; single roads are among the ways to hold out.
     systems = ("--tables", "splits", "--systems", "training_mean", "segment_mean")
-    answer = run("benchmark", str(bundle), *systems, *options)
+    answer = run("benchmark", str(plain_bundle), *systems, *options)
     assert answer.returncode == 0, answer.stderr
     result = json.loads(answer.stdout)
     rows = json.loads((tmp_path / "compared" / "results.json").read_text())["rows"]
@@ -52,9 +41,9 @@ def test_systems_are_compared(run: Run, bundle: Path, tmp_path: Path) -> None:
     ],
 )
 def test_bad_input_is_coded(
-    run: Run, bundle: Path, options: tuple[str, ...], code: str, status: int
+    run: Run, plain_bundle: Path, options: tuple[str, ...], code: str, status: int
 ) -> None:
-    answer = run("benchmark", str(bundle), "--out", "compared", "--json", *options)
+    answer = run("benchmark", str(plain_bundle), "--out", "compared", "--json", *options)
     assert answer.returncode == status
     assert json.loads(answer.stdout)["error"]["code"] == code
 

@@ -10,13 +10,11 @@ from typing import Any
 
 import pyogrio
 import pytest
-from tiny_city import AREA, make_tiny_city
 from untrained import save_untrained
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import EvaluateParams, ExportParams
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
 from trajganr_core.utils.progress import silent
 from worker.jobs import find_job
@@ -25,12 +23,11 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def city(plain_bundle: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with a bundle, a model and one with a head."""
     folder = tmp_path_factory.mktemp("city")
-    files = make_tiny_city(folder)
-    prepare_bundle(trajectories=[files.trips], roads=files.roads, area=AREA, out=folder / "bundle")
-    bundle = Bundle.load(folder / "bundle")
+    (folder / "bundle").symlink_to(plain_bundle)
+    bundle = Bundle.load(plain_bundle)
     model = save_untrained(bundle, folder / "model")
     config = FinetuneConfig(tasks=("speed",), epochs=1, device="cpu")
     finetune(model, bundle, config, folder / "tuned")

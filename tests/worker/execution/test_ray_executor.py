@@ -16,8 +16,7 @@ import pytest
 import ray_works
 import torch
 from ray_cluster import KillingEngine, RayCluster, ray_cluster
-from tiny_city import AREA, TinyCity, make_tiny_city
-from untrained import save_untrained
+from tiny_city import AREA, TinyCity
 from waiting import wait_until
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
@@ -28,7 +27,6 @@ from trajganr_core.executors.base import SERIAL, Executor
 from trajganr_core.inference import tiles
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import predicted_layer
-from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
 from trajganr_core.utils.progress import silent
 from worker.execution import gdal_sandbox, ray_executor
 from worker.execution.ray_executor import PARTS_A_PROCESSOR, RayExecutor
@@ -67,38 +65,15 @@ def killing(executor: RayExecutor, cluster: RayCluster, tmp_path: Path) -> Killi
 
 
 @pytest.fixture(scope="module")
-def city(tmp_path_factory: pytest.TempPathFactory) -> TinyCity:
-    return make_tiny_city(tmp_path_factory.mktemp("city"))
-
-
-@pytest.fixture(scope="module")
-def trip_files(city: TinyCity, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+def trip_files(tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
     """The city's trips in several files."""
-    trips = pd.read_csv(city.trips)
+    trips = pd.read_csv(tiny_city.trips)
     folder = tmp_path_factory.mktemp("trips")
     parts = trips["TRIP_ID"].rank(method="dense").astype(int) % FILES
     files = [folder / f"{number}.csv" for number in range(FILES)]
     for number, file in enumerate(files):
         trips[parts == number].to_csv(file, index=False)
     return files
-
-
-@pytest.fixture(scope="module")
-def bundle(city: TinyCity, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
-    out = tmp_path_factory.mktemp("bundles") / "tiny"
-    prepare_bundle(
-        trajectories=[city.trips], roads=city.roads, area=AREA, images=city.images, out=out
-    )
-    return Bundle.load(out)
-
-
-@pytest.fixture(scope="module")
-def model(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("models")
-    untrained = save_untrained(bundle, folder / "untrained")
-    config = FinetuneConfig(tasks=("speed", "popularity"), epochs=1, device="cpu")
-    finetune(untrained, bundle, config, folder / "model")
-    return folder / "model"
 
 
 @pytest.fixture
@@ -112,14 +87,14 @@ def small_tiles(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def test_a_prepared_study_area_is_the_same_when_a_node_dies(
-    killing: KillingEngine, city: TinyCity, trip_files: list[Path], tmp_path: Path
+    killing: KillingEngine, tiny_city: TinyCity, trip_files: list[Path], tmp_path: Path
 ) -> None:
     def prepare(name: str, cache: str, executor: Executor = SERIAL) -> str:
         manifest = prepare_bundle(
             trajectories=trip_files,
-            roads=city.roads,
+            roads=tiny_city.roads,
             area=AREA,
-            images=city.images,
+            images=tiny_city.images,
             out=tmp_path / name,
             cache=StageCache(tmp_path / cache),
             executor=executor,
@@ -138,9 +113,9 @@ def test_a_prepared_study_area_is_the_same_when_a_node_dies(
 
 @pytest.mark.usefixtures("small_tiles")
 def test_predictions_are_the_same_when_a_node_dies(
-    killing: KillingEngine, bundle: Bundle, model: Path
+    killing: KillingEngine, bundle: Bundle, finetuned: Path
 ) -> None:
-    opened = LoadedModel.load(model, bundle, "cpu")
+    opened = LoadedModel.load(finetuned, bundle, "cpu")
     expected, _ = predicted_layer(opened)
     found, _ = predicted_layer(opened, executor=killing)
     pd.testing.assert_frame_equal(found, expected, check_exact=True)

@@ -16,12 +16,10 @@ from pathlib import Path
 import pytest
 from hang import HANG_S
 from harness import ROOT
-from tiny_city import AREA, make_tiny_city
 
 from trajganr_core.contract.atomic_io import checkpoint_beside, read_json
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from worker.jobs import find_job
 
 pytestmark = [
@@ -33,11 +31,8 @@ EPOCHS = 12
 
 
 @pytest.fixture(scope="module")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("bundles")
-    city = make_tiny_city(folder)
-    prepare_bundle(trajectories=[city.trips], roads=city.roads, area=AREA, out=folder / "tiny")
-    return folder / "tiny"
+def bundle(plain_bundle: Path) -> Path:
+    return plain_bundle
 
 
 @pytest.fixture(autouse=True)

@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from fake_jobs import JOBS
-from tiny_city import AREA, make_tiny_city
 
 from trajganr_core.benchmark import page, runner
 from trajganr_core.benchmark.profiles import PROFILES
@@ -17,7 +16,6 @@ from trajganr_core.benchmark.trivial import TrainingMean
 from trajganr_core.contract.atomic_io import checkpoint_beside
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.jobs import BenchmarkParams
-from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.utils.progress import Progress, silent
 from worker.jobs import benchmark, find_job
 from worker.scheduling.estimates import QUICK_SEEDS, estimate, extent_of
@@ -28,12 +26,8 @@ TRIVIAL = ("training_mean", "nearest_label", "segment_mean")
 
 
 @pytest.fixture(scope="module")
-def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("city")
-    files = make_tiny_city(folder)
-    out = folder / "bundle"
-    prepare_bundle(trajectories=[files.trips], roads=files.roads, area=AREA, out=out, name="Tiny")
-    return out
+def bundle(plain_bundle: Path) -> Path:
+    return plain_bundle
 
 
 def trivial(bundle: Path) -> BenchmarkParams:
@@ -65,7 +59,7 @@ def test_results_are_left_and_what_they_are_made_of_is_not(bundle: Path, tmp_pat
     results = json.loads((out / "results.json").read_text(encoding="utf-8"))
     assert result["counts"] == {"systems": len(TRIVIAL), "rows": len(results["rows"])}
     assert result["is_final"]  # the city would be too small again
-    assert results["command"].startswith("trajganr benchmark bundle --profile quick --tables")
+    assert results["command"].startswith("trajganr benchmark plain_bundle --profile quick --tables")
     assert str(bundle.parent) not in results["command"]
     page = (out / "comparison.html").read_text(encoding="utf-8")
     assert "<title>Tiny</title>" in page

@@ -19,12 +19,9 @@ from trajganr_core.inference.predict import predict_roads
 from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
 from trajganr_core.training.pretraining.pretrain import PretrainConfig, pretrain
 
+pytestmark = pytest.mark.usefixtures("few_trees")
+
 CONFIG = FinetuneConfig(tasks=("speed", "popularity", "aoi"), epochs=8, device="cpu")
-
-
-@pytest.fixture(scope="module")
-def untrained(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return save_untrained(bundle, tmp_path_factory.mktemp("models") / "untrained")
 
 
 def test_heads_report_held_out_figures_beside_the_trivial_ones(

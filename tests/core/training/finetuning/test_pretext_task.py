@@ -35,14 +35,11 @@ from trajganr_core.training.finetuning.pretext_task import (
 )
 from trajganr_core.training.finetuning.train_heads import answers
 
+pytestmark = pytest.mark.usefixtures("few_trees")
+
 CPU = torch.device("cpu")
 TRIPS = 8
 LOOP = LoopConfig(seed=0, epochs=12, learning_rate=2e-3, decoupled=True)
-
-
-@pytest.fixture(scope="module")
-def untrained(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return save_untrained(bundle, tmp_path_factory.mktemp("models") / "untrained")
 
 
 @pytest.fixture(scope="module")
