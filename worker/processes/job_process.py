@@ -20,6 +20,7 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
 from typing import IO, Any
@@ -195,7 +196,7 @@ class _Teller:
             self._told = latest
 
 
-def take_over_stdout() -> IO[str]:
+def take_over_stdout() -> TextIOWrapper:
     """Keep the pipe for ourselves and send what anybody prints to the log."""
     pipe = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(2, 1)

@@ -1,13 +1,14 @@
 """The process that answers questions about places: ``python -m
 worker.processes.place_query_process BYTES``.
 
-It hears a question a line and tells an answer a line. Models are loaded at the first question to
-them and let go, the one that was asked longest ago first, when they hold more than BYTES together.
+It reads a question a line and writes an answer a frame (:mod:`.frames`): JSON that the supervisor
+reads, and for an answer its content and raw buffers, which the supervisor only passes on. Models
+are loaded at the first question to them. When they hold more than BYTES together, those that were
+used longest ago are dropped.
 """
 
 from __future__ import annotations
 
-import base64
 import gc
 import json
 import logging
@@ -26,14 +27,13 @@ from trajganr_core.utils.progress import Progress
 
 from ..storage.error_mapping import coded
 from ..storage.memory import free_memory
+from .frames import write_frame
 from .job_process import take_over_stdout
 
-__all__ = ["LONGEST_LINE_BYTES", "TAB", "Loaded", "Models", "answer_lines", "main"]
+__all__ = ["MOST_FRAME_BYTES", "Loaded", "Models", "answer_questions", "main"]
 
-#: A longer answer would not fit into a frame either.
-LONGEST_LINE_BYTES = MAX_FRAME_BYTES
-#: Between what the supervisor reads and what it passes on; JSON writes it otherwise.
-TAB = "\t"
+#: A larger answer would not fit into a message to the client either.
+MOST_FRAME_BYTES = MAX_FRAME_BYTES
 
 #: Of the machine's memory, where nothing is said.
 USUAL_SHARE = 0.25
@@ -132,7 +132,7 @@ class Models:
 
 def main() -> int:
     """Answer with real models."""
-    pipe = take_over_stdout()
+    pipe = take_over_stdout().detach()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     os.environ.setdefault("GOMP_SPINCOUNT", SPINS)
     from trajganr_core.inference.place_query.query_engine import QueryEngine
@@ -141,35 +141,34 @@ def main() -> int:
     usual = free_memory()["total_bytes"] or UNKNOWN_MEMORY
     most_bytes = int(USUAL_SHARE * usual) if said == "auto" else int(said)
     # A GPU belongs to whoever trains on it.
-    return answer_lines(
+    return answer_questions(
         lambda model, bundle: QueryEngine.load(model, bundle, "cpu"), most_bytes, pipe
     )
 
 
-def answer_lines(
-    load: Callable[[Path, Path | None], Loaded], most_bytes: int, pipe: IO[str]
+def answer_questions(
+    load: Callable[[Path, Path | None], Loaded], most_bytes: int, pipe: IO[bytes]
 ) -> int:
     """Answer every line of the standard input until it ends.
 
     Args:
         load, most_bytes: as for :class:`Models`.
-        pipe: where answers are told.
+        pipe: gets the answers.
     """
-    models = Models(load, most_bytes, lambda: _tell(pipe, {"alive": True}))
+    models = Models(load, most_bytes, lambda: _write(pipe, {"alive": True}))
     sys.stdin.readline()  # secrets, of which there are none
     for line in sys.stdin:
         question = json.loads(line)
-        told: dict[str, Any] = {"id": question["id"]}
         try:
             bundle = question["bundle"]
             model = models.get(Path(question["model"]), Path(bundle) if bundle else None)
             content, buffers = _answer(model, question)
-            told["buffers"] = [base64.b64encode(buffer).decode() for buffer in buffers]
-            _tell(pipe, told, json.dumps(content, ensure_ascii=False, allow_nan=False))
+            encoded = json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
+            _write(pipe, {"id": question["id"]}, encoded, *buffers)
         except Exception as error:
-            _tell(pipe, {"id": question["id"], "error": coded(error).to_dict()})
+            _write(pipe, {"id": question["id"], "error": coded(error).to_dict()})
         models.let_go()
-        _tell(pipe, {"loaded": models.describe()})
+        _write(pipe, {"loaded": models.describe()})
     return 0
 
 
@@ -190,18 +189,17 @@ def _answer(model: Loaded, question: dict[str, Any]) -> Answer:
     raise ValueError(question["verb"])
 
 
-def _tell(pipe: IO[str], told: dict[str, Any], content: str = "") -> None:
-    """Tell a line: JSON, and behind a tab the content of an answer, which is only passed on.
+def _write(pipe: IO[bytes], head: dict[str, Any], *parts: bytes) -> None:
+    """Write a frame: JSON for the supervisor, then what it passes on.
 
     Raises:
         TrajganrError: ``PROTOCOL.TOO_LARGE``.
     """
-    line = f"{json.dumps(told)}{TAB}{content}\n"
-    size = len(line.encode())
-    if size > LONGEST_LINE_BYTES:
+    frame = [json.dumps(head).encode(), *parts]
+    size = sum(map(len, frame))
+    if size > MOST_FRAME_BYTES:
         raise _too_long(size)
-    pipe.write(line)
-    pipe.flush()
+    write_frame(pipe, frame)
 
 
 def _too_long(size: int) -> TrajganrError:
@@ -210,7 +208,7 @@ def _too_long(size: int) -> TrajganrError:
         "The answer would have {size} bytes, more than {limit}.",
         "Ask for fewer trips, or fewer roads that are alike.",
         size=size,
-        limit=LONGEST_LINE_BYTES,
+        limit=MOST_FRAME_BYTES,
     )
 
 

@@ -13,15 +13,17 @@ from typing import IO
 
 import zmq
 
+from ..processes.frames import read_frame
 from ..storage.log_file import LimitedLog
 from .awake_clock import AwakeClock
 
 __all__ = ["LINES_ADDRESS", "Child"]
 
-#: Where children's lines arrive in the supervisor's loop: ``key | line``, empty at the end.
+#: Where children's lines arrive in the supervisor's loop, ``key | line``, and frames,
+#: ``key | part | …``; an empty line marks the end.
 LINES_ADDRESS = "inproc://children"
 
-#: Of a process, unless it has more to tell.
+#: A longer line of a process is none of ours.
 LONGEST_LINE_BYTES = 1 << 20
 LOG_PIECE_BYTES = 64 << 10
 
@@ -45,7 +47,7 @@ class Child:
         first_line: what it is told first, through its pipe: secrets are written nowhere.
         clock: the supervisor's.
         environment: added to the supervisor's own.
-        longest_line_bytes: that it tells; a longer line is no line of ours.
+        most_frame_bytes: where the process writes frames and no lines, the most bytes of one.
 
     Raises:
         OSError: where it cannot be started.
@@ -61,10 +63,10 @@ class Child:
         clock: AwakeClock,
         environment: Mapping[str, str] | None = None,
         *,
-        longest_line_bytes: int = LONGEST_LINE_BYTES,
+        most_frame_bytes: int | None = None,
     ) -> None:
         self.key = key
-        self._longest_line_bytes = longest_line_bytes
+        self._most_frame_bytes = most_frame_bytes
         self._clock = clock
         self._log = log
         self._cancelled_at: float | None = None
@@ -88,7 +90,7 @@ class Child:
             assert self._process.stdin is not None  # nosec B101 # holds by construction
             os.set_blocking(self._process.stdin.fileno(), False)
         self.tell(first_line)
-        self._in_thread(self._read_lines, lines)
+        self._in_thread(self._read_output, lines)
         self._in_thread(self._read_log)
 
     @property
@@ -178,14 +180,25 @@ class Child:
         """Threads, because not every system can poll a pipe beside sockets."""
         threading.Thread(target=read, args=arguments, name=self.key, daemon=True).start()
 
-    def _read_lines(self, lines: zmq.Socket[bytes]) -> None:
+    def _read_output(self, lines: zmq.Socket[bytes]) -> None:
         pipe: IO[bytes] | None = self._process.stdout
         assert pipe is not None  # nosec B101 # holds by construction
         key = self.key.encode()
         with contextlib.suppress(zmq.ZMQError), lines, pipe:
-            while line := pipe.readline(self._longest_line_bytes):
-                lines.send_multipart([key, line])
+            while parts := self._read_parts(pipe):
+                lines.send_multipart([key, *parts])
             lines.send_multipart([key, b""])
+
+    def _read_parts(self, pipe: IO[bytes]) -> list[bytes]:
+        """The next line or frame; none at the end. What is no frame ends the process."""
+        if self._most_frame_bytes is None:
+            line = pipe.readline(LONGEST_LINE_BYTES)
+            return [line] if line else []
+        try:
+            return read_frame(pipe, self._most_frame_bytes)
+        except ValueError:
+            self.kill()
+            return []
 
     def _read_log(self) -> None:
         pipe: IO[bytes] | None = self._process.stderr

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import dataclasses
 import json
 import logging
@@ -16,7 +15,7 @@ import zmq
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.messages import Message, error_reply
 
-from ..processes.place_query_process import LONGEST_LINE_BYTES, TAB
+from ..processes.place_query_process import MOST_FRAME_BYTES
 from ..scheduling.awake_clock import AwakeClock
 from ..scheduling.child_process import Child
 from ..storage import error_mapping
@@ -127,16 +126,15 @@ class PlaceQueryDispatcher:
         self._waiting[self._count] = _Question(asked, line)
         self._send_ahead()
 
-    def hear(self, key: str, line: bytes) -> None:
-        """Take a line of the process."""
+    def hear(self, key: str, head: bytes, *parts: bytes) -> None:
+        """Take a frame of the process; an empty one is its last."""
         if self._child is None or self._child.key != key:
             return
-        if not line:
+        if not head:
             self._child.told_all()
             return
         self._heard_at = self._clock.now()
         try:
-            head, _, content = line.partition(TAB.encode())
             told = json.loads(head)
             self._loaded = list(told.get("loaded", self._loaded))
             if "id" not in told:  # a sign of life
@@ -144,9 +142,9 @@ class PlaceQueryDispatcher:
             question = self._waiting.pop(told["id"], None)
             if question is not None:
                 self._send_ahead()
-                self._reply(question, told, content.rstrip())
+                self._reply(question, told, *parts)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            logger.warning("The process that answers questions told something else: %.200r", line)
+            logger.warning("The process that answers questions sent something else: %.200r", head)
 
     def tick(self) -> None:
         """Notice the process' end, questions that take too long, and that nobody asks any more."""
@@ -194,7 +192,7 @@ class PlaceQueryDispatcher:
             self._log,
             "{}",
             self._clock,
-            longest_line_bytes=LONGEST_LINE_BYTES,
+            most_frame_bytes=MOST_FRAME_BYTES,
         )
 
     def _bury(self, status: int) -> None:
@@ -228,15 +226,15 @@ class PlaceQueryDispatcher:
         for question in waiting.values():
             self._answer(question.asked, error_reply(question.asked.msg_id, error))
 
-    def _reply(self, question: _Question, told: dict[str, Any], content: bytes) -> None:
-        """Answer; the content is passed on as it came: to read it takes longer than a click may."""
+    def _reply(self, question: _Question, told: dict[str, Any], *parts: bytes) -> None:
+        """Answer; content and buffers are passed on as they came: reading them takes too long."""
         message = question.asked.message
         assert message is not None  # nosec B101 # holds by construction
         if told.get("error"):
             error = error_mapping.without_home(TrajganrError.from_dict(told["error"]), self._home)
             self._answer(question.asked, error_reply(message.msg_id, error))
         else:
-            buffers = [base64.b64decode(buffer) for buffer in told.get("buffers", ())]
+            content, *buffers = parts
             reply = message.reply({}, *buffers)
             self._answer(question.asked, dataclasses.replace(reply, encoded=content))
 

@@ -403,11 +403,14 @@ class Supervisor:
     def _hear_children(self) -> None:
         for _ in range(BURST):
             try:
-                key, line = self._lines.recv_multipart(zmq.NOBLOCK)
+                key, line, *parts = self._lines.recv_multipart(zmq.NOBLOCK)
             except zmq.Again:
                 return
             name = key.decode()
-            (self._lane if name.startswith(KEY) else self._scheduler).hear(name, line)
+            if name.startswith(KEY):
+                self._lane.hear(name, line, *parts)
+            else:
+                self._scheduler.hear(name, line)
 
     def _pass_on(self, asked: IncomingRequest) -> None:
         """A client of protocol 1.0 asks this socket about files.

@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from trajganr_core.utils.progress import Progress
+from worker.processes.frames import read_frame
 from worker.processes.place_query_process import (
-    LONGEST_LINE_BYTES,
-    TAB,
+    MOST_FRAME_BYTES,
     Answer,
     Models,
-    answer_lines,
+    answer_questions,
 )
 
 
@@ -115,34 +115,33 @@ def test_making_a_model_ready_gives_signs_of_life(models: Models, loaded: Counte
     assert loaded["alive"] == 1
 
 
-def told(monkeypatch: pytest.MonkeyPatch, **question: Any) -> dict[str, Any]:
-    """What is answered to one question."""
+def answer_to(
+    monkeypatch: pytest.MonkeyPatch, **question: Any
+) -> tuple[dict[str, Any], Any, list[bytes]]:
+    """What the supervisor reads of the answer to one question, its content and its buffers."""
     asked = json.dumps({"id": 7, "model": "a", "bundle": None, **question})
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{{}}\n{asked}\n"))
-    pipe = io.StringIO()
-    answer_lines(lambda *_: Model(), 200, pipe)
-    lines = pipe.getvalue().splitlines()
-    assert max(map(len, lines)) < LONGEST_LINE_BYTES
-    heads, contents = zip(*(line.split(TAB) for line in lines), strict=True)
-    ((head, content),) = [
-        (head, content)
-        for head, content in zip(map(json.loads, heads), contents, strict=True)
-        if head.get("id") == 7
-    ]
-    return {**head, "content": content and json.loads(content)}
+    pipe = io.BytesIO()
+    answer_questions(lambda *_: Model(), 200, pipe)
+    pipe.seek(0)
+    while parts := read_frame(pipe, MOST_FRAME_BYTES):
+        head = json.loads(parts[0])
+        if head.get("id") == 7:
+            return head, json.loads(parts[1]) if len(parts) > 1 else {}, parts[2:]
+    raise AssertionError("no answer")
 
 
-def test_raw_bytes_are_told_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_buffers_follow_the_content_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = {"verb": "embed.similar", "first": 3, "geometry": False}
-    at_place = told(monkeypatch, **asked, lon=1.0, lat=2.0, edge=None)
-    assert at_place["content"] == {"place": [1.0, 2.0], "first": 3}
-    assert at_place["buffers"] == ["AP8=", ""]
-    assert told(monkeypatch, **asked, edge=5)["content"]["place"] == 5
-    assert told(monkeypatch, verb="image.get", image="i")["buffers"] == ["anBlZw=="]
+    _, content, buffers = answer_to(monkeypatch, **asked, lon=1.0, lat=2.0, edge=None)
+    assert content == {"place": [1.0, 2.0], "first": 3}
+    assert buffers == [b"\0\xff", b""]
+    assert answer_to(monkeypatch, **asked, edge=5)[1]["place"] == 5
+    assert answer_to(monkeypatch, verb="image.get", image="i")[2] == [b"jpeg"]
 
 
 def test_an_answer_that_is_too_long_becomes_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = {"verb": "embed.query", "lon": 1.0, "lat": 2.0, "nearest": 0}
-    assert told(monkeypatch, **asked, trips=9)["content"]["text"] == 9 * "x"
-    answer = told(monkeypatch, **asked, trips=LONGEST_LINE_BYTES)
-    assert answer["error"]["code"] == "PROTOCOL.TOO_LARGE"
+    assert answer_to(monkeypatch, **asked, trips=9)[1]["text"] == 9 * "x"
+    head, _, _ = answer_to(monkeypatch, **asked, trips=MOST_FRAME_BYTES)
+    assert head["error"]["code"] == "PROTOCOL.TOO_LARGE"
