@@ -18,11 +18,14 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.version import __version__
 
 from .gpu import Driver
-from .installer import Installer, Target, installer_failed, interpreter
+from .installer import Target, installer_failed, interpreter
 from .pip import Pip
 from .programs import ProgramFailedError, Progress, run_program
 from .pythons import Python
-from .uv import fetch_uv, find_uv
+from .uv import Uv, fetch_uv, find_uv
+
+#: Both have the same methods.
+Installer = Uv | Pip
 
 #: The plugin's folder, which has the sources that the worker is installed from.
 PLUGIN = Path(__file__).parents[2]

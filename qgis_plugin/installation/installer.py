@@ -7,12 +7,10 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
 from .programs import ProgramFailedError, Progress, run_program
-from .pythons import Python
 
 #: Variables from which pip and uv read the proxy.
 PROXY_VARIABLES = ("http_proxy", "https_proxy")
@@ -94,45 +92,6 @@ class Target:
         environment = {**variables, **self.network, **temporary}
         on_line = _reader(self.progress)
         return run_program(command, self.progress, on_line=on_line, environment=environment)
-
-
-class Installer(Protocol):
-    """Makes an environment and installs packages into it.
-
-    Attributes:
-        name: for people; with a version, where the user may have another one.
-        reason: why this installer is used.
-    """
-
-    name: str
-    reason: str
-
-    def check(self, python: Python | None) -> None:
-        """Refuse an interpreter that it cannot use; None where none was found.
-
-        Raises:
-            TrajganrError: ``ENV.MISSING_DEP``.
-        """
-
-    def make(self, python: Python | None, target: Target) -> None:
-        """Make the environment, without packages.
-
-        Raises:
-            TrajganrError: ``ENV.MISSING_DEP``.
-            ProgramFailedError: with the end of the output.
-        """
-
-    def command(
-        self, target: Target, index: str, with_torch: bool
-    ) -> tuple[list[str | Path], dict[str, str]]:
-        """The command that installs the packages named after it, and its variables.
-
-        Args:
-            target: the environment.
-            index: address of the package index from which they come, without their dependencies; as
-                configured where empty. It becomes a variable, since it may hold a password.
-            with_torch: whether torch is among them.
-        """
 
 
 def interpreter(folder: Path) -> Path:

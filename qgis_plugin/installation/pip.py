@@ -19,7 +19,7 @@ PACKAGE = "pip>=24.1"
 
 
 class Pip:
-    """An installer: the pip of an environment that a found Python makes.
+    """An installer as :class:`.uv.Uv`: the pip of an environment that a found Python makes.
 
     Args:
         reason: why pip is used and not uv.
@@ -31,7 +31,11 @@ class Pip:
         self.reason = reason
 
     def check(self, python: Python | None) -> None:
-        """Refuse no Python, another version, and one without venv or ensurepip."""
+        """Refuse no Python, another version, and one without venv or ensurepip.
+
+        Raises:
+            TrajganrError: ``ENV.MISSING_DEP``.
+        """
         if python is None:
             raise TrajganrError(
                 Code.ENV_MISSING_DEP,
@@ -51,7 +55,12 @@ class Pip:
             )
 
     def make(self, python: Python | None, target: Target) -> None:
-        """Make the environment and update its pip, which is as old as its Python."""
+        """Make the environment and update its pip, which is as old as its Python.
+
+        Raises:
+            TrajganrError: ``ENV.MISSING_DEP``.
+            ProgramFailedError: with the end of the output.
+        """
         assert python is not None  # nosec B101 # checked before
         try:
             target.run([python.path, "-m", "venv", target.folder], {})
@@ -70,7 +79,7 @@ class Pip:
     def command(
         self, target: Target, index: str, with_torch: bool
     ) -> tuple[list[str | Path], dict[str, str]]:
-        """The command of that pip."""
+        """The command that installs the packages named after it, as :meth:`.uv.Uv.command`."""
         command: list[str | Path] = [target.python, "-m", "pip", "install", "--no-input"]
         command += ["--compile", "--no-warn-script-location", "--progress-bar", "raw"]
         if not index:

@@ -36,13 +36,13 @@ _VERSION = re.compile(r"uv (\d+)\.(\d+)\S*")
 
 
 class Uv:
-    """An installer: a uv.
+    """An installer: makes an environment and installs packages into it.
 
     Args:
-        program: its path.
-        name: with its version.
+        program: the path of uv.
+        name: of the installer, for people, with its version.
         reason: why it is used.
-        variables: its settings; those of the environment override them.
+        variables: settings of uv; those of the environment override them.
     """
 
     def __init__(self, program: Path, name: str, reason: str, variables: Mapping[str, str]) -> None:
@@ -52,12 +52,20 @@ class Uv:
         self.variables = {k: v for k, v in variables.items() if k not in os.environ}
 
     def check(self, python: Python | None) -> None:
-        """Refuse another version of Python; where there is none, uv fetches one."""
+        """Refuse another version of Python; where there is none, uv fetches one.
+
+        Raises:
+            TrajganrError: ``ENV.MISSING_DEP``.
+        """
         if python is not None:
             check_version(python)
 
     def make(self, python: Python | None, target: Target) -> None:
-        """Make the environment, with a Python that uv finds or fetches where none was found."""
+        """Make the environment, with a Python that uv finds or fetches where none was found.
+
+        Raises:
+            ProgramFailedError: with the end of the output.
+        """
         wanted = python.path if python else ".".join(map(str, WORKER_PYTHONS[0]))
         command = [self.program, "venv", "--no-project", "--allow-existing", "--python", wanted]
         target.run([*command, target.folder], self.variables)
@@ -65,7 +73,14 @@ class Uv:
     def command(
         self, target: Target, index: str, with_torch: bool
     ) -> tuple[list[str | Path], dict[str, str]]:
-        """The command of this uv, which selects torch's build by the driver."""
+        """The command that installs the packages named after it, and its variables.
+
+        Args:
+            target: the environment.
+            index: address of the package index from which they come, without their dependencies; as
+                configured where empty. It becomes a variable, since it may hold a password.
+            with_torch: whether torch is among them, whose build uv selects by the driver.
+        """
         command: list[str | Path] = [self.program, "pip", "install", "--python", target.python]
         command += ["--compile-bytecode"]
         if index:
