@@ -9,12 +9,14 @@ from qgis.PyQt.QtWidgets import QAction, QMenu, QToolBar
 
 from . import core_loader, resources, settings
 from .gui.dock import TrajganrDock
+from .gui.forms import create_form
 from .gui.guide import GuideEntry
 from .gui.map_tool import PlaceTool
 from .gui.place.panel import PlacePanel
 from .gui.set_up.entry import SetUpEntry
 from .i18n import tr
 from .installation.zmq_wheel import make_importable
+from .processing.base import JobAlgorithm
 from .processing.provider import TrajganrProvider
 
 MENU = "TrajGANR"
@@ -46,6 +48,7 @@ class TrajganrPlugin:
     def initGui(self) -> None:
         """Register the algorithms and build what the window shows."""
         self.initProcessing()
+        JobAlgorithm.create_form = create_form
         self._add_dock()
         self._add_tool()
         self.toolbar = self.iface.addToolBar(MENU)
@@ -117,6 +120,7 @@ class TrajganrPlugin:
         if self.provider is not None:
             QgsApplication.processingRegistry().removeProvider(self.provider)
             self.provider = None
+        JobAlgorithm.create_form = None
         core_loader.unload()
 
     def _remove_tool(self) -> None:

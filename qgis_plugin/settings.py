@@ -26,7 +26,6 @@ from trajganr_core.contract.protocol.connection import (
 from trajganr_core.contract.protocol.keys import KEY_VARIABLE
 from trajganr_core.contract.protocol.launch import PYTHON_VARIABLE
 
-from .client.far_sockets import check_home
 from .i18n import tr
 
 PROFILES = "trajganr/profiles"
@@ -48,6 +47,9 @@ _SSH = {
     "ssh_user": re.compile(_USER),
     "ssh_jump": re.compile(rf"{_JUMP}(?:,{_JUMP})*"),
 }
+#: A path on another machine, without characters that a shell or ssh interprets: ssh expands % and $
+#: in paths, and splits them at colons.
+REMOTE_PATH = re.compile(r"[\w./@+,=~ -]+")
 MAX_PORT = 65535
 
 
@@ -117,6 +119,22 @@ class Profile:
                 value=str(self.ssh_port)[:200],
             )
         check_home(self.remote_home)
+
+
+def check_home(home: str) -> None:
+    """Refuse a path that cannot be passed to another machine as the home of its worker.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    if home and (not REMOTE_PATH.fullmatch(home) or "~" in home.removeprefix("~/")):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "{value!r} cannot be the worker's home on the other machine.",
+            "Use letters, digits, spaces and . / _ - @ + , = in it; ~/ stands for the home "
+            "directory there.",
+            value=home[:200],
+        )
 
 
 class Notifier(QObject):

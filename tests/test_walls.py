@@ -38,6 +38,15 @@ WORKER = (
     "server",
     "cli",
 )
+#: The plugin's folders, likewise; its root modules, such as the settings, are below all of them.
+PLUGIN = (
+    "installation",
+    "client",
+    "layers",
+    "diagnosis",
+    "processing",
+    "gui",
+)
 #: Packages that the contract, the plugin and the supervisor do without.
 HEAVY = ("torch", "numpy", "pandas", "geopandas", "pyarrow", "timm")
 #: Modules that run code which they find in data.
@@ -88,11 +97,22 @@ def upward(package: str, folders: tuple[str, ...]) -> Iterator[str]:
         yield from forbidden(sources(f"{package}/{folder}"), *above)
 
 
-def test_imports_within_the_core_and_the_worker_go_one_way() -> None:
-    assert not [*upward("trajganr_core", CORE), *upward("worker", WORKER)]
-    for package, folders in (("trajganr_core", CORE), ("worker", WORKER)):
-        found = {path.parent.name for path in (ROOT / package).glob("*/*.py")}
-        assert found == set(folders)
+@pytest.mark.parametrize(
+    ("package", "folders"),
+    [("trajganr_core", CORE), ("worker", WORKER), ("qgis_plugin", PLUGIN)],
+)
+def test_imports_within_a_package_go_one_way(package: str, folders: tuple[str, ...]) -> None:
+    assert not [*upward(package, folders)]
+    found = {path.parent.name for path in (ROOT / package).glob("*/*.py")}
+    assert found == set(folders)
+
+
+def test_the_modules_beside_the_plugins_folders_import_none_of_them() -> None:
+    composed_of_all = ("__init__.py", "plugin.py")
+    paths = [
+        path for path in (ROOT / "qgis_plugin").glob("*.py") if path.name not in composed_of_all
+    ]
+    assert not forbidden(paths, *(f"qgis_plugin.{folder}" for folder in PLUGIN))
 
 
 def test_the_core_imports_nothing_above_it() -> None:

@@ -1,1 +1,1 @@
-"""Talking to the worker."""
+"""The connection to the worker, and what the plugin requests through it."""

@@ -7,33 +7,14 @@ there; nothing else has to be installed or started on that machine.
 from __future__ import annotations
 
 import json
-import re
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.connection import MAX_SOCKET_PATH_BYTES, Addresses
 
+from ..settings import REMOTE_PATH, check_home
+
 #: The default home below the home directory of an account: on Linux, on macOS.
 DEFAULT_HOMES = (".local/share/trajganr", "Library/Application Support/trajganr")
-
-#: What neither a shell nor ssh, which expands % and $ in paths and cuts them at colons, would read
-#: as anything but a part of a path.
-_PATH = re.compile(r"[\w./@+,=~ -]+")
-
-
-def check_home(home: str) -> None:
-    """Refuse what cannot be passed on as a home on another machine.
-
-    Raises:
-        TrajganrError: ``INPUT.FIELD``.
-    """
-    if home and (not _PATH.fullmatch(home) or "~" in home.removeprefix("~/")):
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "{value!r} cannot be the worker's home on the other machine.",
-            "Use letters, digits, spaces and . / _ - @ + , = in it; ~/ stands for the home "
-            "directory there.",
-            value=home[:200],
-        )
 
 
 def command(home: str) -> str:
@@ -98,7 +79,7 @@ def check_socket(path: str) -> None:
             size=len(path.encode()),
             limit=MAX_SOCKET_PATH_BYTES,
         )
-    if not _PATH.fullmatch(path):
+    if not REMOTE_PATH.fullmatch(path):
         raise TrajganrError(
             Code.INPUT_FIELD,
             "The path of the socket {path!r} holds characters that ssh does not take as they are.",

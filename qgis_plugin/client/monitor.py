@@ -14,10 +14,9 @@ from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.jobs import KINDS
 from trajganr_core.contract.protocol.states import JobState
 
+from ..background_task import Report
 from ..i18n import tr
-from ..layers.roads import facts_of, fetch_roads
 from ..settings import current_profile
-from .background_task import Report
 from .models import next_step
 from .reports import Reports, fetch_report
 from .session import connect, start_local_worker
@@ -41,6 +40,9 @@ MOST_EVENTS = 2000
 
 #: What the worker's own log is told as, where a job's is told with its id.
 WORKER_LOG = ""
+
+#: Saves the roads that a job predicted: the client, the job, the file, and what reports progress.
+SaveRoads = Callable[["Client", dict[str, Any], Path, Report], object]
 
 
 class Monitor(QObject):
@@ -73,8 +75,9 @@ class Monitor(QObject):
     #: A report that somebody waits for is made, or is not: its job.
     _report_ended = pyqtSignal(dict)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, save_roads: SaveRoads, parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._save_roads = save_roads
         self._client: BackgroundClient | None = None
         #: Counts the workers that were watched: what an earlier one still says is not heard.
         self._turn = 0
@@ -197,14 +200,9 @@ class Monitor(QObject):
 
     def fetch(self, job: dict[str, Any], path: str) -> None:
         """Save the roads that a job predicted."""
-
-        def fetch(client: Client, report: Report) -> None:
-            params = client.job(job["job_id"])["params"]
-            fetch_roads(client, job, Path(path), report, **facts_of(params))
-
         self._transfers.begin(
             tr("Fetching {name}").format(name=job["name"] or job["job_id"]),
-            fetch,
+            lambda client, report: self._save_roads(client, job, Path(path), report),
             lambda _: self.fetched.emit(job, path),
         )
 

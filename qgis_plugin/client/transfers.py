@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
-from .background_task import Report, Work
+from ..background_task import Report, Work
 from .session import connect
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from ..client.monitor import Monitor
 from ..client.session import error_of, missing_dependency
 from ..client.unseen_jobs import News
 from ..i18n import tr
+from ..layers import roads
 from ..layers.links import link, links_of
-from ..layers.roads import load_roads
 from .areas_tab import AreasTab
 from .forms import Forms, open_in_browser
 from .jobs_tab import JobsTab, has_roads
@@ -44,7 +44,7 @@ class TrajganrDock(QgsDockWidget):
         super().__init__("TrajGANR", iface.mainWindow())
         self.setObjectName("TrajganrDock")
         self._iface = iface
-        self._monitor = Monitor(self)
+        self._monitor = Monitor(roads.fetch_roads_of_job, self)
         self._news = News(settings.current_profile())
         forms = Forms(self)
         self.worker_tab = WorkerTab(self._monitor)
@@ -206,7 +206,7 @@ class TrajganrDock(QgsDockWidget):
 
     def _add_roads(self, job: Job, path: str) -> None:
         """Show roads that were fetched: in the layers that have lost them, or in a new one."""
-        layer = load_roads(Path(path), job["name"] or tr("Predicted roads"))
+        layer = roads.load_roads(Path(path), job["name"] or tr("Predicted roads"))
         project = QgsProject.instance()
         lost = [one for one in project.mapLayers().values() if _has_lost(one, job["job_id"])]
         for one in lost:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from qgis.PyQt.QtCore import QObject, QUrl
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QWidget
+
+if TYPE_CHECKING:
+    from ..processing.base import JobAlgorithm
 
 
 class Forms(QObject):
@@ -29,6 +32,13 @@ def open_form(algorithm: str, parameters: dict[str, Any]) -> QWidget:
     dialog = processing.createAlgorithmDialog(algorithm, parameters)
     dialog.show()
     return dialog
+
+
+def create_form(algorithm: JobAlgorithm, parent: QWidget | None) -> QWidget:
+    """The form of an algorithm that runs a job, with an estimate."""
+    from .job_dialog import JobDialog  # imports QGIS' Processing, as open_form does
+
+    return JobDialog(algorithm, parent)
 
 
 def open_in_browser(path: str) -> None:

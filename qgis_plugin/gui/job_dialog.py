@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.contract.errors import TrajganrError
 
-from ..client.background_task import Report, Work
+from ..background_task import Report, Work
 from ..client.catalogue import CATALOGUE
 from ..client.estimates import (
     Cost,

@@ -1,0 +1,1 @@
+"""Installation of pyzmq and of the worker's environment."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import pyqtSignal
 
-from ..client.background_task import Report, Work
+from ..background_task import Report, Work
 from .programs import Progress
 
 #: How far something has come, where nobody knows.

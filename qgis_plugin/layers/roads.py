@@ -69,6 +69,14 @@ def facts_of(params: Mapping[str, Any]) -> dict[str, str]:
     return told | {"parameters": json.dumps(given, ensure_ascii=False)}
 
 
+def fetch_roads_of_job(
+    client: Client, job: dict[str, Any], path: Path, progress: Callable[[float], None]
+) -> int:
+    """As :func:`fetch_roads`, with the job's own parameters as facts."""
+    params = client.job(job["job_id"])["params"]
+    return fetch_roads(client, job, path, progress, **facts_of(params))
+
+
 def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
     """Write styles and metadata into predicted roads that have arrived; answer how many there are.
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import tempfile
 from abc import abstractmethod
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -225,12 +226,12 @@ class JobAlgorithm(TrajganrAlgorithm):
     """Runs one job on the worker, from the thread that QGIS gives the algorithm."""
 
     JOB = "JOB"
+    #: Creates the form; the plugin sets it in QGIS Desktop, and without it QGIS creates its own.
+    create_form: ClassVar[Callable[[JobAlgorithm, QWidget | None], QWidget] | None] = None
 
-    def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget:
-        """The form, which shows an estimate; QGIS asks for it with a window only."""
-        from ..gui.job_dialog import JobDialog
-
-        return JobDialog(self.create(), parent)
+    def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget | None:
+        create_form = type(self).create_form
+        return create_form(self.create(), parent) if create_form is not None else None
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
         """What says how much the job will cost before anything is sent; None where nothing does.

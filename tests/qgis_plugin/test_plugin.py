@@ -13,7 +13,9 @@ from qgis.PyQt.QtCore import QThread
 
 from qgis_plugin import classFactory, core_loader
 from qgis_plugin.client import session
+from qgis_plugin.gui.forms import create_form
 from qgis_plugin.plugin import TrajganrPlugin
+from qgis_plugin.processing.base import JobAlgorithm
 from qgis_plugin.processing.provider import ALGORITHMS
 from qgis_plugin.processing.shipped_models import MODELS
 from qgis_plugin.stub import StubPlugin
@@ -31,10 +33,12 @@ def test_the_plugin_comes_and_goes_without_leaving_anything(iface: MenuRecorder)
         named = ["Worker and jobs", "Ask a place", "Set up TrajGANR…", "User guide"]
         assert iface.menu == named
         assert iface.docks == [plugin.dock, plugin.panel]
+        assert JobAlgorithm.create_form is create_form
         plugin.unload()
         assert registry.providerById("trajganr") is None
         assert not iface.menu
         assert not iface.docks
+        assert JobAlgorithm.create_form is None
     assert len(threads_of_docks(iface)) == threads
 
 

@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QTextDocument
 from qgis.PyQt.QtWidgets import QLabel, QTextBrowser, QWidget
 
-from qgis_plugin.client.background_task import Work
+from qgis_plugin.background_task import Work
 from qgis_plugin.client.session import _Reporter
 from qgis_plugin.gui.html import heading, page, paragraph
 from qgis_plugin.gui.jobs_tab import JobsTab

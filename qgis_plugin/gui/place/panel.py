@@ -19,7 +19,7 @@ from qgis.PyQt.QtWidgets import (
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
-from ...client.background_task import Work
+from ...background_task import Work
 from ...client.place_queries import Places, Source
 from ...client.session import missing_dependency
 from ...i18n import tr

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
-from ...client.background_task import Report, Work
+from ...background_task import Report, Work
 from ...client.place_queries import Source
 from ...i18n import tr
 from ...layers.described import metadata

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from ... import settings
+from ...diagnosis import readiness
+from ...diagnosis.readiness import State
 from ...i18n import tr
-from ...installation import readiness
 from ...installation.programs import Progress
-from ...installation.readiness import State
 from ...layers.demo_city import add_city, make_city
 from ..widgets import text_label
 from .row import Row

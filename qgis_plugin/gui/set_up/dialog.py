@@ -16,12 +16,12 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from ... import settings
+from ...diagnosis.readiness import Finding
+from ...diagnosis.report import diagnose
 from ...i18n import tr
-from ...installation.diagnosis import diagnose
 from ...installation.gpu import Driver, find_driver
 from ...installation.programs import Progress
 from ...installation.pythons import Python, find_pythons
-from ...installation.readiness import Finding
 from ..details import show_details
 from .demo_row import DemoRow
 from .network import known_network

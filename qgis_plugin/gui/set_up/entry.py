@@ -8,8 +8,8 @@ from qgis.PyQt.QtCore import QTimer
 
 from ... import settings
 from ...client.tunnel import tunnels
+from ...diagnosis.readiness import is_something_missing
 from ...i18n import tr
-from ...installation.readiness import is_something_missing
 from ..menu_entry import MenuEntry
 from ..notices import notify
 from .dialog import SetUpDialog

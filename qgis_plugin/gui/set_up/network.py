@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ... import settings
 from ...client.credentials import own_certificates, proxy_for
-from ...installation.diagnosis import Network
+from ...diagnosis.report import Network
 from ...installation.installer import network_variables
 
 #: An address to ask QGIS' proxy settings with: they depend on it.

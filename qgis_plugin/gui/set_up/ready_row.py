@@ -7,9 +7,9 @@ from trajganr_core.contract.errors import TrajganrError
 from ... import settings
 from ...client.session import connect, missing_dependency, start_local_worker
 from ...client.tunnel import tunnels
+from ...diagnosis.readiness import Finding, State
 from ...i18n import tr
 from ...installation.programs import Progress
-from ...installation.readiness import Finding, State
 from .row import Row, said
 from .running_tasks import Errands
 

@@ -9,7 +9,7 @@ from qgis.PyQt.QtWidgets import QGroupBox, QHBoxLayout, QLabel, QPushButton, QVB
 
 from trajganr_core.contract.errors import TrajganrError
 
-from ...installation.readiness import Finding, State
+from ...diagnosis.readiness import Finding, State
 from ..widgets import text_label
 from .folded import Folded
 

@@ -11,8 +11,8 @@ from trajganr_core.contract.errors import TrajganrError
 
 from ... import settings
 from ...client.credentials import keep_token
+from ...diagnosis import readiness
 from ...i18n import tr
-from ...installation import readiness
 from ..questions import ask_password
 from ..widgets import text_label
 from .row import Row, left

@@ -20,12 +20,13 @@ from qgis.PyQt.QtWidgets import (
 from trajganr_core.contract.errors import Code, TrajganrError
 
 from ... import settings
+from ...diagnosis import readiness
+from ...diagnosis.readiness import Finding, State
 from ...i18n import tr
-from ...installation import environment, readiness
+from ...installation import environment
 from ...installation.gpu import Driver
 from ...installation.programs import Progress
 from ...installation.pythons import Python, check_version, probe
-from ...installation.readiness import Finding, State
 from ..profiles import ProfileBox, ProfilesDialog
 from ..questions import ask_file
 from ..widgets import text_label

@@ -10,11 +10,12 @@ from qgis.PyQt.QtWidgets import QPushButton
 from trajganr_core.contract.errors import Code, TrajganrError
 
 from ... import settings
+from ...diagnosis import readiness
+from ...diagnosis.readiness import State
 from ...i18n import tr
-from ...installation import readiness, zmq_wheel
+from ...installation import zmq_wheel
 from ...installation.programs import Progress
 from ...installation.pythons import find_pythons
-from ...installation.readiness import State
 from ..questions import ask_file
 from ..widgets import text_label
 from .network import installer_network

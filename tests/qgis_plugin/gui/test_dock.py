@@ -29,6 +29,7 @@ from qgis_plugin.gui import dock as dock_module
 from qgis_plugin.gui import forms
 from qgis_plugin.gui.dock import TrajganrDock
 from qgis_plugin.gui.profiles import ProfileBox
+from qgis_plugin.layers import roads
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import (
     FinetuneParams,
@@ -283,7 +284,7 @@ def test_a_plugin_that_is_unloaded_stops_its_fetches(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(monitor, "fetch_roads", fetch_for_ever)
+    monkeypatch.setattr(roads, "fetch_roads", fetch_for_ever)
     tasks = QgsApplication.taskManager()
     dock = TrajganrDock(iface)
     job = {"job_id": submit(own_worker, "Porto"), "name": "Roads"}
@@ -302,7 +303,7 @@ def test_a_fetch_can_be_cancelled_in_the_dock(
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(monitor, "fetch_roads", fetch_for_ever)
+    monkeypatch.setattr(roads, "fetch_roads", fetch_for_ever)
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
     job = {"job_id": submit(own_worker, "Porto"), "name": "Roads"}
     dock.open_result(job, str(tmp_path / "roads.gpkg"))

@@ -12,7 +12,9 @@ from qgis.core import QgsApplication
 
 from qgis_plugin.client import estimates
 from qgis_plugin.gui import job_dialog
+from qgis_plugin.gui.forms import create_form
 from qgis_plugin.gui.job_dialog import JobDialog
+from qgis_plugin.processing.base import JobAlgorithm
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import PretrainParams
 
@@ -24,6 +26,7 @@ EPOCH_S = 6000.0
 def no_window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
     monkeypatch.setattr(job_dialog, "ASK_AFTER_MS", 0)
+    monkeypatch.setattr(JobAlgorithm, "create_form", create_form)
 
 
 @pytest.fixture

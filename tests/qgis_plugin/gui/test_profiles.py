@@ -12,8 +12,8 @@ from qgis.core import QgsSettings
 
 from qgis_plugin import settings
 from qgis_plugin.client.worker_log import worker_log_tail
+from qgis_plugin.diagnosis.readiness import find_worker
 from qgis_plugin.gui.profiles import ProfileBox, ProfilesDialog
-from qgis_plugin.installation.readiness import find_worker
 from qgis_plugin.settings import LOCAL, REMOTE, Profile
 
 LOCAL_ONE = Profile("Mine", home="/somewhere", python="/bin/python")

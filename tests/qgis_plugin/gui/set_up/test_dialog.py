@@ -29,13 +29,14 @@ from qgis.PyQt.QtWidgets import (
 from qgis_plugin import settings
 from qgis_plugin.client import session
 from qgis_plugin.client.credentials import token_of
+from qgis_plugin.diagnosis import readiness
+from qgis_plugin.diagnosis.readiness import State
 from qgis_plugin.gui.set_up import dialog as set_up_dialog
 from qgis_plugin.gui.set_up import token_row, zmq_row
 from qgis_plugin.gui.set_up.dialog import SetUpDialog
 from qgis_plugin.gui.set_up.entry import SetUpEntry
-from qgis_plugin.installation import environment, readiness
+from qgis_plugin.installation import environment
 from qgis_plugin.installation.pythons import Python
-from qgis_plugin.installation.readiness import State
 from qgis_plugin.settings import Profile
 from trajganr_core.contract.protocol.client import Client
 

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import pyqtSignal
 
 from trajganr_core.contract.errors import TrajganrError, cancelled, internal_error
 
-from ..untrusted_text import unmarked
+from .untrusted_text import unmarked
 
 Report = Callable[[float], None]
 

@@ -22,10 +22,10 @@ from trajganr_core.contract.version import __version__
 
 from ..client.session import connect, home_of, missing_dependency, python_of
 from ..client.tunnel import tunnels
+from ..installation.environment import PLUGIN, existing, free_gb
+from ..installation.gpu import find_driver
+from ..installation.programs import ProgramFailedError, Progress, run_program
 from ..settings import Profile, current_profile, environment_folder, named_by_environment
-from .environment import PLUGIN, existing, free_gb
-from .gpu import find_driver
-from .programs import ProgramFailedError, Progress, run_program
 from .redaction import redact
 
 #: Of the worker's log.

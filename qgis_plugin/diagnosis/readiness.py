@@ -12,9 +12,9 @@ from trajganr_core.contract.protocol.connection import connection_file
 
 from ..client.session import home_of, missing_dependency, python_of
 from ..i18n import tr
+from ..installation.environment import existing
 from ..layers.demo_city import is_in
 from ..settings import Profile, current_profile, mapillary_auth
-from .environment import existing
 
 
 class State(Enum):

@@ -13,10 +13,11 @@ from qgis.core import Qgis, QgsSettings
 
 from qgis_plugin import settings
 from qgis_plugin.client import tunnel
-from qgis_plugin.installation import diagnosis, environment, redaction
-from qgis_plugin.installation.diagnosis import Network, diagnose
+from qgis_plugin.diagnosis import redaction, report
+from qgis_plugin.diagnosis.redaction import redact
+from qgis_plugin.diagnosis.report import Network, diagnose
+from qgis_plugin.installation import environment
 from qgis_plugin.installation.programs import Progress
-from qgis_plugin.installation.redaction import redact
 from qgis_plugin.settings import REMOTE, Profile
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.keys import ClientKey, new_pair
@@ -65,7 +66,7 @@ def test_it_names_the_installer_of_the_environment_and_the_reason(
     made = {"python": "3.12.1", "torch": "2.15.0", "cuda": "", "sees_gpu": False}
     made["installer"] = "pip: uv could not be fetched"
     (tmp_path / "complete.json").write_text(json.dumps(made), encoding="utf-8")
-    monkeypatch.setattr(diagnosis, "environment_folder", lambda: tmp_path)
+    monkeypatch.setattr(report, "environment_folder", lambda: tmp_path)
     assert "Installer: pip: uv could not be fetched" in diagnose(NOTHING, Progress())
 
 
@@ -102,12 +103,12 @@ def test_no_secret_of_proxy_profile_or_log_is_in_it(
         ssh_user="annabel",
         ssh_jump="annabel@gate.example.org:22",
     )
-    monkeypatch.setattr(diagnosis, "current_profile", lambda: profile)
+    monkeypatch.setattr(report, "current_profile", lambda: profile)
     monkeypatch.setattr(
         tunnel.Tunnels, "said", lambda self, profile: "annabel@gpu-box: Permission denied."
     )
     monkeypatch.setattr(
-        diagnosis,
+        report,
         "connect",
         lambda: (_ for _ in ()).throw(
             TrajganrError(Code.AUTH_DENIED, "It refused {key}.", "", key=key.secret)
@@ -167,5 +168,5 @@ def test_an_environment_that_was_set_up_is_described(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made = environment.Environment(Path("/e/bin/python"), "3.12.1", "2.15.0", "13.2", True)
-    monkeypatch.setattr(diagnosis, "existing", lambda folder: made)
+    monkeypatch.setattr(report, "existing", lambda folder: made)
     assert "torch 2.15.0, CUDA 13.2" in diagnose(NOTHING, Progress())

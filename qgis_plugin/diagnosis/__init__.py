@@ -1,0 +1,1 @@
+"""What is installed and configured, and a report about it for support."""
