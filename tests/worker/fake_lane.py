@@ -73,4 +73,4 @@ def load(model: Path, bundle: Path | None) -> FakeModel:
 
 if __name__ == "__main__":
     most = 1000 if sys.argv[1] == "auto" else int(sys.argv[1])
-    raise SystemExit(answer_questions(load, most, take_over_stdout().detach()))
+    raise SystemExit(answer_questions(load, most, take_over_stdout()))

@@ -23,7 +23,7 @@ from collections.abc import Callable
 from io import TextIOWrapper
 from pathlib import Path
 from types import FrameType
-from typing import IO, Any
+from typing import IO, Any, BinaryIO
 
 from trajganr_core.contract.atomic_io import read_json, sha256_of
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
@@ -70,7 +70,7 @@ def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
     Returns:
         The process' exit status.
     """
-    pipe = take_over_stdout()
+    pipe = TextIOWrapper(take_over_stdout(), encoding="utf-8")
     first_line = sys.stdin.readline()
     if not first_line:  # the supervisor is gone already
         return 1
@@ -196,9 +196,9 @@ class _Teller:
             self._told = latest
 
 
-def take_over_stdout() -> TextIOWrapper:
+def take_over_stdout() -> BinaryIO:
     """Keep the pipe for ourselves and send what anybody prints to the log."""
-    pipe = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    pipe = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return pipe
 

@@ -132,7 +132,7 @@ class Models:
 
 def main() -> int:
     """Answer with real models."""
-    pipe = take_over_stdout().detach()
+    pipe = take_over_stdout()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     os.environ.setdefault("GOMP_SPINCOUNT", SPINS)
     from trajganr_core.inference.place_query.query_engine import QueryEngine
