@@ -27,11 +27,6 @@ class Waiting(QWidget):
         """What is waited for."""
         return [row.bar.accessibleName() for row in self._rows.values()]
 
-    def cancel_all(self) -> None:
-        """Cancel everything that is waited for."""
-        for row in list(self._rows.values()):
-            row.stop.click()
-
     def _show(self, key: str, title: str, fraction: float) -> None:
         if key not in self._rows:
             row = self._rows[key] = _Row(title)
