@@ -72,7 +72,8 @@ def find_worker(profile: Profile) -> Finding:
     made = existing(python.parents[1])
     if made is None:
         return Finding(State.READY, tr("The worker runs on {python}.").format(python=python))
-    build = f"CUDA {made.cuda}" if made.cuda else tr("processor only")
+    other = tr("GPU") if made.sees_gpu else tr("processor only")
+    build = f"CUDA {made.cuda}" if made.cuda else other
     return Finding(
         State.READY,
         tr("The worker has its own environment: Python {python}, torch {torch} ({build}).").format(

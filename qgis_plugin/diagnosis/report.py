@@ -124,8 +124,8 @@ def _environment(progress: Progress) -> Lines:
     if made is None:
         yield "Set up by the plugin: no"
     else:
-        cuda = f"CUDA {made.cuda}" if made.cuda else "for the processor"
-        yield f"Set up by the plugin: Python {made.python_version}, torch {made.torch}, {cuda}"
+        yield f"Set up by the plugin: Python {made.python_version}, torch {made.torch}"
+        yield f"CUDA: {made.cuda or 'no'}; usable GPU: {'yes' if made.sees_gpu else 'no'}"
         yield f"Installer: {made.installer}"
     driver = find_driver(progress)
     if driver is None:

@@ -41,8 +41,8 @@ CPU_GB = 1.7
 CUDA_GB = 6.6
 #: pip keeps what it has fetched beside what it unpacks: 9.8 GB at most for the 6.6.
 WHILE_INSTALLING = 1.5
-#: What an installer prints of a torch for CUDA: the version of its build, or NVIDIA's packages.
-WITH_CUDA = re.compile(r"torch\S*\+cu\d|\bnvidia[-_]")
+#: What an installer prints of a torch for a GPU: the version of its build, or NVIDIA's packages.
+FOR_GPU = re.compile(r"torch\S*\+(?:cu\d|rocm|xpu)|\bnvidia[-_]")
 #: Among the worker's requirements, as its pyproject.toml has them.
 TORCH = re.compile(r'^ *"(torch(?:vision)?\b[^"]*)"', re.MULTILINE)
 
@@ -161,7 +161,7 @@ def _install(
             command, variables = installer.command(target, index, with_torch)
             if with_torch:  # by far the largest
                 planned = target.run([*command, "--dry-run", *wanted], variables)
-                check_space(target.folder, CUDA_GB if WITH_CUDA.search(planned) else CPU_GB)
+                check_space(target.folder, CUDA_GB if FOR_GPU.search(planned) else CPU_GB)
             target.run([*command, *wanted], variables)
     except ProgramFailedError as error:
         raise installer_failed(installer.name, "the worker", error) from error

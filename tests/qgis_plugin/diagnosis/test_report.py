@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import getpass
-import json
 import socket
 import sys
 from pathlib import Path
@@ -58,16 +57,6 @@ def test_a_worker_that_does_not_answer_is_a_finding_with_its_code(home: Path) ->
     text = diagnose(NOTHING, Progress())
     assert f"[{Code.TRANSPORT_DOWN.value}]" in text
     assert "## Environment" in text
-
-
-def test_it_names_the_installer_of_the_environment_and_the_reason(
-    home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    made = {"python": "3.12.1", "torch": "2.15.0", "cuda": "", "sees_gpu": False}
-    made["installer"] = "pip: uv could not be fetched"
-    (tmp_path / "complete.json").write_text(json.dumps(made), encoding="utf-8")
-    monkeypatch.setattr(report, "environment_folder", lambda: tmp_path)
-    assert "Installer: pip: uv could not be fetched" in diagnose(NOTHING, Progress())
 
 
 def test_settings_that_cannot_be_read_are_a_finding(
@@ -167,6 +156,11 @@ def test_what_helps_stays() -> None:
 def test_an_environment_that_was_set_up_is_described(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = environment.Environment(Path("/e/bin/python"), "3.12.1", "2.15.0", "13.2", True)
+    installer = "pip: uv could not be fetched"
+    made = environment.Environment(
+        Path("/e/bin/python"), "3.12.1", "2.15.0", "13.2", True, installer
+    )
     monkeypatch.setattr(report, "existing", lambda folder: made)
-    assert "torch 2.15.0, CUDA 13.2" in diagnose(NOTHING, Progress())
+    text = diagnose(NOTHING, Progress())
+    for part in ("torch 2.15.0", "CUDA: 13.2; usable GPU: yes", f"Installer: {installer}"):
+        assert part in text

@@ -256,6 +256,7 @@ def test_a_python_without_pip_gets_uv_through_an_environment(
     ("planned", "needed"),
     [
         (" + torch==2.15.0+cu130", environment.CUDA_GB),
+        (" + torch==2.15.0+rocm7.2", environment.CUDA_GB),
         ("Would install nvidia-nccl-cu13-2.30 torch-2.15.0", environment.CUDA_GB),
         (" + torch==2.15.0+cpu", environment.CPU_GB),
     ],
