@@ -21,6 +21,7 @@ from hang import HANG_S
 from plugin_tools import (
     Layers,
     MenuRecorder,
+    train,
 )
 from qgis.core import (
     QgsApplication,
@@ -109,6 +110,24 @@ def worker(home: Path, shared_home: Path, monkeypatch: pytest.MonkeyPatch) -> Pa
     """A running worker whose jobs are made up, with what earlier tests left; answers its home."""
     monkeypatch.setenv("TRAJGANR_HOME", str(shared_home))
     return shared_home
+
+
+@pytest.fixture(scope="session")
+def trained(shared_home: Path) -> tuple[str, str]:
+    """A bundle of the shared worker and a model of it with a head for speed, to be read only."""
+    return train(shared_home, "Shared", ("speed",))
+
+
+@pytest.fixture
+def bundle(worker: Path, trained: tuple[str, str]) -> str:
+    """A bundle that tests share."""
+    return trained[0]
+
+
+@pytest.fixture
+def model(worker: Path, trained: tuple[str, str]) -> str:
+    """A model with a head for speed that tests share."""
+    return trained[1]
 
 
 @pytest.fixture

@@ -17,9 +17,11 @@ IDS = [each.ID for each in ALGORITHMS] + [each.id for each in MODELS]
 class Forms:
     """Inputs of every algorithm that the fake worker can run."""
 
-    def __init__(self, layers: Layers, token: str) -> None:
+    def __init__(self, layers: Layers, token: str, bundle: str, model: str) -> None:
         self._layers = layers
         self._token = token
+        self._bundle = bundle
+        self._model = model
 
     def __getitem__(self, algorithm: str) -> dict[str, Any]:
         make: Callable[[], dict[str, Any]] = getattr(self, f"_{algorithm}")
@@ -34,20 +36,9 @@ class Forms:
         QgsProject.instance().addMapLayer(layer)
         return layer.id()
 
-    def _bundle(self) -> str:
-        return prepare(self._layers)["BUNDLE"]
-
-    def _pretrained(self) -> dict[str, str]:
-        bundle = self._bundle()
-        return {"BUNDLE": bundle, "MODEL": run("pretrain", BUNDLE=bundle)["MODEL"]}
-
-    def _tuned(self) -> str:
-        made = run("finetune", **self._pretrained(), TASKS=["speed"])
-        return str(made["MODEL"])
-
     def _predicted(self) -> QgsVectorLayer:
         path = self._layers.folder / "predicted.gpkg"
-        run("predictroads", MODEL=self._tuned(), OUTPUT=str(path))
+        run("predictroads", MODEL=self._model, OUTPUT=str(path))
         return QgsVectorLayer(f"{path}|layername=roads", "predicted", "ogr")
 
     def _data(self) -> dict[str, Any]:
@@ -80,24 +71,27 @@ class Forms:
     _matchtrajectories = _tripstopredictedroads = _prepare
 
     def _updatepredictionswithnewtrips(self) -> dict[str, Any]:
-        return {**self._data(), "MODEL": self._tuned()}
+        return {**self._data(), "MODEL": self._model}
 
     def _bundlereport(self) -> dict[str, Any]:
-        return {"BUNDLE": self._bundle()}
+        return {"BUNDLE": self._bundle}
 
-    _derivelabels = _pretrain = _exportlayers = _bundlereport
+    _pretrain = _exportlayers = _bundlereport
+
+    def _derivelabels(self) -> dict[str, Any]:
+        return {"BUNDLE": prepare(self._layers)["BUNDLE"]}  # of roads that have an owner
 
     def _batchexport(self) -> dict[str, Any]:
-        return {"BUNDLES": self._bundle()}
+        return {"BUNDLES": self._bundle}
 
     def _finetune(self) -> dict[str, Any]:
-        return self._pretrained()
+        return {"BUNDLE": self._bundle, "MODEL": self._model}
 
     def _evaluate(self) -> dict[str, Any]:
-        return {"MODEL": self._tuned(), "COMPARE": "quick"}
+        return {"MODEL": self._model, "COMPARE": "quick"}
 
     def _predictroads(self) -> dict[str, Any]:
-        return {"MODEL": self._tuned()}
+        return {"MODEL": self._model}
 
     def _joinpredictions(self) -> dict[str, Any]:
         predicted = self._predicted()
@@ -107,10 +101,10 @@ class Forms:
         return {"ROADS": self._shown(self._predicted()), "DPI": 50}
 
     def _embedlocations(self) -> dict[str, Any]:
-        return {"MODEL": self._pretrained()["MODEL"]}
+        return {"MODEL": self._model}
 
     def _similarroads(self) -> dict[str, Any]:
-        return {**self._pretrained(), "POINT": "-8.615,41.15 [EPSG:4326]"}
+        return {"BUNDLE": self._bundle, "MODEL": self._model, "POINT": "-8.615,41.15 [EPSG:4326]"}
 
     def _workerstatus(self) -> dict[str, Any]:
         return {}

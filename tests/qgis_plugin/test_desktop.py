@@ -31,9 +31,12 @@ from trajganr_core.contract.protocol.jobs import (
 
 PICTURE = ROOT / "build" / "desktop.png"
 
-pytestmark = pytest.mark.skipif(
-    not all(map(shutil.which, ("qgis", "xvfb-run"))), reason="needs qgis and xvfb-run"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(
+        not all(map(shutil.which, ("qgis", "xvfb-run"))), reason="needs qgis and xvfb-run"
+    ),
+]
 
 
 def submit_jobs(home: Path) -> None:

@@ -148,11 +148,11 @@ def test_fields_of_roads_are_those_of_the_layer(name: str) -> None:
 
 @pytest.mark.parametrize("name", IDS)
 def test_a_form_that_is_accepted_runs_with_every_optional_field_left_empty(
-    name: str, worker: Path, layers: Layers, token: str, qgis_new_project: None
+    name: str, layers: Layers, token: str, bundle: str, model: str, qgis_new_project: None
 ) -> None:
     made, context = algorithm(name), QgsProcessingContext()
     context.setProject(QgsProject.instance())
-    form = Forms(layers, token)[name]
+    form = Forms(layers, token, bundle, model)[name]
     for parameter in made.parameterDefinitions():
         if isinstance(parameter, QgsProcessingDestinationParameter):
             form[parameter.name()] = "TEMPORARY_OUTPUT"

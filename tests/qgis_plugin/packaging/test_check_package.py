@@ -59,6 +59,7 @@ def test_a_good_zip_has_no_faults(tmp_path: Path) -> None:
     assert not list(CHECK["faults_of"](packed(tmp_path, GOOD)))
 
 
+@pytest.mark.slow
 def test_our_own_zip_has_no_faults(tmp_path: Path) -> None:
     package = runpy.run_path(str(ROOT / ".ci" / "package.py"))
     assert not list(CHECK["faults_of"](package["build_zip"](tmp_path)))

@@ -32,9 +32,8 @@ def names_in(folder: Path) -> list[str]:
 
 
 def test_tables_and_figures_are_saved_and_the_page_is_one_to_show(
-    worker: Path, layers: Layers, tmp_path: Path
+    worker: Path, model: str, layers: Layers, tmp_path: Path
 ) -> None:
-    _, model = train(worker, "a", ("speed",))
     folder = tmp_path / "compared"
     result = compared(model, COMPARISON=str(folder))
     assert names_in(folder) == [
@@ -49,8 +48,7 @@ def test_tables_and_figures_are_saved_and_the_page_is_one_to_show(
     assert shown["COMPARISON_PAGE"] == "outputHtml"  # the results viewer opens such
 
 
-def test_who_leads_and_how_the_presets_stand_is_said(worker: Path) -> None:
-    _, model = train(worker, "a", ("speed",))
+def test_who_leads_and_how_the_presets_stand_is_said(worker: Path, model: str) -> None:
     feedback = QgsProcessingFeedback()
     compared(model, feedback)
     log = feedback.textLog()
@@ -60,8 +58,9 @@ def test_who_leads_and_how_the_presets_stand_is_said(worker: Path) -> None:
     assert "GeoCLIP" not in log
 
 
-def test_the_job_is_about_the_models_own_bundle_and_backbone(worker: Path) -> None:
-    bundle, model = train(worker, "a", ("speed",))
+def test_the_job_is_about_the_models_own_bundle_and_backbone(
+    worker: Path, bundle: str, model: str
+) -> None:
     compared(model, COMPARE="full", DEVICE="cpu")
     params = asked(worker, "benchmark")
     assert (params["bundle"], params["profile"], params["device"]) == (bundle, "full", "cpu")
@@ -87,8 +86,9 @@ def test_weights_that_were_sent_for_the_model_serve_again(
     assert params["weights"].endswith("/small.safetensors")
 
 
-def test_another_bundle_is_compared_on_where_it_is_named(worker: Path, layers: Layers) -> None:
-    _, model = train(worker, "a", ("speed",))
+def test_another_bundle_is_compared_on_where_it_is_named(
+    worker: Path, model: str, layers: Layers
+) -> None:
     other = prepare(layers, EXTENT="-8.63,-8.6,41.14,41.16 [EPSG:4326]")["BUNDLE"]
     compared(model, BUNDLE=other)
     assert asked(worker, "benchmark")["bundle"] == other
@@ -159,7 +159,7 @@ def cancel_the_comparison(home: Path, feedback: QgsProcessingFeedback) -> None:
 
 
 def test_how_far_it_is_is_told(worker: Path) -> None:
-    _, model = train(worker, "a", ("speed",))
+    _, model = train(worker, "a", ("speed",))  # one that has not been compared
     feedback = QgsProcessingFeedback()
     told: list[float] = []
     feedback.progressChanged.connect(told.append)

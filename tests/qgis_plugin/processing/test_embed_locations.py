@@ -4,17 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-from plugin_tools import Layers, asked, checked, memory_layer, prepare, run, sent
+from plugin_tools import Layers, asked, checked, memory_layer, run, sent
 from qgis.core import QgsProcessingContext, QgsProject, QgsVectorLayer
 
 TEMPORARY = "TEMPORARY_OUTPUT"
-
-
-@pytest.fixture
-def model(worker: Path, layers: Layers) -> str:
-    """A pretrained model."""
-    return run("pretrain", BUNDLE=prepare(layers)["BUNDLE"])["MODEL"]
 
 
 def points() -> QgsVectorLayer:

@@ -7,7 +7,7 @@ import runpy
 from pathlib import Path
 
 import pytest
-from plugin_tools import ROOT, Layers, asked, checked, prepare, run
+from plugin_tools import ROOT, asked, checked, run
 from qgis.core import (
     Qgis,
     QgsFeature,
@@ -24,18 +24,6 @@ from trajganr_core.contract.tasks import TASKS
 
 TEMPORARY = "TEMPORARY_OUTPUT"
 TITLE = "Traffic speed: residual"
-
-
-@pytest.fixture
-def bundle(worker: Path, layers: Layers) -> str:
-    return prepare(layers)["BUNDLE"]
-
-
-@pytest.fixture
-def model(bundle: str) -> str:
-    """A model with a head for speed."""
-    pretrained = run("pretrain", BUNDLE=bundle)["MODEL"]
-    return run("finetune", MODEL=pretrained, BUNDLE=bundle, TASKS=["speed"])["MODEL"]
 
 
 def test_figures_are_outputs_and_are_said(model: str, worker: Path, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import processing
 import pytest
-from plugin_tools import Feedback, Layers, prepare, run, sent
+from plugin_tools import Feedback, Layers, prepare, run, sent, train
 from qgis.core import (
     QgsApplication,
     QgsCoordinateReferenceSystem,
@@ -145,11 +145,10 @@ def test_finetune_answers_the_held_out_metrics(worker: Path, layers: Layers) -> 
     assert "90 % intervals hold 50 % of the tested roads" in feedback.textLog()
 
 
-@pytest.fixture
-def model(worker: Path, layers: Layers) -> str:
-    bundle = prepare(layers)["BUNDLE"]
-    pretrained = run("pretrain", BUNDLE=bundle, WEIGHTS="none")["MODEL"]
-    return run("finetune", MODEL=pretrained, BUNDLE=bundle, TASKS=list(TASKS))["MODEL"]
+@pytest.fixture(scope="module")
+def trained(shared_home: Path) -> tuple[str, str]:
+    """As in conftest.py, for all tasks."""
+    return train(shared_home, "For all tasks", tuple(TASKS))
 
 
 def test_predicted_roads_carry_a_style_for_each_task_and_their_provenance(
@@ -339,7 +338,8 @@ def test_a_remote_worker_that_does_not_answer_starts_none_here(
     assert caught.value.code is Code.TRANSPORT_DOWN
 
 
-def test_a_model_of_another_release_is_refused(worker: Path, model: str) -> None:
+def test_a_model_of_another_release_is_refused(worker: Path) -> None:
+    _, model = train(worker, "a", ("speed",))
     path = worker / "models" / model / "card.json"
     card = json.loads(path.read_text("utf-8"))
     path.write_text(json.dumps({**card, "schema": 1}), encoding="utf-8")
@@ -347,7 +347,8 @@ def test_a_model_of_another_release_is_refused(worker: Path, model: str) -> None
         run("predictroads", MODEL=model, OUTPUT="TEMPORARY_OUTPUT")
 
 
-def test_a_damaged_model_is_called_so(worker: Path, model: str) -> None:
+def test_a_damaged_model_is_called_so(worker: Path) -> None:
+    _, model = train(worker, "a", ("speed",))
     (worker / "models" / model / "card.json").write_text("{", encoding="utf-8")
     with pytest.raises(QgsProcessingException) as raised:
         run("predictroads", MODEL=model, OUTPUT="TEMPORARY_OUTPUT")

@@ -6,8 +6,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-import pytest
-from plugin_tools import Layers, prepare, run
+from plugin_tools import run
 from qgis.core import (
     QgsApplication,
     QgsProcessingContext,
@@ -17,13 +16,6 @@ from qgis.core import (
 )
 
 from qgis_plugin.settings import data_folder
-
-
-@pytest.fixture
-def model(worker: Path, layers: Layers) -> str:
-    bundle = prepare(layers)["BUNDLE"]
-    pretrained = run("pretrain", BUNDLE=bundle)["MODEL"]
-    return str(run("finetune", MODEL=pretrained, BUNDLE=bundle, TASKS=["speed"])["MODEL"])
 
 
 def predict(model: str, project: QgsProject, feedback: Any = None) -> Path:

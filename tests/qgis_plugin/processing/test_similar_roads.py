@@ -5,16 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from plugin_tools import Layers, prepare, run
+from plugin_tools import run
 from qgis.core import NULL, QgsProcessingException, QgsVectorLayer
 
 #: On the road from west to east, in metres.
 PLACE = "-959017.413,5034491.869 [EPSG:3857]"
-
-
-@pytest.fixture
-def model(worker: Path, layers: Layers) -> str:
-    return run("pretrain", BUNDLE=prepare(layers)["BUNDLE"])["MODEL"]
 
 
 def test_every_road_tells_how_alike_it_is(model: str, tmp_path: Path) -> None:

@@ -74,11 +74,11 @@ def log(qgis_new_project: None) -> Iterator[list[str]]:
 
 @pytest.mark.parametrize("name", IDS)
 def test_temporary_outputs_are_loaded_without_a_warning(
-    name: str, worker: Path, layers: Layers, token: str, log: list[str]
+    name: str, layers: Layers, token: str, bundle: str, model: str, log: list[str]
 ) -> None:
     from processing.gui.Postprocessing import handleAlgorithmResults
 
-    form = Forms(layers, token)[name]
+    form = Forms(layers, token, bundle, model)[name]
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{name}")
     project = QgsProject.instance()
     for parameter in algorithm.parameterDefinitions():
