@@ -223,8 +223,12 @@ class Run:
 
 
 class JobAlgorithm(TrajganrAlgorithm):
-    """Runs one job on the worker, from the thread that QGIS gives the algorithm."""
+    """Runs one job on the worker, from the thread that QGIS gives the algorithm.
 
+    Subclasses set ``OPTIONS`` to the class of the job's parameters.
+    """
+
+    OPTIONS: type[JobParams]
     JOB = "JOB"
     #: Creates the form; the plugin sets it in QGIS Desktop, and without it QGIS creates its own.
     create_form: ClassVar[Callable[[JobAlgorithm, QWidget | None], QWidget] | None] = None
@@ -252,6 +256,7 @@ class JobAlgorithm(TrajganrAlgorithm):
             tempfile.TemporaryDirectory(prefix="trajganr-") as folder,
             connect_or_start(feedback) as client,
         ):
+            client.check_job(self.OPTIONS)  # before files are uploaded
             run = Run(parameters, context, feedback, client, Path(folder))
             params = self.job(run)
             job = run_job(client, params, feedback) | {"params": params.to_dict()}

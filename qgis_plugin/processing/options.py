@@ -50,10 +50,9 @@ ASKING = (
 class OptionsAlgorithm(JobAlgorithm):
     """A job whose options are the fields of a class, each under its name in capitals.
 
-    Subclasses set ``OPTIONS`` to that class, which refuses what does not go together.
+    That class, ``OPTIONS``, refuses what does not go together.
     """
 
-    OPTIONS: type[JobParams]
     #: Whether the model must have been fine-tuned, for the tasks if there are any.
     PREDICTS: ClassVar[bool] = False
     #: Whether the bundle must have labels of the tasks.

@@ -17,6 +17,7 @@ from fake_worker import start_fake_worker
 from load import MEGABYTE
 from waiting import finish, prepare_params, resident_bytes
 
+from trajganr_core.contract.protocol.abilities import REQUESTS
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Connection
 from trajganr_core.contract.protocol.messages import MAX_REQUEST_BYTES, Message, decode, encode
@@ -24,12 +25,7 @@ from trajganr_core.contract.protocol.messages import MAX_REQUEST_BYTES, Message,
 __all__ = ["Siege", "besiege"]
 
 HASH = "0" * 64
-VERBS = (
-    *("worker.hello", "worker.ping", "worker.status", "data.stat", "data.put", "bundle.list"),
-    *("bundle.delete", "model.list", "model.info", "model.delete", "job.estimate", "job.submit"),
-    *("job.get", "job.list", "job.events", "job.logs", "job.cancel", "job.resume", "job.delete"),
-    *("result.stat", "result.get", "embed.query", "embed.similar", "image.get"),
-)
+VERBS = tuple(sorted(REQUESTS - {"worker.stop"}))
 ESCAPES = (
     *("../../../etc/passwd", "..", "/etc/passwd", "a/../../x", "..\\..\\x", "C:\\x", "", "."),
     *("x\0y", "x" * 5000, "~root", "\u202e", "con", "file:///etc/passwd", "/vsicurl/x"),

@@ -191,7 +191,7 @@ class _Noting(dict[str, Any]):
 
 
 def _verbs(supervisor: Supervisor) -> set[str]:
-    later = set(supervisor._answered_later) - {"files"}
+    later = supervisor._answered_later
     return {"worker.ping", *supervisor._desk.handlers, *later, *QUESTIONS, *file_server.VERBS}
 
 

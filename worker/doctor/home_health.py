@@ -243,7 +243,7 @@ def check_clock(home: Path) -> Iterator[Finding]:
 
 def check_jobs(home: Path) -> Iterator[Finding]:
     """Whether the job store is whole, and each job can be read."""
-    from ..storage.schema import STEPS
+    from ..storage.schema import check_version
 
     path = home / "jobs.sqlite"
     if not path.exists():
@@ -254,7 +254,7 @@ def check_jobs(home: Path) -> Iterator[Finding]:
             (state,) = store.execute("PRAGMA quick_check(1)").fetchone()
             if state != "ok":
                 raise sqlite3.DatabaseError(state)
-            (taken,) = store.execute("PRAGMA user_version").fetchone()
+            check_version(store, path)
             rows = store.execute("SELECT job_id, kind, params, state, error FROM jobs").fetchall()
     except sqlite3.Error as error:
         yield problem(
@@ -263,11 +263,8 @@ def check_jobs(home: Path) -> Iterator[Finding]:
             "the list of jobs is lost.",
         )
         return
-    if taken > len(STEPS):
-        yield problem(
-            f"The job store {path} was written by a newer release.",
-            "Start the worker of that release, or give this one a --home of its own.",
-        )
+    except TrajganrError as error:
+        yield problem(error.message, error.next_action)
         return
     states = Counter(row[3] for row in rows)
     told = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))

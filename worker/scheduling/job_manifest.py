@@ -54,7 +54,7 @@ def describe_job(
         "device": place.device,
         "engine": settings.engine,
         "private_endpoints": settings.private_endpoints,
-        "versions": {"trajganr": __version__, "protocol": ".".join(map(str, PROTOCOL))},
+        "versions": {"trajganr": __version__, "protocol": PROTOCOL},
     }
 
 

@@ -27,7 +27,7 @@ TIDY_EVERY_POLLS = 18_000
 
 Handler = Callable[[Caller, Message], Message]
 
-#: What is asked of this socket; a client of protocol 1.0 asks the other one, which passes it on.
+#: The requests of this socket.
 VERBS = ("data.stat", "data.put", "result.stat", "result.get")
 
 

@@ -18,20 +18,14 @@ from functools import partial
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.abilities import Abilities
 from trajganr_core.contract.protocol.jobs import (
     JobParams,
     params_from_dict,
     secrets_from_dict,
     secrets_of,
 )
-from trajganr_core.contract.protocol.messages import (
-    CHUNK_BYTES,
-    CREDITS,
-    PROTOCOL,
-    Message,
-    field_of,
-    whole_number,
-)
+from trajganr_core.contract.protocol.messages import Message, field_of, whole_number
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 from trajganr_core.contract.validation import check_choice
 from trajganr_core.contract.version import __version__
@@ -185,13 +179,10 @@ class RequestHandlers:
     def _hello(self, caller: Caller, request: Message) -> Message:
         return request.reply(
             {
-                "version": __version__,
-                "protocols": [[PROTOCOL[0], 0], list(PROTOCOL)],
+                **Abilities.of_this_release().to_dict(),
                 "owner": caller.owner,
                 "is_admin": caller.is_admin,
                 "topics": ALL_JOBS if caller.is_admin else f"{ALL_JOBS}{caller.owner}/",
-                "chunk_bytes": CHUNK_BYTES,
-                "credits": CREDITS,
             }
         )
 
@@ -317,7 +308,7 @@ class RequestHandlers:
         known = self._store.find_key(caller.owner, key)
         if known is not None:
             job_id, known_digest = known
-            if known_digest not in ("", digest):
+            if known_digest != digest:
                 raise _other_job(job_id)
             return request.reply({"job_id": job_id})
         params = _params_of(request)

@@ -13,7 +13,6 @@ import zmq
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.messages import (
     ERROR,
-    MAGIC,
     MAX_REQUEST_BYTES,
     Message,
     decode,
@@ -151,16 +150,14 @@ class RouterSocket:
 
     def _understand(self, frames: Sequence[zmq.Frame]) -> IncomingRequest:
         parts = [frame.bytes for frame in frames]
-        # A request that another socket has passed on has one more frame before its first.
-        begin = 2 if parts[1:2] != [MAGIC] and parts[2:3] == [MAGIC] else 1
-        envelope, rest = tuple(parts[:begin]), parts[begin:]
+        envelope, rest = tuple(parts[:1]), parts[1:]
         try:
             caller = caller_of(frames[-1], self._ring)
         except TrajganrError as error:
             stranger = fingerprint(key_of(frames[-1]) or "")
             return IncomingRequest(envelope, NOBODY, None, rest, error, stranger)
         try:
-            return IncomingRequest(envelope, caller, decode(rest), rest)
+            return IncomingRequest(envelope, caller, decode(rest, from_client=True), rest)
         except Exception as error:
             return IncomingRequest(envelope, caller, None, rest, coded(error))
 

@@ -50,7 +50,6 @@ from ..storage.open_files import raise_limit
 from ..storage.repeated_log import RepeatedLog
 from ..storage.sent_files import SentFiles
 from ..storage.settings import Settings
-from . import file_server
 from .file_server import FileServer
 from .place_query_dispatcher import KEY, PlaceQueryDispatcher
 from .place_query_schema import QUESTIONS
@@ -66,9 +65,6 @@ repeated = RepeatedLog(logger)
 RUNNER = (sys.executable, "-m", "worker.processes.job_process")
 #: Starts the process that answers questions about places.
 LANE = (sys.executable, "-m", "worker.processes.place_query_process")
-
-#: Where the other socket passes on what is asked of it about files.
-RELAY_ADDRESS = "inproc://files"
 
 #: A thread that moves files lets this one go on so soon.
 SWITCH_INTERVAL_S = 0.001
@@ -150,7 +146,6 @@ class Supervisor:
         self._answered_later: dict[str, Callable[[IncomingRequest], None]] = {
             **dict.fromkeys(QUESTIONS, self._ask_lane),
             "worker.stop": self._ask_stop,
-            "files": self._pass_on,
         }
         self._ticked_at = self._store_tried_at = -TICK_EVERY_S
         places = find_places(self._settings)
@@ -206,7 +201,7 @@ class Supervisor:
             if self._stopping:
                 self._scheduler.stop()
             with repeated.isolated("A turn of the loop failed"):
-                awaited = [self._requests.socket, self._lines, self._relay, self._events]
+                awaited = [self._requests.socket, self._lines, self._events]
                 ready, _, _ = zmq.select(awaited, [], [], self._patience_s)
                 self._clock.tick()
                 self._step(ready)
@@ -230,9 +225,6 @@ class Supervisor:
         if self._lines in ready:
             with repeated.isolated("Lines of jobs could not be taken"):
                 self._hear_children()
-        if self._relay in ready:
-            with repeated.isolated("Answers about files could not be passed on"):
-                self._pass_back()
         with repeated.isolated("Requests could not be taken"):
             self._take_requests()
         with repeated.isolated("Subscriptions could not be taken"):
@@ -308,7 +300,7 @@ class Supervisor:
             Exception: what is wrong with the request.
         """
         verb = "" if asked.message is None else asked.message.type
-        later = self._answered_later.get("files" if verb in file_server.VERBS else verb)
+        later = self._answered_later.get(verb)
         if later is None:
             return perform(asked, self._desk.handlers)
         self._effects.after_commit(partial(later, asked))
@@ -365,7 +357,7 @@ class Supervisor:
         session = self._session = uuid.uuid4().hex
         remote = self._remote
         requests = [local.requests, *([remote.requests] if remote else [])]
-        files = [local.files, *([remote.files] if remote else []), RELAY_ADDRESS]
+        files = [local.files, *([remote.files] if remote else [])]
         events = [local.events, *([remote.events] if remote else [])]
         self._requests = RouterSocket(
             self._opener(zmq.ROUTER, requests), self._ring, self._audit, session
@@ -378,8 +370,6 @@ class Supervisor:
         self._events = self._open_events()
         self._lines = self._context.socket(zmq.PULL)
         self._lines.bind(LINES_ADDRESS)
-        self._relay = self._context.socket(zmq.DEALER)
-        self._relay.connect(RELAY_ADDRESS)
         is_private = local.requests.startswith("ipc://")
         self._connection = Connection(
             Addresses(requests[0], events[0], files[0]),
@@ -411,26 +401,6 @@ class Supervisor:
                 self._lane.hear(name, line, *parts)
             else:
                 self._scheduler.hear(name, line)
-
-    def _pass_on(self, asked: IncomingRequest) -> None:
-        """A client of protocol 1.0 asks this socket about files.
-
-        That protocol had no keys: who shows one does not come this way.
-        """
-        if asked.caller.owner:
-            self._requests.send(asked, error_reply(asked.msg_id, _wrong_door()))
-            return
-        with contextlib.suppress(zmq.Again):
-            self._relay.send_multipart([asked.envelope[0], *asked.frames], zmq.NOBLOCK)
-
-    def _pass_back(self) -> None:
-        for _ in range(BURST):
-            try:
-                frames = self._relay.recv_multipart(zmq.NOBLOCK)
-            except zmq.Again:
-                return
-            with contextlib.suppress(zmq.ZMQError):
-                self._requests.socket.send_multipart(frames, zmq.NOBLOCK)
 
     def _publish(self, event: dict[str, Any]) -> None:
         """Tell an event once it is stored."""
@@ -519,11 +489,3 @@ class Supervisor:
             self._gate.close()
         self._context.destroy(linger=LINGER_MS)
         logger.info("Worker stopped")
-
-
-def _wrong_door() -> TrajganrError:
-    return TrajganrError(
-        Code.AUTH_DENIED,
-        "Files go through the socket for files only.",
-        "Use a client of this release.",
-    )

@@ -22,7 +22,7 @@ from trajganr_core.contract.protocol.messages import finite_or_none
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
 from .job_size import JobSize
-from .schema import migrate
+from .schema import create_or_check
 
 __all__ = [
     "EVENTS_PER_PAGE",
@@ -133,11 +133,11 @@ class Store:
     """The jobs of one worker.
 
     Args:
-        path: the SQLite file; made if absent, migrated if older.
+        path: the SQLite file; created if absent.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT`` for a file that is damaged, ``PROTOCOL.VERSION`` for one of
-            a newer release.
+            another schema.
     """
 
     def __init__(self, path: Path) -> None:
@@ -151,7 +151,7 @@ class Store:
             (state,) = self._db.execute("PRAGMA quick_check(1)").fetchone()
             if state != "ok":
                 raise sqlite3.DatabaseError(state)
-            migrate(self._db, path)
+            create_or_check(self._db, path)
         except sqlite3.DatabaseError as error:
             if isinstance(error, sqlite3.OperationalError):  # a full disk, a lock: not damaged
                 raise

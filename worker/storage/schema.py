@@ -1,7 +1,7 @@
-"""The job store's schema, as the steps that led to it.
+"""The schema of the job store.
 
-A store remembers in ``user_version`` how many steps it has taken. A step is never changed once it
-was released: what changes, changes in a further one.
+A store records the schema's version in ``user_version``. There are no migrations: a store of
+another version is refused and left as it is.
 """
 
 from __future__ import annotations
@@ -11,43 +11,13 @@ from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
-__all__ = ["STEPS", "migrate"]
+__all__ = ["VERSION", "check_version", "create_or_check"]
 
-_FIRST = """
-CREATE TABLE IF NOT EXISTS jobs (
-    number INTEGER PRIMARY KEY,
-    job_id TEXT NOT NULL UNIQUE,
-    idempotency_key TEXT NOT NULL UNIQUE,
-    client_id TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    name TEXT NOT NULL,
-    params TEXT NOT NULL,
-    state TEXT NOT NULL,
-    stage TEXT NOT NULL DEFAULT '',
-    fraction REAL NOT NULL DEFAULT 0,
-    figures TEXT NOT NULL DEFAULT '{}',
-    error TEXT,
-    result TEXT,
-    files TEXT NOT NULL DEFAULT '{}',
-    submitted_at REAL NOT NULL,
-    started_at REAL,
-    ended_at REAL
-);
-CREATE TABLE IF NOT EXISTS events (
-    job_id TEXT NOT NULL REFERENCES jobs (job_id) ON DELETE CASCADE,
-    seq INTEGER NOT NULL,
-    state TEXT NOT NULL,
-    stage TEXT NOT NULL,
-    fraction REAL NOT NULL,
-    figures TEXT NOT NULL,
-    message TEXT,
-    PRIMARY KEY (job_id, seq)
-) WITHOUT ROWID;
-"""
+#: Increased with every change of the tables or of what they store.
+VERSION = 5
 
-#: Owners, queues by place, dependencies, what was made by whom, and what past jobs took.
-_OWNERS_AND_QUEUES = """
-CREATE TABLE new_jobs (
+_TABLES = """
+CREATE TABLE jobs (
     number INTEGER PRIMARY KEY,
     job_id TEXT NOT NULL UNIQUE,
     owner TEXT NOT NULL,
@@ -62,9 +32,11 @@ CREATE TABLE new_jobs (
     state TEXT NOT NULL,
     stage TEXT NOT NULL DEFAULT '',
     fraction REAL NOT NULL DEFAULT 0,
+    progress REAL NOT NULL DEFAULT 0,
     remaining_s REAL,
     remaining_of TEXT,
     figures TEXT NOT NULL DEFAULT '{}',
+    estimate TEXT,
     error TEXT,
     result TEXT,
     files TEXT NOT NULL DEFAULT '{}',
@@ -76,17 +48,22 @@ CREATE TABLE new_jobs (
     ended_at REAL,
     UNIQUE (owner, idempotency_key)
 );
-INSERT INTO new_jobs (number, job_id, owner, idempotency_key, digest, kind, name, params, priority,
-    wants, state, stage, fraction, figures, error, result, files, submitted_at, started_at,
-    ended_at) SELECT number, job_id, '', idempotency_key, '', kind, name, params, 1, 'cpu', state,
-    stage, fraction, figures, error, result, files, submitted_at, started_at, ended_at FROM jobs;
-DROP TABLE jobs;
-ALTER TABLE new_jobs RENAME TO jobs;
 CREATE INDEX jobs_by_turn ON jobs (state, wants, priority, number);
 CREATE INDEX jobs_by_owner ON jobs (owner, number);
-ALTER TABLE events ADD COLUMN at REAL;
-ALTER TABLE events ADD COLUMN remaining_s REAL;
-ALTER TABLE events ADD COLUMN remaining_of TEXT;
+CREATE TABLE events (
+    job_id TEXT NOT NULL REFERENCES jobs (job_id) ON DELETE CASCADE,
+    seq INTEGER NOT NULL,
+    at REAL,
+    state TEXT NOT NULL,
+    stage TEXT NOT NULL,
+    fraction REAL NOT NULL,
+    progress REAL,
+    remaining_s REAL,
+    remaining_of TEXT,
+    figures TEXT NOT NULL,
+    message TEXT,
+    PRIMARY KEY (job_id, seq)
+) WITHOUT ROWID;
 CREATE TABLE needs (
     job_id TEXT NOT NULL REFERENCES jobs (job_id) ON DELETE CASCADE,
     needed TEXT NOT NULL REFERENCES jobs (job_id),
@@ -101,6 +78,7 @@ CREATE TABLE made (
 ) WITHOUT ROWID;
 CREATE TABLE history (
     number INTEGER PRIMARY KEY,
+    owner TEXT NOT NULL,
     kind TEXT NOT NULL,
     wants TEXT NOT NULL,
     size REAL NOT NULL,
@@ -113,43 +91,40 @@ CREATE TABLE history (
 CREATE INDEX history_by_kind ON history (kind, wants, number);
 """
 
-#: What past jobs took is remembered of each person.
-_HISTORY_OF_PERSONS = """
-ALTER TABLE history ADD COLUMN owner TEXT NOT NULL DEFAULT '';
-"""
 
-#: How far a job is as a whole, and what it was estimated to take when it was submitted.
-_PROGRESS_AND_ESTIMATES = """
-ALTER TABLE jobs ADD COLUMN progress REAL NOT NULL DEFAULT 0;
-ALTER TABLE jobs ADD COLUMN estimate TEXT;
-ALTER TABLE events ADD COLUMN progress REAL;
-UPDATE jobs SET progress = 1 WHERE state = 'SUCCEEDED';
-"""
-
-STEPS = (_FIRST, _OWNERS_AND_QUEUES, _HISTORY_OF_PERSONS, _PROGRESS_AND_ESTIMATES)
-
-
-def migrate(db: sqlite3.Connection, path: Path) -> None:
-    """Bring a store to today's schema; each step is taken whole or not at all.
+def create_or_check(db: sqlite3.Connection, path: Path) -> None:
+    """Create the tables in a new store; check the version of an existing one.
 
     Raises:
-        TrajganrError: ``PROTOCOL.VERSION`` for a store that a newer release has written.
+        TrajganrError: as :func:`check_version`.
     """
-    (taken,) = db.execute("PRAGMA user_version").fetchone()
-    if taken > len(STEPS):
+    if not db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone():
+        db.executescript(f"BEGIN IMMEDIATE; {_TABLES} PRAGMA user_version = {VERSION}; COMMIT;")
+    check_version(db, path)
+    db.execute("PRAGMA foreign_keys = ON")
+
+
+def check_version(db: sqlite3.Connection, path: Path) -> None:
+    """Refuse a store of another schema; nothing in it is changed.
+
+    Raises:
+        TrajganrError: ``PROTOCOL.VERSION``.
+    """
+    (found,) = db.execute("PRAGMA user_version").fetchone()
+    if found == VERSION:
+        return
+    if found > VERSION:
         raise TrajganrError(
             Code.PROTOCOL_VERSION,
             "The job store {path} was written by a newer release.",
             "Start the worker of that release, or give this one a --home of its own.",
             path=str(path),
         )
-    # A table that others refer to is made anew: they must not lose their rows with the old one.
-    db.execute("PRAGMA foreign_keys = OFF")
-    for number, step in enumerate(STEPS[taken:], start=taken + 1):
-        try:
-            db.executescript(f"BEGIN IMMEDIATE; {step} PRAGMA user_version = {number}; COMMIT;")
-        except sqlite3.Error:
-            if db.in_transaction:
-                db.execute("ROLLBACK")
-            raise
-    db.execute("PRAGMA foreign_keys = ON")
+    raise TrajganrError(
+        Code.PROTOCOL_VERSION,
+        "The job store {path} was written by an earlier development version.",
+        "Move this file, and those beside it whose names begin like it, to another folder and "
+        "start the worker again. Bundles and models are kept, but everybody whose key the worker "
+        "accepts can then use them. The list of jobs starts empty.",
+        path=str(path),
+    )

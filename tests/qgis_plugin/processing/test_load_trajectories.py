@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import zipfile
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,9 @@ from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorLa
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
 
 from qgis_plugin.processing import layers as filling
+from qgis_plugin.processing.load_trajectories import LoadTrajectories
 from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.jobs import LoadTripsParams
 
 FIXES = "trip,t,lon,lat\n1,1000,-8.61,41.14\n1,1001,-8.62,41.15\n"
 
@@ -50,6 +53,22 @@ def test_a_file_becomes_lines_with_times(worker: Path, tmp_path: Path) -> None:
     assert first["speeds"] == "36.00,"
     assert not second["speeds"]
     assert (result["TRIPS"], result["FIXES"]) == (2, 4)
+
+
+@dataclass(frozen=True, kw_only=True)
+class NewerParams(LoadTripsParams):
+    """What a later release of the plugin may send."""
+
+    snap_m: float = 1.0
+
+
+def test_a_worker_that_lacks_a_parameter_is_refused_before_anything_is_uploaded(
+    worker: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(LoadTrajectories, "OPTIONS", NewerParams)
+    with pytest.raises(QgsProcessingException, match=r"load_trips\.snap_m"):
+        load(FILE=str(write(tmp_path)))
+    assert not list((worker / "data").rglob("trips.csv"))
 
 
 def test_the_log_says_what_was_recognised_and_left_out(worker: Path, tmp_path: Path) -> None:

@@ -157,10 +157,11 @@ def test_jobs_bundles_and_models_that_are_damaged_are_named(used: Path) -> None:
     assert is_ill(of("jobs", used))
 
 
-def test_a_store_that_is_damaged_or_newer_is_a_problem(used: Path) -> None:
-    with closing(sqlite3.connect(used / "jobs.sqlite")) as store, store:
-        store.execute("PRAGMA user_version = 999")
-    assert worst(of("jobs", used)) is Level.PROBLEM
+def test_a_store_that_is_damaged_or_of_another_schema_is_a_problem(used: Path) -> None:
+    for version in (1, 999):
+        with closing(sqlite3.connect(used / "jobs.sqlite")) as store, store:
+            store.execute(f"PRAGMA user_version = {version}")
+        assert worst(of("jobs", used)) is Level.PROBLEM
     (used / "jobs.sqlite").write_bytes(b"no database" * 1000)
     assert worst(of("jobs", used)) is Level.PROBLEM
 

@@ -152,7 +152,14 @@ _MADE = {
 }
 BUNDLE: Shape = {**_MADE, "manifest": dict}
 MODEL: Shape = {**_MADE, "card": dict}
-HELLO: Shape = {"version": str, "owner": str, "is_admin": bool, "topics": str}
+HELLO: Shape = {
+    "release": str,
+    "requests": [str],
+    "jobs": {str: {str: bool}},
+    "owner": str,
+    "is_admin": bool,
+    "topics": str,
+}
 _BYTES = {"free_bytes": _or_none(_whole), "total_bytes": _or_none(_whole)}
 STATUS: Shape = {
     "version": str,

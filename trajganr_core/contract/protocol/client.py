@@ -20,6 +20,7 @@ import zmq
 
 from ..errors import Code, TrajganrError
 from . import transfers
+from .abilities import Abilities
 from .answers import (
     BUNDLE,
     ESTIMATE,
@@ -38,7 +39,7 @@ from .channel import Channel, tune
 from .connection import ADDRESS_VARIABLE, Connection, default_home
 from .jobs import JobParams, secrets_of
 from .keys import KEY_VARIABLE, ClientKey
-from .messages import PROTOCOL, Message, decode, field_of
+from .messages import Message, decode, field_of
 from .place_query_codec import unpack
 from .retry import RetryPolicy, is_away
 from .similarity_codec import SimilarRoads, gather
@@ -78,7 +79,9 @@ class Client:
         timeout_s: how long each request waits for its answer, seconds.
 
     Attributes:
-        worker: what the worker said of itself: ``version, owner, is_admin, topics``.
+        worker: the answer to ``worker.hello``: ``owner, is_admin, topics`` and what
+            :class:`.abilities.Abilities` holds.
+        abilities: what the worker supports.
     """
 
     def __init__(self, locate: Callable[[], Connection], *, timeout_s: float = 5.0) -> None:
@@ -89,6 +92,7 @@ class Client:
         self._context = zmq.Context()  # once it is known where to: nobody would close it
         self._topics: list[str] = []
         self.worker: dict[str, Any] = {}
+        self.abilities = Abilities.of_this_release()
         self._requests = self._wire(self._connection.addresses.requests)
         self._files = self._wire(self._connection.addresses.files)
         self._events = self._subscriber(self._connection)
@@ -219,6 +223,16 @@ class Client:
 
     # Jobs
 
+    def check_job(self, params: type[JobParams]) -> None:
+        """Refuse a kind of job that worker and client do not both know with these parameters.
+
+        Nothing is sent: call it before files are uploaded for the job.
+
+        Raises:
+            TrajganrError: ``PROTOCOL.VERSION``, which says whether to upgrade worker or plugin.
+        """
+        self.abilities.check_job(params)
+
     def estimate(self, params: JobParams) -> dict[str, Any]:
         """What a job would take, before anything runs.
 
@@ -226,6 +240,7 @@ class Client:
             ``seconds, memory_bytes, disk_bytes``, each ``{low, likely, high}`` or None where it is
             not known; ``basis``, a sentence on where they come from; ``free_disk_bytes``.
         """
+        self.check_job(type(params))
         asked = {"kind": params.kind, "params": params.to_dict()}
         return self._answer("job.estimate", ESTIMATE, asked)
 
@@ -253,7 +268,11 @@ class Client:
 
         Returns:
             The job's id.
+
+        Raises:
+            TrajganrError: as :meth:`check_job` and every method.
         """
+        self.check_job(type(params))
         content = {
             "kind": params.kind,
             "params": params.to_dict(),
@@ -571,10 +590,9 @@ class Client:
         return True
 
     def _greet(self) -> None:
-        answer = self._requests.request("worker.hello", attempts=ATTEMPTS)
-        if answer.protocol < PROTOCOL:
-            raise _older_worker(answer)
-        self.worker = checked(answer.content, HELLO, "the greeting")
+        self.worker = self._answer("worker.hello", HELLO)
+        self.abilities = Abilities.from_dict(self.worker)
+        self.abilities.check_requests()
 
     def _answer(
         self, verb: str, shape: Shape, content: dict[str, Any] | None = None
@@ -643,14 +661,4 @@ def _stopped(job_id: str) -> TrajganrError:
         "The worker was stopped before job {job} had ended.",
         "Start the worker again: the job goes on by itself.",
         job=job_id,
-    )
-
-
-def _older_worker(answer: Message) -> TrajganrError:
-    return TrajganrError(
-        Code.PROTOCOL_VERSION,
-        "The worker speaks version {theirs} of the protocol, this side {ours}.",
-        "Install the worker of this release, and start it again.",
-        theirs=".".join(map(str, answer.protocol)),
-        ours=".".join(map(str, PROTOCOL)),
     )

@@ -3,8 +3,7 @@
 Header and content are JSON objects, buffers are raw bytes. In front of these frames a ROUTER socket
 puts the sender's identity and the events' socket puts the topic (the job's id). Nothing that is
 received is trusted: frames are counted and measured, and JSON's nesting too, before they are
-parsed, and each failure is a coded error. Unknown fields are tolerated, so that a newer peer is
-understood.
+parsed, and each failure is a coded error. Unknown fields are tolerated.
 """
 
 from __future__ import annotations
@@ -43,9 +42,9 @@ __all__ = [
 ]
 
 MAGIC = b"TGR1"
-#: ``(major, minor)``: peers of one major version understand each other. 1.1 brought the socket for
-#: files, resuming, estimates, dependencies and queries; a client of 1.0 is served as it was.
-PROTOCOL = (1, 1)
+#: Version of these frames. What a worker supports within it is compared by
+#: :mod:`.abilities` when a client connects.
+PROTOCOL = 1
 #: Files travel in pieces of this size …
 CHUNK_BYTES = 1 << 20
 #: … of which so many may be unanswered, so that neither side queues a whole file.
@@ -94,7 +93,7 @@ class Message:
     session: str = ""
     parent_id: str = ""
     msg_id: str = field(default_factory=lambda: uuid.uuid4().hex)
-    protocol: tuple[int, int] = PROTOCOL
+    protocol: int = PROTOCOL
     sent_at: float = field(default_factory=time.time)
     encoded: bytes = b""
 
@@ -118,7 +117,7 @@ def encode(message: Message, limit: int = MAX_FRAME_BYTES) -> list[bytes]:
         "msg_id": message.msg_id,
         "client_id": message.client_id,
         "session": message.session,
-        "protocol": list(message.protocol),
+        "protocol": message.protocol,
         "type": message.type,
         "parent_id": message.parent_id,
         "sent_at": message.sent_at,
@@ -136,18 +135,23 @@ def _encoded(content: dict[str, Any]) -> bytes:
     return json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
 
 
-def decode(frames: Sequence[bytes]) -> Message:
+def decode(frames: Sequence[bytes], *, from_client: bool = False) -> Message:
     """The message in the frames, which may hold anything.
+
+    Args:
+        frames: as they were received.
+        from_client: whether a client has sent them, and not a worker; the error for another
+            protocol version says which of them to upgrade.
 
     Raises:
         TrajganrError: ``PROTOCOL.SCHEMA``, ``PROTOCOL.TOO_LARGE`` or, for a peer of another
-            major version, ``PROTOCOL.VERSION``.
+            protocol version, ``PROTOCOL.VERSION``.
     """
     if len(frames) < 3 or frames[0] != MAGIC:
         raise _schema_error("it does not begin with {magic}", magic=MAGIC.decode())
     _check_sizes(frames, MAX_FRAME_BYTES)
     header = _json_object("header", frames[1])
-    protocol = _check_version(header)
+    protocol = _check_version(header, from_client)
     return Message(
         type=field_of(header, "type", str),
         content=_json_object("content", frames[2]),
@@ -225,20 +229,13 @@ def _check_sizes(frames: Sequence[bytes], limit: int) -> None:
         raise _too_large("a frame of {size} bytes", longest, limit)
 
 
-def _check_version(header: Mapping[str, Any]) -> tuple[int, int]:
-    match header.get("protocol"):
-        case [int(major), int(minor)] if major == PROTOCOL[0]:
-            return (major, minor)
-        case [int(major), int(minor)]:
-            raise TrajganrError(
-                Code.PROTOCOL_VERSION,
-                "The other side speaks version {theirs} of the protocol, this side {ours}.",
-                "Install plugin and worker of the same release.",
-                theirs=f"{major}.{minor}",
-                ours=f"{PROTOCOL[0]}.{PROTOCOL[1]}",
-            )
-        case _:
-            raise _schema_error("its header names no protocol version")
+def _check_version(header: Mapping[str, Any], from_client: bool) -> int:
+    theirs = header.get("protocol")
+    if not isinstance(theirs, int) or isinstance(theirs, bool):
+        raise _schema_error("its header names no protocol version")
+    if theirs != PROTOCOL:
+        raise _other_protocol(theirs, is_worker_older=(theirs < PROTOCOL) is not from_client)
+    return theirs
 
 
 def _json_object(part: str, frame: bytes) -> dict[str, Any]:
@@ -293,6 +290,24 @@ def _schema_error(template: str, **parameters: Any) -> TrajganrError:
         f"A message was not understood: {template}.",
         "Plugin and worker should be of the same release.",
         **parameters,
+    )
+
+
+def _other_protocol(theirs: int, *, is_worker_older: bool) -> TrajganrError:
+    message = "Plugin and worker use different versions of the protocol: {versions}."
+    versions = " / ".join(str(version) for version in sorted((theirs, PROTOCOL)))
+    if is_worker_older:
+        return TrajganrError(
+            Code.PROTOCOL_VERSION,
+            message,
+            "Upgrade the worker to the plugin's release, then start it again.",
+            versions=versions,
+        )
+    return TrajganrError(
+        Code.PROTOCOL_VERSION,
+        message,
+        "Upgrade the plugin, or the command line, to the worker's release.",
+        versions=versions,
     )
 
 

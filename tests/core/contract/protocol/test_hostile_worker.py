@@ -17,6 +17,7 @@ from hang import HANG_S
 from peers import peer
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.abilities import Abilities
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Addresses, Connection
 from trajganr_core.contract.protocol.jobs import ReportParams
@@ -31,7 +32,12 @@ from trajganr_core.contract.protocol.similarity_codec import COLUMNS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses ipc:// sockets")
 
-HELLO = {"version": "1", "owner": "", "is_admin": True, "topics": "@", "chunk_bytes": 1}
+HELLO = {
+    **Abilities.of_this_release().to_dict(),
+    "owner": "",
+    "is_admin": True,
+    "topics": "@",
+}
 RESULT = {"files": ["roads.gpkg"], "counts": {"roads": 5}, "remarks": ["One."]}
 JOB = {
     "job_id": "predict-1",

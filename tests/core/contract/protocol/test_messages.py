@@ -59,15 +59,25 @@ def test_fields_of_a_newer_release_are_tolerated() -> None:
     assert decode(frames(colour="green")).type == "worker.hello"
 
 
-def test_a_peer_of_the_same_major_version_is_understood() -> None:
-    assert decode(frames(protocol=[PROTOCOL[0], PROTOCOL[1] + 7])).protocol[1] == PROTOCOL[1] + 7
+@pytest.mark.parametrize(
+    ("theirs", "from_client", "to_upgrade"),
+    [
+        (PROTOCOL - 1, False, "worker"),
+        (PROTOCOL + 1, False, "plugin"),
+        (PROTOCOL - 1, True, "plugin"),
+        (PROTOCOL + 1, True, "worker"),
+    ],
+)
+def test_a_peer_of_another_protocol_version_is_refused_with_the_side_to_upgrade(
+    theirs: int, from_client: bool, to_upgrade: str
+) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        decode(frames(protocol=theirs), from_client=from_client)
+    assert caught.value.code is Code.PROTOCOL_VERSION
+    assert caught.value.next_action.startswith(f"Upgrade the {to_upgrade}")
 
 
-def test_a_peer_of_another_major_version_is_told_so() -> None:
-    assert refusal(frames(protocol=[PROTOCOL[0] + 1, 0])) is Code.PROTOCOL_VERSION
-
-
-@pytest.mark.parametrize("protocol", [None, "1.0", [1], [], ["1", "0"], [1, 0, 0], {}])
+@pytest.mark.parametrize("protocol", [None, "1", True, 1.5, [1], [], {}])
 def test_a_version_that_is_none_is_a_schema_error(protocol: Any) -> None:
     assert refusal(frames(protocol=protocol)) is Code.PROTOCOL_SCHEMA
 
@@ -146,7 +156,7 @@ def test_an_error_survives_the_journey() -> None:
 
 
 def test_the_id_of_a_refused_message_is_found_where_it_can_be() -> None:
-    refused = frames(protocol=[99, 0], msg_id="abc")
+    refused = frames(protocol=99, msg_id="abc")
     assert msg_id_of(refused) == "abc"
     assert msg_id_of([b"x"]) == ""
 
