@@ -65,10 +65,12 @@ class NewerParams(LoadTripsParams):
 def test_a_worker_that_lacks_a_parameter_is_refused_before_anything_is_uploaded(
     worker: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    uploaded: list[Path] = []
     monkeypatch.setattr(LoadTrajectories, "OPTIONS", NewerParams)
+    monkeypatch.setattr(Client, "put_file", lambda client, path, *_: uploaded.append(path))
     with pytest.raises(QgsProcessingException, match=r"load_trips\.snap_m"):
         load(FILE=str(write(tmp_path)))
-    assert not list((worker / "data").rglob("trips.csv"))
+    assert not uploaded
 
 
 def test_the_log_says_what_was_recognised_and_left_out(worker: Path, tmp_path: Path) -> None:
