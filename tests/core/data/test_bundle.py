@@ -12,6 +12,7 @@ import numpy as np
 import pandas as pd
 import pytest
 import town
+from matched_trips import match_trips
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import (
@@ -23,7 +24,6 @@ from trajganr_core.data.bundle import (
     trip_batches,
 )
 from trajganr_core.data.bundle_tables import TripWriter, read_frame, read_trips, write_frame
-from trajganr_core.data.matching import match_trips
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.roads.network import Network

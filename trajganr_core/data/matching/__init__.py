@@ -1,6 +1,6 @@
 """Map matching: trips as positions along paths through the network."""
 
-from .matcher import Matcher, match_trips
+from .matcher import Matcher
 from .report import MatchReport
 
-__all__ = ["MatchReport", "Matcher", "match_trips"]
+__all__ = ["MatchReport", "Matcher"]

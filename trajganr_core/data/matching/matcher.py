@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from pathlib import Path
 
 import numpy as np
@@ -23,15 +22,13 @@ from .pieces import assemble
 from .report import MatchReport
 from .road_graph import RoadGraph
 
-__all__ = ["Matcher", "match_trips"]
+__all__ = ["Matcher"]
 
 #: How far paths from fix to fix are looked for, metres: what no vehicle outruns in 15, 30 and 60
 #: seconds. Twice the length takes four times the memory, so that the shortest that will do is used.
 LONGEST_PATHS_M = (625.0, 1250.0, 2500.0)
 #: Share of a batch's hops that it must do for.
 HOPS_REACHED = 0.9
-
-log = logging.getLogger(__name__)
 
 
 class Matcher:
@@ -116,21 +113,6 @@ class Matcher:
             shapely.points(xy), predicate="dwithin", distance=self._options.search_radius_m
         )
         return len(xy) - len(np.unique(near[0]))
-
-
-def match_trips(
-    trips: Trajectories, network: Network, area: StudyArea, progress: Progress = silent
-) -> MatchedTrips:
-    """Match trips that are in memory, and log what became of them.
-
-    Raises:
-        TrajganrError: as :class:`Matcher`; ``INPUT.EMPTY`` when no trip matches anywhere.
-    """
-    matched, report = Matcher(network, area).match(trips, progress)
-    for line in report.lines():
-        log.info(line)
-    report.refuse_nothing_matched()
-    return matched
 
 
 def _longest_path_m(trips: Trajectories) -> float:

@@ -35,7 +35,7 @@ from ..roads.network import Network
 from .footprints import edge_rows, interpolate_time, passes_of
 from .matched import MatchedTrips
 
-__all__ = ["PairSearch", "Pairs", "pairs_within", "write_pairs"]
+__all__ = ["PairSearch", "Pairs", "write_pairs"]
 
 #: Passes of segments that are looked at at once: about 200 MB.
 PASSES_AT_ONCE = 1_000_000
@@ -77,19 +77,11 @@ class Pairs:
         return len(self.location)
 
 
-def pairs_within(
-    trips: MatchedTrips,
-    network: Network,
-    area: StudyArea,
-    lon: FloatArray,
-    lat: FloatArray,
-    distance_m: float,
-) -> Pairs:
-    """All visits of trips to places.
+class PairSearch:
+    """Finds visits in several batches of trips; roads near the places are looked up once.
 
     Args:
-        trips: matched pieces; those of one trip are visitors of their own.
-        network: what they were matched to.
+        network: what the trips were matched to.
         area: its study area.
         lon, lat: ``(q,)`` the places, EPSG:4326 degrees.
         distance_m: how far from a place a path may pass, metres.
@@ -97,14 +89,6 @@ def pairs_within(
     Raises:
         TrajganrError: ``INPUT.GEOMETRY`` for places that are no numbers, ``INPUT.FIELD`` for a
             distance that is not above zero.
-    """
-    return PairSearch(network, area, lon, lat, distance_m).find(trips)
-
-
-class PairSearch:
-    """Finds visits in several batches of trips; roads near the places are looked up once.
-
-    Args and errors as :func:`pairs_within`.
     """
 
     def __init__(
@@ -122,7 +106,7 @@ class PairSearch:
         self._near = _near(network, area, xy, distance_m)
 
     def find(self, trips: MatchedTrips) -> Pairs:
-        """All visits of these trips to the places."""
+        """All visits of matched pieces to the places; those of one trip visit on their own."""
         turns = _priorities(trips, self._network)
         parts = [_visits(near, trips, turns) for near in self._chunks(trips)]
         return Pairs(

@@ -7,7 +7,6 @@ reason) and what else the manifest wants to know.
 
 from __future__ import annotations
 
-import logging
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import asdict
@@ -54,7 +53,6 @@ __all__ = [
     "read_report",
 ]
 
-log = logging.getLogger(__name__)
 
 REPORT = "report.json"
 TRIP_TABLE = "trips.parquet"

@@ -10,11 +10,11 @@ import pytest
 import town
 from hypothesis import given
 from hypothesis import strategies as st
+from matched_trips import match_trips
 from town import edge_between
 
 from trajganr_core.contract.tasks import AOI_CATEGORIES, TASKS
 from trajganr_core.data.labels.derived import aoi_labels, observe, trip_labels
-from trajganr_core.data.matching import match_trips
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.roads.network import Network
 

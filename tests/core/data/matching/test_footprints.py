@@ -11,9 +11,9 @@ import shapely.ops
 import town
 from hypothesis import given
 from hypothesis import strategies as st
+from matched_trips import match_trips
 from town import edge_between
 
-from trajganr_core.data.matching import match_trips
 from trajganr_core.data.matching.footprints import (
     at_distance,
     interpolate_time,

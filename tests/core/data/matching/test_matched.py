@@ -6,10 +6,9 @@ import dataclasses
 
 import numpy as np
 import town
-from matched_trips import assert_equal
+from matched_trips import assert_equal, match_trips
 from winding import AREA, walks
 
-from trajganr_core.data.matching import match_trips
 from trajganr_core.data.matching.matched import (
     FIX_COLUMNS,
     PASS_COLUMNS,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from itertools import pairwise
 
 import numpy as np
@@ -10,10 +9,11 @@ import pytest
 import town
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matched_trips import match_trips
 from town import edge_between
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.data.matching import match_trips
+from trajganr_core.data.matching import Matcher
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.roads.network import Network
 
@@ -91,28 +91,22 @@ def test_a_standing_vehicle_whose_fixes_jump_stays_where_it_is(network: Network)
     np.testing.assert_allclose(matched.lon, town.lon_lat(jumping)[:, 0])  # fixes stay as measured
 
 
-def test_a_trip_is_cut_where_a_fix_is_far_from_every_road(
-    network: Network, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO)
+def test_a_trip_is_cut_where_a_fix_is_far_from_every_road(network: Network) -> None:
     path = [(20, 200), (60, 200), (100, 300), (140, 200), (180, 200)]
-    matched = match_trips(town.trips([path], drivers=["taxi"]), network, town.AREA)
+    matched, report = Matcher(network, town.AREA).match(town.trips([path], drivers=["taxi"]))
     check_invariants(matched, network)
     assert matched.offsets.tolist() == [0, 2, 4]
     assert matched.trip_id.tolist() == ["trip 0", "trip 0"]
     assert matched.driver_id.tolist() == ["taxi", "taxi"]
     assert ((matched.t - town.START) / 10).tolist() == [0, 1, 3, 4]
-    assert "Matched 4 of 5 fixes" in caplog.text
+    assert "Matched 4 of 5 fixes" in " ".join(report.lines())
 
 
-def test_a_trip_is_cut_where_it_would_be_faster_than_any_car(
-    network: Network, caplog: pytest.LogCaptureFixture
-) -> None:
-    caplog.set_level(logging.INFO)
+def test_a_trip_is_cut_where_it_would_be_faster_than_any_car(network: Network) -> None:
     path = [(10, 200), (35, 200), (365, 200), (390, 200)]
-    matched = match_trips(town.trips([path], seconds=2), network, town.AREA)
+    matched, report = Matcher(network, town.AREA).match(town.trips([path], seconds=2))
     assert matched.offsets.tolist() == [0, 2, 4]
-    assert "Cut trips at 1 of 3 hops" in caplog.text
+    assert "Cut trips at 1 of 3 hops" in " ".join(report.lines())
 
 
 def test_standing_does_not_excuse_a_leap_after_it(network: Network) -> None:
@@ -162,12 +156,6 @@ def test_taking_pieces_keeps_their_fixes_and_passes(network: Network) -> None:
         np.diff(matched.pass_offsets)[2],
         np.diff(matched.pass_offsets)[0],
     ]
-
-
-def test_trips_that_match_no_road_are_an_error(network: Network) -> None:
-    with pytest.raises(TrajganrError) as error:
-        match_trips(town.trips([[(100, 100), (110, 100)]]), network, town.AREA)
-    assert error.value.code is Code.INPUT_EMPTY
 
 
 def test_matching_stops_when_it_is_cancelled(network: Network) -> None:

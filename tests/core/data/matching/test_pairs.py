@@ -8,13 +8,14 @@ import pytest
 import town
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from matched_trips import match_trips
 from winding import AREA, walks
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.data.matching import match_trips, pairs
+from trajganr_core.data.matching import pairs
 from trajganr_core.data.matching.footprints import position_at
 from trajganr_core.data.matching.matched import MatchedTrips
-from trajganr_core.data.matching.pairs import Pairs, PairSearch, pairs_within
+from trajganr_core.data.matching.pairs import Pairs, PairSearch
 from trajganr_core.data.roads.network import Network
 from trajganr_core.utils.arrays import FloatArray
 
@@ -71,7 +72,7 @@ def test_visits_are_the_stretches_of_the_paths_within_the_distance(
     x, y = AREA.to_local(*np.array([[AREA.west, AREA.east], [AREA.south, AREA.north]])).T
     xy = np.column_stack([rng.uniform(*x, 3), rng.uniform(*y, 3)])
     lon, lat = AREA.to_geographic(xy).T
-    found = pairs_within(trips, winding, AREA, lon, lat, distance_m)
+    found = PairSearch(winding, AREA, lon, lat, distance_m).find(trips)
     for place in range(3):
         for trip in range(len(trips)):
             path = steps(trips, trip, winding, xy[place])
@@ -118,7 +119,7 @@ def test_a_place_on_a_path_is_its_own_projection(winding: Network, seed: int) ->
     trip = rng.integers(0, len(trips), 5)
     s = rng.uniform(0, trips.s[trips.offsets[trip + 1] - 1])
     lon, lat = winding.locate(*position_at(trips, trip, s)).T
-    found = pairs_within(trips, winding, AREA, lon, lat, 10.0)
+    found = PairSearch(winding, AREA, lon, lat, 10.0).find(trips)
     for place in range(5):
         here = (found.location == place) & (found.trip == trip[place])
         nearest = np.abs(found.s[here] - s[place]).argmin()
@@ -130,7 +131,7 @@ def town_pairs(network: Network, path: npt.ArrayLike, place: tuple[float, float]
     """Visits of one trip along a path of the town, in its metres, within 25 m of a place."""
     matched = match_trips(town.trips([path]), network, town.AREA)
     lon, lat = town.lon_lat([place]).T
-    return pairs_within(matched, network, town.AREA, lon, lat, 25.0)
+    return PairSearch(network, town.AREA, lon, lat, 25.0).find(matched)
 
 
 def test_a_crossing_is_visited_once_however_many_of_its_edges_are_driven(network: Network) -> None:
@@ -189,11 +190,11 @@ def test_places_looked_up_one_by_one_give_the_same_pairs(
 def test_where_no_trip_passes_there_is_no_pair(winding: Network) -> None:
     nobody = np.array([AREA.west]), np.array([AREA.south])
     trips = walks(winding, np.random.default_rng(0), 2)
-    assert len(pairs_within(trips, winding, AREA, *nobody, 0.1)) == 0
+    assert len(PairSearch(winding, AREA, *nobody, 0.1).find(trips)) == 0
     somewhere = winding.lon[:3], winding.lat[:3]
-    assert len(pairs_within(MatchedTrips.empty(), winding, AREA, *somewhere, 25.0)) == 0
+    assert len(PairSearch(winding, AREA, *somewhere, 25.0).find(MatchedTrips.empty())) == 0
     nowhere = np.empty(0), np.empty(0)
-    assert len(pairs_within(trips, winding, AREA, *nowhere, 25.0)) == 0
+    assert len(PairSearch(winding, AREA, *nowhere, 25.0).find(trips)) == 0
 
 
 @pytest.mark.malformed

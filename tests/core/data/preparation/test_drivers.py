@@ -10,9 +10,9 @@ import pytest
 import town
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matched_trips import match_trips
 
 from trajganr_core.data.bundle_tables import TripWriter, read_frame
-from trajganr_core.data.matching import match_trips
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.preparation.drivers import choose, label_trips, split_by_driver
 from trajganr_core.data.roads.network import Network

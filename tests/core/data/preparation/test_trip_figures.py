@@ -10,8 +10,8 @@ import pytest
 import town
 from hypothesis import given
 from hypothesis import strategies as st
+from matched_trips import match_trips
 
-from trajganr_core.data.matching import match_trips
 from trajganr_core.data.preparation.trip_figures import (
     DISTANCE_M,
     INTERVAL_S,
