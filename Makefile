@@ -1,6 +1,6 @@
 # `make` lists what can be made. Set-up happens by itself, once.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-core test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
+.PHONY: help setup demo test test-core test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
 .PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-transfer benchmark-plugin torture worker translations clean
 .PHONY: test-desktop pictures simulated-porto
 
@@ -27,10 +27,13 @@ setup: ## install what is missing: QGIS, the worker's environment, test tools
 demo: setup build/plugin ## predict the roads of the demo city in QGIS; results in build/demo
 	@$(WORKER)/python resources/demo/run.py
 
-test: test-core test-plugin test-end-to-end ## run all tests but the slow ones
+test: test-core test-notebooks test-plugin test-end-to-end ## run all tests but the slow ones
 
 test-core: setup ## test the core and the worker
 	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/test_*.py tests/core tests/worker tests/benchmarks tests/demo
+
+test-notebooks: setup ## run the notebooks in docs/notebooks
+	$(ONE_THREAD) TRAJGANR_CACHE=$(CURDIR)/build/notebooks $(WORKER)/python -m pytest --nbmake docs/notebooks
 
 test-plugin: setup build/plugin build/runtime ## test the plugin inside QGIS
 	$(ONE_THREAD) $(HEADLESS) $(QGIS)/python -m pytest $(SPREAD) $(QUICK) -c tests/qgis_plugin/pytest.ini --rootdir . tests/qgis_plugin

@@ -24,6 +24,7 @@ CORE = (
     "features",
     "training",
     "inference",
+    "api",
     "benchmark",
 )
 #: The worker's folders, likewise.
@@ -113,6 +114,16 @@ def test_the_modules_beside_the_plugins_folders_import_none_of_them() -> None:
         path for path in (ROOT / "qgis_plugin").glob("*.py") if path.name not in composed_of_all
     ]
     assert not forbidden(paths, *(f"qgis_plugin.{folder}" for folder in PLUGIN))
+
+
+def test_only_the_package_itself_imports_the_public_api() -> None:
+    package = ROOT / "trajganr_core" / "__init__.py"
+    paths = [
+        path
+        for path in sources("trajganr_core")
+        if path != package and path.parent != package.parent / "api"
+    ]
+    assert not forbidden(paths, "trajganr_core.api")
 
 
 def test_the_core_imports_nothing_above_it() -> None:

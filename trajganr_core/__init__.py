@@ -1,11 +1,74 @@
 """TrajGANR: one representation of trajectories, street-view images and locations.
 
-Importing the package is free of torch and NumPy; its submodules bring what they need, so that
-the QGIS plugin can import :mod:`trajganr_core.contract.protocol`,
-:mod:`trajganr_core.contract.errors` and
-:mod:`trajganr_core.contract.tasks` inside QGIS' own Python.
+Prepare a study area, pretrain, fine-tune, predict: docs/python_api.md and README.md show how.
+
+Importing the package is free of torch and NumPy, so that the QGIS plugin can import
+:mod:`trajganr_core.contract` inside QGIS' own Python. A name of ``__all__`` is imported from its
+module when it is first used.
 """
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from .contract.version import __version__
 
-__all__ = ["__version__"]
+if TYPE_CHECKING:
+    from .api.models import Model, TunedModel
+    from .api.workflow import finetune, prepare, pretrain
+    from .contract.data_config import PrepareConfig
+    from .contract.errors import Code, TrajganrError
+    from .contract.presets import PRESETS
+    from .contract.tasks import TASKS
+    from .contract.training_config import FinetuneConfig, PretrainConfig
+    from .data.bundle import Bundle
+    from .utils.study_area import StudyArea
+
+__all__ = [
+    "PRESETS",
+    "TASKS",
+    "Bundle",
+    "Code",
+    "FinetuneConfig",
+    "Model",
+    "PrepareConfig",
+    "PretrainConfig",
+    "StudyArea",
+    "TrajganrError",
+    "TunedModel",
+    "__version__",
+    "finetune",
+    "prepare",
+    "pretrain",
+]
+
+#: The module of each public name, as imported above for type checkers.
+_MODULES = {
+    "Bundle": "data.bundle",
+    "Code": "contract.errors",
+    "FinetuneConfig": "contract.training_config",
+    "Model": "api.models",
+    "PRESETS": "contract.presets",
+    "PrepareConfig": "contract.data_config",
+    "PretrainConfig": "contract.training_config",
+    "StudyArea": "utils.study_area",
+    "TASKS": "contract.tasks",
+    "TrajganrError": "contract.errors",
+    "TunedModel": "api.models",
+    "finetune": "api.workflow",
+    "prepare": "api.workflow",
+    "pretrain": "api.workflow",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _MODULES:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(import_module(f".{_MODULES[name]}", __name__), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

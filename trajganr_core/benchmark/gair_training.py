@@ -154,7 +154,7 @@ def _queue(area: StudyArea, places: Tensor, size: int, seed: int) -> NegativeQue
 
 def _normalised(area: StudyArea, lon_lat: FloatArray) -> Tensor:
     """Places ``(n, 2)`` in the frame of the queue."""
-    return torch.from_numpy(area.normalise(area.to_local(*lon_lat.T))).float()
+    return torch.from_numpy(area.normalise(lon_lat)).float()
 
 
 def _lon_lat(area: StudyArea, xy: Tensor) -> Tensor:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from zoneinfo import ZoneInfo, available_timezones
 
+from .choices import DRIVING_SIDES
 from .errors import Code, TrajganrError
 from .tasks import task
 from .validation import check_choice, check_not_negative, check_positive
@@ -25,6 +26,7 @@ __all__ = [
     "CleaningOptions",
     "LabelOptions",
     "MatchOptions",
+    "PrepareConfig",
     "RoadOptions",
     "StreetViewFilter",
     "TripOptions",
@@ -190,6 +192,40 @@ class LabelOptions:
                 "A layer of labels and the fields that hold them go together.",
                 "Give both the layer and its field for each task, or neither.",
             )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrepareConfig(TripOptions, CleaningOptions, RoadOptions, MatchOptions, LabelOptions):
+    """How files become a bundle: the options of all stages; the base classes describe theirs.
+
+    Attributes:
+        name: of the bundle.
+        seed: of the split of drivers into label and input.
+        image_distance_m: images farther than this from every road are dropped (δ in the paper).
+        driving_side: on which side of the road vehicles drive, which decides where each direction
+            is drawn; ``auto`` takes that of the country.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` for a value that cannot be.
+
+    Example:
+        >>> import trajganr_core as tg
+        >>> tg.PrepareConfig(time_zone="Europe/Lisbon", max_speed_kmh=150).max_gap_s
+        600.0
+    """
+
+    name: str = ""
+    seed: int = 0
+    image_distance_m: float = 25.0
+    driving_side: str = "auto"
+
+    def __post_init__(self) -> None:
+        check_choice("driving_side", self.driving_side, DRIVING_SIDES)
+        TripOptions.__post_init__(self)
+        CleaningOptions.__post_init__(self)
+        MatchOptions.__post_init__(self)
+        LabelOptions.__post_init__(self)
+        check_positive(image_distance_m=self.image_distance_m)
 
 
 @dataclass(frozen=True, kw_only=True)

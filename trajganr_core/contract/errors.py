@@ -18,7 +18,13 @@ __all__ = ["Code", "TrajganrError", "cancelled", "internal_error", "speak"]
 
 
 class Code(str, Enum):
-    """Every failure that a person can meet."""
+    """Every failure that a person can meet.
+
+    Example:
+        >>> import trajganr_core as tg
+        >>> tg.Code("INPUT.CRS")
+        <Code.INPUT_CRS: 'INPUT.CRS'>
+    """
 
     TRANSPORT_DOWN = "TRANSPORT.DOWN"
     TRANSPORT_TIMEOUT = "TRANSPORT.TIMEOUT"
@@ -102,6 +108,14 @@ class TrajganrError(Exception):
         template: what happened, with ``{name}`` for each parameter.
         next_action: what the person can do, with the same parameters.
         **parameters: JSON-able values that fill both.
+
+    Example:
+        >>> import trajganr_core as tg
+        >>> try:
+        ...     tg.Bundle.load("nowhere")
+        ... except tg.TrajganrError as error:
+        ...     print(error.code.value, error.message, error.next_action, sep="; ")
+        INPUT.NOT_FOUND; nowhere is no bundle: it has no bundle.json.; Prepare the study area first.
     """
 
     def __init__(self, code: Code, template: str, next_action: str, **parameters: Any) -> None:

@@ -64,6 +64,11 @@ class PretrainConfig:
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for a value that is none, or two that do not go together.
+
+    Example:
+        >>> import trajganr_core as tg
+        >>> tg.PretrainConfig(preset="paper").geometry_of_preset
+        'absolute'
     """
 
     name: str = ""
@@ -194,6 +199,11 @@ class FinetuneConfig:
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for a value that is none, or two that do not go together.
+
+    Example:
+        >>> import trajganr_core as tg
+        >>> tg.FinetuneConfig(tasks=("speed", "popularity"), epochs=20).head
+        'mlp'
     """
 
     tasks: tuple[str, ...]

@@ -36,10 +36,13 @@ from ..contract.data_config import RoadOptions
 from ..contract.errors import Code, TrajganrError
 from ..contract.protocol.file_names import inside, is_file_name, is_sha256
 from ..utils.arrays import BoolArray
+from ..utils.html_table import html_table
+from ..utils.paths import StrPath, copy_folder
 from ..utils.study_area import StudyArea
 from . import bundle_tables, mapped_trips
 from .bundle_tables import read_frame, read_trip_batches, read_trips, sizes_of
 from .matching.matched import MatchedTrips
+from .reporting.bundle_summary import summarise
 from .roads.network import Network
 
 __all__ = [
@@ -121,8 +124,7 @@ class Bundle:
             ``captured_at, edge, offset_m, distance_m``, and ``trips``, how often a trip passes
             within the distance at which pictures belong to a road.
         labels: a row a directed edge; columns of :data:`trajganr_core.contract.tasks.TASKS`, those
-        that
-            could be derived.
+            that could be derived.
     """
 
     path: Path
@@ -151,14 +153,21 @@ class Bundle:
         return RoadOptions(**{**known, "road_classes": tuple(known["road_classes"])})
 
     @classmethod
-    def load(cls, path: Path) -> Bundle:
+    def load(cls, path: StrPath) -> Bundle:
         """Read a bundle from its folder.
 
         Raises:
             TrajganrError: ``INPUT.NOT_FOUND`` where it or one of its files is missing;
                 ``INPUT.FORMAT`` for a bundle of another release's format, or a damaged one.
             OSError: when the disk is full.
+
+        Example:
+            >>> import trajganr_core as tg
+            >>> bundle = tg.Bundle.load("bundle")
+            >>> len(bundle.network), len(bundle.images)
+            (268, 0)
         """
+        path = Path(path)
         manifest = read_manifest(path)
         network, labels = read_network(path), read_labels(path)
         files = trip_files(path)
@@ -177,6 +186,29 @@ class Bundle:
             images=read_images(path),
             labels=labels,
         )
+
+    def save(self, path: StrPath) -> Bundle:
+        """Copy the bundle's folder; the copy.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` where ``path`` is a folder that is not a bundle.
+
+        Example:
+            >>> import trajganr_core as tg
+            >>> tg.Bundle.load("bundle").save("backup/bundle").path
+            PosixPath('backup/bundle')
+        """
+        copy_folder(self.path, Path(path), MANIFEST)
+        return Bundle.load(path)
+
+    def __repr__(self) -> str:
+        return (
+            f"<Bundle {self.title!r}: {len(self.network):,} directed segments, "
+            f"{self.manifest['counts']['trips']:,} trips, {len(self.images):,} images>"
+        )
+
+    def _repr_html_(self) -> str:
+        return html_table(f"Bundle {self.title}", summarise(self.manifest))
 
 
 def title_of(manifest: Mapping[str, Any], path: Path) -> str:

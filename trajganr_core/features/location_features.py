@@ -171,8 +171,7 @@ class LocationFeatureTable:
         self.locations = locations
         self.pictures = pictures
         self.device = next(model.parameters()).device
-        local = area.to_local(locations.lon_lat[:, 0], locations.lon_lat[:, 1])
-        self.xy = area.normalise(local)
+        self.xy = area.normalise(locations.lon_lat)
         self.trips_through = candidates.passing
         passes = _passes(candidates.trips, locations)
         per_location, turns = candidates.per_location, candidates.turns

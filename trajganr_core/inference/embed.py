@@ -31,16 +31,17 @@ from ..features.location_features import LocationFeatureTable
 from ..features.prediction_loop import Predictor, even_batches, predict
 from ..features.query_locations import SAME_ROAD_M, Locations, image_locations
 from ..model.heads import LocationFeatures
-from ..utils.arrays import FloatArray, IntArray
+from ..utils.arrays import Float32Array, FloatArray, IntArray
 from ..utils.progress import Progress, silent
-from ..utils.study_area import GEOGRAPHIC, StudyArea
+from ..utils.study_area import GEOGRAPHIC, StudyArea, check_lon_lat
 from .loaded_model import LoadedModel
 from .place_query.nearest_roads import NearestRoads
 from .predictors import answers_of, embedder
 from .road_columns import basis_columns
+from .tiles import TileAnswers
 from .vector_files import write_layer
 
-__all__ = ["LAYER", "embed_locations", "embed_roads", "embedded_roads"]
+__all__ = ["LAYER", "embed_locations", "embed_roads", "embedded_roads", "point_embeddings"]
 
 log = logging.getLogger(__name__)
 
@@ -194,15 +195,7 @@ def _embedded_points(
 ) -> gpd.GeoDataFrame:
     lon_lat = np.column_stack([points.geometry.x, points.geometry.y])
     there, back, distance_m = _both_directions(opened, lon_lat)
-    predictor = embedder(opened.encoders, opened.card)
-    told = opened.ask_places(
-        [there, back],
-        partial(_pooled, predictor),
-        "Embedding locations",
-        trips=predictor.trips,
-        executor=executor,
-        progress=progress,
-    )
+    answers = _ask_points(opened, there, back, executor, progress)
     network, edge, off_roads = opened.bundle.network, there.edge, there.edge < 0
     way = osm_ids(network, edge)
     way[off_roads] = pd.NA
@@ -212,14 +205,64 @@ def _embedded_points(
         "road_fid": pd.arrays.IntegerArray(network.source_fid[edge], off_roads),
         "road_osm_id": way,
         "distance_m": distance_m.round(1),
-        **basis_columns(opened.encoders, there, told.trips),
-        **_columns(told.answers[0], format),
+        **basis_columns(opened.encoders, there, answers.trips),
+        **_columns(answers.answers[0], format),
     }
     own = pd.DataFrame(points.drop(columns=points.geometry.name)).reset_index(drop=True)
     known = {name.lower() for name in (*columns, "fid", "geometry")}
     own = own.rename(columns={name: PREFIX + name for name in own if name.lower() in known})
     frame = pd.concat([own, pd.DataFrame(columns)], axis=1)
     return gpd.GeoDataFrame(frame, geometry=points.geometry.to_numpy(), crs=GEOGRAPHIC)
+
+
+def point_embeddings(
+    opened: LoadedModel, lon_lat: FloatArray, progress: Progress = silent
+) -> Float32Array:
+    """The embeddings of points, as :func:`embed_locations` makes them.
+
+    Args:
+        opened: the model and the bundle.
+        lon_lat: ``(n, 2)`` in the study area, EPSG:4326 degrees.
+        progress: reports how far it is; may cancel.
+
+    Returns:
+        ``(n, 3 · dimension)``.
+
+    Raises:
+        TrajganrError: ``INPUT.CRS`` for coordinates that are not degrees; ``INPUT.GEOMETRY`` for
+            points outside the study area.
+    """
+    lon, lat = lon_lat.T
+    check_lon_lat(lon, lat, "locations")
+    outside = np.flatnonzero(~opened.area.contains(lon, lat))
+    if len(outside):
+        raise TrajganrError(
+            Code.INPUT_GEOMETRY,
+            "{count} of {total} locations lie outside the study area {bbox}, first ({lon}, {lat}).",
+            "Give locations in the study area, as (longitude, latitude).",
+            count=len(outside),
+            total=len(lon_lat),
+            bbox=list(opened.area.bbox),
+            lon=float(lon[outside[0]]),
+            lat=float(lat[outside[0]]),
+        )
+    there, back, _ = _both_directions(opened, lon_lat)
+    answers = _ask_points(opened, there, back, SERIAL, progress)
+    return answers.answers[0].numpy()
+
+
+def _ask_points(
+    opened: LoadedModel, there: Locations, back: Locations, executor: Executor, progress: Progress
+) -> TileAnswers:
+    predictor = embedder(opened.encoders, opened.card)
+    return opened.ask_places(
+        [there, back],
+        partial(_pooled, predictor),
+        "Embedding locations",
+        trips=predictor.trips,
+        executor=executor,
+        progress=progress,
+    )
 
 
 def _both_directions(

@@ -31,7 +31,7 @@ from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
 from .tiles import Answer, PredictTile, TileAnswers, Tiles, ask_tiles
 
-__all__ = ["LoadedModel"]
+__all__ = ["LoadedModel", "own_bundle"]
 
 log = logging.getLogger(__name__)
 
@@ -68,7 +68,7 @@ class LoadedModel:
         """
         card = read_card(path)
         if bundle is None:
-            bundle = _own_bundle(card)
+            bundle = own_bundle(card)
         area = area_of(card, bundle)
         encoders, _ = load_encoders(path, resolve_device(device))
         return cls(path, card, encoders, bundle, area)
@@ -189,7 +189,12 @@ class LoadedModel:
         return ask_tiles(work, tiles, executor, progress)
 
 
-def _own_bundle(card: dict[str, Any]) -> Bundle:
+def own_bundle(card: dict[str, Any]) -> Bundle:
+    """The bundle that a model learned from, where its card says that it is.
+
+    Raises:
+        TrajganrError: ``MODEL.MISSING`` when it is not there.
+    """
     known = card["bundle"]
     path = Path(known["path"])
     if not path.is_dir():

@@ -59,7 +59,7 @@ class TripTokens:
         local = area.to_local(trips.lon, trips.lat)
         trip_of_fix = row_of_each(trips.offsets)
         first = trips.offsets[:-1]
-        self.xy = area.normalise(local).astype(np.float32)
+        self.xy = area.normalise_local(local).astype(np.float32)
         self.start = trips.t[first]
         self.origin = local[first]
         self.clock = self._clocks(trips.t, self.start[trip_of_fix])

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
+import torch
 from torch import Tensor, nn
 
 from ..contract.choices import MODALITIES, TRANSFORMER_HEADS
+from ..utils.arrays import FloatArray
 from .points import Points
 from .space2vec import Space2Vec
 from .trajectory import TrajectoryEncoder
 
-__all__ = ["MOTION_TARGETS", "ModelConfig", "TrajGANR"]
+__all__ = ["MOTION_TARGETS", "Embeddings", "ModelConfig", "TrajGANR"]
 
 #: Speed before and after a hidden fix, and its heading: see :class:`.tokens.Hidden`.
 MOTION_TARGETS = 4
@@ -58,6 +61,20 @@ class ModelConfig:
         return modality in MODALITIES[self.modalities]
 
 
+class Embeddings(NamedTuple):
+    """What the three encoders answer.
+
+    Attributes:
+        location: g ``(..., dim)``.
+        image: v ``(..., dim)``; None where no images were given.
+        trajectory: z ``(B, Q, dim)``; None where no trips were given.
+    """
+
+    location: Tensor
+    image: Tensor | None
+    trajectory: Tensor | None
+
+
 class TrajGANR(nn.Module):
     """Three encoders into one space (paper, section 3.1).
 
@@ -92,9 +109,37 @@ class TrajGANR(nn.Module):
         )
         self.motion = nn.Linear(dim, MOTION_TARGETS)
 
-    def embed_location(self, xy: Tensor) -> Tensor:
-        """``g = P_g(Space2Vec_sv(l))`` of normalised locations ``(..., 2)``: ``(..., dim)``."""
-        return self.location(xy)
+    def forward(
+        self,
+        xy: Tensor | FloatArray,
+        images: Tensor | None = None,
+        fixes: Points | None = None,
+        queries: Points | None = None,
+    ) -> Embeddings:
+        """Embed locations and, where given, the images at them and the trips through them.
+
+        Args:
+            xy: ``(..., 2)`` as for :meth:`embed_location`.
+            images: ``(..., F)`` as for :meth:`embed_image`.
+            fixes, queries: ``(B, N)`` and ``(B, Q)`` as for :meth:`embed_trajectory`.
+        """
+        return Embeddings(
+            location=self.embed_location(xy),
+            image=None if images is None else self.embed_image(images),
+            trajectory=None
+            if fixes is None or queries is None
+            else self.embed_trajectory(fixes, queries),
+        )
+
+    def embed_location(self, xy: Tensor | FloatArray) -> Tensor:
+        """``g = P_g(Space2Vec_sv(l))`` of locations ``(..., 2)``: ``(..., dim)``.
+
+        Args:
+            xy: in the normalised frame, see :meth:`..utils.study_area.StudyArea.normalise`; moved
+                to the device and the precision of the encoder.
+        """
+        weight = next(self.location.parameters())
+        return self.location(torch.as_tensor(xy, dtype=weight.dtype, device=weight.device))
 
     def embed_image(self, features: Tensor) -> Tensor:
         """``v = P_v(ViT(I))`` from backbone features ``(..., F)``: ``(..., dim)``."""

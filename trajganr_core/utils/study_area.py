@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 import numpy as np
+from numpy.typing import ArrayLike
 from pyproj import CRS, Transformer
 
 from ..contract.errors import Code, TrajganrError
@@ -32,13 +33,21 @@ GEOGRAPHIC = "EPSG:4326"
 
 @dataclass(frozen=True)
 class StudyArea:
-    """A bounding box in degrees and the frames that belong to it.
+    """A bounding box in degrees and its coordinate frames.
 
     Args:
         west, south, east, north: the box, EPSG:4326 degrees.
 
     Raises:
         TrajganrError: ``INPUT.GEOMETRY`` for a box that is empty, reversed or outside the world.
+
+    Example:
+        >>> import trajganr_core as tg
+        >>> area = tg.StudyArea(-8.69, 41.14, -8.55, 41.19)
+        >>> area.bbox
+        (-8.69, 41.14, -8.55, 41.19)
+        >>> area.contains(-8.61, 41.15)
+        array(True)
     """
 
     west: float
@@ -97,11 +106,29 @@ class StudyArea:
         lon, lat = self._to_local.transform(xy[:, 0], xy[:, 1], direction="INVERSE")
         return np.column_stack([lon, lat])
 
-    def normalise(self, xy: FloatArray) -> FloatArray:
-        """Local metres to the normalised frame."""
+    def normalise(self, lon_lat: ArrayLike) -> FloatArray:
+        """Project degrees to the normalised frame, in which the encoders take locations.
+
+        Args:
+            lon_lat: ``(n, 2)`` longitude and latitude, EPSG:4326 degrees.
+
+        Returns:
+            ``(n, 2)`` east and north; in [-1, 1] within the area.
+
+        Example:
+            >>> import trajganr_core as tg
+            >>> area = tg.StudyArea(-8.69, 41.14, -8.55, 41.19)
+            >>> area.normalise([area.centre]).tolist()
+            [[0.0, 0.0]]
+        """
+        lon, lat = np.asarray(lon_lat, dtype=np.float64).T
+        return self.normalise_local(self.to_local(lon, lat))
+
+    def normalise_local(self, xy: FloatArray) -> FloatArray:
+        """Local metres ``(n, 2)`` to the normalised frame."""
         return np.asarray(xy, dtype=np.float64) / self.half_extent_m
 
-    def contains(self, lon: FloatArray, lat: FloatArray) -> BoolArray:
+    def contains(self, lon: FloatArray | float, lat: FloatArray | float) -> BoolArray:
         """Which points lie in the box, edges included."""
         inside = (lon >= self.west) & (lon <= self.east) & (lat >= self.south) & (lat <= self.north)
         return np.asarray(inside, dtype=np.bool_)

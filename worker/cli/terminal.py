@@ -12,10 +12,9 @@ import warnings
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from tqdm import tqdm
-
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.model_card import describe_progress
+from trajganr_core.utils.progress_bar import ProgressBar
 
 from ..scheduling.time_remaining import StageClock
 from ..storage.log_file import printable
@@ -45,8 +44,7 @@ class Terminal:
         line_every_s: float = LINE_EVERY_S,
     ) -> None:
         self._as_json = as_json
-        self._bar: tqdm[Any] | None = None
-        self._stage = ""
+        self._bar = ProgressBar()
         self._said: set[str] = set()
         self._lines = _ProgressLines(now, line_every_s)
         handler = _Handler(self)
@@ -59,16 +57,10 @@ class Terminal:
 
     def progress(self, stage: str, fraction: float, /, **figures: float) -> None:
         """Show how far a stage is: a bar on a terminal, a line now and then elsewhere."""
-        if not sys.stderr.isatty():
+        if sys.stderr.isatty():
+            self._bar(stage, fraction, **figures)
+        else:
             self._lines.show(stage, fraction, figures)
-            return
-        if stage != self._stage:
-            self.close()
-            self._stage = stage
-            self._bar = tqdm(total=100, desc=stage, bar_format="{l_bar}{bar}| {elapsed}{postfix}")
-        if self._bar is not None:
-            self._bar.set_postfix_str(describe_progress(figures), refresh=False)
-            self._bar.update(round(100 * fraction) - self._bar.n)
 
     def head(self, text: str) -> None:
         """A line for people under which things may be said again."""
@@ -84,10 +76,7 @@ class Terminal:
     def say(self, text: str) -> None:
         """A line for people, above the bar if there is one."""
         self._said.add(text)
-        if self._bar is not None:
-            self._bar.write(printable(text), file=sys.stderr)
-        else:
-            print(printable(text), file=sys.stderr, flush=True)
+        self._bar.write(printable(text))
 
     def result(self, result: Mapping[str, Any] | Sequence[Any] | str) -> None:
         """What the command found or made."""
@@ -132,9 +121,7 @@ class Terminal:
     def close(self) -> None:
         """Leave the bar as it is and go to the next line."""
         self._lines.end()
-        if self._bar is not None:
-            self._bar.close()
-        self._bar, self._stage = None, ""
+        self._bar.close()
 
 
 class _ProgressLines:

@@ -36,7 +36,7 @@ def test_a_point_comes_back_from_the_local_frame(area: StudyArea, u: float, v: f
 def test_the_area_normalises_into_the_unit_square(area: StudyArea, u: float, v: float) -> None:
     lon = np.array([area.west + u * (area.east - area.west)])
     lat = np.array([area.south + v * (area.north - area.south)])
-    assert np.abs(area.normalise(area.to_local(lon, lat))).max() <= 1.01
+    assert np.abs(area.normalise(np.column_stack([lon, lat]))).max() <= 1.01
 
 
 def test_distances_from_the_centre_are_those_on_the_ellipsoid() -> None:
@@ -45,8 +45,15 @@ def test_distances_from_the_centre_are_those_on_the_ellipsoid() -> None:
     assert np.hypot(*PORTO.to_local(lon, lat)[0]) == pytest.approx(on_ellipsoid, abs=1e-3)
 
 
+def test_degrees_normalise_as_their_local_metres_do() -> None:
+    lon_lat = [(-8.61, 41.15), PORTO.centre]
+    lon, lat = np.array(lon_lat).T
+    expected = PORTO.normalise_local(PORTO.to_local(lon, lat))
+    np.testing.assert_array_equal(PORTO.normalise(lon_lat), expected)
+
+
 def test_normalised_metres_are_square() -> None:
-    east_and_north = PORTO.normalise(np.array([[100.0, 0.0], [0.0, 100.0]]))
+    east_and_north = PORTO.normalise_local(np.array([[100.0, 0.0], [0.0, 100.0]]))
     assert east_and_north[0, 0] == east_and_north[1, 1] == 100 / PORTO.half_extent_m
 
 

@@ -23,7 +23,6 @@ from ..choices import (
     BENCHMARK_SYSTEMS,
     BENCHMARK_TABLES,
     DEVICES,
-    DRIVING_SIDES,
     EXPORT_LAYERS,
     MODEL_LAYERS,
     VECTOR_FORMATS,
@@ -31,8 +30,8 @@ from ..choices import (
 from ..data_config import (
     SPEED_UNITS,
     CleaningOptions,
-    LabelOptions,
     MatchOptions,
+    PrepareConfig,
     RoadOptions,
     StreetViewFilter,
     TripOptions,
@@ -223,9 +222,7 @@ class MatchParams(TripOptions, CleaningOptions, RoadOptions, MatchOptions, JobPa
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrepareParams(
-    TripOptions, CleaningOptions, RoadOptions, MatchOptions, LabelOptions, JobParams
-):
+class PrepareParams(PrepareConfig, JobParams):
     """Turn files into a bundle: a study area with everything matched and labelled.
 
     Attributes:
@@ -237,9 +234,6 @@ class PrepareParams(
         pois: places, if any: a point layer, a CSV or an OpenStreetMap extract.
         poi_categories: a table from tags to categories instead of the built-in one.
         labels: a line layer with labels of one's own, if any; ``label_fields`` says which.
-        image_distance_m: images farther than this from every road are dropped (δ in the paper).
-        driving_side: on which side of the road vehicles drive, which decides where each direction
-            is drawn; guessed from the place where it is ``auto``.
     """
 
     kind: ClassVar[str] = "prepare"
@@ -252,16 +246,9 @@ class PrepareParams(
     pois: File | None = None
     poi_categories: File | None = None
     labels: File | None = None
-    image_distance_m: float = 25.0
-    driving_side: str = "auto"
 
     def __post_init__(self) -> None:
-        check_choice("driving_side", self.driving_side, DRIVING_SIDES)
-        TripOptions.__post_init__(self)
-        CleaningOptions.__post_init__(self)
-        MatchOptions.__post_init__(self)
-        LabelOptions.__post_init__(self)
-        check_positive(image_distance_m=self.image_distance_m)
+        super().__post_init__()
         self.check_layer(given=bool(self.labels))
 
 

@@ -113,5 +113,5 @@ class TrainingArea:
 def _half_extent(area: StudyArea) -> Tensor:
     """Half width and height of the area, normalised frame."""
     _, _, east, north = area.bbox
-    corner = area.normalise(area.to_local(np.array([east]), np.array([north])))
+    corner = area.normalise([(east, north)])
     return torch.from_numpy(np.abs(corner[0])).float()

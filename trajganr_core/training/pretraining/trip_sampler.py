@@ -126,7 +126,7 @@ class TripSampler:
         self._offsets = offsets_of(counts)
         self.lengths = np.minimum(counts, LONGEST)
         images = bundle.images[["lon", "lat"]].to_numpy(dtype=np.float64)
-        self.image_xy = self.area.normalise(self.area.to_local(images[:, 0], images[:, 1]))
+        self.image_xy = self.area.normalise(images)
         _refuse_no_numbers(self.image_xy, "images")
         locations = image_locations(bundle)
         seen = np.flatnonzero(usable[locations.image])
@@ -150,7 +150,7 @@ class TripSampler:
         trip = np.searchsorted(self._offsets, fix, side="right") - 1
         trips = self.seen.trips
         row = trips.offsets[self.seen.rows[trip]] + fix - self._offsets[trip]
-        return self.area.normalise(self.area.to_local(trips.lon[row], trips.lat[row]))
+        return self.area.normalise_local(self.area.to_local(trips.lon[row], trips.lat[row]))
 
     def draw(self, trip: IntArray, rng: np.random.Generator) -> Draw:
         """What is asked of trips ``(B,)``, and what is seen of them."""
@@ -202,8 +202,7 @@ class TripSampler:
         trip = np.repeat(np.arange(len(trips)), shape[1])
         t = interpolate_time(trips, trip, s.ravel()).reshape(shape)
         edge, offset = position_at(trips, trip, s.ravel())
-        lon, lat = self.network.locate(edge, offset).T
-        xy = self.area.normalise(self.area.to_local(lon, lat)).reshape(*shape, 2)
+        xy = self.area.normalise(self.network.locate(edge, offset)).reshape(*shape, 2)
         at_image = draw.image >= 0
         s[at_image], t[at_image] = draw.s[at_image], draw.t[at_image]
         xy[at_image] = self.image_xy[draw.image[at_image]]

@@ -1,0 +1,94 @@
+"""What ``import trajganr_core`` offers: imported when used, documented, with examples that run."""
+
+from __future__ import annotations
+
+import doctest
+import inspect
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hang import HANG_S
+
+import trajganr_core as tg
+
+ROOT = Path(__file__).parents[3]
+#: The names that have a docstring of their own; the page of the API has examples of the others.
+DOCUMENTED = {
+    "Bundle",
+    "Code",
+    "FinetuneConfig",
+    "Model",
+    "PrepareConfig",
+    "PretrainConfig",
+    "StudyArea",
+    "TrajganrError",
+    "TunedModel",
+    "finetune",
+    "prepare",
+    "pretrain",
+}
+
+
+def test_importing_the_package_imports_nothing_but_its_version() -> None:
+    program = "import sys, trajganr_core; print(*sys.modules)"
+    answer = subprocess.run(
+        [sys.executable, "-c", program],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=HANG_S,
+        check=True,
+    )
+    assert not {*answer.stdout.split()} & {"numpy", "pandas", "torch", "zmq"}
+    own = {name for name in answer.stdout.split() if name.startswith("trajganr_core")}
+    assert own == {"trajganr_core", "trajganr_core.contract", "trajganr_core.contract.version"}
+
+
+def test_every_public_name_is_there() -> None:
+    assert {*tg.__all__} <= {*dir(tg)}
+    for name in tg.__all__:
+        assert getattr(tg, name) is not None
+    with pytest.raises(AttributeError, match="nothing"):
+        tg.nothing  # noqa: B018
+
+
+@pytest.mark.parametrize("name", sorted(DOCUMENTED))
+def test_examples_run(name: str, within: Path) -> None:
+    finder = doctest.DocTestFinder(exclude_empty=True)
+    thing = getattr(tg, name)
+    examples = [
+        test
+        for test in finder.find(thing, name, module=inspect.getmodule(thing), globs={})
+        if test.examples
+    ]
+    assert examples
+    runner = doctest.DocTestRunner(optionflags=doctest.NORMALIZE_WHITESPACE)
+    report: list[str] = []
+    for test in examples:
+        runner.run(test, out=report.append)
+    assert not runner.failures, "".join(report)
+
+
+@pytest.mark.parametrize(
+    ("function", "config"),
+    [
+        (tg.prepare, tg.PrepareConfig),
+        (tg.pretrain, tg.PretrainConfig),
+        (tg.finetune, tg.FinetuneConfig),
+    ],
+)
+def test_options_of_the_configuration_are_in_the_signature(function: object, config: type) -> None:
+    found = inspect.signature(function).parameters  # type: ignore[arg-type]
+    for name, option in inspect.signature(config).parameters.items():
+        assert found[name] == option
+
+
+def test_the_page_of_the_api_names_all_of_it_and_its_examples_run(within: Path) -> None:
+    page = (ROOT / "docs" / "python_api.md").read_text(encoding="utf-8")
+    test = doctest.DocTestParser().get_doctest(page.replace("```", ""), {}, "page", None, 0)
+    report: list[str] = []
+    assert test.examples
+    assert not doctest.DocTestRunner().run(test, out=report.append).failed, "".join(report)
+    assert [name for name in tg.__all__ if f"`{name}" not in page] == []

@@ -1,0 +1,125 @@
+"""The script of README.md, on the demo city."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pytest
+import torch
+
+import trajganr_core as tg
+from trajganr_core.inference.embed import embed_locations
+
+PLACES = [(2.6, 54.8), (2.61, 54.795)]
+
+
+def test_the_script_in_the_readme_runs(ran: dict[str, Any]) -> None:
+    bundle, roads, tuned = ran["bundle"], ran["roads"], ran["tuned"]
+    assert tuned.metrics["speed"]["mae"] > 0
+    assert isinstance(roads, gpd.GeoDataFrame)
+    assert len(roads) == len(bundle.network)
+    assert roads["speed_kmh"].notna().all()
+    assert ran["z"].shape == (1, 48)
+    assert isinstance(ran["encoder"], torch.nn.Module)
+    assert ran["g"].shape == (1, 16)
+
+
+def test_what_was_saved_answers_as_what_was_trained(within: Path, ran: dict[str, Any]) -> None:
+    loaded = tg.TunedModel.load("tuned")
+    assert loaded.metrics == ran["tuned"].metrics
+    assert loaded.area == ran["area"]
+    np.testing.assert_array_equal(loaded.embed(PLACES[:1], progress=False), ran["z"])
+    copy = loaded.save("copies/tuned")
+    assert copy.path == Path("copies/tuned")
+    pair = (copy.predict(progress=False), ran["roads"])
+    np.testing.assert_array_equal(*(layer["speed_kmh"] for layer in pair))
+
+
+def test_places_are_embedded_as_by_the_command_line(within: Path, ran: dict[str, Any]) -> None:
+    table = "\n".join(["lon,lat", *(f"{lon},{lat}" for lon, lat in PLACES)])
+    Path("places.csv").write_text(table, encoding="utf-8")
+    embed_locations(
+        Path("tuned"), Path("places.csv"), Path("places.parquet"), format="geoparquet", device="cpu"
+    )
+    expected = np.stack(gpd.read_parquet("places.parquet")["embedding"].to_numpy())
+    np.testing.assert_array_equal(ran["tuned"].embed(PLACES, progress=False), expected)
+
+
+def test_the_module_called_answers_as_its_encoders(ran: dict[str, Any]) -> None:
+    encoders = ran["encoder"]
+    xy = ran["area"].normalise(PLACES)
+    found = encoders(xy)
+    assert torch.equal(found.location, encoders.embed_location(torch.from_numpy(xy)))
+    assert found.image is None and found.trajectory is None
+    images = encoders(xy, images=torch.zeros(2, 8)).image
+    assert images.shape == (2, 16)
+
+
+def test_several_bundles_and_paths_are_taken(within: Path) -> None:
+    config = tg.PretrainConfig(preset="paper", epochs=0, dimension=32, layers=1)
+    model = tg.pretrain(["bundle"], config=config, dimension=16, out="untrained", progress=False)
+    config_of_card = model.card["pretraining"]["config"]
+    assert (config_of_card["dimension"], config_of_card["layers"]) == (16, 1)
+    assert model.bundle.path == Path("bundle")
+
+
+@pytest.mark.parametrize(
+    ("call", "code", "said"),
+    [
+        (lambda: tg.pretrain("bundle", out="x", epoch=3), tg.Code.INPUT_FIELD, "epochs"),
+        (lambda: tg.pretrain("bundle", out="x", epochs=-1), tg.Code.INPUT_FIELD, "epochs"),
+        (lambda: tg.finetune("model", "bundle", out="x"), tg.Code.INPUT_FIELD, "task"),
+        (
+            lambda: tg.finetune("model", "bundle", tasks="speeds", out="x"),
+            tg.Code.INPUT_FIELD,
+            "speeds",
+        ),
+        (lambda: tg.TunedModel.load("model"), tg.Code.MODEL_MISSING, "head"),
+        (lambda: tg.Model.load("nowhere"), tg.Code.MODEL_MISSING, "nowhere"),
+        (lambda: tg.Bundle.load("nowhere"), tg.Code.INPUT_NOT_FOUND, "nowhere"),
+        (lambda: tg.Model.load("model").save("resources"), tg.Code.INPUT_FIELD, "resources"),
+        (lambda: tg.Bundle.load("bundle").save("bundle"), tg.Code.INPUT_FIELD, "bundle"),
+        (lambda: embed([(54.8, 2.6)]), tg.Code.INPUT_GEOMETRY, "2.6"),
+        (lambda: embed([(np.nan, 54.8)]), tg.Code.INPUT_GEOMETRY, "nan"),
+        (lambda: embed([(500000.0, 54.8)]), tg.Code.INPUT_CRS, "500000"),
+        (lambda: embed([]), tg.Code.INPUT_FIELD, "shape"),
+        (lambda: embed([2.6, 54.8]), tg.Code.INPUT_FIELD, "shape"),
+    ],
+)
+def test_what_cannot_be_is_refused(within: Path, call: Any, code: tg.Code, said: str) -> None:
+    with pytest.raises(tg.TrajganrError) as caught:
+        call()
+    assert caught.value.code is code
+    assert said in str(caught.value)
+    assert not Path("x").exists()
+
+
+def embed(places: Any) -> None:
+    tg.Model.load("model").embed(places, progress=False)
+
+
+def test_notebooks_show_a_table(ran: dict[str, Any]) -> None:
+    for thing in (ran["bundle"], ran["model"], ran["tuned"]):
+        page = thing._repr_html_()
+        assert page.startswith(f"<strong>{type(thing).__name__} ")
+        assert page.count("<table>") == page.count("</table>") > 0
+    assert "Traffic speed" in ran["tuned"]._repr_html_()
+
+
+def test_progress_is_a_bar_a_function_or_nothing(
+    within: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    errors = io.StringIO()
+    monkeypatch.setattr("sys.stderr", errors)
+    tuned = tg.TunedModel.load("tuned")
+    stages: list[str] = []
+    tuned.predict(progress=lambda stage, fraction, **figures: stages.append(stage))
+    tuned.predict(progress=False)
+    assert not errors.getvalue()
+    tuned.predict()
+    assert "Predicting roads" in stages
+    assert "Predicting roads" in errors.getvalue()

@@ -1,0 +1,270 @@
+"""Models as objects: a folder on disk, its card, its encoders, and what they answer."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, Self
+
+import geopandas as gpd
+import numpy as np
+from numpy.typing import ArrayLike
+
+from ..contract.errors import Code, TrajganrError
+from ..contract.model_card import summarise
+from ..data.bundle import Bundle, title_of
+from ..inference.embed import point_embeddings
+from ..inference.loaded_model import LoadedModel, own_bundle
+from ..inference.predict import predicted_layer
+from ..inference.predictors import chosen_heads
+from ..model.model_folder import CARD, area_of, load_encoders, read_card
+from ..model.trajganr import TrajGANR
+from ..utils.arrays import Float32Array
+from ..utils.device import resolve_device
+from ..utils.html_table import html_table
+from ..utils.paths import StrPath, copy_folder
+from ..utils.progress import Progress
+from ..utils.study_area import StudyArea
+from .options import local_path, shown
+
+__all__ = ["Model", "TunedModel"]
+
+
+class Model:
+    """A pretrained model: the encoders of trajectories, street views and locations.
+
+    :func:`~.workflow.pretrain` makes one and :meth:`load` reads one. The encoders and the bundle
+    are read from disk when they are first used.
+
+    Args:
+        path: its folder.
+        card: the content of ``card.json``: configuration, study area, figures, versions.
+        bundle: the trips and images that it looks at; read from the path in the card where absent.
+        device: ``auto``, ``cpu`` or ``cuda``.
+
+    Example:
+        >>> import trajganr_core as tg
+        >>> model = tg.Model.load("model")
+        >>> model
+        <Model 'model': preset paper, dimension 16>
+        >>> model.embed([(2.6, 54.8)], progress=False).shape
+        (1, 48)
+    """
+
+    def __init__(
+        self, path: Path, card: dict[str, Any], bundle: Bundle | None, device: str
+    ) -> None:
+        self.path = path
+        self.card = card
+        self.device = device
+        self._bundle = bundle
+
+    @classmethod
+    def load(cls, path: StrPath, bundle: Bundle | None = None, device: str = "auto") -> Self:
+        """Read a model from its folder.
+
+        Args:
+            path: the folder.
+            bundle: the trips and images to look at; the bundle that the model learned from where
+                absent.
+            device: ``auto``, ``cpu`` or ``cuda``.
+
+        Raises:
+            TrajganrError: ``MODEL.MISSING``; ``MODEL.INCOMPATIBLE`` for a model of another release,
+                or a bundle of another study area.
+        """
+        folder = Path(path)
+        card = read_card(folder)
+        if bundle is not None:
+            area_of(card, bundle)
+        return cls(folder, card, bundle, device)
+
+    def save(self, path: StrPath) -> Self:
+        """Copy the model's folder; the copy. Changes to :attr:`encoders` are not part of it.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` where ``path`` is a folder that is not a model.
+        """
+        copy_folder(self.path, Path(path), CARD)
+        return self.load(path, self._bundle, self.device)
+
+    @property
+    def name(self) -> str:
+        """Its name or, without one, that of its folder."""
+        return title_of(self.card, self.path)
+
+    @property
+    def bundle(self) -> Bundle:
+        """The trips and images that it looks at.
+
+        Raises:
+            TrajganrError: ``MODEL.MISSING`` when the bundle is not where the card says.
+        """
+        if self._bundle is None:
+            self._bundle = own_bundle(self.card)
+        return self._bundle
+
+    @property
+    def area(self) -> StudyArea:
+        """The study area in whose frame it takes locations: that of its bundle."""
+        if self._bundle is not None:
+            return self._bundle.area
+        return StudyArea.from_dict(self.card["area"])
+
+    @cached_property
+    def encoders(self) -> TrajGANR:
+        """The encoders, a :class:`torch.nn.Module` in evaluation mode, on the model's device.
+
+        ``encoders(xy)`` and ``encoders.embed_location(xy)`` take locations ``(n, 2)`` in the frame
+        of :meth:`StudyArea.normalise <trajganr_core.StudyArea.normalise>`; :meth:`embed` and
+        :meth:`TunedModel.predict` use the same object.
+
+        Raises:
+            TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE``;
+                ``ENV.DRIVER`` without the device.
+        """
+        encoders, _ = load_encoders(self.path, resolve_device(self.device))
+        return encoders
+
+    def embed(self, locations: ArrayLike, *, progress: bool | Progress = True) -> Float32Array:
+        """Embed locations: image, place, and the trips that pass.
+
+        Trips and images are those of the nearest road within 25 m, in both directions. A location
+        without a road is described by its place alone.
+
+        Args:
+            locations: ``(n, 2)`` longitude and latitude in the study area, EPSG:4326 degrees.
+            progress: whether a bar is shown; or a function that is called with it.
+
+        Returns:
+            ``(n, 3 · dimension)``: the parts ``[v ; g ; mean z]``, each of length one, and zero
+            where the location or the model has no image, or no trips.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD`` for another shape; ``INPUT.CRS`` for coordinates that are
+                not degrees; ``INPUT.GEOMETRY`` for a location outside the study area; those of
+                :attr:`bundle` and :attr:`encoders`.
+
+        Example:
+            >>> import trajganr_core as tg
+            >>> model = tg.Model.load("model")
+            >>> z = model.embed([(2.6, 54.8), (2.61, 54.8)], progress=False)
+            >>> z.shape
+            (2, 48)
+        """
+        lon_lat = np.asarray(locations, dtype=np.float64)
+        if lon_lat.ndim != 2 or lon_lat.shape[1] != 2 or not len(lon_lat):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "The locations have the shape {shape}.",
+                "Give an array or a list of (longitude, latitude), of the shape (n, 2).",
+                shape=list(lon_lat.shape),
+            )
+        with shown(progress) as report:
+            return point_embeddings(self._opened, lon_lat, report)
+
+    @cached_property
+    def _opened(self) -> LoadedModel:
+        area = area_of(self.card, self.bundle)
+        return LoadedModel(self.path, self.card, self.encoders, self.bundle, area)
+
+    def _facts(self) -> str:
+        config = self.card["pretraining"]["config"]
+        return f"preset {config['preset']}, dimension {config['dimension']}"
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} {self.name!r}: {self._facts()}>"
+
+    def _repr_html_(self) -> str:
+        return html_table(f"{type(self).__name__} {self.name}", summarise(self.card))
+
+
+class TunedModel(Model):
+    """A model that was fine-tuned: encoders, and a head for each of its tasks.
+
+    :func:`~.workflow.finetune` makes one and :meth:`load` reads one.
+
+    Example:
+        >>> import trajganr_core as tg
+        >>> tuned = tg.TunedModel.load("tuned")
+        >>> tuned
+        <TunedModel 'tuned': preset paper, dimension 16, tasks speed>
+        >>> tuned.save("backup/tuned").tasks
+        ('speed',)
+    """
+
+    @classmethod
+    def load(cls, path: StrPath, bundle: Bundle | None = None, device: str = "auto") -> Self:
+        """Read a fine-tuned model from its folder; see :meth:`Model.load`.
+
+        Raises:
+            TrajganrError: as :meth:`Model.load`; ``MODEL.MISSING`` for a model without heads.
+        """
+        loaded = super().load(path, bundle, device)
+        chosen_heads(loaded.path, loaded.card, ())
+        return loaded
+
+    @property
+    def tasks(self) -> tuple[str, ...]:
+        """Ids of the tasks that it predicts, keys of :data:`trajganr_core.TASKS`."""
+        return tuple(self.card["heads"])
+
+    @property
+    def metrics(self) -> dict[str, dict[str, float | None]]:
+        """Figures of each task on the test roads, by their names.
+
+        ``mae`` and ``rmse`` are in the task's unit (speed: km/h). ``baseline_…`` are those of the
+        trivial prediction, ``coverage`` is the share of roads whose label lies in the 90 %
+        interval.
+
+        Example:
+            >>> import trajganr_core as tg
+            >>> tuned = tg.TunedModel.load("tuned")
+            >>> tuned.metrics["speed"]["mae"] > 0
+            True
+        """
+        return {task: dict(head["metrics"]) for task, head in self.card["heads"].items()}
+
+    def predict(
+        self,
+        roads: StrPath | None = None,
+        *,
+        tasks: str | Sequence[str] = (),
+        progress: bool | Progress = True,
+    ) -> gpd.GeoDataFrame:
+        """Predict every directed segment.
+
+        Args:
+            roads: a line layer, read as the bundle's roads were, whose fields the segments keep;
+                the bundle's own roads where absent.
+            tasks: ids; all tasks of the model where empty.
+            progress: whether a bar is shown; or a function that is called with it.
+
+        Returns:
+            A row a directed segment, EPSG:4326: the columns of every task (such as ``speed_kmh``
+            with its 90 % interval, ``speed_kmh_low`` and ``speed_kmh_high``) and those that
+            describe the segment (``highway``, ``name``, ``length_m``, ``trips``, ``images``,
+            ``basis``, ``caution``); docs/results.md lists them.
+
+        Raises:
+            TrajganrError: ``MODEL.MISSING`` when the model has no head for a task; those of
+                :attr:`bundle`, :attr:`encoders` and of reading the layer.
+
+        Example:
+            >>> import trajganr_core as tg
+            >>> tuned = tg.TunedModel.load("tuned")
+            >>> roads = tuned.predict(progress=False)
+            >>> len(roads) == len(tuned.bundle.network)
+            True
+            >>> roads.crs.to_epsg()
+            4326
+        """
+        layer = None if roads is None else local_path(roads)
+        chosen = (tasks,) if isinstance(tasks, str) else tasks
+        with shown(progress) as report:
+            predicted, _ = predicted_layer(self._opened, roads=layer, tasks=chosen, progress=report)
+        return predicted
+
+    def _facts(self) -> str:
+        return f"{super()._facts()}, tasks {', '.join(self.tasks)}"

@@ -1,0 +1,98 @@
+"""Options of a function as those of a configuration: declared in its class, checked by it."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import inspect
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from ..contract.errors import Code, TrajganrError
+from ..data.object_store import fetched
+from ..utils.paths import StrPath
+from ..utils.progress import Progress, silent
+from ..utils.progress_bar import ProgressBar
+
+__all__ = ["configured", "local_path", "local_paths", "shown", "takes_options_of"]
+
+Config = TypeVar("Config")
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def takes_options_of(config: type[Any]) -> Callable[[Function], Function]:
+    """Replace ``**options`` in a function's signature by the fields of ``config``.
+
+    ``help()``, Jupyter and editors that read signatures then list every option with its default.
+    """
+
+    def decorate(function: Function) -> Function:
+        signature = inspect.signature(function)
+        own = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
+        known = {parameter.name for parameter in own}
+        options = [p for p in inspect.signature(config).parameters.values() if p.name not in known]
+        function.__signature__ = signature.replace(  # type: ignore[attr-defined]
+            parameters=[*own, *options]
+        )
+        return function
+
+    return decorate
+
+
+def configured(kind: type[Config], config: Config | None, options: Mapping[str, Any]) -> Config:
+    """A configuration with some options set.
+
+    Args:
+        kind: the class of the configuration, a dataclass.
+        config: where all other options come from; the defaults where absent.
+        options: by field; a list is taken as a tuple.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` for an option that the class does not have, and for what it
+            refuses.
+    """
+    names = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]
+    for name in options:
+        if name not in names:
+            near = difflib.get_close_matches(name, names, n=3)
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "There is no option {name!r}.",
+                "Use one of these options: {names}.",
+                name=name,
+                names=", ".join(near or names),
+            )
+    given = {n: tuple(v) if isinstance(v, list) else v for n, v in options.items()}
+    if config is None:
+        return kind(**given)
+    return dataclasses.replace(config, **given)  # type: ignore[type-var]
+
+
+def local_path(source: StrPath) -> Path:
+    """A path that is read; of an address such as ``s3://…`` a copy in the cache is made.
+
+    Raises:
+        TrajganrError: as :func:`~..data.object_store.fetched`.
+    """
+    text = str(source)
+    return fetched(text) if "://" in text else Path(source)
+
+
+def local_paths(sources: StrPath | Sequence[StrPath]) -> list[Path]:
+    """One or several of :func:`local_path`."""
+    if isinstance(sources, str | os.PathLike):
+        return [local_path(sources)]
+    return [local_path(source) for source in sources]
+
+
+@contextmanager
+def shown(progress: bool | Progress) -> Iterator[Progress]:
+    """Progress as a bar on standard error (True), not at all (False), or as given."""
+    if progress is True:
+        with ProgressBar() as bar:
+            yield bar
+    else:
+        yield progress or silent

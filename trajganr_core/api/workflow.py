@@ -1,0 +1,203 @@
+"""From files to a bundle, from a bundle to a model, from a model to one with heads."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from ..contract.data_config import PrepareConfig
+from ..contract.training_config import FinetuneConfig, PretrainConfig
+from ..data.bundle import Bundle
+from ..data.preparation.prepare import prepare_bundle
+from ..training.finetuning import finetune as finetuning
+from ..training.pretraining import pretrain as pretraining
+from ..utils.paths import StrPath
+from ..utils.progress import Progress
+from ..utils.study_area import StudyArea
+from .models import Model, TunedModel
+from .options import configured, local_path, local_paths, shown, takes_options_of
+
+__all__ = ["finetune", "prepare", "pretrain"]
+
+
+@takes_options_of(PrepareConfig)
+def prepare(
+    trips: StrPath | Sequence[StrPath],
+    *,
+    roads: StrPath,
+    area: StudyArea,
+    out: StrPath,
+    images: StrPath | None = None,
+    pois: StrPath | None = None,
+    poi_categories: StrPath | None = None,
+    labels: StrPath | None = None,
+    config: PrepareConfig | None = None,
+    progress: bool | Progress = True,
+    **options: Any,
+) -> Bundle:
+    """Prepare a study area: read, clean, match and label, and write a bundle.
+
+    docs/data.md describes the formats. Addresses such as ``s3://…`` are fetched into the cache.
+
+    Args:
+        trips: a file or folder of GPS trips, or several.
+        roads: a line layer or an OpenStreetMap extract, any CRS.
+        area: the study area.
+        out: the bundle's folder; written whole or not at all, a bundle that is there is replaced.
+        images: street views, if any: an index CSV, or a folder or ZIP of pictures.
+        pois: places, if any: a point layer, a CSV or an OpenStreetMap extract; without them there
+            are no labels for the task ``aoi``.
+        poi_categories: a table from tags to categories instead of the built-in one.
+        labels: a line layer with labels of your own, if any; the option ``label_fields`` names its
+            fields.
+        config: all options as one object.
+        progress: whether a bar is shown; or a function that is called with it.
+        **options: fields of :class:`~..contract.data_config.PrepareConfig`, such as
+            ``time_zone="Europe/Lisbon"`` or ``max_speed_kmh=150``; they override ``config``.
+
+    Raises:
+        TrajganrError: an ``INPUT`` code, for files that cannot be read or match nothing, and for
+            options that do not exist or cannot be.
+
+    Example:
+        >>> import trajganr_core as tg
+        >>> city = "resources/demo/city"
+        >>> bundle = tg.prepare(
+        ...     f"{city}/trips.csv",
+        ...     roads=f"{city}/roads.gpkg",
+        ...     area=tg.StudyArea(2.57764, 54.78868, 2.62275, 54.81122),
+        ...     out="doggerhaven",
+        ...     name="Doggerhaven",
+        ...     progress=False,
+        ... )
+        >>> bundle
+        <Bundle 'Doggerhaven': 268 directed segments, 544 trips, 0 images>
+    """
+    chosen = configured(PrepareConfig, config, options)
+    with shown(progress) as report:
+        prepare_bundle(
+            trajectories=local_paths(trips),
+            roads=local_path(roads),
+            area=area,
+            out=Path(out),
+            images=_optional(images),
+            pois=_optional(pois),
+            poi_categories=_optional(poi_categories),
+            labels=_optional(labels),
+            trip_options=chosen,
+            cleaning_options=chosen,
+            road_options=chosen,
+            match_options=chosen,
+            label_options=chosen,
+            image_distance_m=chosen.image_distance_m,
+            driving_side=chosen.driving_side,
+            seed=chosen.seed,
+            name=chosen.name,
+            progress=report,
+        )
+        return Bundle.load(out)
+
+
+@takes_options_of(PretrainConfig)
+def pretrain(
+    bundle: Bundle | StrPath | Sequence[Bundle | StrPath],
+    *,
+    out: StrPath,
+    config: PretrainConfig | None = None,
+    progress: bool | Progress = True,
+    **options: Any,
+) -> Model:
+    """Pretrain the encoders on the trips and images of a bundle, without labels.
+
+    An interrupted training continues when the same call is repeated.
+
+    Args:
+        bundle: the prepared study area, or several.
+        out: the model's folder; written whole or not at all, a model that is there is replaced.
+        config: all options as one object.
+        progress: whether a bar is shown; or a function that is called with it.
+        **options: fields of :class:`trajganr_core.PretrainConfig`, such as ``preset="paper"`` or
+            ``epochs=20``; they override ``config``.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` for options that do not exist, cannot be or do not go
+            together; ``INPUT.EMPTY`` for a bundle without trips to learn from; ``ENV.DRIVER``
+            without the device; ``MODEL.MISSING`` when the weights of the image backbone cannot be
+            had.
+
+    Example:
+        One epoch of a small model, for the sake of speed:
+
+        >>> import trajganr_core as tg
+        >>> bundle = tg.Bundle.load("bundle")
+        >>> small = {"epochs": 1, "dimension": 16, "layers": 1}
+        >>> model = tg.pretrain(bundle, preset="paper", out="small", progress=False, **small)
+        >>> model
+        <Model 'small': preset paper, dimension 16>
+    """
+    chosen = configured(PretrainConfig, config, options)
+    bundles = _bundles(bundle)
+    with shown(progress) as report:
+        card = pretraining.pretrain(bundles, chosen, Path(out), report)
+    return Model(Path(out), card, bundles[0], chosen.device)
+
+
+@takes_options_of(FinetuneConfig)
+def finetune(
+    model: Model | StrPath,
+    bundle: Bundle | StrPath,
+    *,
+    out: StrPath,
+    config: FinetuneConfig | None = None,
+    progress: bool | Progress = True,
+    **options: Any,
+) -> TunedModel:
+    """Fit a head for each task on the labels of a bundle, and measure it on held-out roads.
+
+    Args:
+        model: a pretrained model, also of another study area.
+        bundle: the prepared study area with the labels.
+        out: the new model's folder; written whole or not at all.
+        config: all options as one object.
+        progress: whether a bar is shown; or a function that is called with it.
+        **options: fields of :class:`trajganr_core.FinetuneConfig`, such as ``tasks=["speed"]`` (ids
+            of :data:`trajganr_core.TASKS`) or ``epochs=20``; they override ``config``.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` for options that do not exist, cannot be or do not go
+            together, and for a task of which the bundle has no labels; ``INPUT.EMPTY`` where it has
+            too few; those of :meth:`trajganr_core.Model.load`.
+
+    Example:
+        >>> import trajganr_core as tg
+        >>> bundle, model = tg.Bundle.load("bundle"), tg.Model.load("model")
+        >>> tuned = tg.finetune(
+        ...     model, bundle, tasks=["popularity"], epochs=1, out="popular", progress=False
+        ... )
+        >>> tuned
+        <TunedModel 'popular': preset paper, dimension 16, tasks popularity>
+    """
+    if isinstance(options.get("tasks"), str):
+        options["tasks"] = (options["tasks"],)
+    chosen = configured(FinetuneConfig, config, {"tasks": (), **options} if not config else options)
+    source = model.path if isinstance(model, Model) else Path(model)
+    labelled = _bundle(bundle)
+    with shown(progress) as report:
+        card = finetuning.finetune(source, labelled, chosen, Path(out), report)
+    return TunedModel(Path(out), card, labelled, chosen.device)
+
+
+def _bundles(bundle: Bundle | StrPath | Sequence[Bundle | StrPath]) -> list[Bundle]:
+    if isinstance(bundle, Bundle | str | os.PathLike):
+        return [_bundle(bundle)]
+    return [_bundle(one) for one in bundle]
+
+
+def _bundle(bundle: Bundle | StrPath) -> Bundle:
+    return bundle if isinstance(bundle, Bundle) else Bundle.load(local_path(bundle))
+
+
+def _optional(source: StrPath | None) -> Path | None:
+    return None if source is None else local_path(source)

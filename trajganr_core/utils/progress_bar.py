@@ -1,0 +1,56 @@
+"""Progress as a bar on standard error."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import Any
+
+from tqdm import tqdm
+
+from ..contract.model_card import describe_progress
+
+__all__ = ["ProgressBar"]
+
+
+class ProgressBar:
+    """A :class:`~.progress.Progress` that draws a bar, a new one for each stage.
+
+    As a context manager it closes the last bar at the end.
+    """
+
+    def __init__(self) -> None:
+        self._bar: tqdm[Any] | None = None
+        self._stage = ""
+
+    def __call__(self, stage: str, fraction: float, /, **figures: float) -> None:
+        if self._bar is None or stage != self._stage:
+            self.close()
+            self._stage = stage
+            self._bar = tqdm(total=100, desc=stage, bar_format="{l_bar}{bar}| {elapsed}{postfix}")
+        self._bar.set_postfix_str(describe_progress(figures), refresh=False)
+        self._bar.update(round(100 * fraction) - self._bar.n)
+
+    def write(self, text: str) -> None:
+        """Print a line on standard error, above the bar if there is one."""
+        if self._bar is not None:
+            self._bar.write(text, file=sys.stderr)
+        else:
+            print(text, file=sys.stderr, flush=True)
+
+    def close(self) -> None:
+        """Leave the bar as it is and go to the next line."""
+        if self._bar is not None:
+            self._bar.close()
+        self._bar, self._stage = None, ""
+
+    def __enter__(self) -> ProgressBar:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        self.close()
