@@ -153,6 +153,8 @@ def pip_settings(python: Path, progress: Progress) -> dict[str, str]:
         if section in (":env:", "global") and key in SETTINGS:
             variable, separator = SETTINGS[key]
             found.setdefault(variable, separator.join(ast.literal_eval(value).split()))
+    if "UV_INDEX" in found:  # as pip does, take the best version of all indexes
+        found["UV_INDEX_STRATEGY"] = "unsafe-best-match"
     return found
 
 

@@ -170,7 +170,10 @@ def test_pips_settings_are_those_of_the_uv_that_it_fetched(
     )
     monkeypatch.setenv("PIP_CONFIG_FILE", str(configuration))
     monkeypatch.setenv("PIP_INDEX_URL", "https://of.variable/simple")
+    monkeypatch.setenv("PIP_EXTRA_INDEX_URL", "https://one.more/simple")
     expected = {
+        "UV_INDEX": "https://one.more/simple",
+        "UV_INDEX_STRATEGY": "unsafe-best-match",
         "UV_DEFAULT_INDEX": "https://of.variable/simple",
         "UV_INSECURE_HOST": "a.test b.test",
         "UV_FIND_LINKS": "/one,/two",
