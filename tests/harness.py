@@ -5,7 +5,6 @@ The demo and the end-to-end tests go through here, so that both do what a person
 
 from __future__ import annotations
 
-import json
 import os
 import re
 import signal
@@ -14,7 +13,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import IO, Any
+from typing import IO
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
@@ -114,18 +113,6 @@ class QgisProcess:
         if exit_code != 0:
             raise AlgorithmError(arguments[1], exit_code, log)
         return log
-
-
-def trajganr(*arguments: str | Path) -> dict[str, Any]:
-    """Run the command line and answer what ``--json`` makes it print.
-
-    Raises:
-        subprocess.CalledProcessError: when it did not end well.
-    """
-    done = subprocess.run(
-        [TRAJGANR, *arguments, "--json"], check=True, capture_output=True, text=True
-    )
-    return dict(json.loads(done.stdout))
 
 
 @contextmanager

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import geopandas as gpd
 import pytest
+from command_line import call
 from harness import TRAJGANR, AlgorithmError, QgisProcess
 from shapely.geometry import LineString
 from tiny_city import AREA, TRIPS, TinyCity
@@ -149,6 +150,16 @@ each_bad_input = pytest.mark.parametrize(
 )
 
 
+@pytest.fixture(scope="module")
+def good_trips(
+    qgis: QgisProcess, tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The city's own trips, loaded."""
+    trips = tmp_path_factory.mktemp("good") / "trips.gpkg"
+    qgis.run("loadtrajectories", FILE=tiny_city.trips, OUTPUT=trips)
+    return trips
+
+
 @each_bad_input
 def test_qgis_says_what_is_wrong_and_what_to_do(
     make: MakeInput,
@@ -156,12 +167,16 @@ def test_qgis_says_what_is_wrong_and_what_to_do(
     next_action: str,
     qgis: QgisProcess,
     tiny_city: TinyCity,
+    good_trips: Path,
     tmp_path: Path,
 ) -> None:
     given = make(tiny_city, tmp_path)
     trips = tmp_path / "trips.gpkg"
     with pytest.raises(AlgorithmError, match=next_action) as caught:
-        qgis.run("loadtrajectories", FILE=given.trips, OUTPUT=trips)
+        if given.trips == tiny_city.trips:
+            trips = good_trips
+        else:
+            qgis.run("loadtrajectories", FILE=given.trips, OUTPUT=trips)
         qgis.run("prepare", TRAJECTORIES=trips, ROADS=given.roads, EXTENT=tiny_city.extent)
     assert f"[{code}]" in caught.value.log
     assert caught.value.exit_code == 1
@@ -197,7 +212,7 @@ def test_the_command_line_says_that_no_worker_runs(tmp_path: Path) -> None:
 
 def _refusal(*arguments: str | Path) -> str:
     """What the command line says when it refuses."""
-    done = subprocess.run([TRAJGANR, *arguments], capture_output=True, text=True)
+    done = call(*arguments)
     assert done.returncode != 0
     return done.stderr
 
@@ -218,6 +233,7 @@ def test_dropped_rows_are_counted_and_said(
     assert kept.endswith(f"in {TRIPS} pieces of {TRIPS} of {TRIPS + 1} trips.")
 
 
+@pytest.mark.slow
 @pytest.mark.malformed
 @pytest.mark.parametrize("end", [b"0" * 80_000_000, b'a,1,"1,2\n' * 3])
 def test_the_command_line_refuses_a_damaged_table_and_ends_as_it_should(

@@ -12,8 +12,9 @@ from typing import Any
 import pyarrow.parquet as pq
 import pyogrio
 import pytest
+from command_line import call, succeed
 from hang import HANG_S
-from harness import TRAJGANR, trajganr
+from harness import TRAJGANR
 from tiny_city import SIDE, TinyCity
 
 from worker.storage.manifest_reader import CONTENTS
@@ -26,7 +27,7 @@ SEGMENTS = 2 * 2 * SIDE * (SIDE - 1)
 @pytest.fixture(scope="module")
 def bundle(tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("cli") / "bundle"
-    result = trajganr(
+    result = succeed(
         *("prepare", "--trajectories", tiny_city.trips, "--roads", tiny_city.roads),
         *("--images", tiny_city.images, "--pois", tiny_city.pois),
         *("--bbox", *tiny_city.bbox, "--out", out),
@@ -38,7 +39,7 @@ def bundle(tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory) -> Pat
 @pytest.fixture(scope="module")
 def model(bundle: Path) -> Path:
     out = bundle.with_name("model")
-    trajganr(
+    succeed(
         *("pretrain", bundle, "--out", out, "--epochs", "2", *SMALL),
         *("--backbone", "test_vit", "--weights", "none"),
     )
@@ -48,7 +49,7 @@ def model(bundle: Path) -> Path:
 @pytest.fixture(scope="module")
 def tuned(bundle: Path, model: Path) -> tuple[Path, dict[str, Any]]:
     out = bundle.with_name("tuned")
-    result = trajganr(
+    result = succeed(
         *("finetune", model, bundle, "--task", "speed", "--task", "aoi"),
         *("--epochs", "2", "--out", out),
     )
@@ -65,9 +66,7 @@ def test_bundles_and_models_hold_only_what_overwriting_them_may_lose(
 
 def test_match_writes_the_matched_fixes(tiny_city: TinyCity, tmp_path: Path) -> None:
     out = tmp_path / "matched.parquet"
-    trajganr(
-        *("match", "--trajectories", tiny_city.trips, "--roads", tiny_city.roads, "--out", out)
-    )
+    succeed(*("match", "--trajectories", tiny_city.trips, "--roads", tiny_city.roads, "--out", out))
     assert pq.read_metadata(out).num_rows > 0
 
 
@@ -87,11 +86,10 @@ def test_a_dry_run_says_what_it_would_take_and_writes_nothing(bundle: Path, tmp_
     out = tmp_path / "model"
     backbone = ("--backbone", "test_vit", "--weights", "none")
     command = ["pretrain", bundle, "--epochs", "2", *SMALL, *backbone, "--out", out, "--dry-run"]
-    figures = trajganr(*command)
+    figures = succeed(*command)
     assert figures["steps"] > 0
     assert figures["seconds"] > 0
-    said = subprocess.run([TRAJGANR, *command], check=True, capture_output=True, text=True).stdout
-    assert "time: about" in said
+    assert "time: about" in call(*command).stdout
     assert list(tmp_path.iterdir()) == []
 
 
@@ -121,14 +119,12 @@ def test_an_interrupted_pretraining_goes_on_when_the_command_is_repeated(
 
 
 def test_a_model_is_shown_with_its_heads(tuned: tuple[Path, dict[str, Any]]) -> None:
-    said = subprocess.run(
-        [TRAJGANR, "model", "show", tuned[0]], check=True, capture_output=True, text=True
-    ).stdout
+    said = call("model", "show", tuned[0]).stdout
     assert "preset: best" in said
     assert "Traffic speed:" in said
     assert re.search(r"MAE: [\d.]+ km/h \(trivial [\d.]+ km/h\)", said)
     assert "90 % intervals: " in said
-    card = trajganr("model", "show", tuned[0])
+    card = succeed("model", "show", tuned[0])
     assert card["heads"]["speed"]["metrics"] == tuned[1]["metrics"]["speed"]
 
 
@@ -136,17 +132,8 @@ def test_predict_writes_every_directed_segment(
     tiny_city: TinyCity, tuned: tuple[Path, dict[str, Any]], tmp_path: Path
 ) -> None:
     out = tmp_path / "roads.gpkg"
-    trajganr("predict", tuned[0], "--roads", tiny_city.roads, "--out", out)
+    succeed("predict", tuned[0], "--roads", tiny_city.roads, "--out", out)
     roads = pyogrio.read_dataframe(out, layer="roads")
     assert len(roads) == SEGMENTS
     assert set(roads.direction) == {"forward", "backward"}
     assert roads.speed_kmh.notna().all()
-
-
-@pytest.mark.parametrize(
-    "command", ["match", "prepare", "pretrain", "finetune", "predict", "model", "worker", "jobs"]
-)
-def test_every_command_explains_itself(command: str) -> None:
-    done = subprocess.run([TRAJGANR, command, "--help"], capture_output=True, text=True)
-    assert done.returncode == 0
-    assert done.stdout.startswith(f"usage: trajganr {command}")

@@ -4,16 +4,13 @@ from __future__ import annotations
 
 import csv
 import json
-import os
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 from typing import Any
 
 import pyogrio
 import pytest
-from hang import HANG_S
+from command_line import succeed
 from harness import ROOT
 
 SHARED = ROOT.parent / "shared" / "data"
@@ -29,22 +26,6 @@ pytestmark = pytest.mark.skipif(
 )
 
 
-def trajganr(*arguments: str | Path, cwd: Path) -> dict[str, Any]:
-    """Run a command and answer its result."""
-    answer = subprocess.run(
-        [sys.executable, "-m", "worker", *map(str, arguments), "--json"],
-        cwd=cwd,
-        env={**os.environ, "PYTHONPATH": str(ROOT), "TRAJGANR_CACHE": str(cwd / "cache")},
-        capture_output=True,
-        text=True,
-        timeout=HANG_S,
-        check=False,
-    )
-    assert answer.returncode == 0, answer.stdout + answer.stderr
-    result: dict[str, Any] = json.loads(answer.stdout)
-    return result
-
-
 @pytest.fixture(scope="module")
 def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A bundle of Porto's middle from the challenge's zip and the packed extract."""
@@ -55,7 +36,7 @@ def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def prepare(folder: Path, out: str, *more: str) -> dict[str, Any]:
     extract = PORTO / "porto_2022-11.osm.gz"
-    return trajganr(
+    return succeed(
         *("prepare", "--trajectories", PORTO / "train_2013-07-01_02.csv.zip"),
         *("--roads", extract, "--pois", extract, *BBOX, *more, "--out", out),
         cwd=folder,
@@ -63,7 +44,7 @@ def prepare(folder: Path, out: str, *more: str) -> dict[str, Any]:
 
 
 def test_a_bundle_comes_from_a_zip_and_a_packed_extract(prepared: Path) -> None:
-    manifest = trajganr("bundle", "info", "bundle", cwd=prepared)
+    manifest = succeed("bundle", "info", "bundle", cwd=prepared)
     assert manifest["counts"]["trips"] > 3_000
     assert manifest["counts"]["edges"] > 1_500
     assert {"speed", "popularity", "aoi"} <= set(manifest["tasks"])
@@ -80,7 +61,7 @@ def test_preparing_again_with_the_same_inputs_gives_the_same_bundle(prepared: Pa
 
 
 def test_a_report_shows_the_bundle(prepared: Path) -> None:
-    trajganr("bundle", "report", "bundle", "--out", "report.html", cwd=prepared)
+    succeed("bundle", "report", "bundle", "--out", "report.html", cwd=prepared)
     report = (prepared / "report.html").read_text(encoding="utf-8")
     assert "data:image/" in report
     assert "http://" not in report.replace("http://www.w3.org", "")
@@ -88,7 +69,7 @@ def test_a_report_shows_the_bundle(prepared: Path) -> None:
 
 def test_cabs_of_either_order_become_trips(tmp_path: Path) -> None:
     rows = sum(len(path.read_text().splitlines()) for path in CABS.glob("new_*.txt"))
-    result = trajganr(
+    result = succeed(
         *("load", "trips", CABS, "--cut-by", "gap", "--out", "cabs.gpkg"),
         cwd=tmp_path,
     )

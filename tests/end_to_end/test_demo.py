@@ -9,10 +9,12 @@ import sys
 import time
 from pathlib import Path
 
+import pytest
 from hang import HANG_S
 from harness import ROOT
 
 
+@pytest.mark.slow
 def test_an_interrupted_demo_leaves_no_process_behind(tmp_path: Path) -> None:
     demo = subprocess.Popen(
         [sys.executable, ROOT / "resources" / "demo" / "run.py", tmp_path / "demo"],

@@ -8,7 +8,8 @@ from typing import NamedTuple
 import numpy as np
 import pyogrio
 import pytest
-from harness import QgisProcess, trajganr
+from command_line import succeed
+from harness import QgisProcess
 from tiny_city import AREA, SIDE, SPACING_M, TinyCity
 
 SEGMENTS = 4 * SIDE * (SIDE - 1)
@@ -102,7 +103,7 @@ def test_the_command_line_exports_many_bundles_at_once(
     home: Path, made: Made, tmp_path: Path
 ) -> None:
     bundles = [home / "bundles" / made.bundle]
-    result = trajganr("batch-export", *bundles, "--layer", "labels", "--out", tmp_path / "all")
+    result = succeed("batch-export", *bundles, "--layer", "labels", "--out", tmp_path / "all")
     assert result["made"] == 1
-    again = trajganr("batch-export", *bundles, "--layer", "labels", "--out", tmp_path / "all")
+    again = succeed("batch-export", *bundles, "--layer", "labels", "--out", tmp_path / "all")
     assert (again["made"], again["files"]) == (0, result["files"])

@@ -29,7 +29,7 @@ from trajganr_core.contract.protocol.launch import start_worker
 
 #: Small steps, and many of them: long enough to be killed in the midst.
 LONG: dict[str, Any] = {
-    "epochs": 80,
+    "epochs": 50,
     "batch_size": 16,
     "dimension": 32,
     "layers": 1,

@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
-import io
 import os
-import signal
 import subprocess
 import sys
-import unittest.mock
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
+from command_line import call
 from fake_worker import ROOT, fake_worker
 from hang import HANG_S
 from waiting import prepare_params
 
 from trajganr_core.contract.protocol.client import Client
-from worker.cli import main
 
 
 @pytest.fixture
@@ -72,24 +69,5 @@ def run_process(
 def run(
     environment: dict[str, str], tmp_path: Path
 ) -> Callable[..., subprocess.CompletedProcess[str]]:
-    """As :func:`run_process`, without the seconds in which a process imports what it needs."""
-
-    def run(*arguments: str) -> subprocess.CompletedProcess[str]:
-        former = signal.getsignal(signal.SIGTERM)
-        with (
-            unittest.mock.patch.dict(os.environ, environment, clear=True),
-            contextlib.chdir(tmp_path),
-            contextlib.redirect_stdout(io.StringIO()) as stdout,
-            contextlib.redirect_stderr(io.StringIO()) as stderr,
-        ):
-            try:
-                status = main(arguments)
-            except SystemExit as exit:  # argparse, after --help
-                status = int(exit.code or 0)
-            finally:
-                signal.signal(signal.SIGTERM, former)
-        return subprocess.CompletedProcess(
-            list(arguments), status, stdout.getvalue(), stderr.getvalue()
-        )
-
-    return run
+    """As :func:`run_process`, in this process."""
+    return partial(call, cwd=tmp_path, environment=environment)
