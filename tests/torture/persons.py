@@ -24,7 +24,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from fake_worker import FAKE_LANE, FAKE_RUNNER
+from fake_worker import FAKE_PLACE_QUERY_PROCESS, FAKE_RUNNER
 from waiting import finish, free_ports, wait_for_state, wait_until
 
 import worker.server.router_socket
@@ -158,7 +158,7 @@ def _serving(home: Path, address: str, found: Trespass) -> Iterator[Supervisor]:
         address=address,
         settings=Settings(slots={"cpu": 4}),
         runner=FAKE_RUNNER,
-        lane=FAKE_LANE,
+        place_query_command=FAKE_PLACE_QUERY_PROCESS,
     )
     thread = threading.Thread(target=supervisor.serve)
     thread.start()
@@ -191,8 +191,13 @@ class _Noting(dict[str, Any]):
 
 
 def _verbs(supervisor: Supervisor) -> set[str]:
-    later = supervisor._answered_later
-    return {"worker.ping", *supervisor._desk.handlers, *later, *QUESTIONS, *file_server.VERBS}
+    return {
+        "worker.ping",
+        *supervisor._request_handlers.handlers,
+        *supervisor._answered_later,
+        *QUESTIONS,
+        *file_server.VERBS,
+    }
 
 
 class _Attack:

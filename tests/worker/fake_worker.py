@@ -52,7 +52,10 @@ from worker.storage.settings import Settings
 
 ROOT = Path(__file__).parents[2]
 FAKE_RUNNER = (sys.executable, str(Path(__file__).with_name("fake_jobs.py")))
-FAKE_LANE = (sys.executable, str(Path(__file__).with_name("fake_lane.py")))
+FAKE_PLACE_QUERY_PROCESS = (
+    sys.executable,
+    str(Path(__file__).with_name("fake_place_query_process.py")),
+)
 
 START_TIMEOUT_S = 600.0
 
@@ -151,7 +154,7 @@ def main() -> None:
         address=address,
         settings=Settings(**json.loads(os.environ.get("FAKE_SETTINGS", "{}"))),
         runner=json.loads(os.environ.get("FAKE_RUNNER", json.dumps(FAKE_RUNNER))),
-        lane=FAKE_LANE,
+        place_query_command=FAKE_PLACE_QUERY_PROCESS,
     )
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: supervisor.stop())

@@ -106,7 +106,7 @@ class Audit:
     def close(self) -> None:
         """Write how many lines were left out at last."""
         with self._lock:
-            self._tell_suppressed()
+            self._log_suppressed()
 
     def _is_too_much(self, event: str, who: str) -> bool:
         refusals = sum(count for (kind, _), count in self._written.items() if kind in REFUSALS)
@@ -116,26 +116,26 @@ class Audit:
 
     def _begin_window(self) -> None:
         if self._clock() >= self._window_at + WINDOW_S:
-            self._tell_suppressed()
+            self._log_suppressed()
             self._window_at = self._clock()
             self._written.clear()
 
-    def _tell_suppressed(self) -> None:
+    def _log_suppressed(self) -> None:
         for event, count in self._suppressed.items():
             self._write("left-out", {"event": event, "count": count})
         self._suppressed.clear()
 
     def _write(self, event: str, facts: dict[str, object]) -> None:
-        told = " ".join(f"{name}={_quoted(value)}" for name, value in facts.items())
+        reported = " ".join(f"{name}={_quoted(value)}" for name, value in facts.items())
         if self._is_worker:
-            logger.info("%s %s", event, told)
+            logger.info("%s %s", event, reported)
         at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
         # Opened for each line, for the command line writes to it beside a running worker.
         with contextlib.suppress(OSError):
             self._make_room()
             descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
             with os.fdopen(descriptor, "ab", buffering=0) as file:
-                file.write(f"{at} {event} {told}\n".encode())
+                file.write(f"{at} {event} {reported}\n".encode())
 
     def _make_room(self) -> None:
         with contextlib.suppress(FileNotFoundError):

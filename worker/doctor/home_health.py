@@ -225,20 +225,22 @@ def check_clock(home: Path) -> Iterator[Finding]:
             disk_s = Path(file.name).stat().st_mtime - time.time()
     except OSError:  # said by the check of the folder
         disk_s = 0.0
-    told = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d %H:%M UTC")
+    reported = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d %H:%M UTC")
     action = "Set the clock, or have it set by the network (NTP)."
     newest = _newest_event(home)
     if now < EARLIEST:
-        yield problem(f"The clock says {told}, which is in the past.", action)
+        yield problem(f"The clock says {reported}, which is in the past.", action)
     elif newest is not None and newest > now + CLOCK_WAS_SET_BACK_S:
-        yield warning(f"The clock says {told}, which is before the latest event of a job.", action)
+        yield warning(
+            f"The clock says {reported}, which is before the latest event of a job.", action
+        )
     elif abs(disk_s) > CLOCKS_DIFFER_S:
         yield warning(
-            f"The clock of the disk differs by {disk_s:+.0f} s from the machine's ({told}).",
+            f"The clock of the disk differs by {disk_s:+.0f} s from the machine's ({reported}).",
             "Set both by the network (NTP).",
         )
     else:
-        yield fine(f"The clock says {told}.")
+        yield fine(f"The clock says {reported}.")
 
 
 def check_jobs(home: Path) -> Iterator[Finding]:
@@ -267,8 +269,8 @@ def check_jobs(home: Path) -> Iterator[Finding]:
         yield problem(error.message, error.next_action)
         return
     states = Counter(row[3] for row in rows)
-    told = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
-    yield fine(f"The job store is whole: {told or 'no jobs'}.")
+    reported = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
+    yield fine(f"The job store is whole: {reported or 'no jobs'}.")
     damaged = [row[0] for row in rows if not _is_readable(row[1], row[2])]
     if damaged:
         yield problem(

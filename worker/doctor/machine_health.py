@@ -78,8 +78,8 @@ def check_limits() -> Iterator[Finding]:
     import resource
 
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
-    told = "any number of" if hard == resource.RLIM_INFINITY else f"{hard:,}"
-    text = f"A worker may have {told} files and connections open (soft limit here: {soft:,})."
+    reported = "any number of" if hard == resource.RLIM_INFINITY else f"{hard:,}"
+    text = f"A worker may have {reported} files and connections open (soft limit here: {soft:,})."
     if hard != resource.RLIM_INFINITY and hard < FEW_OPEN_FILES:
         yield warning(
             text,

@@ -117,14 +117,14 @@ def _launched(folder: Path, processes: int) -> Iterator[subprocess.Popen[bytes]]
 
 def _follow(folder: Path, launcher: subprocess.Popen[bytes], progress: Progress) -> None:
     """Pass on how far the first process is, until all have ended."""
-    told: dict[str, Any] = {}
+    reported: dict[str, Any] = {}
     while launcher.poll() is None:
         _raise_error(folder)
         if (folder / PROGRESS).is_file():
-            told = read_json(folder / PROGRESS)
-        if told:
-            stage: str = told["stage"]
-            progress(stage, told["fraction"], **told["figures"])
+            reported = read_json(folder / PROGRESS)
+        if reported:
+            stage: str = reported["stage"]
+            progress(stage, reported["fraction"], **reported["figures"])
         time.sleep(LOOK_EVERY_S)
     _raise_error(folder)
 

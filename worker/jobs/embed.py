@@ -33,8 +33,8 @@ def run(params: EmbedParams, out: Path, progress: Progress) -> dict[str, Any]:
     }
     model = Path(params.model)
     if params.locations:
-        told = embed_locations(model, Path(params.locations), out / file, **options)
+        reported = embed_locations(model, Path(params.locations), out / file, **options)
     else:
         roads = Path(params.roads) if params.roads else None
-        told = embed_roads(model, out / file, roads=roads, **options)
-    return {"files": [file], **told}
+        reported = embed_roads(model, out / file, roads=roads, **options)
+    return {"files": [file], **reported}

@@ -29,8 +29,8 @@ def run(params: LabelsParams, out: Path, progress: Progress) -> dict[str, Any]:
     bundle = Path(params.bundle)
     counts = write_labels(bundle, out / FILE, params.speed_unit)
     manifest = read_manifest(bundle)
-    told = {**manifest["label_sources"], **manifest["notes"]}
-    remarks = [f"{task(name).title}: {text}" for name, text in told.items()]
+    reported = {**manifest["label_sources"], **manifest["notes"]}
+    remarks = [f"{task(name).title}: {text}" for name, text in reported.items()]
     return {
         "files": [FILE],
         "counts": counts,

@@ -76,9 +76,9 @@ def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
         return 1
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     confine()
-    teller = _Teller(pipe)
+    reporter = _ProgressReporter(pipe)
     signal.signal(signal.SIGTERM, _raise_cancelled)
-    threading.Thread(target=_listen, args=(teller,), daemon=True).start()
+    threading.Thread(target=_listen, args=(reporter,), daemon=True).start()
     _step_back()
     attempt = 0
     home = Home(home_path)
@@ -89,7 +89,7 @@ def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
         manifest = read_json(home.manifest(job_id))
         attempt = manifest["attempt"]
         confine_downloads(manifest["owner"], private=manifest["private_endpoints"])
-        outcome = _work(home, manifest, json.loads(first_line), find, teller)
+        outcome = _work(home, manifest, json.loads(first_line), find, reporter)
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # there is nothing left to stop
     except BaseException as error:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
@@ -98,7 +98,7 @@ def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
         outcome = Outcome(attempt, error=without_home(coded(error), home.path).to_dict())
     with contextlib.suppress(OSError):  # with a full disk the pipe alone tells it
         outcome.write(folder)
-    teller.finish(ended=dataclasses.asdict(outcome))
+    reporter.finish(ended=dataclasses.asdict(outcome))
     return 0 if outcome.error is None else 1
 
 
@@ -107,7 +107,7 @@ def _work(
     manifest: dict[str, Any],
     secrets: dict[str, str],
     find: Callable[[str], Job],
-    teller: _Teller,
+    reporter: _ProgressReporter,
 ) -> Outcome:
     """Do the job and have its output on the disk."""
     job_id = manifest["job_id"]
@@ -115,8 +115,8 @@ def _work(
     job = find(manifest["kind"])
     add_versions(home.manifest(job_id))
     out = home.work(job_id) / OUTPUT
-    teller.tell(began=True)
-    result = job(resolve_params(params, home), out, teller.progress)
+    reporter.send(began=True)
+    result = job(resolve_params(params, home), out, reporter.progress)
     _check_size(result)
     sync_tree(out)
     files = _files_in(out)
@@ -130,7 +130,7 @@ def _work(
     )
 
 
-class _Teller:
+class _ProgressReporter:
     """Tells the supervisor; keeps the latest progress until it is its turn."""
 
     def __init__(self, pipe: IO[str]) -> None:
@@ -138,10 +138,10 @@ class _Teller:
         self._lock = threading.Lock()
         self._finished = threading.Event()
         self._latest: dict[str, Any] | None = None
-        self._told: dict[str, Any] | None = None
-        self._told_at = self._alive_at = time.monotonic()
+        self._reported: dict[str, Any] | None = None
+        self._reported_at = self._alive_at = time.monotonic()
         self.cancelled = False
-        self._thread = threading.Thread(target=self._tell_progress, daemon=True)
+        self._thread = threading.Thread(target=self._send_progress, daemon=True)
         self._thread.start()
 
     def progress(self, stage: str, fraction: float, /, **figures: float) -> None:
@@ -155,7 +155,7 @@ class _Teller:
             "figures": {k: float(v) if math.isfinite(v) else None for k, v in figures.items()},
         }
 
-    def tell(self, **changes: Any) -> None:
+    def send(self, **changes: Any) -> None:
         with self._lock:
             self._pipe.write(json.dumps(changes) + "\n")
             self._pipe.flush()
@@ -164,36 +164,36 @@ class _Teller:
         """Tell the outcome, after the last progress and as the last line."""
         self._finished.set()
         self._thread.join()
-        self.tell(**changes)
+        self.send(**changes)
 
-    def _tell_progress(self) -> None:
+    def _send_progress(self) -> None:
         while not self._finished.wait(PROGRESS_INTERVAL_S):
             now = time.monotonic()
             if self._is_news(now):
-                self._tell_latest()
-                self._told_at = self._alive_at = now
+                self._send_latest()
+                self._reported_at = self._alive_at = now
             elif now > self._alive_at + ALIVE_INTERVAL_S:
-                self.tell(alive=True)
+                self.send(alive=True)
                 self._alive_at = now
-        self._tell_latest()
+        self._send_latest()
 
     def _is_news(self, now: float) -> bool:
-        latest, told = self._latest, self._told
+        latest, reported = self._latest, self._reported
         # A download that waits says the same for hours.
-        if latest is None or latest == told:
+        if latest is None or latest == reported:
             return False
         return (
-            told is None
-            or latest["stage"] != told["stage"]
-            or abs(latest["fraction"] - told["fraction"]) >= SMALL_STEP
-            or now > self._told_at + SMALL_STEP_INTERVAL_S
+            reported is None
+            or latest["stage"] != reported["stage"]
+            or abs(latest["fraction"] - reported["fraction"]) >= SMALL_STEP
+            or now > self._reported_at + SMALL_STEP_INTERVAL_S
         )
 
-    def _tell_latest(self) -> None:
+    def _send_latest(self) -> None:
         latest = self._latest
-        if latest is not None and latest != self._told:
-            self.tell(**latest)
-            self._told = latest
+        if latest is not None and latest != self._reported:
+            self.send(**latest)
+            self._reported = latest
 
 
 def take_over_stdout() -> BinaryIO:
@@ -203,11 +203,11 @@ def take_over_stdout() -> BinaryIO:
     return pipe
 
 
-def _listen(teller: _Teller) -> None:
+def _listen(reporter: _ProgressReporter) -> None:
     """Hear a cancel; end when nobody is there any more."""
     for line in sys.stdin:
         if line.strip() == "cancel":
-            teller.cancelled = True
+            reporter.cancelled = True
     # The supervisor is gone: nobody would take the result, and the job may be run again.
     if hasattr(os, "killpg"):
         os.killpg(0, signal.SIGKILL)

@@ -27,7 +27,7 @@ from ..storage.error_mapping import coded
 
 __all__ = ["main"]
 
-TELL_EVERY_S = 0.2
+REPORT_EVERY_S = 0.2
 #: Linux: the signal that a process gets when its parent dies.
 PR_SET_PDEATHSIG = 1
 
@@ -43,7 +43,9 @@ def main() -> int:
     asked = read_json(folder / ASKED)
     params = params_from_dict(asked["kind"], {**asked["params"], "processes": 1})
     try:
-        result = find_job(asked["kind"])(params, Path(asked["out"]), _Teller(folder, rank))
+        result = find_job(asked["kind"])(
+            params, Path(asked["out"]), _ProgressReporter(folder, rank)
+        )
     except TrajganrError as error:
         if error.code is Code.JOB_CANCELLED:
             (folder / STOPPED).touch()
@@ -58,27 +60,27 @@ def main() -> int:
     return 0
 
 
-class _Teller:
+class _ProgressReporter:
     """The job's progress, of which the first process tells."""
 
     def __init__(self, folder: Path, rank: int) -> None:
         self._folder = folder
         self._is_first = rank == 0
-        self._told_at = -math.inf
+        self._reported_at = -math.inf
 
     def __call__(self, stage: str, fraction: float, /, **figures: float) -> None:
         now = time.monotonic()
-        if not self._is_first or now < self._told_at + TELL_EVERY_S:
+        if not self._is_first or now < self._reported_at + REPORT_EVERY_S:
             return
-        self._told_at = now
+        self._reported_at = now
         if (self._folder / STOP).exists():
             raise cancelled()
-        told = {
+        reported = {
             "stage": stage,
             "fraction": fraction,
             "figures": {name: float(value) for name, value in figures.items()},
         }
-        _write(self._folder / PROGRESS, told)
+        _write(self._folder / PROGRESS, reported)
 
 
 def _raise_cancelled(number: int, frame: FrameType | None) -> None:

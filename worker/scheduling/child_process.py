@@ -72,7 +72,7 @@ class Child:
         self._cancelled_at: float | None = None
         self._ended_at: float | None = None
         self._signalled = False
-        self._told_all = False
+        self._output_closed = False
         lines = _lines_of(context)
         try:
             self._process = subprocess.Popen(  # nosec B603 # a list, no shell
@@ -89,7 +89,7 @@ class Child:
         if sys.platform != "win32":
             assert self._process.stdin is not None  # nosec B101 # holds by construction
             os.set_blocking(self._process.stdin.fileno(), False)
-        self.tell(first_line)
+        self.send(first_line)
         self._in_thread(self._read_output, lines)
         self._in_thread(self._read_log)
 
@@ -98,7 +98,7 @@ class Child:
         """The number of the process."""
         return self._process.pid
 
-    def tell(self, line: str) -> None:
+    def send(self, line: str) -> None:
         """Tell the process a line, without waiting for it.
 
         It may have just ended. One that reads nothing any more and has left its pipe fill up is
@@ -107,19 +107,19 @@ class Child:
         assert self._process.stdin is not None  # nosec B101 # holds by construction
         text = line.encode() + b"\n"
         try:
-            told = os.write(self._process.stdin.fileno(), text)
+            reported = os.write(self._process.stdin.fileno(), text)
         except BlockingIOError:
-            told = 0
+            reported = 0
         except (OSError, ValueError):  # the pipe is closed, at its end or at ours
             return
-        if told < len(text):
+        if reported < len(text):
             self.kill()
 
     def cancel(self) -> None:
         """Ask the process to stop; :meth:`tick` insists."""
         if self._cancelled_at is None:
             self._cancelled_at = self._clock.now()
-            self.tell("cancel")
+            self.send("cancel")
 
     def kill(self) -> None:
         """End the process and all that it started, now."""
@@ -129,9 +129,9 @@ class Child:
         with contextlib.suppress(ProcessLookupError):  # Nothing is left of it.
             os.killpg(self._process.pid, signal.SIGKILL)
 
-    def told_all(self) -> None:
+    def close_output(self) -> None:
         """The empty line after the last one has come."""
-        self._told_all = True
+        self._output_closed = True
 
     def tick(self) -> int | None:
         """Insist on a cancellation where it is due.
@@ -140,7 +140,7 @@ class Child:
             The exit status once the process has ended and its last line has come.
         """
         if self._ended_at is not None or self._has_exited():
-            return self._process.poll() if self._has_told_all() else None
+            return self._process.poll() if self._has_closed_output() else None
         if self._cancelled_at is not None:
             waited_s = self._clock.now() - self._cancelled_at
             if waited_s > SIGNAL_AFTER_S and not self._signalled:
@@ -172,9 +172,9 @@ class Child:
         self._ended_at = self._clock.now()
         return True
 
-    def _has_told_all(self) -> bool:
+    def _has_closed_output(self) -> bool:
         assert self._ended_at is not None  # nosec B101 # holds by construction
-        return self._told_all or self._clock.now() > self._ended_at + LAST_LINES_S
+        return self._output_closed or self._clock.now() > self._ended_at + LAST_LINES_S
 
     def _in_thread(self, read: Callable[..., None], *arguments: object) -> None:
         """Threads, because not every system can poll a pipe beside sockets."""

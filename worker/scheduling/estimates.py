@@ -24,7 +24,15 @@ from ..storage.manifest_reader import counts_of, read_made
 from ..storage.unpacked_size import kept_size
 from .slots import processes_of
 
-__all__ = ["RATES", "Line", "Rate", "estimate", "estimate_extent", "extent_of", "extent_of_bytes"]
+__all__ = [
+    "RATES",
+    "Line",
+    "Rate",
+    "estimate",
+    "estimate_job_size",
+    "job_size_of",
+    "job_size_of_bytes",
+]
 
 #: Without a job of the kind on this worker, an estimate may be off by this factor either way …
 UNKNOWN_MACHINE = 3.0
@@ -45,9 +53,9 @@ class Line:
     per_unit: float
     most: float = math.inf
 
-    def at(self, extent: float) -> float:
+    def at(self, job_size: float) -> float:
         """The value for so much."""
-        return min(self.start + self.per_unit * extent, self.most)
+        return min(self.start + self.per_unit * job_size, self.most)
 
 
 @dataclass(frozen=True)
@@ -88,13 +96,13 @@ RATES: dict[str, Rate] = {
 }
 
 
-def extent_of(params: JobParams) -> JobSize | None:
+def job_size_of(params: JobParams) -> JobSize | None:
     """How large a job is; None where it cannot be told beforehand.
 
     Args:
         params: with a path for every file, bundle and model.
     """
-    measure = _EXTENT.get(params.kind)
+    measure = _JOB_SIZE.get(params.kind)
     if processes_of(params) > 1:
         return None  # how much faster several processes are depends on the machine
     try:
@@ -103,7 +111,7 @@ def extent_of(params: JobParams) -> JobSize | None:
         return None  # the job itself will say what is wrong
 
 
-def extent_of_bytes(kind: str, input_bytes: int) -> JobSize | None:
+def job_size_of_bytes(kind: str, input_bytes: int) -> JobSize | None:
     """How large a job on files of so many bytes is; None where that says nothing of its kind."""
     rate = RATES.get(kind)
     if rate is None or rate.unit != BYTES:
@@ -112,18 +120,18 @@ def extent_of_bytes(kind: str, input_bytes: int) -> JobSize | None:
 
 
 def estimate(params: JobParams, past: Sequence[Past], wants: str) -> dict[str, Any]:
-    """As :func:`estimate_extent`, of parameters with a path for every file, bundle and model."""
-    return estimate_extent(params.kind, extent_of(params), past, wants)
+    """As :func:`estimate_job_size`, of parameters with a path for every file, bundle and model."""
+    return estimate_job_size(params.kind, job_size_of(params), past, wants)
 
 
-def estimate_extent(
-    kind: str, extent: JobSize | None, past: Sequence[Past], wants: str
+def estimate_job_size(
+    kind: str, job_size: JobSize | None, past: Sequence[Past], wants: str
 ) -> dict[str, Any]:
     """Time, memory and disk of a job.
 
     Args:
         kind: of the job.
-        extent: how large it is, as :func:`extent_of` says; None where that is not known.
+        job_size: how large it is, as :func:`job_size_of` says; None where that is not known.
         past: of jobs of the kind on this worker.
         wants: ``cpu`` or ``gpu``; the rates are those of a processor.
 
@@ -132,28 +140,28 @@ def estimate_extent(
         known, and ``basis``, a sentence on where they come from.
     """
     rate = RATES.get(kind)
-    if extent is None or rate is None:
+    if job_size is None or rate is None:
         return _unknown("How much there is to do is only known when the job runs.")
     if not past and wants == "gpu":
         return _unknown("No job of this kind has succeeded on this worker's GPU yet.")
-    amount = f"{extent.size:,.0f} {rate.unit}"
+    amount = f"{job_size.size:,.0f} {rate.unit}"
     basis = (
         f"{amount}, and what jobs of this kind took on this worker ({len(past)})."
         if past
         else f"{amount}, and the rates of another machine: no job of this kind has succeeded here."
     )
-    took = [(p.extent.work, p.seconds) for p in past]
-    held = [(p.extent.size, p.memory_bytes) for p in past if p.memory_bytes is not None]
-    left = [(p.extent.size, p.disk_bytes) for p in past if p.disk_bytes is not None]
+    took = [(p.job_size.work, p.seconds) for p in past]
+    held = [(p.job_size.size, p.memory_bytes) for p in past if p.memory_bytes is not None]
+    left = [(p.job_size.size, p.disk_bytes) for p in past if p.disk_bytes is not None]
     return {
-        "seconds": _range(rate.seconds, extent.work, took),
-        "memory_bytes": _range(rate.memory, extent.size, held),
-        "disk_bytes": _range(rate.disk, extent.size, left),
+        "seconds": _range(rate.seconds, job_size.work, took),
+        "memory_bytes": _range(rate.memory, job_size.size, held),
+        "disk_bytes": _range(rate.disk, job_size.size, left),
         "basis": basis,
     }
 
 
-def _range(usual: Line, extent: float, past: Sequence[tuple[float, float]]) -> dict[str, float]:
+def _range(usual: Line, job_size: float, past: Sequence[tuple[float, float]]) -> dict[str, float]:
     """What is usual for the extent, corrected by how past jobs differed from what is usual.
 
     A past job's factor holds for the start that every job has, and for what grows as far as the job
@@ -161,24 +169,24 @@ def _range(usual: Line, extent: float, past: Sequence[tuple[float, float]]) -> d
     but the start.
     """
     start = min(usual.start, usual.most)
-    grown = usual.at(extent) - start
-    told, known = [], 0.0
+    grown = usual.at(job_size) - start
+    reported, known = [], 0.0
     for one, taken in past:
         expected = usual.at(one)
         if expected <= 0:
             continue
         factor = max(taken, 0.0) / expected
         weight = _closeness(expected - start, grown)
-        told.append(start * factor + grown * factor**weight)
+        reported.append(start * factor + grown * factor**weight)
         known = max(known, (start + grown * weight) / (start + grown) if start + grown else 1.0)
-    if not told:
-        told = [start + grown]
-    told.sort()
-    spread = UNKNOWN_MACHINE ** (1.0 - known) * (ONE_JOB**known if len(told) == 1 else 1.0)
+    if not reported:
+        reported = [start + grown]
+    reported.sort()
+    spread = UNKNOWN_MACHINE ** (1.0 - known) * (ONE_JOB**known if len(reported) == 1 else 1.0)
     return {
-        "low": told[0] / spread,
-        "likely": statistics.median(told),
-        "high": told[-1] * spread,
+        "low": reported[0] / spread,
+        "likely": statistics.median(reported),
+        "high": reported[-1] * spread,
     }
 
 
@@ -242,7 +250,7 @@ def _finetuning(params: Any) -> JobSize:
     return JobSize(edges, edges * epochs * len(params.tasks))
 
 
-_EXTENT: dict[str, Callable[[Any], JobSize | None]] = {
+_JOB_SIZE: dict[str, Callable[[Any], JobSize | None]] = {
     "load_trips": lambda params: _bytes(*params.trajectories),
     "load_osm": lambda params: _bytes(params.extract),
     "match": lambda params: _bytes(*params.trajectories),

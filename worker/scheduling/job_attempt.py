@@ -49,9 +49,9 @@ class JobAttempt:
     Args:
         job_id: the job.
         kind: of the job.
-        place: where it runs.
+        slot: where it runs.
         attempt: the number of this one.
-        extent: how large the job is, where that is known.
+        job_size: how large the job is, where that is known.
         start: starts its process under a key.
         clock: the supervisor's.
         stages: watches how far it is.
@@ -61,18 +61,18 @@ class JobAttempt:
         self,
         job_id: str,
         kind: str,
-        place: Slot,
+        slot: Slot,
         attempt: int,
-        extent: JobSize | None,
+        job_size: JobSize | None,
         start: Start,
         clock: AwakeClock,
         stages: StageClock,
     ) -> None:
         self.job_id = job_id
         self.kind = kind
-        self.place = place
+        self.slot = slot
         self.attempt = attempt
-        self.extent = extent
+        self.job_size = job_size
         self.key = f"{job_id}/{attempt}"
         self.stages = stages
         self.has_begun = False
@@ -82,7 +82,7 @@ class JobAttempt:
         self.failure: OSError | None = None
         self.memory_bytes: int | None = None
         self.began_at = clock.now()
-        self.told_stall = False
+        self.stall_reported = False
         self.ended_for_stall = False
         self._start = start
         self._clock = clock
@@ -129,13 +129,13 @@ class JobAttempt:
         if self._child is not None:
             self._child.kill()
 
-    def hear(self, line: bytes) -> None:
+    def receive(self, line: bytes) -> None:
         """Take a line of the process, or the empty line after its last."""
         if self._child is None:
             return
         self._alive_at = self._clock.now()
         if not line:
-            self._child.told_all()
+            self._child.close_output()
             return
         try:
             self._take(json.loads(line))
@@ -157,15 +157,15 @@ class JobAttempt:
         elif self._clock.now() > self._looked_at + LOOK_EVERY_S:
             self._look()
 
-    def _take(self, told: Mapping[str, Any]) -> None:
-        if "ended" in told:
-            self.outcome = Outcome.from_dict(told["ended"])
-        elif "stage" in told:
-            fraction = float(told["fraction"])
+    def _take(self, reported: Mapping[str, Any]) -> None:
+        if "ended" in reported:
+            self.outcome = Outcome.from_dict(reported["ended"])
+        elif "stage" in reported:
+            fraction = float(reported["fraction"])
             if not math.isfinite(fraction):
                 raise ValueError("no fraction")
-            figures = {str(name): _figure(value) for name, value in told["figures"].items()}
-            progress = Progress(str(told["stage"])[:LONGEST_STAGE], fraction, figures)
+            figures = {str(name): _figure(value) for name, value in reported["figures"].items()}
+            progress = Progress(str(reported["stage"])[:LONGEST_STAGE], fraction, figures)
             self.stages.see(progress.stage, progress.fraction)
             self.progress = progress
         else:  # a sign of life

@@ -21,7 +21,7 @@ def describe_job(
     params: JobParams,
     facts: sqlite3.Row,
     attempt: int,
-    place: Slot,
+    slot: Slot,
     settings: Settings,
     home: Home,
 ) -> dict[str, Any]:
@@ -32,7 +32,7 @@ def describe_job(
         params: with references for files, and ids for bundles and models.
         facts: of the store.
         attempt: the number of the process that is about to start.
-        place: where it runs.
+        slot: where it runs.
         settings: what has its parts done, and what it may reach.
         home: has what the parameters refer to.
     """
@@ -50,8 +50,8 @@ def describe_job(
         "seed": params.seed,
         "crs": "EPSG:4326",
         "inputs": inputs,
-        "place": place.name,
-        "device": place.device,
+        "place": slot.name,
+        "device": slot.device,
         "engine": settings.engine,
         "private_endpoints": settings.private_endpoints,
         "versions": {"trajganr": __version__, "protocol": PROTOCOL},

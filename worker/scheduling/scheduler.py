@@ -42,7 +42,7 @@ from ..storage.memory import free_memory
 from ..storage.settings import Settings
 from .awake_clock import AwakeClock
 from .child_process import Child
-from .estimates import extent_of
+from .estimates import job_size_of
 from .in_hand import MOST_ENDS, InHand
 from .job_attempt import JobAttempt
 from .job_manifest import describe_job
@@ -69,16 +69,16 @@ ACTIVE = (JobState.PREPARING, JobState.RUNNING, JobState.CANCELLING)
 class Scheduler:
     """Starts, watches and ends jobs.
 
-    Every method but :meth:`hear` is to be called within a transaction of the store.
+    Every method but :meth:`receive` is to be called within a transaction of the store.
 
     Args:
         home: where jobs have their folders.
         store: the jobs.
-        rights: what the owner of a job may use.
+        permissions: what the owner of a job may use.
         settings: limits and patience.
-        places: where jobs can run.
+        slots: where jobs can run.
         clock: the supervisor's.
-        effects: what waits for the store's commit.
+        after_commit: what waits for the store's commit.
         context: of the supervisor's sockets.
         command: starts a job's process, given the home and the job's id as further arguments.
         publish: called with every event, after it was stored.
@@ -88,22 +88,22 @@ class Scheduler:
         self,
         home: Home,
         store: Store,
-        rights: Permissions,
+        permissions: Permissions,
         settings: Settings,
-        places: Sequence[Slot],
+        slots: Sequence[Slot],
         clock: AwakeClock,
-        effects: AfterCommit,
+        after_commit: AfterCommit,
         context: zmq.Context[zmq.Socket[bytes]],
         command: Sequence[str],
         publish: Callable[[dict[str, Any]], None],
     ) -> None:
         self._home = home
         self._store = store
-        self._rights = rights
+        self._permissions = permissions
         self._settings = settings
-        self._places = places
+        self._slots = slots
         self._clock = clock
-        self._effects = effects
+        self._after_commit = after_commit
         self._context = context
         self._command = command
         self._publish = publish
@@ -142,7 +142,7 @@ class Scheduler:
                 self._record(job_id, state=JobState.CANCELLING)
             run = self._runs.get(job_id)
             if run is not None:
-                self._effects.after_commit(run.cancel)
+                self._after_commit.add(run.cancel)
 
     def resume(self, job_id: str, secrets: dict[str, str]) -> None:
         """Queue an ended job again; a training goes on from its checkpoint.
@@ -166,7 +166,7 @@ class Scheduler:
         if state is JobState.FAILED:  # it may begin anew; others go on from their checkpoint
             changes["progress"] = 0.0
         self._requeue(job_id, "Resumed.", **changes)
-        self._effects.after_commit(partial(self.keep_secrets, job_id, secrets))
+        self._after_commit.add(partial(self.keep_secrets, job_id, secrets))
 
     def stop(self) -> None:
         """Start no further job and ask the running ones to stop; they become INTERRUPTED."""
@@ -188,14 +188,14 @@ class Scheduler:
             for job_id in self._store.in_state(*states):
                 with self._alone(job_id):
                     step(job_id)
-        if not any(place.wants == "gpu" for place in self._places):
+        if not any(slot.wants == "gpu" for slot in self._slots):
             self._store.use_cpu()
 
-    def hear(self, key: str, line: bytes) -> None:
+    def receive(self, key: str, line: bytes) -> None:
         """Take a line of a job's process, or the empty line after its last."""
         run = self._runs.get(key.rpartition("/")[0])
         if run is not None and run.key == key:
-            run.hear(line)
+            run.receive(line)
 
     def tick(self) -> None:
         """Store what running jobs have told, decide what became of ended ones, start others."""
@@ -217,33 +217,33 @@ class Scheduler:
         Raises:
             Exception: where nothing can be stored or opened; all of it is tried again later.
         """
-        mark = self._effects.mark()
+        mark = self._after_commit.mark()
         try:
             with self._store.attempt():
                 yield
         except Exception as error:
             if error_mapping.is_of_the_store(error) or open_files.ran_out(error):
                 raise
-            self._effects.forget_since(mark)
+            self._after_commit.discard_since(mark)
             self._fail(job_id, error_mapping.coded(error))
-        self._effects.after_commit(partial(self._in_hand.let_go, job_id))
+        self._after_commit.add(partial(self._in_hand.let_go, job_id))
 
     def _fail(self, job_id: str, error: TrajganrError) -> None:
         """End a job with which something went wrong; if not even that is possible, leave it."""
         run = self._runs.get(job_id)
-        mark = self._effects.mark()
+        mark = self._after_commit.mark()
         try:
             with self._store.attempt():
                 self._end(job_id, JobState.FAILED, error)
         except Exception as further:
             if error_mapping.is_of_the_store(further):
                 raise
-            self._effects.forget_since(mark)
+            self._after_commit.discard_since(mark)
             logger.exception("%s cannot even be ended, and is left as it is", job_id)
             self._not_before[job_id] = math.inf
         if run is not None:
-            self._effects.after_commit(run.abandon)
-            self._effects.after_commit(partial(self._forget, run))
+            self._after_commit.add(run.abandon)
+            self._after_commit.add(partial(self._forget, run))
 
     def _take(self, job_id: str) -> None:
         """Note that a job is in hand until the changes that follow are stored.
@@ -277,14 +277,14 @@ class Scheduler:
             }
         if changes:
             self._record(run.job_id, **changes)
-            self._effects.after_commit(partial(run.forget_progress, progress))
+            self._after_commit.add(partial(run.forget_progress, progress))
 
     def _watch_stall(self, run: JobAttempt) -> None:
         if run.silent_s > self._settings.stalled_end_s and not run.ended_for_stall:
             logger.warning("%s has stalled and is ended", run.job_id)
             run.end_stalled()
-        elif run.silent_s > self._settings.stalled_after_s and not run.told_stall:
-            run.told_stall = True
+        elif run.silent_s > self._settings.stalled_after_s and not run.stall_reported:
+            run.stall_reported = True
             logger.warning("%s gives no sign of life", run.job_id)
             message = f"No sign of life for {run.silent_s:.0f} s; it is waited for."
             self._record(run.job_id, message=message)
@@ -294,36 +294,36 @@ class Scheduler:
     def _start_ready(self) -> None:
         if self._stopping or not self._look_at_disk():
             return
-        taken = Counter(name for run in self._runs.values() for name in run.place.takes)
+        taken = Counter(name for run in self._runs.values() for name in run.slot.takes)
         waits = set[str]()
-        for place in self._places:
-            while taken[place.name] < place.slots and place.wants not in waits:
+        for slot in self._slots:
+            while taken[slot.name] < slot.slots and slot.wants not in waits:
                 job_id = self._store.next_ready(
-                    place.wants, interactive_only=place.interactive_only, but=self._not_yet()
+                    slot.wants, interactive_only=slot.interactive_only, but=self._not_yet()
                 )
                 if job_id is None:
                     break
-                if place.interactive_only and not self._has_memory(job_id):
+                if slot.interactive_only and not self._has_memory(job_id):
                     break  # it waits for a slot of its own
                 with self._alone(job_id):
-                    given = self._place_for(job_id, place, taken)
+                    given = self._slot_for(job_id, slot, taken)
                     if given is None:  # it is its turn: what is free is kept for it
-                        waits.add(place.wants)
+                        waits.add(slot.wants)
                     else:
                         self._plan(job_id, given)
                         taken.update(given.takes)
 
-    def _place_for(self, job_id: str, place: Slot, taken: Counter[str]) -> Slot | None:
+    def _slot_for(self, job_id: str, slot: Slot, taken: Counter[str]) -> Slot | None:
         """The place itself, or as many free GPUs as the job has processes; None: too few are.
 
         Raises:
             TrajganrError: for a job of another release, or one with more processes than GPUs.
         """
         processes = processes_of(self._store.params(job_id))
-        check_processes(processes, place.wants, self._places)
-        if place.wants != "gpu" or processes == 1:
-            return place
-        free = [p for p in self._places if p.wants == "gpu" and taken[p.name] < p.slots]
+        check_processes(processes, slot.wants, self._slots)
+        if slot.wants != "gpu" or processes == 1:
+            return slot
+        free = [p for p in self._slots if p.wants == "gpu" and taken[p.name] < p.slots]
         return joined(free[:processes]) if len(free) >= processes else None
 
     def _has_memory(self, job_id: str) -> bool:
@@ -339,7 +339,7 @@ class Scheduler:
         self._not_before = {job: time for job, time in self._not_before.items() if time > now}
         return list(self._not_before)
 
-    def _plan(self, job_id: str, place: Slot) -> None:
+    def _plan(self, job_id: str, slot: Slot) -> None:
         """Give a job a place; its process is started once that is stored.
 
         Raises:
@@ -348,17 +348,17 @@ class Scheduler:
         self._take(job_id)
         facts = self._store.facts(job_id)
         params = self._store.params(job_id)
-        self._rights.check_job(facts["owner"], params)
+        self._permissions.check_job(facts["owner"], params)
         resolved = resolve_params(params, self._home)
         attempt = facts["attempt"] + 1
-        past = self._store.past(params.kind, place.wants)
+        past = self._store.past(params.kind, slot.wants)
         run = JobAttempt(
             job_id,
             params.kind,
-            place,
+            slot,
             attempt,
-            extent_of(resolved),
-            partial(self._start, job_id, place),
+            job_size_of(resolved),
+            partial(self._start, job_id, slot),
             self._clock,
             StageClock(
                 self._clock.now,
@@ -367,18 +367,18 @@ class Scheduler:
                 self._store.progress_of(job_id),
             ),
         )
-        manifest = describe_job(job_id, params, facts, attempt, place, self._settings, self._home)
+        manifest = describe_job(job_id, params, facts, attempt, slot, self._settings, self._home)
         self._record(
             job_id,
             state=JobState.PREPARING,
             attempt=attempt,
-            device=place.device,
+            device=slot.device,
             fraction=0.0,
             stage="",
             remaining_s=None,
             remaining_of=None,
         )
-        self._effects.after_commit(partial(self._begin, run, manifest))
+        self._after_commit.add(partial(self._begin, run, manifest))
 
     def _begin(self, run: JobAttempt, manifest: dict[str, Any]) -> None:
         self._runs[run.job_id] = run
@@ -392,7 +392,7 @@ class Scheduler:
             return
         run.start()
 
-    def _start(self, job_id: str, place: Slot, key: str) -> Child:
+    def _start(self, job_id: str, slot: Slot, key: str) -> Child:
         return Child(
             self._context,
             key,
@@ -400,7 +400,7 @@ class Scheduler:
             LimitedLog(self._home.log(job_id), self._settings.most_log_bytes),
             json.dumps(self._secrets.get(job_id, {})),
             self._clock,
-            {**place.environment, **environment_of(self._settings)},
+            {**slot.environment, **environment_of(self._settings)},
         )
 
     def _look_at_disk(self) -> bool:
@@ -435,7 +435,7 @@ class Scheduler:
             self._interrupt(job_id)
         else:
             self._died(run)
-        self._effects.after_commit(partial(self._forget, run))
+        self._after_commit.add(partial(self._forget, run))
 
     def _forget(self, run: JobAttempt) -> None:
         self._runs.pop(run.job_id, None)
@@ -455,7 +455,7 @@ class Scheduler:
         assert run.status is not None  # nosec B101 # holds by construction
         error = error_mapping.stalled() if run.ended_for_stall else error_mapping.died(run.status)
         deaths = self._deaths[run.kind] + 1
-        self._effects.after_commit(partial(self._deaths.__setitem__, run.kind, deaths))
+        self._after_commit.add(partial(self._deaths.__setitem__, run.kind, deaths))
         before = 0 if run.seconds > STEADY_S else self._store.facts(run.job_id)["interruptions"]
         if before >= self._settings.restarts or deaths >= DEATHS_OF_A_KIND:
             self._end(run.job_id, JobState.FAILED, error)
@@ -523,9 +523,9 @@ class Scheduler:
         self._deaths[facts["kind"]] = 0
         if makes:
             self._store.add_made(makes, job_id, facts["owner"])
-        if run is not None and run.attempt == 1 and run.extent is not None:
+        if run is not None and run.attempt == 1 and run.job_size is not None:
             past = Past(
-                run.extent,
+                run.job_size,
                 run.seconds,
                 outcome.memory_bytes,
                 outcome.disk_bytes,
@@ -540,7 +540,7 @@ class Scheduler:
             result={**(outcome.result or {}), **({makes: job_id} if makes else {})},
             files=outcome.files,
         )
-        self._effects.after_commit(partial(self._remove_work, job_id))
+        self._after_commit.add(partial(self._remove_work, job_id))
 
     def _move(self, output: Path, target: Path) -> None:
         """Put output in its place, unless an earlier try, which was not stored, has done so."""
@@ -565,7 +565,7 @@ class Scheduler:
     def _end_alone(
         self, job_id: str, state: JobState, error: TrajganrError, **changes: Any
     ) -> None:
-        self._effects.after_commit(
+        self._after_commit.add(
             partial(self._remove_work, job_id, but=checkpoint_beside(Path(OUTPUT)).name)
         )
         error = error_mapping.shortened(error)
@@ -592,7 +592,7 @@ class Scheduler:
     def _record(self, job_id: str, **changes: Any) -> None:
         event = self._store.record(job_id, **changes)
         if changes.get("state") in TERMINAL:
-            self._effects.after_commit(partial(self._forget_secrets, job_id))
+            self._after_commit.add(partial(self._forget_secrets, job_id))
         self._publish(event)
 
 

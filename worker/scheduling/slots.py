@@ -66,13 +66,13 @@ def processes_of(params: JobParams) -> int:
     return processes
 
 
-def check_processes(processes: int, wants: str, places: Sequence[Slot]) -> None:
+def check_processes(processes: int, wants: str, slots: Sequence[Slot]) -> None:
     """Refuse a training in more processes than there are GPUs for.
 
     Raises:
         TrajganrError: ``INPUT.FIELD``.
     """
-    gpus = sum(place.wants == "gpu" for place in places)
+    gpus = sum(slot.wants == "gpu" for slot in slots)
     if wants == "gpu" and processes > max(gpus, 1):
         raise TrajganrError(
             Code.INPUT_FIELD,
@@ -134,12 +134,12 @@ def _gpus(settings: Settings) -> list[Slot]:
 
 
 def _gpu(settings: Settings, index: str, name: str, memory_mib: str) -> Slot:
-    place = f"cuda:{int(index)}"
+    slot = f"cuda:{int(index)}"
     return Slot(
-        place,
+        slot,
         name,
         "gpu",
-        settings.slots.get(place, 1),
+        settings.slots.get(slot, 1),
         memory_bytes=int(memory_mib) * MIB,
         environment={VISIBLE: index},
     )

@@ -11,7 +11,7 @@ from trajganr_core.contract.protocol.states import JobState
 
 from ..access.auth import Caller
 from ..access.permissions import Permissions
-from ..scheduling.estimates import estimate, estimate_extent, extent_of_bytes
+from ..scheduling.estimates import estimate, estimate_job_size, job_size_of_bytes
 from ..scheduling.slots import Slot, check_processes, processes_of
 from ..storage.home import Home, references_of, resolve_params
 from ..storage.job_store import Store
@@ -30,25 +30,25 @@ class Admission:
     Args:
         home: the worker's files.
         store: its jobs.
-        rights: who may use what.
+        permissions: who may use what.
         settings: limits.
-        places: where jobs can run.
+        slots: where jobs can run.
     """
 
     def __init__(
         self,
         home: Home,
         store: Store,
-        rights: Permissions,
+        permissions: Permissions,
         settings: Settings,
-        places: Sequence[Slot],
+        slots: Sequence[Slot],
     ) -> None:
         self._home = home
         self._store = store
-        self._rights = rights
+        self._permissions = permissions
         self._settings = settings
-        self._places = places
-        self._has_gpu = any(place.wants == "gpu" for place in places)
+        self._slots = slots
+        self._has_gpu = any(slot.wants == "gpu" for slot in slots)
 
     def wants(self, params: JobParams) -> str:
         """What a place must give the job: ``cpu`` or ``gpu``."""
@@ -70,7 +70,7 @@ class Admission:
     def estimate_files(self, kind: str, input_bytes: int) -> dict[str, Any]:
         """What a kind of job on files would take that are not here yet, by their size."""
         past = self._store.past(kind, "cpu")
-        return estimate_extent(kind, extent_of_bytes(kind, input_bytes), past, "cpu")
+        return estimate_job_size(kind, job_size_of_bytes(kind, input_bytes), past, "cpu")
 
     def check_room(self, caller: Caller, estimate: Mapping[str, Any] | None) -> None:
         """Refuse a job for which there is no room in the queue or on the disk.
@@ -107,7 +107,7 @@ class Admission:
 
         See :func:`..scheduling.slots.check_processes`.
         """
-        check_processes(processes_of(params), self.wants(params), self._places)
+        check_processes(processes_of(params), self.wants(params), self._slots)
 
     def makers_of(self, caller: Caller, params: JobParams) -> set[str]:
         """Check that what the job names is there, or is being made; answers the jobs that make it.
@@ -119,9 +119,9 @@ class Admission:
         for _, kind, values in references_of(params):
             for value in values:
                 if kind == "file":
-                    self._rights.check_file(caller, value)
+                    self._permissions.check_file(caller, value)
                 elif self._home.made(kind, value).is_dir():
-                    self._rights.made(caller, kind, value)
+                    self._permissions.made(caller, kind, value)
                 else:
                     needs.add(self._maker_of(caller, kind, value))
         return needs
@@ -133,13 +133,13 @@ class Admission:
             TrajganrError: ``JOB.NOT_FOUND``, ``JOB.DEPENDENCY``.
         """
         for job_id in job_ids:
-            state = self._rights.job(caller, job_id)["state"]
+            state = self._permissions.job(caller, job_id)["state"]
             _check_may_succeed(job_id, JobState(state))
 
     def _maker_of(self, caller: Caller, kind: str, made_id: str) -> str:
         """The job that will make a bundle or model."""
         try:
-            facts = self._rights.job(caller, made_id)
+            facts = self._permissions.job(caller, made_id)
         except TrajganrError:
             raise self._home.missing(kind, made_id) from None
         makes = KINDS[facts["kind"]].makes if facts["kind"] in KINDS else None

@@ -35,14 +35,14 @@ class FileServer(threading.Thread):
     """Takes files in and hands results out.
 
     Args:
-        door: the socket.
+        router: the socket.
         home: where the files are.
         settings: limits.
     """
 
-    def __init__(self, door: RouterSocket, home: Home, settings: Settings) -> None:
+    def __init__(self, router: RouterSocket, home: Home, settings: Settings) -> None:
         super().__init__(name="files", daemon=True)
-        self._door = door
+        self._router = router
         self._home = home
         self._uploads = Uploads(home, settings)
         self._ending = self._is_bloated = False
@@ -59,21 +59,21 @@ class FileServer(threading.Thread):
         polls = 0
         while not self._ending:
             with repeated.isolated("A turn of the thread for files failed"):
-                self._turn(polls)
+                self._run_once(polls)
             polls += 1
         self._results.close()
-        self._door.close()
+        self._router.close()
 
-    def _turn(self, polls: int) -> None:
+    def _run_once(self, polls: int) -> None:
         if self._is_bloated:
-            self._door.reopen()
+            self._router.reopen()
             self._is_bloated = False
         if polls % TIDY_EVERY_POLLS == 0:
             with repeated.isolated("Uploads that nobody goes on with could not be removed"):
                 self._uploads.tidy()
-        if self._door.socket.poll(POLL_MS):
-            for request in self._door.take():
-                self._door.answer(request, self._handlers)
+        if self._router.socket.poll(POLL_MS):
+            for request in self._router.take():
+                self._router.answer(request, self._handlers)
 
     def reopen(self) -> None:
         """Have what waits in the socket thrown away; may be called from another thread."""

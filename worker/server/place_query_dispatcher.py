@@ -1,4 +1,4 @@
-"""The lane for questions about places: a process keeps models loaded, whatever else trains."""
+"""Passes questions about places to a process that keeps models loaded, whatever else trains."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = ["PlaceQueryDispatcher"]
 
 logger = logging.getLogger(__name__)
 
-KEY = "lane/"
+KEY = "place_queries/"
 #: Questions that may wait, of all people and of one member; a click behind them comes too late.
 MOST_WAITING, MOST_OF_ONE = 32, 16
 #: Bytes of questions that are sent to the process before it has answered: the pipe of every system
@@ -77,13 +77,13 @@ class PlaceQueryDispatcher:
         self._context = context
         most = settings.most_hot_bytes
         self._command = [*command, "auto" if most is None else str(most)]
-        self._log = LimitedLog(home.path / "lane.log", settings.most_log_bytes)
+        self._log = LimitedLog(home.path / "place_queries.log", settings.most_log_bytes)
         self._answer = answer
         self._child: Child | None = None
         self._started = self._count = 0
         self._waiting: dict[int, _Question] = {}
         self._deaths: list[float] = []
-        self._asked_at = self._heard_at = 0.0
+        self._asked_at = self._received_at = 0.0
         self._loaded: list[dict[str, Any]] = []
 
     @property
@@ -122,27 +122,27 @@ class PlaceQueryDispatcher:
         about = {"id": self._count, "model": str(model), "bundle": bundle and str(bundle)}
         line = json.dumps({**about, **question})
         if not self._waiting:
-            self._heard_at = self._clock.now()
+            self._received_at = self._clock.now()
         self._waiting[self._count] = _Question(asked, line)
         self._send_ahead()
 
-    def hear(self, key: str, head: bytes, *parts: bytes) -> None:
+    def receive(self, key: str, head: bytes, *parts: bytes) -> None:
         """Take a frame of the process; an empty one is its last."""
         if self._child is None or self._child.key != key:
             return
         if not head:
-            self._child.told_all()
+            self._child.close_output()
             return
-        self._heard_at = self._clock.now()
+        self._received_at = self._clock.now()
         try:
-            told = json.loads(head)
-            self._loaded = list(told.get("loaded", self._loaded))
-            if "id" not in told:  # a sign of life
+            reported = json.loads(head)
+            self._loaded = list(reported.get("loaded", self._loaded))
+            if "id" not in reported:  # a sign of life
                 return
-            question = self._waiting.pop(told["id"], None)
+            question = self._waiting.pop(reported["id"], None)
             if question is not None:
                 self._send_ahead()
-                self._reply(question, told, *parts)
+                self._reply(question, reported, *parts)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             logger.warning("The process that answers questions sent something else: %.200r", head)
 
@@ -152,10 +152,10 @@ class PlaceQueryDispatcher:
             return
         status = self._child.tick()
         if status is not None:
-            self._bury(status)
+            self._clean_up(status)
             return
         now = self._clock.now()
-        if self._waiting and now > self._heard_at + SILENT_S:
+        if self._waiting and now > self._received_at + SILENT_S:
             logger.warning("The process that answers questions does nothing any more; it is ended")
             self._child.kill()
         elif not self._waiting and now > self._asked_at + self._settings.hot_idle_s:
@@ -177,7 +177,7 @@ class PlaceQueryDispatcher:
             if ahead > max(MOST_AHEAD_BYTES, len(question.line)):
                 return
             question.is_sent = True
-            self._child.tell(question.line)
+            self._child.send(question.line)
 
     def _start(self) -> None:
         now = self._clock.now()
@@ -195,7 +195,7 @@ class PlaceQueryDispatcher:
             most_frame_bytes=MOST_FRAME_BYTES,
         )
 
-    def _bury(self, status: int) -> None:
+    def _clean_up(self, status: int) -> None:
         assert self._child is not None  # nosec B101 # holds by construction
         self._child.close()
         self._child, self._loaded = None, []
@@ -226,12 +226,14 @@ class PlaceQueryDispatcher:
         for question in waiting.values():
             self._answer(question.asked, error_reply(question.asked.msg_id, error))
 
-    def _reply(self, question: _Question, told: dict[str, Any], *parts: bytes) -> None:
+    def _reply(self, question: _Question, reported: dict[str, Any], *parts: bytes) -> None:
         """Answer; content and buffers are passed on as they came: reading them takes too long."""
         message = question.asked.message
         assert message is not None  # nosec B101 # holds by construction
-        if told.get("error"):
-            error = error_mapping.without_home(TrajganrError.from_dict(told["error"]), self._home)
+        if reported.get("error"):
+            error = error_mapping.without_home(
+                TrajganrError.from_dict(reported["error"]), self._home
+            )
             self._answer(question.asked, error_reply(message.msg_id, error))
         else:
             content, *buffers = parts
@@ -252,5 +254,5 @@ def _keeps_dying() -> TrajganrError:
     return TrajganrError(
         Code.INTERNAL,
         "The process that answers questions about places has died several times.",
-        "Read lane.log in the worker's home. It is tried again in a minute.",
+        "Read place_queries.log in the worker's home. It is tried again in a minute.",
     )

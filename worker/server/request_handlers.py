@@ -77,13 +77,13 @@ class RequestHandlers:
     Args:
         home: the worker's files.
         store: its jobs.
-        rights: who may use what.
+        permissions: who may use what.
         scheduler: runs them.
-        lane: answers questions about places.
+        place_queries: answers questions about places.
         sent_files: removes those that no job needs.
         settings: limits.
         places: where jobs can run.
-        effects: what waits for the commit.
+        after_commit: what waits for the commit.
         audit: notes who deleted or ended what.
         publish: called with every event, after it was stored.
         stop: stops the worker; told who asked for it.
@@ -93,13 +93,13 @@ class RequestHandlers:
         self,
         home: Home,
         store: Store,
-        rights: Permissions,
+        permissions: Permissions,
         scheduler: Scheduler,
-        lane: PlaceQueryDispatcher,
+        place_queries: PlaceQueryDispatcher,
         sent_files: SentFiles,
         settings: Settings,
         places: Sequence[Slot],
-        effects: AfterCommit,
+        after_commit: AfterCommit,
         audit: Audit,
         publish: Callable[[dict[str, Any]], None],
         stop: Callable[[], None],
@@ -107,16 +107,16 @@ class RequestHandlers:
         self._home = home
         self._store = store
         self._scheduler = scheduler
-        self._lane = lane
+        self._place_queries = place_queries
         self._sent_files = sent_files
         self._settings = settings
         self._places = places
-        self._effects = effects
+        self._after_commit = after_commit
         self._audit = audit
         self._publish = publish
         self._stop = stop
-        self._rights = rights
-        self._admission = Admission(home, store, rights, settings, places)
+        self._permissions = permissions
+        self._admission = Admission(home, store, permissions, settings, places)
         self._started_at = time.monotonic()
         self._described: dict[tuple[str, str], tuple[tuple[int, ...], dict[str, Any]]] = {}
         self.handlers: dict[str, Handler] = {
@@ -138,7 +138,7 @@ class RequestHandlers:
             "job.delete": self._delete,
         }
 
-    def ask_lane(self, asked: IncomingRequest) -> None:
+    def query_place(self, asked: IncomingRequest) -> None:
         """Have a question about places answered, later.
 
         Raises:
@@ -149,10 +149,10 @@ class RequestHandlers:
         content = asked.message.content
         model = field_of(content, "model", str)
         bundle = field_of(content, "bundle", (str, type(None)), None)
-        self._lane.ask(
+        self._place_queries.ask(
             asked,
-            self._rights.made(asked.caller, "model", model),
-            None if bundle is None else self._rights.made(asked.caller, "bundle", bundle),
+            self._permissions.made(asked.caller, "model", model),
+            None if bundle is None else self._permissions.made(asked.caller, "bundle", bundle),
             {"verb": asked.message.type, **QUESTIONS[asked.message.type](content)},
         )
 
@@ -207,7 +207,7 @@ class RequestHandlers:
                 "jobs": [_for_caller(self._store.job(job_id), caller) for job_id in own],
                 "memory": free_memory(),
                 "disk": {"free_bytes": disk.free, "total_bytes": disk.total},
-                "models": self._lane.loaded if caller.is_admin else [],
+                "models": self._place_queries.loaded if caller.is_admin else [],
                 "uptime_s": time.monotonic() - self._started_at,
             }
         )
@@ -232,7 +232,7 @@ class RequestHandlers:
 
     def _describe_model(self, caller: Caller, request: Message) -> Message:
         model = field_of(request.content, "id", str)
-        self._rights.made(caller, "model", model)
+        self._permissions.made(caller, "model", model)
         return request.reply({"model": self._describe("model", model)})
 
     def _list_one(self, kind: str, made_id: str) -> dict[str, Any]:
@@ -258,7 +258,7 @@ class RequestHandlers:
 
     def _delete_made(self, kind: str, caller: Caller, request: Message) -> Message:
         made_id = field_of(request.content, "id", str)
-        folder = self._rights.made(caller, kind, made_id)
+        folder = self._permissions.made(caller, kind, made_id)
         user = self._store.user_of(made_id)
         if user is not None:
             raise self._in_use(caller, kind, made_id, user)
@@ -334,14 +334,14 @@ class RequestHandlers:
         )
         self._publish(self._store.add(job))
         keep = partial(self._scheduler.keep_secrets, job_id, secrets_of(params))
-        self._effects.after_commit(keep)
+        self._after_commit.add(keep)
         needed = partial(self._sent_files.needed, self._store.files_of(job_id))
-        self._effects.after_commit(needed)
+        self._after_commit.add(needed)
         return request.reply({"job_id": job_id})
 
     def _get_job(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
-        self._rights.job(caller, job_id)
+        self._permissions.job(caller, job_id)
         return request.reply({"job": _for_caller(self._store.job(job_id), caller)})
 
     def _list_jobs(self, caller: Caller, request: Message) -> Message:
@@ -358,19 +358,19 @@ class RequestHandlers:
 
     def _list_events(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
-        self._rights.job(caller, job_id)
+        self._permissions.job(caller, job_id)
         since = field_of(request.content, "since", int, 0)
         events, more = self._store.events(job_id, max(0, min(since, 1 << 53)))
         return request.reply({"events": events, "more": more})
 
     def _read_log(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
-        self._rights.job(caller, job_id)
+        self._permissions.job(caller, job_id)
         return request.reply({"text": tail(self._home.log(job_id), LOG_TAIL_BYTES)})
 
     def _cancel(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
-        owner = self._rights.job(caller, job_id)["owner"]
+        owner = self._permissions.job(caller, job_id)["owner"]
         self._scheduler.cancel(job_id)
         if owner != caller.owner:
             self._note(caller, "job-cancelled", owner, job=job_id)
@@ -378,13 +378,13 @@ class RequestHandlers:
 
     def _resume(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
-        kind = self._rights.job(caller, job_id)["kind"]
+        kind = self._permissions.job(caller, job_id)["kind"]
         self._scheduler.resume(job_id, secrets_from_dict(kind, _secrets_in(request)))
         return request.reply({})
 
     def _delete(self, caller: Caller, request: Message) -> Message:
         job_id = _job_id(request)
-        facts = self._rights.job(caller, job_id)
+        facts = self._permissions.job(caller, job_id)
         if JobState(facts["state"]) not in TERMINAL:
             raise TrajganrError(
                 Code.RESOURCE_LOCKED,
@@ -399,7 +399,7 @@ class RequestHandlers:
         self._home.trash.throw(self._home.job(job_id), wait=True)
         files = self._store.files_of(job_id)
         released = partial(self._sent_files.released, files, facts["submitted_at"])
-        self._effects.after_commit(released)
+        self._after_commit.add(released)
         self._store.delete(job_id)
         self._note(caller, "job-deleted", facts["owner"], job=job_id)
         return request.reply({})
@@ -407,7 +407,7 @@ class RequestHandlers:
     def _note(self, caller: Caller, event: str, owner: str | None, **facts: str) -> None:
         """Write to the audit log what somebody has done, once it is done."""
         about = {**facts, "owner": owner or HERE}
-        self._effects.after_commit(partial(self._audit.note, event, caller.who, **about))
+        self._after_commit.add(partial(self._audit.note, event, caller.who, **about))
 
 
 def _first_page(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

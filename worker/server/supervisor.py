@@ -56,7 +56,7 @@ from .place_query_schema import QUESTIONS
 from .request_handlers import RequestHandlers, topics_of
 from .router_socket import BURST, IncomingRequest, RouterSocket, bind, perform
 
-__all__ = ["LANE", "RUNNER", "Supervisor"]
+__all__ = ["PLACE_QUERY_PROCESS", "RUNNER", "Supervisor"]
 
 logger = logging.getLogger(__name__)
 repeated = RepeatedLog(logger)
@@ -64,7 +64,7 @@ repeated = RepeatedLog(logger)
 #: Starts the process of a job, given the home and the job's id.
 RUNNER = (sys.executable, "-m", "worker.processes.job_process")
 #: Starts the process that answers questions about places.
-LANE = (sys.executable, "-m", "worker.processes.place_query_process")
+PLACE_QUERY_PROCESS = (sys.executable, "-m", "worker.processes.place_query_process")
 
 #: A thread that moves files lets this one go on so soon.
 SWITCH_INTERVAL_S = 0.001
@@ -94,7 +94,7 @@ class Supervisor:
             no key was made.
         settings: limits and patience.
         runner: starts the process of a job.
-        lane: starts the process that answers questions about places.
+        place_query_command: starts the process that answers questions about places.
 
     Raises:
         TrajganrError: ``RESOURCE.LOCKED`` where the home or the address is in use, ``AUTH.DENIED``
@@ -110,7 +110,7 @@ class Supervisor:
         address: str | None = None,
         settings: Settings | None = None,
         runner: Sequence[str] = RUNNER,
-        lane: Sequence[str] = LANE,
+        place_query_command: Sequence[str] = PLACE_QUERY_PROCESS,
     ) -> None:
         raise_limit()
         self._home = Home(home_path)
@@ -138,44 +138,49 @@ class Supervisor:
             raise
         self._keys_version = self._ring.version()
         self._clock = AwakeClock()
-        self._effects = AfterCommit()
+        self._after_commit = AfterCommit()
         self._stopping = False
         self._asked: deque[IncomingRequest] = deque()
         self._stop_requests: list[IncomingRequest] = []
         self._usual_bytes = own_bytes()
         self._answered_later: dict[str, Callable[[IncomingRequest], None]] = {
-            **dict.fromkeys(QUESTIONS, self._ask_lane),
+            **dict.fromkeys(QUESTIONS, self._query_place),
             "worker.stop": self._ask_stop,
         }
         self._ticked_at = self._store_tried_at = -TICK_EVERY_S
-        places = find_places(self._settings)
-        rights = Permissions(self._home, self._store, self._ring)
+        slots = find_places(self._settings)
+        permissions = Permissions(self._home, self._store, self._ring)
         self._scheduler = Scheduler(
             self._home,
             self._store,
-            rights,
+            permissions,
             self._settings,
-            places,
+            slots,
             self._clock,
-            self._effects,
+            self._after_commit,
             self._context,
             runner,
             self._publish,
         )
-        self._lane = PlaceQueryDispatcher(
-            self._home, self._settings, self._clock, self._context, lane, self._requests.send
+        self._place_queries = PlaceQueryDispatcher(
+            self._home,
+            self._settings,
+            self._clock,
+            self._context,
+            place_query_command,
+            self._requests.send,
         )
         self._sent_files = SentFiles(self._home, self._store)
-        self._desk = RequestHandlers(
+        self._request_handlers = RequestHandlers(
             self._home,
             self._store,
-            rights,
+            permissions,
             self._scheduler,
-            self._lane,
+            self._place_queries,
             self._sent_files,
             self._settings,
-            places,
-            self._effects,
+            slots,
+            self._after_commit,
             self._audit,
             self._publish,
             self.stop,
@@ -184,7 +189,7 @@ class Supervisor:
     def serve(self) -> None:
         """Work until :meth:`stop`; running jobs, if any, then write their checkpoints first."""
         self._home.trash.empty()
-        with self._turn():
+        with self._run_once():
             self._scheduler.recover()
         self._files.start()
         self._sent_files.start()
@@ -217,14 +222,14 @@ class Supervisor:
     def _patience_s(self) -> float:
         if self._asked:
             return 0.0
-        is_busy = self._scheduler.busy or self._lane.busy or self._stopping
+        is_busy = self._scheduler.busy or self._place_queries.busy or self._stopping
         return BUSY_POLL_S if is_busy else IDLE_POLL_S
 
     def _step(self, ready: list[Any]) -> None:
         """Take all that has come, and do what is due."""
         if self._lines in ready:
             with repeated.isolated("Lines of jobs could not be taken"):
-                self._hear_children()
+                self._receive_from_children()
         with repeated.isolated("Requests could not be taken"):
             self._take_requests()
         with repeated.isolated("Subscriptions could not be taken"):
@@ -243,7 +248,7 @@ class Supervisor:
             self._ticked_at = self._clock.now()
             self._tick()
         with repeated.isolated("The process that answers questions could not be looked after"):
-            self._lane.tick()
+            self._place_queries.tick()
         with repeated.isolated("Files that no job needs could not be looked for"):
             self._sent_files.tick()
 
@@ -262,7 +267,7 @@ class Supervisor:
         begun = time.monotonic()
         asked: list[IncomingRequest] = []
         try:
-            with self._turn():
+            with self._run_once():
                 while self._asked and len(asked) < AT_ONCE:
                     asked.append(self._asked.popleft())
                     self._answer_one(asked[-1])
@@ -274,24 +279,24 @@ class Supervisor:
 
     def _answer_alone(self, asked: IncomingRequest) -> None:
         try:
-            with self._turn():
+            with self._run_once():
                 self._answer_one(asked)
         except Exception as error:
             repeated.warn("A request could not be answered", error)
             self._requests.send(asked, error_reply(asked.msg_id, coded(error)))
 
     def _answer_one(self, asked: IncomingRequest) -> None:
-        mark = self._effects.mark()
+        mark = self._after_commit.mark()
         try:
             with self._store.attempt():
                 reply = self._handle(asked)
         except Exception as error:
             if is_of_the_store(error):
                 raise
-            self._effects.forget_since(mark)
+            self._after_commit.discard_since(mark)
             reply = error_reply(asked.msg_id, coded(error))
         if reply is not None:
-            self._effects.after_commit(partial(self._requests.send, asked, reply))
+            self._after_commit.add(partial(self._requests.send, asked, reply))
 
     def _handle(self, asked: IncomingRequest) -> Message | None:
         """The answer to a request; None where it comes later.
@@ -302,19 +307,19 @@ class Supervisor:
         verb = "" if asked.message is None else asked.message.type
         later = self._answered_later.get(verb)
         if later is None:
-            return perform(asked, self._desk.handlers)
-        self._effects.after_commit(partial(later, asked))
+            return perform(asked, self._request_handlers.handlers)
+        self._after_commit.add(partial(later, asked))
         return None
 
-    def _ask_lane(self, asked: IncomingRequest) -> None:
+    def _query_place(self, asked: IncomingRequest) -> None:
         try:
-            self._desk.ask_lane(asked)
+            self._request_handlers.query_place(asked)
         except Exception as error:
             self._requests.send(asked, error_reply(asked.msg_id, coded(error)))
 
     def _ask_stop(self, asked: IncomingRequest) -> None:
         try:
-            self._desk.ask_stop(asked.caller)
+            self._request_handlers.ask_stop(asked.caller)
         except TrajganrError as error:
             self._requests.send(asked, error_reply(asked.msg_id, error))
         else:
@@ -326,7 +331,7 @@ class Supervisor:
         if time.monotonic() < self._store_tried_at + STORE_RETRY_S:
             return
         try:
-            with self._turn():
+            with self._run_once():
                 self._scheduler.tick()
         except sqlite3.Error as error:
             repeated.warn("The store could not be written, which is tried again", error)
@@ -336,7 +341,7 @@ class Supervisor:
             self._store_tried_at = time.monotonic()
 
     @contextlib.contextmanager
-    def _turn(self) -> Iterator[None]:
+    def _run_once(self) -> Iterator[None]:
         """A transaction, and then what waited for it.
 
         Raises:
@@ -346,9 +351,9 @@ class Supervisor:
             with self._store.transaction(self._take_requests):
                 yield
         except BaseException:
-            self._effects.forget_since()
+            self._after_commit.discard_since()
             raise
-        self._effects.happen()
+        self._after_commit.run()
 
     # Sockets
 
@@ -390,7 +395,7 @@ class Supervisor:
 
         return open_socket
 
-    def _hear_children(self) -> None:
+    def _receive_from_children(self) -> None:
         for _ in range(BURST):
             try:
                 key, line, *parts = self._lines.recv_multipart(zmq.NOBLOCK)
@@ -398,9 +403,11 @@ class Supervisor:
                 return
             name = key.decode()
             if name.startswith(KEY):
-                self._lane.hear(name, line, *parts)
+                self._place_queries.receive(name, line, *parts)
             else:
-                self._scheduler.hear(name, line)
+                self._scheduler.receive(name, line)
+
+                self._receive_from_children()
 
     def _publish(self, event: dict[str, Any]) -> None:
         """Tell an event once it is stored."""
@@ -408,7 +415,7 @@ class Supervisor:
         message = Message(EVENT, event, session=self._session)
         frames = encode(message)
         for topic in topics_of(owner, event["job_id"]):
-            self._effects.after_commit(partial(self._send_event, [topic.encode(), *frames]))
+            self._after_commit.add(partial(self._send_event, [topic.encode(), *frames]))
 
     def _send_event(self, frames: list[bytes]) -> None:
         with contextlib.suppress(zmq.ZMQError):
@@ -424,10 +431,10 @@ class Supervisor:
             wanted, topic = frame.bytes[:1] == b"\1", frame.bytes[1:]
             try:
                 caller = caller_of(frame, self._ring)
-                may_hear = self._desk.may_subscribe(caller, topic.decode())
+                may_receive = self._request_handlers.may_subscribe(caller, topic.decode())
             except (TrajganrError, UnicodeDecodeError, OSError, ValueError):
                 continue
-            if wanted and may_hear:
+            if wanted and may_receive:
                 self._events.setsockopt(zmq.SUBSCRIBE, topic)
             elif wanted:
                 self._audit.refused(caller.who, "subscribe", Code.AUTH_DENIED.value)
@@ -476,7 +483,7 @@ class Supervisor:
         self._connection.remove(self._home.path)
         if not self._stop_requests:
             self._audit.note("worker-stopped", HERE, by="signal")
-        self._lane.end()
+        self._place_queries.end()
         self._files.end()
         self._sent_files.end()
         self._audit.close()

@@ -1,4 +1,4 @@
-"""What must not happen before it is stored: answers, events, processes."""
+"""Callbacks that run only after a commit of the store: answers, events, starts of processes."""
 
 from __future__ import annotations
 
@@ -11,28 +11,28 @@ logger = logging.getLogger(__name__)
 
 
 class AfterCommit:
-    """Deeds that wait for the store's commit, and are forgotten with it if it fails."""
+    """Callbacks that wait for the store's commit and are discarded if it fails."""
 
     def __init__(self) -> None:
-        self._deeds: list[Callable[[], None]] = []
+        self._callbacks: list[Callable[[], None]] = []
 
-    def after_commit(self, deed: Callable[[], None]) -> None:
-        """Do it once everything that was changed until now is on disk."""
-        self._deeds.append(deed)
+    def add(self, callback: Callable[[], None]) -> None:
+        """Call it once everything that was changed until now is on disk."""
+        self._callbacks.append(callback)
 
     def mark(self) -> int:
-        """A moment to which :meth:`forget_since` goes back."""
-        return len(self._deeds)
+        """A mark for :meth:`discard_since`."""
+        return len(self._callbacks)
 
-    def forget_since(self, mark: int = 0) -> None:
-        """The changes were taken back: nothing of it happens."""
-        del self._deeds[mark:]
+    def discard_since(self, mark: int = 0) -> None:
+        """Discard the callbacks of changes that were rolled back."""
+        del self._callbacks[mark:]
 
-    def happen(self) -> None:
-        """Do all that waited, in order; one that fails keeps none of the others from happening."""
-        deeds, self._deeds = self._deeds, []
-        for deed in deeds:
+    def run(self) -> None:
+        """Call all that wait, in order; one that fails does not stop the others."""
+        callbacks, self._callbacks = self._callbacks, []
+        for callback in callbacks:
             try:
-                deed()
+                callback()
             except Exception:
-                logger.exception("What was stored could not be followed by a deed")
+                logger.exception("Post-commit callback failed")

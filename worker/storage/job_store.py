@@ -115,14 +115,14 @@ class Past:
     """What a job took that has succeeded.
 
     Attributes:
-        extent: how large it was.
+        job_size: how large it was.
         seconds: that it ran.
         memory_bytes: the most it held; None where the system does not tell.
         disk_bytes: of what it made.
         stages: the seconds of each stage, in order.
     """
 
-    extent: JobSize
+    job_size: JobSize
     seconds: float
     memory_bytes: float | None
     disk_bytes: float | None
@@ -464,8 +464,8 @@ class Store:
                     kind,
                     wants,
                     owner,
-                    past.extent.size,
-                    past.extent.work,
+                    past.job_size.size,
+                    past.job_size.work,
                     past.seconds,
                     past.memory_bytes,
                     past.disk_bytes,

@@ -18,7 +18,7 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.jobs import BenchmarkParams
 from trajganr_core.utils.progress import Progress, silent
 from worker.jobs import benchmark, find_job
-from worker.scheduling.estimates import QUICK_SEEDS, estimate, extent_of
+from worker.scheduling.estimates import QUICK_SEEDS, estimate, job_size_of
 from worker.storage.job_size import JobSize
 
 #: Systems that take no time.
@@ -141,7 +141,7 @@ def test_what_another_release_has_finished_is_not_gone_on_with(
 def test_how_long_it_takes_is_estimated_where_it_is_the_usual_amount(bundle: Path) -> None:
     edges = json.loads((bundle / "bundle.json").read_text(encoding="utf-8"))["counts"]["edges"]
     usual = BenchmarkParams(bundle=str(bundle))
-    assert extent_of(usual) == JobSize(edges, QUICK_SEEDS)
+    assert job_size_of(usual) == JobSize(edges, QUICK_SEEDS)
     assert PROFILES["quick"].seeds == QUICK_SEEDS
     once = BenchmarkParams(bundle=str(bundle), seeds=1)
     seconds = [estimate(params, [], "cpu")["seconds"]["likely"] for params in (once, usual)]

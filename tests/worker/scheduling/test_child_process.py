@@ -63,7 +63,7 @@ def test_lines_arrive_in_order_and_their_end_is_told(
     process = start(context, tmp_path, "print(1); print(2)")
     heard = [lines.recv_multipart() for _ in range(3)]
     assert heard == [[b"job", b"1\n"], [b"job", b"2\n"], [b"job", b""]]
-    process.told_all()
+    process.close_output()
     wait_until(lambda: process.tick() == 0)
     process.close()
 
@@ -72,7 +72,7 @@ def test_a_process_hears_its_first_line_and_what_it_is_told(
     context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
 ) -> None:
     process = start(context, tmp_path, "import sys\nfor line in sys.stdin: print(line, end='')")
-    process.tell("second line")
+    process.send("second line")
     process.close()
     heard = [lines.recv_multipart()[1] for _ in range(2)]
     assert heard == [b"first line\n", b"second line\n"]
@@ -99,7 +99,7 @@ def test_a_process_that_reads_nothing_keeps_nobody_waiting(
 ) -> None:
     process = start(context, tmp_path, "import time; time.sleep(600)")
     for _ in range(100):
-        process.tell("x" * 4000)  # more than a pipe holds
+        process.send("x" * 4000)  # more than a pipe holds
     wait_until(lambda: process.tick() == -9)
 
 
@@ -131,7 +131,7 @@ def test_a_job_that_ignores_everything_is_killed_with_what_it_started(
     wait_until(lambda: process.tick() is None and not runs(process.pid))
     wait_until(lambda: not runs(other))
     assert lines.recv_multipart() == [b"job", b""]
-    process.told_all()
+    process.close_output()
     assert process.tick() == -9
     process.close()
 
@@ -147,6 +147,6 @@ def test_what_a_crashed_job_started_does_not_outlive_it(
     process.tick()
     wait_until(lambda: not runs(other))
     assert lines.recv_multipart() == [b"job", b""]
-    process.told_all()
+    process.close_output()
     assert process.tick() == 3
     process.close()

@@ -23,7 +23,7 @@ from trajganr_core.contract.protocol.jobs import (
     PrepareParams,
     PretrainParams,
 )
-from worker.scheduling.estimates import RATES, estimate, extent_of
+from worker.scheduling.estimates import RATES, estimate, job_size_of
 from worker.storage.job_size import JobSize
 from worker.storage.job_store import Past
 from worker.storage.unpacked_size import keep_size, measure
@@ -47,16 +47,16 @@ def past_of(work: float, *, slower: float) -> Past:
 
 def test_the_extent_is_what_is_read_and_what_is_done_with_it(bundle: Path) -> None:
     usual = PretrainParams(bundle=str(bundle), epochs=10, dimension=256, layers=4)
-    assert extent_of(usual) == JobSize(500, 500 * 10)
+    assert job_size_of(usual) == JobSize(500, 500 * 10)
     small = PretrainParams(bundle=str(bundle), epochs=10, dimension=128, layers=4)
-    assert extent_of(small) == JobSize(500, 500 * 10 / 4)
+    assert job_size_of(small) == JobSize(500, 500 * 10 / 4)
     shutil.copytree(bundle, bundle.with_name("other"))
     other = (str(bundle.with_name("other")),)
     both = PretrainParams(bundle=str(bundle), further_bundles=other, epochs=10)
-    assert extent_of(both) == JobSize(2 * 500, 2 * 500 * 10)
+    assert job_size_of(both) == JobSize(2 * 500, 2 * 500 * 10)
     heads = FinetuneParams(model="m", bundle=str(bundle), tasks=("speed", "aoi"), epochs=3)
     passes = 3 + PRESETS["best"].pretext_epochs
-    assert extent_of(heads) == JobSize(1000, 1000 * passes * 2)
+    assert job_size_of(heads) == JobSize(1000, 1000 * passes * 2)
 
 
 def test_files_are_as_large_as_they_are_unpacked(tmp_path: Path) -> None:
@@ -72,7 +72,7 @@ def test_files_are_as_large_as_they_are_unpacked(tmp_path: Path) -> None:
         keep_size(folder, measure(Path(file).rename(folder / "file")))
     sent = tuple(str(tmp_path / f"{Path(file).name} sent" / "file") for file in files)
     preparing = PrepareParams(trajectories=sent, roads=sent[0], bbox=(0, 0, 1, 1))
-    assert extent_of(preparing) == JobSize(3 * 5000, 3 * 5000)
+    assert job_size_of(preparing) == JobSize(3 * 5000, 3 * 5000)
 
 
 def test_what_is_read_in_batches_needs_no_more_memory_for_more_of_it(tmp_path: Path) -> None:
@@ -88,7 +88,7 @@ def test_a_prediction_from_the_models_own_bundle_is_as_large_as_that(
 ) -> None:
     (tmp_path / "model").mkdir()
     write_json(tmp_path / "model" / "card.json", {"bundle": {"path": str(bundle)}})
-    assert extent_of(PredictParams(model=str(tmp_path / "model"))) == JobSize(1000, 1000)
+    assert job_size_of(PredictParams(model=str(tmp_path / "model"))) == JobSize(1000, 1000)
 
 
 def test_of_a_download_nothing_is_known_beforehand() -> None:
@@ -108,7 +108,7 @@ def test_without_past_jobs_the_range_is_wide_and_says_why(bundle: Path) -> None:
 def test_past_jobs_on_this_worker_correct_it(bundle: Path) -> None:
     params = PretrainParams(bundle=str(bundle))
     usual = estimate(params, [], "cpu")["seconds"]["likely"]
-    work = extent_of(params).work  # type: ignore[union-attr]
+    work = job_size_of(params).work  # type: ignore[union-attr]
     past = [past_of(work, slower=2.0), past_of(10 * work, slower=4.0), past_of(work, slower=3.0)]
     told = estimate(params, past, "cpu")
     assert told["seconds"] == pytest.approx(

@@ -1,35 +1,35 @@
-"""Deeds wait for the commit, and happen or do not."""
+"""Callbacks wait for the commit and run once, or are discarded with it."""
 
 from __future__ import annotations
 
 from worker.storage.after_commit import AfterCommit
 
 
-def test_deeds_happen_in_order_and_once() -> None:
+def test_callbacks_run_in_order_and_once() -> None:
     done: list[int] = []
-    effects = AfterCommit()
+    after_commit = AfterCommit()
     for number in range(3):
-        effects.after_commit(lambda number=number: done.append(number))
-    effects.happen()
-    effects.happen()
+        after_commit.add(lambda number=number: done.append(number))
+    after_commit.run()
+    after_commit.run()
     assert done == [0, 1, 2]
 
 
-def test_deeds_of_what_was_taken_back_do_not_happen() -> None:
+def test_callbacks_of_a_rolled_back_change_do_not_run() -> None:
     done: list[str] = []
-    effects = AfterCommit()
-    effects.after_commit(lambda: done.append("kept"))
-    mark = effects.mark()
-    effects.after_commit(lambda: done.append("taken back"))
-    effects.forget_since(mark)
-    effects.happen()
+    after_commit = AfterCommit()
+    after_commit.add(lambda: done.append("kept"))
+    mark = after_commit.mark()
+    after_commit.add(lambda: done.append("taken back"))
+    after_commit.discard_since(mark)
+    after_commit.run()
     assert done == ["kept"]
 
 
-def test_a_deed_that_fails_keeps_no_other_from_happening() -> None:
+def test_a_callback_that_fails_does_not_stop_the_others() -> None:
     done: list[str] = []
-    effects = AfterCommit()
-    effects.after_commit(lambda: 1 / 0)
-    effects.after_commit(lambda: done.append("next"))
-    effects.happen()
+    after_commit = AfterCommit()
+    after_commit.add(lambda: 1 / 0)
+    after_commit.add(lambda: done.append("next"))
+    after_commit.run()
     assert done == ["next"]

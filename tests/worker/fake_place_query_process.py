@@ -1,4 +1,4 @@
-"""Answers questions about places without a model: ``python fake_lane.py BYTES``.
+"""Answers questions about places without a model: ``python fake_place_query_process.py BYTES``.
 
 The model's name asks for a behaviour: ``broken`` raises, ``oom`` is killed by signal 9, ``hangs``
 does not answer, ``slow`` takes its time to be loaded. Each model holds 100 bytes; the answer says
