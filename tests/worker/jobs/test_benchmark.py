@@ -30,6 +30,12 @@ def bundle(plain_bundle: Path) -> Path:
     return plain_bundle
 
 
+@pytest.fixture
+def no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawing takes longer than comparing."""
+    monkeypatch.setattr(runner, "draw_figures", lambda *results: {})
+
+
 def trivial(bundle: Path) -> BenchmarkParams:
     """Of the ways to hold roads out, the city is too small for blocks: two times three cells."""
     return BenchmarkParams(
@@ -79,6 +85,7 @@ def test_without_the_extra_a_comparison_does_not_begin(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_what_lacks_weights_is_worth_another_try(bundle: Path, tmp_path: Path) -> None:
     class Unreachable(TrainingMean):
         def answer(self, cell: Cell, progress: Progress) -> Outcome:
@@ -91,6 +98,7 @@ def test_what_lacks_weights_is_worth_another_try(bundle: Path, tmp_path: Path) -
     assert result["standings"] == []
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_the_fake_tells_what_the_real_one_tells(bundle: Path, tmp_path: Path) -> None:
     params = trivial(bundle)
     real = find_job("benchmark")(params, tmp_path / "real", silent)
@@ -103,6 +111,7 @@ def test_the_fake_tells_what_the_real_one_tells(bundle: Path, tmp_path: Path) ->
     assert fake["files"] == names_in(tmp_path / "fake")
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_a_comparison_that_was_cancelled_goes_on_with_what_is_left(
     bundle: Path, tmp_path: Path
 ) -> None:
@@ -125,6 +134,7 @@ def test_a_comparison_that_was_cancelled_goes_on_with_what_is_left(
     assert "results.json" in names_in(out)
 
 
+@pytest.mark.usefixtures("no_figures")
 def test_what_another_release_has_finished_is_not_gone_on_with(
     bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
