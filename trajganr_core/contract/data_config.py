@@ -12,8 +12,8 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from .choices import DRIVING_SIDES
 from .errors import Code, TrajganrError
+from .option_fields import OptionSet, option
 from .tasks import task
-from .validation import check_choice, check_not_negative, check_positive
 
 __all__ = [
     "CUTS",
@@ -43,142 +43,282 @@ PANORAMAS = ("all", "only", "none")
 THUMBNAILS = ("256", "1024", "2048", "original")
 
 
+_TRIPS, _CLEANING, _ROADS = "reading trips", "cleaning trips", "reading roads"
+_MATCHING, _LABELS, _PICTURES = "map matching", "labels", "pictures"
+_USUAL = "detected by its usual names"
+
+
 @dataclass(frozen=True, kw_only=True)
-class TripOptions:
-    """How files of trips are read; what is empty is recognised by its usual names.
+class TripOptions(OptionSet):
+    """How files of trips are read. The metadata of each field describes it."""
 
-    Attributes:
-        trip_field, driver_field, time_field, speed_field, lon_field, lat_field: columns of a table
-            or fields of a layer.
-        speed_unit: of the measured speed; auto takes the one that its field's name says
-            (``speed_kmh``, ``speed_ms``), and a speed whose unit is not known is refused.
-        time_unit: of times that are numbers; auto tells Unix seconds from milliseconds by size.
-        time_zone: IANA name, of times written without a zone; they are refused where it is empty.
-        crs: of a table's coordinates, or of a layer that says none; "" is EPSG:4326 for columns
-            that are called lon and lat.
-        cut_by: where a vehicle's continuous record (no trip id) is cut into trips: where a
-            passenger gets in or out, or at gaps of ``trip_gap_s``; auto takes the occupancy where
-            the record has one.
-        trip_gap_s: a vehicle not heard of for so long begins a new trip, seconds.
-    """
-
-    trip_field: str = ""
-    driver_field: str = ""
-    time_field: str = ""
-    speed_field: str = ""
-    lon_field: str = ""
-    lat_field: str = ""
-    speed_unit: str = "auto"
-    time_unit: str = "auto"
-    time_zone: str = ""
-    crs: str = ""
-    cut_by: str = "auto"
-    trip_gap_s: float = 300.0
+    trip_field: str = option(
+        "",
+        title="Field of the trip ID",
+        help="Column of a table, or field of a layer of fixes.",
+        group=_TRIPS,
+        left_open=_USUAL,
+    )
+    driver_field: str = option(
+        "",
+        title="Field of the driver or vehicle",
+        help="Labels and input trips are kept apart by driver.",
+        group=_TRIPS,
+        left_open=_USUAL,
+    )
+    time_field: str = option(
+        "",
+        title="Field of the time",
+        help="Dates with times, or numbers since 1970.",
+        group=_TRIPS,
+        left_open=_USUAL,
+    )
+    speed_field: str = option(
+        "",
+        title="Field of the measured speed",
+        help="Speed of the vehicle at a fix.",
+        group=_TRIPS,
+        left_open=_USUAL,
+    )
+    lon_field: str = option(
+        "",
+        title="Field of the longitude or x",
+        help="Only for tables.",
+        group=_TRIPS,
+        left_open=_USUAL,
+    )
+    lat_field: str = option(
+        "",
+        title="Field of the latitude or y",
+        help="Only for tables.",
+        group=_TRIPS,
+        left_open=_USUAL,
+    )
+    speed_unit: str = option(
+        "auto",
+        title="Unit of the measured speed",
+        help="Automatic reads it from the field's name, such as speed_kmh or speed (m/s). A speed "
+        "whose unit is unknown is refused.",
+        group=_TRIPS,
+        choices=MEASURED_SPEED_UNITS,
+        words={"auto": "Automatic"},
+    )
+    time_unit: str = option(
+        "auto",
+        title="Unit of numeric times",
+        help="Since 1970. Automatic distinguishes seconds from milliseconds by their size.",
+        group=_TRIPS,
+        choices=TIME_UNITS,
+        words={"auto": "Automatic", "s": "Seconds", "ms": "Milliseconds"},
+    )
+    time_zone: str = option(
+        "",
+        title="Time zone of times without one",
+        help="Such as Europe/Lisbon or UTC. Numbers are Unix time, which is UTC.",
+        group=_TRIPS,
+        left_open="times without a zone are refused",
+    )
+    crs: str = option(
+        "",
+        title="CRS of the coordinates",
+        help="Coordinate reference system of a table, such as EPSG:3763.",
+        group=_TRIPS,
+        left_open="the layer's own, and EPSG:4326 for columns named lon and lat",
+    )
+    cut_by: str = option(
+        "auto",
+        title="How records without trip IDs are cut",
+        help="Automatic cuts where passengers get in or out if the record contains that, "
+        "otherwise at gaps.",
+        group=_TRIPS,
+        choices=CUTS,
+        words={
+            "auto": "Automatic",
+            "occupancy": "Where passengers get in or out",
+            "gap": "At gaps",
+        },
+    )
+    trip_gap_s: float = option(
+        300.0,
+        title="Gap that begins a new trip",
+        help="In the record of a vehicle without trip IDs.",
+        unit="s",
+        group=_TRIPS,
+        above=0,
+    )
 
     def __post_init__(self) -> None:
-        check_choice("speed_unit", self.speed_unit, MEASURED_SPEED_UNITS)
-        check_choice("time_unit", self.time_unit, TIME_UNITS)
-        check_choice("cut_by", self.cut_by, CUTS)
-        check_positive(trip_gap_s=self.trip_gap_s)
+        super().__post_init__()
         _check_time_zone(self.time_zone)
 
 
 @dataclass(frozen=True, kw_only=True)
-class CleaningOptions:
-    """What is taken out of trips, and where they are cut; 0 turns a rule off.
+class CleaningOptions(OptionSet):
+    """What is removed from trips, and where they are cut.
 
-    Attributes:
-        unordered: fixes that are not in the order of their times are sorted, or those that go
-            back in time dropped.
-        max_speed_kmh: a fix that could only be reached faster than this is an outlier.
-        max_jump_m: a fix farther than this from the ones before and after it, which are nearer
-            each other than it is to either, is an outlier.
-        max_gap_s: a trip is cut where nothing is heard for longer.
-        stop_s, stop_radius_m: a trip is cut where it stays within the radius for at least so long;
-            the stay itself is dropped.
-        min_fixes: trips and pieces with fewer are dropped; at least 2.
+    The metadata of each field describes it.
     """
 
-    unordered: str = "sort"
-    max_speed_kmh: float = 200.0
-    max_jump_m: float = 0.0
-    max_gap_s: float = 600.0
-    stop_s: float = 0.0
-    stop_radius_m: float = 50.0
-    min_fixes: int = 2
-
-    def __post_init__(self) -> None:
-        check_choice("unordered", self.unordered, UNORDERED)
-        check_not_negative(
-            max_speed_kmh=self.max_speed_kmh,
-            max_jump_m=self.max_jump_m,
-            max_gap_s=self.max_gap_s,
-            stop_s=self.stop_s,
-        )
-        check_positive(stop_radius_m=self.stop_radius_m)
-        if self.min_fixes < 2:
-            raise _refused("min_fixes", self.min_fixes, "2 or more: one fix is no trip")
+    unordered: str = option(
+        "sort",
+        title="Fixes that are not in order of time",
+        help="Sort them, or drop those that go back in time.",
+        group=_CLEANING,
+        choices=UNORDERED,
+        words={"sort": "Sort them", "drop": "Drop those that go back in time"},
+    )
+    max_speed_kmh: float = option(
+        200.0,
+        title="Maximum speed",
+        help="Fixes that could only be reached faster are dropped. 0 keeps all.",
+        unit="km/h",
+        group=_CLEANING,
+        minimum=0,
+    )
+    max_jump_m: float = option(
+        0.0,
+        title="Maximum jump",
+        help="A fix farther than this from both its neighbours is dropped. 0 keeps all.",
+        unit="m",
+        group=_CLEANING,
+        minimum=0,
+    )
+    max_gap_s: float = option(
+        600.0,
+        title="Maximum gap",
+        help="A trip is cut where two fixes are farther apart in time. 0 cuts none.",
+        unit="s",
+        group=_CLEANING,
+        minimum=0,
+    )
+    stop_s: float = option(
+        0.0,
+        title="Minimum stop",
+        help="A trip is cut where it stops for at least this long; the stop is dropped. 0 cuts "
+        "none.",
+        unit="s",
+        group=_CLEANING,
+        minimum=0,
+    )
+    stop_radius_m: float = option(
+        50.0,
+        title="Radius of a stop",
+        help="A vehicle that stays within this radius has stopped.",
+        unit="m",
+        group=_CLEANING,
+        above=0,
+    )
+    min_fixes: int = option(
+        2,
+        title="Minimum number of fixes",
+        help="Trips with fewer fixes are dropped, also pieces of cut trips.",
+        group=_CLEANING,
+        minimum=2,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
-class RoadOptions:
-    """How a line layer is understood as roads; the defaults are OpenStreetMap's names.
+class RoadOptions(OptionSet):
+    """How a line layer is read as roads. The metadata of each field describes it.
 
-    Attributes:
-        class_field, oneway_field, name_field: fields of the layer. Where there is no class field
-            every line is a road.
-        road_classes: values of the class field that are kept; empty for OpenStreetMap's public
-            roads for cars.
+    The default fields are OpenStreetMap's names. Without a class field, every line is a road.
     """
 
-    class_field: str = "highway"
-    oneway_field: str = "oneway"
-    name_field: str = "name"
-    road_classes: tuple[str, ...] = ()
+    class_field: str = option(
+        "highway",
+        title="Field of the road class",
+        help="Used if the layer has it.",
+        group=_ROADS,
+    )
+    oneway_field: str = option(
+        "oneway",
+        title="Field of one-way roads",
+        help="Used if the layer has it.",
+        group=_ROADS,
+    )
+    name_field: str = option(
+        "name",
+        title="Field of the road name",
+        help="Used if the layer has it.",
+        group=_ROADS,
+    )
+    road_classes: tuple[str, ...] = option(
+        (),
+        title="Road classes to keep",
+        help="Values of the class field.",
+        group=_ROADS,
+        left_open="OpenStreetMap's public roads for cars",
+        flag="road_class",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
-class MatchOptions:
-    """How trips are matched to roads.
+class MatchOptions(OptionSet):
+    """How trips are matched to roads. The metadata of each field describes it."""
 
-    Attributes:
-        search_radius_m: roads farther than this from a fix are no candidates for it.
-        gps_error_m: standard deviation of a fix across its road.
-    """
-
-    search_radius_m: float = 50.0
-    gps_error_m: float = 30.0
-
-    def __post_init__(self) -> None:
-        check_positive(search_radius_m=self.search_radius_m, gps_error_m=self.gps_error_m)
+    search_radius_m: float = option(
+        50.0,
+        title="Search radius",
+        help="Roads farther than this from a fix are no candidates for it.",
+        unit="m",
+        group=_MATCHING,
+        above=0,
+    )
+    gps_error_m: float = option(
+        30.0,
+        title="GPS error",
+        help="Standard deviation of a fix across its road. A larger value lets fixes be matched "
+        "to roads farther away.",
+        unit="m",
+        group=_MATCHING,
+        above=0,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
-class LabelOptions:
-    """Where the labels of roads come from.
+class LabelOptions(OptionSet):
+    """Where the labels of roads come from. The metadata of each field describes it.
 
-    Attributes:
-        label_share: share of drivers whose trips become labels, in [0, 1); the others are the
-            model's input.
-        label_fields: pairs of a task and the field of the label layer that holds its labels; for
-            ``aoi`` the beginning of the names of a field a category. Tasks not named here are
-            derived from label trips and places.
-        label_speed_unit: of the layer's speeds.
-        label_tolerance_m: a line of the layer farther than this from a road is another road.
+    ``label_fields`` holds pairs of a task and a field of the label layer; for ``aoi``, the common
+    prefix of its fields, one a category. Labels of tasks that are not named are derived.
     """
 
-    label_share: float = 0.5
-    label_fields: tuple[tuple[str, str], ...] = ()
-    label_speed_unit: str = "km/h"
-    label_tolerance_m: float = 10.0
+    label_share: float = option(
+        0.5,
+        title="Share of drivers whose trips become labels",
+        help="The model sees the trips of the other drivers; no driver is in both.",
+        group=_LABELS,
+        minimum=0,
+        below=1,
+    )
+    label_fields: tuple[tuple[str, str], ...] = option(
+        (),
+        title="Fields of the label layer",
+        help="The field that holds a task's labels, as TASK=FIELD, such as speed=v_mean.",
+        group=_LABELS,
+        left_open="labels are derived from trips and places",
+        flag="label",
+    )
+    label_speed_unit: str = option(
+        "km/h",
+        title="Unit of the labels' speeds",
+        help="Of the field of the label layer that holds the speed.",
+        group=_LABELS,
+        choices=tuple(SPEED_UNITS),
+    )
+    label_tolerance_m: float = option(
+        10.0,
+        title="Maximum distance of a label from its road",
+        help="Lines of the label layer farther from every road are left out.",
+        unit="m",
+        group=_LABELS,
+        above=0,
+    )
 
     def __post_init__(self) -> None:
-        if not 0 <= self.label_share < 1:
-            raise _refused("label_share", self.label_share, "a share in [0, 1), such as 0.5")
+        super().__post_init__()
         for name, _ in self.label_fields:
             task(name)
-        check_choice("label_speed_unit", self.label_speed_unit, SPEED_UNITS)
-        check_positive(label_tolerance_m=self.label_tolerance_m)
 
     def check_layer(self, *, given: bool) -> None:
         """Refuse a label layer without fields, or fields without a layer: neither would be used.
@@ -196,17 +336,10 @@ class LabelOptions:
 
 @dataclass(frozen=True, kw_only=True)
 class PrepareConfig(TripOptions, CleaningOptions, RoadOptions, MatchOptions, LabelOptions):
-    """How files become a bundle: the options of all stages; the base classes describe theirs.
-
-    Attributes:
-        name: of the bundle.
-        seed: of the split of drivers into label and input.
-        image_distance_m: images farther than this from every road are dropped (δ in the paper).
-        driving_side: on which side of the road vehicles drive, which decides where each direction
-            is drawn; ``auto`` takes that of the country.
+    """How files become a bundle: the options of all stages. The metadata describes each field.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for a value that cannot be.
+        TrajganrError: ``INPUT.FIELD`` for a value out of bounds.
 
     Example:
         >>> import trajganr_core as tg
@@ -214,46 +347,83 @@ class PrepareConfig(TripOptions, CleaningOptions, RoadOptions, MatchOptions, Lab
         600.0
     """
 
-    name: str = ""
-    seed: int = 0
-    image_distance_m: float = 25.0
-    driving_side: str = "auto"
-
-    def __post_init__(self) -> None:
-        check_choice("driving_side", self.driving_side, DRIVING_SIDES)
-        TripOptions.__post_init__(self)
-        CleaningOptions.__post_init__(self)
-        MatchOptions.__post_init__(self)
-        LabelOptions.__post_init__(self)
-        check_positive(image_distance_m=self.image_distance_m)
+    name: str = option(
+        "", title="Name", help="The name of the result, in forms and in the dock.", advanced=False
+    )
+    seed: int = option(
+        0,
+        title="Random seed",
+        help="Sets every random choice: the same seed and data give the same result.",
+        minimum=0,
+    )
+    image_distance_m: float = option(  # δ in the paper
+        25.0,
+        title="Maximum distance of a street view from a road",
+        help="Street views farther from every road are left out.",
+        unit="m",
+        above=0,
+    )
+    driving_side: str = option(
+        "auto",
+        title="Side of the road on which vehicles drive",
+        help="Decides on which side each direction of a road is drawn. Automatic uses the "
+        "country's rule; the log shows the side.",
+        choices=DRIVING_SIDES,
+        words={"auto": "Automatic", "right": "Right", "left": "Left"},
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
-class StreetViewFilter:
-    """Which street views of an area are fetched.
+class StreetViewFilter(OptionSet):
+    """Which street views of an area are downloaded. The metadata of each field describes it."""
 
-    Attributes:
-        min_quality: Mapillary's score in [0, 1]; 0 takes also those without a score.
-        captured_after, captured_before: ISO 8601 dates or times, the first included and the second
-            not, UTC unless a zone is said; "" for any.
-        panoramas: all pictures, only panoramas, or none of them.
-        thumbnail: width of the picture that is fetched, pixels.
-        max_images: at most so many, spread along all sequences that were found; 0 for all.
-    """
-
-    min_quality: float = 0.0
-    captured_after: str = ""
-    captured_before: str = ""
-    panoramas: str = "none"
-    thumbnail: str = "1024"
-    max_images: int = 0
-
-    def __post_init__(self) -> None:
-        if not 0 <= self.min_quality <= 1:
-            raise _refused("min_quality", self.min_quality, "a score in [0, 1]")
-        check_choice("panoramas", self.panoramas, PANORAMAS)
-        check_choice("thumbnail", self.thumbnail, THUMBNAILS)
-        check_not_negative(max_images=self.max_images)
+    min_quality: float = option(
+        0.0,
+        title="Minimum quality, 0 to 1",
+        help="Mapillary's score; 0 includes pictures without one.",
+        group=_PICTURES,
+        minimum=0,
+        maximum=1,
+    )
+    captured_after: str = option(
+        "",
+        title="Taken on this day or later",
+        help="ISO 8601 date or time, in UTC where it names no zone.",
+        left_open="any day",
+    )
+    captured_before: str = option(
+        "",
+        title="Taken before this day",
+        help="ISO 8601 date or time, in UTC where it names no zone.",
+        left_open="any day",
+    )
+    panoramas: str = option(
+        "none",
+        title="Panoramas",
+        help="Pictures that show all directions.",
+        choices=PANORAMAS,
+        words={
+            "all": "With all other pictures",
+            "only": "Only panoramas",
+            "none": "Without panoramas",
+        },
+    )
+    thumbnail: str = option(
+        "1024",
+        title="Width of the pictures",
+        help="Wider pictures need more disk space; the model sees 224 pixels by default.",
+        unit="pixels",
+        group=_PICTURES,
+        choices=THUMBNAILS,
+        words={"original": "As taken"},
+    )
+    max_images: int = option(
+        0,
+        title="Maximum number of pictures",
+        help="Spread over all sequences that were found. 0 downloads all.",
+        group=_PICTURES,
+        minimum=0,
+    )
 
 
 def _check_time_zone(name: str) -> None:

@@ -7,7 +7,7 @@ would refuse, before anything is sent or computed.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from .choices import (
@@ -26,44 +26,35 @@ from .choices import (
     SPLITS,
     TRANSFORMER_HEADS,
 )
+from .data_config import PrepareConfig
 from .errors import Code, TrajganrError
-from .presets import preset
-from .tasks import task
-from .validation import check_at_most, check_choice, check_not_negative, check_positive
+from .option_fields import OptionSet, about, option, same_as
+from .presets import PRESETS, preset
+from .tasks import TASKS
 
 __all__ = ["FinetuneConfig", "FinetuneDefaults", "PretrainConfig", "terms_to_learn"]
 
+AS_PRESET = "as the preset"
+AS_PRETRAINED = "as pretrained"
+_SWITCH = {AS_PRESET: "As in the preset", "on": "On", "off": "Off"}
+_SPLIT_WORDS = {
+    "segment": "Single road segments",
+    "block": "Whole squares of 500 m",
+    "random": "Each direction separately (too easy)",
+}
+_MODEL, _PRESET, _TRAINING = "model", "switches of the preset", "training"
+_HEAD, _HELD_OUT = "head", "labels and held-out roads"
+
 
 @dataclass(frozen=True, kw_only=True)
-class PretrainConfig:
-    """How to pretrain.
+class PretrainConfig(OptionSet):
+    """How to pretrain. The metadata of each field describes it.
 
-    Attributes:
-        name, seed: of the model, and of every random choice.
-        preset: ``paper`` or ``best``: what the switches that are None say.
-        epochs: passes over the trips; 0 makes an untrained model, for comparison.
-        batch_size: trips a step, of all processes together.
-        learning_rate: of Adam, at its peak.
-        dimension: width of the transformer and of the shared embedding.
-        layers: of the transformer.
-        attention, query_time, alignment, modalities, space2vec: of the model; see
-            :mod:`.choices`.
-        geometry, motion, location_min_scale: of the model; None: as the preset says.
-        motion_task: whether the motion at hidden fixes is learned too; None: as the preset says.
-        motion_weight: of that term in the loss; its errors are a hundredth of the others'.
-        backbone: timm's name of the image backbone.
-        weights: of the backbone: ``hub``, ``none`` or a file.
-        freeze_backbone: whether the backbone stays as it is.
-        temperature: τ of the contrastive losses.
-        learn_temperature: whether τ learns.
-        patience: evaluations, every five epochs, without gain before training stops; 0: never.
-        split, fold: of the roads whose images are left out, because tasks are tested there.
-        precision: ``auto``, ``float32`` or ``bfloat16``.
-        memory_limit_gb: of a GPU; 0: none.
-        device: ``auto``, ``cpu`` or ``cuda``.
+    ``geometry``, ``motion``, ``motion_task`` and ``location_min_scale`` have the preset's value
+    where they are None; the properties that end in ``_of_preset`` answer the value in effect.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for a value that is none, or two that do not go together.
+        TrajganrError: ``INPUT.FIELD`` for a value out of bounds, or two that exclude each other.
 
     Example:
         >>> import trajganr_core as tg
@@ -71,65 +62,242 @@ class PretrainConfig:
         'absolute'
     """
 
-    name: str = ""
-    seed: int = 0
-    preset: str = "best"
-    epochs: int = 100
-    batch_size: int = 256
-    learning_rate: float = 1e-4
-    dimension: int = 256
-    layers: int = 4
-    attention: str = "encode_once"
-    query_time: str = "synthetic"
-    alignment: str = "fine"
-    modalities: str = "all"
-    space2vec: str = "theory"
-    geometry: str | None = None
-    motion: bool | None = None
-    motion_task: bool | None = None
-    location_min_scale: float | None = None
-    motion_weight: float = 100.0
-    backbone: str = "vit_small_patch14_dinov2"
-    weights: str = "hub"
-    freeze_backbone: bool = True
-    temperature: float = 0.07
-    learn_temperature: bool = False
-    patience: int = 0
-    split: str = "segment"
-    fold: int = 0
-    precision: str = "auto"
-    memory_limit_gb: float = 0.0
-    device: str = "auto"
+    name: str = same_as(PrepareConfig, "name")
+    seed: int = same_as(PrepareConfig, "seed")
+    preset: str = option(
+        "best",
+        title="Preset",
+        help="Best predicts better on held-out roads. Paper follows the published method, with "
+        "some deviations.",
+        choices=tuple(PRESETS),
+        words={"best": "Best", "paper": "Paper"},
+        advanced=False,
+    )
+    epochs: int = option(
+        100,
+        title="Epochs",
+        help="Passes over the trips. 0 makes an untrained model, for comparison.",
+        minimum=0,
+        advanced=False,
+    )
+    batch_size: int = option(
+        256,
+        title="Trips per step",
+        help="The batch size, over all processes together. Larger batches need more memory.",
+        group=_TRAINING,
+        minimum=1,
+    )
+    learning_rate: float = option(
+        1e-4,
+        title="Learning rate",
+        help="Peak learning rate of Adam, after the warm-up. Lower it if the loss jumps.",
+        group=_TRAINING,
+        above=0,
+    )
+    dimension: int = option(
+        256,
+        title="Width of the embedding",
+        help=f"Width of the transformer and of the embeddings. A multiple of {TRANSFORMER_HEADS}.",
+        group=_MODEL,
+        minimum=TRANSFORMER_HEADS,
+        maximum=LARGEST_DIMENSION,
+    )
+    layers: int = option(
+        4,
+        title="Transformer layers",
+        help="More layers learn more, but train more slowly.",
+        group=_MODEL,
+        minimum=1,
+        maximum=MOST_LAYERS,
+    )
+    attention: str = option(
+        "encode_once",
+        title="Attention",
+        help="Encoding a trip once serves any number of query locations. Joint encoding is the "
+        "paper's method and needs absolute geometry.",
+        group=_MODEL,
+        choices=ATTENTIONS,
+        words={
+            "encode_once": "Encode each trip once",
+            "joint": "Encode a trip with each query location (paper)",
+        },
+    )
+    query_time: str = option(
+        "synthetic",
+        title="Time of a query location",
+        help="The time at which a trip is queried at a location that it passes.",
+        group=_MODEL,
+        choices=QUERY_TIMES,
+        words={"synthetic": "Interpolated along the trip", "masked": "Hidden from the model"},
+    )
+    alignment: str = option(
+        "fine",
+        title="Alignment",
+        help="Which part of a trip is aligned with a location.",
+        group=_MODEL,
+        choices=ALIGNMENTS,
+        words={
+            "none": "Nothing",
+            "segment": "Its mean over the road segment",
+            "fine": "The trip at that location",
+        },
+    )
+    modalities: str = option(
+        "all",
+        title="What the model sees",
+        help="Without street views, neither pictures nor a backbone are needed.",
+        group=_MODEL,
+        choices=tuple(MODALITIES),
+        words={
+            "all": "Trips, street views and locations",
+            "traj+loc": "Trips and locations, no pictures",
+            "sv+loc": "Street views and locations",
+            "sv": "Street views only",
+            "loc": "Locations only",
+        },
+    )
+    space2vec: str = option(
+        "theory",
+        title="Location encoder",
+        help="The directions of the waves that encode a location.",
+        group=_MODEL,
+        choices=SPACE2VECS,
+        words={
+            "theory": "Three directions, 120° apart",
+            "grid": "Two directions, east and north",
+        },
+    )
+    geometry: str | None = option(
+        None,
+        title="Geometry of trips",
+        help="Whether positions of a trip are absolute or relative to the query location.",
+        group=_PRESET,
+        choices=GEOMETRIES,
+        words={
+            AS_PRESET: "As in the preset",
+            "absolute": "Absolute positions",
+            "query_centred": "Relative to the query location",
+        },
+        left_open=AS_PRESET,
+    )
+    motion: bool | None = option(
+        None,
+        title="Describe trips by speed and heading",
+        help="In addition to the positions of their fixes.",
+        group=_PRESET,
+        words=_SWITCH,
+        left_open=AS_PRESET,
+    )
+    motion_task: bool | None = option(
+        None,
+        title="Learn to predict the motion at hidden fixes",
+        help="An additional pretraining task; it needs speed and heading.",
+        group=_PRESET,
+        words=_SWITCH,
+        left_open=AS_PRESET,
+    )
+    location_min_scale: float | None = option(
+        None,
+        title="Finest scale of locations",
+        help="As a fraction of half the study area's longer side. A coarse scale keeps the model "
+        "from memorising locations.",
+        group=_PRESET,
+        above=0,
+        left_open=AS_PRESET,
+    )
+    motion_weight: float = option(
+        100.0,
+        title="Weight of the motion task",
+        help="Its weight in the loss; the other terms have weight 1.",
+        group=_TRAINING,
+        above=0,
+    )
+    backbone: str = option(
+        "vit_small_patch14_dinov2",
+        title="Street-view backbone (a timm model)",
+        help="The timm name of the network that encodes street views.",
+        group=_MODEL,
+    )
+    weights: str = option(
+        "hub",
+        title="Weights of the backbone",
+        help="hub downloads them, none starts from random weights; or the path of a weight file.",
+        group=_MODEL,
+    )
+    freeze_backbone: bool = option(
+        True,
+        title="Keep the backbone frozen",
+        help="Training it as well takes far more time and memory.",
+        group=_MODEL,
+    )
+    temperature: float = option(
+        0.07,
+        title="Temperature of the contrastive losses",
+        help="Lower values separate similar pairs more strictly.",
+        group=_TRAINING,
+        above=0,
+    )
+    learn_temperature: bool = option(
+        False,
+        title="Learn the temperature",
+        help="Training starts from the temperature above and adjusts it.",
+        group=_TRAINING,
+    )
+    patience: int = option(
+        0,
+        title="Patience",
+        help="Training stops after this many evaluations without improvement; there is one every "
+        "5 epochs. 0 never stops early.",
+        group=_TRAINING,
+        minimum=0,
+    )
+    split: str = option(
+        "segment",
+        title="How roads are held out",
+        help="Which roads are kept for testing; training leaves out their pictures. Whole squares "
+        "are a harder test than single segments. A direction alone is too easy: the opposite one "
+        "may be learned.",
+        group=_TRAINING,
+        choices=SPLITS,
+        words=_SPLIT_WORDS,
+    )
+    fold: int = option(
+        0,
+        title="Held-out fold",
+        help="Which fifth of the roads is held out, 0 to 4.",
+        group=_TRAINING,
+        choices=tuple(range(FOLDS)),
+    )
+    precision: str = option(
+        "auto",
+        title="Precision",
+        help="Number format in training. bfloat16 is faster on GPUs that support it.",
+        group=_TRAINING,
+        choices=PRECISIONS,
+        words={
+            "auto": "Automatic",
+            "float32": "32 bits (float32)",
+            "bfloat16": "16 bits (bfloat16)",
+        },
+    )
+    memory_limit_gb: float = option(
+        0.0,
+        title="Limit of GPU memory",
+        help="0 sets no limit.",
+        unit="GB",
+        group=_TRAINING,
+        minimum=0,
+    )
+    device: str = option(
+        "auto",
+        title="Device",
+        help="Automatic uses a GPU if the worker has one; the log names the device.",
+        choices=DEVICES,
+        words={"auto": "Automatic", "cpu": "Processor (CPU)", "cuda": "Graphics card (GPU)"},
+    )
 
     def __post_init__(self) -> None:
-        check_positive(
-            batch_size=self.batch_size,
-            learning_rate=self.learning_rate,
-            layers=self.layers,
-            dimension=self.dimension,
-            temperature=self.temperature,
-            motion_weight=self.motion_weight,
-            location_min_scale=self.location_min_scale_of_preset,
-        )
-        check_not_negative(
-            seed=self.seed,
-            epochs=self.epochs,
-            patience=self.patience,
-            memory_limit_gb=self.memory_limit_gb,
-        )
-        check_at_most(
-            dimension=(self.dimension, LARGEST_DIMENSION), layers=(self.layers, MOST_LAYERS)
-        )
-        check_choice("attention", self.attention, ATTENTIONS)
-        check_choice("query_time", self.query_time, QUERY_TIMES)
-        check_choice("alignment", self.alignment, ALIGNMENTS)
-        check_choice("modalities", self.modalities, tuple(MODALITIES))
-        check_choice("space2vec", self.space2vec, SPACE2VECS)
-        check_choice("geometry", self.geometry_of_preset, GEOMETRIES)
-        check_choice("split", self.split, SPLITS)
-        check_choice("fold", self.fold, range(FOLDS))
-        check_choice("precision", self.precision, PRECISIONS)
-        check_choice("device", self.device, DEVICES)
+        super().__post_init__()
         if self.attention == "joint" and self.geometry_of_preset != "absolute":
             raise TrajganrError(
                 Code.INPUT_FIELD,
@@ -177,28 +345,14 @@ class PretrainConfig:
 
 
 @dataclass(frozen=True, kw_only=True)
-class FinetuneConfig:
-    """How to fine-tune.
+class FinetuneConfig(OptionSet):
+    """How to fine-tune. The metadata of each field describes it.
 
-    Attributes:
-        tasks: ids of the tasks to fit.
-        name, seed: of the model, and of every random choice.
-        epochs: passes over the labelled roads.
-        batch_size: roads a step.
-        learning_rate: of AdamW, at its peak.
-        split, fold: how roads are held out, and which fifth of them is tested; None: as the model
-            was pretrained.
-        freeze: whether the encoders stay as pretrained.
-        label_share: share of the training labels that may be used.
-        head: ``mlp``, or ``neighbours``: the labels of roads alike, without training.
-        trips_per_location: trips of a location that a head sees at once; None: as the model's
-            preset says.
-        segment_context: whether a head sees the segment itself; None: as the preset says.
-        precision: ``auto``, ``float32`` or ``bfloat16``.
-        device: ``auto``, ``cpu`` or ``cuda``.
+    Where ``split``, ``fold``, ``trips_per_location`` or ``segment_context`` is None, the model
+    decides: see :class:`FinetuneDefaults`.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for a value that is none, or two that do not go together.
+        TrajganrError: ``INPUT.FIELD`` for a value out of bounds, or two that exclude each other.
 
     Example:
         >>> import trajganr_core as tg
@@ -206,50 +360,104 @@ class FinetuneConfig:
         'mlp'
     """
 
-    tasks: tuple[str, ...]
-    name: str = ""
-    seed: int = 0
-    epochs: int = 50
-    batch_size: int = 128
-    learning_rate: float = 5e-4
-    split: str | None = None
-    fold: int | None = None
-    freeze: bool = True
-    label_share: float = 1.0
-    head: str = "mlp"
-    trips_per_location: int | None = None
-    segment_context: bool | None = None
-    precision: str = "auto"
-    device: str = "auto"
+    tasks: tuple[str, ...] = field(
+        metadata=about(
+            title="Tasks",
+            help="Area-of-interest function needs places in the bundle, hard braking needs fixes "
+            "at most 2 s apart with their speed, slow-down intensity needs sparser fixes.",
+            choices=tuple(TASKS),
+            words={known.id: known.title for known in TASKS.values()},
+            flag="task",
+            advanced=False,
+        )
+    )
+    name: str = same_as(PrepareConfig, "name")
+    seed: int = same_as(PrepareConfig, "seed")
+    epochs: int = option(
+        50,
+        title="Epochs",
+        help="Maximum number of passes over the labelled roads; the best epoch is kept.",
+        minimum=1,
+        advanced=False,
+    )
+    batch_size: int = option(
+        128,
+        title="Locations per step",
+        help="The batch size: labelled roads that are learned from at once.",
+        group=_TRAINING,
+        minimum=1,
+    )
+    learning_rate: float = option(
+        5e-4,
+        title="Learning rate",
+        help="Peak learning rate of AdamW, after the warm-up. Lower it if the loss jumps.",
+        group=_TRAINING,
+        above=0,
+    )
+    split: str | None = option(
+        None,
+        title="How roads are held out",
+        help="Which roads are kept for testing. Whole squares are a harder test than single "
+        "segments. A direction alone is too easy: the opposite one may be learned.",
+        group=_HELD_OUT,
+        choices=SPLITS,
+        words={AS_PRETRAINED: "As in pretraining", **_SPLIT_WORDS},
+        left_open=AS_PRETRAINED,
+    )
+    fold: int | None = option(
+        None,
+        title="Held-out fold",
+        help="Which fifth of the roads is held out, 0 to 4.",
+        group=_HELD_OUT,
+        choices=tuple(range(FOLDS)),
+        left_open=AS_PRETRAINED,
+    )
+    freeze: bool = option(
+        True,
+        title="Keep the encoders as pretrained",
+        help="Trains only the heads: faster, and often better with few labels.",
+        group=_TRAINING,
+    )
+    label_share: float = option(
+        1.0,
+        title="Share of the training labels to use",
+        help="Less than 1 shows how well the model learns from few labels.",
+        group=_HELD_OUT,
+        above=0,
+        maximum=1,
+    )
+    head: str = option(
+        "mlp",
+        title="Head",
+        help="A trained network, or the labels of the most similar roads, without training.",
+        group=_HEAD,
+        choices=HEADS,
+        words={"mlp": "Trained network", "neighbours": "Labels of the most similar roads"},
+    )
+    trips_per_location: int | None = option(
+        None,
+        title="Trips per road",
+        help="Maximum number of trips of a road that a head sees at once.",
+        group=_HEAD,
+        minimum=1,
+        left_open=AS_PRESET,
+    )
+    segment_context: bool | None = option(
+        None,
+        title="Show the segment itself to the head",
+        help="Its length and class, and what trips on it and around it did.",
+        group=_HEAD,
+        words=_SWITCH,
+        left_open=AS_PRESET,
+    )
+    precision: str = same_as(PretrainConfig, "precision")
+    device: str = same_as(PretrainConfig, "device")
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if not self.tasks:
             raise TrajganrError(
                 Code.INPUT_FIELD, "No task is chosen.", "Choose at least one to fine-tune for."
-            )
-        for name in self.tasks:
-            task(name)
-        check_positive(
-            epochs=self.epochs,
-            batch_size=self.batch_size,
-            learning_rate=self.learning_rate,
-            label_share=self.label_share,
-            trips_per_location=1 if self.trips_per_location is None else self.trips_per_location,
-        )
-        check_not_negative(seed=self.seed)
-        if self.split is not None:
-            check_choice("split", self.split, SPLITS)
-        if self.fold is not None:
-            check_choice("fold", self.fold, range(FOLDS))
-        check_choice("head", self.head, HEADS)
-        check_choice("precision", self.precision, PRECISIONS)
-        check_choice("device", self.device, DEVICES)
-        if self.label_share > 1:
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "label_share is {value}; a share is at most one.",
-                "Correct the option, or leave it out.",
-                value=self.label_share,
             )
         if self.head == "neighbours" and not self.freeze:
             raise TrajganrError(

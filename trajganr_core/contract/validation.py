@@ -10,7 +10,7 @@ from collections.abc import Collection
 
 from .errors import Code, TrajganrError
 
-__all__ = ["check_at_most", "check_choice", "check_not_negative", "check_positive"]
+__all__ = ["check_choice", "check_not_negative", "check_positive"]
 
 
 def check_positive(**options: float) -> None:
@@ -44,24 +44,6 @@ def check_not_negative(**options: float) -> None:
                 "Correct the option, or leave it out for its default.",
                 option=name,
                 value=value,
-            )
-
-
-def check_at_most(**options: tuple[float, float]) -> None:
-    """Refuse options that are larger than what they may be, each given with its limit.
-
-    Raises:
-        TrajganrError: ``INPUT.FIELD``.
-    """
-    for name, (value, most) in options.items():
-        if value > most:
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "{option} is {value}; it must be {most} at most.",
-                "Correct the option, or leave it out for its default.",
-                option=name,
-                value=value,
-                most=most,
             )
 
 

@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.option_fields import OptionField, describe
 from trajganr_core.contract.output_paths import check_file, check_folder, check_input
 from trajganr_core.contract.protocol.jobs import JobParams
-from trajganr_core.contract.tasks import TASKS
 
 from ..storage.manifest_reader import bundle_behind
 from .terminal import Terminal
@@ -22,17 +22,18 @@ __all__ = [
     "Command",
     "Commands",
     "Interrupted",
-    "Options",
     "Output",
     "Parser",
     "ProblemsFoundError",
     "Result",
     "UsageError",
     "add_bbox",
+    "add_group",
+    "add_options",
     "add_out_file",
     "add_out_folder",
-    "add_tasks",
     "check_paths",
+    "help_of",
     "index_source",
     "inputs_of",
     "params_of",
@@ -158,75 +159,58 @@ class Commands:
         return parser
 
 
-class Options:
-    """Options for the parameters of a job, with the parameters' own types and defaults.
+def add_options(container: argparse._ActionsContainer, kind: type[JobParams], *names: str) -> None:
+    """An argument for each of these options, as their dataclass declares them."""
+    options = {option.name: option for option in describe(kind)}
+    for name in names:
+        _add_option(container, options[name])
 
-    Args:
-        kind: the parameters.
-        group: the parser or the group of it that gets the options.
-        left_open: what a parameter means that is None by default.
-    """
 
-    def __init__(
-        self,
-        kind: type[JobParams],
-        group: argparse._ActionsContainer,
-        left_open: str = "",
-    ) -> None:
-        self._kind = kind
-        self._group = group
-        self._left_open = left_open
-        self._hints = typing.get_type_hints(kind)
+def add_group(
+    parser: argparse.ArgumentParser, kind: type[JobParams], group: str
+) -> argparse._ArgumentGroup:
+    """A group of arguments, one for each option of a group."""
+    container = parser.add_argument_group(group)
+    names = [option.name for option in describe(kind) if option.group == group]
+    add_options(container, kind, *names)
+    return container
 
-    def values(self, **texts: str) -> None:
-        """``--name VALUE`` for each parameter."""
-        for name, text in texts.items():
-            self._group.add_argument(
-                _flag(name),
-                type=self._type(name),
-                default=getattr(self._kind, name),
-                metavar=name.upper(),
-                help=self._help(name, text),
-            )
 
-    def choice(self, name: str, choices: Collection[str] | Collection[int], text: str) -> None:
-        """``--name`` with one of a few words or numbers."""
-        self._group.add_argument(
-            _flag(name),
-            type=self._type(name),
-            choices=list(choices),
-            default=getattr(self._kind, name),
-            help=self._help(name, text),
-        )
+def _add_option(container: argparse._ActionsContainer, option: OptionField) -> None:
+    about: dict[str, Any] = {"dest": option.name, "help": help_of(option)}
+    if option.type is bool:
+        # Left out of the namespace where not given, so that argparse adds no default to the help.
+        about |= {"action": argparse.BooleanOptionalAction, "default": argparse.SUPPRESS}
+    elif typing.get_origin(option.type) is tuple:
+        about |= {"action": "append", "default": [], "required": option.is_required}
+        about["help"] += " May be repeated."
+    else:
+        about |= {"type": option.type, "default": option.default}
+    if option.choices:
+        about["choices"] = list(option.choices)
+    elif option.type is not bool:
+        about["metavar"] = (option.flag or option.name).upper()
+    container.add_argument(f"--{(option.flag or option.name).replace('_', '-')}", **about)
 
-    def flag(self, name: str, text: str) -> None:
-        """``--name`` for what is off by default, ``--no-name`` for what is on."""
-        is_on = getattr(self._kind, name)
-        self._group.add_argument(
-            _flag(f"no_{name}" if is_on else name),
-            dest=name,
-            action="store_false" if is_on else "store_true",
-            help=text,
-        )
 
-    def switch(self, name: str, text: str) -> None:
-        """``--name`` and ``--no-name`` for what is left open by default."""
-        self._group.add_argument(
-            _flag(name),
-            action=argparse.BooleanOptionalAction,
-            default=None,
-            help=self._help(name, text),
-        )
-
-    def _type(self, name: str) -> Any:
-        hint = self._hints[name]
-        return next((t for t in typing.get_args(hint) if t is not type(None)), hint)
-
-    def _help(self, name: str, text: str) -> str:
-        default = getattr(self._kind, name)
-        if default is None or default == "":
-            default = self._left_open
-        return text if default == "" else f"{text} (default: {default})"
+def help_of(option: OptionField) -> str:
+    """The title of an option, its help, its choices in words, and its default."""
+    words = [
+        f"{code}: {option.words[code]}"
+        for code in map(str, option.choices)
+        if option.words.get(code, code).lower() not in (code, "automatic")
+    ]
+    default = option.left_open if option.is_left_open else option.default
+    if isinstance(default, bool):
+        default = "on" if default else "off"
+    if isinstance(default, float):
+        default = f"{default:g}"
+    parts = [f"{option.label}. {option.help}"]
+    if words:
+        parts.append(f"[{'; '.join(words)}]")
+    if default != "" and not option.is_required:
+        parts.append(f"(default: {default})")
+    return " ".join(parts).replace("%", "%%")
 
 
 def params_of(kind: type[JobParams], options: argparse.Namespace, **secrets: str) -> Any:
@@ -333,25 +317,8 @@ def _paths_in(value: Any) -> Iterator[Path]:
             yield from _paths_in(item)
 
 
-def add_tasks(parser: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:
-    """``--task``, once a task."""
-    parser.add_argument(
-        "--task",
-        dest="tasks",
-        action="append",
-        default=[],
-        required=required,
-        choices=list(TASKS),
-        help=text,
-    )
-
-
 def _plain(value: Any) -> Any:
     """Options as job parameters have them: text for paths, tuples for lists."""
     if isinstance(value, list):
         return tuple(map(_plain, value))
     return str(value) if isinstance(value, Path) else value
-
-
-def _flag(name: str) -> str:
-    return f"--{name.replace('_', '-')}"

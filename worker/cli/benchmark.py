@@ -7,16 +7,12 @@ import shlex
 import sys
 from pathlib import Path
 
-from trajganr_core.contract.choices import (
-    BENCHMARK_PROFILES,
-    BENCHMARK_SYSTEMS,
-    BENCHMARK_TABLES,
-    DEVICES,
-    SPLITS,
-)
+from trajganr_core.contract.choices import BENCHMARK_SYSTEMS, BENCHMARK_TABLES, SPLITS
+from trajganr_core.contract.option_fields import describe
+from trajganr_core.contract.protocol.jobs import BenchmarkParams
 from trajganr_core.contract.training_config import PretrainConfig
 
-from .arguments import Commands, Result, add_out_folder, source
+from .arguments import Commands, Result, add_options, add_out_folder, help_of, source
 from .terminal import Terminal
 
 __all__ = ["add_benchmark"]
@@ -32,20 +28,15 @@ def add_benchmark(commands: Commands) -> None:
         "one that was interrupted: what is finished in FOLDER is not computed again.",
     )
     parser.add_argument("bundle", type=source, metavar="BUNDLE", help="what prepare made")
-    parser.add_argument(
-        "--profile",
-        choices=BENCHMARK_PROFILES,
-        default="quick",
-        help="quick: small models, for two cores; full: models of the usual size, for a GPU "
-        "(default: quick)",
-    )
+    add_options(parser, BenchmarkParams, "profile", "seeds", "backbone", "device")
+    help_texts = {option.name: help_of(option) for option in describe(BenchmarkParams)}
     parser.add_argument(
         "--tables",
         nargs="+",
         choices=BENCHMARK_TABLES,
         default=[],
         metavar="TABLE",
-        help=f"what to compare: {', '.join(BENCHMARK_TABLES)} (default: as the profile says)",
+        help=f"{help_texts['tables']} One or more of {', '.join(BENCHMARK_TABLES)}.",
     )
     parser.add_argument(
         "--splits",
@@ -60,7 +51,7 @@ def add_benchmark(commands: Commands) -> None:
         nargs="+",
         default=[],
         metavar="SYSTEM",
-        help=f"systems: {', '.join(BENCHMARK_SYSTEMS)} (default: all of the tables)",
+        help=f"{help_texts['systems']} One or more of {', '.join(BENCHMARK_SYSTEMS)}.",
     )
     parser.add_argument(
         "--weights",
@@ -71,30 +62,12 @@ def add_benchmark(commands: Commands) -> None:
         help="published weights of a system; without, its own package's are taken, or it is "
         "trained on the study area; may be repeated",
     )
-    parser.add_argument(
-        "--backbone",
-        metavar="NAME",
-        help="timm's name of the network through which systems look at pictures "
-        f"(default: {PretrainConfig.backbone})",
-    )
-    parser.add_argument(
-        "--backbone-weights",
-        metavar="WEIGHTS",
-        help=f"of the backbone: hub, none, or a file (default: {PretrainConfig.weights})",
-    )
-    parser.add_argument(
-        "--seeds",
-        type=int,
-        help="how often everything is repeated (default: as the profile says)",
-    )
+    parser.add_argument("--backbone-weights", metavar="WEIGHTS", help=help_texts["weights"])
     parser.add_argument(
         "--steps",
         type=int,
         help="of every training without labels, at least: what longer training is worth "
         "(default: as the profile says)",
-    )
-    parser.add_argument(
-        "--device", choices=DEVICES, default="auto", help="what to compute on (default: auto)"
     )
     parser.add_argument(
         "--processes",
@@ -126,7 +99,7 @@ def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
         systems=options.systems,
         weights=dict(options.weights),
         backbone=(
-            options.backbone or PretrainConfig.backbone,
+            options.backbone,
             options.backbone_weights or PretrainConfig.weights,
         ),
         seeds=options.seeds,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import argparse
 
-from trajganr_core.contract.data_config import SPEED_UNITS
 from trajganr_core.contract.protocol.jobs import LabelsParams, ReportParams
 
 from ..storage.manifest_reader import CONTENTS
-from .arguments import Commands, Options, Result, add_bbox, add_out_file, add_out_folder, source
+from .arguments import Commands, Result, add_bbox, add_options, add_out_file, add_out_folder, source
 from .run_job import answer, new_file, write_file
 from .terminal import Terminal
 
@@ -28,7 +27,7 @@ def add_commands(commands: Commands) -> None:
 
     parser = commands.add("labels", _labels, "write the labels of its roads as a layer")
     parser.add_argument("bundle", type=source, metavar="BUNDLE", help=BUNDLE)
-    Options(LabelsParams, parser).choice("speed_unit", SPEED_UNITS, "of the speeds")
+    add_options(parser, LabelsParams, "speed_unit")
     add_out_file(parser, "LABELS.gpkg", "the file to write", ".gpkg")
 
     parser = commands.add(

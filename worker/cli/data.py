@@ -9,26 +9,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from trajganr_core.contract.choices import DRIVING_SIDES
-from trajganr_core.contract.data_config import (
-    CUTS,
-    MEASURED_SPEED_UNITS,
-    PANORAMAS,
-    SPEED_UNITS,
-    THUMBNAILS,
-    TIME_UNITS,
-    UNORDERED,
-    CleaningOptions,
-    LabelOptions,
-    MatchOptions,
-    RoadOptions,
-    TripOptions,
-)
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import (
     FetchOsmParams,
     FetchStreetViewParams,
-    JobParams,
     LoadOsmParams,
     LoadTripsParams,
     MatchParams,
@@ -39,9 +23,10 @@ from trajganr_core.contract.tasks import TASKS
 from ..storage.manifest_reader import CONTENTS
 from .arguments import (
     Commands,
-    Options,
     Result,
     add_bbox,
+    add_group,
+    add_options,
     add_out_file,
     add_out_folder,
     index_source,
@@ -79,8 +64,8 @@ def _add_load(commands: Commands) -> None:
     parser = commands.add("trips", _load_trips, "read trips of any recognised format, and clean")
     _add_trajectories(parser, "trajectories")
     add_bbox(parser, "keep what lies in it, degrees (default: everywhere)")
-    _add_trip_options(parser, LoadTripsParams)
-    _add_cleaning(parser, LoadTripsParams)
+    for group in ("reading trips", "cleaning trips"):
+        add_group(parser, LoadTripsParams, group)
     add_out_file(parser, "TRIPS.gpkg", "the layer to write", ".gpkg")
 
     parser = commands.add("osm", _load_osm, "read roads and places of an OpenStreetMap extract")
@@ -102,20 +87,12 @@ def _add_fetch(commands: Commands) -> None:
     parser.add_argument(
         "--token-file", type=Path, metavar="FILE", help="a file that holds the API token"
     )
-    parser.add_argument(
-        "--coverage-only",
-        action="store_true",
-        help="fetch where there are pictures and how many, not the pictures",
+    add_options(
+        parser,
+        FetchStreetViewParams,
+        *("coverage_only", "captured_after", "captured_before", "panoramas"),
     )
-    options = Options(FetchStreetViewParams, parser)
-    options.values(
-        min_quality="Mapillary's score in [0, 1]; 0 takes also pictures without one",
-        captured_after="date or time, ISO 8601",
-        captured_before="date or time, ISO 8601",
-        max_images="at most so many, spread along all sequences found; 0 for all",
-    )
-    options.choice("panoramas", PANORAMAS, "whether to take panoramas")
-    options.choice("thumbnail", THUMBNAILS, "width of the pictures, pixels")
+    add_group(parser, FetchStreetViewParams, "pictures")
     _add_certificates(parser)
     add_out_folder(
         parser,
@@ -126,9 +103,7 @@ def _add_fetch(commands: Commands) -> None:
 
     parser = commands.add("osm", _fetch_osm, "download roads and places from OpenStreetMap")
     add_bbox(parser, "area, degrees", required=True)
-    Options(FetchOsmParams, parser, "the public one").values(
-        endpoint="URL of an Overpass API's interpreter"
-    )
+    add_options(parser, FetchOsmParams, "endpoint")
     _add_categories(parser)
     _add_certificates(parser)
     add_out_folder(
@@ -149,10 +124,8 @@ def _add_match(commands: Commands) -> None:
     _add_trajectories(parser, "--trajectories")
     _add_roads(parser)
     add_bbox(parser, "study area, degrees (default: where trips and a road layer overlap)")
-    _add_trip_options(parser, MatchParams)
-    _add_cleaning(parser, MatchParams)
-    _add_road_options(parser, MatchParams)
-    _add_match_options(parser, MatchParams)
+    for group in ("reading trips", "cleaning trips", "reading roads", "map matching"):
+        add_group(parser, MatchParams, group)
     add_out_file(parser, "MATCHED", "the file to write, .gpkg or .parquet", ".gpkg", ".parquet")
 
 
@@ -179,18 +152,13 @@ def _add_prepare(commands: Commands) -> None:
     )
     _add_categories(parser)
     add_bbox(parser, "study area, degrees", required=True)
-    Options(PrepareParams, parser).values(
-        image_distance_m="pictures farther than this from every road are dropped, metres",
-        seed="of the split of drivers",
-        name="what you call the bundle",
-    )
+    add_options(parser, PrepareParams, "name", "seed", "image_distance_m", "driving_side")
     add_out_folder(parser, "BUNDLE", "the folder to make", names=CONTENTS["bundle"])
-    _add_label_options(parser)
-    _add_trip_options(parser, PrepareParams)
-    _add_cleaning(parser, PrepareParams)
-    _add_road_options(parser, PrepareParams)
-    _add_driving_side(parser)
-    _add_match_options(parser, PrepareParams)
+    add_group(parser, PrepareParams, "labels").add_argument(
+        "--labels", type=source, metavar="FILE", help="line layer with labels of your own"
+    )
+    for group in ("reading trips", "cleaning trips", "reading roads", "map matching"):
+        add_group(parser, PrepareParams, group)
 
 
 def _load_trips(options: argparse.Namespace, terminal: Terminal) -> Result:
@@ -307,104 +275,3 @@ def _add_certificates(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--certificates", type=Path, metavar="PEM", help="certificates to trust (default: usual)"
     )
-
-
-def _add_trip_options(parser: argparse.ArgumentParser, kind: type[JobParams]) -> None:
-    assert issubclass(kind, TripOptions)  # nosec B101 # holds by construction
-    group = parser.add_argument_group("reading trips")
-    options = Options(kind, group, "recognised by its name")
-    options.values(
-        trip_field="column of the trip's id",
-        driver_field="column of the driver or vehicle",
-        time_field="column of the time",
-        speed_field="column of the measured speed",
-        lon_field="column of the longitude",
-        lat_field="column of the latitude",
-        trip_gap_s="a vehicle not heard of for so long begins a new trip, seconds",
-    )
-    Options(kind, group).values(
-        time_zone="of times written without a zone, such as Europe/Lisbon or UTC; without it they "
-        "are refused",
-        crs="of the coordinates in a table, such as EPSG:3763 (default: EPSG:4326 for columns of "
-        "longitude and latitude)",
-    )
-    options.choice(
-        "speed_unit",
-        MEASURED_SPEED_UNITS,
-        "of the measured speed; auto: as its column's name says, such as speed_kmh",
-    )
-    options.choice("time_unit", TIME_UNITS, "of times that are numbers")
-    options.choice("cut_by", CUTS, "where a vehicle's continuous record is cut into trips")
-
-
-def _add_cleaning(parser: argparse.ArgumentParser, kind: type[JobParams]) -> None:
-    assert issubclass(kind, CleaningOptions)  # nosec B101 # holds by construction
-    options = Options(kind, parser.add_argument_group("cleaning trips (0 turns a rule off)"))
-    options.choice("unordered", UNORDERED, "fixes that are not in the order of their times")
-    options.values(
-        max_speed_kmh="a fix that could only be reached faster is an outlier",
-        max_jump_m="a fix farther than this from both its neighbours is an outlier, metres",
-        max_gap_s="cut a trip where nothing is heard for longer, seconds",
-        stop_s="cut a trip where it stays for so long, seconds",
-        stop_radius_m="how far it may move while it stays, metres",
-        min_fixes="drop trips and pieces with fewer",
-    )
-
-
-def _add_road_options(parser: argparse.ArgumentParser, kind: type[JobParams]) -> None:
-    assert issubclass(kind, RoadOptions)  # nosec B101 # holds by construction
-    group = parser.add_argument_group("reading roads")
-    Options(kind, group).values(
-        class_field="field of the road's class",
-        oneway_field="field that says whether it is one-way",
-        name_field="field of its name",
-    )
-    group.add_argument(
-        "--road-class",
-        dest="road_classes",
-        action="append",
-        default=[],
-        metavar="CLASS",
-        help="a class to keep; may be repeated (default: OpenStreetMap's public roads for cars)",
-    )
-
-
-def _add_driving_side(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--driving-side",
-        choices=DRIVING_SIDES,
-        default=PrepareParams.driving_side,
-        help="side of the road on which vehicles drive; auto: guessed from the place "
-        "(default: %(default)s)",
-    )
-
-
-def _add_match_options(parser: argparse.ArgumentParser, kind: type[JobParams]) -> None:
-    assert issubclass(kind, MatchOptions)  # nosec B101 # holds by construction
-    Options(kind, parser.add_argument_group("map matching")).values(
-        search_radius_m="roads farther than this from a fix are no candidates, metres",
-        gps_error_m="standard deviation of a fix across its road, metres",
-    )
-
-
-def _add_label_options(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("labels")
-    options = Options(PrepareParams, group)
-    options.values(
-        label_share="share of drivers whose trips make labels; the others are the model's input"
-    )
-    group.add_argument(
-        "--labels", type=source, metavar="FILE", help="line layer with labels of your own"
-    )
-    group.add_argument(
-        "--label",
-        dest="label_fields",
-        action="append",
-        default=[],
-        metavar="TASK=FIELD",
-        help="the field of --labels that holds a task's labels; may be repeated (default: "
-        "labels are derived from trips and places)",
-    )
-    assert issubclass(PrepareParams, LabelOptions)  # nosec B101 # holds by construction
-    options.choice("label_speed_unit", SPEED_UNITS, "of the speeds in --labels")
-    options.values(label_tolerance_m="a line of --labels farther from a road is another, metres")

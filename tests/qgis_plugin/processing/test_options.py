@@ -24,8 +24,8 @@ from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
         ({"DIMENSION": 20}, "multiple of 8"),
         ({"MODALITIES": "loc"}, "nothing to pretrain"),
         ({"ALIGNMENT": "none", "MOTION_TASK": "off"}, "nothing to pretrain"),
-        ({"LEARNING_RATE": 0}, "above zero"),
-        ({"LOCATION_MIN_SCALE": 0}, "above zero"),
+        ({"LEARNING_RATE": 0}, "above 0"),
+        ({"LOCATION_MIN_SCALE": 0}, "above 0"),
     ],
     ids=str,
 )
@@ -41,7 +41,7 @@ def test_pretraining_that_could_not_be_is_refused_before_it_runs(
 @pytest.mark.parametrize(
     ("parameters", "said"),
     [
-        ({"LABEL_SHARE": 0}, "above zero"),
+        ({"LABEL_SHARE": 0}, "above 0"),
         ({"HEAD": "neighbours", "FREEZE": False}, "trains nothing"),
     ],
     ids=str,

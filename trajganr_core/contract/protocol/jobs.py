@@ -22,7 +22,6 @@ from ..choices import (
     BENCHMARK_PROFILES,
     BENCHMARK_SYSTEMS,
     BENCHMARK_TABLES,
-    DEVICES,
     EXPORT_LAYERS,
     MODEL_LAYERS,
     VECTOR_FORMATS,
@@ -37,9 +36,9 @@ from ..data_config import (
     TripOptions,
 )
 from ..errors import Code, TrajganrError
-from ..tasks import task
+from ..option_fields import OptionSet, about, option, same_as
+from ..tasks import TASKS
 from ..training_config import FinetuneConfig, PretrainConfig
-from ..validation import check_choice, check_positive
 
 __all__ = [
     "KINDS",
@@ -76,7 +75,7 @@ Bundle = Annotated[str, "bundle"]
 Model = Annotated[str, "model"]
 Secret = Annotated[str, "secret"]
 
-BBox = tuple[float, float, float, float]
+BBox = Annotated[tuple[float, float, float, float], "bbox"]
 
 #: What a client sends is kept and sent again: no parameter is a text, a list or a number without
 #: an end.
@@ -87,20 +86,15 @@ LARGEST_INTEGER = 1 << 53
 
 
 @dataclass(frozen=True, kw_only=True)
-class JobParams:
-    """What every kind of job shares.
-
-    Attributes:
-        name: what a person calls the result.
-        seed: of every random choice in the job.
-    """
+class JobParams(OptionSet):
+    """What every kind of job shares."""
 
     kind: ClassVar[str]
     #: The kind of folder that the job makes, if any: "bundle" or "model".
     makes: ClassVar[str | None] = None
 
-    name: str = ""
-    seed: int = 0
+    name: str = same_as(PrepareConfig, "name")
+    seed: int = same_as(PrepareConfig, "seed")
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form, without secrets."""
@@ -123,10 +117,6 @@ class LoadTripsParams(TripOptions, CleaningOptions, JobParams):
 
     trajectories: tuple[File, ...]
     bbox: BBox | None = None
-
-    def __post_init__(self) -> None:
-        TripOptions.__post_init__(self)
-        CleaningOptions.__post_init__(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -167,16 +157,16 @@ class FetchStreetViewParams(StreetViewFilter, FetchParams):
 
     Attributes:
         token: of the Mapillary API.
-        coverage_only: fetch where there are pictures and how many, not the pictures.
     """
 
     kind: ClassVar[str] = "fetch_street_view"
 
     token: Secret = field(default="", repr=False)
-    coverage_only: bool = False
-
-    def __post_init__(self) -> None:
-        StreetViewFilter.__post_init__(self)
+    coverage_only: bool = option(
+        False,
+        title="Coverage only",
+        help="Downloads where pictures are and how many, not the pictures.",
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,17 +174,21 @@ class FetchOsmParams(FetchParams):
     """Download roads and places of an area from an Overpass API, as layers.
 
     Attributes:
-        endpoint: URL of the Overpass interpreter, without user and password; the public one where
-            empty.
         poi_categories: a table from tags to categories instead of the built-in one.
     """
 
     kind: ClassVar[str] = "fetch_osm"
 
-    endpoint: str = ""
+    endpoint: str = option(
+        "",
+        title="Overpass API",
+        help="Address of another interpreter if the public one is busy, without user and password.",
+        left_open="the public one",
+    )
     poi_categories: File | None = None
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         _refuse_login("endpoint", self.endpoint)
 
 
@@ -214,11 +208,6 @@ class MatchParams(TripOptions, CleaningOptions, RoadOptions, MatchOptions, JobPa
     trajectories: tuple[File, ...]
     roads: File
     bbox: BBox | None = None
-
-    def __post_init__(self) -> None:
-        TripOptions.__post_init__(self)
-        CleaningOptions.__post_init__(self)
-        MatchOptions.__post_init__(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -258,16 +247,18 @@ class LabelsParams(JobParams):
 
     Attributes:
         bundle: the prepared study area.
-        speed_unit: of the speeds in the layer.
     """
 
     kind: ClassVar[str] = "labels"
 
     bundle: Bundle
-    speed_unit: str = "km/h"
-
-    def __post_init__(self) -> None:
-        check_choice("speed_unit", self.speed_unit, SPEED_UNITS)
+    speed_unit: str = option(
+        "km/h",
+        title="Unit of speed",
+        help="Of the speeds in the layer.",
+        choices=tuple(SPEED_UNITS),
+        advanced=False,
+    )
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -290,7 +281,6 @@ class PretrainParams(PretrainConfig, JobParams):
     Attributes:
         bundle: the prepared study area; the model is opened there where no other is named.
         further_bundles: of other study areas, to learn from together with it.
-        processes: that train together, each with a GPU of its own where there are GPUs.
     """
 
     kind: ClassVar[str] = "pretrain"
@@ -298,12 +288,17 @@ class PretrainParams(PretrainConfig, JobParams):
 
     bundle: Bundle
     further_bundles: tuple[Bundle, ...] = ()
-    weights: File = PretrainConfig.weights
-    processes: int = 1
+    weights: File = same_as(PretrainConfig, "weights")
+    processes: int = option(
+        1,
+        title="Processes that train together",
+        help="Each uses its own GPU if the worker has GPUs.",
+        group="training",
+        minimum=1,
+    )
 
     def __post_init__(self) -> None:
-        PretrainConfig.__post_init__(self)
-        check_positive(processes=self.processes)
+        super().__post_init__()
         named = (self.bundle, *self.further_bundles)
         if len(set(named)) < len(named):
             raise TrajganrError(
@@ -321,7 +316,6 @@ class FinetuneParams(FinetuneConfig, JobParams):
     Attributes:
         model: the pretrained model.
         bundle: where labels and trips come from.
-        processes: that train together, each with a GPU of its own where there are GPUs.
     """
 
     kind: ClassVar[str] = "finetune"
@@ -329,11 +323,7 @@ class FinetuneParams(FinetuneConfig, JobParams):
 
     model: Model
     bundle: Bundle
-    processes: int = 1
-
-    def __post_init__(self) -> None:
-        FinetuneConfig.__post_init__(self)
-        check_positive(processes=self.processes)
+    processes: int = same_as(PretrainParams, "processes")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -344,7 +334,6 @@ class PredictParams(JobParams):
         model: the fine-tuned model.
         roads: a line layer; the bundle's own roads where absent.
         bundle: trips and images to predict from; the one the model was fine-tuned on where absent.
-        tasks: ids; all that the model has a head for where empty.
     """
 
     kind: ClassVar[str] = "predict"
@@ -352,13 +341,17 @@ class PredictParams(JobParams):
     model: Model
     roads: File | None = None
     bundle: Bundle | None = None
-    tasks: tuple[str, ...] = ()
-    device: str = "auto"
-
-    def __post_init__(self) -> None:
-        for name in self.tasks:
-            task(name)
-        check_choice("device", self.device, DEVICES)
+    tasks: tuple[str, ...] = option(
+        (),
+        title="Tasks",
+        help="Only tasks that the model was fine-tuned for.",
+        choices=tuple(TASKS),
+        words={task.id: task.title for task in TASKS.values()},
+        flag="task",
+        left_open="all tasks of the model",
+        advanced=False,
+    )
+    device: str = same_as(PretrainConfig, "device")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -370,7 +363,6 @@ class EmbedParams(JobParams):
         bundle: trips and images to look at; the one the model learned from where absent.
         roads: a line layer; the bundle's own roads where absent.
         locations: a point layer, or a CSV with lon and lat, to embed instead of roads.
-        format: of the file that is written.
     """
 
     kind: ClassVar[str] = "embed"
@@ -379,18 +371,30 @@ class EmbedParams(JobParams):
     bundle: Bundle | None = None
     roads: File | None = None
     locations: File | None = None
-    format: str = "gpkg"
-    device: str = "auto"
+    format: str = option(
+        "gpkg",
+        title="Format",
+        help="GeoParquet has embeddings as one array, the others have a column per dimension; CSV "
+        "has its geometry as Well-Known Text.",
+        choices=VECTOR_FORMATS,
+        words={
+            "gpkg": "GeoPackage",
+            "geoparquet": "GeoParquet",
+            "flatgeobuf": "FlatGeobuf",
+            "csv": "CSV",
+        },
+        advanced=False,
+    )
+    device: str = same_as(PretrainConfig, "device")
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if self.roads and self.locations:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "Roads and locations are both given.",
                 "Give one of them, or neither for the bundle's own roads.",
             )
-        check_choice("format", self.format, VECTOR_FORMATS)
-        check_choice("device", self.device, DEVICES)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -400,18 +404,33 @@ class ExportParams(JobParams):
     Attributes:
         bundle: the prepared study area.
         model: a model of that area, which predictions and embeddings need.
-        layers: of :data:`~..choices.EXPORT_LAYERS`, at least one.
-        format: of the files that are written.
     """
 
     kind: ClassVar[str] = "export"
 
     bundle: Bundle
     model: Model | None = None
-    layers: tuple[str, ...]
-    format: str = "gpkg"
+    layers: tuple[str, ...] = field(
+        metadata=about(
+            title="Layers",
+            help="At least one. Predictions and embeddings need a model.",
+            choices=EXPORT_LAYERS,
+            words={
+                "roads": "Roads",
+                "trips": "Trips",
+                "images": "Places of street views",
+                "labels": "Labels of roads",
+                "predictions": "Predictions",
+                "embeddings": "Embeddings",
+            },
+            flag="layer",
+            advanced=False,
+        )
+    )
+    format: str = same_as(EmbedParams, "format")
 
     def __post_init__(self) -> None:
+        super().__post_init__()
         if not self.layers:
             raise TrajganrError(
                 Code.INPUT_FIELD,
@@ -419,8 +438,6 @@ class ExportParams(JobParams):
                 "Choose some of {known}.",
                 known=", ".join(EXPORT_LAYERS),
             )
-        for name in self.layers:
-            check_choice("layers", name, EXPORT_LAYERS)
         of_model = [name for name in self.layers if name in MODEL_LAYERS]
         if of_model and not self.model:
             raise TrajganrError(
@@ -429,7 +446,6 @@ class ExportParams(JobParams):
                 "Give a model of the bundle's study area, or leave these layers out.",
                 layers=" and no ".join(of_model),
             )
-        check_choice("format", self.format, VECTOR_FORMATS)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -439,20 +455,14 @@ class EvaluateParams(JobParams):
     Attributes:
         model: the fine-tuned model.
         bundle: has the labels; the one the model was fine-tuned on where absent.
-        tasks: ids; all that the model has a head for where empty.
     """
 
     kind: ClassVar[str] = "evaluate"
 
     model: Model
     bundle: Bundle | None = None
-    tasks: tuple[str, ...] = ()
-    device: str = "auto"
-
-    def __post_init__(self) -> None:
-        for name in self.tasks:
-            task(name)
-        check_choice("device", self.device, DEVICES)
+    tasks: tuple[str, ...] = same_as(PredictParams, "tasks")
+    device: str = same_as(PretrainConfig, "device")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -461,36 +471,43 @@ class BenchmarkParams(JobParams):
 
     Attributes:
         bundle: has the labels.
-        profile: how much is computed, of :data:`~..choices.BENCHMARK_PROFILES`.
-        tables: what is compared, of :data:`~..choices.BENCHMARK_TABLES`; as the profile says where
-            empty.
-        systems: of :data:`~..choices.BENCHMARK_SYSTEMS`; all of the tables where empty.
-        backbone: timm's name of the network through which all look at pictures who do.
-        weights: of the backbone: ``hub``, ``none`` or a file.
-        seeds: how often everything is repeated; as the profile says where None. Each repetition is
-            a seed of its own, so that ``seed`` decides nothing here.
     """
 
     kind: ClassVar[str] = "benchmark"
 
     bundle: Bundle
-    profile: str = "quick"
-    tables: tuple[str, ...] = ()
-    systems: tuple[str, ...] = ()
-    backbone: str = PretrainConfig.backbone
-    weights: File = PretrainConfig.weights
-    seeds: int | None = None
-    device: str = "auto"
-
-    def __post_init__(self) -> None:
-        check_choice("profile", self.profile, BENCHMARK_PROFILES)
-        for name in self.tables:
-            check_choice("tables", name, BENCHMARK_TABLES)
-        for name in self.systems:
-            check_choice("systems", name, BENCHMARK_SYSTEMS)
-        check_choice("device", self.device, DEVICES)
-        if self.seeds is not None:
-            check_positive(seeds=self.seeds)
+    profile: str = option(
+        "quick",
+        title="Profile",
+        help="How much is computed: small models for a processor, or models of the usual size and "
+        "all ablations for a GPU.",
+        choices=BENCHMARK_PROFILES,
+        words={"quick": "Quickly, with small models", "full": "In full, takes a GPU and days"},
+    )
+    tables: tuple[str, ...] = option(
+        (),
+        title="Tables",
+        help="What is compared.",
+        choices=BENCHMARK_TABLES,
+        left_open="as the profile",
+    )
+    systems: tuple[str, ...] = option(
+        (),
+        title="Systems",
+        help="The systems that are compared.",
+        choices=BENCHMARK_SYSTEMS,
+        left_open="all systems of the tables",
+    )
+    backbone: str = same_as(PretrainConfig, "backbone")
+    weights: File = same_as(PretrainConfig, "weights")
+    seeds: int | None = option(
+        None,
+        title="Repetitions",
+        help="How often everything is repeated, each time with another seed.",
+        minimum=1,
+        left_open="as the profile",
+    )
+    device: str = same_as(PretrainConfig, "device")
 
 
 KINDS: dict[str, type[JobParams]] = {

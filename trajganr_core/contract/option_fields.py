@@ -1,0 +1,205 @@
+"""Options of a job, each declared once: what a person reads about it, and what values it may have.
+
+An option is a field of a dataclass, made by :func:`option`. The arguments of the command line, the
+parameters of the forms in QGIS and the tables of docs/options.md are built from :func:`describe`,
+and :class:`OptionSet` refuses values outside the declared bounds and choices. Standard library
+only.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import math
+import operator
+import types
+import typing
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Annotated, Any
+
+from .errors import Code, TrajganrError
+from .validation import check_choice
+
+__all__ = ["OptionField", "OptionSet", "about", "check_options", "describe", "option", "same_as"]
+
+_KEY = "option"
+#: What is said of a value outside the bounds.
+_BOUNDS = {
+    "minimum": "{option} is {value}; it must be at least {limit}.",
+    "above": "{option} is {value}; it must be above {limit}.",
+    "maximum": "{option} is {value}; it must be at most {limit}.",
+    "below": "{option} is {value}; it must be below {limit}.",
+}
+_HOLDS = {
+    "minimum": operator.ge,
+    "above": operator.gt,
+    "maximum": operator.le,
+    "below": operator.lt,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class OptionField:
+    """An option as its field declares it. All texts are English; the plugin translates them.
+
+    Attributes:
+        title: what a form calls it, without the unit.
+        help: one or two sentences.
+        unit: of a number; empty where it has none.
+        group: heading under which options are listed; empty for the most important ones.
+        minimum, maximum: bounds that the value may reach.
+        above, below: bounds that the value may not reach.
+        choices: the values that it may have; of a tuple, those of its items.
+        words: what a form shows in the place of a choice's code.
+        left_open: what the default means where it is None or empty.
+        flag: name of the command-line option where it is not the field's.
+        advanced: whether a form folds it away.
+        name, type, default: of the field, without None in the type.
+        is_required: whether there is no default.
+    """
+
+    title: str
+    help: str
+    unit: str = ""
+    group: str = ""
+    minimum: float | None = None
+    maximum: float | None = None
+    above: float | None = None
+    below: float | None = None
+    choices: tuple[str, ...] | tuple[int, ...] = ()
+    words: Mapping[str, str] = field(default_factory=dict)
+    left_open: str = ""
+    flag: str = ""
+    advanced: bool = True
+    name: str = ""
+    type: Any = None
+    default: Any = None
+    is_required: bool = False
+
+    @property
+    def label(self) -> str:
+        """The title with the unit."""
+        return f"{self.title} ({self.unit})" if self.unit else self.title
+
+    @property
+    def is_left_open(self) -> bool:
+        """Whether the default is that nothing is chosen."""
+        return self.default in (None, "", ())
+
+    def check(self, value: Any) -> None:
+        """Refuse a value outside the bounds or choices.
+
+        Raises:
+            TrajganrError: ``INPUT.FIELD``.
+        """
+        if self.choices:
+            for item in value if isinstance(value, tuple) else (value,):
+                check_choice(self.flag or self.name, item, self.choices)
+        for bound, holds in _HOLDS.items():
+            limit = getattr(self, bound)
+            if limit is not None and not holds(value, limit):  # NaN is within no bounds
+                raise TrajganrError(
+                    Code.INPUT_FIELD,
+                    _BOUNDS[bound],
+                    "Correct the option, or leave it out for its default.",
+                    option=self.name,
+                    value=value,
+                    limit=limit,
+                )
+        if isinstance(value, float) and not math.isfinite(value):
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "{option} is {value}; it must be a finite number.",
+                "Correct the option, or leave it out for its default.",
+                option=self.name,
+                value=value,
+            )
+
+
+class OptionSet:
+    """Base of dataclasses of options: their values are checked when an instance is made.
+
+    A class with checks of its own calls ``super().__post_init__()`` first.
+    """
+
+    def __post_init__(self) -> None:
+        check_options(self)
+
+
+def option(default: Any, **texts_and_bounds: Any) -> Any:
+    """A dataclass field that declares an option; see :class:`OptionField` for the keywords."""
+    return field(default=default, metadata=about(**texts_and_bounds))
+
+
+def about(**texts_and_bounds: Any) -> dict[str, OptionField]:
+    """The metadata of a field that declares an option without a default."""
+    return {_KEY: OptionField(**texts_and_bounds)}
+
+
+def same_as(cls: Any, name: str, **changes: Any) -> Any:
+    """A field that declares the same option as a field of another class, but for the changes."""
+    known: dataclasses.Field[Any] = cls.__dataclass_fields__[name]
+    metadata = {_KEY: dataclasses.replace(known.metadata[_KEY], **changes)}
+    return field(default=known.default, metadata=metadata)
+
+
+def describe(cls: Any) -> tuple[OptionField, ...]:
+    """The options of a dataclass, in the order of its fields.
+
+    Inputs, whose types are annotated (files, bundles, models, areas, secrets), are not options.
+
+    Raises:
+        TypeError: for a field that is neither an input nor declared by :func:`option`.
+    """
+    return _describe(cls)
+
+
+@cache
+def _describe(cls: Any) -> tuple[OptionField, ...]:
+    hints = typing.get_type_hints(cls, include_extras=True)
+    found = []
+    for each in dataclasses.fields(cls):
+        kind = _without_none(hints[each.name])
+        if _KEY in each.metadata:
+            known: OptionField = each.metadata[_KEY]
+            is_required = each.default is dataclasses.MISSING
+            found.append(
+                dataclasses.replace(
+                    known,
+                    name=each.name,
+                    type=_plain(kind),
+                    default=None if is_required else each.default,
+                    is_required=is_required,
+                )
+            )
+        elif not _is_input(kind):
+            raise TypeError(f"{cls.__name__}.{each.name} is not declared by option()")
+    return tuple(found)
+
+
+def check_options(options: Any) -> None:
+    """Refuse values of an options' dataclass outside their bounds or choices.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    for each in describe(type(options)):
+        value = getattr(options, each.name)
+        if value is not None:
+            each.check(value)
+
+
+def _without_none(hint: Any) -> Any:
+    if typing.get_origin(hint) in (types.UnionType, typing.Union):
+        return next(each for each in typing.get_args(hint) if each is not types.NoneType)
+    return hint
+
+
+def _plain(hint: Any) -> Any:
+    return typing.get_args(hint)[0] if typing.get_origin(hint) is Annotated else hint
+
+
+def _is_input(hint: Any) -> bool:
+    items: Iterable[Any] = typing.get_args(hint) if typing.get_origin(hint) is tuple else (hint,)
+    return any(typing.get_origin(each) is Annotated for each in items)
