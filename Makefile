@@ -1,7 +1,7 @@
 # `make` lists what can be made. Set-up happens by itself, once.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
-.PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-transfer benchmark-plugin torture worker translations clean
+.PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-transfer benchmark-plugin torture worker options translations clean
 .PHONY: test-desktop pictures simulated-porto
 
 WORKER := .venv/worker/bin
@@ -90,6 +90,9 @@ torture: setup ## kill, besiege and overload a worker; build/benchmark/torture.j
 
 simulated-porto: setup ## simulate traffic on Porto's roads, with true labels, some minutes; build/simulated_porto
 	$(WORKER)/python -m benchmarks.simulated_porto --out build/simulated_porto
+
+options: setup ## write docs/options.md from the declarations of the options
+	$(WORKER)/python .ci/option_tables.py
 
 translations: setup ## take new texts up into resources/i18n/*.ts, to be translated there
 	$(WORKER)/python .ci/translations.py

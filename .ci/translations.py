@@ -1,8 +1,9 @@
 """Brings ``resources/i18n/*.ts``, Qt Linguist's files, up to date with the texts of the plugin.
 
 New texts are added as unfinished, those that are gone are taken out, and translations stay. The
-texts are what ``tr`` is given in the plugin, the templates of errors and the stages of work that
-reach it, the help, the legends of styles, and the forms of the models of the Model Designer.
+texts are what ``tr`` is given in the plugin, the options of jobs, the templates of errors and the
+stages of work that reach it, the help, the legends of styles, and the forms of the models of the
+Model Designer.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ CONTEXT = "TrajGANR"
 PLUGIN = "qgis_plugin"
 #: Tables of the core whose titles and sentences the plugin shows.
 TABLES = ("trajganr_core/contract/tasks.py", "trajganr_core/contract/model_card.py")
+#: Declares the options of jobs, whose titles, help and words for choices the plugin shows.
+OPTIONS = "trajganr_core/contract/protocol/jobs.py"
 #: Whose errors and progress reach the plugin; the command line's are read by its own users.
 FAILING = (PLUGIN, "trajganr_core", "worker")
 NOT_FAILING = ("worker/cli/", "worker/__main__.py", "trajganr_core/benchmark/")
@@ -54,6 +57,9 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/gui/place/words.py": (),  # as in bars.py
     "qgis_plugin/layers/cautions.py": ("trajganr_core/contract/tasks.py:CAUTIONS",),
     "qgis_plugin/layers/map_tip.py": ("trajganr_core/contract/tasks.py:BASES",),
+    "qgis_plugin/processing/choice_words.py": (  # options are in OPTIONS
+        *("Fields for each direction", "Mean of both", "The worse of both", "No"),
+    ),
     "qgis_plugin/processing/comparison.py": (),  # names of metrics
     "qgis_plugin/processing/pretrain.py": ("trajganr_core/contract/model_card.py:PRETRAINED",),
     "qgis_plugin/processing/metrics.py": (),  # names of metrics
@@ -87,6 +93,7 @@ def collect() -> Texts:
     for path, tree in (*tables, *modules):
         add(texts, [*given(tree, name_of(path)), *attributes(tree), *titles(tree, titled)], path)
     add(texts, filled_tables(), ROOT / TABLES[0])
+    add(texts, options(), ROOT / OPTIONS)
     for room in FAILING:
         for path in modules_of(room):
             tree = ast.parse(path.read_text(encoding="utf-8"))
@@ -241,6 +248,17 @@ def filled_tables() -> Iterator[str]:
 
     for field in (*COMMON_FIELDS, *(field for task in TASKS.values() for field in task.fields)):
         yield from (field.alias, field.unit)
+
+
+def options() -> Iterator[str]:
+    """What forms say of the options of jobs, which are metadata of the jobs' parameters."""
+    sys.path.insert(0, str(ROOT))
+    from trajganr_core.contract.option_fields import describe
+    from trajganr_core.contract.protocol.jobs import KINDS
+
+    for option in (option for kind in KINDS.values() for option in describe(kind)):
+        yield from (option.title, option.help, option.unit, option.left_open)
+        yield from option.words.values()
 
 
 def errors(tree: ast.Module) -> Iterator[str]:

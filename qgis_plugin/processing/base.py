@@ -21,7 +21,6 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterNumber,
     QgsProcessingParameterString,
     QgsProcessingParameterVectorDestination,
     QgsProperty,
@@ -30,7 +29,6 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QWidget
 
-from trajganr_core.contract.choices import DEVICES
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.jobs import JobParams
@@ -275,27 +273,6 @@ class JobAlgorithm(TrajganrAlgorithm):
     def add_job_output(self) -> None:
         """Declare the output that every job has."""
         self.addOutput(QgsProcessingOutputString(self.JOB, tr("Job id")))
-
-    def add_name(self, default: str) -> None:
-        """Ask what the result is called."""
-        self.add(
-            QgsProcessingParameterString("NAME", tr("Name"), default),
-            tr("What forms and the dock call the result."),
-        )
-
-    def add_seed(self) -> None:
-        """Ask for the seed of every random choice."""
-        self.add_advanced(
-            QgsProcessingParameterNumber("SEED", tr("Random seed"), defaultValue=JobParams.seed),
-            tr("Decides every random choice: the same seed and data give the same result."),
-        )
-
-    def add_device(self) -> None:
-        """Ask what the worker computes on."""
-        self.add_advanced(
-            enum("DEVICE", tr("Device of the worker"), DEVICES, DEVICES[0]),
-            tr("Automatic: the GPU if the worker has one; the log says which it was."),
-        )
 
 
 def made_id(

@@ -1,124 +1,54 @@
-"""What forms call the values of choices, which scripts and models name by their codes."""
+"""The texts of forms: labels and help of options, and words for the codes of choices."""
 
 from __future__ import annotations
 
-from trajganr_core.contract.tasks import TASKS
+from collections.abc import Mapping
+
+from trajganr_core.contract.option_fields import OptionField, describe
+from trajganr_core.contract.protocol.jobs import KINDS, BenchmarkParams
 
 from ..i18n import tr
+
+#: Ends of the names of options, which the labels of a form give as units.
+UNITS = ("_s", "_m", "_kmh")
+
+
+def parameter_name(field: str) -> str:
+    """The parameter that asks for an option: MAX_GAP for ``max_gap_s``."""
+    unit = next((unit for unit in UNITS if field.endswith(unit)), "")
+    return field.removesuffix(unit).upper()
+
+
+def label_of(option: OptionField) -> str:
+    """The translated title of an option with its unit."""
+    return f"{tr(option.title)} ({tr(option.unit)})" if option.unit else tr(option.title)
+
+
+def help_of(option: OptionField) -> str:
+    """The translated help of an option, with what it means where it is left empty."""
+    if not option.left_open or option.left_open in option.words:
+        return tr(option.help)
+    empty = tr("If empty: {meaning}.").format(meaning=tr(option.left_open))
+    return f"{tr(option.help)} {empty}"
 
 
 def words_of(parameter: str) -> dict[str, str]:
     """The words for the values of a parameter; empty for values that need none, as units."""
-    return _WORDS[parameter]() if parameter in _WORDS else {}
+    return {code: tr(word) for code, word in _words().get(parameter, {}).items()}
 
 
-def _switch() -> dict[str, str]:
-    return {"as the preset": tr("As in the preset"), "on": tr("On"), "off": tr("Off")}
-
-
-def _splits() -> dict[str, str]:
-    return {
-        "as pretrained": tr("As in pretraining"),
-        "segment": tr("Single road segments"),
-        "block": tr("Whole squares of 500 m"),
-        "random": tr("Each direction for itself (too easy)"),
+def _words() -> Mapping[str, Mapping[str, str]]:
+    options = [option for kind in KINDS.values() for option in describe(kind)]
+    words: dict[str, dict[str, str]] = {
+        "DIRECTIONS": {
+            "separate": "Fields for each direction",
+            "mean": "Mean of both",
+            "worse": "The worse of both",
+        },
+        "COMPARE": {"no": "No"},
     }
-
-
-_WORDS = {
-    "TASKS": lambda: {name: tr(task.title) for name, task in TASKS.items()},
-    "DEVICE": lambda: {
-        "auto": tr("Automatic"),
-        "cpu": tr("Processor (CPU)"),
-        "cuda": tr("Graphics card (GPU)"),
-    },
-    "PRECISION": lambda: {
-        "auto": tr("Automatic"),
-        "float32": tr("32 bits (float32)"),
-        "bfloat16": tr("16 bits (bfloat16)"),
-    },
-    "PRESET": lambda: {"best": tr("Best"), "paper": tr("Paper")},
-    "ATTENTION": lambda: {
-        "encode_once": tr("Encode each trip once"),
-        "joint": tr("Encode a trip with each of its places (paper)"),
-    },
-    "QUERY_TIME": lambda: {
-        "synthetic": tr("Interpolated along the trip"),
-        "masked": tr("Hidden from the model"),
-    },
-    "ALIGNMENT": lambda: {
-        "none": tr("Nothing"),
-        "segment": tr("Its mean over the road segment"),
-        "fine": tr("The trip at that very place"),
-    },
-    "MODALITIES": lambda: {
-        "all": tr("Trips, street views and locations"),
-        "traj+loc": tr("Trips and locations, no pictures"),
-        "sv+loc": tr("Street views and locations"),
-        "sv": tr("Street views alone"),
-        "loc": tr("Locations alone"),
-    },
-    "SPACE2VEC": lambda: {
-        "theory": tr("Three directions, 120° apart"),
-        "grid": tr("Two directions, east and north"),
-    },
-    "GEOMETRY": lambda: {
-        "as the preset": tr("As in the preset"),
-        "absolute": tr("Places as they are"),
-        "query_centred": tr("Relative to the place asked for"),
-    },
-    "MOTION": _switch,
-    "MOTION_TASK": _switch,
-    "SEGMENT_CONTEXT": _switch,
-    "SPLIT": _splits,
-    "HEAD": lambda: {
-        "mlp": tr("Trained network"),
-        "neighbours": tr("Labels of the most similar roads"),
-    },
-    "COMPARE": lambda: {
-        "no": tr("No"),
-        "quick": tr("Quickly, with small models"),
-        "full": tr("In full, which takes a GPU and days"),
-    },
-    "DIRECTIONS": lambda: {
-        "separate": tr("Fields for each direction"),
-        "mean": tr("Mean of both"),
-        "worse": tr("The worse of both"),
-    },
-    "LAYERS": lambda: {
-        "roads": tr("Roads"),
-        "trips": tr("Trips"),
-        "images": tr("Places of street views"),
-        "labels": tr("Labels of roads"),
-        "predictions": tr("Predictions"),
-        "embeddings": tr("Embeddings"),
-    },
-    "FORMAT": lambda: {
-        "gpkg": "GeoPackage",
-        "geoparquet": "GeoParquet",
-        "flatgeobuf": "FlatGeobuf",
-        "csv": "CSV",
-    },
-    "TIME_UNIT": lambda: {"auto": tr("Automatic"), "s": tr("Seconds"), "ms": tr("Milliseconds")},
-    "SPEED_UNIT": lambda: {"auto": tr("As the field's name says")},
-    "CUT_BY": lambda: {
-        "auto": tr("Automatic"),
-        "occupancy": tr("Where passengers get in or out"),
-        "gap": tr("At gaps"),
-    },
-    "UNORDERED": lambda: {
-        "sort": tr("Sort them"),
-        "drop": tr("Leave out those that go back in time"),
-    },
-    "PANORAMAS": lambda: {
-        "all": tr("With all other pictures"),
-        "only": tr("Only panoramas"),
-        "none": tr("Without panoramas"),
-    },
-    "THUMBNAIL": lambda: {"original": tr("As taken")},
-    "DRIVING_SIDE": lambda: {
-        "auto": tr("As usual in the country"),
-        "right": tr("Right"),
-        "left": tr("Left"),
-    },
-}
+    for option in options:
+        words.setdefault(parameter_name(option.name), {}).update(option.words)
+    (profile,) = (option for option in describe(BenchmarkParams) if option.name == "profile")
+    words["COMPARE"].update(profile.words)
+    return words

@@ -19,6 +19,7 @@ from qgis.core import (
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingParameterCrs,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterExtent,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -29,8 +30,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
-from trajganr_core.contract.data_config import CUTS, MEASURED_SPEED_UNITS, TIME_UNITS, UNORDERED
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.option_fields import OptionField
 from trajganr_core.contract.protocol.jobs import BBox
 
 from ..client.estimates import Cost, Files
@@ -40,6 +41,7 @@ from ..layers.export import GEOGRAPHIC, export, export_table, request_in, save_o
 from ..layers.files import as_one_file, check_path
 from ..layers.street_view import write_zip
 from .base import Parameters, Run, report_dropped
+from .choice_words import label_of, parameter_name
 from .options import OptionsAlgorithm
 
 LINES = QgsProcessing.SourceType.TypeVectorLine
@@ -47,6 +49,8 @@ POINTS = QgsProcessing.SourceType.TypeVectorPoint
 POLYGONS = QgsProcessing.SourceType.TypeVectorPolygon
 #: Fields of a table of fixes, by the parameter that names them.
 FIELDS = ("TRIP_FIELD", "DRIVER_FIELD", "TIME_FIELD", "SPEED_FIELD", "LON_FIELD", "LAT_FIELD")
+#: Options that name a field of the layer of roads.
+ROAD_FIELDS = ("class_field", "oneway_field", "name_field")
 #: Where all coordinates in degrees lie, eastings from 0 to 360 among them, and hardly any metres.
 DEGREES = QgsRectangle(-360, -90, 360, 90)
 #: What study areas lie in.
@@ -132,130 +136,21 @@ class DataAlgorithm(OptionsAlgorithm):
         parameter = QgsProcessingParameterExtent("EXTENT", tr("Study area"), optional=optional)
         self.add(parameter, help_text or tr("What lies in it is downloaded."))
 
-    def add_reading(self, layer: str = "") -> None:
-        """Ask how trips are read.
-
-        Args:
-            layer: the parameter of the layer whose fields are offered, if there is one.
-        """
-        for name, title in zip(
-            FIELDS,
-            (
-                tr("Fixes: field of the trip's id"),
-                tr("Fixes: field of the driver or vehicle"),
-                tr("Fixes: field of the time"),
-                tr("Fixes: field of the measured speed"),
-                tr("Fixes: field of the longitude, or x"),
-                tr("Fixes: field of the latitude, or y"),
-            ),
-            strict=True,
-        ):
-            self.add_text(name, title, tr("Recognised by its usual names where empty."))
-            if layer:
-                asked = {"class": f"{__package__}.field_name_widget.FieldNameWidget"}
-                parameter = self.parameterDefinition(name)
-                parameter.setMetadata({"widget_wrapper": asked | {"parent": layer}})
-        self.add_choice(
-            "SPEED_UNIT",
-            tr("Fixes: unit of the measured speed"),
-            MEASURED_SPEED_UNITS,
-            tr("The field's name says it as in speed_kmh or speed (m/s)."),
-        )
-        self.add_choice(
-            "TIME_UNIT",
-            tr("Fixes: unit of times that are numbers"),
-            TIME_UNITS,
-            tr("Since 1970. Automatic: seconds or milliseconds, by their size."),
-        )
-        self.add_text(
-            "TIME_ZONE",
-            tr("Fixes: time zone of times without one"),
-            tr(
-                "Such as Europe/Lisbon or UTC. Where empty, times without a zone are refused. "
-                "Numbers are Unix time, which is UTC."
-            ),
-        )
-        self.add_advanced(
-            QgsProcessingParameterCrs("CRS", tr("Fixes: CRS of the coordinates"), optional=True),
-            tr("Where empty: the layer's own, and EPSG:4326 for columns called lon and lat."),
-        )
-        self.add_choice(
-            "CUT_BY",
-            tr("Trips: where a record without their ids is cut"),
-            CUTS,
-            tr("Automatic: where passengers get in or out if the record says it, else at gaps."),
-        )
-        self.add_decimal(
-            "TRIP_GAP",
-            tr("Trips: gap that begins a new one, seconds"),
-            tr("In the record of a vehicle without ids of trips."),
-        )
-
-    def add_cleaning(self) -> None:
-        """Ask how trips are cleaned."""
-        self.add_choice(
-            "UNORDERED",
-            tr("Fixes: not in the order of their times"),
-            UNORDERED,
-            tr("Sort them, or drop those that go back in time."),
-        )
-        self.add_decimal(
-            "MAX_SPEED",
-            tr("Outliers: fastest speed, km/h"),
-            tr("Fixes that could only be reached faster are dropped. 0 keeps all."),
-        )
-        self.add_decimal(
-            "MAX_JUMP",
-            tr("Outliers: farthest jump, metres"),
-            tr("A fix farther from both its neighbours than this is dropped. 0 keeps all."),
-        )
-        self.add_decimal(
-            "MAX_GAP",
-            tr("Gaps: longest silence, seconds"),
-            tr("A trip is cut where nothing is heard for longer. 0 cuts none."),
-        )
-        self.add_decimal(
-            "STOP",
-            tr("Stops: shortest stay, seconds"),
-            tr("A trip is cut where it stays for at least so long. 0 cuts none."),
-        )
-        self.add_decimal(
-            "STOP_RADIUS", tr("Stops: radius, metres"), tr("A vehicle that moves no farther stays.")
-        )
-        self.add_whole(
-            "MIN_FIXES", tr("Trips: fewest fixes"), tr("Shorter trips are left out."), minimum=2
-        )
-
-    def add_road_fields(self) -> None:
-        """Ask how a line layer is understood as roads."""
-        for name, title in {
-            "CLASS_FIELD": tr("Roads: field of the class"),
-            "ONEWAY_FIELD": tr("Roads: field of one-way roads"),
-            "NAME_FIELD": tr("Roads: field of the name"),
-        }.items():
-            usual = self.default(name)
-            parameter = QgsProcessingParameterField(name, title, usual, "ROADS", optional=True)
-            self.add_advanced(
-                parameter, tr("The field {name} where empty, if there is one.").format(name=usual)
+    def offer_fields(self, layer: str) -> None:
+        """Offer the fields of a layer for the parameters that name fields of fixes."""
+        for name in FIELDS:
+            asked = {"class": f"{__package__}.field_name_widget.FieldNameWidget"}
+            self.parameterDefinition(name).setMetadata(
+                {"widget_wrapper": asked | {"parent": layer}}
             )
-        self.add_text(
-            "ROAD_CLASSES",
-            tr("Roads: classes to keep"),
-            tr("With commas between them; OpenStreetMap's public roads for cars where empty."),
-        )
 
-    def add_matching(self) -> None:
-        """Ask how trips are matched to roads."""
-        self.add_decimal(
-            "SEARCH_RADIUS",
-            tr("Matching: search radius, metres"),
-            tr("Roads farther than this from a fix are no candidates for it."),
-        )
-        self.add_decimal(
-            "GPS_ERROR",
-            tr("Matching: error of a fix across its road, metres"),
-            tr("The standard deviation. More lets fixes be matched to roads farther away."),
-        )
+    def parameter_of(self, option: OptionField) -> QgsProcessingParameterDefinition:
+        name, title = parameter_name(option.name), label_of(option)
+        if option.name == "crs":
+            return QgsProcessingParameterCrs(name, title, optional=True)
+        if option.name in ROAD_FIELDS:
+            return QgsProcessingParameterField(name, title, option.default, "ROADS", optional=True)
+        return super().parameter_of(option)
 
     def add_categories(self) -> None:
         """Ask for a table from tags to categories of places."""

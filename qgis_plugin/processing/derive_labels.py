@@ -43,13 +43,7 @@ class DeriveLabels(LayersAlgorithm):
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_bundle()
-        self.add_choice(
-            "SPEED_UNIT",
-            tr("Unit of speed"),
-            SPEED_UNITS,
-            tr("Of the column with speeds."),
-            up_front=True,
-        )
+        self.add_option("speed_unit")
         self.add_outputs()
 
     def source(self, job: dict[str, Any], run: Run) -> str:

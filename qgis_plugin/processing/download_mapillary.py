@@ -8,11 +8,13 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterAuthConfig,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterFileDestination,
 )
 
-from trajganr_core.contract.data_config import PANORAMAS, THUMBNAILS
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.option_fields import OptionField
 from trajganr_core.contract.protocol.jobs import FetchStreetViewParams
 
 from ..client.credentials import token_of
@@ -21,6 +23,7 @@ from ..layers.street_view import read_index
 from ..layers.when_loaded import name_after
 from ..settings import mapillary_auth
 from .base import Parameters, Results, Run
+from .choice_words import label_of, parameter_name
 from .data_algorithm import POLYGONS
 from .download import DownloadAlgorithm
 from .layers import CountOutput, LayerOutput
@@ -54,19 +57,17 @@ class MapillaryAlgorithm(DownloadAlgorithm):
             tr("An authentication configuration of the method Basic with the token as password."),
         )
 
+    def parameter_of(self, option: OptionField) -> QgsProcessingParameterDefinition:
+        if not option.name.startswith("captured_"):
+            return super().parameter_of(option)
+        kind = QgsProcessingParameterDateTime.Type.Date
+        name, title = parameter_name(option.name), label_of(option)
+        return QgsProcessingParameterDateTime(name, title, kind, optional=True)
+
     def add_filter(self) -> None:
         """Ask which pictures count."""
-        self.add_date(
-            "CAPTURED_AFTER",
-            tr("Taken on this day or later"),
-            tr("Pictures of any day where empty."),
-        )
-        self.add_date(
-            "CAPTURED_BEFORE", tr("Taken before this day"), tr("Pictures of any day where empty.")
-        )
-        self.add_choice(
-            "PANORAMAS", tr("Panoramas"), PANORAMAS, tr("Pictures that show all directions.")
-        )
+        for name in ("captured_after", "captured_before", "panoramas"):
+            self.add_option(name)
 
     def asked(self, run: Run) -> dict[str, Any]:
         options = self.options(run.parameters, run.context)
@@ -86,24 +87,7 @@ class DownloadMapillary(MapillaryAlgorithm):
         self.add_token()
         self.add_extent()
         self.add_filter()
-        self.add_decimal(
-            "MIN_QUALITY",
-            tr("Lowest quality, 0 to 1"),
-            tr("Mapillary's score; 0 takes also pictures without one."),
-            maximum=1,
-        )
-        self.add_choice(
-            "THUMBNAIL",
-            tr("Width of the pictures, pixels"),
-            THUMBNAILS,
-            tr("Wider ones take more disk; the model sees 224 pixels by default."),
-        )
-        self.add_whole(
-            "MAX_IMAGES",
-            tr("Most pictures"),
-            tr("At most so many, spread over all that were found; 0 for all."),
-            minimum=0,
-        )
+        self.add_options("pictures")
         self.add(
             QgsProcessingParameterFileDestination("PICTURES", tr("Pictures"), tr("ZIP (*.zip)")),
             tr("The layer names the pictures in it: keep both together."),

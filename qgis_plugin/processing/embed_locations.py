@@ -66,8 +66,8 @@ class EmbedLocations(DataAlgorithm):
             tr("Trips and pictures to look at: those that the model learned from where empty."),
             optional=True,
         )
-        self.add_name(tr("Embeddings"))
-        self.add_device()
+        self.add_option("name", tr("Embeddings"))
+        self.add_option("device")
         self.add(
             QgsProcessingParameterVectorDestination(
                 "OUTPUT", tr("Embeddings"), QgsProcessing.SourceType.TypeVectorAnyGeometry

@@ -13,7 +13,6 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.protocol.jobs import EvaluateParams
-from trajganr_core.contract.tasks import TASKS
 
 from ..client.catalogue import There
 from ..client.origins import origin_of_result
@@ -22,7 +21,7 @@ from ..i18n import tr
 from ..layers.described import metadata
 from ..layers.described_files import GEOPACKAGE, describe_file
 from ..layers.residuals import LAYER, looks_of
-from .base import Parameters, Results, Run, enum
+from .base import Parameters, Results, Run
 from .comparison import NO, add_comparison_outputs, ask_comparison, check_comparable, compare
 from .file_suffix import check_ending
 from .metrics import add_metrics, tell_metrics
@@ -60,13 +59,10 @@ class Evaluate(OptionsAlgorithm):
             tr("Has the labels. Where empty: the one of fine-tuning, on the roads held out."),
             optional=True,
         )
-        self.add(
-            enum("TASKS", tr("Tasks"), tuple(TASKS), None, multiple=True, optional=True),
-            tr("All that the model was fine-tuned for where none is chosen."),
-        )
-        self.add_name(tr("Evaluation"))
+        self.add_option("tasks")
+        self.add_option("name", tr("Evaluation"))
         ask_comparison(self)
-        self.add_device()
+        self.add_option("device")
         self.add(
             QgsProcessingParameterVectorDestination(
                 "OUTPUT", tr("Residuals"), QgsProcessing.SourceType.TypeVectorLine

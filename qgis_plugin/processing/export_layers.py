@@ -11,7 +11,6 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
 )
 
-from trajganr_core.contract.choices import EXPORT_LAYERS, VECTOR_FORMATS
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.jobs import ExportParams
 
@@ -19,7 +18,7 @@ from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.exported import describe_export
-from .base import Parameters, Results, Run, enum
+from .base import Parameters, Results, Run
 from .options import OptionsAlgorithm
 
 DEFAULT_LAYERS = ["roads", "labels"]
@@ -34,20 +33,8 @@ class ExportForm(OptionsAlgorithm):
 
     def add_form(self) -> None:
         """Ask what is common to one export and many."""
-        self.add(
-            enum("LAYERS", tr("Layers"), EXPORT_LAYERS, DEFAULT_LAYERS, multiple=True),
-            tr("predictions and embeddings need a model."),
-        )
-        self.add_choice(
-            "FORMAT",
-            tr("Format"),
-            VECTOR_FORMATS,
-            tr(
-                "csv has its geometry as Well-Known Text; geoparquet has embeddings as one array, "
-                "the others as a column a dimension."
-            ),
-            up_front=True,
-        )
+        self.add_option("layers", DEFAULT_LAYERS)
+        self.add_option("format")
         self.add(
             QgsProcessingParameterFolderDestination("FOLDER", tr("Folder")),
             tr("Gets a file for each layer."),

@@ -78,8 +78,9 @@ class LoadTrajectories(LayersAlgorithm):
             optional=True,
         )
         self.add_extent(tr("Only what lies in it is read; everything where empty."), optional=True)
-        self.add_reading("LAYER")
-        self.add_cleaning()
+        self.add_options("reading trips")
+        self.offer_fields("LAYER")
+        self.add_options("cleaning trips")
         self.add_outputs()
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:

@@ -55,9 +55,7 @@ class MatchTrajectories(LayersAlgorithm):
         )
         self.add_layer("ROADS", tr("Roads"), LINES, tr("Lines that meet where roads do."))
         self.add_extent(tr("Where trips and roads overlap, if empty."), optional=True)
-        self.add_matching()
-        self.add_road_fields()
-        self.add_cleaning()
+        self.add_options("map matching", "reading roads", "cleaning trips")
         self.add_outputs()
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:

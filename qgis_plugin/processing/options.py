@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterDateTime,
+    QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterField,
     QgsProcessingParameterNumber,
@@ -19,22 +20,20 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt
 
-from trajganr_core.contract.choices import PRECISIONS
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.option_fields import OptionField, describe
 from trajganr_core.contract.protocol.jobs import File, JobParams, hints_of
+from trajganr_core.contract.training_config import AS_PRESET, AS_PRETRAINED
 
 from ..client.catalogue import There
 from ..client.estimates import Cost
 from ..client.id_checks import check_known
-from ..i18n import tr
-from .base import JobAlgorithm, Parameters, Results, describe, enum
+from .base import JobAlgorithm, Parameters, Results, enum
+from .base import describe as describe_error
+from .choice_words import UNITS, help_of, label_of, parameter_name
 
-#: Words of a form for what is left open.
-AS_PRESET = "as the preset"
-AS_PRETRAINED = "as pretrained"
+LEFT_OPEN = (AS_PRESET, AS_PRETRAINED)
 ON_OFF = {"on": True, "off": False}
-#: Ends of the names of options, which the titles of a form say in words.
-UNITS = ("_s", "_m", "_kmh")
 #: Parameters of a form that ask for an option; all others are inputs and outputs.
 ASKING = (
     QgsProcessingParameterBoolean,
@@ -57,6 +56,8 @@ class OptionsAlgorithm(JobAlgorithm):
     PREDICTS: ClassVar[bool] = False
     #: Whether the bundle must have labels of the tasks.
     LEARNS: ClassVar[bool] = False
+    #: Options that the form asks for with parameters of its own.
+    ASKED_OTHERWISE: ClassVar[tuple[str, ...]] = ()
 
     def checkParameterValues(
         self, parameters: Parameters, context: QgsProcessingContext
@@ -65,7 +66,7 @@ class OptionsAlgorithm(JobAlgorithm):
             self.check(parameters, context)
             self.check_worker(parameters, context)
         except TrajganrError as error:
-            return False, describe(error)
+            return False, describe_error(error)
         return super().checkParameterValues(parameters, context)
 
     def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
@@ -125,116 +126,49 @@ class OptionsAlgorithm(JobAlgorithm):
 
     def default(self, name: str) -> Any:
         """The default of the option that a parameter asks for; None for one that is left open."""
-        return self._field(name).default
-
-    def _field(self, name: str) -> dataclasses.Field[Any]:
         fields = dataclasses.fields(self.OPTIONS)
-        return next(field for field in fields if parameter_name(field.name) == name)
+        return next(each.default for each in fields if parameter_name(each.name) == name)
 
-    def add_processes(self) -> None:
-        """Ask in how many processes a training computes."""
-        self.add_whole(
-            "PROCESSES",
-            tr("Processes that train together"),
-            tr("Each has a GPU of its own where the worker has GPUs."),
-        )
+    def add_options(self, *groups: str) -> None:
+        """Ask for all options of these groups, or of all groups, that are not asked for yet."""
+        options = describe(self.OPTIONS)
+        for group in groups or dict.fromkeys(option.group for option in options):
+            for option in (each for each in options if each.group == group):
+                asked = self.parameterDefinition(parameter_name(option.name))
+                if asked is None and option.name not in self.ASKED_OTHERWISE:
+                    self.add_option(option.name)
 
-    def add_precision(self) -> None:
-        """Ask for the precision of a training."""
-        self.add_choice(
-            "PRECISION",
-            tr("Precision"),
-            PRECISIONS,
-            tr("Of the numbers in training. bfloat16 is faster, on GPUs that have it."),
-        )
-
-    def add_whole(
-        self,
-        name: str,
-        title: str,
-        help_text: str = "",
-        *,
-        minimum: int = 1,
-        maximum: int | None = None,
-        up_front: bool = False,
-    ) -> None:
-        """Ask for a whole number; it may be empty where the option may be left open."""
-        parameter = self._number(
-            name, title, QgsProcessingParameterNumber.Type.Integer, minimum, maximum
-        )
-        (self.add if up_front else self.add_advanced)(parameter, help_text)
-
-    def add_decimal(
-        self,
-        name: str,
-        title: str,
-        help_text: str = "",
-        *,
-        minimum: float = 0,
-        maximum: float | None = None,
-    ) -> None:
-        """Ask for a number, not a negative one; it may be empty where it may be left open."""
-        kind = QgsProcessingParameterNumber.Type.Double
-        self.add_advanced(self._number(name, title, kind, minimum, maximum), help_text)
-
-    def add_choice(
-        self,
-        name: str,
-        title: str,
-        options: Any,
-        help_text: str = "",
-        *,
-        left_open: str = "",
-        up_front: bool = False,
-    ) -> None:
-        """Ask for one of a few words.
+    def add_option(self, name: str, default: Any = None) -> None:
+        """Ask for an option.
 
         Args:
-            left_open: a further word that leaves the option open.
+            name: of the field that declares it.
+            default: of the form, where it is not the option's.
         """
-        words = (left_open, *options) if left_open else tuple(options)
-        parameter = enum(name, title, words, left_open or self.default(name))
-        (self.add if up_front else self.add_advanced)(parameter, help_text)
+        option = next(each for each in describe(self.OPTIONS) if each.name == name)
+        if default is not None:
+            option = dataclasses.replace(option, default=default, left_open="")
+        parameter = self.parameter_of(option)
+        (self.add_advanced if option.advanced else self.add)(parameter, help_of(option))
 
-    def add_switch(self, name: str, title: str, help_text: str = "") -> None:
-        """Ask whether something is on, off, or as the preset says."""
-        self.add_choice(name, title, ON_OFF, help_text, left_open=AS_PRESET)
-
-    def add_flag(self, name: str, title: str, help_text: str = "") -> None:
-        """Ask for yes or no."""
-        parameter = QgsProcessingParameterBoolean(name, title, self.default(name))
-        self.add_advanced(parameter, help_text)
-
-    def add_text(self, name: str, title: str, help_text: str = "") -> None:
-        """Ask for a text, or for several with commas between them; it may be empty by default."""
-        default = self.default(name)
-        text = ", ".join(default) if isinstance(default, tuple) else default
-        parameter = QgsProcessingParameterString(name, title, text, optional=not text)
-        self.add_advanced(parameter, help_text)
-
-    def add_date(self, name: str, title: str, help_text: str = "") -> None:
-        """Ask for a day; it may be empty."""
-        kind = QgsProcessingParameterDateTime.Type.Date
-        parameter = QgsProcessingParameterDateTime(name, title, kind, optional=True)
-        self.add_advanced(parameter, help_text)
-
-    def _number(
-        self,
-        name: str,
-        title: str,
-        kind: QgsProcessingParameterNumber.Type,
-        minimum: float,
-        maximum: float | None,
-    ) -> QgsProcessingParameterNumber:
-        default = self.default(name)
-        parameter = QgsProcessingParameterNumber(
-            name, title, kind, default, optional=default is None, minValue=minimum
-        )
-        if maximum is not None:
-            parameter.setMaximum(maximum)
-        if self._field(name).name.endswith(UNITS):
-            parameter.setMetadata({"widget_wrapper": {"decimals": 1}})
-        return parameter
+    def parameter_of(self, option: OptionField) -> QgsProcessingParameterDefinition:
+        """The parameter that asks for an option, with its title, default, bounds and choices."""
+        name, title = parameter_name(option.name), label_of(option)
+        if option.type is bool and option.default is not None:
+            return QgsProcessingParameterBoolean(name, title, option.default)
+        if option.type in (int, float):
+            return _number(option)
+        codes = tuple(ON_OFF) if option.type is bool else option.choices
+        is_tuple = typing.get_origin(option.type) is tuple
+        if codes and is_tuple:
+            chosen = list(option.default or ())
+            is_optional = not option.is_required
+            return enum(name, title, codes, chosen or None, multiple=True, optional=is_optional)
+        if codes:
+            first = (option.left_open,) if option.is_left_open else ()
+            return enum(name, title, (*first, *codes), *(first or (option.default,)))
+        text = ", ".join(option.default) if is_tuple else option.default
+        return QgsProcessingParameterString(name, title, text, optional=not text)
 
     def _value(self, name: str, parameters: Parameters, context: QgsProcessingContext) -> Any:
         definition = self.parameterDefinition(name)
@@ -243,7 +177,7 @@ class OptionsAlgorithm(JobAlgorithm):
                 # Where none is chosen, QGIS answers one empty string.
                 return tuple(filter(None, self.parameterAsEnumStrings(parameters, name, context)))
             word = self.parameterAsEnumString(parameters, name, context)
-            return None if word in (AS_PRESET, AS_PRETRAINED) else ON_OFF.get(word, word)
+            return None if word in LEFT_OPEN else ON_OFF.get(word, word)
         if isinstance(definition, QgsProcessingParameterNumber):
             # A model's step is given None for what its form leaves out, also where there is a
             # default, which QGIS then reads.
@@ -285,15 +219,25 @@ def listed(text: str) -> list[str]:
     return list(dict.fromkeys(filter(None, map(str.strip, text.split(",")))))
 
 
-def parameter_name(field: str) -> str:
-    """The parameter that asks for an option: MAX_GAP for ``max_gap_s``, seconds in its title."""
-    unit = next((unit for unit in UNITS if field.endswith(unit)), "")
-    return field.removesuffix(unit).upper()
-
-
-def held_out_help() -> str:
-    """What the ways to hold roads out mean."""
-    return tr(
-        "Which roads test the model. Whole squares are a harder test than single segments; a "
-        "direction alone is too easy a test, for its other one may be learned from."
+def _number(option: OptionField) -> QgsProcessingParameterNumber:
+    """The parameter for a number; it may be empty where the option may be left open."""
+    kinds = QgsProcessingParameterNumber.Type
+    parameter = QgsProcessingParameterNumber(
+        parameter_name(option.name),
+        label_of(option),
+        kinds.Integer if option.type is int else kinds.Double,
+        option.default,
+        optional=option.default is None,
     )
+    bounds = [option.minimum, option.above, option.maximum, option.below]
+    low, high = (
+        next((bound for bound in pair if bound is not None), None)
+        for pair in ((*option.choices[:1], *bounds[:2]), (*option.choices[-1:], *bounds[2:]))
+    )
+    if low is not None:
+        parameter.setMinimum(low)
+    if high is not None:
+        parameter.setMaximum(high)
+    if option.name.endswith(UNITS):
+        parameter.setMetadata({"widget_wrapper": {"decimals": 1}})
+    return parameter

@@ -8,7 +8,6 @@ from typing import Any
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingParameterFile,
-    QgsProcessingParameterString,
 )
 
 from trajganr_core.contract.protocol.jobs import FetchOsmParams, LoadOsmParams
@@ -101,10 +100,7 @@ class DownloadOsm(DownloadAlgorithm):
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_extent()
-        self.add_advanced(
-            QgsProcessingParameterString("ENDPOINT", tr("Overpass API"), OVERPASS),
-            tr("Another interpreter's address, if the public one is busy."),
-        )
+        self.add_option("endpoint", OVERPASS)
         self.add_categories()
         self.add_outputs()
 

@@ -14,14 +14,13 @@ from qgis.core import (
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import PredictParams
-from trajganr_core.contract.tasks import TASKS
 
 from ..client.catalogue import There
 from ..client.id_checks import area_of
 from ..client.models import card_of, describe_model
 from ..i18n import tr
 from ..layers.roads import facts_of, fetch_roads, style_when_loaded
-from .base import Parameters, Results, Run, enum
+from .base import Parameters, Results, Run
 from .data_algorithm import LINES, DataAlgorithm
 
 
@@ -46,12 +45,9 @@ class PredictRoads(DataAlgorithm):
             tr("Trips and pictures to predict from: those of fine-tuning where empty."),
             optional=True,
         )
-        self.add(
-            enum("TASKS", tr("Tasks"), tuple(TASKS), None, multiple=True, optional=True),
-            tr("All that the model was fine-tuned for where none is chosen."),
-        )
-        self.add_name(tr("Predicted roads"))
-        self.add_device()
+        self.add_option("tasks")
+        self.add_option("name", tr("Predicted roads"))
+        self.add_option("device")
         self.add(
             QgsProcessingParameterVectorDestination(
                 "OUTPUT", tr("Predicted roads"), QgsProcessing.SourceType.TypeVectorLine

@@ -17,8 +17,6 @@ from qgis.core import (
     QgsRectangle,
 )
 
-from trajganr_core.contract.choices import DRIVING_SIDES
-from trajganr_core.contract.data_config import SPEED_UNITS
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import PrepareParams
 from trajganr_core.contract.tasks import TASKS
@@ -58,6 +56,7 @@ class Prepare(DataAlgorithm):
     GROUP = "Model"
     OPTIONS = PrepareParams
     SIZED_BY = ("TRAJECTORIES", "TRAJECTORY_FILES")
+    ASKED_OTHERWISE = ("label_fields",)
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_layer(
@@ -97,7 +96,7 @@ class Prepare(DataAlgorithm):
             ),
             optional=True,
         )
-        self.add_name(tr("Study area"))
+        self.add_option("name", tr("Study area"))
         self.add_advanced(
             made_id(
                 "AREA_OF", tr("… or the study area of a model: its id"), "model", optional=True
@@ -105,38 +104,19 @@ class Prepare(DataAlgorithm):
             tr("The bundle then has exactly the model's study area."),
         )
         self._add_labels()
-        self.add_decimal(
-            "IMAGE_DISTANCE",
-            tr("Farthest street view from a road, metres"),
-            tr("Those farther away are left out."),
-        )
+        self.add_option("image_distance_m")
         self.add_categories()
-        self.add_reading()
-        self.add_cleaning()
-        self.add_road_fields()
-        self.add_choice(
-            "DRIVING_SIDE",
-            tr("Side of the road on which vehicles drive"),
-            DRIVING_SIDES,
-            tr(
-                "Where each direction of a road is drawn. auto guesses it from the place; the log "
-                "says what was guessed."
-            ),
-        )
-        self.add_matching()
-        self.add_seed()
+        self.add_options("reading trips", "cleaning trips", "reading roads")
+        self.add_option("driving_side")
+        self.add_options("map matching")
+        self.add_option("seed")
         self.addOutput(QgsProcessingOutputString("BUNDLE", tr("Bundle id")))
         for number in COUNTS:
             self.addOutput(QgsProcessingOutputNumber(number.name, tr(number.title)))
         self.add_job_output()
 
     def _add_labels(self) -> None:
-        self.add_decimal(
-            "LABEL_SHARE",
-            tr("Share of drivers whose trips become labels"),
-            tr("The other drivers' trips are what the model sees; no driver is both."),
-            maximum=0.95,
-        )
+        self.add_option("label_share")
         self.add_advanced(
             QgsProcessingParameterFeatureSource(
                 "LABELS", tr("Labels of your own: lines"), [LINES], optional=True
@@ -158,17 +138,7 @@ class Prepare(DataAlgorithm):
             ),
             tr("As aoi_ for aoi_food, aoi_shop, …; derived from places where empty."),
         )
-        self.add_choice(
-            "LABEL_SPEED_UNIT",
-            tr("Labels: unit of the speed"),
-            SPEED_UNITS,
-            tr("In the field of the speed."),
-        )
-        self.add_decimal(
-            "LABEL_TOLERANCE",
-            tr("Labels: farthest from their road, metres"),
-            tr("Lines farther from every road are left out."),
-        )
+        self.add_options("labels")
 
     def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
         fields = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import typing
 from collections.abc import Callable, Collection, Iterable, Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import Any, NoReturn
@@ -159,11 +159,26 @@ class Commands:
         return parser
 
 
-def add_options(container: argparse._ActionsContainer, kind: type[JobParams], *names: str) -> None:
-    """An argument for each of these options, as their dataclass declares them."""
+def add_options(
+    container: argparse._ActionsContainer,
+    kind: type[JobParams],
+    *names: str,
+    left_open: str = "",
+) -> None:
+    """An argument for each of these options, as their dataclass declares them.
+
+    Args:
+        container: gets the arguments.
+        kind: declares the options.
+        *names: of its fields.
+        left_open: what it means to leave them out, where that is not the default.
+    """
     options = {option.name: option for option in describe(kind)}
     for name in names:
-        _add_option(container, options[name])
+        option = options[name]
+        if left_open:
+            option = replace(option, default=None, left_open=left_open)
+        _add_option(container, option)
 
 
 def add_group(

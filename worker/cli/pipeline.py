@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from trajganr_core.contract.choices import EXPORT_LAYERS, VECTOR_FORMATS, VECTOR_SUFFIXES
+from trajganr_core.contract.choices import EXPORT_LAYERS, VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import (
     EmbedParams,
@@ -206,11 +206,7 @@ def _add_embed(commands: Commands) -> None:
         help="a point layer, or a CSV with lon and lat, to embed instead of roads",
     )
     _add_bundle(parser, "trips and pictures to look at (default: the one that was learned from)")
-    parser.add_argument(
-        "--format",
-        choices=VECTOR_FORMATS,
-        help="of the file (default: what its name's ending tells)",
-    )
+    add_options(parser, EmbedParams, "format", left_open="from the file name's ending")
     add_options(parser, EmbedParams, "device")
     add_out_file(parser, "EMBEDDINGS.gpkg", "the file to write", *VECTOR_SUFFIXES.values())
 

@@ -1,0 +1,127 @@
+"""Writes ``docs/options.md``: tables of all options, from the metadata of the jobs' parameters.
+
+python .ci/option_tables.py
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+PAGE = ROOT / "docs" / "options.md"
+
+sys.path.insert(0, str(ROOT))
+
+from trajganr_core.contract.option_fields import OptionField, describe  # noqa: E402
+from trajganr_core.contract.protocol.jobs import KINDS  # noqa: E402
+
+#: The headings of the page, and the commands of the program, by the kind of job.
+TITLES = {
+    "prepare": ("Prepare study area", "prepare"),
+    "pretrain": ("Pretrain model", "pretrain"),
+    "finetune": ("Fine-tune model", "finetune"),
+    "evaluate": ("Evaluate model", "evaluate"),
+    "predict": ("Predict roads", "predict"),
+    "embed": ("Embed locations", "embed"),
+    "export": ("Export layers", "export"),
+    "labels": ("Derive labels", "bundle labels"),
+    "load_trips": ("Load trajectories", "load trips"),
+    "match": ("Match trajectories to roads", "match"),
+    "fetch_street_view": ("Download Mapillary street views", "fetch street-view"),
+    "fetch_osm": ("Download OpenStreetMap", "fetch osm"),
+    "benchmark": ("Comparison with other systems", "benchmark"),
+}
+#: Described under *Prepare study area*, which has the same.
+SHARED = ("reading trips", "cleaning trips", "reading roads", "map matching")
+#: Of every job.
+COMMON = ("name", "seed")
+HEADER = """# Options
+
+The options of each algorithm, with the option of the command line, the default and the possible
+values. The forms in QGIS and `trajganr COMMAND --help` show the same texts. This page is generated
+by `make options`.
+"""
+COLUMNS = "| option | command line | default | values | meaning |\n|---|---|---|---|---|"
+
+
+def page() -> str:
+    """The text of the page."""
+    return "\n".join([HEADER, *sections()])
+
+
+def sections() -> Iterator[str]:
+    """A section for each kind of job: a table for each group of its options."""
+    for kind, (title, command) in TITLES.items():
+        options = [each for each in describe(KINDS[kind]) if is_shown(kind, each)]
+        yield f"## {title}\n\n`trajganr {command}`\n"
+        for group in sorted(dict.fromkeys(each.group for each in options), key=place_of):
+            if group:
+                yield f"### {title}: {group}\n"
+            yield COLUMNS
+            yield from (row(kind, each) for each in options if each.group == group)
+            yield ""
+        shared = [name for name in SHARED if name in {o.group for o in describe(KINDS[kind])}]
+        if shared and kind != "prepare":
+            links = ", ".join(f"[{name}](#prepare-study-area-{slug(name)})" for name in shared)
+            yield f"Options described above: {links}.\n"
+
+
+def place_of(group: str) -> int:
+    """Where a group is on the page: the most important options first, then data on its way."""
+    order = ("", *SHARED)
+    return order.index(group) if group in order else len(order)
+
+
+def is_shown(kind: str, option: OptionField) -> bool:
+    """Whether an option is in the table of a kind, not described elsewhere or without use."""
+    if kind not in ("prepare", "pretrain", "finetune") and option.name in COMMON:
+        return False
+    return kind == "prepare" or option.group not in SHARED
+
+
+def row(kind: str, option: OptionField) -> str:
+    """The row of an option."""
+    name = "backbone_weights" if (kind, option.name) == ("benchmark", "weights") else option.name
+    flag = f"`--{(option.flag or name).replace('_', '-')}`"
+    if option.type is bool:
+        flag += f", `--no-{name.replace('_', '-')}`"
+    cells = (option.label, flag, default(option), values(option), option.help)
+    return f"| {' | '.join(cells)} |"
+
+
+def default(option: OptionField) -> str:
+    """The default of an option, in code where it is a value."""
+    if option.is_required:
+        return "required"
+    if option.is_left_open:
+        return option.left_open
+    if isinstance(option.default, bool):
+        return "on" if option.default else "off"
+    return f"`{option.default:g}`" if isinstance(option.default, float) else f"`{option.default}`"
+
+
+def values(option: OptionField) -> str:
+    """The choices of an option with their words, or its bounds."""
+    if option.choices and isinstance(option.choices[0], str):
+        words = [(code, option.words.get(str(code), "")) for code in option.choices]
+        return "; ".join(f"`{code}`: {word}" if word else f"`{code}`" for code, word in words)
+    bounds = {
+        "at least": option.minimum,
+        "above": option.above,
+        "at most": option.maximum,
+        "below": option.below,
+    }
+    if option.choices:
+        bounds = {"at least": option.choices[0], "at most": option.choices[-1]}
+    return ", ".join(f"{word} {limit}" for word, limit in bounds.items() if limit is not None)
+
+
+def slug(name: str) -> str:
+    """A heading as it is in a link."""
+    return name.replace(" ", "-")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")

@@ -1,0 +1,78 @@
+"""Forms ask for options as their dataclasses declare them: titles, help, bounds, choices."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from qgis.core import (
+    Qgis,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterNumber,
+)
+
+from qgis_plugin.processing.choice_words import parameter_name, words_of
+from qgis_plugin.processing.options import ON_OFF, OptionsAlgorithm
+from qgis_plugin.processing.provider import ALGORITHMS
+from trajganr_core.contract.option_fields import OptionField, describe
+
+FORMS = [each for each in ALGORITHMS if issubclass(each, OptionsAlgorithm)]
+#: The name of a result, its random seed and the format that a file's name tells are not always
+#: asked for; fields of labels and the way to Mapillary have parameters of their own.
+NOT_ASKED = {
+    "name",
+    "seed",
+    "label_fields",
+    "coverage_only",
+    *("min_quality", "thumbnail", "max_images"),
+    "format",
+}
+#: Trips that are layers already are not read.
+NOT_READ = {"matchtrajectories": "reading trips"}
+
+
+def asked(form: type[OptionsAlgorithm]) -> list[tuple[OptionField, Any]]:
+    algorithm = form()
+    algorithm.initAlgorithm()
+    found = [
+        (option, algorithm.parameterDefinition(parameter_name(option.name)))
+        for option in describe(form.OPTIONS)
+    ]
+    return [(option, parameter) for option, parameter in found if parameter is not None]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.ID)
+def test_every_option_has_a_parameter(form: type[OptionsAlgorithm]) -> None:
+    known = {option.name for option, _ in asked(form)}
+    left_out = [
+        option.name
+        for option in describe(form.OPTIONS)
+        if option.name not in known | NOT_ASKED and option.group != NOT_READ.get(form.ID, " ")
+    ]
+    assert not left_out
+
+
+@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.ID)
+def test_parameters_say_what_the_options_declare(form: type[OptionsAlgorithm]) -> None:
+    for option, parameter in asked(form):
+        assert parameter.description() == option.label
+        assert parameter.help().startswith(option.help)
+        is_advanced = bool(parameter.flags() & Qgis.ProcessingParameterFlag.Advanced)
+        assert is_advanced == option.advanced
+        if isinstance(parameter, QgsProcessingParameterNumber):
+            low = next((x for x in (option.minimum, option.above) if x is not None), None)
+            high = next((x for x in (option.maximum, option.below) if x is not None), None)
+            if option.choices:
+                low, high = option.choices[0], option.choices[-1]
+            assert low is None or parameter.minimum() == low
+            assert high is None or parameter.maximum() == high
+            assert parameter.defaultValue() == option.default
+        elif isinstance(parameter, QgsProcessingParameterBoolean):
+            assert parameter.defaultValue() == option.default
+        elif isinstance(parameter, QgsProcessingParameterEnum):
+            codes = option.choices or tuple(ON_OFF)
+            opened = (option.left_open,) if option.left_open in option.words else ()
+            assert tuple(parameter.options()) == (*opened, *codes)
+            words = words_of(parameter.name())
+            assert {code: words[code] for code in option.words} == dict(option.words)
