@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -32,14 +33,14 @@ NOT_ASKED = {
 NOT_READ = {"matchtrajectories": "reading trips"}
 
 
-def asked(form: type[OptionsAlgorithm]) -> list[tuple[OptionField, Any]]:
+def asked(form: type[OptionsAlgorithm]) -> Iterator[tuple[OptionField, Any]]:
+    """The options that a form asks for, with their parameters, which live as long as the form."""
     algorithm = form()
     algorithm.initAlgorithm()
-    found = [
-        (option, algorithm.parameterDefinition(parameter_name(option.name)))
-        for option in describe(form.OPTIONS)
-    ]
-    return [(option, parameter) for option, parameter in found if parameter is not None]
+    for option in describe(form.OPTIONS):
+        parameter = algorithm.parameterDefinition(parameter_name(option.name))
+        if parameter is not None:
+            yield option, parameter
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.ID)
