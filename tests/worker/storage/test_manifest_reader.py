@@ -7,10 +7,11 @@ import json
 import os
 import shutil
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from fake_worker import fake_worker
 from waiting import error_of, finish, prepare_params
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -59,12 +60,21 @@ def test_counts_that_are_none_are_left_out(tmp_path: Path) -> None:
     assert counts_of(tmp_path) == {"a": 3.0}
 
 
+@pytest.fixture(scope="module")
+def with_bundle(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, Client, str]]:
+    """The home of a running worker, a client of it and a bundle there."""
+    folder = tmp_path_factory.mktemp("shared")
+    with fake_worker(folder / "home") as home, Client.connect(home) as client:
+        bundle = client.submit(prepare_params(client, folder))
+        finish(client, bundle)
+        yield home, client, bundle
+
+
 @pytest.mark.parametrize("text", CARDS.values(), ids=CARDS)
 def test_a_damaged_model_is_listed_ends_its_jobs_and_can_be_deleted(
-    text: str | None, client: Client, home: Path, prepare: Callable[[str], str]
+    text: str | None, with_bundle: tuple[Path, Client, str]
 ) -> None:
-    bundle = prepare("")
-    finish(client, bundle)
+    home, client, bundle = with_bundle
     of_made(home / "models" / "m", text)
     assert client.models() == []
     (listed,) = client.models(with_damaged=True)
