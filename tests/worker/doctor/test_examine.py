@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sqlite3
 import subprocess
 import sys
@@ -28,12 +29,19 @@ from worker.doctor.finding import Finding, Level, fine, problem
 PRIVATE = Addresses("ipc:///a/requests", "ipc:///a/events", "ipc:///a/files")
 
 
-@pytest.fixture
-def used(tmp_path: Path) -> Path:
-    """The home of a worker that has run a job and ended."""
-    with fake_worker(tmp_path / "home") as home, Client.connect(home) as client:
-        finish(client, client.submit(prepare_params(client, tmp_path)))
+@pytest.fixture(scope="module")
+def used_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As :func:`used`, to be copied only."""
+    folder = tmp_path_factory.mktemp("used")
+    with fake_worker(folder / "home") as home, Client.connect(home) as client:
+        finish(client, client.submit(prepare_params(client, folder)))
     return home
+
+
+@pytest.fixture
+def used(used_once: Path, tmp_path: Path) -> Path:
+    """The home of a worker that has run a job and ended."""
+    return Path(shutil.copytree(used_once, tmp_path / "home"))
 
 
 @pytest.fixture(autouse=True)
