@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from .choices import DRIVING_SIDES
 from .errors import Code, TrajganrError
-from .option_fields import OptionSet, option
+from .option_fields import OptionSet, documented, option
 from .tasks import task
 
 __all__ = [
@@ -334,9 +334,10 @@ class LabelOptions(OptionSet):
             )
 
 
+@documented
 @dataclass(frozen=True, kw_only=True)
 class PrepareConfig(TripOptions, CleaningOptions, RoadOptions, MatchOptions, LabelOptions):
-    """How files become a bundle: the options of all stages. The metadata describes each field.
+    """How files become a bundle: the options of all stages.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for a value out of bounds.

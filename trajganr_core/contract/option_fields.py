@@ -9,6 +9,7 @@ only.
 from __future__ import annotations
 
 import dataclasses
+import inspect
 import math
 import operator
 import types
@@ -16,13 +17,23 @@ import typing
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar, cast
 
 from .errors import Code, TrajganrError
 from .validation import check_choice
 
-__all__ = ["OptionField", "OptionSet", "about", "check_options", "describe", "option", "same_as"]
+__all__ = [
+    "OptionField",
+    "OptionSet",
+    "about",
+    "check_options",
+    "describe",
+    "documented",
+    "option",
+    "same_as",
+]
 
+_T = TypeVar("_T")
 _KEY = "option"
 #: What is said of a value outside the bounds.
 _BOUNDS = {
@@ -144,6 +155,15 @@ def same_as(cls: Any, name: str, **changes: Any) -> Any:
     return field(default=known.default, metadata=metadata)
 
 
+def documented(cls: type[_T]) -> type[_T]:
+    """A decorator that lists the options of a dataclass in its docstring."""
+    known = [each for each in dataclasses.fields(cast(Any, cls)) if _KEY in each.metadata]
+    options = [dataclasses.replace(each.metadata[_KEY], name=each.name) for each in known]
+    lines = [f"    {each.name}: {each.label}. {each.help}{_one_of(each)}" for each in options]
+    cls.__doc__ = "\n".join([inspect.cleandoc(cls.__doc__ or ""), "", "Attributes:", *lines])
+    return cls
+
+
 def describe(cls: Any) -> tuple[OptionField, ...]:
     """The options of a dataclass, in the order of its fields.
 
@@ -188,6 +208,10 @@ def check_options(options: Any) -> None:
         value = getattr(options, each.name)
         if value is not None:
             each.check(value)
+
+
+def _one_of(option: OptionField) -> str:
+    return f" One of {', '.join(map(str, option.choices))}." if option.choices else ""
 
 
 def _without_none(hint: Any) -> Any:

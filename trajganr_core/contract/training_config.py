@@ -28,7 +28,7 @@ from .choices import (
 )
 from .data_config import PrepareConfig
 from .errors import Code, TrajganrError
-from .option_fields import OptionSet, about, option, same_as
+from .option_fields import OptionSet, about, documented, option, same_as
 from .presets import PRESETS, preset
 from .tasks import TASKS
 
@@ -46,9 +46,10 @@ _MODEL, _PRESET, _TRAINING = "model", "switches of the preset", "training"
 _HEAD, _HELD_OUT = "head", "labels and held-out roads"
 
 
+@documented
 @dataclass(frozen=True, kw_only=True)
 class PretrainConfig(OptionSet):
-    """How to pretrain. The metadata of each field describes it.
+    """How to pretrain.
 
     ``geometry``, ``motion``, ``motion_task`` and ``location_min_scale`` have the preset's value
     where they are None; the properties that end in ``_of_preset`` answer the value in effect.
@@ -344,9 +345,10 @@ class PretrainConfig(OptionSet):
         return chosen and "trajectory" in MODALITIES[self.modalities]
 
 
+@documented
 @dataclass(frozen=True, kw_only=True)
 class FinetuneConfig(OptionSet):
-    """How to fine-tune. The metadata of each field describes it.
+    """How to fine-tune.
 
     Where ``split``, ``fold``, ``trips_per_location`` or ``segment_context`` is None, the model
     decides: see :class:`FinetuneDefaults`.

@@ -9,7 +9,14 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.option_fields import OptionField, OptionSet, about, describe, option
+from trajganr_core.contract.option_fields import (
+    OptionField,
+    OptionSet,
+    about,
+    describe,
+    documented,
+    option,
+)
 from trajganr_core.contract.protocol.jobs import KINDS, File
 
 
@@ -80,3 +87,14 @@ def test_every_option_of_a_job_is_declared_completely(kind: str) -> None:
         assert set(each.words) <= known, each.name
         if each.default is None and not each.is_required:
             assert each.left_open, each.name
+
+
+def test_options_are_listed_in_the_docstring() -> None:
+    @documented
+    @dataclass(frozen=True, kw_only=True)
+    class Frying(OptionSet):
+        """How to fry."""
+
+        heat: float = option(180.0, title="Heat", help="Of the pan.", unit="°C")
+
+    assert Frying.__doc__ == "How to fry.\n\nAttributes:\n    heat: Heat (°C). Of the pan."
