@@ -10,7 +10,7 @@ import torch
 
 from ..contract.version import __version__
 from ..executors.process_pool import cores
-from ..utils.device import give_back_freed_memory
+from ..utils.device import release_freed_memory
 
 __all__ = ["PeakMemory", "device_name", "versions"]
 
@@ -59,7 +59,7 @@ def versions() -> dict[str, str]:
 
 def _peak_set_back() -> bool:
     """Set the process' peak back to what it uses now; only Linux can, where it is allowed."""
-    give_back_freed_memory()  # of what ran before
+    release_freed_memory()  # of what ran before
     try:
         CLEAR.write_text("5", encoding="ascii")
     except OSError:

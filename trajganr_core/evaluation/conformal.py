@@ -1,32 +1,31 @@
-"""Split-conformal prediction: how far a prediction may be off, without assumptions about why.
+"""Split-conformal prediction: distribution-free prediction intervals and sets.
 
-Of n calibration roads that the head has not learned from, the k-th smallest score with
+Of n calibration roads that the head was not trained on, the k-th smallest score with
 ``k = ceil((n + 1) · level)`` bounds the score of a new road with probability at least ``level``
 and, without ties, at most ``level + 1/(n + 1)``, if the new road and those of the calibration are
 exchangeable (Vovk et al. 2005; Lei et al. 2018, theorem 2.2).
 
-Where blocks are held out, that holds between blocks, and only about so between roads: roads of a
-block, and both directions of a road, are alike, so that a calibration on twenty blocks knows less
-than its hundreds of roads make believe. On Porto's speed, over random halves of held-out blocks,
-90 % intervals covered 90 % on average and between 85 % and 95 % in nine of ten halves. A guarantee
-for a road of a new block needs each block to count as one and one more block at infinity (Lee,
-Barber & Willett 2023); there it made the intervals 1.4 times as wide, which is why it is not done.
-Besides, a tested block lies 100 m from all roads learned from and a calibration block does not; a
-model that memorises places is therefore surer on the latter than it should be. The validation part
-does not join the calibration, because the epoch was chosen to do well on it. The card reports the
-coverage that was met on the test fold.
+Where blocks are held out, this holds between blocks and only approximately between roads: roads of
+a block, and both directions of a road, are correlated, so the effective sample size of twenty
+calibration blocks is smaller than their number of roads. On Porto's speed, over random halves of
+held-out blocks, 90 % intervals covered 90 % on average and between 85 % and 95 % in nine of ten
+halves. A guarantee for a road of a new block would require each block to count as one, and one more
+block at infinity (Lee, Barber & Willett 2023). There it made the intervals 1.4 times as wide, which
+is why it is not done. In addition, a test block is at least 100 m from all training roads and a
+calibration block is not: a model that memorises locations has too small scores on the latter. The
+validation part is not used for calibration, because the epoch was selected on it. The card reports
+the coverage on the test fold.
 
-Roads are grouped by their number of input trips (Mondrian conformal prediction), because a
-prediction of a road that many trips pass is nearer the truth, and each group keeps the promise by
-itself.
+Roads are grouped by their number of input trips (Mondrian conformal prediction), because
+predictions for roads with many trips are more accurate. The guarantee holds in each group.
 
-Scores, all of which read in the task's own unit:
+Scores, all in the task's own unit:
 
-* a value: the absolute error. Not a scaled one: the groups already follow how well a road is
-  known, and a second model of the spread would need a fold of its own.
+* a value: the absolute error. It is not scaled: the groups already reflect the amount of data per
+  road, and a second model of the spread would need a fold of its own.
 * classes: ``1 − p(true class)`` (LAC; Sadinle et al. 2019), whose sets are the smallest on
-  average. Classes between two of the set join it, as the classes are ordered, and the likeliest
-  class always belongs to it; both only enlarge the set.
+  average. Classes between two of the set are added, as the classes are ordered, and so is the
+  most likely class; both only enlarge the set.
 * shares: the L1 distance between the predicted and the true ones, a radius.
 """
 
@@ -46,10 +45,10 @@ __all__ = ["LEVEL", "Conformal", "conformal_quantile", "figures_of", "interval",
 LEVEL = 0.9
 #: Numbers of input trips at which a group of roads may begin.
 GROUP_STARTS = (0, 1, 2, 4, 8, 16, 32, 64, 128, 256)
-#: Roads in a group, below which it joins its neighbour: a quantile of fewer scatters much.
+#: Smallest group; smaller ones are merged with a neighbour, because their quantiles are noisy.
 SMALLEST_GROUP = 50
-#: How far a probability may differ by what else is computed beside it. One of the calibration roads
-#: lies at the radius itself, and would be in or out by that.
+#: Rounding tolerance of probabilities, which depend slightly on the batch. One of the calibration
+#: roads is exactly at the radius, and must be included.
 ROUNDING = 1e-5
 
 
@@ -99,7 +98,7 @@ class Conformal:
 
     @property
     def note(self) -> str:
-        """Why there are no intervals; empty where there are."""
+        """The reason why there are no intervals; empty if there are."""
         if self.starts:
             return ""
         return (
@@ -109,7 +108,7 @@ class Conformal:
 
     @property
     def groups(self) -> str:
-        """On which roads they were calibrated, in words; why there are none, where there are none.
+        """The calibration groups in words; or the reason why there are none.
 
         An interval covers the labels of :attr:`level` of the roads of its group.
         """
@@ -150,7 +149,7 @@ def conformal_quantile(scores: FloatArray, level: float) -> float:
 
 
 def scores_of(kind: Kind, predicted: FloatArray, truth: FloatArray) -> FloatArray:
-    """``(n,)`` how far each prediction is off.
+    """``(n,)`` nonconformity score of each prediction.
 
     Args:
         kind: of the task.
@@ -163,12 +162,12 @@ def scores_of(kind: Kind, predicted: FloatArray, truth: FloatArray) -> FloatArra
 
 
 def interval(predicted: FloatArray, radius: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Bounds ``(n,)`` of values ``(n, 1)`` that are never below zero."""
+    """Lower and upper bounds ``(n,)`` of values ``(n, 1)``; never negative."""
     return np.maximum(predicted[:, 0] - radius, 0), predicted[:, 0] + radius
 
 
 def label_set(probabilities: FloatArray, radius: FloatArray) -> BoolArray:
-    """``(n, c)`` the classes that may be true: neighbours of each other, never none of them.
+    """``(n, c)`` prediction sets: contiguous, never empty.
 
     Rows whose radius is NaN hold every class.
     """
@@ -182,7 +181,7 @@ def label_set(probabilities: FloatArray, radius: FloatArray) -> BoolArray:
 def figures_of(
     kind: Kind, predicted: FloatArray, truth: FloatArray, radius: FloatArray
 ) -> dict[str, float | None]:
-    """Coverage on a test fold, and the mean size of what covers.
+    """Coverage on a test fold, and the mean size of the intervals or sets.
 
     Returns:
         ``coverage``, and ``interval_width`` (of a value, in its unit), ``set_size`` (classes) or
@@ -206,7 +205,7 @@ def figures_of(
 
 
 def _merged(trips: IntArray) -> list[int]:
-    """Starts of groups that are each large enough, from few trips to many."""
+    """Starts of the groups, ascending in trips; each group is large enough."""
     sizes = np.bincount(
         np.searchsorted(GROUP_STARTS, trips, side="right") - 1, minlength=len(GROUP_STARTS)
     )

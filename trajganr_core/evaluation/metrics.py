@@ -1,4 +1,4 @@
-"""The figures by which the tasks are judged, each computed once over a whole test set."""
+"""Metrics of the tasks, each computed over a whole test set."""
 
 from __future__ import annotations
 

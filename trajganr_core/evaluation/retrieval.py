@@ -1,4 +1,4 @@
-"""How well embeddings of one place find each other, on pairs that were held out."""
+"""Retrieval metrics of embeddings of the same location, on held-out pairs."""
 
 from __future__ import annotations
 
@@ -13,15 +13,14 @@ from ..utils.arrays import IntArray
 __all__ = ["alignment", "pair_figures", "recalls", "uniformity"]
 
 RECALLS = (1, 5, 10)
-#: Pairs that uniformity is estimated from: a million.
+#: Rows whose pairs are used to estimate uniformity.
 MOST_FOR_UNIFORMITY = 1024
 
 
 def recalls(anchor: Tensor, candidate: Tensor, positive: Tensor) -> dict[str, float]:
     """Share of anchors that have a positive among the k candidates of highest cosine.
 
-    A candidate that is as near as the best positive counts as nearer: embeddings that are all
-    the same find nothing.
+    Ties count against the positive, so that constant embeddings have a recall of zero.
 
     Args:
         anchor: ``(A, D)``.
@@ -47,7 +46,7 @@ def alignment(x: Tensor, y: Tensor) -> float:
 def uniformity(x: Tensor) -> float:
     """``log E exp(−2 ‖f(x) − f(x')‖²)`` over pairs of rows of ``(N, D)``; lower is better.
 
-    Wang & Isola (2020), equation 2 with t = 2; rows beyond the first 1,024 are not looked at.
+    Wang & Isola (2020), equation 2 with t = 2; only the first 1,024 rows are used.
     """
     x = functional.normalize(x[:MOST_FOR_UNIFORMITY], dim=-1)
     if len(x) < 2:
@@ -57,12 +56,12 @@ def uniformity(x: Tensor) -> float:
 
 
 def pair_figures(names: str, x: Tensor, y: Tensor, place: IntArray) -> dict[str, float]:
-    """Recall both ways, and alignment, of two modalities at the same places.
+    """Recall in both directions, and alignment, of two modalities at the same locations.
 
     Args:
-        names: of the two, such as ``zg``.
-        x, y: ``(P, D)``, row by row at one place.
-        place: ``(P,)`` the place; pairs of the same place are each other's positives.
+        names: of the two modalities, such as ``zg``.
+        x, y: ``(P, D)``; row i of both is at the same location.
+        place: ``(P,)`` the location; pairs at the same location are positives.
 
     Returns:
         ``x_to_y_recall_at_k``, ``y_to_x_recall_at_k`` and ``xy_alignment``.

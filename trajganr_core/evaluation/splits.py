@@ -1,7 +1,7 @@
-"""Which roads are held out, so that a figure says something about roads not learned from.
+"""Splits of the roads into training and held-out parts.
 
-One split serves pretraining, every task and every baseline of a study area: it knows the roads
-and a seed, and neither labels nor trips.
+One split serves pretraining, every task and every baseline of a study area: it depends on the roads
+and a seed, but not on labels or trips.
 """
 
 from __future__ import annotations
@@ -21,12 +21,11 @@ from ..utils.study_area import StudyArea
 
 __all__ = ["PARTS", "Split", "split_edges"]
 
-#: To learn from; to choose the epoch by; to calibrate intervals on; to report figures on; left
-#: out because it lies beside a test block.
+#: Training; selection of the epoch; calibration of intervals; test; and roads that are left out
+#: because they are near a test block.
 PARTS = ("train", "validation", "calibration", "test", "buffer")
 
-#: Side of a block, and the least distance between a block that is tested and all other parts,
-#: metres.
+#: Side of a block, and smallest distance between a test block and all other parts, metres.
 BLOCK_M, BUFFER_M = 500.0, 100.0
 
 
@@ -35,8 +34,8 @@ class Split:
     """The part that each directed edge of a network belongs to.
 
     Attributes:
-        kind, fold, seed: what decided it.
-        part: ``(E,)`` positions in :data:`PARTS`.
+        kind, fold, seed: arguments of :func:`split_edges`.
+        part: ``(E,)`` indices into :data:`PARTS`.
     """
 
     kind: str
@@ -50,7 +49,7 @@ class Split:
 
     @property
     def is_held_out(self) -> BoolArray:
-        """``(E,)`` edges that are tested or beside such: no picture there is learned from."""
+        """``(E,)`` test edges and edges near them; pictures there are not used for training."""
         return np.isin(self.part, [PARTS.index("test"), PARTS.index("buffer")])
 
     def to_dict(self) -> dict[str, Any]:
@@ -61,12 +60,12 @@ class Split:
 def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: int) -> Split:
     """Split the directed edges of a network.
 
-    Roads (``segment``), 500 m squares (``block``) or edges (``random``) are shuffled under
-    ``seed`` into tenths of about as many edges. Fold k tests two of them, validates on the next,
-    calibrates on the one after and learns from the other six. Both directions of a road are in
-    one part, but for ``random``, which is for comparison with figures that were made so. Beside
-    blocks under test, roads nearer than 100 m to a tested block or road belong to no part: a road
-    learned from would otherwise continue in one that is tested.
+    Roads (``segment``), 500 m squares (``block``) or edges (``random``) are shuffled with ``seed``
+    into tenths with about the same number of edges. Fold k uses two of them for test, the next for
+    validation, the one after for calibration and the other six for training. Both directions of a
+    road are in the same part, except with ``random``, which is for comparison with published
+    figures of that kind. With ``block``, roads nearer than 100 m to a test block or road belong to
+    no part: otherwise a training road could continue in a test road.
 
     Args:
         network: of a bundle.
@@ -87,7 +86,7 @@ def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: i
         "random": np.arange(len(road)),
     }[kind]
     turn = (_tenths(group.reshape(-1), seed) - 2 * fold) % 10
-    # Two tenths of test, then one of validation and one of calibration; the others are learned.
+    # Two tenths for test, then one for validation and one for calibration; the rest for training.
     part = np.array([3, 3, 1, 2, 0, 0, 0, 0, 0, 0], dtype=np.int8)[turn]
     if kind == "block":
         test = part == PARTS.index("test")
@@ -97,7 +96,7 @@ def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: i
 
 
 def _tenths(group: IntArray, seed: int) -> IntArray:
-    """``(n,)`` the tenth of each row: groups in random order, each to the emptiest tenth."""
+    """``(n,)`` the tenth of each row: groups in random order, each added to the smallest tenth."""
     sizes = np.bincount(group)
     groups = np.flatnonzero(sizes)
     if len(groups) < 10:
@@ -117,7 +116,7 @@ def _tenths(group: IntArray, seed: int) -> IntArray:
 
 
 def _near(lines: GeometryArray, test: BoolArray, cells: IntArray) -> BoolArray:
-    """``(E,)`` which lines are within the buffer of a tested square or a tested line."""
+    """``(E,)`` which lines are within the buffer of a test square or a test line."""
     west, south = BLOCK_M * cells.T
     squares = shapely.box(west, south, west + BLOCK_M, south + BLOCK_M)
     tree = shapely.STRtree(np.concatenate([squares, lines[test]]))

@@ -1,7 +1,7 @@
-"""Where work that falls into parts is done: in this process, or wherever an engine has it done.
+"""Executors of work that consists of independent parts, in this process or elsewhere.
 
-What is computed does not depend on the engine: how work is cut into parts is a function of the data
-alone, and each part a function of its arguments. An engine only says who calls it, and when.
+Results do not depend on the executor: the partition is a function of the data alone, and each part
+is a function of its arguments. An executor decides only where and when a part runs.
 """
 
 from __future__ import annotations
@@ -20,25 +20,25 @@ Result_co = TypeVar("Result_co", covariant=True)
 
 
 class Work(Protocol[Item_contra, Result_co]):
-    """What is done with each part.
+    """The function that is applied to each part.
 
-    An engine may send it to other processes and machines, so that it and its items can be pickled,
-    and files that it names are in a folder that all of them see. A process calls the same object
-    for part after part: what is costly to build may be kept in it. A part may be done again where a
-    process died, also while an earlier call still runs.
+    An executor may send it to other processes and machines. So it and its items must be picklable,
+    and files that it names must be in a shared folder. A process calls the same object for several
+    parts, so the object may cache state that is costly to build. A part may run again after a
+    process died, even while the earlier call still runs.
     """
 
     def __call__(self, item: Item_contra, progress: Progress, /) -> Result_co:
-        """Do one part; its answer is small, or names files.
+        """Process one part; the result is small, or names files.
 
         Args:
             item: the part.
-            progress: told how far the part is; may cancel.
+            progress: receives the progress of the part; may cancel.
         """
 
 
 class Executor(Protocol):
-    """Has the parts of some work done."""
+    """Runs the parts of some work."""
 
     def map(
         self,
@@ -49,26 +49,26 @@ class Executor(Protocol):
         *,
         gpu: bool = False,
     ) -> list[Result]:
-        """Do all parts.
+        """Process all parts.
 
         Args:
-            work: done with each.
-            items: the parts; each is asked for when it is its turn, so that it may be made then.
-            stage: what progress is told where the parts are done elsewhere.
-            progress: told how far all parts together are; may cancel, which ends those that run.
+            work: applied to each part.
+            items: the parts; consumed lazily, so that a generator may create them.
+            stage: stage name for progress where the parts run elsewhere.
+            progress: receives the overall progress; may cancel, which stops running parts.
             gpu: whether each needs a GPU.
 
         Returns:
-            What the work answered, in the order of the items.
+            The results, in the order of the items.
 
         Raises:
-            TrajganrError: the work's own; where the parts are done elsewhere, ``TRANSPORT.DOWN``
-                and others of that place.
+            TrajganrError: raised by the work; also ``TRANSPORT.DOWN`` and others where the parts
+                run elsewhere.
         """
 
 
 class SerialExecutor:
-    """Does one part after the other, here."""
+    """Processes the parts one after another in this process."""
 
     def map(
         self,
@@ -79,19 +79,19 @@ class SerialExecutor:
         *,
         gpu: bool = False,
     ) -> list[Result]:
-        """See :meth:`Executor.map`; the parts tell their stages themselves."""
+        """See :meth:`Executor.map`; the parts report their own stages."""
         count = len(items)
         return [work(items[number], _part_of(progress, number, count)) for number in range(count)]
 
 
-#: The default of all that takes an engine.
+#: The default executor.
 SERIAL = SerialExecutor()
 
 
 def _part_of(progress: Progress, number: int, count: int) -> Progress:
-    """What one of several parts tells of itself, as a share of them all."""
+    """Progress of one of several parts, scaled to its share of all parts."""
 
-    def tell(stage: str, fraction: float, /, **figures: float) -> None:
+    def report(stage: str, fraction: float, /, **figures: float) -> None:
         progress(stage, (number + fraction) / count, **figures)
 
-    return tell
+    return report

@@ -1,4 +1,4 @@
-"""An engine that does parts of some work at once, in processes of this machine."""
+"""An executor that runs parts in parallel processes on this machine."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ Item = TypeVar("Item")
 Result = TypeVar("Result")
 
 TELL_EVERY_S = 0.5
-#: What sets how many threads torch and scikit-learn begin with.
+#: Environment variable for the initial number of threads of torch and scikit-learn.
 THREADS = "OMP_NUM_THREADS"
 
 
@@ -32,10 +32,10 @@ def cores() -> int:
 
 
 class ProcessPool:
-    """Does several parts at once; the processors are shared out among the processes.
+    """Runs several parts at once; the processors are divided among the processes.
 
     Args:
-        count: of processes; one a processor if None.
+        count: number of processes; one per processor if None.
     """
 
     def __init__(self, count: int | None = None) -> None:
@@ -50,11 +50,11 @@ class ProcessPool:
         *,
         gpu: bool = False,
     ) -> list[Result]:
-        """See :meth:`~.base.Executor.map`; parts on a GPU, of which there is one, come in turn.
+        """See :meth:`~.base.Executor.map`; parts that need the GPU run one after another.
 
         Raises:
-            TrajganrError: the work's own; ``JOB.CANCELLED``; ``RESOURCE.RAM`` when a process is
-                killed, as the system does when memory runs out.
+            TrajganrError: raised by the work; ``JOB.CANCELLED``; ``RESOURCE.RAM`` when a process
+                is killed, as the system does when memory runs out.
         """
         count = min(self.count, len(items))
         if gpu or count < 2:
@@ -68,9 +68,9 @@ class ProcessPool:
             parts: list[Future[Result]] = []
             try:
                 for number in range(len(items)):
-                    _wait_for_room(parts, 2 * count, len(items), stage, progress)
+                    _wait_for_capacity(parts, 2 * count, len(items), stage, progress)
                     parts.append(pool.submit(_work, items[number]))
-                _wait_for_room(parts, 0, len(items), stage, progress)
+                _wait_for_capacity(parts, 0, len(items), stage, progress)
             except BrokenProcessPool as error:
                 raise TrajganrError(
                     Code.RESOURCE_RAM,
@@ -86,10 +86,10 @@ class ProcessPool:
             return [part.result() for part in parts]
 
 
-def _wait_for_room(
+def _wait_for_capacity(
     parts: Sequence[Future[Any]], most: int, count: int, stage: str, progress: Progress
 ) -> None:
-    """Wait until no more than so many parts run, and raise what the first that fails does."""
+    """Wait until at most so many parts run; raise the error of the first part that fails."""
     while True:
         running = {part for part in parts if not part.done()}
         for part in parts:
@@ -103,7 +103,7 @@ def _wait_for_room(
 
 @contextlib.contextmanager
 def _threads(number: int) -> Iterator[None]:
-    """Have processes that are started begin with so many threads."""
+    """Let processes that are started in this context begin with so many threads."""
     before = os.environ.get(THREADS)
     os.environ[THREADS] = str(number)
     try:
@@ -115,26 +115,26 @@ def _threads(number: int) -> Iterator[None]:
 
 
 class _Task:
-    """What a process was started for."""
+    """The work of a pool process."""
 
     def __init__(self, work: Work[Any, Any], stop: Event) -> None:
         self.work = work
         self._stop = stop
 
     def progress(self, stage: str, fraction: float, /, **figures: float) -> None:
-        """Tell nobody; stop when asked to, or when nobody waits any more."""
+        """Report nothing; raise when cancelled, or when the parent process is gone."""
         parent = multiprocessing.parent_process()
         if self._stop.is_set() or not (parent and parent.is_alive()):
             raise cancelled()
 
 
-#: Of this process, where :func:`_begin` has begun it.
+#: The task of this process, set by :func:`_begin`.
 _task: _Task | None = None
 
 
 def _begin(work: Work[Any, Any], stop: Event) -> None:
     global _task
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C reaches all; the first process decides
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
     _task = _Task(work, stop)
 
 

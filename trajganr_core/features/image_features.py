@@ -1,4 +1,4 @@
-"""What street views show, as a backbone sees them: of each picture, and around a place."""
+"""Backbone features of street views: of each picture, and averaged around a location."""
 
 from __future__ import annotations
 
@@ -22,20 +22,20 @@ from ..utils.study_area import StudyArea
 
 __all__ = ["PictureFeatures", "bundle_features"]
 
-#: How far pictures tell of a place, metres: a standard deviation, and where they end.
+#: Distance weighting of pictures around a location, metres: standard deviation and cut-off.
 AROUND_M, REACH_M = 75.0, 225.0
-#: Pictures that tell of a place at most, the nearest ones.
+#: Largest number of pictures averaged for a location; the nearest ones are used.
 MOST = 64
 
 
 @dataclass(frozen=True)
 class PictureFeatures:
-    """Backbone features of a bundle's pictures, and where these were taken.
+    """Backbone features of a bundle's pictures, and the positions of these pictures.
 
     Attributes:
         values: ``(images, F)``, on the CPU.
         lon_lat: ``(images, 2)`` degrees.
-        area: of the bundle, in whose metres distances are taken.
+        area: the bundle's study area; distances are computed in its local metres.
     """
 
     values: Tensor
@@ -46,13 +46,13 @@ class PictureFeatures:
         return len(self.values)
 
     def take(self, rows: IntArray) -> PictureFeatures:
-        """The chosen ones, in the order given."""
+        """The chosen rows, in the order given."""
         return PictureFeatures(self.values[torch.from_numpy(rows)], self.lon_lat[rows], self.area)
 
     def near(self, lon_lat: FloatArray) -> IntArray:
-        """Rows of all pictures that may tell of one of the places ``(n, 2)``, degrees, in order.
+        """Rows of the pictures that may be near one of the locations ``(n, 2)``, degrees, in order.
 
-        These are the pictures in the places' bounding box and :data:`REACH_M` around it.
+        These are the pictures in the locations' bounding box, extended by :data:`REACH_M`.
         """
         xy, places = self.area.to_local(*self.lon_lat.T), self.area.to_local(*lon_lat.T)
         low, high = places.min(0) - REACH_M, places.max(0) + REACH_M
@@ -61,17 +61,17 @@ class PictureFeatures:
     def around(
         self, lon_lat: FloatArray, hidden: BoolArray | None = None
     ) -> tuple[Tensor, BoolArray]:
-        """Mean features of the pictures around places, the nearer ones counting more (ours).
+        """Distance-weighted mean features of the pictures around locations (ours).
 
-        Weights are Gaussian, exp(−d² / 2σ²) with σ = :data:`AROUND_M`, of the :data:`MOST` nearest
-        pictures within :data:`REACH_M`.
+        The :data:`MOST` nearest pictures within :data:`REACH_M` get Gaussian weights
+        exp(−d² / 2σ²) with σ = :data:`AROUND_M`.
 
         Args:
-            lon_lat: ``(n, 2)`` places, degrees.
-            hidden: ``(images,)`` pictures that are not looked at.
+            lon_lat: ``(n, 2)`` locations, degrees.
+            hidden: ``(images,)`` pictures to ignore.
 
         Returns:
-            ``(n, F)``, zero where no picture is near; and ``(n,)`` whether one is.
+            ``(n, F)``, zero where no picture is in reach; and ``(n,)`` whether one is.
         """
         if not len(self):
             nothing = torch.zeros(len(lon_lat), self.values.shape[-1])
@@ -91,15 +91,15 @@ class PictureFeatures:
         )
         return torch.from_numpy(mixed @ self.values.numpy()), total > 0
 
-    def around_but(
+    def around_excluding(
         self, lon_lat: FloatArray, sees: BoolArray, tested: BoolArray
     ) -> tuple[Tensor, BoolArray]:
-        """The same where only some places see the pictures of tested roads.
+        """As :meth:`around`, but only some locations may use the pictures of tested roads.
 
         Args:
-            lon_lat: ``(n, 2)`` places, degrees.
-            sees: ``(n,)`` which see all pictures.
-            tested: ``(images,)`` pictures that the others do not see.
+            lon_lat: ``(n, 2)`` locations, degrees.
+            sees: ``(n,)`` which locations may use all pictures.
+            tested: ``(images,)`` pictures that the other locations must not use.
         """
         (some, has_some), (everything, has_any) = (
             self.around(lon_lat, hidden) for hidden in (tested, None)
@@ -111,7 +111,7 @@ class PictureFeatures:
 
     @cached_property
     def _tree(self) -> cKDTree:
-        """Kept, because a click asks for it again and again."""
+        """Spatial index of the pictures; cached, because every map click needs it."""
         return cKDTree(self.area.to_local(*self.lon_lat.T))
 
 
@@ -122,7 +122,7 @@ def bundle_features(
     device: torch.device,
     progress: Progress = silent,
 ) -> PictureFeatures:
-    """What the backbone of a model sees on a bundle's images; nothing for one without images."""
+    """Backbone features of a bundle's images; None for a model without images."""
     size = card["model"]["image_features"]
     lon_lat = bundle.images[["lon", "lat"]].to_numpy(dtype=np.float64)
     if not size or not len(bundle.images):

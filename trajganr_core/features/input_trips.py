@@ -1,7 +1,7 @@
-"""The trips of a bundle that a model may see: never those that labels come from.
+"""The trips of a bundle that are a model's input: never those that labels are made from.
 
-They may lie on the disk (:mod:`..data.mapped_trips`). So they are taken by number, or gone through
-in parts, and nobody holds all of them who can do without.
+The trips may be on disk (:mod:`..data.mapped_trips`). They are therefore accessed by number or
+iterated in parts, and are loaded as a whole only where that is unavoidable.
 """
 
 from __future__ import annotations
@@ -21,17 +21,17 @@ from ..utils.study_area import StudyArea
 
 __all__ = ["InputTrips", "input_trips"]
 
-#: Pieces that are looked at together, at least; they bound memory.
+#: Smallest number of pieces processed together; bounds memory.
 TOGETHER = 16_384
 
 
 @dataclass(frozen=True)
 class InputTrips:
-    """Pieces of trips by their number, from 0.
+    """Pieces of input trips, numbered from 0.
 
     Attributes:
         trips: all of the bundle.
-        rows: ``(n,)`` those that may be seen, in order.
+        rows: ``(n,)`` rows of the pieces that are input, ascending.
     """
 
     trips: MatchedTrips
@@ -45,11 +45,11 @@ class InputTrips:
         return self.trips.take(self.rows[number])
 
     def whole(self) -> MatchedTrips:
-        """All of them, in memory."""
+        """All input pieces, in memory."""
         return self.trips.take(self.rows)
 
     def parts(self) -> Iterator[tuple[IntArray, MatchedTrips]]:
-        """All pieces with their numbers, so many at a time; those of one trip together."""
+        """All pieces with their numbers, in parts; the pieces of a trip are in the same part."""
         trip_id = self.trips.trip_id[self.rows]
         begin = 0
         while begin < len(self):
@@ -61,14 +61,14 @@ class InputTrips:
             begin = end
 
     def hops(self, area: StudyArea) -> Iterator[Hops]:
-        """The motion of all of them, part by part, in an area's metres."""
+        """The motion of all pieces, part by part, in the local metres of an area."""
         for _, trips in self.parts():
             yield Hops(trips, area.to_local(trips.lon, trips.lat))
 
     def passing(self, edge: IntArray, offset_m: FloatArray) -> tuple[IntArray, IntArray]:
         """Passes through locations: ``(query, number)``, sorted by query and then by number.
 
-        No trip is looked at for it.
+        Only the index of passes is read, not the trips.
 
         Args:
             edge, offset_m: ``(q,)`` the locations, metres from the start of their edge.
@@ -80,17 +80,17 @@ class InputTrips:
 
     @cached_property
     def _number(self) -> IntArray:
-        """``(pieces,)`` the number of each piece of the bundle; -1 for those not to be seen."""
+        """``(pieces,)`` the number of each piece of the bundle; -1 for those that are not input."""
         number = np.full(len(self.trips), -1)
         number[self.rows] = np.arange(len(self))
         return number
 
 
 def input_trips(bundle: Bundle) -> InputTrips:
-    """The trips that a model may see.
+    """The input trips of a bundle.
 
     Raises:
-        TrajganrError: ``INPUT.EMPTY`` when there are not two of them.
+        TrajganrError: ``INPUT.EMPTY`` when there are fewer than two.
     """
     rows = np.flatnonzero(~bundle.is_label)
     if len(rows) < 2:

@@ -1,4 +1,4 @@
-"""What a model knows about locations: image, place and the trips that pass, as embeddings."""
+"""Features of locations: embeddings of the image, of the location and of the passing trips."""
 
 from __future__ import annotations
 
@@ -38,18 +38,19 @@ __all__ = [
     "priorities_of",
 ]
 
-#: Trips and passes a step of the encoder; they bound memory, not the result.
+#: Trips and passes per step of the encoder; they bound memory and do not change the result.
 TRIPS_AT_ONCE, PASSES_AT_ONCE = 128, 4096
-#: Passes of locations that are looked at together; they bound memory, not the result.
+#: Passes of locations processed together; bounds memory and does not change the result.
 PASSES_TOGETHER = 2_000_000
-#: Passes of a location of which those that speak are found without sorting all.
+#: Threshold for partial sorting: with more passes than this, a location's passes are filtered
+#: before they are sorted.
 BUSY = 1024
-#: Fixes of a trip that the encoder sees (L).
+#: Largest number of fixes of a trip that the encoder receives (L).
 LONGEST = 64
 
 
 def input_tokens(bundle: Bundle, area: StudyArea) -> TripTokens:
-    """The trips that a model may see, all of them ready to be asked.
+    """Tokens of all input trips.
 
     Raises:
         TrajganrError: as :func:`~.input_trips.input_trips`.
@@ -63,19 +64,19 @@ Embed: TypeAlias = Callable[[IntArray, Points], Tensor]
 
 @dataclass(frozen=True)
 class CandidateTrips:
-    """Of a set of locations, the trips that may speak of one.
+    """The trips that may describe the locations of a set.
 
     Attributes:
-        trips: of each location those whose turn comes first.
-        number: ``(trips,)`` of each among all that may be seen, in order.
-        turns: ``(trips,)`` of :func:`priorities_of`, among all that may be seen.
-        passing: ``(n,)`` how many trips pass each location, whether or not they are among these.
+        trips: for each location, the passing trips of highest priority.
+        number: ``(trips,)`` number of each among all input trips, ascending.
+        priorities: ``(trips,)`` priorities of :func:`priorities_of`, among all input trips.
+        passing: ``(n,)`` how many trips pass each location, whether or not they are candidates.
         per_location: at most this many passes of a location are kept.
     """
 
     trips: MatchedTrips
     number: IntArray
-    turns: IntArray
+    priorities: IntArray
     passing: IntArray
     per_location: int
 
@@ -83,29 +84,29 @@ class CandidateTrips:
 def candidate_trips(
     seen: InputTrips, locations: Locations, per_location: int, seed: int
 ) -> CandidateTrips:
-    """The trips that may speak of locations; no others are looked at.
+    """The trips that may describe locations; no others are read.
 
     Args:
-        seen: all that may be seen.
-        locations: n places.
-        per_location: passes of a location that are kept, at most.
-        seed: of the order in which trips speak.
+        seen: all input trips.
+        locations: n locations.
+        per_location: largest number of passes kept for a location.
+        seed: of the random priorities of trips.
     """
     speaking, passing = candidate_passes(seen, locations, per_location, seed)
     number = np.unique(speaking)
-    turns = priorities_of(len(seen), seed)[number]
-    return CandidateTrips(seen.take(number), number, turns, passing, per_location)
+    priorities = priorities_of(len(seen), seed)[number]
+    return CandidateTrips(seen.take(number), number, priorities, passing, per_location)
 
 
 def candidate_passes(
     seen: InputTrips, locations: Locations, per_location: int, seed: int
 ) -> tuple[IntArray, IntArray]:
-    """The number of a trip for each pass that is kept of the locations, and how many pass each.
+    """The trip number of every pass that is kept, and the number of passes of each location.
 
     Args:
         seen, locations, per_location, seed: as for :func:`candidate_trips`.
     """
-    turns, passing = priorities_of(len(seen), seed), np.zeros(len(locations), dtype=np.int64)
+    priorities, passing = priorities_of(len(seen), seed), np.zeros(len(locations), dtype=np.int64)
     kept = [np.zeros(0, dtype=np.int64)]
     on_network = np.flatnonzero(locations.edge >= 0)
     passes = seen.trips.edge_passes.counts(locations.edge[on_network])
@@ -113,18 +114,18 @@ def candidate_passes(
     for rows in np.split(on_network, np.flatnonzero(np.diff(together)) + 1):
         query, number = seen.passing(locations.edge[rows], locations.offset_m[rows])
         passing[rows] = np.bincount(query, minlength=len(rows))
-        kept.append(number[_at_most(query, number, per_location, turns)])
+        kept.append(number[_at_most(query, number, per_location, priorities)])
     return np.concatenate(kept), passing
 
 
 @dataclass(frozen=True)
 class Selection:
-    """Locations of a table, and which of the trips through them are seen.
+    """Locations of a table, and the trips through them that are used.
 
     Attributes:
-        rows: ``(B,)`` of the table.
-        passes: ``(B, K)`` of the table, padded.
-        mask: ``(B, K)`` true where there is one.
+        rows: ``(B,)`` rows of the table.
+        passes: ``(B, K)`` passes of the table, padded.
+        mask: ``(B, K)`` true where there is a pass.
     """
 
     rows: IntArray
@@ -132,26 +133,28 @@ class Selection:
     mask: BoolArray
 
     def shard(self, rank: int, world: int) -> Selection:
-        """What a rank sees: every ``world``-th location."""
+        """The share of one process: every ``world``-th location."""
         own = slice(rank, None, world)
         return Selection(self.rows[own], self.passes[own], self.mask[own])
 
 
 class LocationFeatureTable:
-    """Evidence about a set of locations, embedded once or, to train encoders, at every ask.
+    """Features of a set of locations.
+
+    Passes are embedded once (:meth:`precompute`) or, to train encoders, at every call.
 
     Args:
         model: the encoders.
-        area: the study area of the model, whose frame locations are normalised in.
-        candidates: the trips that may be seen.
-        locations: n places.
-        pictures: what the backbone sees on the bundle's images.
-        context: of the locations, for a head that sees it.
-        sees: ``(n,)`` which locations see the pictures of tested roads, and ``(images,)`` which
-            these are; all see all where absent.
-        encoder: makes, from the trips' tokens and their numbers, a function that embeds trips
-            ``(B,)`` at queries ``(B, Q)`` as ``(B, Q, D)``; the model encodes each trip anew where
-            absent.
+        area: the study area of the model; locations are normalised in its frame.
+        candidates: the trips that may be used.
+        locations: n locations.
+        pictures: backbone features of the bundle's images.
+        context: segment features of the locations, for a head that uses them.
+        sees: ``(n,)`` which locations may use the pictures of tested roads, and ``(images,)``
+            which pictures these are; without it all locations may use all pictures.
+        encoder: takes the trips' tokens and numbers and returns a function that embeds trips
+            ``(B,)`` at queries ``(B, Q)`` as ``(B, Q, D)``; without it the model encodes each trip
+            again.
     """
 
     def __init__(
@@ -174,8 +177,8 @@ class LocationFeatureTable:
         self.xy = area.normalise(locations.lon_lat)
         self.trips_through = candidates.passing
         passes = _passes(candidates.trips, locations)
-        per_location, turns = candidates.per_location, candidates.turns
-        kept = _at_most(passes.query, passes.trip, per_location, turns)
+        per_location, priorities = candidates.per_location, candidates.priorities
+        kept = _at_most(passes.query, passes.trip, per_location, priorities)
         self.passes = passes.take(kept)
         self.counts = np.bincount(self.passes.query, minlength=len(locations))
         self.first = np.cumsum(self.counts) - self.counts
@@ -209,9 +212,9 @@ class LocationFeatureTable:
     def select(
         self, rows: IntArray, trips: int, rng: np.random.Generator | None = None
     ) -> Selection:
-        """Some locations ``(B,)``, with up to ``trips`` trips each.
+        """Select locations ``(B,)``, with up to ``trips`` trips each.
 
-        Under ``rng`` the trips are drawn anew; without it they are the first ones kept.
+        With ``rng`` the trips are drawn at random; without it they are the first ones kept.
         """
         counts = self.counts[rows]
         width = max(int(min(counts.max(initial=0), trips)), 1)
@@ -219,14 +222,14 @@ class LocationFeatureTable:
         if rng is None:
             order = np.broadcast_to(np.arange(width), mask.shape)
         else:
-            # The passes of a row in random order: those it has not come last.
+            # Random order of the passes of each row; the padding comes last.
             score = rng.random((len(rows), max(int(counts.max(initial=0)), 1)))
             score[np.arange(score.shape[1]) >= counts[:, None]] = 2.0
             order = np.argsort(score, axis=1)[:, :width]
         return Selection(rows, np.where(mask, self.first[rows][:, None] + order, 0), mask)
 
     def features(self, selection: Selection) -> LocationFeatures:
-        """Evidence about what was selected."""
+        """Features of the selected locations."""
         rows, mask = selection.rows, torch.from_numpy(selection.mask).to(self.device)
         z = torch.zeros(*mask.shape, self.model.config.dimension, device=self.device)
         passes = selection.passes[selection.mask]
@@ -254,12 +257,12 @@ class LocationFeatureTable:
         return self.features(self.select(rows, trips))
 
     def context(self, rows: IntArray) -> tuple[Tensor, Tensor]:
-        """Segment context of locations ``(B,)``: ``(B, S)`` and ``(B, T)``, as in Evidence."""
+        """``segment`` ``(B, S)`` and ``traffic`` ``(B, T)`` of :class:`LocationFeatures`."""
         segment, traffic = (torch.from_numpy(one[rows]) for one in (self.segment, self.traffic))
         return segment.to(self.device), traffic.to(self.device)
 
     def around(self, rows: IntArray) -> Tensor:
-        """What pictures show around those of locations ``(B,)`` that have some, ``(m, F)``."""
+        """Mean picture features ``(m, F)`` around those locations ``(B,)`` that have some."""
         seen, has_any = self._around(rows)
         return seen[torch.from_numpy(has_any)].to(self.device)
 
@@ -270,12 +273,12 @@ class LocationFeatureTable:
         return values[torch.from_numpy(np.maximum(image, 0))].to(self.device)
 
     def _around(self, rows: IntArray) -> tuple[Tensor, BoolArray]:
-        """What pictures around locations ``(B,)`` show, ``(B, F)``, and whether there are any."""
+        """Mean features ``(B, F)`` of pictures around locations ``(B,)``, and whether any exist."""
         lon_lat = self.locations.lon_lat[rows]
         if self._sees is None:
             return self.pictures.around(lon_lat)
         sees, tested = self._sees
-        return self.pictures.around_but(lon_lat, sees[rows], tested)
+        return self.pictures.around_excluding(lon_lat, sees[rows], tested)
 
     def _embeddings(self, passes: IntArray) -> Tensor:
         if self._z is not None:
@@ -287,7 +290,7 @@ class LocationFeatureTable:
         return z[torch.from_numpy(back[rank]).to(self.device)]
 
     def _by_trip(self, passes: IntArray) -> Iterator[IntArray]:
-        """Passes grouped by trip, in chunks of trips that are asked about equally often."""
+        """Passes grouped by trip, in chunks of trips with equally many passes."""
         trip = self.passes.trip[passes]
         asked = np.bincount(trip, minlength=len(self.tokens.trips))
         order = passes[np.lexsort([trip, asked[trip]])]
@@ -295,7 +298,7 @@ class LocationFeatureTable:
         return iter(np.split(order, _chunks(begins, len(order)))) if len(order) else iter(())
 
     def _embed(self, passes: IntArray) -> Tensor:
-        """Embeddings ``(p, D)`` of passes whose trips lie together."""
+        """Embeddings ``(p, D)`` of passes that are grouped by trip."""
         own = self.passes.take(passes)
         asked, row = np.unique(own.trip, return_inverse=True)
         order = np.argsort(row, kind="stable")
@@ -313,15 +316,15 @@ class LocationFeatureTable:
 
 @lru_cache(maxsize=4)
 def priorities_of(trips: int, seed: int) -> IntArray:
-    """``(trips,)`` the turn of each of the trips that may be seen, in a random order.
+    """``(trips,)`` a random permutation: the priority of each input trip, 0 the highest.
 
-    Kept, because a single place is asked about often.
+    Cached, because single-location queries are frequent.
     """
     return np.random.default_rng(seed).permutation(trips)
 
 
 def _chunks(begins: IntArray, passes: int) -> list[int]:
-    """Where to cut passes that are sorted by trip, between trips.
+    """Where to cut passes that are sorted by trip; a trip is never cut.
 
     Args:
         begins: ``(trips,)`` the first pass of each trip.
@@ -344,25 +347,25 @@ def _passes(trips: MatchedTrips, locations: Locations) -> Passes:
     return Passes(query=on_network[passes.query], trip=passes.trip, s=passes.s, t=passes.t)
 
 
-def _at_most(query: IntArray, trip: IntArray, count: int, turns: IntArray) -> IntArray:
-    """Rows of at most ``count`` passes ``(p,)`` of each query, sorted by query as they were.
+def _at_most(query: IntArray, trip: IntArray, count: int, priorities: IntArray) -> IntArray:
+    """Rows of at most ``count`` passes ``(p,)`` of each query; the order by query is kept.
 
-    Those come first whose trip's turn does: a place is described by the same trips in any company,
-    and neighbouring places by the same ones as far as they can be.
+    Passes of the trips with the highest priority are kept. So a location is described by the same
+    trips in any batch, and neighbouring locations share trips where possible.
     """
-    turn = turns[trip]
-    rows = np.flatnonzero(_may_be_first(query, turn, count))
-    order = rows[np.lexsort([turn[rows], query[rows]])]
+    priority = priorities[trip]
+    rows = np.flatnonzero(_needs_sorting(query, priority, count))
+    order = rows[np.lexsort([priority[rows], query[rows]])]
     by_query = query[order]
     rank = np.arange(len(order)) - np.searchsorted(by_query, by_query, side="left")
     return order[rank < count]
 
 
-def _may_be_first(query: IntArray, turn: IntArray, count: int) -> BoolArray:
-    """Which passes ``(p,)`` are worth sorting: of a busy query few, as a click has no time."""
+def _needs_sorting(query: IntArray, priority: IntArray, count: int) -> BoolArray:
+    """Which passes ``(p,)`` to sort: a cheap filter for queries with many passes."""
     possible = np.ones(len(query), dtype=np.bool_)
     first = np.searchsorted(query, np.arange(query.max(initial=-1) + 2))
     for busy in np.flatnonzero(np.diff(first) > max(BUSY, count)):
         own = slice(first[busy], first[busy + 1])
-        possible[own] = turn[own] <= np.partition(turn[own], count - 1)[count - 1]
+        possible[own] = priority[own] <= np.partition(priority[own], count - 1)[count - 1]
     return possible

@@ -1,4 +1,4 @@
-"""Predictors, and the loop that asks them about locations, batch by batch."""
+"""Predictors, and the loop that applies them to locations, batch by batch."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from ..utils.progress import Progress, silent
 
 __all__ = ["BATCH", "Predictor", "even_batches", "predict"]
 
-#: Locations that are predicted at once, at most; bounds memory, not the result.
+#: Largest batch of locations; bounds memory and does not change the result.
 BATCH = 1024
 
 
@@ -26,7 +26,7 @@ class Predictor:
 
     Attributes:
         module: predicts ``(B, outputs)`` from the features of a batch of locations.
-        trips: of a location that it sees at once (K).
+        trips: number of trips that it uses for a location (K).
         segment_context: whether it needs the features of the segment itself.
     """
 
@@ -45,7 +45,7 @@ def predict(
 ) -> list[Tensor]:
     """Predictions ``(n, outputs)`` of each predictor at the rows of all batches, on the CPU.
 
-    Predictors that see as many trips share the features of a batch.
+    Predictors that use the same number of trips share the features of a batch.
 
     Args:
         predictors: on the device of the features, in evaluation mode.

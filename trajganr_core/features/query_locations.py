@@ -1,4 +1,4 @@
-"""Places a model is asked about: points on directed edges, with an image where there is one."""
+"""Query locations of a model: points on directed edges, with an image where there is one."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = [
     "locations_on",
 ]
 
-#: δ in docs/method.md: a road farther than this from the bundle's is another road, metres.
+#: δ in docs/method.md: largest distance at which two lines are the same road, metres.
 SAME_ROAD_M = 25.0
 
 
@@ -30,8 +30,8 @@ class Locations:
     """Query locations.
 
     Attributes:
-        edge, offset_m: ``(n,)`` where on the bundle's network, metres from the edge's start; -1
-            for a place off that network, which no trip of the bundle can pass.
+        edge, offset_m: ``(n,)`` position on the bundle's network: the edge, and metres from its
+            start; -1 for a location off the network, which no trip of the bundle passes.
         lon_lat: ``(n, 2)`` degrees.
         image: ``(n,)`` row of the bundle's images, -1 where there is none.
     """
@@ -45,18 +45,18 @@ class Locations:
         return len(self.edge)
 
     def take(self, rows: IntArray) -> Locations:
-        """The chosen ones, in the order given."""
+        """The chosen locations, in the order given."""
         return Locations(*(getattr(self, field.name)[rows] for field in fields(self)))
 
     @classmethod
     def joined(cls, parts: Sequence[Locations]) -> Locations:
-        """Those of all parts, in their order."""
+        """The locations of all parts, in their order."""
         names = [field.name for field in fields(cls)]
         return cls(*(np.concatenate([getattr(part, name) for part in parts]) for name in names))
 
 
 def image_locations(bundle: Bundle) -> Locations:
-    """Every street-view image, once on each direction of the road that it was taken on."""
+    """A location for every street-view image and every direction of the road it was taken on."""
     images, network = bundle.images, bundle.network
     row = np.arange(len(images))
     edge = images["edge"].to_numpy(dtype=np.int64)
@@ -73,7 +73,7 @@ def image_locations(bundle: Bundle) -> Locations:
 
 
 def edge_locations(bundle: Bundle, edge: IntArray) -> Locations:
-    """One location for each of ``edge`` (n,): at its image nearest the middle, else its middle."""
+    """One location per edge ``(n,)``: the image nearest the edge's middle, or else the middle."""
     network = bundle.network
     offset = network.length_m[edge] / 2
     lon_lat = network.locate(edge, offset)
@@ -100,7 +100,7 @@ def locations_on(bundle: Bundle, network: Network) -> Locations:
     known = np.flatnonzero(edge >= 0)
     own = edge_locations(bundle, edge[known])
     image, lon_lat = np.full(len(network), -1), middle
-    # An image belongs to the part of the road that it was taken on, not to its neighbours.
+    # An image belongs only to the part of the road on which it was taken.
     near = known[
         (own.image >= 0) & (np.abs(own.offset_m - offset[known]) <= network.length_m[known] / 2)
     ]
@@ -114,7 +114,7 @@ def locations_on(bundle: Bundle, network: Network) -> Locations:
 
 
 def _project(bundle: Bundle, network: Network, middle: FloatArray) -> tuple[IntArray, FloatArray]:
-    """The bundle's edge under the middle of each edge, and where on it; -1 where none is."""
+    """The bundle's edge at the middle of each edge, and metres from its start; -1 where none is."""
     own = bundle.network.local_lines(bundle.area)
     points = shapely.points(bundle.area.to_local(middle[:, 0], middle[:, 1]))
     asked = network.local_lines(bundle.area)
@@ -132,7 +132,7 @@ def _project(bundle: Bundle, network: Network, middle: FloatArray) -> tuple[IntA
 
 
 def _heading(line: GeometryArray, offset: FloatArray) -> FloatArray:
-    """Unit vectors ``(n, 2)`` along lines at metres from their starts."""
+    """Unit vectors ``(n, 2)`` along lines, at offsets in metres from their starts."""
     ends = [
         shapely.get_coordinates(shapely.line_interpolate_point(line, np.maximum(offset + d, 0)))
         for d in (-1.0, 1.0)
@@ -142,8 +142,8 @@ def _heading(line: GeometryArray, offset: FloatArray) -> FloatArray:
 
 
 def first_of_each(group: IntArray, rank: FloatArray, groups: int) -> IntArray:
-    """``(groups,)`` the item of least rank in each group, -1 for a group without items."""
+    """``(groups,)`` the item of lowest rank in each group, -1 for a group without items."""
     first = np.full(groups, -1)
     order = np.lexsort([rank, group])[::-1]
-    first[group[order]] = order  # written last wins: the least rank
+    first[group[order]] = order  # the last write wins: the lowest rank
     return first

@@ -1,9 +1,9 @@
-"""Segment context: what a road segment is, and what all input trips on it and around it did.
+"""Segment features: attributes of a road segment, and statistics of the trips on and near it.
 
-Ours (docs/method.md, "What preset `best` changes"): a head sees up to K trips of a location through
-the encoder. Added to them are the segment's length and class, plain statistics of every input trip,
-and the same for the segments around it: the opposite direction, and the means of those that lead
-into it and of those that follow, as in SIGN (Frasca et al. 2020).
+Ours (docs/method.md, "What preset `best` changes"): a head receives up to K trips of a location
+through the encoder. Segment features add the segment's length and class, statistics of all input
+trips, and the same for adjacent segments: the opposite direction, and the means over preceding and
+following segments, as in SIGN (Frasca et al. 2020).
 """
 
 from __future__ import annotations
@@ -26,13 +26,17 @@ from ..data.matching.matched import MatchedTrips
 from ..data.roads.network import Network
 from ..model.hops import Hops
 from ..model.points import SPEED_UNIT_MPS
+from ..model.segment_columns import (
+    CLASSES,
+    QUANTILES,
+    SEGMENT_FEATURES,
+    TRAFFIC_FEATURES,
+)
 from ..utils.arrays import Float32Array, FloatArray, IntArray
 from ..utils.tensor_cache import TensorCache
 from .input_trips import InputTrips
 
 __all__ = [
-    "SEGMENT_FEATURES",
-    "TRAFFIC_FEATURES",
     "SegmentFeatures",
     "bundle_segment_features",
     "road_attributes",
@@ -40,65 +44,49 @@ __all__ = [
     "trip_statistics",
 ]
 
-#: Road classes that are told apart, from the fastest to the slowest; others share the last.
-CLASSES = (
-    "motorway",
-    "trunk",
-    "primary",
-    "secondary",
-    "tertiary",
-    "unclassified",
-    "residential",
-    "living_street",
-)
-QUANTILES = (0.1, 0.5, 0.9)
-#: Of a segment alone: what it is, and what trips tell of it.
-ATTRIBUTES, STATISTICS = len(CLASSES) + 5, 15 + len(QUANTILES)
-#: With those around it: before and after; and, of trips, in the opposite direction.
-SEGMENT_FEATURES, TRAFFIC_FEATURES = 3 * ATTRIBUTES, 4 * STATISTICS
 SECONDS_A_DAY = 86_400.0
-#: A pass over less of the segment says little of its speed.
+#: Smallest share of a segment that a pass must cover to count for its speed.
 SMALLEST_COVER = 0.5
 
 
 @dataclass(frozen=True)
 class SegmentFeatures:
-    """Context of every directed edge, or of places on them.
+    """Features of every directed edge, or of locations on edges.
 
     Attributes:
         segment: ``(E, SEGMENT_FEATURES)``.
-        traffic: ``(E, TRAFFIC_FEATURES)``, zero where no input trip passed it or around it.
+        traffic: ``(E, TRAFFIC_FEATURES)``, zero where no input trip passed it or an adjacent edge.
     """
 
     segment: Float32Array
     traffic: Float32Array
 
     def at(self, edge: IntArray) -> SegmentFeatures:
-        """Of places on edges ``(n,)``; zero for a place off the network, whose edge is -1."""
+        """Features of locations on edges ``(n,)``; zero for edge -1 (off the network)."""
         on_network = (edge >= 0)[:, None]
         return SegmentFeatures(self.segment[edge] * on_network, self.traffic[edge] * on_network)
 
 
 def segment_context(network: Network, hops: Iterable[Hops]) -> SegmentFeatures:
-    """The context of a network's edges from its input trips.
+    """The features of a network's edges, from its input trips.
 
     Args:
         network: the edges.
-        hops: of the trips, in parts, each with all pieces of its trips.
+        hops: motion of the trips, in parts; all pieces of a trip are in the same part.
     """
-    road, told = road_attributes(network), trip_statistics(network, hops)
-    opposite = np.where(network.reverse[:, None] >= 0, told[network.reverse], 0)
+    road, trips = road_attributes(network), trip_statistics(network, hops)
+    opposite = np.where(network.reverse[:, None] >= 0, trips[network.reverse], 0)
     means = [_mean_over(len(network), *pairs) for pairs in _neighbours(network)]
     return SegmentFeatures(
         np.hstack([road, *(mean @ road for mean in means)]).astype(np.float32),
-        np.hstack([told, opposite, *(mean @ told for mean in means)]).astype(np.float32),
+        np.hstack([trips, opposite, *(mean @ trips for mean in means)]).astype(np.float32),
     )
 
 
 def road_attributes(network: Network) -> Float32Array:
-    """``(E, ATTRIBUTES)`` of every directed edge alone.
+    """``(E, ATTRIBUTES)`` attributes of every directed edge.
 
-    Its class, whether it is a link or a one-way road, its length, and the edges at its ends.
+    Road class, whether it is a link or a one-way road, length, and number of edges at its ends.
     """
     base = np.array([str(name).removesuffix("_link") for name in network.highway], dtype=object)
     is_class = np.stack([base == name for name in CLASSES], axis=1).astype(np.float64)
@@ -118,18 +106,19 @@ def road_attributes(network: Network) -> Float32Array:
 
 
 def trip_statistics(network: Network, hops: Iterable[Hops]) -> Float32Array:
-    """``(E, STATISTICS)`` of every directed edge's input trips, zero where none passed.
+    """``(E, STATISTICS)`` statistics of every directed edge's input trips, zero where none passed.
 
-    Whether one did; their number; mean, harmonic mean, spread, standard error and quantiles of
-    their speeds; mean speed and number on the edges before and after; the number of trips however
-    short their way on it; how often they braked hard and how much they slowed down, as far as
-    fixes tell; and the time of day, as a mean unit vector whose length says how alike times are.
+    Whether a trip passed; number of passes; mean, harmonic mean, spread, standard error and
+    quantiles of speeds; mean speed and number of passes on the preceding and following edges;
+    number of trips, however short their way on the edge; hard braking and slow-down, as far as the
+    fixes show them; and the time of day as a mean unit vector, whose length measures how similar
+    the times are.
 
     Args:
         network, hops: as for :func:`segment_context`.
     """
     edges = len(network)
-    told, (edge, speed) = _told(network, hops)
+    observed, (edge, speed) = _sum_over_trips(network, hops)
     count = _sum(np.ones(len(edge)), edge, edges)
     total = _sum(speed, edge, edges)
     mean = _ratio(total, count)
@@ -148,20 +137,21 @@ def trip_statistics(network: Network, hops: Iterable[Hops]) -> Float32Array:
             np.where(known, spread / np.sqrt(np.maximum(count, 1)), 0.0),
             _quantiles(edge, speed, count),
             *around,
-            _slowing(told),
-            told[["clock_x", "clock_y"]].to_numpy() / np.maximum(told[["passes"]].to_numpy(), 1),
+            _slowing(observed),
+            observed[["clock_x", "clock_y"]].to_numpy()
+            / np.maximum(observed[["passes"]].to_numpy(), 1),
         ]
     ).astype(np.float32)
 
 
-def _told(
+def _sum_over_trips(
     network: Network, hops: Iterable[Hops]
 ) -> tuple[pd.DataFrame, tuple[IntArray, FloatArray]]:
-    """What all trips tell, of which no more than a part is looked at together.
+    """Sums over all trips, accumulated part by part.
 
     Returns:
-        Sums ``(E,)``: those of :func:`~..data.labels.derived.observe` and :func:`_clock`; and edge
-        and speed, in the model's unit, of each pass that tells a speed.
+        Sums ``(E,)`` of :func:`~..data.labels.derived.observe` and :func:`_clock`; and the edge
+        and speed, in the model's unit, of each pass that has a speed.
     """
     sums: Any = 0
     passed, speeds = [], []
@@ -177,14 +167,14 @@ def _told(
 
 
 def _slowing(observed: pd.DataFrame) -> FloatArray:
-    """``(E, 3)`` log of the number of trips, hard braking and slow-down as labels have them."""
+    """``(E, 3)`` log of the number of trips; hard braking and slow-down, defined as for labels."""
     labels = trip_labels(observed)
     slowing = labels.reindex(columns=["braking_per_km", "slowdown_mps2"]).fillna(0.0)
     return np.column_stack([np.log1p(labels["trip_count"]), slowing])
 
 
 def _clock(trips: MatchedTrips, edges: int) -> pd.DataFrame:
-    """``(E,)`` passes, and sums of the unit vectors to which the clock's hand points then, UTC."""
+    """``(E,)`` number of passes, and sums of the unit vectors of their time of day (UTC)."""
     seconds = interpolate_time(trips, trips.trip_of_pass, trips.pass_s)
     angle = 2 * np.pi * (seconds % SECONDS_A_DAY) / SECONDS_A_DAY
     return pd.DataFrame(
@@ -197,10 +187,10 @@ def _clock(trips: MatchedTrips, edges: int) -> pd.DataFrame:
 
 
 def _neighbours(network: Network) -> tuple[tuple[IntArray, IntArray], ...]:
-    """Pairs (edge, neighbour): edges that lead into it, and those that follow."""
+    """Pairs (edge, neighbour): the preceding edges, and the following edges."""
     before = _meeting(network.source, network.target)
     after = _meeting(network.target, network.source)
-    # Turning around is no way on.
+    # A U-turn does not count as a following edge.
     return tuple(
         (own[network.reverse[own] != other], other[network.reverse[own] != other])
         for own, other in (before, after)
@@ -208,7 +198,7 @@ def _neighbours(network: Network) -> tuple[tuple[IntArray, IntArray], ...]:
 
 
 def _meeting(own_node: IntArray, other_node: IntArray) -> tuple[IntArray, IntArray]:
-    """All pairs of edges whose nodes are the same."""
+    """All pairs of edges with the same node."""
     order = np.argsort(other_node, kind="stable")
     first = np.searchsorted(other_node[order], own_node, side="left")
     last = np.searchsorted(other_node[order], own_node, side="right")
@@ -218,7 +208,7 @@ def _meeting(own_node: IntArray, other_node: IntArray) -> tuple[IntArray, IntArr
 
 
 def _mean_over(edges: int, own: IntArray, other: IntArray) -> csr_array:
-    """``(E, E)`` that takes the mean over the neighbours of each edge; nothing without any."""
+    """``(E, E)`` matrix that averages over the neighbours of each edge; zero rows without any."""
     weight = 1 / np.bincount(own, minlength=edges)[own]
     return csr_array((weight, (own, other)), shape=(edges, edges))
 
@@ -226,7 +216,7 @@ def _mean_over(edges: int, own: IntArray, other: IntArray) -> csr_array:
 def _mean_around(
     edges: int, own: IntArray, other: IntArray, total: FloatArray, count: FloatArray
 ) -> FloatArray:
-    """``(E, 2)`` mean speed of the neighbours' passes, and the log of their number."""
+    """``(E, 2)`` mean speed of the passes on neighbours, and the log of their number."""
     passes = _sum(count[other], own, edges)
     speed = _sum(total[other], own, edges)
     return np.column_stack([_ratio(speed, passes), np.log1p(passes)])
@@ -254,15 +244,15 @@ def _sum(values: FloatArray, edge: IntArray, edges: int) -> FloatArray:
 
 
 def _ratio(numerator: FloatArray, denominator: FloatArray) -> FloatArray:
-    """Their ratio, zero where the denominator is."""
+    """The ratio, zero where the denominator is zero."""
     return np.divide(numerator, denominator, out=np.zeros(len(denominator)), where=denominator > 0)
 
 
 def bundle_segment_features(bundle: Bundle, seen: InputTrips) -> SegmentFeatures:
-    """The context of a bundle's edges.
+    """The features of a bundle's edges.
 
-    Every input trip is looked at. Of a bundle that is larger than memory that takes minutes, so
-    its context is kept on disk.
+    They are computed from every input trip. For a bundle that is larger than memory this takes
+    minutes, so its features are cached on disk.
 
     Args:
         bundle: the study area.

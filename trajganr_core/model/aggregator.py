@@ -1,4 +1,4 @@
-"""The aggregator: what all trips through a location say together (paper, equation 9)."""
+"""The aggregator: one embedding for all trips through a location (paper, equation 9)."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ class Aggregator(nn.Module):
 
     def forward(self, z: Tensor, mask: Tensor) -> Tensor:
         """Aggregate ``(B, K, dim)`` under a mask ``(B, K)`` (true: a trip) to ``(B, dim)``."""
-        # Only [CLS] asks, and it is the same at every location. So the key's projection is folded
-        # into its query, and the value's is applied once to the weighted mean: what is left to do
-        # for each trip is a product with one vector a head.
+        # Only [CLS] is a query, and it is the same at every location. So the key projection is
+        # folded into the query, and the value projection is applied once to the weighted mean: per
+        # trip and head only a product with one vector remains.
         attention = self.attention
         query_weight, key_weight, value_weight = attention.in_proj_weight.chunk(3)
         query_bias, _, value_bias = attention.in_proj_bias.chunk(3)  # a key's bias cancels

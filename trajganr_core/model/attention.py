@@ -1,4 +1,4 @@
-"""A transformer layer whose waypoints and queries attend separately."""
+"""A transformer layer in which waypoints and queries attend separately."""
 
 from __future__ import annotations
 
@@ -13,22 +13,22 @@ from .points import Points
 __all__ = ["OFFSET_FEATURES", "Block", "offset_features"]
 
 OFFSET_FEATURES = 16
-#: Distances (km) and spans of time (s) at which a fix stops being near a query.
+#: Scales of distance (km) and time (s) between a fix and a query.
 NEAR_KM = (0.025, 0.1, 0.4, 1.6)
 NEAR_S = (15.0, 60.0, 240.0)
 ELAPSED_UNIT_S = 600.0
 
 
 def offset_features(fixes: Points, queries: Points, *, timed: bool) -> Tensor:
-    """Where and when fixes ``(B, N)`` lie as seen from queries ``(B, Q)``: ``(B, Q, N, F)``.
+    """Relative position and time of fixes ``(B, N)`` to queries ``(B, Q)``: ``(B, Q, N, F)``.
 
     Distances are metres along the path and, in the frame of the query's heading, ahead and
-    aside. Nothing changes when the map is shifted, or turned together with the trip (ours;
-    docs/method.md, "What preset `best` changes").
+    aside. The features are invariant to translation and rotation of the map together with the trip
+    (ours; docs/method.md, "What preset `best` changes").
 
     Args:
         fixes, queries: the trips' points.
-        timed: whether the queries' times are known; a masked time is not looked at.
+        timed: whether the queries' times are known; masked times are ignored.
     """
     offset = fixes.place[:, None] - queries.place[:, :, None]  # (B, Q, N, 3) km
     east, north, along = offset.unbind(-1)
@@ -65,9 +65,9 @@ class Block(nn.Module):
     Args:
         dim: width.
         heads: attention heads.
-        ffn: width of the feed-forward net.
+        ffn: width of the feed-forward network.
         query_centred: whether a query's attention to the waypoints also depends on their
-            offsets: a bias and a value term a head from :func:`offset_features`.
+            offsets: a bias and a value term per head from :func:`offset_features`.
     """
 
     def __init__(self, dim: int, heads: int, ffn: int, *, query_centred: bool = False) -> None:
@@ -97,15 +97,15 @@ class Block(nn.Module):
         attended = functional.scaled_dot_product_attention(query, key, value, attn_mask=mask)
         return self._feed_forward(x, attended)
 
-    def ask(
+    def attend_queries(
         self, x: Tensor, key: Tensor, value: Tensor, mask: Tensor, offsets: Tensor | None
     ) -> Tensor:
-        """Update queries ``(B, Q, D)``, each from the waypoints' keys and its own alone.
+        """Update queries ``(B, Q, D)``; each attends to the waypoints and to itself only.
 
         Args:
             x: the queries.
-            key, value: of the waypoints, ``(B, heads, N, D/heads)``.
-            mask: of the waypoints, ``(B, 1, 1, N)``.
+            key, value: ``(B, heads, N, D/heads)`` of the waypoints.
+            mask: ``(B, 1, 1, N)`` of the waypoints.
             offsets: ``(B, Q, N, F)`` of a query-centred layer.
         """
         query = self._split(self.query(self.attention_norm(x)))
@@ -124,7 +124,7 @@ class Block(nn.Module):
         return self._feed_forward(x, attended)
 
     def _mean_offset(self, weights: Tensor, offsets: Tensor) -> Tensor:
-        """The value term: linear, so offsets are averaged before they are projected."""
+        """The value term. It is linear, so offsets are averaged before the projection."""
         assert self.offset_value is not None  # nosec B101 # holds by construction
         mean = torch.einsum("bhqn,bqnf->bqhf", weights, offsets)
         projection = self.offset_value.weight.unflatten(0, (self.heads, -1))  # (H, D/H, F)

@@ -1,7 +1,7 @@
-"""How large a model may be by its card, which anybody may have written.
+"""Limits on the size of a model, checked on its card, which is untrusted input.
 
-What a card says is built before a weight is read: a card of a million layers would take all memory.
-Cards of models that training makes are far within these limits.
+A model is built from its card before any weight is read: a card of a million layers would take all
+memory. Cards of models that training makes are far within these limits.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__ = ["MOST_CARD_BYTES", "check_card", "reading_card"]
 
 MOST_CARD_BYTES = 4 << 20
 
-#: Whole numbers of the encoders' configuration, and the largest of each.
+#: Integer fields of the encoders' configuration, and the largest value of each.
 _ENCODERS = {
     "dimension": LARGEST_DIMENSION,
     "layers": MOST_LAYERS,
@@ -43,19 +43,19 @@ _CHOICES = {
     "space2vec": SPACE2VECS,
     "geometry": GEOMETRIES,
 }
-#: Of the location encoder's shortest wave, in widths of a study area.
+#: Bound of the location encoder's smallest scale, in widths of a study area.
 _LARGEST_SCALE = 1e6
-#: Of the transformer: 2 GB.
+#: Most weights of the transformer: 2 GB.
 _MOST_PARAMETERS = 500_000_000
-#: Of a head: roads that it learned from, trees, networks of a kind, neighbours.
+#: Limits of a head: training roads, trees, networks of a kind, neighbours.
 _MOST_ROADS, _MOST_TREES, _MOST_MEMBERS, _MOST_NEIGHBOURS = 50_000_000, 10_000, 64, 10_000
 _MOST_OUTPUTS = 100
-#: Trips that a head looks at for each place.
+#: Largest number of trips that a head uses for a location.
 _MOST_TRIPS = 1 << 31
 
 
 def check_card(card: Mapping[str, Any], model: str) -> None:
-    """Refuse a card whose model would be larger than any, or that is not what a card is.
+    """Refuse a card that is malformed or whose model would exceed the limits.
 
     Args:
         card: of the model.
@@ -75,7 +75,7 @@ def check_card(card: Mapping[str, Any], model: str) -> None:
 
 @contextmanager
 def reading_card(model: str) -> Iterator[None]:
-    """Take whatever goes wrong in the block for a fault of a card, in which anything may be.
+    """Report any failure in the block as a malformed card.
 
     Args:
         model: its folder, for the message.

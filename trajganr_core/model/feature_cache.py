@@ -1,9 +1,9 @@
-"""Backbone features kept on disk, so that a picture is looked at once and never again.
+"""Backbone features cached on disk, so that they are computed once per picture.
 
-A feature is named by what it is a function of: the picture's bytes, the view, and the backbone
-with its weights and its way to prepare a picture. A run adds whole files under names that hash
-their content: nothing is ever changed in place, two processes may write at once, and a damaged
-file is recognised, removed and its features computed again.
+The key of a feature is a hash of its inputs: the picture's bytes, the view, and the backbone with
+its weights and its preprocessing. A run adds whole files whose names are hashes of their content:
+nothing is changed in place, several processes may write at once, and a damaged file is detected,
+removed and its features computed again.
 """
 
 from __future__ import annotations
@@ -31,15 +31,15 @@ __all__ = ["FeatureCache", "Key"]
 
 log = logging.getLogger(__name__)
 
-#: SHA-256 of a picture, and the number of the view.
+#: Key of a feature: SHA-256 of the picture, and the number of the view.
 Key = tuple[str, int]
 
-#: Goes up when features of the same picture and backbone would become others.
+#: Version of the feature computation; incremented when features of the same picture change.
 VERSION = 1
-#: Files used least recently go when all features together are larger.
+#: Largest size of all features; beyond it the least recently used files are removed.
 LARGEST_BYTES = 8 * 2**30
-#: Held by the process that looks at pictures, and how often others ask for it.
-LOCK, ASK_EVERY_S = "lock", 0.2
+#: Lock file of the process that computes features, and how often others try to take it.
+LOCK, RETRY_EVERY_S = "lock", 0.2
 
 
 class FeatureCache:
@@ -47,8 +47,8 @@ class FeatureCache:
 
     Args:
         backbone: with its weights.
-        views: how it takes pictures: everything that changes its features.
-        device: features of a GPU are not to the bit those of a CPU.
+        views: its preprocessing: everything that changes its features.
+        device: features of a GPU and a CPU are not bit-identical.
         folder: of the cache.
     """
 
@@ -63,7 +63,7 @@ class FeatureCache:
         self.folder = self.root / _name(backbone, views, device)
 
     def load(self, keys: set[Key]) -> dict[Key, Tensor]:
-        """Those of the features ``(F,)`` that are kept."""
+        """The features ``(F,)`` that are in the cache."""
         found: dict[Key, Tensor] = {}
         for file in sorted(self.folder.glob("*.safetensors")):
             wanted = {key: value for key, value in _read(file).items() if key in keys}
@@ -74,17 +74,17 @@ class FeatureCache:
         return found
 
     @contextlib.contextmanager
-    def alone(self, progress: Progress) -> Iterator[None]:
-        """Wait for other processes that look at pictures through the same backbone.
+    def lock(self, progress: Progress) -> Iterator[None]:
+        """Hold the lock of this backbone; wait while another process computes features.
 
-        Whoever comes later finds the features that they have kept.
+        A process that waited finds the features that the other one has saved.
         """
         lock = FileLock(self.folder / LOCK)
         try:
             self.folder.mkdir(parents=True, exist_ok=True)
             while not _taken(lock):
                 progress("Another process is reading street views", 0.0)
-        except OSError as error:  # a cache that cannot be written keeps nobody from looking
+        except OSError as error:  # without a writable cache, features are computed anyway
             log.warning("Street-view features are not kept in %s: %s", self.folder, error)
         try:
             yield
@@ -92,7 +92,7 @@ class FeatureCache:
             lock.release()
 
     def save(self, features: Mapping[Key, Tensor]) -> None:
-        """Keep features ``(F,)``; that they cannot be kept is logged and no failure."""
+        """Save features ``(F,)``; a failure to save is logged and is not an error."""
         if not features:
             return
         content = _packed(features)
@@ -107,14 +107,14 @@ class FeatureCache:
 
 def _taken(lock: FileLock) -> bool:
     try:
-        lock.acquire(timeout=ASK_EVERY_S)
+        lock.acquire(timeout=RETRY_EVERY_S)
     except Timeout:
         return False
     return True
 
 
 def _name(backbone: nn.Module, views: Mapping[str, Any], device: torch.device) -> str:
-    """Hash of all that features depend on but the picture and the view."""
+    """Hash of everything that features depend on, except the picture and the view."""
     architecture = getattr(backbone, "pretrained_cfg", {}).get("architecture", "")
     facts = [VERSION, type(backbone).__name__, architecture, dict(views), device.type]
     digest = hashlib.sha256(json.dumps(facts, default=str).encode())
@@ -134,7 +134,7 @@ def _packed(features: Mapping[Key, Tensor]) -> bytes:
 
 
 def _read(file: Path) -> dict[Key, Tensor]:
-    """The features of a file; none, and the file is removed, where it is damaged."""
+    """The features of a file; a damaged file is removed and has none."""
     try:
         content = file.read_bytes()
         if hashlib.sha256(content).hexdigest() != file.stem:

@@ -15,29 +15,29 @@ from .aggregator import Aggregator
 
 __all__ = ["Blend", "Ensemble", "Head", "LocationFeatures"]
 
-#: A feature of the context that hardly varies in training says nothing.
+#: Smallest standard deviation by which a feature is divided.
 SMALLEST_SPREAD = 1e-3
-#: Standard deviations from the training roads at which a feature of the context is cut off.
+#: Standardised features are clipped to this range.
 FARTHEST = 5.0
 
 
 @dataclass(frozen=True)
 class LocationFeatures:
-    """What is known about a batch of locations.
+    """The features of a batch of locations.
 
     Attributes:
         v: image embeddings ``(B, D)``; rows without an image are ignored.
         has_image: ``(B,)``.
-        around: ``(B, F)`` mean features of the pictures around, as the backbone sees them.
+        around: ``(B, F)`` mean backbone features of the pictures around.
         has_around: ``(B,)`` whether there are any.
         xy: ``(B, 2)`` the locations, in the normalised frame.
         g: location embeddings ``(B, D)``.
         z: localized trip embeddings ``(B, K, D)``, padded.
         has_trip: ``(B, K)``.
-        segment: ``(B, S)`` what the road segment is; see
-        :mod:`trajganr_core.features.segment_features`. S is 0
-            for a model without segment context.
-        traffic: ``(B, T)`` what all input trips on it and around it did, zero without trips.
+        segment: ``(B, S)`` attributes of the road segment; see
+            :mod:`trajganr_core.features.segment_features`. S is 0 for a model without segment
+            features.
+        traffic: ``(B, T)`` statistics of all input trips on and near it, zero without trips.
     """
 
     v: Tensor
@@ -52,12 +52,12 @@ class LocationFeatures:
     traffic: Tensor
 
     def hiding(self, image: Tensor, around: Tensor, trips: Tensor) -> LocationFeatures:
-        """The same without some locations' image, those around, or all trips (ours).
+        """A copy without the image, the pictures around or the trips of some locations (ours).
 
-        So absence is learned.
+        Training uses it so that heads learn to predict without them.
 
         Args:
-            image, around, trips: ``(B,)`` where to hide it, or them.
+            image, around, trips: ``(B,)`` where to hide each of them.
         """
         return dataclasses.replace(
             self,
@@ -71,21 +71,22 @@ class LocationFeatures:
 class Head(nn.Module):
     """[CLS] aggregator over the trips, then a two-layer ReLU MLP on ``[v ; g ; a]``.
 
-    What is not among the modalities is left out; what pictures around show and segment context,
-    where a head sees them, stand beside them. A head without modalities sees the context alone.
+    Embeddings of other modalities are left out of the input; features of the pictures around and
+    segment features are appended where a head uses them. A head without modalities uses the
+    segment features alone.
 
     Args:
         dim: size of the embeddings.
-        outputs: values a location.
+        outputs: number of outputs per location.
         hidden: width of the MLP.
         heads: attention heads of the aggregator.
-        modalities: that it sees the embeddings of; see :data:`..contract.choices.MODALITIES`.
-        around: features of a picture, of a head that sees what is around; 0: it does not.
-        segment, traffic: leading features of the segment context that it sees.
+        modalities: whose embeddings it uses; see :data:`..contract.choices.MODALITIES`.
+        around: size of the features of the pictures around; 0 for a head that does not use them.
+        segment, traffic: numbers of leading segment features that it uses.
         dropout: share of the MLP's inputs and hidden values that training leaves out.
 
     Attributes:
-        noise: values a location that decide what is left out.
+        noise: number of random values per location that dropout needs.
     """
 
     context_mean: Tensor
@@ -110,7 +111,7 @@ class Head(nn.Module):
         self.sees_location = "location" in modalities
         sees_image = "image" in modalities
         self.absent_image = nn.Parameter(torch.randn(dim) / dim**0.5) if sees_image else None
-        # What aligns a picture with its place loses much of what it shows, so these are seen raw.
+        # Image embeddings lose much of a picture's content, so raw backbone features are used.
         self.absent_around = nn.Parameter(torch.zeros(around)) if around else None
         self.register_buffer("around_mean", torch.zeros(around))
         self.register_buffer("around_scale", torch.ones(around))
@@ -126,17 +127,17 @@ class Head(nn.Module):
         self.noise = width + hidden if dropout else 0
 
     def standardise(self, segment: Tensor, traffic: Tensor, around: Tensor) -> None:
-        """Fit the scale of what is seen raw on that of training locations.
+        """Fit the scaling of the raw features on training locations.
 
         Args:
-            segment, traffic: ``(n, S)`` and ``(n, T)`` context.
+            segment, traffic: ``(n, S)`` and ``(n, T)`` segment features.
             around: ``(m, F)`` of the locations that have pictures around.
         """
         if self.absent_around is not None and len(around) > 1:
             self.around_mean.copy_(around.mean(0))
             self.around_scale.copy_(around.std(0).clamp_min(SMALLEST_SPREAD))
         context = self._context(segment, traffic)
-        if context.numel() > context.shape[-1]:  # there is a context, and more than one road
+        if context.numel() > context.shape[-1]:  # not empty, and more than one road
             self.context_mean.copy_(context.mean(0))
             self.context_scale.copy_(context.std(0).clamp_min(SMALLEST_SPREAD))
 
@@ -144,10 +145,10 @@ class Head(nn.Module):
         """Raw outputs ``(B, outputs)`` for a batch of locations.
 
         Args:
-            evidence: about them.
-            noise: ``(B, self.noise)`` uniform in [0, 1), which decides what dropout leaves out.
-                It is given and not drawn here, so that the ranks of a distributed training share
-                one draw. Without it nothing is left out.
+            features: of the locations.
+            noise: ``(B, self.noise)`` uniform in [0, 1), the random values of dropout. They are an
+                argument, so that all processes of a distributed training use the same draw.
+                Without them there is no dropout.
         """
         parts = []
         if self.absent_image is not None:
@@ -179,16 +180,16 @@ class Head(nn.Module):
 
 
 class Ensemble(nn.Module):
-    """Heads of one task that differ in what they start from, or see; a mean is the answer.
+    """Heads of one task that differ in initialisation or inputs; the output is a weighted mean.
 
-    Ours, as Lakshminarayanan et al. 2017: what a head makes of chance is not what the others make.
+    Ours, as Lakshminarayanan et al. 2017: the heads' random errors partly cancel.
 
     Args:
-        heads: of as many outputs.
+        heads: with the same number of outputs.
 
     Attributes:
-        weight: ``(heads,)`` of each in the answer, together one; alike at first.
-        noise: values a location that decide what dropout leaves out, of all heads.
+        weight: ``(heads,)`` weight of each head; they sum to one and are equal at first.
+        noise: number of random values per location that dropout needs, over all heads.
     """
 
     weight: Tensor
@@ -204,8 +205,10 @@ class Ensemble(nn.Module):
         for head in self._members():
             head.standardise(segment, traffic, around)
 
-    def answers(self, features: LocationFeatures, noise: Tensor | None = None) -> list[Tensor]:
-        """Raw outputs ``(B, outputs)`` of each head, which learns by itself; see :class:`Head`."""
+    def member_outputs(
+        self, features: LocationFeatures, noise: Tensor | None = None
+    ) -> list[Tensor]:
+        """Raw outputs ``(B, outputs)`` of each head; heads are trained separately."""
         members = self._members()
         if noise is None:
             return [head(features) for head in members]
@@ -214,24 +217,24 @@ class Ensemble(nn.Module):
 
     def forward(self, features: LocationFeatures) -> Tensor:
         """Weighted mean of their raw outputs ``(B, outputs)``."""
-        return self.mean_of(self.answers(features))
+        return self.weighted_mean(self.member_outputs(features))
 
-    def mean_of(self, answers: list[Tensor]) -> Tensor:
-        """Their weighted mean, of what :meth:`answers` gives."""
-        said = torch.stack(answers)
-        return torch.tensordot(self.weight.to(said.dtype), said, 1)
+    def weighted_mean(self, member_outputs: list[Tensor]) -> Tensor:
+        """Weighted mean of the outputs that :meth:`member_outputs` returns."""
+        stacked = torch.stack(member_outputs)
+        return torch.tensordot(self.weight.to(stacked.dtype), stacked, 1)
 
     def _members(self) -> list[Head]:
         return cast("list[Head]", list(self.heads))
 
 
 class Blend(nn.Module):
-    """Networks and trees that answer together (ours): what each makes of few labels errs otherwise.
+    """A weighted mean of networks and trees, whose errors differ where labels are few (ours).
 
     Args:
-        networks: of a task.
-        trees: of the same task, a :class:`.trees.Trees`.
-        share: of the trees in the answer.
+        networks: the heads of a task.
+        trees: a :class:`.trees.Trees` of the same task.
+        share: weight of the trees.
     """
 
     share: Tensor

@@ -12,14 +12,14 @@ from .points import SPEED_UNIT_MPS
 
 __all__ = ["Hops"]
 
-#: A pass shorter than this has no speed of its own, metres and seconds.
+#: The speed of a pass shorter than this is undefined, metres and seconds.
 SHORTEST_PASS = 1.0
-#: Features that a fix owes to the fix before it, and to the next one.
+#: Columns that depend on the previous fix, and columns that depend on the next one.
 _BEFORE, _AFTER = np.array([0, 3, 4, 7]), np.array([1, 2, 5, 6, 8])
 
 
 class Hops:
-    """Motion features of fixes and of places between them; see :class:`.points.Points`.
+    """Motion features at fixes and between them; see :class:`.points.Points`.
 
     Args:
         trips: matched trips.
@@ -35,7 +35,7 @@ class Hops:
             self.gap, self.speed, self.heading = self._between(
                 fix, np.minimum(fix + 1, len(trips.t) - 1)
             )
-        # The last fix of a trip has no next one: it keeps the hop that led to it.
+        # The last fix of a trip has no next fix: it uses the hop that leads to it.
         for hop in (self.gap, self.speed, self.heading):
             hop[last] = hop[last - 1]
         self.before = np.arange(len(trips.t)) - 1
@@ -45,7 +45,7 @@ class Hops:
     def motion_at_fixes(self) -> Float32Array:
         """``(fixes, MOTION_FEATURES)``."""
         before = self.before
-        # A fix does not tell the speed over its whole segment: hidden fixes would show through.
+        # The speed over the whole segment is left out at fixes: it would leak hidden fixes.
         return _features(
             (self.speed[before], self.speed, self.speed),
             (self.heading[before], self.heading),
@@ -64,25 +64,25 @@ class Hops:
     def motion_without(
         self, rows: IntArray, hidden: IntArray, found: BoolArray, motion: Float32Array
     ) -> Float32Array:
-        """Motion ``(B, N, MOTION_FEATURES)`` of fixes whose hidden neighbours are not seen.
+        """Motion ``(B, N, MOTION_FEATURES)`` at fixes, computed without the hidden fixes.
 
         Args:
-            rows: ``(B, N)`` all fixes, the hidden ones among them.
+            rows: ``(B, N)`` all fixes, including the hidden ones.
             hidden, found: ``(B, H)`` hidden fixes, and whether there is one.
-            motion: ``(fixes, MOTION_FEATURES)`` with all fixes seen.
+            motion: ``(fixes, MOTION_FEATURES)`` computed with all fixes.
         """
         bridged = motion[rows].copy()
         gap, speed, heading = self._around(hidden)
-        told = _features((speed, speed, speed), (heading, heading), (gap, gap))
+        visible = _features((speed, speed, speed), (heading, heading), (gap, gap))
         for number in range(hidden.shape[1]):
             fix, real = hidden[:, number, None], found[:, number, None]
             for features, beside in ((_BEFORE, fix + 1), (_AFTER, fix - 1)):
                 row, column = np.nonzero(real & (rows == beside))
-                bridged[row[:, None], column[:, None], features] = told[row, number][:, features]
+                bridged[row[:, None], column[:, None], features] = visible[row, number][:, features]
         return bridged
 
     def bridge(self, hidden: IntArray) -> tuple[FloatArray, Float32Array]:
-        """Time and motion at fixes ``(B, H)`` as told by the fixes around each of them."""
+        """Time and motion at fixes ``(B, H)``, interpolated from the neighbouring fixes."""
         trips = self.trips
         gap, speed, heading = self._around(hidden)
         length = trips.s[hidden + 1] - trips.s[hidden - 1]
@@ -93,7 +93,7 @@ class Hops:
         return trips.t[hidden - 1] + since, motion
 
     def target(self, hidden: IntArray) -> Float32Array:
-        """Motion ``(B, H, 4)`` at fixes, to be told from the others."""
+        """Motion ``(B, H, 4)`` at fixes: the target of motion prediction."""
         speeds = np.stack([self.speed[hidden - 1], self.speed[hidden]], axis=-1)
         logs = np.log1p(np.maximum(speeds, 0) / SPEED_UNIT_MPS)
         return np.concatenate([logs, self.heading[hidden]], axis=-1).astype(np.float32)
@@ -108,7 +108,7 @@ class Hops:
         trips = self.trips
         gap = trips.t[then] - trips.t[first]
         along_path = (trips.s[then] - trips.s[first]) / gap
-        # A vehicle's own speedometer knows more than two noisy places do.
+        # A measured speed is more accurate than the distance between two noisy positions.
         measured = (trips.speed[first] + trips.speed[then]) / 2
         speed = np.where(np.isnan(measured), along_path, measured)
         step = self.local[then] - self.local[first]

@@ -1,4 +1,4 @@
-"""A model on disk: a folder with its card, its weights and its heads; no pickle anywhere.
+"""A model on disk: a folder with its card, its weights and its heads, without pickle.
 
 ``card.json``           configuration, bundle, seed, device, versions, figures, heads
 ``encoders.safetensors``
@@ -58,7 +58,7 @@ def new_card(
 ) -> dict[str, Any]:
     """The part of a card that every model has.
 
-    ``learned_from`` is for what its encoders have learned from: entries of :func:`learned_from`.
+    ``learned_from`` lists the training data of its encoders: entries of :func:`learned_from`.
     """
     return {
         "schema": SCHEMA,
@@ -76,7 +76,7 @@ def new_card(
 
 
 def bundle_reference(bundle: Bundle) -> dict[str, Any]:
-    """How a card names the bundle that a model learned from."""
+    """The card's entry for the bundle that a model was trained on."""
     return {
         "id": bundle.manifest["id"],
         "name": bundle.manifest["name"],
@@ -85,12 +85,12 @@ def bundle_reference(bundle: Bundle) -> dict[str, Any]:
 
 
 def pretrained_area(bundle: Bundle) -> dict[str, Any]:
-    """How a card names a study area that a model was pretrained in, and the frame of its places."""
+    """The card's entry for a study area of pretraining, whose frame locations are normalised in."""
     return {"bundle": bundle_reference(bundle), "area": bundle.area.to_dict()}
 
 
 def learned_from(bundle: Bundle, kind: str, fold: int, seed: int) -> dict[str, Any]:
-    """How a card says what its encoders have learned from: a bundle, less a split's test roads."""
+    """The card's entry for the encoders' training data: a bundle without a split's test roads."""
     return {
         "bundle": bundle.manifest["id"],
         "area": bundle.area.to_dict(),
@@ -101,10 +101,10 @@ def learned_from(bundle: Bundle, kind: str, fold: int, seed: int) -> dict[str, A
 
 
 def copy_model(source: Path, folder: Path, card: dict[str, Any], *, with_heads: bool) -> None:
-    """Copy a model's weights into another folder, and what describes them into its card.
+    """Copy a model's weights into another folder, and their entries into its card.
 
     Raises:
-        TrajganrError: as :func:`read_card`; ``MODEL.MISSING`` where a file is not there,
+        TrajganrError: as :func:`read_card`; ``MODEL.MISSING`` where a file is missing,
             ``INPUT.FORMAT`` where it is a link.
     """
     known = read_card(source)
@@ -126,7 +126,7 @@ def save_model(
     backbone: nn.Module | None = None,
     heads: Mapping[str, tuple[nn.Module, dict[str, Any]]] | None = None,
 ) -> None:
-    """Write what is given into a model's folder and into ``card``, and the card itself.
+    """Write weights and the card to a model's folder, and complete ``card``.
 
     Args:
         folder: of the model.
@@ -146,7 +146,7 @@ def save_model(
 
 
 def _why_unreadable(error: OSError | ValueError) -> str:
-    """A reason in words; what a parser says of a damaged text is of no use to a person."""
+    """A reason for people; a parser's message about damaged text would not help them."""
     if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
         return "it is damaged"
     return getattr(error, "strerror", None) or str(error)
@@ -156,8 +156,8 @@ def read_card(folder: Path) -> dict[str, Any]:
     """A model's card.
 
     Raises:
-        TrajganrError: ``MODEL.MISSING`` or, for another schema and where it names files or tasks
-            that no model has, or a model larger than any, ``MODEL.INCOMPATIBLE``.
+        TrajganrError: ``MODEL.MISSING``; ``MODEL.INCOMPATIBLE`` for another schema, unknown files
+            or tasks, or a model beyond the limits.
     """
     try:
         if (folder / CARD).stat().st_size > MOST_CARD_BYTES:
@@ -197,7 +197,7 @@ def read_card(folder: Path) -> dict[str, Any]:
 
 
 def area_of(card: dict[str, Any], bundle: Bundle) -> StudyArea:
-    """The study area in whose frame a model places what a bundle holds: the bundle's.
+    """The study area in whose frame a model normalises a bundle's locations: the bundle's.
 
     Raises:
         TrajganrError: ``MODEL.INCOMPATIBLE`` when the bundle is of another area.
@@ -232,8 +232,9 @@ def load_backbone(folder: Path, card: dict[str, Any]) -> nn.Module:
     """The frozen image backbone of a model that has one.
 
     Raises:
-        TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE``, also for a
-            backbone that is larger than its file: it is built before a weight is read.
+        TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE``. The last also
+            for a backbone that is larger than its file, because it is built before a weight is
+            read.
     """
     name = str(card["model"].get("backbone", ""))
     size = _existing(folder, BACKBONE).stat().st_size

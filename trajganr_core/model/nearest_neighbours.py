@@ -1,8 +1,8 @@
-"""Zero-shot prediction: the labels of the roads that a pretrained model finds alike.
+"""Zero-shot prediction: a mean of the labels of roads with similar embeddings.
 
-No weight is learned. A road is compared with labelled training roads in the space that pretraining
-made, and gets the mean of the labels of its k nearest neighbours, weighted as in Wu et al. 2018
-(instance discrimination): ``w ∝ exp(cosine / 0.07)``.
+No weight is trained. A road is compared with labelled training roads in the embedding space of the
+pretrained model, and gets the weighted mean of the labels of its k nearest neighbours, with the
+weights of Wu et al. 2018 (instance discrimination): ``w ∝ exp(cosine / 0.07)``.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from .trajganr import ModelConfig
 
 __all__ = ["NEIGHBOURS", "NearestNeighbours", "embedding"]
 
-#: Numbers of neighbours to choose from.
+#: Candidate values of k.
 NEIGHBOURS = (1, 3, 5, 10, 20, 50)
 TEMPERATURE = 0.07
 
 
 def embedding(features: LocationFeatures, config: ModelConfig) -> Tensor:
-    """What is known about locations as one vector ``(B, 3 · dim)``: ``[v ; g ; mean z]``.
+    """The features of locations as one vector ``(B, 3 · dim)``: ``[v ; g ; mean z]``.
 
-    Each part has length one, and is zero where it is absent or not among the modalities.
+    Each part is normalised to length one, and zero where absent or not among the modalities.
     """
     trips = features.has_trip[..., None]
     z = (features.z * trips).sum(1) / trips.sum(1).clamp_min(1)
@@ -40,14 +40,14 @@ def embedding(features: LocationFeatures, config: ModelConfig) -> Tensor:
 
 
 class NearestNeighbours(nn.Module):
-    """Labelled roads that answer for those alike.
+    """A predictor that averages the labels of the most similar labelled roads.
 
     Args:
         config: of the encoders.
-        target: what labels mean.
-        keys: ``(n, 3 · dim)`` of :func:`embedding`.
-        encoded: ``(n, c)`` labels as the target encodes them.
-        k: neighbours that answer; at most n count.
+        target: of the task.
+        keys: ``(n, 3 · dim)`` embeddings of the labelled roads, by :func:`embedding`.
+        encoded: ``(n, c)`` labels, encoded by the target.
+        k: number of neighbours, at most n.
     """
 
     keys: Tensor

@@ -1,8 +1,8 @@
-"""Pictures as a backbone wants them: decoded, cropped, augmented.
+"""Preprocessing of pictures for a backbone: decoding, cropping, augmentation.
 
 The augmentations are those usual in contrastive learning (a random crop, a flip, a change of
-colours), drawn from a generator that the caller gives: the same generator, the same view, in
-whatever thread. timm's own transforms draw from global generators, which threads share.
+colours). They are drawn from a generator that the caller passes, so that the same generator gives
+the same view in any thread. timm's transforms use global generators, which threads share.
 """
 
 from __future__ import annotations
@@ -27,20 +27,20 @@ __all__ = ["Views", "decode"]
 #: Share of the picture that a random crop keeps, and the crop's width to height.
 CROP_SHARE = (0.5, 1.0)
 CROP_RATIO = (3 / 4, 4 / 3)
-#: Brightness, contrast and saturation change by up to this factor either way.
+#: Brightness, contrast and saturation change by up to this share in either direction.
 COLOUR_CHANGE = 0.4
 FLIP = 0.5
-#: A JPEG is decoded at a reduced scale where that still has this many times the pixels a side.
+#: A JPEG is decoded at a reduced scale if that still has this many times the pixels per side.
 OVERSAMPLING = 2
 
 
 def decode(content: bytes, path: str, side: int) -> Image.Image:
-    """An RGB picture, turned as its EXIF says.
+    """An RGB picture, rotated by its EXIF orientation.
 
     Args:
         content: the file.
-        path: what to call it in an error.
-        side: pixels a side that the backbone sees; a far larger JPEG is decoded at reduced scale.
+        path: its name in errors.
+        side: the backbone's input size, pixels; a much larger JPEG is decoded at a reduced scale.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT`` when it does not decode, is cut short, or has more pixels
@@ -49,7 +49,7 @@ def decode(content: bytes, path: str, side: int) -> Image.Image:
     try:
         with open_picture(io.BytesIO(content), OVERSAMPLING * side) as image:
             return ImageOps.exif_transpose(image).convert("RGB")
-    # A decoder fails on a broken file in nearly any way; Pillow lists none.
+    # Decoders raise many kinds of errors for a broken file; Pillow does not list them.
     except Exception as error:
         raise TrajganrError(
             Code.INPUT_FORMAT,
@@ -62,10 +62,10 @@ def decode(content: bytes, path: str, side: int) -> Image.Image:
 
 @dataclass(frozen=True)
 class Views:
-    """Pixels ``(3, H, W)`` that a backbone takes, from a picture, as bytes until it takes them.
+    """Input pixels ``(3, H, W)`` of a backbone; bytes until :meth:`normalised`.
 
     Attributes:
-        config: size, interpolation and normalisation, as timm knows them of the backbone.
+        config: timm's size, interpolation and normalisation for the backbone.
     """
 
     config: dict[str, Any]
@@ -73,9 +73,9 @@ class Views:
     @classmethod
     def of(cls, backbone: nn.Module) -> Views:
         """The views of a timm backbone."""
-        from timm.data import resolve_data_config  # late, as where the backbone is made
+        from timm.data import resolve_data_config  # imported late, as in create_backbone
 
-        # A model made for another size than its published one does not say so in its config.
+        # The config of a model made for another input size still has the published size.
         made_for = getattr(getattr(backbone, "patch_embed", None), "img_size", None)
         size = {} if made_for is None else {"input_size": (3, *made_for)}
         return cls(resolve_data_config(size, model=backbone))
@@ -98,11 +98,11 @@ class Views:
         return create_transform(**self.config, is_training=False, normalize=False)
 
     def plain(self, image: Image.Image) -> Tensor:
-        """The middle of the picture, as large as the backbone was trained with: ``uint8``."""
+        """The centre crop, at the size the backbone was trained with: ``uint8``."""
         return self._plain(image)
 
     def augmented(self, image: Image.Image, rng: np.random.Generator) -> Tensor:
-        """A random crop, perhaps mirrored, in other colours: ``uint8``."""
+        """A random crop with random flip and colour jitter: ``uint8``."""
         _, height, width = self.shape
         image = image.resize((width, height), self._interpolation, box=_random_box(image, rng))
         if rng.random() < FLIP:
@@ -114,7 +114,7 @@ class Views:
         return torch.from_numpy(np.array(image)).permute(2, 0, 1)
 
     def normalised(self, pixels: Tensor) -> Tensor:
-        """Bytes ``(n, 3, H, W)`` as the backbone's numbers, on their device."""
+        """Bytes ``(n, 3, H, W)`` as normalised floats, on the same device."""
         mean, std = (
             torch.tensor(self.config[name], device=pixels.device)[:, None, None]
             for name in ("mean", "std")
@@ -130,7 +130,7 @@ def _random_box(image: Image.Image, rng: np.random.Generator) -> tuple[float, fl
     """Left, top, right, bottom of a random crop inside a picture."""
     share = rng.uniform(*CROP_SHARE)
     ratio = math.exp(rng.uniform(*np.log(CROP_RATIO)))
-    # A crop of that shape that does not fit is cut to the picture.
+    # A crop that does not fit into the picture is clipped to it.
     width = min(math.sqrt(share * image.width * image.height * ratio), image.width)
     height = min(math.sqrt(share * image.width * image.height / ratio), image.height)
     left = rng.uniform(0, image.width - width)

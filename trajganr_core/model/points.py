@@ -1,4 +1,4 @@
-"""Points of trips as padded tensors: the fixes, and the places asked."""
+"""Points of trips as padded tensors: the fixes, and the query locations."""
 
 from __future__ import annotations
 
@@ -9,15 +9,15 @@ from torch import Tensor
 
 __all__ = ["MOTION_FEATURES", "SPEED_UNIT_MPS", "Points"]
 
-#: Speed before and after, over the road segment; heading before and after; gap to either side.
+#: Speed before, after and over the road segment; heading before and after; gap to either side.
 MOTION_FEATURES = 9
-#: Speeds are divided by this before the model sees them, m/s.
+#: Unit of speeds in the model, m/s.
 SPEED_UNIT_MPS = 15.0
 
 
 @dataclass(frozen=True)
 class Points:
-    """Places in a trip, padded: its fixes, or the locations asked of it.
+    """Points on trips, padded: fixes, or query locations.
 
     Attributes:
         xy: ``(B, N, 2)``, normalised frame.
@@ -45,7 +45,7 @@ class Points:
         return Points(*(tensor[rows] for tensor in self.tensors()))
 
     def concatenate(self, other: Points) -> Points:
-        """These points and then the other ones, trip by trip."""
+        """These points followed by the other ones, trip by trip."""
         pairs = zip(self.tensors(), other.tensors(), strict=True)
         return Points(*(torch.cat(pair, dim=1) for pair in pairs))
 

@@ -1,4 +1,4 @@
-"""The columns that describe a road segment and its trips, and how many there are."""
+"""The columns of the segment features, and their numbers."""
 
 __all__ = [
     "ATTRIBUTES",
@@ -9,7 +9,7 @@ __all__ = [
     "TRAFFIC_FEATURES",
 ]
 
-#: Road classes that are told apart, from the fastest to the slowest; others share the last.
+#: Road classes with a column of their own, from the fastest to the slowest; others share the last.
 CLASSES = (
     "motorway",
     "trunk",
@@ -21,7 +21,7 @@ CLASSES = (
     "living_street",
 )
 QUANTILES = (0.1, 0.5, 0.9)
-#: Of a segment alone: what it is, and what trips tell of it.
+#: Columns of the segment alone: its attributes, and statistics of its trips.
 ATTRIBUTES, STATISTICS = len(CLASSES) + 5, 15 + len(QUANTILES)
-#: With those around it: before and after; and, of trips, in the opposite direction.
+#: Columns with adjacent segments: preceding and following; for trips also the opposite direction.
 SEGMENT_FEATURES, TRAFFIC_FEATURES = 3 * ATTRIBUTES, 4 * STATISTICS

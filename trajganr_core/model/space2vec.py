@@ -1,4 +1,4 @@
-"""Space2Vec: a location becomes sines and cosines at many scales.
+"""Space2Vec: a location encoded by sines and cosines at several scales.
 
 Mai et al., "Multi-Scale Representation Learning for Spatial Feature Distributions using Grid
 Cells" (ICLR 2020), section 4; the paper's location encoder (section 3.1).
@@ -15,7 +15,7 @@ __all__ = ["Space2Vec"]
 
 
 class Space2Vec(nn.Module):
-    """Location encoder: multi-scale features, then a feed-forward net with a linear output.
+    """Location encoder: multi-scale features, then a feed-forward network with a linear output.
 
     Scales are ``λ_s = λ_min (λ_max / λ_min)^{s/(S-1)}``. ``theory`` projects a location on three
     unit vectors 120° apart and takes ``sin, cos(⟨x, a_k⟩ / λ_s)``, 6S values; ``grid`` uses the
@@ -26,7 +26,7 @@ class Space2Vec(nn.Module):
         variant: ``theory`` or ``grid``.
         scales: S.
         min_scale, max_scale: λ_min and λ_max, in the normalised frame.
-        hidden: width of the feed-forward net.
+        hidden: width of the feed-forward network.
     """
 
     directions: Tensor
@@ -56,7 +56,7 @@ class Space2Vec(nn.Module):
 
     def features(self, xy: Tensor) -> Tensor:
         """Fixed multi-scale features of normalised locations ``(..., 2)``: ``(..., 2 K S)``."""
-        # Not in bfloat16: a phase of a thousand radians would be wrong by some of them.
+        # Not in bfloat16: a phase of a thousand radians would have an error of several radians.
         with torch.autocast(xy.device.type, enabled=False):
             phase = (xy @ self.directions).unsqueeze(-1) * self.frequencies  # (..., K, S)
         return torch.stack([phase.sin(), phase.cos()], dim=-1).flatten(-3)

@@ -1,8 +1,8 @@
-"""The street-view encoder: any timm backbone, and pictures as its features.
+"""The street-view encoder: any timm backbone, and its features of pictures.
 
-Paper, section 3.1: ``v = P_v(ViT(I))``. A frozen backbone looks at each picture and view once;
-the features are kept on disk. A backbone that learns looks at newly augmented pictures at every
-step. Both answer to the same call.
+Paper, section 3.1: ``v = P_v(ViT(I))``. Features of a frozen backbone are computed once per picture
+and view and cached on disk. A trainable backbone gets newly augmented pictures at every step. Both
+have the same interface.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ __all__ = [
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-#: Images a forward pass of the backbone; bounds memory, not the result.
+#: Images per forward pass of the backbone; bounds memory and does not change the result.
 CHUNK = 32
-#: Threads that decode; Pillow lets go of Python's lock while it does.
+#: Decoding threads; Pillow releases the GIL while it decodes.
 DECODERS = min(8, os.cpu_count() or 1)
-#: Features are written to the cache after so many images, so that a stopped run keeps them.
+#: Features are written to the cache after so many images, so that an interrupted run keeps them.
 SAVE_EVERY = 512
 
 
@@ -57,10 +57,11 @@ def create_backbone(name: str, weights: str) -> nn.Module:
             a checkpoint that loads with ``weights_only``.
 
     Raises:
-        TrajganrError: ``MODEL.MISSING`` when the weights cannot be had, ``MODEL.INCOMPATIBLE``
-            when they are another model's, ``INPUT.FIELD`` for an unknown name.
+        TrajganrError: ``MODEL.MISSING`` when the weights are not available,
+            ``MODEL.INCOMPATIBLE`` when they are another model's, ``INPUT.FIELD`` for an unknown
+            name.
     """
-    import timm  # slow to import, and a model without pictures needs none of it
+    import timm  # slow to import, and not needed by a model without pictures
 
     if not timm.is_model(name):
         raise TrajganrError(
@@ -97,7 +98,7 @@ def create_backbone(name: str, weights: str) -> nn.Module:
 
 
 def backbone_bytes(name: str) -> int:
-    """What the weights of a timm backbone take, without making them; 0 for an unknown name."""
+    """Size of a timm backbone's weights, computed without creating them; 0 for an unknown name."""
     import timm
 
     if not timm.is_model(name):
@@ -108,11 +109,11 @@ def backbone_bytes(name: str) -> int:
 
 
 def _options_of(name: str) -> dict[str, int]:
-    return {"img_size": 224} if "dinov2" in name else {}  # 518 px by default: 5 times the work
+    return {"img_size": 224} if "dinov2" in name else {}  # 518 px by default: 5 times the cost
 
 
 class ImageFeatures(nn.Module):
-    """A bundle's images as backbone features, in two halves that run at different places.
+    """Backbone features of a bundle's images, in two steps: loading and the forward pass.
 
     Attributes:
         size: of the features, F.
@@ -121,12 +122,12 @@ class ImageFeatures(nn.Module):
     size: int
 
     def load(self, image: IntArray, key: Sequence[int] | None) -> Tensor:
-        """What :meth:`forward` needs of distinct images ``(n,)``, on the CPU; any thread may call.
+        """The input of :meth:`forward` for distinct images ``(n,)``, on the CPU; thread-safe.
 
         Args:
             image: rows of the bundle's images.
-            key: of the step, such as ``(seed, epoch, step)``: an image's random view depends on
-                the key and the image alone, not on its company. None: the plain view.
+            key: of the step, such as ``(seed, epoch, step)``: an image's random view depends only
+                on the key and the image, not on the rest of the batch. None: the plain view.
         """
         raise NotImplementedError
 
@@ -143,26 +144,26 @@ def frozen_images(
     device: torch.device,
     progress: Progress = silent,
 ) -> ImageFeatures:
-    """Images under a frozen backbone; arguments and errors as for :func:`image_features`."""
+    """Images with a frozen backbone; arguments and errors as for :func:`image_features`."""
     return _Frozen(image_features(backbone, paths, views=views, device=device, progress=progress))
 
 
 def learned_images(backbone: nn.Module, paths: Sequence[str]) -> ImageFeatures:
-    """Images under a backbone that learns with the model: it is thawed in place.
+    """Images with a backbone that is trained with the model: it is unfrozen in place.
 
-    It stays in evaluation mode: with neither drop-out nor statistics of a batch, the company of
-    an image does not change its features.
+    It stays in evaluation mode: without dropout and batch statistics, an image's features do not
+    depend on the rest of the batch.
     """
     return _Learned(backbone.requires_grad_(True).eval(), paths)
 
 
 class _Frozen(ImageFeatures):
-    """Gathers features: ``load`` picks rows, ``forward`` has nothing left to do."""
+    """Precomputed features: ``load`` gathers rows, ``forward`` returns them."""
 
     def __init__(self, features: Tensor) -> None:
         super().__init__()
         self.size = features.shape[-1]
-        self._features = features  # no buffer: it stays on the CPU and out of checkpoints
+        self._features = features  # not a buffer: it stays on the CPU and out of checkpoints
 
     def load(self, image: IntArray, key: Sequence[int] | None) -> Tensor:
         count, views = self._features.shape[:2]
@@ -176,14 +177,14 @@ class _Frozen(ImageFeatures):
 
 
 class _Learned(ImageFeatures):
-    """Decodes and augments: ``load`` makes pixels, ``forward`` runs the backbone."""
+    """``load`` decodes and augments, ``forward`` runs the backbone."""
 
     def __init__(self, backbone: nn.Module, paths: Sequence[str]) -> None:
         super().__init__()
         self.backbone = backbone
         self._views = Views.of(backbone)
         self._paths = paths
-        with torch.inference_mode():  # timm has several names for it; a picture tells
+        with torch.inference_mode():  # timm's attributes for it differ
             self.size = backbone(torch.zeros(1, *self._views.shape)).shape[-1]
 
     def load(self, image: IntArray, key: Sequence[int] | None) -> Tensor:
@@ -194,19 +195,22 @@ class _Learned(ImageFeatures):
                 return self._views.plain(picture)
             return self._views.augmented(picture, np.random.default_rng([*key, row]))
 
-        made = list(_ahead(pixels, image.tolist()))
+        made = list(_prefetch(pixels, image.tolist()))
         return torch.stack(made) if made else torch.zeros(0, *self._views.shape, dtype=torch.uint8)
 
     def forward(self, loaded: Tensor) -> Tensor:
-        if not len(loaded):  # Not every backbone takes an empty batch.
+        if not len(loaded):  # Not every backbone accepts an empty batch.
             return torch.zeros(0, self.size, device=loaded.device)
         if len(loaded) <= CHUNK:
-            return self._look(loaded)
+            return self._backbone_features(loaded)
         return torch.cat(
-            [checkpoint(self._look, part, use_reentrant=False) for part in loaded.split(CHUNK)]
+            [
+                checkpoint(self._backbone_features, part, use_reentrant=False)
+                for part in loaded.split(CHUNK)
+            ]
         )
 
-    def _look(self, pixels: Tensor) -> Tensor:
+    def _backbone_features(self, pixels: Tensor) -> Tensor:
         return self.backbone(self._views.normalised(pixels))
 
     def train(self, mode: bool = True) -> Self:
@@ -224,40 +228,40 @@ def image_features(
 ) -> Tensor:
     """Backbone features of one or more images: ``(N, 1 + views, F)``, the plain view first.
 
-    Further views are augmented; which, follows from the picture and the view's number. Features
-    that the cache knows are not computed, nor are their pictures decoded.
+    Further views are augmented, with a generator seeded by the picture and the view's number. For
+    features in the cache no picture is decoded.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT`` for an image that does not decode.
     """
     way = Views.of(backbone)
     cache = FeatureCache(backbone, way.config, device)
-    pictures = list(_ahead(lambda path: _digest(_content(path)), paths))
+    pictures = list(_prefetch(lambda path: _digest(_content(path)), paths))
     keys = {(picture, view) for picture in pictures for view in range(1 + views)}
     known = cache.load(keys)
     if len(known) < len(keys):
-        with cache.alone(progress):
+        with cache.lock(progress):
             known |= cache.load(keys - known.keys())
             todo = {
                 picture: path
                 for picture, path in zip(pictures, paths, strict=True)
                 if any((picture, view) not in known for view in range(1 + views))
             }
-            looked_at = _looked_at(backbone.to(device), way, todo, views, device)
-            known |= _kept(looked_at, cache, len(todo), progress)
+            computed = _compute_features(backbone.to(device), way, todo, views, device)
+            known |= _save_as_computed(computed, cache, len(todo), progress)
     return torch.stack(
         [torch.stack([known[picture, view] for view in range(1 + views)]) for picture in pictures]
     )
 
 
-def _kept(
-    looked_at: Iterable[tuple[str, Tensor]], cache: FeatureCache, number: int, progress: Progress
+def _save_as_computed(
+    computed: Iterable[tuple[str, Tensor]], cache: FeatureCache, number: int, progress: Progress
 ) -> dict[Key, Tensor]:
-    """Features of that number of pictures, those until an interruption kept in the cache."""
+    """Save features in the cache as they are computed, so that an interrupted run keeps them."""
     known: dict[Key, Tensor] = {}
     new: dict[Key, Tensor] = {}
     try:
-        for done, (picture, features) in enumerate(looked_at, start=1):
+        for done, (picture, features) in enumerate(computed, start=1):
             new |= {(picture, view): feature for view, feature in enumerate(features)}
             if done % SAVE_EVERY == 0:
                 cache.save(new)
@@ -269,10 +273,10 @@ def _kept(
     return known | new
 
 
-def _looked_at(
+def _compute_features(
     backbone: nn.Module, way: Views, todo: dict[str, str], views: int, device: torch.device
 ) -> Iterator[tuple[str, Tensor]]:
-    """Pictures by their hash, and their features ``(1 + views, F)``."""
+    """Compute the features ``(1 + views, F)`` of pictures; yields each with the picture's hash."""
 
     def pixels(item: tuple[str, str]) -> Tensor:
         picture, path = item
@@ -284,7 +288,7 @@ def _looked_at(
         ]
         return torch.stack([way.plain(image), *augmented])
 
-    decoded = zip(todo, _ahead(pixels, todo.items()), strict=True)
+    decoded = zip(todo, _prefetch(pixels, todo.items()), strict=True)
     while chunk := list(islice(decoded, CHUNK)):
         batch = torch.stack([view for _, view in chunk])  # (chunk, 1 + views, 3, H, W)
         if device.type == "cuda":
@@ -297,12 +301,12 @@ def _looked_at(
                 ],
                 dim=1,
             )
-        # A tensor of inference mode cannot take part in training.
+        # Tensors created in inference mode cannot be used in training.
         yield from zip((picture for picture, _ in chunk), features.cpu().clone(), strict=True)
 
 
-def _ahead(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
-    """``map`` in threads, in order, a chunk or so ahead of who takes the results."""
+def _prefetch(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    """``map`` in threads, in order, about a chunk ahead of the consumer."""
     remaining = iter(items)
     with ThreadPoolExecutor(DECODERS) as pool:
         waiting: deque[Future[Result]] = deque(

@@ -1,7 +1,7 @@
-"""From labels to what a head learns, and from what it answers to predictions.
+"""Encoding of labels as training targets, and decoding of a head's outputs to predictions.
 
-Scalers, class bounds and weights are fitted on the training fold only. What decoding needs
-travels with the head.
+Scalers, class bounds and weights are fitted on the training fold only. The parameters of decoding
+are saved with the head.
 """
 
 from __future__ import annotations
@@ -20,16 +20,16 @@ from ..utils.arrays import FloatArray, IntArray
 
 __all__ = ["Target", "fit_target", "support_weights", "target_from_dict"]
 
-#: Labels skewed more than this are learned on a logarithmic scale: beyond one, by the usual rule
-#: of thumb, a distribution is highly skewed, and a few large labels would decide the loss.
+#: Labels skewed more than this are learned on a logarithmic scale: above one, by the usual rule
+#: of thumb, a distribution is highly skewed, and a few large labels would dominate the loss.
 SKEWED = 1.0
-#: Standard deviations beyond which an error of a regression counts by its size (Huber's δ).
+#: Huber's δ in standard deviations: larger errors have a linear loss.
 HUBER_DELTA = 0.25
-#: A rare class counts at most this much more than a common one.
+#: Largest ratio between the weights of a rare and a common class.
 LARGEST_CLASS_WEIGHT = 5.0
-#: A rate is predicted within e^±10 of the training labels' mean rate, which keeps the loss finite.
+#: Log rates are clipped to ±10 around the training labels' mean rate, which keeps the loss finite.
 LARGEST_LOG_RATIO = 10.0
-#: Stands for a probability of zero where its logarithm is taken.
+#: Smallest probability whose logarithm is taken.
 SMALLEST_SHARE = 1e-6
 
 
@@ -42,31 +42,31 @@ class Target(Protocol):
     """
 
     kind: ClassVar[Kind]
-    #: Whether labels with more observations behind them should count for more.
+    #: Whether labels are weighted by their number of observations.
     weighs_support: ClassVar[bool]
 
     @property
     def outputs(self) -> int:
-        """Values a head has to answer."""
+        """Number of outputs of a head."""
 
     @property
     def columns(self) -> int:
-        """Columns of encoded labels (c)."""
+        """Number of columns of encoded labels (c)."""
 
     def encode(self, labels: FloatArray) -> Tensor:
-        """What the loss compares with."""
+        """Labels as the loss takes them, ``(n, c)``."""
 
     def losses(self, raw: Tensor, encoded: Tensor) -> Tensor:
-        """Loss of each row ``(n,)``."""
+        """Loss of each row, ``(n,)``."""
 
     def decode(self, raw: Tensor) -> FloatArray:
         """Predictions: values ``(n, 1)``, or probabilities ``(n, outputs)``."""
 
     def average(self, encoded: Tensor, weight: Tensor) -> Tensor:
-        """Raw outputs ``(n, outputs)`` that decode to the weighted mean of labels.
+        """Raw outputs ``(n, outputs)`` that decode to the weighted means of labels.
 
         Args:
-            encoded: ``(n, k, c)`` of k labels each.
+            encoded: ``(n, k, c)`` k encoded labels per row.
             weight: ``(n, k)``, rows sum to one.
         """
 
@@ -77,7 +77,7 @@ class Target(Protocol):
         """Figures of decoded predictions."""
 
     def trivial(self, labels: FloatArray, count: int) -> FloatArray:
-        """What one would predict ``count`` times from the training labels alone."""
+        """``count`` predictions of a trivial baseline, from the training labels alone."""
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form for the card."""
@@ -85,9 +85,9 @@ class Target(Protocol):
 
 @dataclass(frozen=True)
 class Regression:
-    """A value standardised as it is or by its logarithm, learned by Huber's loss.
+    """A standardised value, on a linear or logarithmic scale, trained with the Huber loss.
 
-    Predictions below zero become zero.
+    Negative predictions are set to zero.
 
     Attributes:
         scale: ``linear``, or ``log`` for log(1 + value).
@@ -105,7 +105,7 @@ class Regression:
 
     @classmethod
     def fit(cls, labels: FloatArray) -> Regression:
-        """Scale by the labels' skewness; mean and standard deviation on it."""
+        """Choose the scale by the labels' skewness, and fit mean and standard deviation on it."""
         scale = "log" if _skewness(labels) > SKEWED else "linear"
         values = np.log1p(labels) if scale == "log" else labels
         spread = float(values.std())
@@ -140,23 +140,23 @@ class Regression:
 
 @dataclass(frozen=True)
 class Rate:
-    """Events per unit of exposure, learned by the Poisson likelihood.
+    """Events per unit of exposure, trained with the Poisson likelihood.
 
     ``log(rate) = log(mean rate) + raw``, and the events of a road are Poisson with mean
-    exposure · rate: a road that was driven much says more than one that was driven once.
+    exposure · rate, so that roads with more exposure have more influence.
     Labels are ``(n, 2)``: events, exposure.
 
     Attributes:
         rate: events over exposure of the training labels.
-        events: mean of a training label, by which the loss is divided so that it stands beside
-            the losses of other tasks.
+        events: mean number of events of a training label; the loss is divided by it so that it is
+            comparable with the losses of other tasks.
     """
 
     rate: float
     events: float
 
     kind: ClassVar[Kind] = Kind.RATE
-    #: The exposure is the support, and the likelihood knows it.
+    #: The exposure is the support, and is already part of the likelihood.
     weighs_support: ClassVar[bool] = False
     outputs: ClassVar[int] = 1
     columns: ClassVar[int] = 2
@@ -165,7 +165,7 @@ class Rate:
     def fit(cls, labels: FloatArray) -> Rate:
         """Mean rate and mean number of events of training labels.
 
-        Where there is no event at all, half of one stands for how rare they are.
+        Where there is no event at all, half an event is assumed.
         """
         events, exposure = labels.sum(axis=0)
         return cls(float(max(events, 0.5) / exposure), float(max(events / len(labels), 1.0)))
@@ -203,19 +203,18 @@ class Rate:
 
 @dataclass(frozen=True)
 class Ordinal:
-    """Classes between quantiles of a count, learned by weighted cross-entropy.
+    """Classes between quantiles of a count, trained with weighted cross-entropy.
 
     Attributes:
-        bounds: between the classes; a count on a bound is of the lower class.
-        weights: of the classes in the loss: inverse to their frequency in training, so that
-            each class counts alike, but capped.
+        bounds: between the classes; a count on a bound belongs to the lower class.
+        weights: of the classes in the loss: inverse to their frequency in training, with a cap.
     """
 
     bounds: tuple[float, ...]
     weights: tuple[float, ...] = field(repr=False)
 
     kind: ClassVar[Kind] = Kind.ORDINAL
-    #: The count is the support: weights would say that a busy road matters more.
+    #: The count is the support: weighting by it would favour busy roads.
     weighs_support: ClassVar[bool] = False
     columns: ClassVar[int] = 1
 
@@ -262,7 +261,7 @@ class Ordinal:
 
 @dataclass(frozen=True)
 class Distribution:
-    """Shares that sum to one, learned by Kullback-Leibler divergence."""
+    """Shares that sum to one, trained with the Kullback-Leibler divergence."""
 
     outputs: int
 
@@ -322,15 +321,15 @@ def target_from_dict(data: dict[str, Any]) -> Target:
 
 
 def support_weights(support: FloatArray, training: FloatArray) -> FloatArray:
-    """``(n,)`` weights of labels by the observations behind them; one on average in training.
+    """``(n,)`` weights of labels by their number of observations; one on average in training.
 
-    A mean of n passes errs by the roads' own spread and by 1/n of the passes' spread, so its
-    weight is n / (n + m), with m the number of passes at which both are alike. m is unknown and
-    taken as the training labels' median: the best known labels count at most about twice as
-    much as an ordinary one.
+    The variance of a mean of n passes is that between roads plus 1/n of that between passes, so
+    its weight is n / (n + m), with m the number of passes at which both terms are equal. m is
+    unknown and set to the training labels' median: the best observed labels count at most about
+    twice as much as an ordinary one.
 
     Args:
-        support: ``(n,)`` observations of the labels to be weighted.
+        support: ``(n,)`` numbers of observations of the labels to be weighted.
         training: ``(m,)`` those of the training labels.
     """
     middle = np.median(training)

@@ -1,4 +1,4 @@
-"""A task's head as a model's folder keeps it: what answers, and where it has learned."""
+"""A task's head as it is saved: the predictor, and the positions of its training roads."""
 
 from __future__ import annotations
 
@@ -33,19 +33,19 @@ __all__ = [
 
 HIDDEN = 256
 ATTENTION_HEADS = 8
-#: Kinds of networks, by what they see.
+#: Kinds of networks, by their inputs.
 EVERYTHING, PICTURES, SEGMENT, VIEWS = "everything", "pictures", "segment", "views"
-#: Of a tree at most.
+#: Largest number of leaves of a tree.
 TREE_LEAVES = 8
 
 Predictor: TypeAlias = Ensemble | Blend | NearestNeighbours
 
 
 class TaskHead(nn.Module):
-    """What answers for a task, with the places of the roads that it has learned from.
+    """The predictor of a task, and the positions of its training roads.
 
     Args:
-        predictor: an :class:`~.heads.Ensemble`, one with trees beside it, or
+        predictor: an :class:`~.heads.Ensemble`, a :class:`~.heads.Blend`, or
             :class:`~.nearest_neighbours.NearestNeighbours`.
         learned_at: ``(n, 2)`` centres of the training roads, local metres.
     """
@@ -64,14 +64,14 @@ class TaskHead(nn.Module):
         return answer
 
     def distance(self, xy: FloatArray) -> FloatArray:
-        """Metres from places ``(n, 2)``, local metres, to the nearest road learned from."""
+        """Metres from positions ``(n, 2)``, local metres, to the nearest training road."""
         _, distance = self._learned_roads().query_nearest(
             shapely.points(xy), return_distance=True, all_matches=False
         )
         return np.asarray(distance)
 
     def _learned_roads(self) -> shapely.STRtree:
-        """An index of ``learned_at``; kept, because a click asks for it again and again."""
+        """Spatial index of ``learned_at``; cached, because every map click needs it."""
         known = self._indexed
         if known is None or known[0] is not self.learned_at:
             centres = shapely.points(self.learned_at.cpu().double().numpy())
@@ -87,17 +87,16 @@ def new_head(
     members: Mapping[str, int],
     dropout: float = 0.0,
 ) -> Ensemble:
-    """One network, or several whose answers are averaged; docs/method.md gives the sizes.
+    """One network, or several whose outputs are averaged; docs/method.md gives the sizes.
 
     Args:
         config: of the encoders.
-        outputs: values a location.
-        segment_context: whether it sees the segment beside its embeddings.
-        members: how many, by kind, in their order: ``everything``; ``pictures``, which also see
-            what pictures around show; ``segment``, which see the segment itself and its trips'
-            statistics, and neither embeddings nor what lies around; ``views``, which see what
-            pictures around show, and nothing else.
-        dropout: share of its values that training leaves out; of few features all are needed.
+        outputs: number of outputs per location.
+        segment_context: whether it uses segment features in addition to embeddings.
+        members: number of networks by kind, in order: ``everything``; ``pictures``, which also use
+            the pictures around; ``segment``, which use only the segment's own attributes and trip
+            statistics; ``views``, which use only the pictures around.
+        dropout: dropout rate of the kinds ``everything`` and ``pictures``.
     """
     trips = config.sees("trajectory")
     seen = MODALITIES[config.modalities]
@@ -125,13 +124,13 @@ def new_head(
 def members_of(
     preset: Preset, config: ModelConfig, *, segment_context: bool, pictures: bool = True
 ) -> dict[str, int]:
-    """How many networks of each kind a task has, without kinds that would see nothing.
+    """How many networks of each kind a task has, without kinds that would have no input.
 
     Args:
-        preset: says how many.
+        preset: with the numbers.
         config: of the encoders.
-        segment_context: whether heads see the segment itself.
-        pictures: whether there are any to learn from.
+        segment_context: whether heads use segment features.
+        pictures: whether there are training pictures.
     """
     sees_pictures = pictures and config.image_features > 0 and config.sees("image")
     wanted = {
@@ -168,14 +167,14 @@ def blank_head(config: ModelConfig, description: dict[str, Any]) -> TaskHead:
 
 
 def blank_trees(config: ModelConfig, outputs: int, count: int) -> Trees:
-    """Trees to fill, which see the segment itself and, as the encoders, its trips and place.
+    """Trees to fill; their inputs are the segment and, as for the encoders, its trips and location.
 
-    What lies around a segment is left to the networks.
+    Adjacent segments are inputs of the networks only.
 
     Args:
         config: of the encoders.
-        outputs: values a location.
-        count: trees.
+        outputs: number of outputs per location.
+        count: number of trees.
     """
     return Trees(
         count,

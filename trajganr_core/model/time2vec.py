@@ -1,4 +1,4 @@
-"""Time2Vec: a moment becomes one linear and many periodic values with learned periods.
+"""Time2Vec: a time encoded by one linear and many periodic values with learned periods.
 
 Kazemi et al., "Time2Vec: Learning a Vector Representation of Time" (2019), equation 1.
 """

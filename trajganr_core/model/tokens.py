@@ -1,4 +1,4 @@
-"""What the trajectory encoder is fed: points of matched trips as padded tensors.
+"""Input of the trajectory encoder: points of matched trips as padded tensors.
 
 Times are normalised in float64 before they become float32, because float32 resolves Unix
 seconds to 128 s only.
@@ -25,17 +25,17 @@ __all__ = ["Hidden", "TripTokens", "hidden_columns", "pad", "seen_columns"]
 
 ELAPSED_UNIT_S = 600.0
 DAY_S = 86_400.0
-#: The Unix epoch was a Thursday; the clock of the week starts on the Monday after.
+#: The Unix epoch was a Thursday; weeks start on the Monday after.
 MONDAY_S = 4 * DAY_S
 
 
 @dataclass(frozen=True)
 class Hidden:
-    """Trips of which some fixes are hidden, to be told from the rest (ours).
+    """Trips with some fixes hidden, whose motion is predicted from the rest (ours).
 
     Attributes:
-        fixes: ``(B, N)`` what is left.
-        queries: ``(B, H)`` the hidden places, at times interpolated from what is left.
+        fixes: ``(B, N)`` the visible fixes.
+        queries: ``(B, H)`` the hidden positions, at times interpolated from the visible fixes.
         target: ``(B, H, 4)`` the motion there: ``log1p`` of the speed before and after in the
             model's unit, heading after as (east, north) unit vector.
     """
@@ -46,11 +46,11 @@ class Hidden:
 
 
 class TripTokens:
-    """The trips of a bundle, ready to be asked.
+    """Access to a bundle's trips as padded points.
 
     Args:
         trips: matched trips.
-        area: the study area of the model, whose frame locations are normalised in.
+        area: the study area of the model; locations are normalised in its frame.
     """
 
     def __init__(self, trips: MatchedTrips, area: StudyArea) -> None:
@@ -66,13 +66,13 @@ class TripTokens:
         self.place = _kilometres(local - self.origin[trip_of_fix], trips.s)
         self.hops = Hops(trips, local)
         self.motion = self.hops.motion_at_fixes()
-        #: A fix between others, if there is one: it stands, masked, where a trip has none to hide.
+        #: Some interior fix, if any exists: masked padding where a trip has none to hide.
         self._any_interior = first[np.diff(trips.offsets) > 2][:1] + 1
 
     def fixes(self, trip: IntArray, longest: int) -> Points:
         """Waypoints of trips ``(B,)`` as ``(B, N)`` points, N at most ``longest``.
 
-        A longer trip is downsampled evenly, order kept.
+        A longer trip is downsampled evenly; the order is kept.
         """
         return self.fixes_at(trip, *seen_columns(self._counts(trip), longest))
 
@@ -91,13 +91,13 @@ class TripTokens:
     ) -> Hidden:
         """As :meth:`fixes_at`, with some of the fixes hidden.
 
-        The motion of what is left is told without the hidden fixes.
+        The motion of the visible fixes is computed without the hidden ones.
 
         Args:
             trip: ``(B,)``.
             columns, mask: ``(B, N)`` of :func:`seen_columns`.
-            column, found: ``(B, H)`` of :func:`hidden_columns`. H is 0 in the answer where no trip
-                here has a fix to hide.
+            column, found: ``(B, H)`` of :func:`hidden_columns`. H is 0 in the result where no
+                trip has a fix to hide.
         """
         rows = self._rows(trip, columns)
         width = column.shape[1] * len(self._any_interior)  # of 0 or 1
@@ -107,7 +107,7 @@ class TripTokens:
         is_hidden = np.zeros(mask.shape, dtype=np.bool_)
         is_hidden[np.broadcast_to(batch, column.shape)[found], column[found]] = True
         motion = self.hops.motion_without(rows, hidden, found, self.motion)
-        order = np.argsort(is_hidden | ~mask, axis=1, kind="stable")  # what is left, in order
+        order = np.argsort(is_hidden | ~mask, axis=1, kind="stable")  # the visible fixes, in order
         width = int((mask & ~is_hidden).sum(1).max())
         order = order[:, :width]
         kept = np.take_along_axis(mask & ~is_hidden, order, axis=1)
@@ -128,7 +128,7 @@ class TripTokens:
     def queries(
         self, trip: IntArray, s: FloatArray, t: FloatArray, xy: FloatArray, mask: BoolArray
     ) -> Points:
-        """Queries ``(B, Q)`` of trips ``(B,)``: path positions, times and normalised places.
+        """Queries ``(B, Q)`` on trips ``(B,)``: path positions, times and normalised locations.
 
         Args:
             trip: ``(B,)``.
@@ -177,13 +177,13 @@ class TripTokens:
 def seen_columns(
     counts: IntArray, longest: int, rng: np.random.Generator | None = None
 ) -> tuple[IntArray, BoolArray]:
-    """Which fixes of trips are seen: their places ``(B, N)`` in the trip, and which are real.
+    """Choose the visible fixes of trips: indices ``(B, N)`` in the trip, and the mask of padding.
 
-    A longer trip is downsampled, order kept: at random under ``rng`` (paper A.1.2), evenly without.
+    A longer trip is downsampled, in order: at random with ``rng`` (paper A.1.2), evenly without.
 
     Args:
         counts: ``(B,)`` fixes of each trip.
-        longest: fixes seen of a trip (L).
+        longest: largest number of visible fixes of a trip (L).
         rng: of the choice.
     """
     width = int(min(counts.max(), longest))
@@ -201,10 +201,10 @@ def hidden_columns(
     count: int,
     rng: np.random.Generator,
 ) -> tuple[IntArray, BoolArray]:
-    """Which of the seen fixes are hidden: columns ``(B, H)``, and whether there was one left.
+    """Choose visible fixes to hide: columns ``(B, H)``, and whether there was one to choose.
 
-    Only fixes with two neighbours are hidden, and never two neighbours, so that what is left says
-    where the vehicle was before and after.
+    Only interior fixes are hidden, and never two adjacent ones, so that the fixes before and after
+    a hidden one stay visible.
 
     Args:
         counts: ``(B,)`` fixes of each trip.
@@ -226,7 +226,7 @@ def hidden_columns(
 
 
 def pad(row: IntArray, rows: int) -> tuple[IntArray, BoolArray]:
-    """Where items sorted by ``row`` go in a padded table.
+    """Positions of items sorted by ``row`` in a padded table.
 
     Returns:
         index: ``(rows, width)`` positions of the items, 0 where there is none.

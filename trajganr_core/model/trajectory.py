@@ -1,4 +1,4 @@
-"""The trajectory encoder: a trip becomes a function that can be asked at any place on its path.
+"""The trajectory encoder: a trip becomes a function of locations along its path.
 
 Paper, sections 3.1 (waypoint tokens), 3.2 (query token), 4.3 (segment alignment) and A.2 (time
 of a query).
@@ -23,12 +23,12 @@ __all__ = ["Memory", "TrajectoryEncoder"]
 
 @dataclass(frozen=True)
 class Memory:
-    """A trip once encoded.
+    """Encoded trips.
 
     Attributes:
-        fixes: the trip's points.
-        keys, values: of its waypoints, one a layer, ``(B, heads, N, D/heads)``.
-        outputs: ``(B, N, D)`` of the last layer; only where a segment's mean is asked.
+        fixes: the trips' points.
+        keys, values: of the waypoints, one per layer, ``(B, heads, N, D/heads)``.
+        outputs: ``(B, N, D)`` of the last layer; only with ``segment_mean``.
     """
 
     fixes: Points
@@ -40,25 +40,25 @@ class Memory:
 class TrajectoryEncoder(nn.Module):
     """``f_τ(l)``: localized embeddings of a trip at query locations.
 
-    Waypoint tokens are ``x_i = W[Space2Vec(l_i) ; φ(t_i)]``, a query's token is the same with
-    its synthetic time or, masked, a learned vector instead of ``φ``; with ``motion`` the motion
-    features are appended (ours; docs/method.md, "What preset `best` changes"). A query-centred
-    encoder has no place in its tokens: what it learned on one street holds on another.
+    Waypoint tokens are ``x_i = W[Space2Vec(l_i) ; φ(t_i)]``. A query's token is the same with
+    its synthetic time or, if masked, a learned vector instead of ``φ``; with ``motion`` the motion
+    features are appended (ours; docs/method.md, "What preset `best` changes"). Tokens of a
+    query-centred encoder do not contain the location, so that it transfers between streets.
 
     Args:
         dim: width of the transformer and of the embedding.
         layers, heads, ffn: of the transformer.
         time_dim: size of Time2Vec.
         attention: ``encode_once``: waypoints never attend to queries, so a trip is encoded once
-            and any number of locations asked of it. ``joint``: the literal concatenation, one
-            pass a query; with absolute geometry only.
+            for any number of queries. ``joint``: the literal concatenation, one pass per query;
+            with absolute geometry only.
         query_time: ``synthetic`` or ``masked`` (paper A.2.1, A.2.2).
         motion: whether tokens carry motion features.
         geometry: ``absolute`` or ``query_centred``.
         space2vec: ``theory`` or ``grid``.
-        segment_mean: answer with the mean of the waypoints' outputs on the queried segment
-            instead, the paper's coarse alternative (section 4.3); the nearest waypoint along the
-            path where none lies on it.
+        segment_mean: return the mean of the waypoints' outputs on the queried segment instead,
+            the paper's coarse alternative (section 4.3); the output of the nearest waypoint along
+            the path where none lies on it.
     """
 
     def __init__(
@@ -103,13 +103,13 @@ class TrajectoryEncoder(nn.Module):
         return cast(list[Block], list(self._blocks))
 
     def forward(self, fixes: Points, queries: Points) -> Tensor:
-        """Ask each trip ``(B, N)`` at its queries ``(B, Q)``: embeddings ``(B, Q, dim)``."""
+        """Embeddings ``(B, Q, dim)`` of trips ``(B, N)`` at their queries ``(B, Q)``."""
         if self.attention == "joint" and not self.segment_mean:
             return self._joint(fixes, queries)
-        return self.ask(self.encode(fixes), queries)
+        return self.embed_queries(self.encode(fixes), queries)
 
     def encode(self, fixes: Points) -> Memory:
-        """Encode trips once, for any number of :meth:`ask`."""
+        """Encode trips once, for any number of :meth:`embed_queries`."""
         x = self._tokens(fixes, fixes.motion, self.time(fixes.time))
         mask = fixes.mask[:, None, None, :]
         keys, values = [], []
@@ -117,12 +117,12 @@ class TrajectoryEncoder(nn.Module):
             key, value = block.keys_values(x)
             keys.append(key)
             values.append(value)
-            # Queries need the last layer's keys and values, not what the waypoints make of them.
+            # Queries need the last layer's keys and values, but not the waypoints' outputs.
             if number < len(self.blocks) or self.segment_mean:
                 x = block.attend(x, key, value, mask)
         return Memory(fixes, keys, values, x if self.segment_mean else None)
 
-    def ask(self, memory: Memory, queries: Points) -> Tensor:
+    def embed_queries(self, memory: Memory, queries: Points) -> Tensor:
         """Localized embeddings ``(B, Q, dim)`` of encoded trips at queries ``(B, Q)``."""
         if memory.outputs is not None:
             return self._embedding(_mean_on_segment(memory.outputs, memory.fixes, queries))
@@ -132,14 +132,14 @@ class TrajectoryEncoder(nn.Module):
         if self.query_centred:
             offsets = offset_features(memory.fixes, queries, timed=self.masked_time is None)
         for block, key, value in zip(self.blocks, memory.keys, memory.values, strict=True):
-            x = block.ask(x, key, value, mask, offsets)
+            x = block.attend_queries(x, key, value, mask, offsets)
         return self._embedding(x)
 
     def _joint(self, fixes: Points, queries: Points) -> Tensor:
         batch, asked = queries.mask.shape
         waypoints = self._tokens(fixes, fixes.motion, self.time(fixes.time))
         query = self._query_tokens(queries)
-        # One sequence a query: (B Q, N + 1, D), the query last.
+        # One sequence per query: (B Q, N + 1, D), the query last.
         x = torch.cat(
             [waypoints.repeat_interleave(asked, dim=0), query.flatten(0, 1).unsqueeze(1)], dim=1
         )
@@ -160,7 +160,7 @@ class TrajectoryEncoder(nn.Module):
     def _query_tokens(self, queries: Points) -> Tensor:
         if self.masked_time is None:
             return self._tokens(queries, queries.motion, self.time(queries.time))
-        # The gaps to the fixes around it would give a query's time away.
+        # The gaps to the neighbouring fixes would reveal a query's time.
         motion = functional.pad(queries.motion[..., :-2], (0, 2))
         time = self.masked_time.expand(*queries.time.shape[:-1], -1)
         return self._tokens(queries, motion, time)

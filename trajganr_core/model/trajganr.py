@@ -1,4 +1,4 @@
-"""TrajGANR: the encoders of trajectories, street-view images and locations, side by side."""
+"""TrajGANR: the encoders of trajectories, street-view images and locations."""
 
 from __future__ import annotations
 
@@ -62,7 +62,7 @@ class ModelConfig:
 
 
 class Embeddings(NamedTuple):
-    """What the three encoders answer.
+    """Outputs of the three encoders.
 
     Attributes:
         location: g ``(..., dim)``.
@@ -76,7 +76,7 @@ class Embeddings(NamedTuple):
 
 
 class TrajGANR(nn.Module):
-    """Three encoders into one space (paper, section 3.1).
+    """Three encoders with a shared embedding space (paper, section 3.1).
 
     Embeddings are not normalised; the losses compare them by cosine.
     """
@@ -154,6 +154,6 @@ class TrajGANR(nn.Module):
     def predict_motion(self, z: Tensor) -> Tensor:
         """The motion at hidden fixes from their embeddings ``(..., dim)``: ``(..., 4)`` (ours).
 
-        :class:`.tokens.Hidden` says what the four values are.
+        :class:`.tokens.Hidden` documents the four values.
         """
         return self.motion(z)

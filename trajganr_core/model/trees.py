@@ -1,4 +1,4 @@
-"""Boosted regression trees held as tensors: saved, moved and asked as networks are."""
+"""Boosted regression trees stored as tensors, so that they are used like networks."""
 
 from __future__ import annotations
 
@@ -12,24 +12,24 @@ __all__ = ["Trees"]
 
 
 class Trees(nn.Module):
-    """Sums of trees on what a road is, what its trips did and where it lies (Friedman 2001).
+    """Sums of trees on segment features and the location (Friedman 2001).
 
-    A leaf is its own child, so that all places take as many steps down all trees.
+    A leaf is its own child, so that all locations take the same number of steps in all trees.
 
     Args:
-        count: trees.
-        leaves: at most, of a tree.
-        outputs: values a location; each tree adds to one of them.
-        segment, traffic: leading features of the segment context that they see …
-        place: … and coordinates of the location.
+        count: number of trees.
+        leaves: largest number of leaves of a tree.
+        outputs: number of outputs per location; each tree adds to one of them.
+        segment, traffic: numbers of leading segment features that are inputs.
+        place: number of coordinates of the location that are inputs.
 
     Attributes:
-        feature: ``(count, nodes)`` that a node asks for.
-        threshold: ``(count, nodes)``; a place goes right where its feature is larger.
-        child: ``(count, nodes, 2)`` nodes to the left and right.
-        value: ``(count, nodes)`` that a leaf adds.
-        output: ``(count,)`` to which.
-        start: ``(outputs,)`` without any tree.
+        feature: ``(count, nodes)`` feature that a node tests.
+        threshold: ``(count, nodes)``; a larger feature leads to the right child.
+        child: ``(count, nodes, 2)`` left and right child.
+        value: ``(count, nodes)`` value that a leaf adds.
+        output: ``(count,)`` output that a tree adds to.
+        start: ``(outputs,)`` initial value.
     """
 
     feature: Tensor
@@ -44,7 +44,7 @@ class Trees(nn.Module):
     ) -> None:
         super().__init__()
         nodes = 2 * leaves - 1
-        self.steps = leaves - 1  # down the longest tree of so many leaves
+        self.steps = leaves - 1  # depth of the deepest tree with so many leaves
         self.segment, self.traffic, self.place = segment, traffic, place
         self.register_buffer("feature", torch.zeros(count, nodes, dtype=torch.int64))
         self.register_buffer("threshold", torch.zeros(count, nodes))
@@ -53,7 +53,7 @@ class Trees(nn.Module):
         self.register_buffer("value", torch.zeros(count, nodes))
         self.register_buffer("output", torch.zeros(count, dtype=torch.int64))
         self.register_buffer("start", torch.zeros(outputs))
-        self.register_load_state_dict_post_hook(_refuse_what_is_not_there)
+        self.register_load_state_dict_post_hook(_check_indices)
 
     def forward(self, features: LocationFeatures) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
@@ -62,14 +62,14 @@ class Trees(nn.Module):
         return self.start + self.of_each_tree(columns) @ adds_to
 
     def columns(self, segment: Tensor, traffic: Tensor, xy: Tensor) -> Tensor:
-        """What they see ``(B, F)`` of ``(B, S)``, ``(B, T)`` and ``(B, 2)``; see
+        """Input columns ``(B, F)`` from ``(B, S)``, ``(B, T)`` and ``(B, 2)``; see
         :class:`~.heads.LocationFeatures`.
         """
         parts = [segment[:, : self.segment], traffic[:, : self.traffic], xy[:, : self.place]]
         return torch.cat(parts, dim=-1)
 
     def of_each_tree(self, features: Tensor) -> Tensor:
-        """What each tree adds ``(B, count)`` at locations of features ``(B, F)``."""
+        """Value ``(B, count)`` of each tree for features ``(B, F)``."""
         nodes = self.feature.shape[1]
         root = torch.arange(len(self.feature), device=features.device) * nodes
         at = root.expand(len(features), -1)
@@ -82,8 +82,8 @@ class Trees(nn.Module):
         return self.value.flatten()[at]
 
 
-def _refuse_what_is_not_there(trees: Trees, _: object) -> None:
-    """On a GPU an index from a damaged file would end the whole process, not the job alone."""
+def _check_indices(trees: Trees, _: object) -> None:
+    """Refuse invalid indices of a damaged file; on a GPU they would crash the whole process."""
     indices = {
         "feature": (trees.feature, trees.segment + trees.traffic + trees.place),
         "child": (trees.child, trees.feature.shape[1]),

@@ -1,4 +1,4 @@
-"""Backbone weights: published ones, or a file of any origin, read without running code in it."""
+"""Backbone weights: published ones, or a file of any origin, read without executing code."""
 
 from __future__ import annotations
 
@@ -20,20 +20,20 @@ log = logging.getLogger(__name__)
 
 State = dict[str, Tensor]
 
-#: How long the hub may take to answer whether it has a file, seconds.
+#: Time-out of the hub's answer whether it has a file, seconds.
 HUB_TIMEOUT_S = 5.0
-#: The file of a model's repository on the hub, where timm names no other.
+#: Default file name in a model's repository on the hub.
 HUB_FILE = "model.safetensors"
 
 
 def published_weights(name: str) -> Path | None:
     """The file of timm's published weights of a model, downloaded unless that was done before.
 
-    The hub is asked once. Its own client, which timm uses, asks for one file after another, each
-    several times, and so says only after a minute that there is no network.
+    The hub is queried once. Its own client, which timm uses, tries one file after another, each
+    several times, and so reports a missing network only after a minute.
 
     Returns:
-        The file; None where timm alone knows where the weights are.
+        The file; None where only timm can locate the weights.
 
     Raises:
         ConnectionError: when the hub cannot be reached.
@@ -60,7 +60,7 @@ def published_weights(name: str) -> Path | None:
         get_hf_file_metadata(hf_hub_url(repository, file, revision=revision), timeout=HUB_TIMEOUT_S)
     except EntryNotFoundError:
         return None
-    except Exception as error:  # of whichever HTTP library the hub's client is built on
+    except Exception as error:  # of any HTTP library that the hub's client uses
         raise ConnectionError(str(error)) from error
     return Path(hf_hub_download(repository, file, revision=revision))
 
@@ -68,22 +68,22 @@ def published_weights(name: str) -> Path | None:
 def load_weights(backbone: nn.Module, name: str, path: Path) -> None:
     """Fill a timm backbone from a file.
 
-    The backbone's tensors may lie anywhere in the checkpoint (``model``, ``state_dict``,
-    ``teacher`` …) and under any common prefix (``module.``, ``backbone.`` …). Names and sizes
-    are adapted as timm does for published weights; a classifier's weights are left out.
+    The backbone's tensors may be anywhere in the checkpoint (``model``, ``state_dict``,
+    ``teacher`` …) and have any common prefix (``module.``, ``backbone.`` …). Names and sizes
+    are adapted as timm does for published weights; a classifier's weights are ignored.
 
     Args:
         backbone: to fill, in place.
-        name: timm's name of it, for errors.
+        name: its timm name, for errors.
         path: safetensors, or a checkpoint that ``torch.load(weights_only=True)`` reads.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` without the file, ``MODEL.INCOMPATIBLE`` when it cannot
-            be read without running code in it, or holds another model's weights.
+            be read without executing code, or holds another model's weights.
     """
     own = backbone.state_dict()
     state = _adapted(backbone, _part_of(_read(path), own, path))
-    # A published checkpoint also carries its classifier, which a backbone does not have.
+    # A published checkpoint also has a classifier, which the backbone does not.
     state = {key: value.to(own[key].dtype) for key, value in state.items() if key in own}
     problem = _mismatch(own, state)
     if problem:
@@ -111,7 +111,7 @@ def _read(path: Path) -> State:
         if path.suffix == ".safetensors":
             return load_file(path)
         return dict(_tensors(torch.load(path, map_location="cpu", weights_only=True)))
-    # What is no checkpoint, or one with code in it, fails in nearly any way.
+    # A file that is no checkpoint, or one with code in it, raises many kinds of errors.
     except Exception as error:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
@@ -131,11 +131,11 @@ def _tensors(tree: Any, name: str = "") -> Iterator[tuple[str, Tensor]]:
 
 
 def _part_of(state: State, own: State, path: Path) -> State:
-    """The tensors under the prefix where most of the backbone's names are found."""
+    """The tensors under the prefix with most of the backbone's names."""
     landmark = max(own, key=len)
     prefixes = {key.removesuffix(landmark) for key in state if key.endswith(landmark)} | {""}
     found = {prefix: sum(prefix + key in state for key in own) for prefix in prefixes}
-    # Self-distillation keeps a student too; its teacher is the model (DINO, section 3).
+    # Self-distillation also saves a student; the teacher is the model (DINO, section 3).
     best = max(prefixes, key=lambda prefix: (found[prefix], "teacher" in prefix, -len(prefix)))
     if best:
         log.info("Taking the weights under %r in %s", best, path)
@@ -143,14 +143,14 @@ def _part_of(state: State, own: State, path: Path) -> State:
 
 
 def _adapted(backbone: nn.Module, state: State) -> State:
-    """Names and sizes of published weights brought to timm's; position tables are resampled."""
+    """Published weights with timm's names and sizes; position embeddings are resampled."""
     adapt = getattr(sys.modules[type(backbone).__module__], "checkpoint_filter_fn", None)
     if adapt is None or not state:
         return state
     try:
         return adapt(state, backbone)
     except (KeyError, RuntimeError, ValueError, AttributeError, IndexError):
-        return state  # Another model's: the comparison says what does not fit.
+        return state  # Another model's weights: the comparison reports the mismatch.
 
 
 def _mismatch(own: State, state: State) -> str:

@@ -1,4 +1,4 @@
-"""The user's cache folder: what can be computed or fetched again."""
+"""The user's cache folder, for data that can be computed or downloaded again."""
 
 from __future__ import annotations
 
@@ -25,12 +25,12 @@ def is_named() -> bool:
 
 
 def keep_small(folder: Path, pattern: str, largest_bytes: int) -> None:
-    """Remove the files that were changed least recently, until those left are small enough.
+    """Remove the least recently modified files until the rest fits a size limit.
 
     Args:
-        folder: in the cache.
-        pattern: of the files in it that count.
-        largest_bytes: of all of them together.
+        folder: a folder in the cache.
+        pattern: glob pattern of its files that count.
+        largest_bytes: limit of their total size.
     """
     remove_leftovers(folder)
     known = [(file, file.stat()) for file in folder.glob(pattern)]
@@ -38,6 +38,6 @@ def keep_small(folder: Path, pattern: str, largest_bytes: int) -> None:
     for file, stat in sorted(known, key=lambda item: item[1].st_mtime):
         if total <= largest_bytes:
             return
-        with contextlib.suppress(PermissionError):  # Windows: somebody reads it
+        with contextlib.suppress(PermissionError):  # Windows: another process has it open
             file.unlink(missing_ok=True)
             total -= stat.st_size

@@ -1,4 +1,4 @@
-"""Where training and inference run, in which precision, and within how much memory."""
+"""Device, precision and memory limits of training and inference."""
 
 from __future__ import annotations
 
@@ -12,16 +12,16 @@ import torch
 
 from ..contract.errors import Code, TrajganrError
 
-__all__ = ["autocast", "give_back_freed_memory", "limit_memory", "resolve_device"]
+__all__ = ["autocast", "limit_memory", "release_freed_memory", "resolve_device"]
 
 log = logging.getLogger(__name__)
 
-#: glibc's numbers of what `mallopt` sets, and the most that it takes.
+#: Parameter numbers of glibc's `mallopt`, and the largest value that it accepts.
 M_TRIM_THRESHOLD, M_MMAP_MAX, LARGEST = -1, -4, 2**31 - 1
 
 
 def resolve_device(name: str) -> torch.device:
-    """The device called ``auto``, ``cpu`` or ``cuda``; what ``auto`` chose is logged.
+    """The device ``auto``, ``cpu`` or ``cuda``; the choice of ``auto`` is logged.
 
     Under ``torchrun`` each process of a machine gets a GPU of its own.
 
@@ -48,11 +48,10 @@ def resolve_device(name: str) -> torch.device:
 
 
 def _keep_freed_memory() -> None:
-    """Let this process use large blocks again that it has freed (glibc).
+    """Let this process reuse large memory blocks that it has freed (glibc).
 
-    A step allocates the same blocks as the one before. By default glibc takes them from the system
-    each time and gives them back, page by page, which takes a convolutional backbone more time than
-    its sums.
+    Every step allocates the same blocks. By default glibc maps and unmaps them in every step,
+    which takes more time than the arithmetic of a convolutional backbone.
     """
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):  # another C library
@@ -61,22 +60,22 @@ def _keep_freed_memory() -> None:
             libc.mallopt(M_TRIM_THRESHOLD, LARGEST)
 
 
-def give_back_freed_memory() -> None:
-    """Give the system what this process has freed and kept, where glibc can."""
+def release_freed_memory() -> None:
+    """Return freed memory to the operating system (glibc only)."""
     if sys.platform == "linux":
         with contextlib.suppress(OSError, AttributeError):
             ctypes.CDLL("libc.so.6").malloc_trim(0)
 
 
 def autocast(device: torch.device, precision: str) -> torch.autocast:
-    """The context in which a step computes.
+    """The autocast context of a step.
 
     Args:
         device: of the step.
         precision: ``float32``, ``bfloat16``, or ``auto``: bfloat16 on a GPU that has it.
 
     Raises:
-        TrajganrError: ``ENV.DRIVER`` when bfloat16 is asked of a GPU without it.
+        TrajganrError: ``ENV.DRIVER`` when bfloat16 is requested on a GPU without it.
     """
     on_gpu = device.type == "cuda"
     has_bfloat16 = not on_gpu or torch.cuda.is_bf16_supported(including_emulation=False)
@@ -92,16 +91,16 @@ def autocast(device: torch.device, precision: str) -> torch.autocast:
 
 
 def limit_memory(device: torch.device, limit_gb: float) -> None:
-    """Bound what this process takes of a GPU's memory, 10⁹ bytes; 0: no bound.
+    """Limit this process's use of GPU memory, 10⁹ bytes; 0: no limit.
 
-    What goes beyond fails as if the GPU were that small.
+    Allocations beyond the limit fail as if the GPU had no more memory.
     """
     if not limit_gb:
         return
     if device.type != "cuda":
         log.warning("The memory limit of %g GB bounds a GPU; on the CPU it does nothing", limit_gb)
         return
-    # torch takes no device without a number here; the current one is what `cuda` means.
+    # torch requires a device index here; `cuda` means the current device.
     number = torch.cuda.current_device() if device.index is None else device.index
     whole = torch.cuda.get_device_properties(number).total_memory
     torch.cuda.set_per_process_memory_fraction(min(1.0, limit_gb * 1e9 / whole), number)

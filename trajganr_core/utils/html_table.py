@@ -1,4 +1,4 @@
-"""A summary by name as an HTML table, which notebooks show."""
+"""A mapping as an HTML table, for notebooks."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["html_table"]
 
 
 def html_table(title: str, rows: Mapping[str, Any]) -> str:
-    """A table with a row for each entry of ``rows``; an entry that is a mapping is a table in it.
+    """A table with a row for each entry of ``rows``; mappings become nested tables.
 
     All texts are escaped.
     """

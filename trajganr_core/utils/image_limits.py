@@ -1,4 +1,4 @@
-"""Pictures of others, opened within limits: a small file may unpack to gigabytes of pixels."""
+"""Limits for opening untrusted pictures: a small file may unpack to gigabytes of pixels."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PIL import Image
 
 __all__ = ["MOST_DECODED", "MOST_PIXELS", "TooManyPixelsError", "open_picture"]
 
-#: Other formats that Pillow knows are not street views, and some of them start programs. A JPEG may
-#: hold several pictures (MPO).
+#: Accepted formats. Some of Pillow's other formats start external programs. A JPEG may hold several
+#: pictures (MPO).
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF")
 #: Most pixels of a file; a JPEG of as many is decoded at a reduced scale.
 MOST_PIXELS = 150_000_000
@@ -29,15 +29,15 @@ class TooManyPixelsError(ValueError):
 
 
 def open_picture(file: Path | IO[bytes], side: int | None = None) -> Image.Image:
-    """Open a picture whose pixels, which are not decoded yet, may be.
+    """Open a picture and check its size; the pixels are not decoded yet.
 
     Args:
         file: of a format in :data:`FORMATS`.
-        side: pixels a side that are enough; a larger JPEG is decoded at a reduced scale.
+        side: pixels per side that are sufficient; a larger JPEG is decoded at a reduced scale.
 
     Raises:
-        TooManyPixelsError: by what the header says.
-        Exception: whatever a decoder stumbles over.
+        TooManyPixelsError: if the header gives more pixels than the limit.
+        Exception: any error of a decoder.
     """
     image = Image.open(file, formats=FORMATS)
     try:

@@ -1,4 +1,4 @@
-"""Paths as a caller may give them, and folders copied whole or not at all."""
+"""Types of path arguments, and atomic copies of folders."""
 
 from __future__ import annotations
 

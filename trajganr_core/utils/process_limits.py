@@ -1,8 +1,8 @@
-"""What a worker allows the process of a job, in the environment that all its parts see."""
+"""Limits that a worker sets for a job, as environment variables that subprocesses inherit."""
 
 __all__ = ["OWNER_VARIABLE", "PRIVATE_VARIABLE"]
 
-#: Whose job it is.
+#: The owner of the job.
 OWNER_VARIABLE = "TRAJGANR_JOB_OWNER"
-#: ``no`` where its downloads may not reach private addresses.
+#: ``no`` if the job's downloads must not reach private addresses.
 PRIVATE_VARIABLE = "TRAJGANR_PRIVATE_ENDPOINTS"

@@ -1,4 +1,4 @@
-"""How long-running work reports where it is, and how it learns that it should stop."""
+"""Progress reports and cancellation of long-running work."""
 
 from __future__ import annotations
 
@@ -15,4 +15,4 @@ class Progress(Protocol):
 
 
 def silent(stage: str, fraction: float, /, **figures: float) -> None:
-    """A progress that nobody watches."""
+    """A progress callback that does nothing."""

@@ -1,4 +1,4 @@
-"""Ragged arrays: rows of different lengths kept as one flat array and its row offsets."""
+"""Ragged arrays: rows of different lengths, stored as one flat array and its row offsets."""
 
 from __future__ import annotations
 
@@ -37,18 +37,18 @@ def concatenated_ranges(start: IntArray, stop: IntArray) -> tuple[IntArray, IntA
 def last_before(
     values: FloatArray, offsets: IntArray, wanted: FloatArray, row: IntArray
 ) -> IntArray:
-    """The last item of a row that is not above ``wanted``, or the row's first item.
+    """Index of a row's last item that is at most ``wanted``, or else of the row's first item.
 
     Args:
-        values: ``(items,)`` not negative, not decreasing within a row.
+        values: ``(items,)`` non-negative, non-decreasing within a row.
         offsets: ``(n+1,)`` of the rows, none of them empty.
         wanted, row: ``(q,)``.
 
     Returns:
-        ``(q,)`` places in ``values``.
+        ``(q,)`` indices into ``values``.
     """
     first, last = offsets[row], offsets[row + 1] - 1
-    # Halving within each row: what is not asked about is not looked at.
+    # Bisection within the requested rows only.
     while (first < last).any():
         middle = (first + last + 1) // 2
         reached = values[middle] <= wanted
@@ -57,11 +57,11 @@ def last_before(
 
 
 def runs(keep: BoolArray, begins: BoolArray) -> tuple[IntArray, IntArray]:
-    """First items, and those after the last, of the runs of ``keep`` in a flat array.
+    """Start and stop indices of the runs of ``keep`` in a flat array.
 
     Args:
         keep: ``(items,)``.
-        begins: ``(items,)`` where a row begins, so that no run goes on across it.
+        begins: ``(items,)`` where a row begins; runs do not cross rows.
     """
     before = np.r_[False, keep[:-1]]
     after = np.r_[keep[1:] & ~begins[1:], False][: len(keep)]

@@ -1,4 +1,4 @@
-"""How much memory the data of some objects takes."""
+"""Estimate of the memory that the data of objects takes."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from torch import Tensor, nn
 
 __all__ = ["sizeof"]
 
-#: Of a shapely line beside its coordinates: GEOS' object and Python's (measured).
+#: Bytes of a shapely line in addition to its coordinates: GEOS and Python objects (measured).
 GEOMETRY_BYTES = 280
-#: Of an entry of a spatial index: a box of four numbers, and its share of the nodes above.
+#: Bytes of an entry of a spatial index: a box of four numbers, and its share of the inner nodes.
 TREE_ENTRY_BYTES = 48
 OURS = __name__.partition(".")[0]
 
 
 def sizeof(*roots: object) -> int:
-    """Bytes of all arrays, tensors, tables, geometries and texts within reach, each counted once.
+    """Bytes of all reachable arrays, tensors, tables, geometries and strings, each counted once.
 
-    Arrays that are mapped from a file are the system's, which drops what it needs the place of.
-    Containers, objects of this package and torch's modules are looked into. Code and the libraries
-    behind it do not count.
+    Memory-mapped arrays do not count, because the operating system can evict their pages.
+    Containers, objects of this package and torch modules are traversed. Code and libraries do not
+    count.
     """
     return sum(_sizes(roots, set()))
 
@@ -55,7 +55,7 @@ def _sizes(value: Any, seen: set[int]) -> Iterator[int]:
 
 
 def _identity(value: Any) -> int:
-    """What is the same for two views of one memory."""
+    """A key that is equal for two views of the same memory."""
     if isinstance(value, Tensor):
         return value.untyped_storage().data_ptr()
     return id(_owner(value)) if isinstance(value, np.ndarray) else id(value)

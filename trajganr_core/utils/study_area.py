@@ -1,4 +1,4 @@
-"""The study area and its frames: the one place for CRS arithmetic.
+"""The study area and its coordinate frames; all CRS arithmetic is here.
 
 Three frames are used. *Geographic*: ``(lon, lat)`` degrees, EPSG:4326, always in this order.
 *Local*: metres east and north of the area's centre (azimuthal equidistant, so that distances
@@ -134,7 +134,7 @@ class StudyArea:
         return np.asarray(inside, dtype=np.bool_)
 
     def meets(self, boxes: FloatArray) -> BoolArray:
-        """Which boxes ``(n, 4)`` of west, south, east, north share a point with it."""
+        """Which boxes ``(n, 4)`` (west, south, east, north) intersect the area."""
         west, south, east, north = boxes.T
         across = (west <= self.east) & (east >= self.west)
         return np.asarray(across & (south <= self.north) & (north >= self.south), dtype=np.bool_)
@@ -150,9 +150,9 @@ class StudyArea:
 
 
 def check_lon_lat(lon: FloatArray, lat: FloatArray, source: str) -> None:
-    """Refuse coordinates that cannot be degrees: swapped axes and metres are found here.
+    """Refuse coordinates that cannot be degrees, such as swapped axes or metres.
 
-    NaN is left alone, because a missing coordinate is the cleaning's concern.
+    NaN is accepted: missing coordinates are handled by the cleaning.
 
     Raises:
         TrajganrError: ``INPUT.CRS``.
@@ -173,11 +173,10 @@ def check_lon_lat(lon: FloatArray, lat: FloatArray, source: str) -> None:
 
 
 def on_earth(lon: FloatArray, lat: FloatArray, source: str) -> BoolArray:
-    """Which coordinates ``(n,)`` are places on Earth in degrees; NaN and infinity are not.
+    """Which coordinates ``(n,)`` are valid degrees; NaN and infinity are not.
 
     Raises:
-        TrajganrError: ``INPUT.CRS`` where most that are numbers are not: then they are something
-            else.
+        TrajganrError: ``INPUT.CRS`` if most of the finite coordinates are invalid.
     """
     known = np.isfinite(lon) & np.isfinite(lat)
     placed = known & (np.abs(lon) <= 180) & (np.abs(lat) <= 90)
@@ -187,9 +186,9 @@ def on_earth(lon: FloatArray, lat: FloatArray, source: str) -> BoolArray:
 
 
 def check_not_degrees(x: FloatArray, y: FloatArray, crs: CRS, source: str) -> None:
-    """Refuse degrees that are said to be metres: they would all land near the CRS's origin.
+    """Refuse degrees declared as metres: they would all be near the CRS's origin.
 
-    A CRS without an authority's code is left alone, because its origin may lie in the study area.
+    A CRS without an authority code is accepted, because its origin may be in the study area.
 
     Raises:
         TrajganrError: ``INPUT.CRS``.
@@ -215,7 +214,7 @@ def check_not_degrees(x: FloatArray, y: FloatArray, crs: CRS, source: str) -> No
 
 
 def not_of_crs(source: str, crs: CRS) -> TrajganrError:
-    """The error of coordinates most of which are no places in their CRS."""
+    """The error for coordinates most of which are invalid in their CRS."""
     return TrajganrError(
         Code.INPUT_CRS,
         "{source}: most coordinates are no places on Earth in its CRS, {crs}.",

@@ -1,7 +1,7 @@
-"""Tensors that take long to compute, kept on disk: whoever asks again need not wait.
+"""A disk cache of tensors that take long to compute.
 
-A file is named by what its tensors are a function of, and holds a hash of them: one that is
-damaged, or of other shapes, is removed and computed again.
+A file's name is a hash of the inputs of its tensors, and the file holds a hash of the tensors
+themselves: a file that is damaged, or has other shapes, is removed and computed again.
 """
 
 from __future__ import annotations
@@ -26,17 +26,17 @@ __all__ = ["TensorCache"]
 
 log = logging.getLogger(__name__)
 
-#: Files of a kind that were used least recently go when all together are larger.
+#: Largest total size of a kind; beyond it the least recently used files are removed.
 LARGEST_BYTES = 2 * 2**30
 HASH = "sha256"
 
 
 class TensorCache:
-    """Some tensors of a kind, by name.
+    """An entry of the cache: named tensors of a kind.
 
     Args:
-        kind: of what is kept, the name of its folder in the cache.
-        facts: all that they are a function of, JSON-able.
+        kind: name of the folder in the cache.
+        facts: all inputs of the tensors, JSON-able.
     """
 
     def __init__(self, kind: str, **facts: Any) -> None:
@@ -44,7 +44,7 @@ class TensorCache:
         self.file = cache_folder() / kind / f"{name[:32]}.safetensors"
 
     def load(self, shapes: Mapping[str, tuple[int, ...]]) -> dict[str, Tensor] | None:
-        """What is kept, of those shapes; nothing where it is not or cannot be trusted."""
+        """The cached tensors; None if there are none, or they are damaged or have other shapes."""
         if not self.file.is_file():
             return None
         try:
@@ -62,7 +62,7 @@ class TensorCache:
         return tensors
 
     def save(self, tensors: Mapping[str, Tensor]) -> None:
-        """Keep them; that they cannot be kept is logged and no failure."""
+        """Save the tensors; a failure to save is logged and is not an error."""
         try:
             with atomic_file(self.file) as temporary:
                 save_file({**tensors, HASH: _hash(tensors)}, temporary)

@@ -167,5 +167,5 @@ def test_those_speak_whose_turn_comes_first(
     assert sorted(number) == sorted(expected)
     speaking = candidate_trips(seen, places, count, seed)
     assert speaking.number.tolist() == sorted(set(expected))
-    assert speaking.turns.tolist() == turns[speaking.number].tolist()
+    assert speaking.priorities.tolist() == turns[speaking.number].tolist()
     assert speaking.trips.trip_id.tolist() == seen.take(speaking.number).trip_id.tolist()

@@ -106,14 +106,14 @@ def test_who_looks_at_the_same_pictures_waits(tmp_path: Path) -> None:
         raise cancelled()
 
     with (
-        cache(tmp_path).alone(silent),
-        cache(tmp_path, seed=1).alone(silent),
+        cache(tmp_path).lock(silent),
+        cache(tmp_path, seed=1).lock(silent),
         pytest.raises(TrajganrError),
-        cache(tmp_path).alone(ask),
+        cache(tmp_path).lock(ask),
     ):
         pytest.fail("two look at once")
     assert told == ["Another process is reading street views"]
-    with cache(tmp_path).alone(ask):
+    with cache(tmp_path).lock(ask):
         pass
 
 
@@ -121,6 +121,6 @@ def test_a_cache_that_cannot_be_written_keeps_nobody_from_looking(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "features").write_text("a file, where a folder should be")
-    with cache(tmp_path).alone(silent):
+    with cache(tmp_path).lock(silent):
         pass
     assert "are not kept" in caplog.text

@@ -84,7 +84,7 @@ def test_an_ensemble_answers_by_a_mean_of_heads_that_begin_elsewhere() -> None:
     torch.manual_seed(0)
     known = features()
     ensemble = Ensemble(Head(16, 3, hidden=8, heads=4, dropout=0.5) for _ in range(3)).eval()
-    answers = ensemble.answers(known)
+    answers = ensemble.member_outputs(known)
     assert not torch.allclose(answers[0], answers[1])
     torch.testing.assert_close(ensemble(known), sum(answers) / 3)
     ensemble.weight.copy_(torch.tensor([0.75, 0.0, 0.25]))
@@ -93,7 +93,7 @@ def test_an_ensemble_answers_by_a_mean_of_heads_that_begin_elsewhere() -> None:
     noise = torch.rand(200, ensemble.noise)
     first = noise.clone()
     first[:, : ensemble.noise // 3] = 0.9  # at least the dropout: all is left in
-    one, other = ensemble.answers(known, noise), ensemble.answers(known, first)
+    one, other = ensemble.member_outputs(known, noise), ensemble.member_outputs(known, first)
     assert not torch.allclose(one[0], other[0])
     torch.testing.assert_close(one[1:], other[1:])
 
@@ -135,23 +135,23 @@ def test_members_of_the_segment_see_nothing_else() -> None:
         segment=torch.cat([known.segment[:, :ATTRIBUTES], known.segment[:, ATTRIBUTES:] + 1], -1),
         traffic=torch.cat([known.traffic[:, :STATISTICS], known.traffic[:, STATISTICS:] + 1], -1),
     )
-    everything, alone = head.answers(known), head.answers(around)
+    everything, alone = head.member_outputs(known), head.member_outputs(around)
     assert not torch.allclose(everything[0], alone[0])
     torch.testing.assert_close(everything[2], alone[2])
     itself = dataclasses.replace(known, traffic=known.traffic + 1)
-    assert not torch.allclose(everything[2], head.answers(itself)[2])
+    assert not torch.allclose(everything[2], head.member_outputs(itself)[2])
 
 
 def test_members_of_pictures_see_what_is_around_beside_all_else() -> None:
     known = with_context()
     config = ModelConfig(dimension=16, image_features=FEATURES)
     head = new_head(config, 1, segment_context=True, members=KINDS).eval()
-    before = head.answers(known)
-    after = head.answers(dataclasses.replace(known, around=known.around.flip(0)))
+    before = head.member_outputs(known)
+    after = head.member_outputs(dataclasses.replace(known, around=known.around.flip(0)))
     assert [bool(torch.allclose(*pair)) for pair in zip(before, after, strict=True)] == [
         True, False, True, False,
     ]  # fmt: skip
-    placed = head.answers(dataclasses.replace(known, g=known.g + 1))
+    placed = head.member_outputs(dataclasses.replace(known, g=known.g + 1))
     assert not torch.allclose(before[1], placed[1])
 
 
@@ -161,7 +161,7 @@ def test_members_of_views_see_pictures_around_alone() -> None:
     head = new_head(config, 1, segment_context=True, members=KINDS).eval()
     other = dataclasses.replace(with_context(), around=known.around)
     other = dataclasses.replace(other, v=known.v + 1, g=known.g + 1, z=known.z + 1)
-    torch.testing.assert_close(head.answers(known)[3], head.answers(other)[3])
+    torch.testing.assert_close(head.member_outputs(known)[3], head.member_outputs(other)[3])
 
 
 def test_pictures_around_are_standardised_on_training_roads() -> None:

@@ -71,7 +71,7 @@ def shuffled_padding(real: Points, extra: int, seed: int) -> tuple[Points, Tenso
 @encode_once
 def test_kept_keys_one_masked_pass_and_separate_passes_agree(way: dict[str, Any]) -> None:
     model, fixes, queries = encoder(**way), points(3, 12, 1), points(3, 5, 2)
-    kept = model.ask(model.encode(fixes), queries).numpy()
+    kept = model.embed_queries(model.encode(fixes), queries).numpy()
     slow = SlowEncoder(model)
     for row in range(3):
         trip, asked = fixes[row : row + 1], queries[row : row + 1]
@@ -93,7 +93,7 @@ def test_a_trip_encoded_once_can_be_asked_again_and_again() -> None:
     for geometry in (ABSOLUTE, CENTRED):
         model, fixes, queries = encoder(**geometry), points(2, 12, 1), points(2, 6, 2)
         memory = model.encode(fixes)
-        parts = [model.ask(memory, one_query(queries, number)) for number in range(6)]
+        parts = [model.embed_queries(memory, one_query(queries, number)) for number in range(6)]
         torch.testing.assert_close(
             torch.cat(parts, dim=1), model(fixes, queries), atol=1e-5, rtol=0
         )

@@ -97,7 +97,7 @@ class TripEncodingCache:
         """Embeddings ``(B, Q, D)`` of trips of which that is known."""
         keys, values = self._padded(known)[..., : fixes.mask.shape[1], :].unbind(1)
         memory = Memory(fixes, list(keys), list(values), None)
-        return self.model.trajectory.ask(memory, queries)
+        return self.model.trajectory.embed_queries(memory, queries)
 
     def _known(self, tokens: TripTokens, number: IntArray, trip: IntArray) -> list[Tensor]:
         """What is known of trips ``(B,)``, in their order, and which is now."""

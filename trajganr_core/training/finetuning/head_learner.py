@@ -155,7 +155,7 @@ class HeadLearner(Learner[HeadStep]):
         noise = batch.noise.to(table.device)
         terms = {}
         for name, fit in batch.batch.fits.items():
-            answers = self.heads[name].answers(features, noise)
+            answers = self.heads[name].member_outputs(features, noise)
             # Each head learns by itself: a loss of the mean would let one make up for another.
             total = torch.stack([fit.loss(raw, batch.selection.rows) for raw in answers]).sum()
             # A batch without a label for the task has no loss: nothing over nearly nothing.

@@ -120,8 +120,8 @@ class _FineTuning(HeadLearner):
         for chunk in even_batches(rows):
             features = table.at(chunk, self.how.trips)
             for name, fit in fits.items():
-                answers = self.heads[name].answers(features)
-                together = self.heads[name].mean_of(answers)
+                answers = self.heads[name].member_outputs(features)
+                together = self.heads[name].weighted_mean(answers)
                 sums[f"{name}_loss"] += self._share_of_loss(fit, together, chunk, rows)
                 for number, raw in enumerate(answers):
                     figure = _figure(module_of(name, number))
