@@ -109,20 +109,20 @@ IMAGE_COLUMNS = {
 
 @dataclass(frozen=True)
 class Bundle:
-    """A prepared study area, in memory but for the trips of a large one.
+    """A prepared study area, in memory except for the trips of a large one.
 
     Attributes:
         path: its folder.
         manifest: see the module.
         area: the study area.
         network: its roads.
-        trips: all matched pieces; of more than :data:`~.mapped_trips.LARGEST_IN_MEMORY` fixes on
-            the disk, to be read and not to be written.
-        is_label: ``(n,)`` whether a piece makes labels; the others are the model's input. All
-            trips of a driver are on the same side.
+        trips: all matched pieces; with more than :data:`~.mapped_trips.LARGEST_IN_MEMORY` fixes
+            they are memory-mapped and read-only.
+        is_label: ``(n,)`` whether labels are made from a piece; the others are the model's input.
+            All trips of a driver are on the same side.
         images: ``image_id, path`` (absolute), ``lon, lat, heading`` (NaN where unknown),
-            ``captured_at, edge, offset_m, distance_m``, and ``trips``, how often a trip passes
-            within the distance at which pictures belong to a road.
+            ``captured_at, edge, offset_m, distance_m``, and ``trips``, the number of passes within
+            the distance at which pictures belong to a road.
         labels: a row a directed edge; columns of :data:`trajganr_core.contract.tasks.TASKS`, those
             that could be derived.
     """
@@ -138,17 +138,17 @@ class Bundle:
 
     @property
     def title(self) -> str:
-        """What a person calls it: its name or, without one, its folder's."""
+        """Its display name: its name or, without one, its folder's."""
         return title_of(self.manifest, self.path)
 
     @property
     def driving_side(self) -> str:
-        """On which side of the road vehicles drive: ``right`` or ``left``."""
+        """The side of the road on which vehicles drive: ``right`` or ``left``."""
         return str(self.manifest["driving_side"])
 
     @property
     def road_options(self) -> RoadOptions:
-        """How the road layer was understood."""
+        """The options with which the road layer was read."""
         known = self.manifest["options"]["roads"]
         return RoadOptions(**{**known, "road_classes": tuple(known["road_classes"])})
 
@@ -188,7 +188,7 @@ class Bundle:
         )
 
     def save(self, path: StrPath) -> Bundle:
-        """Copy the bundle's folder; the copy.
+        """Copy the bundle's folder and return the copy.
 
         Raises:
             TrajganrError: ``INPUT.FIELD`` where ``path`` is a folder that is not a bundle.
@@ -212,7 +212,7 @@ class Bundle:
 
 
 def title_of(manifest: Mapping[str, Any], path: Path) -> str:
-    """What a person calls a bundle or a model: its name or, without one, its folder's."""
+    """Display name of a bundle or a model: its name or, without one, its folder's."""
     return str(manifest.get("name") or path.absolute().name)
 
 
@@ -254,7 +254,7 @@ def read_manifest(path: Path) -> dict[str, Any]:
 
 
 def remarks_of(manifest: Mapping[str, Any]) -> list[str]:
-    """What was recognised and left out, in sentences."""
+    """The recognised formats and the losses, as sentences."""
     return [line for lines in manifest["remarks"].values() for line in lines]
 
 
@@ -285,14 +285,14 @@ def read_images(path: Path) -> pd.DataFrame:
 
 
 def picture_names(path: Path, images: pd.DataFrame) -> list[str]:
-    """Names of the pictures in a bundle's folder of pictures, as its table has them.
+    """File names of a bundle's pictures, from its table.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT`` for one that is not a plain name, or is a link.
     """
     names: list[str] = images["path"].tolist()
     folder = inside(path, PICTURES)
-    # One listing instead of a look at each of what may be a million files.
+    # One directory listing instead of a stat call for each of up to a million files.
     listed = os.scandir(folder) if folder.is_dir() else ()
     strange = {entry.name for entry in listed if not entry.is_file(follow_symlinks=False)}
     for name in names:
@@ -324,7 +324,7 @@ def trip_batches(path: Path) -> Iterator[MatchedTrips]:
 
 
 def content_hash(folder: Path, area: StudyArea) -> str:
-    """What a bundle is known by: a hash of its files but the manifest, and of its area."""
+    """The id of a bundle: a hash of its area and of all files except the manifest."""
     digest = hashlib.sha256(json.dumps([FORMAT, area.to_dict()]).encode())
     for file in sorted(file for file in folder.rglob("*") if file.is_file()):
         if file != folder / MANIFEST:

@@ -1,4 +1,4 @@
-"""A part of a bundle as a bundle of its own: a city out of a country, without matching anew."""
+"""Cutting a part out of a bundle, such as a city out of a country, without matching again."""
 
 from __future__ import annotations
 
@@ -34,19 +34,19 @@ __all__ = ["cut_bundle"]
 def cut_bundle(
     whole: Path, area: StudyArea, out: Path, *, name: str = "", progress: Progress = silent
 ) -> dict[str, Any]:
-    """Write what of a bundle lies in an area as a bundle of that area.
+    """Write the part of a bundle that is in an area as a new bundle.
 
-    Roads that reach into the area are kept whole, with their labels, which trips of the whole
-    bundle made. Trips are cut where they leave these roads; a stretch with fewer than two fixes
-    goes. Who makes labels stays as it was. Of a wide bundle's trips only those row groups are read
-    that may pass the area; no more than one is in memory.
+    Roads that intersect the area are kept whole, with their labels, which are computed from the
+    trips of the whole bundle. Trips are cut where they leave these roads; stretches with fewer than
+    two fixes are dropped. The split of drivers is unchanged. Of a wide bundle's trips only row
+    groups that may pass the area are read, one at a time.
 
     Args:
         whole: the bundle's folder.
-        area: the part, whose frame becomes that of the new bundle.
-        out: the folder to make.
-        name: what a person calls it; the old name where empty.
-        progress: told after each row group; may cancel.
+        area: the part; its frame becomes that of the new bundle.
+        out: the new folder.
+        name: display name; the old name if empty.
+        progress: called after each row group; may cancel.
 
     Returns:
         The new manifest, whose ``remarks`` and ``dropped`` are those of the whole bundle.
@@ -112,7 +112,7 @@ def _cut_trips(
     folder: Path,
     progress: Progress,
 ) -> tuple[TripFigures, IntArray]:
-    """Write the trips, a file for each of the whole; their figures, and trips on each edge."""
+    """Write the trips, a file for each original file; returns figures and trips on each edge."""
     figures, on_edges = TripFigures.none(), np.zeros(len(part), dtype=np.int64)
     edge_boxes = part.boxes if is_wide(area) else None
     (folder / bundle.TRIPS).mkdir()
@@ -129,7 +129,7 @@ def _cut_trips(
 
 
 def _cut_images(whole: Path, number: IntArray, folder: Path) -> pd.DataFrame:
-    """Write the pictures on edges that are kept, and their table."""
+    """Write the pictures on kept edges; returns their table."""
     (folder / bundle.PICTURES).mkdir()
     images = read_frame(whole / bundle.IMAGES)
     images = images[number[images["edge"]] >= 0].reset_index(drop=True)

@@ -1,7 +1,6 @@
-"""The Parquet tables of a bundle, written and read a row group at a time.
+"""The Parquet tables of a bundle, written and read one row group at a time.
 
-The same rows give the same bytes: nothing of the library that made them, such as pandas' own
-metadata, is written beside them.
+The same rows give the same bytes: library-specific metadata, such as that of pandas, is left out.
 """
 
 from __future__ import annotations
@@ -40,7 +39,7 @@ __all__ = [
     "write_network",
 ]
 
-#: Columns of each table: those of a row, then the ragged ones by their offsets.
+#: Columns of each table: those with a value per row, then the ragged ones by their offsets.
 NETWORK_ROW = ("source", "target", "reverse", "length_m", "source_fid", "osm_id", "forward")
 NETWORK_TEXT = ("highway", "name")
 NETWORK_VERTEX = ("lon", "lat")
@@ -56,7 +55,7 @@ def write_network(network: Network, path: Path) -> None:
 
 
 def read_network(path: Path) -> Network:
-    """What :func:`write_network` wrote.
+    """Read a table of :func:`write_network`.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, or ``INPUT.FORMAT`` for a file that is damaged.
@@ -71,12 +70,12 @@ def read_network(path: Path) -> Network:
 
 
 class TripWriter:
-    """Writes matched pieces, a row each and a row group a batch; a context manager.
+    """Writes matched pieces, one row each and one row group per batch; a context manager.
 
     Args:
         path: of the file.
-        edge_boxes: ``(E, 4)`` of a wide area's network, whose batches are written tile by tile; see
-            :mod:`~.partitions`.
+        edge_boxes: ``(E, 4)`` of a wide area's network; batches are then written tile by tile,
+            see :mod:`~.partitions`.
     """
 
     def __init__(self, path: Path, edge_boxes: FloatArray | None = None) -> None:
@@ -100,7 +99,7 @@ class TripWriter:
         self._writer.close()
 
     def write(self, trips: MatchedTrips) -> None:
-        """Append a batch; none is written for no pieces."""
+        """Append a batch; an empty one is not written."""
         if self._edge_boxes is None:
             self._append(trips)
             return
@@ -116,11 +115,11 @@ class TripWriter:
 def read_trip_batches(
     files: Sequence[Path], area: StudyArea | None = None
 ) -> Iterator[MatchedTrips]:
-    """Matched pieces in the order written, a row group at a time.
+    """Matched pieces in the order written, one row group at a time.
 
     Args:
         files: of trips.
-        area: row groups that pass nowhere in it are not read, where the files say where theirs lie.
+        area: row groups outside of it are skipped, if the files have bounding boxes.
 
     Raises:
         TrajganrError: as :func:`read_network`.
@@ -134,7 +133,7 @@ def read_trip_batches(
 
 
 def read_trips(files: Sequence[Path]) -> MatchedTrips:
-    """All matched pieces; beside them no more than a row group is in memory.
+    """All matched pieces; at most one additional row group is in memory.
 
     Raises:
         TrajganrError: as :func:`read_network`.
@@ -173,7 +172,7 @@ class TripSizes:
 
 
 def sizes_of(files: Sequence[Path]) -> TripSizes:
-    """What the files say of themselves; no row is read.
+    """Sizes from the files' metadata; no row is read.
 
     Raises:
         TrajganrError: as :func:`read_network`.
@@ -182,7 +181,7 @@ def sizes_of(files: Sequence[Path]) -> TripSizes:
 
 
 def _sizes(path: Path) -> tuple[int, int, int]:
-    """Pieces, fixes and passes in a file of trips; a piece has at least one of each."""
+    """Numbers of pieces, fixes and passes in a file of trips; a piece has at least one of each."""
     with _opened(path) as file:
         metadata = file.metadata
         leaf = {
@@ -197,7 +196,7 @@ def _sizes(path: Path) -> tuple[int, int, int]:
 
 
 def read_columns(files: Sequence[Path], columns: Sequence[str]) -> Iterator[pa.Table]:
-    """Some columns of trips that are no lists, a row group at a time.
+    """Some scalar columns of trips, one row group at a time.
 
     Raises:
         TrajganrError: as :func:`read_network`.
@@ -215,11 +214,11 @@ def write_frame(frame: pd.DataFrame, path: Path) -> None:
 
 
 def read_frame(path: Path, needed: Collection[str] = ()) -> pd.DataFrame:
-    """What :func:`write_frame` wrote.
+    """Read a table of :func:`write_frame`.
 
     Raises:
-        TrajganrError: as :func:`read_network`; a table that lacks a column that is needed is
-            damaged.
+        TrajganrError: as :func:`read_network`; also ``INPUT.FORMAT`` if a needed column is
+            missing.
     """
     with _opened(path) as file:
         frame: pd.DataFrame = file.read().to_pandas()
@@ -231,7 +230,7 @@ def read_frame(path: Path, needed: Collection[str] = ()) -> pd.DataFrame:
 
 @contextmanager
 def _opened(path: Path) -> Iterator[pq.ParquetFile]:
-    """A Parquet file whose every failure, also of what is read from it, is coded."""
+    """Open a Parquet file; all errors in the block become coded errors."""
     if not path.is_file():
         raise TrajganrError(
             Code.INPUT_NOT_FOUND,

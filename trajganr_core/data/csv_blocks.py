@@ -1,8 +1,8 @@
 """CSV text in blocks of whole rows, and each block as an Arrow table.
 
-Arrow reads a Python file in threads of its own, which may still be reading when the interpreter
-ends, and that aborts the process. So files are read here, in the thread that asks, and Arrow gets
-bytes. Cutting them where rows end also finds a quotation mark that is never closed.
+Arrow reads a Python file in its own threads, which may still be reading when the interpreter
+exits, and that aborts the process. So files are read here, in the calling thread, and Arrow gets
+bytes. Splitting at row ends also detects a quotation mark that is never closed.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from .files import InputFile, in_brackets
 __all__ = ["not_a_table", "row_blocks", "tables_of_blocks", "unreadable_rows"]
 
 BLOCK_BYTES = 4 << 20
-#: A vehicle's day may be one line of text; the longest polyline of the challenge is about 90 kB.
+#: A line may hold a vehicle's whole day; the longest polyline of the challenge is about 90 kB.
 LONGEST_ROW_BYTES = 64 << 20
 QUOTE = b'"'
 
@@ -30,16 +30,16 @@ QUOTE = b'"'
 def row_blocks(
     file: InputFile, content: BufferedReader, separator: str, *, first_line: int = 2
 ) -> Iterator[bytes]:
-    """The rows after the header, some MB at a time; a block begins and ends with a row.
+    """The rows after the header, some MB at a time; blocks contain whole rows.
 
     Args:
-        file: what is read, for messages.
+        file: for messages.
         content: open after its header, which is one line.
         separator: between values.
         first_line: the number of the first row's line.
 
     Raises:
-        TrajganrError: ``INPUT.FORMAT`` for a quotation mark that is not closed and a row longer
+        TrajganrError: ``INPUT.FORMAT`` for an unclosed quotation mark or a row longer
             than :data:`LONGEST_ROW_BYTES`.
     """
     rows = b""
@@ -78,13 +78,13 @@ def tables_of_blocks(
         blocks: of whole rows.
         columns: the names of all columns.
         separator: between values.
-        on_bad_row: decides on rows of too few or too many values.
-        include: the columns that are wanted; all if empty.
+        on_bad_row: handles rows with too few or too many values.
+        include: the columns to read; all if empty.
         text: columns that are read as text.
-        missing: values that mean that there is none; Arrow's own if None.
+        missing: strings that are read as null; Arrow's defaults if None.
 
     Raises:
-        pyarrow.ArrowInvalid: for what cannot be read.
+        pyarrow.ArrowInvalid: for unreadable rows.
     """
     types = dict.fromkeys(text, pa.string())
     known = {} if missing is None else {"null_values": missing, "strings_can_be_null": True}
@@ -106,7 +106,7 @@ def tables_of_blocks(
 
 
 def not_a_table(file: InputFile, reason: str) -> TrajganrError:
-    """The error of a CSV that cannot be read."""
+    """The error for a CSV that cannot be read."""
     return TrajganrError(
         Code.INPUT_FORMAT,
         "{path} cannot be read as CSV: {reason}",
@@ -117,7 +117,7 @@ def not_a_table(file: InputFile, reason: str) -> TrajganrError:
 
 
 def unreadable_rows(file: InputFile, error: Exception) -> TrajganrError:
-    """The error of rows that Arrow cannot read."""
+    """The error for rows that Arrow cannot read."""
     return not_a_table(
         file,
         f"a row has too many or too few values, or text that is not UTF-8 ({in_brackets(error)}).",
@@ -125,16 +125,16 @@ def unreadable_rows(file: InputFile, error: Exception) -> TrajganrError:
 
 
 def _end_of_rows(rows: bytes, separator: str) -> int:
-    """Where the last whole row ends; 0 if none does."""
+    """Offset of the end of the last whole row; 0 if there is none."""
     end = rows.rfind(b"\n") + 1
-    # Where marks come in pairs before a line end, it is not within a quoted value.
+    # After an even number of quotation marks, a line end is not within a quoted value.
     if rows.count(QUOTE, 0, end) % 2 == 0:
         return end
     return _quoted(separator).sub(lambda value: b"-" * len(value[0]), rows).rfind(b"\n") + 1
 
 
 def _refuse_open_quote(file: InputFile, rows: bytes, separator: str, line: int) -> None:
-    """Refuse a quoted value that does not end, or that ends where another one was to begin."""
+    """Refuse a quoted value that does not end, or ends where another one should begin."""
     if not _has_quoted_line_end(rows):
         return
     for value in _quoted(separator).finditer(rows):
@@ -152,7 +152,7 @@ def _refuse_open_quote(file: InputFile, rows: bytes, separator: str, line: int) 
 
 
 def _has_quoted_line_end(rows: bytes) -> bool:
-    """Whether a line ends within a quoted value; may say so of other lines with odd marks, too."""
+    """Whether a line may end within a quoted value; false positives are possible."""
     if QUOTE not in rows:
         return False
     characters = np.frombuffer(rows, dtype=np.uint8)
@@ -163,9 +163,9 @@ def _has_quoted_line_end(rows: bytes) -> bool:
 
 @cache
 def _quoted(separator: str) -> re.Pattern[bytes]:
-    """Quoted values, which begin where a value does.
+    """Pattern of quoted values at the start of a value.
 
-    The last one may have no ``end``; after that may be ``more`` that is not a separator.
+    The last value may have no ``end``; group ``more`` is text after it that is not a separator.
     """
     mark = re.escape(separator.encode())
     begin = rb"(?<![^\r\n" + mark + rb'])"[^"]*+(?:""[^"]*+)*+'

@@ -1,4 +1,4 @@
-"""Input files as such: alone, gzipped, in a zip, or all of a folder."""
+"""Input files: plain, gzipped, in a ZIP, or all files of a folder."""
 
 from __future__ import annotations
 
@@ -33,26 +33,26 @@ __all__ = [
     "nothing_in",
 ]
 
-#: A zip begins with its first file, or with its end where it has none.
+#: Magic bytes of a ZIP: of its first file, or of the end record if it is empty.
 ZIPS, GZIP = (b"PK\x03\x04", b"PK\x05\x06"), b"\x1f\x8b"
 BUFFER_BYTES = 1 << 20
-#: So much may be unpacked of any file, however small it is.
+#: Size up to which any file may be unpacked, regardless of the ratio.
 FREELY_UNPACKED_BYTES = 256 << 20
-#: Text of fixes shrinks to a tenth, very regular text to a fiftieth. Beyond this ratio a file is
-#: damaged, or made to fill the machine.
+#: Largest ratio of compression. Text of fixes shrinks to a tenth, very regular text to a fiftieth;
+#: beyond this ratio a file is damaged or a decompression bomb.
 MOST_UNPACKED_PER_PACKED = 200
 MOST_UNPACKED_BYTES = 200 << 30
-#: The directory of a ZIP is read whole; an entry of it takes some hundred bytes.
+#: The directory of a ZIP is read whole; an entry takes some hundred bytes.
 MOST_FILES_IN_ZIP = 100_000
 ZIP_ENTRY_BYTES = 512
 #: The end record of a ZIP, and that of one with 64-bit sizes and its locator (APPNOTE 4.3.14-16).
 ZIP_END, ZIP64_LOCATOR, ZIP64_END = b"PK\x05\x06", b"PK\x06\x07", b"PK\x06\x06"
 ZIP_END_BYTES, ZIP64_LOCATOR_BYTES, ZIP_COMMENT_BYTES = 22, 20, 1 << 16
-#: Of a library's message, characters.
+#: Longest quoted message of a library, characters.
 LONGEST_DETAIL = 200
-#: Formats that are zips and yet files of their own, which GDAL opens.
+#: Formats that are ZIP files but are opened by GDAL as one file.
 FORMATS_IN_ZIP = (".xlsx", ".ods", ".kmz", ".shz")
-#: What lies beside the file that it belongs to.
+#: Suffixes of sidecar files.
 COMPANIONS = (
     ".dbf",
     ".shx",
@@ -77,11 +77,11 @@ COMPANIONS = (
 
 @dataclass(frozen=True)
 class InputFile:
-    """A file, or one inside a zip, which is never unpacked.
+    """A file, or a member of a ZIP, which is not unpacked to disk.
 
     Attributes:
-        path: of the file or the zip.
-        member: the file's name in the zip, if it is in one.
+        path: of the file or the ZIP.
+        member: name in the ZIP, if the file is in one.
     """
 
     path: Path
@@ -102,11 +102,11 @@ class InputFile:
 
     @contextmanager
     def open(self) -> Iterator[BufferedReader]:
-        """Its bytes, ungzipped.
+        """Open the file; gzip is decompressed.
 
         Raises:
-            TrajganrError: ``INPUT.FORMAT`` when the zip or gzip turns out to be damaged, encrypted
-                or compressed in a way that is not known, or unpacks to more than is allowed
+            TrajganrError: ``INPUT.FORMAT`` when the ZIP or gzip is damaged, encrypted or uses an
+                unknown compression, or unpacks to more than is allowed
                 (:func:`check_unpacked`).
         """
         try:
@@ -131,14 +131,14 @@ class InputFile:
                 check_unpacked(self, info.compress_size, info.file_size)
                 member = archive.open(info)
             except (NotImplementedError, RuntimeError, OSError) as error:
-                # What zipfile raises for methods that it lacks, encrypted members and wrong places.
+                # Raised by zipfile for unknown methods, encrypted members and wrong offsets.
                 raise _damaged(self, str(error)) from error
             with member:
                 yield _buffered(member)
 
     @contextmanager
     def unpacked(self) -> Iterator[Path]:
-        """A plain file with its bytes, a temporary one if it is packed.
+        """A plain file with the content; a temporary one if the file is packed.
 
         Raises:
             TrajganrError: as :meth:`open`.
@@ -159,7 +159,7 @@ class InputFile:
 
     @property
     def packed_bytes(self) -> int:
-        """What it takes on the disk."""
+        """Its size on disk, compressed."""
         if not self.member:
             return self.path.stat().st_size
         with zipfile.ZipFile(self.path) as archive:
@@ -176,7 +176,7 @@ class InputFile:
 
 
 class _Limited(RawIOBase):
-    """What a packed file unpacks to, refused when it becomes too much."""
+    """Decompressed content of a file, limited in size."""
 
     def __init__(self, content: gzip.GzipFile, file: InputFile) -> None:
         self._content = content
@@ -197,8 +197,8 @@ class _Limited(RawIOBase):
 def check_unpacked(file: Path | InputFile, packed: int, unpacked: int) -> None:
     """Refuse a packed file that unpacks to more bytes than is allowed.
 
-    Allowed are :data:`MOST_UNPACKED_PER_PACKED` times its size, but always
-    :data:`FREELY_UNPACKED_BYTES` and never more than :data:`MOST_UNPACKED_BYTES`.
+    The limit is :data:`MOST_UNPACKED_PER_PACKED` times its size, but at least
+    :data:`FREELY_UNPACKED_BYTES` and at most :data:`MOST_UNPACKED_BYTES`.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT``.
@@ -221,10 +221,9 @@ def check_unpacked(file: Path | InputFile, packed: int, unpacked: int) -> None:
 
 
 def check_archive(path: Path) -> None:
-    """Refuse a ZIP of too many files, and a ZIP or gzip that unpacks to more than is allowed.
+    """Refuse a ZIP with too many files, and a ZIP or gzip that unpacks to more than is allowed.
 
-    For files that are handed to a library that unpacks them itself. A gzip is read to its end for
-    this.
+    For files that a library unpacks itself. A gzip is read to its end.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT``.
@@ -240,13 +239,13 @@ def check_archive(path: Path) -> None:
 
 
 def input_files(path: Path) -> list[InputFile]:
-    """The file itself, or those of a zip or a folder and all below it, by name.
+    """The file itself, or all files of a ZIP or a folder, recursively, sorted by name.
 
     Hidden files and companions, such as a shapefile's ``.dbf``, are left out.
 
     Raises:
-        TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY`` for a file of no bytes, and a folder or
-            zip of no files; ``INPUT.FORMAT`` for a damaged zip.
+        TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY`` for an empty file, folder or ZIP;
+            ``INPUT.FORMAT`` for a damaged ZIP.
     """
     existing_file(path)
     if path.is_dir():
@@ -268,10 +267,10 @@ def input_files(path: Path) -> list[InputFile]:
 
 
 def existing_file(path: Path) -> Path:
-    """The path itself, if there is something in it.
+    """The path itself, if it is a file that is not empty.
 
     Raises:
-        TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY`` for a file of no bytes; ``INPUT.FORMAT``
+        TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY`` for an empty file; ``INPUT.FORMAT``
             for a pipe or a device.
     """
     if not path.exists():
@@ -288,7 +287,7 @@ def existing_file(path: Path) -> Path:
 
 
 def nothing_in(path: Path | InputFile) -> TrajganrError:
-    """The error of a file that can be read and holds no data."""
+    """The error for a readable file without data."""
     return TrajganrError(
         Code.INPUT_EMPTY,
         "{path} has no data in it.",
@@ -298,17 +297,17 @@ def nothing_in(path: Path | InputFile) -> TrajganrError:
 
 
 def in_brackets(error: Exception) -> str:
-    """What a library says of a failure, short enough to stand behind a sentence of ours."""
+    """A library's message in brackets, shortened, to be appended to a sentence."""
     text = " ".join(str(error).split()).rstrip(".") or type(error).__name__
     return text if len(text) <= LONGEST_DETAIL else text[: LONGEST_DETAIL - 1] + "…"
 
 
 def gdal_says(error: Exception) -> str:
-    """What GDAL says of a file, in brackets; nothing where it only does not know the format."""
+    """GDAL's message in brackets; empty if it only reports an unknown format."""
     text = str(error).partition("; It might help")[0]
     if isinstance(error, UnicodeDecodeError) or "not recognized as" in text:
         return ""
-    # Of a failed query its reason, not its SQL.
+    # For a failed query, quote the reason without the SQL.
     text = text.rpartition(") failed: ")[2].partition("; ")[0]
     return f" (GDAL: {in_brackets(ValueError(text))})"
 
@@ -329,8 +328,7 @@ def _unzipped(path: Path) -> list[InputFile]:
 def _members(path: Path) -> list[str]:
     """The names of the files in a ZIP that is not too large, sorted.
 
-    Readers stop where a file should end by the ZIP's directory, so the sizes there can be relied
-    on.
+    Readers stop at the sizes in the ZIP's directory, so these are reliable limits.
     """
     check_directory(path, MOST_FILES_IN_ZIP)
     try:
@@ -340,13 +338,13 @@ def _members(path: Path) -> list[str]:
         raise _damaged(InputFile(path), str(error)) from error
     for file in files:
         check_unpacked(InputFile(path, file.filename), file.compress_size, file.file_size)
-    # Entries may share the same bytes.
+    # Entries may overlap.
     check_unpacked(path, path.stat().st_size, sum(file.file_size for file in files))
     return sorted(file.filename for file in files)
 
 
 def check_directory(path: Path, most: int) -> None:
-    """Refuse a ZIP of more files than ``most``, before its directory is read.
+    """Refuse a ZIP with more files than ``most``, before its directory is read.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT``.
@@ -364,7 +362,7 @@ def check_directory(path: Path, most: int) -> None:
 
 
 def _zip_end(path: Path) -> tuple[int, int]:
-    """How many files a ZIP says to hold, and the bytes of its directory; zeros without an end."""
+    """Number of files and size of the directory by the end record; zeros without a record."""
     with path.open("rb") as file:
         size = file.seek(0, 2)
         before = max(0, size - ZIP_COMMENT_BYTES - ZIP_END_BYTES - ZIP64_LOCATOR_BYTES)

@@ -1,4 +1,4 @@
-"""Vector layers of any format, brought to EPSG:4326 with every failure coded."""
+"""Reading of vector layers of any format to EPSG:4326, with coded errors."""
 
 from __future__ import annotations
 
@@ -29,12 +29,12 @@ __all__ = ["LINES", "crs_of", "find_layer", "fitting_layers", "layer_bounds", "r
 
 log = logging.getLogger(__name__)
 
-# pyogrio says at every call that it names a LineStringM's type without its M.
+# pyogrio warns at every call that it drops the M of LineStringM in type names.
 warnings.filterwarnings("ignore", message=r"Measured \(M\) geometry types")
-# GDAL's and GEOS's remarks on files and numbers; what matters of them is counted and said here.
+# Warnings of GDAL and GEOS about files and numbers; relevant cases are counted and reported here.
 warnings.filterwarnings("ignore", category=RuntimeWarning, module=r"(pyogrio|shapely)\.")
 
-#: What GDAL's bindings raise for files that are cut or damaged.
+#: Exceptions of GDAL's bindings for truncated or damaged files.
 FAILURES = (
     *(DataSourceError, DataLayerError, FeatureError, GeometryError),
     *(GEOSException, UnicodeDecodeError),
@@ -51,12 +51,12 @@ BBox = tuple[float, float, float, float]
 def find_layer(path: Path, geometry_types: Sequence[str]) -> tuple[str, CRS]:
     """The first layer of a file whose geometry type is among those given, and its CRS.
 
-    M and Z are of no account, and a layer of mixed geometries fits.
+    M and Z are ignored, and a layer of mixed geometries matches.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY``, ``INPUT.FORMAT`` when GDAL cannot
-            read the file, ``INPUT.GEOMETRY`` when no layer fits, ``INPUT.CRS`` when the layer
-            that fits has none.
+            read the file, ``INPUT.GEOMETRY`` when no layer matches, ``INPUT.CRS`` when the
+            matching layer has no CRS.
     """
     fitting = fitting_layers(path, geometry_types)
     if not fitting:
@@ -84,17 +84,17 @@ def find_layer(path: Path, geometry_types: Sequence[str]) -> tuple[str, CRS]:
 
 
 def fitting_layers(path: Path, geometry_types: Sequence[str]) -> list[str]:
-    """The layers of a file whose geometry type is among those given; :func:`find_layer`'s first.
+    """All layers of a file whose geometry type is among those given.
 
     Raises:
-        TrajganrError: as :func:`find_layer`, but for a layer that does not fit or has no CRS.
+        TrajganrError: as :func:`find_layer`, except for layers that do not match or have no CRS.
     """
     accepted = {*geometry_types, *(f"{kind} Z" for kind in geometry_types), "Unknown"}
     return [name for name, kind in _layers(existing_file(path)) if kind in accepted]
 
 
 def crs_of(known: Any) -> CRS | None:
-    """A layer's CRS, as pyproj takes it, if it says where on Earth coordinates are."""
+    """A layer's CRS as a pyproj object; None if it is not a geographic or projected CRS."""
     try:
         crs = None if known is None else CRS.from_user_input(known)
     except CRSError:
@@ -105,7 +105,7 @@ def crs_of(known: Any) -> CRS | None:
 def layer_bounds(path: Path) -> BBox:
     """West, south, east, north of the first layer of lines, EPSG:4326 degrees.
 
-    Features that cannot be used, such as those with coordinates that are no numbers, do not count.
+    Unusable features, such as those with non-finite coordinates, are ignored.
 
     Raises:
         TrajganrError: as :func:`read_layer`; ``INPUT.EMPTY`` without usable features.
@@ -131,22 +131,22 @@ def read_layer(
 ) -> gpd.GeoDataFrame:
     """Features of the first fitting layer in EPSG:4326, indexed by their feature id.
 
-    Left out are features without geometry or of another type, lines without length, and features
-    with coordinates that are no numbers or, where most are, no places on Earth.
+    Features without geometry or of another type, lines of zero length, and features with
+    non-finite coordinates or coordinates off the Earth are dropped.
 
     Args:
         path: any vector file that GDAL reads.
         geometry_types: accepted types, such as ``("LineString", "MultiLineString")``.
-        bbox: west, south, east, north degrees; features apart from it are not read.
-        dropped: counts the features that are left out, by reason.
+        bbox: west, south, east, north degrees; features outside of it are not read.
+        dropped: counts the dropped features by reason.
 
     Raises:
-        TrajganrError: as :func:`find_layer`, and ``INPUT.CRS`` where half of the features cannot
-            be in the layer's CRS: degrees outside ±180/±90, or degrees that are said to be metres.
+        TrajganrError: as :func:`find_layer`, and ``INPUT.CRS`` if half of the features cannot
+            be in the layer's CRS: degrees outside ±180/±90, or degrees declared as metres.
     """
     layer, crs = find_layer(path, geometry_types)
     bounds = _total_bounds(path, layer)
-    # Where bounds are of use, so is the spatial index.
+    # Use the spatial index if the bounds are valid.
     is_sound = bounds is None or _is_sound(bounds, crs, f"layer {layer} of {path}")
     near = None
     if bbox is not None and is_sound:
@@ -170,7 +170,7 @@ def read_layer(
 def _usable(
     frame: gpd.GeoDataFrame, geometry_types: Sequence[str], dropped: Counter[str]
 ) -> gpd.GeoDataFrame:
-    """The features that have a geometry of these types, of finite coordinates."""
+    """The features with a geometry of these types and finite coordinates."""
     shapes = frame.geometry.to_numpy()
     there = ~(shapely.is_missing(shapes) | shapely.is_empty(shapes))
     fits = frame.geometry.geom_type.isin(geometry_types).to_numpy()
@@ -188,7 +188,7 @@ def _usable(
 def _on_earth(
     frame: gpd.GeoDataFrame, crs: CRS, where: str, dropped: Counter[str]
 ) -> gpd.GeoDataFrame:
-    """Features brought to degrees, without those that are nowhere on Earth.
+    """Features in degrees, without those off the Earth.
 
     Raises:
         TrajganrError: ``INPUT.CRS`` where most are not.
@@ -211,7 +211,7 @@ def _on_earth(
 
 
 def _finite(shapes: GeometryArray) -> BoolArray:
-    """Which geometries ``(n,)`` have no vertex that is no number, or infinite."""
+    """Which geometries ``(n,)`` have only finite coordinates."""
     xy, shape = shapely.get_coordinates(shapes, return_index=True)
     finite = np.ones(len(shapes), dtype=bool)
     finite[shape[~np.isfinite(xy).all(axis=1)]] = False
@@ -219,14 +219,14 @@ def _finite(shapes: GeometryArray) -> BoolArray:
 
 
 def _total_bounds(path: Path, layer: str) -> FloatArray | None:
-    """Of all features, in the layer's CRS; None without any."""
+    """Bounds of all features, in the layer's CRS; None without features."""
     with _readable(path):
         bounds = pyogrio.read_info(path, layer=layer, force_total_bounds=True)["total_bounds"]
     return None if bounds is None else np.array(bounds, dtype=np.float64)
 
 
 def _is_sound(bounds: FloatArray, crs: CRS, where: str) -> bool:
-    """Whether all features are within bounds that are possible in their CRS.
+    """Whether all features are within the valid bounds of their CRS.
 
     Raises:
         TrajganrError: ``INPUT.CRS`` for degrees in a CRS of metres.
@@ -246,7 +246,7 @@ def _layers(path: Path) -> list[tuple[str, str | None]]:
 
 @contextmanager
 def _readable(path: Path) -> Iterator[None]:
-    """Code what is raised for a file that is no layer, or a damaged one."""
+    """Convert exceptions for damaged or non-layer files to coded errors."""
     try:
         yield
     except FAILURES as error:

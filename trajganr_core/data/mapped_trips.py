@@ -1,9 +1,9 @@
-"""Trips of a bundle that is larger than memory: on the disk, where the system reads what is asked.
+"""Memory-mapped trips of a bundle that is larger than memory.
 
-Parquet is small and any tool reads it, but a trip in it is not found without unpacking the row
-group around it. So the columns of a large bundle are unpacked once into the cache, a ``.npy`` file
-each, and mapped into memory: a training reads its step's trips and no others, its memory does not
-grow with the bundle, and all processes on a machine share the pages.
+Parquet is compact and portable, but a single trip cannot be read without unpacking its row group.
+So the columns of a large bundle are unpacked once into the cache, one ``.npy`` file each, and
+memory-mapped: a training step reads only its own trips, memory does not grow with the bundle, and
+all processes on a machine share the pages.
 """
 
 from __future__ import annotations
@@ -31,25 +31,25 @@ __all__ = ["LARGEST_IN_MEMORY", "mapped_trips"]
 
 log = logging.getLogger(__name__)
 
-#: Fixes of a bundle that is still read into memory; they are a gigabyte.
+#: Largest number of fixes that is read into memory, about a gigabyte.
 LARGEST_IN_MEMORY = 10_000_000
-#: Of all bundles' columns in the cache.
+#: Largest total size of the columns of all bundles in the cache.
 LARGEST_BYTES = 500 * 10**9
 TEXT = tuple(name for name, kind in PIECE_COLUMNS.items() if kind == "O")
 OFFSETS = ("offsets", "pass_offsets")
-#: Files of :class:`EdgePasses`, and what they are there.
+#: Files of the attributes of :class:`EdgePasses`.
 INDEX = {f"by_edge_{name}": name for name in ("first", "piece", "enter_m", "exit_m")}
-#: Passes that are sorted together.
+#: Passes that are sorted at once.
 SORTED_TOGETHER = 4_000_000
 
 
 def mapped_trips(files: Sequence[Path], name: str, cache: Path | None = None) -> MatchedTrips:
-    """All matched pieces, of which only the names of trips and drivers are in memory.
+    """All matched pieces; only the ids of trips and drivers are in memory.
 
     Args:
         files: of the bundle's trips.
-        name: the bundle's id, by which its columns are known.
-        cache: folder of the columns of all bundles; in the person's cache by default.
+        name: the bundle's id, the name of its folder in the cache.
+        cache: folder of the columns of all bundles; in the user's cache by default.
 
     Raises:
         TrajganrError: as :func:`~.bundle_tables.read_trip_batches`.
@@ -62,14 +62,14 @@ def mapped_trips(files: Sequence[Path], name: str, cache: Path | None = None) ->
     with FileLock(root / "trips.lock"):
         if not all(_path(folder, column).is_file() for column in (*columns, *INDEX)):
             log.info("Unpacking the %d fixes of %s into %s", sizes.fixes, files[0].parent, folder)
-            shutil.rmtree(folder, ignore_errors=True)  # the cache had no place for some columns
+            shutil.rmtree(folder, ignore_errors=True)  # there was not enough disk space
             with atomic_folder(folder, _path(folder, "offsets").name) as temporary:
                 _unpack(files, columns, temporary)
                 _sort_by_edge(temporary, sizes.passes)
             keep_small(root, "*/*.npy", LARGEST_BYTES)
         mapped = {column: _mapped(_path(folder, column)) for column in columns}
         trips = MatchedTrips(**mapped, **_texts(files, sizes.pieces))
-        # What is otherwise computed when it is first asked for, and would be in memory.
+        # Otherwise computed on first access and held in memory.
         index = {name: _mapped(_path(folder, column)) for column, name in INDEX.items()}
         vars(trips)["edge_passes"] = EdgePasses(**index)
         return trips
@@ -86,7 +86,7 @@ def _columns(sizes: TripSizes) -> dict[str, tuple[str, int]]:
 
 
 def _unpack(files: Sequence[Path], columns: dict[str, tuple[str, int]], folder: Path) -> None:
-    """Write the columns; no more than a row group is in memory."""
+    """Write the columns; at most one row group is in memory."""
     with ExitStack() as stack:
         opened = {name: stack.enter_context(_path(folder, name).open("wb")) for name in columns}
         for name, (kind, length) in columns.items():
@@ -104,7 +104,7 @@ def _unpack(files: Sequence[Path], columns: dict[str, tuple[str, int]], folder: 
 
 
 def _sort_by_edge(folder: Path, passes: int) -> None:
-    """Write the passes in the order of their edges: counted first, then each put in its place."""
+    """Write the passes sorted by edge, with a counting sort."""
     columns = {name: _mapped(_path(folder, name)) for name in (*PASS_COLUMNS, "pass_offsets")}
     edge, offsets = columns["pass_edge"], columns["pass_offsets"]
     parts = [
@@ -132,11 +132,11 @@ def _sort_by_edge(folder: Path, passes: int) -> None:
 
 
 def _blank(path: Path, kind: str, length: int) -> npt.NDArray[Any]:
-    """A column to be written in any order."""
+    """A new mapped column, writable in any order."""
     zeros = np.zeros(SORTED_TOGETHER, dtype=kind)
     with path.open("wb") as file:
         _write_header(file, kind, length)
-        # Written, so that a disk that is full says so here and not by a signal.
+        # Allocated by writing, so that a full disk raises an error here instead of a signal later.
         for begin in range(0, length, SORTED_TOGETHER):
             file.write(zeros[: length - begin].tobytes())
     return np.asarray(np.load(path, mmap_mode="r+"))
@@ -148,13 +148,13 @@ def _write_header(file: IO[bytes], kind: str, length: int) -> None:
 
 
 def _mapped(path: Path) -> npt.NDArray[Any]:
-    os.utime(path)  # of what is kept in the cache, what was used last stays longest
-    # A plain array of the same pages: the subclass costs time at every use.
+    os.utime(path)  # last use, by which the cache evicts files
+    # A plain array of the same pages: np.memmap is slower at every access.
     return np.asarray(np.load(path, mmap_mode="r"))
 
 
 def _texts(files: Sequence[Path], pieces: int) -> dict[str, npt.NDArray[Any]]:
-    """The names of trips and drivers; equal ones are one object."""
+    """The ids of trips and drivers; equal ids share one object."""
     texts: dict[str, npt.NDArray[Any]] = {name: np.empty(pieces, dtype=object) for name in TEXT}
     known: dict[str, str] = {}
     row = 0

@@ -1,8 +1,8 @@
-"""Labels of directed edges from the label trips and from places near the road.
+"""Labels of directed edges, computed from label trips and from POIs near the road.
 
-Label trips are never the model's input: see :mod:`trajganr_core.data.preparation.drivers`. What
-trips tell is first observed, as sums that those of other trips may be added to, so that a
-city's trips need not be in memory at once; labels are ratios of these sums.
+Label trips are never the model's input: see :mod:`trajganr_core.data.preparation.drivers`. Trips
+are first reduced to sums, which are added over batches, so that a city's trips need not be in
+memory at once. Labels are ratios of these sums.
 """
 
 from __future__ import annotations
@@ -23,35 +23,35 @@ from ..roads.network import Network
 
 __all__ = ["aoi_labels", "observe", "trip_labels"]
 
-#: A pass over less of the edge says little of the edge's speed.
+#: Smallest share of an edge that a pass must cover to count for its speed.
 SMALLEST_COVER = 0.5
-#: Places this near a road count for it, metres.
+#: Largest distance of POIs from a road, metres.
 POI_DISTANCE_M = 100.0
-#: A deceleration beyond this is hard braking, m/s².
+#: Decelerations above this are hard braking, m/s².
 HARD_BRAKING = 3.0
-#: Fixes farther apart than this hide most of the hard braking between them, seconds.
+#: Longest interval between fixes from which hard braking is computed, seconds.
 LONGEST_BRAKING_GAP_S = 2.0
-#: The mean speed between fixes farther apart than this says little of any speed, seconds.
+#: Longest interval between fixes from which slow-down is computed, seconds.
 LONGEST_SLOWDOWN_GAP_S = 60.0
 
 
 def observe(trips: MatchedTrips, network: Network) -> pd.DataFrame:
-    """What trips tell of every edge, as sums: those of other trips can be added.
+    """Sums of observations per edge; sums of several batches can be added.
 
     *Speed*: ``speed_sum`` (km/h; metres driven ÷ seconds taken, of passes over at least half of
-    the edge), ``speed_passes`` (their number), ``trip_count`` (different trips that drive on the
-    edge, a metre or half of it at least; a trip must not be spread over several calls).
+    the edge), ``speed_passes`` (their number), ``trip_count`` (different trips that drive on at
+    least a metre or half of the edge; all pieces of a trip must be in the same call).
 
     *Hard braking*, from measured speed: ``braking_events`` (runs of decelerations beyond 3 m/s²
-    between fixes at most 2 s apart, each at the edge where it begins), ``braking_km`` (driven
-    between such fixes), ``braking_passes`` (passes of which at least half of the edge was so
-    measured). Sparser fixes miss most hard braking: a stop at 4 m/s² is found in 55 % of cases
-    with fixes every 3 s, and in none with fixes every 5 s.
+    between fixes at most 2 s apart, each assigned to the edge where it begins), ``braking_km``
+    (driven between such fixes), ``braking_passes`` (passes measured in this way over at least half
+    of the edge). Sparser fixes miss most hard braking: a stop at 4 m/s² is detected in 55 % of
+    cases with fixes every 3 s, and never with fixes every 5 s.
 
     *Slow-down*, where fixes are more than 2 s and at most 60 s apart: ``slowdown_sum`` (m²/s²; for
-    each fix with such a hop before and after it, how much less v²/2 is after than before, v being
-    the hop's mean speed along the path; it is spread evenly over the two hops), ``slowdown_km``
-    (driven on those hops), ``slowdown_passes``.
+    each fix with such a hop before and after it, the decrease of v²/2, with v the hop's mean speed
+    along the path; it is distributed evenly over the two hops), ``slowdown_km`` (driven on those
+    hops), ``slowdown_passes``.
 
     Returns:
         ``(E,)`` rows.
@@ -61,20 +61,20 @@ def observe(trips: MatchedTrips, network: Network) -> pd.DataFrame:
 
 
 def trip_labels(observed: pd.DataFrame) -> pd.DataFrame:
-    """Labels from what all label trips told.
+    """Labels from the observations of all label trips.
 
     *Slow-down intensity* is the relative negative acceleration ∫v·a⁻ dt ÷ distance, the
-    counterpart of RPA (Commission Regulation (EU) 2016/646, appendix 7a), of
-    the speed as hops show it. A hop's mean speed is reached somewhere in it, so with exact places
-    the intensity is never above the vehicles' own, and the farther apart fixes are the more it
-    misses; it compares roads that were sampled alike. It is not hard braking.
+    counterpart of RPA (Commission Regulation (EU) 2016/646, appendix 7a), computed from the mean
+    speeds of hops. A hop's mean speed occurs somewhere in it, so with exact positions the intensity
+    never exceeds the vehicles' own, and it is lower the sparser the fixes are; it is comparable
+    between roads with similar sampling. It is not hard braking.
 
     Args:
         observed: sums of :func:`observe`.
 
     Returns:
-        ``(E,)`` rows: ``speed_kmh`` (mean over passes), ``speed_passes``, ``trip_count``; where
-        trips tell of it anywhere ``braking_per_km`` (events per vehicle-kilometre),
+        ``(E,)`` rows: ``speed_kmh`` (mean over passes), ``speed_passes``, ``trip_count``; if they
+        were observed on any edge, ``braking_per_km`` (events per vehicle-kilometre),
         ``braking_events``, ``braking_km``, ``braking_passes``, and ``slowdown_mps2`` (m/s²),
         ``slowdown_km``, ``slowdown_passes``. NaN where nothing was observed.
     """
@@ -165,7 +165,7 @@ def _observe_slowdown(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     told = same_piece & (gap > LONGEST_BRAKING_GAP_S) & (gap <= LONGEST_SLOWDOWN_GAP_S)
     metres = np.where(told, np.diff(trips.s), 0.0)
     speed = np.divide(metres, gap, out=np.zeros(len(gap)), where=told)
-    # Of each fix: whether speed is told on both of its sides, and what is lost there.
+    # For each fix: whether the speed is known on both sides, and the loss of energy there.
     compared, lost = np.zeros(len(trips.t)), np.zeros(len(trips.t))
     both = told[:-1] & told[1:]
     compared[1:-1] = both
@@ -184,12 +184,12 @@ def _observe_slowdown(trips: MatchedTrips, network: Network) -> pd.DataFrame:
 
 
 def _hops(trips: MatchedTrips) -> tuple[FloatArray, BoolArray]:
-    """``(fixes - 1,)`` seconds from each fix to the next, and whether they are of one piece."""
+    """``(fixes - 1,)`` seconds to the next fix, and whether both are in the same piece."""
     return np.diff(trips.t), np.diff(row_of_each(trips.offsets)) == 0
 
 
 def _on_passes(trips: MatchedTrips, of_hop: FloatArray) -> FloatArray:
-    """``(passes,)`` of a quantity of hops ``(fixes - 1,)``, spread evenly along each of them."""
+    """``(passes,)`` sums of a quantity of hops ``(fixes - 1,)``, distributed evenly along each."""
     until = np.concatenate([[0.0], np.cumsum(of_hop)])
     trip, enter_s = trips.trip_of_pass, trips.pass_s
     exit_s = enter_s + trips.pass_exit_m - trips.pass_enter_m
@@ -197,14 +197,14 @@ def _on_passes(trips: MatchedTrips, of_hop: FloatArray) -> FloatArray:
 
 
 def _covers(metres: FloatArray, trips: MatchedTrips, network: Network) -> BoolArray:
-    """Which passes are observed over at least half of their edge, given metres ``(passes,)``."""
-    # Half of an edge is often driven exactly.
+    """Which passes are observed over at least half of their edge, from metres ``(passes,)``."""
+    # Exactly half of an edge is a frequent case.
     enough = SMALLEST_COVER * network.length_m[trips.pass_edge] - ROUNDING_M
     return (metres > 0) & (metres >= enough)
 
 
 def _ratio(numerator: npt.ArrayLike, denominator: npt.ArrayLike) -> FloatArray:
-    """Their ratio, NaN where the denominator is zero."""
+    """The ratio, NaN where the denominator is zero."""
     below = np.asarray(denominator, dtype=np.float64)
     unknown = np.full(len(below), np.nan)
     return np.divide(np.asarray(numerator), below, out=unknown, where=below > 0)

@@ -24,7 +24,7 @@ __all__ = ["LAYER", "SPEED_FIELDS", "label_layer", "write_labels"]
 log = logging.getLogger(__name__)
 
 LAYER = "labels"
-#: The name of the field of speeds says their unit.
+#: Name of the speed field for each unit.
 SPEED_FIELDS = {
     "km/h": "speed_kmh",
     "m/s": "speed_ms",
@@ -36,12 +36,12 @@ DECIMALS = 4
 
 
 def write_labels(bundle: Path, out: Path, speed_unit: str = "km/h") -> dict[str, int]:
-    """Write the roads of a bundle that have a label as a GeoPackage, layer ``labels``.
+    """Write the labelled roads of a bundle to a GeoPackage, layer ``labels``.
 
     Args:
         bundle: its folder.
-        out: the file; one that is there is replaced, once the new one is complete.
-        speed_unit: of the field of speeds, whose name says it.
+        out: the file; an existing one is replaced when the new one is complete.
+        speed_unit: unit of the speed field, whose name contains it.
 
     Returns:
         How many directed roads have enough observations of each task to learn from.
@@ -70,7 +70,7 @@ def write_labels(bundle: Path, out: Path, speed_unit: str = "km/h") -> dict[str,
 def label_layer(
     network: Network, labels: pd.DataFrame, speed_unit: str = "km/h"
 ) -> gpd.GeoDataFrame:
-    """Directed roads that have any label, EPSG:4326, each drawn as it is driven.
+    """Directed roads that have any label, EPSG:4326, digitised in the driving direction.
 
     Fields: those of :mod:`~..roads.columns`, as in the predicted layer, and the labels of
     :func:`~.labels.trip_labels` and :func:`~.labels.aoi_labels` with the observations behind each;

@@ -1,10 +1,10 @@
-"""Labels from fields of a line layer of the person's own, joined to the roads by geometry.
+"""Labels from fields of the user's own line layer, joined to the roads by geometry.
 
-Every edge is looked at in places a few metres apart. A line is the edge's at such a place if it is
-the nearest of those within the tolerance that run along it, so that side streets and crossings are
-not taken. A line counts for both directions of a road unless the layer says that it is one-way;
-where two lines lie on each other, drawn in opposite directions, each counts for its own. An edge is
-labelled when lines run along at least half of it, with their mean by length.
+Every edge is sampled at points a few metres apart. At a point the edge gets the nearest line within
+the tolerance that runs parallel to it, so that side streets and crossings are excluded. A line
+counts for both directions of a road unless the layer marks it as one-way; of two coincident lines
+with opposite directions, each counts for its own direction. An edge is labelled if lines run along
+at least half of it, with their mean weighted by length.
 """
 
 from __future__ import annotations
@@ -36,41 +36,41 @@ __all__ = ["JoinReport", "own_labels"]
 
 log = logging.getLogger(__name__)
 
-#: Places of an edge that are looked at lie at most so far apart, metres …
+#: Largest distance between the sample points of an edge, metres …
 STEP_M = 10.0
-#: … and there are at least so many.
+#: … and their smallest number.
 FEWEST_PLACES = 3
-#: Lines at a larger angle to the road cross it or turn off, degrees.
+#: Largest angle between a line and the road, degrees; others cross it or turn off.
 LARGEST_ANGLE = 30.0
-#: Lines along less than this share of an edge say little of it.
+#: Smallest share of an edge that lines must cover.
 SMALLEST_COVER = 0.5
-#: Lines whose distances differ by less lie on each other, metres.
+#: Lines whose distances differ by less are coincident, metres.
 SAME_PLACE_M = 0.5
-#: Labels of lines that lie on each other and differ by more than this share disagree.
+#: Relative difference above which the labels of coincident lines are in conflict.
 SAME_LABEL = 0.05
-#: Edges looked at at once; they bound memory, not the result.
+#: Edges processed at once; bounds memory and does not change the result.
 EDGES_AT_ONCE = 1 << 14
 
-#: Values of a field that say for which direction a line holds; others are for both.
+#: Field values for the direction of a line; other values mean both directions.
 ONE_WAY = {"yes": 1, "true": 1, "1": 1, "-1": -1, "reverse": -1}
 ONE_WAY_FIELD = "oneway"
-#: The field of our own layers: each of their lines is drawn as it is driven.
+#: A field of our own layers, whose lines are digitised in the driving direction.
 DRAWN_AS_DRIVEN = "direction"
 
 
 @dataclass(frozen=True)
 class JoinReport:
-    """What of a layer became labels of one task, and what did not.
+    """Counts of the join of a layer for one task.
 
     Attributes:
         task: its id.
         lines: in the study area, with a label.
         lines_without_label: the field is empty.
-        lines_unusable: features of the layer that are no lines which can be used.
-        lines_joined: that are some edge's.
+        lines_unusable: features of the layer that are not usable lines.
+        lines_joined: assigned to at least one edge.
         edges_labelled, edges_without: directed edges.
-        edges_short: lines run along less than half of them, which is not enough.
-        edges_in_conflict: labelled, though lines that lie on each other disagree there.
+        edges_short: not labelled, because lines run along less than half of them.
+        edges_in_conflict: labelled, although coincident lines have different labels there.
     """
 
     task: str
@@ -88,7 +88,7 @@ class JoinReport:
         return asdict(self)
 
     def sentences(self) -> list[str]:
-        """What was joined and each loss, in sentences."""
+        """The joined lines and each loss, as sentences."""
         title = task(self.task).title
         told = [
             f"{title}: labels of {self.lines_joined} of {self.lines} lines were joined to "
@@ -116,20 +116,20 @@ def own_labels(
 
     Args:
         path: any line layer that GDAL reads, in any CRS. A field ``oneway`` (yes, -1) or our own
-            ``direction`` says that a line is for one direction only.
+            ``direction`` marks a line as one-way.
         network: the roads.
         area: the study area.
         options: which fields, the unit of their speeds, and the tolerance.
 
     Returns:
         ``(E,)`` rows, for each task its label columns (speeds in km/h, shares that sum to one; NaN
-        where no line is) and its support, the number of lines joined; for popularity, whose labels
-        are counts, the label itself. And a report a task.
+        without a line) and its support, the number of lines joined; for popularity, whose labels
+        are counts, the label itself. And one report per task.
 
     Raises:
-        TrajganrError: as :func:`~.layers.read_layer`; ``INPUT.FIELD`` for a field that is not
-            there, is no number, negative or infinite, or two fields of one task; ``INPUT.EMPTY``
-            when a field is empty throughout or no line is a road's.
+        TrajganrError: as :func:`~.layers.read_layer`; ``INPUT.FIELD`` for a field that is missing,
+            not numeric, negative or infinite, or for two fields of one task; ``INPUT.EMPTY``
+            when a field is empty throughout or no line is assigned to a road.
     """
     unusable: Counter[str] = Counter()
     layer = read_layer(path, LINES, bbox=area.bbox, dropped=unusable)
@@ -161,7 +161,7 @@ def own_labels(
 def _values(
     path: Path, layer: gpd.GeoDataFrame, of: Task, field: str, speed_unit: str
 ) -> FloatArray:
-    """``(lines, columns)`` of the task's labels; NaN in a row for a line without."""
+    """``(lines, columns)`` the task's labels; NaN for a line without a label."""
     if of.kind is Kind.DISTRIBUTION:
         return _shares(path, layer, field)
     values = _numbers(path, layer, field)
@@ -170,7 +170,7 @@ def _values(
 
 
 def _shares(path: Path, layer: gpd.GeoDataFrame, prefix: str) -> FloatArray:
-    """Fields a category, as shares that sum to one; a category without a field has none."""
+    """One field per category, as shares that sum to one; categories without a field are zero."""
     fields = {category: f"{prefix}{category}" for category in AOI_CATEGORIES}
     if not any(field in layer for field in fields.values()):
         raise _no_field(path, layer, f"{prefix}{AOI_CATEGORIES[0]} … {prefix}{AOI_CATEGORIES[-1]}")
@@ -307,10 +307,10 @@ class _Lines:
     """Lines in local metres.
 
     Attributes:
-        parts: ``(p,)`` lines of one part.
-        line: ``(p,)`` which line of the layer each is of.
-        way: ``(p,)`` 1 or -1 where it is only for the direction in which it is drawn or for the
-            opposite one, 0 where for both.
+        parts: ``(p,)`` single-part lines.
+        line: ``(p,)`` index of the layer's line.
+        way: ``(p,)`` 1 if it holds only for its digitised direction, -1 for the opposite one,
+            0 for both.
     """
 
     parts: GeometryArray
@@ -347,16 +347,16 @@ def _lines_of_edges(
     values: FloatArray,
     tolerance_m: float,
 ) -> tuple[IntArray, IntArray, BoolArray]:
-    """The line along each place of the edges that has one.
+    """The line assigned to each sample point of the edges, where there is one.
 
     Args:
-        edges, own, length_m: ``(e,)`` numbers of the edges, their lines in local metres, lengths.
+        edges, own, length_m: ``(e,)`` edge numbers, their lines in local metres, lengths.
         lines, values: of the layer, and their labels.
-        tolerance_m: within which a line is looked for.
+        tolerance_m: largest distance of a line.
 
     Returns:
-        ``(edge, line, disagrees)``: ``(n,)`` each; whether another line lies on the one that was
-        taken, is for this direction as well, and has another label.
+        ``(edge, line, disagrees)``: ``(n,)`` each; whether a coincident line holds for the same
+        direction and has a different label.
     """
     counts = _places(length_m)
     at = row_of_each(offsets_of(counts))
@@ -370,13 +370,13 @@ def _lines_of_edges(
     at_line = shapely.line_locate_point(there, points[place])
     heading_there = _heading(there, at_line)
     along = (heading[place] * heading_there).sum(axis=1)
-    # How far each line's own direction agrees; for lines of both directions either will do.
+    # Agreement of the line's direction; for two-way lines either direction counts.
     way = lines.way[part]
     agrees = np.where(way == 0, np.abs(along), way * along) >= np.cos(np.radians(LARGEST_ANGLE))
     agrees &= _beyond_end(there, at_line, heading_there, points[place]) <= SAME_PLACE_M
     place, part, along, there = place[agrees], part[agrees], along[agrees], there[agrees]
     distance = np.round(shapely.distance(there, points[place]) / SAME_PLACE_M)
-    # Where lines lie on each other, the one drawn as the edge runs or said to be for it is taken.
+    # Of coincident lines, take the one with the edge's direction.
     against = (lines.way[part] == 0) & (along < 0)
     order = np.lexsort([part, against, distance, place])
     place, line = place[order], lines.line[part[order]]
@@ -398,11 +398,11 @@ def _beyond_end(
     heading: FloatArray,
     point: GeometryArray,
 ) -> FloatArray:
-    """How far points lie past the end of the line that is nearest to them there, metres.
+    """Distance of points beyond the end of their nearest line, metres.
 
     Args:
         line, point: ``(n,)``.
-        at: ``(n,)`` metres along the line at which it is nearest.
+        at: ``(n,)`` metres along the line of the nearest point.
         heading: ``(n, 2)`` of the line there.
     """
     nearest = shapely.get_coordinates(shapely.line_interpolate_point(line, at))
@@ -412,12 +412,12 @@ def _beyond_end(
 
 
 def _places(length_m: FloatArray) -> IntArray:
-    """How many places of edges are looked at."""
+    """Number of sample points of edges."""
     return np.maximum(np.ceil(length_m / STEP_M), FEWEST_PLACES).astype(np.int64)
 
 
 def _heading(line: GeometryArray, offset: FloatArray) -> FloatArray:
-    """Unit vectors ``(n, 2)`` along lines around metres from their starts."""
+    """Unit vectors ``(n, 2)`` along lines, near offsets in metres from their starts."""
     behind = shapely.line_interpolate_point(line, np.maximum(offset - 1, 0))
     ahead = shapely.line_interpolate_point(line, np.minimum(offset + 1, shapely.length(line)))
     step = shapely.get_coordinates(ahead) - shapely.get_coordinates(behind)
