@@ -1,9 +1,8 @@
-"""Sources in an object store, or anywhere that fsspec reaches: copied here once, and kept.
+"""Local copies of sources in object stores and other places that fsspec supports.
 
-Readers of trips, roads and pictures want files that they can seek in and GDAL can open. So what an
-address names is fetched as a whole, into the cache, under a name that is a hash of the address and
-of what the store says tells this content from any other (an ETag, a time, a size). It is fetched
-again only where that has changed.
+Readers of trips, roads and pictures need seekable files that GDAL can open. So a source is
+downloaded as a whole to the cache. The name of the copy is a hash of the address and of the store's
+version of the content (ETag, time, size), so that it is downloaded again only after a change.
 """
 
 from __future__ import annotations
@@ -26,20 +25,20 @@ __all__ = ["fetched"]
 
 log = logging.getLogger(__name__)
 
-#: Copies used least recently go when all together are larger.
+#: Largest total size of copies; beyond it the least recently used ones are removed.
 LARGEST_BYTES = 100 * 10**9
 
 
 def fetched(address: str, cache: Path | None = None) -> Path:
-    """A file or folder that an address names, as one of this machine.
+    """Local copy of the file or folder at an address.
 
     Args:
-        address: with its protocol, as fsspec takes it; credentials come from where the store's own
-            tools find them.
-        cache: where copies are kept; ``fetched`` in the person's cache folder if None.
+        address: an fsspec URL with protocol; credentials come from the store's standard
+            configuration.
+        cache: folder of the copies; ``fetched`` in the user's cache folder if None.
 
     Returns:
-        The copy, which is not to be written to.
+        The copy, which must not be modified.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP`` for a protocol whose package is not installed;
@@ -65,7 +64,7 @@ def fetched(address: str, cache: Path | None = None) -> Path:
         raise TrajganrError(
             Code.INPUT_NOT_FOUND, "There is nothing at {address}.", "Check it.", address=address
         ) from error
-    except Exception as error:  # each store has errors of its own
+    except Exception as error:  # each store has its own errors
         if disk_is_full(error):
             raise
         raise TrajganrError(
@@ -78,7 +77,7 @@ def fetched(address: str, cache: Path | None = None) -> Path:
 
 
 def _kept(store: Any, path: str, files: dict[str, Any], cache: Path) -> Path:
-    """The copy of these files, fetched if it is not there."""
+    """The copy of these files, downloaded if missing."""
     facts = [str(store.protocol), path, sorted(store.ukey(file) for file in files)]
     entry = cache / hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]
     copy = entry / PurePosixPath(path.rstrip("/")).name
@@ -101,7 +100,7 @@ def _kept(store: Any, path: str, files: dict[str, Any], cache: Path) -> Path:
 
 
 def _make_room(cache: Path, needed_bytes: int) -> None:
-    """Remove the copies that were used least recently until there is room for another."""
+    """Remove the least recently used copies until there is room for another."""
     known = []
     for entry in cache.iterdir():
         size = sum(file.stat().st_size for file in entry.rglob("*") if file.is_file())

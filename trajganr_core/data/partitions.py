@@ -1,8 +1,8 @@
-"""Trips of a wide study area in partitions: those that begin in the same tile lie together.
+"""Spatial partitions of the trips of a wide study area, by the tile where a trip begins.
 
-A row group of a file of trips is read as a whole. Where trips of a country come as they were
-driven, each row group spans the country, and a city's trips are found by reading all. So pieces are
-written tile by tile, and beside each row group stands the box that its edges lie in.
+A row group of a file of trips is read as a whole. In the original order each row group of a
+country's trips would span the country, and reading a city's trips would require reading all. So
+pieces are written tile by tile, and the bounding box of each row group's edges is stored.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from .matching.matched import MatchedTrips
 
 __all__ = ["BOXES", "box_of", "boxes_from", "boxes_to", "by_tile", "is_wide"]
 
-#: Side of a tile, degrees: a city has its place in one, or in few.
+#: Side of a tile, degrees; a city covers one or a few.
 TILE_DEG = 0.25
 #: Name of the boxes in the metadata of a Parquet file.
 BOXES = "boxes"
 
 
 def is_wide(area: StudyArea) -> bool:
-    """Whether an area is so wide that parts of it will be asked for."""
+    """Whether an area is wide enough for parts of it to be read separately."""
     return max(area.east - area.west, area.north - area.south) > TILE_DEG
 
 
 def by_tile(trips: MatchedTrips) -> Iterator[MatchedTrips]:
-    """Pieces by the tile where their trip begins; the pieces of a trip stay together."""
+    """Pieces grouped by the tile where their trip begins; the pieces of a trip stay together."""
     if not len(trips):
         return
     first = trips.offsets[:-1]
@@ -43,7 +43,7 @@ def by_tile(trips: MatchedTrips) -> Iterator[MatchedTrips]:
 
 
 def box_of(trips: MatchedTrips, edge_boxes: FloatArray) -> FloatArray:
-    """``(4,)`` the box of all edges that the pieces pass.
+    """``(4,)`` bounding box of all edges that the pieces pass.
 
     Args:
         trips: at least one piece.
@@ -54,12 +54,12 @@ def box_of(trips: MatchedTrips, edge_boxes: FloatArray) -> FloatArray:
 
 
 def boxes_to(boxes: FloatArray) -> dict[str, str]:
-    """Metadata of a file whose row groups have these boxes ``(groups, 4)``."""
+    """File metadata for the boxes ``(groups, 4)`` of row groups."""
     return {BOXES: json.dumps(boxes.tolist())}
 
 
 def boxes_from(metadata: Mapping[bytes, bytes] | None) -> FloatArray | None:
-    """The boxes ``(groups, 4)`` in the metadata of a file, if it has them."""
+    """The boxes ``(groups, 4)`` of row groups from file metadata, if present."""
     text = (metadata or {}).get(BOXES.encode())
     if text is None:
         return None

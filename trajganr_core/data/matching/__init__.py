@@ -1,4 +1,4 @@
-"""Map matching: trips as positions along paths through the network."""
+"""Map matching: trips as positions along paths in the road network."""
 
 from .matcher import Matcher
 from .report import MatchReport

@@ -1,4 +1,4 @@
-"""What of matched trips lies on some of the roads."""
+"""Restriction of matched trips to a subset of the roads."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ __all__ = ["cut_to"]
 
 
 def cut_to(trips: MatchedTrips, number: IntArray) -> MatchedTrips:
-    """What of the pieces lies on some edges: cut where they leave these.
+    """The parts of pieces that are on a subset of edges; pieces are cut where they leave it.
 
-    What has fewer than two fixes there is left out.
+    Parts with fewer than two fixes are dropped.
 
     Args:
         trips: matched pieces.
-        number: ``(E,)`` the new number of each edge of the network, -1 for one that is left out.
+        number: ``(E,)`` the new number of each edge, -1 for edges outside the subset.
 
     Returns:
-        The pieces; ``matched_share`` and ``rms_m`` are those of what they were cut from.
+        The pieces; ``matched_share`` and ``rms_m`` are those of the original pieces.
     """
     in_pass = last_before(
         trips.pass_s, trips.pass_offsets, trips.s + ROUNDING_M, row_of_each(trips.offsets)
@@ -53,7 +53,7 @@ def cut_to(trips: MatchedTrips, number: IntArray) -> MatchedTrips:
 
 
 def _runs_of_passes(trips: MatchedTrips, number: IntArray) -> IntArray:
-    """``(passes,)`` the unbroken stay on edges that have a number, -1 elsewhere."""
+    """``(passes,)`` number of the contiguous run on edges of the subset, -1 elsewhere."""
     begins = np.zeros(len(trips.pass_edge), dtype=np.bool_)
     begins[trips.pass_offsets[:-1]] = True
     passes, offsets = concatenated_ranges(*runs(number[trips.pass_edge] >= 0, begins))

@@ -1,4 +1,4 @@
-"""Who passes each edge, and from where to where on it: an index of matched trips."""
+"""Index of the passes of matched trips by edge."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ __all__ = ["EdgePasses", "passes_of_edges"]
 
 @dataclass(frozen=True)
 class EdgePasses:
-    """The passes of matched pieces, those of an edge side by side.
+    """The passes of matched pieces, sorted by edge.
 
     Attributes:
-        first: ``(e+1,)`` passes of edge i are ``first[i]:first[i+1]``, pieces in their order;
-            edges numbered above all that were driven are not in it.
-        piece: ``(passes,)`` whose it is.
-        enter_m, exit_m: ``(passes,)`` metres on the edge where it begins and ends.
+        first: ``(e+1,)`` passes of edge i are ``first[i]:first[i+1]``, sorted by piece; it ends
+            after the highest edge that has a pass.
+        piece: ``(passes,)`` the piece of each pass.
+        enter_m, exit_m: ``(passes,)`` metres on the edge where the pass begins and ends.
     """
 
     first: IntArray
@@ -32,12 +32,12 @@ class EdgePasses:
     def of(
         cls, edge: IntArray, piece: IntArray, enter_m: FloatArray, exit_m: FloatArray
     ) -> EdgePasses:
-        """Of passes ``(passes,)`` in the order of their pieces."""
+        """The index of passes ``(passes,)`` that are sorted by piece."""
         order = np.argsort(edge, kind="stable")
         return cls(offsets_of(np.bincount(edge)), piece[order], enter_m[order], exit_m[order])
 
     def counts(self, edge: IntArray) -> IntArray:
-        """How many passes each of the edges ``(q,)`` has."""
+        """Number of passes of each of the edges ``(q,)``."""
         start, stop = passes_of_edges(self.first, edge)
         return stop - start
 
@@ -55,11 +55,11 @@ class EdgePasses:
 
 
 def passes_of_edges(first: IntArray, edge: IntArray) -> tuple[IntArray, IntArray]:
-    """First pass of each edge ``(q,)`` and the one after its last, where passes lie by edge.
+    """Start and stop of the passes of each edge ``(q,)``, where passes are sorted by edge.
 
     Args:
-        first: ``(e+1,)`` where the passes of each edge begin; edges numbered above all that were
-            driven are not in it.
+        first: ``(e+1,)`` start of the passes of each edge; it ends after the highest edge that has
+            a pass.
         edge: ``(q,)``.
     """
     last = len(first) - 1

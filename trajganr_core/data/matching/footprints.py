@@ -1,4 +1,4 @@
-"""Where trips pass a location, and when: the continuous footprint behind the fixes."""
+"""Passes of trips through locations, interpolated between their fixes."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ __all__ = [
     "trips_on_edges",
 ]
 
-#: A vehicle that is on an edge for less has not driven on it, metres; half of an edge shorter than
-#: twice this will do.
+#: Shortest way on an edge that counts as driving on it, metres; or half of the edge, if that is
+#: shorter.
 SHORTEST_PASS_M = 1.0
 
 
@@ -75,14 +75,14 @@ def passes_of(trips: MatchedTrips, edge: IntArray) -> tuple[IntArray, IntArray]:
 
 
 def edge_rows(trips: MatchedTrips, edge: IntArray) -> tuple[IntArray, IntArray]:
-    """First place of each edge in ``passes_by_edge`` and the one after its last, both ``(q,)``."""
+    """Start and stop of each edge in ``passes_by_edge``, both ``(q,)``."""
     return passes_of_edges(trips.passes_by_edge[1], edge)
 
 
 def interpolate_time(trips: MatchedTrips, trip: IntArray, s: FloatArray) -> FloatArray:
-    """When pieces were at metres ``s`` along their paths: ``t`` linear over ``s`` (paper A.2.1).
+    """Time of pieces at ``s`` metres along their paths: ``t`` linear over ``s`` (paper A.2.1).
 
-    Where the vehicle stood at exactly ``s``, the time at which it left.
+    Where the vehicle stood at exactly ``s``, this is the time at which it left.
     """
     return at_distance(trips, trips.t, trip, s)
 
@@ -90,12 +90,12 @@ def interpolate_time(trips: MatchedTrips, trip: IntArray, s: FloatArray) -> Floa
 def at_distance(
     trips: MatchedTrips, values: FloatArray, trip: IntArray, s: FloatArray
 ) -> FloatArray:
-    """A quantity known at the fixes, linear over ``s`` in between.
+    """A quantity given at the fixes, linearly interpolated over ``s``.
 
     Args:
         trips: matched pieces.
         values: ``(fixes,)``.
-        trip, s: ``(q,)`` pieces and metres along them; outside of a piece its end counts.
+        trip, s: ``(q,)`` pieces and metres along them; clipped to the ends of the piece.
     """
     before = hop_at(trips, trip, s)
     gap = trips.s[before + 1] - trips.s[before]
@@ -104,22 +104,22 @@ def at_distance(
 
 
 def position_at(trips: MatchedTrips, trip: IntArray, s: FloatArray) -> tuple[IntArray, FloatArray]:
-    """Where pieces are at metres ``s`` along their paths: edge and metres from its start."""
+    """Position of pieces at ``s`` metres along their paths: edge and metres from its start."""
     passed = last_before(trips.pass_s, trips.pass_offsets, s, trip)
     offset = trips.pass_enter_m[passed] + s - trips.pass_s[passed]
     return trips.pass_edge[passed], np.minimum(offset, trips.pass_exit_m[passed])
 
 
 def hop_at(trips: MatchedTrips, trip: IntArray, s: FloatArray) -> IntArray:
-    """The fix after which pieces are at metres ``s`` along their paths, never their last one."""
+    """The last fix before ``s`` metres along the paths of pieces, never a piece's last fix."""
     before = last_before(trips.s, trips.offsets, s, trip)
     return np.minimum(before, trips.offsets[trip + 1] - 2)
 
 
 def trips_on_edges(trips: MatchedTrips, network: Network) -> IntArray:
-    """``(E,)`` how many different trips drive on each directed edge.
+    """``(E,)`` number of different trips that drive on each directed edge.
 
-    One that only begins, ends or turns at a crossing does not drive on the edges that meet there.
+    A trip that only begins, ends or turns at a junction does not count for the edges there.
     """
     metres = trips.pass_exit_m - trips.pass_enter_m
     enough = np.minimum(SHORTEST_PASS_M, network.length_m[trips.pass_edge] / 2)

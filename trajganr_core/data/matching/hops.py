@@ -1,4 +1,4 @@
-"""Paths from one fix to the next, as the matcher finds them."""
+"""Paths between consecutive fixes, as the matcher finds them."""
 
 from __future__ import annotations
 
@@ -11,12 +11,12 @@ from ...utils.ragged import row_of_each, take_rows
 
 __all__ = ["FASTEST_MPS", "STEP_M", "Hops", "plausible"]
 
-#: Fixes closer than this to the one matched before are placed on its path afterwards, metres. Left
-#: to the matcher, the jumps of a standing or slow vehicle would turn it around.
+#: Fixes closer than this to the previous matched fix are skipped and placed on the path afterwards,
+#: metres. Otherwise the noise of a standing or slow vehicle would be matched as U-turns.
 STEP_M = 20.0
-#: Paths between two fixes that need more than this are wrong matches, m/s (144 km/h) …
+#: Paths between two fixes that imply more than this speed are wrong matches, m/s (144 km/h) …
 FASTEST_MPS = 40.0
-#: … and so are those longer than this many times the straight line and some metres: on Porto's
+#: … and so are those longer than this multiple of the straight line plus some metres: on Porto's
 #: trips they raise the 99th percentile of residential speeds from 47 to 120 km/h and more.
 LONGEST_DETOUR = 2.0
 DETOUR_SLACK_M = 50.0
@@ -45,16 +45,16 @@ class Hops:
 
     @property
     def first(self) -> IntArray:
-        """``(h,)`` places in ``edges`` at which paths begin."""
+        """``(h,)`` indices into ``edges`` of the first edge of each path."""
         return self.edge_offsets[:-1]
 
     @property
     def last(self) -> IntArray:
-        """``(h,)`` places in ``edges`` at which paths end."""
+        """``(h,)`` indices into ``edges`` of the last edge of each path."""
         return self.edge_offsets[1:] - 1
 
     def spans(self, length_m: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Where each path enters and leaves each of its edges, metres from the edge's start.
+        """Positions at which each path enters and leaves its edges, metres from the edge's start.
 
         Args:
             length_m: ``(E,)`` of the network's edges.
@@ -79,7 +79,7 @@ class Hops:
 
 
 def plausible(hops: Hops, length_m: FloatArray, xy: FloatArray, t: FloatArray) -> BoolArray:
-    """``(h,)`` whether the path is neither too long for its time nor for its distance.
+    """``(h,)`` whether the path is plausible for its time and its straight-line distance.
 
     Args:
         hops: paths.
@@ -93,7 +93,7 @@ def plausible(hops: Hops, length_m: FloatArray, xy: FloatArray, t: FloatArray) -
         minlength=len(hops),
     )
     straight = np.hypot(*(xy[hops.end] - xy[hops.start]).T)
-    # Fixes that were not matched are near the hop's start: the way is driven after the last one.
+    # Skipped fixes are near the hop's start, so the path is driven after the last of them.
     seconds = t[hops.end] - t[hops.end - 1]
     return np.asarray(
         (length <= STEP_M + FASTEST_MPS * seconds)

@@ -1,4 +1,4 @@
-"""Trips on the network: pieces of trips, the edges they pass, and how well they fit."""
+"""Matched trips: pieces of trips, the edges they pass, and the quality of the match."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from .edge_passes import EdgePasses
 
 __all__ = ["FIX_COLUMNS", "PASS_COLUMNS", "PIECE_COLUMNS", "MatchedTrips", "distances_m"]
 
-#: Columns of :class:`MatchedTrips` with a value a piece, a fix and a pass, and their types.
+#: Columns of :class:`MatchedTrips` with a value per piece, fix and pass, and their types.
 PIECE_COLUMNS = {"trip_id": "O", "driver_id": "O", "matched_share": "f4", "rms_m": "f4"}
 FIX_COLUMNS = {
     **dict.fromkeys(("lon", "lat", "t"), "f8"),
@@ -26,7 +26,7 @@ FIX_COLUMNS = {
     "edge_offset": "f8",
 }
 PASS_COLUMNS = {
-    "pass_edge": "i8",  # nosec B105 # no password: a path's edges
+    "pass_edge": "i8",  # nosec B105 # not a password: edges of a path
     **dict.fromkeys(("pass_s", "pass_enter_m", "pass_exit_m"), "f8"),
 }
 
@@ -38,17 +38,17 @@ class MatchedTrips:
     Attributes:
         offsets: ``(n+1,)``, fixes of piece i are ``offsets[i]:offsets[i+1]``.
         lon, lat, t, speed: ``(fixes,)`` as in :class:`Trajectories`, matched fixes only.
-        s: ``(fixes,)`` metres along the matched path since the piece's first fix; never
-            decreases, because a fix behind the one before counts as standing there.
-        edge, edge_offset: ``(fixes,)`` matched edge and metres from its start, standing included.
+        s: ``(fixes,)`` metres along the matched path since the piece's first fix;
+            non-decreasing, because a backward step counts as standing.
+        edge, edge_offset: ``(fixes,)`` matched edge and metres from its start.
         trip_id, driver_id: ``(n,)`` strings.
-        matched_share: ``(n,)`` share of the fixes of the piece's trip, as it came from cleaning,
-            that are matched, in this piece or another; in (0, 1].
-        rms_m: ``(n,)`` root mean square distance of its fixes to their matched places, metres.
+        matched_share: ``(n,)`` share of the fixes of the cleaned trip that are matched, in this
+            piece or another; in (0, 1].
+        rms_m: ``(n,)`` root mean square distance of its fixes to their matched positions, metres.
         pass_offsets: ``(n+1,)``, edge passes of piece i are
             ``pass_offsets[i]:pass_offsets[i+1]``, in the order driven.
         pass_edge: ``(passes,)`` the edge.
-        pass_s: ``(passes,)`` s where the pass begins.
+        pass_s: ``(passes,)`` s at which the pass begins.
         pass_enter_m, pass_exit_m: ``(passes,)`` metres on the edge where it begins and ends.
     """
 
@@ -85,17 +85,17 @@ class MatchedTrips:
 
     @cached_property
     def passes_by_edge(self) -> tuple[IntArray, IntArray]:
-        """Passes in the order of their edge, and where in it each edge begins."""
+        """Indices of the passes sorted by edge, and the start of each edge in them."""
         return np.argsort(self.pass_edge, kind="stable"), offsets_of(np.bincount(self.pass_edge))
 
     @cached_property
     def edge_passes(self) -> EdgePasses:
-        """The same passes, found by their edge."""
+        """The index of the passes by edge."""
         return EdgePasses.of(self.pass_edge, self.trip_of_pass, self.pass_enter_m, self.pass_exit_m)
 
     @classmethod
     def empty(cls) -> MatchedTrips:
-        """No piece at all."""
+        """Zero pieces."""
         return cls(
             offsets=np.zeros(1, dtype=np.int64),
             pass_offsets=np.zeros(1, dtype=np.int64),
@@ -133,7 +133,7 @@ class MatchedTrips:
 
 
 def distances_m(trips: MatchedTrips, network: Network, area: StudyArea) -> FloatArray:
-    """``(fixes,)`` metres from each fix to its matched place."""
+    """``(fixes,)`` metres from each fix to its matched position."""
     place = network.locate(trips.edge, trips.edge_offset)
     between = area.to_local(trips.lon, trips.lat) - area.to_local(place[:, 0], place[:, 1])
     return np.asarray(np.hypot(between[:, 0], between[:, 1]))

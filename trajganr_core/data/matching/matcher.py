@@ -24,10 +24,10 @@ from .road_graph import RoadGraph
 
 __all__ = ["Matcher"]
 
-#: How far paths from fix to fix are looked for, metres: what no vehicle outruns in 15, 30 and 60
-#: seconds. Twice the length takes four times the memory, so that the shortest that will do is used.
+#: Longest paths between fixes that are precomputed, metres: upper bounds of the distance driven in
+#: 15, 30 and 60 seconds. Memory grows with the square, so the shortest sufficient one is used.
 LONGEST_PATHS_M = (625.0, 1250.0, 2500.0)
-#: Share of a batch's hops that it must do for.
+#: Share of a batch's hops for which it must be sufficient.
 HOPS_REACHED = 0.9
 
 
@@ -37,9 +37,9 @@ class Matcher:
     Args:
         network: the roads.
         area: their study area.
-        options: how far from roads fixes may be.
-        cache: the folder in which tables of shortest paths are kept, each named by the content of
-            its network; ``road-tables`` in the person's cache folder if absent.
+        options: of matching, such as the search radius.
+        cache: folder of the tables of shortest paths, each named by a hash of its network;
+            ``road-tables`` in the user's cache folder by default.
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` for a network without edges.
@@ -69,18 +69,18 @@ class Matcher:
     def match(
         self, trips: Trajectories, progress: Progress = silent
     ) -> tuple[MatchedTrips, MatchReport]:
-        """Match every trip, cutting it at fixes or hops that match no path.
+        """Match every trip, cutting it at fixes or hops without a matching path.
 
         Args:
-            trips: cleaned trips, EPSG:4326; none need match.
-            progress: told about the share of trips that are done.
+            trips: cleaned trips, EPSG:4326.
+            progress: receives the share of trips that are done.
 
         Raises:
-            TrajganrError: ``INPUT.GEOMETRY`` for coordinates or times that are no numbers.
+            TrajganrError: ``INPUT.GEOMETRY`` for coordinates or times that are not finite.
         """
         xy = self._area.to_local(trips.lon, trips.lat)
         _refuse_no_numbers(xy, trips.t)
-        # A batch that cleaning left nothing of says nothing of how far paths must reach.
+        # An empty batch does not determine the path length.
         longest_m = _longest_path_m(trips) if trips.fixes else self._graph.longest_path_m
         if self._graph.longest_path_m != longest_m:
             self._graph = self._reaching(longest_m)
@@ -108,7 +108,7 @@ class Matcher:
         return RoadGraph(self._network, self._vertices, longest_path_m, self._cache)
 
     def _far_from_roads(self, xy: FloatArray) -> int:
-        """How many of the places ``(q, 2)`` have no road within the search radius."""
+        """Number of positions ``(q, 2)`` without a road within the search radius."""
         near = self._roads.query(
             shapely.points(xy), predicate="dwithin", distance=self._options.search_radius_m
         )
@@ -116,7 +116,7 @@ class Matcher:
 
 
 def _longest_path_m(trips: Trajectories) -> float:
-    """How far paths must reach for fixes as far apart in time as most of these are."""
+    """Path length that is sufficient for the time gaps of most fixes."""
     within_trip = np.ones(max(trips.fixes - 1, 0), dtype=bool)
     within_trip[trips.offsets[1:-1] - 1] = False
     seconds = np.diff(trips.t)[within_trip]

@@ -1,12 +1,12 @@
-"""Which trips pass within a distance of which places, and when.
+"""Visits of trips to locations within a distance, and their times.
 
-A pair is one visit: a stretch of a matched path that lies within the distance of the place,
-however many edges it crosses. Leaving and coming back is another visit, and so is turning around
-onto the opposite edge. The place is projected onto the nearest point of the stretch, where the
-time is interpolated between the neighbouring fixes (paper, A.2.1).
+A pair is one visit: a contiguous stretch of a matched path within the distance of the location,
+over any number of edges. Leaving and coming back is another visit, and so is a U-turn onto the
+opposite edge. The location is projected onto the nearest point of the stretch, where the time is
+interpolated between the neighbouring fixes (paper, A.2.1).
 
-Straight segments of the network are looked up in a spatial index, and passes by their edge: no
-trip needs a geometry of its own.
+Straight segments of the network are found with a spatial index, and passes by their edge, so no
+trip needs its own geometry.
 """
 
 from __future__ import annotations
@@ -37,9 +37,9 @@ from .matched import MatchedTrips
 
 __all__ = ["PairSearch", "Pairs", "write_pairs"]
 
-#: Passes of segments that are looked at at once: about 200 MB.
+#: Passes of segments that are processed at once, about 200 MB.
 PASSES_AT_ONCE = 1_000_000
-#: Stretches of a path that end and begin at the same place, metres.
+#: Largest gap between stretches of a path that are joined, metres.
 TOUCH_M = 1e-6
 #: The columns of the file of pairs.
 SCHEMA = pa.schema(
@@ -57,14 +57,14 @@ SCHEMA = pa.schema(
 
 @dataclass(frozen=True)
 class Pairs:
-    """Visits of trips to places, sorted by place, then trip, then s.
+    """Visits of trips to locations, sorted by location, then trip, then s.
 
     Attributes:
-        location: ``(p,)`` index of the place that was asked for.
+        location: ``(p,)`` index of the location.
         trip: ``(p,)`` index of the matched piece.
-        s: ``(p,)`` metres along the piece's path at its point nearest the place.
+        s: ``(p,)`` metres along the piece's path at its point nearest the location.
         t: ``(p,)`` Unix seconds there, interpolated.
-        distance_m: ``(p,)`` from the place to that point.
+        distance_m: ``(p,)`` from the location to that point.
     """
 
     location: IntArray
@@ -78,17 +78,17 @@ class Pairs:
 
 
 class PairSearch:
-    """Finds visits in several batches of trips; roads near the places are looked up once.
+    """Finds visits in several batches of trips; roads near the locations are searched once.
 
     Args:
-        network: what the trips were matched to.
+        network: the network of the matched trips.
         area: its study area.
-        lon, lat: ``(q,)`` the places, EPSG:4326 degrees.
-        distance_m: how far from a place a path may pass, metres.
+        lon, lat: ``(q,)`` the locations, EPSG:4326 degrees.
+        distance_m: largest distance between a location and a path, metres.
 
     Raises:
-        TrajganrError: ``INPUT.GEOMETRY`` for places that are no numbers, ``INPUT.FIELD`` for a
-            distance that is not above zero.
+        TrajganrError: ``INPUT.GEOMETRY`` for locations that are not finite, ``INPUT.FIELD`` for
+            a distance that is not positive.
     """
 
     def __init__(
@@ -106,7 +106,7 @@ class PairSearch:
         self._near = _near(network, area, xy, distance_m)
 
     def find(self, trips: MatchedTrips) -> Pairs:
-        """All visits of matched pieces to the places; those of one trip visit on their own."""
+        """All visits of matched pieces to the locations; each piece of a trip counts separately."""
         turns = _priorities(trips, self._network)
         parts = [_visits(near, trips, turns) for near in self._chunks(trips)]
         return Pairs(
@@ -117,7 +117,7 @@ class PairSearch:
         )
 
     def _chunks(self, trips: MatchedTrips) -> Iterator[_Near]:
-        """Near segments, whole places at a time, so many that their passes fit in memory."""
+        """Near segments in chunks of whole locations whose passes fit in memory."""
         near = self._near
         start, stop = edge_rows(trips, near.edge)
         chunk = np.cumsum(stop - start) // PASSES_AT_ONCE
@@ -129,13 +129,13 @@ class PairSearch:
 
 @dataclass(frozen=True)
 class _Near:
-    """Parts of straight segments of edges that lie within the distance of places.
+    """Parts of straight segments of edges within the distance of locations.
 
     Attributes:
         location, edge: ``(n,)``, sorted by location.
         enter_m, exit_m: ``(n,)`` the part, metres from the start of the edge.
-        foot_m, foot_distance_m: ``(n,)`` where the perpendicular from the place meets the
-            segment's straight line, in the same metres, be it outside of the part, and its length.
+        foot_m, foot_distance_m: ``(n,)`` foot of the perpendicular from the location to the
+            segment's line, in the same metres and possibly outside of the part, and its length.
     """
 
     location: IntArray
@@ -146,12 +146,12 @@ class _Near:
     foot_distance_m: FloatArray
 
     def between(self, begin: int, end: int) -> _Near:
-        """Those numbered ``begin … end-1``."""
+        """The rows ``begin … end-1``."""
         return _Near(**{field.name: getattr(self, field.name)[begin:end] for field in fields(self)})
 
 
 def _near(network: Network, area: StudyArea, xy: FloatArray, distance_m: float) -> _Near:
-    """The parts of all edges within ``distance_m`` of the places ``(q, 2)``, local metres."""
+    """The parts of all edges within ``distance_m`` of the locations ``(q, 2)``, local metres."""
     vertices = area.to_local(network.lon, network.lat)
     is_last = np.zeros(len(vertices), dtype=bool)
     is_last[network.offsets[1:] - 1] = True
@@ -168,7 +168,7 @@ def _near(network: Network, area: StudyArea, xy: FloatArray, distance_m: float) 
     to_place = xy[location] - vertices[begin]
     foot = (to_place * along).sum(axis=1) / length
     aside = np.abs(along[:, 0] * to_place[:, 1] - along[:, 1] * to_place[:, 0]) / length
-    # The circle around the place cuts a chord out of the segment's straight line.
+    # The part is the chord of the circle around the location on the segment's line.
     half = np.sqrt(np.maximum(distance_m**2 - aside**2, 0.0))
     start_m = network.vertex_m[begin]
     stop_m = network.vertex_m[begin + 1]
@@ -183,20 +183,20 @@ def _near(network: Network, area: StudyArea, xy: FloatArray, distance_m: float) 
 
 
 def _priorities(trips: MatchedTrips, network: Network) -> IntArray:
-    """``(passes,)`` how often a piece has turned around onto the opposite edge until this pass."""
+    """``(passes,)`` number of U-turns onto the opposite edge before each pass of a piece."""
     turns = np.zeros(len(trips.pass_edge), dtype=np.int64)
     turns[1:] = network.reverse[trips.pass_edge[1:]] == trips.pass_edge[:-1]
     return np.cumsum(turns)
 
 
 def _visits(near: _Near, trips: MatchedTrips, turns: IntArray) -> Pairs:
-    """What passes have of the near parts, joined to visits, each at its nearest point."""
+    """Overlaps of passes and near parts, joined to visits, each at its nearest point."""
     row, passed = passes_of(trips, near.edge)
     enter = np.maximum(near.enter_m[row], trips.pass_enter_m[passed])
     leave = np.minimum(near.exit_m[row], trips.pass_exit_m[passed])
     driven = enter <= leave
     row, passed, enter, leave = row[driven], passed[driven], enter[driven], leave[driven]
-    # The order driven: passes are numbered in it, by trip.
+    # Passes are numbered in driving order, by trip.
     order = np.lexsort((enter, passed, near.location[row]))
     row, passed, enter, leave = row[order], passed[order], enter[order], leave[order]
 
@@ -208,7 +208,7 @@ def _visits(near: _Near, trips: MatchedTrips, turns: IntArray) -> Pairs:
     goes_on[1:] &= (begin_s + enter)[1:] <= (begin_s + leave)[:-1] + TOUCH_M
     chosen = _smallest(distance, goes_on)
     s = (begin_s + nearest)[chosen]
-    # Who turns around nearest the place has been there once.
+    # A U-turn at the point nearest the location is a single visit.
     again = _same(location[chosen]) & _same(trip[chosen])
     again[1:] &= np.diff(s) <= TOUCH_M
     chosen, s = chosen[~again], s[~again]
@@ -229,7 +229,7 @@ def _same(values: npt.NDArray[np.generic]) -> BoolArray:
 
 
 def _smallest(values: FloatArray, goes_on: BoolArray) -> IntArray:
-    """The place of the first smallest value of each run; ``goes_on`` is false where one begins."""
+    """Index of the first minimum of each run; ``goes_on`` is false where a run begins."""
     run = np.cumsum(~goes_on)
     order = np.lexsort((values, run))
     return order[~_same(run[order])]
@@ -250,13 +250,13 @@ def _refuse_no_numbers(xy: FloatArray) -> None:
 def write_pairs(
     bundle: Path, locations: Path, distance_m: float, out: Path, progress: Progress
 ) -> dict[str, Any]:
-    """Write a row for every time a trip passes within ``distance_m`` of a location.
+    """Write a row for every visit of a trip within ``distance_m`` of a location.
 
-    Columns: ``location`` (row of the file), ``trip_id, driver_id, piece``, ``time`` at the place
-    of the trip's path nearest the location, ``distance_m`` to it, ``along_m`` the piece's path.
+    Columns: ``location`` (row of the file), ``trip_id, driver_id, piece``, ``time`` at the point of
+    the path nearest the location, ``distance_m`` to it, and ``along_m``, its position on the path.
 
     Returns:
-        ``counts``: locations, those that any trip passes, and pairs.
+        ``counts``: locations, locations with a visit, and pairs.
 
     Raises:
         TrajganrError: an ``INPUT`` code.

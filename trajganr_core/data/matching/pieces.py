@@ -1,4 +1,4 @@
-"""From paths between fixes to pieces of trips: passes of edges, and a place for every fix."""
+"""Assembly of paths between fixes into pieces of trips."""
 
 from __future__ import annotations
 
@@ -14,14 +14,14 @@ from .matched import MatchedTrips
 
 __all__ = ["ROUNDING_M", "assemble"]
 
-#: A fix this near the end of an edge is on the next one, metres: sums of lengths are not exact.
+#: A fix this close to the end of an edge is on the next one, metres: tolerance of rounding.
 ROUNDING_M = 1e-6
 
 
 def assemble(
     hops: Hops, trips: Trajectories, network: Network, xy: FloatArray, vertices: FloatArray
 ) -> tuple[MatchedTrips, IntArray]:
-    """Join hops into pieces, what hops do on one edge into passes, and place all fixes.
+    """Join hops into pieces and their edges into passes, and position all fixes.
 
     Args:
         hops: at least one.
@@ -30,7 +30,7 @@ def assemble(
         xy, vertices: ``(fixes, 2)`` and ``(vertices, 2)`` local metres of trips and network.
 
     Returns:
-        The pieces, and which fix of ``trips`` each of their fixes is.
+        The pieces, and the index in ``trips`` of each of their fixes.
     """
     enter, leave = hops.spans(network.length_m)
     carries_on = _carries_on(hops)
@@ -43,7 +43,7 @@ def assemble(
     pass_of = np.cumsum(is_new) - 1
     opening = np.flatnonzero(is_new)
     closing = np.r_[opening[1:], len(is_new)] - 1
-    # A hop that ends behind an earlier one on the same edge is the vehicle standing there.
+    # A hop that ends behind an earlier one on the same edge counts as standing.
     reached = _running_maximum(leave, pass_of)
     reached = np.maximum(reached, enter[opening][pass_of])
     pass_enter, pass_exit = enter[opening], reached[closing]
@@ -98,16 +98,16 @@ def _carries_on(hops: Hops) -> BoolArray:
 def _place_fixes(
     hops: Hops, start_s: FloatArray, end_s: FloatArray, piece_of_hop: IntArray, xy: FloatArray
 ) -> tuple[IntArray, IntArray, FloatArray]:
-    """All fixes of each piece and how far along its path they are.
+    """All fixes of each piece and their positions along its path.
 
-    A fix between the two of a hop is as far along the hop's path as its projection is along the
-    straight line between them, and never behind an earlier fix.
+    A skipped fix between the two of a hop is projected onto the straight line between them; its
+    share of the line is its share of the path. Positions never decrease.
 
     Returns:
         ``(fix, offsets, s)``: fixes of the pieces, offsets of the pieces in them, metres.
     """
     is_opening = np.diff(piece_of_hop, prepend=-1) > 0
-    # The fixes of a hop are those after its start; a piece's first hop has its start too.
+    # The fixes of a hop are those after its start; a piece's first hop includes its start.
     fix, hop_offsets = concatenated_ranges(
         np.where(is_opening, hops.start, hops.start + 1), hops.end + 1
     )
@@ -125,12 +125,12 @@ def _place_fixes(
 
 
 def _sum_before(values: FloatArray, row: IntArray) -> FloatArray:
-    """The sum of what is before each value in its row; the same whatever other rows there are."""
+    """Exclusive cumulative sum within each row; independent of the other rows."""
     return pd.Series(values).groupby(row).cumsum().to_numpy() - values
 
 
 def _running_maximum(values: FloatArray, row: IntArray) -> FloatArray:
-    """The largest value of the row so far; rows lie one after the other."""
+    """Running maximum within each row; rows are consecutive."""
     return pd.Series(values).groupby(row).cummax().to_numpy()
 
 
@@ -140,6 +140,6 @@ def _matched_share(trips: Trajectories, trip_of_piece: IntArray, offsets: IntArr
 
 
 def _root_mean_square(vectors: FloatArray, offsets: IntArray) -> Float32Array:
-    """Of the vectors' lengths, for each piece."""
+    """Root mean square of the vectors' lengths, for each piece."""
     squares = np.add.reduceat((vectors**2).sum(axis=1), offsets[:-1])
     return np.sqrt(squares / np.diff(offsets)).astype(np.float32)

@@ -1,4 +1,4 @@
-"""What became of trips when they were matched."""
+"""Counts of map matching."""
 
 from __future__ import annotations
 
@@ -12,18 +12,18 @@ __all__ = ["MatchReport"]
 
 @dataclass(frozen=True)
 class MatchReport:
-    """Counts of one batch, or, added up, of several.
+    """Counts of one batch, or the sum of several.
 
     Attributes:
-        trips: that were given.
-        trips_matched: those of which at least a piece matches.
-        pieces: of which they consist now; a trip is cut where matching fails.
-        fixes: that were given.
-        fixes_matched: that are in a piece.
-        fixes_far_from_roads: that are in none because no road is within the search radius; the
-            other unmatched ones have no path to a neighbour.
-        hops: paths found from fix to fix.
-        hops_cut: those that were refused as a detour or too fast.
+        trips: input trips.
+        trips_matched: trips with at least one matched piece.
+        pieces: matched pieces; a trip is cut where matching fails.
+        fixes: input fixes.
+        fixes_matched: fixes in a piece.
+        fixes_far_from_roads: unmatched fixes without a road within the search radius; the other
+            unmatched ones have no path to a neighbour.
+        hops: paths found between consecutive fixes.
+        hops_cut: paths rejected as a detour or too fast.
     """
 
     trips: int = 0
@@ -45,7 +45,7 @@ class MatchReport:
 
     @property
     def fixes_unmatched(self) -> int:
-        """Fixes that are in no piece."""
+        """Number of unmatched fixes."""
         return self.fixes - self.fixes_matched
 
     def to_dict(self) -> dict[str, int]:
@@ -53,7 +53,7 @@ class MatchReport:
         return {**asdict(self), "fixes_unmatched": self.fixes_unmatched}
 
     def lines(self) -> list[str]:
-        """What was kept and each loss, a sentence each."""
+        """The result and each loss, one sentence each."""
         said = [
             f"Matched {self.fixes_matched:,} of {self.fixes:,} fixes to roads, in {self.pieces:,} "
             f"pieces of {self.trips_matched:,} of {self.trips:,} trips; the others are dropped."
@@ -71,7 +71,7 @@ class MatchReport:
         return said
 
     def refuse_nothing_matched(self) -> None:
-        """Stop when no trip matches anywhere.
+        """Refuse a result without any match.
 
         Raises:
             TrajganrError: ``INPUT.EMPTY``.

@@ -1,4 +1,4 @@
-"""The road network as fastmm has it, and its table of shortest paths, kept on disk.
+"""The road network in fastmm's representation, with its table of shortest paths on disk.
 
 The only module that imports fastmm (Fast Map Matching: Yang & Gidófalvi 2018, a hidden Markov
 model over candidate edges with precomputed shortest paths).
@@ -40,54 +40,54 @@ __all__ = ["RoadGraph"]
 
 log = logging.getLogger(__name__)
 
-#: Edges nearest a fix that are considered for it.
+#: Number of candidate edges of a fix.
 CANDIDATES = 8
-#: This much backwards on one edge counts as standing, metres; below STEP_M, so that driving on is
-#: never taken for standing on the opposite edge.
+#: Up to this far backwards on an edge counts as standing, metres; less than STEP_M, so that driving
+#: on is never matched as standing on the opposite edge.
 REVERSE_TOLERANCE_M = 10.0
-#: Changes when the same network is given to fastmm in another way.
+#: Version of the conversion to fastmm's network.
 GRAPH_FORMAT = 1
-#: Tables that are kept on disk; those not used for longest go first.
+#: Number of tables kept on disk; the least recently used are removed first.
 TABLES_KEPT = 8
-#: What a folder of a table holds beside it: the table's name and hash.
+#: File with the table's name and hash.
 TABLE_NOTE = "table.json"
 
 EDGE_ID = attrgetter("edge_id")
 
 
 class RoadGraph:
-    """Finds paths between fixes; edge numbers are the network's.
+    """Finds paths between fixes; edges have the network's numbers.
 
     Args:
         network: at least one edge.
         vertices: ``(vertices, 2)`` its vertices in local metres.
-        longest_path_m: paths between two fixes that are longer are not found.
-        cache: a folder in which tables of shortest paths are kept.
+        longest_path_m: longest path between two fixes.
+        cache: folder of the tables of shortest paths.
     """
 
     def __init__(
         self, network: Network, vertices: FloatArray, longest_path_m: float, cache: Path
     ) -> None:
         self.longest_path_m = longest_path_m
-        # fastmm takes the bounding box of a line with negative coordinates to reach up to zero.
-        # With all coordinates positive it finds the same candidates, in a third of the time.
+        # fastmm extends the bounding box of a line with negative coordinates to zero. With positive
+        # coordinates it finds the same candidates in a third of the time.
         self._origin = vertices.min(axis=0) - 1.0
         key = _key(network, vertices, longest_path_m)
         with _quiet_stdout():
-            # The matcher does not keep the graph alive.
+            # The matcher does not hold a reference to the graph.
             self._graph = _graph(network, vertices - self._origin)
             self._matcher = _matcher(self._graph, longest_path_m, cache / key)
 
     def hops(
         self, xy: FloatArray, offsets: IntArray, options: MatchOptions, progress: Progress
     ) -> Hops:
-        """Paths between the fixes of each trip, where there are any.
+        """Paths between the fixes of each trip, where they exist.
 
         Args:
             xy: ``(fixes, 2)`` in the frame of the vertices, finite.
             offsets: ``(n+1,)`` of the trips.
             options: of matching.
-            progress: told about the share of trips that are done.
+            progress: receives the share of trips that are done.
         """
         match = self._matcher.match
         runs = _Runs()
@@ -112,26 +112,26 @@ class RoadGraph:
 
 
 class _Runs:
-    """Collects what fastmm finds: runs of hops, each of which starts where the one before ended.
+    """Collects fastmm's results: runs of hops, each starting where the previous one ended.
 
-    In typed arrays, because Python lists of a whole city's numbers would not fit in memory.
+    They are typed arrays, because Python lists for a whole city would not fit in memory.
     """
 
     def __init__(self) -> None:
         self._fix = array("q")
-        # Of each run: its first fix, as a place in those above, and where it is on its edge.
+        # Per run: index of its first fix, and the position on its edge.
         self._start, self._start_offset, self._hops = array("q"), array("d"), array("q")
-        # Of each hop: where it ends on its last edge, and how many edges it has.
+        # Per hop: the position on its last edge, and the number of edges.
         self._end_offset, self._edge_counts = array("d"), array("q")
         self._edges = array("q")
 
     def add(self, fixes: list[int], result: fastmm.SplitMatchResult) -> None:
-        """Take over the runs of a trip of which ``fixes`` were matched."""
-        # Every look at an attribute makes an object: each is looked at once.
+        """Append the runs of a trip of which ``fixes`` were matched."""
+        # Every attribute access creates an object, so each attribute is read once.
         for run in result.subtrajectories:
             hops, start = run.segments, run.start_index
             if len(hops) != run.end_index - start:
-                continue  # fastmm found no way after all; the fixes count as unmatched.
+                continue  # fastmm found no path; the fixes count as unmatched.
             self._start.append(len(self._fix) + start)
             self._start_offset.append(hops[0].p0.offset_from_start_of_edge)
             self._hops.append(len(hops))
@@ -161,7 +161,7 @@ class _Runs:
 
 
 def _steps(places: list[tuple[float, ...]]) -> list[int]:
-    """Which places to match: the first, each :data:`STEP_M` from the one before, the last."""
+    """Positions to match: the first, every one :data:`STEP_M` from the previous, and the last."""
     steps = [0]
     before = places[0]
     for i, place in enumerate(places):
@@ -178,7 +178,7 @@ def _graph(network: Network, vertices: FloatArray) -> fastmm.Network:
     source, target = network.source.tolist(), network.target.tolist()
     bounds = network.offsets.tolist()
     graph = fastmm.Network()
-    # Neighbours in the city become neighbours in memory: a seventh of the time less.
+    # Spatial neighbours become neighbours in memory, which saves a seventh of the time.
     starts = gpd.GeoSeries(shapely.points(vertices[network.offsets[:-1]]))
     for edge in np.argsort(starts.hilbert_distance().to_numpy(), kind="stable").tolist():
         graph.add_edge(
@@ -187,8 +187,8 @@ def _graph(network: Network, vertices: FloatArray) -> fastmm.Network:
             target=target[edge],
             geom=xy[bounds[edge] : bounds[edge + 1]],
         )
-    # fastmm refuses a network without any path, such as one road longer than it searches: here is
-    # one, far from all roads.
+    # fastmm refuses a network without any path, such as a single long road: add a path far away
+    # from all roads.
     far, node = vertices.max(axis=0) + 1e6, max(*source, *target)
     ends = [tuple(far.tolist()), tuple((far + 1.0).tolist())]
     graph.add_edge(len(network), source=node + 1, target=node + 2, geom=ends)
@@ -197,7 +197,7 @@ def _graph(network: Network, vertices: FloatArray) -> fastmm.Network:
 
 
 def _key(network: Network, vertices: FloatArray, longest_path_m: float) -> str:
-    """Names all that a table of shortest paths depends on."""
+    """Hash of everything that a table of shortest paths depends on."""
     told = f"{GRAPH_FORMAT}, fastmm {fastmm.__version__}, {longest_path_m} m"
     digest = hashlib.sha256(told.encode())
     for column in (network.offsets, network.source, network.target, vertices):
@@ -206,7 +206,7 @@ def _key(network: Network, vertices: FloatArray, longest_path_m: float) -> str:
 
 
 def _matcher(graph: fastmm.Network, longest_path_m: float, kept: Path) -> fastmm.FastMapMatch:
-    """A matcher over the graph, with the table in the folder ``kept`` or a new one put there."""
+    """A matcher for the graph, with the table in the folder ``kept``, created if missing."""
     if kept.is_dir():
         try:
             _check_table(kept)
@@ -218,14 +218,14 @@ def _matcher(graph: fastmm.Network, longest_path_m: float, kept: Path) -> fastmm
             _mark_used(kept)
             return matcher
     kept.parent.mkdir(parents=True, exist_ok=True)
-    # Made beside its place and renamed, because two processes may make the same one.
+    # Created under a temporary name and renamed, because two processes may create the same one.
     new = Path(tempfile.mkdtemp(prefix=f".{kept.name[:16]}.", dir=kept.parent))
     try:
         matcher = _load(graph, longest_path_m, new)
         (table,) = new.iterdir()
         write_json(new / TABLE_NOTE, {"name": table.name, "sha256": sha256_of(table)})
         _mark_used(new)
-        with suppress(OSError):  # Another process has just put its own there.
+        with suppress(OSError):  # Another process has just created it.
             new.rename(kept)
     finally:
         shutil.rmtree(new, ignore_errors=True)
@@ -234,7 +234,7 @@ def _matcher(graph: fastmm.Network, longest_path_m: float, kept: Path) -> fastmm
 
 
 def _load(graph: fastmm.Network, longest_path_m: float, folder: Path) -> fastmm.FastMapMatch:
-    """A matcher that reads its table from the folder, or writes it there when there is none."""
+    """A matcher that reads its table from the folder, or writes it there if it is missing."""
     return fastmm.FastMapMatch(
         graph,
         fastmm.TransitionMode.SHORTEST,
@@ -244,14 +244,14 @@ def _load(graph: fastmm.Network, longest_path_m: float, folder: Path) -> fastmm.
 
 
 def _check_table(folder: Path) -> None:
-    """Refuse a table that was cut or changed: fastmm reads what is left of it without a word."""
+    """Refuse a truncated or changed table, which fastmm would read without an error."""
     note = read_json(folder / TABLE_NOTE)
     if sha256_of(inside(folder, note["name"])) != note["sha256"]:
         raise ValueError("its content has changed")
 
 
 def _mark_used(table: Path) -> None:
-    """Date it by a clock finer than the file system's own, in whose ticks two can be used."""
+    """Set the time of last use, with a finer clock than the file system's timestamps."""
     now = time.time_ns()
     os.utime(table, ns=(now, now))
 
@@ -265,7 +265,7 @@ def _forget_oldest(folder: Path) -> None:
 
 @contextmanager
 def _quiet_stdout() -> Iterator[None]:
-    """Send fastmm's own log, which it writes to the process's stdout, nowhere."""
+    """Discard fastmm's log, which it writes to the process's stdout."""
     sys.stdout.flush()
     kept = os.dup(1)
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123

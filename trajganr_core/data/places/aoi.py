@@ -1,9 +1,9 @@
 """The table from tags to AOI categories.
 
 ``aoi_categories.csv`` beside this module has the columns key, value, category. A value ``*``
-stands for every value of its key that is not listed itself; the category ``none`` says that a
-tag makes no place. Keys that come first outrank those that come later. An edited copy of the
-file counts places differently; a key may be any column of one's own layer.
+stands for every value of its key that is not listed; the category ``none`` excludes a tag. Earlier
+keys have priority over later ones. Users may pass an edited copy; a key may then be any column of
+their own layer.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ ANY, NONE = "*", "none"
 
 @dataclass(frozen=True)
 class Categories:
-    """A valid table.
+    """A validated table.
 
     Attributes:
         of_tag: (key, value) → category or ``none``, in the order of the file.
@@ -37,14 +37,14 @@ class Categories:
 
     @cached_property
     def keys(self) -> tuple[str, ...]:
-        """The keys, those that outrank others first."""
+        """The keys, highest priority first."""
         return tuple(dict.fromkeys(key for key, _ in self.of_tag))
 
     def of(self, tags: Mapping[str, str]) -> tuple[str, str] | None:
-        """The tag (``key=value``) that makes a thing a place, and its category.
+        """The tag (``key=value``) that decides the category of a feature, and the category.
 
-        Of several values (``toilets;cafe``) the first that makes a place counts, and ``no`` says
-        that there is none.
+        Of several values (``toilets;cafe``) the first with a category counts; the value ``no``
+        means that the tag is absent.
         """
         for key in self.keys:
             value = tags.get(key, "")
@@ -61,11 +61,11 @@ class Categories:
 
 
 def load_categories(path: Path | None = None) -> Categories:
-    """Read a table of categories; the built-in one where no path is given.
+    """Read a table of categories; the built-in one without a path.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY`` for a table without rows,
-            ``INPUT.FORMAT`` for one that is no text in UTF-8, ``INPUT.FIELD`` naming the column
+            ``INPUT.FORMAT`` for one that is not UTF-8 text, ``INPUT.FIELD`` naming the column
             that is missing or the row that is wrong.
     """
     path = existing_file(path or DEFAULT)

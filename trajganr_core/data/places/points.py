@@ -1,4 +1,4 @@
-"""Points with their attributes, of a layer or a table."""
+"""Points with their attributes, from a layer or a table."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ POLYGONS = ("Polygon", "MultiPolygon")
 
 
 def read_points(path: Path) -> tuple[FloatArray, FloatArray]:
-    """Longitudes and latitudes of a point layer or a CSV, a value a row; NaN for one without.
+    """Longitudes and latitudes of a point layer or a CSV, one per row; NaN if missing.
 
     Args:
         path: a layer in any CRS, or a CSV with ``lon`` and ``lat`` in degrees.
@@ -38,11 +38,11 @@ def read_points(path: Path) -> tuple[FloatArray, FloatArray]:
 
 
 def read_point_layer(path: Path, dropped: Counter[str] | None = None) -> gpd.GeoDataFrame:
-    """Points with their own fields, EPSG:4326; of several points in a feature their centroid.
+    """Points with their fields, EPSG:4326; multi-points become their centroid.
 
     Args:
         path: a layer in any CRS, or a CSV with ``lon`` and ``lat`` in degrees.
-        dropped: counts the features that are left out, by reason.
+        dropped: counts the dropped features by reason.
 
     Raises:
         TrajganrError: as :func:`read_points`.
@@ -60,18 +60,17 @@ def read_point_layer(path: Path, dropped: Counter[str] | None = None) -> gpd.Geo
 def read_places(path: Path, area: StudyArea, dropped: Counter[str] | None = None) -> pd.DataFrame:
     """Attributes of points and polygons, with the degrees of their centroids as lon and lat.
 
-    Of a file with several layers the first of points and the first of polygons are read, and of
-    a layer only what is near the area. Rows of a CSV are all read. Features that cannot be used
-    are counted in ``dropped``, by reason.
+    From a file with several layers the first point layer and the first polygon layer are read, each
+    only near the area. A CSV is read whole. Unusable features are counted in ``dropped`` by reason.
 
     Raises:
-        TrajganrError: as :func:`read_points`; ``INPUT.GEOMETRY`` only without polygons too.
+        TrajganrError: as :func:`read_points`; ``INPUT.GEOMETRY`` without points and polygons.
     """
     if _is_csv(path):
         return _csv_table(path)
     kinds: list[tuple[str, ...]] = [POINTS, POLYGONS]
     layers = [fitting_layers(path, kind)[:1] for kind in kinds]
-    if layers[0] == layers[1]:  # of any geometry, or none that fits: then it is said what there is
+    if layers[0] == layers[1]:  # of mixed geometry, or no matching layer, which read_layer reports
         kinds = [(*POINTS, *POLYGONS)]
     else:
         kinds = [kind for kind, layer in zip(kinds, layers, strict=True) if layer]
@@ -94,7 +93,7 @@ def _csv_table(path: Path) -> pd.DataFrame:
 
 
 def _every_row(path: Path) -> pd.DataFrame:
-    """Points of a layer, NaN for features that have none that can be used."""
+    """Points of a layer, NaN for features without a usable one."""
     table = _layer_table(path, POINTS, None)
     layer, _ = find_layer(path, POINTS)
     rows = pyogrio.read_dataframe(

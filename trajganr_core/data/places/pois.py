@@ -1,4 +1,4 @@
-"""Places (points of interest) and the category that each counts for."""
+"""Points of interest and their categories."""
 
 from __future__ import annotations
 
@@ -24,18 +24,18 @@ __all__ = ["PlaceReport", "extract_places", "read_pois"]
 
 log = logging.getLogger(__name__)
 
-#: A column of one's own that says the category as it is.
+#: Column of a user's layer that holds the category directly.
 CATEGORY = "category"
 
 
 @dataclass(frozen=True)
 class PlaceReport:
-    """What became of the things that may be places.
+    """Counts of the features that may be points of interest.
 
     Attributes:
-        description: what was recognised, for a person.
-        places: kept.
-        dropped: why others were left out, reason → how many.
+        description: of the recognised format, for users.
+        places: number kept.
+        dropped: reason → number of dropped features.
         by_category: category → places.
         licence, timestamp: of an extract, "" where unknown.
     """
@@ -52,7 +52,7 @@ class PlaceReport:
         return asdict(self)
 
     def lines(self) -> list[str]:
-        """Sentences for a person."""
+        """The report as sentences."""
         counts = ", ".join(f"{name} {count:,}" for name, count in self.by_category.items())
         dropped = ", ".join(f"{count:,} {reason}" for reason, count in self.dropped.items())
         return [
@@ -64,14 +64,14 @@ class PlaceReport:
 def read_pois(
     path: Path, area: StudyArea, categories: Path | None = None
 ) -> tuple[pd.DataFrame, PlaceReport]:
-    """Places in the study area, and what was left out.
+    """Points of interest in the study area, and a report.
 
     Args:
         path: an OpenStreetMap extract (nodes, and the centroids of closed ways and multipolygons),
             a layer of points or polygons in any CRS, or a CSV with ``lon`` and ``lat`` degrees.
-            A column ``category`` with one of :data:`AOI_CATEGORIES` counts as it is; otherwise
-            tags decide, in columns of their own or in GDAL's ``other_tags``.
-        area: places outside are left out.
+            A column ``category`` with one of :data:`AOI_CATEGORIES` is used directly; otherwise the
+            tags decide, in their own columns or in GDAL's ``other_tags``.
+        area: places outside are dropped.
         categories: an edited copy of the table of :mod:`.aoi`.
 
     Returns:
