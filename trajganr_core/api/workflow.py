@@ -179,9 +179,9 @@ def finetune(
         >>> tuned
         <TunedModel 'popular': preset paper, dimension 16, tasks popularity>
     """
-    if isinstance(options.get("tasks"), str):
-        options["tasks"] = (options["tasks"],)
-    chosen = configured(FinetuneConfig, config, {"tasks": (), **options} if not config else options)
+    tasks = options.get("tasks", () if config is None else config.tasks)
+    options["tasks"] = (tasks,) if isinstance(tasks, str) else tuple(tasks)
+    chosen = configured(FinetuneConfig, config, options)
     source = model.path if isinstance(model, Model) else Path(model)
     labelled = _bundle(bundle)
     with shown(progress) as report:
