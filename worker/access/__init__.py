@@ -1,1 +1,1 @@
-"""Who may do what: keys, permissions and the audit log."""
+"""Authentication, permissions and the audit log."""

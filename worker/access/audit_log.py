@@ -1,9 +1,9 @@
-"""The audit log: who was refused, and who deleted, stopped or changed what, one line an event.
+"""The audit log: refused requests, deletions, cancellations and changes, one line an event.
 
 The lines go to ``audit.log`` in the worker's home, which only its owner can read, and to the
 worker's own log under the name ``worker.access.audit_log``. They hold names, ids, codes and
-fingerprints of
-keys; no secrets and nothing of files. Values are quoted and cut, so that none can forge a line.
+fingerprints of keys; no secrets and no content of files. Values are quoted and truncated, so that
+no value can forge a line.
 """
 
 from __future__ import annotations
@@ -29,19 +29,19 @@ __all__ = ["HANDSHAKE", "HERE", "Audit", "fingerprint"]
 logger = logging.getLogger("worker.access.audit_log")
 logger.setLevel(logging.INFO)
 
-#: Of the file; the one before it is kept beside it.
+#: Maximum size of the file; the previous file is kept beside it.
 MOST_BYTES = 4 << 20
 LONGEST_VALUE = 200
-#: In so many seconds …
+#: In each window of so many seconds …
 WINDOW_S = 60.0
-#: … so many lines are written of one event by one person or machine, …
+#: … at most so many lines are written for one event by one user or address, …
 MOST_OF_ONE = 10
-#: … and so many of all that strangers and members are refused: the others are counted.
+#: … and at most so many for refusals in total: further lines are only counted.
 MOST_REFUSALS = 60
 
 HANDSHAKE, REFUSAL = "handshake-refused", "request-refused"
 REFUSALS = (HANDSHAKE, REFUSAL)
-#: What a request is answered that asks for what is not there, is another's or is not allowed.
+#: Error codes of requests for something that is absent, another user's or not allowed.
 REFUSAL_CODES = frozenset(
     code.value
     for code in (
@@ -52,18 +52,18 @@ REFUSAL_CODES = frozenset(
         Code.PROTOCOL_SCHEMA,
     )
 )
-#: The person whose worker it is.
+#: Name of the worker's owner.
 HERE = "local"
 
 
 class Audit:
-    """Writes the audit log; for any thread.
+    """Writes the audit log; may be used from any thread.
 
-    A disk that is full costs lines, nothing else.
+    A full disk loses lines but has no other effect.
 
     Args:
         home: the worker's home.
-        clock: seconds that pass.
+        clock: monotonic seconds.
         is_worker: whether this is the worker's process, whose own log gets the lines as well.
     """
 
@@ -83,11 +83,11 @@ class Audit:
         self._suppressed: Counter[str] = Counter()
 
     def note(self, event: str, who: str, **facts: object) -> None:
-        """Write a line about what somebody did, unless there were too many of the kind just now.
+        """Write a line about an action, unless there were too many such lines in this window.
 
         Args:
             event: what happened, a word.
-            who: name of a member, ``local`` for the person here, an address or a fingerprint.
+            who: name of a member, ``local`` for the worker's owner, an address or a fingerprint.
             **facts: names and ids that belong to it.
         """
         with self._lock:
@@ -99,12 +99,12 @@ class Audit:
             self._write(event, {"who": who, **facts})
 
     def refused(self, who: str, verb: str, code: str) -> None:
-        """Write a line about a request that failed, if it asked for what one may not have."""
+        """Write a line about a failed request if its error is one of :data:`REFUSAL_CODES`."""
         if who != HERE and code in REFUSAL_CODES:
             self.note(REFUSAL, who, verb=verb, code=code)
 
     def close(self) -> None:
-        """Write how many lines were left out at last."""
+        """Write how many lines were suppressed."""
         with self._lock:
             self._log_suppressed()
 
@@ -130,7 +130,7 @@ class Audit:
         if self._is_worker:
             logger.info("%s %s", event, reported)
         at = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        # Opened for each line, for the command line writes to it beside a running worker.
+        # Opened for each line, because the command line may write to it while a worker runs.
         with contextlib.suppress(OSError):
             self._make_room()
             descriptor = os.open(self._path, os.O_WRONLY | os.O_APPEND | os.O_CREAT, 0o600)
@@ -144,7 +144,7 @@ class Audit:
 
 
 def fingerprint(public: str) -> str:
-    """By which a public key is told apart, shorter than the key."""
+    """A short identifier of a public key."""
     return f"key:{hashlib.sha256(public.encode()).hexdigest()[:16]}"
 
 

@@ -1,9 +1,8 @@
-"""Who may do what: the person here, and those who hold a key.
+"""Authentication of the worker's owner and of members, who have a key.
 
-A worker that listens at a TCP address lets nobody in whose CURVE key is not on its list; ZeroMQ's
-own authentication asks that list at every handshake (ZAP). On loopback that holds as soon as there
-is a key. What comes through the private sockets of this machine is from the person whose worker it
-is.
+A worker with a TCP address accepts only clients whose CURVE key is on its list; ZeroMQ checks the
+list at every handshake (ZAP). On loopback, keys are required as soon as the list has one. Clients
+on the machine's private sockets are the worker's owner.
 """
 
 from __future__ import annotations
@@ -45,18 +44,18 @@ __all__ = [
 
 logger = logging.getLogger(__name__)
 
-#: ZeroMQ's name for those who must show a key.
+#: ZAP domain of sockets that require a key.
 DOMAIN = "trajganr"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 
 
 @dataclass(frozen=True)
 class Caller:
-    """Who asks.
+    """The user who sent a request.
 
     Attributes:
-        owner: of what they submit; "" for the person whose worker it is.
-        is_admin: whether they may see and do what is others'.
+        owner: of the jobs that the user submits; "" for the worker's owner.
+        is_admin: whether the user may see and change what belongs to others.
     """
 
     owner: str
@@ -64,11 +63,11 @@ class Caller:
 
     @property
     def who(self) -> str:
-        """What the audit log calls them."""
+        """Name in the audit log."""
         return self.owner or HERE
 
     def may_see(self, owner: str | None) -> bool:
-        """Whether what somebody owns is for this one's eyes; what nobody owns is for all."""
+        """Whether the caller may see what this owner has; items without an owner are public."""
         return self.is_admin or owner is None or owner == self.owner
 
 
@@ -80,9 +79,9 @@ class Member:
     """An entry of the list of keys.
 
     Attributes:
-        name: who; the owner of the jobs that are submitted with the key.
+        name: of the member; the owner of the jobs that are submitted with the key.
         public: the key.
-        is_admin: whether they may see and do what is others'.
+        is_admin: whether the member may see and change what belongs to others.
         added_at: Unix seconds.
         revoked_at: Unix seconds, None while the key is accepted.
     """
@@ -96,13 +95,13 @@ class Member:
 
 @dataclass(frozen=True)
 class _List:
-    """The list of keys as it was read.
+    """The list of keys as last read.
 
     Attributes:
         version: of the file.
-        members: everybody who is or was on it.
-        by_key: who is accepted.
-        fault: why the file could not be read in this version; the members are those before.
+        members: all present and former members.
+        by_key: the members whose keys are accepted.
+        fault: why this version of the file could not be read; the members are those read before.
     """
 
     version: tuple[int, ...] | None
@@ -112,11 +111,11 @@ class _List:
 
 
 class KeyRing:
-    """The worker's own keys and the list of those whose keys it accepts, in its home.
+    """The worker's own keys and the list of keys that it accepts, stored in its home.
 
     Another process may change the list while the worker runs; it is read again when it has changed.
-    While the file cannot be read, who was on the list before is accepted; nobody, where it never
-    could be read. It is never overwritten then.
+    While the file cannot be read, the members read before are accepted, or nobody if it was never
+    read. It is not overwritten then.
 
     Args:
         home: the worker's home folder.
@@ -131,7 +130,7 @@ class KeyRing:
 
     @property
     def server(self) -> tuple[str, str]:
-        """The worker's public and secret key; made at the first need.
+        """The worker's public and secret key; created when first needed.
 
         Raises:
             TrajganrError: ``INPUT.FORMAT`` where its file cannot be read.
@@ -142,7 +141,7 @@ class KeyRing:
             try:
                 text = json.dumps({"public": public, "secret": secret})
                 write_private(self._server_file, text)
-            except FileExistsError:  # somebody else was quicker
+            except FileExistsError:  # another process has just created it
                 pass
         try:
             known = json.loads(self._server_file.read_text(encoding="utf-8"))
@@ -155,19 +154,19 @@ class KeyRing:
 
     @property
     def own(self) -> ClientKey:
-        """A pair for the person here, where the private sockets are not; new in every process."""
+        """The owner's key pair where there are no private sockets; new for each process."""
         if self._own is None:
             self._own = ClientKey("", *new_pair(), self.server[0])
         return self._own
 
     @property
     def asks_for_keys(self) -> bool:
-        """Whether a key is accepted, or whether that is not known."""
+        """Whether a key is required; also true where the list cannot be read."""
         known = self._current()
         return bool(known.by_key) or known.fault is not None
 
     def members(self) -> tuple[Member, ...]:
-        """Everybody who is or was on the list, in the order in which they were added.
+        """All present and former members, in the order in which they were added.
 
         Raises:
             TrajganrError: ``INPUT.FORMAT`` where the list cannot be read.
@@ -178,20 +177,20 @@ class KeyRing:
         return known.members
 
     def find(self, public: str) -> Member | None:
-        """Whose key it is, if it is accepted."""
+        """The member with this key, if it is accepted."""
         if self._own is not None and public == self._own.public:
             return Member(LOCAL.owner, public, LOCAL.is_admin, 0.0)
         return self._current().by_key.get(public)
 
     def caller(self, owner: str) -> Caller:
-        """What the owner of a job may see and do now; without a key, what is theirs alone."""
+        """The present rights of a job's owner; without a key, only their own items."""
         if owner == LOCAL.owner:
             return LOCAL
         accepted = self._current().by_key.values()
         return Caller(owner, any(m.name == owner and m.is_admin for m in accepted))
 
     def make(self, name: str, *, is_admin: bool) -> ClientKey:
-        """Make a pair for somebody and put it on the list.
+        """Create a key pair for a new member and add it to the list.
 
         Raises:
             TrajganrError: as :meth:`add`.
@@ -201,11 +200,11 @@ class KeyRing:
         return ClientKey(name, public, secret, self.server[0])
 
     def add(self, name: str, public: str, *, is_admin: bool) -> Member:
-        """Put a public key on the list.
+        """Add a public key to the list.
 
         Raises:
-            TrajganrError: ``INPUT.FIELD`` for a name that is no name or has a key already, and for
-                a key that is none; as :meth:`members`.
+            TrajganrError: ``INPUT.FIELD`` for a name that is invalid or has a key already, and
+                for an invalid key; as :meth:`members`.
         """
         if not _NAME.fullmatch(name) or not is_key(public):
             raise _refused(
@@ -221,7 +220,7 @@ class KeyRing:
         return member
 
     def revoke(self, name: str) -> Member:
-        """Accept somebody's key no longer; a running worker hears of it within a second.
+        """Revoke a member's key; a running worker refuses it within a second.
 
         Raises:
             TrajganrError: ``INPUT.FIELD`` for a name that has no key; as :meth:`members`.
@@ -252,7 +251,7 @@ class KeyRing:
             members = () if version is None else _members_in(self._list_file)
         except (OSError, ValueError, TypeError, RecursionError) as error:
             fault = _unreadable_list(self._list_file, error)
-            if open_files.ran_out(error):  # that passes: it is read again at the next need
+            if open_files.ran_out(error):  # temporary: it is read again when next needed
                 return replace(self._list, fault=fault)
             logger.error("%s", fault)
             return replace(self._list, version=version, fault=fault)
@@ -260,7 +259,7 @@ class KeyRing:
         return _List(version, members, by_key)
 
     def version(self) -> tuple[int, ...] | None:
-        """What is another one when the list has changed."""
+        """Version of the list's file; changes when the list changes."""
         try:
             status = self._list_file.stat()
         except FileNotFoundError:
@@ -271,11 +270,11 @@ class KeyRing:
 
 
 def _members_in(path: Path) -> tuple[Member, ...]:
-    """Who is on the list in a file.
+    """The members in a list file.
 
     Raises:
         OSError: where it cannot be read.
-        ValueError: for what is no list of members.
+        ValueError: where it is not a valid list of members.
     """
     content = json.loads(path.read_text(encoding="utf-8"))
     if not isinstance(content, list):
@@ -302,12 +301,12 @@ def _member_from(entry: Any) -> Member:
 
 
 class _Authenticator(ThreadAuthenticator):
-    """ZeroMQ's authentication by the list of keys, in a thread that no handshake ends.
+    """ZeroMQ's authentication by the list of keys, in a thread that no handshake can end.
 
     Args:
         context: of the worker's sockets.
         ring: the keys.
-        audit: notes who is refused.
+        audit: records refused clients.
     """
 
     def __init__(
@@ -318,7 +317,7 @@ class _Authenticator(ThreadAuthenticator):
         self._audit = audit
 
     async def handle_zap_message(self, msg: list[bytes]) -> None:
-        """Answer one question of ZeroMQ: ``version, request, domain, address, …, key``."""
+        """Answer one ZAP request: ``version, request, domain, address, …, key``."""
         try:
             accepted = self._accepts(msg)
         except Exception:
@@ -341,12 +340,12 @@ class _Authenticator(ThreadAuthenticator):
 
 
 class Gate:
-    """Lets those in whose keys are on the list, at every socket of a context.
+    """Requires a key from the list at the sockets of a context.
 
     Args:
         context: of the worker's sockets.
         ring: the keys.
-        audit: notes who is refused.
+        audit: records refused clients.
 
     Raises:
         TrajganrError: as :attr:`KeyRing.server`.
@@ -360,7 +359,7 @@ class Gate:
         self._authenticator.start()
 
     def protect(self, socket: zmq.Socket[bytes]) -> None:
-        """Make a socket ask for a key at the addresses to which it is bound from now on."""
+        """Require a key at the addresses that a socket is bound to from now on."""
         socket.setsockopt_string(zmq.CURVE_PUBLICKEY, self._public)
         socket.setsockopt_string(zmq.CURVE_SECRETKEY, self._secret)
         socket.setsockopt(zmq.CURVE_SERVER, 1)
@@ -368,15 +367,15 @@ class Gate:
 
     def close(self) -> None:
         """End the thread."""
-        if self._authenticator.is_alive():  # one that has ended would be waited for in vain
+        if self._authenticator.is_alive():  # joining a thread that has ended would block
             self._authenticator.stop()
 
 
 def check_address(address: str | None, ring: KeyRing) -> None:
-    """Refuse an address that others can reach while nobody has a key: nobody could come in.
+    """Refuse an address that others can reach while the list has no key.
 
     Raises:
-        TrajganrError: ``AUTH.DENIED``; ``INPUT.FIELD`` for an address that is none.
+        TrajganrError: ``AUTH.DENIED``; ``INPUT.FIELD`` for an invalid address.
     """
     if address is None:
         return
@@ -393,10 +392,10 @@ def check_address(address: str | None, ring: KeyRing) -> None:
 
 
 def warning_of(address: str | None, ring: KeyRing) -> str:
-    """What is to be said of an address before a worker listens there; "" for nothing.
+    """A warning to show before a worker listens at an address; "" for none.
 
-    On loopback, a worker without keys takes everybody who has an account on the machine for the
-    person whose worker it is; but for Windows, where even the private addresses ask for a key.
+    On loopback, a worker without keys treats all users of the machine as the worker's owner. On
+    Windows, keys are required even at the private addresses.
     """
     if sys.platform == "win32" or address is None or not is_loopback(address):
         return ""
@@ -411,7 +410,7 @@ def warning_of(address: str | None, ring: KeyRing) -> str:
 
 
 def key_of(frame: zmq.Frame) -> str | None:
-    """The key that was shown at the handshake, which ZeroMQ attaches; None at a private socket."""
+    """The key of the handshake, which ZeroMQ attaches to frames; None at a private socket."""
     try:
         return str(frame.get("User-Id"))
     except zmq.ZMQError:
@@ -419,7 +418,7 @@ def key_of(frame: zmq.Frame) -> str | None:
 
 
 def caller_of(frame: zmq.Frame, ring: KeyRing) -> Caller:
-    """Who has sent a frame.
+    """The sender of a frame.
 
     Raises:
         TrajganrError: ``AUTH.DENIED`` for a key that is not accepted any more.

@@ -1,4 +1,4 @@
-"""What belongs to whom: another's job, bundle, model or file is as if it were not there."""
+"""Ownership checks: another user's job, bundle, model or file is reported as missing."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ __all__ = ["Permissions"]
 
 
 class Permissions:
-    """Looks things up for somebody.
+    """Looks up jobs, bundles, models and files on behalf of a user.
 
     Args:
         home: the worker's files.
-        store: knows whose what is.
-        ring: who is an administrator.
+        store: records the owner of each item.
+        ring: lists the administrators.
     """
 
     def __init__(self, home: Home, store: Store, ring: KeyRing) -> None:
@@ -29,7 +29,7 @@ class Permissions:
         self._ring = ring
 
     def job(self, caller: Caller, job_id: str) -> sqlite3.Row:
-        """What the store knows of a job.
+        """The store's row of a job.
 
         Raises:
             TrajganrError: ``JOB.NOT_FOUND``.
@@ -43,8 +43,8 @@ class Permissions:
         """The folder of a bundle or model.
 
         Raises:
-            TrajganrError: ``MODEL.MISSING`` or ``INPUT.NOT_FOUND`` for one that is not there, or is
-                another's.
+            TrajganrError: ``MODEL.MISSING`` or ``INPUT.NOT_FOUND`` for one that does not exist or
+                belongs to another user.
         """
         folder = self._home.existing(kind, made_id)
         if not caller.may_see(self._store.owner_of_made(kind, made_id)):
@@ -52,10 +52,10 @@ class Permissions:
         return folder
 
     def check_job(self, owner: str, params: JobParams) -> None:
-        """Refuse what a job's owner may not use at the moment when the job is to run.
+        """Check, just before a job starts, that its owner may use its inputs.
 
-        Between submit and start a file may have been sent by somebody else, and its owner's key
-        may have been revoked.
+        Between submit and start a file may have been replaced by another user's upload, and the
+        owner's key may have been revoked.
 
         Raises:
             TrajganrError: as :meth:`made` and :meth:`check_file`.
@@ -69,7 +69,7 @@ class Permissions:
                     self.made(caller, kind, value)
 
     def check_file(self, caller: Caller, value: str) -> None:
-        """Refuse a reference to a file that the caller has not sent.
+        """Refuse a reference to a file that the caller has not uploaded.
 
         Raises:
             TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.FIELD``.

@@ -1,4 +1,4 @@
-"""``python -m worker.doctor [HOME]``: needs none of the packages of the worker's environment."""
+"""``python -m worker.doctor [HOME]``: needs no package of the worker's environment."""
 
 import sys
 

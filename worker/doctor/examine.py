@@ -1,8 +1,7 @@
-"""Looks over a worker, its home and its machine: what is wrong, and what to do about it.
+"""Checks a worker, its home and its machine, and reports problems and what to do about them.
 
-``trajganr worker doctor`` prints it. So does ``python -m worker.doctor [HOME]``, which
-needs none
-of the packages of the worker's environment: it is what to ask when these are missing.
+``trajganr worker doctor`` prints the report. So does ``python -m worker.doctor [HOME]``, which
+needs no package of the worker's environment and can be used when these are missing.
 """
 
 from __future__ import annotations
@@ -21,14 +20,14 @@ from .finding import Finding, Level, fine, problem
 
 __all__ = ["as_text", "examine", "find_home", "is_ill"]
 
-#: What is looked at on the machine, by the word that names it.
+#: Checks of the machine, by name.
 OF_THE_MACHINE: dict[str, Callable[[], Iterable[Finding]]] = {
     "version": machine_health.check_versions,
     "packages": machine_health.check_packages,
     "gpu": machine_health.check_gpu,
     "limits": machine_health.check_limits,
 }
-#: What is looked at in a home that is there.
+#: Checks of an existing home, by name.
 OF_THE_HOME: dict[str, Callable[[Path], Iterable[Finding]]] = {
     "home": home_health.check_folder,
     "cache": home_health.check_cache,
@@ -44,7 +43,7 @@ OF_THE_HOME: dict[str, Callable[[Path], Iterable[Finding]]] = {
 
 
 def find_home(named: Path | None) -> Path | TrajganrError:
-    """The home that is named, or the usual one; an error where what is named is no folder."""
+    """The named or default home; an error where the named path is not a folder."""
     try:
         return default_home() if named is None else home_named(str(named))
     except TrajganrError as error:
@@ -52,10 +51,10 @@ def find_home(named: Path | None) -> Path | TrajganrError:
 
 
 def examine(home: Path | TrajganrError) -> Iterator[Finding]:
-    """Look at everything, one after the other; none of it keeps the rest from being looked at.
+    """Run all checks in order; a failing check does not stop the others.
 
     Args:
-        home: of the worker, or why it cannot be named.
+        home: of the worker, or the error of :func:`find_home`.
     """
     for name, look in OF_THE_MACHINE.items():
         yield from _named(name, look)
@@ -75,7 +74,7 @@ def is_ill(findings: Iterable[Finding]) -> bool:
 
 
 def as_text(findings: Iterable[Finding]) -> str:
-    """A line for each finding, and one for what to do about it."""
+    """A line for each finding, and one for its next action."""
     lines = []
     for finding in findings:
         lines.append(f"{finding.level.value:<8} {finding.check:<10} {finding.text}")
@@ -88,14 +87,14 @@ def _named(name: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding
     try:
         for finding in look():
             yield dataclasses.replace(finding, check=name)
-    except Exception as error:  # what cannot be looked at is a finding, too
+    except Exception as error:  # a check that fails is a finding too
         text = f"This could not be checked: {type(error).__name__}: {error}"
         action = "Look at the permissions of the home and at the worker's environment."
         yield dataclasses.replace(problem(text, action), check=name)
 
 
 def main() -> int:
-    """Print what is found; the answer is the exit status."""
+    """Print the findings; returns the exit status."""
     home = find_home(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     findings = list(examine(home))
     print(as_text(findings))

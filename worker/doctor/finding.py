@@ -1,4 +1,4 @@
-"""What a look at a worker and its machine finds."""
+"""Findings of the checks of a worker and its machine."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ __all__ = ["Finding", "Level", "fine", "problem", "warning"]
 
 
 class Level(str, Enum):
-    """How bad a finding is: with a problem something does not work, or is open to others."""
+    """Severity of a finding: a problem stops something from working, or exposes it to others."""
 
     FINE = "ok"
     WARNING = "warning"
@@ -18,13 +18,13 @@ class Level(str, Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that was looked at. It holds no key and no token.
+    """The result of one check. It contains no key and no token.
 
     Attributes:
-        level: how bad it is.
+        level: severity.
         text: what was found, a sentence.
         next_action: what to do about it; empty where nothing is to be done.
-        check: what was looked at, a word.
+        check: name of the check, a word.
     """
 
     level: Level
@@ -34,15 +34,15 @@ class Finding:
 
 
 def fine(text: str, next_action: str = "") -> Finding:
-    """Nothing is wrong."""
+    """No problem."""
     return Finding(Level.FINE, text, next_action)
 
 
 def warning(text: str, next_action: str) -> Finding:
-    """It works, and may not for long, or not for all."""
+    """It works now, but may stop working, or does not work for everybody."""
     return Finding(Level.WARNING, text, next_action)
 
 
 def problem(text: str, next_action: str) -> Finding:
-    """It does not work, or others can reach what they must not."""
+    """It does not work, or exposes private data to others."""
     return Finding(Level.PROBLEM, text, next_action)

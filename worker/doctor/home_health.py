@@ -1,7 +1,7 @@
-"""Looks at a worker's home: permissions, sockets, keys, disk, clock, jobs, bundles and models.
+"""Checks a worker's home: permissions, sockets, keys, disk, clock, jobs, bundles and models.
 
-Nothing is changed, and nothing is made but a temporary file that tells whether there is room for
-one and what the disk's clock says.
+The checks change nothing. They only write a temporary file, which shows whether there is room for
+one and what the disk's clock is.
 """
 
 from __future__ import annotations
@@ -36,16 +36,16 @@ __all__ = [
 ]
 
 GB = 1e9
-#: With less free space a training may not get through.
+#: With less free space a training may fail.
 LITTLE_GB = 10.0
-#: By how much the clock of a disk may differ, and one that was set back, seconds.
+#: Tolerated difference between the clocks of disk and machine, and tolerated step back, seconds.
 CLOCKS_DIFFER_S, CLOCK_WAS_SET_BACK_S = 5.0, 60.0
-#: No worker ran before this release was made.
+#: No worker can have run before this date.
 EARLIEST = datetime(2026, 1, 1, tzinfo=UTC).timestamp()
-#: How much of its descriptors a worker may use before that is said.
+#: Share of file descriptors in use above which a warning is given.
 MOST_USED = 0.8
 ANSWER_WITHIN_S = 5.0
-#: Names of damaged things that are told one by one.
+#: Maximum number of damaged items that are listed by name.
 MOST_NAMED = 5
 
 
@@ -87,7 +87,7 @@ def check_cache(home: Path) -> Iterator[Finding]:
 
 
 def check_worker(home: Path) -> Iterator[Finding]:
-    """Whether a worker runs in the home, and answers."""
+    """Whether a worker runs in the home and responds."""
     from trajganr_core.contract.protocol.client import Client
     from trajganr_core.contract.protocol.connection import connection_file
     from trajganr_core.contract.version import __version__
@@ -123,7 +123,7 @@ def check_worker(home: Path) -> Iterator[Finding]:
 
 
 def check_reach(home: Path) -> Iterator[Finding]:
-    """Whether anybody reaches the worker who must not."""
+    """Whether unauthorised users can reach the worker."""
     from trajganr_core.contract.protocol.connection import Connection, connection_file, is_loopback
 
     if not connection_file(home).exists():
@@ -163,7 +163,7 @@ def check_reach(home: Path) -> Iterator[Finding]:
 
 
 def check_keys(home: Path) -> Iterator[Finding]:
-    """Whether the worker's own key, and the list of those that it accepts, can be read."""
+    """Whether the worker's own key and its list of accepted keys can be read."""
     from ..access.auth import KeyRing
 
     if not (home / "keys").is_dir():
@@ -172,7 +172,7 @@ def check_keys(home: Path) -> Iterator[Finding]:
     try:
         ring = KeyRing(home)
         members = ring.members()
-        if (home / "keys" / "server.json").exists():  # it would be made
+        if (home / "keys" / "server.json").exists():  # otherwise it would be created
             ring.server  # noqa: B018
     except TrajganrError as error:
         yield problem(error.message, error.next_action)
@@ -182,7 +182,7 @@ def check_keys(home: Path) -> Iterator[Finding]:
 
 
 def check_open_files(home: Path) -> Iterator[Finding]:
-    """Whether a running worker is about to run out of descriptors; Linux only."""
+    """Whether a running worker is about to run out of file descriptors; Linux only."""
     from trajganr_core.contract.protocol.connection import Connection
 
     try:
@@ -191,7 +191,7 @@ def check_open_files(home: Path) -> Iterator[Finding]:
         limits = (process / "limits").read_text(encoding="ascii").splitlines()
         (line,) = (line for line in limits if line.startswith("Max open files"))
         most = int(line.split()[3])
-    except (TrajganrError, OSError, ValueError):  # none runs, it is another's, or not Linux
+    except (TrajganrError, OSError, ValueError):  # none, another user's, or not Linux
         return
     text = f"The worker has {used:,} of {most:,} files and connections open."
     if used > MOST_USED * most:
@@ -201,7 +201,7 @@ def check_open_files(home: Path) -> Iterator[Finding]:
 
 
 def check_disk(home: Path) -> Iterator[Finding]:
-    """Whether the disk of the home has room."""
+    """Whether the home's disk has room."""
     import shutil
 
     from ..storage.settings import Settings
@@ -218,12 +218,12 @@ def check_disk(home: Path) -> Iterator[Finding]:
 
 
 def check_clock(home: Path) -> Iterator[Finding]:
-    """Whether the machine's clock can be right, and the disk's agrees."""
+    """Whether the machine's clock is plausible and agrees with the disk's."""
     now = time.time()
     try:
         with tempfile.NamedTemporaryFile(dir=home) as file:
             disk_s = Path(file.name).stat().st_mtime - time.time()
-    except OSError:  # said by the check of the folder
+    except OSError:  # reported by the check of the folder
         disk_s = 0.0
     reported = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d %H:%M UTC")
     action = "Set the clock, or have it set by the network (NTP)."
@@ -244,7 +244,7 @@ def check_clock(home: Path) -> Iterator[Finding]:
 
 
 def check_jobs(home: Path) -> Iterator[Finding]:
-    """Whether the job store is whole, and each job can be read."""
+    """Whether the job store is intact and each job can be read."""
     from ..storage.schema import check_version
 
     path = home / "jobs.sqlite"
@@ -286,7 +286,7 @@ def check_jobs(home: Path) -> Iterator[Finding]:
 
 
 def check_made(home: Path) -> Iterator[Finding]:
-    """Whether each bundle and model says what it is."""
+    """Whether the manifest of each bundle and model can be read."""
     for kind in ("bundle", "model"):
         folder = home / f"{kind}s"
         names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
@@ -341,7 +341,7 @@ def _read_only(path: Path) -> sqlite3.Connection:
 
 
 def _private(home: Path) -> Iterator[Path]:
-    """What no other account may read, even through an open home."""
+    """Paths that no other account may read, even if the home is open."""
     for path in (home / "keys", home / "keys" / "server.json", home / "connection.json"):
         if path.exists():
             yield path

@@ -1,4 +1,4 @@
-"""Looks at what a worker needs of its machine: packages, GPU, limits."""
+"""Checks what a worker needs of its machine: packages, GPU, limits."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from .finding import Finding, fine, problem, warning
 
 __all__ = ["check_gpu", "check_limits", "check_packages", "check_versions"]
 
-#: Packages without which jobs fail, by the names under which they are imported.
+#: Packages without which jobs fail, by their import names.
 PACKAGES = (
     *("fastmm", "filelock", "fsspec", "geopandas", "markdown", "matplotlib", "numpy", "osmium"),
     *("PIL", "pyarrow", "pyogrio", "pyproj", "requests", "safetensors", "sklearn", "scipy"),
@@ -28,25 +28,25 @@ SET_UP = (
     "Set up the worker's environment again: in QGIS with Plugins › TrajGANR › Set up TrajGANR…, "
     "elsewhere by installing the wheel with pip."
 )
-#: Imports torch in a process of its own, which may crash or hang.
+#: Imports torch in a separate process, which may crash or hang.
 PROBE = """
 import json, torch
 gpu = torch.cuda.is_available()
 print(json.dumps({"version": torch.__version__, "cuda": torch.version.cuda, "sees_gpu": gpu}))
 """
 TORCH_TIMEOUT_S, DRIVER_TIMEOUT_S = 180.0, 15.0
-#: Fewer open files are soon taken by clients, three each, and by strangers.
+#: Below this limit, clients (three descriptors each) can soon exhaust the open files.
 FEW_OPEN_FILES = 4096
 
 
 def check_versions() -> Iterator[Finding]:
-    """The releases that are needed to help somebody."""
+    """Releases of TrajGANR, Python and the system, for a report to support."""
     python = platform.python_version()
     yield fine(f"TrajGANR {__version__}, Python {python}, {platform.platform()}.")
 
 
 def check_packages() -> Iterator[Finding]:
-    """Whether what jobs import is installed."""
+    """Whether the packages that jobs import are installed."""
     missing = [name for name in PACKAGES if find_spec(name) is None]
     if missing:
         yield problem(f"{sys.executable} lacks {', '.join(missing)}.", SET_UP)
@@ -55,7 +55,7 @@ def check_packages() -> Iterator[Finding]:
 
 
 def check_gpu() -> Iterator[Finding]:
-    """Whether there is a GPU, its driver answers, and torch can use it."""
+    """Whether there is a GPU, its driver responds, and torch can use it."""
     gpus, fault = _gpus()
     if fault:
         yield problem(
@@ -91,7 +91,7 @@ def check_limits() -> Iterator[Finding]:
 
 
 def _gpus() -> tuple[list[str], str]:
-    """What the driver says of each GPU, and why it does not answer."""
+    """What the driver reports of each GPU, and why it does not respond."""
     program = shutil.which("nvidia-smi")
     if program is None:
         return [], ""

@@ -1,7 +1,7 @@
-"""Which engine does the parts of a job: the one place where it is chosen.
+"""Selects the executor for the parts of a job.
 
-The worker's settings say it, or the environment of a command. A job's process is told by its
-environment.
+The executor is set by the worker's settings or, for a command, by environment variables. The worker
+passes its setting to a job's process in the environment.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from .ray_executor import AUTO, RayExecutor
 __all__ = ["ADDRESS", "ENGINE", "ENGINES", "chosen_executor", "engine_of", "environment_of"]
 
 ENGINES = (settings.SERIAL, "processes", "ray")
-#: Variables of the environment.
+#: Environment variables.
 ENGINE, ADDRESS = "TRAJGANR_ENGINE", "TRAJGANR_ENGINE_ADDRESS"
 
 
 def chosen_executor() -> Executor:
-    """The engine that the environment names; in this process where it names none.
+    """The executor that the environment names; by default one that runs in this process.
 
     Raises:
         TrajganrError: as :func:`engine_of`.
@@ -32,11 +32,11 @@ def chosen_executor() -> Executor:
 
 
 def engine_of(name: str, address: str | None) -> Executor:
-    """An engine by its name.
+    """An executor by its name.
 
     Args:
         name: one of :data:`ENGINES`.
-        address: of a cluster; the one that this machine belongs to where absent.
+        address: of a cluster; the cluster of this machine if absent.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for another name, or an address without a cluster; those of
@@ -64,5 +64,5 @@ def engine_of(name: str, address: str | None) -> Executor:
 
 
 def environment_of(chosen: settings.Settings) -> dict[str, str]:
-    """What tells a job's process of the engine."""
+    """Environment variables that pass the executor to a job's process."""
     return {ENGINE: chosen.engine, ADDRESS: chosen.engine_address or ""}

@@ -1,8 +1,8 @@
-"""Has the parts of some work done on a Ray cluster; ray is imported when that begins.
+"""Executor that runs the parts of a job on a Ray cluster; ray is imported when it starts.
 
-The job's process is the driver. It gives each processor of the cluster a part and a further one
-that waits, and takes each answer as it comes, so that a node that dies takes with it only what it
-was doing: Ray has those parts done again elsewhere.
+The job's process is the driver. It submits two parts for each processor of the cluster, one to run
+and one to wait, and fetches each result when it is ready. A node that dies therefore loses only the
+parts in progress, and Ray runs those again on other nodes.
 """
 
 from __future__ import annotations
@@ -35,20 +35,20 @@ Result = TypeVar("Result")
 
 #: The cluster that ``RAY_ADDRESS`` names, or that this machine is a node of.
 AUTO = "auto"
-#: How often a part is begun anew whose node or process died.
+#: How often a part is run again when its node or process dies.
 RETRIES = 3
-#: How often it is looked which parts are done, and whether all are to stop, seconds.
+#: Interval of checks for finished parts and cancellation, seconds.
 LOOK_EVERY_S = 0.2
-#: For each processor, one part that runs and one that waits.
+#: Submitted parts for each processor: one that runs and one that waits.
 PARTS_A_PROCESSOR = 2
-#: An address answers within so many seconds or not at all: Ray itself asks for many minutes.
+#: Timeout for an address, seconds: Ray's own timeout is many minutes.
 ANSWER_WITHIN_S = 5.0
-#: Parts that are cancelled are waited for so long, for they may write into the work's folder.
+#: Time to wait for cancelled parts, seconds: they may write into the job's folder.
 END_WITHIN_S = 5.0
 
 
 class RayExecutor:
-    """Does parts as tasks of a Ray cluster, with a processor each.
+    """Runs parts as tasks of a Ray cluster, one processor each.
 
     Every node has this release of TrajGANR and ray in its Python, and sees files under the same
     paths as this machine, which is a node of the cluster too.
@@ -83,9 +83,9 @@ class RayExecutor:
 
         Raises:
             TrajganrError: the work's own; ``TRANSPORT.DOWN`` where no cluster answers or a part was
-                lost again and again, ``RESOURCE.RAM`` where a node had too little memory for it,
-                ``ENV.DRIVER`` without a GPU that is needed, ``PROTOCOL.VERSION`` where a node has
-                another release.
+                lost too often, ``RESOURCE.RAM`` where a node had too little memory for it,
+                ``ENV.DRIVER`` where a GPU is needed and none is there, ``PROTOCOL.VERSION`` where a
+                node has another release.
         """
         with self._connected():
             return _Run(work, items, self._address, gpu=gpu).finish(stage, progress)
@@ -128,7 +128,7 @@ class RayExecutor:
 
 
 class _Run:
-    """Some work on the cluster to which this process is connected."""
+    """One call of :meth:`RayExecutor.map` on the connected cluster."""
 
     def __init__(
         self, work: Work[Any, Any], items: Sequence[Any], address: str, *, gpu: bool
@@ -138,7 +138,7 @@ class _Run:
         self._items = items
         self._address = address
         self._resource = "GPU" if gpu else "CPU"
-        # In the cluster's store once, not with every part.
+        # Stored in the cluster once, not sent with every part.
         self._work = ray.put(work)
         self._task = ray.remote(num_cpus=1, num_gpus=int(gpu), max_retries=RETRIES)(_do)
         self._running: dict[Any, int] = {}
@@ -146,7 +146,7 @@ class _Run:
         self._told_nothing_there = False
 
     def finish(self, stage: str, progress: Progress) -> list[Any]:
-        """Do all parts; on the way out none is left that runs."""
+        """Run all parts; when this returns or raises, none is still running."""
         count = len(self._items)
         self._refuse_nothing_there()
         try:
@@ -160,7 +160,7 @@ class _Run:
         return [self._results[number] for number in range(count)]
 
     def _begin(self) -> None:
-        """Begin as many parts as the cluster, as it is now, can do soon."""
+        """Submit as many parts as the cluster can run soon at its present size."""
         most = PARTS_A_PROCESSOR * self._resources()
         if not most and not self._told_nothing_there:
             self._told_nothing_there = True
@@ -171,7 +171,7 @@ class _Run:
             self._running[part] = number
 
     def _take(self) -> None:
-        """Take the answers that have come, before the nodes that have them can die."""
+        """Fetch the finished results before their nodes can die."""
         import ray
 
         if not self._running:  # there is no node at the moment
@@ -183,12 +183,12 @@ class _Run:
             self._results[number] = _answer_of(part)
 
     def _end(self) -> None:
-        """End the parts that run, and wait until they have ended."""
+        """Cancel the running parts, and wait until they have ended."""
         import ray
 
         if not self._running:
             return
-        # Not one that has its answer: Ray 2.60 ends this process if it is cancelled just then.
+        # Finished parts are skipped: Ray 2.60 ends this process if one is cancelled at that moment.
         _, parts = ray.wait(list(self._running), num_returns=len(self._running), timeout=0)
         for part in parts:
             ray.cancel(part, force=True)
@@ -219,10 +219,10 @@ class _Run:
 
 
 def _do(work: list[Any], item: Any, release: str) -> Any:
-    """Do one part, in a process of the cluster.
+    """Run one part, in a process of the cluster.
 
     Args:
-        work: its reference, in a list so that Ray leaves it one.
+        work: its reference, in a list so that Ray does not resolve it.
         item: the part.
         release: of the driver.
     """
@@ -239,7 +239,7 @@ def _do(work: list[Any], item: Any, release: str) -> Any:
 
 @lru_cache(maxsize=1)
 def _work_of(reference: Any) -> Work[Any, Any]:
-    """The work, kept for the next parts together with what it has built."""
+    """The work, cached for later parts together with what it has built."""
     import ray
 
     work: Work[Any, Any] = ray.get(reference)
@@ -274,14 +274,14 @@ def _answer_of(part: Any) -> Any:
 
 
 def _environment() -> dict[str, str]:
-    """Of a task's process: one thread for its one processor, and confined where this process is."""
+    """Environment of a task's process: one thread, and the GDAL sandbox of this process."""
     confined = {name: os.environ[name] for name in SETTINGS if name in os.environ}
     return {"OMP_NUM_THREADS": "1", **confined}
 
 
 @contextmanager
 def _own_signals() -> Iterator[None]:
-    """Keep what a job does when it is asked to stop: Ray would end the process."""
+    """Restore the job's signal handlers, which Ray replaces by ones that end the process."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return

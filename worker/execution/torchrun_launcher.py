@@ -1,10 +1,9 @@
-"""A training in several processes, which ``torchrun`` starts, again where one has died.
+"""Training in several processes with ``torchrun``, restarted when one of them dies.
 
-Each process is :mod:`..processes.torchrun_worker`. They share a folder with this one: what they
-are asked to do, how far
-they are, a wish to stop, and what came of it. A process that dies takes the others with it; all are
-started again, and go on from the checkpoint. That is done here and not by torchrun itself: after
-its own restarts gloo has waited for ever for a process that had met before.
+Each process is :mod:`..processes.torchrun_worker`. The processes share a folder with this one for
+their task, their progress, a request to stop, and the result. If one process dies, the others are
+ended too, and all are restarted from the checkpoint. torchrun's own restarts are not used: after
+one, gloo has waited forever for a process of the previous start.
 """
 
 from __future__ import annotations
@@ -37,34 +36,34 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-#: Files of the shared folder; the second names torchrun's process.
+#: Files of the shared folder; the second contains the process id of torchrun.
 ASKED, LAUNCHER, PROGRESS, RESULT = "asked.json", "launcher", "progress.json", "result.json"
 STOP, STOPPED, ERRORS = "stop", "stopped", "error-*.json"
-#: How often a dead process is replaced before the training has failed.
+#: How often dead processes are restarted before the training fails.
 RESTARTS = 3
 LOOK_EVERY_S = 0.1
-#: A step and the checkpoint after it may take so long when the training is to stop …
+#: Time for the last step and its checkpoint when the training is to stop …
 STOP_WITHIN_S = 8.0
-#: … and torchrun so long to end the processes.
+#: … and for torchrun to end the processes.
 END_WITHIN_S = 10.0
 
 
 def train_with_torchrun(
     params: JobParams, processes: int, out: Path, progress: Progress
 ) -> dict[str, Any]:
-    """Do a training job in processes of this machine, each with a GPU of its own if there is one.
+    """Run a training job in processes of this machine, each with its own GPU if there is one.
 
     Args:
         params: of a training, with a path for every file, bundle and model.
-        processes: how many.
+        processes: number of processes.
         out: the folder that the job makes.
-        progress: told what the first process tells; may cancel, which keeps a checkpoint.
+        progress: receives the first process's progress; may cancel, which keeps a checkpoint.
 
     Returns:
         The job's result.
 
     Raises:
-        TrajganrError: of the training; ``INTERNAL`` where its processes died again and again.
+        TrajganrError: of the training; ``INTERNAL`` where its processes died too often.
     """
     with working_folder(out.parent) as folder:
         asked = {"kind": params.kind, "params": params.to_dict(), "out": str(out)}
@@ -91,20 +90,20 @@ def train_with_torchrun(
 
 @contextlib.contextmanager
 def _launched(folder: Path, processes: int) -> Iterator[subprocess.Popen[bytes]]:
-    """torchrun with its processes, none of which is left behind."""
+    """Start torchrun with its processes; all of them are ended on exit."""
     command = [
         *(sys.executable, "-m", "torch.distributed.run"),
         *("--standalone", "--nproc-per-node", str(processes), "--max-restarts", "0"),
-        *("--monitor-interval", "0.5", "--log-dir", str(folder)),  # else it leaves one in /tmp
+        *("--monitor-interval", "0.5", "--log-dir", str(folder)),  # the default is a folder in /tmp
         *("-m", "worker.processes.torchrun_worker", str(folder)),
     ]
-    (folder / STOPPED).unlink(missing_ok=True)  # of processes that a death has stopped
+    (folder / STOPPED).unlink(missing_ok=True)  # left by processes that stopped after a death
     threads = os.environ.get("OMP_NUM_THREADS", str(max(1, (os.cpu_count() or 1) // processes)))
     launcher = subprocess.Popen(  # nosec B603 # a list, no shell
         command, stdin=subprocess.DEVNULL, env={**os.environ, "OMP_NUM_THREADS": threads}
     )
     try:
-        # Long before torchrun has started a process, which looks for it.
+        # torchrun takes far longer to start a process, which reads this file.
         (folder / LAUNCHER).write_text(str(launcher.pid), encoding="ascii")
         yield launcher
     except BaseException:
@@ -116,7 +115,7 @@ def _launched(folder: Path, processes: int) -> Iterator[subprocess.Popen[bytes]]
 
 
 def _follow(folder: Path, launcher: subprocess.Popen[bytes], progress: Progress) -> None:
-    """Pass on how far the first process is, until all have ended."""
+    """Report the first process's progress until all processes have ended."""
     reported: dict[str, Any] = {}
     while launcher.poll() is None:
         _raise_error(folder)
@@ -130,13 +129,13 @@ def _follow(folder: Path, launcher: subprocess.Popen[bytes], progress: Progress)
 
 
 def _raise_error(folder: Path) -> None:
-    """Raise what a process says went wrong: that it is tried again would not help."""
+    """Raise the error that a process recorded; another attempt would fail as well."""
     for file in sorted(folder.glob(ERRORS)):
         raise TrajganrError.from_dict(read_json(file))
 
 
 def _end(launcher: subprocess.Popen[bytes]) -> None:
-    """End torchrun, which ends its processes; they end by themselves where it was killed."""
+    """End torchrun, which ends its processes; if it was killed, they end by themselves."""
     if launcher.poll() is None:
         launcher.terminate()
         try:

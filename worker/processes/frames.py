@@ -1,4 +1,4 @@
-"""Frames on a pipe: parts of raw bytes, each frame behind a line with the sizes of its parts."""
+"""Frames on a pipe: a line with the sizes of the parts, followed by their raw bytes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import IO
 
 __all__ = ["read_frame", "write_frame"]
 
-#: Of the line with the sizes: more parts than any answer has.
+#: Maximum length of the line with the sizes, enough for any answer.
 LONGEST_SIZES_BYTES = 4096
 
 
@@ -23,14 +23,14 @@ def read_frame(pipe: IO[bytes], most_bytes: int) -> list[bytes]:
     """Read one frame.
 
     Args:
-        pipe: that the frames are written to.
-        most_bytes: of all parts of a frame together.
+        pipe: to read from.
+        most_bytes: maximum size of all parts of a frame together.
 
     Returns:
-        Its parts; none at the end of the pipe, also where that cuts a frame.
+        Its parts; an empty list at the end of the pipe, also in the middle of a frame.
 
     Raises:
-        ValueError: for what is no frame, or a larger one.
+        ValueError: for an invalid or larger frame.
     """
     line = pipe.readline(LONGEST_SIZES_BYTES)
     if not line.endswith(b"\n"):

@@ -1,10 +1,9 @@
 """The process of one job: ``python -m worker.processes.job_process HOME JOB_ID``.
 
-The supervisor holds the other ends of three pipes. Through the first (the process' standard output
-when it starts) the runner tells, in JSON lines, how far the job is, that it lives, and at last what
-came of it. Through the second (standard input) it hears its secrets in the first line, later
-``cancel``, or the end of the file when the supervisor is gone. Through the third goes all that the
-job prints, to its log.
+Three pipes connect it to the supervisor. Through the first (standard output at the start) it sends
+JSON lines: progress, signs of life, and finally the outcome. Through the second (standard input) it
+receives secrets in the first line, later ``cancel``, and the end of the file when the supervisor is
+gone. The third carries everything that the job prints to its log.
 """
 
 from __future__ import annotations
@@ -39,18 +38,18 @@ from .versions import add_versions
 
 __all__ = ["OUTPUT", "PROCESS", "main", "run_job", "take_over_stdout"]
 
-#: A job's progress is told at most five times a second …
+#: Minimum interval of progress reports, seconds …
 PROGRESS_INTERVAL_S = 0.2
-#: … and what has hardly changed less often: each event is kept on disk, and a training takes days.
+#: … and of small changes: each event is stored on disk, and a training takes days.
 SMALL_STEP, SMALL_STEP_INTERVAL_S = 0.001, 2.0
 ALIVE_INTERVAL_S = 2.0
-#: The file or folder in a job's work folder that the job makes.
+#: Name of the file or folder in a job's work folder that the job makes.
 OUTPUT = "output"
-#: The file in a job's folder that says which process runs it.
+#: File in a job's folder that identifies its process.
 PROCESS = "process.json"
-#: A job's answer is kept in the store and sent in one message; what is larger belongs into a file.
+#: A job's result is stored and sent in one message; larger content belongs in a file.
 LARGEST_RESULT_BYTES = 256 << 10
-#: By how much a job lets other processes go first: clicks are answered while it trains.
+#: Niceness of jobs, so that clicks are answered while one trains.
 NICE = 10
 
 
@@ -60,19 +59,19 @@ def main() -> int:
 
 
 def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
-    """Run a job of the store's folder in this process.
+    """Run a job of the home in this process.
 
     Args:
         home_path: the worker's home.
         job_id: names the folder with the job's manifest.
-        find: the function of a job kind.
+        find: returns the function of a job kind.
 
     Returns:
-        The process' exit status.
+        The process's exit status.
     """
     pipe = TextIOWrapper(take_over_stdout(), encoding="utf-8")
     first_line = sys.stdin.readline()
-    if not first_line:  # the supervisor is gone already
+    if not first_line:  # the supervisor has already ended
         return 1
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     confine()
@@ -84,7 +83,7 @@ def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
     home = Home(home_path)
     folder = home.job(job_id)
     try:
-        # From now on a later worker finds this process and ends it before it starts another one.
+        # From here on, a restarted worker finds this process and ends it before it starts another.
         remember_self(folder / PROCESS)
         manifest = read_json(home.manifest(job_id))
         attempt = manifest["attempt"]
@@ -93,10 +92,10 @@ def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)  # there is nothing left to stop
     except BaseException as error:
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        if not isinstance(error, Exception):  # a Ctrl-C that was meant for somebody else
+        if not isinstance(error, Exception):  # a Ctrl-C that was meant for another process
             error = cancelled()
         outcome = Outcome(attempt, error=without_home(coded(error), home.path).to_dict())
-    with contextlib.suppress(OSError):  # with a full disk the pipe alone tells it
+    with contextlib.suppress(OSError):  # with a full disk, only the pipe reports the outcome
         outcome.write(folder)
     reporter.finish(ended=dataclasses.asdict(outcome))
     return 0 if outcome.error is None else 1
@@ -109,7 +108,7 @@ def _work(
     find: Callable[[str], Job],
     reporter: _ProgressReporter,
 ) -> Outcome:
-    """Do the job and have its output on the disk."""
+    """Run the job and write its output to disk."""
     job_id = manifest["job_id"]
     params = params_from_dict(manifest["kind"], manifest["params"], secrets)
     job = find(manifest["kind"])
@@ -131,7 +130,7 @@ def _work(
 
 
 class _ProgressReporter:
-    """Tells the supervisor; keeps the latest progress until it is its turn."""
+    """Sends reports to the supervisor; holds the latest progress until the next report is due."""
 
     def __init__(self, pipe: IO[str]) -> None:
         self._pipe = pipe
@@ -145,13 +144,13 @@ class _ProgressReporter:
         self._thread.start()
 
     def progress(self, stage: str, fraction: float, /, **figures: float) -> None:
-        """The job's :class:`Progress`."""
+        """Implements the job's :class:`Progress`."""
         if self.cancelled:
             raise cancelled()
         self._latest = {
             "stage": stage,
             "fraction": min(1.0, max(0.0, float(fraction))),
-            # JSON has no NaN; a loss that is one shows as missing.
+            # JSON has no NaN; a NaN loss is reported as missing.
             "figures": {k: float(v) if math.isfinite(v) else None for k, v in figures.items()},
         }
 
@@ -161,7 +160,7 @@ class _ProgressReporter:
             self._pipe.flush()
 
     def finish(self, **changes: Any) -> None:
-        """Tell the outcome, after the last progress and as the last line."""
+        """Send the outcome, after the last progress and as the last line."""
         self._finished.set()
         self._thread.join()
         self.send(**changes)
@@ -179,7 +178,7 @@ class _ProgressReporter:
 
     def _is_news(self, now: float) -> bool:
         latest, reported = self._latest, self._reported
-        # A download that waits says the same for hours.
+        # A waiting download reports the same for hours.
         if latest is None or latest == reported:
             return False
         return (
@@ -197,14 +196,14 @@ class _ProgressReporter:
 
 
 def take_over_stdout() -> BinaryIO:
-    """Keep the pipe for ourselves and send what anybody prints to the log."""
+    """Keep the pipe for reports and redirect all printed output to the log."""
     pipe = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)
     return pipe
 
 
 def _listen(reporter: _ProgressReporter) -> None:
-    """Hear a cancel; end when nobody is there any more."""
+    """Wait for a cancellation; end this process when the supervisor has ended."""
     for line in sys.stdin:
         if line.strip() == "cancel":
             reporter.cancelled = True
@@ -219,8 +218,8 @@ def _raise_cancelled(number: int, frame: FrameType | None) -> None:
 
 
 def _step_back() -> None:
-    """Let the worker and clicks go first."""
-    with contextlib.suppress(OSError, AttributeError):  # Windows has no such thing
+    """Lower the priority, so that the worker and clicks are served first."""
+    with contextlib.suppress(OSError, AttributeError):  # not available on Windows
         os.nice(NICE)
 
 
@@ -237,7 +236,7 @@ def _check_size(result: dict[str, Any]) -> None:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """All files of a folder: a link in it could lead anywhere, and is none."""
+    """All regular files of a folder; links are skipped, because they could point anywhere."""
     return [path for path in sorted(folder.rglob("*")) if path.is_file() and not path.is_symlink()]
 
 

@@ -1,8 +1,7 @@
-"""What came of a job, as its process leaves it on disk.
+"""The outcome of a job, which its process writes to disk.
 
-The process writes it as its last deed, after its output is there whole. A supervisor that was not
-there to hear of it, because it was killed or had no disk to note it on, finds it later: a job that
-was done is not done again.
+The process writes it last, after its output is complete. A supervisor that could not receive it,
+because it was killed or its disk was full, reads it later, so that a finished job is not run again.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from ..storage.open_files import ran_out
 __all__ = ["Outcome", "sync_tree"]
 
 FILE = "outcome.json"
-#: Above so many files it is quicker to have the system write down all that it holds.
+#: Above this number of files one ``sync`` of the whole system is faster.
 MANY_FILES = 1000
 
 
@@ -30,11 +29,11 @@ class Outcome:
     """How a job's process ended by itself.
 
     Attributes:
-        attempt: which of the job's processes it was.
-        result: what the job answered, or None.
+        attempt: number of the job's process.
+        result: the job's result, or None.
         files: of the result: ``{name: {"size": bytes, "sha256": hex}}``.
-        disk_bytes: of what it made.
-        memory_bytes: the most that its process has held.
+        disk_bytes: size of its output.
+        memory_bytes: peak memory of the process.
         error: of a job that failed, for :meth:`TrajganrError.from_dict`, or None.
     """
 
@@ -47,10 +46,10 @@ class Outcome:
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> Outcome:
-        """Rebuild it from its fields.
+        """Rebuild the outcome from its fields.
 
         Raises:
-            TypeError: for other ones, or values that a job's process would not write.
+            TypeError: for other fields, or values that a job's process would not write.
         """
         outcome = cls(**content)
         for value, kinds in (
@@ -68,7 +67,7 @@ class Outcome:
         return outcome
 
     def write(self, folder: Path) -> None:
-        """Leave it in the job's folder, safe from a power cut."""
+        """Write the outcome to the job's folder, safe from a power failure."""
         with atomic_file(folder / FILE) as temporary:
             temporary.write_text(json.dumps(asdict(self)), encoding="utf-8")
             _sync(temporary)
@@ -76,10 +75,10 @@ class Outcome:
 
     @classmethod
     def read(cls, folder: Path, attempt: int) -> Outcome | None:
-        """The outcome that a job's attempt has left in its folder, if it has.
+        """The outcome that a job's attempt has written to its folder, if it has.
 
         Raises:
-            OSError: where that cannot be said now, for want of a descriptor.
+            OSError: where it cannot be read for want of a file descriptor.
         """
         try:
             found = cls.from_dict(json.loads((folder / FILE).read_text(encoding="utf-8")))
@@ -91,7 +90,7 @@ class Outcome:
 
 
 def sync_tree(path: Path) -> None:
-    """Have a file, or a folder and all in it, on the disk and not only on its way there."""
+    """Flush a file, or a folder with its content, to disk."""
     inside = [path, *(path.rglob("*") if path.is_dir() else ())]
     if len(inside) > MANY_FILES and hasattr(os, "sync"):
         os.sync()
@@ -102,7 +101,7 @@ def sync_tree(path: Path) -> None:
 
 
 def _sync(path: Path) -> None:
-    if path.is_dir() and os.name == "nt":  # Windows cannot, and need not
+    if path.is_dir() and os.name == "nt":  # not possible on Windows, and not needed
         return
     descriptor = os.open(path, os.O_RDONLY)
     try:

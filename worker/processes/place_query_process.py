@@ -1,10 +1,10 @@
-"""The process that answers questions about places: ``python -m
+"""The process that answers place queries: ``python -m
 worker.processes.place_query_process BYTES``.
 
-It reads a question a line and writes an answer a frame (:mod:`.frames`): JSON that the supervisor
-reads, and for an answer its content and raw buffers, which the supervisor only passes on. Models
-are loaded at the first question to them. When they hold more than BYTES together, those that were
-used longest ago are dropped.
+It reads one query a line and writes one answer a frame (:mod:`.frames`): JSON that the supervisor
+reads and, for an answer, its content and raw buffers, which the supervisor passes on unread. Models
+are loaded at their first query. When they hold more than BYTES together, the least recently used
+ones are dropped.
 """
 
 from __future__ import annotations
@@ -35,51 +35,52 @@ __all__ = ["MOST_FRAME_BYTES", "Loaded", "Models", "answer_questions", "main"]
 #: A larger answer would not fit into a message to the client either.
 MOST_FRAME_BYTES = MAX_FRAME_BYTES
 
-#: Of the machine's memory, where nothing is said.
+#: Default limit, as a share of the machine's memory.
 USUAL_SHARE = 0.25
 UNKNOWN_MEMORY = 8 << 30
-#: How long threads of OpenMP wait awake for work. A click is hundreds of short sums: threads that
-#: sleep in between (see ``worker/__init__.py``) are woken too late to be of any help.
+#: How long OpenMP threads spin while they wait for work. A click is hundreds of short sums: threads
+#: that sleep in between (see ``worker/__init__.py``) are woken too late to help.
 SPINS = "100000"
-#: A sign of life, while a model is made ready.
+#: Interval of signs of life while a model is prepared, seconds.
 ALIVE_INTERVAL_S = 1.0
 
 Pair = tuple[Path, Path | None]
-#: What is told of something, and raw bytes beside it.
+#: JSON content of an answer, and its raw buffers.
 Answer = tuple[dict[str, Any], list[bytes]]
 
 
 class Loaded(Protocol):
-    """A model that answers, such as a
+    """A loaded model, such as a
     :class:`trajganr_core.inference.place_query.query_engine.QueryEngine`.
     """
 
     @property
     def bytes(self) -> int:
-        """What it holds in memory."""
+        """Memory in use."""
 
     def prepare(self, progress: Progress) -> None:
-        """Do ahead what its answers need."""
+        """Compute in advance what the answers need."""
 
     def query(self, lon: float, lat: float, *, nearest: int, trips: int) -> dict[str, Any]:
-        """What it says of a place."""
+        """Predictions and neighbours at a place."""
 
     def similar_page(
         self, place: tuple[float, float] | int, *, first: int, geometry: bool
     ) -> Answer:
-        """How alike roads are to a place or an edge, a page of them."""
+        """A page of the similarities of roads to a place or an edge."""
 
     def photo(self, image: str) -> Answer:
-        """A picture as JPEG."""
+        """An image as JPEG."""
 
 
 class Models:
-    """Models that are loaded, no more than fit.
+    """Loaded models, within a memory limit.
 
     Args:
         load: loads a model with a bundle.
-        most_bytes: of all together; the one that is asked is kept even if it alone is larger.
-        alive: called now and then while a model is made ready.
+        most_bytes: limit for all together; the model of the present query is kept even if it alone
+            is larger.
+        alive: called regularly while a model is prepared.
     """
 
     def __init__(
@@ -95,13 +96,13 @@ class Models:
         self._loaded: OrderedDict[Pair, tuple[Loaded, object]] = OrderedDict()
 
     def get(self, model: Path, bundle: Path | None) -> Loaded:
-        """The model, loaded now if it is not; one that was written anew is loaded anew."""
+        """The model, loaded if needed; a model that was overwritten is loaded again."""
         pair, version = (model, bundle), _version(model)
         known = self._loaded.pop(pair, None)
         if known is None or known[1] != version:
             loaded = self._load(model, bundle)
             loaded.prepare(self._progress)
-            # What stays for good is looked through no more: that would keep each click waiting.
+            # Objects that stay are excluded from garbage collection, which would delay each click.
             gc.collect()
             gc.freeze()
             known = (loaded, version)
@@ -109,13 +110,13 @@ class Models:
         return known[0]
 
     def let_go(self) -> None:
-        """Forget models until the rest fits; they grow with the questions."""
+        """Drop models until the rest fits; their memory grows with the queries."""
         while len(self._loaded) > 1 and self._held() > self._most_bytes:
             self._loaded.popitem(last=False)
             gc.unfreeze()
 
     def describe(self) -> list[dict[str, Any]]:
-        """The models that are loaded, the one asked last at the end."""
+        """The loaded models, the most recently used one last."""
         return [
             {"model": model.name, "bundle": bundle and bundle.name, "bytes": loaded.bytes}
             for (model, bundle), (loaded, _) in self._loaded.items()
@@ -131,7 +132,7 @@ class Models:
 
 
 def main() -> int:
-    """Answer with real models."""
+    """Answer queries with real models."""
     pipe = take_over_stdout()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     os.environ.setdefault("GOMP_SPINCOUNT", SPINS)
@@ -140,7 +141,7 @@ def main() -> int:
     said = sys.argv[1]
     usual = free_memory()["total_bytes"] or UNKNOWN_MEMORY
     most_bytes = int(USUAL_SHARE * usual) if said == "auto" else int(said)
-    # A GPU belongs to whoever trains on it.
+    # GPUs are left to training jobs.
     return answer_questions(
         lambda model, bundle: QueryEngine.load(model, bundle, "cpu"), most_bytes, pipe
     )
@@ -153,10 +154,10 @@ def answer_questions(
 
     Args:
         load, most_bytes: as for :class:`Models`.
-        pipe: gets the answers.
+        pipe: receives the answers.
     """
     models = Models(load, most_bytes, lambda: _write(pipe, {"alive": True}))
-    sys.stdin.readline()  # secrets, of which there are none
+    sys.stdin.readline()  # secrets; a place query has none
     for line in sys.stdin:
         question = json.loads(line)
         try:
@@ -190,7 +191,7 @@ def _answer(model: Loaded, question: dict[str, Any]) -> Answer:
 
 
 def _write(pipe: IO[bytes], head: dict[str, Any], *parts: bytes) -> None:
-    """Write a frame: JSON for the supervisor, then what it passes on.
+    """Write a frame: JSON for the supervisor, then the parts that it passes on.
 
     Raises:
         TrajganrError: ``PROTOCOL.TOO_LARGE``.
@@ -213,7 +214,7 @@ def _too_long(size: int) -> TrajganrError:
 
 
 def _version(model: Path) -> object:
-    """What changes when a model is written anew under its name."""
+    """Changes when a model of the same name is overwritten."""
     try:
         status = (model / "card.json").stat()
     except OSError:

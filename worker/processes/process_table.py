@@ -1,4 +1,4 @@
-"""Processes by their number, which the system gives again: told apart by when they began."""
+"""Processes by id and start time, because the system reuses ids."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from trajganr_core.contract.atomic_io import atomic_file
 
 __all__ = ["cpu_seconds", "end_leftover", "memory_bytes", "remember_self"]
 
-#: A killed process is gone at once, unless it waits for a disk.
+#: A killed process ends at once, unless it waits for a disk.
 GONE_WITHIN_S = 10.0
 
 
 def remember_self(path: Path) -> None:
-    """Write down which process this is, for :func:`end_leftover` of a later worker."""
+    """Record this process for :func:`end_leftover` of a later worker."""
     known = {"pid": os.getpid(), "began": _began(os.getpid())}
     with atomic_file(path) as temporary:
         temporary.write_text(json.dumps(known), encoding="utf-8")
 
 
 def end_leftover(path: Path) -> None:
-    """Kill the process that was written down, and all of its group, if any of it still runs.
+    """Kill the recorded process and all of its group, if any of it still runs.
 
-    A job that is started again must not meet its former self.
+    A job that is restarted must not run beside its earlier process.
     """
     try:
         known = json.loads(path.read_text(encoding="utf-8"))
@@ -37,8 +37,8 @@ def end_leftover(path: Path) -> None:
     except (OSError, ValueError, KeyError, TypeError):
         return
     now = _began(pid)
-    # A number is not given again while a group is called by it: with the first process gone, what
-    # is left of the group is ours.
+    # A process id is not reused while a process group has it: if the first process is gone, the
+    # rest of the group is still the job's.
     if sys.platform == "win32" or (now is not None and now != began):
         return
     with contextlib.suppress(ProcessLookupError, PermissionError):
@@ -49,7 +49,7 @@ def end_leftover(path: Path) -> None:
 
 
 def cpu_seconds(pid: int) -> float | None:
-    """Processor time that a process has taken; None where the system does not tell."""
+    """Processor time of a process in seconds; None where the system does not report it."""
     fields = _stat(pid)
     if fields is None:
         return None
@@ -57,7 +57,7 @@ def cpu_seconds(pid: int) -> float | None:
 
 
 def memory_bytes(pid: int) -> int | None:
-    """The most memory that a process has held; None where the system does not tell."""
+    """Peak memory of a process in bytes; None where the system does not report it."""
     with contextlib.suppress(OSError):
         for line in Path(f"/proc/{pid}/status").read_text(encoding="ascii").splitlines():
             if line.startswith("VmHWM:"):
@@ -66,7 +66,7 @@ def memory_bytes(pid: int) -> int | None:
 
 
 def _group_runs(group: int) -> bool:
-    """Whether a process of the group is there that is not merely waiting to be buried."""
+    """Whether a process of the group exists that is not a zombie."""
     if sys.platform != "linux":
         try:
             os.killpg(group, 0)
@@ -79,7 +79,7 @@ def _group_runs(group: int) -> bool:
 
 
 def _began(pid: int) -> str | None:
-    """When a process began, in the system's own words, with the boot; None if it is not there."""
+    """Start time of a process as the system formats it, with the boot id; None if it is gone."""
     if sys.platform == "linux":
         fields = _stat(pid)
         if fields is None or fields[0] == "Z":
@@ -100,7 +100,7 @@ def _boot() -> str:
 
 
 def _stat(pid: int) -> list[str] | None:
-    """The fields of Linux' account of a process that come after its name: its state is first."""
+    """The fields of ``/proc/PID/stat`` after the name (Linux); the first is the state."""
     try:
         text = Path(f"/proc/{pid}/stat").read_text(encoding="utf-8", errors="replace")
     except OSError:

@@ -28,17 +28,17 @@ from ..storage.error_mapping import coded
 __all__ = ["main"]
 
 REPORT_EVERY_S = 0.2
-#: Linux: the signal that a process gets when its parent dies.
+#: Linux: option of ``prctl`` for the signal that a process gets when its parent dies.
 PR_SET_PDEATHSIG = 1
 
 
 def main() -> int:
-    """Do this process' part of what the folder asks for."""
+    """Run this process's part of the training that the folder describes."""
     folder = Path(sys.argv[1])
     _end_with(int((folder / LAUNCHER).read_text(encoding="ascii")))
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     confine()
-    signal.signal(signal.SIGTERM, _raise_cancelled)  # a checkpoint is kept
+    signal.signal(signal.SIGTERM, _raise_cancelled)  # keeps a checkpoint
     rank = int(os.environ["RANK"])
     asked = read_json(folder / ASKED)
     params = params_from_dict(asked["kind"], {**asked["params"], "processes": 1})
@@ -52,7 +52,7 @@ def main() -> int:
         else:
             _write(folder / ERRORS.replace("*", str(rank)), error.to_dict())
         return 1
-    except (MemoryError, ImportError) as error:  # would come again
+    except (MemoryError, ImportError) as error:  # another attempt would fail as well
         _write(folder / ERRORS.replace("*", str(rank)), coded(error).to_dict())
         return 1
     if rank == 0:
@@ -61,7 +61,7 @@ def main() -> int:
 
 
 class _ProgressReporter:
-    """The job's progress, of which the first process tells."""
+    """Writes the job's progress; only the first process reports it."""
 
     def __init__(self, folder: Path, rank: int) -> None:
         self._folder = folder
@@ -93,9 +93,9 @@ def _write(path: Path, content: object) -> None:
 
 
 def _end_with(launcher: int) -> None:
-    """Leave nothing behind when torchrun is killed: it starts its processes in their own sessions.
+    """End when torchrun is killed: it starts its processes in their own sessions.
 
-    A job that is started again must not meet its former self.
+    A job that is restarted must not run beside its earlier processes.
     """
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL)

@@ -1,4 +1,4 @@
-"""The releases of what a job computes with, added to its manifest by its own process."""
+"""The releases of the packages that a job uses, added to its manifest by its own process."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from trajganr_core.contract.atomic_io import atomic_file, read_json, write_json
 
 __all__ = ["add_versions"]
 
-#: Packages whose release may change what a job computes.
+#: Packages whose release may change a job's results.
 PACKAGES = (
     *("torch", "torchvision", "timm", "numpy", "scipy", "scikit-learn"),
     *("geopandas", "shapely", "pyproj", "pyogrio", "pyarrow", "fastmm", "osmium"),
@@ -18,7 +18,7 @@ PACKAGES = (
 
 
 def add_versions(path: Path) -> None:
-    """Add the releases of what computes to a job's manifest; called in the job's own process."""
+    """Add the package releases to a job's manifest; called in the job's own process."""
     manifest = read_json(path)
     manifest["versions"] |= {
         "python": platform.python_version(),

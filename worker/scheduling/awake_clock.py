@@ -1,4 +1,4 @@
-"""Time as the worker experiences it."""
+"""A clock that stops while the process or the machine sleeps."""
 
 from __future__ import annotations
 
@@ -6,15 +6,15 @@ import time
 
 __all__ = ["AwakeClock"]
 
-#: A step of the worker takes far less; if more went by, the process or the machine was asleep.
+#: A step of the worker takes far less; after a longer one, the process or machine was asleep.
 LONGEST_STEP_S = 2.0
 
 
 class AwakeClock:
     """Seconds during which this process ran.
 
-    The time that a laptop sleeps, or that the process is stopped, does not count: a job that was
-    asleep as well has not been silent. The wall clock may jump as it likes.
+    Time during which a laptop sleeps or the process is stopped does not count: a job that slept as
+    well has not stalled. Changes of the wall clock have no effect.
     """
 
     def __init__(self) -> None:
@@ -22,11 +22,11 @@ class AwakeClock:
         self._now = 0.0
 
     def tick(self) -> None:
-        """Go on; to be called in every step of the worker's loop."""
+        """Advance the clock; to be called in every step of the worker's loop."""
         now = time.monotonic()
         self._now += min(now - self._last, LONGEST_STEP_S)
         self._last = now
 
     def now(self) -> float:
-        """Seconds since the clock was made."""
+        """Seconds since the clock was created."""
         return self._now

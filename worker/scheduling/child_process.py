@@ -1,4 +1,4 @@
-"""The supervisor's hold on a process: its lines, its log, its cancellation, its end."""
+"""A child process of the supervisor: its output lines, log, cancellation and exit."""
 
 from __future__ import annotations
 
@@ -19,35 +19,35 @@ from .awake_clock import AwakeClock
 
 __all__ = ["LINES_ADDRESS", "Child"]
 
-#: Where children's lines arrive in the supervisor's loop, ``key | line``, and frames,
-#: ``key | part | …``; an empty line marks the end.
+#: Socket where the lines of child processes arrive in the supervisor's loop, ``key | line``, and
+#: frames, ``key | part | …``; an empty line marks the end.
 LINES_ADDRESS = "inproc://children"
 
-#: A longer line of a process is none of ours.
+#: A longer line is invalid.
 LONGEST_LINE_BYTES = 1 << 20
 LOG_PIECE_BYTES = 64 << 10
 
-#: A process that was asked to stop is reminded by a signal after so long …
+#: A cancelled process that still runs gets a signal after this long …
 SIGNAL_AFTER_S = 2.0
-#: … and killed, with all that it started, so long after that.
+#: … and is killed, with all that it started, this long after the cancellation.
 KILL_AFTER_S = 10.0
-#: What a process started may hold its pipe open after its end; its last lines are not waited for
-#: longer.
+#: Processes that a child started may hold its pipe open after its end; its last lines are awaited
+#: no longer than this.
 LAST_LINES_S = 5.0
 
 
 class Child:
-    """A process that tells lines and hears lines.
+    """A process that exchanges lines with the supervisor.
 
     Args:
         context: of the supervisor's sockets.
-        key: names the process among the lines of all.
+        key: identifies the process in the lines of all processes.
         command: what to run.
-        log: gets all that the process prints.
-        first_line: what it is told first, through its pipe: secrets are written nowhere.
+        log: receives all that the process prints.
+        first_line: sent first through its pipe: secrets, which are never stored.
         clock: the supervisor's.
         environment: added to the supervisor's own.
-        most_frame_bytes: where the process writes frames and no lines, the most bytes of one.
+        most_frame_bytes: maximum size of a frame, for a process that writes frames and no lines.
 
     Raises:
         OSError: where it cannot be started.
@@ -95,14 +95,14 @@ class Child:
 
     @property
     def pid(self) -> int:
-        """The number of the process."""
+        """The process id."""
         return self._process.pid
 
     def send(self, line: str) -> None:
-        """Tell the process a line, without waiting for it.
+        """Send a line to the process without waiting.
 
-        It may have just ended. One that reads nothing any more and has left its pipe fill up is
-        none of ours: it is killed.
+        The process may have just ended. A process that does not read, so that its pipe is full, is
+        killed.
         """
         assert self._process.stdin is not None  # nosec B101 # holds by construction
         text = line.encode() + b"\n"
@@ -110,34 +110,34 @@ class Child:
             reported = os.write(self._process.stdin.fileno(), text)
         except BlockingIOError:
             reported = 0
-        except (OSError, ValueError):  # the pipe is closed, at its end or at ours
+        except (OSError, ValueError):  # the pipe is closed at either end
             return
         if reported < len(text):
             self.kill()
 
     def cancel(self) -> None:
-        """Ask the process to stop; :meth:`tick` insists."""
+        """Ask the process to stop; :meth:`tick` follows with a signal and a kill."""
         if self._cancelled_at is None:
             self._cancelled_at = self._clock.now()
             self.send("cancel")
 
     def kill(self) -> None:
-        """End the process and all that it started, now."""
+        """Kill the process and all that it started, now."""
         if not hasattr(os, "killpg"):
             self._process.kill()
             return
-        with contextlib.suppress(ProcessLookupError):  # Nothing is left of it.
+        with contextlib.suppress(ProcessLookupError):  # nothing is left of it
             os.killpg(self._process.pid, signal.SIGKILL)
 
     def close_output(self) -> None:
-        """The empty line after the last one has come."""
+        """Handle the empty line after the last one."""
         self._output_closed = True
 
     def tick(self) -> int | None:
-        """Insist on a cancellation where it is due.
+        """Send the signal or the kill of a cancellation when it is due.
 
         Returns:
-            The exit status once the process has ended and its last line has come.
+            The exit status once the process has ended and its last line has arrived.
         """
         if self._ended_at is not None or self._has_exited():
             return self._process.poll() if self._has_closed_output() else None
@@ -151,16 +151,16 @@ class Child:
         return None
 
     def close(self) -> None:
-        """Let go of the pipes after the end."""
+        """Close the pipes after the end."""
         assert self._process.stdin is not None  # nosec B101 # holds by construction
-        with contextlib.suppress(OSError):  # It ended before it read a cancel.
+        with contextlib.suppress(OSError):  # it ended before it read the cancellation
             self._process.stdin.close()
 
     def _has_exited(self) -> bool:
-        """Whether the process has ended; then what it started is ended too.
+        """Whether the process has ended; then what it started is killed too.
 
-        That may still hold the GPU, and the pipe. The process is not buried before, so that its
-        group's number cannot be another's.
+        Its children may still hold the GPU, and the pipe. They are killed before the process is
+        reaped, so that the id of its group cannot be reused.
         """
         if hasattr(os, "waitid"):
             options = os.WEXITED | os.WNOHANG | os.WNOWAIT
@@ -177,7 +177,7 @@ class Child:
         return self._output_closed or self._clock.now() > self._ended_at + LAST_LINES_S
 
     def _in_thread(self, read: Callable[..., None], *arguments: object) -> None:
-        """Threads, because not every system can poll a pipe beside sockets."""
+        """Read in a thread, because not every system can poll a pipe together with sockets."""
         threading.Thread(target=read, args=arguments, name=self.key, daemon=True).start()
 
     def _read_output(self, lines: zmq.Socket[bytes]) -> None:
@@ -190,7 +190,7 @@ class Child:
             lines.send_multipart([key, b""])
 
     def _read_parts(self, pipe: IO[bytes]) -> list[bytes]:
-        """The next line or frame; none at the end. What is no frame ends the process."""
+        """The next line or frame; an empty list at the end. Invalid data ends the process."""
         if self._most_frame_bytes is None:
             line = pipe.readline(LONGEST_LINE_BYTES)
             return [line] if line else []
@@ -210,10 +210,10 @@ class Child:
 
 
 def _lines_of(context: zmq.Context[zmq.Socket[bytes]]) -> zmq.Socket[bytes]:
-    """A socket for the lines of a process, opened before the process: it may be one too many.
+    """A socket for the lines of a process; created first, because it may exceed the limit.
 
     Raises:
-        OSError: it is.
+        OSError: there are too many sockets.
     """
     try:
         lines = context.socket(zmq.PUSH)

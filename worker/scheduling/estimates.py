@@ -1,8 +1,8 @@
-"""What a job would take, before it runs: from its size, and from what jobs of its kind took here.
+"""Estimates of a job before it runs: from its size, and from past jobs of its kind.
 
-A kind's time is taken to grow evenly with its work, its memory and disk with its size, from a start
-that every job has. The rates are those of one machine; the jobs that have succeeded on this worker
-say by which factor it differs.
+Time is modelled as linear in the kind's work, memory and disk as linear in its size, each with a
+constant that every job has. The rates were measured on one machine; the jobs that succeeded on this
+worker give the factor by which it differs.
 """
 
 from __future__ import annotations
@@ -34,36 +34,36 @@ __all__ = [
     "job_size_of_bytes",
 ]
 
-#: Without a job of the kind on this worker, an estimate may be off by this factor either way …
+#: Without a past job of the kind on this worker, an estimate may be off by this factor …
 UNKNOWN_MACHINE = 3.0
 #: … and with a single one by this.
 ONE_JOB = 1.5
-#: A job so many times larger than a past one is of another size.
+#: Beyond this ratio of sizes, a past job says nothing about the rate.
 FAR = 100.0
 
-#: How often a quick comparison is repeated where nobody says: its profile, which needs torch.
+#: Default repetitions of a quick comparison: its profile cannot be read, because it needs torch.
 QUICK_SEEDS = 2
 
 
 @dataclass(frozen=True)
 class Line:
-    """What grows evenly, ``start + per_unit · extent``, up to a limit."""
+    """A linear quantity, ``start + per_unit · extent``, up to a limit."""
 
     start: float
     per_unit: float
     most: float = math.inf
 
     def at(self, job_size: float) -> float:
-        """The value for so much."""
+        """The value for a job size."""
         return min(self.start + self.per_unit * job_size, self.most)
 
 
 @dataclass(frozen=True)
 class Rate:
-    """What a kind of job takes.
+    """Time, memory and disk of a kind of job.
 
     Attributes:
-        unit: of its extent, for people.
+        unit: of its size, for people.
         seconds: by work.
         memory, disk: bytes, by size.
     """
@@ -74,11 +74,11 @@ class Rate:
     disk: Line
 
 
-#: The unit of kinds whose extent is the size of their input files.
+#: The unit of kinds whose size is that of their input files.
 BYTES = "bytes"
 
-#: Measured by ``benchmarks/rates.py`` on two cores without a GPU; docs/worker.md says when. What
-#: reads trips holds a batch of them, however many there are: docs/benchmarks/data.md has limits.
+#: Measured by ``benchmarks/rates.py`` on two cores without a GPU; docs/worker.md gives the date.
+#: Jobs that read trips hold one batch of them at a time: docs/benchmarks/data.md has the limits.
 RATES: dict[str, Rate] = {
     "load_trips": Rate(BYTES, Line(0.6, 2.3e-8), Line(2.5e8, 2.1, 0.8e9), Line(0.0, 1.5)),
     "load_osm": Rate(BYTES, Line(0.6, 1.4e-7), Line(2.3e8, 2.0), Line(0.0, 0.45)),
@@ -97,22 +97,22 @@ RATES: dict[str, Rate] = {
 
 
 def job_size_of(params: JobParams) -> JobSize | None:
-    """How large a job is; None where it cannot be told beforehand.
+    """How large a job is; None where it cannot be determined beforehand.
 
     Args:
         params: with a path for every file, bundle and model.
     """
     measure = _JOB_SIZE.get(params.kind)
     if processes_of(params) > 1:
-        return None  # how much faster several processes are depends on the machine
+        return None  # the speed-up of several processes depends on the machine
     try:
         return None if measure is None else measure(params)
     except (OSError, ValueError, KeyError, TypeError, OverflowError, TrajganrError):
-        return None  # the job itself will say what is wrong
+        return None  # the job itself will report the error
 
 
 def job_size_of_bytes(kind: str, input_bytes: int) -> JobSize | None:
-    """How large a job on files of so many bytes is; None where that says nothing of its kind."""
+    """How large a job on files of so many bytes is; None for kinds whose size is another one."""
     rate = RATES.get(kind)
     if rate is None or rate.unit != BYTES:
         return None
@@ -120,7 +120,7 @@ def job_size_of_bytes(kind: str, input_bytes: int) -> JobSize | None:
 
 
 def estimate(params: JobParams, past: Sequence[Past], wants: str) -> dict[str, Any]:
-    """As :func:`estimate_job_size`, of parameters with a path for every file, bundle and model."""
+    """As :func:`estimate_job_size`, for parameters with paths for all files, bundles and models."""
     return estimate_job_size(params.kind, job_size_of(params), past, wants)
 
 
@@ -131,7 +131,7 @@ def estimate_job_size(
 
     Args:
         kind: of the job.
-        job_size: how large it is, as :func:`job_size_of` says; None where that is not known.
+        job_size: how large it is, from :func:`job_size_of`; None where that is not known.
         past: of jobs of the kind on this worker.
         wants: ``cpu`` or ``gpu``; the rates are those of a processor.
 
@@ -162,11 +162,10 @@ def estimate_job_size(
 
 
 def _range(usual: Line, job_size: float, past: Sequence[tuple[float, float]]) -> dict[str, float]:
-    """What is usual for the extent, corrected by how past jobs differed from what is usual.
+    """The usual value for the size, corrected by how past jobs differed from their usual values.
 
-    A past job's factor holds for the start that every job has, and for what grows as far as the job
-    was about as large as this one: from one that was a hundred times smaller nothing is inferred
-    but the start.
+    A past job's factor applies to the constant part of every job. To the linear part it applies
+    the more the closer the sizes are: a job a hundred times smaller corrects the constant only.
     """
     start = min(usual.start, usual.most)
     grown = usual.at(job_size) - start
@@ -191,7 +190,7 @@ def _range(usual: Line, job_size: float, past: Sequence[tuple[float, float]]) ->
 
 
 def _closeness(smaller: float, amount: float) -> float:
-    """From 1 for as much or more to 0 for a hundredth or less."""
+    """From 1 for equal or larger sizes to 0 for a hundredth or less."""
     if smaller >= amount:
         return 1.0
     return max(0.0, 1.0 - math.log(amount / smaller, FAR)) if smaller > 0 else 0.0
@@ -201,7 +200,7 @@ def _unknown(basis: str) -> dict[str, Any]:
     return {"seconds": None, "memory_bytes": None, "disk_bytes": None, "basis": basis}
 
 
-# The extent of each kind
+# The size of each kind
 
 
 def _bytes(*paths: str) -> JobSize:
@@ -210,7 +209,7 @@ def _bytes(*paths: str) -> JobSize:
 
 
 def _counts(params: Any) -> dict[str, float]:
-    """What the bundle holds that a job reads."""
+    """Counts of what a job reads from the bundle."""
     bundle = params.bundle
     if bundle is None:
         bundle = read_made("model", Path(params.model))["bundle"]["path"]
@@ -223,12 +222,12 @@ def _edges(params: Any) -> JobSize:
 
 
 def _comparing(params: Any) -> JobSize | None:
-    """Segments, and repetitions; None for less or more than usual.
+    """Segments and repetitions; None for other profiles, tables or systems.
 
     Every training has a least number of steps, which a city of some thousand segments does not
     exceed: a repetition takes about as long anywhere. Other tables and systems are another amount
-    of work, and of a full comparison nobody knows yet: nothing is estimated there, nor learned
-    from for the next one.
+    of work, and no full comparison has been measured yet: for those nothing is estimated, and they
+    are not used for later estimates.
     """
     if params.profile != "quick" or params.tables or params.systems:
         return None
@@ -237,7 +236,7 @@ def _comparing(params: Any) -> JobSize | None:
 
 
 def _pretraining(params: Any) -> JobSize:
-    """Trips, and passes over them; the transformer's products grow with its width squared."""
+    """Trips times passes over them; the transformer's cost grows with the square of its width."""
     bundles = (params.bundle, *params.further_bundles)
     trips = sum(counts_of(Path(bundle))["trips"] for bundle in bundles)
     return JobSize(trips, trips * params.epochs * (params.dimension / 256) ** 2 * params.layers / 4)
@@ -245,7 +244,7 @@ def _pretraining(params: Any) -> JobSize:
 
 def _finetuning(params: Any) -> JobSize:
     edges = _counts(params)["edges"]
-    # Which preset the model has is not known before it is made: most have this one.
+    # The model's preset is not known before it is read: most models have this one.
     epochs = params.epochs + PRESETS["best"].pretext_epochs
     return JobSize(edges, edges * epochs * len(params.tasks))
 

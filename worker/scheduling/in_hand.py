@@ -1,8 +1,8 @@
-"""The job that the worker is starting or closing, noted on disk while it does.
+"""The jobs that the worker is starting or ending, recorded on disk meanwhile.
 
-Whatever a job holds must not end the worker. If it does all the same, a worker that is started
-again would meet the same job and end again: so it counts how often it has ended with the job in
-hand. The note needs to outlive the process, not the machine.
+No job should crash the worker. If one does all the same, a restarted worker would meet the same job
+and crash again. The worker therefore counts how often it crashed with the job in hand. The record
+must survive the process, not the machine.
 """
 
 from __future__ import annotations
@@ -13,17 +13,17 @@ from pathlib import Path
 
 __all__ = ["MOST_ENDS", "InHand"]
 
-#: So often may the worker end with the same job in hand, before the job is set aside.
+#: Crashes of the worker with the same job in hand after which the job is failed.
 MOST_ENDS = 3
 
 
 class InHand:
-    """Jobs that are in hand, and how often the worker has ended with each.
+    """Jobs in hand, and how often the worker has crashed with each.
 
-    A disk that is full costs the note, never the job.
+    A full disk loses the record but does not fail the job.
 
     Args:
-        path: the note.
+        path: of the record.
     """
 
     def __init__(self, path: Path) -> None:
@@ -32,16 +32,16 @@ class InHand:
         self._taken: set[str] = set()
 
     def is_hopeless(self, job_id: str) -> bool:
-        """Whether the worker has ended too often with the job in hand."""
+        """Whether the worker has crashed too often with the job in hand."""
         return self._ends.get(job_id, 0) >= MOST_ENDS
 
     def take(self, job_id: str) -> None:
-        """Note that the job is in hand: if the worker ends now, it is counted."""
+        """Record that the job is in hand, so that a crash of the worker is counted."""
         self._taken.add(job_id)
         self._note()
 
     def let_go(self, *job_ids: str) -> None:
-        """The jobs, or all where none is named, are out of hand, and the worker still runs."""
+        """Remove the jobs, or all where none is named: the worker has not crashed."""
         done = self._taken.intersection(job_ids) if job_ids else set(self._taken)
         if done:
             self._taken -= done

@@ -1,7 +1,7 @@
-"""One attempt of a job: its process, and what it has told so far.
+"""One attempt of a job: its process, and what it has reported so far.
 
-What it tells is kept here until the scheduler has stored it, so that a disk that is full for a
-while loses nothing.
+Reports are kept here until the scheduler has stored them, so that a temporarily full disk loses
+nothing.
 """
 
 from __future__ import annotations
@@ -26,9 +26,9 @@ __all__ = ["JobAttempt"]
 
 logger = logging.getLogger(__name__)
 
-#: How often the system is asked what a process takes, seconds.
+#: Interval of measurements of a process's memory and processor time, seconds.
 LOOK_EVERY_S = 2.0
-#: Of what a job calls what it does.
+#: Longest name of a stage.
 LONGEST_STAGE = 200
 
 Start = Callable[[str], Child]
@@ -36,7 +36,7 @@ Start = Callable[[str], Child]
 
 @dataclass(frozen=True)
 class Progress:
-    """What a job tells of itself, as columns of the store."""
+    """A progress report of a job, as columns of the store."""
 
     stage: str
     fraction: float
@@ -44,17 +44,17 @@ class Progress:
 
 
 class JobAttempt:
-    """A job that has a place to run at.
+    """A job that has a slot.
 
     Args:
         job_id: the job.
         kind: of the job.
         slot: where it runs.
         attempt: the number of this one.
-        job_size: how large the job is, where that is known.
+        job_size: how large the job is, if known.
         start: starts its process under a key.
         clock: the supervisor's.
-        stages: watches how far it is.
+        stages: tracks its progress.
     """
 
     def __init__(
@@ -91,7 +91,7 @@ class JobAttempt:
         self._cpu_seconds: float | None = None
 
     def start(self) -> None:
-        """Start the process; that it cannot be started is an end too."""
+        """Start the process; a failure to start it ends the attempt."""
         try:
             self._child = self._start(self.key)
         except OSError as error:
@@ -105,32 +105,32 @@ class JobAttempt:
 
     @property
     def silent_s(self) -> float:
-        """For how long the process has neither told anything nor taken processor time."""
+        """How long the process has neither reported anything nor used processor time, seconds."""
         return self._clock.now() - self._alive_at
 
     @property
     def seconds(self) -> float:
-        """For how long it has run."""
+        """How long it has run, seconds."""
         return self._clock.now() - self.began_at
 
     def cancel(self) -> None:
-        """Ask the process to stop; :meth:`tick` insists."""
+        """Ask the process to stop; :meth:`tick` follows with a signal and a kill."""
         if self._child is not None:
             self._child.cancel()
 
     def abandon(self) -> None:
-        """Kill the process: what becomes of it is of no interest any more."""
+        """Kill the process and ignore its outcome."""
         if self._child is not None:
             self._child.kill()
 
     def end_stalled(self) -> None:
-        """Kill a process that does nothing any more."""
+        """Kill a stalled process."""
         self.ended_for_stall = True
         if self._child is not None:
             self._child.kill()
 
     def receive(self, line: bytes) -> None:
-        """Take a line of the process, or the empty line after its last."""
+        """Handle a line of the process, or the empty line after its last."""
         if self._child is None:
             return
         self._alive_at = self._clock.now()
@@ -143,12 +143,12 @@ class JobAttempt:
             logger.warning("%s told something else than progress: %.200r", self.job_id, line)
 
     def forget_progress(self, progress: Progress | None) -> None:
-        """That much of what it told is stored."""
+        """Discard the progress if it has been stored and no newer one has arrived."""
         if self.progress is progress:
             self.progress = None
 
     def tick(self) -> None:
-        """Notice the end, and signs of life."""
+        """Detect the process's end and its signs of life."""
         if self._child is None or self.has_ended:
             return
         self.status = self._child.tick()
@@ -175,7 +175,7 @@ class JobAttempt:
         assert self._child is not None  # nosec B101 # holds by construction
         self._looked_at = self._clock.now()
         pid = self._child.pid
-        with contextlib.suppress(ValueError, IndexError):  # it ends at this moment
+        with contextlib.suppress(ValueError, IndexError):  # it is ending
             taken = cpu_seconds(pid)
             if taken is not None and taken != self._cpu_seconds:
                 self._alive_at = self._clock.now()
@@ -184,6 +184,6 @@ class JobAttempt:
 
 
 def _figure(value: Any) -> float | None:
-    """A figure that can be sent: JSON has no NaN."""
+    """A figure as a finite number, because JSON has no NaN."""
     number = None if value is None else float(value)
     return number if number is not None and math.isfinite(number) else None

@@ -1,4 +1,4 @@
-"""What a job is made of, as its folder says it: parameters, hashes, CRS, versions, seed, device."""
+"""The manifest of a job: parameters, hashes, CRS, versions, seed and device."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ def describe_job(
     settings: Settings,
     home: Home,
 ) -> dict[str, Any]:
-    """The manifest of a job as the supervisor knows it.
+    """The part of a job's manifest that the supervisor writes.
 
     Args:
         job_id: the job.
@@ -33,8 +33,8 @@ def describe_job(
         facts: of the store.
         attempt: the number of the process that is about to start.
         slot: where it runs.
-        settings: what has its parts done, and what it may reach.
-        home: has what the parameters refer to.
+        settings: give the executor and the download rules.
+        home: contains what the parameters refer to.
     """
     inputs = {
         name: [_describe_input(kind, value, home) for value in values]
@@ -59,7 +59,7 @@ def describe_job(
 
 
 def _describe_input(kind: str, value: str, home: Home) -> dict[str, Any]:
-    """What a job reads, by its content."""
+    """An input of a job, identified by its content."""
     if kind == "file":
         reference = Reference.parse(value)
         return {"file": reference.name, "sha256": reference.sha256}

@@ -1,7 +1,8 @@
-"""Which job runs when and where, each in a child process, and what becomes of it.
+"""Decides which job runs when and where, starts its process, and handles its end.
 
-The store holds the state. What only this process has, a :class:`.job_attempt.JobAttempt` for each
-running job, is brought into it step by step, so that a step that could not be stored is done again.
+The store holds the state. A :class:`.job_attempt.JobAttempt` for each running job exists only in
+this process. Its reports are stored step by step, so that a step that could not be stored is
+repeated.
 """
 
 from __future__ import annotations
@@ -54,13 +55,13 @@ __all__ = ["Scheduler"]
 logger = logging.getLogger(__name__)
 
 KILLED = -9
-#: A job that has run for so long was no victim of a crash that comes at once, again and again.
+#: A job that has run this long did not crash at its start; its count of crashes is reset.
 STEADY_S = 600.0
-#: If so many processes of a kind have died in a row, no further one is started again by itself.
+#: After so many deaths in a row of processes of a kind, jobs of the kind are not restarted.
 DEATHS_OF_A_KIND = 6
-#: A job for whose process there was no descriptor is tried again after so long, seconds.
+#: Delay before a job is started again when there was no file descriptor for it, seconds.
 OPEN_FILES_WAIT_S = 5.0
-#: How often the disk is asked for its free space, seconds.
+#: Interval of checks of the free disk space, seconds.
 DISK_EVERY_S = 2.0
 
 ACTIVE = (JobState.PREPARING, JobState.RUNNING, JobState.CANCELLING)
@@ -75,10 +76,10 @@ class Scheduler:
         home: where jobs have their folders.
         store: the jobs.
         permissions: what the owner of a job may use.
-        settings: limits and patience.
+        settings: limits and timeouts.
         slots: where jobs can run.
         clock: the supervisor's.
-        after_commit: what waits for the store's commit.
+        after_commit: callbacks to run after the store's commit.
         context: of the supervisor's sockets.
         command: starts a job's process, given the home and the job's id as further arguments.
         publish: called with every event, after it was stored.
@@ -123,17 +124,17 @@ class Scheduler:
 
     @property
     def has_disk(self) -> bool:
-        """Whether there is room on the disk for a job to begin."""
+        """Whether the disk has room for another job."""
         return self._has_disk
 
-    # What clients ask for
+    # Requests of clients
 
     def keep_secrets(self, job_id: str, secrets: dict[str, str]) -> None:
-        """Remember a job's secrets, in memory only, until it has ended."""
+        """Keep a job's secrets, in memory only, until it has ended."""
         self._secrets[job_id] = secrets
 
     def cancel(self, job_id: str) -> None:
-        """Take a job out of the queue or ask its process to stop; no matter for an ended job."""
+        """Remove a job from the queue or ask its process to stop; no effect on an ended job."""
         state = self._store.state(job_id)
         if state is JobState.QUEUED:
             self._end(job_id, JobState.CANCELLED, cancelled())
@@ -145,11 +146,11 @@ class Scheduler:
                 self._after_commit.add(run.cancel)
 
     def resume(self, job_id: str, secrets: dict[str, str]) -> None:
-        """Queue an ended job again; a training goes on from its checkpoint.
+        """Queue an ended job again; a training continues from its checkpoint.
 
         Raises:
             TrajganrError: ``RESOURCE.LOCKED`` for one that has not ended, ``INPUT.FIELD`` for one
-                that has succeeded, ``JOB.DEPENDENCY`` where one that it waits for has not.
+                that has succeeded, ``JOB.DEPENDENCY`` where one that it depends on has not.
         """
         facts = self._store.facts(job_id)
         state = JobState(facts["state"])
@@ -163,7 +164,7 @@ class Scheduler:
             "interruptions": 0,
             "had_secrets": bool(facts["had_secrets"]) or any(secrets.values()),
         }
-        if state is JobState.FAILED:  # it may begin anew; others go on from their checkpoint
+        if state is JobState.FAILED:  # it may start from the beginning; others continue
             changes["progress"] = 0.0
         self._requeue(job_id, "Resumed.", **changes)
         self._after_commit.add(partial(self.keep_secrets, job_id, secrets))
@@ -174,10 +175,10 @@ class Scheduler:
         for run in self._runs.values():
             run.cancel()
 
-    # What goes on
+    # Steps of the worker's loop
 
     def recover(self) -> None:
-        """Close the books on jobs that an earlier worker left, and queue what can go on."""
+        """End or requeue the jobs that an earlier worker left unfinished."""
         self._remove_leftovers()
         steps = (
             (ACTIVE, self._recover),
@@ -192,13 +193,13 @@ class Scheduler:
             self._store.use_cpu()
 
     def receive(self, key: str, line: bytes) -> None:
-        """Take a line of a job's process, or the empty line after its last."""
+        """Handle a line of a job's process, or the empty line after its last."""
         run = self._runs.get(key.rpartition("/")[0])
         if run is not None and run.key == key:
             run.receive(line)
 
     def tick(self) -> None:
-        """Store what running jobs have told, decide what became of ended ones, start others."""
+        """Store the reports of running jobs, finish ended ones, and start others."""
         self._in_hand.let_go()
         for run in list(self._runs.values()):
             with self._alone(run.job_id):
@@ -212,7 +213,7 @@ class Scheduler:
 
     @contextlib.contextmanager
     def _alone(self, job_id: str) -> Iterator[None]:
-        """Whatever goes wrong in the block ends this job, by name, and nothing else.
+        """An exception in the block fails this job only, with an error.
 
         Raises:
             Exception: where nothing can be stored or opened; all of it is tried again later.
@@ -229,7 +230,7 @@ class Scheduler:
         self._after_commit.add(partial(self._in_hand.let_go, job_id))
 
     def _fail(self, job_id: str, error: TrajganrError) -> None:
-        """End a job with which something went wrong; if not even that is possible, leave it."""
+        """Fail a job after an exception; if that cannot be stored either, leave the job."""
         run = self._runs.get(job_id)
         mark = self._after_commit.mark()
         try:
@@ -246,17 +247,17 @@ class Scheduler:
             self._after_commit.add(partial(self._forget, run))
 
     def _take(self, job_id: str) -> None:
-        """Note that a job is in hand until the changes that follow are stored.
+        """Record that a job is in hand until the changes that follow are stored.
 
         Raises:
-            TrajganrError: ``JOB.INTERRUPTED`` if the worker has ended with it too often.
+            TrajganrError: ``JOB.INTERRUPTED`` if the worker has crashed with it too often.
         """
         self._in_hand.take(job_id)
         if self._in_hand.is_hopeless(job_id):
             raise error_mapping.set_aside(MOST_ENDS)
 
     def _keep(self, run: JobAttempt) -> None:
-        """Store what a running job has told of itself since the last time."""
+        """Store what a running job has reported since the last time."""
         self._watch_stall(run)
         state = self._store.state(run.job_id)
         if state is JobState.CANCELLING:
@@ -307,14 +308,14 @@ class Scheduler:
                     break  # it waits for a slot of its own
                 with self._alone(job_id):
                     given = self._slot_for(job_id, slot, taken)
-                    if given is None:  # it is its turn: what is free is kept for it
+                    if given is None:  # it is next: the free slots are kept for it
                         waits.add(slot.wants)
                     else:
                         self._plan(job_id, given)
                         taken.update(given.takes)
 
     def _slot_for(self, job_id: str, slot: Slot, taken: Counter[str]) -> Slot | None:
-        """The place itself, or as many free GPUs as the job has processes; None: too few are.
+        """The slot itself, or as many free GPUs as the job has processes; None if too few are free.
 
         Raises:
             TrajganrError: for a job of another release, or one with more processes than GPUs.
@@ -327,23 +328,23 @@ class Scheduler:
         return joined(free[:processes]) if len(free) >= processes else None
 
     def _has_memory(self, job_id: str) -> bool:
-        """Whether a job may run beside others: its estimate fits into the memory that is free."""
+        """Whether a job may run beside others: its estimate fits into the free memory."""
         estimate, free = self._store.estimate(job_id), free_memory()["free_bytes"]
         if not self._runs or estimate is None or estimate["memory_bytes"] is None or free is None:
             return True
         return bool(estimate["memory_bytes"]["likely"] <= free)
 
     def _not_yet(self) -> list[str]:
-        """Jobs that wait a while before they are started again."""
+        """Jobs whose restart is delayed."""
         now = self._clock.now()
         self._not_before = {job: time for job, time in self._not_before.items() if time > now}
         return list(self._not_before)
 
     def _plan(self, job_id: str, slot: Slot) -> None:
-        """Give a job a place; its process is started once that is stored.
+        """Give a job a slot; its process is started once that is stored.
 
         Raises:
-            TrajganrError: for a job that cannot be started, as what it names was deleted, say.
+            TrajganrError: for a job that cannot be started, such as one whose input was deleted.
         """
         self._take(job_id)
         facts = self._store.facts(job_id)
@@ -404,7 +405,7 @@ class Scheduler:
         )
 
     def _look_at_disk(self) -> bool:
-        """Whether the disk has room for a job to begin."""
+        """Whether the disk has room for another job."""
         if self._clock.now() >= self._disk_asked_at + DISK_EVERY_S:
             self._disk_asked_at = self._clock.now()
             has_disk = self._home.free_bytes() >= self._settings.least_free_bytes
@@ -413,25 +414,25 @@ class Scheduler:
             self._has_disk = has_disk
         return self._has_disk
 
-    # Ending
+    # Ends of jobs
 
     def _finish(self, run: JobAttempt) -> None:
-        """Decide what became of a job of which nothing runs any more."""
+        """Store the end of a job whose processes have all ended."""
         job_id = run.job_id
         outcome = run.outcome
         if outcome is None and run.failure is None:  # its process was started
             try:
                 outcome = Outcome.read(self._home.job(job_id), run.attempt)
-            except OSError:  # that passes: it is read at a later tick
+            except OSError:  # temporary: it is read at a later tick
                 return
-        if outcome is not None and outcome.result is not None:  # also if a cancel came too late
+        if outcome is not None and outcome.result is not None:  # also after a late cancel
             self._succeed(job_id, outcome, run)
         elif self._store.state(job_id) is JobState.CANCELLING:
             self._end(job_id, JobState.CANCELLED, cancelled())
         elif outcome is not None and not _was_stopped(outcome):
             assert outcome.error is not None  # nosec B101 # holds by construction
             self._end(job_id, JobState.FAILED, TrajganrError.from_dict(outcome.error))
-        elif self._stopping or outcome is not None:  # by us, or with all else as the machine stops
+        elif self._stopping or outcome is not None:  # by us, or by a shutdown of the machine
             self._interrupt(job_id)
         else:
             self._died(run)
@@ -441,7 +442,7 @@ class Scheduler:
         self._runs.pop(run.job_id, None)
 
     def _died(self, run: JobAttempt) -> None:
-        """A process ended without a word."""
+        """Handle a process that exited unexpectedly."""
         if run.failure is not None:
             if open_files.ran_out(run.failure):
                 self._try_later(run)
@@ -467,14 +468,14 @@ class Scheduler:
         self._not_before[run.job_id] = self._clock.now() + wait_s
 
     def _try_later(self, run: JobAttempt) -> None:
-        """Queue a job again whose process could not be started now; that was no attempt."""
+        """Queue a job again whose process could not be started; this is not an attempt."""
         logger.warning("%s is not started yet: too many files are open", run.job_id)
         message = "The worker has too many files and connections open; the job is tried again."
         self._requeue(run.job_id, message, attempt=run.attempt - 1)
         self._not_before[run.job_id] = self._clock.now() + OPEN_FILES_WAIT_S
 
     def _recover(self, job_id: str) -> None:
-        """Close the books on a job that was under way when an earlier worker ended."""
+        """End or requeue a job that was running when an earlier worker ended."""
         end_leftover(self._home.job(job_id) / PROCESS)
         self._take(job_id)
         facts = self._store.facts(job_id)
@@ -510,10 +511,10 @@ class Scheduler:
         self._record(job_id, state=JobState.QUEUED, message=message, **changes)
 
     def _succeed(self, job_id: str, outcome: Outcome, run: JobAttempt | None) -> None:
-        """Put the job's output in its place, then say that it is there."""
+        """Move the job's output to its place, then store that the job has succeeded."""
         facts = self._store.facts(job_id)
         makes = KINDS[facts["kind"]].makes
-        # What a job makes is called as the job is.
+        # A bundle or model has the id of the job that makes it.
         target = self._home.made(makes, job_id) if makes else self._home.result(job_id)
         try:
             self._move(self._home.work(job_id) / OUTPUT, target)
@@ -543,19 +544,19 @@ class Scheduler:
         self._after_commit.add(partial(self._remove_work, job_id))
 
     def _move(self, output: Path, target: Path) -> None:
-        """Put output in its place, unless an earlier try, which was not stored, has done so."""
+        """Move the output to its place, unless an earlier, unstored attempt has done so."""
         if output.exists() or not target.exists():
             target.parent.mkdir(exist_ok=True)
             output.replace(target)
 
     def _end(self, job_id: str, state: JobState, error: TrajganrError, **changes: Any) -> None:
-        """End a job without a result; nothing half-written stays.
+        """End a job without a result and remove its partial output.
 
-        A checkpoint is not half-written: it stays in the job's folder until the job is deleted.
+        A checkpoint is kept in the job's folder until the job is deleted.
         """
         self._end_alone(job_id, state, error, **changes)
         ended = deque([(job_id, state)])
-        while ended:  # those that wait form chains, as long as clients like
+        while ended:  # dependent jobs form chains of any length
             needed, needed_state = ended.popleft()
             if needed_state is not JobState.INTERRUPTED:
                 for waiting in self._store.needed_by(needed):
@@ -578,11 +579,11 @@ class Scheduler:
         for path in work.glob("*"):
             if path.name != but:
                 self._home.trash.throw(path)
-        with contextlib.suppress(OSError):  # it was never made, or the checkpoint is in it
+        with contextlib.suppress(OSError):  # it was never created, or contains the checkpoint
             work.rmdir()
 
     def _remove_leftovers(self) -> None:
-        """Delete what killed processes had begun to write."""
+        """Delete the partial output of killed processes."""
         for folder in (self._home.path, *(self._home.path / "jobs").glob("*")):
             remove_leftovers(folder)
 
@@ -597,7 +598,7 @@ class Scheduler:
 
 
 def _was_stopped(outcome: Outcome) -> bool:
-    """Whether the process ended because it was told to: nobody had cancelled its job."""
+    """Whether the process was stopped from outside: its job was not cancelled."""
     return outcome.error is not None and outcome.error.get("code") == Code.JOB_CANCELLED.value
 
 

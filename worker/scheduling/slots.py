@@ -1,4 +1,4 @@
-"""Where jobs can run: the processor and each GPU, with so many slots each."""
+"""Where jobs can run: the processor and each GPU, with a number of jobs each."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from ..storage.settings import Settings
 
 __all__ = ["Slot", "check_processes", "find_places", "joined", "processes_of"]
 
-#: A driver that hangs keeps no worker from starting.
+#: Timeout for the driver's tool, so that a hanging driver does not block the worker's start.
 DRIVER_TIMEOUT_S = 15.0
 MIB = 1 << 20
-#: Tells a process of CUDA which GPUs there are for it.
+#: Variable that selects the GPUs that CUDA shows to a process.
 VISIBLE = "CUDA_VISIBLE_DEVICES"
 
 
 @dataclass(frozen=True)
 class Slot:
-    """A place with slots.
+    """A device with a number of jobs that may run there at once.
 
     Attributes:
         name: ``cpu``, ``interactive`` or ``cuda:0`` …
-        device: what a person calls it.
-        wants: what a job wants that belongs here: ``cpu`` or ``gpu``.
+        device: its name for people.
+        wants: the resource that a job here needs: ``cpu`` or ``gpu``.
         slots: jobs at once.
-        interactive_only: whether only jobs that a person waits for belong here.
+        interactive_only: whether only interactive jobs may run here.
         memory_bytes: of a GPU.
         environment: of the processes here, so that they see no other GPU.
-        parts: names of the places of which each gives a slot; its own where empty.
+        parts: names of the slots that are combined here; empty for a single one.
     """
 
     name: str
@@ -47,11 +47,11 @@ class Slot:
 
     @property
     def takes(self) -> tuple[str, ...]:
-        """Names of the places in which a job here takes a slot."""
+        """Names of the slots in which a job here counts."""
         return self.parts or (self.name,)
 
     def describe(self) -> dict[str, Any]:
-        """What a client may know."""
+        """Public description for clients."""
         return {
             "name": self.name,
             "device": self.device,
@@ -61,7 +61,7 @@ class Slot:
 
 
 def processes_of(params: JobParams) -> int:
-    """In how many processes a job computes."""
+    """Number of processes that a job computes in."""
     processes: int = getattr(params, "processes", 1)
     return processes
 
@@ -84,7 +84,7 @@ def check_processes(processes: int, wants: str, slots: Sequence[Slot]) -> None:
 
 
 def joined(gpus: Sequence[Slot]) -> Slot:
-    """Several GPUs for one job whose processes have one each."""
+    """Several GPUs combined for one job with a process for each."""
     names = tuple(gpu.name for gpu in gpus)
     return Slot(
         "+".join(names),
@@ -97,9 +97,9 @@ def joined(gpus: Sequence[Slot]) -> Slot:
 
 
 def find_places(settings: Settings) -> list[Slot]:
-    """The places of this machine, GPUs as the driver names them: torch is not here to be asked.
+    """The slots of this machine. GPUs are listed by the driver's tool, because torch is not loaded.
 
-    Without a driver's tool there is the processor alone, and a job's own torch finds what it finds.
+    Without the tool only the processor is listed, and a job uses the devices that its torch finds.
     """
     gpus = _gpus(settings)
     hidden = {VISIBLE: ""} if gpus else {}

@@ -1,4 +1,4 @@
-"""How far a job is as a whole, and how much longer it will take where something is known of it."""
+"""Progress of a whole job and its remaining time, where past jobs or its own rate allow it."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 __all__ = ["USUAL_STAGES", "Remaining", "StageClock"]
 
-#: A stage must have got so far, and have taken so long, before its rate is believed.
+#: Least fraction and seconds of a stage before its rate is used.
 LEAST_FRACTION, LEAST_SECONDS = 0.01, 2.0
-#: Its rate is that of so many past seconds: another job may have begun to share the machine.
+#: Seconds that the rate is measured over: the load of the machine may change.
 WINDOW_S = 120.0
 
 #: The shares of a job's time that its stages take, by kind, where no job of the kind has succeeded
@@ -36,9 +36,9 @@ USUAL_STAGES: Mapping[str, Mapping[str, float]] = {
     },
     "predict": {"Embedding trips": 5, "Predicting roads": 95},
 }
-#: Of what is left, the share that a stage gets of which nothing is known.
+#: Share of the rest that an unknown stage gets.
 UNKNOWN_SHARE = 0.5
-#: A job that runs is never shown as done.
+#: Maximum progress of a running job.
 ALMOST_DONE = 0.99
 
 #: Seconds, and of what: the ``job``, or its present ``stage`` where later ones are not known.
@@ -46,13 +46,13 @@ Remaining = tuple[float, str]
 
 
 class StageClock:
-    """Watches the stages of a job.
+    """Tracks the stages of a job.
 
     Args:
-        now: answers seconds that never jump.
+        now: returns monotonic seconds.
         known: of past jobs of the kind, the seconds of each stage in order; newest first.
         usual: the shares of the stages where no past job is known.
-        progress: how far an earlier attempt of the job had come.
+        progress: progress of an earlier attempt of the job.
     """
 
     def __init__(
@@ -73,7 +73,7 @@ class StageClock:
         self._seconds: dict[str, float] = {}
 
     def see(self, stage: str, fraction: float) -> None:
-        """The job is in a stage and has done so much of it."""
+        """Record that the job has done this fraction of a stage."""
         now = self._now()
         if stage != self._stage or (self._seen and fraction < self._seen[-1][1]):
             self._leave(now)
@@ -87,11 +87,11 @@ class StageClock:
 
     @property
     def progress(self) -> float:
-        """How much of the whole job is done, 0 to 1; it never falls."""
+        """Progress of the whole job, 0 to 1; it never decreases."""
         return self._progress
 
     def _reached(self, fraction: float) -> float:
-        """How far the job is, by the shares that stages had in an earlier job or usually have."""
+        """Progress of the job by the shares of its stages in a past job or the usual shares."""
         plans = (*self._known, self._usual)
         plan = next((stages for stages in plans if stages.get(self._stage)), None)
         if plan is None:
@@ -102,7 +102,7 @@ class StageClock:
         return (before + fraction * plan[self._stage]) / sum(plan.values())
 
     def seconds(self) -> dict[str, float]:
-        """What each stage has taken so far, in order; a stage that came again counts together."""
+        """Seconds of each stage so far, in order; those of a repeated stage are added up."""
         present = {self._stage: self._now() - self._begun} if self._stage else {}
         return {
             stage: self._seconds.get(stage, 0.0) + present.get(stage, 0.0)
@@ -110,9 +110,9 @@ class StageClock:
         }
 
     def remaining(self) -> Remaining | None:
-        """How much longer it takes; None while too little is known.
+        """Remaining time; None while too little is known.
 
-        Of a stage that comes again and again nobody knows how often it still will.
+        For a stage that repeats, the number of further repetitions is unknown.
         """
         of_stage = self._rest_of_stage()
         if of_stage is None or self._comes_again:
@@ -126,15 +126,15 @@ class StageClock:
         (begun, first), (now, last) = self._seen[0], self._seen[-1]
         if last - first < LEAST_FRACTION or now - begun < LEAST_SECONDS:
             return None
-        # Since the last report it has gone on.
+        # Time has passed since the last report.
         since = self._now() - now
         return max(0.0, (1 - last) * (now - begun) / (last - first) - since)
 
     def _later_stages(self) -> float | None:
         """Seconds of the stages that came after the present one in a past job of the kind.
 
-        Scaled by how much longer the stages took so far than they took then. None where no past
-        job had this stage.
+        They are scaled by the ratio of the stages' time so far to that in the past job. None where
+        no past job had this stage.
         """
         past = next((stages for stages in self._known if self._stage in stages), None)
         if past is None:

@@ -1,4 +1,4 @@
-"""Callbacks that run only after a commit of the store: answers, events, starts of processes."""
+"""Callbacks that run only after a commit of the store: replies, events, process starts."""
 
 from __future__ import annotations
 
@@ -11,25 +11,25 @@ logger = logging.getLogger(__name__)
 
 
 class AfterCommit:
-    """Callbacks that wait for the store's commit and are discarded if it fails."""
+    """Callbacks that run after the store's commit and are discarded if the commit fails."""
 
     def __init__(self) -> None:
         self._callbacks: list[Callable[[], None]] = []
 
     def add(self, callback: Callable[[], None]) -> None:
-        """Call it once everything that was changed until now is on disk."""
+        """Run the callback once all changes made so far are on disk."""
         self._callbacks.append(callback)
 
     def mark(self) -> int:
-        """A mark for :meth:`discard_since`."""
+        """Return a position for :meth:`discard_since`."""
         return len(self._callbacks)
 
     def discard_since(self, mark: int = 0) -> None:
-        """Discard the callbacks of changes that were rolled back."""
+        """Discard the callbacks added since the position: their changes were rolled back."""
         del self._callbacks[mark:]
 
     def run(self) -> None:
-        """Call all that wait, in order; one that fails does not stop the others."""
+        """Run all pending callbacks in order; a failure of one does not stop the others."""
         callbacks, self._callbacks = self._callbacks, []
         for callback in callbacks:
             try:

@@ -1,4 +1,4 @@
-"""Turn whatever a job raised into the one kind of error that people meet."""
+"""Map any exception of a job to a :class:`TrajganrError`."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = [
 
 logger = logging.getLogger(__name__)
 
-#: What libraries that tell no number say of a disk without room.
+#: Messages for a full disk from libraries that give no error number.
 FULL = ("No space left on device", "disk is full", "Disk quota exceeded")
 _STORE_FAILS = frozenset(
     {
@@ -39,21 +39,21 @@ _STORE_FAILS = frozenset(
     }
 )
 
-#: Characters of an error that is kept and sent; of a longer one, those of each part, and parts.
+#: Longest error, in characters, that is stored and sent; limits for its values if it is longer.
 LONGEST_ERROR, LONGEST_VALUE, MOST_VALUES = 64_000, 2000, 20
-#: Kinds of jobs whose memory is that of a batch.
+#: Job kinds whose memory use depends on the batch size.
 TRAININGS = ("pretrain", "finetune")
 
 
 def coded(error: Exception) -> TrajganrError:
-    """The error with its code; an unforeseen one is logged with its traceback."""
+    """The error as a coded error; an unexpected one is logged with its traceback."""
     if open_files.ran_out(error):
         return open_files.too_many()
     if isinstance(error, TrajganrError):
         return error
     if isinstance(error, MemoryError):
         return out_of_memory()
-    # By name, because torch need not be there.
+    # Compared by name, because torch may not be installed.
     if type(error).__name__ == "OutOfMemoryError":
         return TrajganrError(
             Code.RESOURCE_GPU_OOM,
@@ -75,7 +75,7 @@ def coded(error: Exception) -> TrajganrError:
             what=str(getattr(error, "filename", None) or "the job store"),
             reason=str(getattr(error, "strerror", None) or error),
         )
-    # By name, because the supervisor has no GDAL.
+    # Compared by name, because the supervisor has no GDAL.
     if type(error).__module__.partition(".")[0] == "pyogrio":
         return TrajganrError(
             Code.INPUT_FORMAT,
@@ -98,11 +98,11 @@ def coded(error: Exception) -> TrajganrError:
 
 
 def without_home(error: TrajganrError, home: Path) -> TrajganrError:
-    """The error with files and bundles as their owner calls them, not as the home keeps them.
+    """The error with names of files and bundles in place of paths in the worker's home.
 
     Args:
-        error: of a job, whose parameters may hold paths.
-        home: the worker's.
+        error: the error of a job; its parameters may contain paths.
+        home: the worker's home.
     """
     kept = re.compile(
         re.escape(str(home)) + r"/(?:data/[0-9a-f]{64}|bundles|models|jobs/[^/]+/work/output)/"
@@ -116,7 +116,7 @@ def without_home(error: TrajganrError, home: Path) -> TrajganrError:
 
 def _says_that_the_disk_is_full(error: Exception) -> bool:
     if isinstance(error, sqlite3.OperationalError):
-        # The first byte is the kind of failure; a write that fails otherwise finds no room either.
+        # The first byte is the kind of failure. Other I/O errors are treated as a full disk too.
         return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
     return disk_is_full(error) or any(words in str(error) for words in FULL)
 
@@ -129,9 +129,9 @@ def _is_forbidden(error: Exception) -> bool:
 
 
 def is_of_the_store(error: BaseException) -> bool:
-    """Whether nothing can be stored at the moment, whatever it is: a full disk, a lock, damage.
+    """Whether nothing can be stored now: a full disk, a lock or a damaged store.
 
-    Other errors of SQLite, of text that it does not take, say, are of what was to be stored.
+    Other SQLite errors, for example for invalid text, concern the value that was to be stored.
     """
     return isinstance(error, sqlite3.DatabaseError) and (
         getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF in _STORE_FAILS
@@ -139,7 +139,7 @@ def is_of_the_store(error: BaseException) -> bool:
 
 
 def shortened(error: TrajganrError) -> TrajganrError:
-    """The error itself, or with shorter values if they are so long that it could not be sent."""
+    """The error itself, or a copy with shorter values if it is too long to send."""
     if len(json.dumps(error.to_dict())) <= LONGEST_ERROR:
         return error
     values = {
@@ -155,11 +155,11 @@ def shortened(error: TrajganrError) -> TrajganrError:
 
 
 def out_of_memory(kind: str = "", held_bytes: int | None = None) -> TrajganrError:
-    """The error for work that had more in memory than the machine has.
+    """The error for work that needed more memory than the machine has.
 
     Args:
-        kind: of the job.
-        held_bytes: the most that its process held, where it is known.
+        kind: the kind of job.
+        held_bytes: peak memory of the process, if known.
     """
     held = "" if held_bytes is None else f" It held {held_bytes / 1e9:.1f} GB."
     what = "batch_size" if kind in TRAININGS else "study area, or fewer files at once"
@@ -174,7 +174,7 @@ def out_of_memory(kind: str = "", held_bytes: int | None = None) -> TrajganrErro
 
 
 def interrupted() -> TrajganrError:
-    """The error of a job that was under way when the worker ended."""
+    """The error of a job that was running when the worker ended."""
     return TrajganrError(
         Code.JOB_INTERRUPTED,
         "The worker stopped while the job was running.",
@@ -183,7 +183,7 @@ def interrupted() -> TrajganrError:
 
 
 def stalled() -> TrajganrError:
-    """The error of a job whose process did nothing any more."""
+    """The error of a job whose process stopped responding."""
     return TrajganrError(
         Code.JOB_STALLED,
         "The job's process gave no sign of life and was ended.",
@@ -192,10 +192,10 @@ def stalled() -> TrajganrError:
 
 
 def set_aside(ends: int) -> TrajganrError:
-    """The error of a job with which the worker itself has ended again and again.
+    """The error of a job that was running each time the worker crashed.
 
     Args:
-        ends: how often.
+        ends: number of crashes.
     """
     return TrajganrError(
         Code.JOB_INTERRUPTED,
@@ -207,7 +207,7 @@ def set_aside(ends: int) -> TrajganrError:
 
 
 def died(status: int) -> TrajganrError:
-    """The error of a job whose process ended by itself, without saying why."""
+    """The error of a job whose process exited unexpectedly."""
     return TrajganrError(
         Code.INTERNAL,
         "The job's process ended without a word, with status {status}.",

@@ -1,4 +1,4 @@
-"""The worker's home folder: where everything lies, and that no name a client sends leaves it."""
+"""The worker's home folder: its layout, and checks that no name from a client leaves it."""
 
 from __future__ import annotations
 
@@ -40,19 +40,19 @@ _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 
 _KINDS: dict[Any, str] = {File: "file", Bundle: "bundle", Model: "model"}
 
-#: Words that a parameter takes in place of a file.
+#: Values that a parameter accepts in place of a file.
 _KEYWORDS = {"weights": frozenset({"hub", "none"})}
 
-#: Beside a file that was sent: an empty file for each person who has sent it.
+#: Folder beside an uploaded file with an empty file for each user who uploaded it.
 OWNERS = ".owners"
 
 
 @dataclass(frozen=True)
 class Reference:
-    """A file by its content: what ``sha256:<hex>/<file name>`` means.
+    """A file by its content: ``sha256:<hex>/<file name>``.
 
     Raises:
-        TrajganrError: ``PROTOCOL.SCHEMA`` for a hash or a name that could be anything else.
+        TrajganrError: ``PROTOCOL.SCHEMA`` for an invalid hash or file name.
     """
 
     sha256: str
@@ -66,7 +66,7 @@ class Reference:
 
     @classmethod
     def parse(cls, text: str) -> Reference:
-        """Read the form that :meth:`Client.put_file` answers."""
+        """Parse the text that :meth:`Client.put_file` returns."""
         scheme, _, rest = text.partition(":")
         digest, _, name = rest.partition("/")
         if scheme != "sha256":
@@ -78,7 +78,7 @@ class Home:
     """Paths under the home folder.
 
     Args:
-        path: the home; made if absent, for its owner only.
+        path: the home; created if absent, with access for its owner only.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` where it cannot be written.
@@ -90,11 +90,11 @@ class Home:
         self.store = self.path / "jobs.sqlite"
         self.incoming = self.path / "data" / ".incoming"
         self.trash = Trash(self.path / ".trash")
-        #: Held while a file in ``data`` comes, goes, or is looked for.
+        #: Held while a file in ``data`` is added, removed or looked up.
         self.data_lock = threading.Lock()
 
     def close_to_others(self) -> None:
-        """Let nobody but the owner enter the home: trips, jobs and keys lie in it.
+        """Restrict the home to its owner: it contains trips, jobs and keys.
 
         Raises:
             TrajganrError: ``INPUT.FIELD`` where the permissions cannot be changed.
@@ -110,7 +110,7 @@ class Home:
             )
 
     def data(self, reference: Reference) -> Path:
-        """Where the file of that content and name lies, or would."""
+        """Path of the file with that content and name; it need not exist."""
         return self._inside("data", reference.sha256, reference.name)
 
     def job(self, job_id: str) -> Path:
@@ -118,31 +118,31 @@ class Home:
         return self._inside("jobs", _checked_id(job_id))
 
     def manifest(self, job_id: str) -> Path:
-        """What the job is made of: parameters, hashes, versions."""
+        """Path of the job's manifest: parameters, hashes, versions."""
         return self.job(job_id) / "job.json"
 
     def log(self, job_id: str) -> Path:
-        """What the job's process printed."""
+        """Path of the job's log, the output of its process."""
         return self.job(job_id) / "log.txt"
 
     def work(self, job_id: str) -> Path:
-        """Where a job writes while it runs; nothing in it counts until it has succeeded."""
+        """Folder that a running job writes to; its content is used only if the job succeeds."""
         return self.job(job_id) / "work"
 
     def result(self, job_id: str) -> Path:
-        """The files of a job that succeeded."""
+        """Folder with the files of a job that succeeded."""
         return self.job(job_id) / "result"
 
     def result_file(self, job_id: str, name: str) -> Path:
-        """A file of a job's result."""
+        """Path of a file of a job's result."""
         return self._inside("jobs", _checked_id(job_id), "result", name)
 
     def made(self, kind: str, made_id: str) -> Path:
-        """The folder of a ``bundle`` or ``model``, existing or not."""
+        """Folder of a ``bundle`` or ``model``; it need not exist."""
         return self._inside(f"{kind}s", _checked_id(made_id))
 
     def existing(self, kind: str, made_id: str) -> Path:
-        """The folder of a ``bundle`` or ``model``.
+        """Folder of an existing ``bundle`` or ``model``.
 
         Raises:
             TrajganrError: ``MODEL.MISSING`` or, for a bundle, ``INPUT.NOT_FOUND``.
@@ -153,7 +153,7 @@ class Home:
         return folder
 
     def missing(self, kind: str, made_id: str) -> TrajganrError:
-        """The error for a ``bundle`` or ``model`` that is not there, or is somebody else's."""
+        """The error for a ``bundle`` or ``model`` that is absent or belongs to another user."""
         return TrajganrError(
             Code.MODEL_MISSING if kind == "model" else Code.INPUT_NOT_FOUND,
             "The worker has no {kind} {id!r}.",
@@ -163,10 +163,10 @@ class Home:
         )
 
     def list_made(self, kind: str) -> list[str]:
-        """The id of every ``bundle`` or ``model``, damaged ones among them, newest first."""
+        """Ids of all ``bundle`` or ``model`` folders, including damaged ones, newest first."""
         found = []
         for folder in (self.path / f"{kind}s").glob("*"):
-            with contextlib.suppress(OSError):  # it was deleted at this moment
+            with contextlib.suppress(OSError):  # it has just been deleted
                 if is_file_name(folder.name) and folder.is_dir():
                     found.append((folder.stat().st_mtime, folder.name))
         return [name for _, name in sorted(found, reverse=True)]
@@ -176,9 +176,8 @@ class Home:
         or ``card``.
 
         Raises:
-            TrajganrError: those of :func:`.manifest_reader.read_made`; as :meth:`existing`;
-            ``INPUT.FORMAT``
-                for a folder that somebody has put there under a name that none has.
+            TrajganrError: those of :func:`.manifest_reader.read_made` and :meth:`existing`;
+                ``INPUT.FORMAT`` for a folder whose name is not a valid id.
         """
         if not _ID.fullmatch(made_id):
             raise TrajganrError(
@@ -193,7 +192,7 @@ class Home:
         return _made(kind, folder, manifest.get("name") or made_id, manifest)
 
     def version_of_made(self, kind: str, made_id: str) -> tuple[int, ...]:
-        """Changes when what :meth:`describe_made` answers does; empty where there is nothing."""
+        """Changes when the result of :meth:`describe_made` changes; empty if nothing is there."""
         if not _ID.fullmatch(made_id):
             return ()
         folder = self.made(kind, made_id)
@@ -204,15 +203,15 @@ class Home:
         return (*(one.st_mtime_ns for one in times), times[1].st_size)
 
     def describe_damaged(self, kind: str, made_id: str, error: TrajganrError) -> dict[str, Any]:
-        """A ``bundle`` or ``model`` whose manifest cannot be used: an empty one, and the error."""
+        """A ``bundle`` or ``model`` with an unusable manifest: an empty manifest and the error."""
         folder = self.path / f"{kind}s" / made_id
         return {**_made(kind, folder, made_id, {}), "damaged": True, "error": error.to_dict()}
 
     def sent_file(self, text: str) -> Path:
-        """The file that a reference names.
+        """Path of the uploaded file that a reference names.
 
         Raises:
-            TrajganrError: ``INPUT.NOT_FOUND``; ``PROTOCOL.SCHEMA`` for no reference.
+            TrajganrError: ``INPUT.NOT_FOUND``; ``PROTOCOL.SCHEMA`` for an invalid reference.
         """
         path = self.data(Reference.parse(text))
         if not path.is_file():
@@ -220,7 +219,7 @@ class Home:
         return path
 
     def not_sent(self, text: str) -> TrajganrError:
-        """The error for a file that nobody, or only somebody else, has sent."""
+        """The error for a file that this user has not uploaded."""
         return TrajganrError(
             Code.INPUT_NOT_FOUND,
             "The worker does not have the file {reference}.",
@@ -229,24 +228,24 @@ class Home:
         )
 
     def grant(self, reference: Reference, owner: str) -> None:
-        """Remember that somebody has sent a file; whose worker it is may use any."""
+        """Record that a user has uploaded a file; the worker's owner may use any file."""
         if owner:
             mark = self._mark(reference, owner)
             mark.parent.mkdir(parents=True, exist_ok=True)
             mark.touch()
 
     def is_granted(self, reference: Reference, owner: str) -> bool:
-        """Whether somebody may use a file: to know its hash is not enough."""
+        """Whether a user may use a file: knowing its hash is not enough."""
         if not owner:
             return True
         return self._mark(reference, owner).is_file()
 
     def free_bytes(self) -> int:
-        """Free space on the home's disk."""
+        """Free space on the home's disk, in bytes."""
         return shutil.disk_usage(self.path).free
 
     def lock(self) -> IO[str]:
-        """Make this process the home's only worker, until the answer is closed.
+        """Make this process the home's only worker until the returned file is closed.
 
         Raises:
             TrajganrError: ``RESOURCE.LOCKED``.
@@ -265,15 +264,15 @@ class Home:
         return file
 
     def _mark(self, reference: Reference, owner: str) -> Path:
-        """Exists once somebody has sent a file: under that name, for names tell something, too."""
+        """File that marks an upload by a user under this name; names may be confidential too."""
         return self.data(reference).parent / OWNERS / _checked_id(owner) / reference.name
 
     def _inside(self, *parts: str) -> Path:
         path = self.path.joinpath(*parts)
-        # The parts were checked, but a link in the home could still point out of it.
+        # The parts were checked, but a symbolic link in the home could still point out of it.
         try:
             is_inside = path.resolve().is_relative_to(self.path)
-        except (OSError, RuntimeError):  # links that lead to each other
+        except (OSError, RuntimeError):  # a loop of symbolic links
             is_inside = False
         if not is_inside:
             raise _refused("{value!r} leads out of the worker's home", "/".join(parts))
@@ -281,8 +280,8 @@ class Home:
 
 
 def close_cache(folder: Path) -> None:
-    """Let nobody but the owner enter the cache: jobs keep trips there, too."""
-    with contextlib.suppress(OSError):  # it is looked for again when it is needed
+    """Restrict the cache to its owner: jobs keep trips there too."""
+    with contextlib.suppress(OSError):  # it is checked again when it is used
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not _close_to_others(folder):
             logger.warning("Other accounts can enter the cache %s, which holds trips", folder)
@@ -293,7 +292,7 @@ def resolve_params(params: JobParams, home: Home) -> JobParams:
 
     Raises:
         TrajganrError: ``PROTOCOL.SCHEMA`` for a malformed reference or id; ``INPUT.NOT_FOUND`` or
-            ``MODEL.MISSING`` where the home lacks what it names.
+            ``MODEL.MISSING`` where the home lacks the named item.
     """
     resolvers: dict[str, Callable[[str], str]] = {
         "file": lambda value: str(home.sent_file(value)),
@@ -308,7 +307,7 @@ def resolve_params(params: JobParams, home: Home) -> JobParams:
 
 
 def references_of(params: JobParams) -> list[tuple[str, str, tuple[str, ...]]]:
-    """What the parameters refer to: name of the parameter; file, bundle or model; values."""
+    """References in the parameters: parameter name; file, bundle or model; values."""
     found = []
     for name, kind in _REFERENCES[type(params)].items():
         value = getattr(params, name)
@@ -318,8 +317,8 @@ def references_of(params: JobParams) -> list[tuple[str, str, tuple[str, ...]]]:
 
 
 def _close_to_others(folder: Path) -> bool:
-    """Let nobody but its owner enter a folder; False where that cannot be changed."""
-    if sys.platform == "win32":  # there, a person's folders are not for others
+    """Restrict a folder to its owner; False where that cannot be changed."""
+    if sys.platform == "win32":  # user folders on Windows are private by default
         return True
     mode = stat.S_IMODE(folder.stat().st_mode)
     if not mode & 0o077:
@@ -333,7 +332,7 @@ def _close_to_others(folder: Path) -> bool:
 
 
 def _references_in(cls: type[JobParams]) -> dict[str, str]:
-    """The parameters of a kind of job that refer to something, and to what."""
+    """The parameters of a job kind that are references, with the kind of what they name."""
     found: dict[str, str] = {}
     for name, hint in hints_of(cls, marked=True).items():
         marks = [mark for mark in (hint, *typing.get_args(hint)) if mark in _KINDS]
@@ -370,7 +369,7 @@ def _refused(template: str, value: str) -> TrajganrError:
 
 
 def _lock(file: IO[str]) -> None:
-    """Lock without waiting; the lock goes when the process does."""
+    """Lock without waiting; the lock is released when the process ends."""
     if sys.platform == "win32":
         import msvcrt
 

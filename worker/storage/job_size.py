@@ -12,8 +12,8 @@ class JobSize:
     """How large a job is, in the unit of its kind.
 
     Attributes:
-        size: of what it reads; memory and disk follow it.
-        work: what there is to do, which time follows: passes over what is read count.
+        size: amount of input; memory and disk grow with it.
+        work: amount of work, which time grows with: each pass over the input counts.
     """
 
     size: float

@@ -1,7 +1,7 @@
-"""The job store: every job and every event, in one SQLite file that survives the worker.
+"""The job store: all jobs and events, in one SQLite file that outlives the worker process.
 
-One thread of one process writes it, in transactions: what a transaction was left from is on disk,
-whole. Other threads may read it through :class:`ResultFiles`.
+One thread of one process writes it, in transactions. A committed transaction is completely on disk.
+Other threads may read it through :class:`ResultFiles`.
 """
 
 from __future__ import annotations
@@ -37,16 +37,16 @@ __all__ = [
 
 EVENTS_PER_PAGE = 500
 JOBS_PER_PAGE = 200
-#: A page ends where it has so many bytes: it is sent in one message.
+#: Maximum bytes of a page, which is sent in one message.
 PAGE_BYTES = 1 << 20
-#: A disk that takes longer is slow: an upload is written down, or it is a network's.
+#: A slower commit means a slow disk: an upload is being written, or it is a network disk.
 SLOW_DISK_S = 0.002
-#: What past jobs took is remembered of so many of a kind of each person.
+#: Number of past jobs kept for each kind and user.
 HISTORY_OF_A_KIND = 30
-#: Those of so many people are looked at.
+#: Maximum number of past jobs that are read, for all users together.
 MOST_PAST = 10 * HISTORY_OF_A_KIND
 
-#: Whose turn comes first.
+#: Priorities, highest first.
 PRIORITIES = ("interactive", "batch")
 
 _PUBLIC = """
@@ -65,7 +65,7 @@ _PUBLIC = """
                 ORDER BY started_at LIMIT 1))
     ) AS behind
 """
-#: A queued job's place in the line of those that want the same, and the job before it there.
+#: A queued job's position in the queue for its resource, and the job before it.
 _JOBS_IN_LINE = """
     jobs LEFT JOIN (
         SELECT job_id AS queued, ROW_NUMBER() OVER line AS position, LAG(job_id) OVER line AS ahead
@@ -83,19 +83,19 @@ _READY = """
 
 @dataclass(frozen=True)
 class NewJob:
-    """A job that somebody submits.
+    """A job that a user submits.
 
     Attributes:
         job_id: its id.
-        params: what is asked.
-        owner: whose it is; "" for the person whose worker it is.
-        idempotency_key: of the submit.
-        digest: of what was submitted, to tell a repeated submit from another one.
+        params: its parameters.
+        owner: the user who submits it; "" for the worker's owner.
+        idempotency_key: of the submit request.
+        digest: of the submitted content, to tell a repeated request from a different one.
         priority: index of :data:`PRIORITIES`.
         wants: ``cpu`` or ``gpu``.
-        had_secrets: whether it was given what is written nowhere.
+        had_secrets: whether it was submitted with secrets, which are never stored.
         needs: jobs that must have succeeded before.
-        estimate: of what it takes, where that is known.
+        estimate: of time, memory and disk, if known.
     """
 
     job_id: str
@@ -112,13 +112,13 @@ class NewJob:
 
 @dataclass(frozen=True)
 class Past:
-    """What a job took that has succeeded.
+    """Time, memory and disk of a job that succeeded.
 
     Attributes:
         job_size: how large it was.
-        seconds: that it ran.
-        memory_bytes: the most it held; None where the system does not tell.
-        disk_bytes: of what it made.
+        seconds: run time.
+        memory_bytes: peak memory; None where the system does not report it.
+        disk_bytes: size of its output.
         stages: the seconds of each stage, in order.
     """
 
@@ -142,7 +142,7 @@ class Store:
 
     def __init__(self, path: Path) -> None:
         try:
-            # Another thread waits for the disk, while this one waits for it.
+            # Another thread commits, while this one keeps serving and waits for it.
             self._db = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
             self._db.row_factory = sqlite3.Row
             self._db.execute("PRAGMA journal_mode = WAL")
@@ -153,7 +153,7 @@ class Store:
                 raise sqlite3.DatabaseError(state)
             create_or_check(self._db, path)
         except sqlite3.DatabaseError as error:
-            if isinstance(error, sqlite3.OperationalError):  # a full disk, a lock: not damaged
+            if isinstance(error, sqlite3.OperationalError):  # a full disk or a lock, no damage
                 raise
             raise TrajganrError(
                 Code.INPUT_FORMAT,
@@ -173,13 +173,13 @@ class Store:
 
     @contextmanager
     def transaction(self, meanwhile: Callable[[], None] | None = None) -> Iterator[None]:
-        """All that is changed in the block is stored when it is left, or nothing; may be nested.
+        """Store all changes of the block when it ends, or none of them; may be nested.
 
         Args:
-            meanwhile: called again and again while the disk is slow; it must not use the store.
+            meanwhile: called repeatedly while the disk is slow; it must not use the store.
 
         Raises:
-            sqlite3.Error: what SQLite says of a full disk, say; nothing was changed then.
+            sqlite3.Error: for example for a full disk; nothing was changed then.
         """
         if self._db.in_transaction:
             yield
@@ -203,21 +203,21 @@ class Store:
 
     @contextmanager
     def attempt(self) -> Iterator[None]:
-        """A part of a transaction that is taken back alone if it raises."""
+        """A part of a transaction that is rolled back alone if it raises."""
         self._db.execute("SAVEPOINT attempt")
         try:
             yield
         except BaseException:
-            if self._db.in_transaction:  # SQLite may have taken all of it back by itself
+            if self._db.in_transaction:  # SQLite may have rolled back the whole transaction
                 self._db.execute("ROLLBACK TO attempt")
                 self._db.execute("RELEASE attempt")
             raise
         self._db.execute("RELEASE attempt")
 
-    # Submitting and changing
+    # Submitting and changing jobs
 
     def find_key(self, owner: str, idempotency_key: str) -> tuple[str, str] | None:
-        """The job that its owner submitted with that key and the submit's digest, if any."""
+        """Id of the owner's job with that key, and the digest of the request, if any."""
         row = self._db.execute(
             "SELECT job_id, digest FROM jobs WHERE owner = ? AND idempotency_key = ?",
             (owner, idempotency_key),
@@ -225,7 +225,7 @@ class Store:
         return (row["job_id"], row["digest"]) if row else None
 
     def add(self, job: NewJob) -> dict[str, Any]:
-        """Store a new job as QUEUED; answers its first event."""
+        """Store a new job as QUEUED; returns its first event."""
         columns = {
             "job_id": job.job_id,
             "owner": job.owner,
@@ -252,11 +252,11 @@ class Store:
             return self._append_event(job.job_id, None)
 
     def record(self, job_id: str, *, message: str | None = None, **changes: Any) -> dict[str, Any]:
-        """Change a job and append the event that tells of it, both or neither.
+        """Change a job and append the event that reports the change, both or neither.
 
         Args:
             job_id: the job.
-            message: for people, kept with the event.
+            message: for users, stored with the event.
             **changes: columns: ``state, stage, fraction, progress, remaining_s, remaining_of,
                 figures, error, result, files, device, attempt, interruptions, had_secrets``.
 
@@ -265,7 +265,7 @@ class Store:
             remaining_of, figures, message``.
         """
         state = changes.get("state")
-        if state is JobState.QUEUED:  # again
+        if state is JobState.QUEUED:  # restarted or resumed
             changes |= {"started_at": None, "ended_at": None, "error": None, "result": None}
         if state is JobState.PREPARING:
             changes["started_at"] = time.time()
@@ -280,20 +280,20 @@ class Store:
             return self._append_event(job_id, message)
 
     def delete(self, job_id: str) -> None:
-        """Forget a job and its events."""
+        """Delete a job and its events."""
         with self.transaction():
             self._db.execute("DELETE FROM needs WHERE needed = ?", (job_id,))
             self._db.execute("DELETE FROM jobs WHERE job_id = ?", (job_id,))
 
     def use_cpu(self) -> None:
-        """Let the jobs that wait for a GPU be taken by the processor: this worker has no other."""
+        """Run the jobs that wait for a GPU on the processor: this worker has no GPU."""
         with self.transaction():
             self._db.execute("UPDATE jobs SET wants = 'cpu' WHERE state = 'QUEUED'")
 
-    # One job
+    # Reading one job
 
     def job(self, job_id: str) -> dict[str, Any]:
-        """What a client may know of the job, with the parameters that it was given.
+        """The job's public fields, with the parameters that were submitted.
 
         Raises:
             TrajganrError: ``JOB.NOT_FOUND``, as every method that names a job.
@@ -301,16 +301,16 @@ class Store:
         return _from_row(self._row(job_id, f"{_PUBLIC}, params", _JOBS_IN_LINE))
 
     def estimate(self, job_id: str) -> dict[str, Any] | None:
-        """What the job was estimated to take when it was submitted."""
+        """The estimate made when the job was submitted."""
         row = self._row(job_id, "estimate")
         return None if row["estimate"] is None else json.loads(row["estimate"])
 
     def progress_of(self, job_id: str) -> float:
-        """How far the job is as a whole, 0 to 1."""
+        """Progress of the whole job, 0 to 1."""
         return float(self._row(job_id, "progress")["progress"])
 
     def params(self, job_id: str) -> JobParams:
-        """What the job was asked."""
+        """The job's parameters."""
         row = self._row(job_id, "kind, params")
         return params_from_dict(row["kind"], json.loads(row["params"]))
 
@@ -333,7 +333,7 @@ class Store:
             yield from set(_references_in(row["params"]))
 
     def seconds_told_of(self, job_id: str) -> float:
-        """From the start of a job to the last that was heard of it; by the wall clock."""
+        """Seconds from the job's start to its last update, by the wall clock."""
         row = self._row(
             job_id,
             "COALESCE((SELECT at FROM events WHERE events.job_id = jobs.job_id"
@@ -342,7 +342,7 @@ class Store:
         return float(row["seconds"])
 
     def events(self, job_id: str, since: int) -> tuple[list[dict[str, Any]], bool]:
-        """Events after number ``since``, a page of them, and whether there are more."""
+        """A page of the events after number ``since``, and whether there are more."""
         self._row(job_id, "state")
         rows = self._db.execute(
             "SELECT * FROM events WHERE job_id = ? AND seq > ? ORDER BY seq LIMIT ?",
@@ -350,17 +350,17 @@ class Store:
         )
         return _page(rows, EVENTS_PER_PAGE)
 
-    # Many jobs
+    # Reading many jobs
 
     def jobs(
         self, *, owner: str | None = None, before: int | None = None, limit: int = JOBS_PER_PAGE
     ) -> tuple[list[dict[str, Any]], int | None]:
-        """Jobs, newest first, a page of them.
+        """A page of jobs, newest first.
 
         Args:
-            owner: only this one's.
-            before: jobs older than that number only.
-            limit: how many.
+            owner: only jobs of this user.
+            before: only jobs with a lower number.
+            limit: maximum number of jobs.
 
         Returns:
             The jobs, and the ``before`` of the next page, None where there is none.
@@ -374,7 +374,7 @@ class Store:
         return page, page[-1]["number"] if page and more else None
 
     def in_state(self, *states: JobState, owner: str | None = None) -> list[str]:
-        """Ids of the jobs in one of the states, oldest first; of one owner where one is said."""
+        """Ids of the jobs in one of the states, oldest first; optionally of one owner only."""
         rows = self._db.execute(
             f"SELECT job_id FROM jobs WHERE state IN ({_marks(states)})"  # nosec B608 # names of our own
             " AND (? IS NULL OR owner = ?) ORDER BY number",
@@ -383,7 +383,7 @@ class Store:
         return [row["job_id"] for row in rows]
 
     def count(self, state: JobState, *, owner: str | None = None) -> int:
-        """How many jobs are in a state; of one owner where one is said."""
+        """Number of jobs in a state; optionally of one owner only."""
         row = self._db.execute(
             "SELECT COUNT(*) FROM jobs WHERE state = ?1 AND (?2 IS NULL OR owner = ?2)",
             (state.value, owner),
@@ -391,12 +391,12 @@ class Store:
         return int(row.fetchone()[0])
 
     def next_ready(self, wants: str, *, interactive_only: bool, but: Sequence[str]) -> str | None:
-        """The job whose turn it is at a place that gives what it wants, if any is ready.
+        """The next ready job for a slot that offers this resource, if any.
 
         Args:
             wants: ``cpu`` or ``gpu``.
-            interactive_only: batch jobs have no turn at that place.
-            but: jobs that are to wait.
+            interactive_only: whether to skip batch jobs.
+            but: jobs to skip.
         """
         row = self._db.execute(
             f"SELECT job_id FROM jobs WHERE {_READY} AND wants = ? AND priority <= ?"  # nosec B608 # names of our own
@@ -408,7 +408,7 @@ class Store:
     # Dependencies
 
     def needed_by(self, job_id: str) -> list[str]:
-        """The queued jobs that wait for a job."""
+        """The queued jobs that depend on a job."""
         rows = self._db.execute(
             "SELECT job_id FROM needs JOIN jobs USING (job_id)"
             " WHERE needed = ? AND state = 'QUEUED' ORDER BY number",
@@ -417,7 +417,7 @@ class Store:
         return [row["job_id"] for row in rows]
 
     def unmet_needs(self, job_id: str) -> dict[str, JobState]:
-        """The jobs that a job waits for and that have not succeeded, with their states."""
+        """The dependencies of a job that have not succeeded, with their states."""
         rows = self._db.execute(
             "SELECT needed, other.state FROM needs JOIN jobs AS other ON other.job_id = needed"
             " WHERE needs.job_id = ? AND other.state != 'SUCCEEDED'",
@@ -428,13 +428,13 @@ class Store:
     # Bundles and models
 
     def add_made(self, kind: str, made_id: str, owner: str) -> None:
-        """Remember whose a bundle or model is."""
+        """Record the owner of a bundle or model."""
         with self.transaction():
             self._db.execute("INSERT OR REPLACE INTO made VALUES (?, ?, ?)", (kind, made_id, owner))
 
     def owner_of_made(self, kind: str, made_id: str) -> str | None:
-        """Whose a bundle or model is; None where no job of this worker made it."""
-        # Until it is noted, it is known by its job, which is called as what it makes.
+        """Owner of a bundle or model; None where no job of this worker made it."""
+        # Before the owner is recorded, the job is used: it has the same id as its output.
         row = self._db.execute(
             "SELECT owner FROM made WHERE kind = ? AND id = ?"
             " UNION ALL SELECT owner FROM jobs WHERE job_id = ?",
@@ -452,10 +452,10 @@ class Store:
         ).fetchone()
         return row["job_id"] if row else None
 
-    # What jobs take
+    # Time, memory and disk of past jobs
 
     def add_past(self, kind: str, wants: str, past: Past, owner: str = "") -> None:
-        """Remember what a job of somebody's took; of each person the latest few."""
+        """Record what a job took; only the latest few of each user are kept."""
         with self.transaction():
             self._db.execute(
                 "INSERT INTO history (kind, wants, owner, size, work, seconds, memory_bytes,"
@@ -480,7 +480,7 @@ class Store:
             )
 
     def past(self, kind: str, wants: str, *, owner: str | None = None) -> list[Past]:
-        """What jobs of a kind took, newest first: everybody's, or those of one person."""
+        """What past jobs of a kind took, newest first: of all users or of one."""
         rows = self._db.execute(
             "SELECT * FROM history WHERE kind = ?1 AND wants = ?2 AND (?3 IS NULL OR owner = ?3)"
             " ORDER BY number DESC LIMIT ?4",
@@ -547,10 +547,10 @@ class ResultFiles:
 
 
 def _references_in(params: str) -> Iterator[str]:
-    """Texts that name files, wherever they are: parameters of another release count too."""
+    """Texts that name files, wherever they occur; parameters of other releases count too."""
     try:
         rest = [json.loads(params)]
-    except (ValueError, RecursionError):  # damaged: nothing can run such a job
+    except (ValueError, RecursionError):  # damaged: such a job cannot run
         return
     while rest:
         value = rest.pop()
@@ -561,7 +561,7 @@ def _references_in(params: str) -> Iterator[str]:
 
 
 def no_such_job(job_id: str) -> TrajganrError:
-    """The error for a job that is not there, or is somebody else's."""
+    """The error for a job that does not exist or belongs to another user."""
     return TrajganrError(
         Code.JOB_NOT_FOUND,
         "There is no job {job!r}.",
@@ -600,7 +600,7 @@ def _from_row(row: sqlite3.Row) -> dict[str, Any]:
     content = dict(row)
     for column in _JSON_COLUMNS:
         if content.get(column) is not None:
-            # A number that JSON lacks, which Python writes all the same, could not be sent.
+            # Python writes NaN and infinities, which JSON lacks and which could not be sent.
             content[column] = json.loads(
                 content[column], parse_constant=_nothing, parse_float=finite_or_none
             )

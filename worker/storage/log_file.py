@@ -1,4 +1,4 @@
-"""Logs: all that a job's process prints, of which the latest part is kept, and the worker's own."""
+"""Logs: the latest part of a job process's output, and the worker's own log."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import IO
 
 __all__ = ["LimitedLog", "LineFormatter", "older", "printable", "tail"]
 
-#: Characters that a terminal obeys, and those that reverse the direction of text.
+#: Control characters for terminals, and those that reverse the direction of text.
 _OBEYED = (
     *range(9),
     *range(11, 32),
@@ -23,12 +23,12 @@ _SHOWN = {**dict.fromkeys(_OBEYED, "\N{REPLACEMENT CHARACTER}"), ord("\r"): "\n"
 
 
 def printable(text: str) -> str:
-    """A text that others may have written, without what a terminal would obey."""
+    """The text without control characters; it may come from others."""
     return text.translate(_SHOWN)
 
 
 class LineFormatter(logging.Formatter):
-    """Begins a line with each record only: no text that is logged can pass for another record."""
+    """Starts a line for each record only: no logged text can imitate another record."""
 
     def format(self, record: logging.LogRecord) -> str:
         """The record, with further lines indented."""
@@ -36,13 +36,13 @@ class LineFormatter(logging.Formatter):
 
 
 class LimitedLog:
-    """A file that is begun anew when it is full; the full one is kept beside it.
+    """A file that is started anew when it is full; the full one is kept beside it.
 
-    A disk that is full costs the log, never the job.
+    A full disk loses log lines but does not fail the job.
 
     Args:
-        path: the file; what is there is continued.
-        most_bytes: of the two files together.
+        path: the file; existing content is kept.
+        most_bytes: limit for both files together.
     """
 
     def __init__(self, path: Path, most_bytes: int) -> None:
@@ -72,7 +72,7 @@ class LimitedLog:
 
 
 def tail(path: Path, most_bytes: int) -> str:
-    """The end of a log; nothing where the job has not begun."""
+    """The end of a log; empty where the job has not started."""
     text = b""
     for part in (path, older(path)):
         left = most_bytes - len(text)
@@ -84,5 +84,5 @@ def tail(path: Path, most_bytes: int) -> str:
 
 
 def older(path: Path) -> Path:
-    """Where the log that was full is kept."""
+    """Path of the previous, full log."""
     return path.with_name(f"{path.stem}.1{path.suffix}")

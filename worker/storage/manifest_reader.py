@@ -1,4 +1,4 @@
-"""Manifests of bundles and cards of models, which anybody may have written: read in one place."""
+"""Reads manifests of bundles and cards of models, which may come from anybody."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from trajganr_core.contract.protocol.messages import finite_or_none, json_depth
 __all__ = ["CONTENTS", "MANIFESTS", "bundle_behind", "counts_of", "read_made"]
 
 MANIFESTS = {"bundle": "bundle.json", "model": "card.json"}
-#: All that the folder of a bundle or a model can hold; a folder with more holds work of others.
+#: All that a bundle or model folder can contain; a folder with more holds a user's own files.
 CONTENTS = {
     "bundle": (
         *("bundle.json", "network.parquet", "labels.parquet", "coverage.parquet"),
@@ -22,12 +22,12 @@ CONTENTS = {
     "model": ("card.json", "encoders.safetensors", "backbone.safetensors", "heads"),
 }
 
-#: The longest manifest or card that is read; a model with a head for every task has a tenth of it.
+#: The longest manifest or card that is read; a model with all heads has a tenth of it.
 MOST_BYTES = 1 << 20
-#: Of brackets in brackets: less than a message may have, in which it is sent.
+#: Maximum nesting; less than the limit of a message, in which the manifest is sent.
 MOST_DEPTH = 24
 
-#: Entries that are read without asking further, and their types, where a manifest has them.
+#: Entries that are used without further checks, with their types if present.
 _TYPES: dict[str, dict[str, type]] = {
     "bundle": {
         "id": str,
@@ -51,7 +51,7 @@ _TYPES: dict[str, dict[str, type]] = {
     },
 }
 
-#: Entries that every manifest has, and what is in them: clients rely on it.
+#: Entries that every manifest must have, with their types: clients rely on them.
 _NEEDED: dict[str, tuple[tuple[str, str, type], ...]] = {
     "bundle": (("area", "bbox", list), ("area", "crs", str), ("counts", "", dict)),
     "model": (("bundle", "path", str),),
@@ -61,11 +61,11 @@ _NEEDED: dict[str, tuple[tuple[str, str, type], ...]] = {
 def read_made(kind: str, folder: Path) -> dict[str, Any]:
     """The manifest of a ``bundle``, or the card of a ``model``.
 
-    Numbers that JSON lacks, which Python writes all the same, become None.
+    NaN and infinities, which JSON lacks, become None.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT`` for a bundle and ``MODEL.INCOMPATIBLE`` for a model whose
-            manifest is missing, too long, or not what it should be.
+            manifest is missing, too long, or invalid.
     """
     name = MANIFESTS[kind]
     try:
@@ -87,7 +87,7 @@ def read_made(kind: str, folder: Path) -> dict[str, Any]:
 
 
 def bundle_behind(model: Path) -> Path | None:
-    """The bundle that a model looks at unless another one is named; None of what is no model."""
+    """The bundle that a model uses unless another one is named; None for an invalid model."""
     try:
         path = read_made("model", model).get("bundle", {}).get("path")
     except TrajganrError:
@@ -96,10 +96,10 @@ def bundle_behind(model: Path) -> Path | None:
 
 
 def counts_of(bundle: Path) -> dict[str, float]:
-    """How much of what a bundle holds: ``edges``, ``trips`` and the like.
+    """Counts of a bundle's content: ``edges``, ``trips`` and others.
 
     Raises:
-        TrajganrError: as :func:`read_made`, also where it does not say.
+        TrajganrError: as :func:`read_made`, also where the counts are missing.
     """
     counts = read_made("bundle", bundle).get("counts", {})
     return {name: float(count) for name, count in counts.items() if _is_count(count)}
@@ -113,7 +113,7 @@ def _parsed(text: bytes) -> dict[str, Any]:
     manifest = json.loads(text, parse_constant=lambda name: None, parse_float=finite_or_none)
     if not isinstance(manifest, dict):
         raise ValueError("it is not a JSON object")
-    # Half of a surrogate pair is no text, and could not be sent.
+    # An unpaired surrogate is not valid text and could not be sent.
     json.dumps(manifest, ensure_ascii=False).encode("utf-8")
     return manifest
 

@@ -1,4 +1,4 @@
-"""The machine's memory, as the system tells it."""
+"""The machine's memory, as reported by the system."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from pathlib import Path
 
 __all__ = ["free_memory", "give_back_memory", "own_bytes"]
 
-#: glibc's numbers for what mallopt sets.
+#: glibc's constants for mallopt.
 M_TRIM_THRESHOLD, M_MMAP_THRESHOLD, M_ARENA_MAX = -1, -3, -8
-#: A larger piece of memory goes back to the system as soon as it is free.
+#: Larger blocks of memory are returned to the system as soon as they are freed.
 LARGE_BYTES = 128 << 10
 
 
 def free_memory() -> dict[str, int | None]:
-    """``free_bytes`` that a process could still take, and ``total_bytes``; None where not told."""
+    """``free_bytes`` that a process could still take, and ``total_bytes``; None where unknown."""
     known: dict[str, int] = {}
     try:
         for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
@@ -32,10 +32,10 @@ def free_memory() -> dict[str, int | None]:
 
 
 def give_back_memory() -> None:
-    """Let memory that this process has freed go back to the system, where that can be had.
+    """Return freed memory of this process to the system, where possible.
 
-    glibc keeps what large messages have taken, for more of them; a process that runs for months
-    would hold for good what it needed once.
+    glibc keeps the memory of large messages for later ones; a process that runs for months would
+    never return its peak.
     """
     if sys.platform != "linux":
         return
@@ -47,7 +47,7 @@ def give_back_memory() -> None:
 
 
 def own_bytes() -> int:
-    """The memory that this process holds; 0 where the system does not tell."""
+    """The memory of this process in bytes; 0 where the system does not report it."""
     try:
         pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
         return pages * os.sysconf("SC_PAGE_SIZE")

@@ -1,4 +1,4 @@
-"""Open files: each connection, file and pipe takes a descriptor, and a process has only so many."""
+"""Open files: each connection, file and pipe takes a descriptor, and their number is limited."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from trajganr_core.contract.errors import Code, TrajganrError
 
 __all__ = ["limit", "raise_limit", "ran_out", "too_many"]
 
-#: Of one process. The system may allow any number, and each costs memory in its tables.
+#: For one process. The system may allow any number, but each descriptor costs kernel memory.
 MOST = 65536
-#: macOS says that there is no limit, and refuses more than this.
+#: macOS reports no limit, but refuses more than this.
 MOST_ON_MACOS = 10240
 
 
 def limit() -> int | None:
-    """How many files this process may have open; None where the system does not tell."""
+    """How many files this process may have open; None where the system does not report it."""
     if sys.platform == "win32":
         return None
     import resource
@@ -27,9 +27,9 @@ def limit() -> int | None:
 
 
 def raise_limit() -> None:
-    """Let this process have as many files open as the system allows it, at most :data:`MOST`.
+    """Raise this process's limit of open files as far as the system allows, at most :data:`MOST`.
 
-    Each client takes three descriptors, and the usual limit of 1,024 is for programs that open few.
+    Each client takes three descriptors; the usual limit of 1,024 is too low for a server.
     """
     if sys.platform == "win32":
         return
@@ -48,9 +48,9 @@ def raise_limit() -> None:
 
 
 def ran_out(error: BaseException) -> bool:
-    """Whether something failed because this process, or the machine, has too many files open.
+    """Whether the error means that this process or the machine has too many open files.
 
-    What was made of such an error counts too: a card that cannot be opened now is not damaged.
+    The causes of the error count too: a card that cannot be opened now is not damaged.
     """
     cause: BaseException | None = error
     while cause is not None:
@@ -62,7 +62,7 @@ def ran_out(error: BaseException) -> bool:
 
 
 def too_many() -> TrajganrError:
-    """The error for what needs one more open file than there may be."""
+    """The error for an operation that needs a further open file."""
     return TrajganrError(
         Code.RESOURCE_OPEN_FILES,
         "The worker has too many files and connections open.",

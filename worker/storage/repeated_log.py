@@ -1,4 +1,4 @@
-"""Log lines that would come again and again, as while a disk is full."""
+"""Rate-limited log lines for failures that repeat, such as a full disk."""
 
 from __future__ import annotations
 
@@ -9,17 +9,17 @@ from collections.abc import Iterator
 
 __all__ = ["RepeatedLog"]
 
-#: The same is logged so often at most, seconds.
+#: Minimum interval between equal lines, seconds.
 EVERY_S = 60.0
-#: A loop that fails again and again leaves others the processor.
+#: Pause of a loop that fails repeatedly, so that it does not use the whole processor.
 FAILED_PAUSE_S = 0.02
 
 
 class RepeatedLog:
-    """Logs the same thing at intervals, and says how often it happened in between.
+    """Logs the same message at intervals, with the number of repetitions in between.
 
     Args:
-        logger: takes the lines.
+        logger: the logger to write to.
     """
 
     def __init__(self, logger: logging.Logger) -> None:
@@ -28,12 +28,12 @@ class RepeatedLog:
         self._withheld: dict[str, int] = {}
 
     def warn(self, what: str, error: BaseException, *, with_traceback: bool = False) -> None:
-        """Log that something failed.
+        """Log a failure.
 
         Args:
-            what: one of a few texts; each is limited by itself.
+            what: one of a few messages; each has a rate limit of its own.
             error: the reason.
-            with_traceback: whether it needs one.
+            with_traceback: whether to log a traceback.
         """
         now = time.monotonic()
         last = self._logged_at.get(what)
@@ -49,10 +49,10 @@ class RepeatedLog:
 
     @contextlib.contextmanager
     def isolated(self, what: str) -> Iterator[None]:
-        """Whatever goes wrong in the block is logged, and the loop around it goes on.
+        """Log any exception of the block, so that the loop around it continues.
 
         Args:
-            what: could not be done.
+            what: message: what could not be done.
         """
         try:
             yield

@@ -13,7 +13,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 
 __all__ = ["VERSION", "check_version", "create_or_check"]
 
-#: Increased with every change of the tables or of what they store.
+#: Increase with every change of the tables or of the format of their content.
 VERSION = 5
 
 _TABLES = """

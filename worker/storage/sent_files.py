@@ -1,7 +1,7 @@
-"""Files that clients have sent: those that no job needs any more are removed.
+"""Uploaded files: those that no job needs any more are removed.
 
-A job needs what its parameters name, for as long as the job itself is there: it may be resumed. A
-file that was sent, or asked for, since the last such job was submitted is kept for a while: another
+A job needs the files that its parameters name as long as the job exists: it may be resumed. A file
+that was uploaded, or looked up, after the last such job was submitted is kept for a while: another
 job that needs it may be about to be submitted.
 """
 
@@ -25,11 +25,11 @@ __all__ = ["SentFiles"]
 
 logger = logging.getLogger(__name__)
 
-#: For so long a file is kept that was sent or asked for and that no job needs, seconds.
+#: How long a file is kept after its upload or last lookup if no job needs it, seconds.
 KEPT_S = 24 * 3600.0
-#: How often all files are looked at, seconds.
+#: Interval between scans of all files, seconds.
 LOOK_EVERY_S = 3600.0
-#: Files that are removed at once: requests do not wait behind more.
+#: Maximum number of files removed in one step, so that requests do not wait.
 AT_ONCE = 8
 
 
@@ -38,8 +38,9 @@ class _Candidate:
     """A file that may not be needed any more.
 
     Attributes:
-        reference: names it.
-        unless_asked_since: it is kept if it was sent or asked for after that time, Unix seconds.
+        reference: of the file.
+        unless_asked_since: the file is kept if it was uploaded or looked up after this time, Unix
+            seconds.
     """
 
     reference: str
@@ -47,10 +48,10 @@ class _Candidate:
 
 
 class SentFiles:
-    """Knows which jobs need which files, and removes the others.
+    """Removes the uploaded files that no job needs.
 
-    Whether a file is needed is decided in the thread of the supervisor, between two requests. All
-    that may take long is done in other threads.
+    Whether a file is needed is decided in the supervisor's thread, between two requests. Slow steps
+    run in other threads.
 
     Args:
         home: where the files are.
@@ -65,25 +66,25 @@ class SentFiles:
         self._thread = threading.Thread(target=self._work, name="sent files", daemon=True)
 
     def start(self) -> None:
-        """Begin to look at files, from now on and again and again."""
+        """Start the regular scans."""
         self._thread.start()
 
     def end(self) -> None:
-        """Look at no further file."""
+        """Stop scanning."""
         self._ending.set()
 
     def needed(self, references: Iterable[str]) -> None:
-        """A new job needs these files."""
+        """Note that a new job needs these files."""
         self._uses.update(references)
 
     def released(self, references: Iterable[str], submitted_at: float) -> None:
-        """A job that was submitted then, Unix seconds, is deleted: it needs these no more."""
+        """Note that a job submitted at that time, Unix seconds, no longer needs these files."""
         for reference in references:
             self._uses[reference] -= 1
             self._candidates.append(_Candidate(reference, submitted_at))
 
     def tick(self) -> None:
-        """Remove some files that nobody needs; not to be called while a request is answered."""
+        """Remove some unneeded files; not to be called while a request is answered."""
         for _ in range(min(AT_ONCE, len(self._candidates))):
             self._remove_unneeded(self._candidates.popleft())
 
@@ -112,7 +113,7 @@ class SentFiles:
             self._home.data_lock.release()
         logger.info("%s is removed: no job needs it", path)
 
-    # In a thread of its own
+    # Runs in a thread of its own
 
     def _work(self) -> None:
         while True:
@@ -124,12 +125,12 @@ class SentFiles:
                 return
 
     def _find_old(self) -> None:
-        os.utime(self._home.incoming)  # what is old is decided by one clock, the disk's
+        os.utime(self._home.incoming)  # age is measured by the disk's clock only
         oldest = self._home.incoming.stat().st_mtime - KEPT_S
         for folder in self._home.incoming.parent.iterdir():
             if folder.name.startswith(".") or self._ending.is_set():
                 continue
-            with contextlib.suppress(FileNotFoundError, NotADirectoryError):  # it goes just now
+            with contextlib.suppress(FileNotFoundError, NotADirectoryError):  # it is being deleted
                 self._look_into(folder, oldest)
 
     def _look_into(self, folder: Path, oldest: float) -> None:
@@ -140,5 +141,5 @@ class SentFiles:
 
 
 def _files_in(folder: Path) -> list[Path]:
-    """The files of one content, whatever else is known of it beside them."""
+    """The files of one content, without the marker files beside them."""
     return [path for path in folder.iterdir() if not path.name.startswith(".")]

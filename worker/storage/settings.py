@@ -1,4 +1,4 @@
-"""What a worker allows itself and its clients."""
+"""Settings and limits of a worker."""
 
 from __future__ import annotations
 
@@ -8,37 +8,37 @@ from dataclasses import dataclass, field
 __all__ = ["GB", "SERIAL", "Settings"]
 
 GB = 1 << 30
-#: The engine of a job that does all its parts itself.
+#: Name of the executor that does all parts of a job in the job's process.
 SERIAL = "in-process"
 
 
 @dataclass(frozen=True)
 class Settings:
-    """Limits and patience; the defaults suit a laptop as well as a GPU server.
+    """Limits and timeouts; the defaults suit a laptop as well as a GPU server.
 
     Attributes:
-        slots: by place (``cpu``, ``cuda:0`` …), how many jobs may run there at once; one where a
-            place is not named.
-        interactive_slots: further jobs that may run on the processor while others train, if a
-            person waits for them.
-        most_queued: jobs that may wait.
-        least_free_bytes: of the disk; less is left to nobody.
-        most_upload_bytes: of one file.
-        most_log_bytes: of one job.
-        most_waiting_bytes: that clients may have sent and nobody has taken; beyond it, it is thrown
-            away.
-        stalled_after_s: a process that neither tells anything nor takes processor time for so long
+        slots: jobs that may run at once by device (``cpu``, ``cuda:0`` …); one for a device that is
+            not named.
+        interactive_slots: further jobs that may run on the processor while others train, if a user
+            is waiting for them.
+        most_queued: maximum number of queued jobs.
+        least_free_bytes: free disk space that is always kept.
+        most_upload_bytes: maximum size of an uploaded file.
+        most_log_bytes: maximum size of a job's log.
+        most_waiting_bytes: maximum bytes that clients have sent and the worker has not yet
+            processed; further data is discarded.
+        stalled_after_s: a process that neither reports nor uses processor time for this long
             has stalled …
-        stalled_end_s: … and is ended after so long.
-        restarts: how often a job is started again by itself whose process died.
-        restart_wait_s: before the first of these, doubled for each further one.
-        most_hot_bytes: of the models that are kept to answer clicks; a quarter of the memory where
-            None.
-        hot_idle_s: after so long without a click these are let go.
+        stalled_end_s: … and is killed after this long.
+        restarts: how often a job is restarted automatically when its process dies.
+        restart_wait_s: delay before the first restart; doubled for each further one.
+        most_hot_bytes: memory for the models that are kept loaded to answer clicks; a quarter of
+            the machine's memory where None.
+        hot_idle_s: these models are unloaded after this long without a click.
         private_endpoints: whether members' downloads may reach addresses of this machine and of
             its networks.
-        engine: has the parts of a job done; see :mod:`..execution.executors`.
-        engine_address: of a cluster; the one that this machine belongs to where None.
+        engine: executor for the parts of a job; see :mod:`..execution.executors`.
+        engine_address: of a cluster; the cluster of this machine where None.
     """
 
     slots: Mapping[str, int] = field(default_factory=dict)

@@ -1,7 +1,7 @@
-"""Files and folders on their way out: out of sight at once, removed by a thread of its own.
+"""Deferred deletion: files are moved away at once and deleted by a thread in the background.
 
-What is moved here is gone for everybody, even if the worker ends before it is removed: the next
-worker removes what is left.
+Moved files stay deleted even if the worker ends before they are removed from disk: the next worker
+removes the rest.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 
 __all__ = ["Trash"]
 
-#: What is small is removed before its removal is answered: a full disk has room then.
+#: Small items are removed before the reply is sent, so that a full disk has room at once.
 WAIT_S = 0.05
 
 
@@ -23,7 +23,7 @@ class Trash:
     """Removes files and folders of a home.
 
     Args:
-        path: the folder for what is being removed, on the same disk; made at the first need.
+        path: the folder for items to remove, on the same disk; created when first needed.
     """
 
     def __init__(self, path: Path) -> None:
@@ -32,17 +32,17 @@ class Trash:
         self._thread: threading.Thread | None = None
 
     def empty(self) -> None:
-        """Remove what an earlier process has left."""
+        """Remove what an earlier process left."""
         with contextlib.suppress(OSError):
             for path in self._path.iterdir():
                 self._remove(path)
 
     def throw(self, path: Path, *, wait: bool = False) -> None:
-        """Move a file or a folder out of sight, and have it removed.
+        """Move a file or a folder away and remove it in the background.
 
         Args:
-            path: of what need not exist.
-            wait: for a moment, until it is removed, if nothing else is.
+            path: of the item; it need not exist.
+            wait: whether to wait briefly for the removal if nothing else is being removed.
         """
         is_idle = self._thrown.empty()
         target = self._path / uuid.uuid4().hex
@@ -51,7 +51,7 @@ class Trash:
             path.rename(target)
         except FileNotFoundError:
             return
-        except OSError:  # a folder of another disk, say
+        except OSError:  # for example a folder on another disk
             target = path
         removed = self._remove(target)
         if wait and is_idle:

@@ -1,7 +1,7 @@
-"""How large a file is once it is unpacked, measured when it has come and then only looked up.
+"""The unpacked size of a file, measured once after the upload and looked up later.
 
-Nothing is unpacked, and no file makes the measuring take long: the list of files in a zip is read,
-and a zip with too long a list is refused.
+Nothing is unpacked, and the measurement takes bounded time: only the directory of a zip is read,
+and a zip with too many entries is refused.
 """
 
 from __future__ import annotations
@@ -16,16 +16,16 @@ from trajganr_core.contract.errors import Code, TrajganrError
 
 __all__ = ["MOST_ENTRIES", "NOTE", "keep_size", "kept_size", "measure"]
 
-#: Files in a zip; a city's street views are fewer.
+#: Maximum entries of a zip; a city's street views are fewer.
 MOST_ENTRIES = 200_000
-#: The note of a file's size, beside it: of its content, whatever it is called.
+#: File with the recorded size, beside the file; it is independent of the file's name.
 NOTE = ".unpacked"
 
 GZIP = b"\x1f\x8b"
-#: What deflate can pack at most.
+#: The highest compression ratio of deflate.
 LARGEST_RATIO = 1032
 
-#: The end of a zip, by APPNOTE 6.3: signature, disks, entries, bytes of the list, where it begins.
+#: End of central directory (APPNOTE 6.3): signature, disks, entries, directory size and offset.
 _END = struct.Struct("<4s4H2LH")
 _END_64 = struct.Struct("<4sQ2H2L4Q")
 _LOCATOR_64 = struct.Struct("<4sLQL")
@@ -36,10 +36,10 @@ _EXTRA_64 = 1
 
 
 def measure(path: Path) -> int:
-    """The bytes of a file, or of what a zip or gzip holds, without unpacking it.
+    """The size in bytes of a file, or of the content of a zip or gzip, without unpacking it.
 
-    A gzip says its size modulo 4 GiB, and may lie: the answer is no less than the file itself, and
-    no more than could be packed into it.
+    A gzip records its size modulo 4 GiB, and the record may be false: the result is at least the
+    size of the file itself, and at most what could be packed into it.
 
     Raises:
         TrajganrError: ``PROTOCOL.TOO_LARGE`` for a zip of more than :data:`MOST_ENTRIES` files.
@@ -60,12 +60,12 @@ def measure(path: Path) -> int:
 
 
 def keep_size(folder: Path, size: int) -> None:
-    """Note the size of the file in a folder."""
+    """Record the size of the file in a folder."""
     (folder / NOTE).write_text(str(size), encoding="ascii")
 
 
 def kept_size(path: Path) -> int:
-    """The size that was noted of a file, or its own where none was."""
+    """The recorded size of a file, or its size on disk where none was recorded."""
     with contextlib.suppress(OSError, ValueError), (path.parent / NOTE).open("rb") as note:
         return int(note.read(20))
     return path.stat().st_size
@@ -76,12 +76,12 @@ def _in_gzip(file: IO[bytes], packed: int) -> int:
         return packed
     file.seek(-4, os.SEEK_END)
     size = int.from_bytes(file.read(4), "little")
-    rounds = max(0, packed - size + (1 << 32) - 1) >> 32  # text is no smaller than its gzip
+    rounds = max(0, packed - size + (1 << 32) - 1) >> 32  # text is not smaller than its gzip
     return min(size + (rounds << 32), packed * LARGEST_RATIO)
 
 
 def _list_of_zip(file: IO[bytes], packed: int) -> tuple[int, int] | None:
-    """How many files a zip says it has, and where their list begins; None for no zip."""
+    """Number of entries of a zip and offset of its directory; None for a file that is no zip."""
     most = min(packed, _END.size + _LONGEST_COMMENT + _LOCATOR_64.size + _END_64.size)
     file.seek(packed - most)
     tail = file.read(most)
@@ -101,7 +101,7 @@ def _list_of_zip(file: IO[bytes], packed: int) -> tuple[int, int] | None:
 
 
 def _in_list(file: IO[bytes]) -> int:
-    """The bytes of the files in a zip's list; what it says of its length may be a lie."""
+    """Total size of the files in a zip's directory; the recorded directory size may be false."""
     size = entries = 0
     while len(head := file.read(_ENTRY.size)) == _ENTRY.size and head.startswith(b"PK\1\2"):
         entries += 1
@@ -115,7 +115,7 @@ def _in_list(file: IO[bytes]) -> int:
 
 
 def _large_size(extra: bytes, own: int) -> int:
-    """The size of a file of 4 GiB or more, which does not fit into its entry."""
+    """The size of a file of 4 GiB or more, from its ZIP64 field."""
     at = 0
     while at + 12 <= len(extra):
         kind, length = struct.unpack_from("<2H", extra, at)
