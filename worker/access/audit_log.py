@@ -82,37 +82,37 @@ class Audit:
         self._written: Counter[tuple[str, str]] = Counter()
         self._suppressed: Counter[str] = Counter()
 
-    def note(self, event: str, who: str, **facts: object) -> None:
+    def note(self, event: str, user: str, **facts: object) -> None:
         """Write a line about an action, unless there were too many such lines in this window.
 
         Args:
             event: what happened, a word.
-            who: name of a member, ``local`` for the worker's owner, an address or a fingerprint.
+            user: name of a member, ``local`` for the worker's owner, an address or a fingerprint.
             **facts: names and ids that belong to it.
         """
         with self._lock:
             self._begin_window()
-            if self._is_too_much(event, who):
+            if self._is_too_much(event, user):
                 self._suppressed[event] += 1
                 return
-            self._written[event, who] += 1
-            self._write(event, {"who": who, **facts})
+            self._written[event, user] += 1
+            self._write(event, {"who": user, **facts})
 
-    def refused(self, who: str, verb: str, code: str) -> None:
+    def refused(self, user: str, verb: str, code: str) -> None:
         """Write a line about a failed request if its error is one of :data:`REFUSAL_CODES`."""
-        if who != HERE and code in REFUSAL_CODES:
-            self.note(REFUSAL, who, verb=verb, code=code)
+        if user != HERE and code in REFUSAL_CODES:
+            self.note(REFUSAL, user, verb=verb, code=code)
 
     def close(self) -> None:
         """Write how many lines were suppressed."""
         with self._lock:
             self._log_suppressed()
 
-    def _is_too_much(self, event: str, who: str) -> bool:
+    def _is_too_much(self, event: str, user: str) -> bool:
         refusals = sum(count for (kind, _), count in self._written.items() if kind in REFUSALS)
         if event in REFUSALS and refusals >= MOST_REFUSALS:
             return True
-        return self._written[event, who] >= MOST_OF_ONE
+        return self._written[event, user] >= MOST_OF_ONE
 
     def _begin_window(self) -> None:
         if self._clock() >= self._window_at + WINDOW_S:

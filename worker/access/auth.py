@@ -62,7 +62,7 @@ class Caller:
     is_admin: bool
 
     @property
-    def who(self) -> str:
+    def audit_name(self) -> str:
         """Name in the audit log."""
         return self.owner or HERE
 
@@ -160,7 +160,7 @@ class KeyRing:
         return self._own
 
     @property
-    def asks_for_keys(self) -> bool:
+    def requires_keys(self) -> bool:
         """Whether a key is required; also true where the list cannot be read."""
         known = self._current()
         return bool(known.by_key) or known.fault is not None
@@ -380,7 +380,7 @@ def check_address(address: str | None, ring: KeyRing) -> None:
     if address is None:
         return
     tcp_addresses(address)
-    if is_loopback(address) or ring.asks_for_keys:
+    if is_loopback(address) or ring.requires_keys:
         return
     raise TrajganrError(
         Code.AUTH_DENIED,
@@ -399,7 +399,7 @@ def warning_of(address: str | None, ring: KeyRing) -> str:
     """
     if sys.platform == "win32" or address is None or not is_loopback(address):
         return ""
-    if ring.asks_for_keys:
+    if ring.requires_keys:
         return ""
     return (
         f"No key is needed at {address}. Every account on this machine can connect there "
@@ -458,7 +458,7 @@ def _unreadable_server_key(path: Path, error: Exception) -> TrajganrError:
     )
 
 
-def _refused(what: str, next_action: str, name: str) -> TrajganrError:
+def _refused(template: str, next_action: str, name: str) -> TrajganrError:
     return TrajganrError(
-        Code.INPUT_FIELD, f"The list of keys was not changed: {what}.", next_action, name=name
+        Code.INPUT_FIELD, f"The list of keys was not changed: {template}.", next_action, name=name
     )

@@ -20,7 +20,7 @@ from trajganr_core.contract.protocol.launch import start_worker, worker_log
 from trajganr_core.contract.protocol.states import JobState
 
 from ..access.auth import KeyRing, check_address, warning_of
-from ..doctor.examine import as_text, examine, find_home, is_ill
+from ..doctor.examine import as_text, examine, find_home, has_problem
 from ..execution.executors import ADDRESS, ENGINE, ENGINES, engine_of
 from ..storage.log_file import LineFormatter
 from ..storage.settings import GB, Settings
@@ -183,7 +183,7 @@ def _worker_doctor(options: argparse.Namespace, terminal: Terminal) -> Result:
         if not options.json:
             print(as_text([finding]), flush=True)  # some take seconds
     result: Result = [dataclasses.asdict(finding) for finding in findings] if options.json else ""
-    if is_ill(findings):
+    if has_problem(findings):
         raise ProblemsFoundError(result)
     return result
 

@@ -148,7 +148,7 @@ class _ProgressLines:
         with self._lock:
             is_new = stage != self._stage
             self._stage, self._fraction, self._figures = stage, fraction, figures
-            self._clock.see(stage, fraction)
+            self._clock.update(stage, fraction)
             if is_new:
                 self._said_at = self._now()
                 print(stage, file=sys.stderr, flush=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import dataclasses
 import sys
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from trajganr_core.contract.errors import TrajganrError
@@ -18,17 +19,17 @@ from ..storage.log_file import printable
 from . import home_health, machine_health
 from .finding import Finding, Level, fine, problem
 
-__all__ = ["as_text", "examine", "find_home", "is_ill"]
+__all__ = ["as_text", "examine", "find_home", "has_problem"]
 
 #: Checks of the machine, by name.
-OF_THE_MACHINE: dict[str, Callable[[], Iterable[Finding]]] = {
+MACHINE_CHECKS: dict[str, Callable[[], Iterable[Finding]]] = {
     "version": machine_health.check_versions,
     "packages": machine_health.check_packages,
     "gpu": machine_health.check_gpu,
     "limits": machine_health.check_limits,
 }
 #: Checks of an existing home, by name.
-OF_THE_HOME: dict[str, Callable[[Path], Iterable[Finding]]] = {
+HOME_CHECKS: dict[str, Callable[[Path], Iterable[Finding]]] = {
     "home": home_health.check_folder,
     "cache": home_health.check_cache,
     "worker": home_health.check_worker,
@@ -56,19 +57,19 @@ def examine(home: Path | TrajganrError) -> Iterator[Finding]:
     Args:
         home: of the worker, or the error of :func:`find_home`.
     """
-    for name, look in OF_THE_MACHINE.items():
-        yield from _named(name, look)
+    for name, check in MACHINE_CHECKS.items():
+        yield from _run_check(name, check)
     if isinstance(home, TrajganrError):
         yield dataclasses.replace(problem(home.message, home.next_action), check="home")
     elif not home.exists():
         text = f"The home {home} does not exist yet; a worker makes it when it starts."
         yield dataclasses.replace(fine(text), check="home")
     else:
-        for name, look_at in OF_THE_HOME.items():
-            yield from _named(name, lambda look_at=look_at: look_at(home))  # type: ignore[misc]
+        for name, home_check in HOME_CHECKS.items():
+            yield from _run_check(name, partial(home_check, home))
 
 
-def is_ill(findings: Iterable[Finding]) -> bool:
+def has_problem(findings: Iterable[Finding]) -> bool:
     """Whether there is a problem."""
     return any(finding.level is Level.PROBLEM for finding in findings)
 
@@ -83,9 +84,9 @@ def as_text(findings: Iterable[Finding]) -> str:
     return printable("\n".join(lines))
 
 
-def _named(name: str, look: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
+def _run_check(name: str, check: Callable[[], Iterable[Finding]]) -> Iterator[Finding]:
     try:
-        for finding in look():
+        for finding in check():
             yield dataclasses.replace(finding, check=name)
     except Exception as error:  # a check that fails is a finding too
         text = f"This could not be checked: {type(error).__name__}: {error}"
@@ -98,4 +99,4 @@ def main() -> int:
     home = find_home(Path(sys.argv[1]) if len(sys.argv) > 1 else None)
     findings = list(examine(home))
     print(as_text(findings))
-    return int(is_ill(findings))
+    return int(has_problem(findings))

@@ -146,7 +146,7 @@ def check_reach(home: Path) -> Iterator[Finding]:
     listens = connection.listens
     if not listens:
         yield fine("Only this account reaches the worker, through its private sockets.")
-    elif _asks_for_keys(home):
+    elif _requires_keys(home):
         yield fine(f"The worker listens at {listens}, and asks for a key there.")
     elif is_loopback(listens):
         yield warning(
@@ -321,10 +321,10 @@ def _is_readable(kind: str, params: str) -> bool:
     return True
 
 
-def _asks_for_keys(home: Path) -> bool:
+def _requires_keys(home: Path) -> bool:
     from ..access.auth import KeyRing
 
-    return KeyRing(home).asks_for_keys
+    return KeyRing(home).requires_keys
 
 
 def _newest_event(home: Path) -> float | None:

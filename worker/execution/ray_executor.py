@@ -38,7 +38,7 @@ AUTO = "auto"
 #: How often a part is run again when its node or process dies.
 RETRIES = 3
 #: Interval of checks for finished parts and cancellation, seconds.
-LOOK_EVERY_S = 0.2
+POLL_EVERY_S = 0.2
 #: Submitted parts for each processor: one that runs and one that waits.
 PARTS_A_PROCESSOR = 2
 #: Timeout for an address, seconds: Ray's own timeout is many minutes.
@@ -95,7 +95,7 @@ class RayExecutor:
         import ray
 
         if self._head is not None:
-            self._knock(self._head)
+            self._check_reachable(self._head)
         try:
             with _own_signals():
                 ray.init(
@@ -110,7 +110,7 @@ class RayExecutor:
         finally:
             ray.shutdown()
 
-    def _knock(self, head: tuple[str, int]) -> None:
+    def _check_reachable(self, head: tuple[str, int]) -> None:
         try:
             socket.create_connection(head, ANSWER_WITHIN_S).close()
         except OSError as error:
@@ -151,15 +151,15 @@ class _Run:
         self._refuse_nothing_there()
         try:
             while len(self._results) < count:
-                self._begin()
-                self._take()
+                self._submit()
+                self._fetch_results()
                 progress(stage, len(self._results) / count)
         except BaseException:
-            self._end()
+            self._cancel()
             raise
         return [self._results[number] for number in range(count)]
 
-    def _begin(self) -> None:
+    def _submit(self) -> None:
         """Submit as many parts as the cluster can run soon at its present size."""
         most = PARTS_A_PROCESSOR * self._resources()
         if not most and not self._told_nothing_there:
@@ -170,19 +170,19 @@ class _Run:
             part = self._task.remote([self._work], self._items[number], __version__)
             self._running[part] = number
 
-    def _take(self) -> None:
+    def _fetch_results(self) -> None:
         """Fetch the finished results before their nodes can die."""
         import ray
 
         if not self._running:  # there is no node at the moment
-            time.sleep(LOOK_EVERY_S)
+            time.sleep(POLL_EVERY_S)
             return
-        done, _ = ray.wait(list(self._running), timeout=LOOK_EVERY_S)
+        done, _ = ray.wait(list(self._running), timeout=POLL_EVERY_S)
         for part in done:
             number = self._running.pop(part)
             self._results[number] = _answer_of(part)
 
-    def _end(self) -> None:
+    def _cancel(self) -> None:
         """Cancel the running parts, and wait until they have ended."""
         import ray
 

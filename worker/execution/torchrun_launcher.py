@@ -24,24 +24,24 @@ from trajganr_core.contract.protocol.jobs import JobParams
 from trajganr_core.utils.progress import Progress
 
 __all__ = [
-    "ASKED",
     "ERRORS",
     "LAUNCHER",
     "PROGRESS",
     "RESULT",
     "STOP",
     "STOPPED",
+    "TASK",
     "train_with_torchrun",
 ]
 
 log = logging.getLogger(__name__)
 
 #: Files of the shared folder; the second contains the process id of torchrun.
-ASKED, LAUNCHER, PROGRESS, RESULT = "asked.json", "launcher", "progress.json", "result.json"
+TASK, LAUNCHER, PROGRESS, RESULT = "task.json", "launcher", "progress.json", "result.json"
 STOP, STOPPED, ERRORS = "stop", "stopped", "error-*.json"
 #: How often dead processes are restarted before the training fails.
 RESTARTS = 3
-LOOK_EVERY_S = 0.1
+POLL_EVERY_S = 0.1
 #: Time for the last step and its checkpoint when the training is to stop …
 STOP_WITHIN_S = 8.0
 #: … and for torchrun to end the processes.
@@ -66,8 +66,8 @@ def train_with_torchrun(
         TrajganrError: of the training; ``INTERNAL`` where its processes died too often.
     """
     with working_folder(out.parent) as folder:
-        asked = {"kind": params.kind, "params": params.to_dict(), "out": str(out)}
-        write_json(folder / ASKED, asked)
+        task = {"kind": params.kind, "params": params.to_dict(), "out": str(out)}
+        write_json(folder / TASK, task)
         for restart in range(1 + RESTARTS):
             if restart:
                 log.warning(
@@ -124,7 +124,7 @@ def _follow(folder: Path, launcher: subprocess.Popen[bytes], progress: Progress)
         if reported:
             stage: str = reported["stage"]
             progress(stage, reported["fraction"], **reported["figures"])
-        time.sleep(LOOK_EVERY_S)
+        time.sleep(POLL_EVERY_S)
     _raise_error(folder)
 
 
@@ -148,4 +148,4 @@ def _end(launcher: subprocess.Popen[bytes]) -> None:
 def _wait(until: Callable[[], bool], seconds: float) -> None:
     deadline = time.monotonic() + seconds
     while not until() and time.monotonic() < deadline:
-        time.sleep(LOOK_EVERY_S)
+        time.sleep(POLL_EVERY_S)

@@ -78,7 +78,7 @@ def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
     reporter = _ProgressReporter(pipe)
     signal.signal(signal.SIGTERM, _raise_cancelled)
     threading.Thread(target=_listen, args=(reporter,), daemon=True).start()
-    _step_back()
+    _lower_priority()
     attempt = 0
     home = Home(home_path)
     folder = home.job(job_id)
@@ -168,7 +168,7 @@ class _ProgressReporter:
     def _send_progress(self) -> None:
         while not self._finished.wait(PROGRESS_INTERVAL_S):
             now = time.monotonic()
-            if self._is_news(now):
+            if self._is_due(now):
                 self._send_latest()
                 self._reported_at = self._alive_at = now
             elif now > self._alive_at + ALIVE_INTERVAL_S:
@@ -176,7 +176,7 @@ class _ProgressReporter:
                 self._alive_at = now
         self._send_latest()
 
-    def _is_news(self, now: float) -> bool:
+    def _is_due(self, now: float) -> bool:
         latest, reported = self._latest, self._reported
         # A waiting download reports the same for hours.
         if latest is None or latest == reported:
@@ -217,7 +217,7 @@ def _raise_cancelled(number: int, frame: FrameType | None) -> None:
     raise cancelled()
 
 
-def _step_back() -> None:
+def _lower_priority() -> None:
     """Lower the priority, so that the worker and clicks are served first."""
     with contextlib.suppress(OSError, AttributeError):  # not available on Windows
         os.nice(NICE)

@@ -109,7 +109,7 @@ class Models:
         self._loaded[pair] = known
         return known[0]
 
-    def let_go(self) -> None:
+    def evict(self) -> None:
         """Drop models until the rest fits; their memory grows with the queries."""
         while len(self._loaded) > 1 and self._held() > self._most_bytes:
             self._loaded.popitem(last=False)
@@ -168,7 +168,7 @@ def answer_questions(
             _write(pipe, {"id": question["id"]}, encoded, *buffers)
         except Exception as error:
             _write(pipe, {"id": question["id"], "error": coded(error).to_dict()})
-        models.let_go()
+        models.evict()
         _write(pipe, {"loaded": models.describe()})
     return 0
 

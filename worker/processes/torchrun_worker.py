@@ -21,7 +21,7 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.jobs import params_from_dict
 
 from ..execution.gdal_sandbox import confine
-from ..execution.torchrun_launcher import ASKED, ERRORS, LAUNCHER, PROGRESS, RESULT, STOP, STOPPED
+from ..execution.torchrun_launcher import ERRORS, LAUNCHER, PROGRESS, RESULT, STOP, STOPPED, TASK
 from ..jobs import find_job
 from ..storage.error_mapping import coded
 
@@ -40,12 +40,10 @@ def main() -> int:
     confine()
     signal.signal(signal.SIGTERM, _raise_cancelled)  # keeps a checkpoint
     rank = int(os.environ["RANK"])
-    asked = read_json(folder / ASKED)
-    params = params_from_dict(asked["kind"], {**asked["params"], "processes": 1})
+    task = read_json(folder / TASK)
+    params = params_from_dict(task["kind"], {**task["params"], "processes": 1})
     try:
-        result = find_job(asked["kind"])(
-            params, Path(asked["out"]), _ProgressReporter(folder, rank)
-        )
+        result = find_job(task["kind"])(params, Path(task["out"]), _ProgressReporter(folder, rank))
     except TrajganrError as error:
         if error.code is Code.JOB_CANCELLED:
             (folder / STOPPED).touch()

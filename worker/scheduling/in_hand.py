@@ -31,7 +31,7 @@ class InHand:
         self._ends = _read(path)
         self._taken: set[str] = set()
 
-    def is_hopeless(self, job_id: str) -> bool:
+    def has_crashed_too_often(self, job_id: str) -> bool:
         """Whether the worker has crashed too often with the job in hand."""
         return self._ends.get(job_id, 0) >= MOST_ENDS
 

@@ -27,7 +27,7 @@ __all__ = ["JobAttempt"]
 logger = logging.getLogger(__name__)
 
 #: Interval of measurements of a process's memory and processor time, seconds.
-LOOK_EVERY_S = 2.0
+MEASURE_EVERY_S = 2.0
 #: Longest name of a stage.
 LONGEST_STAGE = 200
 
@@ -87,7 +87,7 @@ class JobAttempt:
         self._start = start
         self._clock = clock
         self._child: Child | None = None
-        self._alive_at = self._looked_at = clock.now()
+        self._alive_at = self._measured_at = clock.now()
         self._cpu_seconds: float | None = None
 
     def start(self) -> None:
@@ -138,9 +138,9 @@ class JobAttempt:
             self._child.close_output()
             return
         try:
-            self._take(json.loads(line))
+            self._handle_report(json.loads(line))
         except (ValueError, KeyError, TypeError, AttributeError, OverflowError, RecursionError):
-            logger.warning("%s told something else than progress: %.200r", self.job_id, line)
+            logger.warning("%s sent an invalid report: %.200r", self.job_id, line)
 
     def forget_progress(self, progress: Progress | None) -> None:
         """Discard the progress if it has been stored and no newer one has arrived."""
@@ -154,10 +154,10 @@ class JobAttempt:
         self.status = self._child.tick()
         if self.has_ended:
             self._child.close()
-        elif self._clock.now() > self._looked_at + LOOK_EVERY_S:
-            self._look()
+        elif self._clock.now() > self._measured_at + MEASURE_EVERY_S:
+            self._measure()
 
-    def _take(self, reported: Mapping[str, Any]) -> None:
+    def _handle_report(self, reported: Mapping[str, Any]) -> None:
         if "ended" in reported:
             self.outcome = Outcome.from_dict(reported["ended"])
         elif "stage" in reported:
@@ -166,14 +166,14 @@ class JobAttempt:
                 raise ValueError("no fraction")
             figures = {str(name): _figure(value) for name, value in reported["figures"].items()}
             progress = Progress(str(reported["stage"])[:LONGEST_STAGE], fraction, figures)
-            self.stages.see(progress.stage, progress.fraction)
+            self.stages.update(progress.stage, progress.fraction)
             self.progress = progress
         else:  # a sign of life
             self.has_begun = True
 
-    def _look(self) -> None:
+    def _measure(self) -> None:
         assert self._child is not None  # nosec B101 # holds by construction
-        self._looked_at = self._clock.now()
+        self._measured_at = self._clock.now()
         pid = self._child.pid
         with contextlib.suppress(ValueError, IndexError):  # it is ending
             taken = cpu_seconds(pid)

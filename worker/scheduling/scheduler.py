@@ -114,7 +114,7 @@ class Scheduler:
         self._deaths: Counter[str] = Counter()
         self._stopping = False
         self._in_hand = InHand(home.path / "in_hand.json")
-        self._disk_asked_at = -DISK_EVERY_S
+        self._disk_checked_at = -DISK_EVERY_S
         self._has_disk = True
 
     @property
@@ -182,12 +182,12 @@ class Scheduler:
         self._remove_leftovers()
         steps = (
             (ACTIVE, self._recover),
-            ((JobState.INTERRUPTED,), self._go_on),
+            ((JobState.INTERRUPTED,), self._requeue_interrupted),
             ((JobState.QUEUED,), self._check_secrets),
         )
         for states, step in steps:
             for job_id in self._store.in_state(*states):
-                with self._alone(job_id):
+                with self._isolated(job_id):
                     step(job_id)
         if not any(slot.wants == "gpu" for slot in self._slots):
             self._store.use_cpu()
@@ -202,17 +202,17 @@ class Scheduler:
         """Store the reports of running jobs, finish ended ones, and start others."""
         self._in_hand.let_go()
         for run in list(self._runs.values()):
-            with self._alone(run.job_id):
+            with self._isolated(run.job_id):
                 run.tick()
                 if run.has_ended:
-                    self._take(run.job_id)
+                    self._take_in_hand(run.job_id)
                     self._finish(run)
                 else:
-                    self._keep(run)
+                    self._store_reports(run)
         self._start_ready()
 
     @contextlib.contextmanager
-    def _alone(self, job_id: str) -> Iterator[None]:
+    def _isolated(self, job_id: str) -> Iterator[None]:
         """An exception in the block fails this job only, with an error.
 
         Raises:
@@ -223,7 +223,7 @@ class Scheduler:
             with self._store.attempt():
                 yield
         except Exception as error:
-            if error_mapping.is_of_the_store(error) or open_files.ran_out(error):
+            if error_mapping.is_store_failure(error) or open_files.ran_out(error):
                 raise
             self._after_commit.discard_since(mark)
             self._fail(job_id, error_mapping.coded(error))
@@ -237,7 +237,7 @@ class Scheduler:
             with self._store.attempt():
                 self._end(job_id, JobState.FAILED, error)
         except Exception as further:
-            if error_mapping.is_of_the_store(further):
+            if error_mapping.is_store_failure(further):
                 raise
             self._after_commit.discard_since(mark)
             logger.exception("%s cannot even be ended, and is left as it is", job_id)
@@ -246,17 +246,17 @@ class Scheduler:
             self._after_commit.add(run.abandon)
             self._after_commit.add(partial(self._forget, run))
 
-    def _take(self, job_id: str) -> None:
+    def _take_in_hand(self, job_id: str) -> None:
         """Record that a job is in hand until the changes that follow are stored.
 
         Raises:
             TrajganrError: ``JOB.INTERRUPTED`` if the worker has crashed with it too often.
         """
         self._in_hand.take(job_id)
-        if self._in_hand.is_hopeless(job_id):
+        if self._in_hand.has_crashed_too_often(job_id):
             raise error_mapping.set_aside(MOST_ENDS)
 
-    def _keep(self, run: JobAttempt) -> None:
+    def _store_reports(self, run: JobAttempt) -> None:
         """Store what a running job has reported since the last time."""
         self._watch_stall(run)
         state = self._store.state(run.job_id)
@@ -293,7 +293,7 @@ class Scheduler:
     # Starting
 
     def _start_ready(self) -> None:
-        if self._stopping or not self._look_at_disk():
+        if self._stopping or not self._check_disk():
             return
         taken = Counter(name for run in self._runs.values() for name in run.slot.takes)
         waits = set[str]()
@@ -306,12 +306,12 @@ class Scheduler:
                     break
                 if slot.interactive_only and not self._has_memory(job_id):
                     break  # it waits for a slot of its own
-                with self._alone(job_id):
+                with self._isolated(job_id):
                     given = self._slot_for(job_id, slot, taken)
                     if given is None:  # it is next: the free slots are kept for it
                         waits.add(slot.wants)
                     else:
-                        self._plan(job_id, given)
+                        self._assign(job_id, given)
                         taken.update(given.takes)
 
     def _slot_for(self, job_id: str, slot: Slot, taken: Counter[str]) -> Slot | None:
@@ -340,13 +340,13 @@ class Scheduler:
         self._not_before = {job: time for job, time in self._not_before.items() if time > now}
         return list(self._not_before)
 
-    def _plan(self, job_id: str, slot: Slot) -> None:
+    def _assign(self, job_id: str, slot: Slot) -> None:
         """Give a job a slot; its process is started once that is stored.
 
         Raises:
             TrajganrError: for a job that cannot be started, such as one whose input was deleted.
         """
-        self._take(job_id)
+        self._take_in_hand(job_id)
         facts = self._store.facts(job_id)
         params = self._store.params(job_id)
         self._permissions.check_job(facts["owner"], params)
@@ -404,10 +404,10 @@ class Scheduler:
             {**slot.environment, **environment_of(self._settings)},
         )
 
-    def _look_at_disk(self) -> bool:
+    def _check_disk(self) -> bool:
         """Whether the disk has room for another job."""
-        if self._clock.now() >= self._disk_asked_at + DISK_EVERY_S:
-            self._disk_asked_at = self._clock.now()
+        if self._clock.now() >= self._disk_checked_at + DISK_EVERY_S:
+            self._disk_checked_at = self._clock.now()
             has_disk = self._home.free_bytes() >= self._settings.least_free_bytes
             if self._has_disk and not has_disk:
                 logger.warning("The disk is nearly full: jobs wait until there is room")
@@ -477,7 +477,7 @@ class Scheduler:
     def _recover(self, job_id: str) -> None:
         """End or requeue a job that was running when an earlier worker ended."""
         end_leftover(self._home.job(job_id) / PROCESS)
-        self._take(job_id)
+        self._take_in_hand(job_id)
         facts = self._store.facts(job_id)
         outcome = Outcome.read(self._home.job(job_id), facts["attempt"])
         if outcome is not None and outcome.result is not None:
@@ -488,11 +488,11 @@ class Scheduler:
             assert outcome.error is not None  # nosec B101 # holds by construction
             self._end(job_id, JobState.FAILED, TrajganrError.from_dict(outcome.error))
         else:
-            steady = self._store.seconds_told_of(job_id) > STEADY_S
+            steady = self._store.seconds_until_last_event(job_id) > STEADY_S
             interruptions = 1 if steady else facts["interruptions"] + 1
             self._interrupt(job_id, interruptions=interruptions)
 
-    def _go_on(self, job_id: str) -> None:
+    def _requeue_interrupted(self, job_id: str) -> None:
         """Queue a job again that was interrupted as an earlier worker ended."""
         facts = self._store.facts(job_id)
         if facts["had_secrets"]:

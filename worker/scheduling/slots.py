@@ -12,7 +12,7 @@ from trajganr_core.contract.protocol.jobs import JobParams
 
 from ..storage.settings import Settings
 
-__all__ = ["Slot", "check_processes", "find_places", "joined", "processes_of"]
+__all__ = ["Slot", "check_processes", "find_slots", "joined", "processes_of"]
 
 #: Timeout for the driver's tool, so that a hanging driver does not block the worker's start.
 DRIVER_TIMEOUT_S = 15.0
@@ -96,7 +96,7 @@ def joined(gpus: Sequence[Slot]) -> Slot:
     )
 
 
-def find_places(settings: Settings) -> list[Slot]:
+def find_slots(settings: Settings) -> list[Slot]:
     """The slots of this machine. GPUs are listed by the driver's tool, because torch is not loaded.
 
     Without the tool only the processor is listed, and a job uses the devices that its torch finds.

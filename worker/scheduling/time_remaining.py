@@ -72,7 +72,7 @@ class StageClock:
         self._seen: list[tuple[float, float]] = []
         self._seconds: dict[str, float] = {}
 
-    def see(self, stage: str, fraction: float) -> None:
+    def update(self, stage: str, fraction: float) -> None:
         """Record that the job has done this fraction of a stage."""
         now = self._now()
         if stage != self._stage or (self._seen and fraction < self._seen[-1][1]):

@@ -407,7 +407,7 @@ class RequestHandlers:
     def _note(self, caller: Caller, event: str, owner: str | None, **facts: str) -> None:
         """Write to the audit log what somebody has done, once it is done."""
         about = {**facts, "owner": owner or HERE}
-        self._after_commit.add(partial(self._audit.note, event, caller.who, **about))
+        self._after_commit.add(partial(self._audit.note, event, caller.audit_name, **about))
 
 
 def _first_page(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -73,9 +73,9 @@ class IncomingRequest:
     stranger: str = ""
 
     @property
-    def who(self) -> str:
-        """What the audit log calls who asks."""
-        return self.stranger or self.caller.who
+    def audit_name(self) -> str:
+        """Name of the sender in the audit log."""
+        return self.stranger or self.caller.audit_name
 
     @property
     def verb(self) -> str:
@@ -134,7 +134,7 @@ class RouterSocket:
     def send(self, asked: IncomingRequest, message: Message) -> None:
         """Send an answer; one that is too large becomes the error that says so."""
         if message.type == ERROR:
-            self._audit.refused(asked.who, asked.verb, str(message.content["code"]))
+            self._audit.refused(asked.audit_name, asked.verb, str(message.content["code"]))
         message = dataclasses.replace(message, session=self._session)
         try:
             frames = encode(message)

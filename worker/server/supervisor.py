@@ -40,10 +40,10 @@ from ..access.permissions import Permissions
 from ..scheduling.awake_clock import AwakeClock
 from ..scheduling.child_process import LINES_ADDRESS
 from ..scheduling.scheduler import Scheduler
-from ..scheduling.slots import find_places
+from ..scheduling.slots import find_slots
 from ..storage.after_commit import AfterCommit
-from ..storage.error_mapping import coded, is_of_the_store
-from ..storage.home import Home, close_cache
+from ..storage.error_mapping import coded, is_store_failure
+from ..storage.home import Home, restrict_cache
 from ..storage.job_store import Store
 from ..storage.memory import give_back_memory, own_bytes
 from ..storage.open_files import raise_limit
@@ -114,9 +114,9 @@ class Supervisor:
     ) -> None:
         raise_limit()
         self._home = Home(home_path)
-        self._home.close_to_others()
+        self._home.restrict_to_owner()
         if not is_named():  # who names one may want to share it
-            close_cache(cache_folder())
+            restrict_cache(cache_folder())
         self._settings = settings or Settings()
         self._ring = KeyRing(self._home.path)
         self._audit = Audit(self._home.path)
@@ -148,7 +148,7 @@ class Supervisor:
             "worker.stop": self._ask_stop,
         }
         self._ticked_at = self._store_tried_at = -TICK_EVERY_S
-        slots = find_places(self._settings)
+        slots = find_slots(self._settings)
         permissions = Permissions(self._home, self._store, self._ring)
         self._scheduler = Scheduler(
             self._home,
@@ -291,7 +291,7 @@ class Supervisor:
             with self._store.attempt():
                 reply = self._handle(asked)
         except Exception as error:
-            if is_of_the_store(error):
+            if is_store_failure(error):
                 raise
             self._after_commit.discard_since(mark)
             reply = error_reply(asked.msg_id, coded(error))
@@ -323,7 +323,7 @@ class Supervisor:
         except TrajganrError as error:
             self._requests.send(asked, error_reply(asked.msg_id, error))
         else:
-            self._audit.note("worker-stopped", asked.who)
+            self._audit.note("worker-stopped", asked.audit_name)
             self._stop_requests.append(asked)
 
     def _tick(self) -> None:
@@ -437,7 +437,7 @@ class Supervisor:
             if wanted and may_receive:
                 self._events.setsockopt(zmq.SUBSCRIBE, topic)
             elif wanted:
-                self._audit.refused(caller.who, "subscribe", Code.AUTH_DENIED.value)
+                self._audit.refused(caller.audit_name, "subscribe", Code.AUTH_DENIED.value)
             elif not wanted:
                 self._events.setsockopt(zmq.UNSUBSCRIBE, topic)
 
@@ -450,7 +450,7 @@ class Supervisor:
             return
         self._keys_version = self._ring.version()
         if self._gate is None:
-            if self._remote is None or not self._ring.asks_for_keys:
+            if self._remote is None or not self._ring.requires_keys:
                 return
             self._gate = Gate(self._context, self._ring, self._audit)
             logger.warning("Keys are required at %s from now on", self._remote.requests)

@@ -18,7 +18,7 @@ __all__ = [
     "coded",
     "died",
     "interrupted",
-    "is_of_the_store",
+    "is_store_failure",
     "out_of_memory",
     "set_aside",
     "shortened",
@@ -60,7 +60,7 @@ def coded(error: Exception) -> TrajganrError:
             "The GPU has too little memory for this job.",
             "Use a smaller batch_size, or device cpu.",
         )
-    if _says_that_the_disk_is_full(error):
+    if _is_disk_full(error):
         return TrajganrError(
             Code.RESOURCE_DISK,
             "The disk is full.",
@@ -114,7 +114,7 @@ def without_home(error: TrajganrError, home: Path) -> TrajganrError:
     return TrajganrError(error.code, error.template, error.next_action_template, **parameters)
 
 
-def _says_that_the_disk_is_full(error: Exception) -> bool:
+def _is_disk_full(error: Exception) -> bool:
     if isinstance(error, sqlite3.OperationalError):
         # The first byte is the kind of failure. Other I/O errors are treated as a full disk too.
         return error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
@@ -128,7 +128,7 @@ def _is_forbidden(error: Exception) -> bool:
     return isinstance(error, OSError) and error.errno in (errno.EACCES, errno.EPERM, errno.EROFS)
 
 
-def is_of_the_store(error: BaseException) -> bool:
+def is_store_failure(error: BaseException) -> bool:
     """Whether nothing can be stored now: a full disk, a lock or a damaged store.
 
     Other SQLite errors, for example for invalid text, concern the value that was to be stored.

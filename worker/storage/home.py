@@ -32,7 +32,7 @@ from trajganr_core.contract.protocol.jobs import (
 from .manifest_reader import MANIFESTS, read_made
 from .trash import Trash
 
-__all__ = ["OWNERS", "Home", "Reference", "close_cache", "references_of", "resolve_params"]
+__all__ = ["OWNERS", "Home", "Reference", "references_of", "resolve_params", "restrict_cache"]
 
 logger = logging.getLogger(__name__)
 
@@ -93,13 +93,13 @@ class Home:
         #: Held while a file in ``data`` is added, removed or looked up.
         self.data_lock = threading.Lock()
 
-    def close_to_others(self) -> None:
+    def restrict_to_owner(self) -> None:
         """Restrict the home to its owner: it contains trips, jobs and keys.
 
         Raises:
             TrajganrError: ``INPUT.FIELD`` where the permissions cannot be changed.
         """
-        if not _close_to_others(self.path):
+        if not _restrict_to_owner(self.path):
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "Other accounts can enter the worker's home {home}, and this one cannot change "
@@ -279,11 +279,11 @@ class Home:
         return path
 
 
-def close_cache(folder: Path) -> None:
+def restrict_cache(folder: Path) -> None:
     """Restrict the cache to its owner: jobs keep trips there too."""
     with contextlib.suppress(OSError):  # it is checked again when it is used
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _close_to_others(folder):
+        if not _restrict_to_owner(folder):
             logger.warning("Other accounts can enter the cache %s, which holds trips", folder)
 
 
@@ -316,7 +316,7 @@ def references_of(params: JobParams) -> list[tuple[str, str, tuple[str, ...]]]:
     return found
 
 
-def _close_to_others(folder: Path) -> bool:
+def _restrict_to_owner(folder: Path) -> bool:
     """Restrict a folder to its owner; False where that cannot be changed."""
     if sys.platform == "win32":  # user folders on Windows are private by default
         return True

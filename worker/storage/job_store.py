@@ -332,7 +332,7 @@ class Store:
         for row in self._db.execute("SELECT params FROM jobs"):
             yield from set(_references_in(row["params"]))
 
-    def seconds_told_of(self, job_id: str) -> float:
+    def seconds_until_last_event(self, job_id: str) -> float:
         """Seconds from the job's start to its last update, by the wall clock."""
         row = self._row(
             job_id,

@@ -27,35 +27,35 @@ class RepeatedLog:
         self._logged_at: dict[str, float] = {}
         self._withheld: dict[str, int] = {}
 
-    def warn(self, what: str, error: BaseException, *, with_traceback: bool = False) -> None:
+    def warn(self, message: str, error: BaseException, *, with_traceback: bool = False) -> None:
         """Log a failure.
 
         Args:
-            what: one of a few messages; each has a rate limit of its own.
+            message: one of a few messages; each has a rate limit of its own.
             error: the reason.
             with_traceback: whether to log a traceback.
         """
         now = time.monotonic()
-        last = self._logged_at.get(what)
+        last = self._logged_at.get(message)
         if last is not None and now < last + EVERY_S:
-            self._withheld[what] = self._withheld.get(what, 0) + 1
+            self._withheld[message] = self._withheld.get(message, 0) + 1
             return
-        self._logged_at[what] = now
-        withheld = self._withheld.pop(what, 0)
+        self._logged_at[message] = now
+        withheld = self._withheld.pop(message, 0)
         more = f" ({withheld} times more since it was last logged)" if withheld else ""
         self._logger.warning(
-            "%s: %s%s", what, error, more, exc_info=error if with_traceback else None
+            "%s: %s%s", message, error, more, exc_info=error if with_traceback else None
         )
 
     @contextlib.contextmanager
-    def isolated(self, what: str) -> Iterator[None]:
+    def isolated(self, message: str) -> Iterator[None]:
         """Log any exception of the block, so that the loop around it continues.
 
         Args:
-            what: message: what could not be done.
+            message: what could not be done.
         """
         try:
             yield
         except Exception as error:
-            self.warn(what, error, with_traceback=True)
+            self.warn(message, error, with_traceback=True)
             time.sleep(FAILED_PAUSE_S)

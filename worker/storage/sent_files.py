@@ -28,7 +28,7 @@ logger = logging.getLogger(__name__)
 #: How long a file is kept after its upload or last lookup if no job needs it, seconds.
 KEPT_S = 24 * 3600.0
 #: Interval between scans of all files, seconds.
-LOOK_EVERY_S = 3600.0
+SCAN_EVERY_S = 3600.0
 #: Maximum number of files removed in one step, so that requests do not wait.
 AT_ONCE = 8
 
@@ -39,12 +39,12 @@ class _Candidate:
 
     Attributes:
         reference: of the file.
-        unless_asked_since: the file is kept if it was uploaded or looked up after this time, Unix
+        unless_used_since: the file is kept if it was uploaded or looked up after this time, Unix
             seconds.
     """
 
     reference: str
-    unless_asked_since: float
+    unless_used_since: float
 
 
 class SentFiles:
@@ -100,7 +100,7 @@ class SentFiles:
             self._candidates.append(candidate)
             return
         try:
-            if path.stat().st_mtime > candidate.unless_asked_since:
+            if path.stat().st_mtime > candidate.unless_used_since:
                 return
             others = [each for each in _files_in(path.parent) if each != path]
             self._home.trash.throw(path if others else path.parent)
@@ -121,7 +121,7 @@ class SentFiles:
                 self._find_old()
             except OSError as error:
                 logger.warning("Files that no job needs could not be looked for: %s", error)
-            if self._ending.wait(LOOK_EVERY_S):
+            if self._ending.wait(SCAN_EVERY_S):
                 return
 
     def _find_old(self) -> None:
@@ -131,9 +131,9 @@ class SentFiles:
             if folder.name.startswith(".") or self._ending.is_set():
                 continue
             with contextlib.suppress(FileNotFoundError, NotADirectoryError):  # it is being deleted
-                self._look_into(folder, oldest)
+                self._scan_folder(folder, oldest)
 
-    def _look_into(self, folder: Path, oldest: float) -> None:
+    def _scan_folder(self, folder: Path, oldest: float) -> None:
         for path in _files_in(folder):
             reference = f"sha256:{folder.name}/{path.name}"
             if path.stat().st_mtime < oldest and not self._uses[reference]:

@@ -147,7 +147,7 @@ def test_with_a_list_that_could_never_be_read_nobody_is_accepted(
 ) -> None:
     list_file(tmp_path, damaged)
     assert ring.find(GOOD["public"]) is None  # type: ignore[arg-type]
-    assert ring.asks_for_keys, "that nobody has a key is not known"
+    assert ring.requires_keys, "that nobody has a key is not known"
     check_address("tcp://0.0.0.0:5570", ring)
 
 
@@ -192,7 +192,7 @@ def test_a_list_that_could_not_be_opened_for_want_of_a_descriptor_is_read_again(
     with monkeypatch.context() as patched:
         patched.setattr(auth, "_members_in", open_no_more)
         assert ring.find(key.public) is None
-        assert ring.asks_for_keys
+        assert ring.requires_keys
     assert ring.find(key.public) is not None
 
 

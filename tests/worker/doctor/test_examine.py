@@ -23,7 +23,7 @@ from trajganr_core.contract.protocol.connection import Addresses, Connection
 from worker.access.auth import KeyRing
 from worker.doctor import examine as examine_module
 from worker.doctor import home_health, machine_health
-from worker.doctor.examine import as_text, examine, find_home, is_ill
+from worker.doctor.examine import as_text, examine, find_home, has_problem
 from worker.doctor.finding import Finding, Level, fine, problem
 
 PRIVATE = Addresses("ipc:///a/requests", "ipc:///a/events", "ipc:///a/files")
@@ -47,7 +47,7 @@ def used(used_once: Path, tmp_path: Path) -> Path:
 @pytest.fixture(autouse=True)
 def nothing_of_the_machine(monkeypatch: pytest.MonkeyPatch) -> None:
     """Tests of the machine's own call the checks."""
-    monkeypatch.setattr(examine_module, "OF_THE_MACHINE", {})
+    monkeypatch.setattr(examine_module, "MACHINE_CHECKS", {})
 
 
 def of(check: str, home: Path) -> list[Finding]:
@@ -61,26 +61,26 @@ def worst(findings: list[Finding]) -> Level:
 
 def test_a_home_that_was_used_is_fine(used: Path) -> None:
     findings = list(examine(used))
-    assert not is_ill(findings), as_text(findings)
+    assert not has_problem(findings), as_text(findings)
     assert {finding.check for finding in findings} >= {"home", "worker", "keys", "jobs", "models"}
 
 
 def test_a_running_worker_is_asked(home: Path) -> None:
     findings = list(examine(home))
-    assert not is_ill(findings), as_text(findings)
+    assert not has_problem(findings), as_text(findings)
     assert "A worker answers" in as_text(findings)
 
 
 def test_a_home_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     findings = list(examine(tmp_path / "home"))
-    assert not is_ill(findings)
+    assert not has_problem(findings)
     assert not (tmp_path / "home").exists()
 
 
 def test_a_home_that_is_none_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRAJGANR_HOME", "~nobody-of-that-name/x")
     findings = list(examine(find_home(None)))
-    assert is_ill(findings)
+    assert has_problem(findings)
     assert findings[-1].next_action
 
 
@@ -162,7 +162,7 @@ def test_jobs_bundles_and_models_that_are_damaged_are_named(used: Path) -> None:
     assert "broken" in models
     assert "empty" in models
     assert "1 bundles, none of them damaged" in models
-    assert is_ill(of("jobs", used))
+    assert has_problem(of("jobs", used))
 
 
 def test_a_store_that_is_damaged_or_of_another_schema_is_a_problem(used: Path) -> None:
@@ -200,7 +200,7 @@ def test_a_check_that_fails_itself_is_a_finding(
         raise ZeroDivisionError("a bug")
 
     monkeypatch.setattr(
-        examine_module, "OF_THE_HOME", {"one": fail, "two": lambda home: [fine("good")]}
+        examine_module, "HOME_CHECKS", {"one": fail, "two": lambda home: [fine("good")]}
     )
     one, two = examine(used)
     assert (one.level, one.check) == (Level.PROBLEM, "one")
@@ -232,7 +232,7 @@ def test_a_gpu_that_cannot_be_used_is_a_problem(
     assert (gpu.level, torch.level) == (Level.FINE, Level.PROBLEM)
     assert "H100" in gpu.text
     monkeypatch.setattr(machine_health, "PROBE", probe.replace("SEES", "true"))
-    assert not is_ill(machine_health.check_gpu())
+    assert not has_problem(machine_health.check_gpu())
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
@@ -244,7 +244,7 @@ def test_a_driver_that_does_not_answer_is_a_problem(
     gpu, torch = machine_health.check_gpu()
     assert "NVIDIA-SMI has failed" in gpu.text
     assert "libtorch.so" in torch.text
-    assert is_ill([gpu]) and is_ill([torch])
+    assert has_problem([gpu]) and has_problem([torch])
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such limit")

@@ -63,7 +63,7 @@ def ask(models: Models, *names: str) -> list[str]:
     """Ask models one after the other; answers those that are loaded then."""
     for name in names:
         models.get(Path(name), None)
-        models.let_go()
+        models.evict()
     return [about["model"] for about in models.describe()]
 
 
@@ -81,7 +81,7 @@ def test_the_one_that_was_asked_longest_ago_is_let_go(models: Models, loaded: Co
 def test_a_model_that_alone_is_too_large_is_kept_while_it_is_asked(models: Models) -> None:
     model = models.get(Path("a"), None)
     model.bytes = 1000  # type: ignore[misc]
-    models.let_go()
+    models.evict()
     assert ask(models) == ["a"]
     assert ask(models, "b") == ["b"]
 
@@ -89,7 +89,7 @@ def test_a_model_that_alone_is_too_large_is_kept_while_it_is_asked(models: Model
 def test_models_grow_with_the_questions(models: Models) -> None:
     ask(models, "a", "b")
     models.get(Path("b"), None).bytes = 150  # type: ignore[misc]
-    models.let_go()
+    models.evict()
     assert ask(models) == ["b"]
 
 

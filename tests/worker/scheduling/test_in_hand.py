@@ -21,23 +21,23 @@ def test_only_ends_with_the_job_in_hand_are_counted(tmp_path: Path) -> None:
     path = tmp_path / "in_hand.json"
     for _ in range(MOST_ENDS):
         noted = InHand(path)
-        assert not noted.is_hopeless("bad")
+        assert not noted.has_crashed_too_often("bad")
         noted.take("good")
         noted.let_go("good")
         noted.take("bad")  # and the process ends
     again = InHand(path)
-    assert again.is_hopeless("bad")
-    assert not again.is_hopeless("good")
+    assert again.has_crashed_too_often("bad")
+    assert not again.has_crashed_too_often("good")
     again.take("bad")
     again.let_go()
     assert not path.exists()
-    assert not InHand(path).is_hopeless("bad")
+    assert not InHand(path).has_crashed_too_often("bad")
 
 
 @pytest.mark.parametrize("text", ["", "{", "[]", "3", '{"a": "b"}', "[" * 100_000])
 def test_a_damaged_note_is_none(text: str, tmp_path: Path) -> None:
     (tmp_path / "in_hand.json").write_text(text)
-    assert not InHand(tmp_path / "in_hand.json").is_hopeless("a")
+    assert not InHand(tmp_path / "in_hand.json").has_crashed_too_often("a")
 
 
 def test_a_job_that_ends_the_worker_is_set_aside_by_name(

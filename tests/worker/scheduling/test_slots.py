@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from worker.scheduling.slots import find_places, joined
+from worker.scheduling.slots import find_slots, joined
 from worker.storage.settings import Settings
 
 
@@ -29,7 +29,7 @@ def test_without_a_driver_there_is_the_processor(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
-    slots = find_places(Settings())
+    slots = find_slots(Settings())
     assert [(slot.name, slot.wants, slot.slots) for slot in slots] == [
         ("cpu", "cpu", 1),
         ("interactive", "cpu", 1),
@@ -40,7 +40,7 @@ def test_without_a_driver_there_is_the_processor(
 def test_every_gpu_is_a_place_whose_jobs_see_it_alone(driver: Path) -> None:
     rows = ["0, NVIDIA H100 80GB HBM3, 81559", "1, NVIDIA A100, 40960"]
     write_tool(driver, "\n".join(f"echo '{row}'" for row in rows))
-    gpus = [slot for slot in find_places(Settings(slots={"cuda:1": 2})) if slot.wants == "gpu"]
+    gpus = [slot for slot in find_slots(Settings(slots={"cuda:1": 2})) if slot.wants == "gpu"]
     assert [(gpu.name, gpu.device, gpu.slots) for gpu in gpus] == [
         ("cuda:0", "NVIDIA H100 80GB HBM3", 1),
         ("cuda:1", "NVIDIA A100", 2),
@@ -51,20 +51,20 @@ def test_every_gpu_is_a_place_whose_jobs_see_it_alone(driver: Path) -> None:
 
 def test_beside_gpus_jobs_of_the_processor_see_none(driver: Path) -> None:
     write_tool(driver, "echo '0, NVIDIA T4, 15360'")
-    cpu = next(slot for slot in find_places(Settings()) if slot.name == "cpu")
+    cpu = next(slot for slot in find_slots(Settings()) if slot.name == "cpu")
     assert cpu.environment == {"CUDA_VISIBLE_DEVICES": ""}
 
 
 @pytest.mark.parametrize("script", ["exit 9", "echo 'No devices were found'", "echo 'a, b, c'"])
 def test_a_driver_that_fails_is_as_none(script: str, driver: Path) -> None:
     write_tool(driver, script)
-    assert [slot.name for slot in find_places(Settings())] == ["cpu", "interactive"]
+    assert [slot.name for slot in find_slots(Settings())] == ["cpu", "interactive"]
 
 
 def test_several_gpus_are_one_place_whose_job_sees_them_all(driver: Path) -> None:
     rows = ["0, NVIDIA H100, 81559", "3, NVIDIA A100, 40960"]
     write_tool(driver, "\n".join(f"echo '{row}'" for row in rows))
-    slot = joined([slot for slot in find_places(Settings()) if slot.wants == "gpu"])
+    slot = joined([slot for slot in find_slots(Settings()) if slot.wants == "gpu"])
     assert slot.takes == ("cuda:0", "cuda:3")
     assert slot.environment == {"CUDA_VISIBLE_DEVICES": "0,3"}
     assert slot.device == "NVIDIA H100, NVIDIA A100"

@@ -22,14 +22,14 @@ class Watch:
     def work(self, stage: str, seconds: float, *, to: float = 1.0, steps: int = 20) -> None:
         """Go through a stage evenly, up to a fraction of it."""
         for step in range(steps + 1):
-            self.clock.see(stage, to * step / steps)
+            self.clock.update(stage, to * step / steps)
             self.now += seconds / steps if step < steps else 0.0
 
 
 def test_at_first_nothing_is_known() -> None:
     watch = Watch()
     assert watch.clock.remaining() is None
-    watch.clock.see("training", 0.0)
+    watch.clock.update("training", 0.0)
     assert watch.clock.remaining() is None
 
 
@@ -51,7 +51,7 @@ def test_what_went_by_since_the_last_report_counts() -> None:
 def test_a_training_that_goes_on_from_the_middle_is_judged_by_what_it_does_now() -> None:
     watch = Watch()
     for step in range(11):
-        watch.clock.see("training", 0.5 + 0.01 * step)
+        watch.clock.update("training", 0.5 + 0.01 * step)
         watch.now += 1.0
     remaining, _ = watch.clock.remaining() or (0.0, "")
     assert remaining == pytest.approx(39.0, abs=1.5)
@@ -61,7 +61,7 @@ def test_a_machine_that_becomes_slower_is_noticed() -> None:
     watch = Watch()
     watch.work("training", 100.0, to=0.5)
     for step in range(100):
-        watch.clock.see("training", 0.5 + 0.0005 * (step + 1))
+        watch.clock.update("training", 0.5 + 0.0005 * (step + 1))
         watch.now += 4.0
     remaining, _ = watch.clock.remaining() or (0.0, "")
     assert remaining == pytest.approx(0.45 / 0.0005 * 4.0, rel=0.1)
@@ -118,7 +118,7 @@ def test_progress_is_of_the_whole_job_and_never_falls() -> None:
         ("read", 0.2),  # it comes again
         ("train", 1.0),
     ):
-        clock.see(stage, fraction)
+        clock.update(stage, fraction)
         seen.append(clock.progress)
     assert seen[1] == pytest.approx(0.05)
     assert seen[4] == pytest.approx(0.55)
@@ -128,15 +128,15 @@ def test_progress_is_of_the_whole_job_and_never_falls() -> None:
 
 def test_progress_of_a_first_job_goes_by_the_usual_shares_of_its_stages() -> None:
     clock = StageClock(lambda: 0.0, [], {"read": 1, "train": 3})
-    clock.see("train", 0.0)
+    clock.update("train", 0.0)
     assert clock.progress == pytest.approx(0.25)
 
 
 def test_a_stage_that_is_not_known_takes_half_of_what_is_left() -> None:
     clock = StageClock(lambda: 0.0, [])
-    clock.see("first", 1.0)
+    clock.update("first", 1.0)
     assert clock.progress == pytest.approx(0.5)
-    clock.see("second", 1.0)
+    clock.update("second", 1.0)
     assert clock.progress == pytest.approx(0.75)
 
 

@@ -11,7 +11,7 @@ import pytest
 from trajganr_core.contract.atomic_io import write_json
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PrepareParams, PretrainParams
-from worker.storage.home import Home, Reference, close_cache, resolve_params
+from worker.storage.home import Home, Reference, resolve_params, restrict_cache
 
 HASH = "a" * 64
 
@@ -41,11 +41,11 @@ def test_a_home_that_others_could_enter_is_closed_to_them(
     open_home = tmp_path / "home"
     open_home.mkdir()
     open_home.chmod(0o755)
-    Home(open_home).close_to_others()
+    Home(open_home).restrict_to_owner()
     assert open_home.stat().st_mode & 0o777 == 0o700
     assert "755" in caplog.text
     caplog.clear()
-    Home(open_home).close_to_others()
+    Home(open_home).restrict_to_owner()
     assert not caplog.text
 
 
@@ -54,7 +54,7 @@ def test_the_cache_is_closed_too(tmp_path: Path) -> None:
     for folder in (tmp_path / "new" / "cache", tmp_path):
         if folder.exists():
             folder.chmod(0o755)
-        close_cache(folder)
+        restrict_cache(folder)
         assert folder.stat().st_mode & 0o777 == 0o700
 
 
@@ -69,7 +69,7 @@ def test_a_home_that_cannot_be_closed_to_others_is_refused(
 
     monkeypatch.setattr(Path, "chmod", refuse)
     with pytest.raises(TrajganrError) as caught:
-        Home(tmp_path / "home").close_to_others()
+        Home(tmp_path / "home").restrict_to_owner()
     assert caught.value.code is Code.INPUT_FIELD
 
 
