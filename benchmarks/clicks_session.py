@@ -89,8 +89,8 @@ class Session:
         self._gap = self._last = 0.0
         self._begun = time.perf_counter()
         self._painted = Painted(self._panel._predictions)
-        self._panel._places.answered.connect(self._answered)
-        self._panel._places.compared.connect(self._told_of_all)
+        self._panel._queries.answered.connect(self._answered)
+        self._panel._queries.compared.connect(self._told_of_all)
         self._panel._similar.shown.connect(self._coloured)
         self._canvas.mapCanvasRefreshed.connect(self._drawn)
         self._awaited = ""

@@ -12,9 +12,12 @@ from typing import Any
 
 from osgeo import ogr, osr
 
+from trajganr_core.contract.geopackage_styles import store_styles
 from trajganr_core.contract.tasks import AOI_CATEGORIES, COMMON_FIELDS, POPULARITY_CLASSES, TASKS
 
 Line = list[tuple[float, float]]
+
+STYLES = Path(__file__).parents[1] / "resources" / "styles"
 
 #: Of the fields that hold no decimal number.
 WHOLE = (
@@ -84,6 +87,12 @@ def write_predicted(
             count += 1
     layer.CommitTransaction()
     del layer, dataset
+    styles = [style for task in tasks for style in TASKS[task].styles]
+    store_styles(
+        path,
+        "roads",
+        {style.title: (STYLES / f"{style.id}.qml").read_text("utf-8") for style in styles},
+    )
     return count
 
 

@@ -6,17 +6,17 @@ from typing import Any
 
 
 def classFactory(iface: Any) -> Any:
-    """The plugin, or where it cannot start a stand-in that says why."""
+    """The plugin, or a stand-in that shows why it cannot start."""
     from . import core_loader
 
     try:
         core_loader.load()
-        from trajganr_core.contract.errors import speak
+        from trajganr_core.contract.errors import set_translator
 
         from .i18n import tr
         from .plugin import TrajganrPlugin
 
-        speak(tr)
+        set_translator(tr)
         return TrajganrPlugin(iface)
     except Exception as error:
         from .stub import StubPlugin

@@ -1,4 +1,4 @@
-"""Something slow that a person waits for and may cancel, off the GUI thread."""
+"""A cancellable task outside the GUI thread."""
 
 from __future__ import annotations
 
@@ -15,33 +15,33 @@ from .untrusted_text import unmarked
 Report = Callable[[float], None]
 
 
-class Work(QgsTask):
-    """A task of QGIS: its manager shows it too, and QGIS does not close while it runs.
+class BackgroundTask(QgsTask):
+    """A task in QGIS' task manager; QGIS does not close while it runs.
 
     Args:
-        title: what is done, for people.
-        do: does it in another thread, with a function that it tells its fraction and that raises
-            once somebody has cancelled.
+        title: shown to the user.
+        do: called in another thread, with a function that reports the completed fraction and
+            raises once the task is cancelled.
     """
 
-    #: What ``do`` answered.
+    #: The result of ``do``.
     succeeded = pyqtSignal(object)
-    #: What it raised.
+    #: The error that it raised.
     failed = pyqtSignal(object)
-    #: Last of all, whatever happened.
+    #: The task has ended, emitted last.
     ended = pyqtSignal()
 
-    #: QGIS does not own a task's Python half, so each is kept here until it has ended.
-    _running: ClassVar[set[Work]] = set()
+    #: References to running tasks: QGIS does not own their Python objects.
+    _running: ClassVar[set[BackgroundTask]] = set()
 
     def __init__(self, title: str, do: Callable[[Report], Any]) -> None:
         super().__init__(unmarked(title), QgsTask.Flag.CanCancel)
         self._do = do
         self._answer: Any = None
-        self._error: TrajganrError | None = cancelled()  # where it is before it has begun
+        self._error: TrajganrError | None = cancelled()  # if it is cancelled before it starts
 
     def begin(self) -> None:
-        """Hand it to QGIS."""
+        """Add it to QGIS' task manager."""
         self._running.add(self)
         QgsApplication.taskManager().addTask(self)
 
@@ -58,7 +58,7 @@ class Work(QgsTask):
         return self._error is None
 
     def finished(self, result: bool) -> None:
-        """Tell how it ended; QGIS calls this in the GUI thread."""
+        """Emit the result; QGIS calls this in the GUI thread."""
         if result:
             self.succeeded.emit(self._answer)
         else:

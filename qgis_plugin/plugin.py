@@ -78,7 +78,7 @@ class TrajganrPlugin:
         )
         self.ask_action.setObjectName("TrajganrAskPlace")
         self.ask_action.setCheckable(True)
-        self.ask_action.setToolTip(tr("Ask a model about a place: click on the map"))
+        self.ask_action.setToolTip(tr("Query a model: click a place on the map"))
         self.tool = PlaceTool(self.iface.mapCanvas())
         self.tool.setAction(self.ask_action)
         self.tool.activated.connect(self._place_panel)

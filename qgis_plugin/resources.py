@@ -13,7 +13,7 @@ from trajganr_core.contract.geopackage_styles import RIGHT, on_side
 from .i18n import tr
 
 ROOT = Path(__file__).parents[1] / "resources"
-#: Begins the address of a picture in a help text, which lies beside it.
+#: Beginning of a picture's address in a help text, relative to the text.
 PICTURES = 'src="pictures/'
 #: Pages of the documentation, and their sections, by the algorithms that they are about.
 HELP_PAGES = {
@@ -41,7 +41,7 @@ HELP_PAGES = {
     "tripstopredictedroads": "user_guide.md#from-trips-to-predicted-roads",
     "updatepredictionswithnewtrips": "user_guide.md#several-study-areas",
 }
-#: What the legend says of a class, in QML.
+#: The label of a class in the legend, in QML.
 LABEL = re.compile(r'(?<= label=)"([^"]*)"')
 
 
@@ -51,13 +51,18 @@ def icon(name: str = "trajganr") -> QIcon:
 
 
 def style(name: str, side: str = RIGHT) -> str:
-    """The QML that draws a task's prediction or the like, its legend in the person's language.
+    """The QML that draws a task's prediction or the like, with its legend in the user's language.
 
     Args:
         name: of the file.
         side: on which side of the road vehicles drive, ``right`` or ``left``.
     """
     qml = on_side((ROOT / "styles" / f"{name}.qml").read_text(encoding="utf-8"), side)
+    return with_translated_legend(qml)
+
+
+def with_translated_legend(qml: str) -> str:
+    """A style whose legend is in the user's language."""
     return LABEL.sub(lambda label: f'"{escape(tr(unescape(label[1])))}"', qml)
 
 
@@ -72,15 +77,15 @@ def layout(name: str) -> Path:
 
 
 def help_url(algorithm: str) -> str:
-    """Where the documentation that came with the plugin says more of an algorithm."""
+    """The page of the installed documentation about an algorithm."""
     page, _, section = HELP_PAGES[algorithm].partition("#")
     url = (ROOT.parent / "docs" / page).as_uri()
     return f"{url}#{section}" if section else url
 
 
 def help_text(algorithm: str) -> str:
-    """What an algorithm does, as HTML; its pictures are addressed by where they are installed."""
+    """The help of an algorithm, as HTML with absolute addresses of its pictures."""
     folder = (ROOT / "help" / "pictures").as_uri()
     text = (ROOT / "help" / f"{algorithm}.html").read_text(encoding="utf-8")
-    said = "\n".join(tr(line) for line in text.splitlines())
-    return said.replace(PICTURES, f'src="{folder}/')
+    text = "\n".join(tr(line) for line in text.splitlines())
+    return text.replace(PICTURES, f'src="{folder}/')

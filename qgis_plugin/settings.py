@@ -1,7 +1,7 @@
-"""What a person has chosen: which worker is theirs, and where the Mapillary token is kept.
+"""The user's settings: profiles of workers, and the id of the stored Mapillary token.
 
-It is kept in QGIS' settings below ``trajganr/``. A variable of the environment that names a worker
-wins over it.
+They are stored in QGIS' settings below ``trajganr/``. Environment variables that name a worker
+override them.
 """
 
 from __future__ import annotations
@@ -35,10 +35,10 @@ WAS_SET_UP = "trajganr/set_up_shown"
 
 LOCAL = "local"
 REMOTE = "remote"
-#: What a worker's address looks like.
+#: The default address of a worker.
 USUAL_ADDRESS = "tcp://127.0.0.1:5570"
-#: What ssh is given is a name and nothing that a shell or ssh itself would read otherwise, such as
-#: an option, a variable or a command: configuration files put it into command lines.
+#: Values for ssh are plain names, without anything that a shell or ssh would interpret as an
+#: option, a variable or a command: configuration files put them into command lines.
 _USER = r"\w[\w.@+-]*"
 _HOST = r"(?:\w[\w.-]*|\[[0-9a-fA-F:.]+\]|[0-9a-fA-F]*:[0-9a-fA-F:.]+)"
 _JUMP = rf"(?:{_USER}@)?{_HOST}(?::\d{{1,5}})?"
@@ -58,18 +58,18 @@ class Profile:
     """A worker and how it is reached.
 
     Attributes:
-        name: what the person calls it.
+        name: shown to the user.
         kind: ``local`` or ``remote``.
         home: of a local worker; the default home where empty.
         python: of a local worker's environment; what its home names where empty.
         address: ``tcp://HOST:PORT`` of a remote worker; behind a tunnel, as the machine at its far
             end calls it, or empty for the worker's private sockets.
-        key: key file of a remote worker that asks for one, which private sockets do not.
+        key: key file for a remote worker that requires one; private sockets do not.
         ssh_host: the machine at a tunnel's far end; empty without a tunnel.
         ssh_user, ssh_port, ssh_jump: as ssh's ``-l``, ``-p`` and ``-J``; ssh's own configuration
             decides where they are empty or 0.
-        remote_home: of the worker at a tunnel's far end, which tells where its sockets are; the
-            default home there where empty.
+        remote_home: of the worker at a tunnel's far end, for the paths of its sockets; the
+            default home if empty.
     """
 
     name: str
@@ -86,18 +86,18 @@ class Profile:
 
     @property
     def is_remote(self) -> bool:
-        """Whether its worker is started by somebody else."""
+        """Whether its worker is not started by this plugin."""
         return self.kind == REMOTE
 
     def check(self) -> None:
-        """Refuse what cannot be a worker.
+        """Refuse an invalid profile.
 
         Raises:
             TrajganrError: ``INPUT.FIELD``.
         """
         if not self.name.strip():
             raise TrajganrError(
-                Code.INPUT_FIELD, "The profile has no name.", "Give it one that tells it apart."
+                Code.INPUT_FIELD, "The profile has no name.", "Enter a unique name."
             )
         if self.is_remote and (self.address or not self.ssh_host):
             tcp_addresses(self.address)
@@ -106,16 +106,16 @@ class Profile:
             if value and not pattern.fullmatch(str(value)):
                 raise TrajganrError(
                     Code.INPUT_FIELD,
-                    "{value!r} is not the name of a machine or of a user.",
-                    "Use letters, digits and . _ - in it; give anything else a name in ssh's "
-                    "configuration, and write that name here.",
+                    "{value!r} is not a valid name of a machine or user.",
+                    "Use only letters, digits and . _ - here. For anything else, define an "
+                    "alias in ssh's configuration and enter the alias.",
                     value=str(value)[:200],
                 )
         if not isinstance(self.ssh_port, int) or not 0 <= self.ssh_port <= MAX_PORT:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "{value!r} is no port.",
-                "Use a number from 1 to 65535, or 0 for the port that ssh is set up for.",
+                "{value!r} is not a port number.",
+                "Use a number from 1 to 65535, or 0 for the port in ssh's configuration.",
                 value=str(self.ssh_port)[:200],
             )
         check_home(self.remote_home)
@@ -130,25 +130,25 @@ def check_home(home: str) -> None:
     if home and (not REMOTE_PATH.fullmatch(home) or "~" in home.removeprefix("~/")):
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "{value!r} cannot be the worker's home on the other machine.",
-            "Use letters, digits, spaces and . / _ - @ + , = in it; ~/ stands for the home "
-            "directory there.",
+            "{value!r} is not a valid home of the worker on the other machine.",
+            "Use only letters, digits, spaces and . / _ - @ + , = here; ~/ stands for "
+            "the home directory on that machine.",
             value=home[:200],
         )
 
 
 class Notifier(QObject):
-    """Tells what shows a worker that another one was chosen."""
+    """Signals that another worker was chosen."""
 
     profile_changed = pyqtSignal()
 
 
-#: Connect to it; :func:`use` and :func:`save_profiles` tell it.
+#: Emitted by :func:`use` and :func:`save_profiles`.
 notifier = Notifier()
 
 
 def profiles() -> list[Profile]:
-    """The workers that a person knows; one on this machine if they have named none."""
+    """The stored profiles; one for this machine if there are none."""
     known = {field.name for field in fields(Profile)}
     try:
         saved = json.loads(QgsSettings().value(PROFILES, "[]", str))
@@ -165,10 +165,10 @@ def profiles() -> list[Profile]:
 
 
 def save_profiles(known: Sequence[Profile], current: str) -> None:
-    """Keep the workers that a person knows, and use the one of the name ``current``.
+    """Store the profiles, and use the one with the name ``current``.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for one that cannot be, or two of one name.
+        TrajganrError: ``INPUT.FIELD`` for an invalid profile, or two with one name.
     """
     for profile in known:
         profile.check()
@@ -186,20 +186,20 @@ def save_profiles(known: Sequence[Profile], current: str) -> None:
 
 
 def use(name: str) -> None:
-    """Use the worker of that name from now on."""
+    """Use the profile with that name from now on."""
     QgsSettings().setValue(CURRENT, name)
     notifier.profile_changed.emit()
 
 
 def chosen_profile() -> Profile:
-    """The worker that the person has chosen; the first where that one is gone."""
+    """The profile that the user has chosen; the first if that one no longer exists."""
     known = profiles()
     name = QgsSettings().value(CURRENT, "", str)
     return next((profile for profile in known if profile.name == name), known[0])
 
 
 def current_profile() -> Profile:
-    """The worker that is used: the chosen one, but for what the environment names."""
+    """The profile in use: the chosen one, overridden by environment variables."""
     address, home = os.environ.get(ADDRESS_VARIABLE), os.environ.get(HOME_VARIABLE)
     key, python = os.environ.get(KEY_VARIABLE), os.environ.get(PYTHON_VARIABLE)
     if address:
@@ -215,13 +215,13 @@ def current_profile() -> Profile:
 
 
 def named_by_environment() -> list[str]:
-    """The variables that win over what a person chooses here."""
+    """The environment variables that override the settings."""
     variables = (ADDRESS_VARIABLE, HOME_VARIABLE, PYTHON_VARIABLE, KEY_VARIABLE)
     return [name for name in variables if os.environ.get(name)]
 
 
 def use_python(python: Path) -> None:
-    """Have the local worker run in an environment: the current profile's, or the first local one.
+    """Run the local worker in an environment, by the current profile or the first local one.
 
     The profile is used from now on.
     """
@@ -237,36 +237,36 @@ def use_python(python: Path) -> None:
 def mapillary_auth() -> str:
     """The authentication configuration that holds the Mapillary token; '' for none.
 
-    It may be gone since; only the main thread may ask QGIS' authentication manager for that.
+    It may no longer exist; only the main thread may check QGIS' authentication manager.
     """
     return str(QgsSettings().value(MAPILLARY, "", str))
 
 
 def set_mapillary_auth(authcfg: str) -> None:
-    """Remember where the Mapillary token is kept."""
+    """Store the id of the authentication configuration with the Mapillary token."""
     QgsSettings().setValue(MAPILLARY, authcfg)
 
 
 def was_set_up_shown() -> bool:
-    """Whether the set-up has opened by itself before."""
+    """Whether the set-up has opened automatically before."""
     return bool(QgsSettings().value(WAS_SET_UP, False, bool))
 
 
 def set_set_up_shown() -> None:
-    """The set-up does not open by itself any more."""
+    """Record that the set-up has opened automatically."""
     QgsSettings().setValue(WAS_SET_UP, True)
 
 
 def data_folder() -> Path:
-    """Where the plugin keeps what it fetches for QGIS: in the person's QGIS profile."""
+    """Folder of the plugin's downloads for QGIS, in the user's QGIS profile."""
     return Path(QgsApplication.qgisSettingsDirPath()) / "trajganr"
 
 
 def environment_folder() -> Path:
-    """Where the plugin sets up the worker's environment.
+    """Folder of the worker's environment.
 
-    On Windows that is not in the QGIS profile, which a network may copy at each log-in, and in
-    which the paths of torch's files would be too long.
+    On Windows it is outside the QGIS profile, which may be copied over a network at each log-in and
+    where the paths of torch's files would be too long.
     """
     if sys.platform == "win32":
         local = QStandardPaths.StandardLocation.GenericDataLocation

@@ -12,7 +12,7 @@ from qgis.PyQt.QtCore import Qt
 
 
 def as_html(text: str) -> str:
-    """Text in a page of HTML that says just this text, lines included."""
+    """HTML that shows exactly this text, including line breaks."""
     return escape(text, quote=False).replace("\n", "<br>")
 
 

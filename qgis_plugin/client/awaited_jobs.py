@@ -1,4 +1,4 @@
-"""The jobs that algorithms of this QGIS wait for, and how one is left to go on alone."""
+"""The jobs that algorithms of this QGIS wait for, and how to detach from one."""
 
 from __future__ import annotations
 
@@ -12,23 +12,23 @@ from trajganr_core.contract.errors import Code, TrajganrError
 
 
 class Notifier(QObject):
-    """Tells the window that an algorithm has begun or stopped to wait for a job."""
+    """Signals that an algorithm has begun or stopped waiting for a job."""
 
     changed = pyqtSignal()
 
 
 notifier = Notifier()
-#: The jobs that are waited for, some perhaps twice, with what makes an algorithm stop waiting.
+#: The awaited jobs, possibly repeated, each with the event that ends the waiting.
 _waiting: list[tuple[str, threading.Event]] = []
-#: All jobs that were waited for since QGIS was started.
-_known: set[str] = set()
+#: All jobs that were awaited since QGIS was started.
+_awaited: set[str] = set()
 
 
 @contextlib.contextmanager
-def following(job_id: str) -> Iterator[Callable[[], None]]:
-    """While an algorithm waits for a job; answers what it calls now and then.
+def awaiting(job_id: str) -> Iterator[Callable[[], None]]:
+    """Register that an algorithm waits for a job; yields a check that it calls regularly.
 
-    That raises ``JOB.DETACHED`` once a person wants the job to go on alone.
+    The check raises ``JOB.DETACHED`` once the user has detached the job.
     """
     leave = threading.Event()
     entry = (job_id, leave)
@@ -37,7 +37,7 @@ def following(job_id: str) -> Iterator[Callable[[], None]]:
         if leave.is_set():
             raise detached(job_id)
 
-    _known.add(job_id)
+    _awaited.add(job_id)
     _waiting.append(entry)
     notifier.changed.emit()
     try:
@@ -47,28 +47,28 @@ def following(job_id: str) -> Iterator[Callable[[], None]]:
         notifier.changed.emit()
 
 
-def is_followed(job_id: str) -> bool:
+def is_awaited(job_id: str) -> bool:
     """Whether an algorithm of this QGIS waits for a job."""
-    return any(known == job_id for known, _ in list(_waiting))
+    return any(awaited == job_id for awaited, _ in list(_waiting))
 
 
-def was_followed(job_id: str) -> bool:
+def was_awaited(job_id: str) -> bool:
     """Whether an algorithm of this QGIS waits for a job, or has waited for it."""
-    return job_id in _known
+    return job_id in _awaited
 
 
 def detach(job_id: str) -> None:
-    """Have the algorithms that wait for a job end without it; it goes on."""
-    for known, leave in list(_waiting):
-        if known == job_id:
+    """End the algorithms that wait for a job; the job continues."""
+    for awaited, leave in list(_waiting):
+        if awaited == job_id:
             leave.set()
 
 
 def detached(job_id: str) -> TrajganrError:
-    """The error that ends an algorithm whose job goes on."""
+    """The error that ends an algorithm whose job continues."""
     return TrajganrError(
         Code.JOB_DETACHED,
-        "Job {job} goes on at the worker; nobody here waits for it any more.",
-        "Find it and its result in the dock, also after QGIS was closed.",
+        "Job {job} continues on the worker in the background.",
+        "The dock shows the job and its result, also after a restart of QGIS.",
         job=job_id,
     )

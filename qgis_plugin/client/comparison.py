@@ -54,9 +54,9 @@ def figure_of(card: Card, task: str, metric: str) -> float | None:
 
 def differences(cards: Sequence[Card]) -> list[tuple[str, tuple[str, ...]]]:
     """The parts of the configuration in which the models differ: name, and a text a model."""
-    known = [dict(_configuration(card)) for card in cards]
-    names = dict.fromkeys(name for one in known for name in one)
-    rows = [(name, tuple(one.get(name, "–") for one in known)) for name in names]
+    configurations = [dict(_configuration(card)) for card in cards]
+    names = dict.fromkeys(name for one in configurations for name in one)
+    rows = [(name, tuple(one.get(name, "–") for one in configurations)) for name in names]
     return [(name, texts) for name, texts in rows if len(set(texts)) > 1]
 
 

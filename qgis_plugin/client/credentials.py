@@ -1,6 +1,6 @@
-"""What QGIS knows of the network and keeps secret: tokens, proxy, certificates.
+"""Tokens, proxy and certificates from QGIS' settings.
 
-To be asked from the main thread only, as QGIS' authentication manager asks of everybody.
+Use it in the main thread only, as QGIS' authentication manager requires.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ SCHEMES = ("oauth ", "bearer ")
 SCHEME_OF_PROXY = {
     QNetworkProxy.ProxyType.HttpProxy: "http",
     QNetworkProxy.ProxyType.HttpCachingProxy: "http",
-    # With the h, names are looked up by the proxy, as Qt does it.
+    # With the h, the proxy resolves names, as in Qt.
     QNetworkProxy.ProxyType.Socks5Proxy: "socks5h",
 }
 
@@ -44,18 +44,18 @@ def token_of(authcfg: str) -> str:
     if not token:
         raise TrajganrError(
             Code.AUTH_DENIED,
-            "The authentication configuration {id} gives no token.",
-            "Keep the token as the password of a configuration of the method Basic, and enter the "
-            "master password when QGIS asks for it.",
+            "The authentication configuration {id} contains no token.",
+            "Store the token as the password of a configuration with the method "
+            "Basic, and enter the master password when QGIS asks for it.",
             id=authcfg,
         )
     return token
 
 
 def keep_token(name: str, token: str) -> str:
-    """Keep a token in QGIS' authentication manager, encrypted; answer the configuration's id.
+    """Store a token encrypted in QGIS' authentication manager; returns the configuration's id.
 
-    QGIS asks for its master password where it has to.
+    QGIS asks for its master password if necessary.
 
     Raises:
         TrajganrError: ``AUTH.DENIED`` where nothing could be kept.
@@ -67,7 +67,7 @@ def keep_token(name: str, token: str) -> str:
     if not kept:
         raise TrajganrError(
             Code.AUTH_DENIED,
-            "QGIS' authentication manager did not keep the token.",
+            "QGIS' authentication manager did not store the token.",
             "Enter the master password when QGIS asks for it.",
         )
     return str(config.id())

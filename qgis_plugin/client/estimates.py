@@ -25,7 +25,7 @@ class Files:
     input_bytes: int
 
 
-#: What says how much a job will cost.
+#: What an estimate is made from.
 Cost = JobParams | Files
 
 
@@ -48,7 +48,7 @@ LIGHTER: dict[type[JobParams], tuple[dict[str, int], ...]] = {
 
 
 def estimate_of(client: Client, cost: Cost) -> Estimate:
-    """What the worker says that a job will take."""
+    """The worker's estimate of a job."""
     if isinstance(cost, Files):
         return client.estimate_files(cost.kind, cost.input_bytes)
     return client.estimate(cost)
@@ -77,7 +77,7 @@ def lighter(client: Client, params: Cost) -> tuple[dict[str, int], Estimate] | N
 
 
 def describe_estimate(estimate: Estimate) -> str:
-    """Time, memory and disk of a job in one sentence; the reason where they are not known."""
+    """Time, memory and disk of a job in one sentence; the reason if they are unknown."""
     if estimate["seconds"] is None:
         return tr("No estimate: {reason}").format(reason=estimate["basis"])
     seconds = estimate["seconds"]

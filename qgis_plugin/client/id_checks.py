@@ -1,4 +1,4 @@
-"""Whether the worker that runs has what a form names; nothing is said where none answers."""
+"""Checks that the worker has the models and bundles of a form; skipped if no worker answers."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from trajganr_core.contract.model_card import check_schema, known_areas
 from trajganr_core.contract.tasks import TASKS
 
 from ..i18n import tr
-from .catalogue import CATALOGUE, HOPELESS, Record, There
+from .catalogue import CATALOGUE, WITHOUT_RESULT, Record, WorkerContents
 from .session import missing_dependency
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
 
-#: A form does not wait long for a worker: the job itself will say what is wrong.
+#: A form does not wait longer for a worker: the job itself reports errors.
 TIMEOUT_S = 0.4
-#: No worker, one that is busy, or one that this QGIS may not use.
+#: No worker, a busy one, or one that rejects this QGIS.
 NO_ANSWER = {
     Code.TRANSPORT_DOWN,
     Code.TRANSPORT_TIMEOUT,
@@ -30,17 +30,17 @@ NO_ANSWER = {
 }
 
 
-def check_known(
+def check_ids(
     models: Sequence[str],
     bundles: Sequence[str],
     tasks: Sequence[str] = (),
     *,
     predicts: bool = False,
     learns: bool = False,
-) -> There | None:
-    """Refuse models and bundles that are not there, or do not go together.
+) -> WorkerContents | None:
+    """Refuse models and bundles that do not exist, or do not match each other.
 
-    One that a job is yet to make is fine: the worker waits for it.
+    One that a job has yet to create is accepted: the worker waits for it.
 
     Args:
         models, bundles: ids; '' stands for none.
@@ -49,7 +49,7 @@ def check_known(
         learns: whether the bundles must have labels.
 
     Returns:
-        What there is; None where nothing is known of it.
+        What the worker has; None if unknown.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.FIELD`` for labels that a bundle lacks,
@@ -57,11 +57,11 @@ def check_known(
     """
     if not any((*models, *bundles)):
         return None
-    there = CATALOGUE.there() if _window_waits() else _ask(models, bundles)
-    if there is None:
+    contents = CATALOGUE.contents() if _is_window_thread() else _ask(models, bundles)
+    if contents is None:
         return None
-    manifests = _find(there.bundles, there.coming, bundles, is_model=False)
-    cards = _find(there.models, there.coming, models, is_model=True)
+    manifests = _find(contents.bundles, contents.coming, bundles, is_model=False)
+    cards = _find(contents.models, contents.coming, models, is_model=True)
     for model, card in cards.items():
         check_schema(card, model)
         if predicts:
@@ -74,23 +74,23 @@ def check_known(
     if learns:
         for bundle, manifest in manifests.items():
             _check_labels(bundle, manifest, tasks)
-    return there
+    return contents
 
 
-def area_of(there: There | None, model: str) -> Sequence[float] | None:
-    """The study area of a model: west, south, east, north, degrees; None where it is not known."""
-    card = there.models.get(model, {}) if there is not None else {}
+def area_of(contents: WorkerContents | None, model: str) -> Sequence[float] | None:
+    """The study area of a model: west, south, east, north, degrees; None if unknown."""
+    card = contents.models.get(model, {}) if contents is not None else {}
     return card.get("area", {}).get("bbox")
 
 
-def _window_waits() -> bool:
-    """Whether this is the thread of a window that has a dock: it must not ask, and need not."""
+def _is_window_thread() -> bool:
+    """Whether this is the thread of a window with a dock, which must not wait for the worker."""
     application = QCoreApplication.instance()
     return CATALOGUE.is_fed and QThread.currentThread() == application.thread()
 
 
-def _ask(models: Sequence[str], bundles: Sequence[str]) -> There | None:
-    """What the worker says it has; None where none answers."""
+def _ask(models: Sequence[str], bundles: Sequence[str]) -> WorkerContents | None:
+    """What the worker has; None if none answers."""
     if missing_dependency():
         return None
     from trajganr_core.contract.protocol.client import Client
@@ -105,28 +105,28 @@ def _ask(models: Sequence[str], bundles: Sequence[str]) -> There | None:
         if error.code in NO_ANSWER:
             return None
         raise
-    return There(manifests, cards, coming)
+    return WorkerContents(manifests, cards, coming)
 
 
 def _find(
-    there: Mapping[str, Record], coming: frozenset[str], wanted: Sequence[str], *, is_model: bool
+    contents: Mapping[str, Record], coming: frozenset[str], wanted: Sequence[str], *, is_model: bool
 ) -> dict[str, Record]:
-    """What is told of bundles or models; those yet to be made are absent."""
+    """Manifests or cards by id; those that have yet to be created are absent."""
     for missing in filter(None, wanted):
-        if missing not in there and missing not in coming:
+        if missing not in contents and missing not in coming:
             raise TrajganrError(
                 Code.MODEL_MISSING if is_model else Code.INPUT_NOT_FOUND,
                 "The worker has no {what} {id!r}.",
-                "Choose one that the dock lists, or make it again.",
+                "Choose one that the dock lists, or create it again.",
                 what=tr("model") if is_model else tr("bundle"),
                 id=missing,
             )
-    return {each: there[each] for each in wanted if each in there}
+    return {each: contents[each] for each in wanted if each in contents}
 
 
 def _is_coming(client: Client, job_id: str) -> bool:
     try:
-        return client.job(job_id)["state"] not in HOPELESS
+        return client.job(job_id)["state"] not in WITHOUT_RESULT
     except TrajganrError as error:
         if error.code is Code.JOB_NOT_FOUND:
             return False
@@ -163,13 +163,13 @@ def _check_labels(bundle: str, manifest: dict[str, Any], tasks: Sequence[str]) -
         id=bundle,
         tasks=", ".join(tr(TASKS[name].title) for name in missing),
         reason=" ".join(filter(None, map(manifest.get("notes", {}).get, missing)))
-        or tr("No road got one."),
+        or tr("No road has a label."),
         data="; ".join(_label_data()[name] for name in missing),
     )
 
 
 def _label_data() -> dict[str, str]:
-    """What labels of each task are made of."""
+    """The data that the labels of each task are derived from."""
     return {
         "speed": tr("more trips, or a road layer of your own with speeds"),
         "popularity": tr("more trips, or a road layer of your own with numbers of trips"),
@@ -184,7 +184,7 @@ def _check_area(model: str, card: dict[str, Any], bundle: str, manifest: dict[st
     if area is not None and list(area) not in [list(one["bbox"]) for one in known_areas(card)]:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
-            "The model {model!r} is of another study area than the bundle {bundle!r}.",
+            "The model {model!r} is for another study area than the bundle {bundle!r}.",
             "Use a bundle prepared for the model's study area, or fine-tune the model on this one.",
             model=model,
             bundle=bundle,

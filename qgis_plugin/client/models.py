@@ -1,4 +1,4 @@
-"""What the worker's models say of themselves, and the forms that this fills."""
+"""Model cards, and the forms that they fill in."""
 
 from __future__ import annotations
 
@@ -23,22 +23,22 @@ def card_of(client: Client, model: str) -> dict[str, Any]:
         TrajganrError: ``MODEL.MISSING``, ``MODEL.INCOMPATIBLE`` for one of another release, or what
             is wrong with a damaged one.
     """
-    for known in client.models(with_damaged=True):
-        if known["id"] == model:
-            if known.get("damaged"):
-                raise TrajganrError.from_dict(known["error"])
-            check_schema(known["card"], model)
-            return dict(known["card"])
+    for record in client.models(with_damaged=True):
+        if record["id"] == model:
+            if record.get("damaged"):
+                raise TrajganrError.from_dict(record["error"])
+            check_schema(record["card"], model)
+            return dict(record["card"])
     raise TrajganrError(
         Code.MODEL_MISSING,
         "The worker has no model {id!r}.",
-        "Choose one that the worker lists, or make it again.",
+        "Choose one that the worker lists, or create it again.",
         id=model,
     )
 
 
 def describe_model(card: dict[str, Any]) -> str:
-    """A model in a line: its preset, how roads were held out, what it was fine-tuned for."""
+    """A model in one line: preset, held-out roads, tasks of its heads."""
     config = card["pretraining"]["config"]
     heads = ", ".join(tr(TASKS[name].title) for name in card["heads"])
     return tr(
@@ -48,12 +48,12 @@ def describe_model(card: dict[str, Any]) -> str:
         preset=config["preset"],
         fold=config["fold"],
         split=config["split"],
-        heads=heads or tr("nothing yet"),
+        heads=heads or tr("nothing"),
     )
 
 
 def describe_open(config: FinetuneConfig, card: dict[str, Any]) -> str:
-    """What fine-tuning takes from the model, where its form leaves it open."""
+    """The settings of fine-tuning, including those that are taken from the model."""
     usual = FinetuneDefaults.of_card(card)
     chosen = {
         tr("split"): config.split or usual.split,
@@ -63,22 +63,22 @@ def describe_open(config: FinetuneConfig, card: dict[str, Any]) -> str:
             usual.segment_context if config.segment_context is None else config.segment_context
         ),
     }
-    said = ", ".join(f"{name} {value}" for name, value in chosen.items())
-    return tr("Fine-tuning with {options}.").format(options=said)
+    options = ", ".join(f"{name} {value}" for name, value in chosen.items())
+    return tr("Fine-tuning with {options}.").format(options=options)
 
 
 Form = tuple[str, dict[str, Any]]
 
 
 def next_step(client: Client, job: dict[str, Any]) -> Form:
-    """The algorithm that uses what a job has made, and what its form is filled with.
+    """The algorithm that uses a job's result, and the values of its form.
 
-    A bundle is pretrained on, a pretrained model is fine-tuned as its card says, and a fine-tuned
+    A bundle is pretrained on, a pretrained model is fine-tuned as in its card, and a fine-tuned
     one predicts what it has heads for.
 
     Args:
         client: of the worker.
-        job: one that succeeded and made a bundle or a model.
+        job: one that succeeded and created a bundle or a model.
 
     Returns:
         The algorithm's id, and parameters by name.
@@ -102,18 +102,18 @@ def pretrain_form(bundle: str) -> Form:
 
 
 def predict_form(model: str, card: dict[str, Any]) -> Form:
-    """The form that predicts all that a model has heads for, from what it learned from."""
-    known = {"MODEL": model, "BUNDLE": bundle_of(card), "TASKS": list(card["heads"])}
-    return "trajganr:predictroads", known
+    """The form that predicts all tasks of a model, from its own bundle."""
+    parameters = {"MODEL": model, "BUNDLE": bundle_of(card), "TASKS": list(card["heads"])}
+    return "trajganr:predictroads", parameters
 
 
 def finetune_form(model: str, card: dict[str, Any], manifest: dict[str, Any]) -> Form:
-    """The form that fine-tunes a model as its card says, for all that its bundle has labels for.
+    """The form that fine-tunes a model with the settings of its card, for all labels of its bundle.
 
     Args:
         model: its id.
         card: of the model.
-        manifest: of the bundle that it learned from, empty where the worker has it no more.
+        manifest: of the bundle that it was trained on, empty if the worker no longer has it.
     """
     usual = FinetuneDefaults.of_card(card)
     labelled = [name for name, roads in manifest.get("tasks", {}).items() if roads]
@@ -129,7 +129,7 @@ def finetune_form(model: str, card: dict[str, Any], manifest: dict[str, Any]) ->
 
 
 def bundle_of(card: dict[str, Any]) -> str:
-    """The id, at its worker, of the bundle that a model learned from."""
+    """The id of the bundle that a model was trained on."""
     return _name_of(card["bundle"]["path"])
 
 

@@ -1,4 +1,4 @@
-"""Watches the worker by a client in the background, so that the window never waits."""
+"""Follows the worker from a background thread, so that the window never waits."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from trajganr_core.contract.protocol.states import JobState
 from ..background_task import Report
 from ..i18n import tr
 from ..settings import current_profile
+from .job_list import JobList
 from .models import next_step
 from .reports import Reports, fetch_report
 from .session import connect, start_local_worker
@@ -27,18 +28,18 @@ if TYPE_CHECKING:
     from trajganr_core.contract.protocol.background import BackgroundClient
     from trajganr_core.contract.protocol.client import Client
 
-#: However much happens, the window is told of it so often …
-STIR_MS = 200
-#: … and if nothing happens, so often.
+#: Events are collected for this time before the window is updated.
+EVENT_BATCH_MS = 200
+#: Interval at which status and jobs are requested without an event.
 REFRESH_MS = 5000
 
-#: What a person asked for last is still told to the worker when QGIS is left, in so much time.
+#: When QGIS closes, pending requests have this time to reach the worker.
 CLOSE_TIMEOUT_S = 0.3
 
-#: A training of a day has more events than a window can take in without a stop.
+#: Most events of a job that are passed to the window at once; a long training has more.
 MOST_EVENTS = 2000
 
-#: What the worker's own log is told as, where a job's is told with its id.
+#: Identifies the worker's own log in :attr:`Monitor.logged`; other logs have the id of their job.
 WORKER_LOG = ""
 
 #: Saves the roads that a job predicted: the client, the job, the file, and what reports progress.
@@ -46,74 +47,83 @@ SaveRoads = Callable[["Client", dict[str, Any], Path, Report], object]
 
 
 class Monitor(QObject):
-    """Told by the worker what happens; its signals reach the window from another thread, queued."""
+    """Requests and events of one worker; its signals are queued, from the thread of the client.
+
+    Args:
+        save_roads: saves the result of a prediction.
+        parent: of the object.
+    """
 
     #: The worker's status and its jobs, newest first.
     refreshed = pyqtSignal(dict, list)
+    #: The jobs, newest first, of which some have progressed; none has changed its state.
+    progressed = pyqtSignal(list)
     #: The worker's bundles and models, newest first.
     listed = pyqtSignal(list, list)
-    #: No worker answers: why.
+    #: No worker answers: the reason.
     is_down = pyqtSignal(str)
-    #: The job that is watched has gone on: its id and its new events.
-    went_on = pyqtSignal(str, list)
+    #: New events of the watched job: its id and the events.
+    events_received = pyqtSignal(str, list)
     #: The end of a log was read: the job's id or WORKER_LOG, and the text.
     logged = pyqtSignal(str, str)
     #: A job's result was saved: the job and the file.
     fetched = pyqtSignal(dict, str)
-    #: A bundle's quality report is there: the file.
+    #: The quality report of a bundle was saved: the file.
     reported = pyqtSignal(str)
-    #: What a job made can be used by an algorithm: its id, and what its form is filled with.
-    found_next = pyqtSignal(str, dict)
-    #: What a person waits for: its key, what it is, and how far it has come (0 to 1, or UNKNOWN).
-    waits = pyqtSignal(str, str, float)
-    #: Nobody waits for the thing with this key any more.
-    waits_no_more = pyqtSignal(str)
-    #: What a person asked for failed.
+    #: The algorithm that uses a job's result: its id and its parameters.
+    next_step_found = pyqtSignal(str, dict)
+    #: Progress of an operation that the user has started: key, title, fraction or UNKNOWN.
+    operation_progressed = pyqtSignal(str, str, float)
+    #: The operation with this key has ended.
+    operation_ended = pyqtSignal(str)
+    #: A request of the user failed: the error.
     failed = pyqtSignal(object)
-    #: Something has happened at the worker.
-    _stirred = pyqtSignal()
-    #: A report that somebody waits for is made, or is not: its job.
+    #: The worker has sent an event, or has been connected or started.
+    _changed = pyqtSignal()
+    #: The job of a requested report has ended.
     _report_ended = pyqtSignal(dict)
 
     def __init__(self, save_roads: SaveRoads, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._save_roads = save_roads
         self._client: BackgroundClient | None = None
-        #: Counts the workers that were watched: what an earlier one still says is not heard.
-        self._turn = 0
+        #: Number of the current connection; signals of earlier ones are ignored.
+        self._connection_id = 0
         self._transfers = Transfers(self)
-        self._transfers.waits.connect(self.waits)
-        self._transfers.waits_no_more.connect(self.waits_no_more)
+        self._transfers.operation_progressed.connect(self.operation_progressed)
+        self._transfers.operation_ended.connect(self.operation_ended)
         self._transfers.failed.connect(self.failed)
         self._reports = Reports()
-        self._watched = ""  # of the client's thread, as the next two are
-        self._heard: list[dict[str, Any]] = []
+        self._jobs = JobList()  # this and the next three belong to the client's thread
+        self._watched = ""
+        self._new_events: list[dict[str, Any]] = []
         self._listed_of: tuple[str, ...] | None = None
-        self._stir = QTimer(self)
-        self._stir.setSingleShot(True)
-        self._stir.setInterval(STIR_MS)
-        self._stir.timeout.connect(self.refresh)
-        self._stirred.connect(self._wait_for_more)
+        self._batch_timer = QTimer(self)
+        self._batch_timer.setSingleShot(True)
+        self._batch_timer.setInterval(EVENT_BATCH_MS)
+        self._batch_timer.timeout.connect(self._update_soon)
+        self._changed.connect(self._schedule_update)
         self._report_ended.connect(self._fetch_report)
         self._timer = QTimer(self)
         self._timer.setInterval(REFRESH_MS)
         self._timer.timeout.connect(self.refresh)
 
     def begin(self) -> None:
-        """Start to watch the worker of the current profile."""
+        """Start to follow the worker of the current profile."""
         # pyzmq, which QGIS may lack, is imported now.
         from trajganr_core.contract.protocol.background import BackgroundClient
 
-        self._turn += 1
+        self._connection_id += 1
+        self._jobs = JobList()
         self._client = BackgroundClient(
             lambda: connect(),
-            on_event=partial(self._hear, self._turn),
-            on_connection=partial(self._tell_connection, self._turn),
+            on_event=partial(self._on_event, self._connection_id),
+            on_connection=partial(self._on_connection, self._connection_id),
         )
         self._timer.start()
 
     def end(self) -> None:
-        """Stop to watch."""
+        """Stop following the worker."""
         self._stop_timers()
         self._transfers.end()
         if self._client is not None:
@@ -121,26 +131,26 @@ class Monitor(QObject):
             self._client = None
 
     def begin_again(self) -> None:
-        """Watch the worker of another profile from now on."""
+        """Follow the worker of the profile that is current now."""
         self._stop_timers()
         if self._client is not None:
-            # Its thread may be in the middle of something, which nobody waits for.
+            # Its thread may be busy; nobody waits for it.
             threading.Thread(target=self._client.close, daemon=True).start()
         self._listed_of = None
         self.begin()
 
     @property
     def is_watching(self) -> bool:
-        """Whether a worker is watched, there or not."""
+        """Whether a worker is followed, reachable or not."""
         return self._client is not None
 
     def refresh(self) -> None:
-        """Ask the worker for its status and jobs, and for what is new of the watched one."""
+        """Request the worker's status and jobs."""
         if self._client is not None:
-            self._client.ask(partial(self._look, self._turn), _ignore, _ignore)
+            self._client.ask(partial(self._fetch, self._connection_id), _ignore, _ignore)
 
     def refresh_all(self) -> None:
-        """Ask for everything, also for what others have made or deleted."""
+        """Request everything, including bundles and models that others have created or deleted."""
         self._forget_lists()
         self.refresh()
 
@@ -151,22 +161,22 @@ class Monitor(QObject):
         threading.Thread(target=self._start_worker, daemon=True).start()
 
     def stop_worker(self) -> None:
-        """Stop the worker; running jobs go on when it is started again."""
+        """Stop the worker; running jobs resume when it is started again."""
         self._ask(lambda client: client.stop_worker())
 
     # Jobs
 
     def watch(self, job_id: str) -> None:
-        """Tell a job's events, from its first; '' for none."""
+        """Report a job's events, from its first, by :attr:`events_received`; '' for no job."""
         if self._client is not None:
             self._client.ask(partial(self._begin_to_watch, job_id), _ignore, _ignore)
 
     def cancel(self, job_id: str) -> None:
-        """Ask the worker to stop a job."""
+        """Cancel a job."""
         self._ask(lambda client: client.cancel(job_id))
 
     def resume(self, job_id: str) -> None:
-        """Have a job go on that has ended without success."""
+        """Queue a job again that has ended without success."""
         self._ask(lambda client: client.resume(job_id))
 
     def delete(self, kind: str, some_id: str) -> None:
@@ -180,7 +190,7 @@ class Monitor(QObject):
         self.refresh_all()
 
     def read_log(self, job_id: str) -> None:
-        """Ask for the end of a job's log."""
+        """Request the end of a job's log, for :attr:`logged`."""
         if self._client is not None:
             self._client.ask(
                 lambda client: client.logs(job_id),
@@ -189,14 +199,14 @@ class Monitor(QObject):
             )
 
     def read_worker_log(self) -> None:
-        """Read the end of the local worker's log, which is told as :data:`WORKER_LOG`."""
+        """Read the end of the local worker's log, for :attr:`logged`."""
         threading.Thread(target=self._read_worker_log, daemon=True).start()
 
     def find_next(self, job: dict[str, Any]) -> None:
-        """Ask the worker what can be done with what a job has made."""
-        self._ask(lambda client: self.found_next.emit(*next_step(client, job)))
+        """Find the algorithm that uses a job's result, for :attr:`next_step_found`."""
+        self._ask(lambda client: self.next_step_found.emit(*next_step(client, job)))
 
-    # What takes long enough to be waited for
+    # Operations with progress
 
     def fetch(self, job: dict[str, Any], path: str) -> None:
         """Save the roads that a job predicted."""
@@ -207,20 +217,20 @@ class Monitor(QObject):
         )
 
     def report(self, job: dict[str, Any]) -> None:
-        """Have the quality report of a prepared bundle made; it is told of when it is there."""
-        self._ask(lambda client: self._wait_for_report(self._reports.ask(client, job)))
+        """Create the quality report of a prepared bundle and save it, for :attr:`reported`."""
+        self._ask(lambda client: self._show_report_progress(self._reports.ask(client, job)))
 
     def report_of_bundle(self, bundle: str, name: str) -> None:
-        """As :meth:`report`, of a bundle whose job may be gone."""
+        """As :meth:`report`, for a bundle whose job may have been deleted."""
         self.report({"kind": "prepare", "name": name, "result": {"bundle": bundle}})
 
-    def stop_waiting(self, key: str) -> None:
-        """Cancel what somebody waits for; told by :attr:`waits`."""
+    def cancel_operation(self, key: str) -> None:
+        """Cancel an operation of :attr:`operation_progressed`."""
         if not self._transfers.cancel(key):
-            self.cancel(key)  # a report that is being made is a job
+            self.cancel(key)  # a report is created by a job
 
     def _fetch_report(self, job: dict[str, Any]) -> None:
-        self.waits_no_more.emit(job["job_id"])
+        self.operation_ended.emit(job["job_id"])
         self._transfers.begin(
             tr("Fetching the quality report"),
             lambda client, report: fetch_report(client, job, report),
@@ -228,19 +238,23 @@ class Monitor(QObject):
         )
 
     def _ask(self, call: Callable[[Client], object]) -> None:
-        """Have something done that a person asked for."""
+        """Send a request of the user; a failure is reported by :attr:`failed`."""
         if self._client is not None:
             self._client.ask(call, _ignore, self.failed.emit)
-            self._client.ask(partial(self._look, self._turn), _ignore, _ignore)
+            self._client.ask(partial(self._fetch, self._connection_id), _ignore, _ignore)
 
-    def _wait_for_more(self) -> None:
-        """Much may happen at once: it is looked at together."""
-        if not self._stir.isActive():
-            self._stir.start()
+    def _update_soon(self) -> None:
+        if self._client is not None:
+            self._client.ask(partial(self._update, self._connection_id), _ignore, _ignore)
+
+    def _schedule_update(self) -> None:
+        """Update the window once for all events of a short time."""
+        if not self._batch_timer.isActive():
+            self._batch_timer.start()
 
     def _stop_timers(self) -> None:
         self._timer.stop()
-        self._stir.stop()
+        self._batch_timer.stop()
 
     def _forget_lists(self) -> None:
         if self._client is not None:
@@ -248,65 +262,80 @@ class Monitor(QObject):
 
     # In the client's thread
 
-    def _tell_connection(self, turn: int, reason: TrajganrError | None) -> None:
-        if turn != self._turn:
+    def _on_connection(self, connection_id: int, reason: TrajganrError | None) -> None:
+        if connection_id != self._connection_id:
             return
         self._listed_of = None
+        self._jobs.is_current = False
         if reason is None:
-            self._stirred.emit()
+            self._changed.emit()
         else:
             self.is_down.emit(f"{reason.message} {reason.next_action}")
 
-    def _hear(self, turn: int, event: dict[str, Any]) -> None:
-        if turn != self._turn:
+    def _on_event(self, connection_id: int, event: dict[str, Any]) -> None:
+        if connection_id != self._connection_id:
             return
         if event["job_id"] == self._watched:
-            self._heard.append(event)
-        self._stirred.emit()
+            self._new_events.append(event)
+        self._jobs.apply(event)
+        self._changed.emit()
 
     def _begin_to_watch(self, job_id: str, client: Client) -> None:
         self._watched = job_id
-        self._heard = thinned(client.events(job_id)) if job_id else []
-        self._tell_heard()
+        self._new_events = thinned(client.events(job_id)) if job_id else []
+        self._emit_events()
 
-    def _tell_heard(self) -> None:
-        if self._heard:
-            self.went_on.emit(self._watched, self._heard)
-            self._heard = []
+    def _emit_events(self) -> None:
+        if self._new_events:
+            self.events_received.emit(self._watched, self._new_events)
+            self._new_events = []
 
     def _list_anew(self, client: Client) -> None:
         self._listed_of = None
 
-    def _look(self, turn: int, client: Client) -> None:
-        jobs, status = client.jobs(), client.status()
-        if turn != self._turn:
+    def _update(self, connection_id: int, client: Client) -> None:
+        """Show what the events say; the jobs are requested only if one is new or has changed."""
+        if connection_id != self._connection_id:
             return
+        if not self._jobs.is_current:
+            self._fetch(connection_id, client)
+            return
+        jobs = self._jobs.jobs()
+        self.progressed.emit(jobs)
+        self._emit_events()
+        self._check_reports(jobs)
+
+    def _fetch(self, connection_id: int, client: Client) -> None:
+        jobs, status = client.jobs(), client.status()
+        if connection_id != self._connection_id:
+            return
+        self._jobs.replace(jobs)
         self.refreshed.emit(status, jobs)
-        self._tell_heard()
+        self._emit_events()
         self._list(client, jobs)
-        self._look_for_reports(jobs)
+        self._check_reports(jobs)
 
     def _list(self, client: Client, jobs: list[dict[str, Any]]) -> None:
-        """Tell bundles and models, when a job may have made one."""
+        """List bundles and models if a job may have created one."""
         made = tuple(job["job_id"] for job in jobs if _has_made_something(job))
         if made != self._listed_of:
             bundles = client.bundles(with_damaged=True)
             self.listed.emit(bundles, client.models(with_damaged=True))
             self._listed_of = made
 
-    def _look_for_reports(self, jobs: list[dict[str, Any]]) -> None:
+    def _check_reports(self, jobs: list[dict[str, Any]]) -> None:
         for job in self._reports.take_ended(jobs):
             if job["state"] == JobState.CANCELLED.value:
-                self.waits_no_more.emit(job["job_id"])
+                self.operation_ended.emit(job["job_id"])
             else:
                 self._report_ended.emit(job)
-        for job in self._reports.waited_for(jobs):
-            self._wait_for_report(job["job_id"], job["progress"])
+        for job in self._reports.pending(jobs):
+            self._show_report_progress(job["job_id"], job["progress"])
 
-    def _wait_for_report(self, job_id: str, fraction: float = UNKNOWN) -> None:
-        self.waits.emit(job_id, tr("Making the quality report"), fraction)
+    def _show_report_progress(self, job_id: str, fraction: float = UNKNOWN) -> None:
+        self.operation_progressed.emit(job_id, tr("Making the quality report"), fraction)
 
-    # In threads of their own, because these are asked while no worker answers
+    # In threads of their own: no worker may answer yet
 
     def _read_worker_log(self) -> None:
         self.logged.emit(WORKER_LOG, worker_log_tail(current_profile()))
@@ -317,11 +346,11 @@ class Monitor(QObject):
         except TrajganrError as error:
             self.failed.emit(error)
             self.is_down.emit(f"{error.message} {error.next_action}")
-        self._stirred.emit()
+        self._changed.emit()
 
 
 def thinned(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """As many of a job's events as can be seen in a curve, and all with a message and the last."""
+    """A job's events, thinned to what a curve can show; those with a message and the last stay."""
     step = max(1, len(events) // MOST_EVENTS)
     last = len(events) - 1
     return [
@@ -337,4 +366,4 @@ def _has_made_something(job: dict[str, Any]) -> bool:
 
 
 def _ignore(answer: object) -> None:
-    """Nobody waits for it."""
+    """The answer is not needed."""

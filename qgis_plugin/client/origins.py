@@ -1,4 +1,4 @@
-"""Whose data a result was made from, as the bundle's sources say."""
+"""Licence and attribution of a result, from the sources of its bundle."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from .models import bundle_of
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
 
-#: What a source says of itself.
-SAID = ("licence", "attribution")
+#: Fields of a source.
+ORIGIN_FIELDS = ("licence", "attribution")
 
 
 def origin_of_result(client: Client, params: Mapping[str, Any]) -> dict[str, str]:
-    """``licence`` and ``attribution`` of the sources of a job's bundle, '' where none says any.
+    """``licence`` and ``attribution`` of the sources of a job's bundle, '' if none has any.
 
     Args:
         client: of the worker.
@@ -28,5 +28,6 @@ def origin_of_result(client: Client, params: Mapping[str, Any]) -> dict[str, str
     manifests = {one["id"]: one["manifest"] for one in client.bundles()}
     sources = manifests.get(bundle, {}).get("sources", ())
     return {
-        name: "; ".join(dict.fromkeys(filter(None, (s[name] for s in sources)))) for name in SAID
+        name: "; ".join(dict.fromkeys(filter(None, (s[name] for s in sources))))
+        for name in ORIGIN_FIELDS
     }

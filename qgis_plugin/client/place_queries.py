@@ -1,4 +1,4 @@
-"""Asks models about places by a client of its own, so that a click waits for nothing else."""
+"""Queries models about places through a separate client, so that clicks wait for nothing else."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
     from trajganr_core.contract.protocol.background import BackgroundClient
     from trajganr_core.contract.protocol.client import Client
 
-#: Of the trips that pass a road, so many are told.
+#: Maximum number of trips per road in an answer.
 TRIPS = 20
-#: Of the thread, when QGIS is left or the plugin unloaded.
+#: Time for the thread to end when QGIS closes or the plugin is unloaded.
 CLOSE_TIMEOUT_S = 0.1
-#: Of a side of a photo: a worker sends 640 at most, a larger one is not its own.
+#: Maximum side of a photo; the worker sends at most 640.
 LARGEST_PX = 2048
-#: Roads most alike to name with each: the map shows them, by :meth:`Places.compare`.
+#: Number of similar roads in an answer; the map shows all of them, by :meth:`PlaceQueries.compare`.
 NEAREST = 0
 
 
@@ -34,44 +34,43 @@ Lists = tuple[list[dict[str, Any]], list[dict[str, Any]]]
 
 
 class Source(NamedTuple):
-    """What is asked about places.
+    """The model and bundle of a query.
 
     Attributes:
         model: its id.
-        bundle: id of the bundle whose trips and pictures it looks at; '' for the model's own.
+        bundle: id of the bundle whose trips and pictures are used; '' for the model's own.
     """
 
     model: str
     bundle: str = ""
 
 
-class Places(QObject):
-    """Questions about places; the answers reach the window as queued signals.
+class PlaceQueries(QObject):
+    """Queries about places; the answers reach the window as queued signals.
 
-    Only the newest click counts: those that were not asked yet when another one came are not asked
-    any more, and an answer that comes late is dropped. It has no parent, because its thread may
-    outlive the window by an answer.
+    Only the newest click counts: older clicks that were not sent yet are skipped, and late answers
+    are dropped. The object has no parent because its thread may outlive the window.
     """
 
     #: The fine-tuned models and the bundles of the worker, newest first.
     listed = pyqtSignal(list, list)
-    #: Why no worker answers.
+    #: No worker answers: the reason.
     is_down = pyqtSignal(object)
-    #: What was to be made ready is, or why it cannot be.
+    #: The model has been loaded, or the error that prevented it.
     is_ready = pyqtSignal(object)
-    #: What a model knows of the newest place.
+    #: The answer about the newest place.
     answered = pyqtSignal(dict)
     #: The photo of the newest place.
     pictured = pyqtSignal(QImage)
-    #: All roads, compared with a place.
+    #: The similarity of all roads to a place.
     compared = pyqtSignal(object)
-    #: What was asked last failed: why, and whether it was the click itself.
+    #: The newest query failed: the error, and whether it was the click itself.
     failed = pyqtSignal(object, bool)
-    #: Of the thread, with the number of the click that it is about.
+    #: Emitted in the client's thread, with the number of the click.
     _answered = pyqtSignal(int, dict)
     _pictured = pyqtSignal(int, QImage)
     _failed = pyqtSignal(int, object, bool)
-    #: The same of what was to be made ready.
+    #: The same, with the number of the request to load a model.
     _readied = pyqtSignal(int, object)
 
     def __init__(self) -> None:
@@ -79,60 +78,60 @@ class Places(QObject):
         self._client: BackgroundClient | None = None
         self._newest = 0
         self._wanted = 0
-        self._answered.connect(self._tell_answer)
-        self._pictured.connect(self._tell_picture)
-        self._failed.connect(self._tell_failure)
-        self._readied.connect(self._tell_ready)
+        self._answered.connect(self._emit_answer)
+        self._pictured.connect(self._emit_photo)
+        self._failed.connect(self._emit_failure)
+        self._readied.connect(self._emit_ready)
 
     def begin(self) -> None:
-        """Look for the worker of the current profile; its models are told once it answers."""
+        """Connect to the worker of the current profile; its models are listed once it answers."""
         # pyzmq, which QGIS may lack, is imported now.
         from trajganr_core.contract.protocol.background import BackgroundClient
 
         self._client = BackgroundClient(
-            lambda: connect(), on_event=self._hear, on_connection=self._tell_connection
+            lambda: connect(), on_event=self._on_event, on_connection=self._on_connection
         )
-        self.list_models()  # its thread may have told of a connection before it was known here
+        self.list_models()  # the thread may have connected before the client was assigned
 
     def end(self) -> None:
-        """Ask nothing any more; what a model is just being loaded for is not waited for long."""
+        """Stop; a model that is being loaded is not waited for long."""
         self.forget()
         if self._client is not None:
             self._client.close(CLOSE_TIMEOUT_S)
             self._client = None
 
     def begin_again(self) -> None:
-        """Ask the worker of another profile from now on, or any, once there is pyzmq to ask by."""
+        """Connect to the worker of the current profile, if pyzmq is installed."""
         self.forget()
         if self._client is not None:
-            # Its thread may be in the middle of something, which nobody waits for.
+            # Its thread may be busy; nobody waits for it.
             threading.Thread(target=self._client.close, daemon=True).start()
             self._client = None
         if not missing_dependency():
             self.begin()
 
     def forget(self) -> None:
-        """Nothing of what was asked and not answered yet is wanted any more."""
+        """Ignore the answers to all pending queries."""
         self.forget_place()
         self.leave_unready()
 
     def forget_place(self) -> None:
-        """What was asked of a place and not answered yet is not wanted any more."""
+        """Ignore the answers to pending queries about places."""
         self._newest += 1
 
     def leave_unready(self) -> None:
-        """Nobody waits any more for a model to be made ready."""
+        """Ignore the answer to a pending request to load a model."""
         self._wanted += 1
 
     def list_models(self) -> None:
-        """Ask which models there are."""
+        """Request the list of models."""
         if self._client is not None:
-            self._client.ask(_list, self._tell_lists, self.is_down.emit)
+            self._client.ask(_list, self._emit_lists, self.is_down.emit)
 
     def make_ready(self, source: Source, lon: float, lat: float) -> None:
-        """Have a model loaded before it is asked: it is, about any place of its area, degrees.
+        """Load a model before the first click, by a query about any place of its area, degrees.
 
-        What was to be made ready before is not any more, if its turn has not come yet.
+        An earlier request that was not sent yet is skipped.
         """
         self._wanted += 1
         if self._client is not None:
@@ -144,7 +143,7 @@ class Places(QObject):
             )
 
     def ask(self, source: Source, lon: float, lat: float) -> None:
-        """Ask a model about a place, degrees; from now on it is the newest."""
+        """Query a model about a place, degrees, which becomes the newest."""
         self._newest += 1
         if self._client is not None:
             number = self._newest
@@ -155,7 +154,7 @@ class Places(QObject):
             )
 
     def picture(self, source: Source, image: str) -> None:
-        """Ask for the photo that the newest answer names."""
+        """Request the photo of the newest answer."""
         if self._client is not None:
             number = self._newest
             self._client.ask(
@@ -199,41 +198,41 @@ class Places(QObject):
                 raise TrajganrError(
                     Code.INPUT_FORMAT,
                     "The picture {image} cannot be shown.",
-                    "Look at its file in the bundle.",
+                    "Check its file in the bundle.",
                     image=image,
                 )
             self._pictured.emit(number, photo)
 
-    def _hear(self, event: dict[str, Any]) -> None:
+    def _on_event(self, event: dict[str, Any]) -> None:
         if event["state"] == JobState.SUCCEEDED.value:
             self.list_models()
 
-    def _tell_connection(self, reason: TrajganrError | None) -> None:
+    def _on_connection(self, reason: TrajganrError | None) -> None:
         if reason is None:
             self.list_models()
         else:
             self.is_down.emit(reason)
 
-    def _tell_lists(self, lists: Lists) -> None:
+    def _emit_lists(self, lists: Lists) -> None:
         models, bundles = lists
         readable = (model for model in models if model["card"].get("schema") == SCHEMA)
         self.listed.emit([model for model in readable if model["card"].get("heads")], bundles)
 
     # In the window's thread
 
-    def _tell_ready(self, number: int, error: TrajganrError | None) -> None:
+    def _emit_ready(self, number: int, error: TrajganrError | None) -> None:
         if number == self._wanted:
             self.is_ready.emit(error)
 
-    def _tell_answer(self, number: int, answer: dict[str, Any]) -> None:
+    def _emit_answer(self, number: int, answer: dict[str, Any]) -> None:
         if number == self._newest:
             self.answered.emit(answer)
 
-    def _tell_picture(self, number: int, picture: QImage) -> None:
+    def _emit_photo(self, number: int, picture: QImage) -> None:
         if number == self._newest:
             self.pictured.emit(picture)
 
-    def _tell_failure(self, number: int, error: TrajganrError, is_click: bool) -> None:
+    def _emit_failure(self, number: int, error: TrajganrError, is_click: bool) -> None:
         if number == self._newest:
             self.failed.emit(error, is_click)
 

@@ -1,4 +1,4 @@
-"""Quality reports of bundles that somebody waits for, while other jobs may come first."""
+"""Quality reports of bundles that the user has requested and that jobs create."""
 
 from __future__ import annotations
 
@@ -21,16 +21,16 @@ REPORT = "report.html"
 
 
 class Reports:
-    """The reports that were asked for and are not there yet."""
+    """The requested reports that are not complete yet."""
 
     def __init__(self) -> None:
         self._waiting: set[str] = set()
 
     def ask(self, client: Client, job: dict[str, Any]) -> str:
-        """Want the report of the bundle that a job has made, or the one that a job made of it.
+        """Request the report of a job's bundle, or that of a report job.
 
         Returns:
-            The id of the job that makes the report.
+            The id of the job that creates the report.
         """
         if job["kind"] == ReportParams.kind:
             job_id: str = job["job_id"]
@@ -39,13 +39,13 @@ class Reports:
         self._waiting.add(job_id)
         return job_id
 
-    def waited_for(self, jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Those of the jobs that are reports which somebody waits for."""
+    def pending(self, jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """The jobs of requested reports."""
         return [job for job in jobs if job["job_id"] in self._waiting]
 
     def take_ended(self, jobs: list[dict[str, Any]]) -> list[dict[str, Any]]:
-        """Those of the jobs that are reports waited for, and have ended; each only once."""
-        ended = [job for job in self.waited_for(jobs) if JobState(job["state"]) in TERMINAL]
+        """The jobs of requested reports that have ended; each is returned once."""
+        ended = [job for job in self.pending(jobs) if JobState(job["state"]) in TERMINAL]
         self._waiting -= {job["job_id"] for job in ended}
         return ended
 
@@ -53,11 +53,11 @@ class Reports:
 def fetch_report(
     client: Client, job: dict[str, Any], progress: Callable[[float], None] | None = None
 ) -> Path:
-    """Save a report where it stays until QGIS is left.
+    """Save a report as a temporary file of QGIS.
 
     Args:
         client: of the worker.
-        job: that made the report.
+        job: that created the report.
         progress: called with the fraction that has arrived; may raise to stop.
 
     Raises:

@@ -1,6 +1,6 @@
-"""What one thread asks of the worker while a person waits: reach it, send files, run a job.
+"""Synchronous use of the worker: connect, send files, run a job.
 
-pyzmq is imported late: QGIS may lack it, and then everything but the worker still works.
+pyzmq is imported late: QGIS may lack it, and everything else works without it.
 """
 
 from __future__ import annotations
@@ -26,40 +26,41 @@ from ..i18n import tr
 from ..installation.environment import existing
 from ..settings import Profile, current_profile, environment_folder
 from ..untrusted_text import unmarked
-from .awaited_jobs import following
+from .awaited_jobs import awaiting
 from .estimates import duration
 from .tunnel import tunnels
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
 
-#: A job's figures are logged whenever it has come so much further.
+#: Progress after which a job's figures are logged again.
 LOG_EVERY_FRACTION = 0.05
-#: States of a job whose message is that of the error which is then raised.
+#: States in which a job's message repeats the error that is raised.
 RAISED = {JobState.FAILED.value, JobState.CANCELLED.value}
-#: What ssh says of a port or a socket of the far machine behind which there is nobody.
+#: Output of ssh if nothing listens at a port or socket of the remote machine.
 NOBODY_LISTENS = "open failed"
-#: What a client says when nobody answers behind a tunnel.
+#: Errors of a client if nothing answers through a tunnel.
 NO_ANSWER = (Code.AUTH_NO_ANSWER, Code.TRANSPORT_DOWN, Code.TRANSPORT_TIMEOUT)
-#: The folder in which a worker has a file that it was sent, named by the file's hash.
+#: The worker's folder of an uploaded file, named by the file's hash.
 HOME_OF_FILES = re.compile(r"\S*[/\\][0-9a-f]{64}[/\\]")
 
 
 def missing_dependency() -> str:
-    """Why the worker cannot be talked to from this QGIS; '' if it can."""
+    """Why this QGIS cannot connect to a worker; '' if it can."""
     if find_spec("zmq") is not None:
         return ""
     return tr(
-        "QGIS' Python lacks pyzmq, which talks to the worker. Plugins › TrajGANR › Set up "
-        "TrajGANR… fetches it; or install it with the packages that QGIS came with (Debian: "
-        "python3-zmq; OSGeo4W: python3-pyzmq) and restart QGIS."
+        "QGIS' Python lacks pyzmq, which is needed to connect to the worker. "
+        "Install it in Plugins › TrajGANR › Set up TrajGANR…, or with the package "
+        "manager that installed QGIS (Debian: python3-zmq; OSGeo4W: "
+        "python3-pyzmq), and then restart QGIS."
     )
 
 
 def connect() -> Client:
-    """Reach the running worker of the current profile, through its tunnel where it has one.
+    """Connect to the running worker of the current profile, through its SSH tunnel if it has one.
 
-    Waits for the tunnel: not for the window's thread.
+    Waits for the tunnel: do not call it in the window's thread.
 
     Raises:
         TrajganrError: ``TRANSPORT.DOWN`` when there is none, ``ENV.MISSING_DEP`` without pyzmq.
@@ -72,13 +73,13 @@ def connect() -> Client:
     profile = current_profile()
     if not profile.is_remote:
         return Client.connect(home_of(profile))
-    # Private sockets ask for no key.
+    # Private sockets require no key.
     key = Path(profile.key) if profile.key and profile.address else None
     address = tunnels.address(profile) if profile.ssh_host else profile.address
     try:
         return Client.connect(address=address, key=key)
     except TrajganrError as error:
-        if error.code in NO_ANSWER and NOBODY_LISTENS in tunnels.said(profile):
+        if error.code in NO_ANSWER and NOBODY_LISTENS in tunnels.ssh_output(profile):
             raise _down_behind_tunnel(profile) from error
         raise
 
@@ -111,10 +112,10 @@ def start_local_worker() -> None:
 
 
 def python_of(profile: Profile) -> Path | None:
-    """The interpreter that a local profile's worker runs on; None where nothing names one.
+    """The interpreter of a local profile's worker; None if there is none.
 
-    That is the profile's own, else that of the environment which the plugin has set up, else what
-    the worker's home names.
+    It is the profile's own, else that of the environment that the plugin has created, else the one
+    that the worker's home names.
     """
     if profile.python:
         return Path(profile.python)
@@ -145,7 +146,7 @@ def _down_behind_tunnel(profile: Profile) -> TrajganrError:
 
 
 def connect_or_start(feedback: QgsProcessingFeedback) -> Client:
-    """Reach the running worker, or start the local one.
+    """Connect to the running worker, or start the local one.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP`` when it cannot be started from here.
@@ -153,7 +154,7 @@ def connect_or_start(feedback: QgsProcessingFeedback) -> Client:
     try:
         return connect()
     except TrajganrError as error:
-        # A worker elsewhere that does not answer is no reason to start one here.
+        # Only a local worker is started.
         if error.code is not Code.TRANSPORT_DOWN or current_profile().is_remote:
             raise
     feedback.pushInfo(tr("No worker is running: starting the local one…"))
@@ -161,23 +162,25 @@ def connect_or_start(feedback: QgsProcessingFeedback) -> Client:
     return connect()
 
 
-def send_file(client: Client, path: Path, what: str, feedback: QgsProcessingFeedback) -> str:
-    """Give the worker a file, and answer the reference by which a job names it."""
+def send_file(client: Client, path: Path, description: str, feedback: QgsProcessingFeedback) -> str:
+    """Send a file to the worker; returns the reference for a job's parameters."""
     size = path.stat().st_size / 1e6
-    feedback.pushInfo(tr("Sending {what} ({size:.1f} MB)").format(what=what, size=size))
-    return client.put_file(path, _transfer_told(tr("Sending {what}").format(what=what), feedback))
+    feedback.pushInfo(tr("Sending {what} ({size:.1f} MB)").format(what=description, size=size))
+    return client.put_file(
+        path, _transfer_reporter(tr("Sending {what}").format(what=description), feedback)
+    )
 
 
 def fetch_file(
     client: Client, job_id: str, name: str, path: Path, feedback: QgsProcessingFeedback
 ) -> None:
     """Save a file of a job's result."""
-    report = _transfer_told(tr("Fetching {what}").format(what=name), feedback)
+    report = _transfer_reporter(tr("Fetching {what}").format(what=name), feedback)
     client.fetch_file(job_id, name, path, report)
 
 
-def _transfer_told(text: str, feedback: QgsProcessingFeedback) -> Callable[[float], None]:
-    """Tells how far a transfer has come, and stops it when somebody cancels."""
+def _transfer_reporter(text: str, feedback: QgsProcessingFeedback) -> Callable[[float], None]:
+    """Reports the progress of a transfer, and stops it when the user cancels."""
     tenths = 0
 
     def report(fraction: float) -> None:
@@ -185,7 +188,7 @@ def _transfer_told(text: str, feedback: QgsProcessingFeedback) -> Callable[[floa
         pump_events()
         if feedback.isCanceled():
             raise cancelled()
-        # QGIS logs each of these texts: ten a file are enough.
+        # QGIS logs each of these texts: ten per file are enough.
         if tenths < int(10 * fraction) < 10:
             tenths = int(10 * fraction)
             feedback.setProgressText(unmarked(f"{text}: {10 * tenths} %"))
@@ -197,11 +200,11 @@ def run_job(client: Client, params: JobParams, feedback: QgsProcessingFeedback) 
     """Submit a job and wait for its end, as :func:`follow_job`."""
     job_id = client.submit(params)
     feedback.pushInfo(tr("Job {id} ({kind}) is queued.").format(id=job_id, kind=params.kind))
-    if utils.iface is not None:  # there is a window with a dock
+    if utils.iface is not None:  # QGIS has a window with a dock
         feedback.pushInfo(
             tr(
-                "This window may be closed: the TrajGANR dock shows the job. To close QGIS while "
-                "it runs, press Detach there; 'Cancel' stops the job."
+                "You can close this window: the TrajGANR dock shows the job. To close "
+                "QGIS while it runs, press Detach there. 'Cancel' stops the job."
             )
         )
     return follow_job(client, job_id, feedback)
@@ -214,10 +217,10 @@ def follow_job(client: Client, job_id: str, feedback: QgsProcessingFeedback) -> 
         The succeeded job, as :meth:`Client.job` describes it.
 
     Raises:
-        TrajganrError: the job's own error, ``JOB.CANCELLED``, or ``JOB.DETACHED`` where a person
-            lets it go on alone.
+        TrajganrError: the job's own error, ``JOB.CANCELLED``, or ``JOB.DETACHED`` if the user
+            detaches it.
     """
-    with following(job_id) as check_detached:
+    with awaiting(job_id) as check_detached:
         return _follow(client, job_id, feedback, check_detached)
 
 
@@ -246,7 +249,9 @@ def _follow(
         reporter.show(event)
     job = succeeded(client.job(job_id))
     if is_cancelling:
-        feedback.pushInfo(tr("It was done before it could be cancelled; the dock has its result."))
+        feedback.pushInfo(
+            tr("The job finished before it could be cancelled; the dock has its result.")
+        )
         raise cancelled()
     return job
 
@@ -307,8 +312,8 @@ class _Reporter:
         """Show one event."""
         stage, fraction = tr(event.get("stage") or ""), event.get("fraction") or 0.0
         figures = describe_figures(event.get("figures") or {})
-        told = ", ".join(filter(None, (figures, describe_remaining(event))))
-        text = f"{stage}: {told}" if told else stage
+        details = ", ".join(filter(None, (figures, describe_remaining(event))))
+        text = f"{stage}: {details}" if details else stage
         self._feedback.setProgress(100 * (event.get("progress") or 0.0))
         if event.get("message") and event["state"] not in RAISED:
             self._feedback.pushInfo(event["message"])
@@ -329,10 +334,8 @@ def describe_waiting(job: dict[str, Any]) -> str:
     if behind is None:
         return ""
     if behind["job_id"] in job["waits_for"]:
-        return tr("It waits for {name}, whose result it needs.").format(name=_named(behind))
-    return tr("It waits behind {name}: no. {n} in the queue.").format(
-        name=_named(behind), n=position
-    )
+        return tr("Waiting for the result of {name}.").format(name=_named(behind))
+    return tr("Number {n} in the queue, after {name}.").format(name=_named(behind), n=position)
 
 
 def _named(job: dict[str, str]) -> str:
@@ -343,7 +346,7 @@ def _named(job: dict[str, str]) -> str:
 
 
 def describe_remaining(job: dict[str, Any]) -> str:
-    """How much longer a job takes, of a job or of its event; '' while that is not known."""
+    """Remaining time of a job, from the job or its event; '' if unknown."""
     seconds = job.get("remaining_s")
     if seconds is None:
         return ""
@@ -354,5 +357,5 @@ def describe_remaining(job: dict[str, Any]) -> str:
 
 
 def describe_figures(figures: dict[str, float | None]) -> str:
-    """Figures of a job that goes on, as a person reads them: ``epoch 4, loss 0.123``."""
+    """Figures of a running job as text: ``epoch 4, loss 0.123``."""
     return describe_progress(figures, tr)

@@ -1,4 +1,4 @@
-"""Brings things from the worker that take long enough to be waited for, and can be cancelled."""
+"""Downloads from the worker, with progress and cancelling."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
-from ..background_task import Report, Work
+from ..background_task import BackgroundTask, Report
 from .session import connect
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
 
-#: How far something has come, where nobody knows.
+#: A fraction that is unknown.
 UNKNOWN = -1.0
 
 
 class Transfers(QObject):
-    """Each is a task of QGIS with a client of its own: the monitor's has jobs to watch."""
+    """Each is a task of QGIS with a client of its own; the monitor's client is busy with jobs."""
 
-    #: What a person waits for: its key, what it is, and how far it has come (0 to 1, or UNKNOWN).
-    waits = pyqtSignal(str, str, float)
-    #: Nobody waits for the thing with this key any more.
-    waits_no_more = pyqtSignal(str)
-    #: One has failed, and nobody has cancelled it.
+    #: Progress of a transfer: key, title, fraction or UNKNOWN.
+    operation_progressed = pyqtSignal(str, str, float)
+    #: The transfer with this key has ended.
+    operation_ended = pyqtSignal(str)
+    #: A transfer has failed and was not cancelled.
     failed = pyqtSignal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._running: dict[str, Work] = {}
+        self._running: dict[str, BackgroundTask] = {}
 
     def begin(
         self,
@@ -40,57 +40,59 @@ class Transfers(QObject):
         transfer: Callable[[Client, Report], Any],
         done: Callable[[Any], None],
     ) -> None:
-        """Begin one.
+        """Start a transfer.
 
         Args:
-            title: what is brought, for people.
-            transfer: does it in another thread.
-            done: told in the GUI thread what it answered.
+            title: shown to the user.
+            transfer: called in another thread.
+            done: called in the GUI thread with its result.
         """
 
         def do(report: Report) -> Any:
             with connect() as client:
                 return transfer(client, report)
 
-        work = Work(title, do)
-        key = f"transfer-{id(work)}"
-        self._running[key] = work
-        work.progressChanged.connect(self._while_here(key, partial(self._tell, key, title)))
-        work.succeeded.connect(self._while_here(key, done))
-        work.failed.connect(self._while_here(key, self._tell_failure))
-        work.ended.connect(self._while_here(key, partial(self._end, key)))
-        self.waits.emit(key, title, UNKNOWN)
-        work.begin()
+        task = BackgroundTask(title, do)
+        key = f"transfer-{id(task)}"
+        self._running[key] = task
+        task.progressChanged.connect(
+            self._if_running(key, partial(self._report_progress, key, title))
+        )
+        task.succeeded.connect(self._if_running(key, done))
+        task.failed.connect(self._if_running(key, self._emit_failure))
+        task.ended.connect(self._if_running(key, partial(self._end, key)))
+        self.operation_progressed.emit(key, title, UNKNOWN)
+        task.begin()
 
     def cancel(self, key: str) -> bool:
-        """Cancel one; answers whether there is one with that key."""
+        """Cancel a transfer; returns whether there is one with that key."""
         if key not in self._running:
             return False
         self._running[key].cancel()
         return True
 
     def end(self) -> None:
-        """Cancel all; what they say is not heard any more."""
+        """Cancel all; their signals are ignored."""
         running, self._running = self._running, {}
-        for work in running.values():
-            work.cancel()
+        for task in running.values():
+            task.cancel()
 
-    def _while_here(self, key: str, hear: Callable[..., None]) -> Callable[..., None]:
-        """``hear``, unless the window has gone since the transfer was begun."""
+    def _if_running(self, key: str, callback: Callable[..., None]) -> Callable[..., None]:
+        """``callback``, unless the transfers have been ended."""
 
-        def hear_if_here(*said: Any) -> None:
+        def call_if_running(*arguments: Any) -> None:
             if key in self._running:
-                hear(*said)
+                callback(*arguments)
 
-        return hear_if_here
+        return call_if_running
 
-    def _tell(self, key: str, title: str, percent: float) -> None:
-        self.waits.emit(key, title, percent / 100)
+    def _report_progress(self, key: str, title: str, percent: float) -> None:
+        self.operation_progressed.emit(key, title, percent / 100)
 
-    def _tell_failure(self, error: TrajganrError) -> None:
-        if error.code is not Code.JOB_CANCELLED:  # which the person knows
+    def _emit_failure(self, error: TrajganrError) -> None:
+        if error.code is not Code.JOB_CANCELLED:  # the user has cancelled it
             self.failed.emit(error)
 
     def _end(self, key: str) -> None:
         del self._running[key]
-        self.waits_no_more.emit(key)
+        self.operation_ended.emit(key)

@@ -1,8 +1,8 @@
 """SSH tunnels to workers on other machines, which the plugin opens and keeps while QGIS runs.
 
 They lead to a worker's private sockets, or to the ports of an address that the profile names.
-``ssh`` is the person's own, with their configuration, agent and keys. It is never asked for a
-password, for which there would be no terminal.
+``ssh`` is the user's own, with their configuration, agent and keys. It runs in batch mode: there is
+no terminal for a password.
 """
 
 from __future__ import annotations
@@ -31,25 +31,25 @@ from trajganr_core.contract.protocol.launch import clean_environment
 
 from ..installation.programs import end_process, own_group
 from ..settings import Profile
-from . import far_sockets
+from . import remote_sockets
 
-#: ssh gives up connecting after so long, seconds …
+#: Timeout of ssh for connecting, seconds.
 CONNECT_TIMEOUT_S = 15
-#: … and a tunnel that is not open after so long is given up: hops on the way take their time, too.
+#: Timeout for opening a tunnel, seconds; it includes jump hosts.
 OPEN_TIMEOUT_S = 45.0
-#: A connection that nothing is heard of is closed after three times so long, seconds.
+#: Interval of keep-alive messages, seconds; ssh closes the connection after three unanswered ones.
 ALIVE_INTERVAL_S = 15
-#: Who failed is not tried again sooner, seconds: the dock looks for its worker every second.
+#: After a failure, time before the next attempt, seconds; the dock tries to connect every second.
 RETRY_AFTER_S = 15.0
 TAIL_LINES = 8
-#: ssh's own exit status; any other is that of the command on the other machine.
+#: Exit status of ssh itself; any other is that of the command on the other machine.
 SSH_FAILED = 255
 POLL_S = 0.1
 
 
 @dataclass(frozen=True)
-class Far:
-    """Where a tunnel leads: all of a profile that makes it another tunnel."""
+class RemoteEnd:
+    """The remote end of a tunnel: the fields of a profile that identify it."""
 
     host: str
     user: str
@@ -59,11 +59,11 @@ class Far:
     home: str
 
     @classmethod
-    def of_profile(cls, profile: Profile) -> Far:
-        """The far end that a profile names.
+    def of_profile(cls, profile: Profile) -> RemoteEnd:
+        """The remote end that a profile names.
 
         Raises:
-            TrajganrError: ``INPUT.FIELD`` for what ssh must not be given.
+            TrajganrError: ``INPUT.FIELD`` for a value that is unsafe for ssh.
         """
         profile.check()
         return cls(
@@ -77,20 +77,20 @@ class Far:
 
 
 class Tunnel:
-    """One connection of ssh, opened in a thread of its own.
+    """One ssh connection, opened in a thread of its own.
 
-    Its near end is three sockets in a folder that only this account can enter: a port is open to
-    all accounts of the machine. On Windows, where there are no such sockets, it is three ports.
+    Its local end is three sockets in a folder that only this account can enter, because a port is
+    open to all accounts of the machine. On Windows, which lacks such sockets, it is three ports.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP`` without ssh, ``INPUT.FIELD`` where the folder for
             temporary files has a path that ssh cannot use.
     """
 
-    def __init__(self, far: Far) -> None:
-        self._far = far
+    def __init__(self, remote: RemoteEnd) -> None:
+        self._remote = remote
         self._program = _ssh()
-        self._said: deque[str] = deque(maxlen=TAIL_LINES)
+        self._output: deque[str] = deque(maxlen=TAIL_LINES)
         self._folder = None if sys.platform == "win32" else _socket_folder()
         self._near = _near_ports() if self._folder is None else _near_sockets(self._folder)
         self.address = self._near[0] if self._folder is None else f"ipc://{self._folder}"
@@ -103,23 +103,23 @@ class Tunnel:
 
     @property
     def is_running(self) -> bool:
-        """Whether it is open, or on its way."""
+        """Whether it is open or being opened."""
         if self._is_closed or self._failure is not None:
             return False
         process = self._process
         return not self._is_settled.is_set() or (process is not None and process.poll() is None)
 
     @property
-    def said(self) -> str:
-        """The end of what ssh has said."""
-        return "\n".join(self._said)
+    def ssh_output(self) -> str:
+        """The end of the output of ssh."""
+        return "\n".join(self._output)
 
     def wait_until_open(self) -> None:
-        """Wait until ssh has logged in: from then on it listens at the near end.
+        """Wait until ssh has logged in and listens at the local end.
 
         Raises:
-            TrajganrError: ``TRANSPORT.DOWN`` with what ssh said; as
-                :func:`.far_sockets.sockets_in`.
+            TrajganrError: ``TRANSPORT.DOWN`` with the output of ssh; as
+                :func:`.remote_sockets.sockets_in`.
         """
         self._is_settled.wait()
         if self._failure is not None:
@@ -136,8 +136,10 @@ class Tunnel:
 
     def _open(self) -> None:
         try:
-            targets = _targets(self._far.address) if self._far.address else self._find_sockets()
-            arguments = tunnel_arguments(self._far, self._near, targets)
+            targets = (
+                _targets(self._remote.address) if self._remote.address else self._find_sockets()
+            )
+            arguments = tunnel_arguments(self._remote, self._near, targets)
             process = self._start(arguments, subprocess.DEVNULL)
             reader = threading.Thread(target=self._read, args=(process,), daemon=True)
             reader.start()
@@ -152,21 +154,21 @@ class Tunnel:
         """Have ssh print the worker's connection file.
 
         Raises:
-            TrajganrError: ``TRANSPORT.DOWN``; as :func:`.far_sockets.sockets_in`.
+            TrajganrError: ``TRANSPORT.DOWN``; as :func:`.remote_sockets.sockets_in`.
         """
-        arguments = [*_arguments(self._far), far_sockets.command(self._far.home)]
+        arguments = [*_arguments(self._remote), remote_sockets.command(self._remote.home)]
         process = self._start(arguments, subprocess.PIPE)
         try:
-            told, said = process.communicate(timeout=OPEN_TIMEOUT_S)
+            printed, ssh_output = process.communicate(timeout=OPEN_TIMEOUT_S)
         except subprocess.TimeoutExpired:
             end_process(process)
-            raise self._failed(f"nothing for {OPEN_TIMEOUT_S:.0f} s") from None
-        self._said.extend(line.strip() for line in said.splitlines())
+            raise self._failed(f"no output for {OPEN_TIMEOUT_S:.0f} s") from None
+        self._output.extend(line.strip() for line in ssh_output.splitlines())
         if process.returncode == SSH_FAILED:
-            raise self._failed(self.said or "nothing")
+            raise self._failed(self.ssh_output or "no output")
         if process.returncode:
             raise self._not_running()
-        addresses = far_sockets.sockets_in(told, self._far.host)
+        addresses = remote_sockets.sockets_in(printed, self._remote.host)
         return [path.removeprefix("ipc://") for path in _three(addresses)]
 
     def _wait_for(self, process: subprocess.Popen[str], reader: threading.Thread) -> None:
@@ -174,9 +176,9 @@ class Tunnel:
         while not self._listens():
             if process.poll() is not None:
                 reader.join(1.0)
-                raise self._failed(self.said or "nothing")
+                raise self._failed(self.ssh_output or "no output")
             if time.monotonic() > deadline:
-                raise self._failed(self.said or f"nothing for {OPEN_TIMEOUT_S:.0f} s")
+                raise self._failed(self.ssh_output or f"no output for {OPEN_TIMEOUT_S:.0f} s")
             time.sleep(POLL_S)
 
     def _listens(self) -> bool:
@@ -206,15 +208,16 @@ class Tunnel:
 
     def _read(self, process: subprocess.Popen[str]) -> None:
         for line in process.stderr or ():
-            self._said.append(line.strip())
+            self._output.append(line.strip())
 
     def _failed(self, reason: str) -> TrajganrError:
         return TrajganrError(
             Code.TRANSPORT_DOWN,
-            "The SSH tunnel to {host} does not open. ssh says: {reason}",
-            "Try 'ssh {host}' in a terminal: it must log in without asking for a password, by a "
-            "key in an SSH agent, and the machine must be known.",
-            host=self._far.host,
+            "The SSH tunnel to {host} could not be opened. Output of ssh: {reason}",
+            "Try 'ssh {host}' in a terminal: it must log in without asking for a "
+            "password, with a key in an SSH agent, and the machine's host key must be "
+            "known.",
+            host=self._remote.host,
             reason=reason,
         )
 
@@ -222,20 +225,21 @@ class Tunnel:
         return TrajganrError(
             Code.TRANSPORT_DOWN,
             "On {host} the connection file of a worker could not be read: {reason}",
-            "Start the worker there with 'trajganr worker start', under the account that ssh logs "
-            "in to. If its home is not the default one, name it in the profile.",
-            host=self._far.host,
-            reason=self.said or "nothing was said",
+            "Start the worker there with 'trajganr worker start', under the account "
+            "that ssh logs in to. If its home is not the default one, enter it in the "
+            "profile.",
+            host=self._remote.host,
+            reason=self.ssh_output or "no output",
         )
 
 
-def _arguments(far: Far) -> list[str]:
+def _arguments(remote: RemoteEnd) -> list[str]:
     """ssh's arguments for a connection to a machine, up to its name."""
     options = [
-        "BatchMode=yes",  # fails where it would ask
+        "BatchMode=yes",  # fails instead of prompting
         f"ConnectTimeout={CONNECT_TIMEOUT_S}",
         f"ServerAliveInterval={ALIVE_INTERVAL_S}",
-        # A connection that is shared with other programs would outlive this one's forwards.
+        # A shared connection would outlive this tunnel.
         "ControlMaster=no",
         "ControlPath=none",
         "ExitOnForwardFailure=yes",
@@ -245,27 +249,27 @@ def _arguments(far: Far) -> list[str]:
     arguments = ["-T"]
     for option in options:
         arguments += ["-o", option]
-    if far.user:
-        arguments += ["-l", far.user]
-    if far.port:
-        arguments += ["-p", str(far.port)]
-    if far.jump:
-        arguments += ["-J", far.jump]
-    return [*arguments, "--", far.host]
+    if remote.user:
+        arguments += ["-l", remote.user]
+    if remote.port:
+        arguments += ["-p", str(remote.port)]
+    if remote.jump:
+        arguments += ["-J", remote.jump]
+    return [*arguments, "--", remote.host]
 
 
-def tunnel_arguments(far: Far, near: Sequence[str], targets: Sequence[str]) -> list[str]:
+def tunnel_arguments(remote: RemoteEnd, near: Sequence[str], targets: Sequence[str]) -> list[str]:
     """ssh's arguments for a tunnel.
 
     Args:
         far: the machine.
         near: sockets or ``tcp://HOST:PORT`` of this machine.
-        targets: what each of them leads to: a socket or ``HOST:PORT`` of the other machine.
+        targets: the target of each of them: a socket or ``HOST:PORT`` of the other machine.
     """
     forwards = ["-N"]
-    for here, there in zip(near, targets, strict=True):
-        forwards += ["-L", f"{here.removeprefix('tcp://')}:{there}"]
-    return [*forwards, *_arguments(far)]
+    for near_end, target in zip(near, targets, strict=True):
+        forwards += ["-L", f"{near_end.removeprefix('tcp://')}:{target}"]
+    return [*forwards, *_arguments(remote)]
 
 
 def _targets(address: str) -> list[str]:
@@ -281,9 +285,10 @@ def _ssh() -> str:
     if program is None:
         raise TrajganrError(
             Code.ENV_MISSING_DEP,
-            "There is no program ssh on this machine.",
-            "Install OpenSSH's client (Windows: Settings › Optional features), or open a "
-            "tunnel with another program and name its near end as the address.",
+            "ssh was not found on this machine.",
+            "Install OpenSSH's client (Windows: Settings › Optional features), or "
+            "open a tunnel with another program and enter its local end as the "
+            "address.",
         )
     return program
 
@@ -293,7 +298,7 @@ def _socket_folder() -> Path:
     folder = Path(tempfile.mkdtemp(prefix="trajganr-"))
     try:
         for path in _near_sockets(folder):
-            far_sockets.check_socket(path)
+            remote_sockets.check_socket(path)
     except TrajganrError:
         folder.rmdir()
         raise
@@ -309,58 +314,58 @@ def _near_ports() -> list[str]:
 
 
 class Tunnels:
-    """The tunnels that are open, one a far end; for any thread."""
+    """The open tunnels, one per remote end; thread-safe."""
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._open: dict[Far, Tunnel] = {}
-        self._failures: dict[Far, tuple[float, TrajganrError]] = {}
+        self._open: dict[RemoteEnd, Tunnel] = {}
+        self._failures: dict[RemoteEnd, tuple[float, TrajganrError]] = {}
 
     def address(self, profile: Profile) -> str:
-        """The near end of the tunnel to a profile's worker, which is opened if it is not.
+        """The local end of the tunnel to a profile's worker, opened if necessary.
 
-        Waits until it is open: not for the window's thread.
+        Waits until it is open: do not call it in the window's thread.
 
         Raises:
-            TrajganrError: as :class:`Tunnel`; for a while, the last failure again.
+            TrajganrError: as :class:`Tunnel`; for :data:`RETRY_AFTER_S`, the last failure again.
         """
-        far = Far.of_profile(profile)
+        remote = RemoteEnd.of_profile(profile)
         with self._lock:
-            tunnel = self._running(far)
+            tunnel = self._running(remote)
         try:
             tunnel.wait_until_open()
         except TrajganrError as error:
             with self._lock:
-                self._failures[far] = time.monotonic(), error
+                self._failures[remote] = time.monotonic(), error
             raise
         return tunnel.address
 
-    def said(self, profile: Profile) -> str:
-        """The end of what ssh has said of a profile's tunnel; '' without one."""
+    def ssh_output(self, profile: Profile) -> str:
+        """The end of the output of ssh for a profile's tunnel; '' without a tunnel."""
         try:
-            tunnel = self._open.get(Far.of_profile(profile))
-        except TrajganrError:  # a profile for which there cannot be one
+            tunnel = self._open.get(RemoteEnd.of_profile(profile))
+        except TrajganrError:  # an invalid profile has no tunnel
             return ""
-        return tunnel.said if tunnel is not None else ""
+        return tunnel.ssh_output if tunnel is not None else ""
 
-    def _running(self, far: Far) -> Tunnel:
-        tunnel = self._open.get(far)
+    def _running(self, remote: RemoteEnd) -> Tunnel:
+        tunnel = self._open.get(remote)
         if tunnel is None or not tunnel.is_running:
-            failed_at, failure = self._failures.get(far, (0.0, None))
+            failed_at, failure = self._failures.get(remote, (0.0, None))
             if failure is not None and time.monotonic() < failed_at + RETRY_AFTER_S:
                 raise failure.with_traceback(None)
             if tunnel is not None:
                 tunnel.close()
-            tunnel = self._open[far] = Tunnel(far)
+            tunnel = self._open[remote] = Tunnel(remote)
         return tunnel
 
     def try_again(self) -> None:
-        """Forget earlier failures: somebody has mended something."""
+        """Forget earlier failures, so that the next attempt is immediate."""
         with self._lock:
             self._failures.clear()
 
     def close(self) -> None:
-        """End all of them."""
+        """Close all tunnels."""
         with self._lock:
             for tunnel in self._open.values():
                 tunnel.close()
@@ -368,7 +373,7 @@ class Tunnels:
             self._failures.clear()
 
 
-#: Those of this QGIS; ended with it, or when the plugin is unloaded.
+#: The tunnels of this QGIS, closed with it or when the plugin is unloaded.
 tunnels = Tunnels()
 atexit.register(tunnels.close)
 

@@ -1,4 +1,4 @@
-"""What has happened to jobs since QGIS last saw them."""
+"""Jobs that have ended since QGIS last listed them."""
 
 from __future__ import annotations
 
@@ -15,8 +15,8 @@ SEEN = "trajganr/seen"
 Job = dict[str, Any]
 
 
-class News:
-    """Remembers, for a worker, until when its jobs were seen; also when QGIS is closed.
+class UnseenJobs:
+    """Stores, for a worker, the time up to which its jobs were shown, also across QGIS sessions.
 
     Args:
         profile: of the worker.
@@ -30,31 +30,31 @@ class News:
         """Note the jobs as they are now.
 
         Returns:
-            The jobs that ended while QGIS was closed, told once, and those that have failed since
-            they were last asked for.
+            The jobs that ended while QGIS was closed, at the first call only, and those that have
+            failed since the previous call.
         """
         is_first = self._states is None
-        known = self._states or {}
+        previous = self._states or {}
         away = self._ended_since_seen(jobs) if is_first else []
         failed = [
             job
             for job in jobs
             if job["state"] == JobState.FAILED.value
-            and known.get(job["job_id"]) != JobState.FAILED.value
+            and previous.get(job["job_id"]) != JobState.FAILED.value
         ]
         self._states = {job["job_id"]: job["state"] for job in jobs}
         self._note(jobs)
         return away, [] if is_first else failed
 
     def _ended_since_seen(self, jobs: list[Job]) -> list[Job]:
-        """Nothing for a worker that is seen for the first time."""
+        """Empty for a worker that is connected for the first time."""
         seen = self._seen()
         if seen is None:
             return []
         return [job for job in jobs if job["ended_at"] is not None and job["ended_at"] > seen]
 
     def _note(self, jobs: list[Job]) -> None:
-        """By the worker's own clock, with which the jobs are compared."""
+        """Times are those of the worker's clock, as in the jobs."""
         seen = self._seen()
         latest = max((job["ended_at"] or 0.0 for job in jobs), default=0.0)
         if seen is None or latest > seen:
@@ -66,7 +66,7 @@ class News:
 
 
 def _identity(profile: Profile) -> str:
-    """Of the worker, however the person calls it."""
+    """A key of the worker that does not depend on the profile's name."""
     where = "|".join(
         (profile.kind, profile.home, profile.address, profile.ssh_host, profile.remote_home)
     )

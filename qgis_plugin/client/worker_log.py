@@ -18,8 +18,8 @@ def worker_log_tail(profile: Profile) -> str:
     """The end of a local worker's log (256 KiB at most); of a remote one's, where it is."""
     if profile.is_remote:
         return tr(
-            "This worker runs on another machine, and its log is there: run 'trajganr worker logs' "
-            "on that machine. The logs of jobs can be read here."
+            "This worker runs on another machine. To read its log, run 'trajganr "
+            "worker logs' there. The logs of jobs can be read here."
         )
     try:
         path = worker_log(home_of(profile))

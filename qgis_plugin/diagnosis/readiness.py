@@ -1,4 +1,4 @@
-"""What is there of all that TrajGANR needs, as far as it can be told without waiting."""
+"""Status of the components that TrajGANR needs, without waiting for anything."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from ..settings import Profile, current_profile, mapillary_auth
 
 
 class State(Enum):
-    """How a part is."""
+    """Status of a component."""
 
     READY = "ready"
     MISSING = "missing"
@@ -28,28 +28,28 @@ class State(Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """How a part is, and a sentence that says so."""
+    """Status of a component, and a sentence that explains it."""
 
     state: State
     text: str
 
 
 def is_something_missing() -> bool:
-    """Whether the set-up has to be done before anything can run."""
+    """Whether set-up is necessary before a job can run."""
     return State.MISSING in (find_zmq().state, find_worker(current_profile()).state)
 
 
 def find_zmq() -> Finding:
-    """Whether QGIS' Python can talk to a worker."""
+    """Whether QGIS' Python has pyzmq."""
     if missing_dependency():
         return Finding(
-            State.MISSING, tr("QGIS' Python lacks pyzmq, through which it talks to the worker.")
+            State.MISSING, tr("QGIS' Python lacks pyzmq, which is needed to connect to the worker.")
         )
     return Finding(State.READY, tr("QGIS' Python has pyzmq."))
 
 
 def find_worker(profile: Profile) -> Finding:
-    """Whether there is a worker to be asked or started."""
+    """Whether a worker can be connected to or started."""
     if profile.is_remote:
         return Finding(
             State.READY,
@@ -61,13 +61,13 @@ def find_worker(profile: Profile) -> Finding:
         return Finding(State.MISSING, f"{error.message} {error.next_action}")
     python = python_of(profile)
     if python is None and connection_file(home).is_file():
-        return Finding(State.READY, tr("A worker runs on this machine, which was started by hand."))
+        return Finding(State.READY, tr("A worker that was started manually runs on this machine."))
     if python is None:
         return Finding(State.MISSING, tr("No environment for the worker is set up yet."))
     if not python.is_file():
         return Finding(
             State.MISSING,
-            tr("The worker's Python is gone: {python}.").format(python=python),
+            tr("The worker's Python no longer exists: {python}.").format(python=python),
         )
     made = existing(python.parents[1])
     if made is None:
@@ -83,9 +83,9 @@ def find_worker(profile: Profile) -> Finding:
 
 
 def find_token() -> Finding:
-    """Whether a Mapillary token is kept."""
+    """Whether a Mapillary token is stored."""
     if mapillary_auth() in QgsApplication.authManager().configIds():
-        return Finding(State.READY, tr("A token is kept in QGIS' authentication manager."))
+        return Finding(State.READY, tr("A token is stored in QGIS' authentication manager."))
     return Finding(
         State.OPTIONAL, tr("Optional: a token lets you download street views from Mapillary.")
     )

@@ -1,4 +1,4 @@
-"""Takes out of a text what says who and where somebody is, and what opens doors."""
+"""Removes names, addresses and secrets from a text."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def redact(text: str, hosts: Iterable[str] = (), secrets: Iterable[str] = ()) ->
 
     Args:
         text: to be shown to others.
-        hosts: names of machines that are known to matter, beside this one's.
+        hosts: names of machines to remove, besides this one's.
         secrets: values that must not be in it, wherever they stand.
     """
     for secret in sorted(filter(None, secrets), key=len, reverse=True):
@@ -78,5 +78,5 @@ def _host_of_url(found: re.Match[str]) -> str:
 def _user() -> str:
     try:
         return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no name is known of it
+    except (OSError, KeyError, ImportError):  # the account has no name
         return ""

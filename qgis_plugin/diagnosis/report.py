@@ -1,4 +1,4 @@
-"""What helps somebody else to find out why TrajGANR does not work here, without secrets."""
+"""A report about this installation to send to support, without secrets."""
 
 from __future__ import annotations
 
@@ -36,11 +36,11 @@ Lines = Iterator[str]
 
 @dataclass(frozen=True)
 class Network:
-    """How QGIS reaches others; read on the main thread.
+    """Network settings of QGIS, read in the main thread.
 
     Attributes:
         proxy: a URL, perhaps with a password; '' for none.
-        has_own_certificates: whether the person has added some.
+        has_own_certificates: whether the user has added certificates.
     """
 
     proxy: str
@@ -48,7 +48,7 @@ class Network:
 
 
 def diagnose(network: Network, progress: Progress) -> str:
-    """The diagnosis, redacted; asks the worker and the driver, so not on the window's thread.
+    """The redacted report. It waits for worker and driver: do not call it in the window's thread.
 
     Raises:
         TrajganrError: ``JOB.CANCELLED``.
@@ -71,7 +71,7 @@ def diagnose(network: Network, progress: Progress) -> str:
 
 
 def _safely(part: Callable[[], Lines]) -> Lines:
-    """A part of the diagnosis; what cannot be found out is itself a finding."""
+    """A section of the report; an error is reported in its place."""
     try:
         yield from part()
     except TrajganrError as error:
@@ -105,8 +105,8 @@ def _profile() -> Lines:
             yield f"Address: {profile.address}, {'with' if profile.key else 'without'} a key"
         else:
             yield f"Private sockets of {'a named' if profile.remote_home else 'the default'} home"
-        if tunnels.said(profile):
-            yield f"ssh said: {tunnels.said(profile)}"
+        if tunnels.ssh_output(profile):
+            yield f"Output of ssh: {tunnels.ssh_output(profile)}"
     else:
         yield f"Home: {home_of(profile)}"
         yield f"Python: {python_of(profile) or 'none'}"
@@ -140,7 +140,7 @@ def _environment(progress: Progress) -> Lines:
 
 
 def _doctor(progress: Progress) -> Lines:
-    """What the worker's own look at its home and its machine finds."""
+    """The output of ``trajganr worker doctor``."""
     profile = current_profile()
     if profile.is_remote:
         yield "Run it on the worker's machine."
@@ -153,7 +153,7 @@ def _doctor(progress: Progress) -> Lines:
     command = [python, "-m", "worker.doctor", home_of(profile)]
     try:
         run_program(command, progress, folder=PLUGIN, on_line=lines.append)
-    except ProgramFailedError as error:  # it also says so by its status where it found a problem
+    except ProgramFailedError as error:  # the status is also non-zero if it found a problem
         yield from lines or [error.tail]
     else:
         yield from lines
@@ -173,7 +173,7 @@ def _pyzmq() -> str:
         return missing_dependency()
     try:
         return version("pyzmq")
-    except PackageNotFoundError:  # packed without its metadata
+    except PackageNotFoundError:  # installed without its metadata
         return "yes"
 
 
@@ -182,7 +182,7 @@ def _variable(name: str) -> str:
 
 
 def _hosts(network: Network) -> Lines:
-    """Machines that the settings name."""
+    """Host names in the settings."""
     for url in (network.proxy, _variable("http_proxy"), _variable("https_proxy")):
         yield urlparse(url).hostname or ""
     profile = _profile_if_readable()
@@ -192,7 +192,7 @@ def _hosts(network: Network) -> Lines:
 
 
 def _secrets(network: Network) -> Lines:
-    """Passwords and keys that the settings name."""
+    """Passwords and keys in the settings."""
     yield urlparse(network.proxy).password or ""
     profile = _profile_if_readable()
     if profile is None:
@@ -201,7 +201,7 @@ def _secrets(network: Network) -> Lines:
     if profile.key and find_spec("zmq") is not None:
         try:
             yield ClientKey.read(Path(profile.key)).secret
-        except TrajganrError:  # there is none to be kept
+        except TrajganrError:  # the file holds no key
             return
 
 

@@ -12,7 +12,7 @@ from qgis.PyQt.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
 from trajganr_core.contract.tasks import TASKS
 
-from ..client.catalogue import whole
+from ..client.catalogue import undamaged
 from ..client.models import bundle_of, pretrain_form
 from ..client.monitor import Monitor
 from ..i18n import tr
@@ -43,7 +43,7 @@ class AreasTab(QWidget):
                 (tr("Trips"), lambda bundle: _count(bundle, "trips")),
                 (tr("Roads"), lambda bundle: _count(bundle, "edges")),
                 (tr("Size"), lambda bundle: size(bundle["manifest"]["area"]["bbox"])),
-                (tr("Made"), lambda bundle: ago(bundle["created_at"])),
+                (tr("Created"), lambda bundle: ago(bundle["created_at"])),
             ],
             lambda bundle: f"{bundle['name']}\n{bundle['id']}",
             self,
@@ -104,14 +104,14 @@ class AreasTab(QWidget):
         self.show_button = button(
             tr("Show on m&ap"),
             "/mActionZoomToArea.svg",
-            tr("Draw the selected area on the map and go there (Enter)"),
+            tr("Show the selected area on the map (Enter)"),
         )
         self.show_button.setCheckable(True)
         self.show_button.toggled.connect(self._draw)
         self.report_button = button(
             tr("&Quality report"),
             "/mActionOpenTable.svg",
-            tr("Have the bundle's quality report made, and open it in the browser"),
+            tr("Create the bundle's quality report and open it in the browser"),
             self._report,
         )
         self.pretrain_button = button(
@@ -144,7 +144,7 @@ class AreasTab(QWidget):
             one.setEnabled(bundle is not None and not damage_of(bundle))
         self.delete_button.setEnabled(bundle is not None)
         self.about.setText(
-            tr("Select a study area to see what it holds.") if bundle is None else _about(bundle)
+            tr("Select a study area to see its contents.") if bundle is None else _about(bundle)
         )
         self._draw()
 
@@ -180,12 +180,14 @@ class AreasTab(QWidget):
 def deletion_text(bundle: Record, models: Sequence[Record]) -> str:
     """Ask whether a bundle shall go, and say which models depend on it."""
     asked = tr("Delete the study area '{name}' from the worker?").format(name=bundle["name"])
-    needing = [model["name"] for model in whole(models) if bundle_of(model["card"]) == bundle["id"]]
+    needing = [
+        model["name"] for model in undamaged(models) if bundle_of(model["card"]) == bundle["id"]
+    ]
     if not needing:
         return asked + " " + tr("No model depends on it.")
     warning = tr(
-        "These models learned from it: {models}. They stay, but without it they cannot be "
-        "fine-tuned, evaluated or asked about its roads."
+        "These models were trained on it: {models}. They are kept, but without it "
+        "they cannot be fine-tuned, evaluated or queried about its roads."
     )
     return asked + "\n\n" + warning.format(models=", ".join(needing))
 
@@ -206,7 +208,7 @@ def _about(bundle: Record) -> str:
         return escape(damage_of(bundle))
     manifest = bundle["manifest"]
     counts = manifest["counts"]
-    told = tr("{trips} trips, {roads} directed roads, {images} street views").format(
+    counted = tr("{trips} trips, {roads} directed roads, {images} street views").format(
         trips=f"{counts.get('trips', 0):,}",
         roads=f"{counts.get('edges', 0):,}",
         images=f"{counts.get('images', 0):,}",
@@ -217,7 +219,7 @@ def _about(bundle: Record) -> str:
         if number and name in TASKS
     )
     labels = tr("Roads with labels: {tasks}").format(tasks=tasks or tr("none"))
-    return f"{told}<br>{labels}"
+    return f"{counted}<br>{labels}"
 
 
 def _count(bundle: Record, name: str) -> str:

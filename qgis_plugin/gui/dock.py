@@ -17,7 +17,7 @@ from ..client import awaited_jobs
 from ..client.catalogue import CATALOGUE
 from ..client.monitor import Monitor
 from ..client.session import error_of, missing_dependency
-from ..client.unseen_jobs import News
+from ..client.unseen_jobs import UnseenJobs
 from ..i18n import tr
 from ..layers import roads
 from ..layers.links import link, links_of
@@ -26,8 +26,8 @@ from .forms import Forms, open_in_browser
 from .jobs_tab import JobsTab, has_roads
 from .layer_origin import LayerOrigin
 from .models_tab import ModelsTab
-from .notices import dismiss_all, notify, say
-from .waiting import Waiting
+from .notices import dismiss_all, notify, show_message
+from .pending_operations import PendingOperations
 from .widgets import DOCK_WIDTH, scrolled, shortcut
 from .worker_tab import WorkerTab
 
@@ -45,13 +45,13 @@ class TrajganrDock(QgsDockWidget):
         self.setObjectName("TrajganrDock")
         self._iface = iface
         self._monitor = Monitor(roads.fetch_roads_of_job, self)
-        self._news = News(settings.current_profile())
+        self._unseen_jobs = UnseenJobs(settings.current_profile())
         forms = Forms(self)
         self.worker_tab = WorkerTab(self._monitor)
         self.areas_tab = AreasTab(self._monitor, forms, iface.mapCanvas())
         self.models_tab = ModelsTab(self._monitor, forms)
         self.jobs_tab = JobsTab(self._monitor)
-        self.waiting = Waiting(self._monitor)
+        self.operations = PendingOperations(self._monitor)
         self.origin = LayerOrigin()
         self._build()
         self._connect(forms)
@@ -119,17 +119,18 @@ class TrajganrDock(QgsDockWidget):
         layout.setContentsMargins(4, 4, 4, 4)
         layout.addWidget(self.origin)
         layout.addWidget(self.tabs, 1)
-        layout.addWidget(self.waiting)
+        layout.addWidget(self.operations)
         self.setWidget(body)
         shortcut(body, "F5", self._refresh)
 
     def _connect(self, forms: Forms) -> None:
         self._monitor.refreshed.connect(self._show)
+        self._monitor.progressed.connect(self.jobs_tab.show_jobs)
         self._monitor.listed.connect(CATALOGUE.take)
         self._monitor.is_down.connect(self._show_down)
         self._monitor.failed.connect(self._show_error)
         self._monitor.fetched.connect(self._add_roads)
-        self._monitor.found_next.connect(forms.open)
+        self._monitor.next_step_found.connect(forms.open)
         self._monitor.reported.connect(self._open_report)
         self.worker_tab.set_up_wanted.connect(self.set_up_wanted)
         self.origin.wanted.connect(self._show_origin)
@@ -154,7 +155,7 @@ class TrajganrDock(QgsDockWidget):
 
     def _change_profile(self) -> None:
         """Another worker is used from now on."""
-        self._news = News(settings.current_profile())
+        self._unseen_jobs = UnseenJobs(settings.current_profile())
         self._clear()
         self.worker_tab.show_unknown(tr("Looking for a worker…"))
         self._begin()
@@ -163,12 +164,12 @@ class TrajganrDock(QgsDockWidget):
         self.worker_tab.show_status(status)
         self.jobs_tab.show_jobs(jobs)
         CATALOGUE.take_jobs(jobs)
-        away, failed = self._news.take(jobs)
+        away, failed = self._unseen_jobs.take(jobs)
         if away:
             self._announce(away)
         for job in failed:
-            if not awaited_jobs.was_followed(job["job_id"]):  # else its algorithm has told it
-                self._tell_failed(job)
+            if not awaited_jobs.was_awaited(job["job_id"]):  # else its algorithm has told it
+                self._notify_failed(job)
 
     def _show_down(self, reason: str) -> None:
         self.worker_tab.show_down(reason)
@@ -186,9 +187,9 @@ class TrajganrDock(QgsDockWidget):
         actions = {tr("Show jobs"): self.show_jobs}
         if predicted:
             actions[tr("Open results…")] = lambda: self.jobs_tab.open_results(predicted)
-        notify(self._iface.messageBar(), _news_text(jobs), Qgis.MessageLevel.Info, actions)
+        notify(self._iface.messageBar(), _summary(jobs), Qgis.MessageLevel.Info, actions)
 
-    def _tell_failed(self, job: Job) -> None:
+    def _notify_failed(self, job: Job) -> None:
         error = error_of(job)
         name = job["name"] or job["job_id"]
         text = tr("The job '{name}' failed: {reason}").format(name=name, reason=error.message)
@@ -228,17 +229,17 @@ class TrajganrDock(QgsDockWidget):
             self.models_tab.select(some_id)
         else:
             text = {
-                "job": tr("The worker of this profile has no job {id} any more."),
-                "model": tr("The worker of this profile has no model {id} any more."),
+                "job": tr("The worker of this profile no longer has the job {id}."),
+                "model": tr("The worker of this profile no longer has the model {id}."),
             }[kind]
-            say(self._iface.messageBar(), text.format(id=some_id), Qgis.MessageLevel.Info)
+            show_message(self._iface.messageBar(), text.format(id=some_id), Qgis.MessageLevel.Info)
 
     def _bring_forward(self, tab: QWidget) -> None:
         self.setUserVisible(True)
         self.open_tab(tab)
 
     def _show_error(self, error: TrajganrError) -> None:
-        say(
+        show_message(
             self._iface.messageBar(),
             f"{error.message} {error.next_action} [{error.code.value}]",
             Qgis.MessageLevel.Warning,
@@ -250,7 +251,7 @@ def _has_lost(layer: QgsMapLayer, job_id: str) -> bool:
     return not layer.isValid() and links_of(layer).get("job") == job_id
 
 
-def _news_text(jobs: list[Job]) -> str:
+def _summary(jobs: list[Job]) -> str:
     """What ended while QGIS was closed, by how it ended."""
     done = sum(job["state"] == "SUCCEEDED" for job in jobs)
     failed = sum(job["state"] == "FAILED" for job in jobs)
@@ -259,5 +260,5 @@ def _news_text(jobs: list[Job]) -> str:
         tr("{n} failed"): failed,
         tr("{n} stopped"): len(jobs) - done - failed,
     }
-    told = ", ".join(text.format(n=n) for text, n in counts.items() if n)
-    return tr("Jobs that ended while QGIS was closed: {told}.").format(told=told)
+    summary = ", ".join(text.format(n=n) for text, n in counts.items() if n)
+    return tr("Jobs that ended while QGIS was closed: {counts}.").format(counts=summary)

@@ -14,7 +14,7 @@ from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.contract.errors import TrajganrError
 
-from ..background_task import Report, Work
+from ..background_task import BackgroundTask, Report
 from ..client.catalogue import CATALOGUE
 from ..client.estimates import (
     Cost,
@@ -37,7 +37,7 @@ ASK_AFTER_MS = 600
 
 
 @dataclass(frozen=True)
-class Outlook:
+class Forecast:
     """What a job will take, and lighter settings where that is too much."""
 
     cost: Cost
@@ -80,10 +80,10 @@ class JobDialog(AlgorithmDialog):
             self.estimate.clear()
         elif cost != self._asked:
             self._asked = cost
-            work = Work(tr("Estimating the job"), partial(_look_ahead, cost))
-            work.succeeded.connect(self._show)
-            work.failed.connect(self._show_failure)
-            work.begin()
+            task = BackgroundTask(tr("Estimating the job"), partial(_forecast, cost))
+            task.succeeded.connect(self._show)
+            task.failed.connect(self._show_failure)
+            task.begin()
 
     def _cost(self) -> Cost | None:
         """What the form says of the job's cost now; None while something is missing or refused."""
@@ -93,18 +93,18 @@ class JobDialog(AlgorithmDialog):
         except (TrajganrError, *_INVALID):
             return None
 
-    def _show(self, outlook: Outlook) -> None:
-        if outlook.cost != self._asked:
+    def _show(self, forecast: Forecast) -> None:
+        if forecast.cost != self._asked:
             return  # the form says something else by now
-        if outlook.settings is None:
-            self.estimate.setText(_text(outlook))
+        if forecast.settings is None:
+            self.estimate.setText(_text(forecast))
             self._may_adjust = False
-        elif self._may_adjust and self._has_defaults(outlook.settings):
+        elif self._may_adjust and self._has_defaults(forecast.settings):
             self._may_adjust = False
-            self._asked = self._adjusted(outlook.settings)
-            self.estimate.setText(_adjusted_text(outlook))
+            self._asked = self._adjusted(forecast.settings)
+            self.estimate.setText(_adjusted_text(forecast))
         else:
-            self.estimate.setText(_text(outlook))
+            self.estimate.setText(_text(forecast))
 
     def _show_failure(self, error: TrajganrError) -> None:
         self._asked = None  # the worker may have what is missing later
@@ -133,33 +133,35 @@ class JobDialog(AlgorithmDialog):
 _INVALID = (AlgorithmDialogBase.InvalidParameterValue, AlgorithmDialogBase.InvalidOutputExtension)
 
 
-def _look_ahead(cost: Cost, report: Report) -> Outlook:
+def _forecast(cost: Cost, report: Report) -> Forecast:
     with connect() as client:
         estimate = estimate_of(client, cost)
         if not is_long(estimate):
-            return Outlook(cost, estimate)
-        return Outlook(cost, estimate, *(lighter(client, cost) or ()))
+            return Forecast(cost, estimate)
+        return Forecast(cost, estimate, *(lighter(client, cost) or ()))
 
 
-def _text(outlook: Outlook) -> str:
-    text = describe_estimate(outlook.estimate)
-    if outlook.settings is None or outlook.lighter is None:
+def _text(forecast: Forecast) -> str:
+    text = describe_estimate(forecast.estimate)
+    if forecast.settings is None or forecast.lighter is None:
         return text
     hint = tr("With {settings} it takes about {time}.").format(
-        settings=_named(outlook.settings), time=duration(outlook.lighter["seconds"]["likely"])
+        settings=_named(forecast.settings),
+        time=duration(forecast.lighter["seconds"]["likely"]),
     )
     return f"{text} {hint}"
 
 
-def _adjusted_text(outlook: Outlook) -> str:
+def _adjusted_text(forecast: Forecast) -> str:
     """The estimate of the lighter settings, and what was changed."""
-    assert outlook.settings is not None and outlook.lighter is not None  # nosec B101
+    assert forecast.settings is not None and forecast.lighter is not None  # nosec B101
     hint = tr(
         "Chosen for this worker: {settings}. With the defaults it would take about {time}."
     ).format(
-        settings=_named(outlook.settings), time=duration(outlook.estimate["seconds"]["likely"])
+        settings=_named(forecast.settings),
+        time=duration(forecast.estimate["seconds"]["likely"]),
     )
-    return f"{describe_estimate(outlook.lighter)} {hint}"
+    return f"{describe_estimate(forecast.lighter)} {hint}"
 
 
 def _named(settings: dict[str, int]) -> str:

@@ -163,11 +163,11 @@ def _time(job: dict[str, Any]) -> str:
 
 def _tool_tip(job: dict[str, Any]) -> str:
     submitted = time.strftime("%Y-%m-%d %H:%M", time.localtime(job["submitted_at"]))
-    told = (
+    lines = (
         job["name"],
         job["job_id"],
         tr("Submitted {at}").format(at=submitted),
         describe_figures(job["figures"] or {}),
         describe_remaining(job),
     )
-    return "\n".join(filter(None, told))
+    return "\n".join(filter(None, lines))

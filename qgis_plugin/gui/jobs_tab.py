@@ -62,7 +62,7 @@ class JobsTab(QWidget):
         self.jobs = JobTable(self)
         self._build()
         self._offer()
-        monitor.went_on.connect(self._hear)
+        monitor.events_received.connect(self._add_events)
         awaited_jobs.notifier.changed.connect(self._offer)
 
     def show_jobs(self, jobs: list[Job]) -> None:
@@ -95,7 +95,7 @@ class JobsTab(QWidget):
         job_id = job["job_id"]
         title = tr("Log of {name}").format(name=job["name"] or job_id)
         viewer = LogViewer(self, title, job_id, lambda: self._monitor.read_log(job_id))
-        self._monitor.logged.connect(viewer.hear)
+        self._monitor.logged.connect(viewer.show_log)
         viewer.show()
         return viewer
 
@@ -109,7 +109,7 @@ class JobsTab(QWidget):
             for job in jobs:
                 self._monitor.fetch(job, str(_free_path(folder, job)))
 
-        ask_folder(self, tr("Folder for the predicted roads"), _usual_folder(), fetch_all)
+        ask_folder(self, tr("Folder for the predicted roads"), _default_folder(), fetch_all)
 
     # Building
 
@@ -158,7 +158,7 @@ class JobsTab(QWidget):
         self.next_button = button(
             tr("Ne&xt step…"),
             "/mActionArrowRight.svg",
-            tr("Open the form that uses what the job has made"),
+            tr("Open the form of the next algorithm, filled in with this job's result"),
             lambda: self._monitor.find_next(self.selected()),
         )
         self.result_button = button(
@@ -170,7 +170,7 @@ class JobsTab(QWidget):
         self.report_button = button(
             tr("&Quality report"),
             "/mActionOpenTable.svg",
-            tr("Have the quality report of the bundle made, and open it in the browser"),
+            tr("Create the quality report of the bundle and open it in the browser"),
             lambda: self._monitor.report(self.selected()),
         )
         self.cancel_button = button(
@@ -182,34 +182,34 @@ class JobsTab(QWidget):
         self.resume_button = button(
             tr("Res&ume"),
             "/mActionRefresh.svg",
-            tr("Queue the job again; a training goes on from its checkpoint"),
+            tr("Queue the job again; training resumes from its checkpoint"),
             lambda: self._monitor.resume(self.selected()["job_id"]),
         )
         self.detach_button = button(
             tr("De&tach"),
             "/mIconDelete.svg",
             tr(
-                "Let the job go on alone: the algorithm that waits for it ends, and QGIS can be "
-                "closed. Its result is opened here later."
+                "Let the job run in the background: the algorithm that is waiting for it "
+                "ends, and QGIS can be closed. Open the result here later."
             ),
             lambda: awaited_jobs.detach(self.selected()["job_id"]),
         )
         self.details_button = button(
             tr("Deta&ils"),
             "/mActionPropertiesWidget.svg",
-            tr("What the job has come to, as text (Enter)"),
+            tr("Show the job's result or error as text (Enter)"),
             self._details,
         )
         self.log_button = button(
             tr("Open lo&g"),
             "/mMessageLog.svg",
-            tr("Read the job's log while it is written"),
+            tr("Show the job's log, updated while the job runs"),
             lambda: self.open_log(self.selected()),
         )
         self.delete_button = button(
             tr("Delete"),
             "/mActionDeleteSelected.svg",
-            tr("Forget the job, its log and its result (Delete)"),
+            tr("Delete the job, its log and its result (Delete)"),
             self._delete,
         )
         return ButtonGrid(
@@ -230,13 +230,13 @@ class JobsTab(QWidget):
         """Show the selected job, and offer what can be done with it."""
         job = self.selected()
         self._watch(job)
-        self._tell(job)
+        self._describe_selected(job)
         ended = job is not None and is_over(job)
         failed = job is not None and job["state"] == JobState.FAILED.value
         self.cancel_button.setEnabled(job is not None and not ended)
         self.resume_button.setEnabled(job is not None and JobState(job["state"]) in RESUMABLE)
         self.resume_button.setText(tr("Tr&y again") if failed else tr("Res&ume"))
-        self.detach_button.setEnabled(job is not None and awaited_jobs.is_followed(job["job_id"]))
+        self.detach_button.setEnabled(job is not None and awaited_jobs.is_awaited(job["job_id"]))
         made = bool(job and job["result"]) and bool({"bundle", "model"} & job["result"].keys())
         self.next_button.setEnabled(made)
         self.result_button.setEnabled(job is not None and has_roads(job))
@@ -256,16 +256,16 @@ class JobsTab(QWidget):
             self.curve.clear()
             self._monitor.watch(watched)
 
-    def _hear(self, job_id: str, events: list[dict[str, Any]]) -> None:
+    def _add_events(self, job_id: str, events: list[dict[str, Any]]) -> None:
         if job_id == self._watched:
             self.curve.add(events)
             messages = [event["message"] for event in events if event.get("message")]
             self._message = messages[-1] if messages else self._message
-            self._tell(self.selected())
+            self._describe_selected(self.selected())
 
-    def _tell(self, job: Job | None) -> None:
+    def _describe_selected(self, job: Job | None) -> None:
         if job is None:
-            self.about.setText(tr("Select a job to see how it goes."))
+            self.about.setText(tr("Select a job to see its status."))
             return
         on = tr("on {device}").format(device=job["device"]) if job["device"] else ""
         title = f"<b>{as_html(job['name'] or job['job_id'])}</b>"
@@ -277,10 +277,10 @@ class JobsTab(QWidget):
         lines.append(", ".join(filter(None, (figures, describe_remaining(job)))))
         if not is_over(job) and job["estimate"]:
             lines.append(as_html(describe_estimate(job["estimate"])))
-        if awaited_jobs.is_followed(job["job_id"]):
-            lines.append(tr("An algorithm of this QGIS waits for it; Detach lets it go on alone."))
+        if awaited_jobs.is_awaited(job["job_id"]):
+            lines.append(tr("QGIS is waiting for this job; Detach lets it run in the background."))
         elif not is_over(job):
-            lines.append(tr("It goes on when QGIS is closed."))
+            lines.append(tr("It continues when QGIS is closed."))
         if job["state"] == JobState.FAILED.value and job["error"]:
             error = error_of(job)
             lines.append(as_html(f"{error.message} {error.next_action} [{error.code.value}]"))
@@ -300,7 +300,7 @@ class JobsTab(QWidget):
         ask_save_gpkg(
             self,
             tr("Save the predicted roads"),
-            _free_path(_usual_folder(), job),
+            _free_path(_default_folder(), job),
             lambda path: self._monitor.fetch(job, str(path)),
         )
 
@@ -309,7 +309,8 @@ class JobsTab(QWidget):
         if job is None or not is_over(job):
             return
         text = tr(
-            "Forget the job '{name}', its log and its result? A bundle or model that it made stays."
+            "Delete the job '{name}', its log and its result? Bundles and models that "
+            "it created are kept."
         )
         confirm(
             self,
@@ -323,7 +324,7 @@ def has_roads(job: Job) -> bool:
     return job["kind"] == "predict" and bool(job["result"])
 
 
-def _usual_folder() -> Path:
+def _default_folder() -> Path:
     return Path(QgsProject.instance().homePath() or Path.home())
 
 

@@ -28,13 +28,13 @@ class LayerOrigin(QWidget):
         self.job_button = button(
             tr("Show jo&b"),
             "/mActionStart.svg",
-            tr("Select the job that made the layer"),
+            tr("Select the job that created the layer"),
             lambda: self.wanted.emit("job", self._links["job"]),
         )
         self.model_button = button(
             tr("Show model"),
             "/processingModel.svg",
-            tr("Select the model that made the layer"),
+            tr("Select the model that the layer was predicted with"),
             lambda: self.wanted.emit("model", self._links["model"]),
         )
         layout = QVBoxLayout(self)
@@ -51,5 +51,5 @@ class LayerOrigin(QWidget):
         self.setVisible(bool(self._links))
         if layer is not None and self._links:
             self._text.setText(tr("Layer '{name}'").format(name=layer.name()))
-            told = "\n".join(f"{kind}: {one}" for kind, one in self._links.items())
-            self._text.setToolTip(as_tip(told))
+            tip = "\n".join(f"{kind}: {one}" for kind, one in self._links.items())
+            self._text.setToolTip(as_tip(tip))

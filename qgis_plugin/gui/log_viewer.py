@@ -31,8 +31,8 @@ class LogViewer(QDialog):
     Args:
         parent: of the dialog.
         title: whose log it is.
-        key: what :meth:`hear` is told with this log.
-        read: asks for the log, which :meth:`hear` is told when it has come.
+        key: what :meth:`show_log` is told with this log.
+        read: asks for the log, which :meth:`show_log` is told when it has come.
     """
 
     def __init__(self, parent: QWidget, title: str, key: str, read: Callable[[], None]) -> None:
@@ -49,7 +49,7 @@ class LogViewer(QDialog):
         self.finished.connect(self.deleteLater)
         read()
 
-    def hear(self, key: str, text: str) -> None:
+    def show_log(self, key: str, text: str) -> None:
         """Show the log as it is now, if it is this one; who reads its end goes on to."""
         if key != self._key or text == self.view.toPlainText():
             return
@@ -60,15 +60,15 @@ class LogViewer(QDialog):
 
     def find_next(self) -> None:
         """Go to the next place with what is looked for, from the start again after the last."""
-        text = self.what.text()
+        text = self.search.text()
         if not text:
             return
         if not self.view.find(text):
             self.view.moveCursor(QTextCursor.MoveOperation.Start)
             found = self.view.find(text)
-            self.told.setText("" if found else tr("Not found"))
+            self.result.setText("" if found else tr("Not found"))
         else:
-            self.told.clear()
+            self.result.clear()
 
     def copy_all(self) -> None:
         """Copy the whole log."""
@@ -80,18 +80,18 @@ class LogViewer(QDialog):
         self.view.setLineWrapMode(QPlainTextEdit.LineWrapMode.NoWrap)
         self.view.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
         self.view.setAccessibleName(self.windowTitle())
-        self.what = QLineEdit()
-        self.what.setClearButtonEnabled(True)
-        self.what.setAccessibleName(tr("Text to find"))
-        self.what.returnPressed.connect(self.find_next)
+        self.search = QLineEdit()
+        self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(tr("Text to find"))
+        self.search.returnPressed.connect(self.find_next)
         label = QLabel(tr("&Find"))
-        label.setBuddy(self.what)
+        label.setBuddy(self.search)
         find = button(
-            tr("Find &next"), "/mActionFilter2.svg", tr("Go to the next place"), self.find_next
+            tr("Find &next"), "/mActionFilter2.svg", tr("Go to the next match"), self.find_next
         )
-        self.told = QLabel()
+        self.result = QLabel()
         row = QHBoxLayout()
-        for widget in (label, self.what, find, self.told):
+        for widget in (label, self.search, find, self.result):
             row.addWidget(widget)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         copy = buttons.addButton(tr("&Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
@@ -103,5 +103,5 @@ class LogViewer(QDialog):
         layout.addLayout(row)
         layout.addWidget(self.view)
         layout.addWidget(buttons)
-        shortcut(self, "Ctrl+F", self.what.setFocus)
+        shortcut(self, "Ctrl+F", self.search.setFocus)
         shortcut(self, "F3", self.find_next)

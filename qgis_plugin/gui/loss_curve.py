@@ -45,7 +45,7 @@ class LossCurve(QLabel):
         self._last_seq = 0
         self._points: list[tuple[float, float]] = []
         self._epochs: dict[int, float] = {}
-        self._tell()
+        self._describe()
 
     def add(self, events: Sequence[dict[str, Any]]) -> None:
         """Take a job's later events; those that are known already are left out."""
@@ -53,7 +53,7 @@ class LossCurve(QLabel):
             if event["seq"] > self._last_seq:
                 self._last_seq = event["seq"]
                 self._take(event)
-        self._tell()
+        self._describe()
 
     @property
     def points(self) -> list[tuple[float, float]]:
@@ -75,9 +75,9 @@ class LossCurve(QLabel):
         if figures.get("epoch") is not None:
             self._epochs.setdefault(round(figures["epoch"]), x)
 
-    def _tell(self) -> None:
+    def _describe(self) -> None:
         """For those who do not see it."""
-        text = tr("No loss is known.")
+        text = tr("No loss yet")
         if self._points:
             first, last = self._points[0][1], self._points[-1][1]
             text = tr("{stage}: loss from {first} to {last}.").format(

@@ -55,8 +55,8 @@ class PlaceTool(QgsMapTool):
         if not crs.isValid():
             raise TrajganrError(
                 Code.INPUT_CRS,
-                "The project has no coordinate reference system, so that nobody knows where on "
-                "Earth the click is.",
+                "The project has no coordinate reference system, so the location of the "
+                "click is unknown.",
                 "Choose one in Project › Properties › CRS.",
             )
         wgs84 = QgsCoordinateReferenceSystem("EPSG:4326")

@@ -56,10 +56,10 @@ def card_page(model: Model, bundle: Mapping[str, Any] | None) -> str:
     return page(
         heading(model["name"]),
         _figures(card),
-        heading(tr("What it is")),
+        heading(tr("Properties")),
         table([(tr("id"), escape(model["id"])), *_rows(summary)]),
         *(_head(title, lines) for title, lines in _heads(heads)),
-        heading(tr("Licences of its data")),
+        heading(tr("Licences of the data")),
         _licences(bundle),
         heading(tr("Pretraining")),
         table(_rows(pretraining)),
@@ -76,8 +76,8 @@ def comparison_page(models: Sequence[Model]) -> str:
         return paragraph(f"{error.message} {error.next_action}")
     titles = ["", *(escape(model["name"]) for model in models)]
     warning = tr(
-        "These figures are not of the same held-out roads: bundle, split or fold differ. Evaluate "
-        "the models on one bundle to compare them."
+        "These figures are for different held-out roads: bundle, split or fold "
+        "differ. Evaluate the models on one bundle to compare them."
     )
     rows = _compared(cards)
     differing = [
@@ -85,11 +85,13 @@ def comparison_page(models: Sequence[Model]) -> str:
     ]
     return page(
         heading(tr("Held-out figures")),
-        table(rows, titles) if rows else paragraph(tr("None is fine-tuned yet.")),
-        paragraph(tr("{mark} is the better one.").format(mark=BETTER)) if rows else "",
+        table(rows, titles) if rows else paragraph(tr("None of these models is fine-tuned.")),
+        paragraph(tr("{mark} marks the better value.").format(mark=BETTER)) if rows else "",
         "" if are_comparable(cards) else paragraph(warning),
-        heading(tr("Where they differ")),
-        table(differing, titles) if differing else paragraph(tr("Nowhere but in their names.")),
+        heading(tr("Differences")),
+        table(differing, titles)
+        if differing
+        else paragraph(tr("The models differ only in their names.")),
     )
 
 
@@ -112,20 +114,20 @@ def _compared(cards: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
 def _figures(card: Mapping[str, Any]) -> str:
     """A row a figure beside the trivial predictor's, below a row that names the task."""
     if not card["heads"]:
-        return paragraph(tr("Not fine-tuned yet: it has no task to be measured by."))
+        return paragraph(tr("Not fine-tuned: there is no task to evaluate."))
     rows: list[tuple[str, ...]] = []
     for task_id, head in card["heads"].items():
-        task, known = TASKS[task_id], head["metrics"]
+        task, metrics = TASKS[task_id], head["metrics"]
         rows.append((f"<b>{escape(tr(task.title))}</b>",))
         rows += [
             (
                 _metric(task_id, name),
-                _figure(task_id, name, known.get(name)),
-                _figure(task_id, name, known.get(f"baseline_{name}")),
+                _figure(task_id, name, metrics.get(name)),
+                _figure(task_id, name, metrics.get(f"baseline_{name}")),
             )
             for name in task.metrics
         ]
-        intervals = describe_metrics(task_id, known, tr)[INTERVALS]
+        intervals = describe_metrics(task_id, metrics, tr)[INTERVALS]
         rows.append((escape(tr("90 % intervals")), escape(intervals)))
     return table(rows, [tr("On held-out roads"), tr("Model"), tr("Trivial")])
 
@@ -146,13 +148,15 @@ def _rows(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
 
 def _licences(bundle: Mapping[str, Any] | None) -> str:
     if bundle is None:
-        return paragraph(tr("The worker does not have its bundle any more, which names them."))
+        return paragraph(
+            tr("Unknown: the worker no longer has the model's bundle, which lists them.")
+        )
     rows = []
     for source in bundle["manifest"].get("sources", ()):
-        told = [text for text in (source["licence"], source["attribution"]) if text]
+        terms = [text for text in (source["licence"], source["attribution"]) if text]
         name = f"{source['name']} ({source['role']})"
-        rows.append((escape(name), escape("; ".join(told) or tr("not told"))))
-    return table(rows) if rows else paragraph(tr("Its sources name none."))
+        rows.append((escape(name), escape("; ".join(terms) or tr("not stated"))))
+    return table(rows) if rows else paragraph(tr("The sources state no licence."))
 
 
 def _metric(task_id: str, name: str) -> str:

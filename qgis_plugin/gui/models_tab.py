@@ -38,7 +38,7 @@ class ModelsTab(QWidget):
                 (tr("Name"), lambda model: str(model["name"])),
                 (tr("Area"), lambda model: _bundle_name(model["card"])),
                 (tr("Held out"), lambda model: leading_figures(model["card"]).replace("\n", "; ")),
-                (tr("Made"), lambda model: ago(model["created_at"])),
+                (tr("Created"), lambda model: ago(model["created_at"])),
             ],
             _tip,
             self,
@@ -105,19 +105,19 @@ class ModelsTab(QWidget):
         self.finetune_button = button(
             tr("&Fine-tune…"),
             "/mActionOptions.svg",
-            tr("Open the form that fits the model to tasks"),
+            tr("Open the form that fine-tunes the model"),
             self._finetune,
         )
         self.evaluate_button = button(
             tr("Ev&aluate…"),
             "/mActionCalculateField.svg",
-            tr("Open the form that measures the model on a bundle"),
+            tr("Open the form that evaluates the model on a bundle"),
             lambda: self._forms.open("trajganr:evaluate", {"MODEL": self._one()["id"]}),
         )
         self.export_button = button(
             tr("E&xport…"),
             "/mActionFileSaveAs.svg",
-            tr("Open the form that writes what the model knows into files"),
+            tr("Open the form that exports the model's predictions and embeddings"),
             self._export,
         )
         self.delete_button = button(
@@ -154,8 +154,8 @@ class ModelsTab(QWidget):
         return model
 
     def _bundle_of(self, model: Record) -> Record | None:
-        known = bundle_of(model["card"])
-        return next((bundle for bundle in self._bundles if bundle["id"] == known), None)
+        bundle_id = bundle_of(model["card"])
+        return next((bundle for bundle in self._bundles if bundle["id"] == bundle_id), None)
 
     def _finetune(self) -> None:
         model = self._one()
@@ -165,8 +165,8 @@ class ModelsTab(QWidget):
 
     def _export(self) -> None:
         model = self._one()
-        known = {"MODEL": model["id"], "BUNDLE": bundle_of(model["card"])}
-        self._forms.open("trajganr:exportlayers", known)
+        parameters = {"MODEL": model["id"], "BUNDLE": bundle_of(model["card"])}
+        self._forms.open("trajganr:exportlayers", parameters)
 
     def _delete(self) -> None:
         chosen = self.models.selected(self.table)
@@ -178,20 +178,20 @@ class ModelsTab(QWidget):
                 self._monitor.delete("model", model["id"])
 
         names = ", ".join(model["name"] for model in chosen)
-        text = tr("Delete {names}? Layers that were predicted stay, but cannot be made again.")
+        text = tr("Delete {names}? Predicted layers are kept, but cannot be created again.")
         confirm(self, text.format(names=names), delete)
 
 
 def leading_figures(card: dict[str, Any]) -> str:
     """The leading held-out figure of each task: ``Traffic speed: MAE 4.2 km/h``."""
-    told = []
+    lines = []
     for name, head in card.get("heads", {}).items():
         metric = TASKS[name].metrics[0]
         value = figure_of(card, name, metric) if head else None
         if value is not None:
             unit = f" {tr(TASKS[name].unit)}" if metric in IN_UNITS else ""
-            told.append(f"{tr(TASKS[name].title)}: {tr(METRICS[metric])} {value:.3g}{unit}")
-    return "\n".join(told) or tr("not fine-tuned")
+            lines.append(f"{tr(TASKS[name].title)}: {tr(METRICS[metric])} {value:.3g}{unit}")
+    return "\n".join(lines) or tr("not fine-tuned")
 
 
 def _bundle_name(card: dict[str, Any]) -> str:

@@ -39,7 +39,7 @@ def notify(
     return item
 
 
-def say(bar: QgsMessageBar, text: str, level: Qgis.MessageLevel) -> None:
+def show_message(bar: QgsMessageBar, text: str, level: Qgis.MessageLevel) -> None:
     """Say something until it is dismissed."""
     bar.pushMessage(TITLE, as_html(text), level, 0)
 

@@ -64,7 +64,7 @@ class ProfileBox(QComboBox):
         variables = named_by_environment()
         self.setEnabled(not variables)
         if variables:
-            self.addItem(tr("Named by {variables}").format(variables=", ".join(variables)))
+            self.addItem(tr("Set by {variables}").format(variables=", ".join(variables)))
             return
         try:
             names, chosen = [profile.name for profile in profiles()], chosen_profile().name
@@ -140,7 +140,7 @@ class ProfilesDialog(QDialog):
         self._kind.addItem(tr("On another machine"), REMOTE)
         general = QFormLayout()
         general.addRow(tr("&Name"), self._name)
-        general.addRow(tr("&Where"), self._kind)
+        general.addRow(tr("&Location"), self._kind)
         self._pages = QStackedWidget()
         self._pages.addWidget(self._build_local())
         self._pages.addWidget(self._build_remote())
@@ -151,7 +151,7 @@ class ProfilesDialog(QDialog):
         self._refusal = QLabel()
         self._refusal.setTextFormat(Qt.TextFormat.PlainText)
         self._refusal.setWordWrap(True)
-        self._refusal.setAccessibleName(tr("What cannot be kept"))
+        self._refusal.setAccessibleName(tr("Error"))
         self._refusal.hide()
         standard = QDialogButtonBox.StandardButton
         box = QDialogButtonBox(standard.Ok | standard.Cancel)
@@ -175,7 +175,7 @@ class ProfilesDialog(QDialog):
         with suppress(TrajganrError):  # what TRAJGANR_HOME names is no folder
             self._home.lineEdit().setPlaceholderText(str(default_home()))
         self._python = QgsFileWidget()
-        self._python.lineEdit().setPlaceholderText(tr("The environment that was set up here"))
+        self._python.lineEdit().setPlaceholderText(tr("The environment created by the plugin"))
         page = QGroupBox(tr("Worker on this machine"))
         form = QFormLayout(page)
         _add_row(form, tr("&Home folder"), self._home, self._home.lineEdit())
@@ -191,17 +191,17 @@ class ProfilesDialog(QDialog):
         _add_row(form, tr("A&ddress"), self._address, self._address)
         _add_row(form, tr("&Key file"), self._key, self._key.lineEdit())
 
-        self._tunnel = QGroupBox(tr("Through an &SSH tunnel, which QGIS opens and keeps"))
+        self._tunnel = QGroupBox(tr("Through an &SSH tunnel that QGIS opens"))
         self._tunnel.setCheckable(True)
         self._host = QLineEdit()
-        self._host.setPlaceholderText(tr("As in: ssh gpu-machine"))
+        self._host.setPlaceholderText(tr("For example gpu-machine"))
         self._user = QLineEdit()
         self._port = QSpinBox()
         self._port.setRange(0, MAX_PORT)
-        self._port.setSpecialValueText(tr("As ssh is set up"))
+        self._port.setSpecialValueText(tr("From ssh's configuration"))
         self._jump = QLineEdit()
         for edit in (self._user, self._jump):
-            edit.setPlaceholderText(tr("As ssh is set up"))
+            edit.setPlaceholderText(tr("From ssh's configuration"))
         self._remote_home = QLineEdit()
         self._remote_home.setPlaceholderText("~/.local/share/trajganr")
         self._remote_home.setToolTip(
@@ -210,16 +210,17 @@ class ProfilesDialog(QDialog):
         self._tunnel.toggled.connect(self._suggest_address)
         note = QLabel(
             tr(
-                "ssh must log in without asking for a password, with a key in an SSH agent, to the "
-                "account that runs the worker. Leave the address empty then. Enter one, as the "
-                "worker calls it on its own machine, and a key file to use another account."
+                "ssh must log in to the account that runs the worker without asking for a "
+                "password, for example with a key in an SSH agent. Leave the address "
+                "empty in this case. To use another account, enter the worker's address "
+                "on its own machine and a key file."
             )
         )
         note.setWordWrap(True)
         form = QFormLayout(self._tunnel)
         _add_row(form, tr("&Machine"), self._host, self._host)
         _add_row(form, tr("&User"), self._user, self._user)
-        _add_row(form, tr("P&ort"), self._port, self._port)
+        _add_row(form, tr("Por&t"), self._port, self._port)
         _add_row(form, tr("&Jump host"), self._jump, self._jump)
         _add_row(form, tr("&Worker's home"), self._remote_home, self._remote_home)
         form.addRow(note)

@@ -44,8 +44,8 @@ class WorkerTab(QWidget):
 
     def show_status(self, status: Status) -> None:
         """The worker answers."""
-        self.state.setText(_told(status))
-        self.places.setText(_places(status))
+        self.state.setText(_status_text(status))
+        self.devices.setText(_devices_text(status))
         self.home.setText(status["home"])
         self.home.setCursorPosition(0)
         _fill(self.memory, status["memory"])
@@ -63,12 +63,12 @@ class WorkerTab(QWidget):
     def show_unknown(self, text: str) -> None:
         """Nothing is known of the worker yet, or it cannot be talked to at all."""
         self.state.setText(text)
-        self.places.clear()
+        self.devices.clear()
         self.home.clear()
         for bar in (self.memory, self.disk):
             bar.setMaximum(1)  # without a maximum the bar would show a busy animation
             bar.setValue(0)
-            bar.setFormat(tr("not known"))
+            bar.setFormat(tr("unknown"))
         self.resources.setEnabled(False)
         self.start_button.setEnabled(False)
         self.stop_button.setEnabled(False)
@@ -77,7 +77,7 @@ class WorkerTab(QWidget):
         """Show the worker's own log while it is written."""
         read = self._monitor.read_worker_log
         viewer = LogViewer(self, tr("Log of the worker"), WORKER_LOG, read)
-        self._monitor.logged.connect(viewer.hear)
+        self._monitor.logged.connect(viewer.show_log)
         viewer.show()
         return viewer
 
@@ -104,31 +104,31 @@ class WorkerTab(QWidget):
 
     def _build_buttons(self) -> ButtonGrid:
         self.start_button = button(
-            tr("St&art"), "/mActionStart.svg", tr("Start the worker of this machine"), self._start
+            tr("St&art"), "/mActionStart.svg", tr("Start the worker on this machine"), self._start
         )
         self.stop_button = button(
             tr("S&top"),
             "/mActionStop.svg",
-            tr("Stop the worker; jobs that run go on when it is started again"),
+            tr("Stop the worker; running jobs resume when it is started again"),
             self._monitor.stop_worker,
         )
         self.log_button = button(
             tr("Open lo&g"),
             "/mMessageLog.svg",
-            tr("Read the worker's log while it is written"),
+            tr("Show the worker's log, updated while it runs"),
             self.open_log,
         )
         self.set_up_button = button(
             tr("Set &up…"),
             "/mActionOptions.svg",
-            tr("Check what TrajGANR needs, and mend what is missing"),
+            tr("Check what is missing and install it"),
             self.set_up_wanted.emit,
         )
         return ButtonGrid(self.start_button, self.stop_button, self.log_button, self.set_up_button)
 
     def _build_resources(self) -> QGroupBox:
-        self.resources = QGroupBox(tr("Its machine"))
-        self.places = text_label(tr("Devices on which jobs run"))
+        self.resources = QGroupBox(tr("Machine"))
+        self.devices = text_label(tr("Devices on which jobs run"))
         self.home = QLineEdit()  # a label cannot be narrower than a path without spaces
         self.home.setReadOnly(True)
         self.home.setFrame(False)
@@ -137,7 +137,7 @@ class WorkerTab(QWidget):
         self.memory.setAccessibleName(tr("Memory in use"))
         self.disk.setAccessibleName(tr("Disk in use"))
         form = QFormLayout(self.resources)
-        form.addRow(tr("Jobs run on"), self.places)
+        form.addRow(tr("Jobs run on"), self.devices)
         form.addRow(tr("Home"), self.home)
         form.addRow(tr("Memory"), self.memory)
         form.addRow(tr("Disk"), self.disk)
@@ -148,7 +148,7 @@ class WorkerTab(QWidget):
         self._monitor.start_worker()
 
 
-def _told(status: Status) -> str:
+def _status_text(status: Status) -> str:
     """What the worker is and does, in words."""
     lines = [
         tr("<b>Running</b>, version {version}, for {time}").format(
@@ -172,14 +172,14 @@ def queue_text(status: Status) -> str:
     )
 
 
-def _places(status: Status) -> str:
+def _devices_text(status: Status) -> str:
     """Each device with its slots: jobs that it runs at once."""
     lines = []
-    for place in status["places"]:
-        memory = place["memory_bytes"]
+    for device in status["places"]:
+        memory = device["memory_bytes"]
         size = f", {gigabytes(memory)}" if memory else ""
-        slots = tr("{n} at once").format(n=place["slots"])
-        name = tr("beside trainings") if place["name"] == INTERACTIVE else place["name"]
+        slots = tr("{n} at once").format(n=device["slots"])
+        name = tr("short jobs") if device["name"] == INTERACTIVE else device["name"]
         lines.append(f"{name}{size}: {slots}")
     return "\n".join(lines)
 
@@ -189,7 +189,7 @@ def _fill(bar: QProgressBar, amount: dict[str, int | None]) -> None:
     free, total = amount["free_bytes"], amount["total_bytes"]
     if free is None or not total:
         bar.setValue(0)
-        bar.setFormat(tr("not known"))
+        bar.setFormat(tr("unknown"))
         return
     bar.setMaximum(1000)
     bar.setValue(round(1000 * (total - free) / total))

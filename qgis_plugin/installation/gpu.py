@@ -17,7 +17,7 @@ class Driver:
 
     Attributes:
         gpus: their names.
-        cuda: the newest CUDA that it runs, major and minor; None where it does not say.
+        cuda: the newest CUDA that it runs, major and minor; None if unknown.
     """
 
     gpus: tuple[str, ...]

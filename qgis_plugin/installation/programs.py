@@ -1,4 +1,4 @@
-"""Programs that are run while somebody waits: told of line by line, and ended when they cancel."""
+"""Runs programs, passes on their output line by line, and ends them when cancelled."""
 
 from __future__ import annotations
 
@@ -16,17 +16,17 @@ from typing import Any
 from trajganr_core.contract.errors import cancelled
 from trajganr_core.contract.protocol.launch import clean_environment
 
-#: How soon a cancel is seen, seconds.
+#: Interval of checks for a cancel, seconds.
 POLL_S = 0.1
-#: How much of what a program printed is shown when it fails, lines.
+#: Lines of output that are shown when a program fails.
 TAIL_LINES = 15
 
 
 class Progress:
-    """How far something has come, and whether somebody wants it to stop; for any thread.
+    """Progress and cancelling of an operation; thread-safe.
 
     Args:
-        tell: told the share that is done, None where that is unknown, and what is being done.
+        tell: called with the completed fraction, None if unknown, and the current step.
     """
 
     def __init__(self, tell: Callable[[float | None, str], None] = lambda share, text: None):
@@ -34,11 +34,11 @@ class Progress:
         self._cancelled = threading.Event()
 
     def cancel(self) -> None:
-        """Want it to stop."""
+        """Request a cancel."""
         self._cancelled.set()
 
     def check(self) -> None:
-        """Stop here if somebody wants that.
+        """Stop here if a cancel was requested.
 
         Raises:
             TrajganrError: ``JOB.CANCELLED``.
@@ -51,7 +51,7 @@ class ProgramFailedError(Exception):
     """A program ended with an error, or could not be started.
 
     Attributes:
-        tail: the end of what it printed.
+        tail: the end of its output.
     """
 
     def __init__(self, tail: str) -> None:
@@ -67,17 +67,17 @@ def run_program(
     environment: Mapping[str, str] | None = None,
     folder: Path | None = None,
 ) -> str:
-    """Run a program to its end, in an environment without what QGIS sets for its own Python.
+    """Run a program, without the environment variables that QGIS sets for its own Python.
 
     Args:
         command: the program and its arguments.
-        progress: looked at for a cancel, which ends the program and all that it has started.
-        on_line: told each line that it prints.
+        progress: checked for a cancel, which ends the program and its child processes.
+        on_line: called with each line of output.
         environment: more variables.
         folder: to run it in.
 
     Returns:
-        All that it printed.
+        Its output.
 
     Raises:
         TrajganrError: ``JOB.CANCELLED``.
@@ -112,7 +112,7 @@ def run_program(
 
 
 def own_group() -> dict[str, Any]:
-    """Arguments that start a program so that it can be ended with all that it starts; no window."""
+    """Arguments that start a program in a process group of its own, without a window."""
     if sys.platform == "win32":
         flags = subprocess.CREATE_NO_WINDOW | subprocess.CREATE_NEW_PROCESS_GROUP
         return {"creationflags": flags}
@@ -120,7 +120,7 @@ def own_group() -> dict[str, Any]:
 
 
 def end_process(process: subprocess.Popen[Any]) -> None:
-    """End a program of :func:`own_group` and all that it has started, if it has not ended."""
+    """End a program of :func:`own_group` and its child processes, if it is running."""
     if process.poll() is not None:
         return
     if sys.platform == "win32":
@@ -133,7 +133,7 @@ def end_process(process: subprocess.Popen[Any]) -> None:
 
 
 def _lines_of(process: subprocess.Popen[str], progress: Progress) -> Iterator[str]:
-    """The lines that a program prints, as they come, until its end or a cancel."""
+    """The lines of output as they arrive, until the program ends or is cancelled."""
     lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
 
     def read() -> None:

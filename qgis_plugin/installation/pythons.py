@@ -77,7 +77,7 @@ def find_pythons(progress: Progress) -> list[Python]:
 
 
 def probe(path: Path, progress: Progress) -> Python | None:
-    """What an interpreter says of itself; None for what is no Python of 64 bits."""
+    """Properties of an interpreter; None if it is not a 64-bit Python."""
     try:
         answer = run_program([path, "-I", "-c", PROBE], progress)
         said = json.loads(answer.splitlines()[-1])

@@ -1,4 +1,4 @@
-"""Work that also says in words what it is at, and whose programs a cancel ends."""
+"""A background task that runs programs, reports its step, and ends them when cancelled."""
 
 from __future__ import annotations
 
@@ -7,26 +7,26 @@ from typing import Any
 
 from qgis.PyQt.QtCore import pyqtSignal
 
-from ..background_task import Report, Work
+from ..background_task import BackgroundTask, Report
 from .programs import Progress
 
-#: How far something has come, where nobody knows.
+#: A fraction that is unknown.
 UNKNOWN = -1.0
 
 
-class Errand(Work):
+class SetupTask(BackgroundTask):
     """A task of QGIS that runs programs.
 
     Args:
-        title: what is done, for people.
-        do: does it in another thread.
+        title: shown to the user.
+        do: called in another thread.
     """
 
     #: The share that is done, 0 to 1 or UNKNOWN, and what is being done.
-    told = pyqtSignal(float, str)
+    progressed = pyqtSignal(float, str)
 
     def __init__(self, title: str, do: Callable[[Progress], Any]) -> None:
-        self._progress = Progress(self._tell)
+        self._progress = Progress(self._report)
 
         def run(report: Report) -> Any:
             return do(self._progress)
@@ -38,7 +38,7 @@ class Errand(Work):
         self._progress.cancel()
         super().cancel()
 
-    def _tell(self, share: float | None, text: str) -> None:
+    def _report(self, share: float | None, text: str) -> None:
         if share is not None:
             self.setProgress(100 * share)
-        self.told.emit(UNKNOWN if share is None else share, text)
+        self.progressed.emit(UNKNOWN if share is None else share, text)

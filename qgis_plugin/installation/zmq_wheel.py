@@ -71,8 +71,8 @@ def wheel_for(
                 return Wheel(name, sha256, wanted[-1])
     raise TrajganrError(
         Code.ENV_MISSING_DEP,
-        "No pyzmq was pinned for {system} on {machine} with Python {python}.",
-        "Install pyzmq with the packages that QGIS came with, and restart QGIS.",
+        "There is no pinned pyzmq for {system} on {machine} with Python {python}.",
+        "Install pyzmq with the package manager that installed QGIS, and restart QGIS.",
         system=wanted[0],
         machine=wanted[1],
         python=wanted[2],
@@ -167,7 +167,7 @@ def unpack(file: Path, wheel: Wheel, data: Path, progress: Progress) -> None:
         raise TrajganrError(
             Code.RESOURCE_DISK,
             "pyzmq could not be unpacked into {folder}: {reason}.",
-            "Make room there, or make the folder one that you may write to.",
+            "Free some space there, or make the folder writable.",
             folder=str(folder),
             reason=error.strerror or str(error),
         ) from error
@@ -193,8 +193,8 @@ def check_import(data: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     raise TrajganrError(
         Code.ENV_MISSING_DEP,
-        "This QGIS cannot use the pyzmq that was fetched for it: {reason}.",
-        "Install pyzmq with the packages that QGIS came with, and restart QGIS.",
+        "QGIS cannot import the installed pyzmq: {reason}.",
+        "Install pyzmq with the package manager that installed QGIS, and restart QGIS.",
         reason=reason,
     )
 
@@ -208,8 +208,8 @@ def _check_hash(file: Path, wheel: Wheel) -> None:
     if hashlib.sha256(file.read_bytes()).hexdigest() != wheel.sha256:
         raise TrajganrError(
             Code.INPUT_HASH,
-            "{path} is not the file {name} that this release knows.",
-            "Choose the file of exactly that name, fetched again.",
+            "{path} is not the file {name} that this release expects.",
+            "Download the file of exactly that name again and choose it.",
             path=str(file),
             name=wheel.name,
         )

@@ -13,7 +13,7 @@ from ..i18n import tr
 PLACE = re.compile(r"\{\w+\}")
 
 
-def told_caution(caution: str) -> str:
+def caution_text(caution: str) -> str:
     """What the data say of a road, in the person's language."""
     for known, said in reworded():
         caution = re.sub(known, said, caution)

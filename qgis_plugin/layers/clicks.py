@@ -123,7 +123,7 @@ def keep_click(
         if name in values:
             feature.setAttribute(name, values[name])
     if layer.isEditable():
-        layer.beginEditCommand(tr("Keep a click"))
+        layer.beginEditCommand(tr("Add a click"))
         added = layer.addFeature(feature)
         layer.endEditCommand()
     else:
@@ -161,7 +161,7 @@ def _described(layer: QgsVectorLayer) -> QgsVectorLayer:
 def _not_kept(where: str, reason: str) -> TrajganrError:
     return TrajganrError(
         Code.RESOURCE_DISK,
-        "The click could not be kept in {where}: {reason}",
+        "The click could not be saved in {where}: {reason}",
         "Close other programs that have the file open, or choose another file.",
         where=where,
         reason=reason,

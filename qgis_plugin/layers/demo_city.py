@@ -203,7 +203,7 @@ def _not_written(path: Path, reason: str) -> TrajganrError:
     return TrajganrError(
         Code.RESOURCE_DISK,
         "The demo city cannot be written to {path}: {reason}.",
-        "Make room there, or make the folder one that you may write to.",
+        "Free some space there, or make the folder writable.",
         path=str(path),
         reason=reason,
     )

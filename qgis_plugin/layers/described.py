@@ -177,7 +177,9 @@ def describe_output(
     if ".gpkg" in output.lower():
         reasons = (save_metadata(output, made), save_style(output, style) if style else "")
         for reason in filter(None, reasons):
-            feedback.pushWarning(tr("The file does not say all: {reason}").format(reason=reason))
+            feedback.pushWarning(
+                tr("Some metadata could not be written: {reason}").format(reason=reason)
+            )
 
     def show(layer: QgsVectorLayer) -> None:
         describe_layer(layer, made, known_aliases())

@@ -26,7 +26,7 @@ GEOPACKAGE = ".gpkg"
 
 
 @dataclass(frozen=True)
-class Looks:
+class Presentation:
     """How a layer is shown.
 
     Attributes:
@@ -41,38 +41,40 @@ class Looks:
 def describe_file(
     path: Path,
     layer: str,
-    looks: Looks,
+    presentation: Presentation,
     made: QgsLayerMetadata,
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
 ) -> None:
-    """Write looks and metadata into a GeoPackage, and have any file shown so when it is loaded.
+    """Write aliases, styles and metadata into a GeoPackage, and apply them when the file is loaded.
 
     Args:
         path: the file, as the algorithm answers it.
         layer: its name in the file.
-        looks: of it.
+        presentation: of the layer.
         made: where it comes from.
         context, feedback: of the algorithm.
     """
     if path.suffix.lower() == GEOPACKAGE:
-        for reason in filter(None, _save(path, layer, looks, made)):
-            feedback.pushWarning(tr("The file does not say all: {reason}").format(reason=reason))
+        for reason in filter(None, _save(path, layer, presentation, made)):
+            feedback.pushWarning(
+                tr("Some metadata could not be written: {reason}").format(reason=reason)
+            )
 
     def show(loaded: QgsVectorLayer) -> None:
-        describe_layer(loaded, made, looks.aliases)
-        offer_styles(loaded, looks.styles)
+        describe_layer(loaded, made, presentation.aliases)
+        offer_styles(loaded, presentation.styles)
 
     when_loaded(str(path), context, show)
 
 
-def _save(path: Path, layer: str, looks: Looks, made: QgsLayerMetadata) -> list[str]:
-    """Write looks and metadata into a GeoPackage; answers why some could not be."""
+def _save(path: Path, layer: str, presentation: Presentation, made: QgsLayerMetadata) -> list[str]:
+    """Write aliases, styles and metadata into a GeoPackage; returns the reasons of failures."""
     reasons = []
-    _save_aliases(path, layer, looks.aliases)
-    if looks.styles:
+    _save_aliases(path, layer, presentation.aliases)
+    if presentation.styles:
         try:
-            store_styles(path, layer, looks.styles)
+            store_styles(path, layer, presentation.styles)
         except sqlite3.Error as error:
             reasons.append(str(error))
     return [*reasons, save_metadata(f"{path}|layername={layer}", made)]

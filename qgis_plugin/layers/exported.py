@@ -9,7 +9,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ..i18n import tr
 from .described import metadata
-from .described_files import GEOPACKAGE, Looks, describe_file
+from .described_files import GEOPACKAGE, Presentation, describe_file
 from .roads import complete_roads
 
 #: Predictions have styles of their own.
@@ -37,4 +37,6 @@ def describe_export(
         complete_roads(path, facts)
         return
     title = tr("{layer} exported by TrajGANR").format(layer=path.stem)
-    describe_file(path, path.stem, Looks(), metadata(title, facts, origin), context, feedback)
+    describe_file(
+        path, path.stem, Presentation(), metadata(title, facts, origin), context, feedback
+    )

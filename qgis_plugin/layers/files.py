@@ -46,7 +46,7 @@ def check_path(path: Path) -> None:
     elif not any(files_below(path)):
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "The folder {path} holds no files.",
+            "The folder {path} contains no files.",
             "Choose a folder with data.",
             path=str(path),
         )

@@ -32,17 +32,17 @@ def links_of(layer: QgsMapLayer | None) -> dict[str, str]:
     """What a layer comes from: ids by the names of :data:`KINDS`; nothing for a layer not ours."""
     if layer is None:
         return {}
-    known = {kind: str(layer.customProperty(f"{PREFIX}{kind}", "")) for kind in KINDS}
-    if not any(known.values()):
-        known = _told(layer)
-    return {kind: one for kind, one in known.items() if one}
+    links = {kind: str(layer.customProperty(f"{PREFIX}{kind}", "")) for kind in KINDS}
+    if not any(links.values()):
+        links = _in_metadata(layer)
+    return {kind: one for kind, one in links.items() if one}
 
 
-def _told(layer: QgsMapLayer) -> dict[str, str]:
+def _in_metadata(layer: QgsMapLayer) -> dict[str, str]:
     """What the history of a layer's metadata says."""
-    told = (line.partition(": ") for line in layer.metadata().history())
-    known = {name: value for name, separator, value in told if separator}
+    entries = (line.partition(": ") for line in layer.metadata().history())
+    links = {name: value for name, separator, value in entries if separator}
     # A history with a model alone may be anybody's: ours always names the job. An id is one word,
     # while "the model's own" bundle is told in several.
-    ids = {kind: one for kind, one in known.items() if kind in KINDS and " " not in one}
+    ids = {kind: one for kind, one in links.items() if kind in KINDS and " " not in one}
     return ids if "job" in ids else {}

@@ -26,7 +26,7 @@ def map_tip(tasks: Sequence[Task], names: Collection[str]) -> str:
     lines = [f"<b>{_expression(_title(names))}</b>"]
     lines += [f"{tr(task.title)}: {_expression(_prediction(task, names))}" for task in tasks]
     if tasks:
-        meaning = tr("in brackets: where the labels of nine in ten such roads lie")
+        meaning = tr("in brackets: the range of the labels of nine in ten such roads")
         lines.append(f"<small>{meaning}</small>")
     if "basis" in names:
         basis = _expression(_told('"basis"', BASES))

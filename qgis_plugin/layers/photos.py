@@ -49,7 +49,7 @@ def read_photos(folder: Path, dropped: Counter[str]) -> Iterator[Picture]:
     if not found:
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "No photo in {path} says where it was taken (left out: {dropped}).",
+            "No photo in {path} has a position (left out: {dropped}).",
             "Choose photos with a GPS position in their EXIF, or write an index.csv.",
             path=str(folder),
             dropped=dict(dropped) or "nothing",
@@ -72,9 +72,9 @@ def _picture(path: Path, folder: Path, position: QgsPoint) -> Picture:
 
 def _taken_at(tags: dict[str, Any]) -> str:
     """ISO 8601: the camera's time with its zone; without one rather that of GPS, which is UTC."""
-    moment, zone = (tags.get(f"Exif.Photo.{name}") for name in ("DateTimeOriginal", "OffsetTime"))
+    taken, zone = (tags.get(f"Exif.Photo.{name}") for name in ("DateTimeOriginal", "OffsetTime"))
     zone = tags.get("Exif.Photo.OffsetTimeOriginal", zone)
-    local = moment.toString(Qt.DateFormat.ISODate) if isinstance(moment, QDateTime) else ""
+    local = taken.toString(Qt.DateFormat.ISODate) if isinstance(taken, QDateTime) else ""
     if local and zone:
         return f"{local}{zone}"
     day, hour = (tags.get(f"Exif.GPSInfo.{name}") for name in ("GPSDateStamp", "GPSTimeStamp"))

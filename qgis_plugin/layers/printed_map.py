@@ -38,7 +38,7 @@ from trajganr_core.contract.tasks import TASKS, Task
 from .. import resources
 from ..i18n import tr
 from .described import side_of
-from .road_styles import named_styles, tasks_of
+from .road_styles import complete_styles, shipped_styles, tasks_of
 
 TEMPLATE = "four_tasks"
 #: What the panels show, by the ids in the template: the first of its tasks that was predicted.
@@ -65,13 +65,13 @@ def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
     # What a person has changed, but not stored, is over what the file says.
     styles |= {title: manager.style(title).xmlData() for title in manager.styles()}
     if tasks_of(layer) and not _by_task(styles):
-        styles = named_styles(layer.clone(), side_of(layer.metadata()))
+        styles = complete_styles(layer.clone(), shipped_styles(layer, side_of(layer.metadata())))
     known = _by_task(styles)
     if not known:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "Layer {layer} has no predictions.",
-            "Choose what 'Predict roads' or 'Join predictions to roads' has made.",
+            "Choose a layer that 'Predict roads' or 'Join predictions to roads' has created.",
             layer=layer.name(),
         )
     return known

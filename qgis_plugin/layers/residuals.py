@@ -11,13 +11,13 @@ from trajganr_core.contract.tasks import AOI_CATEGORIES, TASKS, Field, Task
 from .. import resources
 from ..i18n import tr
 from .described import known_aliases
-from .described_files import Looks
+from .described_files import Presentation
 
 #: Of the GeoPackage that the worker makes.
 LAYER = "roads"
 
 
-def looks_of(path: Path, side: str) -> Looks:
+def residual_presentation(path: Path, side: str) -> Presentation:
     """Aliases of all columns of an evaluation, and a style for each task that it measured.
 
     Args:
@@ -29,7 +29,7 @@ def looks_of(path: Path, side: str) -> Looks:
     aliases = known_aliases()
     for task in measured:
         aliases |= _aliases(task)
-    return Looks(aliases, dict(_style(task, side) for task in measured))
+    return Presentation(aliases, dict(_style(task, side) for task in measured))
 
 
 def _style(task: Task, side: str) -> tuple[str, str]:
@@ -49,10 +49,10 @@ def _aliases(task: Task) -> dict[str, str]:
 
 def _compared(field: Field) -> dict[str, str]:
     unit = f" ({tr(field.unit)})" if field.unit else ""
-    told = {
+    titles = {
         "true": tr("{name}, label"),
         "predicted": tr("{name}, predicted"),
-        "residual": tr("{name}, label less predicted"),
+        "residual": tr("{name}, label minus prediction"),
     }
     title = tr(field.alias)
-    return {f"{field.name}_{end}": text.format(name=title) + unit for end, text in told.items()}
+    return {f"{field.name}_{end}": text.format(name=title) + unit for end, text in titles.items()}

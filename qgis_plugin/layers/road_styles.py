@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Mapping
 
 from qgis.core import (
     QgsAttributeEditorContainer,
@@ -25,34 +25,39 @@ from .map_tip import map_tip
 DRAWN = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Diagrams
 
 
-def named_styles(layer: QgsVectorLayer, side: str = RIGHT) -> dict[str, str]:
-    """The QML of each way to draw the layer, by its title, the first task's first.
-
-    Unlike the worker's own styles these also know aliases, form and map tip.
+def complete_styles(layer: QgsVectorLayer, styles: Mapping[str, str]) -> dict[str, str]:
+    """Add aliases, form, map tip and translations to styles of predicted roads.
 
     Args:
         layer: of predicted roads, whose drawing is left at the last style.
-        side: on which side of the road vehicles drive, ``right`` or ``left``.
+        styles: QML by titles, as the worker stores them in the file.
+
+    Returns:
+        QML by translated titles, in the same order.
     """
-    styles: dict[str, str] = {}
-
-    def keep(style: Style) -> None:
-        document = QDomDocument()
-        layer.exportNamedStyle(document)
-        styles[tr(style.title)] = document.toString()
-
-    for_each_style(layer, keep, side)
-    return styles
-
-
-def for_each_style(layer: QgsVectorLayer, use: Callable[[Style], None], side: str = RIGHT) -> None:
-    """Draw the layer in each way in turn, with aliases, form and map tip, and ``use`` it."""
     describe_fields(layer)
     layer.setMapTipTemplate(map_tip(tasks_of(layer), layer.fields().names()))
-    for task in tasks_of(layer):
-        for style in task.styles:
-            draw_roads(layer, style, side)
-            use(style)
+    completed = {}
+    for title, qml in styles.items():
+        draw(layer, resources.with_translated_legend(qml), DRAWN)
+        document = QDomDocument()
+        layer.exportNamedStyle(document)
+        completed[tr(title)] = document.toString()
+    return completed
+
+
+def shipped_styles(layer: QgsVectorLayer, side: str = RIGHT) -> dict[str, str]:
+    """The shipped styles of the tasks that a layer predicts, QML by titles, for a file without any.
+
+    Args:
+        layer: of predicted roads.
+        side: on which side of the road vehicles drive, ``right`` or ``left``.
+    """
+    return {
+        style.title: resources.style(style.id, side)
+        for task in tasks_of(layer)
+        for style in task.styles
+    }
 
 
 def draw_roads(layer: QgsVectorLayer, style: Style, side: str = RIGHT) -> None:

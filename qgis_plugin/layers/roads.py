@@ -23,10 +23,10 @@ from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, store_styles,
 
 from ..client.session import provenance
 from ..i18n import tr
-from .described import credit, metadata, save_metadata, side_of
+from .described import credit, metadata, save_metadata
 from .links import link, links_of
 from .offered_styles import offer_styles
-from .road_styles import named_styles, tasks_of
+from .road_styles import complete_styles, tasks_of
 from .when_loaded import when_loaded
 
 if TYPE_CHECKING:
@@ -89,7 +89,7 @@ def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
     told = facts_in_file(path)
     count = layer.featureCount()
     made = road_metadata(layer, told | facts)
-    styles = named_styles(layer, side_of(made))
+    styles = complete_styles(layer, _styles_in(path))
     source = layer.source()
     del layer  # closes the file, which is written into next
     try:
@@ -108,17 +108,32 @@ def open_predicted(path: Path) -> QgsVectorLayer:
     Raises:
         TrajganrError: ``INPUT.FORMAT``, also where no task is predicted.
     """
-    # Whatever style the file has is replaced by ours.
+    # Its styles are applied later, completed.
     options = QgsVectorLayer.LayerOptions(False)
     layer = QgsVectorLayer(f"{path}|layername={LAYER}", path.stem, "ogr", options)
     if not layer.isValid() or not tasks_of(layer):
-        raise TrajganrError(
-            Code.INPUT_FORMAT,
-            "The worker's result in {path} is not a GeoPackage of predicted roads.",
-            "Plugin and worker should be of the same release: update the older one.",
-            path=str(path),
-        )
+        raise _not_predicted(path)
     return layer
+
+
+def _styles_in(path: Path) -> dict[str, str]:
+    """The styles that the worker has stored with the roads, QML by titles."""
+    try:
+        styles = stored_styles(path, LAYER)
+    except sqlite3.Error as error:
+        raise _not_predicted(path) from error
+    if not styles:
+        raise _not_predicted(path)
+    return styles
+
+
+def _not_predicted(path: Path) -> TrajganrError:
+    return TrajganrError(
+        Code.INPUT_FORMAT,
+        "The worker's result in {path} is not a GeoPackage of predicted roads with styles.",
+        "Plugin and worker must have the same release: update the older one.",
+        path=str(path),
+    )
 
 
 def load_roads(path: Path, name: str) -> QgsVectorLayer:

@@ -206,7 +206,7 @@ def _index_text(path: Path) -> tuple[str, str]:
         raise TrajganrError(
             Code.INPUT_FORMAT,
             "{path} is not a street-view index: {reason}.",
-            "Give an index CSV in UTF-8 beside its pictures, or a ZIP with both.",
+            "Use a CSV index in UTF-8 in the folder of its pictures, or a ZIP with both.",
             path=str(path),
             reason=str(error),
         ) from error
@@ -217,7 +217,7 @@ def _check_degrees(lon: float, lat: float, image_id: str, path: Path) -> None:
         raise TrajganrError(
             Code.INPUT_CRS,
             "{path}: picture {image} has a coordinate outside ±180/±90 degrees: ({lon}, {lat}).",
-            "The index holds degrees: check whether longitude and latitude are swapped.",
+            "Coordinates must be in degrees: check whether longitude and latitude are swapped.",
             path=str(path),
             image=image_id,
             lon=lon,

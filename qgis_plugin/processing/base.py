@@ -194,7 +194,7 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
 
 
 @dataclass(frozen=True)
-class Run:
+class AlgorithmRun:
     """One run of a job: what the form says, and what the work is done with.
 
     Attributes:
@@ -209,9 +209,9 @@ class Run:
     client: Client
     folder: Path
 
-    def send(self, path: Path, what: str) -> str:
+    def send(self, path: Path, description: str) -> str:
         """Give the worker a file, and answer the reference by which a job names it."""
-        return send_file(self.client, path, what, self.feedback)
+        return send_file(self.client, path, description, self.feedback)
 
     def fetch(self, job: dict[str, Any], name: str, path: Path | None = None) -> Path:
         """Save a file of a job's result, in the folder where no path is given."""
@@ -255,7 +255,7 @@ class JobAlgorithm(TrajganrAlgorithm):
             connect_or_start(feedback) as client,
         ):
             client.check_job(self.OPTIONS)  # before files are uploaded
-            run = Run(parameters, context, feedback, client, Path(folder))
+            run = AlgorithmRun(parameters, context, feedback, client, Path(folder))
             params = self.job(run)
             job = run_job(client, params, feedback) | {"params": params.to_dict()}
             for remark in job["result"].get("remarks", ()):
@@ -263,11 +263,11 @@ class JobAlgorithm(TrajganrAlgorithm):
             return {self.JOB: job["job_id"], **self.results(job, run)}
 
     @abstractmethod
-    def job(self, run: Run) -> JobParams:
+    def job(self, run: AlgorithmRun) -> JobParams:
         """The job to submit; its files are sent first."""
 
     @abstractmethod
-    def results(self, job: dict[str, Any], run: Run) -> Results:
+    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
         """The algorithm's outputs, from the job that succeeded, which tells its ``params`` too."""
 
     def add_job_output(self) -> None:
@@ -276,24 +276,24 @@ class JobAlgorithm(TrajganrAlgorithm):
 
 
 def made_id(
-    name: str, description: str, what: str, *, optional: bool = False
+    name: str, description: str, kind: str, *, optional: bool = False
 ) -> QgsProcessingParameterString:
     """An id of what a job has made, a ``bundle`` or a ``model``, which a form offers by name."""
-    return _offered(name, description, "id_widget.IdWidget", what, optional)
+    return _offered(name, description, "id_widget.IdWidget", kind, optional)
 
 
 def made_ids(
-    name: str, description: str, what: str, *, optional: bool = False
+    name: str, description: str, kind: str, *, optional: bool = False
 ) -> QgsProcessingParameterString:
     """Ids of what jobs have made, as :func:`made_id`, with commas between them."""
-    return _offered(name, description, "id_list_widget.IdListWidget", what, optional)
+    return _offered(name, description, "id_list_widget.IdListWidget", kind, optional)
 
 
 def _offered(
-    name: str, description: str, widget: str, what: str, optional: bool
+    name: str, description: str, widget: str, kind: str, optional: bool
 ) -> QgsProcessingParameterString:
     parameter = QgsProcessingParameterString(name, description, optional=optional)
-    asked = {"class": f"{__package__}.{widget}", "what": what}
+    asked = {"class": f"{__package__}.{widget}", "kind": kind}
     parameter.setMetadata({"widget_wrapper": asked})
     return parameter
 
@@ -320,11 +320,11 @@ def enum(
         optional=optional,
         usesStaticStrings=True,
     )
-    say_in_words(parameter)
+    show_words(parameter)
     return parameter
 
 
-def say_in_words(choice: QgsProcessingParameterEnum) -> None:
+def show_words(choice: QgsProcessingParameterEnum) -> None:
     """Have forms show words in the place of a choice's codes."""
     words = words_of(choice.name())
     if words:

@@ -18,8 +18,8 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.jobs import ExportParams
 from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL, JobState
 
-from ..client.catalogue import There
-from ..client.id_checks import check_known
+from ..client.catalogue import WorkerContents
+from ..client.id_checks import check_ids
 from ..client.origins import origin_of_result
 from ..client.session import connect_or_start, fetch_file, follow_job, provenance
 from ..i18n import tr
@@ -67,9 +67,11 @@ class BatchExport(ExportForm):
             format=options["format"],
         )
 
-    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
+    def check_worker(
+        self, parameters: Parameters, context: QgsProcessingContext
+    ) -> WorkerContents | None:
         bundles, models = (self._ids(name, parameters, context) for name in ("BUNDLES", "MODELS"))
-        return check_known(models, bundles)
+        return check_ids(models, bundles)
 
     def _ids(self, name: str, parameters: Parameters, context: QgsProcessingContext) -> list[str]:
         return listed(self.parameterAsString(parameters, name, context))
@@ -97,18 +99,18 @@ class BatchExport(ExportForm):
         return {"FOLDER": str(folder), "FILES": files, **told}
 
 
-def _sources(there: list[dict[str, Any]], wanted: list[str], about: str) -> list[Source]:
+def _sources(records: list[dict[str, Any]], wanted: list[str], about: str) -> list[Source]:
     """The bundles or models of these ids.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND`` or ``MODEL.MISSING``.
     """
-    known = {each["id"]: each for each in there}
+    known = {each["id"]: each for each in records}
     for missing in (each for each in wanted if each not in known):
         raise TrajganrError(
             Code.MODEL_MISSING if about == "card" else Code.INPUT_NOT_FOUND,
             "The worker has no {what} {id!r}.",
-            "Choose one that the worker lists, or make it again.",
+            "Choose one that the worker lists, or create it again.",
             what=tr("model") if about == "card" else tr("bundle"),
             id=missing,
         )

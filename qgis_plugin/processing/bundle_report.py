@@ -10,7 +10,7 @@ from trajganr_core.contract.protocol.jobs import ReportParams
 
 from ..client.reports import REPORT
 from ..i18n import tr
-from .base import Parameters, Results, Run
+from .base import AlgorithmRun, Parameters, Results
 from .options import OptionsAlgorithm
 
 
@@ -34,11 +34,11 @@ class BundleReport(OptionsAlgorithm):
         )
         self.add_job_output()
 
-    def job(self, run: Run) -> ReportParams:
+    def job(self, run: AlgorithmRun) -> ReportParams:
         options = self.options(run.parameters, run.context)
         return ReportParams(**options, name=options["bundle"])
 
-    def results(self, job: dict[str, Any], run: Run) -> Results:
+    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
         path = self.destination(run.parameters, "OUTPUT", run.context)
         run.fetch(job, REPORT, path)
         return {"OUTPUT": str(path)}

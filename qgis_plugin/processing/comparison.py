@@ -26,11 +26,11 @@ from trajganr_core.contract.protocol.states import RESUMABLE, JobState
 from trajganr_core.contract.tasks import METRICS, TASKS
 from trajganr_core.contract.version import __version__
 
-from ..client.catalogue import There
+from ..client.catalogue import WorkerContents
 from ..client.models import bundle_of, card_of
 from ..client.session import follow_job
 from ..i18n import tr
-from .base import Results, Run, TrajganrAlgorithm, enum
+from .base import AlgorithmRun, Results, TrajganrAlgorithm, enum
 
 #: No comparison is wanted.
 NO = "no"
@@ -67,7 +67,7 @@ def add_comparison_outputs(algorithm: TrajganrAlgorithm) -> None:
     algorithm.addOutput(QgsProcessingOutputString("COMPARISON_JOB", tr("Job id of the comparison")))
 
 
-def check_comparable(there: There, model: str, bundle: str) -> None:
+def check_comparable(contents: WorkerContents, model: str, bundle: str) -> None:
     """Refuse a bundle on which nothing can be compared; one that is yet to be made is fine.
 
     Args:
@@ -79,10 +79,10 @@ def check_comparable(there: There, model: str, bundle: str) -> None:
         TrajganrError: ``INPUT.NOT_FOUND`` for a model's bundle that is not there any more,
             ``INPUT.EMPTY`` for one without labels.
     """
-    if not bundle and model not in there.models:
+    if not bundle and model not in contents.models:
         return
-    wanted = bundle or bundle_of(dict(there.models[model]))
-    if wanted not in there.bundles:
+    wanted = bundle or bundle_of(dict(contents.models[model]))
+    if wanted not in contents.bundles:
         if bundle:  # on its way, or refused already
             return
         raise TrajganrError(
@@ -91,7 +91,7 @@ def check_comparable(there: There, model: str, bundle: str) -> None:
             "Name another bundle of the same study area to compare systems on.",
             id=wanted,
         )
-    labelled = there.bundles[wanted].get("tasks")
+    labelled = contents.bundles[wanted].get("tasks")
     if labelled is not None and not any(labelled.values()):
         raise TrajganrError(
             Code.INPUT_EMPTY,
@@ -101,7 +101,7 @@ def check_comparable(there: There, model: str, bundle: str) -> None:
         )
 
 
-def compare(run: Run, profile: str, folder: Path | None, **asked: Any) -> Results:
+def compare(run: AlgorithmRun, profile: str, folder: Path | None, **asked: Any) -> Results:
     """Have systems compared, say who leads, and save the results.
 
     Args:
@@ -126,7 +126,7 @@ def compare(run: Run, profile: str, folder: Path | None, **asked: Any) -> Result
     job = _compared(run, params)
     for remark in job["result"]["remarks"]:
         run.feedback.pushInfo(remark)
-    tell_standings(job["result"]["standings"], run.feedback)
+    log_standings(job["result"]["standings"], run.feedback)
     for name in filter(FETCHED.fullmatch, job["result"]["files"]):
         run.fetch(job, name, inside(target, name))
     return {
@@ -149,7 +149,7 @@ def _make(folder: Path) -> None:
         ) from error
 
 
-def _compared(run: Run, params: BenchmarkParams) -> dict[str, Any]:
+def _compared(run: AlgorithmRun, params: BenchmarkParams) -> dict[str, Any]:
     """The job that has compared systems; that of an earlier run, which may have to be gone on with.
 
     Only where it lacks a system, of which the weights could not be fetched perhaps, another one is
@@ -182,7 +182,7 @@ def _reference(weights: str) -> str:
     return f"sha256:{found[1]}/{found[2]}" if found else weights
 
 
-def tell_standings(standings: list[dict[str, Any]], feedback: QgsProcessingFeedback) -> None:
+def log_standings(standings: list[dict[str, Any]], feedback: QgsProcessingFeedback) -> None:
     """Say of each task which system leads, and how the presets stand."""
     if not standings:
         feedback.pushWarning(tr("No system could be compared; what was in the way is said above."))

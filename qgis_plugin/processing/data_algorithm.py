@@ -40,7 +40,7 @@ from ..layers.described import origin_of
 from ..layers.export import GEOGRAPHIC, export, export_table, request_in, save_origin
 from ..layers.files import as_one_file, check_path
 from ..layers.street_view import write_zip
-from .base import Parameters, Run, report_dropped
+from .base import Parameters, AlgorithmRun, report_dropped
 from .choice_words import label_of, parameter_name
 from .options import OptionsAlgorithm
 
@@ -306,7 +306,7 @@ class DataAlgorithm(OptionsAlgorithm):
                 layer=trips.sourceName(),
             )
 
-    def send_layer(self, run: Run, name: str, extent: QgsRectangle) -> str | None:
+    def send_layer(self, run: AlgorithmRun, name: str, extent: QgsRectangle) -> str | None:
         """Send a layer's features in an extent, all where it is null; None without a layer."""
         source = self.parameterAsSource(run.parameters, name, run.context)
         if source is None:
@@ -314,12 +314,12 @@ class DataAlgorithm(OptionsAlgorithm):
         path = write_layer(name, source, extent, self._origins[name], run)
         return run.send(path, source.sourceName())
 
-    def send_file(self, run: Run, name: str) -> str | None:
+    def send_file(self, run: AlgorithmRun, name: str) -> str | None:
         """Send a file; None where none was given."""
         text = self.parameterAsFile(run.parameters, name, run.context)
         return self.send_path(run, Path(text)) if text else None
 
-    def send_path(self, run: Run, path: Path) -> str:
+    def send_path(self, run: AlgorithmRun, path: Path) -> str:
         """Send a file, or a folder as a ZIP."""
         return run.send(as_one_file(path, run.folder, run.feedback), path.name)
 
@@ -328,10 +328,10 @@ def extent_in_degrees(
     source: QgsProcessingFeatureSource, context: QgsProcessingContext
 ) -> QgsRectangle:
     """What a layer covers; a null one where that is not known or cannot be told in degrees."""
-    there = QgsCoordinateTransform(source.sourceCrs(), GEOGRAPHIC, context.transformContext())
+    to_geographic = QgsCoordinateTransform(source.sourceCrs(), GEOGRAPHIC, context.transformContext())
     extent = source.sourceExtent()
     try:
-        return QgsRectangle() if extent.isNull() else there.transformBoundingBox(extent)
+        return QgsRectangle() if extent.isNull() else to_geographic.transformBoundingBox(extent)
     except QgsCsException:
         return QgsRectangle()
 
@@ -346,7 +346,7 @@ def write_layer(
     source: QgsProcessingFeatureSource,
     extent: QgsRectangle,
     origin: dict[str, str],
-    run: Run,
+    run: AlgorithmRun,
 ) -> Path:
     """Write what the worker needs of a layer: its features in the extent, its rows, or pictures.
 

@@ -11,7 +11,7 @@ from trajganr_core.contract.tasks import TASKS
 
 from .. import resources
 from ..i18n import tr
-from .base import Parameters, Run
+from .base import AlgorithmRun, Parameters
 from .data_algorithm import LINES
 from .layers import CountOutput, LayerOutput, LayersAlgorithm
 
@@ -46,7 +46,7 @@ class DeriveLabels(LayersAlgorithm):
         self.add_option("speed_unit")
         self.add_outputs()
 
-    def source(self, job: dict[str, Any], run: Run) -> str:
+    def source(self, job: dict[str, Any], run: AlgorithmRun) -> str:
         """The bundle's name."""
         names = {each["id"]: each["name"] for each in run.client.bundles()}
         return str(names.get(job["params"]["bundle"]) or job["params"]["bundle"])
@@ -61,6 +61,6 @@ class DeriveLabels(LayersAlgorithm):
         qml = resources.style("speed", job["result"]["driving_side"])
         return qml.replace("&quot;speed_kmh&quot;", kmh).replace("not predicted", tr("no label"))
 
-    def job(self, run: Run) -> LabelsParams:
+    def job(self, run: AlgorithmRun) -> LabelsParams:
         options = self.options(run.parameters, run.context)
         return LabelsParams(**options, name=options["bundle"])

@@ -11,7 +11,7 @@ from trajganr_core.contract.errors import TrajganrError
 
 from ..client.credentials import own_certificates, proxy_for
 from ..i18n import tr
-from .base import Parameters, Results, Run
+from .base import AlgorithmRun, Parameters, Results
 from .layers import LayersAlgorithm
 
 
@@ -57,7 +57,7 @@ class DownloadAlgorithm(LayersAlgorithm):
         self._proxy = proxy_for(self.service(parameters, context))
         self._certificates = own_certificates()
 
-    def asked(self, run: Run) -> dict[str, Any]:
+    def asked(self, run: AlgorithmRun) -> dict[str, Any]:
         """Name, area, proxy and certificates, as the job's parameters call them."""
         certificates = None
         if self._certificates:

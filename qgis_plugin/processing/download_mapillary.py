@@ -22,7 +22,7 @@ from ..i18n import tr
 from ..layers.street_view import read_index
 from ..layers.when_loaded import name_after
 from ..settings import mapillary_auth
-from .base import Parameters, Results, Run
+from .base import Parameters, Results, AlgorithmRun
 from .choice_words import label_of, parameter_name
 from .data_algorithm import POLYGONS
 from .download import DownloadAlgorithm
@@ -69,7 +69,7 @@ class MapillaryAlgorithm(DownloadAlgorithm):
         for name in ("captured_after", "captured_before", "panoramas"):
             self.add_option(name)
 
-    def asked(self, run: Run) -> dict[str, Any]:
+    def asked(self, run: AlgorithmRun) -> dict[str, Any]:
         options = self.options(run.parameters, run.context)
         return {**options, **super().asked(run), "token": self._token}
 
@@ -106,10 +106,10 @@ class DownloadMapillary(MapillaryAlgorithm):
             )
         super().check(parameters, context)
 
-    def job(self, run: Run) -> FetchStreetViewParams:
+    def job(self, run: AlgorithmRun) -> FetchStreetViewParams:
         return FetchStreetViewParams(**self.asked(run))
 
-    def results(self, job: dict[str, Any], run: Run) -> Results:
+    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
         results = super().results(job, run)
         asked = (run.parameters, run.context, run.feedback)
         archive = self.destination(run.parameters, "PICTURES", run.context)
@@ -146,8 +146,8 @@ class MapillaryCoverage(MapillaryAlgorithm):
         self.add_filter()
         self.add_outputs()
 
-    def source(self, job: dict[str, Any], run: Run) -> str:
+    def source(self, job: dict[str, Any], run: AlgorithmRun) -> str:
         return ""
 
-    def job(self, run: Run) -> FetchStreetViewParams:
+    def job(self, run: AlgorithmRun) -> FetchStreetViewParams:
         return FetchStreetViewParams(**self.asked(run), coverage_only=True)

@@ -15,14 +15,14 @@ from qgis.core import (
 from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.protocol.jobs import EmbedParams
 
-from ..client.catalogue import There
+from ..client.catalogue import WorkerContents
 from ..client.id_checks import area_of
 from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import metadata
-from ..layers.described_files import Looks, describe_file
-from .base import Parameters, Results, Run
+from ..layers.described_files import Presentation, describe_file
+from .base import AlgorithmRun, Parameters, Results
 from .data_algorithm import LINES, POINTS, DataAlgorithm
 from .file_suffix import check_ending
 from .layers import CountOutput
@@ -91,20 +91,22 @@ class EmbedLocations(DataAlgorithm):
         given = {name.lower(): "to come" if parameters.get(name) else None for name in names}
         EmbedParams(**self.options(parameters, context), **given)
 
-    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
-        there = super().check_worker(parameters, context)
+    def check_worker(
+        self, parameters: Parameters, context: QgsProcessingContext
+    ) -> WorkerContents | None:
+        contents = super().check_worker(parameters, context)
         model = self.parameterAsString(parameters, "MODEL", context).strip()
-        self.check_reaches(area_of(there, model), parameters, context, "LOCATIONS", "ROADS")
-        return there
+        self.check_reaches(area_of(contents, model), parameters, context, "LOCATIONS", "ROADS")
+        return contents
 
-    def job(self, run: Run) -> EmbedParams:
+    def job(self, run: AlgorithmRun) -> EmbedParams:
         return EmbedParams(
             **self.options(run.parameters, run.context),
             locations=self.send_layer(run, "LOCATIONS", QgsRectangle()),
             roads=self.send_layer(run, "ROADS", QgsRectangle()),
         )
 
-    def results(self, job: dict[str, Any], run: Run) -> Results:
+    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
         result, params = job["result"], job["params"]
         path = self.destination(run.parameters, "OUTPUT", run.context)
         run.fetch(job, result["files"][0], path)
@@ -114,7 +116,7 @@ class EmbedLocations(DataAlgorithm):
             facts | provenance(run.client, job),
             origin_of_result(run.client, params),
         )
-        describe_file(path, LAYER, Looks(), made, run.context, run.feedback)
+        describe_file(path, LAYER, Presentation(), made, run.context, run.feedback)
         run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         counts = result["counts"]
         many = counts["locations" if params["locations"] else "roads"]

@@ -14,17 +14,17 @@ from qgis.core import (
 
 from trajganr_core.contract.protocol.jobs import EvaluateParams
 
-from ..client.catalogue import There
+from ..client.catalogue import WorkerContents
 from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import metadata
 from ..layers.described_files import GEOPACKAGE, describe_file
-from ..layers.residuals import LAYER, looks_of
-from .base import Parameters, Results, Run
+from ..layers.residuals import LAYER, residual_presentation
+from .base import Parameters, Results, AlgorithmRun
 from .comparison import NO, add_comparison_outputs, ask_comparison, check_comparable, compare
 from .file_suffix import check_ending
-from .metrics import add_metrics, tell_metrics
+from .metrics import add_metrics, log_metrics
 from .options import OptionsAlgorithm
 
 #: The file of a job's result with the layer.
@@ -83,21 +83,21 @@ class Evaluate(OptionsAlgorithm):
         check_ending(self.named_output(parameters, "OUTPUT", context), GEOPACKAGE)
         super().check(parameters, context)
 
-    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
-        there = super().check_worker(parameters, context)
-        if there is not None and self._profile(parameters, context) != NO:
+    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> WorkerContents | None:
+        contents = super().check_worker(parameters, context)
+        if contents is not None and self._profile(parameters, context) != NO:
             options = self.options(parameters, context)
-            check_comparable(there, options["model"], options["bundle"] or "")
-        return there
+            check_comparable(contents, options["model"], options["bundle"] or "")
+        return contents
 
     def _profile(self, parameters: Parameters, context: QgsProcessingContext) -> str:
         """How much a comparison computes, or that none is wanted."""
         return self.parameterAsEnumString(parameters, "COMPARE", context)
 
-    def job(self, run: Run) -> EvaluateParams:
+    def job(self, run: AlgorithmRun) -> EvaluateParams:
         return EvaluateParams(**self.options(run.parameters, run.context))
 
-    def results(self, job: dict[str, Any], run: Run) -> Results:
+    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
         result, params = job["result"], job["params"]
         path = self.destination(run.parameters, "OUTPUT", run.context)
         run.fetch(job, RESIDUALS, path)
@@ -107,14 +107,14 @@ class Evaluate(OptionsAlgorithm):
         describe_file(
             path,
             LAYER,
-            looks_of(path, result["driving_side"]),
+            residual_presentation(path, result["driving_side"]),
             made,
             run.context,
             run.feedback,
         )
         run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         run.feedback.pushInfo(tr("Measured on {roads}:").format(roads=result["on"]))
-        told = tell_metrics(result["metrics"], run.feedback)
+        told = log_metrics(result["metrics"], run.feedback)
         roads = result["counts"]["roads"]
         found = {"OUTPUT": str(path), "ON": result["on"], "ROAD_COUNT": roads, **told}
         profile = self._profile(run.parameters, run.context)

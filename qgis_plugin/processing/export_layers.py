@@ -18,7 +18,7 @@ from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.exported import describe_export
-from .base import Parameters, Results, Run
+from .base import Parameters, Results, AlgorithmRun
 from .options import OptionsAlgorithm
 
 DEFAULT_LAYERS = ["roads", "labels"]
@@ -67,10 +67,10 @@ class ExportLayers(ExportForm):
         options = super().options(parameters, context)
         return {**options, "model": options["model"] or None, "name": options["bundle"]}
 
-    def job(self, run: Run) -> ExportParams:
+    def job(self, run: AlgorithmRun) -> ExportParams:
         return ExportParams(**self.options(run.parameters, run.context))
 
-    def results(self, job: dict[str, Any], run: Run) -> Results:
+    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
         folder = self.folder(run.parameters, run.context)
         folder.mkdir(parents=True, exist_ok=True)
         params = job["params"]

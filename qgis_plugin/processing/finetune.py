@@ -10,8 +10,8 @@ from trajganr_core.contract.protocol.jobs import FinetuneParams
 
 from ..client.models import card_of, describe_model, describe_open
 from ..i18n import tr
-from .base import Parameters, Results, Run
-from .metrics import add_metrics, tell_metrics
+from .base import Parameters, Results, AlgorithmRun
+from .metrics import add_metrics, log_metrics
 from .options import OptionsAlgorithm
 
 #: Labels for these come from any trips; the others need places, or fixes that are dense or sparse.
@@ -42,14 +42,14 @@ class Finetune(OptionsAlgorithm):
         add_metrics(self)
         self.add_job_output()
 
-    def job(self, run: Run) -> FinetuneParams:
+    def job(self, run: AlgorithmRun) -> FinetuneParams:
         params = FinetuneParams(**self.options(run.parameters, run.context))
         card = card_of(run.client, params.model)
         run.feedback.pushInfo(describe_model(card))
         run.feedback.pushInfo(describe_open(params, card))
         return params
 
-    def results(self, job: dict[str, Any], run: Run) -> Results:
+    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
         run.feedback.pushInfo(tr("On roads that the model was not fitted on:"))
-        told = tell_metrics(job["result"]["metrics"], run.feedback)
+        told = log_metrics(job["result"]["metrics"], run.feedback)
         return {"MODEL": job["result"]["model"], **told}

@@ -24,15 +24,15 @@ class IdListWidget(IdWidget):
     The text below the list is what counts: ids that the worker does not list can be typed there.
     """
 
-    def createWidget(self, what: str) -> QWidget:
+    def createWidget(self, kind: str) -> QWidget:
         """The list, or the box.
 
         Args:
             what: ``bundle`` or ``model``.
         """
         if self.dialogType != DIALOG_STANDARD:
-            return super().createWidget(what)
-        self._what = what
+            return super().createWidget(kind)
+        self._kind = kind
         name = self.parameterDefinition().description()
         self._list = QListWidget()
         self._list.setAccessibleName(name)
@@ -71,18 +71,18 @@ class IdListWidget(IdWidget):
         if self.dialogType != DIALOG_STANDARD:
             super()._offer()
             return
-        known = CATALOGUE.known(self._what)
+        listed = CATALOGUE.listed(self._kind)
         self._list.blockSignals(True)
         self._list.clear()
-        for made_id, name in known:
+        for made_id, name in listed:
             item = QListWidgetItem(f"{name} ({made_id})" if name else made_id, self._list)
             item.setData(ID, made_id)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         self._list.blockSignals(False)
-        rows = min(len(known), ROWS_SHOWN)
+        rows = min(len(listed), ROWS_SHOWN)
         height = rows * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth()
         self._list.setFixedHeight(height)
-        self._list.setVisible(bool(known))
+        self._list.setVisible(bool(listed))
         self._show_ticks()
 
     def _show_ticks(self) -> None:

@@ -15,13 +15,13 @@ from ..i18n import tr
 class IdWidget(WidgetWrapper):
     """A combo box of what the worker has; in the Model Designer also of inputs and outputs."""
 
-    def createWidget(self, what: str) -> QComboBox:
+    def createWidget(self, kind: str) -> QComboBox:
         """The box.
 
         Args:
             what: ``bundle`` or ``model``.
         """
-        self._what = what
+        self._kind = kind
         self._box = QComboBox()
         self._box.setEditable(True)
         self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
@@ -54,7 +54,7 @@ class IdWidget(WidgetWrapper):
 
     def _fill(self) -> None:
         self._box.addItem("", "")
-        for made_id, name in CATALOGUE.known(self._what):
+        for made_id, name in CATALOGUE.listed(self._kind):
             self._box.addItem(f"{name} ({made_id})" if name else made_id, made_id)
         if self.dialogType == DIALOG_MODELER:
             sources = self.dialog.getAvailableValuesOfType(

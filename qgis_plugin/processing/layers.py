@@ -23,7 +23,7 @@ from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import describe_output, described, metadata
 from ..layers.when_loaded import name_after
-from .base import Results, Run
+from .base import AlgorithmRun, Results
 from .data_algorithm import DataAlgorithm
 
 #: Bytes of a text that a shapefile keeps; GDAL cuts the rest off, and no log of QGIS says so.
@@ -75,7 +75,7 @@ class LayersAlgorithm(DataAlgorithm):
             self.addOutput(QgsProcessingOutputNumber(number.name, tr(number.title)))
         self.add_job_output()
 
-    def results(self, job: dict[str, Any], run: Run) -> Results:
+    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
         counts = job["result"]["counts"]
         said = ", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in counts.items())
         run.feedback.pushInfo(said)
@@ -86,11 +86,11 @@ class LayersAlgorithm(DataAlgorithm):
             results[each.name] = self._fill(each, files[each.file], job, run)
         return results
 
-    def is_wanted(self, output: LayerOutput, run: Run) -> bool:
+    def is_wanted(self, output: LayerOutput, run: AlgorithmRun) -> bool:
         """Whether the output was asked for."""
         return not output.optional or bool(run.parameters.get(output.name))
 
-    def _fill(self, output: LayerOutput, path: Path, job: dict[str, Any], run: Run) -> str:
+    def _fill(self, output: LayerOutput, path: Path, job: dict[str, Any], run: AlgorithmRun) -> str:
         """Copy a layer into its output and describe it there; answer what QGIS calls it."""
         layer = open_layer(path, output.layer)
         columns = described(layer.fields(), run.parameters[output.name])
@@ -126,7 +126,7 @@ class LayersAlgorithm(DataAlgorithm):
         name_after(destination, run.context, tr(output.title), self.source(job, run))
         return destination
 
-    def source(self, job: dict[str, Any], run: Run) -> str:
+    def source(self, job: dict[str, Any], run: AlgorithmRun) -> str:
         """What the layers come from, for their names; '' where the title says it."""
         return str(job["params"]["name"])
 
@@ -135,7 +135,7 @@ class LayersAlgorithm(DataAlgorithm):
         return ""
 
     def describe(
-        self, title: str, destination: str, job: dict[str, Any], run: Run, style: str = ""
+        self, title: str, destination: str, job: dict[str, Any], run: AlgorithmRun, style: str = ""
     ) -> None:
         """Say in a layer what made it, whose it is and how it is drawn."""
         facts = provenance(run.client, job) | {"options": self._changed(job["params"])}
@@ -170,7 +170,7 @@ def open_layer(path: Path, name: str) -> QgsVectorLayer:
         raise TrajganrError(
             Code.INPUT_FORMAT,
             "The worker's result {file} has no layer {layer} that QGIS can read.",
-            "Plugin and worker should be of the same release: update the older one.",
+            "Plugin and worker must have the same release: update the older one.",
             file=path.name,
             layer=name,
         )

@@ -17,7 +17,7 @@ from qgis.core import (
 from trajganr_core.contract.protocol.jobs import LoadTripsParams
 
 from ..i18n import tr
-from .base import Parameters, Run, check_one_of
+from .base import AlgorithmRun, Parameters, check_one_of
 from .data_algorithm import FIELDS, LINES, check_field, check_time_field
 from .layers import CountOutput, LayerOutput, LayersAlgorithm
 
@@ -95,11 +95,11 @@ class LoadTrajectories(LayersAlgorithm):
             self.check_overlap(parameters, context, "LAYER")
         super().check(parameters, context)
 
-    def source(self, job: dict[str, Any], run: Run) -> str:
+    def source(self, job: dict[str, Any], run: AlgorithmRun) -> str:
         name = super().source(job, run)
         return name if run.parameters.get("LAYER") else Path(name.removesuffix(".zip")).stem
 
-    def job(self, run: Run) -> LoadTripsParams:
+    def job(self, run: AlgorithmRun) -> LoadTripsParams:
         options = self.options(run.parameters, run.context)
         source = self.parameterAsSource(run.parameters, "LAYER", run.context)
         if source is None:

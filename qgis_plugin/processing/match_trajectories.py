@@ -7,7 +7,7 @@ from qgis.core import QgsProcessingContext
 from trajganr_core.contract.protocol.jobs import MatchParams
 
 from ..i18n import tr
-from .base import Parameters, Run
+from .base import AlgorithmRun, Parameters
 from .data_algorithm import LINES, POINTS
 from .layers import CountOutput, LayerOutput, LayersAlgorithm
 
@@ -64,7 +64,7 @@ class MatchTrajectories(LayersAlgorithm):
         self.check_overlap(parameters, context, "TRAJECTORIES", "ROADS")
         super().check(parameters, context)
 
-    def job(self, run: Run) -> MatchParams:
+    def job(self, run: AlgorithmRun) -> MatchParams:
         trips = self.parameterAsSource(run.parameters, "TRAJECTORIES", run.context)
         extent = self.extent(run.parameters, run.context)
         return MatchParams(

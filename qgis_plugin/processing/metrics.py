@@ -26,7 +26,7 @@ def add_metrics(algorithm: TrajganrAlgorithm) -> None:
             algorithm.addOutput(QgsProcessingOutputNumber(name, title))
 
 
-def tell_metrics(
+def log_metrics(
     metrics: Mapping[str, Mapping[str, float | None]], feedback: QgsProcessingFeedback
 ) -> Results:
     """Say the figures of each task, and answer them as outputs; unknown ones are absent."""

@@ -25,9 +25,9 @@ from trajganr_core.contract.option_fields import OptionField, describe
 from trajganr_core.contract.protocol.jobs import File, JobParams, hints_of
 from trajganr_core.contract.training_config import AS_PRESET, AS_PRETRAINED
 
-from ..client.catalogue import There
+from ..client.catalogue import WorkerContents
 from ..client.estimates import Cost
-from ..client.id_checks import check_known
+from ..client.id_checks import check_ids
 from .base import JobAlgorithm, Parameters, Results, enum
 from .base import describe as describe_error
 from .choice_words import UNITS, help_of, label_of, parameter_name
@@ -69,14 +69,14 @@ class OptionsAlgorithm(JobAlgorithm):
             return False, describe_error(error)
         return super().checkParameterValues(parameters, context)
 
-    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
+    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> WorkerContents | None:
         """Refuse what the worker that runs does not have; where none runs, the job will tell.
 
         Returns:
             What it has; None where that is not known.
 
         Raises:
-            TrajganrError: as :func:`check_known`.
+            TrajganrError: as :func:`check_ids`.
         """
         models, bundles = (
             [self.parameterAsString(parameters, name, context).strip()]
@@ -86,7 +86,7 @@ class OptionsAlgorithm(JobAlgorithm):
         )
         asks_tasks = self.PREDICTS or self.LEARNS
         tasks = self.options(parameters, context).get("tasks", ()) if asks_tasks else ()
-        return check_known(models, bundles, tasks, predicts=self.PREDICTS, learns=self.LEARNS)
+        return check_ids(models, bundles, tasks, predicts=self.PREDICTS, learns=self.LEARNS)
 
     def execute(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback

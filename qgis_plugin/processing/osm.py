@@ -13,7 +13,7 @@ from qgis.core import (
 from trajganr_core.contract.protocol.jobs import FetchOsmParams, LoadOsmParams
 
 from ..i18n import tr
-from .base import Parameters, Run
+from .base import AlgorithmRun, Parameters
 from .data_algorithm import LINES, POINTS
 from .download import DownloadAlgorithm
 from .layers import CountOutput, LayerOutput, LayersAlgorithm
@@ -74,10 +74,10 @@ class LoadOsm(LayersAlgorithm):
         self.check_inputs(parameters, context, "FILE", "POI_CATEGORIES")
         super().check(parameters, context)
 
-    def source(self, job: dict[str, Any], run: Run) -> str:
+    def source(self, job: dict[str, Any], run: AlgorithmRun) -> str:
         return super().source(job, run).partition(".")[0]
 
-    def job(self, run: Run) -> LoadOsmParams:
+    def job(self, run: AlgorithmRun) -> LoadOsmParams:
         return LoadOsmParams(
             name=Path(self.parameterAsFile(run.parameters, "FILE", run.context)).name,
             extract=self.send_file(run, "FILE"),
@@ -111,10 +111,10 @@ class DownloadOsm(DownloadAlgorithm):
     def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
         return self.parameterAsString(parameters, "ENDPOINT", context)
 
-    def source(self, job: dict[str, Any], run: Run) -> str:
+    def source(self, job: dict[str, Any], run: AlgorithmRun) -> str:
         return "OpenStreetMap"
 
-    def job(self, run: Run) -> FetchOsmParams:
+    def job(self, run: AlgorithmRun) -> FetchOsmParams:
         return FetchOsmParams(
             poi_categories=self.send_file(run, "POI_CATEGORIES"),
             **self.asked(run),

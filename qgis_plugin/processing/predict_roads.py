@@ -15,12 +15,12 @@ from qgis.core import (
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import PredictParams
 
-from ..client.catalogue import There
+from ..client.catalogue import WorkerContents
 from ..client.id_checks import area_of
 from ..client.models import card_of, describe_model
 from ..i18n import tr
 from ..layers.roads import facts_of, fetch_roads, style_when_loaded
-from .base import Parameters, Results, Run
+from .base import Parameters, Results, AlgorithmRun
 from .data_algorithm import LINES, DataAlgorithm
 
 
@@ -76,13 +76,13 @@ class PredictRoads(DataAlgorithm):
             )
         super().check(parameters, context)
 
-    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
-        there = super().check_worker(parameters, context)
+    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> WorkerContents | None:
+        contents = super().check_worker(parameters, context)
         model = self.parameterAsString(parameters, "MODEL", context).strip()
-        self.check_reaches(area_of(there, model), parameters, context, "ROADS")
-        return there
+        self.check_reaches(area_of(contents, model), parameters, context, "ROADS")
+        return contents
 
-    def job(self, run: Run) -> PredictParams:
+    def job(self, run: AlgorithmRun) -> PredictParams:
         params = PredictParams(
             **self.options(run.parameters, run.context),
             roads=self.send_layer(run, "ROADS", QgsRectangle()),
@@ -90,7 +90,7 @@ class PredictRoads(DataAlgorithm):
         run.feedback.pushInfo(describe_model(card_of(run.client, params.model)))
         return params
 
-    def results(self, job: dict[str, Any], run: Run) -> Results:
+    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
         path = self.destination(run.parameters, "OUTPUT", run.context)
         output = str(path)
         segments = fetch_roads(run.client, job, path, **facts_of(job["params"]))

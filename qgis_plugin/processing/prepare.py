@@ -21,13 +21,13 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import PrepareParams
 from trajganr_core.contract.tasks import TASKS
 
-from ..client.catalogue import There
-from ..client.id_checks import area_of, check_known
+from ..client.catalogue import WorkerContents
+from ..client.id_checks import area_of, check_ids
 from ..client.models import card_of
 from ..i18n import tr
 from ..layers.files import check_path
 from ..layers.street_view import picture_fields
-from .base import Parameters, Results, Run, check_one_of, made_id
+from .base import AlgorithmRun, Parameters, Results, check_one_of, made_id
 from .data_algorithm import LINES, POINTS, POLYGONS, DataAlgorithm, bbox_of, check_field
 from .layers import CountOutput
 
@@ -164,11 +164,13 @@ class Prepare(DataAlgorithm):
         self._check_pictures(parameters, context)
         self._check_labels(parameters, context)
 
-    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
+    def check_worker(
+        self, parameters: Parameters, context: QgsProcessingContext
+    ) -> WorkerContents | None:
         model = self.parameterAsString(parameters, "AREA_OF", context).strip()
-        there = check_known([model], [])
-        self.check_reaches(area_of(there, model), parameters, context, "TRAJECTORIES", "ROADS")
-        return there
+        contents = check_ids([model], [])
+        self.check_reaches(area_of(contents, model), parameters, context, "TRAJECTORIES", "ROADS")
+        return contents
 
     def _check_pictures(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         images = self.parameterAsSource(parameters, "IMAGES", context)
@@ -193,7 +195,7 @@ class Prepare(DataAlgorithm):
         files = self.parameterAsFileList(parameters, "TRAJECTORY_FILES", context)
         return [Path(path) for path in files if path]
 
-    def _area(self, run: Run) -> QgsRectangle:
+    def _area(self, run: AlgorithmRun) -> QgsRectangle:
         """The study area in degrees."""
         model = self.parameterAsString(run.parameters, "AREA_OF", run.context).strip()
         if model:
@@ -209,7 +211,7 @@ class Prepare(DataAlgorithm):
         )
         return common
 
-    def job(self, run: Run) -> PrepareParams:
+    def job(self, run: AlgorithmRun) -> PrepareParams:
         extent = self._area(run)
         files = self._files(run.parameters, run.context)
         trips = [self.send_path(run, path) for path in files]
@@ -224,7 +226,7 @@ class Prepare(DataAlgorithm):
             **self.options(run.parameters, run.context),
         )
 
-    def results(self, job: dict[str, Any], run: Run) -> Results:
+    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
         result = job["result"]
         for what, count in result["counts"].items():
             run.feedback.pushInfo(f"{what.replace('_', ' ')}: {count}")

@@ -10,11 +10,11 @@ from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 from trajganr_core.contract.model_card import describe_pretraining
 from trajganr_core.contract.protocol.jobs import PretrainParams
 
-from ..client.catalogue import There
-from ..client.id_checks import check_known
+from ..client.catalogue import WorkerContents
+from ..client.id_checks import check_ids
 from ..i18n import tr
 from ..layers.files import check_file
-from .base import Parameters, Results, Run, made_ids
+from .base import Parameters, Results, AlgorithmRun, made_ids
 from .options import OptionsAlgorithm
 
 
@@ -48,16 +48,16 @@ class Pretrain(OptionsAlgorithm):
         self.addOutput(QgsProcessingOutputString("MODEL", tr("Model id")))
         self.add_job_output()
 
-    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> There | None:
+    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> WorkerContents | None:
         options = self.options(parameters, context)
-        return check_known([], [options["bundle"], *options["further_bundles"]])
+        return check_ids([], [options["bundle"], *options["further_bundles"]])
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> PretrainParams:
         # A weight file is not sent yet; which weights they are makes no difference to the cost.
         options = self.options(parameters, context) | {"weights": PretrainParams.weights}
         return PretrainParams(**options)
 
-    def job(self, run: Run) -> PretrainParams:
+    def job(self, run: AlgorithmRun) -> PretrainParams:
         given = self.options(run.parameters, run.context)
         if given["weights"] not in ("hub", "none"):
             path = Path(given["weights"])
@@ -65,7 +65,7 @@ class Pretrain(OptionsAlgorithm):
             given["weights"] = run.send(path, tr("the backbone's weights"))
         return PretrainParams(**given)
 
-    def results(self, job: dict[str, Any], run: Run) -> Results:
+    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
         for name, text in describe_pretraining(job["result"]["figures"], tr).items():
             run.feedback.pushInfo(f"{tr(name)}: {text}")
         return {"MODEL": job["result"]["model"]}

@@ -11,7 +11,7 @@ from qgis.PyQt.QtXml import QDomDocument
 
 from .. import resources
 from ..i18n import tr
-from .base import say_in_words
+from .base import show_words
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class ShippedModel(QgsProcessingModelAlgorithm):
             parameter.setDescription(tr(parameter.description()))
             parameter.setHelp(tr(helps.get(parameter.name(), "")))
             if isinstance(parameter, QgsProcessingParameterEnum):
-                say_in_words(parameter)
+                show_words(parameter)
             if parameter.name() == "NAME":  # of what is made
                 parameter.setDefaultValue(tr(parameter.defaultValue()))
         for output in self.outputDefinitions():

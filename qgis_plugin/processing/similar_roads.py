@@ -18,7 +18,7 @@ from qgis.core import (
 from trajganr_core.contract.errors import TrajganrError, cancelled
 
 from .. import resources
-from ..client.id_checks import check_known
+from ..client.id_checks import check_ids
 from ..client.session import connect_or_start, missing_dependency
 from ..i18n import tr
 from ..layers.described import describe_output, described, metadata
@@ -70,7 +70,7 @@ class SimilarRoadsAlgorithm(TrajganrAlgorithm):
     ) -> tuple[bool, str]:
         try:
             model, bundle = self._asked(parameters, context)
-            check_known([model], [bundle])
+            check_ids([model], [bundle])
         except TrajganrError as error:
             return False, describe(error)
         return super().checkParameterValues(parameters, context)

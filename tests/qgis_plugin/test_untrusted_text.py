@@ -20,7 +20,7 @@ from qgis.PyQt.QtCore import Qt, QUrl
 from qgis.PyQt.QtGui import QTextDocument
 from qgis.PyQt.QtWidgets import QLabel, QTextBrowser, QWidget
 
-from qgis_plugin.background_task import Work
+from qgis_plugin.background_task import BackgroundTask
 from qgis_plugin.client.session import _Reporter
 from qgis_plugin.gui.html import heading, page, paragraph
 from qgis_plugin.gui.jobs_tab import JobsTab
@@ -172,7 +172,7 @@ def test_the_selected_job_is_described_as_it_is(
         "result": {"remarks": [text]},
     }
     tab = type("Tab", (), {"about": about, "_message": ""})()
-    JobsTab._tell(tab, job)
+    JobsTab._describe_selected(tab, job)
     assert Document(about.text()).toPlainText().count(text) == 6
     assert says(about.text(), text)
 
@@ -210,7 +210,7 @@ def test_what_qgis_shows_in_ways_of_its_own_cannot_be_html(text: str) -> None:
 
     event = {"stage": text, "fraction": 0.5, "state": "RUNNING", "figures": None, "message": None}
     _Reporter(Feedback()).show(event)
-    said.append(Work(text, lambda report: None).description())
+    said.append(BackgroundTask(text, lambda report: None).description())
     made = metadata(text, {"job": text}, {"licence": text, "attribution": text})
     said += [*made.history(), *made.licenses(), *made.rights()]
     assert len(said) == 5

@@ -34,6 +34,7 @@ from steps import work_in_steps
 from trajganr_core.contract.atomic_io import checkpoint_beside
 from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.geopackage_styles import store_styles
 from trajganr_core.contract.protocol.jobs import (
     BenchmarkParams,
     EmbedParams,
@@ -49,6 +50,7 @@ from trajganr_core.contract.tasks import TASKS
 from trajganr_core.utils.progress import Progress
 from worker.processes.job_process import run_job
 
+STYLES = Path(__file__).parents[2] / "resources" / "styles"
 #: A crossing in Porto, and the four directed segments around it.
 WEST, SOUTH = -8.62, 41.15
 PLACE: list[list[Vertex]] = [[(WEST, SOUTH)]]
@@ -338,6 +340,12 @@ def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
         )
         rows.append((line, (*about, *predicted)))
     write_geopackage(path, Layer("roads", "LINESTRING", columns, rows))
+    styles = [style for task in tasks for style in TASKS[task].styles]
+    store_styles(
+        path,
+        "roads",
+        {style.title: (STYLES / f"{style.id}.qml").read_text("utf-8") for style in styles},
+    )
 
 
 def main() -> int:

@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any
 
-__all__ = ["Code", "TrajganrError", "cancelled", "internal_error", "speak"]
+__all__ = ["Code", "TrajganrError", "cancelled", "internal_error", "set_translator"]
 
 
 class Code(str, Enum):
@@ -90,7 +90,7 @@ _OWN_NAMES = frozenset({"self", "code", "template", "next_action"})
 _translate: Callable[[str], str] = str
 
 
-def speak(translate: Callable[[str], str]) -> None:
+def set_translator(translate: Callable[[str], str]) -> None:
     """Have all errors of this process say what happened in another language.
 
     Args:
@@ -131,7 +131,7 @@ class TrajganrError(Exception):
 
     @property
     def message(self) -> str:
-        """What happened, in the language that :func:`speak` was told, English by default."""
+        """What happened, in the language of :func:`set_translator`; English by default."""
         return _fill(_translate(self.template), self.parameters)
 
     @property

@@ -145,7 +145,7 @@ class ClassCells(_Figure):
         widths = [metrics.horizontalAdvance(name) for name in names]
         spare = (self.width() - sum(widths)) / len(names)
         left = 0.0
-        for name, said, text_width in zip(self._classes, names, widths, strict=True):
+        for name, label, text_width in zip(self._classes, names, widths, strict=True):
             width = text_width + spare  # what is left is shared alike, so that each name fits
             cell = QRectF(left, 0, width - 2, self.row_height())
             left += width
@@ -157,7 +157,7 @@ class ClassCells(_Figure):
                 QPalette.ColorRole.HighlightedText if is_chosen else QPalette.ColorRole.WindowText
             )
             painter.setPen(self.colour(text))
-            shown = metrics.elidedText(said, Qt.TextElideMode.ElideRight, int(width) - 4)
+            shown = metrics.elidedText(label, Qt.TextElideMode.ElideRight, int(width) - 4)
             painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), shown)
 
 

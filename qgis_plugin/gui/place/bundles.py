@@ -24,9 +24,9 @@ class BundleChooser(QWidget):
         super().__init__()
         self._bundles: list[dict[str, Any]] = []
         self._box = QComboBox()
-        self._box.setAccessibleName(tr("Bundle whose trips and pictures are looked at"))
+        self._box.setAccessibleName(tr("Bundle whose trips and pictures are used"))
         self._box.setToolTip(
-            tr("The model answers from the trips and pictures of this bundle of its study area")
+            tr("The bundle whose trips and pictures the model uses at a clicked place")
         )
         self._box.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon

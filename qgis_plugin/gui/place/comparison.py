@@ -19,7 +19,7 @@ class Comparison(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._cosines = text_label(tr("How alike the places are"), is_html=True)
+        self._cosines = text_label(tr("Similarity of the places"), is_html=True)
         self._table = QTreeWidget()
         self._table.setHeaderLabels(["", tr("Place A"), tr("Place B")])
         self._table.setAccessibleName(tr("Predictions of two places"))

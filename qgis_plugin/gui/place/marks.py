@@ -113,8 +113,8 @@ class PlaceMarks:
             _draw(band, _point_at(marked.get(name)))
         _draw(self._foot, _point_at(foot))
         passes = [trip] if trip else marked.get("passes", ())
-        said = _times(passes, marked["zone"]) if passes else ""
-        self._label.show_text(said, self._on_map(foot) if foot and said else None)
+        text = _times(passes, marked["zone"]) if passes else ""
+        self._label.show_text(text, self._on_map(foot) if foot and text else None)
 
     def _on_map(self, lon_lat: Sequence[float]) -> QgsPointXY | None:
         crs = self._canvas.mapSettings().destinationCrs()

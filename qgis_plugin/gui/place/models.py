@@ -27,8 +27,8 @@ class ModelChooser(QComboBox):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setAccessibleName(tr("Model that is asked"))
-        self.setToolTip(tr("The fine-tuned model that is asked about the places you click"))
+        self.setAccessibleName(tr("Model to query"))
+        self.setToolTip(tr("The fine-tuned model that predicts at the places you click"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setPlaceholderText(tr("no fine-tuned model"))
         self._models: list[dict[str, Any]] = []

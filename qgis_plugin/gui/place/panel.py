@@ -19,8 +19,8 @@ from qgis.PyQt.QtWidgets import (
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
-from ...background_task import Work
-from ...client.place_queries import Places, Source
+from ...background_task import BackgroundTask
+from ...client.place_queries import PlaceQueries, Source
 from ...client.session import missing_dependency
 from ...i18n import tr
 from ...layers.clicks import (
@@ -72,7 +72,7 @@ class PlacePanel(QgsDockWidget):
         self._reason: TrajganrError | None = None
         self._marks = PlaceMarks(self._canvas)
         self._similar = SimilarColours(self)
-        self._places = Places()
+        self._queries = PlaceQueries()
         self._announcer = QTimer(self)
         self._announcer.setSingleShot(True)
         self._announcer.setInterval(ANNOUNCE_AFTER_MS)
@@ -80,12 +80,12 @@ class PlacePanel(QgsDockWidget):
         self._connect()
         self._comparison_box.hide()
         self._forget()
-        self._hide_told(tr("Click a place on the map."))
+        self._hide_answer(tr("Click a place on the map."))
         reason = missing_dependency()
         if reason:
-            self._hide_told(reason)
+            self._hide_answer(reason)
         else:
-            self._places.begin()
+            self._queries.begin()
 
     def use_tool(self, tool: PlaceTool) -> None:
         """Ask about the places that the tool tells, and open with it."""
@@ -98,7 +98,7 @@ class PlacePanel(QgsDockWidget):
         """Ask no more and take the marks off the map; call it before the panel is deleted."""
         notifier.profile_changed.disconnect(self._change_worker)
         self._announcer.stop()
-        self._places.end()
+        self._queries.end()
         self._marks.remove()
 
     def ask(self, lon: float, lat: float) -> None:
@@ -109,9 +109,9 @@ class PlacePanel(QgsDockWidget):
         self.setUserVisible(True)
         self._mark()
         if not self._chooser.model:
-            self._hide_told(self._why_no_model)
+            self._hide_answer(self._why_no_model)
         elif self._is_outside(lon, lat):
-            self._hide_told(
+            self._hide_answer(
                 tr("This place is outside the study area of the model {name}.").format(
                     name=self._chooser.name
                 ),
@@ -120,7 +120,7 @@ class PlacePanel(QgsDockWidget):
         else:
             self._is_waiting = True
             self._announcer.start()
-            self._places.ask(self._source, lon, lat)
+            self._queries.ask(self._source, lon, lat)
 
     def show_similar_roads(self) -> None:
         """Colour all roads by how alike they are to the place."""
@@ -140,10 +140,12 @@ class PlacePanel(QgsDockWidget):
 
     def keep_in(self, path: Path) -> None:
         """Add the place, and those that are kept later, to a GeoPackage."""
-        work = Work(tr("Making a layer of clicks"), lambda report: create_clicks_file(path))
-        work.succeeded.connect(lambda _: self._keep_in_file(path))
-        work.failed.connect(self._show_error)
-        work.begin()
+        task = BackgroundTask(
+            tr("Creating a layer of clicks"), lambda report: create_clicks_file(path)
+        )
+        task.succeeded.connect(lambda _: self._keep_in_file(path))
+        task.failed.connect(self._show_error)
+        task.begin()
 
     def copy_answer(self) -> None:
         """Put the whole answer into the clipboard, as JSON."""
@@ -163,9 +165,9 @@ class PlacePanel(QgsDockWidget):
         self._embedding = Embedding()
         self._comparison = Comparison()
         self._comparison_box = _box(tr("Comparison"), self._comparison)
-        self._told = QWidget()
+        self._answer_widget = QWidget()
         _stack(
-            self._told,
+            self._answer_widget,
             self._roads,
             _box(tr("Predictions"), self._predictions),
             self._comparison_box,
@@ -175,10 +177,10 @@ class PlacePanel(QgsDockWidget):
         )
         body = QWidget()
         layout = _stack(
-            body, self._chooser, self._bundles, self._notice, self._zoom_button, self._told
+            body, self._chooser, self._bundles, self._notice, self._zoom_button, self._answer_widget
         )
         layout.setContentsMargins(6, 6, 6, 6)
-        layout.insertWidget(layout.indexOf(self._told), self._build_buttons())
+        layout.insertWidget(layout.indexOf(self._answer_widget), self._build_buttons())
         layout.addStretch()
         area = scrolled(body)
         area.setMinimumWidth(DOCK_WIDTH)
@@ -188,7 +190,7 @@ class PlacePanel(QgsDockWidget):
         self._similar_button = button(
             tr("&Show similar roads"),
             "/mIconVector.svg",
-            tr("Colours all roads by the cosine of their embeddings with this place's."),
+            tr("Colours all roads by the cosine similarity of their embeddings to this place's."),
             self.show_similar_roads,
         )
         self._compare_button = button(
@@ -200,13 +202,13 @@ class PlacePanel(QgsDockWidget):
         self._copy_button = button(
             tr("Copy as &JSON"),
             "/mActionEditCopy.svg",
-            tr("Copies everything that was answered."),
+            tr("Copies the whole answer."),
             self.copy_answer,
         )
         self._keep_button = button(
             tr("&Keep as layer"),
             "/mActionNewVectorLayer.svg",
-            tr("Adds this place and what is predicted to a layer of clicks."),
+            tr("Adds this place and its predictions to a layer of clicks."),
             lambda: None,
         )
         self._compare_button.setCheckable(True)
@@ -219,13 +221,13 @@ class PlacePanel(QgsDockWidget):
         )
 
     def _connect(self) -> None:
-        self._places.listed.connect(self._show_models)
-        self._places.is_down.connect(self._show_down)
-        self._places.is_ready.connect(self._take_ready)
-        self._places.answered.connect(self._show_answer)
-        self._places.pictured.connect(self._photo.show_image)
-        self._places.compared.connect(self._colour)
-        self._places.failed.connect(self._show_failure)
+        self._queries.listed.connect(self._show_models)
+        self._queries.is_down.connect(self._show_down)
+        self._queries.is_ready.connect(self._take_ready)
+        self._queries.answered.connect(self._show_answer)
+        self._queries.pictured.connect(self._photo.show_image)
+        self._queries.compared.connect(self._colour)
+        self._queries.failed.connect(self._show_failure)
         self._similar.shown.connect(lambda layer: self._similar_button.setEnabled(True))
         self._similar.failed.connect(self._show_error)
         self._announcer.timeout.connect(self._announce)
@@ -241,7 +243,7 @@ class PlacePanel(QgsDockWidget):
         self.closed.connect(self._leave_place)
         menu = QMenu(self._keep_button)
         menu.addAction(tr("&This place"), self.keep)
-        self._keep_all = menu.addAction(tr("&Every place that is clicked"))
+        self._keep_all = menu.addAction(tr("&Every clicked place"))
         self._keep_all.setCheckable(True)
         menu.addSeparator()
         menu.addAction(tr("In a &GeoPackage…"), self._choose_file)
@@ -253,13 +255,13 @@ class PlacePanel(QgsDockWidget):
         self._announcer.stop()
         self._is_waiting = False
         self._answer = answer
-        self._say("")
+        self._show_notice("")
         self._roads.show_roads(answer["roads"])
         self._look_at(0)
-        self._told.show()
+        self._answer_widget.show()
         self._photo.show_about(answer["photo"])
         if answer["photo"] is not None:
-            self._places.picture(self._source, answer["photo"]["image"])
+            self._queries.picture(self._source, answer["photo"]["image"])
         if self._keep_all.isChecked():
             self.keep()
 
@@ -295,32 +297,30 @@ class PlacePanel(QgsDockWidget):
         """Say what takes so long."""
         name = self._chooser.name
         if not self._is_waiting:
-            self._say(tr("The model {name} is being made ready…").format(name=name))
+            self._show_notice(tr("Loading the model {name}…").format(name=name))
             self._says_readying = True
         elif self._is_readying:
-            self._hide_told(
-                tr("The model {name} is being made ready; then it tells of the place…").format(
-                    name=name
-                )
+            self._hide_answer(
+                tr("Loading the model {name}; the predictions follow…").format(name=name)
             )
         else:
-            self._hide_told(
-                tr("Asking the model {name}; it is loaded at the first question…").format(name=name)
+            self._hide_answer(
+                tr("Querying the model {name}; the first query loads it…").format(name=name)
             )
 
-    def _say(self, text: str, *, offers_zoom: bool = False) -> None:
+    def _show_notice(self, text: str, *, offers_zoom: bool = False) -> None:
         self._says_readying = False
         self._notice.setText(text)
         self._notice.setVisible(bool(text))
         self._zoom_button.setVisible(offers_zoom and self._chooser.bbox is not None)
 
-    def _hide_told(self, reason: str, *, offers_zoom: bool = False) -> None:
+    def _hide_answer(self, reason: str, *, offers_zoom: bool = False) -> None:
         """Say why nothing is told."""
-        self._told.hide()
-        self._say(reason, offers_zoom=offers_zoom)
+        self._answer_widget.hide()
+        self._show_notice(reason, offers_zoom=offers_zoom)
 
     def _show_error(self, error: TrajganrError) -> None:
-        self._say(f"{error.message} {error.next_action} [{error.code.value}]")
+        self._show_notice(f"{error.message} {error.next_action} [{error.code.value}]")
         self._enable(self._entry is not None)
 
     def _show_failure(self, error: TrajganrError, is_click: bool) -> None:
@@ -328,14 +328,14 @@ class PlacePanel(QgsDockWidget):
         self._show_error(error)
         if is_click:
             self._is_waiting = False
-            self._told.hide()
+            self._answer_widget.hide()
             self._zoom_button.setVisible(error.code is Code.INPUT_GEOMETRY)
 
     # What is forgotten
 
     def _forget(self) -> None:
         """The place before does not count any more; what is told of it stays to be read."""
-        self._places.forget_place()
+        self._queries.forget_place()
         self._announcer.stop()
         self._is_waiting = False
         self._entry, self._trip = None, -1
@@ -348,10 +348,10 @@ class PlacePanel(QgsDockWidget):
         self._announcer.stop()
         self._marks.clear()
 
-    def _enable(self, is_told: bool) -> None:
+    def _enable(self, has_answer: bool) -> None:
         for one in (self._similar_button, self._copy_button, self._keep_button):
-            one.setEnabled(is_told)
-        self._compare_button.setEnabled(is_told or self._pinned is not None)
+            one.setEnabled(has_answer)
+        self._compare_button.setEnabled(has_answer or self._pinned is not None)
 
     # Models
 
@@ -359,12 +359,12 @@ class PlacePanel(QgsDockWidget):
     def _why_no_model(self) -> str:
         if self._reason is not None:
             return f"{self._reason.message} {self._reason.next_action}"
-        return tr("There is no fine-tuned model to ask. Run 'Fine-tune model' first.")
+        return tr("There is no fine-tuned model. Run 'Fine-tune model' first.")
 
     def _open(self) -> None:
         self.setUserVisible(True)
         self._is_open = True
-        self._places.list_models()
+        self._queries.list_models()
         self._make_ready()
 
     @property
@@ -379,19 +379,19 @@ class PlacePanel(QgsDockWidget):
         west, south, east, north = self._chooser.bbox
         self._is_readying = True
         self._announcer.start()
-        self._places.make_ready(self._source, (west + east) / 2, (south + north) / 2)
+        self._queries.make_ready(self._source, (west + east) / 2, (south + north) / 2)
 
     def _leave_unready(self) -> None:
         """Nothing is made ready any more."""
         self._is_readying = False
-        self._places.leave_unready()
+        self._queries.leave_unready()
         if self._says_readying:
-            self._say_idle()
+            self._show_idle_notice()
 
     def _change_worker(self) -> None:
         """Ask the worker of another profile from now on."""
         self._leave_unready()
-        self._places.begin_again()
+        self._queries.begin_again()
 
     def _take_ready(self, error: TrajganrError | None) -> None:
         self._is_readying = False
@@ -400,12 +400,12 @@ class PlacePanel(QgsDockWidget):
             if error is not None:
                 self._show_error(error)
             elif self._says_readying:
-                self._say_idle()
+                self._show_idle_notice()
 
-    def _say_idle(self) -> None:
+    def _show_idle_notice(self) -> None:
         """Nothing is waited for."""
-        is_told = self._told.isVisibleTo(self)
-        self._say("" if is_told else tr("Click a place on the map."))
+        has_answer = self._answer_widget.isVisibleTo(self)
+        self._show_notice("" if has_answer else tr("Click a place on the map."))
 
     def _show_models(self, models: list[dict[str, Any]], bundles: list[dict[str, Any]]) -> None:
         self._reason = None
@@ -417,9 +417,9 @@ class PlacePanel(QgsDockWidget):
         if self._bundles.offer(self._chooser):
             self._ask_anew()
         if not models:
-            self._hide_told(self._why_no_model)
+            self._hide_answer(self._why_no_model)
         elif had_none and not self._is_waiting:
-            self._say_idle()
+            self._show_idle_notice()
 
     def _show_down(self, reason: TrajganrError) -> None:
         self._reason = reason
@@ -428,7 +428,7 @@ class PlacePanel(QgsDockWidget):
         self._chooser.show_models([])
         self._bundles.offer(self._chooser)
         self._forget()
-        self._hide_told(self._why_no_model)
+        self._hide_answer(self._why_no_model)
 
     def _change_model(self) -> None:
         """Embeddings of two models are not compared."""
@@ -456,7 +456,7 @@ class PlacePanel(QgsDockWidget):
         try:
             extent = transform.transformBoundingBox(QgsRectangle(*self._chooser.bbox))
         except QgsCsException:
-            self._say(tr("The map's CRS does not reach the study area: choose another one."))
+            self._show_notice(tr("The study area is outside the map's CRS. Choose another CRS."))
             return
         self._canvas.setExtent(extent)
         self._canvas.refresh()
@@ -475,19 +475,19 @@ class PlacePanel(QgsDockWidget):
     def _compare_all(self, source: Source, *, geometry: bool) -> None:
         self._similar_button.setEnabled(False)
         self._compared = (source, *self._place, words.road_name(self._entry))
-        self._places.compare(*self._compared[:3], geometry=geometry)
+        self._queries.compare(*self._compared[:3], geometry=geometry)
 
     def _colour(self, roads: SimilarRoads) -> None:
         source, lon, lat, road = self._compared
         if not self._similar.show(roads, source, road):
             # The layer has gone meanwhile.
-            self._places.compare(source, lon, lat, geometry=True)
+            self._queries.compare(source, lon, lat, geometry=True)
 
     def _choose_file(self) -> None:
         suggestion = Path(QgsProject.instance().homePath() or Path.home()) / "clicks.gpkg"
         ask_save_gpkg(
             self,
-            tr("Keep clicks in a GeoPackage"),
+            tr("Save clicks in a GeoPackage"),
             suggestion,
             self.keep_in,
             replaces=False,  # other layers in the file stay

@@ -33,9 +33,9 @@ class Photo(QWidget):
         """Say which photo there is, None for none; it comes later."""
         self._picture.show_image(None)
         self._picture.setVisible(about is not None)
-        said = tr("No photo was taken nearby.") if about is None else words.photo(about)
-        self._caption.setText(said)
-        self._picture.setAccessibleDescription(said)
+        text = tr("No photo was taken nearby.") if about is None else words.photo(about)
+        self._caption.setText(text)
+        self._picture.setAccessibleDescription(text)
 
     def show_image(self, image: QImage) -> None:
         """The photo itself."""

@@ -11,7 +11,7 @@ from qgis.PyQt.QtWidgets import QVBoxLayout, QWidget
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS, Kind, Task
 
 from ...i18n import tr
-from ...layers.cautions import told_caution
+from ...layers.cautions import caution_text
 from ...untrusted_text import as_html
 from ..widgets import text_label
 from . import words
@@ -24,8 +24,8 @@ class Predictions(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._blocks = {name: _block(task) for name, task in TASKS.items()}
-        self._basis = text_label(tr("What the predictions rest on"))
-        self._caution = text_label(tr("Why to trust them less"))
+        self._basis = text_label(tr("Basis of the predictions"))
+        self._caution = text_label(tr("Why the predictions are less reliable"))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         for part in (*self._blocks.values(), self._basis, self._caution):
@@ -33,13 +33,15 @@ class Predictions(QWidget):
 
     def show_entry(self, entry: Mapping[str, Any]) -> None:
         """Show what is predicted of a road."""
-        told = entry["predictions"]
+        predictions = entry["predictions"]
         for name, block in self._blocks.items():
-            block.setVisible(name in told)
-            if name in told:
-                block.show_fields(told[name])
+            block.setVisible(name in predictions)
+            if name in predictions:
+                block.show_fields(predictions[name])
         self._basis.setText(words.basis(entry))
-        self._caution.setText(tr("Mind: {caution}").format(caution=told_caution(entry["caution"])))
+        self._caution.setText(
+            tr("Caution: {caution}").format(caution=caution_text(entry["caution"]))
+        )
         self._caution.setVisible(bool(entry["caution"]))
 
 
@@ -59,9 +61,9 @@ class _Block(QWidget):
 
     def show_fields(self, fields: Mapping[str, Any]) -> None:
         """Show another prediction."""
-        said = words.prediction(self._task.id, fields)
-        self._text.setText(f"<b>{words.title(self._task.id)}</b>: {as_html(said)}")
-        self._figure.setAccessibleDescription(said)
+        text = words.prediction(self._task.id, fields)
+        self._text.setText(f"<b>{words.title(self._task.id)}</b>: {as_html(text)}")
+        self._figure.setAccessibleDescription(text)
         self._draw(fields)
 
     @abstractmethod
@@ -96,7 +98,7 @@ class _Shares(_Block):
 
     def __init__(self, task: Task) -> None:
         super().__init__(task, ShareBars(tr(task.title), AOI_CATEGORIES))
-        self._doubt = text_label(tr("How far the shares may be off"))
+        self._doubt = text_label(tr("Uncertainty of the shares"))
         self.layout().addWidget(self._doubt)
 
     def _draw(self, fields: Mapping[str, Any]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
-from ...background_task import Report, Work
+from ...background_task import BackgroundTask, Report
 from ...client.place_queries import Source
 from ...i18n import tr
 from ...layers.described import metadata
@@ -66,10 +66,10 @@ class SimilarColours(QObject):
             return True
         if not roads.offsets:
             return False
-        work = Work(tr("Colouring similar roads"), partial(_made, roads, title))
-        work.succeeded.connect(lambda made: self._add(made, source, roads.model))
-        work.failed.connect(self.failed)
-        work.begin()
+        task = BackgroundTask(tr("Colouring similar roads"), partial(_made, roads, title))
+        task.succeeded.connect(lambda made: self._add(made, source, roads.model))
+        task.failed.connect(self.failed)
+        task.begin()
         return True
 
     def _add(self, layer: QgsVectorLayer, source: Source, name: str) -> None:

@@ -46,7 +46,7 @@ class Trips(QWidget):
         self._zones = ZoneChooser()
         zones_label = QLabel(tr("Times &in"))
         zones_label.setBuddy(self._zones)
-        self._tell_times()  # the header has its columns from now on
+        self._show_times()  # the header has its columns from now on
         self._list.setAccessibleName(tr("Trips through the place"))
         self._list.setRootIsDecorated(False)
         self._list.setUniformRowHeights(True)
@@ -87,7 +87,7 @@ class Trips(QWidget):
                 for one in passes
             ]
         )
-        self._tell_times()
+        self._show_times()
         self._list.blockSignals(False)
         self._count.setText(_count(entry["trips"], len(passes)))
         self._list.setVisible(bool(passes))
@@ -96,7 +96,7 @@ class Trips(QWidget):
         height = self._list.header().sizeHint().height() + rows * self._list.sizeHintForRow(0)
         self._list.setFixedHeight(height + 2 * self._list.frameWidth())
 
-    def _tell_times(self) -> None:
+    def _show_times(self) -> None:
         """Fill in time and date, and say in which zone they are."""
         zone = self.zone
         time = tr("Time (local)") if self._zones.is_local else tr("Time (UTC)")
@@ -109,7 +109,7 @@ class Trips(QWidget):
             item.setToolTip(3, as_tip(item.text(3)))
 
     def _change_zone(self) -> None:
-        self._tell_times()
+        self._show_times()
         self.zone_changed.emit()
 
     def _choose(self) -> None:
@@ -117,11 +117,11 @@ class Trips(QWidget):
         self.chosen.emit(self._list.indexOfTopLevelItem(selected[0]) if selected else -1)
 
 
-def _count(trips: int, told: int) -> str:
+def _count(trips: int, listed: int) -> str:
     if not trips:
         return tr("No trip passes here.")
-    if told < trips:
-        return tr("{trips} trips pass here; {told} of them are listed.").format(
-            trips=trips, told=told
+    if listed < trips:
+        return tr("{trips} trips pass here; {listed} of them are listed.").format(
+            trips=trips, listed=listed
         )
     return tr("{trips} trips pass here.").format(trips=trips)

@@ -35,17 +35,17 @@ def metres(value: float | None) -> str:
 
 def clock(seconds: float, zone: QTimeZone) -> str:
     """The time of day in a zone, of Unix seconds."""
-    return _moment(seconds, zone).toString("HH:mm:ss")
+    return _date_time(seconds, zone).toString("HH:mm:ss")
 
 
 def clock_with_zone(seconds: float, zone: QTimeZone) -> str:
     """The same with what the zone is called at that time, which changes with the summer."""
-    return f"{clock(seconds, zone)} {zone.abbreviation(_moment(seconds, zone))}"
+    return f"{clock(seconds, zone)} {zone.abbreviation(_date_time(seconds, zone))}"
 
 
 def day(seconds: float, zone: QTimeZone) -> str:
     """The date in a zone, of Unix seconds."""
-    return _moment(seconds, zone).toString("yyyy-MM-dd")
+    return _date_time(seconds, zone).toString("yyyy-MM-dd")
 
 
 def zone_name(zone: QTimeZone) -> str:
@@ -89,16 +89,16 @@ def doubt_of_shares(fields: Mapping[str, Any]) -> str:
     """How far the shares may be off: their radius is the sum of the errors of all of them."""
     radius = fields["aoi_radius"]
     if radius is None:
-        return tr("It is not known how far these shares may be off.")
+        return tr("The uncertainty of these shares is unknown.")
     return tr(
-        "On 9 of 10 roads such shares differ from the true ones by at most {points:.0f} percentage "
-        "points, added up over all kinds of places."
+        "On 9 of 10 roads, such shares differ from the true shares by at most "
+        "{points:.0f} percentage points in total over all categories."
     ).format(points=100 * radius)
 
 
 def basis(entry: Mapping[str, Any]) -> str:
     """What the predictions rest on."""
-    return tr("Rests on {basis} (trips: {trips}, pictures: {images})").format(
+    return tr("Based on {basis} (trips: {trips}, pictures: {images})").format(
         basis=tr(entry["basis"]), trips=entry["trips"], images=entry["images"]
     )
 
@@ -107,7 +107,7 @@ def photo(about: Mapping[str, Any]) -> str:
     """Where a photo looks, when it was taken, how far away, and by whom."""
     heading = about["heading"]
     parts = (
-        "" if heading is None else tr("looks {point}").format(point=compass(heading)),
+        "" if heading is None else tr("facing {point}").format(point=compass(heading)),
         about["captured_at"] and tr("taken {when}").format(when=about["captured_at"]),
         tr("{metres} away").format(metres=metres(about["distance_m"])),
         about["attribution"],
@@ -133,7 +133,7 @@ def compass(heading: float) -> str:
 
 def cosine(value: float | None) -> str:
     """How alike two things are; in words where one of them is nothing."""
-    return tr("not on both sides") if value is None else f"{value:.3f}"
+    return tr("not available for both") if value is None else f"{value:.3f}"
 
 
 def _class(fields: Mapping[str, Any]) -> str:
@@ -147,8 +147,8 @@ def _class(fields: Mapping[str, Any]) -> str:
     if len(classes) == len(POPULARITY_CLASSES):
         return f"{tr(chosen)} ({tr('undecided')})"
     between = tr("between {first} and {last}")
-    said = between.format(first=tr(classes[0]), last=tr(classes[-1]))
-    return f"{tr(chosen)} ({said})"
+    text = between.format(first=tr(classes[0]), last=tr(classes[-1]))
+    return f"{tr(chosen)} ({text})"
 
 
 def _leading_share(fields: Mapping[str, Any]) -> str:
@@ -158,5 +158,5 @@ def _leading_share(fields: Mapping[str, Any]) -> str:
     return tr("{main}, {share:.0f} %").format(main=tr(main), share=100 * fields[f"aoi_{main}"])
 
 
-def _moment(seconds: float, zone: QTimeZone) -> QDateTime:
+def _date_time(seconds: float, zone: QTimeZone) -> QDateTime:
     return QDateTime.fromSecsSinceEpoch(int(seconds), zone)

@@ -23,9 +23,7 @@ class ZoneChooser(QComboBox):
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(tr("Time zone of the trips' times"))
-        self.setToolTip(
-            tr("The time zone in which the times of trips are told, here and on the map")
-        )
+        self.setToolTip(tr("The time zone of the trips' times, here and on the map"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.addItem("UTC", UTC)
         here = words.zone_name(QTimeZone.systemTimeZone())

@@ -1,4 +1,4 @@
-"""What TrajGANR needs, what of it is there, and buttons that mend it."""
+"""Checks what is missing and installs it."""
 
 from __future__ import annotations
 
@@ -24,9 +24,9 @@ from ...installation.programs import Progress
 from ...installation.pythons import Python, find_pythons
 from ..details import show_details
 from .demo_row import DemoRow
-from .network import known_network
+from .network import network_settings
 from .ready_row import ReadyRow, ask_worker
-from .running_tasks import Errands
+from .running_tasks import RunningTasks
 from .token_row import TokenRow
 from .worker_row import WorkerRow
 from .zmq_row import ZmqRow
@@ -38,44 +38,44 @@ SHARE_OF_SCREEN = 0.85
 
 
 class SetUpDialog(QDialog):
-    """Checks and mends; all that is slow is done elsewhere, one thing at a time."""
+    """A row per component, with its status and a button that fixes problems."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Set up TrajGANR"))
         self.setObjectName("TrajganrSetUp")
-        self.errands = Errands()
-        self.zmq = ZmqRow(self.errands)
-        self.worker = WorkerRow(self.errands)
-        self.token = TokenRow(self.errands)
-        self.demo = DemoRow(self.errands)
-        self.ready = ReadyRow(self.errands)
+        self.tasks = RunningTasks()
+        self.zmq = ZmqRow(self.tasks)
+        self.worker = WorkerRow(self.tasks)
+        self.token = TokenRow(self.tasks)
+        self.demo = DemoRow(self.tasks)
+        self.ready = ReadyRow(self.tasks)
         self.rows = (self.zmq, self.worker, self.token, self.demo, self.ready)
         self._build()
         screen = self.screen().availableSize() * SHARE_OF_SCREEN
         self.resize(QSize(WIDTH, HEIGHT).boundedTo(screen))
-        self.errands.changed.connect(self.refresh)
-        self.worker.used.connect(self.ready.mend)
+        self.tasks.changed.connect(self.refresh)
+        self.worker.used.connect(self.ready.run_action)
         settings.notifier.profile_changed.connect(self.worker.choose_way)
         settings.notifier.profile_changed.connect(self.refresh)
-        self._look_around()
+        self._detect()
 
     def refresh(self) -> None:
-        """Show what can be told without waiting, and what can be pressed now."""
+        """Update statuses and buttons, without waiting for anything."""
         for row in self.rows:
             row.refresh()
-        self.diagnosis_button.setEnabled(self.errands.is_idle)
+        self.diagnosis_button.setEnabled(self.tasks.is_idle)
 
     def reject(self) -> None:
-        """Close; what is under way is cancelled."""
-        self.errands.cancel()
+        """Close, and cancel the running task."""
+        self.tasks.cancel()
         super().reject()
 
     def leave(self) -> None:
         """Close for good; call it before the plugin is unloaded."""
         settings.notifier.profile_changed.disconnect(self.worker.choose_way)
         settings.notifier.profile_changed.disconnect(self.refresh)
-        self.errands.leave()
+        self.tasks.leave()
         self.reject()
         self.deleteLater()
 
@@ -95,22 +95,22 @@ class SetUpDialog(QDialog):
             tr("Copy dia&gnosis"), QDialogButtonBox.ButtonRole.ActionRole
         )
         self.diagnosis_button.setToolTip(
-            tr("Copies what helps others to help you, without names, tokens and keys")
+            tr("Copies a report to send to support, without names, tokens and keys")
         )
         self.diagnosis_button.clicked.connect(self._diagnose)
         box.rejected.connect(self.reject)
         whole = QVBoxLayout(self)
         whole.addWidget(area, 1)
-        whole.addWidget(self.errands)
+        whole.addWidget(self.tasks)
         whole.addWidget(box)
 
-    def _look_around(self) -> None:
+    def _detect(self) -> None:
         """Find Pythons, driver and worker; nothing is started."""
 
         def look(progress: Progress) -> tuple[list[Python], Driver | None, Finding]:
             return find_pythons(progress), find_driver(progress), ask_worker()
 
-        self.errands.run(tr("Looking around"), look, self._show_surroundings)
+        self.tasks.run(tr("Checking this machine"), look, self._show_surroundings)
 
     def _show_surroundings(self, found: tuple[list[Python], Driver | None, Finding]) -> None:
         pythons, driver, finding = found
@@ -118,7 +118,7 @@ class SetUpDialog(QDialog):
         self.ready.show_finding(finding)
 
     def _diagnose(self) -> None:
-        self.errands.run(tr("Diagnosis"), partial(diagnose, known_network()), self._copy)
+        self.tasks.run(tr("Diagnosis"), partial(diagnose, network_settings()), self._copy)
 
     def _copy(self, text: str) -> None:
         QApplication.clipboard().setText(text)

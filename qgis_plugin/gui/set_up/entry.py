@@ -1,4 +1,4 @@
-"""The menu's entry *Set up TrajGANR…*, which offers itself while something is missing."""
+"""The menu entry *Set up TrajGANR…*, which is offered while something is missing."""
 
 from __future__ import annotations
 
@@ -29,11 +29,11 @@ class SetUpEntry(MenuEntry):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.offer)
         iface.initializationCompleted.connect(self.offer)
-        if iface.mainWindow().isVisible():  # the plugin was enabled later: no signal will come
+        if iface.mainWindow().isVisible():  # the plugin was enabled later: there is no signal
             self._timer.start()
 
     def offer(self) -> None:
-        """Open the set-up if something is missing; later on, remind of it above the map."""
+        """Open the set-up the first time something is missing; later, show a message."""
         if not is_something_missing():
             return
         if not settings.was_set_up_shown():

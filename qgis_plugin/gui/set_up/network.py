@@ -7,7 +7,7 @@ from ...client.credentials import own_certificates, proxy_for
 from ...diagnosis.report import Network
 from ...installation.installer import network_variables
 
-#: An address to ask QGIS' proxy settings with: they depend on it.
+#: An address to evaluate QGIS' proxy settings with: they depend on it.
 ANYWHERE = "https://example.org/"
 
 
@@ -16,6 +16,6 @@ def installer_network() -> dict[str, str]:
     return dict(network_variables(proxy_for(ANYWHERE), own_certificates(), settings.data_folder()))
 
 
-def known_network() -> Network:
-    """The same for a diagnosis."""
+def network_settings() -> Network:
+    """The network settings for the report."""
     return Network(proxy_for(ANYWHERE), bool(own_certificates()))

@@ -10,35 +10,35 @@ from ...client.tunnel import tunnels
 from ...diagnosis.readiness import Finding, State
 from ...i18n import tr
 from ...installation.programs import Progress
-from .row import Row, said
-from .running_tasks import Errands
+from .row import Row, error_text
+from .running_tasks import RunningTasks
 
 
 class ReadyRow(Row):
-    """Starts the worker, if it is this machine's, and asks it how it is."""
+    """Starts a local worker, and checks that it responds."""
 
-    def __init__(self, errands: Errands) -> None:
-        super().__init__(tr("Ready"), tr("&Start and try"))
-        self._errands = errands
-        self.show_finding(Finding(State.UNKNOWN, tr("Not tried yet.")))
+    def __init__(self, tasks: RunningTasks) -> None:
+        super().__init__(tr("Ready"), tr("&Start and test"))
+        self._tasks = tasks
+        self.show_finding(Finding(State.UNKNOWN, tr("Not tested yet.")))
 
     def refresh(self) -> None:
-        self.button.setEnabled(self._errands.is_idle)
+        self.button.setEnabled(self._tasks.is_idle)
 
-    def mend(self) -> None:
+    def run_action(self) -> None:
         tunnels.try_again()
-        self._errands.run(tr("Starting the worker"), _start_and_ask, self.show_finding)
+        self._tasks.run(tr("Starting the worker"), _start_and_ask, self.show_finding)
 
 
 def ask_worker() -> Finding:
     """Whether the worker of the current profile answers."""
     if missing_dependency():
-        return Finding(State.UNKNOWN, tr("Fetch pyzmq first."))
+        return Finding(State.UNKNOWN, tr("Install pyzmq first."))
     try:
         with connect() as client:
             status = client.status()
     except TrajganrError as error:
-        return Finding(State.MISSING, said(error))
+        return Finding(State.MISSING, error_text(error))
     return Finding(
         State.READY,
         tr("The worker answers: version {version}, on {device}.").format(
@@ -52,5 +52,5 @@ def _start_and_ask(progress: Progress) -> Finding:
         try:
             start_local_worker()
         except TrajganrError as error:
-            return Finding(State.MISSING, said(error))
+            return Finding(State.MISSING, error_text(error))
     return ask_worker()

@@ -1,4 +1,4 @@
-"""What every part of the set-up looks like."""
+"""Base class of the rows of the set-up dialog."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from trajganr_core.contract.errors import TrajganrError
 
 from ...diagnosis.readiness import Finding, State
 from ..widgets import text_label
-from .folded import Folded
+from .collapsible_section import CollapsibleSection
 
 ICONS = {
     State.READY: "/mIconSuccess.svg",
@@ -23,7 +23,7 @@ ICON_SIZE = 24
 
 
 class Row(QGroupBox):
-    """A part that is needed: its state, a sentence, the button that mends it, folded details."""
+    """A component: its status, a sentence, a button that fixes problems, collapsible details."""
 
     def __init__(self, title: str, action: str) -> None:
         super().__init__(title)
@@ -32,7 +32,7 @@ class Row(QGroupBox):
         self._text = text_label(title)
         self.button = QPushButton()
         self.name_action(action)
-        self.button.clicked.connect(lambda: self.mend())
+        self.button.clicked.connect(lambda: self.run_action())
         line = QHBoxLayout()
         line.addWidget(self._icon)
         line.addWidget(self._text, 1)
@@ -43,11 +43,11 @@ class Row(QGroupBox):
 
     @abstractmethod
     def refresh(self) -> None:
-        """Show what can be told without waiting, and what can be pressed now."""
+        """Update status and button, without waiting for anything."""
 
     @abstractmethod
-    def mend(self) -> None:
-        """What the button does."""
+    def run_action(self) -> None:
+        """The action of the button."""
 
     @property
     def text(self) -> str:
@@ -55,7 +55,7 @@ class Row(QGroupBox):
         return self._text.text()
 
     def show_finding(self, finding: Finding) -> None:
-        """Show how the part is."""
+        """Show the component's status."""
         self.state = finding.state
         icon = QgsApplication.getThemeIcon(ICONS[finding.state])
         self._icon.setPixmap(icon.pixmap(ICON_SIZE, ICON_SIZE))
@@ -63,15 +63,15 @@ class Row(QGroupBox):
         self._text.setText(finding.text)
 
     def name_action(self, action: str) -> None:
-        """Say what the button does."""
+        """Set the text of the button."""
         self.button.setText(action)
         self.button.setAccessibleName(f"{self.title()}: {action.replace('&', '')}")
 
-    def fold(self, title: str, *contents: QWidget) -> Folded:
-        """Add details that are folded at first."""
-        folded = Folded(title, *contents)
-        self.body.addWidget(folded)
-        return folded
+    def add_section(self, title: str, *contents: QWidget) -> CollapsibleSection:
+        """Add details, collapsed at first."""
+        section = CollapsibleSection(title, *contents)
+        self.body.addWidget(section)
+        return section
 
 
 def left(button: QPushButton) -> QWidget:
@@ -84,6 +84,6 @@ def left(button: QPushButton) -> QWidget:
     return line
 
 
-def said(error: TrajganrError) -> str:
-    """An error in a line."""
+def error_text(error: TrajganrError) -> str:
+    """An error in one line."""
     return f"{error.message} {error.next_action} [{error.code.value}]"

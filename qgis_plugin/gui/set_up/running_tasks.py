@@ -1,4 +1,4 @@
-"""What the dialog has done elsewhere, one thing at a time: how far it is, and why it failed."""
+"""Runs the dialog's tasks one at a time, and shows progress and errors."""
 
 from __future__ import annotations
 
@@ -13,31 +13,31 @@ from trajganr_core.contract.errors import Code, TrajganrError
 
 from ...i18n import tr
 from ...installation.programs import Progress
-from ...installation.setup_task import UNKNOWN, Errand
+from ...installation.setup_task import UNKNOWN, SetupTask
 from ..widgets import text_label
-from .row import said
+from .row import error_text
 
 #: Beside the text, for frames and margins.
 MARGIN = 48
 
 
-class Errands(QWidget):
-    """A progress bar with its cancel, and below it the last failure."""
+class RunningTasks(QWidget):
+    """A progress bar with a cancel button, and the last error below."""
 
-    #: Something has begun, or has ended.
+    #: A task has started or ended.
     changed = pyqtSignal()
 
     def __init__(self) -> None:
         super().__init__()
-        self._errand: Errand | None = None
+        self._task: SetupTask | None = None
         self.bar = QProgressBar()
         self.bar.setAccessibleName(tr("Progress"))
         self._doing = QLabel()
         self._doing.setTextFormat(Qt.TextFormat.PlainText)
-        self._doing.setAccessibleName(tr("What is being done"))
+        self._doing.setAccessibleName(tr("Current step"))
         self.cancel_button = QPushButton(tr("C&ancel"))
         self.cancel_button.clicked.connect(self.cancel)
-        self.message = text_label(tr("What went wrong"))
+        self.message = text_label(tr("Error"))
         self.message.hide()
         line = QHBoxLayout()
         line.addWidget(self.bar, 1)
@@ -54,51 +54,51 @@ class Errands(QWidget):
         layout.addWidget(self.message)
 
     @property
-    def current(self) -> Errand | None:
-        """What is under way."""
-        return self._errand
+    def current(self) -> SetupTask | None:
+        """The running task."""
+        return self._task
 
     @property
     def is_idle(self) -> bool:
-        """Whether nothing is under way."""
-        return self._errand is None
+        """Whether no task is running."""
+        return self._task is None
 
     def run(self, title: str, do: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
-        """Do something slow, show how far it has come, and go on in this thread.
+        """Run a task in the background and show its progress.
 
         Args:
-            title: what is done.
-            do: does it in another thread.
-            done: told what came of it; a failure is shown here.
+            title: shown to the user.
+            do: called in another thread.
+            done: called in this thread with its result; an error is shown here instead.
         """
         self.message.hide()
-        self._errand = errand = Errand(title, do)
-        errand.told.connect(partial(self._show_progress, title))
-        errand.succeeded.connect(lambda answer: self._end(done, answer))
-        errand.failed.connect(lambda error: self._end(self.show_error, error))
+        self._task = task = SetupTask(title, do)
+        task.progressed.connect(partial(self._show_progress, title))
+        task.succeeded.connect(lambda answer: self._end(done, answer))
+        task.failed.connect(lambda error: self._end(self.show_error, error))
         self._show_progress(title, UNKNOWN, "")
         self.progress.show()
         self.changed.emit()
-        errand.begin()
+        task.begin()
 
     def show_error(self, error: TrajganrError) -> None:
-        """Say what went wrong; that somebody has cancelled, they know."""
-        self.message.setText(said(error))
+        """Show an error, unless the user has cancelled."""
+        self.message.setText(error_text(error))
         self.message.setVisible(error.code is not Code.JOB_CANCELLED)
 
     def cancel(self) -> None:
-        """Stop what is under way."""
-        if self._errand is not None:
-            self._errand.cancel()
+        """Cancel the running task."""
+        if self._task is not None:
+            self._task.cancel()
 
     def leave(self) -> None:
-        """Hear of nothing any more: what is under way ends after this widget."""
-        if self._errand is not None:
-            for signal in (self._errand.told, self._errand.succeeded, self._errand.failed):
+        """Disconnect from the running task, which may outlive this widget."""
+        if self._task is not None:
+            for signal in (self._task.progressed, self._task.succeeded, self._task.failed):
                 signal.disconnect()
 
     def _end(self, then: Callable[[Any], object], answer: Any) -> None:
-        self._errand = None
+        self._task = None
         self.progress.hide()
         then(answer)
         self.changed.emit()

@@ -16,35 +16,36 @@ from ...i18n import tr
 from ..questions import ask_password
 from ..widgets import text_label
 from .row import Row, left
-from .running_tasks import Errands
+from .running_tasks import RunningTasks
 
 TOKEN_NAME = "Mapillary"  # nosec B105 # of the configuration, not the token
 TOKENS_PAGE = "https://www.mapillary.com/dashboard/developers"
 
 
 class TokenRow(Row):
-    """Entered here, or one that is kept there already."""
+    """A token that is entered here, or one that is already stored."""
 
-    def __init__(self, errands: Errands) -> None:
+    def __init__(self, tasks: RunningTasks) -> None:
         super().__init__(tr("Mapillary"), tr("Enter to&ken…"))
-        self._errands = errands
+        self._tasks = tasks
         select = QgsAuthConfigSelect()
-        select.setAccessibleName(tr("Where the token is kept"))
+        select.setAccessibleName(tr("Stored token"))
         select.setConfigId(settings.mapillary_auth())
         select.selectedConfigIdChanged.connect(self._choose)
-        page = QPushButton(tr("&Where tokens are made"))
+        page = QPushButton(tr("Create a token (&web page)"))
         page.setToolTip(TOKENS_PAGE)
         page.clicked.connect(lambda: QDesktopServices.openUrl(QUrl(TOKENS_PAGE)))
         note = tr(
-            "The token is kept encrypted in QGIS' authentication manager; or choose one there:"
+            "The token is stored encrypted in QGIS' authentication manager. To use a "
+            "token that is already stored, choose it here:"
         )
-        self.fold(tr("Details"), text_label(text=note), select, left(page))
+        self.add_section(tr("Details"), text_label(text=note), select, left(page))
 
     def refresh(self) -> None:
         self.show_finding(readiness.find_token())
-        self.button.setEnabled(self._errands.is_idle)
+        self.button.setEnabled(self._tasks.is_idle)
 
-    def mend(self) -> None:
+    def run_action(self) -> None:
         ask_password(
             self,
             tr("Mapillary access token"),
@@ -58,7 +59,7 @@ class TokenRow(Row):
         try:
             self._choose(keep_token(TOKEN_NAME, token.strip()))
         except TrajganrError as error:
-            self._errands.show_error(error)
+            self._tasks.show_error(error)
 
     def _choose(self, authcfg: str) -> None:
         settings.set_mapillary_auth(authcfg)

@@ -1,4 +1,4 @@
-"""Where the worker is to be had: set up here, an environment of one's own, another machine."""
+"""Choice of the worker: set up here, an environment of the user's own, another machine."""
 
 from __future__ import annotations
 
@@ -31,19 +31,19 @@ from ..profiles import ProfileBox, ProfilesDialog
 from ..questions import ask_file
 from ..widgets import text_label
 from .network import installer_network
-from .row import Row, said
-from .running_tasks import Errands
+from .row import Row, error_text
+from .running_tasks import RunningTasks
 
 
 class WorkerRow(Row):
-    """Three ways, and what belongs to each."""
+    """Three options, each with its settings."""
 
-    #: An environment was chosen or made, which is used from now on.
+    #: An environment was chosen or created and is used from now on.
     used = pyqtSignal()
 
-    def __init__(self, errands: Errands) -> None:
+    def __init__(self, tasks: RunningTasks) -> None:
         super().__init__(tr("Worker"), "")
-        self._errands = errands
+        self._tasks = tasks
         self._driver: Driver | None = None
         self._found: Sequence[Python] = ()
         self.variables = text_label()
@@ -61,31 +61,31 @@ class WorkerRow(Row):
             self.body.addWidget(way)
         self.body.addWidget(self.need)
         self.body.addWidget(self.own_python)
-        self._options = self.fold(tr("Options"), self._build_options())
+        self._options = self.add_section(tr("Options"), self._build_options())
         self.own_python.fileChanged.connect(self._show_way)
         self.choose_way()
         profile = QWidget()
         line = QFormLayout(profile)
         line.setContentsMargins(0, 0, 0, 0)
         line.addRow(tr("Worker in &use"), ProfileBox())
-        self.fold(tr("Profiles"), profile)
+        self.add_section(tr("Profiles"), profile)
 
     def refresh(self) -> None:
         try:
             self.show_finding(readiness.find_worker(settings.current_profile()))
         except TrajganrError as error:
-            self.show_finding(Finding(State.MISSING, said(error)))
+            self.show_finding(Finding(State.MISSING, error_text(error)))
         variables = settings.named_by_environment()
         self.variables.setVisible(bool(variables))
         self.variables.setText(
-            tr("{variables} of the environment wins over what is chosen here.").format(
+            tr("Environment variables override these settings: {variables}.").format(
                 variables=", ".join(variables)
             )
         )
         self._show_way()
 
     def choose_way(self) -> None:
-        """Select the way in which the current profile reaches its worker."""
+        """Select the option that matches the current profile."""
         profile = settings.current_profile()
         own = Path(profile.python) if profile.python else None
         is_own = own is not None and not own.is_relative_to(settings.environment_folder())
@@ -93,18 +93,18 @@ class WorkerRow(Row):
         way = self.remote if profile.is_remote else self.own if is_own else self.here
         way.setChecked(True)
 
-    def mend(self) -> None:
+    def run_action(self) -> None:
         if self.here.isChecked():
             self._set_up()
         elif self.own.isChecked():
             path = Path(self.own_python.filePath().strip())
             check = partial(environment.check, path)
-            self._errands.run(tr("Trying the environment"), check, self._use)
+            self._tasks.run(tr("Testing the environment"), check, self._use)
         else:
             ProfilesDialog(self, add_remote=not settings.chosen_profile().is_remote).show()
 
     def show_surroundings(self, pythons: Sequence[Python], driver: Driver | None) -> None:
-        """Offer the Pythons of this machine, and say what an environment takes here."""
+        """Offer the Pythons of this machine, and show what an environment requires."""
         self._driver = driver
         self._found = pythons
         self._pythons.clear()
@@ -112,7 +112,7 @@ class WorkerRow(Row):
             if python.runs_worker:
                 self._pythons.addItem(_titled(python), python)
         if not self._pythons.count():
-            self._pythons.addItem(tr("None was found: uv fetches Python 3.12"))
+            self._pythons.addItem(tr("None found: uv downloads Python 3.12"))
         self._pythons.addItem(tr("Choose another…"))
         self._show_need()
 
@@ -132,17 +132,17 @@ class WorkerRow(Row):
         options = QWidget()
         form = QFormLayout(options)
         form.setContentsMargins(0, 0, 0, 0)
-        form.addRow(tr("Made with P&ython"), self._pythons)
-        form.addRow(tr("Another package &index, for torch"), self.index)
+        form.addRow(tr("P&ython"), self._pythons)
+        form.addRow(tr("Package &index for torch"), self.index)
         form.addRow(text_label(text=note))
         return options
 
     def _show_way(self) -> None:
-        """Show what belongs to the way that is chosen."""
+        """Show the settings of the chosen option."""
         is_here, is_own, is_idle = (
             self.here.isChecked(),
             self.own.isChecked(),
-            self._errands.is_idle,
+            self._tasks.is_idle,
         )
         self.need.setVisible(is_here)
         self._options.setVisible(is_here)
@@ -158,9 +158,10 @@ class WorkerRow(Row):
         gpu = ", ".join(self._driver.gpus) if self._driver is not None else tr("no NVIDIA GPU")
         self.need.setText(
             tr(
-                "Needs {cpu} GB with a torch for the processor, {cuda} GB with one for CUDA, half "
-                "as much again while it installs, and some minutes; {free:.0f} GB are free. This "
-                "machine has {gpu}. The environment will lie in {folder}."
+                "Requires {cpu} GB with torch for the processor or {cuda} GB with torch "
+                "for CUDA, half as much again during the installation, and a few minutes. "
+                "{free:.0f} GB are free. This machine has {gpu}. The environment will be "
+                "created in {folder}."
             ).format(
                 cpu=environment.CPU_GB,
                 cuda=environment.CUDA_GB,
@@ -176,7 +177,7 @@ class WorkerRow(Row):
         self._pythons.setCurrentIndex(0)
 
         def try_python(path: Path) -> None:
-            self._errands.run(tr("Trying Python"), partial(_probe, path), self._add_python)
+            self._tasks.run(tr("Testing Python"), partial(_probe, path), self._add_python)
 
         ask_file(self, tr("Python 3.12 or 3.11"), try_python)
 
@@ -197,7 +198,7 @@ class WorkerRow(Row):
                 installer, python, folder, network, driver, progress, torch_index=index
             )
 
-        self._errands.run(tr("Setting up the worker"), set_up, self._use)
+        self._tasks.run(tr("Setting up the worker"), set_up, self._use)
 
     def _use(self, made: environment.Environment) -> None:
         if made.installer:
@@ -218,7 +219,7 @@ def _probe(path: Path, progress: Progress) -> Python:
     if python is None:
         raise TrajganrError(
             Code.ENV_MISSING_DEP,
-            "{path} is no Python of 64 bits.",
+            "{path} is not a 64-bit Python interpreter.",
             "Choose the interpreter of Python 3.12 or 3.11.",
             path=str(path),
         )

@@ -1,4 +1,4 @@
-"""pyzmq in QGIS' Python, which talks to the worker."""
+"""pyzmq in QGIS' Python, which the connection to the worker needs."""
 
 from __future__ import annotations
 
@@ -19,27 +19,27 @@ from ...installation.pythons import find_pythons
 from ..questions import ask_file
 from ..widgets import text_label
 from .network import installer_network
-from .row import Row, left, said
-from .running_tasks import Errands
+from .row import Row, error_text, left
+from .running_tasks import RunningTasks
 
 
 class ZmqRow(Row):
-    """Fetched by pip, or from a file that a person has downloaded."""
+    """Downloaded by pip, or from a file that the user has downloaded."""
 
-    def __init__(self, errands: Errands) -> None:
-        super().__init__(tr("Talking to the worker"), tr("Fetch &pyzmq"))
-        self._errands = errands
+    def __init__(self, tasks: RunningTasks) -> None:
+        super().__init__(tr("Connection to the worker"), tr("Install &pyzmq"))
+        self._tasks = tasks
         self._choose_button = QPushButton(tr("Choose a &downloaded file…"))
         self._choose_button.clicked.connect(self._choose)
-        self.fold(tr("Details"), text_label(text=_explanation()), left(self._choose_button))
+        self.add_section(tr("Details"), text_label(text=_explanation()), left(self._choose_button))
 
     def refresh(self) -> None:
         self.show_finding(readiness.find_zmq())
-        is_idle = self._errands.is_idle
+        is_idle = self._tasks.is_idle
         self.button.setEnabled(is_idle and self.state is State.MISSING)
         self._choose_button.setEnabled(is_idle)
 
-    def mend(self) -> None:
+    def run_action(self) -> None:
         data, network = settings.data_folder(), installer_network()
 
         def fetch(progress: Progress) -> None:
@@ -48,7 +48,7 @@ class ZmqRow(Row):
             if not with_pip:
                 raise TrajganrError(
                     Code.ENV_MISSING_DEP,
-                    "No Python with pip was found, which could fetch pyzmq.",
+                    "No Python with pip was found to download pyzmq.",
                     "Download {name} with a browser and choose it under Details.",
                     name=wheel.name,
                 )
@@ -57,27 +57,27 @@ class ZmqRow(Row):
             _use(file, data, progress)
             file.unlink()
 
-        self._errands.run(tr("Fetching pyzmq"), fetch, _tell_dock)
+        self._tasks.run(tr("Downloading pyzmq"), fetch, _reconnect_dock)
 
     def _choose(self) -> None:
         def unpack(file: Path) -> None:
             use = partial(_use, file, settings.data_folder())
-            self._errands.run(tr("Unpacking pyzmq"), use, _tell_dock)
+            self._tasks.run(tr("Unpacking pyzmq"), use, _reconnect_dock)
 
         patterns = tr("Python wheels (*.whl)")
-        ask_file(self, tr("The downloaded pyzmq"), unpack, patterns=patterns)
+        ask_file(self, tr("Downloaded pyzmq"), unpack, patterns=patterns)
 
 
 def _explanation() -> str:
     try:
         wheel = zmq_wheel.wheel_for()
     except TrajganrError as error:
-        return said(error)
+        return error_text(error)
     return tr(
-        "pip, of a Python that is found on this machine, fetches {name} from where it "
-        "is set up to fetch from, and it is unpacked into {folder}: QGIS' own files "
-        "stay as they are. Without such a Python, download exactly this file with a "
-        "browser, and choose it here. It is checked in either case."
+        "pip of a Python on this machine downloads {name} from its configured "
+        "package index, and the plugin unpacks it into {folder}; QGIS' own files "
+        "are not changed. Without such a Python, download exactly this file with "
+        "a browser and choose it here. The file's hash is checked in both cases."
     ).format(name=wheel.name, folder=settings.data_folder() / "python")
 
 
@@ -86,6 +86,6 @@ def _use(file: Path, data: Path, progress: Progress) -> None:
     zmq_wheel.check_import(data)
 
 
-def _tell_dock(answer: object) -> None:
-    """The dock had nothing to talk with until now."""
+def _reconnect_dock(answer: object) -> None:
+    """Let the dock connect, now that pyzmq is installed."""
     settings.notifier.profile_changed.emit()

@@ -11,7 +11,7 @@ from plugin_tools import checked, memory_layer
 
 from qgis_plugin.client import id_checks
 from qgis_plugin.client.catalogue import CATALOGUE
-from qgis_plugin.client.id_checks import check_known
+from qgis_plugin.client.id_checks import check_ids
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import SCHEMA
 from trajganr_core.contract.tasks import TASKS
@@ -44,7 +44,7 @@ def window(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 def code_of(models: list[str], bundles: list[str], **options: Any) -> Code | None:
     try:
-        check_known(models, bundles, **options)
+        check_ids(models, bundles, **options)
     except TrajganrError as error:
         return error.code
     return None
@@ -70,10 +70,10 @@ def test_what_does_not_fit_is_refused(
 
 
 def test_labels_that_a_bundle_lacks_are_told_with_what_they_take(window: None) -> None:
-    check_known([], ["labelled"], ["speed"], learns=True)
-    check_known([], ["here"], ["speed", "aoi"], learns=True)  # which does not tell of its labels
+    check_ids([], ["labelled"], ["speed"], learns=True)
+    check_ids([], ["here"], ["speed", "aoi"], learns=True)  # which does not tell of its labels
     with pytest.raises(TrajganrError) as caught:
-        check_known([], ["labelled"], list(TASKS), learns=True)
+        check_ids([], ["labelled"], list(TASKS), learns=True)
     assert caught.value.code is Code.INPUT_FIELD
     assert "No places were given." in caught.value.message
     for words in ("places (POIs)", "measured speed", "more trips", "at most 60 s"):
@@ -95,7 +95,7 @@ def test_slow_downs_are_named_where_braking_is_asked_for_in_vain(
     manifest = {"area": AREA, "tasks": labelled, "notes": {"braking": "Too sparse."}}
     CATALOGUE.take([{"id": "sparse", "name": "", "manifest": manifest}], MODELS)
     with pytest.raises(TrajganrError) as caught:
-        check_known([], ["sparse"], tasks, learns=True)
+        check_ids([], ["sparse"], tasks, learns=True)
     assert caught.value.code is Code.INPUT_FIELD
     assert ("slow-down intensity, instead of braking" in caught.value.next_action) is is_named
 
@@ -157,4 +157,4 @@ def test_nothing_is_said_while_no_worker_has_told(window: None) -> None:
 def test_where_no_dock_watches_the_worker_is_asked(window: None) -> None:
     CATALOGUE.is_fed = False
     with pytest.raises(AssertionError, match="a worker was asked"):
-        check_known(["tuned"], [""])
+        check_ids(["tuned"], [""])

@@ -15,8 +15,8 @@ from fake_worker import fake_worker
 from programs import put
 
 from qgis_plugin.client import session
-from qgis_plugin.client.far_sockets import command, sockets_in
-from qgis_plugin.client.tunnel import Far, Tunnels, tunnel_arguments
+from qgis_plugin.client.remote_sockets import command, sockets_in
+from qgis_plugin.client.tunnel import RemoteEnd, Tunnels, tunnel_arguments
 from qgis_plugin.settings import REMOTE, Profile
 from trajganr_core.contract.errors import Code, TrajganrError
 
@@ -71,7 +71,7 @@ def test_a_worker_is_reached_through_a_tunnel(
 def test_a_tunnel_that_broke_is_opened_again(tunnels: Tunnels, ssh_log: Path, port: int) -> None:
     profile = profile_of(port)
     tunnels.address(profile)
-    process = tunnels._open[Far.of_profile(profile)]._process
+    process = tunnels._open[RemoteEnd.of_profile(profile)]._process
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     tunnels.address(profile)
@@ -82,7 +82,7 @@ def test_closing_ends_ssh(tunnels: Tunnels, port: int) -> None:
     address = tunnels.address(profile_of(port))
     folder = Path(address.removeprefix("ipc://"))
     assert folder.stat().st_mode & 0o077 == 0
-    process = tunnels._open[Far.of_profile(profile_of(port))]._process
+    process = tunnels._open[RemoteEnd.of_profile(profile_of(port))]._process
     tunnels.close()
     assert process.poll() is not None
     assert not folder.exists()
@@ -241,7 +241,7 @@ def test_a_profile_that_was_changed_by_hand_is_checked_before_ssh_is_started(
         with pytest.raises(TrajganrError) as caught:
             tunnels.address(profile)
         assert caught.value.code is Code.INPUT_FIELD
-        assert tunnels.said(profile) == ""
+        assert tunnels.ssh_output(profile) == ""
     assert not ssh_log.exists()
 
 
@@ -257,7 +257,7 @@ def test_ssh_is_told_never_to_ask_and_what_the_profile_says() -> None:
     )
     near = [f"/tmp/near/{name}" for name in ("requests", "events", "files")]
     far = [f"10.0.0.5:{port}" for port in (5570, 5571, 5572)]
-    line = " ".join(tunnel_arguments(Far.of_profile(profile), near, far))
+    line = " ".join(tunnel_arguments(RemoteEnd.of_profile(profile), near, far))
     for part in (
         "-o BatchMode=yes",
         "-o ExitOnForwardFailure=yes",

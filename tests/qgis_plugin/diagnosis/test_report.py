@@ -94,7 +94,7 @@ def test_no_secret_of_proxy_profile_or_log_is_in_it(
     )
     monkeypatch.setattr(report, "current_profile", lambda: profile)
     monkeypatch.setattr(
-        tunnel.Tunnels, "said", lambda self, profile: "annabel@gpu-box: Permission denied."
+        tunnel.Tunnels, "ssh_output", lambda self, profile: "annabel@gpu-box: Permission denied."
     )
     monkeypatch.setattr(
         report,

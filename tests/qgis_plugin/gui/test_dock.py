@@ -308,11 +308,11 @@ def test_a_fetch_can_be_cancelled_in_the_dock(
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
     job = {"job_id": submit(own_worker, "Porto"), "name": "Roads"}
     dock.open_result(job, str(tmp_path / "roads.gpkg"))
-    qtbot.waitUntil(lambda: dock.waiting.titles() == ["Fetching Roads"])
-    (bar,) = dock.waiting.findChildren(QProgressBar)
+    qtbot.waitUntil(lambda: dock.operations.titles() == ["Fetching Roads"])
+    (bar,) = dock.operations.findChildren(QProgressBar)
     qtbot.waitUntil(lambda: bar.value() == 25)
-    dock.waiting.findChild(QToolButton).click()
-    qtbot.waitUntil(lambda: not dock.waiting.titles())
+    dock.operations.findChild(QToolButton).click()
+    qtbot.waitUntil(lambda: not dock.operations.titles())
     assert not iface.messageBar().get_messages(1)
 
 
@@ -340,7 +340,7 @@ def test_the_worker_tells_its_devices_memory_and_disk(
     tab = dock.worker_tab
     qtbot.waitUntil(lambda: "Running" in tab.state.text())
     assert "0 running, 0 waiting" in tab.state.text()
-    assert tab.places.text().splitlines() == ["cpu: 1 at once", "beside trainings: 1 at once"]
+    assert tab.devices.text().splitlines() == ["cpu: 1 at once", "short jobs: 1 at once"]
     for bar in (tab.memory, tab.disk):
         assert 0 < bar.value() < bar.maximum()
         assert re.fullmatch(r"[\d.]+ GB of [\d.]+ GB free", bar.format())
@@ -350,7 +350,7 @@ def test_the_log_of_the_worker_is_read(own_worker: Path, dock: TrajganrDock, qtb
     (own_worker / "worker.log").write_text("It has begun.\nIt goes on.\n", encoding="utf-8")
     viewer = dock.worker_tab.open_log()
     qtbot.waitUntil(lambda: "It has begun." in viewer.view.toPlainText())
-    viewer.what.setText("goes")
+    viewer.search.setText("goes")
     viewer.find_next()
     assert viewer.view.textCursor().selectedText() == "goes"
     viewer.copy_all()

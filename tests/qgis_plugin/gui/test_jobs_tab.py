@@ -124,15 +124,15 @@ def test_an_algorithm_is_detached_from_its_job_which_goes_on(
     dock.select(job_id)
     qtbot.waitUntil(lambda: dock.jobs()[0]["state"] == "RUNNING")
     qtbot.waitUntil(tab.detach_button.isEnabled)
-    assert awaited_jobs.is_followed(job_id)
+    assert awaited_jobs.is_awaited(job_id)
     tab.detach_button.click()
     qtbot.waitUntil(lambda: not algorithm.is_alive())
     assert answered == [{}]
-    assert "goes on at the worker" in feedback.textLog()
+    assert "continues on the worker" in feedback.textLog()
     assert "press Detach there" in feedback.textLog()
     qtbot.waitUntil(lambda: not tab.detach_button.isEnabled())
-    assert awaited_jobs.was_followed(job_id)
-    assert "It goes on when QGIS is closed." in tab.about.text()
+    assert awaited_jobs.was_awaited(job_id)
+    assert "It continues when QGIS is closed." in tab.about.text()
     with Client.connect(own_worker) as client:
         assert client.job(job_id)["state"] == "RUNNING"
         client.cancel(job_id)
@@ -241,15 +241,15 @@ def test_every_kind_of_job_has_a_title() -> None:
 
 
 def test_two_algorithms_may_wait_for_one_job() -> None:
-    with awaited_jobs.following("prepare-1") as check_first:
-        with awaited_jobs.following("prepare-1") as check_second:
+    with awaited_jobs.awaiting("prepare-1") as check_first:
+        with awaited_jobs.awaiting("prepare-1") as check_second:
             check_second()
-        assert awaited_jobs.is_followed("prepare-1")
+        assert awaited_jobs.is_awaited("prepare-1")
         check_first()
         awaited_jobs.detach("prepare-1")
         with pytest.raises(TrajganrError, match=r"JOB\.DETACHED"):
             check_first()
-    assert not awaited_jobs.is_followed("prepare-1")
+    assert not awaited_jobs.is_awaited("prepare-1")
 
 
 def test_a_job_whose_algorithm_tells_that_it_failed_is_not_told_again(

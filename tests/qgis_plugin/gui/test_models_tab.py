@@ -62,7 +62,7 @@ def test_a_card_whose_bundle_is_gone_says_so(
     dock._monitor.refresh_all()
     qtbot.waitUntil(lambda: not dock.areas_tab.bundles.records)
     dock.models_tab.select(model)
-    assert "does not have its bundle any more" in dock.models_tab.page.toPlainText()
+    assert "no longer has the model's bundle" in dock.models_tab.page.toPlainText()
 
 
 def test_several_models_are_compared_and_the_better_one_is_marked(
@@ -231,7 +231,7 @@ def test_damaged_models_and_areas_are_shown_and_can_only_be_deleted(
     assert models.delete_button.isEnabled()
     assert areas.delete_button.isEnabled()
     areas.show_button.setChecked(True)
-    assert CATALOGUE.known("model") == CATALOGUE.known("bundle") == []
+    assert CATALOGUE.listed("model") == CATALOGUE.listed("bundle") == []
     with Client.connect(own_worker) as client:
         client.delete_model("broken")
         client.delete_bundle("broken")

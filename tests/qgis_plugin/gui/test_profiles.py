@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +11,7 @@ from typing import Any
 
 import pytest
 from qgis.core import QgsSettings
+from qgis.PyQt.QtWidgets import QAbstractButton, QGroupBox, QLabel
 
 from qgis_plugin import settings
 from qgis_plugin.client.worker_log import worker_log_tail
@@ -139,3 +142,12 @@ def test_a_home_that_is_none_is_said_and_breaks_no_window(
     profile = settings.current_profile()
     assert "~nobody-of-that-name/x" in find_worker(profile).text
     assert "~nobody-of-that-name/x" in worker_log_tail(profile)
+
+
+def test_each_access_key_of_the_dialog_stands_for_one_field(dialog: ProfilesDialog) -> None:
+    texts = [one.text() for one in dialog.findChildren(QAbstractButton)]
+    texts += [label.text() for label in dialog.findChildren(QLabel) if label.buddy() is not None]
+    texts += [box.title() for box in dialog.findChildren(QGroupBox)]
+    keys = Counter(found[1].lower() for text in texts if (found := re.search(r"&(\w)", text)))
+    assert len(keys) >= 12
+    assert max(keys.values()) == 1

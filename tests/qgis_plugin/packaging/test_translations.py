@@ -24,7 +24,7 @@ from qgis.PyQt.QtWidgets import QPushButton, QTableView
 from qgis_plugin import i18n, resources
 from qgis_plugin.client import session
 from qgis_plugin.gui.dock import TrajganrDock
-from qgis_plugin.layers.cautions import told_caution
+from qgis_plugin.layers.cautions import caution_text
 from qgis_plugin.processing.provider import ALGORITHMS
 from qgis_plugin.processing.shipped_models import MODELS
 from trajganr_core.contract import errors
@@ -46,7 +46,7 @@ def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) ->
     """The language that QGIS speaks."""
     monkeypatch.setattr(QgsApplication, "locale", lambda: f"{request.param}_XX")
     yield request.param
-    errors.speak(str)
+    errors.set_translator(str)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -150,7 +150,7 @@ def test_map_tips_are_in_the_persons_language(language: str, tmp_path: Path) -> 
     between = known["between {first} and {last}"].format(first=known["low"], last=known["high"])
     assert f": {known['low']} ({between})<br>" in said
     assert f"{known['From']}: {known['trips']}<br>" in said
-    assert told_caution(feature["caution"]) == f"{known[CAUTIONS['nothing nearby']]}; {far}"
+    assert caution_text(feature["caution"]) == f"{known[CAUTIONS['nothing nearby']]}; {far}"
 
 
 def test_stages_of_jobs_and_their_figures_are_said_in_the_persons_language(language: str) -> None:
@@ -182,7 +182,7 @@ def test_a_card_is_told_in_the_persons_language(language: str) -> None:
 
 
 def test_errors_are_said_in_the_persons_language(language: str) -> None:
-    errors.speak(i18n.tr)
+    errors.set_translator(i18n.tr)
     error = TrajganrError(
         Code.INPUT_NOT_FOUND, "There is no file {path}.", "Check the path.", path="a.csv"
     )

@@ -13,7 +13,7 @@ from hang import HANG_S
 from plugin_tools import Layers, asked, checked, prepare, run, train
 from qgis.core import QgsApplication, QgsProcessingException, QgsProcessingFeedback
 
-from qgis_plugin.processing.comparison import tell_standings
+from qgis_plugin.processing.comparison import log_standings
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
@@ -180,7 +180,7 @@ def test_a_folder_that_cannot_be_made_is_said_before_anything_is_compared(
 
 def test_where_no_system_could_run_that_is_said() -> None:
     feedback = QgsProcessingFeedback()
-    tell_standings([], feedback)
+    log_standings([], feedback)
     assert "No system could be compared" in feedback.textLog()
 
 

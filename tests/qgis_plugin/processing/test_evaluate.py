@@ -50,7 +50,7 @@ def test_the_file_brings_its_style_and_aliases(model: str, tmp_path: Path) -> No
     count, _, names, *_ = layer.listStylesInDatabase()
     assert names[:count] == [TITLE]
     index = layer.fields().indexOf("speed_kmh_residual")
-    assert layer.attributeAlias(index) == "Traffic speed, label less predicted (km/h)"
+    assert layer.attributeAlias(index) == "Traffic speed, label minus prediction (km/h)"
     assert layer.renderer().rootRule().children()[3].label() == "within ± 2 km/h"
 
 

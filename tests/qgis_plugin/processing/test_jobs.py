@@ -255,7 +255,7 @@ def test_a_cancel_in_a_window_is_said_once_and_not_as_an_error(
 
 
 @pytest.mark.parametrize(
-    ("leave", "said"), [("cancel", "press Resume"), ("detach", "goes on at the worker")]
+    ("leave", "said"), [("cancel", "press Resume"), ("detach", "continues on the worker")]
 )
 def test_a_job_that_is_cancelled_or_left_in_the_dock_ends_its_form_without_an_error(
     leave: str, said: str, worker: Path, layers: Layers, qtbot: Any, qgis_new_project: None

@@ -22,10 +22,15 @@ from qgis.PyQt.QtCore import QMetaType
 from qgis_plugin.layers import roads
 from qgis_plugin.layers.map_tip import map_tip
 from qgis_plugin.layers.offered_styles import offer_styles
-from qgis_plugin.layers.road_styles import named_styles
 from qgis_plugin.layers.roads import complete_roads
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import OFFSET_MM, stored_styles
+from trajganr_core.contract.geopackage_styles import (
+    LEFT,
+    OFFSET_MM,
+    on_side,
+    store_styles,
+    stored_styles,
+)
 from trajganr_core.contract.tasks import TASKS
 
 STYLES = [style.title for task in TASKS.values() for style in task.styles]
@@ -59,11 +64,11 @@ def test_another_qgis_finds_all_styles_and_draws_the_first_task(path: Path) -> N
     assert layer.renderer().classAttribute() == "popularity_class"
 
 
-def test_roads_of_a_file_that_says_so_are_drawn_on_the_left(path: Path) -> None:
-    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
-    dataset.GetLayerByName("roads").SetMetadataItem("DRIVING_SIDE", "left")
-    dataset.Close()
-    assert f'"{OFFSET_MM}"' in stored_styles(path, "roads")["Traffic speed"]
+def test_roads_are_drawn_as_the_worker_stored_it(path: Path) -> None:
+    styles = stored_styles(path, "roads")
+    assert f'"{OFFSET_MM}"' in styles["Traffic speed"]
+    mirrored = {title: on_side(qml, LEFT) for title, qml in styles.items()}
+    store_styles(path, "roads", mirrored)
     complete_roads(path, {})
     assert all(f'"-{OFFSET_MM}"' in qml for qml in stored_styles(path, "roads").values())
 
@@ -88,7 +93,7 @@ def test_styles_are_replaced_not_doubled(path: Path) -> None:
 def test_a_persons_own_style_stays(path: Path) -> None:
     layer = opened(path)
     layer.styleManager().addStyleFromLayer("mine")
-    offer_styles(layer, named_styles(layer))
+    offer_styles(layer, stored_styles(path, "roads"))
     assert sorted(layer.styleManager().styles()) == sorted([*STYLES, "mine"])
 
 
@@ -113,6 +118,13 @@ def test_the_number_of_segments_is_answered(path: Path) -> None:
 def test_another_file_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "roads.gpkg"
     path.write_text("not a GeoPackage", encoding="utf-8")
+    with pytest.raises(TrajganrError) as caught:
+        complete_roads(path, {})
+    assert caught.value.code is Code.INPUT_FORMAT
+
+
+def test_a_file_without_styles_is_refused(path: Path) -> None:
+    store_styles(path, "roads", {})
     with pytest.raises(TrajganrError) as caught:
         complete_roads(path, {})
     assert caught.value.code is Code.INPUT_FORMAT

@@ -72,11 +72,11 @@ def test_an_algorithm_is_found_and_recognised(name: str) -> None:
 def test_an_algorithm_runs_in_any_thread_and_shows_few_parameters(name: str) -> None:
     made = algorithm(name)
     assert not made.flags() & Qgis.ProcessingAlgorithmFlag.NoThreading
-    folded = Qgis.ProcessingParameterFlag.Advanced | Qgis.ProcessingParameterFlag.Hidden
+    hidden = Qgis.ProcessingParameterFlag.Advanced | Qgis.ProcessingParameterFlag.Hidden
     shown = [
         each
         for each in made.parameterDefinitions()
-        if not each.flags() & folded and not isinstance(each, QgsProcessingDestinationParameter)
+        if not each.flags() & hidden and not isinstance(each, QgsProcessingDestinationParameter)
     ]
     assert len(shown) <= MOST_SHOWN
 

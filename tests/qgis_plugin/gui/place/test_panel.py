@@ -97,7 +97,7 @@ class Map:
         self.canvas, self.panel, self.qtbot = canvas, panel, qtbot
         self.tool = PlaceTool(canvas)
         self.answers: list[dict[str, Any]] = []
-        panel._places.answered.connect(self.answers.append)
+        panel._queries.answered.connect(self.answers.append)
         panel.use_tool(self.tool)
         canvas.setMapTool(self.tool)
 
@@ -120,7 +120,7 @@ class Map:
         self.click(place)
         self.qtbot.waitUntil(lambda: len(self.answers) > before)
 
-    def said(self) -> str:
+    def notice(self) -> str:
         """What the panel says instead of an answer."""
         return self.panel._notice.text()
 
@@ -204,7 +204,7 @@ def test_the_photo_comes_after_the_numbers(asked: Map) -> None:
     photo = asked.panel._photo
     assert asked.answers[-1]["photo"]["image"] == PICTURE
     asked.qtbot.waitUntil(photo.has_image)
-    assert "looks east (90°)" in photo._caption.text()
+    assert "facing east (90°)" in photo._caption.text()
     assert "© Mapillary contributors" in photo._caption.text()
     asked.ask(FARTHER)
     assert not photo.has_image()
@@ -223,7 +223,7 @@ def test_without_a_crs_nothing_is_asked(asked: Map) -> None:
     asked.canvas.setDestinationCrs(QgsCoordinateReferenceSystem())
     centre = asked.canvas.viewport().rect().center()
     asked.qtbot.mouseClick(asked.canvas.viewport(), Qt.MouseButton.LeftButton, pos=centre)
-    assert "INPUT.CRS" in asked.said()
+    assert "INPUT.CRS" in asked.notice()
     assert not asked.answers
 
 
@@ -238,9 +238,9 @@ def test_the_newest_click_wins(asked: Map) -> None:
 
 def test_a_place_outside_the_study_area_is_not_asked_about(asked: Map) -> None:
     asked.click(OUTSIDE)
-    assert "outside the study area of the model porto" in asked.said()
+    assert "outside the study area of the model porto" in asked.notice()
     assert asked.panel._zoom_button.isVisibleTo(asked.panel)
-    assert not asked.panel._told.isVisibleTo(asked.panel)
+    assert not asked.panel._answer_widget.isVisibleTo(asked.panel)
     asked.panel._zoom_button.click()
     assert asked.canvas.extent().contains(QgsRectangle(*BBOX))
     assert asked.canvas.extent().height() == pytest.approx(0.02)
@@ -282,8 +282,8 @@ def test_where_no_road_is_near_the_place_alone_is_told_of(asked: Map) -> None:
 def test_what_the_worker_refuses_is_said(asked: Map) -> None:
     choose(asked.panel, "broken")
     asked.click(ON_ROAD)
-    asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.said())
-    assert not asked.panel._told.isVisibleTo(asked.panel)
+    asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.notice())
+    assert not asked.panel._answer_widget.isVisibleTo(asked.panel)
     assert not asked.panel._copy_button.isEnabled()
 
 
@@ -343,7 +343,7 @@ def test_another_active_layer_does_not_change_the_model_that_was_chosen(
 ) -> None:
     choose(asked.panel, "porto-2")
     active("porto")
-    with asked.qtbot.waitSignal(asked.panel._places.listed):
+    with asked.qtbot.waitSignal(asked.panel._queries.listed):
         asked.panel._open()
     assert asked.panel._chooser.model == "porto-2"
 
@@ -354,7 +354,7 @@ def test_another_active_layer_does_not_change_the_model_that_was_asked(
     forget_choice(asked.panel)
     asked.ask(ON_ROAD)
     active("porto-2")
-    with asked.qtbot.waitSignal(asked.panel._places.listed):
+    with asked.qtbot.waitSignal(asked.panel._queries.listed):
         asked.panel._open()
     assert asked.panel._chooser.model == "porto"
 
@@ -403,7 +403,7 @@ def test_two_places_are_compared(asked: Map) -> None:
     comparison = asked.panel._comparison
     assert "Click place B" in comparison._cosines.text()
     asked.ask(ON_OTHER)
-    assert "picture not on both sides" in comparison._cosines.text()
+    assert "picture not available for both" in comparison._cosines.text()
     table = rows(comparison._table)
     assert [row[0].split("\n")[0] for row in table] == [
         "Road",
@@ -503,7 +503,7 @@ def test_without_a_worker_a_click_says_so(without_worker: Map) -> None:
     asked = without_worker
     asked.qtbot.waitUntil(lambda: asked.panel._reason is not None)
     asked.click(ON_ROAD)
-    assert "No worker" in asked.said()
+    assert "No worker" in asked.notice()
     assert not asked.answers
 
 
@@ -519,7 +519,7 @@ def test_a_panel_that_had_nothing_to_ask_by_asks_once_it_has(
         without_pyzmq.setattr(session, "find_spec", lambda name: None)
         panel = PlacePanel(qgis_iface)
     assert "pyzmq" in panel._notice.text()
-    with qtbot.waitSignal(panel._places.listed):
+    with qtbot.waitSignal(panel._queries.listed):
         settings.notifier.profile_changed.emit()
     assert panel._notice.text() == "Click a place on the map."
     panel.leave()
@@ -548,42 +548,42 @@ def test_the_action_takes_up_the_tool_and_lets_it_go(iface: MenuRecorder, qtbot:
 def test_a_model_is_made_ready_when_the_tool_is_taken_up(asked: Map) -> None:
     asked.canvas.unsetMapTool(asked.tool)
     choose(asked.panel, "slow")
-    assert asked.said() == "Click a place on the map."
+    assert asked.notice() == "Click a place on the map."
     asked.canvas.setMapTool(asked.tool)
-    asked.qtbot.waitUntil(lambda: "slow is being made ready" in asked.said())
+    asked.qtbot.waitUntil(lambda: "Loading the model slow" in asked.notice())
     asked.click(ON_ROAD)
-    asked.qtbot.waitUntil(lambda: "then it tells of the place" in asked.said())
+    asked.qtbot.waitUntil(lambda: "the predictions follow" in asked.notice())
     asked.qtbot.waitUntil(lambda: bool(asked.answers))
     (answer,) = asked.answers
     assert (answer["model"], answer["loaded"]) == ("slow", 1)
     assert answer["location"] == pytest.approx(ON_ROAD, abs=PIXEL)
-    assert not asked.said()
+    assert not asked.notice()
 
 
 def test_another_model_is_made_ready_when_it_is_chosen(asked: Map) -> None:
     readied: list[object] = []
-    asked.panel._places.is_ready.connect(readied.append)
+    asked.panel._queries.is_ready.connect(readied.append)
     choose(asked.panel, "porto-2")
     asked.qtbot.waitUntil(lambda: readied == [None])
     assert not asked.answers
-    assert asked.said() == "Click a place on the map."
+    assert asked.notice() == "Click a place on the map."
     choose(asked.panel, "broken")
-    asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.said())
+    asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.notice())
 
 
 def test_a_panel_that_is_closed_waits_for_no_model(asked: Map) -> None:
     readied: list[object] = []
-    asked.panel._places.is_ready.connect(readied.append)
+    asked.panel._queries.is_ready.connect(readied.append)
     choose(asked.panel, "porto-2")
     asked.panel.close()
-    asked.panel._places.list_models()  # comes after whatever was asked before
-    with asked.qtbot.waitSignal(asked.panel._places.listed):
+    asked.panel._queries.list_models()  # comes after whatever was asked before
+    with asked.qtbot.waitSignal(asked.panel._queries.listed):
         pass
     choose(asked.panel, "broken")
-    with asked.qtbot.waitSignal(asked.panel._places.listed):
-        asked.panel._places.list_models()
+    with asked.qtbot.waitSignal(asked.panel._queries.listed):
+        asked.panel._queries.list_models()
     assert not readied
-    assert "INPUT.GEOMETRY" not in asked.said()
+    assert "INPUT.GEOMETRY" not in asked.notice()
 
 
 def test_trips_and_pictures_of_another_bundle_of_the_area_can_be_asked(asked: Map) -> None:
@@ -639,7 +639,7 @@ def test_how_far_shares_may_be_off_is_told_in_percentage_points(
 ) -> None:
     assert "9 of 10 roads" in words.doubt_of_shares({"aoi_radius": 0.634})
     assert "at most 63 percentage points" in words.doubt_of_shares({"aoi_radius": 0.634})
-    assert "not known" in words.doubt_of_shares({"aoi_radius": None})
+    assert "unknown" in words.doubt_of_shares({"aoi_radius": None})
 
 
 def test_the_scale_of_a_bar_grows_and_stays(qgis_app: QgsApplication) -> None:

@@ -74,7 +74,7 @@ def dialog(qtbot: Any) -> Iterator[SetUpDialog]:
 
 def wait(dialog: SetUpDialog, qtbot: Any) -> None:
     """Until nothing is under way."""
-    qtbot.waitUntil(lambda: dialog.errands.is_idle)
+    qtbot.waitUntil(lambda: dialog.tasks.is_idle)
 
 
 def test_it_says_what_is_there_and_what_is_missing(dialog: SetUpDialog) -> None:
@@ -94,7 +94,7 @@ def test_an_environment_is_set_up_and_used_and_the_worker_tried(
     QgsApplication.messageLog().messageReceived.connect(lambda text, *_: logged.append(text))
     dialog.worker.button.click()
     assert not dialog.worker.button.isEnabled()
-    assert dialog.errands.progress.isVisible()
+    assert dialog.tasks.progress.isVisible()
     qtbot.waitUntil(lambda: dialog.worker.state is State.READY)
     wait(dialog, qtbot)
     made = tmp_path / "data" / "worker" / "bin" / "python"
@@ -103,7 +103,7 @@ def test_an_environment_is_set_up_and_used_and_the_worker_tried(
     assert any("made by pip: uv could not be fetched: No matching" in text for text in logged)
     # What stands in for Python serves nobody.
     assert "did not start" in dialog.ready.text
-    assert not dialog.errands.progress.isVisible()
+    assert not dialog.tasks.progress.isVisible()
 
 
 def test_the_index_for_torch_reaches_pip(
@@ -124,12 +124,12 @@ def test_a_cancel_leaves_nothing_and_is_no_failure(
     monkeypatch.setenv("FAKE_PIP_HANGS", str(pid))
     dialog.worker.button.click()
     qtbot.waitUntil(pid.is_file)
-    qtbot.waitUntil(lambda: dialog.errands.bar.value() > 0)
-    dialog.errands.cancel_button.click()
+    qtbot.waitUntil(lambda: dialog.tasks.bar.value() > 0)
+    dialog.tasks.cancel_button.click()
     wait(dialog, qtbot)
     assert not (tmp_path / "data" / "worker").exists()
     assert dialog.worker.state is State.MISSING
-    assert dialog.errands.message.isHidden()
+    assert dialog.tasks.message.isHidden()
     assert dialog.worker.button.isEnabled()
 
 
@@ -139,9 +139,9 @@ def test_a_failure_is_told_with_its_code(
     monkeypatch.setenv("FAKE_PIP_SAYS", "ProxyError: 407")
     dialog.worker.button.click()
     wait(dialog, qtbot)
-    assert "407" in dialog.errands.message.text()
-    assert "[ENV.PROXY]" in dialog.errands.message.text()
-    assert dialog.errands.message.isVisible()
+    assert "407" in dialog.tasks.message.text()
+    assert "[ENV.PROXY]" in dialog.tasks.message.text()
+    assert dialog.tasks.message.isVisible()
 
 
 def test_an_environment_of_ones_own_is_tried_before_it_is_used(
@@ -153,7 +153,7 @@ def test_an_environment_of_ones_own_is_tried_before_it_is_used(
     monkeypatch.setenv("FAKE_TORCH", "no torch")
     dialog.worker.button.click()
     wait(dialog, qtbot)
-    assert "ENV.MISSING_DEP" in dialog.errands.message.text()
+    assert "ENV.MISSING_DEP" in dialog.tasks.message.text()
     assert settings.profiles() == [Profile("This machine")]
     monkeypatch.delenv("FAKE_TORCH")
     dialog.worker.button.click()
@@ -397,9 +397,9 @@ def test_the_plugin_can_be_unloaded_while_something_is_under_way(
     wait(dialog, qtbot)
     monkeypatch.setenv("FAKE_PIP_HANGS", str(tmp_path / "pid"))
     dialog.worker.button.click()
-    errand = dialog.errands.current
-    assert errand is not None
+    task = dialog.tasks.current
+    assert task is not None
     qtbot.waitUntil((tmp_path / "pid").is_file)
-    with qtbot.waitSignal(errand.ended):
+    with qtbot.waitSignal(task.ended):
         dialog.leave()
     assert not (tmp_path / "data" / "worker").exists()

@@ -10,7 +10,7 @@ from ..i18n import tr
 from ..untrusted_text import as_tip
 
 
-class Waiting(QWidget):
+class PendingOperations(QWidget):
     """A row for each thing; nothing at all while nothing is waited for."""
 
     def __init__(self, monitor: Monitor) -> None:
@@ -20,8 +20,8 @@ class Waiting(QWidget):
         self._layout = QVBoxLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
         self.hide()
-        monitor.waits.connect(self._show)
-        monitor.waits_no_more.connect(self._forget)
+        monitor.operation_progressed.connect(self._show)
+        monitor.operation_ended.connect(self._forget)
 
     def titles(self) -> list[str]:
         """What is waited for."""
@@ -30,7 +30,7 @@ class Waiting(QWidget):
     def _show(self, key: str, title: str, fraction: float) -> None:
         if key not in self._rows:
             row = self._rows[key] = _Row(title)
-            row.stop.clicked.connect(lambda: self._monitor.stop_waiting(key))
+            row.stop.clicked.connect(lambda: self._monitor.cancel_operation(key))
             self._layout.addWidget(row)
             self.show()
         self._rows[key].show_fraction(fraction)

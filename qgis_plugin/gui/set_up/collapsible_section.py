@@ -1,4 +1,4 @@
-"""Details that are folded away until somebody wants them."""
+"""A section that is collapsed at first."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QToolButton, QVBoxLayout, QWidget
 
 
-class Folded(QWidget):
-    """A title with an arrow, and below it what it unfolds; worked by keys as by the mouse."""
+class CollapsibleSection(QWidget):
+    """A title with an arrow that shows or hides the contents, by mouse or keyboard."""
 
     def __init__(self, title: str, *contents: QWidget) -> None:
         super().__init__()
@@ -27,11 +27,11 @@ class Folded(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._arrow)
         layout.addWidget(self._inside)
-        self._arrow.toggled.connect(self.unfold)
-        self.unfold(False)
+        self._arrow.toggled.connect(self.set_expanded)
+        self.set_expanded(False)
 
-    def unfold(self, is_open: bool) -> None:
-        """Show what is inside, or hide it."""
+    def set_expanded(self, is_open: bool) -> None:
+        """Show or hide the contents."""
         arrow = Qt.ArrowType.DownArrow if is_open else Qt.ArrowType.RightArrow
         self._arrow.setArrowType(arrow)
         self._arrow.setChecked(is_open)

@@ -1,7 +1,7 @@
-"""Where a worker on another machine has its private sockets: its connection file says so.
+"""The private sockets of a worker on another machine, from its connection file.
 
-A worker leaves ``connection.json`` in its home, which only its own account can read. ssh prints it
-there; nothing else has to be installed or started on that machine.
+A worker writes ``connection.json`` into its home, readable for its own account only. The plugin
+prints that file over ssh; nothing else has to be installed or started on that machine.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ DEFAULT_HOMES = (".local/share/trajganr", "Library/Application Support/trajganr"
 
 
 def command(home: str) -> str:
-    """What prints a worker's connection file, in any shell.
+    """A command that prints a worker's connection file, in any shell.
 
     Args:
         home: of the worker, absolute or below the account's home directory; its default where
@@ -33,11 +33,11 @@ def sockets_in(text: str, host: str) -> Addresses:
     """The sockets that a connection file names.
 
     Args:
-        text: what was printed, with the file as its last line.
+        text: the output, with the file as its last line.
         host: the machine, for errors.
 
     Raises:
-        TrajganrError: ``TRANSPORT.DOWN`` where nothing of the kind was printed, ``INPUT.FIELD`` for
+        TrajganrError: ``TRANSPORT.DOWN`` if the output is no such file, ``INPUT.FIELD`` for
             a worker without sockets or for paths that ssh cannot forward.
     """
     lines = [line for line in text.splitlines() if line.startswith("{")]
@@ -47,8 +47,8 @@ def sockets_in(text: str, host: str) -> Addresses:
     except (IndexError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise TrajganrError(
             Code.TRANSPORT_DOWN,
-            "{host} answers with something else than the connection file of a worker.",
-            "See what 'ssh {host}' prints, and name the worker's address in the profile instead.",
+            "{host} did not return the connection file of a worker.",
+            "Check the output of 'ssh {host}', or enter the worker's address in the profile.",
             host=host,
         ) from error
     paths = (addresses.requests, addresses.events, addresses.files)
@@ -56,7 +56,7 @@ def sockets_in(text: str, host: str) -> Addresses:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "The worker on {host} has no private sockets.",
-            "Start it there with --address, make a key, and name both in the profile.",
+            "Start it there with --address, create a key, and enter both in the profile.",
             host=host,
         )
     for path in paths:
@@ -65,7 +65,7 @@ def sockets_in(text: str, host: str) -> Addresses:
 
 
 def check_socket(path: str) -> None:
-    """Refuse the path of a socket that ssh would not forward as it is.
+    """Refuse the path of a socket that ssh cannot forward.
 
     Raises:
         TrajganrError: ``INPUT.FIELD``.
@@ -82,7 +82,7 @@ def check_socket(path: str) -> None:
     if not REMOTE_PATH.fullmatch(path):
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "The path of the socket {path!r} holds characters that ssh does not take as they are.",
+            "The path of the socket {path!r} contains characters that ssh interprets.",
             "Use another folder: TMPDIR on this machine, the worker's home on the other one.",
             path=path,
         )
