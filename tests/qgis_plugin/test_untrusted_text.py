@@ -26,10 +26,10 @@ from qgis_plugin.gui.html import heading, page, paragraph
 from qgis_plugin.gui.jobs_tab import JobsTab
 from qgis_plugin.gui.layer_origin import LayerOrigin
 from qgis_plugin.gui.model_page import card_page
-from qgis_plugin.gui.notices import notify, say
+from qgis_plugin.gui.notices import notify, show_message
 from qgis_plugin.gui.record_table import RecordTable
 from qgis_plugin.gui.widgets import text_label
-from qgis_plugin.gui.worker_tab import _told
+from qgis_plugin.gui.worker_tab import _status_text
 from qgis_plugin.layers.described import metadata
 from qgis_plugin.layers.links import link
 from qgis_plugin.layers.map_tip import map_tip
@@ -104,7 +104,7 @@ def test_a_message_bar_says_an_error(text: str, qtbot: QtBot) -> None:
         if pressed:
             notify(bar, text, Qgis.MessageLevel.Warning, pressed)
         else:
-            say(bar, text, Qgis.MessageLevel.Warning)
+            show_message(bar, text, Qgis.MessageLevel.Warning)
         (item,) = bar.items()
         (shown,) = item.findChildren(QTextBrowser)
         assert says(shown.toHtml(), text)
@@ -187,7 +187,7 @@ def test_what_a_worker_says_of_itself_is_text(text: str) -> None:
         "queue": {"running": 0, "queued": 0},
         "most_queued": 5,
     }
-    assert says(_told(status), text)
+    assert says(_status_text(status), text)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
