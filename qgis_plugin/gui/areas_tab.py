@@ -178,7 +178,7 @@ class AreasTab(QWidget):
 
 
 def deletion_text(bundle: Record, models: Sequence[Record]) -> str:
-    """Ask whether a bundle shall go, and say which models depend on it."""
+    """The question before a bundle is deleted, with the models that depend on it."""
     asked = tr("Delete the study area '{name}' from the worker?").format(name=bundle["name"])
     needing = [
         model["name"] for model in undamaged(models) if bundle_of(model["card"]) == bundle["id"]

@@ -37,7 +37,7 @@ Job = dict[str, Any]
 class TrajganrDock(QgsDockWidget):
     """Composes the tabs and connects them with the monitor, which does everything slow."""
 
-    #: A person wants to set up what is missing.
+    #: The user requests the set-up.
     set_up_wanted = pyqtSignal()
 
     def __init__(self, iface: QgisInterface) -> None:
@@ -81,11 +81,11 @@ class TrajganrDock(QgsDockWidget):
         self._monitor.fetch(job, path)
 
     def take_next_step(self, job: Job) -> None:
-        """Open the form of the algorithm that uses what a job has made, filled from its card."""
+        """Open the form of the algorithm that uses a job's result, filled in."""
         self._monitor.find_next(job)
 
     def show_report(self, job: Job) -> None:
-        """Open the quality report of a bundle that a job has made, once the worker has made it."""
+        """Create the quality report of a job's bundle and open it."""
         self._monitor.report(job)
 
     def show_jobs(self, job_id: str = "") -> None:
@@ -147,7 +147,7 @@ class TrajganrDock(QgsDockWidget):
             self._monitor.begin_again()
 
     def _refresh(self) -> None:
-        """Look at everything again, also whether what was missing is there now."""
+        """Request everything again; connect if a dependency was missing before."""
         if self._monitor.is_watching:
             self._monitor.refresh_all()
         else:
@@ -168,7 +168,7 @@ class TrajganrDock(QgsDockWidget):
         if away:
             self._announce(away)
         for job in failed:
-            if not awaited_jobs.was_awaited(job["job_id"]):  # else its algorithm has told it
+            if not awaited_jobs.was_awaited(job["job_id"]):  # else its algorithm has reported it
                 self._notify_failed(job)
 
     def _show_down(self, reason: str) -> None:
@@ -182,7 +182,7 @@ class TrajganrDock(QgsDockWidget):
         self.models_tab.clear()
 
     def _announce(self, jobs: list[Job]) -> None:
-        """Say what ended while QGIS was closed."""
+        """Show which jobs ended while QGIS was closed."""
         predicted = [job for job in jobs if has_roads(job)]
         actions = {tr("Show jobs"): self.show_jobs}
         if predicted:
@@ -221,7 +221,7 @@ class TrajganrDock(QgsDockWidget):
         open_in_browser(path)
 
     def _show_origin(self, kind: str, some_id: str) -> None:
-        """Show the job or the model of a layer, or say that the worker does not have it."""
+        """Show the job or the model of a layer, or a message that the worker does not have it."""
         if kind == "job" and any(job["job_id"] == some_id for job in self.jobs()):
             self.show_jobs(some_id)
         elif kind == "model" and self.models_tab.has(some_id):
@@ -247,7 +247,7 @@ class TrajganrDock(QgsDockWidget):
 
 
 def _has_lost(layer: QgsMapLayer, job_id: str) -> bool:
-    """Whether a layer shows nothing any more, because the file with a job's result is gone."""
+    """Whether a layer is invalid because the file with a job's result no longer exists."""
     return not layer.isValid() and links_of(layer).get("job") == job_id
 
 

@@ -1,4 +1,4 @@
-"""Points in time and amounts, as a person reads them."""
+"""Times and amounts as text."""
 
 from __future__ import annotations
 

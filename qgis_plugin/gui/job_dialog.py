@@ -1,4 +1,4 @@
-"""The form of an algorithm that runs a job: it shows what the job will take before it is run."""
+"""The form of an algorithm that runs a job, with an estimate of the job."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ from .widgets import text_label
 if TYPE_CHECKING:
     from ..processing.base import JobAlgorithm
 
-#: Until a person has finished typing a value, milliseconds.
+#: Delay after a change before an estimate is requested, milliseconds.
 ASK_AFTER_MS = 600
 
 
 @dataclass(frozen=True)
 class Forecast:
-    """What a job will take, and lighter settings where that is too much."""
+    """The estimate of a job, and lighter settings if it takes too long."""
 
     cost: Cost
     estimate: Estimate
@@ -49,8 +49,8 @@ class Forecast:
 class JobDialog(AlgorithmDialog):
     """Processing's own form, with a line below the parameters.
 
-    Where the defaults of a training would take hours on this worker, the form opens with lighter
-    settings and says so.
+    If the default settings of a training would take hours on this worker, the form opens with
+    lighter settings and a note.
 
     Args:
         algorithm: a new instance, which the dialog takes over.
@@ -86,7 +86,7 @@ class JobDialog(AlgorithmDialog):
             task.begin()
 
     def _cost(self) -> Cost | None:
-        """What the form says of the job's cost now; None while something is missing or refused."""
+        """What to estimate for the current form; None while it is incomplete or invalid."""
         try:
             parameters = self.mainWidget().createProcessingParameters()
             return self.algorithm().cost_of(parameters, self.processingContext())
@@ -95,7 +95,7 @@ class JobDialog(AlgorithmDialog):
 
     def _show(self, forecast: Forecast) -> None:
         if forecast.cost != self._asked:
-            return  # the form says something else by now
+            return  # the form has changed since
         if forecast.settings is None:
             self.estimate.setText(_text(forecast))
             self._may_adjust = False
@@ -107,11 +107,11 @@ class JobDialog(AlgorithmDialog):
             self.estimate.setText(_text(forecast))
 
     def _show_failure(self, error: TrajganrError) -> None:
-        self._asked = None  # the worker may have what is missing later
+        self._asked = None  # the worker may have the missing input later
         self.estimate.setText(tr("No estimate: {reason}").format(reason=error.message))
 
     def _has_defaults(self, names: dict[str, int]) -> bool:
-        """Whether the person has left these as they were."""
+        """Whether these settings are unchanged."""
         parameters = self.mainWidget().createProcessingParameters()
         return all(
             parameters.get(name.upper(), self._default(name)) == self._default(name)

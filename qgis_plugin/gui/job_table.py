@@ -129,12 +129,12 @@ def is_over(job: dict[str, Any]) -> bool:
 
 
 def state_title(job: dict[str, Any]) -> str:
-    """A job's state as a person reads it."""
+    """A job's state as text."""
     return tr(STATE_TITLES[JobState(job["state"])])
 
 
 def kind_title(job: dict[str, Any]) -> str:
-    """A job's kind as a person reads it."""
+    """A job's kind as text."""
     return tr(KIND_TITLES.get(job["kind"], job["kind"]))
 
 

@@ -45,9 +45,9 @@ from .widgets import ButtonGrid, button, selected_rows, shortcut, table, text_la
 
 Job = dict[str, Any]
 
-#: Kinds of jobs with a quality report: of the bundle that they made, or the report itself.
+#: Kinds of jobs with a quality report: of their bundle, or the report itself.
 REPORTED = ("prepare", "report")
-#: Kinds of jobs that tell a loss.
+#: Kinds of jobs whose events contain a loss.
 TRAINED = (PretrainParams.kind, FinetuneParams.kind)
 LINES_OF_JOB = 4
 
@@ -87,7 +87,7 @@ class JobsTab(QWidget):
             self.table.clearSelection()
 
     def show_details(self, job: Job) -> None:
-        """What a job has come to, in a window."""
+        """Show a job's result or error in a window."""
         show_details(self, job["name"] or job["job_id"], f"{job['job_id']}\n\n{_describe(job)}")
 
     def open_log(self, job: Job) -> LogViewer:
@@ -227,7 +227,7 @@ class JobsTab(QWidget):
     # The selected job
 
     def _offer(self) -> None:
-        """Show the selected job, and offer what can be done with it."""
+        """Show the selected job, and enable the buttons that apply to it."""
         job = self.selected()
         self._watch(job)
         self._describe_selected(job)
@@ -248,7 +248,7 @@ class JobsTab(QWidget):
         self.delete_button.setEnabled(ended)
 
     def _watch(self, job: Job | None) -> None:
-        """Have the events of the selected job told, from its first."""
+        """Follow the events of the selected job, from its first."""
         watched = job["job_id"] if job is not None else ""
         self.curve.setVisible(job is not None and job["kind"] in TRAINED)
         if watched != self._watched:
@@ -329,14 +329,14 @@ def _default_folder() -> Path:
 
 
 def _free_path(folder: Path, job: Job) -> Path:
-    """A GeoPackage named as the job, beside those that are there."""
+    """An unused path of a GeoPackage with the name of the job."""
     name = "".join(c if c.isalnum() or c in " -_" else "_" for c in job["name"]).strip() or "roads"
     path = folder / f"{name}.gpkg"
     return folder / f"{name} {job['job_id']}.gpkg" if path.exists() else path
 
 
 def _describe(job: Job) -> str:
-    """Why it failed, or what it has made."""
+    """The error or the result of a job as text."""
     if job["state"] == JobState.FAILED.value and job["error"]:
         error = error_of(job)
         return f"{error.message}\n\n{error.next_action}\n\n[{error.code.value}]"
@@ -344,7 +344,7 @@ def _describe(job: Job) -> str:
 
 
 def _describe_result(job: Job) -> str:
-    """What a job has made or come to so far: figures as text, all else as it is."""
+    """The result of a job, or its figures so far, as text."""
     if not job["result"]:
         return describe_figures(job["figures"] or {})
     result = dict(job["result"])

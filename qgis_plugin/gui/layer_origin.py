@@ -15,7 +15,7 @@ from .widgets import ButtonGrid, button
 class LayerOrigin(QWidget):
     """Hidden while the selected layer is not one of ours."""
 
-    #: A person wants to see the thing of a kind (``job`` or ``model``) with an id.
+    #: The user requests the ``job`` or ``model`` with an id.
     wanted = pyqtSignal(str, str)
 
     def __init__(self) -> None:

@@ -30,9 +30,9 @@ class LogViewer(QDialog):
 
     Args:
         parent: of the dialog.
-        title: whose log it is.
-        key: what :meth:`show_log` is told with this log.
-        read: asks for the log, which :meth:`show_log` is told when it has come.
+        title: of the window.
+        key: identifies this log in :meth:`show_log`.
+        read: requests the log, which is then passed to :meth:`show_log`.
     """
 
     def __init__(self, parent: QWidget, title: str, key: str, read: Callable[[], None]) -> None:
@@ -50,7 +50,7 @@ class LogViewer(QDialog):
         read()
 
     def show_log(self, key: str, text: str) -> None:
-        """Show the log as it is now, if it is this one; who reads its end goes on to."""
+        """Show the current text, if it is this log; stay at the end if the end was visible."""
         if key != self._key or text == self.view.toPlainText():
             return
         bar = self.view.verticalScrollBar()
@@ -59,7 +59,7 @@ class LogViewer(QDialog):
         bar.setValue(bar.maximum() if was_at_end else place)
 
     def find_next(self) -> None:
-        """Go to the next place with what is looked for, from the start again after the last."""
+        """Go to the next match; after the last, continue at the first."""
         text = self.search.text()
         if not text:
             return
@@ -97,7 +97,7 @@ class LogViewer(QDialog):
         copy = buttons.addButton(tr("&Copy all"), QDialogButtonBox.ButtonRole.ActionRole)
         copy.clicked.connect(self.copy_all)
         for one in (*buttons.findChildren(QPushButton), find):
-            one.setAutoDefault(False)  # Return in the line looks for the text
+            one.setAutoDefault(False)  # Return in the line starts the search
         buttons.rejected.connect(self.close)
         layout = QVBoxLayout(self)
         layout.addLayout(row)

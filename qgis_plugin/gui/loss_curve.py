@@ -48,7 +48,7 @@ class LossCurve(QLabel):
         self._describe()
 
     def add(self, events: Sequence[dict[str, Any]]) -> None:
-        """Take a job's later events; those that are known already are left out."""
+        """Add a job's events; those that were added before are skipped."""
         for event in events:
             if event["seq"] > self._last_seq:
                 self._last_seq = event["seq"]
@@ -76,7 +76,7 @@ class LossCurve(QLabel):
             self._epochs.setdefault(round(figures["epoch"]), x)
 
     def _describe(self) -> None:
-        """For those who do not see it."""
+        """Describe the curve for screen readers."""
         text = tr("No loss yet")
         if self._points:
             first, last = self._points[0][1], self._points[-1][1]
@@ -150,7 +150,7 @@ class LossCurve(QLabel):
         painter.drawText(title, flags.AlignLeft, tr("Loss"))
 
     def _draw_progress(self, painter: QPainter, area: QRectF) -> None:
-        """The horizontal axis: in epochs where they are known."""
+        """The horizontal axis, in epochs if they are known."""
         flags = Qt.AlignmentFlag
         line = self.fontMetrics().height()
         painter.drawLine(area.bottomLeft(), area.bottomRight())

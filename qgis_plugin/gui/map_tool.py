@@ -1,4 +1,4 @@
-"""The map tool that asks what a model knows of a place."""
+"""The map tool for querying a model about a place."""
 
 from __future__ import annotations
 
@@ -23,11 +23,11 @@ HOT_SPOT = 11
 
 
 class PlaceTool(QgsMapTool):
-    """Tells clicks as longitude and latitude, whichever CRS the map has."""
+    """Emits clicks as longitude and latitude, in any CRS of the map."""
 
     #: Longitude and latitude, degrees in EPSG:4326.
     clicked = pyqtSignal(float, float)
-    #: A click has no longitude and latitude: why.
+    #: A click has no longitude and latitude: the error.
     failed = pyqtSignal(object)
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
@@ -40,7 +40,7 @@ class PlaceTool(QgsMapTool):
         return QgsMapTool.Flag.AllowZoomRect
 
     def canvasPressEvent(self, event: QgsMapMouseEvent) -> None:
-        """Tell a click of the left button."""
+        """Emit a click of the left button."""
         if event.button() != Qt.MouseButton.LeftButton:
             return
         try:

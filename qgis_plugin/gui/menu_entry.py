@@ -1,4 +1,4 @@
-"""An entry of the plugin's menu, with a window that is made when it is first wanted."""
+"""An entry of the plugin's menu, with a window that is created at its first use."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class MenuEntry:
         menu: the plugin's.
         text: of the entry.
         name: its object's.
-        make: makes the window, given its parent.
+        make: creates the window, given its parent.
     """
 
     def __init__(

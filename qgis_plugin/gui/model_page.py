@@ -1,4 +1,4 @@
-"""What a model is, and how several compare, as pages to read."""
+"""HTML pages: the card of a model, and a comparison of several."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ def card_page(model: Model, bundle: Mapping[str, Any] | None) -> str:
 
     Args:
         model: as :meth:`Client.models` describes it.
-        bundle: the one that it learned from, as :meth:`Client.bundles` describes it, where the
+        bundle: the one that it was trained on, as :meth:`Client.bundles` describes it, where the
             worker still has it.
     """
     card = model["card"]
@@ -67,7 +67,7 @@ def card_page(model: Model, bundle: Mapping[str, Any] | None) -> str:
 
 
 def comparison_page(models: Sequence[Model]) -> str:
-    """Models side by side; what is better is marked, and only what differs is told of the rest."""
+    """Models side by side: figures with the better ones marked, and differing settings."""
     cards = [model["card"] for model in models]
     try:
         for model in models:
@@ -137,7 +137,7 @@ def _heads(heads: Any) -> list[tuple[str, Mapping[str, str]]]:
 
 
 def _head(title: str, lines: Mapping[str, str]) -> str:
-    """How a head was made; its figures stand above."""
+    """The settings of a head; its figures are above."""
     made = {name: lines[name] for name in ("head", "held out", "roads", "mind") if name in lines}
     return heading(tr(title)) + table(_rows(made))
 

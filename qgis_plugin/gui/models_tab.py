@@ -128,7 +128,7 @@ class ModelsTab(QWidget):
         )
 
     def _offer(self) -> None:
-        """Show the card of the selected model, or compare several, and offer what can be done."""
+        """Show the selected model or a comparison, and enable the buttons that apply."""
         chosen = self.models.selected(self.table)
         one = chosen[0] if len(chosen) == 1 and not damage_of(chosen[0]) else None
         is_fitted = one is not None and bool(one["card"].get("heads"))
@@ -144,12 +144,12 @@ class ModelsTab(QWidget):
             page = "".join(paragraph(damage_of(model)) for model in chosen)
         elif chosen:
             page = comparison_page(chosen)
-        if page != self._shown:  # else somebody may be reading it
+        if page != self._shown:  # else keep the scroll position
             self._shown = page
             self.page.setHtml(page)
 
     def _one(self) -> Record:
-        """The selected model, where it is one: the buttons that ask are enabled only then."""
+        """The only selected model; the buttons that use it are enabled only then."""
         (model,) = self.models.selected(self.table)
         return model
 

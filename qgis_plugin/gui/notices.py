@@ -1,4 +1,4 @@
-"""Messages above the map with something to press."""
+"""Messages above the map, with buttons."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from qgis.PyQt.QtWidgets import QPushButton
 from ..untrusted_text import as_html
 
 TITLE = "TrajGANR"
-#: The messages that can still be seen. QGIS keeps a message, but not its Python half: that would be
-#: collected as garbage, with what its buttons do, and QGIS would crash when one is pressed.
+#: The visible messages. QGIS does not own the Python object of a message: without a reference, it
+#: would be garbage-collected with its callbacks, and QGIS would crash when a button is pressed.
 _shown: list[tuple[QgsMessageBar, QgsMessageBarItem]] = []
 
 
@@ -23,13 +23,13 @@ def notify(
     level: Qgis.MessageLevel,
     actions: dict[str, Callable[[], object]],
 ) -> QgsMessageBarItem:
-    """Say something until it is dismissed or one of its buttons is pressed.
+    """Show a message until it is dismissed or one of its buttons is pressed.
 
     Args:
         bar: of QGIS' window.
         text: a sentence or two.
-        level: how bad it is.
-        actions: what the buttons do, by their text.
+        level: severity.
+        actions: callbacks by the text of their button.
     """
     item = QgsMessageBar.createMessage(TITLE, as_html(text))
     for name, act in actions.items():
@@ -40,12 +40,12 @@ def notify(
 
 
 def show_message(bar: QgsMessageBar, text: str, level: Qgis.MessageLevel) -> None:
-    """Say something until it is dismissed."""
+    """Show a message until it is dismissed."""
     bar.pushMessage(TITLE, as_html(text), level, 0)
 
 
 def dismiss_all() -> None:
-    """Take all messages down; call it before the plugin is unloaded."""
+    """Dismiss all messages; call it before the plugin is unloaded."""
     for bar, item in _still_shown():
         bar.popWidget(item)
     _shown.clear()

@@ -1,4 +1,4 @@
-"""What a person waits for, each with its progress and a cancel."""
+"""Running operations of the user, each with progress and a cancel button."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..untrusted_text import as_tip
 
 
 class PendingOperations(QWidget):
-    """A row for each thing; nothing at all while nothing is waited for."""
+    """A row per operation; hidden while there is none."""
 
     def __init__(self, monitor: Monitor) -> None:
         super().__init__()
@@ -24,7 +24,7 @@ class PendingOperations(QWidget):
         monitor.operation_ended.connect(self._forget)
 
     def titles(self) -> list[str]:
-        """What is waited for."""
+        """The titles of the operations."""
         return [row.bar.accessibleName() for row in self._rows.values()]
 
     def _show(self, key: str, title: str, fraction: float) -> None:
@@ -59,7 +59,7 @@ class _Row(QWidget):
         layout.addWidget(self.stop)
 
     def show_fraction(self, fraction: float) -> None:
-        """How far it has come; a negative number where nobody knows."""
+        """Show the completed fraction; negative if unknown."""
         self.bar.setMaximum(0 if fraction < 0 else 100)
         self.bar.setValue(round(100 * max(fraction, 0.0)))
         self.bar.setFormat(f"{self._title}: %p %")

@@ -1,4 +1,4 @@
-"""Which worker is used: a box to choose one, and a dialog to name others."""
+"""Profiles of workers: a box to choose one, and a dialog to edit them."""
 
 from __future__ import annotations
 
@@ -45,9 +45,9 @@ from ..untrusted_text import as_tip
 
 
 class ProfileBox(QComboBox):
-    """Chooses the worker that is used; ``settings.notifier`` tells when another one is.
+    """Chooses the worker; ``settings.notifier`` signals a change.
 
-    Its last entry opens the dialog. Where the environment names the worker, nothing can be chosen.
+    Its last entry opens the dialog. If environment variables name the worker, it is disabled.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -172,7 +172,7 @@ class ProfilesDialog(QDialog):
     def _build_local(self) -> QWidget:
         self._home = QgsFileWidget()
         self._home.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
-        with suppress(TrajganrError):  # what TRAJGANR_HOME names is no folder
+        with suppress(TrajganrError):  # TRAJGANR_HOME does not name a folder
             self._home.lineEdit().setPlaceholderText(str(default_home()))
         self._python = QgsFileWidget()
         self._python.lineEdit().setPlaceholderText(tr("The environment created by the plugin"))
@@ -238,7 +238,7 @@ class ProfilesDialog(QDialog):
         )
 
     def _show(self, row: int) -> None:
-        """Show a profile, and keep what was entered for the one before."""
+        """Show a profile, and store the values of the previous one."""
         self._take()
         self._shown = row
         self._remove_button.setEnabled(len(self._profiles) > 1)
@@ -261,7 +261,7 @@ class ProfilesDialog(QDialog):
         self._suggest_address(self._tunnel.isChecked())
 
     def _take(self) -> None:
-        """Read what was entered for the profile that is shown."""
+        """Store the values of the profile that is shown."""
         if not 0 <= self._shown < len(self._profiles):
             return
         is_remote = self._kind.currentData() == REMOTE
@@ -308,9 +308,9 @@ class ProfilesDialog(QDialog):
 
     def _remove(self) -> None:
         row = self._list.currentRow()
-        self._shown = -1  # its fields are not kept
+        self._shown = -1  # its values are discarded
         del self._profiles[row]
-        with QSignalBlocker(self._list):  # which would tell the row as it was before
+        with QSignalBlocker(self._list):  # which would emit the old row
             self._list.takeItem(row)
         self._show(self._list.currentRow())
 

@@ -1,4 +1,4 @@
-"""Questions to the person, asked without blocking the code that asks.
+"""Dialogs with questions, which do not block the calling code.
 
 Qt's static dialogs (``QFileDialog.getSaveFileName`` and the like) run an event loop of their own.
 If the plugin is unloaded in that loop, the waiting code goes on with deleted widgets and QGIS

@@ -28,8 +28,8 @@ class RecordTable(QAbstractTableModel):
     """Rows are records, in the order that they are given.
 
     Args:
-        columns: title, and what a cell says of a record.
-        tip: what the mouse is told of a record.
+        columns: title, and the text of a record's cell.
+        tip: the tool tip of a record.
     """
 
     def __init__(
@@ -49,7 +49,7 @@ class RecordTable(QAbstractTableModel):
         return self._records
 
     def show(self, records: list[Record], view: QTableView) -> None:
-        """Take the records as they are now; what was selected in the view stays so."""
+        """Show the current records; the selection in the view is kept."""
         if records == self._records:
             return
         selected = {record["id"] for record in self.selected(view)}
@@ -63,7 +63,7 @@ class RecordTable(QAbstractTableModel):
         return [self._records[row] for row in selected_rows(view)]
 
     def select(self, view: QTableView, ids: set[str]) -> None:
-        """Select the records with these ids in a view, as far as they are there."""
+        """Select the records with these ids in a view, if they exist."""
         selection = QItemSelection()
         for row, record in enumerate(self._records):
             if record["id"] in ids:
@@ -101,7 +101,7 @@ class RecordTable(QAbstractTableModel):
 
 
 def damage_of(record: Record) -> str:
-    """Why a bundle or model cannot be used, and what to do; "" for one that can."""
+    """Why a bundle or model is damaged, and what to do; "" if it is not."""
     if not record.get("damaged"):
         return ""
     error = TrajganrError.from_dict(record.get("error") or {})

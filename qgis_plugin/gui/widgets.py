@@ -1,4 +1,4 @@
-"""Small parts that all tabs are made of: buttons, tables and keys that work alike."""
+"""Widgets that the tabs share: buttons, tables, shortcuts."""
 
 from __future__ import annotations
 
@@ -101,8 +101,8 @@ def text_label(name: str = "", text: str = "", *, is_html: bool = False) -> QLab
 
     Args:
         name: for screen readers.
-        text: what it says at first.
-        is_html: whether texts are HTML; what others wrote in them goes through ``as_html``.
+        text: the initial text.
+        is_html: whether texts are HTML; untrusted parts must go through ``as_html``.
     """
     label = QLabel()
     label.setTextFormat(Qt.TextFormat.RichText if is_html else Qt.TextFormat.PlainText)
@@ -118,12 +118,12 @@ def text_label(name: str = "", text: str = "", *, is_html: bool = False) -> QLab
 
 
 def table(model: QAbstractTableModel, name: str, *wide: int, several: bool = False) -> QTableView:
-    """A table whose rows are selected whole.
+    """A table with selection by rows.
 
     Args:
-        model: what it shows.
+        model: of the table.
         name: for screen readers.
-        *wide: columns that share what is left by the others, which are as wide as what they say.
+        *wide: columns that share the remaining width; the others are as wide as their contents.
         several: whether several rows may be selected.
     """
     mode = QAbstractItemView.SelectionMode

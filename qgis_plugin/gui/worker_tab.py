@@ -1,4 +1,4 @@
-"""The tab of the worker: which one, whether it runs, what it does and what it has left."""
+"""The tab of the worker: profile, state, queue and resources."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from .widgets import ButtonGrid, button, text_label
 
 Status = dict[str, Any]
 
-#: The place of short jobs that run while others train.
+#: The slot of short jobs that run during trainings.
 INTERACTIVE = "interactive"
 
 
 class WorkerTab(QWidget):
     """Everything that can be done with the worker."""
 
-    #: A person wants to set up what is missing.
+    #: The user requests the set-up.
     set_up_wanted = pyqtSignal()
 
     def __init__(self, monitor: Monitor) -> None:
@@ -61,7 +61,7 @@ class WorkerTab(QWidget):
         self.start_button.setEnabled(not current_profile().is_remote)
 
     def show_unknown(self, text: str) -> None:
-        """Nothing is known of the worker yet, or it cannot be talked to at all."""
+        """The worker's state is unknown, or it cannot be connected to."""
         self.state.setText(text)
         self.devices.clear()
         self.home.clear()
@@ -149,7 +149,7 @@ class WorkerTab(QWidget):
 
 
 def _status_text(status: Status) -> str:
-    """What the worker is and does, in words."""
+    """The state of the worker as HTML."""
     lines = [
         tr("<b>Running</b>, version {version}, for {time}").format(
             version=as_html(status["version"]), time=span(status["uptime_s"])
@@ -165,7 +165,7 @@ def _status_text(status: Status) -> str:
 
 
 def queue_text(status: Status) -> str:
-    """How many jobs run and wait."""
+    """Numbers of running and waiting jobs."""
     queue = status["queue"]
     return tr("{running} running, {queued} waiting (at most {most})").format(
         running=queue["running"], queued=queue["queued"], most=status["most_queued"]
@@ -173,7 +173,7 @@ def queue_text(status: Status) -> str:
 
 
 def _devices_text(status: Status) -> str:
-    """Each device with its slots: jobs that it runs at once."""
+    """Each device with the number of jobs that it runs at once."""
     lines = []
     for device in status["places"]:
         memory = device["memory_bytes"]
@@ -185,7 +185,7 @@ def _devices_text(status: Status) -> str:
 
 
 def _fill(bar: QProgressBar, amount: dict[str, int | None]) -> None:
-    """What is in use of something, where the worker's system tells."""
+    """Show the used part of a resource, if the worker's system reports it."""
     free, total = amount["free_bytes"], amount["total_bytes"]
     if free is None or not total:
         bar.setValue(0)

@@ -1,4 +1,4 @@
-"""Clicks that a person keeps: a point layer with what was predicted there."""
+"""The layer of saved clicks: points with the predictions there."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ TEXTS = {
 
 
 def clicks_in_memory() -> QgsVectorLayer:
-    """An empty layer that is gone with the project."""
+    """An empty memory layer."""
     layer = QgsVectorLayer("Point", tr("TrajGANR clicks"), "memory")
     layer.setCrs(QgsCoordinateReferenceSystem(CRS))
     layer.dataProvider().addAttributes(_fields().toList())
@@ -108,9 +108,9 @@ def keep_click(
 
     Args:
         layer: as made here.
-        model: name of the one that was asked.
+        model: name of the queried model.
         place: (lon, lat), degrees.
-        entry: what was told of the road that is looked at.
+        entry: the answer about the selected road.
 
     Raises:
         TrajganrError: ``RESOURCE.DISK``.

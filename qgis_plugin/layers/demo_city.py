@@ -1,4 +1,4 @@
-"""The demo city as layers: made once in the plugin's data folder, then added to the project."""
+"""The demo city as layers, written once into the plugin's data folder."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def make_city(folder: Path, check: Callable[[], None] = lambda: None) -> Path:
 
     Args:
         folder: for the city.
-        check: raises where somebody has cancelled.
+        check: raises if the user has cancelled.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND`` without the city's files, ``RESOURCE.DISK``.
@@ -196,7 +196,7 @@ def _write(
         writer.addFeature(feature)
     if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
         raise _not_written(path, writer.errorMessage())
-    del writer  # writes what is left
+    del writer  # flushes the file
 
 
 def _not_written(path: Path, reason: str) -> TrajganrError:

@@ -90,12 +90,12 @@ COLUMNS = {
 
 
 def alias(column: Column) -> str:
-    """A column's name for people, with its unit."""
+    """The alias of a column, with its unit."""
     return f"{tr(column.alias)} ({tr(column.unit)})" if column.unit else tr(column.alias)
 
 
 def known_aliases() -> dict[str, str]:
-    """What a person calls the columns that the worker's layers have."""
+    """Aliases of the columns of the worker's layers."""
     return {name: alias(column) for name, column in COLUMNS.items()}
 
 
@@ -193,7 +193,7 @@ def save_metadata(source: str, made: QgsLayerMetadata) -> str:
     """Write metadata into a layer's GeoPackage; answer why they could not be, or ''."""
     registry = QgsProviderRegistry.instance()
     if "|layername=" not in source:
-        # QGIS finds only what is said of a layer by its name.
+        # QGIS finds metadata only by the layer's name.
         source = registry.querySublayers(source)[0].uri()
     saved, reason = registry.saveLayerMetadata("ogr", source, made)
     return "" if saved else reason

@@ -1,4 +1,4 @@
-"""Files of a job's result that are kept as they came; aliases, styles and metadata are added."""
+"""Files of a job's result: aliases, styles and metadata are added to them."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ class Presentation:
     """How a layer is shown.
 
     Attributes:
-        aliases: what a person calls a column, by its name.
-        styles: QML by the titles that a person chooses them by, the usual one first.
+        aliases: by the names of columns.
+        styles: QML by titles, the default first.
     """
 
     aliases: Mapping[str, str] = field(default_factory=known_aliases)
@@ -49,10 +49,10 @@ def describe_file(
     """Write aliases, styles and metadata into a GeoPackage, and apply them when the file is loaded.
 
     Args:
-        path: the file, as the algorithm answers it.
+        path: the file, as the algorithm returns it.
         layer: its name in the file.
         presentation: of the layer.
-        made: where it comes from.
+        made: its metadata.
         context, feedback: of the algorithm.
     """
     if path.suffix.lower() == GEOPACKAGE:

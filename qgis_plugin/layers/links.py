@@ -1,7 +1,7 @@
-"""What ties a layer to the worker: the job, model and bundle that it comes from.
+"""Links of a layer to the worker: the job, model and bundle that it comes from.
 
-They are custom properties, which a project keeps; a layer that has none yet is asked for its
-metadata, which every layer of ours has, also in a file that somebody else has sent.
+They are custom properties, which a project stores. For a layer without them, they are read from its
+metadata, which every layer of the plugin has.
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from typing import Any
 
 from qgis.core import QgsMapLayer
 
-#: The things a layer may come from, as custom properties ``trajganr/…`` and in its history.
+#: Kinds of links, as custom properties ``trajganr/…`` and in its history.
 KINDS = ("job", "model", "bundle")
 PREFIX = "trajganr/"
 
 
 def link(layer: QgsMapLayer, origin: Mapping[str, Any]) -> None:
-    """Remember what a layer comes from.
+    """Store the origin of a layer.
 
     Args:
         layer: any.
@@ -39,10 +39,10 @@ def links_of(layer: QgsMapLayer | None) -> dict[str, str]:
 
 
 def _in_metadata(layer: QgsMapLayer) -> dict[str, str]:
-    """What the history of a layer's metadata says."""
+    """Links in the history of a layer's metadata."""
     entries = (line.partition(": ") for line in layer.metadata().history())
     links = {name: value for name, separator, value in entries if separator}
-    # A history with a model alone may be anybody's: ours always names the job. An id is one word,
-    # while "the model's own" bundle is told in several.
+    # A history with a model alone may come from elsewhere: ours always contains the job. An id has
+    # no spaces, unlike the text "the model's own".
     ids = {kind: one for kind, one in links.items() if kind in KINDS and " " not in one}
     return ids if "job" in ids else {}

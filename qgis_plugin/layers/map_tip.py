@@ -1,4 +1,4 @@
-"""What a predicted road says when the mouse rests on it: ``Traffic speed: 34 km/h (27–41)``."""
+"""The map tip of a predicted road: ``Traffic speed: 34 km/h (27–41)``."""
 
 from __future__ import annotations
 
@@ -77,7 +77,7 @@ def _between(name: str) -> str:
 
 
 def _caution() -> str:
-    """The expression of why to trust it less, in the person's language."""
+    """The expression of the caution, in the user's language."""
     text = """coalesce("caution", '')"""
     for known, said in reworded():
         text = f"regexp_replace({text}, {_text(known)}, {_text(said)})"
@@ -85,7 +85,7 @@ def _caution() -> str:
 
 
 def _told(text: str, values: Sequence[str]) -> str:
-    """The expression of a text that is one of some values, in the person's language."""
+    """The expression of a text that is one of some values, in the user's language."""
     words = ", ".join(f"{_text(value)}, {_text(tr(value))}" for value in values)
     return f"coalesce(map_get(map({words}), {text}), {text})"
 

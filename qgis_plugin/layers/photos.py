@@ -21,16 +21,16 @@ UNREADABLE = {".heic", ".heif", ".avif", ".dng", ".cr2", ".nef", ".arw"}
 
 
 def read_photos(folder: Path, dropped: Counter[str]) -> Iterator[Picture]:
-    """The photos of a folder and those below it that say where they were taken.
+    """The photos with a position in a folder and its subfolders.
 
-    They are understood as the worker understands a folder of photos (its ``data/photos.py``).
+    They are read as the worker reads a folder of photos (its ``data/photos.py``).
 
     Args:
-        folder: of photos; what is none is passed over.
-        dropped: counts what is left out, by reason.
+        folder: of photos; other files are skipped.
+        dropped: counts of skipped photos, by reason.
 
     Raises:
-        TrajganrError: ``INPUT.EMPTY`` when no photo says where it was taken.
+        TrajganrError: ``INPUT.EMPTY`` if no photo has a position.
     """
     found = False
     for path in sorted(files_below(folder)):

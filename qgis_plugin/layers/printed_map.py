@@ -1,7 +1,7 @@
 """Predicted roads on a page: a map and a legend a task, from the template that is shipped.
 
-The page has four panels. Trips that tell hard braking rarely tell slow-down intensity, and the
-other way round: they share a panel.
+The page has four panels. Hard braking and slow-down intensity share one, because trips rarely
+provide labels for both.
 """
 
 from __future__ import annotations
@@ -62,7 +62,7 @@ def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
     """
     manager = layer.styleManager()
     styles = _stored_styles(layer)
-    # What a person has changed, but not stored, is over what the file says.
+    # Unsaved changes of the user override the styles in the file.
     styles |= {title: manager.style(title).xmlData() for title in manager.styles()}
     if tasks_of(layer) and not _by_task(styles):
         styles = complete_styles(layer.clone(), shipped_styles(layer, side_of(layer.metadata())))
@@ -78,7 +78,7 @@ def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
 
 
 def _by_task(styles: Mapping[str, str]) -> dict[str, str]:
-    """The styles of tasks by their ids; a file may have been made by a QGIS in English."""
+    """The styles of tasks by their ids; titles in the file may be English."""
     return {
         task.id: styles[title]
         for task in TASKS.values()

@@ -21,7 +21,7 @@ from ..i18n import tr
 from .described import alias, draw
 from .map_tip import map_tip
 
-#: What a style says; aliases, form and map tip are the same in all.
+#: The parts that differ between styles; aliases, form and map tip are the same in all.
 DRAWN = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Diagrams
 
 

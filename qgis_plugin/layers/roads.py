@@ -32,9 +32,9 @@ from .when_loaded import when_loaded
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
 
-#: Of the GeoPackage that the worker makes.
+#: The layer in the worker's GeoPackage.
 LAYER = "roads"
-#: What the worker tells of a layer in its file, and which of it is of whose data.
+#: Facts about a layer in the worker's file, and those of them about the origin of the data.
 FACTS = ("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "INTERVALS", "LICENCE", "ATTRIBUTION")
 ORIGIN = ("licence", "attribution")
 
@@ -63,7 +63,7 @@ def fetch_roads(
 
 
 def facts_of(params: Mapping[str, Any]) -> dict[str, str]:
-    """What the parameters of a prediction say of its layer, for :func:`fetch_roads`."""
+    """Facts from the parameters of a prediction, for :func:`fetch_roads`."""
     given = {name: value for name, value in params.items() if value not in (None, "", [], ())}
     told = {name: str(given[name]) for name in ("model", "bundle") if name in given}
     return told | {"parameters": json.dumps(given, ensure_ascii=False)}
@@ -137,9 +137,9 @@ def _not_predicted(path: Path) -> TrajganrError:
 
 
 def load_roads(path: Path, name: str) -> QgsVectorLayer:
-    """A layer of predicted roads that :func:`complete_roads` has seen, with its named styles.
+    """A layer of predicted roads after :func:`complete_roads`, with its named styles.
 
-    Quick, because it is made on the main thread: the features are read when they are drawn.
+    It is fast, for the main thread: features are read when they are drawn.
     """
     layer = open_predicted(path)
     layer.setName(name)
@@ -149,7 +149,7 @@ def load_roads(path: Path, name: str) -> QgsVectorLayer:
 
 
 def facts_in_file(path: Path) -> dict[str, str]:
-    """What the worker wrote of the layer into GDAL's metadata: model, licence and more."""
+    """The worker's facts about the layer, from GDAL's metadata: model, licence and more."""
     dataset = ogr.Open(str(path))
     told = dataset.GetLayerByName(LAYER).GetMetadata()
     return {name.lower(): text for name, text in told.items() if name in FACTS}

@@ -1,4 +1,4 @@
-"""How alike all roads are to one: a layer with a feature a directed road, and its colours."""
+"""Similarity of all roads to one: a layer with a feature per directed road."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ Report = Callable[[float], None]
 
 
 def similar_fields() -> QgsFields:
-    """The columns: how alike, -1 to 1, and which directed segment of the bundle's roads."""
+    """The columns: similarity, -1 to 1, and the directed segment of the bundle's roads."""
     known = {
         column.name: column
         for column in (*COMMON_FIELDS, Column(SIMILARITY, "Similarity, -1 to 1"))
@@ -61,7 +61,7 @@ def similar_fields() -> QgsFields:
 
 
 def similar_features(roads: SimilarRoads, fields: QgsFields) -> Iterator[QgsFeature]:
-    """A feature a directed road, in the order of the edges, EPSG:4326; NULL where nothing is known.
+    """A feature a directed road, in the order of the edges, EPSG:4326; NULL if unknown.
 
     Args:
         roads: compared, with their geometry.
@@ -94,7 +94,7 @@ def similar_layer(roads: SimilarRoads, title: str, report: Report) -> QgsVectorL
     Args:
         roads: compared, with their geometry.
         title: of the layer.
-        report: told the fraction that is done; may raise to stop.
+        report: called with the completed fraction; may raise to stop.
     """
     layer = QgsVectorLayer("LineString", title, "memory")
     layer.setCrs(QgsCoordinateReferenceSystem(CRS))

@@ -49,7 +49,7 @@ def read_index(path: Path, dropped: Counter[str]) -> Iterator[Picture]:
 
     Args:
         path: of the index, ZIP or folder.
-        dropped: counts what is left out, by reason.
+        dropped: counts of skipped pictures, by reason.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY``, ``INPUT.FORMAT``, ``INPUT.FIELD`` or
@@ -99,7 +99,7 @@ def read_index(path: Path, dropped: Counter[str]) -> Iterator[Picture]:
 
 
 def licence_of(path: Path) -> str:
-    """The licence that lies in a folder or ZIP of pictures or beside their index; '' if none."""
+    """The licence file in a folder or ZIP of pictures or next to their index; '' if none."""
     is_folder = path.is_dir() or path.suffix.lower() == ".zip"
     folder = path.resolve() if is_folder else path.resolve().parent
     prefix = "/vsizip/" if path.suffix.lower() == ".zip" else ""

@@ -1,4 +1,4 @@
-"""When the features of a layer were: what QGIS' temporal controller animates them by."""
+"""Temporal properties of layers, for QGIS' temporal controller."""
 
 from __future__ import annotations
 

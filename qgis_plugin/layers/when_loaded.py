@@ -17,19 +17,19 @@ Do = Callable[[QgsVectorLayer], object]
 
 
 def when_loaded(output: str, context: QgsProcessingContext, do: Do) -> None:
-    """Have something done with a layer, on the main thread, if QGIS is going to load it.
+    """Call a function with a layer, in the main thread, when QGIS loads it.
 
     Args:
         output: what QGIS calls the algorithm's output.
         context: of the algorithm.
-        do: quick, for the window waits.
+        do: must be fast: the window waits.
     """
     if context.willLoadLayerOnCompletion(output):
         context.layerToLoadOnCompletionDetails(output).setPostProcessor(_Afterwards.create(do))
 
 
 def name_after(output: str, context: QgsProcessingContext, title: str, source: str) -> None:
-    """Call a layer after what it comes from, as ``Trips: porto``, if QGIS is going to load it.
+    """Name a layer after its source, as ``Trips: porto``, if QGIS loads it.
 
     A name that a model gives its output stays, and QGIS calls files as they are named.
 
@@ -46,7 +46,7 @@ def name_after(output: str, context: QgsProcessingContext, title: str, source: s
 
 
 class _Afterwards(QgsProcessingLayerPostProcessorInterface):
-    """Processing does not own its post-processors, so each is kept here until it was used."""
+    """References to post-processors, which Processing does not own, until they are used."""
 
     _waiting: ClassVar[set[_Afterwards]] = set()
 

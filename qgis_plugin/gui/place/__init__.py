@@ -1,1 +1,1 @@
-"""What the panel about a clicked place is made of."""
+"""The panel about a clicked place."""

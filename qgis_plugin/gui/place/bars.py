@@ -1,7 +1,7 @@
 """Small painted figures: a number with its interval, ordered classes, shares, an embedding.
 
-They take their colours from the palette, so that they fit a light and a dark window. What they show
-is told to screen readers in words.
+They take their colours from the palette, so that they fit a light and a dark window. Screen readers
+get a description in words.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ BELOW, ABOVE = QColor("#2166ac"), QColor("#d6604d")
 
 
 class _Figure(QLabel):
-    """As wide as there is room, as high as it asks for.
+    """Fills the width, with a fixed height.
 
     A label, because QGIS' dark themes give labels their colours, and plain widgets none.
     """
@@ -71,10 +71,10 @@ class _Figure(QLabel):
 
 
 class ValueBar(_Figure):
-    """A number from zero on as a bar, and its interval.
+    """A non-negative number as a bar, with its interval.
 
-    The scale grows with what it has shown and never shrinks, so that one place can be compared with
-    the next by looking.
+    The scale grows with the largest number shown and never shrinks, so that places can be compared
+    by eye.
     """
 
     def __init__(self, name: str) -> None:
@@ -146,7 +146,7 @@ class ClassCells(_Figure):
         spare = (self.width() - sum(widths)) / len(names)
         left = 0.0
         for name, label, text_width in zip(self._classes, names, widths, strict=True):
-            width = text_width + spare  # what is left is shared alike, so that each name fits
+            width = text_width + spare  # the rest is distributed evenly, so that each name fits
             cell = QRectF(left, 0, width - 2, self.row_height())
             left += width
             is_chosen = name == self._chosen
@@ -170,7 +170,7 @@ class ShareBars(_Figure):
         self._shares: list[float | None] = [None] * len(parts)
 
     def show_shares(self, shares: Sequence[float | None]) -> None:
-        """Show others, in the order of the parts; None where one is not known."""
+        """Show other shares, in the order of the parts; None if unknown."""
         self._shares = list(shares)
         self.update()
 

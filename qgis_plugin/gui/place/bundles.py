@@ -1,4 +1,4 @@
-"""From which trips and pictures a model answers about places."""
+"""Choice of the bundle whose trips and pictures a model uses at places."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from qgis.PyQt.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
 from ...i18n import tr
 from .models import ModelChooser
 
-#: Stands for the bundle that the model learned from.
+#: Stands for the bundle that the model was trained on.
 OWN = ""
 
 
 class BundleChooser(QWidget):
-    """The bundles of the model's study area; hidden where there is but the model's own."""
+    """The bundles of the model's study area; hidden if there is only the model's own."""
 
-    #: Another bundle is looked at from now on.
+    #: Another bundle is used from now on.
     changed = pyqtSignal()
 
     def __init__(self) -> None:
@@ -46,13 +46,13 @@ class BundleChooser(QWidget):
         return self._box.currentData() or OWN
 
     def show_bundles(self, bundles: list[dict[str, Any]]) -> None:
-        """These are there, newest first; :meth:`offer` lists those that fit a model."""
+        """Store the worker's bundles, newest first; :meth:`offer` lists those that fit a model."""
         self._bundles = bundles
 
     def offer(self, model: ModelChooser) -> bool:
-        """List the bundles of a model's study area; answers whether the chosen one is gone.
+        """List the bundles of a model's study area; returns whether the choice changed.
 
-        A model looks at no other area: its places are numbers within its own.
+        A model cannot use another area: its coordinates are relative to its own.
         """
         before = self.bundle
         self._box.clear()

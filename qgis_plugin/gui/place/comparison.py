@@ -1,4 +1,4 @@
-"""Two places side by side: how alike a model finds them, and what it predicts of each."""
+"""Two places side by side: similarity of their embeddings, and predictions for each."""
 
 from __future__ import annotations
 

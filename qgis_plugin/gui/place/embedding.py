@@ -1,4 +1,4 @@
-"""The embedding of a place: to be seen in short, and to be copied in full."""
+"""The embedding of a place, drawn as colours and copied as numbers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How alike two places are: the cosines of their embeddings, whole and in parts.
+"""Similarity of two places: the cosines of their embeddings, whole and in parts.
 
 Standard library only: the plugin compares the answers to two clicks.
 """
@@ -14,13 +14,13 @@ from trajganr_core.contract.errors import Code, TrajganrError
 
 __all__ = ["PARTS", "Likeness", "compare"]
 
-#: What an embedding is made of, in its order; each part has length one, or is zero where absent.
+#: The parts of an embedding, in order; each has length one, or is zero if absent.
 PARTS = ("picture", "place", "trips")
 
 
 @dataclass(frozen=True)
 class Likeness:
-    """Cosines from -1 to 1; None where either side knows nothing.
+    """Cosines from -1 to 1; None if a part is absent on either side.
 
     Attributes:
         whole: of the embeddings.

@@ -1,6 +1,6 @@
-"""What a click draws on the map, above all layers: the place, the foot point, trips and their time.
+"""Marks of a click on the map, above all layers: place, foot point, trips and their times.
 
-Nothing of it is a layer. It is drawn anew when the map changes its CRS.
+They are not layers. They are redrawn when the map's CRS changes.
 """
 
 from __future__ import annotations
@@ -61,15 +61,15 @@ class PlaceMarks:
         pinned: Sequence[float] | None = None,
         zone: QTimeZone | None = None,
     ) -> None:
-        """Mark a place instead of the one before.
+        """Mark a place and remove the previous marks.
 
         Args:
             place: (lon, lat) that was clicked; None for none.
-            entry: the road that is looked at.
+            entry: the selected road.
             with_trips: whether to draw the trips that pass it.
-            trip: place of the one among them that is pointed at; -1 for none.
+            trip: index of the selected trip among them; -1 for none.
             pinned: (lon, lat) of the place that is compared with.
-            zone: in which the times of trips are told; UTC where absent.
+            zone: time zone of the trips' times; UTC by default.
         """
         passes = entry["passes"] if entry and with_trips else []
         self._marked = {
@@ -93,11 +93,11 @@ class PlaceMarks:
             self._canvas.scene().removeItem(item)
 
     def texts(self) -> str:
-        """What the label says."""
+        """The text of the label."""
         return self._label.text
 
     def trips_drawn(self) -> int:
-        """How many trips are drawn."""
+        """Number of trips that are drawn."""
         return len(self._marked.get("passes", ()))
 
     def _bands(self) -> tuple[QgsRubberBand, ...]:
@@ -122,7 +122,7 @@ class PlaceMarks:
         try:
             return transform.transform(QgsPointXY(*lon_lat))
         except QgsCsException:
-            return None  # this CRS has no such place
+            return None  # the place is outside this CRS
 
 
 class _Label(QgsMapCanvasItem):
@@ -205,7 +205,7 @@ def _lines(passes: Sequence[Mapping[str, Any]]) -> QgsGeometry:
 
 
 def _times(passes: Sequence[Mapping[str, Any]], zone: QTimeZone) -> str:
-    """When trips pass; of one, also how fast."""
+    """Times of trips; for a single trip also its speed."""
     named = [words.clock_with_zone(one["at"], zone) for one in passes[:TIMES_NAMED]]
     if len(passes) == 1:
         return f"{named[0]}, {words.speed(passes[0]['speed_kmh'])}"

@@ -1,4 +1,4 @@
-"""Which model is asked about places."""
+"""Choice of the model that is queried about places."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from ...client.models import bundle_of
 from ...i18n import tr
 from ...layers.links import links_of
 
-#: The model that was asked last.
+#: The model that was queried last.
 REMEMBERED = "trajganr/place_model"
 
 
 class ModelChooser(QComboBox):
     """The fine-tuned models of the worker.
 
-    The model that the person chose stays chosen, also in later sessions, until they choose another.
+    The user's choice is kept, also across sessions.
     """
 
-    #: Another model is asked from now on.
+    #: Another model is queried from now on.
     changed = pyqtSignal()
 
     def __init__(self) -> None:
@@ -56,10 +56,10 @@ class ModelChooser(QComboBox):
         return bundle_of(self._card) if "bundle" in self._card else ""
 
     def show_models(self, models: list[dict[str, Any]], layer: QgsMapLayer | None = None) -> None:
-        """Offer these, newest first.
+        """Offer these models, newest first.
 
-        Chosen is the first of these that the worker has: the model that the person chose, the one
-        that ``layer`` was predicted by, the one that is shown, the newest.
+        The first of these that the worker has is selected: the user's choice, the model of
+        ``layer``, the current one, the newest.
         """
         before = self.model
         self._models = models

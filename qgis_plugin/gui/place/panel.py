@@ -1,4 +1,4 @@
-"""The panel about a clicked place: what a model predicts there, and what it rests on."""
+"""The panel about a clicked place: predictions of a model, and their basis."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ ANNOUNCE_AFTER_MS = 250
 
 
 class PlacePanel(QgsDockWidget):
-    """Asks about the places that are clicked, and shows what is answered."""
+    """Queries a model about clicked places, and shows the answers."""
 
     def __init__(self, iface: QgisInterface) -> None:
         super().__init__(tr("TrajGANR: place"), iface.mainWindow())
@@ -88,21 +88,21 @@ class PlacePanel(QgsDockWidget):
             self._queries.begin()
 
     def use_tool(self, tool: PlaceTool) -> None:
-        """Ask about the places that the tool tells, and open with it."""
+        """Query the places that the tool emits, and open with it."""
         tool.clicked.connect(self.ask)
         tool.failed.connect(self._show_error)
         tool.activated.connect(self._open)
         tool.deactivated.connect(self._leave_place)
 
     def leave(self) -> None:
-        """Ask no more and take the marks off the map; call it before the panel is deleted."""
+        """Stop queries and remove the marks; call it before the panel is deleted."""
         notifier.profile_changed.disconnect(self._change_worker)
         self._announcer.stop()
         self._queries.end()
         self._marks.remove()
 
     def ask(self, lon: float, lat: float) -> None:
-        """Ask the chosen model about a place, degrees in EPSG:4326."""
+        """Query the chosen model about a place, degrees in EPSG:4326."""
         self._forget()
         self._place = (lon, lat)
         self._is_marking = True
@@ -123,7 +123,7 @@ class PlacePanel(QgsDockWidget):
             self._queries.ask(self._source, lon, lat)
 
     def show_similar_roads(self) -> None:
-        """Colour all roads by how alike they are to the place."""
+        """Colour all roads by their similarity to the place."""
         source = self._source
         self._compare_all(source, geometry=self._similar.layer_of(source) is None)
 
@@ -139,7 +139,7 @@ class PlacePanel(QgsDockWidget):
             self._show_error(error)
 
     def keep_in(self, path: Path) -> None:
-        """Add the place, and those that are kept later, to a GeoPackage."""
+        """Add the place, and those that are added later, to a GeoPackage."""
         task = BackgroundTask(
             tr("Creating a layer of clicks"), lambda report: create_clicks_file(path)
         )
@@ -249,7 +249,7 @@ class PlacePanel(QgsDockWidget):
         menu.addAction(tr("In a &GeoPackage…"), self._choose_file)
         self._keep_button.setMenu(menu)
 
-    # What is told
+    # Answers
 
     def _show_answer(self, answer: dict[str, Any]) -> None:
         self._announcer.stop()
@@ -266,7 +266,7 @@ class PlacePanel(QgsDockWidget):
             self.keep()
 
     def _look_at(self, place: int) -> None:
-        """Show what is told of one of the roads."""
+        """Show the answer about one of the roads."""
         self._entry = self._answer["roads"][place]
         self._trip = -1
         self._predictions.show_entry(self._entry)
@@ -282,7 +282,7 @@ class PlacePanel(QgsDockWidget):
         self._mark()
 
     def _mark(self) -> None:
-        """Draw on the map what is looked at."""
+        """Draw the marks of the selected road."""
         if self._is_marking:
             self._marks.show(
                 self._place,
@@ -294,7 +294,7 @@ class PlacePanel(QgsDockWidget):
             )
 
     def _announce(self) -> None:
-        """Say what takes so long."""
+        """Show which step takes long."""
         name = self._chooser.name
         if not self._is_waiting:
             self._show_notice(tr("Loading the model {name}…").format(name=name))
@@ -315,7 +315,7 @@ class PlacePanel(QgsDockWidget):
         self._zoom_button.setVisible(offers_zoom and self._chooser.bbox is not None)
 
     def _hide_answer(self, reason: str, *, offers_zoom: bool = False) -> None:
-        """Say why nothing is told."""
+        """Show a reason instead of an answer."""
         self._answer_widget.hide()
         self._show_notice(reason, offers_zoom=offers_zoom)
 
@@ -331,10 +331,10 @@ class PlacePanel(QgsDockWidget):
             self._answer_widget.hide()
             self._zoom_button.setVisible(error.code is Code.INPUT_GEOMETRY)
 
-    # What is forgotten
+    # Leaving a place
 
     def _forget(self) -> None:
-        """The place before does not count any more; what is told of it stays to be read."""
+        """Drop the previous place; its answer stays visible."""
         self._queries.forget_place()
         self._announcer.stop()
         self._is_waiting = False
@@ -342,7 +342,7 @@ class PlacePanel(QgsDockWidget):
         self._enable(False)
 
     def _leave_place(self) -> None:
-        """Take the marks off the map, and have nothing made ready any more."""
+        """Remove the marks, and stop loading a model."""
         self._is_marking = self._is_open = False
         self._leave_unready()
         self._announcer.stop()
@@ -369,11 +369,11 @@ class PlacePanel(QgsDockWidget):
 
     @property
     def _source(self) -> Source:
-        """What is asked about places."""
+        """The model and bundle to query."""
         return Source(self._chooser.model, self._bundles.bundle)
 
     def _make_ready(self) -> None:
-        """Have the model loaded before the first click: that takes half a minute."""
+        """Load the model before the first click: that takes half a minute."""
         if not self._is_open or self._chooser.bbox is None:
             return
         west, south, east, north = self._chooser.bbox
@@ -382,14 +382,14 @@ class PlacePanel(QgsDockWidget):
         self._queries.make_ready(self._source, (west + east) / 2, (south + north) / 2)
 
     def _leave_unready(self) -> None:
-        """Nothing is made ready any more."""
+        """Stop loading a model."""
         self._is_readying = False
         self._queries.leave_unready()
         if self._says_readying:
             self._show_idle_notice()
 
     def _change_worker(self) -> None:
-        """Ask the worker of another profile from now on."""
+        """Query the worker of another profile from now on."""
         self._leave_unready()
         self._queries.begin_again()
 
@@ -403,7 +403,7 @@ class PlacePanel(QgsDockWidget):
                 self._show_idle_notice()
 
     def _show_idle_notice(self) -> None:
-        """Nothing is waited for."""
+        """Show the notice for a panel that waits for a click."""
         has_answer = self._answer_widget.isVisibleTo(self)
         self._show_notice("" if has_answer else tr("Click a place on the map."))
 
@@ -411,7 +411,7 @@ class PlacePanel(QgsDockWidget):
         self._reason = None
         had_none = not self._chooser.model
         self._bundles.show_bundles(bundles)
-        # Once a place has been asked about, another active layer is no reason to ask another model.
+        # After the first click, the active layer no longer selects the model.
         layer = self._iface.activeLayer() if self._place is None else None
         self._chooser.show_models(models, layer)
         if self._bundles.offer(self._chooser):
@@ -437,7 +437,7 @@ class PlacePanel(QgsDockWidget):
         self._ask_anew()
 
     def _ask_anew(self) -> None:
-        """Ask another model or bundle about the place, or have it made ready for the next one."""
+        """Query the new model or bundle about the place, or load it for the next click."""
         self._leave_unready()
         if self._place is not None and self._is_marking and self._chooser.model:
             self.ask(*self._place)
@@ -461,10 +461,10 @@ class PlacePanel(QgsDockWidget):
         self._canvas.setExtent(extent)
         self._canvas.refresh()
 
-    # What is done with a place
+    # Actions
 
     def _pin(self, is_on: bool) -> None:
-        """This place is A, and the next one B; or there is no A any more."""
+        """Make this place A of a comparison, or end the comparison."""
         self._pinned = {**self._entry, "clicked": self._place} if is_on else None
         self._comparison_box.setVisible(is_on)
         if is_on:
@@ -480,7 +480,7 @@ class PlacePanel(QgsDockWidget):
     def _colour(self, roads: SimilarRoads) -> None:
         source, lon, lat, road = self._compared
         if not self._similar.show(roads, source, road):
-            # The layer has gone meanwhile.
+            # The layer was removed meanwhile.
             self._queries.compare(source, lon, lat, geometry=True)
 
     def _choose_file(self) -> None:

@@ -18,7 +18,7 @@ USUAL_HEIGHT = 3 / 4
 
 
 class Photo(QWidget):
-    """A photo, and whose it is; it comes after the words about it."""
+    """A photo and its caption; the photo arrives after the caption."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,7 +30,7 @@ class Photo(QWidget):
         layout.addWidget(self._caption)
 
     def show_about(self, about: Mapping[str, Any] | None) -> None:
-        """Say which photo there is, None for none; it comes later."""
+        """Show the caption, None for no photo; the photo arrives later."""
         self._picture.show_image(None)
         self._picture.setVisible(about is not None)
         text = tr("No photo was taken nearby.") if about is None else words.photo(about)
@@ -42,7 +42,7 @@ class Photo(QWidget):
         self._picture.show_image(image)
 
     def has_image(self) -> bool:
-        """Whether the photo has come."""
+        """Whether the photo has arrived."""
         return self._picture.image is not None
 
 

@@ -19,7 +19,7 @@ from .bars import ClassCells, ShareBars, ValueBar
 
 
 class Predictions(QWidget):
-    """What is predicted, what it rests on, and why to trust it less."""
+    """Predictions, their basis, and reasons for caution."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +32,7 @@ class Predictions(QWidget):
             layout.addWidget(part)
 
     def show_entry(self, entry: Mapping[str, Any]) -> None:
-        """Show what is predicted of a road."""
+        """Show the predictions of a road."""
         predictions = entry["predictions"]
         for name, block in self._blocks.items():
             block.setVisible(name in predictions)
@@ -46,7 +46,7 @@ class Predictions(QWidget):
 
 
 class _Block(QWidget):
-    """A task: its title, what is predicted in words, and a figure of it."""
+    """A task: its title, its prediction as text, and a figure."""
 
     def __init__(self, task: Task, figure: QWidget) -> None:
         super().__init__()
@@ -94,7 +94,7 @@ class _Class(_Block):
 
 
 class _Shares(_Block):
-    """Shares, and how far they may be off."""
+    """Shares, and their uncertainty."""
 
     def __init__(self, task: Task) -> None:
         super().__init__(task, ShareBars(tr(task.title), AOI_CATEGORIES))

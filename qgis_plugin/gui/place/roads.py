@@ -1,4 +1,4 @@
-"""The directed roads at a place, of which one is looked at."""
+"""The directed roads at a place, of which one is selected."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ ROWS_SHOWN = 4
 class RoadList(QTreeWidget):
     """Roads from the nearest to the farthest, both directions of a road together."""
 
-    #: Another one is looked at: its place in the list.
+    #: Another road is selected: its index.
     chosen = pyqtSignal(int)
 
     def __init__(self) -> None:
@@ -32,7 +32,7 @@ class RoadList(QTreeWidget):
         self.currentItemChanged.connect(self._choose)
 
     def show_roads(self, roads: Sequence[Mapping[str, Any]]) -> None:
-        """List other roads, and look at the first; it is not told as :attr:`chosen`."""
+        """List other roads and select the first, without emitting :attr:`chosen`."""
         self.blockSignals(True)
         self.clear()
         self.addTopLevelItems(

@@ -1,4 +1,4 @@
-"""Colours all roads by how alike they are to a place: one layer, that each comparison updates."""
+"""Colours all roads by their similarity to a place, in one layer that each comparison updates."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ PROPERTY = "trajganr/similar"
 
 
 class SimilarColours(QObject):
-    """Brings comparisons into the project, without the window waiting for it."""
+    """Adds comparisons to the project without blocking the window."""
 
     #: A comparison is on the map.
     shown = pyqtSignal(QgsVectorLayer)
-    #: It could not be brought there: why.
+    #: It could not be added: the error.
     failed = pyqtSignal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -43,18 +43,18 @@ class SimilarColours(QObject):
     def layer_of(self, source: Source) -> QgsVectorLayer | None:
         """The project's layer of roads that were compared."""
         for layer in QgsProject.instance().mapLayers().values():
-            # The features of one in memory are gone when a project is opened again.
+            # A memory layer is empty when a project is opened again.
             if layer.customProperty(PROPERTY) == _key(source) and layer.featureCount():
                 return layer
         return None
 
     def show(self, roads: SimilarRoads, source: Source, road: str) -> bool:
-        """Colour the roads; answers False where that takes their geometry, which is not there.
+        """Colour the roads; returns False if their geometry is needed but missing.
 
         Args:
             roads: compared.
-            source: what has compared them.
-            road: what the place that they are compared with is called.
+            source: model and bundle that compared them.
+            road: name of the road that they are compared with.
         """
         layer = self.layer_of(source)
         title = tr("Roads similar to {road}").format(road=road)
@@ -81,7 +81,7 @@ class SimilarColours(QObject):
         self.shown.emit(layer)
 
     def _change_some(self) -> None:
-        """Change a part of the layer, then let the window live."""
+        """Change a part of the layer, then return to the event loop."""
         layer = QgsProject.instance().mapLayer(self._layer_id)
         change = next(self._changes, None) if layer is not None else None
         if change is not None:
@@ -99,7 +99,7 @@ def _key(source: Source) -> str:
 
 
 def _made(roads: SimilarRoads, title: str, report: Report) -> QgsVectorLayer:
-    """Make the layer in a thread of QGIS', and hand it to the window's."""
+    """Create the layer in a background thread, and move it to the main thread."""
     layer = similar_layer(roads, title, report)
     layer.moveToThread(QCoreApplication.instance().thread())
     return layer

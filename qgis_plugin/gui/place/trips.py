@@ -30,9 +30,9 @@ class Trips(QWidget):
 
     #: Whether trips are drawn was changed.
     toggled = pyqtSignal(bool)
-    #: Times are told in another zone.
+    #: Times are shown in another zone.
     zone_changed = pyqtSignal()
-    #: A trip is pointed at: its place among the passes; -1 for none.
+    #: A trip is selected: its index; -1 for none.
     chosen = pyqtSignal(int)
 
     def __init__(self) -> None:
@@ -68,12 +68,12 @@ class Trips(QWidget):
 
     @property
     def are_drawn(self) -> bool:
-        """Whether a person wants to see them on the map."""
+        """Whether they are shown on the map."""
         return self._check.isChecked()
 
     @property
     def zone(self) -> QTimeZone:
-        """In which times are told."""
+        """The time zone of the times."""
         return self._zones.zone
 
     def show_entry(self, entry: Mapping[str, Any]) -> None:
@@ -97,7 +97,7 @@ class Trips(QWidget):
         self._list.setFixedHeight(height + 2 * self._list.frameWidth())
 
     def _show_times(self) -> None:
-        """Fill in time and date, and say in which zone they are."""
+        """Fill in time and date, with the zone in the header."""
         zone = self.zone
         time = tr("Time (local)") if self._zones.is_local else tr("Time (UTC)")
         self._list.setHeaderLabels([time, tr("Date"), tr("Speed"), tr("Trip")])

@@ -1,4 +1,4 @@
-"""What is told of a place, as a person reads it."""
+"""Answers about a place as text."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from trajganr_core.contract.tasks import POPULARITY_CLASSES, TASKS, Kind
 from ...i18n import tr
 from ...layers.described import alias
 
-#: Numbers from here on are told without decimals.
+#: Numbers from this value on are shown without decimals.
 WHOLE_FROM = 10.0
 
 
 def road_name(entry: Mapping[str, Any]) -> str:
-    """What a road is called: by its name, else by its class."""
+    """The name of a road, or its class."""
     if entry["edge"] is None:
         return tr("No road nearby")
     return entry["name"] or tr("{highway} without a name").format(highway=entry["highway"])
 
 
 def direction_word(direction: str | None) -> str:
-    """Whether one drives as the road was drawn, or against it."""
+    """Whether the direction is that of the road's geometry or the opposite."""
     return {"forward": tr("forward"), "backward": tr("backward")}.get(direction or "", "")
 
 
@@ -39,7 +39,7 @@ def clock(seconds: float, zone: QTimeZone) -> str:
 
 
 def clock_with_zone(seconds: float, zone: QTimeZone) -> str:
-    """The same with what the zone is called at that time, which changes with the summer."""
+    """The same with the abbreviation of the zone, which depends on daylight saving time."""
     return f"{clock(seconds, zone)} {zone.abbreviation(_date_time(seconds, zone))}"
 
 
@@ -54,7 +54,7 @@ def zone_name(zone: QTimeZone) -> str:
 
 
 def speed(value: float | None) -> str:
-    """A speed; a dash where it is not known."""
+    """A speed; a dash if unknown."""
     return "–" if value is None else tr("{speed:.0f} km/h").format(speed=value)
 
 
@@ -64,7 +64,7 @@ def title(task_id: str) -> str:
 
 
 def prediction(task_id: str, fields: Mapping[str, Any]) -> str:
-    """A prediction with its uncertainty, in the unit that the title says."""
+    """A prediction with its uncertainty, in the unit of the title."""
     kind = TASKS[task_id].kind
     if kind is Kind.ORDINAL:
         return _class(fields)
@@ -86,7 +86,7 @@ def _number(task_id: str, fields: Mapping[str, Any]) -> str:
 
 
 def doubt_of_shares(fields: Mapping[str, Any]) -> str:
-    """How far the shares may be off: their radius is the sum of the errors of all of them."""
+    """The uncertainty of the shares: their radius is the sum of the errors of all of them."""
     radius = fields["aoi_radius"]
     if radius is None:
         return tr("The uncertainty of these shares is unknown.")
@@ -97,7 +97,7 @@ def doubt_of_shares(fields: Mapping[str, Any]) -> str:
 
 
 def basis(entry: Mapping[str, Any]) -> str:
-    """What the predictions rest on."""
+    """The basis of the predictions."""
     return tr("Based on {basis} (trips: {trips}, pictures: {images})").format(
         basis=tr(entry["basis"]), trips=entry["trips"], images=entry["images"]
     )
@@ -132,7 +132,7 @@ def compass(heading: float) -> str:
 
 
 def cosine(value: float | None) -> str:
-    """How alike two things are; in words where one of them is nothing."""
+    """A similarity; a text if one side is absent."""
     return tr("not available for both") if value is None else f"{value:.3f}"
 
 

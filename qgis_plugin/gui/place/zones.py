@@ -1,4 +1,4 @@
-"""In which time zone the times of trips are told."""
+"""Choice of the time zone of trips."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ UTC, LOCAL = "utc", "local"
 
 
 class ZoneChooser(QComboBox):
-    """UTC, in which trips are kept, or this computer's zone; remembers the chosen one."""
+    """UTC, in which trips are stored, or this computer's zone; the choice is stored."""
 
-    #: Times are told in another zone from now on.
+    #: Times are shown in another zone from now on.
     changed = pyqtSignal()
 
     def __init__(self) -> None:
