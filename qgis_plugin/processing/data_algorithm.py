@@ -40,7 +40,7 @@ from ..layers.described import origin_of
 from ..layers.export import GEOGRAPHIC, export, export_table, request_in, save_origin
 from ..layers.files import as_one_file, check_path
 from ..layers.street_view import write_zip
-from .base import Parameters, AlgorithmRun, report_dropped
+from .base import AlgorithmRun, Parameters, report_dropped
 from .choice_words import label_of, parameter_name
 from .options import OptionsAlgorithm
 
@@ -328,7 +328,9 @@ def extent_in_degrees(
     source: QgsProcessingFeatureSource, context: QgsProcessingContext
 ) -> QgsRectangle:
     """What a layer covers; a null one where that is not known or cannot be told in degrees."""
-    to_geographic = QgsCoordinateTransform(source.sourceCrs(), GEOGRAPHIC, context.transformContext())
+    to_geographic = QgsCoordinateTransform(
+        source.sourceCrs(), GEOGRAPHIC, context.transformContext()
+    )
     extent = source.sourceExtent()
     try:
         return QgsRectangle() if extent.isNull() else to_geographic.transformBoundingBox(extent)

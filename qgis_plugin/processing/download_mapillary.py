@@ -22,7 +22,7 @@ from ..i18n import tr
 from ..layers.street_view import read_index
 from ..layers.when_loaded import name_after
 from ..settings import mapillary_auth
-from .base import Parameters, Results, AlgorithmRun
+from .base import AlgorithmRun, Parameters, Results
 from .choice_words import label_of, parameter_name
 from .data_algorithm import POLYGONS
 from .download import DownloadAlgorithm

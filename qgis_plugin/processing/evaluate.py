@@ -21,7 +21,7 @@ from ..i18n import tr
 from ..layers.described import metadata
 from ..layers.described_files import GEOPACKAGE, describe_file
 from ..layers.residuals import LAYER, residual_presentation
-from .base import Parameters, Results, AlgorithmRun
+from .base import AlgorithmRun, Parameters, Results
 from .comparison import NO, add_comparison_outputs, ask_comparison, check_comparable, compare
 from .file_suffix import check_ending
 from .metrics import add_metrics, log_metrics
@@ -83,7 +83,9 @@ class Evaluate(OptionsAlgorithm):
         check_ending(self.named_output(parameters, "OUTPUT", context), GEOPACKAGE)
         super().check(parameters, context)
 
-    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> WorkerContents | None:
+    def check_worker(
+        self, parameters: Parameters, context: QgsProcessingContext
+    ) -> WorkerContents | None:
         contents = super().check_worker(parameters, context)
         if contents is not None and self._profile(parameters, context) != NO:
             options = self.options(parameters, context)

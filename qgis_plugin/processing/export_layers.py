@@ -18,7 +18,7 @@ from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.exported import describe_export
-from .base import Parameters, Results, AlgorithmRun
+from .base import AlgorithmRun, Parameters, Results
 from .options import OptionsAlgorithm
 
 DEFAULT_LAYERS = ["roads", "labels"]

@@ -10,7 +10,7 @@ from trajganr_core.contract.protocol.jobs import FinetuneParams
 
 from ..client.models import card_of, describe_model, describe_open
 from ..i18n import tr
-from .base import Parameters, Results, AlgorithmRun
+from .base import AlgorithmRun, Parameters, Results
 from .metrics import add_metrics, log_metrics
 from .options import OptionsAlgorithm
 

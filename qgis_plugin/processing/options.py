@@ -69,7 +69,9 @@ class OptionsAlgorithm(JobAlgorithm):
             return False, describe_error(error)
         return super().checkParameterValues(parameters, context)
 
-    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> WorkerContents | None:
+    def check_worker(
+        self, parameters: Parameters, context: QgsProcessingContext
+    ) -> WorkerContents | None:
         """Refuse what the worker that runs does not have; where none runs, the job will tell.
 
         Returns:

@@ -20,7 +20,7 @@ from ..client.id_checks import area_of
 from ..client.models import card_of, describe_model
 from ..i18n import tr
 from ..layers.roads import facts_of, fetch_roads, style_when_loaded
-from .base import Parameters, Results, AlgorithmRun
+from .base import AlgorithmRun, Parameters, Results
 from .data_algorithm import LINES, DataAlgorithm
 
 
@@ -76,7 +76,9 @@ class PredictRoads(DataAlgorithm):
             )
         super().check(parameters, context)
 
-    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> WorkerContents | None:
+    def check_worker(
+        self, parameters: Parameters, context: QgsProcessingContext
+    ) -> WorkerContents | None:
         contents = super().check_worker(parameters, context)
         model = self.parameterAsString(parameters, "MODEL", context).strip()
         self.check_reaches(area_of(contents, model), parameters, context, "ROADS")

@@ -14,7 +14,7 @@ from ..client.catalogue import WorkerContents
 from ..client.id_checks import check_ids
 from ..i18n import tr
 from ..layers.files import check_file
-from .base import Parameters, Results, AlgorithmRun, made_ids
+from .base import AlgorithmRun, Parameters, Results, made_ids
 from .options import OptionsAlgorithm
 
 
@@ -48,7 +48,9 @@ class Pretrain(OptionsAlgorithm):
         self.addOutput(QgsProcessingOutputString("MODEL", tr("Model id")))
         self.add_job_output()
 
-    def check_worker(self, parameters: Parameters, context: QgsProcessingContext) -> WorkerContents | None:
+    def check_worker(
+        self, parameters: Parameters, context: QgsProcessingContext
+    ) -> WorkerContents | None:
         options = self.options(parameters, context)
         return check_ids([], [options["bundle"], *options["further_bundles"]])
 
