@@ -350,8 +350,8 @@ def _describe_result(job: Job) -> str:
     result = dict(job["result"])
     parts = []
     for task, metrics in result.pop("metrics", {}).items():
-        told = describe_metrics(task, metrics, tr)
-        lines = (f"  {tr(name)}: {text}" for name, text in told.items())
+        described = describe_metrics(task, metrics, tr)
+        lines = (f"  {tr(name)}: {text}" for name, text in described.items())
         parts.append("\n".join([tr(TASKS[task].title), *lines]))
     parts.append(json.dumps(result, indent=2, ensure_ascii=False))
     return "\n\n".join(parts)

@@ -80,11 +80,11 @@ def probe(path: Path, progress: Progress) -> Python | None:
     """Properties of an interpreter; None if it is not a 64-bit Python."""
     try:
         answer = run_program([path, "-I", "-c", PROBE], progress)
-        said = json.loads(answer.splitlines()[-1])
-        if said["bits"] != 64:
+        properties = json.loads(answer.splitlines()[-1])
+        if properties["bits"] != 64:
             return None
-        version = int(said["version"][0]), int(said["version"][1])
-        return Python(path, version, said["can_make_environments"], said["has_pip"])
+        version = int(properties["version"][0]), int(properties["version"][1])
+        return Python(path, version, properties["can_make_environments"], properties["has_pip"])
     except (ProgramFailedError, ValueError, LookupError, TypeError):
         return None
 

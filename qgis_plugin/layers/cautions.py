@@ -15,8 +15,8 @@ PLACE = re.compile(r"\{\w+\}")
 
 def caution_text(caution: str) -> str:
     """The caution of a road in the user's language."""
-    for known, said in reworded():
-        caution = re.sub(known, said, caution)
+    for pattern, replacement in reworded():
+        caution = re.sub(pattern, replacement, caution)
     return caution
 
 

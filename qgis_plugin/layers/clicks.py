@@ -117,8 +117,10 @@ def keep_click(
     """
     feature = QgsFeature(layer.fields())
     feature.setGeometry(QgsGeometry.fromPointXY(QgsPointXY(*place)))
-    told = {key: value for fields in entry["predictions"].values() for key, value in fields.items()}
-    values = {**entry, **told, "model": model}
+    predictions = {
+        key: value for fields in entry["predictions"].values() for key, value in fields.items()
+    }
+    values = {**entry, **predictions, "model": model}
     for name in layer.fields().names():
         if name in values:
             feature.setAttribute(name, values[name])

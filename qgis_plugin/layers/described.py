@@ -209,12 +209,12 @@ def save_style(source: str, style: str) -> str:
 def draw(
     layer: QgsVectorLayer,
     style: str,
-    said: QgsMapLayer.StyleCategory = QgsMapLayer.StyleCategory.Symbology,
+    categories: QgsMapLayer.StyleCategory = QgsMapLayer.StyleCategory.Symbology,
 ) -> None:
     """Draw a layer as QML says; ``said`` is the part of it that counts."""
     document = QDomDocument()
     document.setContent(style)
-    layer.importNamedStyle(document, said)
+    layer.importNamedStyle(document, categories)
 
 
 def describe_layer(

@@ -1,9 +1,9 @@
-"""Predictions as further fields of the analyst's own roads: what a road's segments say together.
+"""Predictions as additional fields of the user's own roads, combined from a road's segments.
 
-A feature of the analyst may be several segments, cut where roads meet, in one or both directions.
-Together they say: numbers and shares, the mean by length; classes, the median by length; intervals,
-sets and bounds, the widest that holds those of all segments; trips and images, the fewest; what
-they rest on and why to trust them less, everything that is said. Nothing is said where nothing is.
+A feature of the user may be several segments, cut at junctions, in one or both directions. They are
+combined as follows: numbers and shares by their mean, weighted by length; classes by their median,
+weighted by length; intervals, sets and bounds by the widest that contains those of all segments;
+trips and images by the minimum; basis and caution by listing all. Missing values stay missing.
 
 Where the features are directed segments themselves, such as the exported roads of a bundle, each is
 given the prediction of the segment with the same ``edge``.
@@ -48,7 +48,7 @@ LESS_IS_WORSE = {"speed"}
 BETWEEN = "; "
 DECIMALS = 4
 
-#: The columns of a segment by their names; None where nothing is known.
+#: The columns of a segment by their names; None if unknown.
 Segment = Mapping[str, Any]
 
 
@@ -81,8 +81,8 @@ def joined_fields(
         for column in joined_columns(predicted.names()):
             field = QgsField(predicted.field(column.name))
             field.setName(f"{prefix}{mark}{column.name}")
-            said = f"{titles[side]}: {alias(column)}" if side else alias(column)
-            field.setAlias(said if with_aliases else "")
+            title = f"{titles[side]}: {alias(column)}" if side else alias(column)
+            field.setAlias(title if with_aliases else "")
             fields.append(field)
     return fields
 
@@ -108,66 +108,70 @@ def segments_by_road(
 def joined_values(
     segments: Sequence[Segment], columns: Sequence[Field], directions: str
 ) -> list[Any]:
-    """What a road's segments say, in the order of :func:`joined_fields`; NULL where nothing."""
+    """The combined values of a road's segments, in the order of :func:`joined_fields`."""
     names = [column.name for column in columns]
     sides = [[s for s in segments if s[DIRECTION] == side] for side in SIDES]
     if directions == SEPARATE:
-        said = [together(side, names) for side in sides]
+        combined = [together(side, names) for side in sides]
     elif directions in (MEAN, ONE_SEGMENT):
-        said = [together(segments, names)]
+        combined = [together(segments, names)]
     else:
-        said = [_worse([together(side, names) for side in sides], together(segments, names))]
-    values = [each[name] for each in said for name in names]
+        combined = [_worse([together(side, names) for side in sides], together(segments, names))]
+    values = [each[name] for each in combined for name in names]
     return [NULL if value is None else value for value in values]
 
 
 def together(segments: Sequence[Segment], names: Sequence[str]) -> dict[str, Any]:
-    """What segments say together, by the names of the columns."""
-    said: dict[str, Any] = dict.fromkeys(names)
+    """Combined values of segments, by the names of the columns."""
+    combined: dict[str, Any] = dict.fromkeys(names)
     for task in tasks_in(names):
-        known = [segment for segment in segments if segment[task.fields[0].name] is not None]
-        if known:
-            said |= {name: value for name, value in _said(task, known).items() if name in said}
+        usable = [segment for segment in segments if segment[task.fields[0].name] is not None]
+        if usable:
+            combined |= {
+                name: value for name, value in _combined(task, usable).items() if name in combined
+            }
     for name in set(SUPPORT).intersection(names):
         counts = [segment[name] for segment in segments if segment[name] is not None]
-        said[name] = min(counts, default=None)
+        combined[name] = min(counts, default=None)
     for name in set(REMARKS).intersection(names):
         texts = dict.fromkeys(filter(None, (segment[name] for segment in segments)))
-        said[name] = BETWEEN.join(texts) or None
-    return said
+        combined[name] = BETWEEN.join(texts) or None
+    return combined
 
 
 def _worse(sides: Sequence[dict[str, Any]], both: dict[str, Any]) -> dict[str, Any]:
     """The slower direction, and the one with more braking or slowing; all else is of both."""
-    said = dict(both)
+    combined = dict(both)
     for task in tasks_in(both):
         main = task.fields[0].name
-        known = [side for side in sides if side[main] is not None]
-        if not known or task.kind not in (Kind.REGRESSION, Kind.RATE):
+        usable = [side for side in sides if side[main] is not None]
+        if not usable or task.kind not in (Kind.REGRESSION, Kind.RATE):
             continue
         worst = min if task.id in LESS_IS_WORSE else max
-        side = worst(known, key=lambda side: side[main])
-        said |= {field.name: side[field.name] for field in task.fields if field.name in said}
-    return said
+        side = worst(usable, key=lambda side: side[main])
+        combined |= {
+            field.name: side[field.name] for field in task.fields if field.name in combined
+        }
+    return combined
 
 
-def _said(task: Task, known: Sequence[Segment]) -> dict[str, Any]:
+def _combined(task: Task, usable: Sequence[Segment]) -> dict[str, Any]:
     if task.kind is Kind.ORDINAL:
-        return _class(task, known)
+        return _class(task, usable)
     if task.kind is Kind.DISTRIBUTION:
-        return _shares(task, known)
+        return _shares(task, usable)
     value, low, high = (field.name for field in task.fields)
     return {
-        value: _mean(known, value),
-        low: _outermost(min, known, low),
-        high: _outermost(max, known, high),
+        value: _mean(usable, value),
+        low: _outermost(min, usable, low),
+        high: _outermost(max, usable, high),
     }
 
 
-def _class(task: Task, known: Sequence[Segment]) -> dict[str, Any]:
+def _class(task: Task, usable: Sequence[Segment]) -> dict[str, Any]:
     title, number, chosen = (field.name for field in task.fields)
-    middle = _median(known, number)
-    sets = [segment.get(chosen) for segment in known]
+    middle = _median(usable, number)
+    sets = [segment.get(chosen) for segment in usable]
     union = {name for each in sets if each for name in each.split(BETWEEN)}
     ordered = [name for name in POPULARITY_CLASSES if name in union]
     return {
@@ -177,37 +181,37 @@ def _class(task: Task, known: Sequence[Segment]) -> dict[str, Any]:
     }
 
 
-def _shares(task: Task, known: Sequence[Segment]) -> dict[str, Any]:
-    shares = {name: _mean(known, f"aoi_{name}") for name in AOI_CATEGORIES}
+def _shares(task: Task, usable: Sequence[Segment]) -> dict[str, Any]:
+    shares = {name: _mean(usable, f"aoi_{name}") for name in AOI_CATEGORIES}
     radius = task.fields[-1].name
     return {
         task.fields[0].name: max(shares, key=lambda name: shares[name] or 0.0),
         **{f"aoi_{name}": share for name, share in shares.items()},
-        radius: _outermost(max, known, radius),
+        radius: _outermost(max, usable, radius),
     }
 
 
-def _mean(known: Sequence[Segment], name: str) -> float | None:
+def _mean(usable: Sequence[Segment], name: str) -> float | None:
     """The mean by length."""
-    pairs = [(segment[name], _length(segment)) for segment in known]
+    pairs = [(segment[name], _length(segment)) for segment in usable]
     if any(value is None for value, _ in pairs):
         return None
     return round(sum(v * length for v, length in pairs) / sum(n for _, n in pairs), DECIMALS)
 
 
-def _median(known: Sequence[Segment], name: str) -> int:
+def _median(usable: Sequence[Segment], name: str) -> int:
     """The value up to which half of the length lies."""
-    pairs = sorted((int(segment[name]), _length(segment)) for segment in known)
+    pairs = sorted((int(segment[name]), _length(segment)) for segment in usable)
     passed = list(accumulate(length for _, length in pairs))
     return pairs[bisect_left(passed, passed[-1] / 2)][0]
 
 
-def _outermost(which: Any, known: Sequence[Segment], name: str) -> float | None:
-    """The end of an interval that holds those of all; None where one of them is not known."""
-    ends = [segment.get(name) for segment in known]
+def _outermost(which: Any, usable: Sequence[Segment], name: str) -> float | None:
+    """The end of an interval that holds those of all; None if one of them is unknown."""
+    ends = [segment.get(name) for segment in usable]
     return None if None in ends else which(ends)
 
 
 def _length(segment: Segment) -> float:
-    # A segment of no length still says something.
+    # A segment of length zero still has a weight.
     return max(float(segment.get(LENGTH) or 0.0), 0.1)

@@ -38,8 +38,8 @@ def map_tip(tasks: Sequence[Task], names: Collection[str]) -> str:
 
 def _title(names: Collection[str]) -> str:
     road = _text(tr("Road"))
-    known = [f"""nullif("{name}", '')""" for name in ("name", "highway") if name in names]
-    return f"coalesce({', '.join([*known, road])})"
+    columns = [f"""nullif("{name}", '')""" for name in ("name", "highway") if name in names]
+    return f"coalesce({', '.join([*columns, road])})"
 
 
 def _prediction(task: Task, names: Collection[str]) -> str:
@@ -67,20 +67,20 @@ def _between(name: str) -> str:
         _told(f"{end}({classes})", POPULARITY_CLASSES) for end in ("array_first", "array_last")
     )
     between = tr("between {first} and {last}").replace("{first}", "%1").replace("{last}", "%2")
-    said = f"' (' || format({_text(between)}, {first}, {last}) || ')'"
+    suffix = f"' (' || format({_text(between)}, {first}, {last}) || ')'"
     undecided = _text(f" ({tr('undecided')})")
     count = f"array_length({classes})"
     return (
         f"CASE WHEN {count} = {len(POPULARITY_CLASSES)} THEN {undecided} "
-        f"WHEN {count} > 1 THEN {said} ELSE '' END"
+        f"WHEN {count} > 1 THEN {suffix} ELSE '' END"
     )
 
 
 def _caution() -> str:
     """The expression of the caution, in the user's language."""
     text = """coalesce("caution", '')"""
-    for known, said in reworded():
-        text = f"regexp_replace({text}, {_text(known)}, {_text(said)})"
+    for pattern, replacement in reworded():
+        text = f"regexp_replace({text}, {_text(pattern)}, {_text(replacement)})"
     return text
 
 

@@ -236,11 +236,11 @@ def _subtitle(layer: QgsVectorLayer, styles: Mapping[str, str]) -> str:
     """What the page is about, what made it, and what there was no panel for."""
     facts = dict(line.split(": ", 1) for line in layer.metadata().history() if ": " in line)
     named = ((tr("model"), "model"), (tr("bundle"), "bundle"), (tr("worker"), "worker"))
-    told = [f"{title} {facts[name]}" for title, name in named if name in facts]
+    notes = [f"{title} {facts[name]}" for title, name in named if name in facts]
     for tasks in PANELS.values():
         for name in [name for name in tasks if name in styles][1:]:
-            told.append(tr("{task}: not on this page").format(task=tr(TASKS[name].title)))
-    return "  ·  ".join((tr("Predictions of a model, not observations"), *told))
+            notes.append(tr("{task}: not on this page").format(task=tr(TASKS[name].title)))
+    return "  ·  ".join((tr("Predictions of a model, not observations"), *notes))
 
 
 def _attribution(layer: QgsVectorLayer, background: Sequence[QgsMapLayer]) -> str:

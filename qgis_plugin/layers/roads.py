@@ -65,8 +65,8 @@ def fetch_roads(
 def facts_of(params: Mapping[str, Any]) -> dict[str, str]:
     """Facts from the parameters of a prediction, for :func:`fetch_roads`."""
     given = {name: value for name, value in params.items() if value not in (None, "", [], ())}
-    told = {name: str(given[name]) for name in ("model", "bundle") if name in given}
-    return told | {"parameters": json.dumps(given, ensure_ascii=False)}
+    facts_found = {name: str(given[name]) for name in ("model", "bundle") if name in given}
+    return facts_found | {"parameters": json.dumps(given, ensure_ascii=False)}
 
 
 def fetch_roads_of_job(
@@ -86,9 +86,9 @@ def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
         TrajganrError: as :func:`fetch_roads`.
     """
     layer = open_predicted(path)
-    told = facts_in_file(path)
+    facts_found = facts_in_file(path)
     count = layer.featureCount()
-    made = road_metadata(layer, told | facts)
+    made = road_metadata(layer, facts_found | facts)
     styles = complete_styles(layer, _styles_in(path))
     source = layer.source()
     del layer  # closes the file, which is written into next
@@ -151,8 +151,8 @@ def load_roads(path: Path, name: str) -> QgsVectorLayer:
 def facts_in_file(path: Path) -> dict[str, str]:
     """The worker's facts about the layer, from GDAL's metadata: model, licence and more."""
     dataset = ogr.Open(str(path))
-    told = dataset.GetLayerByName(LAYER).GetMetadata()
-    return {name.lower(): text for name, text in told.items() if name in FACTS}
+    facts_found = dataset.GetLayerByName(LAYER).GetMetadata()
+    return {name.lower(): text for name, text in facts_found.items() if name in FACTS}
 
 
 def road_metadata(layer: QgsVectorLayer, facts: Mapping[str, str]) -> QgsLayerMetadata:
