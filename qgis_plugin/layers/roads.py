@@ -85,11 +85,12 @@ def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
     Raises:
         TrajganrError: as :func:`fetch_roads`.
     """
+    stored = _styles_in(path)
     layer = open_predicted(path)
     facts_found = facts_in_file(path)
     count = layer.featureCount()
     made = road_metadata(layer, facts_found | facts)
-    styles = complete_styles(layer, _styles_in(path))
+    styles = complete_styles(layer, stored)
     source = layer.source()
     del layer  # closes the file, which is written into next
     try:
