@@ -15,6 +15,7 @@ from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
 
 from qgis_plugin.processing import layers as filling
 from qgis_plugin.processing.load_trajectories import LoadTrajectories
+from trajganr_core.contract.option_fields import option
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import LoadTripsParams
 
@@ -59,7 +60,7 @@ def test_a_file_becomes_lines_with_times(worker: Path, tmp_path: Path) -> None:
 class NewerParams(LoadTripsParams):
     """What a later release of the plugin may send."""
 
-    snap_m: float = 1.0
+    snap_m: float = option(1.0, title="Snapping distance", help="None of this release.")
 
 
 def test_a_worker_that_lacks_a_parameter_is_refused_before_anything_is_uploaded(

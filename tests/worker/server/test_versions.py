@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.option_fields import option
 from trajganr_core.contract.protocol import abilities
 from trajganr_core.contract.protocol.abilities import REQUESTS
 from trajganr_core.contract.protocol.client import Client
@@ -23,7 +24,7 @@ FILE_REQUESTS = ("data.", "result.")
 class NewerReport(ReportParams):
     """Reports as a later release may have them."""
 
-    paper: str = "A4"
+    paper: str = option("A4", title="Paper", help="Size of the page.")
 
 
 def test_a_worker_says_on_connecting_what_it_supports(client: Client) -> None:

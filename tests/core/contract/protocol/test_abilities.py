@@ -10,6 +10,7 @@ from typing import ClassVar
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.option_fields import option
 from trajganr_core.contract.protocol.abilities import REQUESTS, Abilities
 from trajganr_core.contract.protocol.jobs import KINDS, JobParams, ReportParams
 from trajganr_core.contract.version import __version__
@@ -22,7 +23,7 @@ OLDER, NEWER = "0.0.9", "99.0.1"
 class NewerReport(ReportParams):
     """Reports as a later release may have them."""
 
-    paper: str = "A4"
+    paper: str = option("A4", title="Paper", help="Size of the page.")
 
 
 @dataclass(frozen=True, kw_only=True)
