@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import check_schema
+from trajganr_core.contract.results import FinetuneResult, PrepareResult, PretrainResult, result_of
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.contract.training_config import FinetuneConfig, FinetuneDefaults
 
@@ -86,9 +87,11 @@ def next_step(client: Client, job: dict[str, Any]) -> Form:
     Raises:
         TrajganrError: ``MODEL.MISSING``.
     """
-    if "bundle" in job["result"]:
-        return pretrain_form(job["result"]["bundle"])
-    model = job["result"]["model"]
+    result = result_of(job)
+    if isinstance(result, PrepareResult):
+        return pretrain_form(result.bundle or "")
+    assert isinstance(result, PretrainResult | FinetuneResult)  # nosec B101 # holds by construction
+    model = result.model or ""
     card = card_of(client, model)
     if card["heads"]:
         return predict_form(model, card)

@@ -222,7 +222,9 @@ class Monitor(QObject):
 
     def report_of_bundle(self, bundle: str, name: str) -> None:
         """As :meth:`report`, for a bundle whose job may have been deleted."""
-        self.report({"kind": "prepare", "name": name, "result": {"bundle": bundle}})
+        self._ask(
+            lambda client: self._show_report_progress(self._reports.ask_for(client, bundle, name))
+        )
 
     def cancel_operation(self, key: str) -> None:
         """Cancel an operation of :attr:`operation_progressed`."""

@@ -10,14 +10,12 @@ from qgis.core import QgsProcessingUtils
 
 from trajganr_core.contract.protocol.jobs import ReportParams
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
+from trajganr_core.contract.results import PrepareResult, ReportResult
 
 from .session import succeeded
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
-
-#: The file of a job's result that is the report.
-REPORT = "report.html"
 
 
 class Reports:
@@ -32,10 +30,18 @@ class Reports:
         Returns:
             The id of the job that creates the report.
         """
-        if job["kind"] == ReportParams.kind:
-            job_id: str = job["job_id"]
-        else:
-            job_id = client.submit(ReportParams(bundle=job["result"]["bundle"], name=job["name"]))
+        if job["kind"] != ReportParams.kind:
+            return self.ask_for(client, PrepareResult.of(job).bundle or "", job["name"])
+        self._waiting.add(job["job_id"])
+        return str(job["job_id"])
+
+    def ask_for(self, client: Client, bundle: str, name: str) -> str:
+        """Want the report of a bundle.
+
+        Returns:
+            The id of the job that makes the report.
+        """
+        job_id = client.submit(ReportParams(bundle=bundle, name=name))
         self._waiting.add(job_id)
         return job_id
 
@@ -63,6 +69,6 @@ def fetch_report(
     Raises:
         TrajganrError: the job's own, if it failed.
     """
-    path = Path(QgsProcessingUtils.generateTempFilename(REPORT))
-    client.fetch_file(succeeded(job)["job_id"], REPORT, path, progress)
+    path = Path(QgsProcessingUtils.generateTempFilename(ReportResult.FILE))
+    client.fetch_file(succeeded(job)["job_id"], ReportResult.FILE, path, progress)
     return path

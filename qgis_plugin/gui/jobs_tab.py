@@ -19,6 +19,15 @@ from qgis.PyQt.QtWidgets import (
 from trajganr_core.contract.model_card import describe_metrics
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
 from trajganr_core.contract.protocol.states import RESUMABLE, JobState
+from trajganr_core.contract.results import (
+    EvaluateResult,
+    FinetuneResult,
+    PredictResult,
+    PrepareResult,
+    PretrainResult,
+    ReportResult,
+    result_of,
+)
 from trajganr_core.contract.tasks import TASKS
 
 from ..client import awaited_jobs
@@ -46,7 +55,7 @@ from .widgets import ButtonGrid, button, selected_rows, shortcut, table, text_la
 Job = dict[str, Any]
 
 #: Kinds of jobs with a quality report: of their bundle, or the report itself.
-REPORTED = ("prepare", "report")
+REPORTED = (PrepareResult.kind, ReportResult.kind)
 #: Kinds of jobs whose events contain a loss.
 TRAINED = (PretrainParams.kind, FinetuneParams.kind)
 LINES_OF_JOB = 4
@@ -237,7 +246,9 @@ class JobsTab(QWidget):
         self.resume_button.setEnabled(job is not None and JobState(job["state"]) in RESUMABLE)
         self.resume_button.setText(tr("Tr&y again") if failed else tr("Res&ume"))
         self.detach_button.setEnabled(job is not None and awaited_jobs.is_awaited(job["job_id"]))
-        made = bool(job and job["result"]) and bool({"bundle", "model"} & job["result"].keys())
+        made = job is not None and isinstance(
+            result_of(job), PrepareResult | PretrainResult | FinetuneResult
+        )
         self.next_button.setEnabled(made)
         self.result_button.setEnabled(job is not None and has_roads(job))
         self.report_button.setEnabled(
@@ -286,7 +297,8 @@ class JobsTab(QWidget):
             lines.append(as_html(f"{error.message} {error.next_action} [{error.code.value}]"))
         elif self._message:
             lines.append(as_html(self._message))
-        lines += [as_html(remark) for remark in (job["result"] or {}).get("remarks", ())]
+        result = result_of(job)
+        lines += [as_html(remark) for remark in result.remarks] if result is not None else []
         self.about.setText("<br>".join(filter(None, lines)))
 
     # What the buttons do
@@ -321,7 +333,7 @@ class JobsTab(QWidget):
 
 def has_roads(job: Job) -> bool:
     """Whether a job has predicted roads to open."""
-    return job["kind"] == "predict" and bool(job["result"])
+    return job["kind"] == PredictResult.kind and bool(job["result"])
 
 
 def _default_folder() -> Path:
@@ -347,11 +359,17 @@ def _describe_result(job: Job) -> str:
     """The result of a job, or its figures so far, as text."""
     if not job["result"]:
         return describe_figures(job["figures"] or {})
-    result = dict(job["result"])
+    shown = dict(job["result"])
+    result = result_of(job)
     parts = []
-    for task, metrics in result.pop("metrics", {}).items():
+    if isinstance(result, FinetuneResult | EvaluateResult):
+        del shown["metrics"]
+        metrics_of = result.metrics
+    else:
+        metrics_of = {}
+    for task, metrics in metrics_of.items():
         described = describe_metrics(task, metrics, tr)
         lines = (f"  {tr(name)}: {text}" for name, text in described.items())
         parts.append("\n".join([tr(TASKS[task].title), *lines]))
-    parts.append(json.dumps(result, indent=2, ensure_ascii=False))
+    parts.append(json.dumps(shown, indent=2, ensure_ascii=False))
     return "\n\n".join(parts)

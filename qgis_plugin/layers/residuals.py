@@ -6,6 +6,7 @@ from pathlib import Path
 
 from qgis.core import QgsVectorLayer
 
+from trajganr_core.contract.results import EvaluateResult
 from trajganr_core.contract.tasks import AOI_CATEGORIES, TASKS, Field, Task
 
 from .. import resources
@@ -14,7 +15,7 @@ from .described import known_aliases
 from .described_files import Presentation
 
 #: Of the GeoPackage that the worker makes.
-LAYER = "roads"
+LAYER = EvaluateResult.LAYER
 
 
 def residual_presentation(path: Path, side: str) -> Presentation:

@@ -20,6 +20,7 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, store_styles, stored_styles
+from trajganr_core.contract.results import PredictResult
 
 from ..client.session import provenance
 from ..i18n import tr
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
 
 #: The layer in the worker's GeoPackage.
-LAYER = "roads"
+LAYER = PredictResult.LAYER
 #: Facts about a layer in the worker's file, and those of them about the origin of the data.
 FACTS = ("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "INTERVALS", "LICENCE", "ATTRIBUTION")
 ORIGIN = ("licence", "attribution")
@@ -58,7 +59,7 @@ def fetch_roads(
     Raises:
         TrajganrError: ``RESOURCE.DISK`` or ``INPUT.FORMAT``.
     """
-    client.fetch_file(job["job_id"], job["result"]["files"][0], path, progress)
+    client.fetch_file(job["job_id"], PredictResult.of(job).files[0], path, progress)
     return complete_roads(path, facts | provenance(client, job))
 
 

@@ -32,6 +32,7 @@ from qgis.PyQt.QtWidgets import QWidget
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.jobs import JobParams
+from trajganr_core.contract.results import JobResult
 
 from .. import resources
 from ..client.estimates import Cost
@@ -258,7 +259,7 @@ class JobAlgorithm(TrajganrAlgorithm):
             run = AlgorithmRun(parameters, context, feedback, client, Path(folder))
             params = self.job(run)
             job = run_job(client, params, feedback) | {"params": params.to_dict()}
-            for remark in job["result"].get("remarks", ()):
+            for remark in JobResult.of(job).remarks:
                 feedback.pushInfo(remark)
             return {self.JOB: job["job_id"], **self.results(job, run)}
 

@@ -17,6 +17,7 @@ from trajganr_core.contract.batch_export import Batch, Piece, Source, export_pie
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.jobs import ExportParams
 from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL, JobState
+from trajganr_core.contract.results import ExportResult
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import check_ids
@@ -187,7 +188,7 @@ class _Exports:
         job = follow_job(self._client, self._jobs[piece], self._steps)
         path = self._batch.path(piece)
         path.parent.mkdir(parents=True, exist_ok=True)
-        (file,) = job["result"]["files"]
+        (file,) = ExportResult.of(job).files
         fetch_file(self._client, job["job_id"], file, path, self._steps)
         facts = {"bundle": piece.bundle.where, "model": piece.model.where if piece.model else ""}
         facts |= provenance(self._client, job)

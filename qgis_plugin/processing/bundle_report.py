@@ -7,8 +7,8 @@ from typing import Any
 from qgis.core import QgsProcessingParameterFileDestination
 
 from trajganr_core.contract.protocol.jobs import ReportParams
+from trajganr_core.contract.results import ReportResult
 
-from ..client.reports import REPORT
 from ..i18n import tr
 from .base import AlgorithmRun, Parameters, Results
 from .options import OptionsAlgorithm
@@ -40,5 +40,5 @@ class BundleReport(OptionsAlgorithm):
 
     def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
         path = self.destination(run.parameters, "OUTPUT", run.context)
-        run.fetch(job, REPORT, path)
+        run.fetch(job, ReportResult.FILE, path)
         return {"OUTPUT": str(path)}

@@ -6,6 +6,7 @@ import hashlib
 import itertools
 import json
 import re
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from trajganr_core.contract.model_card import describe_metric
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.jobs import BenchmarkParams
 from trajganr_core.contract.protocol.states import RESUMABLE, JobState
+from trajganr_core.contract.results import BenchmarkResult, Standing
 from trajganr_core.contract.tasks import METRICS, TASKS
 from trajganr_core.contract.version import __version__
 
@@ -34,11 +36,8 @@ from .base import AlgorithmRun, Results, TrajganrAlgorithm, enum
 
 #: No comparison is wanted.
 NO = "no"
-#: The job's file that the results viewer shows.
-PAGE = "comparison.html"
-FIGURES = "figures"
 #: What is fetched: tables and pictures, not what systems said of each road.
-FETCHED = re.compile(rf"({FIGURES}/)?\w[\w.-]*")
+FETCHED = re.compile(rf"({BenchmarkResult.FIGURES}/)?\w[\w.-]*")
 #: The end of the path of a file that a worker was sent: its hash, its name.
 SENT = re.compile(r"([0-9a-f]{64})[/\\]([^/\\]+)$")
 
@@ -112,7 +111,7 @@ def compare(run: AlgorithmRun, profile: str, folder: Path | None, **asked: Any) 
             evaluation.
     """
     target = Path(folder or QgsProcessingUtils.generateTempFilename("comparison"))
-    _make(target / FIGURES)  # hours before it is needed
+    _make(target / BenchmarkResult.FIGURES)  # hours before it is needed
     card = card_of(run.client, asked["model"])
     config = card["pretraining"]["config"]
     params = BenchmarkParams(
@@ -124,14 +123,15 @@ def compare(run: AlgorithmRun, profile: str, folder: Path | None, **asked: Any) 
         name=tr("{name}: systems compared").format(name=asked["name"]),
     )
     job = _compared(run, params)
-    for remark in job["result"]["remarks"]:
+    result = BenchmarkResult.of(job)
+    for remark in result.remarks:
         run.feedback.pushInfo(remark)
-    log_standings(job["result"]["standings"], run.feedback)
-    for name in filter(FETCHED.fullmatch, job["result"]["files"]):
+    log_standings(result.standings, run.feedback)
+    for name in filter(FETCHED.fullmatch, result.files):
         run.fetch(job, name, inside(target, name))
     return {
         "COMPARISON": str(target),
-        "COMPARISON_PAGE": str(target / PAGE),
+        "COMPARISON_PAGE": str(target / BenchmarkResult.PAGE),
         "COMPARISON_JOB": job["job_id"],
     }
 
@@ -161,7 +161,7 @@ def _compared(run: AlgorithmRun, params: BenchmarkParams) -> dict[str, Any]:
         job_id = run.client.submit(params, idempotency_key=f"{key}-{number}")
         job = run.client.job(job_id)
         state = JobState(job["state"])
-        if state is not JobState.SUCCEEDED or job["result"]["is_final"]:
+        if state is not JobState.SUCCEEDED or BenchmarkResult.of(job).is_final:
             break
     if state is JobState.SUCCEEDED:
         run.feedback.pushInfo(tr("The job {id} has compared systems before.").format(id=job_id))
@@ -182,22 +182,22 @@ def _reference(weights: str) -> str:
     return f"sha256:{found[1]}/{found[2]}" if found else weights
 
 
-def log_standings(standings: list[dict[str, Any]], feedback: QgsProcessingFeedback) -> None:
+def log_standings(standings: Sequence[Standing], feedback: QgsProcessingFeedback) -> None:
     """Say of each task which system leads, and how the presets stand."""
     if not standings:
         feedback.pushWarning(tr("No system could be compared; what was in the way is said above."))
     for one in standings:
-        task, systems = TASKS[one["task"]], one["systems"]
+        task, systems = TASKS[one.task], one.systems
         feedback.pushInfo(
             tr("{task}: {system} leads ({metric} {value})").format(
                 task=tr(task.title),
-                system=systems[0]["title"],
-                metric=tr(METRICS[one["metric"]]),
-                value=describe_metric(task.id, one["metric"], systems[0]["value"], tr),
+                system=systems[0].title,
+                metric=tr(METRICS[one.metric]),
+                value=describe_metric(task.id, one.metric, systems[0].value, tr),
             )
         )
         for place, system in enumerate(systems, start=1):
-            if place > 1 and system["is_ours"]:
+            if place > 1 and system.is_ours:
                 feedback.pushInfo(
                     tr("{system}: {value}, place {place} of {count}").format(
                         system=system["title"],

@@ -7,6 +7,7 @@ from typing import Any
 
 from trajganr_core.contract.data_config import SPEED_UNITS
 from trajganr_core.contract.protocol.jobs import LabelsParams
+from trajganr_core.contract.results import LabelsResult
 from trajganr_core.contract.tasks import TASKS
 
 from .. import resources
@@ -30,8 +31,8 @@ class DeriveLabels(LayersAlgorithm):
         LayerOutput(
             "OUTPUT",
             "Labels of roads",
-            "labels.gpkg",
-            "labels",
+            LabelsResult.FILE,
+            LabelsResult.LAYER,
             LINES,
             help="Each direction of each road with the labels that it has.",
         ),
@@ -58,7 +59,7 @@ class DeriveLabels(LayersAlgorithm):
         if field not in columns:
             return ""
         kmh = escape(f'("{field}" * {SPEED_UNITS[unit]})')
-        qml = resources.style("speed", job["result"]["driving_side"])
+        qml = resources.style("speed", LabelsResult.of(job).driving_side)
         return qml.replace("&quot;speed_kmh&quot;", kmh).replace("not predicted", tr("no label"))
 
     def job(self, run: AlgorithmRun) -> LabelsParams:

@@ -16,6 +16,7 @@ from qgis.core import (
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.option_fields import OptionField
 from trajganr_core.contract.protocol.jobs import FetchStreetViewParams
+from trajganr_core.contract.results import FetchStreetViewResult
 
 from ..client.credentials import token_of
 from ..i18n import tr
@@ -30,8 +31,6 @@ from .layers import CountOutput, LayerOutput
 from .pictures import add_pictures, write_pictures
 
 API = "https://graph.mapillary.com"
-#: The file of a job's result with the pictures and their index.
-ARCHIVE = "street_view.zip"
 
 
 class MapillaryAlgorithm(DownloadAlgorithm):
@@ -113,7 +112,7 @@ class DownloadMapillary(MapillaryAlgorithm):
         results = super().results(job, run)
         asked = (run.parameters, run.context, run.feedback)
         archive = self.destination(run.parameters, "PICTURES", run.context)
-        run.fetch(job, ARCHIVE, archive)
+        run.fetch(job, FetchStreetViewResult.PICTURES, archive)
         dropped: Counter[str] = Counter()
         results |= write_pictures(self, read_index(archive, dropped), dropped, *asked)
         self.describe(tr("Street views of Mapillary"), results["OUTPUT"], job, run)
@@ -132,8 +131,8 @@ class MapillaryCoverage(MapillaryAlgorithm):
         LayerOutput(
             "OUTPUT",
             "Mapillary coverage",
-            "coverage.gpkg",
-            "coverage",
+            FetchStreetViewResult.COVERAGE_FILE,
+            FetchStreetViewResult.COVERAGE,
             POLYGONS,
             help="Squares, each with the number and dates of its pictures.",
         ),

@@ -14,6 +14,7 @@ from qgis.core import (
 
 from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.protocol.jobs import EmbedParams
+from trajganr_core.contract.results import EmbedResult
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import area_of
@@ -27,8 +28,6 @@ from .data_algorithm import LINES, POINTS, DataAlgorithm
 from .file_suffix import check_ending
 from .layers import CountOutput
 
-#: Of the worker's file, where its format has a name.
-LAYER = "embeddings"
 FORMATS = {ending: format for format, ending in VECTOR_SUFFIXES.items()}
 COUNTS = (
     CountOutput("DIMENSIONS", "Number of dimensions", "dimensions"),
@@ -107,18 +106,18 @@ class EmbedLocations(DataAlgorithm):
         )
 
     def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
-        result, params = job["result"], job["params"]
+        result, params = EmbedResult.of(job), job["params"]
         path = self.destination(run.parameters, "OUTPUT", run.context)
-        run.fetch(job, result["files"][0], path)
+        run.fetch(job, result.files[0], path)
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
         made = metadata(
             tr("Embeddings of TrajGANR"),
             facts | provenance(run.client, job),
             origin_of_result(run.client, params),
         )
-        describe_file(path, LAYER, Presentation(), made, run.context, run.feedback)
+        describe_file(path, EmbedResult.LAYER, Presentation(), made, run.context, run.feedback)
         run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
-        counts = result["counts"]
+        counts = result.counts
         many = counts["locations" if params["locations"] else "roads"]
         run.feedback.pushInfo(tr("Embedded {n} locations.").format(n=many))
         told = {each.name: counts[each.count] for each in COUNTS}

@@ -13,6 +13,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.protocol.jobs import EvaluateParams
+from trajganr_core.contract.results import EvaluateResult
 
 from ..client.catalogue import WorkerContents
 from ..client.origins import origin_of_result
@@ -26,9 +27,6 @@ from .comparison import NO, add_comparison_outputs, ask_comparison, check_compar
 from .file_suffix import check_ending
 from .metrics import add_metrics, log_metrics
 from .options import OptionsAlgorithm
-
-#: The file of a job's result with the layer.
-RESIDUALS = "evaluation.gpkg"
 
 
 class Evaluate(OptionsAlgorithm):
@@ -100,25 +98,25 @@ class Evaluate(OptionsAlgorithm):
         return EvaluateParams(**self.options(run.parameters, run.context))
 
     def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
-        result, params = job["result"], job["params"]
+        result, params = EvaluateResult.of(job), job["params"]
         path = self.destination(run.parameters, "OUTPUT", run.context)
-        run.fetch(job, RESIDUALS, path)
+        run.fetch(job, EvaluateResult.FILE, path)
         facts = {"model": params["model"], "bundle": params["bundle"] or tr("the model's own")}
-        facts |= {"measured on": result["on"], **provenance(run.client, job)}
+        facts |= {"measured on": result.on, **provenance(run.client, job)}
         made = metadata(tr("Residuals of TrajGANR"), facts, origin_of_result(run.client, params))
         describe_file(
             path,
             LAYER,
-            residual_presentation(path, result["driving_side"]),
+            residual_presentation(path, result.driving_side),
             made,
             run.context,
             run.feedback,
         )
         run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
-        run.feedback.pushInfo(tr("Measured on {roads}:").format(roads=result["on"]))
-        told = log_metrics(result["metrics"], run.feedback)
-        roads = result["counts"]["roads"]
-        found = {"OUTPUT": str(path), "ON": result["on"], "ROAD_COUNT": roads, **told}
+        run.feedback.pushInfo(tr("Measured on {roads}:").format(roads=result.on))
+        told = log_metrics(result.metrics, run.feedback)
+        roads = result.counts["roads"]
+        found = {"OUTPUT": str(path), "ON": result.on, "ROAD_COUNT": roads, **told}
         profile = self._profile(run.parameters, run.context)
         if profile != NO:
             is_named = bool(run.parameters.get("COMPARISON"))

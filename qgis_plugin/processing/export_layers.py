@@ -13,6 +13,7 @@ from qgis.core import (
 
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.jobs import ExportParams
+from trajganr_core.contract.results import ExportResult
 
 from ..client.origins import origin_of_result
 from ..client.session import provenance
@@ -73,13 +74,14 @@ class ExportLayers(ExportForm):
     def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
         folder = self.folder(run.parameters, run.context)
         folder.mkdir(parents=True, exist_ok=True)
-        params = job["params"]
+        result, params = ExportResult.of(job), job["params"]
         facts = {"bundle": params["bundle"], "model": params["model"] or ""}
         facts |= provenance(run.client, job)
-        paths = [run.fetch(job, name, inside(folder, name)) for name in job["result"]["files"]]
+        paths = [run.fetch(job, name, inside(folder, name)) for name in result.files]
         origin = origin_of_result(run.client, params)
         for path in paths:
             describe_export(path, facts, origin, run.context, run.feedback)
-        counts = job["result"]["counts"]
-        run.feedback.pushInfo(", ".join(f"{name}: {count}" for name, count in counts.items()))
+        run.feedback.pushInfo(
+            ", ".join(f"{name}: {count}" for name, count in result.counts.items())
+        )
         return {"FOLDER": str(folder), "FILES": [str(path) for path in paths]}

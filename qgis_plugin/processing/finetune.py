@@ -7,6 +7,7 @@ from typing import Any
 from qgis.core import QgsProcessingOutputString
 
 from trajganr_core.contract.protocol.jobs import FinetuneParams
+from trajganr_core.contract.results import FinetuneResult
 
 from ..client.models import card_of, describe_model, describe_open
 from ..i18n import tr
@@ -51,5 +52,5 @@ class Finetune(OptionsAlgorithm):
 
     def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
         run.feedback.pushInfo(tr("On roads that the model was not fitted on:"))
-        told = log_metrics(job["result"]["metrics"], run.feedback)
-        return {"MODEL": job["result"]["model"], **told}
+        result = FinetuneResult.of(job)
+        return {"MODEL": result.model, **log_metrics(result.metrics, run.feedback)}

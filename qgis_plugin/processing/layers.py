@@ -18,6 +18,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.results import DownloadResult, FilesResult, result_of
 
 from ..client.session import provenance
 from ..i18n import tr
@@ -76,7 +77,7 @@ class LayersAlgorithm(DataAlgorithm):
         self.add_job_output()
 
     def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
-        counts = job["result"]["counts"]
+        counts = FilesResult.of(job).counts
         said = ", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in counts.items())
         run.feedback.pushInfo(said)
         results: Results = {each.name: counts.get(each.count, 0) for each in self.COUNTS}
@@ -139,7 +140,12 @@ class LayersAlgorithm(DataAlgorithm):
     ) -> None:
         """Say in a layer what made it, whose it is and how it is drawn."""
         facts = provenance(run.client, job) | {"options": self._changed(job["params"])}
-        about = metadata(title, facts, job["result"])
+        result = result_of(job)
+        is_licensed = isinstance(result, DownloadResult)
+        origin = (
+            {"licence": result.licence, "attribution": result.attribution} if is_licensed else {}
+        )
+        about = metadata(title, facts, origin)
         describe_output(destination, about, run.context, run.feedback, style)
 
     def _changed(self, params: dict[str, Any]) -> str:

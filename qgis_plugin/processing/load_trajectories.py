@@ -15,6 +15,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.protocol.jobs import LoadTripsParams
+from trajganr_core.contract.results import LoadTripsResult
 
 from ..i18n import tr
 from .base import AlgorithmRun, Parameters, check_one_of
@@ -37,8 +38,8 @@ class LoadTrajectories(LayersAlgorithm):
         LayerOutput(
             "OUTPUT",
             "Trips",
-            "trips.gpkg",
-            "trips",
+            LoadTripsResult.FILE,
+            LoadTripsResult.LAYER,
             LINES,
             help="A line a trip; the times are its M values.",
         ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from qgis.core import QgsProcessingContext
 
 from trajganr_core.contract.protocol.jobs import MatchParams
+from trajganr_core.contract.results import MatchResult
 
 from ..i18n import tr
 from .base import AlgorithmRun, Parameters
@@ -27,16 +28,16 @@ class MatchTrajectories(LayersAlgorithm):
         LayerOutput(
             "PATHS",
             "Matched paths",
-            "matched.gpkg",
-            "paths",
+            MatchResult.FILE,
+            MatchResult.PATHS,
             LINES,
             help="Where each trip went along the roads.",
         ),
         LayerOutput(
             "FIXES",
             "Matched fixes",
-            "matched.gpkg",
-            "fixes",
+            MatchResult.FILE,
+            MatchResult.FIXES,
             POINTS,
             optional=True,
             help="Each fix at its place on a road.",

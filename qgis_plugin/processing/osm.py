@@ -11,6 +11,7 @@ from qgis.core import (
 )
 
 from trajganr_core.contract.protocol.jobs import FetchOsmParams, LoadOsmParams
+from trajganr_core.contract.results import LoadOsmResult
 
 from ..i18n import tr
 from .base import AlgorithmRun, Parameters
@@ -23,16 +24,16 @@ LAYERS = (
     LayerOutput(
         "ROADS",
         "Roads",
-        "osm.gpkg",
-        "roads",
+        LoadOsmResult.FILE,
+        LoadOsmResult.ROADS,
         LINES,
         help="Roads that cars may use, with class, name and one-way.",
     ),
     LayerOutput(
         "PLACES",
         "Places",
-        "osm.gpkg",
-        "places",
+        LoadOsmResult.FILE,
+        LoadOsmResult.PLACES,
         POINTS,
         help="Shops, schools, stops and the like, with their category.",
     ),

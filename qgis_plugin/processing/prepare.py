@@ -19,6 +19,7 @@ from qgis.core import (
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import PrepareParams
+from trajganr_core.contract.results import PrepareResult
 from trajganr_core.contract.tasks import TASKS
 
 from ..client.catalogue import WorkerContents
@@ -227,14 +228,14 @@ class Prepare(DataAlgorithm):
         )
 
     def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
-        result = job["result"]
-        for what, count in result["counts"].items():
+        result = PrepareResult.of(job)
+        for what, count in result.counts.items():
             run.feedback.pushInfo(f"{what.replace('_', ' ')}: {count}")
-        for task, count in result["tasks"].items():
+        for task, count in result.tasks.items():
             run.feedback.pushInfo(
                 tr("{task}: {count} labelled road segments").format(
                     task=tr(TASKS[task].title), count=count
                 )
             )
-        counts = {each.name: result["counts"][each.count] for each in COUNTS}
-        return {"BUNDLE": result["bundle"], **counts}
+        counts = {each.name: result.counts[each.count] for each in COUNTS}
+        return {"BUNDLE": result.bundle, **counts}

@@ -9,6 +9,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 
 from trajganr_core.contract.model_card import describe_pretraining
 from trajganr_core.contract.protocol.jobs import PretrainParams
+from trajganr_core.contract.results import PretrainResult
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import check_ids
@@ -68,6 +69,7 @@ class Pretrain(OptionsAlgorithm):
         return PretrainParams(**given)
 
     def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
-        for name, text in describe_pretraining(job["result"]["figures"], tr).items():
+        result = PretrainResult.of(job)
+        for name, text in describe_pretraining(result.figures, tr).items():
             run.feedback.pushInfo(f"{tr(name)}: {text}")
-        return {"MODEL": job["result"]["model"]}
+        return {"MODEL": result.model}

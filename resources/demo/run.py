@@ -33,6 +33,7 @@ from harness import (  # noqa: E402
 
 from trajganr_core.contract.errors import TrajganrError  # noqa: E402
 from trajganr_core.contract.protocol.client import Client  # noqa: E402
+from trajganr_core.contract.results import FinetuneResult  # noqa: E402
 from trajganr_core.contract.tasks import METRICS, TASKS  # noqa: E402
 
 CITY = ROOT / "resources" / "demo" / "city"
@@ -106,9 +107,9 @@ def run_stages(qgis: QgisProcess, terminal: Terminal, out: Path) -> None:
 def metrics_table(home: Path) -> str:
     """Held-out figures of the fine-tuning beside those of the trivial predictor."""
     with Client.connect(home) as client:
-        job = next(job for job in client.jobs() if job["kind"] == "finetune")
+        job = next(job for job in client.jobs() if job["kind"] == FinetuneResult.kind)
     rows = [("Held-out road segments", "", "model", "trivial")]
-    for task_id, metrics in job["result"]["metrics"].items():
+    for task_id, metrics in FinetuneResult.of(job).metrics.items():
         task = TASKS[task_id]
         for metric in task.metrics:
             name = METRICS[metric] + (f" ({task.unit})" if metric in ("mae", "rmse") else "")

@@ -10,6 +10,9 @@ import json
 import sys
 from pathlib import Path
 
+#: Of a job that prepares a bundle.
+RESULT = {"counts": {"trips": 0, "edges": 0, "images": 0}, "tasks": {}}
+
 home, job_id = Path(sys.argv[1]), sys.argv[2]
 sys.stdin.readline()
 folder = home / "jobs" / job_id
@@ -19,5 +22,5 @@ name = manifest["params"]["name"]
 lines = home / "lines.txt"
 if name.isdecimal() and lines.exists():
     sys.stdout.write(lines.read_text(encoding="utf-8").splitlines()[int(name)] + "\n")
-outcome = {"attempt": manifest["attempt"], "result": {}, "files": {}}
+outcome = {"attempt": manifest["attempt"], "result": RESULT, "files": {}}
 sys.stdout.write(json.dumps({"ended": outcome}) + "\n")

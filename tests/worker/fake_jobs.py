@@ -46,6 +46,19 @@ from trajganr_core.contract.protocol.jobs import (
     PrepareParams,
     PretrainParams,
 )
+from trajganr_core.contract.results import (
+    BenchmarkResult,
+    EmbedResult,
+    EvaluateResult,
+    ExportResult,
+    FinetuneResult,
+    JobResult,
+    PredictResult,
+    PrepareResult,
+    PretrainResult,
+    Ranked,
+    Standing,
+)
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.utils.progress import Progress
 from worker.processes.job_process import run_job
@@ -60,7 +73,7 @@ SEGMENTS: list[list[Vertex]] = [
 ]
 
 
-def prepare(params: PrepareParams, out: Path, progress: Progress) -> dict[str, Any]:
+def prepare(params: PrepareParams, out: Path, progress: Progress) -> PrepareResult:
     """A bundle of nothing but its manifest."""
     behave(params, out, progress)
     manifest = {
@@ -72,40 +85,39 @@ def prepare(params: PrepareParams, out: Path, progress: Progress) -> dict[str, A
         **ABOUT_BUNDLE,
     }
     write_json(out / "bundle.json", manifest)
-    return {
-        "counts": manifest["counts"],
-        "tasks": manifest["tasks"],
-        "remarks": ["2 trips were cut."],
-    }
+    return PrepareResult(
+        counts=manifest["counts"], tasks=manifest["tasks"], remarks=("2 trips were cut.",)
+    )
 
 
-def pretrain(params: PretrainParams, out: Path, progress: Progress) -> dict[str, Any]:
+def pretrain(params: PretrainParams, out: Path, progress: Progress) -> PretrainResult:
     """A model of nothing but its card; leaves a checkpoint."""
     checkpoint = checkpoint_beside(out)
     write_json(checkpoint / "checkpoint.json", {})
     behave(params, out, progress)
     write_json(out / "card.json", pretrained_card(params))
-    return {"figures": {"loss": 0.5}}
+    return PretrainResult(figures={"loss": 0.5})
 
 
-def finetune(params: FinetuneParams, out: Path, progress: Progress) -> dict[str, Any]:
+def finetune(params: FinetuneParams, out: Path, progress: Progress) -> FinetuneResult:
     """A model with a head for each task."""
     behave(params, out, progress)
     source = json.loads((Path(params.model) / "card.json").read_text(encoding="utf-8"))
     card = finetuned_card(params, source)
     write_json(out / "card.json", card)
-    return {"metrics": {task: head["metrics"] for task, head in card["heads"].items()}}
+    return FinetuneResult(metrics={task: head["metrics"] for task, head in card["heads"].items()})
 
 
-def predict(params: PredictParams, out: Path, progress: Progress) -> dict[str, Any]:
+def predict(params: PredictParams, out: Path, progress: Progress) -> PredictResult:
     """Four directed segments around a crossing in Porto, with every task's columns."""
     behave(params, out, progress)
     out.mkdir(exist_ok=True)
-    write_roads(out / "roads.gpkg", params.tasks or tuple(TASKS))
-    return {"files": ["roads.gpkg"], "counts": {"roads": 4, "trips": 7, "images": 0}}
+    write_roads(out / PredictResult.FILE, params.tasks or tuple(TASKS))
+    counts = {"roads": 4, "trips": 7, "images": 0}
+    return PredictResult(files=(PredictResult.FILE,), counts=counts)
 
 
-def embed(params: EmbedParams, out: Path, progress: Progress) -> dict[str, Any]:
+def embed(params: EmbedParams, out: Path, progress: Progress) -> EmbedResult:
     """Four directed segments, or one place, in three dimensions."""
     behave(params, out, progress)
     out.mkdir(exist_ok=True)
@@ -113,12 +125,12 @@ def embed(params: EmbedParams, out: Path, progress: Progress) -> dict[str, Any]:
     geometry = "POINT" if params.locations else "LINESTRING"
     columns = {"source_fid": "INTEGER", **{f"e_{number:03d}": "REAL" for number in range(3)}}
     vectors = [(line, (fid, 1.0, 0.0, 0.0)) for fid, line in enumerate(rows)]
-    file = write_vectors(out, params.format, Layer("embeddings", geometry, columns, vectors))
+    file = write_vectors(out, params.format, Layer(EmbedResult.LAYER, geometry, columns, vectors))
     counts = {what: len(rows), "with_trips": 1, "with_images": 0, "dimensions": 3}
-    return {"files": [file], "counts": counts, "remarks": []}
+    return EmbedResult(files=(file,), counts=counts)
 
 
-def export(params: ExportParams, out: Path, progress: Progress) -> dict[str, Any]:
+def export(params: ExportParams, out: Path, progress: Progress) -> ExportResult:
     """A file a layer, each with the four directed segments or, of pictures, a place."""
     behave(params, out, progress)
     _obey(params.bundle, params.name, progress)
@@ -130,7 +142,8 @@ def export(params: ExportParams, out: Path, progress: Progress) -> dict[str, Any
         layer = Layer(name, geometry, {"source_fid": "INTEGER"}, features)
         files.append(write_vectors(out, params.format, layer))
     counts = {name: 1 if name == "images" else 4 for name in params.layers}
-    return {"files": files, "counts": counts, "remarks": ["roads.gpkg (roads): ODbL 1.0."]}
+    remarks = ("roads.gpkg (roads): ODbL 1.0.",)
+    return ExportResult(files=tuple(files), counts=counts, remarks=remarks)
 
 
 def _obey(bundle: str, name: str, progress: Progress) -> None:
@@ -148,33 +161,36 @@ def _is_asked(file: Path, name: str) -> bool:
     return file.is_file() and file.read_text(encoding="utf-8") in name
 
 
-def evaluate(params: EvaluateParams, out: Path, progress: Progress) -> dict[str, Any]:
+def evaluate(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateResult:
     """Four directed segments whose speed is known and predicted."""
     behave(params, out, progress)
     out.mkdir(exist_ok=True)
     tasks = params.tasks or ("speed",)
     own = params.bundle is None
-    result = {
-        "on": "held-out roads" if own else "all labelled roads of another bundle",
-        "metrics": {task: dict.fromkeys([*TASKS[task].metrics, "coverage"], 0.5) for task in tasks},
-        "counts": {"roads": 4, **dict.fromkeys(tasks, 4)},
-        "driving_side": "right",
-        "remarks": [] if own else ["Roads may have been seen in training."],
-    }
-    write_json(out / "evaluation.json", result)
+    result = EvaluateResult(
+        files=(EvaluateResult.REPORT, EvaluateResult.FILE),
+        on=EvaluateResult.HELD_OUT if own else EvaluateResult.OTHER_BUNDLE,
+        metrics={task: dict.fromkeys([*TASKS[task].metrics, "coverage"], 0.5) for task in tasks},
+        counts={"roads": 4, **dict.fromkeys(tasks, 4)},
+        driving_side="right",
+        remarks=() if own else ("Roads may have been seen in training.",),
+    )
+    write_json(out / EvaluateResult.REPORT, result.to_dict())
     names = ("speed_kmh_true", "speed_kmh_predicted", "speed_kmh_residual")
     columns = {"source_fid": "INTEGER", **dict.fromkeys(names, "REAL")}
     rows = [(line, (fid, 30.0, 31.5, -1.5)) for fid, line in enumerate(SEGMENTS)]
-    write_geopackage(out / "evaluation.gpkg", Layer("roads", "LINESTRING", columns, rows))
-    return {"files": ["evaluation.json", "evaluation.gpkg"], **result}
+    write_geopackage(
+        out / EvaluateResult.FILE, Layer(EvaluateResult.LAYER, "LINESTRING", columns, rows)
+    )
+    return result
 
 
-def benchmark(params: BenchmarkParams, out: Path, progress: Progress) -> dict[str, Any]:
+def benchmark(params: BenchmarkParams, out: Path, progress: Progress) -> BenchmarkResult:
     """Four systems of which one leads in speed, a page, a figure, and what systems said."""
     behave(params, out, progress)
     _obey(params.bundle, params.name, progress)
     files = {
-        "comparison.html": "<h1>Benchmark</h1>",
+        BenchmarkResult.PAGE: "<h1>Benchmark</h1>",
         "figures/speed.png": "not really a picture",
         "predictions/best.parquet": "not really a table",
         "results.json": "{}",
@@ -186,23 +202,23 @@ def benchmark(params: BenchmarkParams, out: Path, progress: Progress) -> dict[st
     is_without = _is_asked(Path(params.bundle).parent.parent / "missing.txt", params.name)
     missing = ["GAIR is missing: it learns from street views."] if is_without else []
     values = {"Boosting": 3.0, "TrajGANR, best": 3.25, "GeoCLIP": 4.0, "TrajGANR, paper": 5.0}
-    systems = [
-        {"title": title, "value": value, "is_ours": title.startswith("TrajGANR")}
+    systems = tuple(
+        Ranked(title=title, value=value, is_ours=title.startswith("TrajGANR"))
         for title, value in values.items()
-    ]
-    return {
-        "files": list(files),
-        "standings": [{"task": "speed", "metric": "mae", "split": "block", "systems": systems}],
-        "counts": {"systems": len(systems), "rows": len(systems)},
-        "is_final": not missing,
-        "remarks": missing,
-    }
+    )
+    return BenchmarkResult(
+        files=tuple(files),
+        standings=(Standing(task="speed", metric="mae", split="block", systems=systems),),
+        counts={"systems": len(systems), "rows": len(systems)},
+        is_final=not missing,
+        remarks=tuple(missing),
+    )
 
 
-def behaving(make: Callable[[Any, Path], dict[str, Any]]) -> Callable[..., dict[str, Any]]:
+def behaving(make: Callable[[Any, Path], JobResult]) -> Callable[..., JobResult]:
     """A job of :mod:`fake_data` that does what its name asks for."""
 
-    def run(params: JobParams, out: Path, progress: Progress) -> dict[str, Any]:
+    def run(params: JobParams, out: Path, progress: Progress) -> JobResult:
         behave(params, out, progress)
         out.mkdir()
         if params.name.startswith("large "):
@@ -213,7 +229,7 @@ def behaving(make: Callable[[Any, Path], dict[str, Any]]) -> Callable[..., dict[
     return run
 
 
-JOBS: dict[str, Callable[..., dict[str, Any]]] = {
+JOBS: dict[str, Callable[..., JobResult]] = {
     "prepare": prepare,
     "pretrain": pretrain,
     "finetune": finetune,

@@ -15,6 +15,7 @@ from trajganr_core.contract.protocol.jobs import (
     ExportParams,
     JobParams,
 )
+from trajganr_core.contract.results import FilesResult
 from trajganr_core.utils.progress import silent
 
 
@@ -38,8 +39,8 @@ def test_every_kind_of_job_has_a_fake() -> None:
 )
 def test_a_fake_leaves_the_files_that_it_names(params: JobParams, tmp_path: Path) -> None:
     result = JOBS[params.kind](params, tmp_path / "out", silent)
-    assert sorted(result["files"]) == sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert {"files", "counts", "remarks"} <= set(result)
+    assert isinstance(result, FilesResult)
+    assert sorted(result.files) == sorted(path.name for path in (tmp_path / "out").iterdir())
     if isinstance(params, ExportParams):
         suffix = VECTOR_SUFFIXES[params.format]
-        assert result["files"] == [name + suffix for name in EXPORT_LAYERS]
+        assert list(result.files) == [name + suffix for name in EXPORT_LAYERS]

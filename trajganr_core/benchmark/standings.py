@@ -7,6 +7,7 @@ from statistics import fmean
 from typing import Any
 
 from ..contract.presets import PRESETS
+from ..contract.results import Ranked, Standing
 from ..contract.tasks import ERRORS, TASKS
 
 __all__ = ["standings"]
@@ -18,20 +19,19 @@ OURS = tuple(f"trajganr_{preset}" for preset in PRESETS)
 WHOLE = {"labels": 1.0, "roads": "all"}
 
 
-def standings(results: Mapping[str, Any]) -> list[dict[str, Any]]:
+def standings(results: Mapping[str, Any]) -> tuple[Standing, ...]:
     """The systems on each task by its leading metric, over the main way to hold roads out.
 
     Args:
         results: as ``results.json`` holds them.
 
     Returns:
-        An entry a task: ``task``, ``metric``, ``split``, and ``systems``, the best mean over seeds
-        and folds first, each with ``title``, ``value`` and ``is_ours``, whether it is a preset of
-        TrajGANR. Changed presets, which an ablation compares, are not among them.
+        Of each task, the best mean over seeds and folds first. Changed presets, which an ablation
+        compares, are not among them.
     """
     rows = [row for row in results["rows"] if all(row.get(k, v) == v for k, v in WHOLE.items())]
     if not rows:
-        return []
+        return ()
     split = rows[0]["split"]
     found = []
     for task in TASKS.values():
@@ -42,13 +42,13 @@ def standings(results: Mapping[str, Any]) -> list[dict[str, Any]]:
             if (row["split"], row["task"], row["metric"]) == (split, task.id, metric)
         ]
         ranked = sorted(_means(some), key=lambda one: one[1], reverse=metric not in ERRORS)
-        systems = [
-            {"title": results["systems"][system], "value": value, "is_ours": system in OURS}
+        systems = tuple(
+            Ranked(title=results["systems"][system], value=value, is_ours=system in OURS)
             for system, value in ranked
-        ]
+        )
         if systems:
-            found.append({"task": task.id, "metric": metric, "split": split, "systems": systems})
-    return found
+            found.append(Standing(task=task.id, metric=metric, split=split, systems=systems))
+    return tuple(found)
 
 
 def _means(rows: list[Mapping[str, Any]]) -> Iterator[tuple[str, float]]:

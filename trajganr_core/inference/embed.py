@@ -22,6 +22,7 @@ from torch import Tensor
 
 from ..contract.errors import Code, TrajganrError
 from ..contract.output_paths import refuse_input
+from ..contract.results import EmbedResult
 from ..data.bundle import Bundle
 from ..data.places.points import read_point_layer
 from ..data.roads.columns import osm_ids, road_columns
@@ -45,7 +46,7 @@ __all__ = ["LAYER", "embed_locations", "embed_roads", "embedded_roads", "point_e
 
 log = logging.getLogger(__name__)
 
-LAYER = "embeddings"
+LAYER = EmbedResult.LAYER
 COLUMN = "embedding"
 
 

@@ -15,6 +15,7 @@ import pandas as pd
 
 from ..contract.atomic_io import write_json
 from ..contract.errors import Code, TrajganrError
+from ..contract.results import EvaluateResult
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, task
 from ..contract.version import __version__
 from ..data.bundle import Bundle
@@ -39,9 +40,9 @@ from .vector_files import write_layer
 __all__ = ["HELD_OUT", "OTHER_BUNDLE", "REPORT", "ROADS", "evaluate"]
 
 #: The files that are written.
-REPORT, ROADS = "evaluation.json", "evaluation.gpkg"
+REPORT, ROADS = EvaluateResult.REPORT, EvaluateResult.FILE
 #: On which roads the figures are.
-HELD_OUT, OTHER_BUNDLE = "held-out roads", "all labelled roads of another bundle"
+HELD_OUT, OTHER_BUNDLE = EvaluateResult.HELD_OUT, EvaluateResult.OTHER_BUNDLE
 #: Figures nearer than this to those of the card are the same, but for rounding.
 SAME_FIGURE = 1e-3
 

@@ -11,13 +11,14 @@ import numpy as np
 
 from ..contract.atomic_io import atomic_file
 from ..contract.geopackage_styles import DRIVING_SIDE, RIGHT, on_side, store_styles
+from ..contract.results import PredictResult
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Style, Task, task
 from ..evaluation.conformal import interval, label_set
 from ..utils.arrays import FloatArray
 
 __all__ = ["LAYER", "STYLES", "fields_of", "write_road_layer"]
 
-LAYER = "roads"
+LAYER = PredictResult.LAYER
 
 _PACKAGE = Path(__file__).parents[1]
 #: One a task: inside the package in the wheel, beside it in the repository and the plugin.

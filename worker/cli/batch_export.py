@@ -10,6 +10,7 @@ from pathlib import Path
 from trajganr_core.contract.atomic_io import working_folder
 from trajganr_core.contract.batch_export import Batch, Piece, Source, export_pieces, plan
 from trajganr_core.contract.protocol.jobs import ExportParams
+from trajganr_core.contract.results import ExportResult
 
 from ..jobs import find_job
 from ..storage.manifest_reader import MANIFESTS
@@ -64,5 +65,7 @@ def _make(batch: Batch, progress: Callable[..., None], piece: Piece) -> None:
     out.parent.mkdir(parents=True, exist_ok=True)
     with working_folder(batch.folder) as folder:
         made = folder / "layers"
-        (file,) = find_job(ExportParams.kind)(piece.params, made, progress)["files"]
+        result = find_job(ExportParams.kind)(piece.params, made, progress)
+        assert isinstance(result, ExportResult)  # nosec B101 # holds by construction
+        (file,) = result.files
         (made / file).replace(out)

@@ -184,8 +184,12 @@ def _match(options: argparse.Namespace, terminal: Terminal) -> Result:
     from ..jobs.match import match_to
 
     with new_file(options) as partial, _parquet(partial) as write:
-        result = match_to(write, params_of(MatchParams, options), terminal.progress)
-    return answer(options, result)
+        result = match_to(
+            write, params_of(MatchParams, options), (options.out.name,), terminal.progress
+        )
+    content = result.to_dict()
+    del content["files"]  # it is at --out
+    return answer(options, content)
 
 
 def _prepare(options: argparse.Namespace, terminal: Terminal) -> Result:

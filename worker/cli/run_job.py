@@ -13,6 +13,7 @@ from trajganr_core.contract import output_paths
 from trajganr_core.contract.atomic_io import checkpoint_beside, new_folder
 from trajganr_core.contract.model_card import describe_metrics, describe_pretraining
 from trajganr_core.contract.protocol.jobs import JobParams
+from trajganr_core.contract.results import FilesResult
 from trajganr_core.contract.tasks import TASKS
 
 from ..jobs import find_job
@@ -36,7 +37,7 @@ def make(kind: type[JobParams], options: argparse.Namespace, terminal: Terminal)
             raise Interrupted(checkpoint) from None
         raise
     shutil.rmtree(checkpoint_beside(options.out), ignore_errors=True)
-    return answer(options, result)
+    return answer(options, result.to_dict())
 
 
 def write_file(
@@ -47,21 +48,24 @@ def write_file(
     with new_file(options) as partial:
         folder = partial.with_name("output")
         result = find_job(kind.kind)(params, folder, terminal.progress)
-        (file,) = result.pop("files")
+        assert isinstance(result, FilesResult)  # nosec B101 # holds by construction
+        (file,) = result.files
         (folder / file).replace(partial)
-    return answer(options, result)
+    content = result.to_dict()
+    del content["files"]  # it is at --out
+    return answer(options, content)
 
 
 def write_folder(params: JobParams, options: argparse.Namespace, terminal: Terminal) -> Result:
     """Run a job that leaves several files, and put their folder at ``--out``."""
     with new_folder(options.out) as folder:
         result = find_job(params.kind)(params, folder, terminal.progress)
-    return answer(options, result)
+    return answer(options, result.to_dict())
 
 
-def answer(options: argparse.Namespace, result: dict[str, Any]) -> Result:
-    """What a command says in the end: to machines all of it, to people in words and with units."""
-    shown = result if options.json else for_people(result)
+def answer(options: argparse.Namespace, content: dict[str, Any]) -> Result:
+    """What a command prints in the end: as JSON all of it, as text in words and with units."""
+    shown = content if options.json else for_people(content)
     return {"out": str(options.out), **shown}
 
 

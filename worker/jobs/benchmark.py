@@ -13,6 +13,7 @@ from trajganr_core.benchmark.runner import CELLS, PAGE, PLAN, RESULTS, WORK, run
 from trajganr_core.benchmark.standings import standings
 from trajganr_core.contract.atomic_io import atomic_folder, checkpoint_beside
 from trajganr_core.contract.protocol.jobs import BenchmarkParams
+from trajganr_core.contract.results import BenchmarkResult
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.contract.version import __version__
 from trajganr_core.data.bundle import Bundle
@@ -20,22 +21,16 @@ from trajganr_core.data.preparation.stages import link_or_copy
 from trajganr_core.utils.device import resolve_device
 from trajganr_core.utils.progress import Progress
 
-__all__ = ["COMPARISON", "run"]
+__all__ = ["run"]
 
-#: The results as one file for a browser.
-COMPARISON = "comparison.html"
 #: Codes of failures that the same bundle would have again.
 OF_THE_DATA = "INPUT."
 #: What a benchmark goes on from, which is no result.
 STATE = frozenset({PLAN, CELLS, WORK})
 
 
-def run(params: BenchmarkParams, out: Path, progress: Progress) -> dict[str, Any]:
+def run(params: BenchmarkParams, out: Path, progress: Progress) -> BenchmarkResult:
     """Write the results into the folder ``out``; what is finished is kept beside it.
-
-    Returns:
-        ``files``; ``standings`` of each task; ``counts``; ``is_final``, whether another try could
-        not run more systems; ``remarks``, on what is not compared.
 
     Raises:
         TrajganrError: as :func:`~trajganr_core.benchmark.runner.run_benchmark`; ``ENV.MISSING_DEP``
@@ -62,15 +57,15 @@ def run(params: BenchmarkParams, out: Path, progress: Progress) -> dict[str, Any
             link_or_copy(path, folder / path.relative_to(kept))
         text = (folder / PAGE).read_text(encoding="utf-8")
         title = results["bundle"]["name"] or results["bundle"]["id"]
-        (folder / COMPARISON).write_text(html_page(title, text, folder), encoding="utf-8")
+        (folder / BenchmarkResult.PAGE).write_text(html_page(title, text, folder), encoding="utf-8")
     files = sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
-    return {
-        "files": files,
-        "standings": standings(results),
-        "counts": {name: len(results[name]) for name in ("systems", "rows")},
-        "is_final": all(one["code"].startswith(OF_THE_DATA) for one in results["failures"]),
-        "remarks": _remarks(results),
-    }
+    return BenchmarkResult(
+        files=tuple(files),
+        standings=standings(results),
+        counts={name: len(results[name]) for name in ("systems", "rows")},
+        is_final=all(one["code"].startswith(OF_THE_DATA) for one in results["failures"]),
+        remarks=tuple(_remarks(results)),
+    )
 
 
 def _results_in(kept: Path) -> list[Path]:

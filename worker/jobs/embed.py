@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.contract.protocol.jobs import EmbedParams
+from trajganr_core.contract.results import EmbedResult
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.inference.embed import LAYER, embed_locations, embed_roads
+from trajganr_core.inference.embed import embed_locations, embed_roads
 from trajganr_core.inference.vector_files import file_name
 from trajganr_core.utils.progress import Progress
 
@@ -16,14 +17,10 @@ from ..execution.executors import chosen_executor
 __all__ = ["run"]
 
 
-def run(params: EmbedParams, out: Path, progress: Progress) -> dict[str, Any]:
-    """Write ``embeddings`` and the format's ending into the folder ``out``.
-
-    Returns:
-        ``files``; ``counts``; ``remarks``, what was left out.
-    """
+def run(params: EmbedParams, out: Path, progress: Progress) -> EmbedResult:
+    """Write ``embeddings`` and the format's ending into the folder ``out``."""
     out.mkdir()
-    file = file_name(LAYER, params.format)
+    file = file_name(EmbedResult.LAYER, params.format)
     options: dict[str, Any] = {
         "bundle": None if params.bundle is None else Bundle.load(Path(params.bundle)),
         "format": params.format,
@@ -33,8 +30,8 @@ def run(params: EmbedParams, out: Path, progress: Progress) -> dict[str, Any]:
     }
     model = Path(params.model)
     if params.locations:
-        reported = embed_locations(model, Path(params.locations), out / file, **options)
+        written = embed_locations(model, Path(params.locations), out / file, **options)
     else:
         roads = Path(params.roads) if params.roads else None
-        reported = embed_roads(model, out / file, roads=roads, **options)
-    return {"files": [file], **reported}
+        written = embed_roads(model, out / file, roads=roads, **options)
+    return EmbedResult(files=(file,), counts=written["counts"], remarks=tuple(written["remarks"]))

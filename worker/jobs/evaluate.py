@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from trajganr_core.contract.atomic_io import atomic_folder
 from trajganr_core.contract.protocol.jobs import EvaluateParams
+from trajganr_core.contract.results import EvaluateResult
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.inference.evaluate import REPORT, ROADS, evaluate
+from trajganr_core.inference.evaluate import evaluate
 from trajganr_core.utils.progress import Progress
 
 __all__ = ["run"]
 
 
-def run(params: EvaluateParams, out: Path, progress: Progress) -> dict[str, Any]:
-    """Write ``evaluation.json`` and ``evaluation.gpkg`` into the folder ``out``.
-
-    Returns:
-        ``files``; ``on``, which roads; ``metrics`` of each task; ``counts``; ``remarks``.
-    """
-    with atomic_folder(out, REPORT) as folder:
+def run(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateResult:
+    """Write ``evaluation.json`` and ``evaluation.gpkg`` into the folder ``out``."""
+    with atomic_folder(out, EvaluateResult.REPORT) as folder:
         found = evaluate(
             Path(params.model),
             folder,
@@ -29,4 +25,11 @@ def run(params: EvaluateParams, out: Path, progress: Progress) -> dict[str, Any]
             device=params.device,
             progress=progress,
         )
-    return {"files": [REPORT, ROADS], **found}
+    return EvaluateResult(
+        files=(EvaluateResult.REPORT, EvaluateResult.FILE),
+        on=found["on"],
+        metrics=found["metrics"],
+        counts=found["counts"],
+        driving_side=found["driving_side"],
+        remarks=tuple(found["remarks"]),
+    )

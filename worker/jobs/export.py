@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from trajganr_core.contract.atomic_io import atomic_folder
 from trajganr_core.contract.protocol.jobs import ExportParams
+from trajganr_core.contract.results import ExportResult
 from trajganr_core.inference.export import export_layers
 from trajganr_core.utils.progress import Progress
 
@@ -18,14 +18,10 @@ __all__ = ["run"]
 NO_MARKER = ""
 
 
-def run(params: ExportParams, out: Path, progress: Progress) -> dict[str, Any]:
-    """Write a file a layer into the folder ``out``.
-
-    Returns:
-        ``files``; ``counts``, the features of each layer; ``remarks``, whose data they are.
-    """
+def run(params: ExportParams, out: Path, progress: Progress) -> ExportResult:
+    """Write a file a layer into the folder ``out``."""
     with atomic_folder(out, NO_MARKER) as folder:
-        return export_layers(
+        written = export_layers(
             Path(params.bundle),
             folder,
             params.layers,
@@ -34,3 +30,8 @@ def run(params: ExportParams, out: Path, progress: Progress) -> dict[str, Any]:
             executor=chosen_executor(),
             progress=progress,
         )
+    return ExportResult(
+        files=tuple(written["files"]),
+        counts=written["counts"],
+        remarks=tuple(written["remarks"]),
+    )

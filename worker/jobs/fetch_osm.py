@@ -3,27 +3,23 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from trajganr_core.contract.atomic_io import atomic_folder
 from trajganr_core.contract.protocol.jobs import FetchOsmParams
+from trajganr_core.contract.results import FetchOsmResult
 from trajganr_core.data.roads.osm_layers import write_osm_layers
 from trajganr_core.data.roads.overpass import fetch_osm
 from trajganr_core.utils.progress import Progress
 from trajganr_core.utils.study_area import StudyArea
 
-__all__ = ["EXTRACT", "LAYERS", "run"]
+__all__ = ["run"]
 
 #: The files that the job leaves in its folder.
-EXTRACT, LAYERS = "osm.osm", "osm.gpkg"
+EXTRACT, LAYERS = FetchOsmResult.EXTRACT, FetchOsmResult.FILE
 
 
-def run(params: FetchOsmParams, out: Path, progress: Progress) -> dict[str, Any]:
-    """Write the extract and its layers into the folder ``out``.
-
-    Returns:
-        ``files``; ``counts``; ``remarks``; ``licence`` and ``attribution`` of what was fetched.
-    """
+def run(params: FetchOsmParams, out: Path, progress: Progress) -> FetchOsmResult:
+    """Write the extract and its layers into the folder ``out``."""
     area = StudyArea(*params.bbox)
     categories = None if params.poi_categories is None else Path(params.poi_categories)
     with atomic_folder(out, LAYERS) as folder:
@@ -37,5 +33,5 @@ def run(params: FetchOsmParams, out: Path, progress: Progress) -> dict[str, Any]
             progress=progress,
         )
         written = write_osm_layers(folder / EXTRACT, area, folder / LAYERS, categories)
-    remarks = [*fetched["remarks"], *written["remarks"]]
-    return {**fetched, **written, "files": [EXTRACT, LAYERS], "remarks": remarks}
+    about = {**fetched, **written, "remarks": (*fetched["remarks"], *written["remarks"])}
+    return FetchOsmResult(files=(EXTRACT, LAYERS), **about)

@@ -6,24 +6,19 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.contract.protocol.jobs import FetchStreetViewParams
+from trajganr_core.contract.results import FetchStreetViewResult
 from trajganr_core.data.street_view.coverage import fetch_coverage
 from trajganr_core.data.street_view.mapillary import fetch_street_view
 from trajganr_core.utils.progress import Progress
 from trajganr_core.utils.study_area import StudyArea
 
-__all__ = ["COVERAGE", "LAYER", "PICTURES", "run"]
-
-#: The files that the job leaves in its folder.
-PICTURES, LAYER, COVERAGE = "street_view.zip", "street_view.gpkg", "coverage.gpkg"
+__all__ = ["run"]
 
 
-def run(params: FetchStreetViewParams, out: Path, progress: Progress) -> dict[str, Any]:
+def run(params: FetchStreetViewParams, out: Path, progress: Progress) -> FetchStreetViewResult:
     """Write pictures and their layer, or the coverage, into the folder ``out``.
 
     A token that the worker has forgotten since the job was submitted is as none: ``AUTH.DENIED``.
-
-    Returns:
-        ``files``; ``counts``; ``remarks``; ``licence`` and ``attribution`` of what was fetched.
     """
     area = StudyArea(*params.bbox)
     network: dict[str, Any] = {
@@ -33,9 +28,10 @@ def run(params: FetchStreetViewParams, out: Path, progress: Progress) -> dict[st
     }
     if params.coverage_only:
         out.mkdir()
-        fetched = fetch_coverage(area, params, params.token, out / COVERAGE, **network)
-        files = [COVERAGE]
+        coverage = FetchStreetViewResult.COVERAGE_FILE
+        fetched = fetch_coverage(area, params, params.token, out / coverage, **network)
+        files: tuple[str, ...] = (coverage,)
     else:
         fetched = fetch_street_view(area, params, params.token, out, **network)
-        files = [PICTURES, LAYER]
-    return {"files": files, **fetched}
+        files = (FetchStreetViewResult.PICTURES, FetchStreetViewResult.LAYER_FILE)
+    return FetchStreetViewResult(files=files, **{**fetched, "remarks": tuple(fetched["remarks"])})

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 from pathlib import Path
-from typing import Any
 
 from trajganr_core.contract.protocol.jobs import FinetuneParams
+from trajganr_core.contract.results import FinetuneResult
 from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.finetuning.finetune import finetune
@@ -17,19 +17,16 @@ from ..execution.torchrun_launcher import train_with_torchrun
 __all__ = ["run"]
 
 
-def run(params: FinetuneParams, out: Path, progress: Progress) -> dict[str, Any]:
-    """Make the model with heads in the folder ``out``.
-
-    Returns:
-        ``metrics`` of each task; ``remarks``, on what was learned elsewhere or is left out.
-    """
+def run(params: FinetuneParams, out: Path, progress: Progress) -> FinetuneResult:
+    """Make the model with heads in the folder ``out``."""
     if params.processes > 1:
-        return train_with_torchrun(params, params.processes, out, progress)
+        result = train_with_torchrun(params, params.processes, out, progress)
+        return FinetuneResult.from_dict(result)
     fields = (field.name for field in dataclasses.fields(FinetuneConfig))
     config = FinetuneConfig(**{name: getattr(params, name) for name in fields})
     bundle = Bundle.load(Path(params.bundle))
     card = finetune(Path(params.model), bundle, config, out, progress, keep_checkpoint=True)
-    return {
-        "metrics": {task: card["heads"][task]["metrics"] for task in params.tasks},
-        "remarks": card["finetuning"]["remarks"],
-    }
+    return FinetuneResult(
+        metrics={task: card["heads"][task]["metrics"] for task in params.tasks},
+        remarks=tuple(card["finetuning"]["remarks"]),
+    )

@@ -3,27 +3,25 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from trajganr_core.contract.protocol.jobs import LoadOsmParams
+from trajganr_core.contract.results import LoadOsmResult
 from trajganr_core.data.roads.osm_layers import write_osm_layers
 from trajganr_core.utils.progress import Progress
 from trajganr_core.utils.study_area import StudyArea
 
-__all__ = ["FILE", "run"]
-
-#: The file that the job leaves in its folder.
-FILE = "osm.gpkg"
+__all__ = ["run"]
 
 
-def run(params: LoadOsmParams, out: Path, progress: Progress) -> dict[str, Any]:
-    """Write ``osm.gpkg`` into the folder ``out``; answers ``files``, ``counts``, ``remarks``."""
+def run(params: LoadOsmParams, out: Path, progress: Progress) -> LoadOsmResult:
+    """Write ``osm.gpkg`` into the folder ``out``."""
     out.mkdir()
     progress("reading OpenStreetMap", 0.0)
     written = write_osm_layers(
         Path(params.extract),
         None if params.bbox is None else StudyArea(*params.bbox),
-        out / FILE,
+        out / LoadOsmResult.FILE,
         None if params.poi_categories is None else Path(params.poi_categories),
     )
-    return {"files": [FILE], **written}
+    about = {**written, "remarks": tuple(written["remarks"])}
+    return LoadOsmResult(files=(LoadOsmResult.FILE,), **about)

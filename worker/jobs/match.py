@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import MatchParams
+from trajganr_core.contract.results import MatchResult
 from trajganr_core.data.layers import layer_bounds
 from trajganr_core.data.matching import Matcher, MatchReport
 from trajganr_core.data.matching.matched import MatchedTrips
@@ -17,8 +17,6 @@ from trajganr_core.data.roads.osm import is_osm_extract
 from trajganr_core.data.roads.reading import read_roads_with_report
 from trajganr_core.data.trips.clean_trips import CleanTrips
 from trajganr_core.data.trips.measured_lines import (
-    FIXES,
-    PATHS,
     LayerWriter,
     fix_rows,
     path_rows,
@@ -28,10 +26,7 @@ from trajganr_core.data.trips.trajectories import bounds
 from trajganr_core.utils.progress import Progress
 from trajganr_core.utils.study_area import StudyArea
 
-__all__ = ["FILE", "match_to", "run"]
-
-#: The file that the job leaves in its folder.
-FILE = "matched.gpkg"
+__all__ = ["match_to", "run"]
 #: Around the overlap, about a kilometre: GPS strays, and a straight road has no extent.
 MARGIN_DEGREES = 0.01
 
@@ -39,29 +34,23 @@ MARGIN_DEGREES = 0.01
 Sink = Callable[[MatchedTrips, Network, int], None]
 
 
-def run(params: MatchParams, out: Path, progress: Progress) -> dict[str, Any]:
-    """Write ``matched.gpkg`` with layers ``paths`` and ``fixes`` into the folder ``out``.
-
-    Returns:
-        ``files``; ``counts``; ``cleaning`` and ``matching``, what was dropped; ``remarks``, the
-        same in sentences.
-    """
+def run(params: MatchParams, out: Path, progress: Progress) -> MatchResult:
+    """Write ``matched.gpkg`` with layers ``paths`` and ``fixes`` into the folder ``out``."""
     out.mkdir()
-    paths = LayerWriter(out / FILE, PATHS, "LineString")
-    fixes = LayerWriter(out / FILE, FIXES, "Point")
+    paths = LayerWriter(out / MatchResult.FILE, MatchResult.PATHS, "LineString")
+    fixes = LayerWriter(out / MatchResult.FILE, MatchResult.FIXES, "Point")
 
     def write(trips: MatchedTrips, network: Network, first_piece: int) -> None:
         paths.write(path_rows(trips, network, first_piece))
         fixes.write(with_points(fix_rows(trips, network, first_piece)))
 
-    return {"files": [FILE], **match_to(write, params, progress)}
+    return match_to(write, params, (MatchResult.FILE,), progress)
 
 
-def match_to(sink: Sink, params: MatchParams, progress: Progress) -> dict[str, Any]:
-    """Match the trips batch by batch and give each batch to ``sink``.
-
-    Returns:
-        ``counts``, ``cleaning``, ``matching``, ``remarks``.
+def match_to(
+    sink: Sink, params: MatchParams, files: tuple[str, ...], progress: Progress
+) -> MatchResult:
+    """Match the trips batch by batch and give each batch to ``sink``, which writes ``files``.
 
     Raises:
         TrajganrError: an ``INPUT`` code, also when nothing matches.
@@ -81,17 +70,18 @@ def match_to(sink: Sink, params: MatchParams, progress: Progress) -> dict[str, A
             sink(matched, network, report.pieces)
         report = report + more
     report.refuse_nothing_matched()
-    return {
-        "counts": {
+    return MatchResult(
+        files=files,
+        counts={
             "trips": report.trips_matched,
             "pieces": report.pieces,
             "fixes": report.fixes_matched,
             "edges": len(network),
         },
-        "cleaning": trips.report.to_dict(),
-        "matching": report.to_dict(),
-        "remarks": [*roads_report.lines(), *trips.remarks(), *report.lines()],
-    }
+        cleaning=trips.report.to_dict(),
+        matching=report.to_dict(),
+        remarks=(*roads_report.lines(), *trips.remarks(), *report.lines()),
+    )
 
 
 def _overlap(trajectories: list[Path], roads: Path, params: MatchParams) -> StudyArea:

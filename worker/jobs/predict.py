@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from trajganr_core.contract.protocol.jobs import PredictParams
+from trajganr_core.contract.results import PredictResult
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.predict import predict_roads
 from trajganr_core.utils.progress import Progress
 
 from ..execution.executors import chosen_executor
 
-__all__ = ["ROADS", "run"]
-
-#: The file that a prediction leaves in its folder.
-ROADS = "roads.gpkg"
+__all__ = ["run"]
 
 
-def run(params: PredictParams, out: Path, progress: Progress) -> dict[str, Any]:
-    """Write ``roads.gpkg`` into the folder ``out``; answers ``files`` and ``counts``."""
+def run(params: PredictParams, out: Path, progress: Progress) -> PredictResult:
+    """Write ``roads.gpkg`` into the folder ``out``."""
     out.mkdir()
     counts = predict_roads(
         Path(params.model),
-        out / ROADS,
+        out / PredictResult.FILE,
         bundle=None if params.bundle is None else Bundle.load(Path(params.bundle)),
         roads=None if params.roads is None else Path(params.roads),
         tasks=params.tasks,
@@ -31,4 +28,4 @@ def run(params: PredictParams, out: Path, progress: Progress) -> dict[str, Any]:
         executor=chosen_executor(),
         progress=progress,
     )
-    return {"files": [ROADS], "counts": counts}
+    return PredictResult(files=(PredictResult.FILE,), counts=counts)

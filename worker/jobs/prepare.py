@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
 
 from trajganr_core.contract.protocol.jobs import PrepareParams
+from trajganr_core.contract.results import PrepareResult
 from trajganr_core.data.bundle import remarks_of
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.utils.progress import Progress
@@ -16,13 +16,8 @@ from ..execution.executors import chosen_executor
 __all__ = ["run"]
 
 
-def run(params: PrepareParams, out: Path, progress: Progress) -> dict[str, Any]:
-    """Make the bundle in the folder ``out``.
-
-    Returns:
-        ``counts``; ``tasks``, the number of labelled edges of each; ``notes`` on tasks without
-        labels; ``dropped``, what was left out by stage; ``remarks``, the same in sentences.
-    """
+def run(params: PrepareParams, out: Path, progress: Progress) -> PrepareResult:
+    """Make the bundle in the folder ``out``."""
     manifest = prepare_bundle(
         trajectories=[Path(path) for path in params.trajectories],
         roads=Path(params.roads),
@@ -45,7 +40,7 @@ def run(params: PrepareParams, out: Path, progress: Progress) -> dict[str, Any]:
         progress=progress,
     )
     kept = {key: manifest[key] for key in ("counts", "tasks", "notes", "dropped")}
-    return {**kept, "remarks": remarks_of(manifest)}
+    return PrepareResult(**kept, remarks=tuple(remarks_of(manifest)))
 
 
 def _path(text: str | None) -> Path | None:

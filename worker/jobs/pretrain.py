@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.contract.protocol.jobs import PretrainParams
+from trajganr_core.contract.results import PretrainResult
 from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.engine.estimate import estimate_pretraining
@@ -18,12 +19,13 @@ from ..execution.torchrun_launcher import train_with_torchrun
 __all__ = ["estimate", "run"]
 
 
-def run(params: PretrainParams, out: Path, progress: Progress) -> dict[str, Any]:
-    """Make the model in the folder ``out``; answers its ``figures``."""
+def run(params: PretrainParams, out: Path, progress: Progress) -> PretrainResult:
+    """Make the model in the folder ``out``."""
     if params.processes > 1:
-        return train_with_torchrun(params, params.processes, out, progress)
+        result = train_with_torchrun(params, params.processes, out, progress)
+        return PretrainResult.from_dict(result)
     card = pretrain(_bundles(params), _config(params), out, progress, keep_checkpoint=True)
-    return {"figures": card["pretraining"]["figures"]}
+    return PretrainResult(figures=card["pretraining"]["figures"])
 
 
 def estimate(params: PretrainParams) -> dict[str, Any]:

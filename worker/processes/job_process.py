@@ -115,7 +115,7 @@ def _work(
     add_versions(home.manifest(job_id))
     out = home.work(job_id) / OUTPUT
     reporter.send(began=True)
-    result = job(resolve_params(params, home), out, reporter.progress)
+    result = job(resolve_params(params, home), out, reporter.progress).to_dict()
     _check_size(result)
     sync_tree(out)
     files = _files_in(out)

@@ -54,7 +54,7 @@ def main() -> int:
         _write(folder / ERRORS.replace("*", str(rank)), coded(error).to_dict())
         return 1
     if rank == 0:
-        _write(folder / RESULT, result)
+        _write(folder / RESULT, result.to_dict())
     return 0
 
 

@@ -24,6 +24,7 @@ from qgis_plugin.client import credentials
 from qgis_plugin.client.credentials import proxy_for, token_of
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.results import FetchStreetViewResult
 
 TOKEN = "MLY|1234|very-secret"
 TEMPORARY = "TEMPORARY_OUTPUT"
@@ -140,10 +141,9 @@ def test_the_secrets_reach_the_job_and_are_written_nowhere(
     feedback = QgsProcessingFeedback()
     job_id = download(keep("Basic", password=TOKEN), layers, feedback=feedback)["JOB"]
     with Client.connect(worker) as client:
-        result = client.job(job_id)["result"]
+        remarks = FetchStreetViewResult.of(client.job(job_id)).remarks
         said = client.logs(job_id) + feedback.textLog()
-    assert result["token_sha256"] == hash_of(TOKEN)
-    assert result["proxy_sha256"] == hash_of(PROXY)
+    assert set(remarks) == {f"token: {hash_of(TOKEN)}", f"proxy: {hash_of(PROXY)}"}
     files = [path for path in worker.rglob("*") if path.is_file()]
     for secret in (TOKEN, "p%40ss"):
         assert secret not in said

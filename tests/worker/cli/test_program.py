@@ -26,6 +26,7 @@ from trajganr_core.contract.protocol.jobs import (
     JobParams,
     PretrainParams,
 )
+from trajganr_core.contract.results import ExportResult, JobResult
 from trajganr_core.utils.progress import Progress
 from worker.cli import run_job
 
@@ -288,12 +289,12 @@ def asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, 
     """What a command asks of its job."""
     recorded: list[dict[str, Any]] = []
 
-    def record(params: JobParams, out: Path, progress: Progress) -> dict[str, Any]:
+    def record(params: JobParams, out: Path, progress: Progress) -> JobResult:
         recorded.append(json.loads(json.dumps(params.to_dict())))
         if params.makes is None:
             out.mkdir()
             (out / "made").touch()
-        return {"files": ["made"]}
+        return ExportResult(files=("made",), counts={})
 
     monkeypatch.setattr(run_job, "find_job", lambda kind: record)
 

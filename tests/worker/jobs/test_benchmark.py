@@ -7,7 +7,6 @@ import re
 from pathlib import Path
 
 import pytest
-from fake_jobs import JOBS
 
 from trajganr_core.benchmark import page, runner
 from trajganr_core.benchmark.profiles import PROFILES
@@ -16,6 +15,7 @@ from trajganr_core.benchmark.trivial import TrainingMean
 from trajganr_core.contract.atomic_io import checkpoint_beside
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.jobs import BenchmarkParams
+from trajganr_core.contract.results import BenchmarkResult
 from trajganr_core.utils.progress import Progress, silent
 from worker.jobs import benchmark, find_job
 from worker.scheduling.estimates import QUICK_SEEDS, estimate, job_size_of
@@ -59,19 +59,20 @@ def _state(out: Path) -> Path:
 def test_results_are_left_and_what_they_are_made_of_is_not(bundle: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     result = find_job("benchmark")(trivial(bundle), out, silent)
-    assert result["files"] == names_in(out)
-    assert {"comparison.html", "results.json", "results.md"} <= set(result["files"])
-    assert not re.search("plan|cells|work", " ".join(result["files"]))
+    assert isinstance(result, BenchmarkResult)
+    assert list(result.files) == names_in(out)
+    assert {"comparison.html", "results.json", "results.md"} <= set(result.files)
+    assert not re.search("plan|cells|work", " ".join(result.files))
     results = json.loads((out / "results.json").read_text(encoding="utf-8"))
-    assert result["counts"] == {"systems": len(TRIVIAL), "rows": len(results["rows"])}
-    assert result["is_final"]  # the city would be too small again
+    assert result.counts == {"systems": len(TRIVIAL), "rows": len(results["rows"])}
+    assert result.is_final  # the city would be too small again
     assert results["command"].startswith("trajganr benchmark plain_bundle --profile quick --tables")
     assert str(bundle.parent) not in results["command"]
     page = (out / "comparison.html").read_text(encoding="utf-8")
     assert "<title>Tiny</title>" in page
     assert "<td>Nearest training label</td>" in page
     missing = "Nearest training label is missing: The study area has 4 places"
-    assert missing in str(result["remarks"])
+    assert missing in str(result.remarks)
 
 
 def test_without_the_extra_a_comparison_does_not_begin(
@@ -94,21 +95,9 @@ def test_what_lacks_weights_is_worth_another_try(bundle: Path, tmp_path: Path) -
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(runner, "chosen_systems", lambda *chosen: [Unreachable()])
         result = find_job("benchmark")(trivial(bundle), tmp_path / "out", silent)
-    assert not result["is_final"]
-    assert result["standings"] == []
-
-
-@pytest.mark.usefixtures("no_figures")
-def test_the_fake_tells_what_the_real_one_tells(bundle: Path, tmp_path: Path) -> None:
-    params = trivial(bundle)
-    real = find_job("benchmark")(params, tmp_path / "real", silent)
-    fake = JOBS["benchmark"](params, tmp_path / "fake", silent)
-    assert set(fake) == set(real)
-    assert set(fake["counts"]) == set(real["counts"])
-    one, other = fake["standings"][0], real["standings"][0]
-    assert set(one) == set(other)
-    assert set(one["systems"][0]) == set(other["systems"][0])
-    assert fake["files"] == names_in(tmp_path / "fake")
+    assert isinstance(result, BenchmarkResult)
+    assert not result.is_final
+    assert result.standings == ()
 
 
 @pytest.mark.usefixtures("no_figures")

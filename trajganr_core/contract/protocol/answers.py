@@ -7,12 +7,10 @@ in the client. Fields that are not named here are let through: a newer worker ma
 
 from __future__ import annotations
 
-import math
-import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..errors import Code, TrajganrError
+from ..results import LARGEST_INTEGER, is_id, is_number, refused_answer, result_of
 from .file_names import is_file_name
 from .jobs import KINDS
 from .states import JobState
@@ -29,111 +27,72 @@ __all__ = [
     "STATUS",
     "Shape",
     "checked",
-    "checked_result",
+    "checked_job",
 ]
 
 #: A type; a check; a list of one shape; ``{str: shape}`` for any names; or fields by their names,
 #: of which those that end in ``?`` may be absent.
 Shape = type | Callable[[Any], bool] | list[Any] | dict[Any, Any]
 
-_ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-#: No count of bytes, roads or seconds is larger; JSON has numbers of any length.
-_LARGEST = 1 << 53
 #: The last second that every system can write as a date: the end of the year 9998.
 _LAST_SECOND = 253_370_764_799
 
 
-def _number(value: Any) -> bool:
-    if isinstance(value, float):
-        return math.isfinite(value)
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= _LARGEST
-
-
 def _whole(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= _LARGEST
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= LARGEST_INTEGER
 
 
 def _time(value: Any) -> bool:
-    return _number(value) and 0 <= value <= _LAST_SECOND
-
-
-def _id(value: Any) -> bool:
-    return isinstance(value, str) and _ID.fullmatch(value) is not None
+    return is_number(value) and 0 <= value <= _LAST_SECOND
 
 
 def _state(value: Any) -> bool:
     return isinstance(value, str) and value in JobState.__members__
 
 
-def _files(value: Any) -> bool:
-    """Names of a result, in folders below it or not."""
-    return isinstance(value, list) and all(
-        isinstance(name, str) and all(map(is_file_name, name.split("/"))) for name in value
-    )
-
-
 def _lon_lat(value: Any) -> bool:
-    return isinstance(value, list) and len(value) == 2 and all(map(_number, value))
+    return isinstance(value, list) and len(value) == 2 and all(map(is_number, value))
 
 
 def _or_none(shape: Shape) -> Callable[[Any], bool]:
     return lambda value: value is None or _fits(value, shape)
 
 
-JOB_ID: Shape = _id
-_FIGURES = _or_none({str: _or_none(_number)})
-_RANGE = _or_none({"low": _number, "likely": _number, "high": _number})
-_RESULT = {
-    "files?": _files,
-    "counts?": {str: _number},
-    "tasks?": {str: _number},
-    "figures?": {str: _or_none(_number)},
-    "metrics?": {str: {str: _or_none(_number)}},
-    "remarks?": [str],
-    "bundle?": _id,
-    "model?": _id,
-    "on?": str,
-    "is_final?": bool,
-    "standings?": [
-        {
-            "task": str,
-            "metric": str,
-            "systems": [{"title": str, "value": _number, "is_ours": bool}],
-        }
-    ],
-}
+JOB_ID: Shape = is_id
+_FIGURES = _or_none({str: _or_none(is_number)})
+_RANGE = _or_none({"low": is_number, "likely": is_number, "high": is_number})
 EVENT: Shape = {
-    "job_id": _id,
+    "job_id": is_id,
     "seq": _whole,
     "at": _time,
     "state": _state,
     "stage": _or_none(str),
-    "fraction": _or_none(_number),
-    "progress": _or_none(_number),
-    "remaining_s": _or_none(_number),
+    "fraction": _or_none(is_number),
+    "progress": _or_none(is_number),
+    "remaining_s": _or_none(is_number),
     "figures": _FIGURES,
     "message": _or_none(str),
 }
 JOB: Shape = {
-    "job_id": _id,
+    "job_id": is_id,
     "kind": str,
     "name": str,
     "state": _state,
     "stage": _or_none(str),
-    "fraction": _or_none(_number),
-    "progress": _or_none(_number),
-    "remaining_s": _or_none(_number),
+    "fraction": _or_none(is_number),
+    "progress": _or_none(is_number),
+    "remaining_s": _or_none(is_number),
     "remaining_of": _or_none(str),
     "figures": _FIGURES,
     "error": _or_none(dict),
-    "result": _or_none(_RESULT),
+    "result": _or_none(dict),
     "device": _or_none(str),
     "position": _or_none(_whole),
     "behind": _or_none({"job_id": str, "name": str}),
     "estimate": _or_none(
         {"seconds": _RANGE, "memory_bytes": _RANGE, "disk_bytes": _RANGE, "basis": str}
     ),
-    "waits_for": [_id],
+    "waits_for": [is_id],
     "bundle": _or_none(str),
     "model": _or_none(str),
     "params?": dict,
@@ -174,7 +133,7 @@ STATUS: Shape = {
     "memory": _BYTES,
     "disk": _BYTES,
     "models": list,
-    "uptime_s": _number,
+    "uptime_s": is_number,
 }
 ESTIMATE: Shape = {
     "seconds": _RANGE,
@@ -185,7 +144,7 @@ ESTIMATE: Shape = {
 }
 _ROAD = {
     "edge": _or_none(_whole),
-    "source_fid": _or_none(_number),
+    "source_fid": _or_none(is_number),
     "osm_id": _or_none(_whole),
     "direction": _or_none(str),
     "name": _or_none(str),
@@ -197,11 +156,11 @@ PLACE: Shape = {
     "photo": _or_none(
         {
             "image": str,
-            "lon": _number,
-            "lat": _number,
-            "heading": _or_none(_number),
+            "lon": is_number,
+            "lat": is_number,
+            "heading": _or_none(is_number),
             "captured_at": _or_none(str),
-            "distance_m": _number,
+            "distance_m": is_number,
             "licence": str,
             "attribution": str,
         }
@@ -210,24 +169,24 @@ PLACE: Shape = {
         {
             **_ROAD,
             "highway": _or_none(str),
-            "length_m": _or_none(_number),
-            "distance_m": _or_none(_number),
-            "offset_m": _or_none(_number),
-            "trips": _or_none(_number),
-            "images": _or_none(_number),
+            "length_m": _or_none(is_number),
+            "distance_m": _or_none(is_number),
+            "offset_m": _or_none(is_number),
+            "trips": _or_none(is_number),
+            "images": _or_none(is_number),
             "basis": _or_none(str),
             "caution": _or_none(str),
             "embedding": list,
             "predictions": {str: {str: lambda value: value is None or _leaf(value)}},
-            "nearest": [{**_ROAD, "similarity": _or_none(_number)}],
-            "passes": [{"trip": str, "at": _time, "speed_kmh": _or_none(_number), "path": list}],
+            "nearest": [{**_ROAD, "similarity": _or_none(is_number)}],
+            "passes": [{"trip": str, "at": _time, "speed_kmh": _or_none(is_number), "path": list}],
         }
     ],
 }
 
 
 def _leaf(value: Any) -> bool:
-    return isinstance(value, str | bool) or _number(value)
+    return isinstance(value, str | bool) or is_number(value)
 
 
 def checked(value: Any, shape: Shape, what: str) -> Any:
@@ -243,27 +202,22 @@ def checked(value: Any, shape: Shape, what: str) -> Any:
     """
     wrong = _misfit(value, shape, what)
     if wrong:
-        raise TrajganrError(
-            Code.PROTOCOL_SCHEMA,
-            "The worker's answer was refused: {what} is missing or not what it should be.",
-            "Plugin and worker should be of the same release. If they are, do not trust this "
-            "worker.",
-            what=wrong[:200],
-        )
+        raise refused_answer(wrong)
     return value
 
 
-def checked_result(job: dict[str, Any]) -> dict[str, Any]:
-    """A job, which has what its kind leaves if it has succeeded.
+def checked_job(job: dict[str, Any]) -> dict[str, Any]:
+    """A job, which has what its kind returns if it has succeeded.
 
     Raises:
         TrajganrError: ``PROTOCOL.SCHEMA``.
     """
+    result = result_of(job)
     if job["state"] != JobState.SUCCEEDED.value or job["kind"] not in KINDS:
         return job
     makes = KINDS[job["kind"]].makes
-    needed: dict[str, Any] = {makes: _id} if makes else {"files": lambda names: bool(names)}
-    checked(job["result"], needed, "the job's result")
+    if result is None or (makes and getattr(result, makes) is None):
+        raise refused_answer(f"the job's result, {makes}" if makes else "the job's result")
     return job
 
 

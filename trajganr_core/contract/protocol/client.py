@@ -33,7 +33,7 @@ from .answers import (
     STATUS,
     Shape,
     checked,
-    checked_result,
+    checked_job,
 )
 from .channel import Channel, tune
 from .connection import ADDRESS_VARIABLE, Connection, default_home
@@ -293,14 +293,14 @@ class Client:
         succeeded; ``submitted_at, started_at, ended_at`` are Unix seconds, or None.
         """
         answer = self._answer("job.get", {"job": JOB}, {"job_id": job_id})
-        job: dict[str, Any] = checked_result(answer["job"])
+        job: dict[str, Any] = checked_job(answer["job"])
         if job["job_id"] != job_id:
             raise _of_another_job(job_id)
         return job
 
     def jobs(self, limit: int = 500) -> list[dict[str, Any]]:
         """The newest jobs as :meth:`job` describes them but for ``params``, newest first."""
-        return self._pages("job.list", "jobs", JOB, limit)
+        return [checked_job(job) for job in self._pages("job.list", "jobs", JOB, limit)]
 
     def cancel(self, job_id: str) -> None:
         """Ask a job to stop; it is CANCELLED once nothing of it runs any more."""

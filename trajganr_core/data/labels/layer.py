@@ -12,6 +12,7 @@ from ...contract.atomic_io import atomic_file
 from ...contract.data_config import SPEED_UNITS
 from ...contract.errors import Code, TrajganrError
 from ...contract.output_paths import refuse_input
+from ...contract.results import LabelsResult
 from ...contract.tasks import TASKS
 from ...contract.validation import check_choice
 from ...utils.study_area import GEOGRAPHIC
@@ -23,7 +24,7 @@ __all__ = ["LAYER", "SPEED_FIELDS", "label_layer", "write_labels"]
 
 log = logging.getLogger(__name__)
 
-LAYER = "labels"
+LAYER = LabelsResult.LAYER
 #: Name of the speed field for each unit.
 SPEED_FIELDS = {
     "km/h": "speed_kmh",

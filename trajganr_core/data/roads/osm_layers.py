@@ -14,6 +14,7 @@ from ...contract.atomic_io import atomic_file
 from ...contract.data_config import RoadOptions
 from ...contract.errors import Code, TrajganrError
 from ...contract.output_paths import refuse_input
+from ...contract.results import LoadOsmResult
 from ...utils.arrays import GeometryArray
 from ...utils.study_area import GEOGRAPHIC, StudyArea
 from ..places.aoi import load_categories
@@ -27,7 +28,7 @@ __all__ = ["PLACES", "ROADS", "write_osm_layers"]
 log = logging.getLogger(__name__)
 
 #: Names of the layers.
-ROADS, PLACES = "roads", "places"
+ROADS, PLACES = LoadOsmResult.ROADS, LoadOsmResult.PLACES
 #: Columns that the road layer has in any case.
 SHOWN = ("highway", "name", "oneway", "junction", "access", "maxspeed", "lanes")
 

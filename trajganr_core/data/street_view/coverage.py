@@ -18,6 +18,7 @@ import shapely
 from ...contract.atomic_io import atomic_file
 from ...contract.data_config import StreetViewFilter
 from ...contract.errors import Code, TrajganrError
+from ...contract.results import FetchStreetViewResult
 from ...utils.arrays import BoolArray
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
@@ -33,7 +34,7 @@ __all__ = ["LAYER", "fetch_coverage"]
 
 log = logging.getLogger(__name__)
 
-LAYER = "coverage"
+LAYER = FetchStreetViewResult.COVERAGE
 STAGE = "looking up coverage"
 #: A cell of the result is a tile of this zoom: 115 m at 41° north.
 CELL_ZOOM = 18

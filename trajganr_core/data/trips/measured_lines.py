@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyogrio
 
+from ...contract.results import LoadTripsResult, MatchResult
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
 from ...utils.study_area import GEOGRAPHIC
@@ -34,7 +35,7 @@ __all__ = [
     "trip_rows",
 ]
 
-TRIPS, PATHS, FIXES = "trips", "paths", "fixes"
+TRIPS, PATHS, FIXES = LoadTripsResult.LAYER, MatchResult.PATHS, MatchResult.FIXES
 GEOMETRY = "geometry"
 #: Types of geometry as Well-Known Binary says them (OGC 06-103r4, table 7).
 WKB_LINE_M, WKB_POINT = 2002, 1
