@@ -200,8 +200,8 @@ def log_standings(standings: Sequence[Standing], feedback: QgsProcessingFeedback
             if place > 1 and system.is_ours:
                 feedback.pushInfo(
                     tr("{system}: {value}, place {place} of {count}").format(
-                        system=system["title"],
-                        value=describe_metric(task.id, one["metric"], system["value"], tr),
+                        system=system.title,
+                        value=describe_metric(task.id, one.metric, system.value, tr),
                         place=place,
                         count=len(systems),
                     )

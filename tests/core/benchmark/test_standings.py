@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from trajganr_core.benchmark.standings import standings
+from trajganr_core.contract.results import Standing
 
 PLACE: dict[str, Any] = {"split": "block", "fold": 0, "labels": 1.0, "roads": "all"}
 TITLES = {
@@ -24,12 +25,12 @@ def rows(task: str, metric: str, **values: list[float | None]) -> list[dict[str,
     ]
 
 
-def order(found: list[dict[str, Any]]) -> list[tuple[str, float]]:
+def order(found: tuple[Standing, ...]) -> list[tuple[str, float]]:
     (one,) = found
-    return [(system["title"], system["value"]) for system in one["systems"]]
+    return [(system.title, system.value) for system in one.systems]
 
 
-def of(*some: dict[str, Any]) -> list[dict[str, Any]]:
+def of(*some: dict[str, Any]) -> tuple[Standing, ...]:
     return standings({"rows": list(some), "systems": TITLES})
 
 
@@ -37,8 +38,8 @@ def test_the_smaller_error_leads_by_its_mean() -> None:
     some = rows("speed", "mae", boosting=[5.0, 7.0], trajganr_best=[4.0, 6.0])
     found = of(*some, *rows("speed", "r2", boosting=[0.9]))
     assert order(found) == [("TrajGANR, best", 5.0), ("Boosting", 6.0)]
-    assert (found[0]["task"], found[0]["metric"], found[0]["split"]) == ("speed", "mae", "block")
-    assert [system["is_ours"] for system in found[0]["systems"]] == [True, False]
+    assert (found[0].task, found[0].metric, found[0].split) == ("speed", "mae", "block")
+    assert [system.is_ours for system in found[0].systems] == [True, False]
 
 
 def test_the_larger_score_leads() -> None:
@@ -50,8 +51,8 @@ def test_what_is_not_known_has_no_place() -> None:
     assert order(of(*rows("speed", "mae", boosting=[None, 3.0], geoclip=[None]))) == [
         ("Boosting", 3.0)
     ]
-    assert of(*rows("speed", "mae", geoclip=[None])) == []
-    assert of() == []
+    assert of(*rows("speed", "mae", geoclip=[None])) == ()
+    assert of() == ()
 
 
 def test_only_all_roads_all_labels_and_the_main_split_count() -> None:

@@ -14,6 +14,7 @@ from untrained import save_untrained
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import EvaluateParams, ExportParams
+from trajganr_core.contract.results import EvaluateResult
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
 from trajganr_core.utils.progress import silent
@@ -79,7 +80,8 @@ def test_an_evaluation_takes_the_place_of_an_earlier_one(city: Path, tmp_path: P
     params = EvaluateParams(model=str(city / "tuned"), device="cpu")
     first, again = (find_job("evaluate")(params, tmp_path / "out", silent) for _ in range(2))
     assert first == again
-    assert names_in(tmp_path / "out") == sorted(again["files"])
+    assert isinstance(again, EvaluateResult)
+    assert names_in(tmp_path / "out") == sorted(again.files)
 
 
 @pytest.mark.parametrize("kind", ["evaluate", "export"])

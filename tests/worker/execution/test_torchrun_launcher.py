@@ -20,6 +20,7 @@ from harness import ROOT
 from trajganr_core.contract.atomic_io import checkpoint_beside, read_json
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
+from trajganr_core.contract.results import FinetuneResult, PretrainResult
 from worker.jobs import find_job
 
 pytestmark = [
@@ -121,7 +122,8 @@ def test_two_processes_make_what_one_makes_and_tell_how_far_they_are(
 ) -> None:
     watch = Watch()
     result = find_job("pretrain")(params_of(bundle, 2), out, watch)
-    assert result["figures"] == read_json(out / "card.json")["pretraining"]["figures"]
+    assert isinstance(result, PretrainResult)
+    assert result.figures == read_json(out / "card.json")["pretraining"]["figures"]
     assert figures_of(out) == pytest.approx(figures_of(alone), rel=1e-3)
     assert watch.epochs and watch.epochs == sorted(watch.epochs)
 
@@ -131,7 +133,8 @@ def test_heads_are_fitted_in_two_processes(bundle: Path, alone: Path, out: Path)
         model=str(alone), bundle=str(bundle), tasks=("speed",), epochs=2, device="cpu", processes=2
     )
     result = find_job("finetune")(params, out, Watch())
-    assert result["metrics"]["speed"]["mae"] > 0
+    assert isinstance(result, FinetuneResult)
+    assert (result.metrics["speed"]["mae"] or 0.0) > 0
     assert (out / "heads" / "speed.safetensors").is_file()
 
 

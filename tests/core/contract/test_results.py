@@ -1,0 +1,147 @@
+"""Results of jobs: what a worker returns is what a client reads, and nothing else is accepted."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from typing import Any
+
+import pytest
+
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.jobs import KINDS
+from trajganr_core.contract.results import (
+    RESULTS,
+    BenchmarkResult,
+    FetchStreetViewResult,
+    JobResult,
+    MatchResult,
+    PredictResult,
+    PrepareResult,
+    PretrainResult,
+    Ranked,
+    Standing,
+    result_of,
+)
+
+BUNDLE = PrepareResult(
+    bundle="porto-1",
+    counts={"trips": 7, "edges": 4, "images": 0},
+    tasks={"speed": 3},
+    notes={"aoi": "There are no places."},
+    dropped={"trips": {"short": 2}},
+    remarks=("2 trips were cut.",),
+)
+COMPARISON = BenchmarkResult(
+    files=("comparison.html", "figures/speed.png"),
+    counts={"systems": 1, "rows": 2},
+    standings=(
+        Standing(
+            task="speed",
+            metric="mae",
+            split="block",
+            systems=(Ranked(title="Boosting", value=3.0, is_ours=False),),
+        ),
+    ),
+    is_final=True,
+)
+ROADS = PredictResult(files=("roads.gpkg",), counts={"roads": 4})
+
+
+def test_each_kind_of_job_has_a_result_with_the_id_of_what_it_makes() -> None:
+    assert RESULTS.keys() == KINDS.keys()
+    for kind, params in KINDS.items():
+        made = {"bundle", "model"} & {each.name for each in dataclasses.fields(RESULTS[kind])}
+        assert made == ({params.makes} if params.makes else set())
+
+
+@pytest.mark.parametrize("result", [BUNDLE, COMPARISON, ROADS], ids=lambda result: result.kind)
+def test_a_result_arrives_as_it_was_returned(result: JobResult) -> None:
+    job = {"kind": result.kind, "result": json.loads(json.dumps(result.to_dict()))}
+    assert result_of(job) == result
+
+
+def test_a_job_that_has_not_succeeded_has_no_result() -> None:
+    assert result_of({"kind": "predict", "result": None}) is None
+
+
+def test_an_id_that_is_not_set_yet_is_not_sent() -> None:
+    assert "model" not in PretrainResult(figures={"loss": 1.0}).to_dict()
+
+
+def test_a_number_that_json_lacks_is_sent_as_missing() -> None:
+    content = PretrainResult(figures={"loss": float("nan")}).to_dict()
+    assert PretrainResult.from_dict(content).figures == {"loss": None}
+
+
+def test_a_renamed_field_or_count_is_refused_where_the_result_is_made() -> None:
+    with pytest.raises(TrajganrError, match="counts, fixes"):
+        MatchResult(files=("a",), counts={"trips": 1, "pieces": 1, "points": 2, "edges": 4})
+    with pytest.raises(TypeError):
+        PredictResult(names=("a",), counts={"roads": 1})  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize(
+    ("changes", "what"),
+    [
+        ({"files": None}, "files"),
+        ({"files": []}, "files"),
+        ({"files": "roads.gpkg"}, "files"),
+        ({"files": ["../roads.gpkg"]}, "files"),
+        ({"files": ["a/../../b"]}, "files"),
+        ({"files": ["C:\\x"]}, "files"),
+        ({"files": [7]}, "files"),
+        ({"counts": {}}, "counts, roads"),
+        ({"counts": {"roads": "4"}}, "counts"),
+        ({"counts": {"roads": True}}, "counts"),
+        ({"counts": {"roads": 1 << 60}}, "counts"),
+        ({"counts": {"roads": float("inf")}}, "counts"),
+        ({"counts": [4]}, "counts"),
+        ({"remarks": "one"}, "remarks"),
+        ({"remarks": [{}]}, "remarks"),
+    ],
+    ids=str,
+)
+def test_what_is_not_of_the_declared_type_is_refused(changes: dict[str, Any], what: str) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        PredictResult.from_dict({**ROADS.to_dict(), **changes})
+    assert caught.value.code is Code.PROTOCOL_SCHEMA
+    assert caught.value.parameters["what"] == f"result, {what}"
+
+
+@pytest.mark.parametrize("result", [None, [], "x", {}, {"files": ["roads.gpkg"]}], ids=str)
+def test_a_result_without_what_its_kind_needs_is_refused(result: Any) -> None:
+    with pytest.raises(TrajganrError):
+        PredictResult.from_dict(result)
+
+
+@pytest.mark.parametrize("id", ["", "../x", "a b", 7, {}], ids=str)
+def test_an_id_that_could_be_anything_else_is_refused(id: Any) -> None:
+    with pytest.raises(TrajganrError):
+        PrepareResult.from_dict({**BUNDLE.to_dict(), "bundle": id})
+
+
+@pytest.mark.parametrize("value", ["3", None, float("nan"), True])
+def test_parts_of_a_list_are_checked_as_well(value: Any) -> None:
+    content = COMPARISON.to_dict()
+    content["standings"][0]["systems"][0]["value"] = value
+    with pytest.raises(TrajganrError):
+        BenchmarkResult.from_dict(content)
+
+
+def test_fields_of_a_newer_worker_are_left_out() -> None:
+    assert PredictResult.from_dict({**ROADS.to_dict(), "colours": 7}) == ROADS
+
+
+def test_of_a_kind_of_a_newer_worker_the_remarks_are_read() -> None:
+    job = {"kind": "simulate", "result": {"remarks": ["One."], "cars": 7}}
+    assert result_of(job) == JobResult(remarks=("One.",))
+    with pytest.raises(TrajganrError):
+        result_of({"kind": "simulate", "result": {"remarks": 7}})
+
+
+def test_optional_parts_may_be_absent() -> None:
+    result = FetchStreetViewResult(
+        files=("street_view.zip",), counts={"images": 2}, licence="CC0", attribution="us"
+    )
+    assert FetchStreetViewResult.from_dict(result.to_dict()) == result
