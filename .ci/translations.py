@@ -22,7 +22,7 @@ LANGUAGES = ("de", "fr")
 CONTEXT = "TrajGANR"
 PLUGIN = "qgis_plugin"
 #: Tables of the core whose titles and sentences the plugin shows.
-TABLES = ("trajganr_core/contract/tasks.py", "trajganr_core/contract/model_card.py")
+TABLES = ("trajganr_core/contract/tasks.py", "trajganr_core/contract/model_summary.py")
 #: Declares the options of jobs, whose titles, help and words for choices the plugin shows.
 OPTIONS = "trajganr_core/contract/protocol/jobs.py"
 #: Whose errors and progress reach the plugin; the command line's are read by its own users.
@@ -46,7 +46,7 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/gui/loss_curve.py": (),  # stages
     "qgis_plugin/gui/model_page.py": (
         "trajganr_core/contract/tasks.py:METRICS",
-        "trajganr_core/contract/model_card.py:PRETRAINED",
+        "trajganr_core/contract/model_summary.py:PRETRAINED",
     ),
     "qgis_plugin/gui/models_tab.py": ("trajganr_core/contract/tasks.py:METRICS",),
     "qgis_plugin/gui/place/bars.py": (
@@ -61,11 +61,11 @@ BY_NAME: dict[str, tuple[str, ...]] = {
         *("Fields for each direction", "Mean of both", "The worse of both", "No"),
     ),
     "qgis_plugin/processing/comparison.py": (),  # names of metrics
-    "qgis_plugin/processing/pretrain.py": ("trajganr_core/contract/model_card.py:PRETRAINED",),
+    "qgis_plugin/processing/pretrain.py": ("trajganr_core/contract/model_summary.py:PRETRAINED",),
     "qgis_plugin/processing/metrics.py": (),  # names of metrics
     "qgis_plugin/processing/shipped_models.py": (),  # forms of models
     "qgis_plugin/resources.py": (),  # lines of help, legends
-    "trajganr_core/contract/model_card.py": ("90 % intervals",),
+    "trajganr_core/contract/model_summary.py": ("90 % intervals",),
 }
 
 #: A text, and the file that it is first found in.

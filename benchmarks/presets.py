@@ -140,13 +140,13 @@ def tuned(
             tasks=("speed",), fold=fold, **{**FINETUNE, **common, **variant.tuning}
         )
         out = folder / f"{variant.name} {fold}"
-        head = finetune(model, bundle, config, out)["heads"]["speed"]
+        head = finetune(model, bundle, config, out).heads["speed"]
         figures.append(
             {
-                "validation_mae": head["validation"]["mae"],
-                "test_mae": head["metrics"]["mae"],
-                "test_r2": head["metrics"]["r2"],
-                "coverage": head["metrics"]["coverage"],
+                "validation_mae": head.validation["mae"],
+                "test_mae": head.metrics["mae"],
+                "test_r2": head.metrics["r2"],
+                "coverage": head.metrics["coverage"],
             }
         )
     return figures

@@ -140,7 +140,7 @@ def prepared(folder: Path, processes: int) -> dict[str, Any]:
     seconds = time.perf_counter() - begun
     largest_child = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e9
     return {
-        "matched_fixes": manifest["counts"]["fixes"],
+        "matched_fixes": manifest.counts.fixes,
         "files": len(trips),
         "seconds": seconds,
         "peak_gb": peak_gb() + (processes * largest_child if processes > 1 else 0),

@@ -59,7 +59,7 @@ def finetuning(bundle: Bundle, folder: Path) -> dict[str, Any]:
     card = finetune(folder / "pretrained", bundle, config, folder / "finetuned")
     return {
         "seconds": time.perf_counter() - begun,
-        "mae_kmh": card["heads"]["speed"]["metrics"]["mae"],
+        "mae_kmh": card.heads["speed"].metrics["mae"],
     }
 
 

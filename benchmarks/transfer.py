@@ -36,7 +36,7 @@ from trajganr_core.evaluation.splits import split_edges  # isort: skip
 from trajganr_core.utils.progress import Progress  # isort: skip
 from trajganr_core.contract.atomic_io import atomic_file, read_json, write_json  # isort: skip
 from trajganr_core.contract.tasks import METRICS, TASKS  # isort: skip
-from trajganr_core.model.model_folder import CARD  # isort: skip
+from trajganr_core.contract.model_card import CARD  # isort: skip
 from trajganr_core.contract.version import __version__  # isort: skip
 
 OUT = ROOT / RESULTS / "transfer"
@@ -138,7 +138,7 @@ class Transfer:
         return {
             "trajganr": __version__,
             "bundles": {
-                city: self.bundles[city].manifest["id"] for city in (TARGET, *SOURCES[source])
+                city: self.bundles[city].manifest.id for city in (TARGET, *SOURCES[source])
             },
             "pretraining": {**self.settings.pretraining, "weights": BACKBONE},
             "tuning": dict(self.settings.tuning),

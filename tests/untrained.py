@@ -7,10 +7,12 @@ from typing import Any
 
 import torch
 
+from trajganr_core.contract.model_card import ModelConfig, PretrainingCard
+from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.model.model_folder import bundle_reference, learned_from, new_card, save_model
+from trajganr_core.model.model_folder import learned_from, new_card, pretrained_area, save_model
 from trajganr_core.model.street_view import create_backbone
-from trajganr_core.model.trajganr import ModelConfig, TrajGANR
+from trajganr_core.model.trajganr import TrajGANR
 
 #: Of timm's `test_vit`.
 FEATURES = 64
@@ -35,17 +37,24 @@ def save_untrained(
         }
     )
     card = new_card(
+        bundle,
         name="Untrained",
-        area=bundle.area,
-        bundle=bundle_reference(bundle),
         seed=0,
         device=torch.device("cpu"),
+        pretraining=PretrainingCard(
+            areas=(pretrained_area(bundle),),
+            config=PretrainConfig(preset=preset, split="segment", fold=fold, seed=0),
+            terms=(),
+            temperature=0.07,
+            history=(),
+            epoch=0,
+            stopped_early=False,
+            figures={},
+        ),
+        model=config,
+        # As if it had been pretrained, without these roads.
+        learned_from=[learned_from(bundle, "segment", fold, 0)],
     )
-    card["pretraining"] = {
-        "config": {"preset": preset, "split": "segment", "fold": fold, "seed": 0}
-    }
-    # As if it had been pretrained, without these roads.
-    card["learned_from"] = [learned_from(bundle, "segment", fold, 0)]
     folder.mkdir()
     backbone = create_backbone("test_vit", "none")
     save_model(folder, card, encoders=TrajGANR(config), backbone=backbone)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from qgis.PyQt.QtCore import QObject, pyqtSignal
 
+from trajganr_core.contract.bundle_manifest import BundleManifest
+from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.protocol.records import BundleRecord, DamagedRecord, ModelRecord
 from trajganr_core.contract.protocol.states import JobState
 
 #: States of jobs that have no result.
 WITHOUT_RESULT = {JobState.FAILED.value, JobState.CANCELLED.value, JobState.CANCELLING.value}
-
-Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -26,8 +27,8 @@ class WorkerContents:
         coming: jobs that have created, or may create, a bundle or model with their id.
     """
 
-    bundles: Mapping[str, Record]
-    models: Mapping[str, Record]
+    bundles: Mapping[str, BundleManifest]
+    models: Mapping[str, ModelCard]
     coming: frozenset[str] = frozenset()
 
 
@@ -42,17 +43,22 @@ class Catalogue(QObject):
         #: Whether a dock fills it.
         self.is_fed = False
         self._coming: frozenset[str] = frozenset()
-        self._bundles: list[Record] = []
-        self._models: list[Record] = []
+        self._bundles: list[BundleRecord] = []
+        self._models: list[ModelRecord] = []
         self._is_filled = False
 
-    def take(self, bundles: list[Record], models: list[Record]) -> None:
+    def take(
+        self,
+        bundles: Sequence[BundleRecord | DamagedRecord],
+        models: Sequence[ModelRecord | DamagedRecord],
+    ) -> None:
         """Store the bundles and models of the worker, newest first."""
-        self._bundles, self._models = undamaged(bundles), undamaged(models)
+        self._bundles = [one for one in bundles if isinstance(one, BundleRecord)]
+        self._models = [one for one in models if isinstance(one, ModelRecord)]
         self._is_filled = True
         self.changed.emit()
 
-    def take_jobs(self, jobs: list[Record]) -> None:
+    def take_jobs(self, jobs: list[dict[str, Any]]) -> None:
         """Store the jobs that may create a bundle or model."""
         self._coming = frozenset(
             job["job_id"] for job in jobs if job["state"] not in WITHOUT_RESULT
@@ -67,20 +73,15 @@ class Catalogue(QObject):
     def listed(self, kind: str) -> list[tuple[str, str]]:
         """Ids and names, newest first, of each ``bundle`` or ``model``."""
         records = self._bundles if kind == "bundle" else self._models
-        return [(record["id"], record["name"]) for record in records]
+        return [(record.id, record.name) for record in records]
 
     def contents(self) -> WorkerContents | None:
         """All bundles and models; None until a worker has listed them."""
         if not self._is_filled:
             return None
-        bundles = {record["id"]: record["manifest"] for record in self._bundles}
-        cards = {record["id"]: record["card"] for record in self._models}
+        bundles = {record.id: record.manifest for record in self._bundles}
+        cards = {record.id: record.card for record in self._models}
         return WorkerContents(bundles, cards, self._coming)
-
-
-def undamaged(records: list[Record]) -> list[Record]:
-    """The bundles or models that are not damaged; damaged ones can only be deleted."""
-    return [record for record in records if not record.get("damaged")]
 
 
 CATALOGUE = Catalogue()

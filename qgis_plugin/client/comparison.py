@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from trajganr_core.contract.json_records import encode
+from trajganr_core.contract.model_card import ModelCard, SplitChoice
 from trajganr_core.contract.tasks import ERRORS, TASKS
 
 #: Of the share of roads that an interval holds, the one nearest to what it promises is the best.
@@ -13,8 +14,6 @@ PROMISED_COVERAGE = 0.9
 COVERAGE = "coverage"
 #: What two models may differ in without being different.
 NAMES = frozenset({"name"})
-
-Card = Mapping[str, Any]
 
 
 @dataclass(frozen=True)
@@ -34,7 +33,7 @@ class Figure:
     best: frozenset[int]
 
 
-def figures(cards: Sequence[Card]) -> list[Figure]:
+def figures(cards: Sequence[ModelCard]) -> list[Figure]:
     """The held-out figures that at least one of the models has, the leading one of a task first."""
     found = []
     for task in TASKS.values():
@@ -45,14 +44,14 @@ def figures(cards: Sequence[Card]) -> list[Figure]:
     return found
 
 
-def figure_of(card: Card, task: str, metric: str) -> float | None:
+def figure_of(card: ModelCard, task: str, metric: str) -> float | None:
     """A held-out figure of a model; None where it has none."""
-    head = card["heads"].get(task)
-    value = head["metrics"].get(metric) if head else None
+    head = card.heads.get(task)
+    value = head.metrics.get(metric) if head else None
     return None if value is None else float(value)
 
 
-def differences(cards: Sequence[Card]) -> list[tuple[str, tuple[str, ...]]]:
+def differences(cards: Sequence[ModelCard]) -> list[tuple[str, tuple[str, ...]]]:
     """The parts of the configuration in which the models differ: name, and a text a model."""
     configurations = [dict(_configuration(card)) for card in cards]
     names = dict.fromkeys(name for one in configurations for name in one)
@@ -60,13 +59,12 @@ def differences(cards: Sequence[Card]) -> list[tuple[str, tuple[str, ...]]]:
     return [(name, texts) for name, texts in rows if len(set(texts)) > 1]
 
 
-def are_comparable(cards: Sequence[Card]) -> bool:
+def are_comparable(cards: Sequence[ModelCard]) -> bool:
     """Whether the figures of each task come from the same roads, held out in the same way."""
-    held_out: dict[str, set[str]] = {}
+    held_out: dict[str, set[tuple[str, SplitChoice]]] = {}
     for card in cards:
-        for task, head in card["heads"].items():
-            way = f"{card['bundle'].get('id')} {sorted(head['split'].items())}"
-            held_out.setdefault(task, set()).add(way)
+        for task, head in card.heads.items():
+            held_out.setdefault(task, set()).add((card.bundle.id, head.split))
     return all(len(ways) == 1 for ways in held_out.values())
 
 
@@ -83,9 +81,10 @@ def _badness(metric: str, value: float) -> float:
     return value if metric in ERRORS else -value
 
 
-def _configuration(card: Card) -> Iterator[tuple[str, str]]:
-    yield "bundle", str(card["bundle"].get("name") or card["bundle"]["path"])
+def _configuration(card: ModelCard) -> Iterator[tuple[str, str]]:
+    yield "bundle", card.bundle.name or card.bundle.path
     for stage in ("pretraining", "finetuning"):
-        for name, value in (card.get(stage) or {}).get("config", {}).items():
+        part = getattr(card, stage)
+        for name, value in encode(part.config).items() if part else ():
             if name not in NAMES:
                 yield f"{stage}: {name.replace('_', ' ')}", str(value)

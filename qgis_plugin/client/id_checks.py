@@ -2,22 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, TypeVar
 
 from qgis.PyQt.QtCore import QCoreApplication, QThread
 
+from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import check_schema, known_areas
+from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.tasks import TASKS
 
 from ..i18n import tr
-from .catalogue import CATALOGUE, WITHOUT_RESULT, Record, WorkerContents
+from .catalogue import CATALOGUE, WITHOUT_RESULT, WorkerContents
+from .models import manifest_or_none
 from .session import missing_dependency
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
 
+Made = TypeVar("Made")
+
+#: The worker has no such bundle or model; a job may yet make it.
+NOT_THERE = {Code.INPUT_NOT_FOUND, Code.MODEL_MISSING}
 #: A form does not wait longer for a worker: the job itself reports errors.
 TIMEOUT_S = 0.4
 #: No worker, a busy one, or one that rejects this QGIS.
@@ -63,7 +69,6 @@ def check_ids(
     manifests = _find(contents.bundles, contents.coming, bundles, is_model=False)
     cards = _find(contents.models, contents.coming, models, is_model=True)
     for model, card in cards.items():
-        check_schema(card, model)
         if predicts:
             _check_heads(model, card, tasks)
     tunes = learns and not predicts  # which a model may be anywhere
@@ -79,8 +84,8 @@ def check_ids(
 
 def area_of(contents: WorkerContents | None, model: str) -> Sequence[float] | None:
     """The study area of a model: west, south, east, north, degrees; None if unknown."""
-    card = contents.models.get(model, {}) if contents is not None else {}
-    return card.get("area", {}).get("bbox")
+    card = contents.models.get(model) if contents is not None else None
+    return None if card is None else card.area.bbox
 
 
 def _is_window_thread() -> bool:
@@ -97,8 +102,12 @@ def _ask(models: Sequence[str], bundles: Sequence[str]) -> WorkerContents | None
 
     try:
         with Client.connect(timeout_s=TIMEOUT_S) as client:
-            manifests = {each["id"]: each["manifest"] for each in client.bundles()}
-            cards = {each["id"]: each["card"] for each in client.models()}
+            cards = _each_there(client.card, models)
+            manifests = _each_there(client.manifest, bundles)
+            for own in {card.bundle.folder_name for card in cards.values()} - {*manifests}:
+                manifest = manifest_or_none(client, own)
+                if manifest is not None:
+                    manifests[own] = manifest
             unknown = {*models, *bundles} - {"", *manifests, *cards}
             coming = frozenset(each for each in unknown if _is_coming(client, each))
     except TrajganrError as error:
@@ -108,9 +117,21 @@ def _ask(models: Sequence[str], bundles: Sequence[str]) -> WorkerContents | None
     return WorkerContents(manifests, cards, coming)
 
 
+def _each_there(ask: Callable[[str], Made], ids: Sequence[str]) -> dict[str, Made]:
+    """The manifests or cards of those that the worker has."""
+    found = {}
+    for each in filter(None, ids):
+        try:
+            found[each] = ask(each)
+        except TrajganrError as error:
+            if error.code not in NOT_THERE:
+                raise
+    return found
+
+
 def _find(
-    contents: Mapping[str, Record], coming: frozenset[str], wanted: Sequence[str], *, is_model: bool
-) -> dict[str, Record]:
+    contents: Mapping[str, Made], coming: frozenset[str], wanted: Sequence[str], *, is_model: bool
+) -> dict[str, Made]:
     """Manifests or cards by id; those that have yet to be created are absent."""
     for missing in filter(None, wanted):
         if missing not in contents and missing not in coming:
@@ -133,8 +154,8 @@ def _is_coming(client: Client, job_id: str) -> bool:
         raise
 
 
-def _check_heads(model: str, card: dict[str, Any], tasks: Sequence[str]) -> None:
-    heads = card.get("heads", {})
+def _check_heads(model: str, card: ModelCard, tasks: Sequence[str]) -> None:
+    heads = card.heads
     missing = [tr(TASKS[name].title) for name in tasks if name not in heads]
     if heads and not missing:
         return
@@ -147,9 +168,9 @@ def _check_heads(model: str, card: dict[str, Any], tasks: Sequence[str]) -> None
     )
 
 
-def _check_labels(bundle: str, manifest: dict[str, Any], tasks: Sequence[str]) -> None:
-    labelled = manifest.get("tasks")
-    missing = [name for name in tasks if labelled is not None and not labelled.get(name)]
+def _check_labels(bundle: str, manifest: BundleManifest, tasks: Sequence[str]) -> None:
+    labelled = manifest.tasks
+    missing = [name for name in tasks if not labelled.get(name)]
     if not missing:
         return
     can_stand_in = "braking" in missing and "slowdown" not in tasks and labelled.get("slowdown")
@@ -162,7 +183,7 @@ def _check_labels(bundle: str, manifest: dict[str, Any], tasks: Sequence[str]) -
         else "Leave these tasks out, or prepare the area again from data that has them: {data}.",
         id=bundle,
         tasks=", ".join(tr(TASKS[name].title) for name in missing),
-        reason=" ".join(filter(None, map(manifest.get("notes", {}).get, missing)))
+        reason=" ".join(filter(None, map(manifest.notes.get, missing)))
         or tr("No road has a label."),
         data="; ".join(_label_data()[name] for name in missing),
     )
@@ -179,9 +200,8 @@ def _label_data() -> dict[str, str]:
     }
 
 
-def _check_area(model: str, card: dict[str, Any], bundle: str, manifest: dict[str, Any]) -> None:
-    area = manifest.get("area", {}).get("bbox")
-    if area is not None and list(area) not in [list(one["bbox"]) for one in known_areas(card)]:
+def _check_area(model: str, card: ModelCard, bundle: str, manifest: BundleManifest) -> None:
+    if manifest.area not in card.known_areas:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
             "The model {model!r} is for another study area than the bundle {bundle!r}.",

@@ -321,8 +321,7 @@ class Monitor(QObject):
         """List bundles and models if a job may have created one."""
         made = tuple(job["job_id"] for job in jobs if _has_made_something(job))
         if made != self._listed_of:
-            bundles = client.bundles(with_damaged=True)
-            self.listed.emit(bundles, client.models(with_damaged=True))
+            self.listed.emit(client.listed_bundles(), client.listed_models())
             self._listed_of = made
 
     def _check_reports(self, jobs: list[dict[str, Any]]) -> None:

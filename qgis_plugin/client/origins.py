@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from .models import bundle_of
+from trajganr_core.contract.errors import Code, TrajganrError
+
+from .models import manifest_or_none
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
-
-#: Fields of a source.
-ORIGIN_FIELDS = ("licence", "attribution")
 
 
 def origin_of_result(client: Client, params: Mapping[str, Any]) -> dict[str, str]:
@@ -21,13 +20,24 @@ def origin_of_result(client: Client, params: Mapping[str, Any]) -> dict[str, str
         client: of the worker.
         params: of the job: its ``bundle``, or the ``model`` whose own bundle is used.
     """
-    bundle = params.get("bundle")
-    if not bundle:
-        cards = {model["id"]: model["card"] for model in client.models()}
-        bundle = bundle_of(cards[params["model"]]) if params["model"] in cards else None
-    manifests = {one["id"]: one["manifest"] for one in client.bundles()}
-    sources = manifests.get(bundle, {}).get("sources", ())
+    bundle = params.get("bundle") or _own_bundle(client, params["model"])
+    manifest = manifest_or_none(client, bundle) if bundle else None
+    sources = () if manifest is None else manifest.sources
     return {
-        name: "; ".join(dict.fromkeys(filter(None, (s[name] for s in sources))))
-        for name in ORIGIN_FIELDS
+        "licence": _each_once(source.licence for source in sources),
+        "attribution": _each_once(source.attribution for source in sources),
     }
+
+
+def _own_bundle(client: Client, model: str) -> str:
+    """The id of the bundle that a model was trained on; empty if the model is gone."""
+    try:
+        return client.card(model).bundle.folder_name
+    except TrajganrError as error:
+        if error.code in (Code.MODEL_MISSING, Code.MODEL_INCOMPATIBLE):
+            return ""
+        raise
+
+
+def _each_once(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, texts)))

@@ -10,7 +10,7 @@ from qgis.PyQt.QtCore import QBuffer, QIODevice, QObject, pyqtSignal
 from qgis.PyQt.QtGui import QImage, QImageReader
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import SCHEMA
+from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.protocol.states import JobState
 
 from .session import connect, missing_dependency
@@ -30,7 +30,7 @@ NEAREST = 0
 
 
 #: Models and bundles.
-Lists = tuple[list[dict[str, Any]], list[dict[str, Any]]]
+Lists = tuple[list[ModelRecord], list[BundleRecord]]
 
 
 class Source(NamedTuple):
@@ -215,8 +215,7 @@ class PlaceQueries(QObject):
 
     def _emit_lists(self, lists: Lists) -> None:
         models, bundles = lists
-        readable = (model for model in models if model["card"].get("schema") == SCHEMA)
-        self.listed.emit([model for model in readable if model["card"].get("heads")], bundles)
+        self.listed.emit([model for model in models if model.card.heads], bundles)
 
     # In the window's thread
 

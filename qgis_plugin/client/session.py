@@ -16,7 +16,7 @@ from qgis.core import QgsProcessingFeedback
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.contract.model_card import describe_progress
+from trajganr_core.contract.model_summary import describe_progress
 from trajganr_core.contract.protocol.connection import default_home, home_named
 from trajganr_core.contract.protocol.jobs import JobParams
 from trajganr_core.contract.protocol.launch import start_worker, worker_python

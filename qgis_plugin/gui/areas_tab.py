@@ -10,10 +10,10 @@ from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsReferencedR
 from qgis.gui import QgsMapCanvas
 from qgis.PyQt.QtWidgets import QGroupBox, QVBoxLayout, QWidget
 
+from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.tasks import TASKS
 
-from ..client.catalogue import undamaged
-from ..client.models import bundle_of, pretrain_form
+from ..client.models import pretrain_form
 from ..client.monitor import Monitor
 from ..i18n import tr
 from .area_band import AreaBand
@@ -39,13 +39,13 @@ class AreasTab(QWidget):
         self.band = AreaBand(canvas)
         self.bundles = RecordTable(
             [
-                (tr("Name"), lambda bundle: str(bundle["name"])),
-                (tr("Trips"), lambda bundle: _count(bundle, "trips")),
-                (tr("Roads"), lambda bundle: _count(bundle, "edges")),
-                (tr("Size"), lambda bundle: size(bundle["manifest"]["area"]["bbox"])),
-                (tr("Created"), lambda bundle: ago(bundle["created_at"])),
+                (tr("Name"), lambda bundle: bundle.name),
+                (tr("Trips"), lambda bundle: f"{bundle.manifest.counts.trips:,}"),
+                (tr("Roads"), lambda bundle: f"{bundle.manifest.counts.edges:,}"),
+                (tr("Size"), lambda bundle: size(bundle.manifest.area.bbox)),
+                (tr("Created"), lambda bundle: ago(bundle.created_at)),
             ],
-            lambda bundle: f"{bundle['name']}\n{bundle['id']}",
+            lambda bundle: f"{bundle.name}\n{bundle.id}",
             self,
         )
         self._build()
@@ -150,22 +150,22 @@ class AreasTab(QWidget):
 
     def _id(self) -> str:
         bundle = self.selected()
-        return "" if bundle is None else str(bundle["id"])
+        return "" if bundle is None else bundle.id
 
     def _draw(self) -> None:
         """Show the selected area on the map while the button is down."""
         bundle = self.selected()
-        if bundle is None or damage_of(bundle) or not self.show_button.isChecked():
+        if not isinstance(bundle, BundleRecord) or not self.show_button.isChecked():
             self.band.hide()
             return
-        area = bundle["manifest"]["area"]
-        crs = QgsCoordinateReferenceSystem(area["crs"])
-        self.band.show(QgsReferencedRectangle(QgsRectangle(*area["bbox"]), crs))
+        area = bundle.manifest.area
+        crs = QgsCoordinateReferenceSystem(area.crs)
+        self.band.show(QgsReferencedRectangle(QgsRectangle(*area.bbox), crs))
 
     def _report(self) -> None:
         bundle = self.selected()
         if bundle is not None:
-            self._monitor.report_of_bundle(bundle["id"], bundle["name"])
+            self._monitor.report_of_bundle(bundle.id, bundle.name)
 
     def _delete(self) -> None:
         bundle = self.selected()
@@ -173,15 +173,17 @@ class AreasTab(QWidget):
             confirm(
                 self,
                 deletion_text(bundle, self._models),
-                lambda: self._monitor.delete("bundle", bundle["id"]),
+                lambda: self._monitor.delete("bundle", bundle.id),
             )
 
 
 def deletion_text(bundle: Record, models: Sequence[Record]) -> str:
     """The question before a bundle is deleted, with the models that depend on it."""
-    asked = tr("Delete the study area '{name}' from the worker?").format(name=bundle["name"])
+    asked = tr("Delete the study area '{name}' from the worker?").format(name=bundle.name)
     needing = [
-        model["name"] for model in undamaged(models) if bundle_of(model["card"]) == bundle["id"]
+        model.name
+        for model in models
+        if isinstance(model, ModelRecord) and model.card.bundle.folder_name == bundle.id
     ]
     if not needing:
         return asked + " " + tr("No model depends on it.")
@@ -204,23 +206,19 @@ def _short(km: float) -> str:
 
 
 def _about(bundle: Record) -> str:
-    if damage_of(bundle):
+    if not isinstance(bundle, BundleRecord):
         return escape(damage_of(bundle))
-    manifest = bundle["manifest"]
-    counts = manifest["counts"]
+    manifest = bundle.manifest
+    counts = manifest.counts
     counted = tr("{trips} trips, {roads} directed roads, {images} street views").format(
-        trips=f"{counts.get('trips', 0):,}",
-        roads=f"{counts.get('edges', 0):,}",
-        images=f"{counts.get('images', 0):,}",
+        trips=f"{counts.trips:,}",
+        roads=f"{counts.edges:,}",
+        images=f"{counts.images:,}",
     )
     tasks = ", ".join(
         f"{tr(TASKS[name].title)} ({number:,})"
-        for name, number in manifest.get("tasks", {}).items()
+        for name, number in manifest.tasks.items()
         if number and name in TASKS
     )
     labels = tr("Roads with labels: {tasks}").format(tasks=tasks or tr("none"))
     return f"{counted}<br>{labels}"
-
-
-def _count(bundle: Record, name: str) -> str:
-    return f"{bundle['manifest']['counts'].get(name, 0):,}"

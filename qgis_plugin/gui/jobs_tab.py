@@ -16,7 +16,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from trajganr_core.contract.model_card import describe_metrics
+from trajganr_core.contract.model_summary import describe_metrics
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
 from trajganr_core.contract.protocol.states import RESUMABLE, JobState
 from trajganr_core.contract.results import (

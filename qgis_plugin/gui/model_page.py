@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from html import escape
 from typing import Any
 
-from trajganr_core.contract.errors import TrajganrError
-from trajganr_core.contract.model_card import check_schema, describe_metrics, summarise
+from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.model_summary import describe_metrics, summarise
+from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.tasks import ERRORS, IN_UNITS, METRICS, TASKS
 
 from ..client.comparison import COVERAGE, are_comparable, differences, figures
@@ -35,29 +36,23 @@ ROWS = {
     "learned": "learned",
     "epoch": "epoch",
 }
-Model = Mapping[str, Any]
 
 
-def card_page(model: Model, bundle: Mapping[str, Any] | None) -> str:
+def card_page(model: ModelRecord, bundle: BundleRecord | None) -> str:
     """A model's card.
 
     Args:
-        model: as :meth:`Client.models` describes it.
-        bundle: the one that it was trained on, as :meth:`Client.bundles` describes it, where the
-            worker still has it.
+        model: of the worker.
+        bundle: the one that it was trained on, if the worker still has it.
     """
-    card = model["card"]
-    try:
-        check_schema(card, model["id"])
-    except TrajganrError as error:
-        return page(heading(model["name"]), paragraph(f"{error.message} {error.next_action}"))
+    card = model.card
     summary = summarise(card, tr)
     heads, pretraining = summary.pop("heads"), summary.pop("pretraining")
     return page(
-        heading(model["name"]),
+        heading(model.name),
         _figures(card),
         heading(tr("Properties")),
-        table([(tr("id"), escape(model["id"])), *_rows(summary)]),
+        table([(tr("id"), escape(model.id)), *_rows(summary)]),
         *(_head(title, lines) for title, lines in _heads(heads)),
         heading(tr("Licences of the data")),
         _licences(bundle),
@@ -66,15 +61,10 @@ def card_page(model: Model, bundle: Mapping[str, Any] | None) -> str:
     )
 
 
-def comparison_page(models: Sequence[Model]) -> str:
+def comparison_page(models: Sequence[ModelRecord]) -> str:
     """Models side by side: figures with the better ones marked, and differing settings."""
-    cards = [model["card"] for model in models]
-    try:
-        for model in models:
-            check_schema(model["card"], model["id"])
-    except TrajganrError as error:
-        return paragraph(f"{error.message} {error.next_action}")
-    titles = ["", *(escape(model["name"]) for model in models)]
+    cards = [model.card for model in models]
+    titles = ["", *(escape(model.name) for model in models)]
     warning = tr(
         "These figures are for different held-out roads: bundle, split or fold "
         "differ. Evaluate the models on one bundle to compare them."
@@ -95,7 +85,7 @@ def comparison_page(models: Sequence[Model]) -> str:
     )
 
 
-def _compared(cards: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
+def _compared(cards: Sequence[ModelCard]) -> list[tuple[str, ...]]:
     """A row a figure, below a row that names the task."""
     rows: list[tuple[str, ...]] = []
     task = ""
@@ -111,13 +101,13 @@ def _compared(cards: Sequence[Mapping[str, Any]]) -> list[tuple[str, ...]]:
     return rows
 
 
-def _figures(card: Mapping[str, Any]) -> str:
+def _figures(card: ModelCard) -> str:
     """A row a figure beside the trivial predictor's, below a row that names the task."""
-    if not card["heads"]:
+    if not card.heads:
         return paragraph(tr("Not fine-tuned: there is no task to evaluate."))
     rows: list[tuple[str, ...]] = []
-    for task_id, head in card["heads"].items():
-        task, metrics = TASKS[task_id], head["metrics"]
+    for task_id, head in card.heads.items():
+        task, metrics = TASKS[task_id], head.metrics
         rows.append((f"<b>{escape(tr(task.title))}</b>",))
         rows += [
             (
@@ -146,15 +136,15 @@ def _rows(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(escape(tr(ROWS.get(name, name))), escape(str(text))) for name, text in summary.items()]
 
 
-def _licences(bundle: Mapping[str, Any] | None) -> str:
+def _licences(bundle: BundleRecord | None) -> str:
     if bundle is None:
         return paragraph(
             tr("Unknown: the worker no longer has the model's bundle, which lists them.")
         )
     rows = []
-    for source in bundle["manifest"].get("sources", ()):
-        terms = [text for text in (source["licence"], source["attribution"]) if text]
-        name = f"{source['name']} ({source['role']})"
+    for source in bundle.manifest.sources:
+        terms = [text for text in (source.licence, source.attribution) if text]
+        name = f"{source.name} ({source.role})"
         rows.append((escape(name), escape("; ".join(terms) or tr("not stated"))))
     return table(rows) if rows else paragraph(tr("The sources state no licence."))
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QSplitter, QTextBrowser, QVBoxLayout, QWidget
 
+from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.protocol.records import BundleRecord, DamagedRecord, ModelRecord
 from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
 
-from ..client.comparison import figure_of
-from ..client.models import bundle_of, finetune_form, predict_form
+from ..client.models import finetune_form, predict_form
 from ..client.monitor import Monitor
 from ..i18n import tr
 from .formatting import ago
@@ -18,7 +19,7 @@ from .forms import Forms
 from .html import paragraph
 from .model_page import card_page, comparison_page
 from .questions import confirm
-from .record_table import Record, RecordTable, damage_of
+from .record_table import RecordTable, damage_of
 from .widgets import ButtonGrid, button, shortcut, table
 
 NAME, BUNDLE, FIGURES = range(3)
@@ -31,14 +32,14 @@ class ModelsTab(QWidget):
         super().__init__()
         self._monitor = monitor
         self._forms = forms
-        self._bundles: list[Record] = []
+        self._bundles: Sequence[BundleRecord | DamagedRecord] = []
         self._shown = ""
         self.models = RecordTable(
             [
-                (tr("Name"), lambda model: str(model["name"])),
-                (tr("Area"), lambda model: _bundle_name(model["card"])),
-                (tr("Held out"), lambda model: leading_figures(model["card"]).replace("\n", "; ")),
-                (tr("Created"), lambda model: ago(model["created_at"])),
+                (tr("Name"), lambda model: model.name),
+                (tr("Area"), lambda model: model.card.bundle.title),
+                (tr("Held out"), lambda model: leading_figures(model.card).replace("\n", "; ")),
+                (tr("Created"), lambda model: ago(model.created_at)),
             ],
             _tip,
             self,
@@ -49,7 +50,7 @@ class ModelsTab(QWidget):
 
     def has(self, model_id: str) -> bool:
         """Whether the worker has a model."""
-        return any(model["id"] == model_id for model in self.models.records)
+        return any(model.id == model_id for model in self.models.records)
 
     def select(self, *model_ids: str) -> None:
         """Select models."""
@@ -59,7 +60,11 @@ class ModelsTab(QWidget):
         """There is no worker to have models."""
         self._show([], [])
 
-    def _show(self, bundles: list[Record], models: list[Record]) -> None:
+    def _show(
+        self,
+        bundles: Sequence[BundleRecord | DamagedRecord],
+        models: Sequence[ModelRecord | DamagedRecord],
+    ) -> None:
         self._bundles = bundles
         self.models.show(models, self.table)
         self._offer()
@@ -100,7 +105,7 @@ class ModelsTab(QWidget):
             tr("Predic&t…"),
             "/mActionArrowRight.svg",
             tr("Open the form that predicts roads with the model"),
-            lambda: self._forms.open(*predict_form(self._one()["id"], self._one()["card"])),
+            lambda: self._forms.open(*predict_form(self._one().id, self._one().card)),
         )
         self.finetune_button = button(
             tr("&Fine-tune…"),
@@ -112,7 +117,7 @@ class ModelsTab(QWidget):
             tr("Ev&aluate…"),
             "/mActionCalculateField.svg",
             tr("Open the form that evaluates the model on a bundle"),
-            lambda: self._forms.open("trajganr:evaluate", {"MODEL": self._one()["id"]}),
+            lambda: self._forms.open("trajganr:evaluate", {"MODEL": self._one().id}),
         )
         self.export_button = button(
             tr("E&xport…"),
@@ -130,8 +135,8 @@ class ModelsTab(QWidget):
     def _offer(self) -> None:
         """Show the selected model or a comparison, and enable the buttons that apply."""
         chosen = self.models.selected(self.table)
-        one = chosen[0] if len(chosen) == 1 and not damage_of(chosen[0]) else None
-        is_fitted = one is not None and bool(one["card"].get("heads"))
+        one = chosen[0] if len(chosen) == 1 and isinstance(chosen[0], ModelRecord) else None
+        is_fitted = one is not None and bool(one.card.heads)
         self.predict_button.setEnabled(is_fitted)
         self.evaluate_button.setEnabled(is_fitted)
         self.finetune_button.setEnabled(one is not None)
@@ -148,24 +153,24 @@ class ModelsTab(QWidget):
             self._shown = page
             self.page.setHtml(page)
 
-    def _one(self) -> Record:
+    def _one(self) -> ModelRecord:
         """The only selected model; the buttons that use it are enabled only then."""
         (model,) = self.models.selected(self.table)
         return model
 
-    def _bundle_of(self, model: Record) -> Record | None:
-        bundle_id = bundle_of(model["card"])
-        return next((bundle for bundle in self._bundles if bundle["id"] == bundle_id), None)
+    def _bundle_of(self, model: ModelRecord) -> BundleRecord | None:
+        known = (one for one in self._bundles if isinstance(one, BundleRecord))
+        return next((one for one in known if one.id == model.card.bundle.folder_name), None)
 
     def _finetune(self) -> None:
         model = self._one()
         bundle = self._bundle_of(model)
-        manifest = {} if bundle is None else bundle["manifest"]
-        self._forms.open(*finetune_form(model["id"], model["card"], manifest))
+        manifest = None if bundle is None else bundle.manifest
+        self._forms.open(*finetune_form(model.id, model.card, manifest))
 
     def _export(self) -> None:
         model = self._one()
-        parameters = {"MODEL": model["id"], "BUNDLE": bundle_of(model["card"])}
+        parameters = {"MODEL": model.id, "BUNDLE": model.card.bundle.folder_name}
         self._forms.open("trajganr:exportlayers", parameters)
 
     def _delete(self) -> None:
@@ -175,28 +180,24 @@ class ModelsTab(QWidget):
 
         def delete() -> None:
             for model in chosen:
-                self._monitor.delete("model", model["id"])
+                self._monitor.delete("model", model.id)
 
-        names = ", ".join(model["name"] for model in chosen)
+        names = ", ".join(model.name for model in chosen)
         text = tr("Delete {names}? Predicted layers are kept, but cannot be created again.")
         confirm(self, text.format(names=names), delete)
 
 
-def leading_figures(card: dict[str, Any]) -> str:
+def leading_figures(card: ModelCard) -> str:
     """The leading held-out figure of each task: ``Traffic speed: MAE 4.2 km/h``."""
     lines = []
-    for name, head in card.get("heads", {}).items():
+    for name, head in card.heads.items():
         metric = TASKS[name].metrics[0]
-        value = figure_of(card, name, metric) if head else None
+        value = head.metrics.get(metric)
         if value is not None:
             unit = f" {tr(TASKS[name].unit)}" if metric in IN_UNITS else ""
             lines.append(f"{tr(TASKS[name].title)}: {tr(METRICS[metric])} {value:.3g}{unit}")
     return "\n".join(lines) or tr("not fine-tuned")
 
 
-def _bundle_name(card: dict[str, Any]) -> str:
-    return str(card["bundle"].get("name") or bundle_of(card))
-
-
-def _tip(model: Record) -> str:
-    return f"{model['name']}\n{model['id']}\n{leading_figures(model['card'])}"
+def _tip(model: ModelRecord) -> str:
+    return f"{model.name}\n{model.id}\n{leading_figures(model.card)}"

@@ -16,12 +16,13 @@ from qgis.PyQt.QtCore import (
 from qgis.PyQt.QtWidgets import QTableView
 
 from trajganr_core.contract.errors import TrajganrError
+from trajganr_core.contract.protocol.records import BundleRecord, DamagedRecord, ModelRecord
 
 from ..i18n import tr
 from ..untrusted_text import as_tip
 from .widgets import selected_rows
 
-Record = dict[str, Any]
+Record = BundleRecord | ModelRecord | DamagedRecord
 
 
 class RecordTable(QAbstractTableModel):
@@ -34,25 +35,25 @@ class RecordTable(QAbstractTableModel):
 
     def __init__(
         self,
-        columns: Sequence[tuple[str, Callable[[Record], str]]],
-        tip: Callable[[Record], str],
+        columns: Sequence[tuple[str, Callable[[Any], str]]],
+        tip: Callable[[Any], str],
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._columns = columns
         self._tip = tip
-        self._records: list[Record] = []
+        self._records: Sequence[Record] = []
 
     @property
-    def records(self) -> list[Record]:
+    def records(self) -> Sequence[Record]:
         """What is shown."""
         return self._records
 
-    def show(self, records: list[Record], view: QTableView) -> None:
+    def show(self, records: Sequence[Record], view: QTableView) -> None:
         """Show the current records; the selection in the view is kept."""
         if records == self._records:
             return
-        selected = {record["id"] for record in self.selected(view)}
+        selected = {record.id for record in self.selected(view)}
         self.beginResetModel()
         self._records = records
         self.endResetModel()
@@ -66,7 +67,7 @@ class RecordTable(QAbstractTableModel):
         """Select the records with these ids in a view, if they exist."""
         selection = QItemSelection()
         for row, record in enumerate(self._records):
-            if record["id"] in ids:
+            if record.id in ids:
                 selection.select(self.index(row, 0), self.index(row, len(self._columns) - 1))
         view.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if not selection.isEmpty():
@@ -102,7 +103,7 @@ class RecordTable(QAbstractTableModel):
 
 def damage_of(record: Record) -> str:
     """Why a bundle or model is damaged, and what to do; "" if it is not."""
-    if not record.get("damaged"):
+    if not isinstance(record, DamagedRecord):
         return ""
-    error = TrajganrError.from_dict(record.get("error") or {})
+    error = TrajganrError.from_dict(record.error)
     return f"{error.message} {error.next_action}"

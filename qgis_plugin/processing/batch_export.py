@@ -84,10 +84,8 @@ class BatchExport(ExportForm):
         options = self.options(parameters, context)
         folder = self.folder(parameters, context)
         with connect_or_start(feedback) as client:
-            bundles = _sources(
-                client.bundles(), self._ids("BUNDLES", parameters, context), "manifest"
-            )
-            models = _sources(client.models(), self._ids("MODELS", parameters, context), "card")
+            bundles = [_bundle(client, each) for each in self._ids("BUNDLES", parameters, context)]
+            models = [_model(client, each) for each in self._ids("MODELS", parameters, context)]
             pieces, remarks = plan(bundles, models, options["layers"], options["format"])
             for remark in remarks:
                 feedback.pushInfo(remark)
@@ -100,22 +98,14 @@ class BatchExport(ExportForm):
         return {"FOLDER": str(folder), "FILES": files, **told}
 
 
-def _sources(records: list[dict[str, Any]], wanted: list[str], about: str) -> list[Source]:
-    """The bundles or models of these ids.
+def _bundle(client: Client, bundle: str) -> Source:
+    manifest = client.manifest(bundle)
+    return Source.of(bundle, manifest.name or bundle, bundle, [manifest.area])
 
-    Raises:
-        TrajganrError: ``INPUT.NOT_FOUND`` or ``MODEL.MISSING``.
-    """
-    known = {each["id"]: each for each in records}
-    for missing in (each for each in wanted if each not in known):
-        raise TrajganrError(
-            Code.MODEL_MISSING if about == "card" else Code.INPUT_NOT_FOUND,
-            "The worker has no {what} {id!r}.",
-            "Choose one that the worker lists, or create it again.",
-            what=tr("model") if about == "card" else tr("bundle"),
-            id=missing,
-        )
-    return [Source.of(each, known[each]["name"], each, known[each][about]) for each in wanted]
+
+def _model(client: Client, model: str) -> Source:
+    card = client.card(model)
+    return Source.of(model, card.name or model, model, card.known_areas)
 
 
 class _Exports:

@@ -20,7 +20,7 @@ from qgis.core import (
 
 from trajganr_core.contract.choices import BENCHMARK_PROFILES
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import describe_metric
+from trajganr_core.contract.model_summary import describe_metric
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.jobs import BenchmarkParams
 from trajganr_core.contract.protocol.states import RESUMABLE, JobState
@@ -29,7 +29,6 @@ from trajganr_core.contract.tasks import METRICS, TASKS
 from trajganr_core.contract.version import __version__
 
 from ..client.catalogue import WorkerContents
-from ..client.models import bundle_of, card_of
 from ..client.session import follow_job
 from ..i18n import tr
 from .base import AlgorithmRun, Results, TrajganrAlgorithm, enum
@@ -80,7 +79,7 @@ def check_comparable(contents: WorkerContents, model: str, bundle: str) -> None:
     """
     if not bundle and model not in contents.models:
         return
-    wanted = bundle or bundle_of(dict(contents.models[model]))
+    wanted = bundle or contents.models[model].bundle.folder_name
     if wanted not in contents.bundles:
         if bundle:  # on its way, or refused already
             return
@@ -90,8 +89,7 @@ def check_comparable(contents: WorkerContents, model: str, bundle: str) -> None:
             "Name another bundle of the same study area to compare systems on.",
             id=wanted,
         )
-    labelled = contents.bundles[wanted].get("tasks")
-    if labelled is not None and not any(labelled.values()):
+    if not any(contents.bundles[wanted].tasks.values()):
         raise TrajganrError(
             Code.INPUT_EMPTY,
             "The bundle {id!r} has no labels to compare systems by.",
@@ -112,13 +110,13 @@ def compare(run: AlgorithmRun, profile: str, folder: Path | None, **asked: Any) 
     """
     target = Path(folder or QgsProcessingUtils.generateTempFilename("comparison"))
     _make(target / BenchmarkResult.FIGURES)  # hours before it is needed
-    card = card_of(run.client, asked["model"])
-    config = card["pretraining"]["config"]
+    card = run.client.card(asked["model"])
+    config = card.pretraining.config
     params = BenchmarkParams(
-        bundle=asked["bundle"] or bundle_of(card),
+        bundle=asked["bundle"] or card.bundle.folder_name,
         profile=profile,
-        backbone=config["backbone"],
-        weights=_reference(config["weights"]),
+        backbone=config.backbone,
+        weights=_reference(config.weights),
         device=asked["device"],
         name=tr("{name}: systems compared").format(name=asked["name"]),
     )

@@ -11,6 +11,7 @@ from trajganr_core.contract.results import LabelsResult
 from trajganr_core.contract.tasks import TASKS
 
 from .. import resources
+from ..client.models import manifest_or_none
 from ..i18n import tr
 from .base import AlgorithmRun, Parameters
 from .data_algorithm import LINES
@@ -49,8 +50,9 @@ class DeriveLabels(LayersAlgorithm):
 
     def source(self, job: dict[str, Any], run: AlgorithmRun) -> str:
         """The bundle's name."""
-        names = {each["id"]: each["name"] for each in run.client.bundles()}
-        return str(names.get(job["params"]["bundle"]) or job["params"]["bundle"])
+        bundle = job["params"]["bundle"]
+        manifest = manifest_or_none(run.client, bundle)
+        return (manifest.name if manifest else "") or bundle
 
     def style(self, job: dict[str, Any], columns: list[str]) -> str:
         """As predicted speeds, which are km/h."""

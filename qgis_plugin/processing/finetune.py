@@ -9,7 +9,7 @@ from qgis.core import QgsProcessingOutputString
 from trajganr_core.contract.protocol.jobs import FinetuneParams
 from trajganr_core.contract.results import FinetuneResult
 
-from ..client.models import card_of, describe_model, describe_open
+from ..client.models import describe_model, describe_open
 from ..i18n import tr
 from .base import AlgorithmRun, Parameters, Results
 from .metrics import add_metrics, log_metrics
@@ -45,7 +45,7 @@ class Finetune(OptionsAlgorithm):
 
     def job(self, run: AlgorithmRun) -> FinetuneParams:
         params = FinetuneParams(**self.options(run.parameters, run.context))
-        card = card_of(run.client, params.model)
+        card = run.client.card(params.model)
         run.feedback.pushInfo(describe_model(card))
         run.feedback.pushInfo(describe_open(params, card))
         return params

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from qgis.core import QgsProcessingFeedback, QgsProcessingOutputNumber
 
-from trajganr_core.contract.model_card import describe_metrics
+from trajganr_core.contract.model_summary import describe_metrics
 from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
 
 from ..i18n import tr

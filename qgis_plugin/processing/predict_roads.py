@@ -17,7 +17,7 @@ from trajganr_core.contract.protocol.jobs import PredictParams
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import area_of
-from ..client.models import card_of, describe_model
+from ..client.models import describe_model
 from ..i18n import tr
 from ..layers.roads import facts_of, fetch_roads, style_when_loaded
 from .base import AlgorithmRun, Parameters, Results
@@ -89,7 +89,7 @@ class PredictRoads(DataAlgorithm):
             **self.options(run.parameters, run.context),
             roads=self.send_layer(run, "ROADS", QgsRectangle()),
         )
-        run.feedback.pushInfo(describe_model(card_of(run.client, params.model)))
+        run.feedback.pushInfo(describe_model(run.client.card(params.model)))
         return params
 
     def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:

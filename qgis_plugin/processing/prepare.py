@@ -24,7 +24,6 @@ from trajganr_core.contract.tasks import TASKS
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import area_of, check_ids
-from ..client.models import card_of
 from ..i18n import tr
 from ..layers.files import check_path
 from ..layers.street_view import picture_fields
@@ -200,7 +199,7 @@ class Prepare(DataAlgorithm):
         """The study area in degrees."""
         model = self.parameterAsString(run.parameters, "AREA_OF", run.context).strip()
         if model:
-            return QgsRectangle(*card_of(run.client, model)["area"]["bbox"])
+            return QgsRectangle(*run.client.card(model).area.bbox)
         drawn = self.extent(run.parameters, run.context)
         if not drawn.isNull():
             return drawn

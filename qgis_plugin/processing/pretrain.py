@@ -7,7 +7,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingOutputString
 
-from trajganr_core.contract.model_card import describe_pretraining
+from trajganr_core.contract.model_summary import describe_pretraining
 from trajganr_core.contract.protocol.jobs import PretrainParams
 from trajganr_core.contract.results import PretrainResult
 

@@ -191,10 +191,10 @@ def test_the_bundle_has_these_labels_and_all_trips_as_input(city: City, folder: 
     bundle = Bundle.load(folder / "bundle")
     for column in ("speed_kmh", "trip_count", "braking_per_km", "aoi_food", "aoi_tourism"):
         np.testing.assert_allclose(bundle.labels[column], city.labels[column])
-    assert bundle.manifest["counts"]["label_drivers"] == 0
-    assert bundle.manifest["counts"]["images"] == city.description["counts"]["pictures"]
-    assert set(TASKS) - set(bundle.manifest["tasks"]) == {"slowdown"}
-    for task in (TASKS[name] for name in bundle.manifest["tasks"]):
+    assert bundle.manifest.counts.label_drivers == 0
+    assert bundle.manifest.counts.images == city.description["counts"]["pictures"]
+    assert set(TASKS) - set(bundle.manifest.tasks) == {"slowdown"}
+    for task in (TASKS[name] for name in bundle.manifest.tasks):
         known = city.labels[list(task.labels)].notna().all(axis=1)
         assert labels_of(bundle, task).known.tolist() == known.tolist()
 

@@ -97,8 +97,8 @@ def test_nearly_all_fixes_match_to_the_roads(bundle: Bundle, trips: pd.DataFrame
 
 
 def test_every_task_has_labels_on_most_roads(bundle: Bundle) -> None:
-    assert set(TASKS) - set(bundle.manifest["tasks"]) == {"slowdown"}  # its fixes are too dense
-    for task in (TASKS[name] for name in bundle.manifest["tasks"]):
+    assert set(TASKS) - set(bundle.manifest.tasks) == {"slowdown"}  # its fixes are too dense
+    for task in (TASKS[name] for name in bundle.manifest.tasks):
         supported = bundle.labels[task.support] >= task.minimum_support
         assert supported.mean() > 2 / 3, task.id
 

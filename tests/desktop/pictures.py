@@ -93,15 +93,16 @@ def take(story: Story) -> None:
 def second_model(story: Story) -> None:
     """A model to compare the first one with."""
     with Client.connect(story.home) as client:
-        (tuned,) = (m for m in client.models() if m["card"]["heads"])
-        bundle, manifest = (client.bundles()[0][name] for name in ("id", "manifest"))
-        tasks = tuple(name for name, roads in manifest["tasks"].items() if roads)
-        (pretrained,) = (m for m in client.models() if not m["card"]["heads"])
+        (tuned,) = (m for m in client.models() if m.card.heads)
+        first = client.bundles()[0]
+        bundle, manifest = first.id, first.manifest
+        tasks = tuple(name for name, roads in manifest.tasks.items() if roads)
+        (pretrained,) = (m for m in client.models() if not m.card.heads)
         params = FinetuneParams(
-            model=pretrained["id"], bundle=bundle, tasks=tasks, epochs=5, name="Five epochs"
+            model=pretrained.id, bundle=bundle, tasks=tasks, epochs=5, name="Five epochs"
         )
         list(client.follow(client.submit(params)))
-        list(client.follow(client.submit(EvaluateParams(model=tuned["id"], name="Evaluation"))))
+        list(client.follow(client.submit(EvaluateParams(model=tuned.id, name="Evaluation"))))
 
 
 def take_dock(story: Story) -> None:
@@ -158,8 +159,8 @@ def take_forms(story: Story) -> None:
 def filled(home: Path, algorithm: str) -> dict[str, Any]:
     """Ids and layers where an algorithm asks for them."""
     with Client.connect(home) as client:
-        bundle = client.bundles()[0]["id"]
-        models = {bool(m["card"]["heads"]): m["id"] for m in client.models()}
+        bundle = client.bundles()[0].id
+        models = {bool(m.card.heads): m.id for m in client.models()}
     if algorithm == "batchexport":
         return {"BUNDLES": bundle, "MODELS": models[True]}
     layers = LAYERS if algorithm in OF_LAYERS else {}

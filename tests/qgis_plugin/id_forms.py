@@ -6,16 +6,18 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from fake_cards import card_of, manifest_of
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QComboBox
 
 from qgis_plugin.client.catalogue import CATALOGUE
+from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 
-BUNDLES = [{"id": "prepare-1", "name": "Porto", "manifest": {}}]
+BUNDLES = [BundleRecord("prepare-1", "Porto", 0.0, manifest_of())]
 MODELS = [
-    {"id": "finetune-2", "name": "Four tasks", "card": {}},
-    {"id": "pretrain-1", "name": "", "card": {}},
+    ModelRecord("finetune-2", "Four tasks", 0.0, card_of()),
+    ModelRecord("pretrain-1", "", 0.0, card_of()),
 ]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from fake_cards import card_of
 from pytestqt.qtbot import QtBot
 from qgis.core import (
     Qgis,
@@ -35,6 +36,7 @@ from qgis_plugin.layers.links import link
 from qgis_plugin.layers.map_tip import map_tip
 from qgis_plugin.stub import StubPlugin
 from qgis_plugin.untrusted_text import as_html, as_tip, unmarked
+from trajganr_core.contract.protocol.records import ModelRecord
 from trajganr_core.contract.tasks import TASKS
 
 HOSTILE = [
@@ -192,9 +194,9 @@ def test_what_a_worker_says_of_itself_is_text(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_a_model_s_page_and_row_are_text(text: str) -> None:
-    model = {"id": "m", "name": text, "card": {"schema": text}}
+    model = ModelRecord("m", text, 0.0, card_of(name=text))
     assert says(card_page(model, None), text)
-    table = RecordTable([("Name", lambda record: record["name"])], lambda record: record["name"])
+    table = RecordTable([("Name", lambda record: record.name)], lambda record: record.name)
     table._records = [model]
     tip = table.data(table.index(0, 0), Qt.ItemDataRole.ToolTipRole)
     assert says(tip, text) if Qt.mightBeRichText(tip) else tip == text

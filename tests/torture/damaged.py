@@ -25,10 +25,12 @@ from pathlib import Path
 from typing import Any
 
 from big_zip import write_empty_files
+from fake_cards import AREA, card_of, head_of, manifest_of
 from fake_worker import ROOT, start_fake_worker
 from waiting import finish, prepare_params
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import BundleReference, PretrainedArea
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import KINDS, MOST_VALUES, File, hints_of
 
@@ -345,30 +347,10 @@ def _inner(hint: Any) -> Any:
 
 
 def _manifests(home: Path) -> dict[str, dict[str, Any]]:
-    area = {"bbox": [-8.7, 41.1, -8.5, 41.2], "crs": "EPSG:4326"}
-    bundle = {
-        "id": "0" * 64,
-        "name": "Porto",
-        "area": area,
-        "tasks": {"speed": 4},
-        "sources": [],
-        "counts": {"trips": 7, "edges": 4, "images": 0},
-    }
-    reference = {"id": "0" * 64, "name": "Porto", "path": str(home / "bundles" / "sound-bundle")}
-    card = {
-        "schema": 6,
-        "name": "m",
-        "area": area,
-        "bundle": reference,
-        "seed": 0,
-        "device": "cpu",
-        "files": {},
-        "heads": {"speed": {"metrics": {}}},
-        "learned_from": [],
-        "model": {"dimension": 64, "layers": 2},
-        "pretraining": {"config": {"preset": "best"}, "areas": []},
-    }
-    return {"bundle": bundle, "model": card}
+    path = str(home / "bundles" / "sound-bundle")
+    own = PretrainedArea(BundleReference("0" * 64, "Porto", path), AREA)
+    card = card_of(name="m", areas=(own,), heads={"speed": head_of("speed")})
+    return {"bundle": manifest_of(name="Porto").to_dict(), "model": card.to_dict()}
 
 
 def _files() -> dict[str, bytes]:

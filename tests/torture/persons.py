@@ -381,7 +381,7 @@ def _settle(client: Client, folder: Path, owner: str) -> Things:
 def _state_of(client: Client) -> Any:
     """All that somebody has, but for how far a job is."""
     jobs = {job["job_id"]: job["state"] for job in client.jobs()}
-    return jobs, sorted(b["id"] for b in client.bundles()), sorted(m["id"] for m in client.models())
+    return jobs, sorted(b.id for b in client.bundles()), sorted(m.id for m in client.models())
 
 
 def _content(verb: str, fields: set[str], things: Things) -> Content:

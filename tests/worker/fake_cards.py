@@ -3,122 +3,235 @@
 from __future__ import annotations
 
 import dataclasses
-import json
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
-from trajganr_core.contract.model_card import SCHEMA
-from trajganr_core.contract.protocol.jobs import FinetuneParams, JobParams, PretrainParams
+from trajganr_core.contract.bundle_manifest import (
+    Area,
+    BinCounts,
+    BundleCounts,
+    BundleFigures,
+    BundleManifest,
+    Quantiles,
+    SourceFile,
+)
+from trajganr_core.contract.model_card import (
+    BundleReference,
+    FinetuningCard,
+    HeadCard,
+    Intervals,
+    ModelCard,
+    ModelConfig,
+    PretrainedArea,
+    PretrainingCard,
+    SplitChoice,
+)
+from trajganr_core.contract.protocol.jobs import (
+    FinetuneParams,
+    JobParams,
+    PrepareParams,
+    PretrainParams,
+)
 from trajganr_core.contract.tasks import TASKS
+from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.contract.version import __version__
 
 MADE_AT = "2026-11-25T15:00:55+00:00"
+AREA = Area((-8.63, 41.14, -8.6, 41.16), "EPSG:4326")
+NOTHING = Quantiles(p5=None, median=None, p95=None)
 
-#: Of every bundle's manifest.
-ABOUT_BUNDLE: dict[str, Any] = {
-    "created_at": MADE_AT,
-    "tasks": dict.fromkeys(TASKS, 4),
-    "sources": [
-        {
-            "role": "roads",
-            "name": "roads.gpkg",
-            "description": "A road layer.",
-            "licence": "ODbL 1.0",
-            "attribution": "© OpenStreetMap contributors",
-            "bytes": 2_500_000,
-            "sha256": "0" * 64,
-        }
-    ],
-}
+Config = TypeVar("Config")
 
 
-def pretrained_card(params: PretrainParams) -> dict[str, Any]:
+def manifest_of(
+    *,
+    name: str = "",
+    id: str = "0" * 64,
+    area: Area = AREA,
+    tasks: dict[str, int] | None = None,
+    notes: dict[str, str] | None = None,
+    edges: int = 4,
+    trips: int = 7,
+) -> BundleManifest:
+    """Of a bundle of four roads, without pictures."""
+    return BundleManifest(
+        id=id,
+        name=name,
+        created_at=MADE_AT,
+        area=area,
+        driving_side="right",
+        counts=BundleCounts(
+            edges=edges,
+            trips=trips,
+            pieces=trips,
+            label_pieces=2,
+            drivers=3,
+            label_drivers=1,
+            fixes=70,
+            images=0,
+        ),
+        tasks=dict.fromkeys(TASKS, 4) if tasks is None else tasks,
+        notes=notes or {},
+        own_labels=(),
+        label_sources={},
+        figures=BundleFigures(
+            period=(None, None),
+            km=1.0,
+            edges_with_trips=3,
+            edges_with_images=0,
+            images_with_trips=0,
+            road_km=3.4,
+            interval_s=NOTHING,
+            distance_m=NOTHING,
+            histograms={"interval_s": BinCounts(bounds=(0.0, 1.0), counts=(7,))},
+        ),
+        dropped={},
+        remarks={},
+        sources=(
+            SourceFile(
+                role="roads",
+                name="roads.gpkg",
+                sha256="0" * 64,
+                bytes=2_500_000,
+                description="A road layer.",
+                licence="ODbL 1.0",
+                attribution="© OpenStreetMap contributors",
+            ),
+        ),
+        options={},
+        versions={"trajganr": __version__},
+    )
+
+
+def prepared_manifest(params: PrepareParams) -> BundleManifest:
+    """Of a bundle that a job has prepared."""
+    return manifest_of(name=params.name, area=Area(tuple(params.bbox), "EPSG:4326"))
+
+
+def pretrained_card(params: PretrainParams) -> ModelCard:
     """Of a model that a job has pretrained."""
-    config = _plain(params, "bundle", "further_bundles")
-    return {
-        **_card(params, params.bundle),
-        "heads": {},
-        "model": {
-            "dimension": params.dimension,
-            "layers": params.layers,
-            "attention": params.attention,
-            "query_time": params.query_time,
-            "alignment": params.alignment,
-            "modalities": params.modalities,
-            "space2vec": params.space2vec,
-            "geometry": params.geometry,
-            "motion": params.motion,
-            "location_min_scale": params.location_min_scale,
-            "backbone": None,
-        },
-        "pretraining": {
-            "areas": [_area(one) for one in (params.bundle, *params.further_bundles)],
-            "config": config,
-            "terms": ["trajectory_location"],
-            "epoch": params.epochs,
-            "stopped_early": False,
-            "figures": {"trips": 7, "images": 0, "held_out_trips": 2},
-        },
-    }
+    areas = tuple(map(_area, (params.bundle, *params.further_bundles)))
+    return card_of(
+        name=params.name,
+        seed=params.seed,
+        areas=areas,
+        pretraining=PretrainingCard(
+            areas=areas,
+            config=_config(PretrainConfig, params),
+            terms=("trajectory_location",),
+            temperature=0.07,
+            history=(),
+            epoch=params.epochs,
+            stopped_early=False,
+            figures={"trips": 7, "images": 0, "held_out_trips": 2},
+        ),
+        model=ModelConfig(
+            dimension=params.dimension,
+            layers=params.layers,
+            attention=params.attention,
+            query_time=params.query_time,
+            alignment=params.alignment,
+            modalities=params.modalities,
+            space2vec=params.space2vec,
+            geometry=params.geometry_of_preset,
+            motion=params.motion_of_preset,
+            location_min_scale=params.location_min_scale_of_preset,
+        ),
+    )
 
 
-def finetuned_card(params: FinetuneParams, source: dict[str, Any]) -> dict[str, Any]:
+def finetuned_card(params: FinetuneParams, source: ModelCard) -> ModelCard:
     """Of a model that a job has fine-tuned for tasks; its figures grow with its seed."""
-    bundle = params.bundle
-    held_out = {"kind": params.split or source["pretraining"]["config"]["split"], "fold": 0}
-    about = {
-        "kind": params.head,
-        "epochs": [12],
-        "trees": 40,
-        "shares": {"everything": 0.75, "trees": 0.25},
-        "split": held_out,
-        "locations": {"train": 2, "validation": 1, "calibration": 1, "test": 4},
-        "held_out_in_pretraining": True,
-    }
+    split = SplitChoice(params.split or source.pretraining.config.split, 0, 0)
     figure = 0.5 + params.seed / 100
-    heads = {
-        task: {**about, "metrics": dict.fromkeys([*TASKS[task].metrics, "coverage"], figure)}
-        for task in params.tasks
-    }
-    return {
-        **_card(params, bundle),
-        "heads": heads,
-        "model": source["model"],
-        "pretraining": source["pretraining"],
-        "finetuning": {"config": _plain(params, "bundle", "model")},
-    }
+    return card_of(
+        name=params.name,
+        seed=params.seed,
+        areas=(_area(params.bundle),),
+        pretraining=source.pretraining,
+        model=source.model,
+        heads={task: head_of(task, figure, split, params.head) for task in params.tasks},
+        finetuning=FinetuningCard(config=_config(FinetuneConfig, params), history=(), remarks=()),
+    )
 
 
-def _card(params: JobParams, bundle: str) -> dict[str, Any]:
-    """What every model's card has."""
-    return {
-        "schema": SCHEMA,
-        "name": params.name,
-        "created_at": MADE_AT,
-        "area": {"bbox": [-8.63, 41.14, -8.6, 41.16], "crs": "EPSG:4326"},
-        "bundle": {"id": "0" * 64, "name": _name_of(bundle), "path": bundle},
-        "seed": params.seed,
-        "device": "cpu",
-        "versions": {"trajganr": __version__},
-        "files": {},
-        "learned_from": [],
-    }
+def card_of(
+    *,
+    name: str = "",
+    seed: int = 0,
+    areas: tuple[PretrainedArea, ...] = (
+        PretrainedArea(BundleReference("0" * 64, "Porto", "/home/bundles/porto"), AREA),
+    ),
+    pretraining: PretrainingCard | None = None,
+    model: ModelConfig = ModelConfig(),  # noqa: B008
+    heads: dict[str, HeadCard] | None = None,
+    finetuning: FinetuningCard | None = None,
+) -> ModelCard:
+    """Of any model; the first area is its own."""
+    own = areas[0]
+    return ModelCard(
+        name=name,
+        created_at=MADE_AT,
+        area=own.area,
+        bundle=own.bundle,
+        seed=seed,
+        device="cpu",
+        versions={"trajganr": __version__},
+        files={},
+        heads=heads or {},
+        learned_from=(),
+        pretraining=pretraining
+        or PretrainingCard(
+            areas=areas,
+            config=PretrainConfig(),
+            terms=(),
+            temperature=0.07,
+            history=(),
+            epoch=1,
+            stopped_early=False,
+            figures={},
+        ),
+        model=model,
+        finetuning=finetuning,
+    )
 
 
-def _area(bundle: str) -> dict[str, Any]:
-    """As the card of a model names a study area that it was pretrained in."""
-    manifest = _manifest(bundle)
-    reference = {"id": manifest["id"], "name": manifest["name"], "path": bundle}
-    return {"bundle": reference, "area": manifest["area"]}
+def head_of(
+    task: str,
+    figure: float = 0.5,
+    split: SplitChoice = SplitChoice("segment", 0, 0),  # noqa: B008
+    kind: str = "mlp",
+) -> HeadCard:
+    """Of a task, with the same value for all figures."""
+    return HeadCard(
+        kind=kind,
+        epochs=(12,),
+        trees=40,
+        shares={"everything": 0.75, "trees": 0.25},
+        target={"kind": "regression"},
+        locations={"train": 2, "validation": 1, "calibration": 1, "test": 4},
+        split=split,
+        held_out_in_pretraining=True,
+        label_share=1.0,
+        freeze=True,
+        trips_per_location=16,
+        segment_context=True,
+        intervals=Intervals(
+            level=0.9, trips_from=(0,), quantiles=(1.0,), calibrated_on=(1,), note=""
+        ),
+        validation={},
+        metrics=dict.fromkeys([*TASKS[task].metrics, "coverage"], figure),
+        sha256="0" * 64,
+    )
 
 
-def _name_of(bundle: str) -> str:
-    return str(_manifest(bundle)["name"])
+def _area(bundle: str) -> PretrainedArea:
+    """A study area that a model was pretrained in; ``bundle`` is the folder."""
+    manifest = BundleManifest.load(Path(bundle))
+    return PretrainedArea(BundleReference(manifest.id, manifest.name, bundle), manifest.area)
 
 
-def _manifest(bundle: str) -> dict[str, Any]:
-    return dict(json.loads((Path(bundle) / "bundle.json").read_text(encoding="utf-8")))
-
-
-def _plain(params: JobParams, *but: str) -> dict[str, Any]:
-    return {name: value for name, value in dataclasses.asdict(params).items() if name not in but}
+def _config(cls: type[Config], params: JobParams) -> Config:
+    """The options of a training among a job's parameters."""
+    names = (field.name for field in dataclasses.fields(cls))  # type: ignore[arg-type]
+    return cls(**{name: getattr(params, name) for name in names})

@@ -16,6 +16,7 @@ a system.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import shutil
@@ -26,7 +27,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from fake_cards import ABOUT_BUNDLE, finetuned_card, pretrained_card
+from fake_cards import finetuned_card, prepared_manifest, pretrained_card
 from fake_data import DATA_JOBS
 from geopackage import Layer, Vertex, write_geopackage
 from steps import work_in_steps
@@ -35,6 +36,7 @@ from trajganr_core.contract.atomic_io import checkpoint_beside
 from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import store_styles
+from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.jobs import (
     BenchmarkParams,
     EmbedParams,
@@ -76,17 +78,13 @@ SEGMENTS: list[list[Vertex]] = [
 def prepare(params: PrepareParams, out: Path, progress: Progress) -> PrepareResult:
     """A bundle of nothing but its manifest."""
     behave(params, out, progress)
-    manifest = {
-        "id": "0" * 64,
-        "name": params.name,
-        "area": {"bbox": list(params.bbox), "crs": "EPSG:4326"},
-        "counts": {"trips": 7, "edges": 4, "images": 0},
-        "files": [Path(path).name for path in (*params.trajectories, params.roads)],
-        **ABOUT_BUNDLE,
-    }
-    write_json(out / "bundle.json", manifest)
+    manifest = prepared_manifest(params)
+    out.mkdir(exist_ok=True)
+    manifest.save(out)
     return PrepareResult(
-        counts=manifest["counts"], tasks=manifest["tasks"], remarks=("2 trips were cut.",)
+        counts=dataclasses.asdict(manifest.counts),
+        tasks=manifest.tasks,
+        remarks=("2 trips were cut.",),
     )
 
 
@@ -95,17 +93,18 @@ def pretrain(params: PretrainParams, out: Path, progress: Progress) -> PretrainR
     checkpoint = checkpoint_beside(out)
     write_json(checkpoint / "checkpoint.json", {})
     behave(params, out, progress)
-    write_json(out / "card.json", pretrained_card(params))
+    out.mkdir(exist_ok=True)
+    pretrained_card(params).save(out)
     return PretrainResult(figures={"loss": 0.5})
 
 
 def finetune(params: FinetuneParams, out: Path, progress: Progress) -> FinetuneResult:
     """A model with a head for each task."""
     behave(params, out, progress)
-    source = json.loads((Path(params.model) / "card.json").read_text(encoding="utf-8"))
-    card = finetuned_card(params, source)
-    write_json(out / "card.json", card)
-    return FinetuneResult(metrics={task: head["metrics"] for task, head in card["heads"].items()})
+    card = finetuned_card(params, ModelCard.load(Path(params.model)))
+    out.mkdir(exist_ok=True)
+    card.save(out)
+    return FinetuneResult(metrics={task: head.metrics for task, head in card.heads.items()})
 
 
 def predict(params: PredictParams, out: Path, progress: Progress) -> PredictResult:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 import geopandas as gpd
 import numpy as np
 from numpy.typing import ArrayLike
 
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import summarise
+from ..contract.model_card import CARD, ModelCard
+from ..contract.model_summary import summarise
 from ..data.bundle import Bundle, title_of
 from ..inference.embed import point_embeddings
 from ..inference.loaded_model import LoadedModel, own_bundle
 from ..inference.predict import predicted_layer
 from ..inference.predictors import chosen_heads
-from ..model.model_folder import CARD, area_of, load_encoders, read_card
+from ..model.model_folder import area_of, load_encoders, read_card
 from ..model.trajganr import TrajGANR
 from ..utils.arrays import Float32Array
 from ..utils.device import resolve_device
@@ -52,9 +53,7 @@ class Model:
         (1, 48)
     """
 
-    def __init__(
-        self, path: Path, card: dict[str, Any], bundle: Bundle | None, device: str
-    ) -> None:
+    def __init__(self, path: Path, card: ModelCard, bundle: Bundle | None, device: str) -> None:
         self.path = path
         self.card = card
         self.device = device
@@ -92,7 +91,7 @@ class Model:
     @property
     def name(self) -> str:
         """Its name or, without one, that of its folder."""
-        return title_of(self.card, self.path)
+        return title_of(self.card.name, self.path)
 
     @property
     def bundle(self) -> Bundle:
@@ -110,7 +109,7 @@ class Model:
         """The study area in whose frame it takes locations: that of its bundle."""
         if self._bundle is not None:
             return self._bundle.area
-        return StudyArea.from_dict(self.card["area"])
+        return StudyArea.of(self.card.area)
 
     @cached_property
     def encoders(self) -> TrajGANR:
@@ -170,8 +169,8 @@ class Model:
         return LoadedModel(self.path, self.card, self.encoders, self.bundle, area)
 
     def _facts(self) -> str:
-        config = self.card["pretraining"]["config"]
-        return f"preset {config['preset']}, dimension {config['dimension']}"
+        config = self.card.pretraining.config
+        return f"preset {config.preset}, dimension {config.dimension}"
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} {self.name!r}: {self._facts()}>"
@@ -208,7 +207,7 @@ class TunedModel(Model):
     @property
     def tasks(self) -> tuple[str, ...]:
         """Ids of the tasks that it predicts, keys of :data:`trajganr_core.TASKS`."""
-        return tuple(self.card["heads"])
+        return tuple(self.card.heads)
 
     @property
     def metrics(self) -> dict[str, dict[str, float | None]]:
@@ -224,7 +223,7 @@ class TunedModel(Model):
             >>> tuned.metrics["speed"]["mae"] > 0
             True
         """
-        return {task: dict(head["metrics"]) for task, head in self.card["heads"].items()}
+        return {task: dict(head.metrics) for task, head in self.card.heads.items()}
 
     def predict(
         self,

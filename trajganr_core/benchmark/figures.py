@@ -170,7 +170,7 @@ class _Drawing:
 
     @property
     def _area(self) -> str:
-        return str(self.bundle.manifest["name"])
+        return self.bundle.manifest.name
 
     def _title(self, task: Task) -> str:
         return no_formula(f"{task.title}, {self._area}")

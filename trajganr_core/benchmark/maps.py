@@ -188,7 +188,7 @@ def compared_roads(roads: RoadMap, predictions: pd.DataFrame, task: Task, title:
 
 def sources_of(bundle: Bundle, role: str, what: str) -> str:
     """``licence`` or ``attribution`` of a bundle's sources in a role; empty where none says."""
-    told = (source[what] for source in bundle.manifest["sources"] if source["role"] == role)
+    told = (getattr(source, what) for source in bundle.manifest.sources if source.role == role)
     return "; ".join(dict.fromkeys(filter(None, told)))
 
 

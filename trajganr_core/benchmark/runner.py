@@ -197,7 +197,7 @@ class _Run:
         device: torch.device,
     ) -> _Run:
         _check_at_least_one(seeds=profile.seeds)
-        tasks = [name for name in TASKS if bundle.manifest["tasks"].get(name)]
+        tasks = [name for name in TASKS if bundle.manifest.tasks.get(name)]
         if not tasks:
             raise TrajganrError(
                 Code.INPUT_EMPTY,
@@ -232,7 +232,7 @@ class _Run:
         """Write what all cells of the folder have in common; refuse one with another plan."""
         plan = {
             "trajganr": __version__,
-            "bundle": self.bundle.manifest["id"],
+            "bundle": self.bundle.manifest.id,
             "settings": self.settings,
             "weights": {name: sha256_of(path) for name, path in self._weight_files.items()},
             "device": self.device.type,
@@ -362,7 +362,11 @@ class _Run:
         return {
             "command": command,
             "written_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "bundle": {key: manifest[key] for key in ("id", "name", "counts", "tasks", "notes")},
+            "bundle": {
+                key: value
+                for key, value in manifest.to_dict().items()
+                if key in ("id", "name", "counts", "tasks", "notes")
+            },
             "settings": self.settings,
             "systems": systems,
             "tables": [table.to_dict() for table in self.tables],

@@ -15,7 +15,7 @@ import numpy as np
 from ..contract.atomic_io import atomic_file, read_json, write_json
 from ..contract.choices import MODALITIES
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import pretrained_areas
+from ..contract.model_card import ModelCard
 from ..contract.training_config import FinetuneConfig, PretrainConfig
 from ..data.bundle import Bundle
 from ..features.location_features import LocationFeatureTable
@@ -118,13 +118,13 @@ class TrajGANRSystem:
         )
 
 
-def _origin(card: Mapping[str, Any]) -> str:
-    if not card["pretraining"]["config"]["epochs"]:
+def _origin(card: ModelCard) -> str:
+    if not card.pretraining.config.epochs:
         return "encoders not pretrained: nothing to align; heads trained on this study area"
-    bundles = [one["bundle"] for one in pretrained_areas(card)]
-    if [bundle["id"] for bundle in bundles] == [card["bundle"]["id"]]:
+    bundles = [one.bundle for one in card.pretraining.areas]
+    if [bundle.id for bundle in bundles] == [card.bundle.id]:
         return "trained on this study area"
-    names = ", ".join(bundle["name"] or bundle["id"] for bundle in bundles)
+    names = ", ".join(bundle.name or bundle.id for bundle in bundles)
     return f"encoders pretrained on {names}; heads trained on this study area"
 
 

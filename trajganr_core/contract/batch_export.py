@@ -9,15 +9,15 @@ from __future__ import annotations
 import json
 import re
 import uuid
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from . import plain_json
+from .bundle_manifest import Area
 from .choices import BUNDLE_LAYERS, MODEL_LAYERS, VECTOR_SUFFIXES
 from .errors import Code, TrajganrError
-from .model_card import known_areas
 from .protocol.file_names import inside
 from .protocol.jobs import ExportParams
 
@@ -55,11 +55,9 @@ class Source:
     areas: frozenset[tuple[float, ...]]
 
     @classmethod
-    def of(cls, where: str, name: str, identity: str, about: Mapping[str, Any]) -> Source:
-        """A source by its manifest or card."""
-        own = [about["area"]] if "area" in about else []
-        areas = known_areas(about) if "heads" in about else own
-        return cls(where, name, identity, frozenset(tuple(area["bbox"]) for area in areas))
+    def of(cls, where: str, name: str, identity: str, areas: Iterable[Area]) -> Source:
+        """A source with the study areas that its manifest or card gives."""
+        return cls(where, name, identity, frozenset(area.bbox for area in areas))
 
     @property
     def title(self) -> str:

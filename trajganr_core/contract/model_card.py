@@ -1,313 +1,393 @@
-"""A model's card and the figures of a training: which this release reads, and how people do.
+"""A model's card, ``card.json``: configuration, study areas, training, heads and their figures.
 
 Standard library only.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath, PureWindowsPath
+from typing import Any, ClassVar
 
+from .atomic_io import write_json
+from .bundle_manifest import Area
+from .choices import MODALITIES, TRANSFORMER_HEADS
 from .errors import Code, TrajganrError
-from .tasks import ERRORS, IN_UNITS, METRICS, POPULARITY_CLASSES, TASKS
+from .json_records import OPTIONAL, decode, encode, read_record, reason_of
+from .tasks import TASKS
+from .training_config import FinetuneConfig, FinetuneDefaults, PretrainConfig
 
 __all__ = [
-    "SCHEMA",
-    "TERMS",
-    "check_schema",
-    "describe_metric",
-    "describe_metrics",
-    "describe_pretraining",
-    "describe_progress",
-    "known_areas",
-    "pretrained_areas",
-    "summarise",
+    "BACKBONE",
+    "CARD",
+    "ENCODERS",
+    "HEADS",
+    "BundleReference",
+    "FinetuningCard",
+    "HeadCard",
+    "Intervals",
+    "LearnedFrom",
+    "ModelCard",
+    "ModelConfig",
+    "PretrainedArea",
+    "PretrainingCard",
+    "SplitChoice",
+    "damaged_card",
 ]
 
-#: Of the cards that this release writes and reads.
-SCHEMA = 6
+CARD = "card.json"
+ENCODERS, BACKBONE, HEADS = "encoders.safetensors", "backbone.safetensors", "heads"
 
-#: Switches of the model that a person asks about first.
-SHAPE = ("dimension", "layers", "attention", "query_time", "alignment", "modalities", "space2vec")
-SWITCHES = ("geometry", "motion", "location_min_scale")
-#: Of the roads that a head was made with.
-PARTS = {
-    "train": "{count} train",
-    "validation": "{count} validation",
-    "calibration": "{count} calibration",
-    "test": "{count} test",
-}
-#: Of the intervals of a task, as its metric calls it.
-SIZES = {
-    "interval_width": "{value:.3g} {unit} wide on average",
-    "set_size": "{value:.3g} of {classes} classes on average",
-    "radius": "shares off by {value:.3g} in all at most, on average",
-}
-#: Sets that hold more of all classes than this hardly tell roads apart.
-LARGEST_SET = 0.8
-
-#: Figures that work reports while it goes on.
-PROGRESS = {
-    "epoch": "epoch {value:.0f}",
-    "loss": "loss {value:.4g} (lower is better)",
-    "rate": "{value} training samples per second",
-    "fixes": "{value:.0f} fixes read",
-    "boxes": "{value:.0f} areas downloaded",
-    "images": "{value:.0f} pictures counted",
-    "found": "{value:.0f} pictures found",
-    "downloaded": "{value:.0f} pictures downloaded",
-}
-#: What a pretraining learns from: pairs that belong together, and motion.
-TERMS = {
-    "zg": "trips with their places",
-    "vg": "pictures with their places",
-    "zv": "trips with pictures on their way",
-    "motion": "motion at hidden fixes",
-}
-#: Figures of a pretraining. Those of held-out trips are called so.
-PRETRAINED = {
-    "loss": "training loss",
-    "held_out_loss": "held-out loss",
-    "zg": "training loss, trips with places",
-    "vg": "training loss, pictures with places",
-    "zv": "training loss, trips with pictures",
-    "motion": "training loss, motion",
-    "zg_alignment": "held-out distance, trips to their places",
-    "vg_alignment": "held-out distance, pictures to their places",
-    "zv_alignment": "held-out distance, trips to their pictures",
-    "z_to_g": "held-out trips that find their place",
-    "g_to_z": "held-out places that find their trip",
-    "v_to_g": "held-out pictures that find their place",
-    "g_to_v": "held-out places that find their picture",
-    "z_to_v": "held-out trips that find their picture",
-    "v_to_z": "held-out pictures that find their trip",
-    "z_uniformity": "held-out spread of trips",
-    "g_uniformity": "held-out spread of places",
-    "v_uniformity": "held-out spread of pictures",
-    "motion_error_kmh": "held-out error of speeds at hidden fixes",
-    "trips": "trips",
-    "images": "pictures",
-    "held_out_trips": "held-out trips",
-}
-RECALL = "_recall_at_"
-
-#: Answers a text's translation, or the text where it has none.
-Translate = Callable[[str], str]
+#: Values by name; None where a value is not known.
+Figures = Mapping[str, float | None]
 
 
-def check_schema(card: Mapping[str, Any], model: str) -> None:
-    """Refuse a card of another release.
+@dataclass(frozen=True)
+class ModelConfig:
+    """Shape of the encoders; docs/method.md gives the source of each value.
+
+    Attributes:
+        dimension: width of the transformer and of the shared embedding.
+        layers, heads, ffn: of the transformer.
+        time_dimension: size of Time2Vec.
+        attention: ``encode_once`` or ``joint``.
+        query_time: ``synthetic`` or ``masked``.
+        alignment: ``none``, ``segment`` or ``fine`` (paper 4.3).
+        modalities: a key of :data:`.choices.MODALITIES` (paper 4.4).
+        space2vec: ``theory`` or ``grid``.
+        geometry: ``absolute`` or ``query_centred``.
+        motion: whether tokens carry speed and heading.
+        location_min_scale: λ_min of the street-view location encoder.
+        backbone: the timm model behind the image features.
+        image_features: size of those features, 0 for a model without images.
+    """
+
+    dimension: int = 256
+    layers: int = 4
+    heads: int = TRANSFORMER_HEADS
+    ffn: int = 1024
+    time_dimension: int = 64
+    attention: str = "encode_once"
+    query_time: str = "synthetic"
+    alignment: str = "fine"
+    modalities: str = "all"
+    space2vec: str = "theory"
+    geometry: str = "absolute"
+    motion: bool = False
+    location_min_scale: float = 1e-3
+    backbone: str = ""
+    image_features: int = 0
+
+    def sees(self, modality: str) -> bool:
+        """Whether ``trajectory``, ``image`` or ``location`` is among the modalities."""
+        return modality in MODALITIES[self.modalities]
+
+
+@dataclass(frozen=True)
+class BundleReference:
+    """The bundle that a model learned from.
+
+    Attributes:
+        id, name: of its manifest.
+        path: its folder on the machine that trained the model.
+    """
+
+    id: str
+    name: str
+    path: str
+
+    @property
+    def folder_name(self) -> str:
+        """The name of its folder, which is its id on a worker; the path may be of any system."""
+        cls = PurePosixPath if "/" in self.path else PureWindowsPath
+        return cls(self.path).name
+
+    @property
+    def title(self) -> str:
+        """What a person calls it."""
+        return self.name or self.folder_name
+
+
+@dataclass(frozen=True)
+class PretrainedArea:
+    """A study area that a model was pretrained in, with the bundle."""
+
+    bundle: BundleReference
+    area: Area
+
+
+@dataclass(frozen=True)
+class SplitChoice:
+    """How roads are held out; with the network of a bundle it gives the split.
+
+    Attributes:
+        kind: of :data:`.choices.SPLITS`.
+        fold: which fifth of the roads is tested.
+        seed: of the shuffle.
+    """
+
+    kind: str
+    fold: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class LearnedFrom:
+    """What the encoders have learned from: a bundle without the test roads of a split.
+
+    Attributes:
+        bundle: id of its manifest.
+        area: its study area.
+        kind, fold, seed: of the split.
+    """
+
+    bundle: str
+    area: Area
+    kind: str
+    fold: int
+    seed: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Intervals:
+    """Calibration of a head's intervals, by groups of roads with a similar number of trips.
+
+    Attributes:
+        level: share of the labels that an interval should contain.
+        trips_from: ``(n,)`` least number of input trips of each group.
+        quantiles: ``(n,)`` bound of the score in each group.
+        calibrated_on: number of calibration roads of each group, or of all.
+        note: why there are no intervals; empty if there are.
+    """
+
+    level: float
+    trips_from: tuple[int, ...]
+    quantiles: tuple[float, ...]
+    calibrated_on: tuple[int, ...]
+    note: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadCard:
+    """A task's head.
+
+    Attributes:
+        kind: of :data:`.choices.HEADS`.
+        k: number of neighbours, for ``neighbours``.
+        epochs: the epoch that was kept, of each network.
+        members: number of networks of each kind.
+        trees: number of boosted trees, 0 for none.
+        shares: of each kind of network, and of the trees, in the prediction.
+        target: parameters of the target; they depend on its ``kind``.
+        locations: number of roads in each part of the split.
+        split: how roads were held out.
+        held_out_in_pretraining: whether the encoders have seen no picture or label of a tested
+            road; None if that is not known.
+        label_share: share of the training labels that was used.
+        freeze: whether the encoders stayed as pretrained.
+        trips_per_location: trips of a location that the head sees.
+        segment_context: whether it sees the segment itself.
+        intervals: their calibration.
+        validation: figures on validation roads, to choose between models.
+        metrics: figures on test roads; those of the trivial prediction begin with ``baseline_``.
+        sha256: of the file of its weights.
+    """
+
+    kind: str
+    k: int | None = field(default=None, metadata=OPTIONAL)
+    epochs: tuple[int, ...] | None = field(default=None, metadata=OPTIONAL)
+    members: Mapping[str, int] | None = field(default=None, metadata=OPTIONAL)
+    trees: int | None = field(default=None, metadata=OPTIONAL)
+    shares: Mapping[str, float] | None = field(default=None, metadata=OPTIONAL)
+    target: Mapping[str, Any]
+    locations: Mapping[str, int]
+    split: SplitChoice
+    held_out_in_pretraining: bool | None
+    label_share: float
+    freeze: bool
+    trips_per_location: int
+    segment_context: bool
+    intervals: Intervals
+    validation: Figures
+    metrics: Figures
+    sha256: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PretrainingCard:
+    """How the encoders were pretrained.
+
+    Attributes:
+        areas: the study areas.
+        config: the options.
+        terms: terms of the loss.
+        temperature: τ after training.
+        history: figures of each epoch.
+        epoch: the epoch that was kept.
+        stopped_early: whether training ended before its last epoch.
+        figures: of the epoch that was kept, and numbers of trips and pictures.
+    """
+
+    areas: tuple[PretrainedArea, ...]
+    config: PretrainConfig
+    terms: tuple[str, ...]
+    temperature: float
+    history: tuple[Figures, ...]
+    epoch: int
+    stopped_early: bool
+    figures: Figures
+
+
+@dataclass(frozen=True, kw_only=True)
+class FinetuningCard:
+    """The latest fine-tuning.
+
+    Attributes:
+        config: the options.
+        history: figures of each epoch.
+        remarks: what a person should know, in sentences.
+    """
+
+    config: FinetuneConfig
+    history: tuple[Figures, ...]
+    remarks: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ModelCard:
+    """The content of ``card.json``.
+
+    Attributes:
+        name: given by a person, or empty.
+        created_at: ISO 8601, UTC.
+        area: the study area of ``bundle``.
+        bundle: the latest bundle that the model learned from.
+        seed, device: of the latest training.
+        versions: of this software and of the packages that results depend on.
+        files: SHA-256 of each file of the encoders and the backbone.
+        heads: by task.
+        learned_from: what the encoders have learned from; empty for an untrained model.
+        pretraining: how the encoders were pretrained.
+        model: shape of the encoders.
+        finetuning: the latest fine-tuning; None for a pretrained model.
+    """
+
+    SCHEMA: ClassVar[int] = 6
+
+    name: str
+    created_at: str
+    area: Area
+    bundle: BundleReference
+    seed: int
+    device: str
+    versions: Mapping[str, str]
+    files: Mapping[str, str]
+    heads: Mapping[str, HeadCard]
+    learned_from: tuple[LearnedFrom, ...]
+    pretraining: PretrainingCard
+    model: ModelConfig
+    finetuning: FinetuningCard | None = field(default=None, metadata=OPTIONAL)
+
+    @property
+    def known_areas(self) -> list[Area]:
+        """The study areas in which the model can be applied, its own first.
+
+        A model without heads can be applied wherever it was pretrained; heads only where they
+        were fine-tuned.
+        """
+        others = [] if self.heads else [one.area for one in self.pretraining.areas]
+        return [self.area, *(area for area in others if area != self.area)]
+
+    @property
+    def finetune_defaults(self) -> FinetuneDefaults:
+        """Options of fine-tuning that follow from the pretraining."""
+        return FinetuneDefaults.of_pretraining(self.pretraining.config)
+
+    @classmethod
+    def load(cls, folder: Path) -> ModelCard:
+        """Read the card of the model in a folder.
+
+        Raises:
+            TrajganrError: ``MODEL.MISSING`` if there is none or it cannot be read;
+                ``MODEL.INCOMPATIBLE`` if it has another schema or does not describe a model.
+        """
+        try:
+            data = read_record(folder / CARD)
+        except (FileNotFoundError, NotADirectoryError) as error:
+            raise TrajganrError(
+                Code.MODEL_MISSING,
+                "There is no model in {folder}: it has no {card}.",
+                "Give the folder that `pretrain` or `finetune` wrote.",
+                folder=str(folder),
+                card=CARD,
+            ) from error
+        except (OSError, ValueError) as error:
+            raise TrajganrError(
+                Code.MODEL_MISSING,
+                "The model in {folder} cannot be used: its {card} cannot be read ({reason}).",
+                "Copy the folder again, or train the model again.",
+                folder=str(folder),
+                card=CARD,
+                reason=reason_of(error),
+            ) from error
+        return cls.from_dict(data, str(folder))
+
+    @classmethod
+    def from_dict(cls, data: Mapping[str, Any], model: str) -> ModelCard:
+        """Build a card from the JSON object of :meth:`to_dict`.
+
+        Args:
+            data: the object.
+            model: its folder or id, for messages.
+
+        Raises:
+            TrajganrError: ``MODEL.INCOMPATIBLE``.
+        """
+        if data.get("schema") != cls.SCHEMA:
+            raise TrajganrError(
+                Code.MODEL_INCOMPATIBLE,
+                "The model {model} has schema {found}; this release reads {expected}.",
+                "Use the release that made it, or train it again.",
+                model=model,
+                found=str(data.get("schema"))[:20],
+                expected=cls.SCHEMA,
+            )
+        try:
+            card = decode(cls, data)
+        except ValueError as error:
+            raise damaged_card(model, str(error)) from error
+        unknown = sorted({*card.files} - {ENCODERS, BACKBONE}) + sorted({*card.heads} - {*TASKS})
+        if unknown:
+            raise TrajganrError(
+                Code.MODEL_INCOMPATIBLE,
+                "The card of the model {folder} names files or tasks that no model has: {names}.",
+                "Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.",
+                folder=model,
+                names=", ".join(map(repr, unknown))[:200],
+            )
+        return card
+
+    def to_dict(self) -> dict[str, Any]:
+        """The JSON object that :meth:`save` writes."""
+        return {"schema": self.SCHEMA, **encode(self)}
+
+    def save(self, folder: Path) -> None:
+        """Write ``card.json`` in the folder of a model."""
+        write_json(folder / CARD, self.to_dict())
+
+
+def damaged_card(model: str, reason: str) -> TrajganrError:
+    """The error for a card that does not describe a model.
 
     Args:
-        card: of the model.
-        model: its folder or id, for the message.
-
-    Raises:
-        TrajganrError: ``MODEL.INCOMPATIBLE``.
+        model: its folder or id.
+        reason: a clause.
     """
-    if card.get("schema") != SCHEMA:
-        raise TrajganrError(
-            Code.MODEL_INCOMPATIBLE,
-            "The model {model} has schema {found}; this release reads {expected}.",
-            "Use the release that made it, or train it again.",
-            model=model,
-            found=card.get("schema"),
-            expected=SCHEMA,
-        )
-
-
-def pretrained_areas(card: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The study areas that a model was pretrained in, each a ``bundle`` and its ``area``.
-
-    Cards of releases before there could be several name the one as the model's own.
-    """
-    own = {"bundle": card["bundle"], "area": card["area"]}
-    return list(card["pretraining"].get("areas", [own]))
-
-
-def known_areas(card: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The study areas of which a model can be asked, its own first.
-
-    Those that it was pretrained in, of a model without heads; heads know only the one in which they
-    were fine-tuned.
-    """
-    others = [] if card["heads"] else [one["area"] for one in pretrained_areas(card)]
-    return [card["area"], *(area for area in others if area != card["area"])]
-
-
-def summarise(card: Mapping[str, Any], tr: Translate = str) -> dict[str, Any]:
-    """What the model is, what it learned from, and how well it did, by name; some are nested.
-
-    Names are English; what is said of them is in the language of ``tr``.
-    """
-    pretraining, model = card["pretraining"], card["model"]
-    config = pretraining["config"]
-    return {
-        "name": card["name"] or tr("(none)"),
-        "made": tr("{at}, TrajGANR {version}, on {device}, seed {seed}").format(
-            at=card["created_at"],
-            version=card["versions"]["trajganr"],
-            device=card["device"],
-            seed=card["seed"],
-        ),
-        "bundle": f"{card['bundle']['name'] or tr('(no name)')}, {card['bundle']['path']}",
-        "area": " ".join(map(str, card["area"]["bbox"])),
-        **_elsewhere(card),
-        "preset": config["preset"],
-        "switches": _listed({name: model[name] for name in SWITCHES}, tr),
-        "model": _listed({name: model[name] for name in SHAPE}, tr),
-        "street views": model["backbone"] or tr("none"),
-        "held out": _held_out(config["split"], config["fold"], tr),
-        "pretraining": _pretraining(pretraining, tr),
-        "heads": {TASKS[name].title: _head(name, head, tr) for name, head in card["heads"].items()}
-        or tr("none; fine-tune the model for a task"),
-    }
-
-
-def describe_metrics(
-    task_id: str, metrics: Mapping[str, float | None], tr: Translate = str
-) -> dict[str, str]:
-    """Held-out figures beside the trivial predictor's, and what the intervals hold, by name.
-
-    Errors are in the task's unit; what has no unit comes with its best value.
-    """
-    task = TASKS[task_id]
-    lines = {}
-    for metric in task.metrics:
-        has_unit = metric in IN_UNITS
-        notes = [] if has_unit else [tr("best {value}").format(value=0 if metric in ERRORS else 1)]
-        trivial = metrics.get(f"baseline_{metric}")
-        if trivial is not None:
-            said = describe_metric(task_id, metric, trivial, tr)
-            notes.append(tr("trivial {value}").format(value=said))
-        text = describe_metric(task_id, metric, metrics.get(metric), tr)
-        lines[METRICS[metric]] = f"{text} ({', '.join(notes)})" if notes else text
-    coverage = metrics.get("coverage")
-    if coverage is None:
-        lines["90 % intervals"] = tr("none: too few roads to calibrate on")
-        return lines
-    size = next((name for name in SIZES if metrics.get(name) is not None), None)
-    classes = len(POPULARITY_CLASSES)
-    if size == "set_size" and (metrics[size] or 0) > LARGEST_SET * classes:
-        text = tr("tell almost nothing: they hold {value:.3g} of {classes} classes on average")
-        lines["90 % intervals"] = text.format(value=metrics[size], classes=classes)
-        return lines
-    text = tr("hold {share:.0f} % of the tested roads").format(share=100 * coverage)
-    if size is not None:
-        text += ", " + tr(SIZES[size]).format(
-            value=metrics[size], unit=tr(task.unit), classes=classes
-        )
-    lines["90 % intervals"] = text
-    return lines
-
-
-def describe_metric(task_id: str, metric: str, value: float | None, tr: Translate = str) -> str:
-    """A figure of a task with its unit, where it has one: ``7.31 km/h``."""
-    unit = TASKS[task_id].unit if metric in IN_UNITS else ""
-    number = _number(value, tr)
-    return f"{number} {tr(unit)}" if unit and value is not None else number
-
-
-def describe_progress(figures: Mapping[str, float | None], tr: Translate = str) -> str:
-    """Figures of work that goes on, as a person reads them; those without a value are absent."""
-    return ", ".join(
-        tr(PROGRESS[name]).format(value=_pace(value) if name == "rate" else value)
-        if name in PROGRESS
-        else f"{name} {value:.4g}"
-        for name, value in figures.items()
-        if value is not None
+    return TrajganrError(
+        Code.MODEL_INCOMPATIBLE,
+        "The card of the model {folder} describes no model that can be opened: {reason}.",
+        "Copy the model's folder again, or train it again.",
+        folder=model,
+        reason=reason[:200],
     )
-
-
-def _pace(value: float) -> str:
-    """Three digits, or a whole number: never as ``1.2e+03``."""
-    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
-
-
-def describe_pretraining(figures: Mapping[str, float], tr: Translate = str) -> dict[str, str]:
-    """Figures of a pretraining by what they are called, each with what is good or its unit."""
-    lines = {}
-    for name, value in figures.items():
-        direction, recall, _ = name.partition(RECALL)
-        if recall:
-            shares = {at: 100 * figures.get(f"{direction}{RECALL}{at}", 0.0) for at in (1, 5, 10)}
-            text = tr("{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10")
-            said = text.format(first=shares[1], five=shares[5], ten=shares[10])
-            lines[PRETRAINED.get(direction, direction)] = said
-        else:
-            lines[PRETRAINED.get(name, name)] = _pretrained(name, value, tr)
-    return lines
-
-
-def _pretrained(name: str, value: float, tr: Translate) -> str:
-    number = _number(value, tr)
-    if name.endswith("_alignment"):
-        return tr("{value} (best 0, worst 4)").format(value=number)
-    if name.endswith("_uniformity"):
-        return tr("{value} (lower is better, 0: all alike)").format(value=number)
-    if name.endswith("_kmh"):
-        return tr("{value} km/h").format(value=number)
-    if name.endswith("loss") or name in TERMS:
-        return tr("{value} (lower is better)").format(value=number)
-    return number
-
-
-def _head(task_id: str, head: Mapping[str, Any], tr: Translate) -> dict[str, str]:
-    """How a task's head was made, and its figures on roads that were held out."""
-    split, roads = head["split"], head["locations"]
-    lines = {
-        "head": _kind(head, tr),
-        "held out": _held_out(split["kind"], split["fold"], tr),
-        "roads": ", ".join(tr(PARTS[part]).format(count=count) for part, count in roads.items()),
-    }
-    if head["held_out_in_pretraining"] is False:
-        lines["mind"] = tr("the encoders have seen pictures or labels of tested roads")
-    return lines | describe_metrics(task_id, head["metrics"], tr)
-
-
-def _kind(head: Mapping[str, Any], tr: Translate) -> str:
-    if head["kind"] != "mlp":
-        return str(head["kind"])
-    first, last = min(head["epochs"]), max(head["epochs"])
-    epoch = str(first) if first == last else f"{first}–{last}"
-    told = tr("{kind}, epoch {epoch}").format(kind=head["kind"], epoch=epoch)
-    if head["trees"]:
-        told += ", " + tr("{percent:.0f} % of the answer by {trees} trees").format(
-            percent=100 * head["shares"]["trees"], trees=head["trees"]
-        )
-    return told
-
-
-def _elsewhere(card: Mapping[str, Any]) -> dict[str, str]:
-    """The bundles that a model was pretrained on, where that is not its own alone."""
-    bundles = [one["bundle"] for one in pretrained_areas(card)]
-    if [bundle["id"] for bundle in bundles] == [card["bundle"]["id"]]:
-        return {}
-    return {"pretrained on": ", ".join(bundle["name"] or bundle["path"] for bundle in bundles)}
-
-
-def _pretraining(pretraining: Mapping[str, Any], tr: Translate) -> dict[str, str]:
-    early = pretraining["stopped_early"]
-    epoch = tr("{epoch} of {epochs}, stopped early") if early else tr("{epoch} of {epochs}")
-    terms = [tr(TERMS[name]) if name in TERMS else name for name in pretraining["terms"]]
-    return {
-        "learned": ", ".join(terms) or tr("nothing, the model is untrained"),
-        "epoch": epoch.format(epoch=pretraining["epoch"], epochs=pretraining["config"]["epochs"]),
-        **describe_pretraining(pretraining["figures"], tr),
-    }
-
-
-def _held_out(split: str, fold: int, tr: Translate) -> str:
-    return tr("{split}, fold {fold}").format(split=split, fold=fold)
-
-
-def _listed(values: Mapping[str, Any], tr: Translate) -> str:
-    words = {True: tr("on"), False: tr("off")}
-    return ", ".join(
-        f"{name.replace('_', ' ')} {words[v] if isinstance(v, bool) else v}"
-        for name, v in values.items()
-    )
-
-
-def _number(value: float | None, tr: Translate) -> str:
-    return tr("unknown") if value is None else f"{value:.4g}"

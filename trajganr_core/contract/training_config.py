@@ -6,9 +6,7 @@ would refuse, before anything is sent or computed.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from .choices import (
     ALIGNMENTS,
@@ -485,16 +483,10 @@ class FinetuneDefaults:
     segment_context: bool
 
     @classmethod
-    def of_card(cls, card: Mapping[str, Any]) -> FinetuneDefaults:
-        """Those of the model that has this card."""
-        pretraining = card["pretraining"]["config"]
-        known = preset(pretraining["preset"])
-        return cls(
-            pretraining["split"],
-            pretraining["fold"],
-            known.trips_per_location,
-            known.segment_context,
-        )
+    def of_pretraining(cls, config: PretrainConfig) -> FinetuneDefaults:
+        """Those of a model that was pretrained with these options."""
+        known = preset(config.preset)
+        return cls(config.split, config.fold, known.trips_per_location, known.segment_context)
 
 
 def terms_to_learn(modalities: str, alignment: str, *, motion_task: bool) -> frozenset[str]:

@@ -2,21 +2,13 @@
 
 A folder with
 
-- ``bundle.json``, the manifest;
+- ``bundle.json``, the manifest (:mod:`trajganr_core.contract.bundle_manifest`);
 - ``network.parquet``, a row a directed edge;
 - ``trips/``, a file for each source of trips: a row a matched piece of a trip, a row group a batch;
 - ``split.parquet``, a row a piece: whether it makes labels;
 - ``labels.parquet`` and ``coverage.parquet``, a row a directed edge: its labels; how many trips
   and pictures it has;
 - ``images.parquet`` and the pictures in ``images/``.
-
-The manifest of format 4 holds ``id`` (hash of all other files), ``name``, ``created_at``,
-``area``, ``driving_side`` (``right`` or ``left``: where each direction of a road is drawn),
-``counts``, ``tasks`` (labelled edges of each task), ``notes`` (why others have no labels),
-``own_labels`` (tasks whose labels are the person's own), ``label_sources``, ``figures``,
-``dropped`` (what was left out at each stage, and why), ``remarks`` (the same in sentences),
-``sources`` (with hashes, licences and what they were recognised as), ``options`` and
-``versions``.
 """
 
 from __future__ import annotations
@@ -24,17 +16,17 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
-from ..contract.atomic_io import read_json, sha256_of
+from ..contract.atomic_io import sha256_of
+from ..contract.bundle_manifest import MANIFEST, BundleManifest
 from ..contract.data_config import RoadOptions
 from ..contract.errors import Code, TrajganrError
-from ..contract.protocol.file_names import inside, is_file_name, is_sha256
+from ..contract.protocol.file_names import inside, is_file_name
 from ..utils.arrays import BoolArray
 from ..utils.html_table import html_table
 from ..utils.paths import StrPath, copy_folder
@@ -47,11 +39,9 @@ from .roads.network import Network
 
 __all__ = [
     "COVERAGE",
-    "FORMAT",
     "IMAGES",
     "IMAGE_COLUMNS",
     "LABELS",
-    "MANIFEST",
     "NETWORK",
     "PICTURES",
     "SPLIT",
@@ -62,38 +52,16 @@ __all__ = [
     "read_coverage",
     "read_images",
     "read_labels",
-    "read_manifest",
     "read_network",
-    "remarks_of",
     "title_of",
     "trip_batches",
     "trip_files",
 ]
 
-FORMAT = 4
-MANIFEST = "bundle.json"
 NETWORK, LABELS, COVERAGE = "network.parquet", "labels.parquet", "coverage.parquet"
 SPLIT, IMAGES = "split.parquet", "images.parquet"
 #: Folders of the files of trips, and of the pictures.
 TRIPS, PICTURES = "trips", "images"
-KEYS = (
-    "id",
-    "name",
-    "created_at",
-    "area",
-    "driving_side",
-    "counts",
-    "tasks",
-    "notes",
-    "own_labels",
-    "label_sources",
-    "figures",
-    "dropped",
-    "remarks",
-    "sources",
-    "options",
-    "versions",
-)
 IMAGE_COLUMNS = {
     "image_id": "object",
     "path": "object",
@@ -113,7 +81,7 @@ class Bundle:
 
     Attributes:
         path: its folder.
-        manifest: see the module.
+        manifest: what it contains and of what it was made.
         area: the study area.
         network: its roads.
         trips: all matched pieces; with more than :data:`~.mapped_trips.LARGEST_IN_MEMORY` fixes
@@ -128,7 +96,7 @@ class Bundle:
     """
 
     path: Path
-    manifest: dict[str, Any]
+    manifest: BundleManifest
     area: StudyArea
     network: Network
     trips: MatchedTrips
@@ -139,17 +107,17 @@ class Bundle:
     @property
     def title(self) -> str:
         """Its display name: its name or, without one, its folder's."""
-        return title_of(self.manifest, self.path)
+        return title_of(self.manifest.name, self.path)
 
     @property
     def driving_side(self) -> str:
         """The side of the road on which vehicles drive: ``right`` or ``left``."""
-        return str(self.manifest["driving_side"])
+        return self.manifest.driving_side
 
     @property
     def road_options(self) -> RoadOptions:
         """The options with which the road layer was read."""
-        known = self.manifest["options"]["roads"]
+        known = self.manifest.options["roads"]
         return RoadOptions(**{**known, "road_classes": tuple(known["road_classes"])})
 
     @classmethod
@@ -168,18 +136,18 @@ class Bundle:
             (268, 0)
         """
         path = Path(path)
-        manifest = read_manifest(path)
+        manifest = BundleManifest.load(path)
         network, labels = read_network(path), read_labels(path)
         files = trip_files(path)
         is_large = sizes_of(files).fixes > mapped_trips.LARGEST_IN_MEMORY
-        trips = mapped_trips.mapped_trips(files, manifest["id"]) if is_large else read_trips(files)
+        trips = mapped_trips.mapped_trips(files, manifest.id) if is_large else read_trips(files)
         is_label = read_frame(path / SPLIT, ["is_label"])["is_label"].to_numpy()
         if len(is_label) != len(trips) or len(labels) != len(network):
             raise _damaged(path, "its files are not of one bundle")
         return cls(
             path=path,
             manifest=manifest,
-            area=StudyArea.from_dict(manifest["area"]),
+            area=StudyArea.of(manifest.area),
             network=network,
             trips=trips,
             is_label=is_label,
@@ -204,58 +172,16 @@ class Bundle:
     def __repr__(self) -> str:
         return (
             f"<Bundle {self.title!r}: {len(self.network):,} directed segments, "
-            f"{self.manifest['counts']['trips']:,} trips, {len(self.images):,} images>"
+            f"{self.manifest.counts.trips:,} trips, {len(self.images):,} images>"
         )
 
     def _repr_html_(self) -> str:
         return html_table(f"Bundle {self.title}", summarise(self.manifest))
 
 
-def title_of(manifest: Mapping[str, Any], path: Path) -> str:
+def title_of(name: str, path: Path) -> str:
     """Display name of a bundle or a model: its name or, without one, its folder's."""
-    return str(manifest.get("name") or path.absolute().name)
-
-
-def read_manifest(path: Path) -> dict[str, Any]:
-    """The manifest of a bundle, without its data.
-
-    Raises:
-        TrajganrError: as :meth:`Bundle.load`.
-    """
-    file = path / MANIFEST
-    if not file.is_file():
-        raise TrajganrError(
-            Code.INPUT_NOT_FOUND,
-            "{path} is no bundle: it has no {manifest}.",
-            "Prepare the study area first.",
-            path=str(path),
-            manifest=MANIFEST,
-        )
-    try:
-        manifest: dict[str, Any] = read_json(file)
-        found = manifest.get("format")
-    except (ValueError, AttributeError) as error:
-        raise _damaged(path, f"{MANIFEST} cannot be read: {error}") from error
-    if found != FORMAT:
-        raise TrajganrError(
-            Code.INPUT_FORMAT,
-            "The bundle {path} has format {found}, this release reads {expected}.",
-            "Prepare the study area again.",
-            path=str(path),
-            found=found,
-            expected=FORMAT,
-        )
-    missing = [key for key in KEYS if key not in manifest]
-    if missing:
-        raise _damaged(path, f"{MANIFEST} has no {', '.join(missing)}")
-    if not is_sha256(manifest["id"]):  # folders of caches and exports are named by it
-        raise _damaged(path, f"the id in {MANIFEST} is none")
-    return manifest
-
-
-def remarks_of(manifest: Mapping[str, Any]) -> list[str]:
-    """The recognised formats and the losses, as sentences."""
-    return [line for lines in manifest["remarks"].values() for line in lines]
+    return name or path.absolute().name
 
 
 def read_network(path: Path) -> Network:
@@ -325,7 +251,7 @@ def trip_batches(path: Path) -> Iterator[MatchedTrips]:
 
 def content_hash(folder: Path, area: StudyArea) -> str:
     """The id of a bundle: a hash of its area and of all files except the manifest."""
-    digest = hashlib.sha256(json.dumps([FORMAT, area.to_dict()]).encode())
+    digest = hashlib.sha256(json.dumps([BundleManifest.FORMAT, area.to_dict()]).encode())
     for file in sorted(file for file in folder.rglob("*") if file.is_file()):
         if file != folder / MANIFEST:
             digest.update(file.relative_to(folder).as_posix().encode())

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
 import shapely
 
-from ..contract.atomic_io import atomic_folder, write_json
+from ..contract.atomic_io import atomic_folder
+from ..contract.bundle_manifest import MANIFEST, BundleManifest
 from ..contract.errors import Code, TrajganrError
 from ..contract.output_paths import refuse_input
 from ..utils.arrays import IntArray
@@ -22,7 +23,7 @@ from .matching.cutting import cut_to
 from .matching.footprints import trips_on_edges
 from .partitions import is_wide
 from .preparation.drivers import label_drivers_of, write_split
-from .preparation.manifest import figures_of, labelled_edges
+from .preparation.manifest import counts_of, figures_of, labelled_edges
 from .preparation.provenance import versions
 from .preparation.stages import link_or_copy
 from .preparation.trip_figures import TripFigures
@@ -33,7 +34,7 @@ __all__ = ["cut_bundle"]
 
 def cut_bundle(
     whole: Path, area: StudyArea, out: Path, *, name: str = "", progress: Progress = silent
-) -> dict[str, Any]:
+) -> BundleManifest:
     """Write the part of a bundle that is in an area as a new bundle.
 
     Roads that intersect the area are kept whole, with their labels, which are computed from the
@@ -56,7 +57,7 @@ def cut_bundle(
             or no trip lies in the area.
     """
     refuse_input(out, (whole,))
-    manifest = bundle.read_manifest(whole)
+    manifest = BundleManifest.load(whole)
     network = bundle.read_network(whole)
     edges = np.flatnonzero(shapely.intersects(network.lines, shapely.box(*area.bbox)))
     if not len(edges):
@@ -65,7 +66,7 @@ def cut_bundle(
     number[edges] = np.arange(len(edges))
     part = network.take(edges)
     progress("cutting trips", 0.0)
-    with atomic_folder(out, bundle.MANIFEST) as folder:
+    with atomic_folder(out, MANIFEST) as folder:
         write_network(part, folder / bundle.NETWORK)
         figures, on_edges = _cut_trips(whole, area, number, part, folder, progress)
         if not figures.pieces:
@@ -79,28 +80,19 @@ def cut_bundle(
         coverage = pd.DataFrame({"trips": on_edges, "images": on_edge})
         write_frame(coverage, folder / bundle.COVERAGE)
         road_km = float(part.length_m.sum()) / 1000
-        new = {
-            **manifest,
-            "id": bundle.content_hash(folder, area),
-            "name": name or manifest["name"],
-            "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
-            "area": area.to_dict(),
-            "counts": {
-                "edges": len(part),
-                "trips": figures.trips,
-                "pieces": figures.pieces,
-                "label_pieces": split.label_pieces,
-                "drivers": split.drivers,
-                "label_drivers": split.label_drivers,
-                "fixes": figures.fixes,
-                "images": len(images),
-            },
-            "tasks": labelled_edges(labels, manifest["own_labels"]),
-            "figures": figures_of(figures, coverage, images, road_km=road_km),
-            "remarks": {"cut": [_remark(manifest)], **manifest["remarks"]},
-            "versions": versions(),
-        }
-        write_json(folder / bundle.MANIFEST, new)
+        new = replace(
+            manifest,
+            id=bundle.content_hash(folder, area),
+            name=name or manifest.name,
+            created_at=datetime.now(UTC).isoformat(timespec="seconds"),
+            area=area.to_area(),
+            counts=counts_of(figures, split, edges=len(part), images=len(images)),
+            tasks=labelled_edges(labels, manifest.own_labels),
+            figures=figures_of(figures, coverage, images, road_km=road_km),
+            remarks={"cut": (_remark(manifest),), **manifest.remarks},
+            versions=versions(),
+        )
+        new.save(folder)
     return new
 
 
@@ -140,19 +132,19 @@ def _cut_images(whole: Path, number: IntArray, folder: Path) -> pd.DataFrame:
     return images
 
 
-def _remark(manifest: dict[str, Any]) -> str:
+def _remark(manifest: BundleManifest) -> str:
     return (
-        f"Cut from the bundle {manifest['name']!r} ({manifest['id'][:16]}); labels were made by "
+        f"Cut from the bundle {manifest.name!r} ({manifest.id[:16]}); labels were made by "
         "all of its trips, and what was left out is said of all of it."
     )
 
 
-def _empty(manifest: dict[str, Any], whole: Path, area: StudyArea) -> TrajganrError:
+def _empty(manifest: BundleManifest, whole: Path, area: StudyArea) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_EMPTY,
         "No road or no trip of the bundle {name!r} lies in {bbox}; it covers {covers}.",
         "Choose a box, in degrees, within the bundle's own study area.",
-        name=bundle.title_of(manifest, whole),
+        name=bundle.title_of(manifest.name, whole),
         bbox=list(area.bbox),
-        covers=manifest["area"]["bbox"],
+        covers=list(manifest.area.bbox),
     )

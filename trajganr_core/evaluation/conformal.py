@@ -33,10 +33,10 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
+from ..contract.model_card import Intervals
 from ..contract.tasks import Kind
 from ..utils.arrays import BoolArray, FloatArray, IntArray
 
@@ -120,25 +120,20 @@ class Conformal:
             for start, end, count in zip(self.starts, ends, self.counts, strict=True)
         )
 
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-able form for a head's card."""
-        return {
-            "level": self.level,
-            "trips_from": list(self.starts),
-            "quantiles": list(self.quantiles),
-            "calibrated_on": list(self.counts),
-            "note": self.note,
-        }
+    def to_card(self) -> Intervals:
+        """What a head's card says of it."""
+        return Intervals(
+            level=self.level,
+            trips_from=self.starts,
+            quantiles=self.quantiles,
+            calibrated_on=self.counts,
+            note=self.note,
+        )
 
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> Conformal:
-        """Rebuild from :meth:`to_dict`."""
-        return cls(
-            tuple(data["trips_from"]),
-            tuple(data["quantiles"]),
-            tuple(data["calibrated_on"]),
-            data["level"],
-        )
+    def of_card(cls, known: Intervals) -> Conformal:
+        """Rebuild from :meth:`to_card`."""
+        return cls(known.trips_from, known.quantiles, known.calibrated_on, known.level)
 
 
 def conformal_quantile(scores: FloatArray, level: float) -> float:

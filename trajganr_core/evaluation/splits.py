@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import heapq
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import shapely
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.model_card import SplitChoice
 from ..data.roads.network import Network, road_of_edge
 from ..utils.arrays import BoolArray, GeometryArray, IntArray
 from ..utils.study_area import StudyArea
@@ -52,9 +52,9 @@ class Split:
         """``(E,)`` test edges and edges near them; pictures there are not used for training."""
         return np.isin(self.part, [PARTS.index("test"), PARTS.index("buffer")])
 
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-able form for a card; with the network it rebuilds the split."""
-        return {"kind": self.kind, "fold": self.fold, "seed": self.seed}
+    def to_card(self) -> SplitChoice:
+        """What a card says of it; with the network it gives the split."""
+        return SplitChoice(self.kind, self.fold, self.seed)
 
 
 def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: int) -> Split:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
@@ -13,6 +12,7 @@ from scipy.sparse import csr_array
 from scipy.spatial import cKDTree
 from torch import Tensor
 
+from ..contract.model_card import ModelCard
 from ..data.bundle import Bundle
 from ..model.model_folder import load_backbone
 from ..model.street_view import image_features
@@ -117,13 +117,13 @@ class PictureFeatures:
 
 def bundle_features(
     model: Path,
-    card: dict[str, Any],
+    card: ModelCard,
     bundle: Bundle,
     device: torch.device,
     progress: Progress = silent,
 ) -> PictureFeatures:
-    """Backbone features of a bundle's images; None for a model without images."""
-    size = card["model"]["image_features"]
+    """Backbone features of a bundle's images; empty for a model without images."""
+    size = card.model.image_features
     lon_lat = bundle.images[["lon", "lat"]].to_numpy(dtype=np.float64)
     if not size or not len(bundle.images):
         return PictureFeatures(torch.zeros(0, size), lon_lat[:0], bundle.area)

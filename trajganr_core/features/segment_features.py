@@ -260,7 +260,7 @@ def bundle_segment_features(bundle: Bundle, seen: InputTrips) -> SegmentFeatures
     """
     if bundle.trips.fixes <= mapped_trips.LARGEST_IN_MEMORY:
         return segment_context(bundle.network, seen.hops(bundle.area))
-    kept = TensorCache("context", release=__version__, bundle=bundle.manifest["id"])
+    kept = TensorCache("context", release=__version__, bundle=bundle.manifest.id)
     edges = len(bundle.network)
     found = kept.load({"segment": (edges, SEGMENT_FEATURES), "traffic": (edges, TRAFFIC_FEATURES)})
     if found is None:

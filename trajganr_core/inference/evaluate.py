@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ import pandas as pd
 
 from ..contract.atomic_io import write_json
 from ..contract.errors import Code, TrajganrError
+from ..contract.model_card import HeadCard
 from ..contract.results import EvaluateResult
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, task
 from ..contract.version import __version__
@@ -161,7 +162,7 @@ class _Evaluation:
             with_context=any(head.segment_context for head, _ in labelled),
             progress=progress,
         )
-        is_own = opened.bundle.manifest["id"] == opened.card["bundle"]["id"]
+        is_own = opened.bundle.manifest.id == opened.card.bundle.id
         measure = _held_out if is_own else _elsewhere
         measured = [measure(opened, head, labels, edge, table) for head, labels in labelled]
         return cls(opened, HELD_OUT if is_own else OTHER_BUNDLE, edge, table, measured, remarks)
@@ -218,7 +219,7 @@ def _held_out(
     table: LocationFeatureTable,
 ) -> _Measured:
     """Figures on the test part of the head's own split, as fine-tuning computes them."""
-    description = opened.card["heads"][head.task.id]
+    entry = opened.card.heads[head.task.id]
     fit = _fit_again(opened, head, labels, edge)
     raw = {
         part: answers(head.module, table, fit.rows[part], head.trips)
@@ -232,7 +233,7 @@ def _held_out(
         head.target.truth(fit.values[rows]),
         head.target.decode(raw["test"]),
         metrics,
-        _remarks_of(head, description, metrics),
+        _remarks_of(head, entry, metrics),
     )
 
 
@@ -241,17 +242,17 @@ def _fit_again(
 ) -> TaskData:
     """The task as it was fitted; a head of other labels than these is refused."""
     card, bundle = opened.card, opened.bundle
-    description = card["heads"][head.task.id]
-    split = split_edges(bundle.network, bundle.area, **description["split"])
+    entry = card.heads[head.task.id]
+    split = split_edges(bundle.network, bundle.area, **asdict(entry.split))
     parts = {part: split.edges(part) for part in PARTS if part != "buffer"}
     parts["train"] = few_shot(
         parts["train"][labels.known[parts["train"]]],
         road_of_edge(bundle.network),
-        description["label_share"],
-        card["finetuning"]["config"]["seed"],
+        entry.label_share,
+        card.seed,
     )
     fit = TaskData.of(labels, edge, parts)
-    if fit.target != head.target or fit.description()["locations"] != description["locations"]:
+    if fit.target != head.target or fit.locations != entry.locations:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
             "The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the "
@@ -290,21 +291,23 @@ def _elsewhere(
     return _Measured(head, rows, truth, predicted, metrics, remarks)
 
 
-def _remarks_of(
-    head: LoadedHead, description: dict[str, Any], metrics: dict[str, float | None]
-) -> list[str]:
+def _remarks_of(head: LoadedHead, entry: HeadCard, metrics: dict[str, float | None]) -> list[str]:
     """What to mind about figures on held-out roads."""
     title, remarks = head.task.title, []
-    if description["held_out_in_pretraining"] is False:
+    if entry.held_out_in_pretraining is False:
         remarks.append(f"{title}: the encoders have seen pictures or labels of tested roads.")
-    if description["held_out_in_pretraining"] is None:
+    if entry.held_out_in_pretraining is None:
         remarks.append(
             f"{title}: it is not known whether the encoders have seen pictures or labels of tested "
             "roads: they have also learned from another bundle."
         )
     for name in head.task.metrics:
-        found, told = metrics[name], description["metrics"][name]
-        if found is not None and not math.isclose(found, told, rel_tol=SAME_FIGURE):
+        found, told = metrics[name], entry.metrics.get(name)
+        if (
+            found is not None
+            and told is not None
+            and not math.isclose(found, told, rel_tol=SAME_FIGURE)
+        ):
             remarks.append(
                 f"{title}: {name} is {found:.4g}, and {told:.4g} on the model's card, which "
                 "another release or device has found."
@@ -350,12 +353,12 @@ def _origin(opened: LoadedModel) -> dict[str, Any]:
     """What a report was made of, and when."""
     card, manifest = opened.card, opened.bundle.manifest
     return {
-        "model": {"name": card["name"], "created_at": card["created_at"], "files": card["files"]},
-        "bundle": {"name": manifest["name"], "id": manifest["id"]},
+        "model": {"name": card.name, "created_at": card.created_at, "files": card.files},
+        "bundle": {"name": manifest.name, "id": manifest.id},
         "made_at": datetime.now(UTC).isoformat(timespec="seconds"),
         "release": __version__,
         "device": str(opened.device),
-        "units": {name: task(name).unit for name in card["heads"]},
+        "units": {name: task(name).unit for name in card.heads},
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -12,6 +12,7 @@ import geopandas as gpd
 import numpy as np
 import pyarrow as pa
 
+from ..contract.bundle_manifest import BundleManifest
 from ..contract.choices import EXPORT_LAYERS
 from ..contract.errors import Code, TrajganrError
 from ..data.bundle import (
@@ -21,7 +22,6 @@ from ..data.bundle import (
     read_coverage,
     read_images,
     read_labels,
-    read_manifest,
     read_network,
     title_of,
     trip_batches,
@@ -89,10 +89,10 @@ def export_layers(
         ``files``; ``counts``, the features of each layer; ``remarks``, whose data they are.
 
     Raises:
-        TrajganrError: as :func:`~..data.bundle.read_manifest`; ``INPUT.EMPTY`` for a layer that
+        TrajganrError: as :meth:`.BundleManifest.load`; ``INPUT.EMPTY`` for a layer that
             would be; as :func:`~.predict.predict_roads`.
     """
-    manifest = read_manifest(bundle)
+    manifest = BundleManifest.load(bundle)
     export = _Export(bundle, folder, model, format, device, executor, progress)
     chosen = [name for name in EXPORT_LAYERS if name in layers]
     counts = {}
@@ -133,7 +133,7 @@ class _Export:
                 Code.INPUT_EMPTY,
                 "The bundle {bundle} has no {layer} to export.",
                 "Leave the layer out, or prepare the study area with what it takes.",
-                bundle=title_of(read_manifest(self.bundle), self.bundle),
+                bundle=title_of(BundleManifest.load(self.bundle).name, self.bundle),
                 layer=name,
             )
         write_layer(frame, out, name, self.format)
@@ -202,11 +202,11 @@ class _Export:
         return len(frame)
 
 
-def _licences(manifest: Mapping[str, Any]) -> list[str]:
+def _licences(manifest: BundleManifest) -> list[str]:
     """Whose data they are, as far as the sources say."""
     told = []
-    for source in manifest["sources"]:
-        known = [text.rstrip(".") for text in (source["licence"], source["attribution"]) if text]
+    for source in manifest.sources:
+        known = [text.rstrip(".") for text in (source.licence, source.attribution) if text]
         if known:
-            told.append(f"{source['name']} ({source['role']}): {'; '.join(known)}.")
+            told.append(f"{source.name} ({source.role}): {'; '.join(known)}.")
     return told

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.model_card import ModelCard
 from ..data.bundle import Bundle, title_of
 from ..data.roads.network import Network
 from ..data.roads.reading import read_roads
@@ -48,7 +48,7 @@ class LoadedModel:
     """
 
     path: Path
-    card: dict[str, Any]
+    card: ModelCard
     encoders: TrajGANR
     bundle: Bundle
     area: StudyArea
@@ -147,7 +147,7 @@ class LoadedModel:
         return LocationFeatureTable(
             self.encoders,
             self.area,
-            candidate_trips(self.trips, locations, trips, self.card["seed"]),
+            candidate_trips(self.trips, locations, trips, self.card.seed),
             locations,
             pictures,
             context=self.context.at(locations.edge) if with_context else None,
@@ -182,30 +182,30 @@ class LoadedModel:
             trips=self.trips,
             per_place=trips,
             pictures=self.pictures(progress),
-            seed=self.card["seed"],
+            seed=self.card.seed,
             context=self.context if with_context else None,
         )
         work = PredictTile(self.encoders, self.area, answer, stage, len(sides))
         return ask_tiles(work, tiles, executor, progress)
 
 
-def own_bundle(card: dict[str, Any]) -> Bundle:
+def own_bundle(card: ModelCard) -> Bundle:
     """The bundle that a model learned from, where its card says that it is.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` when it is not there.
     """
-    known = card["bundle"]
-    path = Path(known["path"])
+    known = card.bundle
+    path = Path(known.path)
     if not path.is_dir():
         raise TrajganrError(
             Code.MODEL_MISSING,
             "The bundle {name!r} that the model learned from is no longer at {path}.",
             "Name the bundle to look at.",
-            name=title_of(known, path),
+            name=title_of(known.name, path),
             path=str(path),
         )
     bundle = Bundle.load(path)
-    if bundle.manifest["id"] != known["id"]:
+    if bundle.manifest.id != known.id:
         log.warning("The bundle at %s was prepared again since the model learned from it", path)
     return bundle

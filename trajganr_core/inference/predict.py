@@ -131,7 +131,9 @@ def layer_facts(opened: LoadedModel, roads: Path | None = None) -> dict[str, str
         ``DRIVING_SIDE``, ``INTERVALS`` (on which roads those of each task were calibrated),
         ``LICENCE`` and ``ATTRIBUTION``.
     """
-    sources = [*opened.bundle.manifest["sources"], *([licence_of(roads)] if roads else ())]
+    sources = [(one.licence, one.attribution) for one in opened.bundle.manifest.sources]
+    if roads:
+        sources.append(licence_of(roads))
     return {
         "MODEL": opened.path.name,
         "BUNDLE": opened.bundle.path.name,
@@ -140,11 +142,11 @@ def layer_facts(opened: LoadedModel, roads: Path | None = None) -> dict[str, str
         "CREATED": datetime.now(UTC).isoformat(timespec="seconds"),
         DRIVING_SIDE: opened.bundle.driving_side,
         "INTERVALS": "; ".join(
-            f"{task(name).title}: {Conformal.from_dict(head['intervals']).groups}"
-            for name, head in opened.card["heads"].items()
+            f"{task(name).title}: {Conformal.of_card(head.intervals).groups}"
+            for name, head in opened.card.heads.items()
         ),
-        "LICENCE": _each_once(source["licence"] for source in sources),
-        "ATTRIBUTION": _each_once(source["attribution"] for source in sources),
+        "LICENCE": _each_once(licence for licence, _ in sources),
+        "ATTRIBUTION": _each_once(attribution for _, attribution in sources),
     }
 
 

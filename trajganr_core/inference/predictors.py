@@ -7,15 +7,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import torch
 from torch import Tensor
 
 from ..contract.errors import Code, TrajganrError
+from ..contract.model_card import ModelCard
 from ..contract.tasks import Task, task
-from ..contract.training_config import FinetuneDefaults
 from ..data.bundle import title_of
 from ..evaluation.conformal import Conformal
 from ..features.location_features import LocationFeatureTable
@@ -55,18 +54,18 @@ class LoadedHead(Predictor):
     conformal: Conformal
 
 
-def embedder(encoders: TrajGANR, card: dict[str, Any]) -> Predictor:
+def embedder(encoders: TrajGANR, card: ModelCard) -> Predictor:
     """What a model knows about places as one vector; see
     :func:`~..model.nearest_neighbours.embedding`.
 
     It sees as many trips of a place as the model's preset says, whatever heads the model has.
     """
     config = encoders.config
-    trips = FinetuneDefaults.of_card(card).trips_per_location
+    trips = card.finetune_defaults.trips_per_location
     return Predictor(module=partial(embedding, config=config), trips=trips)
 
 
-def chosen_heads(model: Path, card: dict[str, Any], tasks: Sequence[str]) -> list[str]:
+def chosen_heads(model: Path, card: ModelCard, tasks: Sequence[str]) -> list[str]:
     """Ids of the tasks to ask a model about: all that it has a head for where none is named.
 
     Args:
@@ -77,21 +76,21 @@ def chosen_heads(model: Path, card: dict[str, Any], tasks: Sequence[str]) -> lis
     Raises:
         TrajganrError: ``MODEL.MISSING`` when it has no head for one of them, or none at all.
     """
-    chosen = [task(name).id for name in tasks] or list(card["heads"])
-    missing = [name for name in chosen if name not in card["heads"]]
+    chosen = [task(name).id for name in tasks] or list(card.heads)
+    missing = [name for name in chosen if name not in card.heads]
     if missing or not chosen:
         raise TrajganrError(
             Code.MODEL_MISSING,
             "The model {name!r} has no head for {missing}.",
             "Fine-tune it on the task first.",
-            name=title_of(card, model),
+            name=title_of(card.name, model),
             missing=", ".join(missing) or "any task",
         )
     return chosen
 
 
 def load_heads(
-    model: Path, card: dict[str, Any], chosen: Sequence[str], encoders: TrajGANR
+    model: Path, card: ModelCard, chosen: Sequence[str], encoders: TrajGANR
 ) -> list[LoadedHead]:
     """Heads of a model on its encoders' device, in evaluation mode.
 
@@ -108,17 +107,17 @@ def load_heads(
     return heads
 
 
-def _load_head(model: Path, card: dict[str, Any], name: str, encoders: TrajGANR) -> LoadedHead:
-    description = card["heads"][name]
-    module = blank_head(encoders.config, description)
-    load_head(model, name, module, card)
+def _load_head(model: Path, card: ModelCard, name: str, encoders: TrajGANR) -> LoadedHead:
+    entry = card.heads[name]
+    module = blank_head(encoders.config, entry)
+    load_head(model, name, module, entry)
     return LoadedHead(
         module=module.to(next(encoders.parameters()).device).eval(),
-        trips=description["trips_per_location"],
-        segment_context=description["segment_context"],
+        trips=entry.trips_per_location,
+        segment_context=entry.segment_context,
         task=task(name),
-        target=target_from_dict(description["target"]),
-        conformal=Conformal.from_dict(description["intervals"]),
+        target=target_from_dict(entry.target),
+        conformal=Conformal.of_card(entry.intervals),
     )
 
 

@@ -6,7 +6,7 @@ memory. Cards of models that training makes are far within these limits.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -20,11 +20,9 @@ from ..contract.choices import (
     QUERY_TIMES,
     SPACE2VECS,
 )
-from ..contract.errors import Code, TrajganrError
+from ..contract.model_card import HeadCard, ModelCard, ModelConfig, damaged_card
 
-__all__ = ["MOST_CARD_BYTES", "check_card", "reading_card"]
-
-MOST_CARD_BYTES = 4 << 20
+__all__ = ["check_card", "reading_card"]
 
 #: Integer fields of the encoders' configuration, and the largest value of each.
 _ENCODERS = {
@@ -54,7 +52,7 @@ _MOST_OUTPUTS = 100
 _MOST_TRIPS = 1 << 31
 
 
-def check_card(card: Mapping[str, Any], model: str) -> None:
+def check_card(card: ModelCard, model: str) -> None:
     """Refuse a card that is malformed or whose model would exceed the limits.
 
     Args:
@@ -65,11 +63,8 @@ def check_card(card: Mapping[str, Any], model: str) -> None:
         TrajganrError: ``MODEL.INCOMPATIBLE``.
     """
     with reading_card(model):
-        for name in ("model", "heads", "files", "bundle", "area", "pretraining"):
-            if not isinstance(card[name], dict):
-                raise ValueError(f"{name} is {card[name]!r:.50}")
-        _check_encoders(card["model"])
-        for head in card["heads"].values():
+        _check_encoders(card.model)
+        for head in card.heads.values():
             _check_head(head)
 
 
@@ -86,44 +81,35 @@ def reading_card(model: str) -> Iterator[None]:
     try:
         yield
     except (KeyError, IndexError, TypeError, ValueError, AttributeError) as error:
-        raise TrajganrError(
-            Code.MODEL_INCOMPATIBLE,
-            "The card of the model {folder} describes no model that can be opened: {reason}.",
-            "Copy the model's folder again, or train it again.",
-            folder=model,
-            reason=f"{error} is missing" if isinstance(error, KeyError) else str(error)[:200],
-        ) from error
+        reason = f"{error} is missing" if isinstance(error, KeyError) else str(error)
+        raise damaged_card(model, reason) from error
 
 
-def _check_encoders(config: Mapping[str, Any]) -> None:
+def _check_encoders(config: ModelConfig) -> None:
     for name, most in _ENCODERS.items():
-        if name in config:
-            _check(config[name], name, most, least=0 if name == "image_features" else 1)
+        _check(getattr(config, name), name, most, least=0 if name == "image_features" else 1)
     for name, choices in _CHOICES.items():
-        if name in config and config[name] not in choices:
-            raise ValueError(f"{name} is {config[name]!r:.50}")
-    scale = config.get("location_min_scale", 1.0)
-    if not isinstance(scale, float | int) or not 0 < scale <= _LARGEST_SCALE:
-        raise ValueError(f"location_min_scale is {scale!r:.50}")
-    if not isinstance(config.get("motion", False), bool):
-        raise ValueError(f"motion is {config['motion']!r:.50}")
-    width, layers = config["dimension"], config["layers"]
-    heads, ffn = config.get("heads", 1), config.get("ffn", 4 * width)
-    if width % heads:
-        raise ValueError(f"{heads} heads cannot share {width} dimensions")
-    if layers * width * (4 * width + 2 * ffn) > _MOST_PARAMETERS:
+        if getattr(config, name) not in choices:
+            raise ValueError(f"{name} is {getattr(config, name)!r:.50}")
+    if not 0 < config.location_min_scale <= _LARGEST_SCALE:
+        raise ValueError(f"location_min_scale is {config.location_min_scale!r:.50}")
+    width = config.dimension
+    if width % config.heads:
+        raise ValueError(f"{config.heads} heads cannot share {width} dimensions")
+    if config.layers * width * (4 * width + 2 * config.ffn) > _MOST_PARAMETERS:
         raise ValueError(f"its transformer has more than {_MOST_PARAMETERS:,} parameters")
 
 
-def _check_head(head: Mapping[str, Any]) -> None:
-    _check(head["locations"]["train"], "locations", _MOST_ROADS, least=0)
-    _check(head.get("trees", 0), "trees", _MOST_TREES, least=0)
-    _check(head.get("k", 1), "k", _MOST_NEIGHBOURS)
-    _check(head["trips_per_location"], "trips_per_location", _MOST_TRIPS, least=0)
-    _check(head["target"].get("outputs", 1), "outputs", _MOST_OUTPUTS)
+def _check_head(head: HeadCard) -> None:
+    for part, count in head.locations.items():
+        _check(count, f"locations of {part}", _MOST_ROADS, least=0)
+    _check(head.trees or 0, "trees", _MOST_TREES, least=0)
+    _check(1 if head.k is None else head.k, "k", _MOST_NEIGHBOURS)
+    _check(head.trips_per_location, "trips_per_location", _MOST_TRIPS, least=0)
+    _check(head.target.get("outputs", 1), "outputs", _MOST_OUTPUTS)
     for name in ("bounds", "weights"):
-        _check(len(head["target"].get(name, ())), name, _MOST_OUTPUTS, least=0)
-    for kind, count in head.get("members", {}).items():
+        _check(len(head.target.get(name, ())), name, _MOST_OUTPUTS, least=0)
+    for kind, count in (head.members or {}).items():
         _check(count, f"members of {kind}", _MOST_MEMBERS, least=0)
 
 

@@ -8,34 +8,43 @@
 
 from __future__ import annotations
 
-import dataclasses
-import json
 import shutil
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
 
 import torch
 from safetensors import SafetensorError
 from safetensors.torch import load_file, save_file
 from torch import nn
 
-from ..contract.atomic_io import read_json, sha256_of, write_json
+from ..contract.atomic_io import sha256_of
 from ..contract.errors import Code, TrajganrError
-from ..contract.model_card import SCHEMA, check_schema, known_areas
+from ..contract.model_card import (
+    BACKBONE,
+    ENCODERS,
+    HEADS,
+    BundleReference,
+    FinetuningCard,
+    HeadCard,
+    LearnedFrom,
+    ModelCard,
+    ModelConfig,
+    PretrainedArea,
+    PretrainingCard,
+    damaged_card,
+)
 from ..contract.protocol.file_names import inside
-from ..contract.tasks import TASKS
 from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..utils.study_area import StudyArea
-from .card_limits import MOST_CARD_BYTES, check_card, reading_card
+from .card_limits import check_card, reading_card
 from .street_view import backbone_bytes, create_backbone
-from .trajganr import ModelConfig, TrajGANR
+from .trajganr import TrajGANR
 
 __all__ = [
-    "CARD",
     "area_of",
     "bundle_reference",
     "copy_model",
@@ -49,160 +58,118 @@ __all__ = [
     "save_model",
 ]
 
-CARD = "card.json"
-ENCODERS, BACKBONE = "encoders.safetensors", "backbone.safetensors"
-
 
 def new_card(
-    *, name: str, area: StudyArea, bundle: dict[str, Any], seed: int, device: torch.device
-) -> dict[str, Any]:
-    """The part of a card that every model has.
-
-    ``learned_from`` lists the training data of its encoders: entries of :func:`learned_from`.
-    """
-    return {
-        "schema": SCHEMA,
-        "name": name,
-        "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "area": area.to_dict(),
-        "bundle": bundle,
-        "seed": seed,
-        "device": str(device),
-        "versions": {"trajganr": __version__, "torch": torch.__version__, "timm": version("timm")},
-        "files": {},
-        "heads": {},
-        "learned_from": [],
-    }
-
-
-def bundle_reference(bundle: Bundle) -> dict[str, Any]:
-    """The card's entry for the bundle that a model was trained on."""
-    return {
-        "id": bundle.manifest["id"],
-        "name": bundle.manifest["name"],
-        "path": str(bundle.path.absolute()),
-    }
+    bundle: Bundle,
+    *,
+    name: str,
+    seed: int,
+    device: torch.device,
+    pretraining: PretrainingCard,
+    model: ModelConfig,
+    learned_from: Sequence[LearnedFrom] = (),
+    finetuning: FinetuningCard | None = None,
+) -> ModelCard:
+    """The card of a model that has just learned from a bundle, still without files and heads."""
+    return ModelCard(
+        name=name,
+        created_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        area=bundle.area.to_area(),
+        bundle=bundle_reference(bundle),
+        seed=seed,
+        device=str(device),
+        versions={"trajganr": __version__, "torch": torch.__version__, "timm": version("timm")},
+        files={},
+        heads={},
+        learned_from=tuple(learned_from),
+        pretraining=pretraining,
+        model=model,
+        finetuning=finetuning,
+    )
 
 
-def pretrained_area(bundle: Bundle) -> dict[str, Any]:
-    """The card's entry for a study area of pretraining, whose frame locations are normalised in."""
-    return {"bundle": bundle_reference(bundle), "area": bundle.area.to_dict()}
+def bundle_reference(bundle: Bundle) -> BundleReference:
+    """How a card refers to a bundle."""
+    manifest = bundle.manifest
+    return BundleReference(manifest.id, manifest.name, str(bundle.path.absolute()))
 
 
-def learned_from(bundle: Bundle, kind: str, fold: int, seed: int) -> dict[str, Any]:
-    """The card's entry for the encoders' training data: a bundle without a split's test roads."""
-    return {
-        "bundle": bundle.manifest["id"],
-        "area": bundle.area.to_dict(),
-        "kind": kind,
-        "fold": fold,
-        "seed": seed,
-    }
+def pretrained_area(bundle: Bundle) -> PretrainedArea:
+    """How a card refers to a study area that a model was pretrained in."""
+    return PretrainedArea(bundle_reference(bundle), bundle.area.to_area())
 
 
-def copy_model(source: Path, folder: Path, card: dict[str, Any], *, with_heads: bool) -> None:
-    """Copy a model's weights into another folder, and their entries into its card.
+def learned_from(bundle: Bundle, kind: str, fold: int, seed: int) -> LearnedFrom:
+    """The entry of a card for a bundle, without the test roads of a split."""
+    return LearnedFrom(bundle.manifest.id, bundle.area.to_area(), kind, fold, seed)
+
+
+def copy_model(source: Path, folder: Path, card: ModelCard, *, with_heads: bool) -> ModelCard:
+    """Copy a model's weights into another folder.
+
+    Returns:
+        ``card`` with the entries of the copied files, which is not yet written.
 
     Raises:
-        TrajganrError: as :func:`read_card`; ``MODEL.MISSING`` where a file is missing,
-            ``INPUT.FORMAT`` where it is a link.
+        TrajganrError: as :func:`read_card`; ``MODEL.MISSING`` if a file is missing,
+            ``INPUT.FORMAT`` if it is a link.
     """
-    known = read_card(source)
-    card["files"] = dict(known["files"])
-    names = list(known["files"])
-    if with_heads:
-        card["heads"] = dict(known["heads"])
-        names += map(_head_file, known["heads"])
-    for name in names:
+    original = read_card(source)
+    heads = original.heads if with_heads else {}
+    for name in (*original.files, *map(_head_file, heads)):
         (folder / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(_existing(source, name), folder / name)
+    return replace(card, files=original.files, heads=heads)
 
 
 def save_model(
     folder: Path,
-    card: dict[str, Any],
+    card: ModelCard,
     *,
     encoders: TrajGANR | None = None,
     backbone: nn.Module | None = None,
-    heads: Mapping[str, tuple[nn.Module, dict[str, Any]]] | None = None,
-) -> None:
-    """Write weights and the card to a model's folder, and complete ``card``.
+    heads: Mapping[str, tuple[nn.Module, HeadCard]] | None = None,
+) -> ModelCard:
+    """Write weights and the card into a model's folder.
 
     Args:
         folder: of the model.
-        card: completed in place.
+        card: of the files that are already in the folder.
         encoders, backbone: their weights.
-        heads: by task, each with its entry in the card.
+        heads: by task, each with its entry in the card, of which ``sha256`` is not yet known.
+
+    Returns:
+        The card as it was written.
     """
-    if encoders is not None:
-        card["model"] = dataclasses.asdict(encoders.config)
+    files, entries = dict(card.files), dict(card.heads)
     for name, module in {ENCODERS: encoders, BACKBONE: backbone}.items():
         if module is not None:
-            card["files"][name] = _save(module, folder / name)
-    for task, (head, description) in (heads or {}).items():
-        sha256 = _save(head, folder / _head_file(task))
-        card["heads"][task] = {**description, "sha256": sha256}
-    write_json(folder / CARD, card)
-
-
-def _why_unreadable(error: OSError | ValueError) -> str:
-    """A reason for people; a parser's message about damaged text would not help them."""
-    if isinstance(error, json.JSONDecodeError | UnicodeDecodeError):
-        return "it is damaged"
-    return getattr(error, "strerror", None) or str(error)
-
-
-def read_card(folder: Path) -> dict[str, Any]:
-    """A model's card.
-
-    Raises:
-        TrajganrError: ``MODEL.MISSING``; ``MODEL.INCOMPATIBLE`` for another schema, unknown files
-            or tasks, or a model beyond the limits.
-    """
-    try:
-        if (folder / CARD).stat().st_size > MOST_CARD_BYTES:
-            raise ValueError(f"it is longer than {MOST_CARD_BYTES} bytes")
-        card: dict[str, Any] = read_json(folder / CARD)
-        if not isinstance(card, dict):
-            raise ValueError("it is not a JSON object")
-    except (FileNotFoundError, NotADirectoryError) as error:
-        raise TrajganrError(
-            Code.MODEL_MISSING,
-            "There is no model in {folder}: it has no {card}.",
-            "Give the folder that `pretrain` or `finetune` wrote.",
-            folder=str(folder),
-            card=CARD,
-        ) from error
-    except (OSError, ValueError) as error:
-        raise TrajganrError(
-            Code.MODEL_MISSING,
-            "The model in {folder} cannot be used: its {card} cannot be read ({reason}).",
-            "Copy the folder again, or train the model again.",
-            folder=str(folder),
-            card=CARD,
-            reason=_why_unreadable(error),
-        ) from error
-    check_schema(card, str(folder))
-    check_card(card, str(folder))
-    unknown = sorted({*card["files"]} - {ENCODERS, BACKBONE}) + sorted({*card["heads"]} - {*TASKS})
-    if unknown:
-        raise TrajganrError(
-            Code.MODEL_INCOMPATIBLE,
-            "The card of the model {folder} names files or tasks that no model has: {names}.",
-            "Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.",
-            folder=str(folder),
-            names=", ".join(map(repr, unknown))[:200],
-        )
+            files[name] = _save(module, folder / name)
+    for task, (head, entry) in (heads or {}).items():
+        entries[task] = replace(entry, sha256=_save(head, folder / _head_file(task)))
+    card = replace(card, files=files, heads=entries)
+    card.save(folder)
     return card
 
 
-def area_of(card: dict[str, Any], bundle: Bundle) -> StudyArea:
-    """The study area in whose frame a model normalises a bundle's locations: the bundle's.
+def read_card(folder: Path) -> ModelCard:
+    """The card of a model that is not larger than any that training makes.
+
+    Raises:
+        TrajganrError: as :meth:`ModelCard.load`; ``MODEL.INCOMPATIBLE`` for a larger model.
+    """
+    card = ModelCard.load(folder)
+    check_card(card, str(folder))
+    return card
+
+
+def area_of(card: ModelCard, bundle: Bundle) -> StudyArea:
+    """The study area in whose frame a model places what a bundle holds: the bundle's.
 
     Raises:
         TrajganrError: ``MODEL.INCOMPATIBLE`` when the bundle is of another area.
     """
-    areas = [StudyArea.from_dict(one) for one in known_areas(card)]
+    areas = [StudyArea.of(one) for one in card.known_areas]
     if bundle.area not in areas:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
@@ -214,21 +181,22 @@ def area_of(card: dict[str, Any], bundle: Bundle) -> StudyArea:
     return bundle.area
 
 
-def load_encoders(folder: Path, device: torch.device) -> tuple[TrajGANR, dict[str, Any]]:
+def load_encoders(folder: Path, device: torch.device) -> tuple[TrajGANR, ModelCard]:
     """A pretrained model in evaluation mode, and its card.
 
     Raises:
         TrajganrError: ``MODEL.MISSING``, ``MODEL.HASH`` or ``MODEL.INCOMPATIBLE``.
     """
     card = read_card(folder)
+    if ENCODERS not in card.files:
+        raise damaged_card(str(folder), f"{ENCODERS} is not among its files")
     with reading_card(str(folder)):
-        config = ModelConfig(**card["model"])
-    model = TrajGANR(config)
-    _load(model, folder, ENCODERS, card["files"][ENCODERS])
+        model = TrajGANR(card.model)
+    _load(model, folder, ENCODERS, card.files[ENCODERS])
     return model.to(device).eval(), card
 
 
-def load_backbone(folder: Path, card: dict[str, Any]) -> nn.Module:
+def load_backbone(folder: Path, card: ModelCard) -> nn.Module:
     """The frozen image backbone of a model that has one.
 
     Raises:
@@ -236,7 +204,7 @@ def load_backbone(folder: Path, card: dict[str, Any]) -> nn.Module:
             for a backbone that is larger than its file, because it is built before a weight is
             read.
     """
-    name = str(card["model"].get("backbone", ""))
+    name = card.model.backbone
     size = _existing(folder, BACKBONE).stat().st_size
     if backbone_bytes(name) > size:
         raise TrajganrError(
@@ -248,13 +216,13 @@ def load_backbone(folder: Path, card: dict[str, Any]) -> nn.Module:
             name=name,
         )
     backbone = create_backbone(name, "none")
-    _load(backbone, folder, BACKBONE, card["files"].get(BACKBONE, ""))
+    _load(backbone, folder, BACKBONE, card.files.get(BACKBONE, ""))
     return backbone
 
 
-def load_head(folder: Path, task: str, head: nn.Module, card: dict[str, Any]) -> None:
+def load_head(folder: Path, task: str, head: nn.Module, entry: HeadCard) -> None:
     """Fill ``head`` with the weights of the model's head for ``task``."""
-    _load(head, folder, _head_file(task), card["heads"][task]["sha256"])
+    _load(head, folder, _head_file(task), entry.sha256)
 
 
 def _save(module: nn.Module, path: Path) -> str:
@@ -264,7 +232,7 @@ def _save(module: nn.Module, path: Path) -> str:
 
 
 def _head_file(task: str) -> str:
-    return f"heads/{task}.safetensors"
+    return f"{HEADS}/{task}.safetensors"
 
 
 def _existing(folder: Path, name: str) -> Path:

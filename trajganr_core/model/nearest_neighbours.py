@@ -11,9 +11,9 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from ..contract.model_card import ModelConfig
 from .heads import LocationFeatures
 from .targets import Target
-from .trajganr import ModelConfig
 
 __all__ = ["NEIGHBOURS", "NearestNeighbours", "embedding"]
 

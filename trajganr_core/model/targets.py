@@ -6,6 +6,7 @@ are saved with the head.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from typing import Any, ClassVar, Protocol
 
@@ -308,7 +309,7 @@ def fit_target(task: Task, labels: FloatArray) -> Target:
     return Distribution(labels.shape[1])
 
 
-def target_from_dict(data: dict[str, Any]) -> Target:
+def target_from_dict(data: Mapping[str, Any]) -> Target:
     """Rebuild a target from a head's card."""
     kind = Kind(data["kind"])
     if kind is Kind.REGRESSION:

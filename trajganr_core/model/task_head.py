@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 import numpy as np
 import shapely
@@ -11,13 +11,13 @@ import torch
 from torch import Tensor, nn
 
 from ..contract.choices import MODALITIES
+from ..contract.model_card import HeadCard, ModelConfig
 from ..contract.presets import Preset
 from ..utils.arrays import FloatArray
 from .heads import Blend, Ensemble, Head, LocationFeatures
 from .nearest_neighbours import NearestNeighbours
 from .segment_columns import ATTRIBUTES, SEGMENT_FEATURES, STATISTICS, TRAFFIC_FEATURES
 from .targets import Target, target_from_dict
-from .trajganr import ModelConfig
 from .trees import Trees
 
 __all__ = [
@@ -142,27 +142,27 @@ def members_of(
     return {kind: count for kind, count in wanted.items() if count}
 
 
-def blank_head(config: ModelConfig, description: dict[str, Any]) -> TaskHead:
+def blank_head(config: ModelConfig, entry: HeadCard) -> TaskHead:
     """A head to load weights into.
 
     Args:
         config: of the encoders.
-        description: the head's entry in the model's card.
+        entry: of the head in the model's card.
     """
-    target = target_from_dict(description["target"])
-    count = description["locations"]["train"]
-    if description["kind"] == "neighbours":
-        predictor: Predictor = _blank_neighbours(config, target, count, description["k"])
+    target = target_from_dict(entry.target)
+    count = entry.locations["train"]
+    if entry.k is not None:
+        predictor: Predictor = _blank_neighbours(config, target, count, entry.k)
     else:
         predictor = new_head(
             config,
             target.outputs,
-            segment_context=description["segment_context"],
-            members=description["members"],
+            segment_context=entry.segment_context,
+            members=entry.members or {},
         )
-        if description["trees"]:
-            trees = blank_trees(config, target.outputs, description["trees"])
-            predictor = Blend(predictor, trees, description["shares"]["trees"])
+        if entry.trees:
+            trees = blank_trees(config, target.outputs, entry.trees)
+            predictor = Blend(predictor, trees, (entry.shares or {})["trees"])
     return TaskHead(predictor, torch.zeros(count, 2))
 
 

@@ -2,63 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
 
-from ..contract.choices import MODALITIES, TRANSFORMER_HEADS
+from ..contract.model_card import ModelConfig
 from ..utils.arrays import FloatArray
 from .points import Points
 from .space2vec import Space2Vec
 from .trajectory import TrajectoryEncoder
 
-__all__ = ["MOTION_TARGETS", "Embeddings", "ModelConfig", "TrajGANR"]
+__all__ = ["MOTION_TARGETS", "Embeddings", "TrajGANR"]
 
 #: Speed before and after a hidden fix, and its heading: see :class:`.tokens.Hidden`.
 MOTION_TARGETS = 4
-
-
-@dataclass(frozen=True)
-class ModelConfig:
-    """Shape of the encoders; docs/method.md gives the source of each value.
-
-    Attributes:
-        dimension: width of the transformer and of the shared embedding.
-        layers, heads, ffn: of the transformer.
-        time_dimension: size of Time2Vec.
-        attention: ``encode_once`` or ``joint``.
-        query_time: ``synthetic`` or ``masked``.
-        alignment: ``none``, ``segment`` or ``fine`` (paper 4.3).
-        modalities: a key of :data:`..contract.choices.MODALITIES` (paper 4.4).
-        space2vec: ``theory`` or ``grid``.
-        geometry: ``absolute`` or ``query_centred``.
-        motion: whether tokens carry speed and heading.
-        location_min_scale: λ_min of the street-view location encoder.
-        backbone: the timm model behind the image features.
-        image_features: size of those features, 0 for a model without images.
-    """
-
-    dimension: int = 256
-    layers: int = 4
-    heads: int = TRANSFORMER_HEADS
-    ffn: int = 1024
-    time_dimension: int = 64
-    attention: str = "encode_once"
-    query_time: str = "synthetic"
-    alignment: str = "fine"
-    modalities: str = "all"
-    space2vec: str = "theory"
-    geometry: str = "absolute"
-    motion: bool = False
-    location_min_scale: float = 1e-3
-    backbone: str = ""
-    image_features: int = 0
-
-    def sees(self, modality: str) -> bool:
-        """Whether ``trajectory``, ``image`` or ``location`` is among the modalities."""
-        return modality in MODALITIES[self.modalities]
 
 
 class Embeddings(NamedTuple):

@@ -8,7 +8,7 @@ from typing import Any
 
 from tqdm import tqdm
 
-from ..contract.model_card import describe_progress
+from ..contract.model_summary import describe_progress
 
 __all__ = ["ProgressBar"]
 

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from pyproj import CRS, Transformer
 
+from ..contract.bundle_manifest import Area
 from ..contract.errors import Code, TrajganrError
 from .arrays import BoolArray, FloatArray
 
@@ -140,13 +141,17 @@ class StudyArea:
         return np.asarray(across & (south <= self.north) & (north >= self.south), dtype=np.bool_)
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-able form, for manifests and cards."""
+        """JSON-able form."""
         return {"bbox": list(self.bbox), "crs": GEOGRAPHIC}
 
+    def to_area(self) -> Area:
+        """The area as manifests and cards describe it."""
+        return Area(self.bbox, GEOGRAPHIC)
+
     @classmethod
-    def from_dict(cls, data: dict[str, Any]) -> StudyArea:
-        """Rebuild from :meth:`to_dict`."""
-        return cls(*(float(value) for value in data["bbox"]))
+    def of(cls, area: Area) -> StudyArea:
+        """The area that a manifest or card describes."""
+        return cls(*area.bbox)
 
 
 def check_lon_lat(lon: FloatArray, lat: FloatArray, source: str) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from trajganr_core.contract.atomic_io import working_folder
 from trajganr_core.contract.batch_export import Batch, Piece, Source, export_pieces, plan
+from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.protocol.jobs import ExportParams
 from trajganr_core.contract.results import ExportResult
 
@@ -44,10 +45,8 @@ def batch_export(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 
 def _bundle(path: Path) -> Source:
-    from trajganr_core.data.bundle import read_manifest
-
-    manifest = read_manifest(path)
-    return Source.of(str(path), manifest["name"] or path.name, manifest["id"], manifest)
+    manifest = BundleManifest.load(path)
+    return Source.of(str(path), manifest.name or path.name, manifest.id, [manifest.area])
 
 
 def _model(path: Path) -> Source:
@@ -56,7 +55,7 @@ def _model(path: Path) -> Source:
 
     card = read_card(path)
     identity = sha256_of(path / MANIFESTS["model"])
-    return Source.of(str(path), card["name"] or path.name, identity, card)
+    return Source.of(str(path), card.name or path.name, identity, card.known_areas)
 
 
 def _make(batch: Batch, progress: Callable[..., None], piece: Piece) -> None:

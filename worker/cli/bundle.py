@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 
 from trajganr_core.contract.protocol.jobs import LabelsParams, ReportParams
 
@@ -61,11 +62,11 @@ def add_commands(commands: Commands) -> None:
 
 
 def _info(options: argparse.Namespace, terminal: Terminal) -> Result:
-    from trajganr_core.data.bundle import read_manifest
+    from trajganr_core.contract.bundle_manifest import BundleManifest
     from trajganr_core.data.reporting.bundle_summary import summarise
 
-    manifest = read_manifest(options.bundle)
-    return manifest if options.json else summarise(manifest)
+    manifest = BundleManifest.load(options.bundle)
+    return manifest.to_dict() if options.json else summarise(manifest)
 
 
 def _report(options: argparse.Namespace, terminal: Terminal) -> Result:
@@ -87,7 +88,10 @@ def _cut(options: argparse.Namespace, terminal: Terminal) -> Result:
         name=options.name,
         progress=terminal.progress,
     )
-    return answer(options, {name: manifest[name] for name in ("id", "counts", "tasks")})
+    return answer(
+        options,
+        {"id": manifest.id, "counts": asdict(manifest.counts), "tasks": dict(manifest.tasks)},
+    )
 
 
 def _pairs(options: argparse.Namespace, terminal: Terminal) -> Result:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from trajganr_core.contract.model_card import summarise
+from trajganr_core.contract.model_summary import summarise
 
 from .arguments import Commands, Result, source
 from .terminal import Terminal
@@ -26,4 +26,4 @@ def _show(options: argparse.Namespace, terminal: Terminal) -> Result:
     from trajganr_core.model.model_folder import read_card
 
     card = read_card(options.model)
-    return card if options.json else summarise(card)
+    return card.to_dict() if options.json else summarise(card)

@@ -27,6 +27,6 @@ def run(params: FinetuneParams, out: Path, progress: Progress) -> FinetuneResult
     bundle = Bundle.load(Path(params.bundle))
     card = finetune(Path(params.model), bundle, config, out, progress, keep_checkpoint=True)
     return FinetuneResult(
-        metrics={task: card["heads"][task]["metrics"] for task in params.tasks},
-        remarks=tuple(card["finetuning"]["remarks"]),
+        metrics={task: card.heads[task].metrics for task in params.tasks},
+        remarks=card.finetuning.remarks if card.finetuning else (),
     )

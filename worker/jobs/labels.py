@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.protocol.jobs import LabelsParams
 from trajganr_core.contract.results import LabelsResult
 from trajganr_core.contract.tasks import task
-from trajganr_core.data.bundle import read_manifest
 from trajganr_core.data.labels.layer import write_labels
 from trajganr_core.utils.progress import Progress
 
@@ -20,12 +20,12 @@ def run(params: LabelsParams, out: Path, progress: Progress) -> LabelsResult:
     progress("writing labels", 0.0)
     bundle = Path(params.bundle)
     counts = write_labels(bundle, out / LabelsResult.FILE, params.speed_unit)
-    manifest = read_manifest(bundle)
-    reported = {**manifest["label_sources"], **manifest["notes"]}
+    manifest = BundleManifest.load(bundle)
+    reported = {**manifest.label_sources, **manifest.notes}
     remarks = [f"{task(name).title}: {text}" for name, text in reported.items()]
     return LabelsResult(
         files=(LabelsResult.FILE,),
         counts=counts,
-        driving_side=manifest["driving_side"],
+        driving_side=manifest.driving_side,
         remarks=tuple(remarks),
     )

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from trajganr_core.contract.protocol.jobs import PrepareParams
 from trajganr_core.contract.results import PrepareResult
-from trajganr_core.data.bundle import remarks_of
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.utils.progress import Progress
 from trajganr_core.utils.study_area import StudyArea
@@ -39,8 +39,13 @@ def run(params: PrepareParams, out: Path, progress: Progress) -> PrepareResult:
         executor=chosen_executor(),
         progress=progress,
     )
-    kept = {key: manifest[key] for key in ("counts", "tasks", "notes", "dropped")}
-    return PrepareResult(**kept, remarks=tuple(remarks_of(manifest)))
+    return PrepareResult(
+        counts=asdict(manifest.counts),
+        tasks=manifest.tasks,
+        notes=manifest.notes,
+        dropped=manifest.dropped,
+        remarks=tuple(manifest.all_remarks),
+    )
 
 
 def _path(text: str | None) -> Path | None:

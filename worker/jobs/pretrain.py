@@ -25,7 +25,7 @@ def run(params: PretrainParams, out: Path, progress: Progress) -> PretrainResult
         result = train_with_torchrun(params, params.processes, out, progress)
         return PretrainResult.from_dict(result)
     card = pretrain(_bundles(params), _config(params), out, progress, keep_checkpoint=True)
-    return PretrainResult(figures=card["pretraining"]["figures"])
+    return PretrainResult(figures=card.pretraining.figures)
 
 
 def estimate(params: PretrainParams) -> dict[str, Any]:

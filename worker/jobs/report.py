@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
+from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.protocol.jobs import ReportParams
 from trajganr_core.contract.results import ReportResult
-from trajganr_core.data.bundle import read_manifest, remarks_of
 from trajganr_core.data.reporting.report import write_report
 from trajganr_core.utils.progress import Progress
 
@@ -18,9 +19,9 @@ def run(params: ReportParams, out: Path, progress: Progress) -> ReportResult:
     out.mkdir()
     bundle = Path(params.bundle)
     write_report(bundle, out / ReportResult.FILE, progress)
-    manifest = read_manifest(bundle)
+    manifest = BundleManifest.load(bundle)
     return ReportResult(
         files=(ReportResult.FILE,),
-        counts=manifest["counts"],
-        remarks=tuple(remarks_of(manifest)),
+        counts=asdict(manifest.counts),
+        remarks=tuple(manifest.all_remarks),
     )

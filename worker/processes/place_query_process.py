@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import IO, Any, Protocol
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import CARD
 from trajganr_core.contract.protocol.messages import MAX_FRAME_BYTES
 from trajganr_core.contract.protocol.place_query_codec import pack
 from trajganr_core.utils.progress import Progress
@@ -216,7 +217,7 @@ def _too_long(size: int) -> TrajganrError:
 def _version(model: Path) -> object:
     """Changes when a model of the same name is overwritten."""
     try:
-        status = (model / "card.json").stat()
+        status = (model / CARD).stat()
     except OSError:
         return None
     return status.st_mtime_ns, status.st_ino

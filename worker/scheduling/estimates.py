@@ -14,13 +14,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.contract.bundle_manifest import BundleCounts
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.presets import PRESETS
 from trajganr_core.contract.protocol.jobs import JobParams
 
 from ..storage.job_size import JobSize
 from ..storage.job_store import Past
-from ..storage.manifest_reader import counts_of, read_made
+from ..storage.manifest_reader import read_bundle, read_model
 from ..storage.unpacked_size import kept_size
 from .slots import processes_of
 
@@ -208,16 +209,16 @@ def _bytes(*paths: str) -> JobSize:
     return JobSize(size, size)
 
 
-def _counts(params: Any) -> dict[str, float]:
+def _counts(params: Any) -> BundleCounts:
     """Counts of what a job reads from the bundle."""
     bundle = params.bundle
     if bundle is None:
-        bundle = read_made("model", Path(params.model))["bundle"]["path"]
-    return counts_of(Path(bundle))
+        bundle = read_model(Path(params.model)).bundle.path
+    return read_bundle(Path(bundle)).counts
 
 
 def _edges(params: Any) -> JobSize:
-    edges = _counts(params)["edges"]
+    edges = _counts(params).edges
     return JobSize(edges, edges)
 
 
@@ -231,19 +232,19 @@ def _comparing(params: Any) -> JobSize | None:
     """
     if params.profile != "quick" or params.tables or params.systems:
         return None
-    edges = _counts(params)["edges"]
+    edges = _counts(params).edges
     return JobSize(edges, params.seeds or QUICK_SEEDS)
 
 
 def _pretraining(params: Any) -> JobSize:
     """Trips times passes over them; the transformer's cost grows with the square of its width."""
     bundles = (params.bundle, *params.further_bundles)
-    trips = sum(counts_of(Path(bundle))["trips"] for bundle in bundles)
+    trips = sum(read_bundle(Path(bundle)).counts.trips for bundle in bundles)
     return JobSize(trips, trips * params.epochs * (params.dimension / 256) ** 2 * params.layers / 4)
 
 
 def _finetuning(params: Any) -> JobSize:
-    edges = _counts(params)["edges"]
+    edges = _counts(params).edges
     # The model's preset is not known before it is read: most models have this one.
     epochs = params.epochs + PRESETS["best"].pretext_epochs
     return JobSize(edges, edges * epochs * len(params.tasks))

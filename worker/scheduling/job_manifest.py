@@ -5,11 +5,13 @@ from __future__ import annotations
 import sqlite3
 from typing import Any
 
+from trajganr_core.contract.json_records import encode
 from trajganr_core.contract.protocol.jobs import JobParams
 from trajganr_core.contract.protocol.messages import PROTOCOL
 from trajganr_core.contract.version import __version__
 
 from ..storage.home import Home, Reference, references_of
+from ..storage.manifest_reader import read_bundle, read_model
 from ..storage.settings import Settings
 from .slots import Slot
 
@@ -63,8 +65,8 @@ def _describe_input(kind: str, value: str, home: Home) -> dict[str, Any]:
     if kind == "file":
         reference = Reference.parse(value)
         return {"file": reference.name, "sha256": reference.sha256}
-    about = home.describe_made(kind, value)
+    folder = home.existing(kind, value)
     if kind == "bundle":
-        manifest = about["manifest"]
-        return {"bundle": value, "content": manifest.get("id"), "area": manifest.get("area")}
-    return {"model": value, "files": about["card"].get("files")}
+        manifest = read_bundle(folder)
+        return {"bundle": value, "content": manifest.id, "area": encode(manifest.area)}
+    return {"model": value, "files": dict(read_model(folder).files)}

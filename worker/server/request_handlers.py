@@ -123,9 +123,10 @@ class RequestHandlers:
             "worker.hello": self._hello,
             "worker.status": self._status,
             "bundle.list": partial(self._list_made, "bundle"),
+            "bundle.info": partial(self._describe_made, "bundle"),
             "bundle.delete": partial(self._delete_made, "bundle"),
             "model.list": partial(self._list_made, "model"),
-            "model.info": self._describe_model,
+            "model.info": partial(self._describe_made, "model"),
             "model.delete": partial(self._delete_made, "model"),
             "job.estimate": self._estimate,
             "job.submit": self._submit,
@@ -230,10 +231,10 @@ class RequestHandlers:
         end = begin + len(page)
         return request.reply({f"{kind}s": page, "before": end if end < len(known) else None})
 
-    def _describe_model(self, caller: Caller, request: Message) -> Message:
-        model = field_of(request.content, "id", str)
-        self._permissions.made(caller, "model", model)
-        return request.reply({"model": self._describe("model", model)})
+    def _describe_made(self, kind: str, caller: Caller, request: Message) -> Message:
+        made_id = field_of(request.content, "id", str)
+        self._permissions.made(caller, kind, made_id)
+        return request.reply({kind: self._describe(kind, made_id)})
 
     def _list_one(self, kind: str, made_id: str) -> dict[str, Any]:
         try:

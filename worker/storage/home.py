@@ -172,8 +172,7 @@ class Home:
         return [name for _, name in sorted(found, reverse=True)]
 
     def describe_made(self, kind: str, made_id: str) -> dict[str, Any]:
-        """A ``bundle`` or ``model`` with its manifest: ``id, name, created_at``, and ``manifest``
-        or ``card``.
+        """A ``bundle`` or ``model``: ``id, name, created_at``, and ``manifest`` or ``card``.
 
         Raises:
             TrajganrError: those of :func:`.manifest_reader.read_made` and :meth:`existing`;
@@ -189,7 +188,7 @@ class Home:
             )
         folder = self.existing(kind, made_id)
         manifest = read_made(kind, folder)
-        return _made(kind, folder, manifest.get("name") or made_id, manifest)
+        return _made(kind, folder, manifest.name or made_id, manifest.to_dict())
 
     def version_of_made(self, kind: str, made_id: str) -> tuple[int, ...]:
         """Changes when the result of :meth:`describe_made` changes; empty if nothing is there."""

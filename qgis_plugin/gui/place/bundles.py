@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox, QLabel, QVBoxLayout, QWidget
+
+from trajganr_core.contract.protocol.records import BundleRecord
 
 from ...i18n import tr
 from .models import ModelChooser
@@ -22,7 +22,7 @@ class BundleChooser(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._bundles: list[dict[str, Any]] = []
+        self._bundles: list[BundleRecord] = []
         self._box = QComboBox()
         self._box.setAccessibleName(tr("Bundle whose trips and pictures are used"))
         self._box.setToolTip(
@@ -45,7 +45,7 @@ class BundleChooser(QWidget):
         """Id of the chosen bundle; :data:`OWN` for the model's own."""
         return self._box.currentData() or OWN
 
-    def show_bundles(self, bundles: list[dict[str, Any]]) -> None:
+    def show_bundles(self, bundles: list[BundleRecord]) -> None:
         """Store the worker's bundles, newest first; :meth:`offer` lists those that fit a model."""
         self._bundles = bundles
 
@@ -63,15 +63,11 @@ class BundleChooser(QWidget):
         return self.bundle != before
 
     def _fitting(self, model: ModelChooser) -> list[tuple[str, str]]:
-        own = next((each["name"] for each in self._bundles if each["id"] == model.own_bundle), "")
+        own = next((each.name for each in self._bundles if each.id == model.own_bundle), "")
         text = tr("{name} (its own)").format(name=own) if own else tr("the model's own")
         others = [
-            (each["name"] or each["id"], each["id"])
+            (each.name or each.id, each.id)
             for each in self._bundles
-            if each["id"] != model.own_bundle and _bbox(each) == model.bbox is not None
+            if each.id != model.own_bundle and each.manifest.area.bbox == model.bbox
         ]
         return [(text, OWN), *others]
-
-
-def _bbox(bundle: dict[str, Any]) -> list[float] | None:
-    return bundle["manifest"].get("area", {}).get("bbox")

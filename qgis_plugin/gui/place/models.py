@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from qgis.core import QgsMapLayer, QgsSettings
 from qgis.PyQt.QtCore import pyqtSignal
 from qgis.PyQt.QtWidgets import QComboBox
 
-from ...client.models import bundle_of
+from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.protocol.records import ModelRecord
+
 from ...i18n import tr
 from ...layers.links import links_of
 
@@ -31,7 +31,7 @@ class ModelChooser(QComboBox):
         self.setToolTip(tr("The fine-tuned model that predicts at the places you click"))
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setPlaceholderText(tr("no fine-tuned model"))
-        self._models: list[dict[str, Any]] = []
+        self._models: list[ModelRecord] = []
         self._wanted = QgsSettings().value(REMEMBERED, "", str)
         self.activated.connect(self._remember)
 
@@ -46,16 +46,16 @@ class ModelChooser(QComboBox):
         return self.currentText()
 
     @property
-    def bbox(self) -> list[float] | None:
-        """Its study area: west, south, east, north, degrees; None where its card has none."""
-        return self._card.get("area", {}).get("bbox")
+    def bbox(self) -> tuple[float, ...] | None:
+        """Its study area: west, south, east, north, degrees; None while there is no model."""
+        return None if self._card is None else self._card.area.bbox
 
     @property
     def own_bundle(self) -> str:
-        """Id of the bundle that the chosen model learned from; '' where its card names none."""
-        return bundle_of(self._card) if "bundle" in self._card else ""
+        """Id of the bundle that the chosen model learned from; '' while there is no model."""
+        return "" if self._card is None else self._card.bundle.folder_name
 
-    def show_models(self, models: list[dict[str, Any]], layer: QgsMapLayer | None = None) -> None:
+    def show_models(self, models: list[ModelRecord], layer: QgsMapLayer | None = None) -> None:
         """Offer these models, newest first.
 
         The first of these that the worker has is selected: the user's choice, the model of
@@ -65,7 +65,7 @@ class ModelChooser(QComboBox):
         self._models = models
         self.clear()
         for model in models:
-            self.addItem(model["name"] or model["id"], model["id"])
+            self.addItem(model.name or model.id, model.id)
         candidates = (self._wanted, links_of(layer).get("model", ""), before)
         self._choose(next((one for one in candidates if self.findData(one) >= 0), ""))
         self.setEnabled(bool(models))
@@ -73,8 +73,8 @@ class ModelChooser(QComboBox):
             self.changed.emit()
 
     @property
-    def _card(self) -> dict[str, Any]:
-        return next((each["card"] for each in self._models if each["id"] == self.model), {})
+    def _card(self) -> ModelCard | None:
+        return next((each.card for each in self._models if each.id == self.model), None)
 
     def _choose(self, model: str) -> None:
         self.setCurrentIndex(max(0, self.findData(model)) if self.count() else -1)

@@ -18,6 +18,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 
 from ...background_task import BackgroundTask
 from ...client.place_queries import PlaceQueries, Source
@@ -407,7 +408,7 @@ class PlacePanel(QgsDockWidget):
         has_answer = self._answer_widget.isVisibleTo(self)
         self._show_notice("" if has_answer else tr("Click a place on the map."))
 
-    def _show_models(self, models: list[dict[str, Any]], bundles: list[dict[str, Any]]) -> None:
+    def _show_models(self, models: list[ModelRecord], bundles: list[BundleRecord]) -> None:
         self._reason = None
         had_none = not self._chooser.model
         self._bundles.show_bundles(bundles)

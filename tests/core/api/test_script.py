@@ -62,8 +62,8 @@ def test_the_module_called_answers_as_its_encoders(ran: dict[str, Any]) -> None:
 def test_several_bundles_and_paths_are_taken(within: Path) -> None:
     config = tg.PretrainConfig(preset="paper", epochs=0, dimension=32, layers=1)
     model = tg.pretrain(["bundle"], config=config, dimension=16, out="untrained", progress=False)
-    config_of_card = model.card["pretraining"]["config"]
-    assert (config_of_card["dimension"], config_of_card["layers"]) == (16, 1)
+    config_of_card = model.card.pretraining.config
+    assert (config_of_card.dimension, config_of_card.layers) == (16, 1)
     assert model.bundle.path == Path("bundle")
 
 

@@ -92,11 +92,12 @@ def keep(bundle: Bundle, folder: Path, *systems: str) -> None:
 @pytest.fixture(scope="module")
 def osm(bundle: Bundle) -> Bundle:
     """The tiny city, as if its roads came from OpenStreetMap."""
-    sources = [
-        {**source, "attribution": OSM if source["role"] == "roads" else ""}
-        for source in bundle.manifest["sources"]
-    ]
-    return dataclasses.replace(bundle, manifest={**bundle.manifest, "sources": sources})
+    sources = tuple(
+        dataclasses.replace(source, attribution=OSM if source.role == "roads" else "")
+        for source in bundle.manifest.sources
+    )
+    manifest = dataclasses.replace(bundle.manifest, sources=sources)
+    return dataclasses.replace(bundle, manifest=manifest)
 
 
 @pytest.fixture(scope="module")

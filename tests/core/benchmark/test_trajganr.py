@@ -12,6 +12,7 @@ from trajganr_core.benchmark import trajganr
 from trajganr_core.benchmark.study import Study
 from trajganr_core.benchmark.trajganr import TrajGANRSystem
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import SplitChoice
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.model.model_folder import read_card
@@ -36,19 +37,19 @@ def test_it_is_trained_and_measured_on_the_roads_of_the_study(
     outcome = system.answer(cell, silent)
     figures = cell.figures(outcome.raw)
     card = read_card(study.folder / "tuned")
-    pretraining, tuning = card["pretraining"]["config"], card["finetuning"]["config"]
-    assert pretraining["preset"] == "paper"
-    assert pretraining["alignment"] == "segment"
-    assert pretraining["epochs"] == SMALL.pretraining["epochs"]
-    assert tuning["epochs"] == SMALL.tuning["epochs"]
+    pretraining, tuning = card.pretraining.config, card.finetuning.config
+    assert pretraining.preset == "paper"
+    assert pretraining.alignment == "segment"
+    assert pretraining.epochs == SMALL.pretraining["epochs"]
+    assert tuning.epochs == SMALL.tuning["epochs"]
     for fit in cell.fits:
-        head = card["heads"][fit.task.id]
-        assert head["split"] == study.split.to_dict()
-        assert head["held_out_in_pretraining"] is True
-        assert head["trips_per_location"] == 2
-        assert head["locations"] == {part: len(rows) for part, rows in fit.rows.items()}
-        assert target_from_dict(head["target"]) == fit.target
-        assert figures[fit.task.id] == pytest.approx(head["metrics"], rel=1e-4, abs=1e-6)
+        head = card.heads[fit.task.id]
+        assert head.split == study.split.to_card()
+        assert head.held_out_in_pretraining is True
+        assert head.trips_per_location == 2
+        assert head.locations == {part: len(rows) for part, rows in fit.rows.items()}
+        assert target_from_dict(head.target) == fit.target
+        assert figures[fit.task.id] == pytest.approx(head.metrics, rel=1e-4, abs=1e-6)
     assert outcome.parameters is not None
     assert outcome.parameters > 1000
     assert outcome.seconds > 0
@@ -112,10 +113,10 @@ def test_another_seed_shuffles_the_roads_as_the_study_does(
     )
     cell = cell_of(other, ("speed",))
     system.answer(cell, silent)
-    head = read_card(study.folder / "tuned")["heads"]["speed"]
-    assert head["split"] == {"kind": "segment", "fold": 2, "seed": 3}
+    head = read_card(study.folder / "tuned").heads["speed"]
+    assert head.split == SplitChoice("segment", 2, 3)
     (fit,) = cell.fits
-    assert head["locations"] == {part: len(rows) for part, rows in fit.rows.items()}
+    assert head.locations == {part: len(rows) for part, rows in fit.rows.items()}
 
 
 def test_it_can_be_pretrained_elsewhere(study: Study, elsewhere: Bundle) -> None:
@@ -124,13 +125,13 @@ def test_it_can_be_pretrained_elsewhere(study: Study, elsewhere: Bundle) -> None
     cell = cell_of(longer, ("speed",))
     outcome = system.answer(cell, silent)
     card = read_card(study.folder / "tuned")
-    (area,) = card["pretraining"]["areas"]
-    assert area["bundle"]["id"] == elsewhere.manifest["id"]
-    assert card["bundle"]["id"] == study.bundle.manifest["id"]
-    assert card["heads"]["speed"]["split"] == study.split.to_dict()
+    (area,) = card.pretraining.areas
+    assert area.bundle.id == elsewhere.manifest.id
+    assert card.bundle.id == study.bundle.manifest.id
+    assert card.heads["speed"].split == study.split.to_card()
     trips = int((~elsewhere.is_label).sum())
     steps = -(-trips // SMALL.pretraining["batch_size"])
-    assert card["pretraining"]["config"]["epochs"] == -(-12 // steps)
+    assert card.pretraining.config.epochs == -(-12 // steps)
     assert "pretrained on Elsewhere" in outcome.origin
 
 

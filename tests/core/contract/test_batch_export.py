@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -64,11 +65,12 @@ def test_a_model_of_several_areas_is_asked_in_each_until_it_has_heads(
     pretrained: Path, finetuned: Path, elsewhere: Bundle
 ) -> None:
     card = read_card(pretrained)
-    card["pretraining"]["areas"].append(pretrained_area(elsewhere))
-    there = Source.of("b", "There", "2" * 64, elsewhere.manifest)
-    assert Source.of("m", "Both", "3" * 64, card).fits(there)
-    card["heads"] = read_card(finetuned)["heads"]
-    assert not Source.of("m", "Both", "3" * 64, card).fits(there)
+    areas = (*card.pretraining.areas, pretrained_area(elsewhere))
+    card = replace(card, pretraining=replace(card.pretraining, areas=areas))
+    there = Source.of("b", "There", "2" * 64, [elsewhere.manifest.area])
+    assert Source.of("m", "Both", "3" * 64, card.known_areas).fits(there)
+    tuned = replace(card, heads=read_card(finetuned).heads)
+    assert not Source.of("m", "Both", "3" * 64, tuned.known_areas).fits(there)
 
 
 def test_a_model_of_no_bundle_is_refused() -> None:

@@ -1,96 +1,93 @@
-"""A card as a person reads it."""
+"""A model's card as a type."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from trajganr_core.contract.model_card import (
-    describe_metrics,
-    describe_pretraining,
-    describe_progress,
-    known_areas,
-    pretrained_areas,
-    summarise,
-)
+from trajganr_core.contract.atomic_io import read_json, write_json
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import BundleReference, ModelCard
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.model_folder import pretrained_area, read_card
 
-#: Figures whose names are words already.
-COUNTS = {"trips"}
+
+def test_a_card_is_written_as_it_was_read(
+    pretrained: Path, finetuned: Path, tmp_path: Path
+) -> None:
+    for folder in (pretrained, finetuned):
+        ModelCard.load(folder).save(tmp_path)
+        assert (tmp_path / "card.json").read_bytes() == (folder / "card.json").read_bytes()
 
 
-def test_figures_stand_beside_the_trivial_ones_and_say_what_the_intervals_hold() -> None:
-    metrics = {"mae": 7.31, "rmse": 10.0, "r2": 0.7, "baseline_mae": 14.2}
-    said = describe_metrics("speed", {**metrics, "coverage": 0.912, "interval_width": 29.3})
-    assert said["MAE"] == "7.31 km/h (trivial 14.2 km/h)"
-    assert said["RMSE"] == "10 km/h"
-    assert said["R²"] == "0.7 (best 1)"
-    assert said["90 % intervals"] == "hold 91 % of the tested roads, 29.3 km/h wide on average"
-
-
-def test_a_head_without_intervals_says_so() -> None:
-    said = describe_metrics("aoi", {"l1": 0.3, "cosine": 0.9, "coverage": None, "radius": None})
-    assert said["90 % intervals"].startswith("none")
-
-
-def test_sets_of_nearly_all_classes_are_said_to_tell_almost_nothing() -> None:
-    metrics = {"f1_macro": 0.3, "coverage": 1.0, "set_size": 4.2}
-    said = describe_metrics("popularity", metrics)["90 % intervals"]
-    assert said == "tell almost nothing: they hold 4.2 of 5 classes on average"
-    said = describe_metrics("popularity", {**metrics, "set_size": 1.8})["90 % intervals"]
-    assert said == "hold 100 % of the tested roads, 1.8 of 5 classes on average"
-
-
-def test_figures_of_a_pretraining_have_words_and_say_what_is_good(pretrained: Path) -> None:
-    figures = read_card(pretrained)["pretraining"]["figures"]
-    said = describe_pretraining(figures)
-    assert not [name for name in said if "_" in name or name in figures.keys() - COUNTS]
-    assert said["held-out spread of trips"].endswith("(lower is better, 0: all alike)")
-    assert said["held-out trips that find their place"].count("%") == 3
-
-
-def test_figures_of_work_that_goes_on_have_words_and_units() -> None:
-    figures = {"epoch": 3.0, "loss": 2.31, "rate": 221.1, "downloaded": None}
-    assert describe_progress(figures) == (
-        "epoch 3, loss 2.31 (lower is better), 221 training samples per second"
+def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) -> None:
+    card = read_json(finetuned / "card.json")
+    assert list(card) == [
+        *("schema", "name", "created_at", "area", "bundle", "seed", "device", "versions"),
+        *("files", "heads", "learned_from", "pretraining", "model", "finetuning"),
+    ]
+    assert set(card["pretraining"]) == {
+        *("areas", "config", "terms", "temperature", "history", "epoch", "stopped_early"),
+        "figures",
+    }
+    assert list(card["heads"]["speed"]) == [
+        *("kind", "epochs", "members", "trees", "shares", "target", "locations", "split"),
+        *("held_out_in_pretraining", "label_share", "freeze", "trips_per_location"),
+        *("segment_context", "intervals", "validation", "metrics", "sha256"),
+    ]
+    assert set(card["heads"]["speed"]["intervals"]) == {
+        *("level", "trips_from", "quantiles", "calibrated_on", "note"),
+    }
+    assert (card["schema"], list(card["learned_from"][0])) == (
+        6,
+        ["bundle", "area", "kind", "fold", "seed"],
     )
-    assert describe_progress({"rate": 12345.6}) == "12346 training samples per second"
-    assert describe_progress({"rate": 0.4321}) == "0.432 training samples per second"
 
 
-@pytest.mark.parametrize(("trees", "said"), [(40, "25 % of the answer by 40 trees"), (0, "epoch")])
-def test_trees_beside_the_networks_are_told(
-    pretrained: Path, finetuned: Path, trees: int, said: str
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"schema": 5}, "schema 5"),
+        ({"seed": "1"}, "'seed' is '1'"),
+        ({"bundle": {"id": "1", "name": ""}}, "'bundle.path' is missing"),
+        ({"area": {"bbox": [1, 2], "crs": ""}}, "'area.bbox'"),
+        ({"heads": {"colour": {}}}, "'heads.colour.kind' is missing"),
+        ({"files": {"../card": "1"}}, "files or tasks that no model has"),
+        ({"model": {"layers": 1.5}}, "'model.layers' is 1.5"),
+    ],
+    ids=str,
+)
+def test_what_is_no_card_is_refused_by_name(
+    change: dict[str, object], said: str, finetuned: Path, tmp_path: Path
 ) -> None:
-    card = {**read_card(pretrained), "heads": read_card(finetuned)["heads"]}
-    card["heads"]["speed"].update(trees=trees, shares={"everything": 0.75, "trees": 0.25})
-    head = summarise(card)["heads"]["Traffic speed"]["head"]
-    assert said in head
-    assert ("trees" in head) == bool(trees)
+    write_json(tmp_path / "card.json", {**read_json(finetuned / "card.json"), **change})
+    with pytest.raises(TrajganrError) as caught:
+        ModelCard.load(tmp_path)
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
+    assert said in caught.value.message
 
 
-def test_where_a_model_was_pretrained_is_told_where_it_is_not_its_own_bundle(
-    pretrained: Path, elsewhere: Bundle
-) -> None:
-    card = read_card(pretrained)
-    assert "pretrained on" not in summarise(card)
-    card["pretraining"]["areas"].append(pretrained_area(elsewhere))
-    assert summarise(card)["pretrained on"] == "Tiny city, Elsewhere"
+def test_options_that_this_release_refuses_are_refused(finetuned: Path, tmp_path: Path) -> None:
+    card = read_json(finetuned / "card.json")
+    card["pretraining"]["config"]["preset"] = "future"
+    write_json(tmp_path / "card.json", card)
+    with pytest.raises(TrajganrError, match=r"pretraining\.config") as caught:
+        ModelCard.load(tmp_path)
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
 
-def test_a_model_is_asked_where_it_was_pretrained_and_heads_where_they_were_tuned(
+def test_a_model_is_used_where_it_was_pretrained_and_heads_where_they_were_tuned(
     pretrained: Path, finetuned: Path, elsewhere: Bundle
 ) -> None:
     card = read_card(pretrained)
-    card["pretraining"]["areas"].append(pretrained_area(elsewhere))
-    assert known_areas(card) == [card["area"], elsewhere.area.to_dict()]
-    card["heads"] = read_card(finetuned)["heads"]
-    assert known_areas(card) == [card["area"]]
+    areas = (*card.pretraining.areas, pretrained_area(elsewhere))
+    both = replace(card, pretraining=replace(card.pretraining, areas=areas))
+    assert both.known_areas == [card.area, elsewhere.area.to_area()]
+    assert replace(both, heads=read_card(finetuned).heads).known_areas == [card.area]
 
 
-def test_a_card_from_before_there_were_several_areas_names_its_own(pretrained: Path) -> None:
-    card = read_card(pretrained)
-    (own,) = card["pretraining"].pop("areas")
-    assert pretrained_areas(card) == [own]
+@pytest.mark.parametrize("path", ["/home/a/bundles/porto", "C:\\home\\bundles\\porto", "porto"])
+def test_a_bundle_is_known_by_its_folder_whatever_the_system(path: str) -> None:
+    assert BundleReference("1", "", path).folder_name == "porto"

@@ -9,8 +9,8 @@ import pytest
 from trajganr_core.contract import plain_json
 from trajganr_core.contract.atomic_io import read_json
 from trajganr_core.contract.batch_export import MANIFEST, Batch
+from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.data.bundle import read_manifest
 from trajganr_core.data.files import InputFile
 from trajganr_core.data.readers.json_features import JsonFeatures
 from trajganr_core.data.roads.tags import _unpacked
@@ -30,7 +30,7 @@ def test_what_is_nested_too_deeply_is_no_json(text: str, tmp_path: Path) -> None
         read_json(tmp_path / "card.json")
     for read, code in (
         (read_card, Code.MODEL_MISSING),
-        (read_manifest, Code.INPUT_FORMAT),
+        (BundleManifest.load, Code.INPUT_FORMAT),
         (Batch, Code.INPUT_FORMAT),
     ):
         with pytest.raises(TrajganrError) as caught:

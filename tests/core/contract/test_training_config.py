@@ -105,8 +105,8 @@ def test_a_model_without_trajectories_has_no_motion_task() -> None:
 
 
 def test_a_card_says_what_fine_tuning_leaves_open() -> None:
-    config = {"preset": "paper", "split": "block", "fold": 3, "seed": 0}
-    usual = FinetuneDefaults.of_card({"pretraining": {"config": config}})
+    config = PretrainConfig(preset="paper", split="block", fold=3)
+    usual = FinetuneDefaults.of_pretraining(config)
     assert (usual.split, usual.fold) == ("block", 3)
     assert usual.trips_per_location == PRESETS["paper"].trips_per_location
     assert usual.segment_context == PRESETS["paper"].segment_context

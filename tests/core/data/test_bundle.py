@@ -14,13 +14,13 @@ import pytest
 import town
 from matched_trips import match_trips
 
+from trajganr_core.contract.atomic_io import read_json
+from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import (
     Bundle,
     read_images,
-    read_manifest,
     read_network,
-    remarks_of,
     trip_batches,
 )
 from trajganr_core.data.bundle_tables import TripWriter, read_frame, read_trips, write_frame
@@ -106,13 +106,13 @@ def test_the_same_table_is_the_same_bytes_whoever_made_it(tmp_path: Path) -> Non
 
 def test_a_bundle_may_be_moved(whole: Path, tmp_path: Path) -> None:
     moved = Path(shutil.copytree(whole, tmp_path / "elsewhere"))
-    assert Bundle.load(moved).manifest == read_manifest(whole)
+    assert Bundle.load(moved).manifest == BundleManifest.load(whole)
     assert list(read_images(moved).columns[:2]) == ["image_id", "path"]
 
 
 def test_remarks_of_all_stages_are_one_list(whole: Path) -> None:
-    manifest = read_manifest(whole)
-    assert len(remarks_of(manifest)) == sum(map(len, manifest["remarks"].values()))
+    manifest = BundleManifest.load(whole)
+    assert len(manifest.all_remarks) == sum(map(len, manifest.remarks.values()))
 
 
 def refused(path: Path) -> Code:
@@ -129,7 +129,7 @@ def test_a_folder_without_manifest_is_no_bundle(tmp_path: Path) -> None:
 
 @pytest.mark.malformed
 def test_a_bundle_of_another_format_is_refused(broken: Path) -> None:
-    manifest = {**read_manifest(broken), "format": 2}
+    manifest = {**read_json(broken / "bundle.json"), "format": 2}
     (broken / "bundle.json").write_text(json.dumps(manifest))
     assert refused(broken) is Code.INPUT_FORMAT
 
@@ -213,8 +213,8 @@ def test_pictures_are_files_of_the_bundle(name: str, whole: Path, tmp_path: Path
 @pytest.mark.parametrize("known", ["../../../x", "", 5, None])
 def test_a_bundle_is_known_by_a_hash(known: object, whole: Path, tmp_path: Path) -> None:
     """Folders of caches and exports are named by it."""
-    manifest = {**read_manifest(whole), "id": known}
+    manifest = {**read_json(whole / "bundle.json"), "id": known}
     (tmp_path / "bundle.json").write_text(json.dumps(manifest))
     with pytest.raises(TrajganrError) as caught:
-        read_manifest(tmp_path)
+        BundleManifest.load(tmp_path)
     assert caught.value.code is Code.INPUT_FORMAT

@@ -9,9 +9,10 @@ import pyarrow.parquet as pq
 import pytest
 from tiny_city import AREA, make_tiny_city
 
+from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data import partitions
-from trajganr_core.data.bundle import Bundle, read_coverage, read_manifest, trip_files
+from trajganr_core.data.bundle import Bundle, read_coverage, trip_files
 from trajganr_core.data.bundle_cut import cut_bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
@@ -92,14 +93,14 @@ def test_pictures_come_with_their_roads(whole: Path, part: Bundle) -> None:
 
 
 def test_the_manifest_says_what_is_in_the_part(whole: Path, part: Bundle) -> None:
-    manifest, before = part.manifest, read_manifest(whole)
-    assert manifest["name"] == "North-west"
-    assert manifest["id"] != before["id"]
-    assert manifest["area"] == PART.to_dict()
-    assert manifest["counts"]["fixes"] == part.trips.fixes < before["counts"]["fixes"]
-    assert manifest["counts"]["label_pieces"] == part.is_label.sum()
-    assert manifest["figures"]["road_km"] < before["figures"]["road_km"]
-    assert "Cut from the bundle 'Tiny'" in manifest["remarks"]["cut"][0]
+    manifest, before = part.manifest, BundleManifest.load(whole)
+    assert manifest.name == "North-west"
+    assert manifest.id != before.id
+    assert manifest.area == PART.to_area()
+    assert manifest.counts.fixes == part.trips.fixes < before.counts.fixes
+    assert manifest.counts.label_pieces == part.is_label.sum()
+    assert manifest.figures.road_km < before.figures.road_km
+    assert "Cut from the bundle 'Tiny'" in manifest.remarks["cut"][0]
     assert len(input_tokens(part, part.area).trips) == (~part.is_label).sum()
 
 
@@ -112,7 +113,7 @@ def test_a_wide_bundle_gives_the_same_part_from_fewer_row_groups(
     assert pq.ParquetFile(file).num_row_groups > 4
     cut_bundle(wide, PART, tmp_path / "part")
     again = Bundle.load(tmp_path / "part")
-    assert again.manifest["counts"] == part.manifest["counts"]
+    assert again.manifest.counts == part.manifest.counts
     np.testing.assert_allclose(again.labels, part.labels, rtol=1e-9, atol=1e-9)  # order of sums
     assert sorted(again.trips.t) == sorted(part.trips.t)
 

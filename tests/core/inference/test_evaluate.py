@@ -13,6 +13,7 @@ import pytest
 
 from trajganr_core.contract.atomic_io import read_json, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.tasks import POPULARITY_CLASSES
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.metrics import regression_metrics
@@ -34,13 +35,13 @@ def evaluated(
     return folder, evaluate(finetuned, folder, device="cpu")
 
 
-def told_by(card: dict[str, Any]) -> dict[str, Any]:
-    return {task: head["metrics"] for task, head in card["heads"].items()}
+def told_by(card: ModelCard) -> dict[str, Any]:
+    return {task: dict(head.metrics) for task, head in card.heads.items()}
 
 
 def another(bundle: Bundle, **changes: Any) -> Bundle:
     """A bundle of the same area that is not the one that was learned from."""
-    manifest = {**bundle.manifest, "id": "another"}
+    manifest = dataclasses.replace(bundle.manifest, id="another")
     return dataclasses.replace(bundle, manifest=manifest, **changes)
 
 
@@ -49,7 +50,7 @@ def test_held_out_figures_are_those_of_fine_tuning(
 ) -> None:
     _, told = evaluated
     assert told["on"] == HELD_OUT
-    assert told["metrics"] == told_by(read_json(finetuned / "card.json"))
+    assert told["metrics"] == told_by(ModelCard.load(finetuned))
     assert told["remarks"] == []
 
 
@@ -92,7 +93,7 @@ def test_what_was_told_is_written_with_what_it_was_made_of(
     report = read_json(folder / "evaluation.json")
     assert {name: report[name] for name in told} == told
     assert report["model"]["name"] == "Tuned model"
-    assert report["bundle"]["id"] == bundle.manifest["id"]
+    assert report["bundle"]["id"] == bundle.manifest.id
     assert (report["device"], report["units"]["speed"]) == ("cpu", "km/h")
     assert str(finetuned) not in str(report)
 

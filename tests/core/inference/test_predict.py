@@ -15,6 +15,7 @@ from shapely.geometry import LineString
 from untrained import save_untrained
 
 from trajganr_core.contract.atomic_io import read_json, write_json
+from trajganr_core.contract.bundle_manifest import SourceFile
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import OFFSET_MM, stored_styles
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
@@ -95,7 +96,8 @@ def test_the_file_says_on_which_roads_its_intervals_were_calibrated(
 def test_each_direction_is_drawn_on_the_side_on_which_it_is_driven(
     side: str, sign: str, bundle: Bundle, finetuned: Path, tmp_path: Path
 ) -> None:
-    there = dataclasses.replace(bundle, manifest=bundle.manifest | {"driving_side": side})
+    manifest = dataclasses.replace(bundle.manifest, driving_side=side)
+    there = dataclasses.replace(bundle, manifest=manifest)
     predict_roads(finetuned, tmp_path / "roads.gpkg", bundle=there, tasks=["speed"])
     (style,) = stored_styles(tmp_path / "roads.gpkg", "roads").values()
     assert f'value="{sign}{OFFSET_MM}"' in style
@@ -200,12 +202,11 @@ def test_the_file_says_what_made_it_and_whose_data_it_is(
     assert facts["BUNDLE"] == bundle.path.name
     assert facts["DEVICE"] == "cpu"
     assert facts["CREATED"].endswith("+00:00")
-    sources = [
-        {"licence": "ODbL 1.0", "attribution": "© A"},
-        {"licence": "", "attribution": ""},
-        {"licence": "ODbL 1.0", "attribution": "© B"},
-    ]
-    manifest = bundle.manifest | {"sources": sources}
+    sources = tuple(
+        SourceFile(role="trips", name="a", description="", licence=licence, attribution=whose)
+        for licence, whose in (("ODbL 1.0", "© A"), ("", ""), ("ODbL 1.0", "© B"))
+    )
+    manifest = dataclasses.replace(bundle.manifest, sources=sources)
     told = dataclasses.replace(bundle, manifest=manifest)
     facts = layer_facts(LoadedModel.load(finetuned, told, "cpu"))
     assert (facts["LICENCE"], facts["ATTRIBUTION"]) == ("ODbL 1.0", "© A; © B")

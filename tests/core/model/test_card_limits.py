@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import torch
 
+from trajganr_core.contract.atomic_io import read_json
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.inference.predictors import load_heads
@@ -70,7 +71,6 @@ def places(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
         ("layers", True),
         ("dimension", 1.5),
         ("attention", "none"),
-        ("colour", "green"),
     ],
 )
 def test_encoders_that_none_has_are_refused_before_they_are_built(
@@ -80,7 +80,7 @@ def test_encoders_that_none_has_are_refused_before_they_are_built(
     damaged: Callable[[dict[str, Any]], Path],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    card = read_card(finetuned)
+    card = read_json(finetuned / "card.json")
     card["model"][name] = value
     monkeypatch.setattr(model_folder, "TrajGANR", lambda config: pytest.fail("it was built"))
     with pytest.raises(TrajganrError) as caught:
@@ -104,7 +104,7 @@ def test_heads_that_none_has_are_refused(
     finetuned: Path,
     damaged: Callable[[dict[str, Any]], Path],
 ) -> None:
-    card = read_card(finetuned)
+    card = read_json(finetuned / "card.json")
     entry = card["heads"]["speed"]
     for name in names[:-1]:
         entry = entry[name]
@@ -117,7 +117,7 @@ def test_heads_that_none_has_are_refused(
 def test_whatever_a_card_says_has_a_code(
     finetuned: Path, damaged: Callable[[dict[str, Any]], Path]
 ) -> None:
-    sound, dice = read_card(finetuned), random.Random(5)
+    sound, dice = read_json(finetuned / "card.json"), random.Random(5)
     refused = 0
     for _ in range(200):
         card = copy.deepcopy(sound)
@@ -129,7 +129,7 @@ def test_whatever_a_card_says_has_a_code(
         try:
             folder = damaged(card)
             encoders, known = load_encoders(folder, CPU)
-            load_heads(folder, known, list(known["heads"]), encoders)
+            load_heads(folder, known, list(known.heads), encoders)
         except TrajganrError as error:
             assert error.code is not Code.INTERNAL
             refused += 1

@@ -7,6 +7,7 @@ import torch
 from head_inputs import FEATURES, features
 
 from trajganr_core.contract.choices import MODALITIES
+from trajganr_core.contract.model_card import ModelConfig
 from trajganr_core.contract.presets import PRESETS
 from trajganr_core.model.heads import Ensemble, Head, LocationFeatures
 from trajganr_core.model.segment_columns import (
@@ -16,7 +17,6 @@ from trajganr_core.model.segment_columns import (
     TRAFFIC_FEATURES,
 )
 from trajganr_core.model.task_head import members_of, new_head
-from trajganr_core.model.trajganr import ModelConfig
 
 KINDS = {"everything": 1, "pictures": 1, "segment": 1, "views": 1}
 

@@ -2,8 +2,8 @@
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 import torch
@@ -11,7 +11,13 @@ from safetensors.torch import load_file, save_file
 
 from trajganr_core.contract.atomic_io import read_json, sha256_of, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.model.model_folder import copy_model, load_backbone, load_encoders, load_head
+from trajganr_core.model.model_folder import (
+    copy_model,
+    load_backbone,
+    load_encoders,
+    load_head,
+    read_card,
+)
 from trajganr_core.model.street_view import create_backbone
 from trajganr_core.model.trees import Trees
 
@@ -32,7 +38,7 @@ def refused(folder: Path) -> Code:
 
 def test_a_copied_model_loads(copy: Path) -> None:
     model, card = load_encoders(copy, CPU)
-    assert model.config.dimension == card["model"]["dimension"]
+    assert model.config.dimension == card.model.dimension
     assert not model.training
 
 
@@ -60,15 +66,15 @@ def test_a_file_that_is_no_safetensors_is_refused(copy: Path) -> None:
     assert refused(copy) is Code.MODEL_INCOMPATIBLE
 
 
-def test_trees_that_ask_for_what_is_not_there_are_refused(tmp_path: Path) -> None:
+def test_trees_that_ask_for_what_is_not_there_are_refused(finetuned: Path, tmp_path: Path) -> None:
     trees = Trees(2, leaves=3, outputs=1, segment=1, traffic=1, place=2)
     trees.child[0, 0, 0] = 5
     file = tmp_path / "heads" / "speed.safetensors"
     file.parent.mkdir()
     save_file(trees.state_dict(), file)
-    card = {"heads": {"speed": {"sha256": sha256_of(file)}}}
+    entry = replace(read_card(finetuned).heads["speed"], sha256=sha256_of(file))
     with pytest.raises(TrajganrError) as caught:
-        load_head(tmp_path, "speed", trees, card)
+        load_head(tmp_path, "speed", trees, entry)
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
     assert caught.value.next_action
 
@@ -101,7 +107,7 @@ def test_a_card_names_only_the_files_that_a_model_has(
     out.mkdir()
     rename(source, what, "encoders.safetensors" if what == "files" else "speed", name)
     with pytest.raises(TrajganrError) as caught:
-        copy_model(source, out, {}, with_heads=True)
+        copy_model(source, out, read_card(finetuned), with_heads=True)
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
     assert not list(out.iterdir())
     assert (tmp_path / "victim").read_text() == "mine"
@@ -117,29 +123,32 @@ def test_a_model_with_a_link_in_it_is_not_copied(
     out = tmp_path / "out"
     out.mkdir()
     with pytest.raises(TrajganrError) as caught:
-        copy_model(source, out, {}, with_heads=True)
+        copy_model(source, out, read_card(finetuned), with_heads=True)
     assert caught.value.code is Code.INPUT_FORMAT
 
 
-def test_only_what_a_model_is_made_of_is_copied(finetuned: Path, tmp_path: Path) -> None:
+def test_only_what_a_model_is_made_of_is_copied(
+    pretrained: Path, finetuned: Path, tmp_path: Path
+) -> None:
     source = Path(shutil.copytree(finetuned, tmp_path / "model"))
     (source / "heads" / "more").write_text("strange")
     (source / "heads" / "linked").symlink_to(tmp_path)
     out = tmp_path / "out"
     out.mkdir()
-    card: dict[str, Any] = {}
-    copy_model(source, out, card, with_heads=True)
+    card = copy_model(source, out, read_card(pretrained), with_heads=True)
     made = {path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file()}
-    assert made == {*card["files"], *(f"heads/{task}.safetensors" for task in card["heads"])}
+    assert made == {*card.files, *(f"heads/{task}.safetensors" for task in card.heads)}
 
 
-def test_a_backbone_larger_than_its_file_is_not_built(tmp_path: Path) -> None:
+def test_a_backbone_larger_than_its_file_is_not_built(pretrained: Path, tmp_path: Path) -> None:
     backbone = create_backbone("test_vit", "none")
     file = tmp_path / "backbone.safetensors"
     save_file(backbone.state_dict(), file)
-    card = {"model": {"backbone": "test_vit"}, "files": {file.name: sha256_of(file)}}
+    known = read_card(pretrained)
+    small = replace(known.model, backbone="test_vit")
+    card = replace(known, model=small, files={file.name: sha256_of(file)})
     assert torch.equal(load_backbone(tmp_path, card).cls_token, backbone.cls_token)
-    card["model"] = {"backbone": "vit_7b_patch16_dinov3"}
+    large = replace(card, model=replace(small, backbone="vit_7b_patch16_dinov3"))
     with pytest.raises(TrajganrError, match="larger") as caught:
-        load_backbone(tmp_path, card)
+        load_backbone(tmp_path, large)
     assert caught.value.code is Code.MODEL_INCOMPATIBLE

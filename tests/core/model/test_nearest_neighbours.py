@@ -10,6 +10,7 @@ import pytest
 import torch
 from untrained import save_untrained
 
+from trajganr_core.contract.model_card import ModelConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.heads import LocationFeatures
 from trajganr_core.model.nearest_neighbours import (
@@ -19,7 +20,6 @@ from trajganr_core.model.nearest_neighbours import (
     embedding,
 )
 from trajganr_core.model.targets import Distribution, Ordinal, Rate, Regression
-from trajganr_core.model.trajganr import ModelConfig
 from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
 
 DIM = 4
@@ -102,12 +102,12 @@ def test_zero_shot_needs_no_training(bundle: Bundle, tmp_path: Path) -> None:
     model = save_untrained(bundle, tmp_path / "model")
     config = FinetuneConfig(tasks=("speed", "popularity", "aoi"), head="neighbours", device="cpu")
     card = finetune(model, bundle, config, tmp_path / "out")
-    for head in card["heads"].values():
-        assert head["kind"] == "neighbours"
-        assert head["k"] in NEIGHBOURS
+    for head in card.heads.values():
+        assert head.kind == "neighbours"
+        assert head.k in NEIGHBOURS
         assert "epoch" not in head
-        assert "coverage" in head["metrics"]
+        assert "coverage" in head.metrics
     # Places are near each other in the location encoder, and areas of interest are, too.
-    assert card["heads"]["aoi"]["metrics"]["l1"] < card["heads"]["aoi"]["metrics"]["baseline_l1"]
+    assert card.heads["aoi"].metrics["l1"] < card.heads["aoi"].metrics["baseline_l1"]
     few = dataclasses.replace(config, tasks=("aoi",), label_share=0.01)
-    assert finetune(model, bundle, few, tmp_path / "few")["heads"]["aoi"]["k"] <= 3
+    assert finetune(model, bundle, few, tmp_path / "few").heads["aoi"].k <= 3

@@ -68,7 +68,7 @@ def test_an_empty_reversed_or_impossible_box_is_refused(box: tuple[float, ...]) 
 
 
 def test_an_area_survives_its_json_form() -> None:
-    assert StudyArea.from_dict(PORTO.to_dict()) == PORTO
+    assert StudyArea.of(PORTO.to_area()) == PORTO
 
 
 def test_contains_includes_the_edges() -> None:

@@ -7,23 +7,29 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_cards import card_of, head_of, manifest_of
 from plugin_tools import checked, memory_layer
 
 from qgis_plugin.client import id_checks
 from qgis_plugin.client.catalogue import CATALOGUE
 from qgis_plugin.client.id_checks import check_ids
+from trajganr_core.contract.bundle_manifest import Area
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import SCHEMA
+from trajganr_core.contract.model_card import BundleReference, PretrainedArea
+from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 from trajganr_core.contract.tasks import TASKS
 
-AREA = {"bbox": [0, 0, 1, 1]}
-CARD = {"schema": SCHEMA, "area": AREA, "heads": {"speed": {}}}
-MODELS = [{"id": "tuned", "name": "", "card": CARD}]
-LABELS = {"tasks": {"speed": 5, "popularity": 0}, "notes": {"aoi": "No places were given."}}
+HERE = Area((0.0, 0.0, 1.0, 1.0), "EPSG:4326")
+OWN = PretrainedArea(BundleReference("0" * 64, "", "/home/bundles/here"), HERE)
+TUNED = card_of(areas=(OWN,), heads={"speed": head_of("speed")})
+MODELS = [ModelRecord("tuned", "", 0.0, TUNED)]
+LABELLED = manifest_of(
+    area=HERE, tasks={"speed": 5, "popularity": 0}, notes={"aoi": "No places were given."}
+)
 BUNDLES = [
-    {"id": "here", "name": "", "manifest": {"area": AREA}},
-    {"id": "labelled", "name": "", "manifest": {"area": AREA, **LABELS}},
-    {"id": "elsewhere", "name": "", "manifest": {"area": {"bbox": [2, 2, 3, 3]}}},
+    BundleRecord("here", "", 0.0, manifest_of(area=HERE)),
+    BundleRecord("labelled", "", 0.0, LABELLED),
+    BundleRecord("elsewhere", "", 0.0, manifest_of(area=Area((2.0, 2.0, 3.0, 3.0), "EPSG:4326"))),
 ]
 
 
@@ -71,7 +77,7 @@ def test_what_does_not_fit_is_refused(
 
 def test_labels_that_a_bundle_lacks_are_told_with_what_they_take(window: None) -> None:
     check_ids([], ["labelled"], ["speed"], learns=True)
-    check_ids([], ["here"], ["speed", "aoi"], learns=True)  # which does not tell of its labels
+    check_ids([], ["here"], ["speed", "aoi"], learns=True)
     with pytest.raises(TrajganrError) as caught:
         check_ids([], ["labelled"], list(TASKS), learns=True)
     assert caught.value.code is Code.INPUT_FIELD
@@ -92,8 +98,8 @@ def test_labels_that_a_bundle_lacks_are_told_with_what_they_take(window: None) -
 def test_slow_downs_are_named_where_braking_is_asked_for_in_vain(
     window: None, labelled: dict[str, int], tasks: list[str], is_named: bool
 ) -> None:
-    manifest = {"area": AREA, "tasks": labelled, "notes": {"braking": "Too sparse."}}
-    CATALOGUE.take([{"id": "sparse", "name": "", "manifest": manifest}], MODELS)
+    manifest = manifest_of(area=HERE, tasks=labelled, notes={"braking": "Too sparse."})
+    CATALOGUE.take([BundleRecord("sparse", "", 0.0, manifest)], MODELS)
     with pytest.raises(TrajganrError) as caught:
         check_ids([], ["sparse"], tasks, learns=True)
     assert caught.value.code is Code.INPUT_FIELD

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_cards import AREA, card_of, head_of
 from plugin_tools import answer, submit, train
 from qgis.core import QgsApplication
 
@@ -13,7 +15,14 @@ from qgis_plugin.client.catalogue import CATALOGUE
 from qgis_plugin.client.comparison import are_comparable, differences, figures
 from qgis_plugin.gui import forms
 from qgis_plugin.gui.dock import TrajganrDock
+from trajganr_core.contract.model_card import (
+    BundleReference,
+    ModelCard,
+    PretrainedArea,
+    SplitChoice,
+)
 from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.training_config import PretrainConfig
 
 
 @pytest.fixture
@@ -32,7 +41,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
 
 
 def names(dock: TrajganrDock) -> list[str]:
-    return [model["name"] for model in dock.models_tab.models.records]
+    return [model.name for model in dock.models_tab.models.records]
 
 
 def test_the_card_of_a_model_is_a_page(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
@@ -49,7 +58,7 @@ def test_the_card_of_a_model_is_a_page(own_worker: Path, dock: TrajganrDock, qtb
     assert "L1 distance (best 0)" in lines
     assert "hold 50 % of the tested roads" in lines
     columns = [tab.models.data(tab.models.index(0, column)) for column in range(4)]
-    assert columns[2] == "Area-of-interest function: L1 distance 0.5; Traffic speed: MAE 0.5 km/h"
+    assert columns[2] == "Traffic speed: MAE 0.5 km/h; Area-of-interest function: L1 distance 0.5"
 
 
 def test_a_card_whose_bundle_is_gone_says_so(
@@ -84,13 +93,12 @@ def test_several_models_are_compared_and_the_better_one_is_marked(
     assert not tab.predict_button.isEnabled()
 
 
-def card(bundle: str, fold: int, **metrics: float | None) -> dict[str, Any]:
-    head = {"metrics": metrics, "split": {"kind": "block", "fold": fold}}
-    return {
-        "bundle": {"id": bundle, "name": bundle, "path": bundle},
-        "heads": {"speed": head},
-        "pretraining": {"config": {"name": bundle, "epochs": 5, "fold": fold}},
-    }
+def card(bundle: str, fold: int, **metrics: float | None) -> ModelCard:
+    head = replace(head_of("speed", split=SplitChoice("block", fold, 0)), metrics=metrics)
+    own = PretrainedArea(BundleReference(bundle, bundle, bundle), AREA)
+    made = card_of(areas=(own,), heads={"speed": head})
+    config = PretrainConfig(name=bundle, epochs=5, fold=fold)
+    return replace(made, pretraining=replace(made.pretraining, config=config))
 
 
 def test_the_better_figure_depends_on_what_it_measures() -> None:

@@ -63,7 +63,7 @@ def test_a_project_that_is_opened_again_leads_to_job_and_model(
     assert dock.jobs_tab.selected()["job_id"] == job_id
     dock.origin.model_button.click()
     assert dock.models_tab.isVisibleTo(dock.tabs)
-    assert [one["id"] for one in dock.models_tab.models.selected(dock.models_tab.table)] == [model]
+    assert [one.id for one in dock.models_tab.models.selected(dock.models_tab.table)] == [model]
 
 
 def test_what_the_worker_does_not_have_any_more_is_said(

@@ -29,7 +29,7 @@ from qgis_plugin.processing.provider import ALGORITHMS
 from qgis_plugin.processing.shipped_models import MODELS
 from trajganr_core.contract import errors
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.model_card import describe_metrics
+from trajganr_core.contract.model_summary import describe_metrics
 from trajganr_core.contract.tasks import CAUTIONS, POPULARITY_CLASSES, TASKS
 
 COLLECT = runpy.run_path(str(ROOT / ".ci" / "translations.py"))

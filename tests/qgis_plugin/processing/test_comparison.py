@@ -65,9 +65,8 @@ def test_the_job_is_about_the_models_own_bundle_and_backbone(
     params = asked(worker, "benchmark")
     assert (params["bundle"], params["profile"], params["device"]) == (bundle, "full", "cpu")
     with Client.connect(worker) as client:
-        cards = {each["id"]: each["card"] for each in client.models()}
-    config = cards[model]["pretraining"]["config"]
-    assert (params["backbone"], params["weights"]) == (config["backbone"], config["weights"])
+        config = client.card(model).pretraining.config
+    assert (params["backbone"], params["weights"]) == (config.backbone, config.weights)
     assert (params["systems"], params["tables"], params["seeds"]) == ([], [], None)
 
 

@@ -42,7 +42,7 @@ def test_prepare_sends_the_features_in_the_extent_and_keeps_their_ids(
 ) -> None:
     result = prepare(layers, NAME="Porto")
     assert (result["TRIPS"], result["SEGMENTS"], result["IMAGES"]) == (7, 4, 0)
-    assert result["BUNDLE"] == Client.connect(worker).bundles()[0]["id"]
+    assert result["BUNDLE"] == Client.connect(worker).bundles()[0].id
     roads = QgsVectorLayer(str(sent(worker, "roads.gpkg")), "roads", "ogr")
     assert roads.crs().authid() == "EPSG:4326"
     assert [road.id() for road in roads.getFeatures()] == [1, 3]

@@ -64,7 +64,7 @@ def test_a_job_runs_from_the_packed_zip(
 ) -> None:
     done = subprocess.run(prepare, env=environment, capture_output=True, text=True)
     assert done.returncode == 0, done.stderr
-    bundle = Client.connect(own_worker).bundles()[0]["id"]
+    bundle = Client.connect(own_worker).bundles()[0].id
     assert f"BUNDLE:\t{bundle}" in done.stdout
 
 
@@ -101,7 +101,7 @@ def test_a_shipped_model_runs_from_the_packed_zip(
     layer = QgsVectorLayer(f"{tmp_path / 'predicted.gpkg'}|layername=roads", "roads", "ogr")
     assert layer.featureCount() == 4
     with Client.connect(own_worker) as client:
-        (model,) = (m["id"] for m in client.models() if m["card"]["heads"])
+        (model,) = (m.id for m in client.models() if m.card.heads)
     command[2:6] = ["trajganr:updatepredictionswithnewtrips", f"--MODEL={model}", *command[3:5]]
     command[-2:] = [f"--predicted_roads={tmp_path / 'again.gpkg'}"]
     done = subprocess.run(command, env=environment, capture_output=True, text=True)
@@ -114,7 +114,7 @@ def test_a_batch_that_fails_in_part_ends_in_failure_and_goes_on_when_repeated(
 ) -> None:
     subprocess.run([*prepare, "--NAME=Porto"], env=environment, check=True)
     with Client.connect(own_worker) as client:
-        (bundle,) = (each["id"] for each in client.bundles())
+        (bundle,) = (each.id for each in client.bundles())
     export = [
         *("qgis_process", "run", "trajganr:batchexport", f"--BUNDLES={bundle}"),
         *("--LAYERS=roads", "--LAYERS=images", f"--FOLDER={tmp_path / 'all'}"),

@@ -293,7 +293,7 @@ def test_nobody_uses_what_anothers_jobs_made(enter: Enter, tmp_path: Path) -> No
     ann, bob, root = enter("ann"), enter("bob"), enter("root")
     bundle = ann.submit(prepare_params(ann, tmp_path, "Porto"))
     finish(ann, bundle)
-    assert [b["id"] for b in ann.bundles()] == [b["id"] for b in root.bundles()] == [bundle]
+    assert [b.id for b in ann.bundles()] == [b.id for b in root.bundles()] == [bundle]
     assert bob.bundles() == []
     assert refusal(lambda: bob.submit(PretrainParams(bundle=bundle))) is Code.INPUT_NOT_FOUND
     assert refusal(lambda: bob.delete_bundle(bundle)) is Code.INPUT_NOT_FOUND
@@ -310,7 +310,7 @@ def test_nobody_uses_what_anothers_jobs_made(enter: Enter, tmp_path: Path) -> No
     # It stays theirs when the job is forgotten.
     ann.delete(bundle)
     assert bob.bundles() == []
-    assert [b["id"] for b in ann.bundles()] == [bundle]
+    assert [b.id for b in ann.bundles()] == [bundle]
 
 
 def test_nobody_uses_a_file_whose_hash_they_have_overheard(enter: Enter, tmp_path: Path) -> None:
@@ -379,7 +379,7 @@ def test_a_bundle_whose_deletion_was_cut_short_stays_its_owners(
     wait_until(lambda: not (home / "bundles" / bundle).exists())
     kept.rename(home / "bundles" / bundle)
     assert bob.bundles() == []
-    assert [each["id"] for each in ann.bundles()] == [bundle]
+    assert [each.id for each in ann.bundles()] == [bundle]
 
 
 def test_nobody_hears_of_anothers_jobs(enter: Enter, tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_cards import AREA, card_of
 
+from trajganr_core.contract.model_card import BundleReference, PretrainedArea
 from worker.cli import main
 from worker.cli.arguments import Output
 from worker.cli.program import _parser
@@ -252,7 +254,8 @@ def test_the_bundle_that_a_model_names_is_an_input(
     bundle, model = tmp_path / "bundle", tmp_path / "model"
     bundle.mkdir()
     model.mkdir()
-    (model / "card.json").write_text(json.dumps({"bundle": {"path": str(bundle)}}))
+    own = PretrainedArea(BundleReference("0" * 64, "", str(bundle)), AREA)
+    card_of(areas=(own,)).save(model)
     line = command.line(bundle / command.name_of_out(), given, model=model)
     assert "lies in the input" in refused(*line)["message"]
 

@@ -99,7 +99,7 @@ def test_a_prepared_study_area_is_the_same_when_a_node_dies(
             cache=StageCache(tmp_path / cache),
             executor=executor,
         )
-        return str(manifest["id"])
+        return str(manifest.id)
 
     # The id is a hash of all files of the bundle.
     assert prepare("cluster", "kept", killing) == prepare("one machine", "own")

@@ -45,13 +45,13 @@ def test_the_whole_path_from_files_to_roads(client: Client, home: Path, tmp_path
     bundle = client.submit(prepare_params(client, tmp_path, "Porto"))
     assert states(finish(client, bundle)) == ["QUEUED", "PREPARING", "RUNNING", "SUCCEEDED"]
     assert client.job(bundle)["result"]["bundle"] == bundle
-    assert [(b["id"], b["name"]) for b in client.bundles()] == [(bundle, "Porto")]
+    assert [(b.id, b.name) for b in client.bundles()] == [(bundle, "Porto")]
 
     model = client.submit(PretrainParams(bundle=bundle))
     finish(client, model)
     tuned = client.submit(FinetuneParams(model=model, bundle=bundle, tasks=("speed",)))
     finish(client, tuned)
-    assert [m["id"] for m in client.models()] == [tuned, model]
+    assert [m.id for m in client.models()] == [tuned, model]
     assert client.job(tuned)["result"]["metrics"]["speed"]["mae"] == 0.5
 
     roads = client.submit(PredictParams(model=tuned))
@@ -275,7 +275,7 @@ def test_a_job_can_be_deleted_and_its_bundle_stays(
     client.delete(job_id)
     assert client.jobs() == []
     assert not (home / "jobs" / job_id).exists()
-    assert [bundle["id"] for bundle in client.bundles()] == [job_id]
+    assert [bundle.id for bundle in client.bundles()] == [job_id]
 
 
 def test_a_running_job_cannot_be_deleted(client: Client, prepare: Prepare) -> None:

@@ -8,10 +8,11 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from fake_cards import AREA, card_of, manifest_of
 from waiting import finish, prepare_params
 
-from trajganr_core.contract.atomic_io import write_json
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import BundleReference, PretrainedArea
 from trajganr_core.contract.presets import PRESETS
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import (
@@ -33,9 +34,7 @@ from worker.storage.unpacked_size import keep_size, measure
 def bundle(tmp_path: Path) -> Path:
     """A bundle's manifest."""
     (tmp_path / "bundle").mkdir()
-    counts = {"edges": 1000, "trips": 500, "images": 10}
-    area = {"bbox": [0, 0, 1, 1], "crs": "EPSG:4326"}
-    write_json(tmp_path / "bundle" / "bundle.json", {"area": area, "counts": counts})
+    manifest_of(edges=1000, trips=500).save(tmp_path / "bundle")
     return tmp_path / "bundle"
 
 
@@ -87,7 +86,8 @@ def test_a_prediction_from_the_models_own_bundle_is_as_large_as_that(
     bundle: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "model").mkdir()
-    write_json(tmp_path / "model" / "card.json", {"bundle": {"path": str(bundle)}})
+    own = PretrainedArea(BundleReference("0" * 64, "", str(bundle)), AREA)
+    card_of(areas=(own,)).save(tmp_path / "model")
     assert job_size_of(PredictParams(model=str(tmp_path / "model"))) == JobSize(1000, 1000)
 
 

@@ -94,7 +94,7 @@ def test_a_job_that_was_done_as_its_worker_died_is_not_done_again(tmp_path: Path
     with fake_worker(home), Client.connect(home) as client:
         assert states(finish(client, job_id)) == ["QUEUED", "PREPARING", "RUNNING", "SUCCEEDED"]
         assert client.job(job_id)["attempt"] == 1
-        assert [bundle["id"] for bundle in client.bundles()] == [job_id]
+        assert [bundle.id for bundle in client.bundles()] == [job_id]
     assert len(steps_done(home, job_id)) == 5
 
 

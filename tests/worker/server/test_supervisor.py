@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import zmq
+from fake_cards import manifest_of
 from fake_worker import fake_worker, start_fake_worker
 from waiting import finish, free_ports, prepare_params, resident_bytes, wait_until
 
@@ -344,9 +345,7 @@ def a_bundle(home: Path) -> str:
     """A bundle that somebody put into the home."""
     folder = home / "bundles" / "ours"
     folder.mkdir(parents=True, exist_ok=True)
-    area = {"bbox": [0, 0, 1, 1], "crs": "EPSG:4326"}
-    manifest = {"id": "0" * 64, "name": "ours", "area": area, "counts": {}}
-    (folder / "bundle.json").write_text(json.dumps(manifest))
+    manifest_of(name="ours").save(folder)
     return folder.name
 
 

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 import pytest
+from fake_cards import manifest_of
 
-from trajganr_core.contract.atomic_io import write_json
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PrepareParams, PretrainParams
 from worker.storage.home import Home, Reference, resolve_params, restrict_cache
@@ -139,8 +139,7 @@ def test_names_that_people_give_are_accepted(name: str) -> None:
 def test_damaged_bundles_are_listed_too(home: Home) -> None:
     for name in ("whole", "partial", "old model", ".hidden"):
         (home.path / "bundles" / name).mkdir(parents=True)
-    manifest = {"name": "Porto", "area": {"bbox": [0, 0, 1, 1], "crs": "EPSG:4326"}, "counts": {}}
-    write_json(home.path / "bundles" / "whole" / "bundle.json", manifest)
+    manifest_of(name="Porto").save(home.path / "bundles" / "whole")
     assert sorted(home.list_made("bundle")) == ["old model", "partial", "whole"]
     assert home.describe_made("bundle", "whole")["name"] == "Porto"
     for damaged in ("partial", "old model"):

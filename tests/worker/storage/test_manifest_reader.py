@@ -8,16 +8,20 @@ import os
 import shutil
 import zipfile
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from fake_cards import card_of, head_of, manifest_of
 from fake_worker import fake_worker
 from waiting import error_of, finish, prepare_params
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import FinetuneParams, LoadTripsParams, PredictParams
-from worker.storage.manifest_reader import counts_of, read_made
+from trajganr_core.contract.protocol.records import DamagedRecord
+from worker.storage.manifest_reader import read_bundle, read_made
 
 CARDS = {
     "none": None,
@@ -41,23 +45,27 @@ def of_made(folder: Path, text: str | None) -> Path:
 
 @pytest.mark.parametrize("text", CARDS.values(), ids=CARDS)
 def test_a_damaged_card_has_a_code(text: str | None, tmp_path: Path) -> None:
-    with pytest.raises(TrajganrError, match="'m' is damaged") as caught:
+    with pytest.raises(TrajganrError) as caught:
         read_made("model", of_made(tmp_path / "m", text))
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
+    assert caught.value.next_action
 
 
-def test_numbers_that_json_lacks_are_none(tmp_path: Path) -> None:
-    folder = of_made(
-        tmp_path / "m", '{"bundle": {"path": "b"}, "figures": [NaN, Infinity, 1e999, 1.5]}'
-    )
-    assert read_made("model", folder)["figures"] == [None, None, None, 1.5]
+def test_figures_that_json_lacks_are_unknown(tmp_path: Path) -> None:
+    head = replace(head_of("speed"), metrics={"mae": float("nan"), "r2": 0.5})
+    card_of(heads={"speed": head}).save(tmp_path)
+    read = read_made("model", tmp_path)
+    assert isinstance(read, ModelCard)
+    assert read.heads["speed"].metrics == {"mae": None, "r2": 0.5}
 
 
-def test_counts_that_are_none_are_left_out(tmp_path: Path) -> None:
-    counts = {"a": 3, "b": "x", "c": -1, "d": True}
-    area = {"bbox": [0, 0, 1, 1], "crs": "EPSG:4326"}
-    (tmp_path / "bundle.json").write_text(json.dumps({"area": area, "counts": counts}))
-    assert counts_of(tmp_path) == {"a": 3.0}
+def test_counts_of_another_type_are_damaged(tmp_path: Path) -> None:
+    manifest = manifest_of().to_dict()
+    manifest["counts"]["edges"] = "many"
+    (tmp_path / "bundle.json").write_text(json.dumps(manifest))
+    with pytest.raises(TrajganrError, match=r"counts\.edges") as caught:
+        read_bundle(tmp_path)
+    assert caught.value.code is Code.INPUT_FORMAT
 
 
 @pytest.fixture(scope="module")
@@ -77,22 +85,26 @@ def test_a_damaged_model_is_listed_ends_its_jobs_and_can_be_deleted(
     home, client, bundle = with_bundle
     of_made(home / "models" / "m", text)
     assert client.models() == []
-    (listed,) = client.models(with_damaged=True)
-    assert (listed["id"], listed["damaged"], listed["card"]) == ("m", True, {})
-    assert listed["error"]["code"] == "MODEL.INCOMPATIBLE"
+    (listed,) = client.listed_models()
+    assert isinstance(listed, DamagedRecord)
+    assert (listed.id, listed.error["code"]) == ("m", "MODEL.INCOMPATIBLE")
+    with pytest.raises(TrajganrError) as caught:
+        client.card("m")
+    assert caught.value.code is Code.MODEL_INCOMPATIBLE
     params = FinetuneParams(model="m", bundle=bundle, tasks=("speed",))
     job_id = client.submit(params, after=[bundle])
     assert finish(client, job_id)[-1]["state"] == "FAILED"
     assert error_of(client, job_id).code is Code.MODEL_INCOMPATIBLE
     client.delete_model("m")
-    assert client.models(with_damaged=True) == []
+    assert client.listed_models() == []
 
 
 def test_one_that_is_mended_is_damaged_no_more(client: Client, home: Path) -> None:
     folder = of_made(home / "models" / "m", "{")
     assert client.models() == []
-    (folder / "card.json").write_text('{"name": "Porto", "bundle": {"path": "b"}}')
-    assert [model["name"] for model in client.models()] == ["Porto"]
+    card_of(name="Porto").save(folder)
+    assert [model.name for model in client.models()] == ["Porto"]
+    assert client.card("m").name == "Porto"
 
 
 def test_a_zip_of_another_age_ends_its_job_and_not_the_worker(
@@ -117,29 +129,29 @@ def test_a_zip_of_another_age_ends_its_job_and_not_the_worker(
 def test_a_link_out_of_the_home_is_damaged(client: Client, home: Path, tmp_path: Path) -> None:
     (home / "models").mkdir()
     (home / "models" / "m").symlink_to(of_made(tmp_path / "elsewhere", '{"name": "x"}'))
-    (listed,) = client.models(with_damaged=True)
-    assert listed["damaged"] is True
+    (listed,) = client.listed_models()
+    assert isinstance(listed, DamagedRecord)
 
 
 def test_a_folder_of_another_name_is_damaged(client: Client, home: Path) -> None:
-    of_made(home / "models" / "old model", '{"name": "x", "bundle": {"path": "b"}}')
+    card_of(name="x").save(of_made(home / "models" / "old model", None))
     (home / "models" / os.fsdecode(b"half \xc3")).mkdir()  # no text: it could not be sent
-    (listed,) = client.models(with_damaged=True)
-    assert (listed["id"], listed["damaged"]) == ("old model", True)
-    assert listed["error"]["code"] == "INPUT.FORMAT"
+    (listed,) = client.listed_models()
+    assert isinstance(listed, DamagedRecord)
+    assert (listed.id, listed.error["code"]) == ("old model", "INPUT.FORMAT")
 
 
 def test_a_job_whose_model_is_damaged_while_it_waits_ends_by_name(
     client: Client, home: Path, prepare: Callable[[str], str]
 ) -> None:
     slow = prepare("steps 10 0.05")
-    of_made(home / "models" / "m", json.dumps({"name": "m", "bundle": {"path": str(home)}}))
+    card_of(name="m").save(of_made(home / "models" / "m", None))
     job_id = client.submit(PredictParams(model="m"), after=[slow])
     (home / "models" / "m" / "card.json").write_text("{")
     assert finish(client, job_id)[-1]["state"] == "FAILED"
     assert error_of(client, job_id).code is Code.MODEL_INCOMPATIBLE
     shutil.rmtree(home / "models" / "m")
-    assert client.models(with_damaged=True) == []
+    assert client.listed_models() == []
 
 
 def test_a_chain_of_any_length_ends_with_its_first_job(

@@ -25,7 +25,14 @@ REQUESTS = frozenset(
     {
         *("worker.hello", "worker.ping", "worker.status", "worker.stop"),
         *("data.stat", "data.put", "result.stat", "result.get"),
-        *("bundle.list", "bundle.delete", "model.list", "model.info", "model.delete"),
+        *(
+            "bundle.list",
+            "bundle.info",
+            "bundle.delete",
+            "model.list",
+            "model.info",
+            "model.delete",
+        ),
         *("job.estimate", "job.submit", "job.get", "job.list", "job.events", "job.logs"),
         *("job.cancel", "job.resume", "job.delete"),
         *("embed.query", "embed.similar", "image.get"),

@@ -18,7 +18,9 @@ from typing import Any
 
 import zmq
 
+from ...contract.bundle_manifest import BundleManifest
 from ..errors import Code, TrajganrError
+from ..model_card import ModelCard
 from . import transfers
 from .abilities import Abilities
 from .answers import (
@@ -41,6 +43,13 @@ from .jobs import JobParams, secrets_of
 from .keys import KEY_VARIABLE, ClientKey
 from .messages import Message, decode, field_of
 from .place_query_codec import unpack
+from .records import (
+    BundleRecord,
+    DamagedRecord,
+    ModelRecord,
+    bundle_record,
+    model_record,
+)
 from .retry import RetryPolicy, is_away
 from .similarity_codec import SimilarRoads, gather
 from .states import TERMINAL
@@ -330,24 +339,41 @@ class Client:
 
     # Bundles and models
 
-    def bundles(self, *, with_damaged: bool = False) -> list[dict[str, Any]]:
-        """The worker's bundles, newest first: ``id, name, created_at, manifest``.
+    def bundles(self) -> list[BundleRecord]:
+        """The worker's bundles that can be used, newest first."""
+        return [one for one in self.listed_bundles() if isinstance(one, BundleRecord)]
 
-        Args:
-            with_damaged: also those whose manifest cannot be used: it is empty there, ``damaged``
-                is true, and ``error`` says why.
+    def listed_bundles(self) -> list[BundleRecord | DamagedRecord]:
+        """All bundles of the worker, damaged ones among them, newest first."""
+        return list(map(bundle_record, self._pages("bundle.list", "bundles", BUNDLE)))
+
+    def models(self) -> list[ModelRecord]:
+        """The worker's models that can be used, newest first."""
+        return [one for one in self.listed_models() if isinstance(one, ModelRecord)]
+
+    def listed_models(self) -> list[ModelRecord | DamagedRecord]:
+        """All models of the worker, damaged ones among them, newest first."""
+        return list(map(model_record, self._pages("model.list", "models", MODEL)))
+
+    def manifest(self, bundle_id: str) -> BundleManifest:
+        """The manifest of one bundle.
+
+        Raises:
+            TrajganrError: ``INPUT.NOT_FOUND`` if the worker does not have it; ``INPUT.FORMAT`` if
+                its manifest is damaged or of another release.
         """
-        listed = self._pages("bundle.list", "bundles", BUNDLE)
-        return [one for one in listed if with_damaged or not one.get("damaged")]
+        answer = self._answer("bundle.info", {"bundle": BUNDLE}, {"id": bundle_id})
+        return BundleManifest.from_dict(answer["bundle"]["manifest"], bundle_id)
 
-    def models(self, *, with_damaged: bool = False) -> list[dict[str, Any]]:
-        """The worker's models, newest first: ``id, name, created_at, card``.
+    def card(self, model_id: str) -> ModelCard:
+        """The card of one model.
 
-        Args:
-            with_damaged: also those whose card cannot be used, as in :meth:`bundles`.
+        Raises:
+            TrajganrError: ``MODEL.MISSING`` if the worker does not have it; ``MODEL.INCOMPATIBLE``
+                if its card is damaged or of another release.
         """
-        listed = self._pages("model.list", "models", MODEL)
-        return [one for one in listed if with_damaged or not one.get("damaged")]
+        answer = self._answer("model.info", {"model": MODEL}, {"id": model_id})
+        return ModelCard.from_dict(answer["model"]["card"], model_id)
 
     def delete_bundle(self, bundle_id: str) -> None:
         """Delete a bundle that no waiting or running job needs."""

@@ -9,6 +9,7 @@ import geopandas as gpd
 import pandas as pd
 
 from ...contract.atomic_io import atomic_file
+from ...contract.bundle_manifest import BundleManifest
 from ...contract.data_config import SPEED_UNITS
 from ...contract.errors import Code, TrajganrError
 from ...contract.output_paths import refuse_input
@@ -16,7 +17,7 @@ from ...contract.results import LabelsResult
 from ...contract.tasks import TASKS
 from ...contract.validation import check_choice
 from ...utils.study_area import GEOGRAPHIC
-from ..bundle import read_labels, read_manifest, read_network, title_of
+from ..bundle import read_labels, read_network, title_of
 from ..roads.columns import road_columns
 from ..roads.network import Network
 
@@ -53,19 +54,19 @@ def write_labels(bundle: Path, out: Path, speed_unit: str = "km/h") -> dict[str,
     """
     check_choice("speed_unit", speed_unit, SPEED_UNITS)
     refuse_input(out, (bundle,))
-    manifest = read_manifest(bundle)
+    manifest = BundleManifest.load(bundle)
     layer = label_layer(read_network(bundle), read_labels(bundle), speed_unit)
     if layer.empty:
         raise TrajganrError(
             Code.INPUT_EMPTY,
             "No road of the bundle {name!r} has a label.",
             "Prepare it with a share of label drivers above zero, and at least two drivers.",
-            name=title_of(manifest, bundle),
+            name=title_of(manifest.name, bundle),
         )
     with atomic_file(out) as temporary:
         layer.to_file(temporary, layer=LAYER, driver="GPKG")
     log.info("Wrote the labels of %d directed roads", len(layer))
-    return dict(manifest["tasks"])
+    return dict(manifest.tasks)
 
 
 def label_layer(

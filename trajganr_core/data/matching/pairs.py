@@ -23,13 +23,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import shapely
 
+from ...contract.bundle_manifest import BundleManifest
 from ...contract.errors import Code, TrajganrError
 from ...contract.validation import check_positive
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.progress import Progress
 from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
-from ..bundle import read_manifest, read_network, trip_batches
+from ..bundle import read_network, trip_batches
 from ..places.points import read_points
 from ..roads.network import Network
 from .footprints import edge_rows, interpolate_time, passes_of
@@ -261,7 +262,7 @@ def write_pairs(
     Raises:
         TrajganrError: an ``INPUT`` code.
     """
-    area = StudyArea.from_dict(read_manifest(bundle)["area"])
+    area = StudyArea.of(BundleManifest.load(bundle).area)
     network = read_network(bundle)
     lon, lat = read_points(locations)
     search = PairSearch(network, area, lon, lat, distance_m)

@@ -12,19 +12,26 @@ from typing import Any
 
 import pandas as pd
 
+from ...contract.bundle_manifest import (
+    BundleCounts,
+    BundleFigures,
+    BundleManifest,
+    Quantiles,
+    SourceFile,
+)
 from ...contract.data_config import LabelOptions
 from ...contract.tasks import TASKS, Task
 from ...utils.study_area import StudyArea
-from ..bundle import FORMAT, content_hash
+from ..bundle import content_hash
 from ..labels.derived import LONGEST_BRAKING_GAP_S, LONGEST_SLOWDOWN_GAP_S, POI_DISTANCE_M
 from ..matching import MatchReport
 from ..roads.driving_side import driving_side
 from ..trips.cleaning import CleaningReport
 from .drivers import DriverSplit
 from .provenance import versions
-from .trip_figures import TripFigures
+from .trip_figures import Histogram, TripFigures
 
-__all__ = ["WITHOUT_LABELS", "Findings", "figures_of", "labelled_edges", "manifest_of"]
+__all__ = ["WITHOUT_LABELS", "Findings", "counts_of", "figures_of", "labelled_edges", "manifest_of"]
 
 log = logging.getLogger(__name__)
 
@@ -72,14 +79,14 @@ class Findings:
     labels: pd.DataFrame
     coverage: pd.DataFrame
     images: pd.DataFrame
-    sources: Sequence[dict[str, Any]]
+    sources: Sequence[SourceFile]
     options: Mapping[str, Any]
     label_options: LabelOptions
     label_layer: str
 
 
-def manifest_of(found: Findings, folder: Path, area: StudyArea, name: str) -> dict[str, Any]:
-    """The manifest of the bundle whose other files are in ``folder``; see :mod:`~.bundle`."""
+def manifest_of(found: Findings, folder: Path, area: StudyArea, name: str) -> BundleManifest:
+    """The manifest of the bundle whose other files are in ``folder``."""
     figures = sum(
         (TripFigures.from_dict(one["figures"]) for one in found.trips), TripFigures.none()
     )
@@ -88,36 +95,38 @@ def manifest_of(found: Findings, folder: Path, area: StudyArea, name: str) -> di
     own = [task for task, _ in found.label_options.label_fields] if found.label_layer else []
     tasks = labelled_edges(found.labels, own)
     notes = _notes(found, tasks)
-    return {
-        "format": FORMAT,
-        "id": content_hash(folder, area),
-        "name": name,
-        "created_at": datetime.now(UTC).isoformat(timespec="seconds"),
-        "area": area.to_dict(),
-        "driving_side": side,
-        "counts": {
-            "edges": len(found.labels),
-            "trips": figures.trips,
-            "pieces": figures.pieces,
-            "label_pieces": found.split.label_pieces,
-            "drivers": found.split.drivers,
-            "label_drivers": found.split.label_drivers,
-            "fixes": figures.fixes,
-            "images": len(found.images),
-        },
-        "tasks": tasks,
-        "notes": notes,
-        "own_labels": own,
-        "label_sources": {task: _label_source(found, task, own) for task in tasks},
-        "figures": figures_of(
-            figures, found.coverage, found.images, road_km=found.roads["length_km"]
-        ),
-        "dropped": _dropped(found),
-        "remarks": _remarks(found, notes, why),
-        "sources": list(found.sources),
-        "options": dict(found.options),
-        "versions": versions(),
-    }
+    return BundleManifest(
+        id=content_hash(folder, area),
+        name=name,
+        created_at=datetime.now(UTC).isoformat(timespec="seconds"),
+        area=area.to_area(),
+        driving_side=side,
+        counts=counts_of(figures, found.split, edges=len(found.labels), images=len(found.images)),
+        tasks=tasks,
+        notes=notes,
+        own_labels=tuple(own),
+        label_sources={task: _label_source(found, task, own) for task in tasks},
+        figures=figures_of(figures, found.coverage, found.images, road_km=found.roads["length_km"]),
+        dropped=_dropped(found),
+        remarks={stage: tuple(lines) for stage, lines in _remarks(found, notes, why).items()},
+        sources=tuple(found.sources),
+        options=found.options,
+        versions=versions(),
+    )
+
+
+def counts_of(trips: TripFigures, split: DriverSplit, *, edges: int, images: int) -> BundleCounts:
+    """How much a bundle contains."""
+    return BundleCounts(
+        edges=edges,
+        trips=trips.trips,
+        pieces=trips.pieces,
+        label_pieces=split.label_pieces,
+        drivers=split.drivers,
+        label_drivers=split.label_drivers,
+        fixes=trips.fixes,
+        images=images,
+    )
 
 
 def labelled_edges(labels: pd.DataFrame, own: Sequence[str]) -> dict[str, int]:
@@ -178,30 +187,27 @@ def _label_source(found: Findings, task: str, own: Sequence[str]) -> str:
 
 def figures_of(
     trips: TripFigures, coverage: pd.DataFrame, images: pd.DataFrame, *, road_km: float
-) -> dict[str, Any]:
+) -> BundleFigures:
     """What the manifest says of how much there is, and how well it is sampled."""
-    return {
-        "period": [trips.begin, trips.end],
-        "km": trips.metres / 1000,
-        "edges_with_trips": int((coverage["trips"] > 0).sum()),
-        "edges_with_images": int((coverage["images"] > 0).sum()),
-        "images_with_trips": int((images["trips"] > 0).sum()),
-        "road_km": road_km,
-        **{
-            name: {
-                label: histogram.quantile(share)
-                for label, share in (("p5", 0.05), ("median", 0.5), ("p95", 0.95))
-            }
-            for name, histogram in (
-                ("interval_s", trips.interval_s),
-                ("distance_m", trips.distance_m),
-            )
+    return BundleFigures(
+        period=(trips.begin, trips.end),
+        km=trips.metres / 1000,
+        edges_with_trips=int((coverage["trips"] > 0).sum()),
+        edges_with_images=int((coverage["images"] > 0).sum()),
+        images_with_trips=int((images["trips"] > 0).sum()),
+        road_km=road_km,
+        interval_s=_quantiles(trips.interval_s),
+        distance_m=_quantiles(trips.distance_m),
+        histograms={
+            "interval_s": trips.interval_s.to_manifest(),
+            "distance_m": trips.distance_m.to_manifest(),
         },
-        "histograms": {
-            "interval_s": trips.interval_s.trimmed().to_dict(),
-            "distance_m": trips.distance_m.trimmed().to_dict(),
-        },
-    }
+    )
+
+
+def _quantiles(histogram: Histogram) -> Quantiles:
+    p5, median, p95 = map(histogram.quantile, (0.05, 0.5, 0.95))
+    return Quantiles(p5=p5, median=median, p95=p95)
 
 
 def _dropped(found: Findings) -> dict[str, Any]:

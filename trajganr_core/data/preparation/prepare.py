@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from ...contract.atomic_io import atomic_folder, write_json
+from ...contract.atomic_io import atomic_folder
+from ...contract.bundle_manifest import MANIFEST, BundleManifest, SourceFile
 from ...contract.choices import DRIVING_SIDES
 from ...contract.data_config import (
     CleaningOptions,
@@ -77,7 +78,7 @@ def prepare_bundle(
     cache: StageCache | None = None,
     executor: Executor = SERIAL,
     progress: Progress = silent,
-) -> dict[str, Any]:
+) -> BundleManifest:
     """Prepare a study area and write it to ``out``, whole or not at all.
 
     Args:
@@ -102,7 +103,7 @@ def prepare_bundle(
         progress: told about every stage.
 
     Returns:
-        The manifest, see :mod:`~.bundle`; the data are read with :meth:`~.bundle.Bundle.load`.
+        The manifest; the data are read with :meth:`~.bundle.Bundle.load`.
 
     Raises:
         TrajganrError: an ``INPUT`` code; see the readers.
@@ -129,15 +130,15 @@ def prepare_bundle(
         seed=seed,
     )
     label_options.check_layer(given=labels is not None)
-    with atomic_folder(out, bundle.MANIFEST) as folder:
+    with atomic_folder(out, MANIFEST) as folder:
         stages = StageGraph(inputs, folder / WORK, cache or StageCache(), executor, progress)
         findings = _assemble(inputs, stages, folder)
         shutil.rmtree(folder / WORK)
         progress("writing the bundle", 0.0)
         manifest = manifest_of(findings, folder, area, name)
-        for line in manifest["remarks"].get(WITHOUT_LABELS, ()):
+        for line in manifest.remarks.get(WITHOUT_LABELS, ()):
             log.info(line)
-        write_json(folder / bundle.MANIFEST, manifest)
+        manifest.save(folder)
     progress("writing the bundle", 1.0)
     return manifest
 
@@ -243,7 +244,7 @@ def _sources(
     roads: Report,
     pictures: Report | None,
     places: Report | None,
-) -> list[dict[str, Any]]:
+) -> list[SourceFile]:
     """The input files, with what they were recognised as."""
     found: list[tuple[str, Path | None, Report | None]] = [
         *(("trips", path, trip) for path, trip in zip(inputs.trajectories, trips, strict=True)),
@@ -254,16 +255,30 @@ def _sources(
         ("labels", inputs.labels, None),
     ]
     return [
-        {
-            "role": role,
-            "name": path.name,
-            **(stages.content(path) if path != inputs.images else _index_of(path)),
-            "description": (report or {}).get("description", ""),
-            **licence_of(path, (report or {}).get("licence", "")),
-        }
+        _source(
+            role,
+            path,
+            stages.content(path) if path != inputs.images else _index_of(path),
+            report or {},
+        )
         for role, path, report in found
         if path is not None
     ]
+
+
+def _source(
+    role: str, path: Path, content: Mapping[str, Any], report: Mapping[str, Any]
+) -> SourceFile:
+    licence, attribution = licence_of(path, report.get("licence", ""))
+    return SourceFile(
+        role=role,
+        name=path.name,
+        sha256=content.get("sha256"),
+        bytes=content.get("bytes"),
+        description=report.get("description", ""),
+        licence=licence,
+        attribution=attribution,
+    )
 
 
 def _index_of(images: Path) -> dict[str, Any]:

@@ -85,8 +85,8 @@ def pictures_stamp(path: Path) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def licence_of(path: Path, told: str = "") -> dict[str, str]:
-    """``licence`` and ``attribution`` of a source, empty where it does not say.
+def licence_of(path: Path, told: str = "") -> tuple[str, str]:
+    """Licence and attribution of a source, each empty if the source does not give it.
 
     Args:
         path: of OpenStreetMap are its extracts, and layers and tables with a field ``osm_id``; a
@@ -94,12 +94,12 @@ def licence_of(path: Path, told: str = "") -> dict[str, str]:
         told: the licence that its reader found.
     """
     if is_osm_extract(path):
-        return {"licence": OSM_LICENCE, "attribution": OSM_ATTRIBUTION}
+        return OSM_LICENCE, OSM_ATTRIBUTION
     fields, metadata = _describe(path)
     licence = told or metadata.get("licence") or metadata.get("license", "")
     if not licence and OSM_FIELD in fields:
-        return {"licence": OSM_LICENCE, "attribution": OSM_ATTRIBUTION}
-    return {"licence": licence, "attribution": metadata.get("attribution", "")}
+        return OSM_LICENCE, OSM_ATTRIBUTION
+    return licence, metadata.get("attribution", "")
 
 
 def pictures_licence(path: Path) -> str:

@@ -9,6 +9,7 @@ from typing import Any, Self
 
 import numpy as np
 
+from ...contract.bundle_manifest import BinCounts
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
@@ -60,6 +61,16 @@ class Histogram:
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form."""
         return {"bounds": list(self.bounds), "counts": self.counts.tolist()}
+
+    def to_manifest(self) -> BinCounts:
+        """What a manifest says of it: without the empty bins at its end."""
+        trimmed = self.trimmed()
+        return BinCounts(bounds=trimmed.bounds, counts=tuple(trimmed.counts.tolist()))
+
+    @classmethod
+    def of_manifest(cls, known: BinCounts) -> Self:
+        """Rebuild from :meth:`to_manifest`."""
+        return cls(known.bounds, np.array(known.counts, dtype=np.int64))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

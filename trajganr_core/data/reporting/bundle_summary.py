@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
+from ...contract.bundle_manifest import BundleFigures, BundleManifest, SourceFile
 from ...contract.data_config import (
     CleaningOptions,
     LabelOptions,
@@ -31,31 +32,31 @@ OPTIONS = {
 }
 
 
-def summarise(manifest: Mapping[str, Any]) -> dict[str, Any]:
+def summarise(manifest: BundleManifest) -> dict[str, Any]:
     """What the bundle holds, where it came from, and what was left out, by name; some nested."""
-    counts, versions = manifest["counts"], manifest["versions"]
-    width, height = area_km(manifest["area"]["bbox"])
+    counts, versions = manifest.counts, manifest.versions
+    width, height = area_km(manifest.area.bbox)
     return {
-        "name": manifest["name"] or "(none)",
-        "id": manifest["id"][:16],
-        "prepared": f"{manifest['created_at']}, TrajGANR {versions['trajganr']}",
-        "area": f"{width:.1f} × {height:.1f} km, " + " ".join(map(str, manifest["area"]["bbox"])),
-        "trips": f"{counts['trips']:,} trips of {counts['drivers']:,} drivers in "
-        f"{counts['pieces']:,} pieces, {counts['fixes']:,} fixes, "
-        f"{manifest['figures']['km']:,.0f} km driven",
-        "period": _period(manifest["figures"]["period"]),
-        **_sampling(manifest["figures"]),
+        "name": manifest.name or "(none)",
+        "id": manifest.id[:16],
+        "prepared": f"{manifest.created_at}, TrajGANR {versions['trajganr']}",
+        "area": f"{width:.1f} × {height:.1f} km, " + " ".join(map(str, manifest.area.bbox)),
+        "trips": f"{counts.trips:,} trips of {counts.drivers:,} drivers in "
+        f"{counts.pieces:,} pieces, {counts.fixes:,} fixes, "
+        f"{manifest.figures.km:,.0f} km driven",
+        "period": _period(manifest.figures.period),
+        **_sampling(manifest.figures),
         "roads": _roads(manifest),
         "street views": _street_views(manifest),
-        "label trips": f"{counts['label_pieces']:,} pieces of {counts['label_drivers']:,} drivers "
+        "label trips": f"{counts.label_pieces:,} pieces of {counts.label_drivers:,} drivers "
         "make labels and are never input; "
-        f"{counts['pieces'] - counts['label_pieces']:,} of the others are input",
+        f"{counts.pieces - counts.label_pieces:,} of the others are input",
         "labels": _labels(manifest),
         "recognised, and left out": {
-            stage: " ".join(map(_sentence, lines)) for stage, lines in manifest["remarks"].items()
+            stage: " ".join(map(_sentence, lines)) for stage, lines in manifest.remarks.items()
         },
-        "sources": _sources(manifest["sources"]),
-        "options": _options(manifest["options"]) or "all as by default",
+        "sources": _sources(manifest.sources),
+        "options": _options(manifest.options) or "all as by default",
         "made with": ", ".join(f"{name} {number}" for name, number in versions.items()),
     }
 
@@ -67,70 +68,77 @@ def area_km(bbox: tuple[float, float, float, float]) -> tuple[float, float]:
     return width * KM_A_DEGREE, (north - south) * KM_A_DEGREE
 
 
-def _period(period: tuple[float, float]) -> str:
-    begin, end = (datetime.fromtimestamp(t, UTC) for t in period)
+def _period(period: tuple[float | None, float | None]) -> str:
+    if period[0] is None or period[1] is None:
+        return "unknown"
+    begin, end = (datetime.fromtimestamp(t, UTC) for t in (period[0], period[1]))
     return f"{begin:%Y-%m-%d %H:%M} to {end:%Y-%m-%d %H:%M} UTC"
 
 
-def _sampling(figures: Mapping[str, Any]) -> dict[str, str]:
-    interval, distance = figures["interval_s"], figures["distance_m"]
-    spread = f"{interval['p5']:g} to {interval['p95']:g} s"
-    if interval["p5"] == interval["p95"]:
+def _sampling(figures: BundleFigures) -> dict[str, str]:
+    interval, distance = figures.interval_s, figures.distance_m
+    spread = f"{_number(interval.p5, 'g')} to {_number(interval.p95, 'g')} s"
+    if interval.p5 == interval.p95:
         spread = "the same"
     return {
-        "sampling": f"a fix every {interval['median']:g} s; nine in ten intervals are {spread}",
-        "distance to the road": f"{distance['median']:.1f} m in the median, "
-        f"{distance['p95']:.1f} m or less for 95 % of the fixes",
+        "sampling": f"a fix every {_number(interval.median, 'g')} s; "
+        f"nine in ten intervals are {spread}",
+        "distance to the road": f"{_number(distance.median, '.1f')} m in the median, "
+        f"{_number(distance.p95, '.1f')} m or less for 95 % of the fixes",
     }
 
 
-def _roads(manifest: Mapping[str, Any]) -> str:
-    counts, figures = manifest["counts"], manifest["figures"]
-    edges = counts["edges"]
-    share = 100 * figures["edges_with_trips"] / edges
+def _number(value: float | None, spec: str) -> str:
+    return "unknown" if value is None else format(value, spec)
+
+
+def _roads(manifest: BundleManifest) -> str:
+    counts, figures = manifest.counts, manifest.figures
+    edges = counts.edges
+    share = 100 * figures.edges_with_trips / edges
     return (
-        f"{edges:,} directed roads, {figures['road_km']:,.0f} km; {figures['edges_with_trips']:,} "
-        f"({share:.0f} %) have a trip, {figures['edges_with_images']:,} a street view"
+        f"{edges:,} directed roads, {figures.road_km:,.0f} km; {figures.edges_with_trips:,} "
+        f"({share:.0f} %) have a trip, {figures.edges_with_images:,} a street view"
     )
 
 
-def _street_views(manifest: Mapping[str, Any]) -> str:
-    images = manifest["counts"]["images"]
+def _street_views(manifest: BundleManifest) -> str:
+    images = manifest.counts.images
     if not images:
         return "none"
     passed, distance = (
-        manifest["figures"]["images_with_trips"],
-        manifest["options"]["image_distance_m"],
+        manifest.figures.images_with_trips,
+        manifest.options["image_distance_m"],
     )
     return f"{images:,}; trips pass {passed:,} of them within {distance:g} m"
 
 
-def _labels(manifest: Mapping[str, Any]) -> dict[str, str]:
+def _labels(manifest: BundleManifest) -> dict[str, str]:
     """A line a task: how many roads can be learned from, or why none."""
     lines = {}
     for task in TASKS.values():
-        count = manifest["tasks"].get(task.id)
+        count = manifest.tasks.get(task.id)
         if count:
-            lines[task.title] = f"{count:,} directed roads. {manifest['label_sources'][task.id]}"
+            lines[task.title] = f"{count:,} directed roads. {manifest.label_sources[task.id]}"
         else:
-            lines[task.title] = f"none: {manifest['notes'].get(task.id, 'no road has enough')}"
+            lines[task.title] = f"none: {manifest.notes.get(task.id, 'no road has enough')}"
     return lines
 
 
-def _sources(sources: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+def _sources(sources: Sequence[SourceFile]) -> dict[str, str]:
     """Each by its role and name; several of one name are numbered."""
     told: dict[str, str] = {}
     for source in sources:
-        name = f"{source['role']}, {source['name']}"
+        name = f"{source.role}, {source.name}"
         same = sum(known == name or known.startswith(f"{name} (") for known in told)
         told[f"{name} ({same + 1})" if same else name] = _source(source)
     return told
 
 
-def _source(source: Mapping[str, Any]) -> str:
-    parts = [source["description"], source["licence"], source["attribution"]]
-    if "bytes" in source:
-        parts.append(f"{_size(source['bytes'])}, SHA-256 {source['sha256'][:16]}…")
+def _source(source: SourceFile) -> str:
+    parts = [source.description, source.licence, source.attribution]
+    if source.bytes is not None and source.sha256 is not None:
+        parts.append(f"{_size(source.bytes)}, SHA-256 {source.sha256[:16]}…")
     return "; ".join(part.rstrip(".") for part in parts if part)
 
 

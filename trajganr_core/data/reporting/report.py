@@ -17,11 +17,12 @@ import numpy as np
 import pandas as pd
 
 from ...contract.atomic_io import atomic_file
+from ...contract.bundle_manifest import BundleManifest
 from ...contract.output_paths import refuse_input
 from ...contract.tasks import TASKS, Kind, Task
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
-from ..bundle import read_coverage, read_images, read_labels, read_manifest, read_network
+from ..bundle import read_coverage, read_images, read_labels, read_network
 from ..preparation.trip_figures import Histogram
 from .bundle_summary import summarise
 from .report_figures import Map, count_histogram, histogram, value_histogram
@@ -81,7 +82,7 @@ def write_report(bundle: Path, out: Path, progress: Progress = silent) -> None:
         TrajganrError: as :meth:`~.bundle.Bundle.load`.
     """
     refuse_input(out, (bundle,))
-    manifest = read_manifest(bundle)
+    manifest = BundleManifest.load(bundle)
     sections = {
         "Trips": list(_of_trips(bundle, manifest)),
         "Street views": list(_of_images(bundle, manifest)),
@@ -104,11 +105,11 @@ def write_report(bundle: Path, out: Path, progress: Progress = silent) -> None:
     progress("drawing", 1.0)
 
 
-def _of_trips(bundle: Path, manifest: Mapping[str, Any]) -> Iterator[_Picture]:
+def _of_trips(bundle: Path, manifest: BundleManifest) -> Iterator[_Picture]:
     coverage = read_coverage(bundle)
     trips = coverage["trips"].to_numpy()
     share = 100 * np.count_nonzero(trips) / len(trips)
-    roads = Map(read_network(bundle), StudyArea.from_dict(manifest["area"]))
+    roads = Map(read_network(bundle), StudyArea.of(manifest.area))
     yield _Picture(
         "Where trips are",
         f"Trips on each road, both directions together. {share:.0f} % of the directed roads have "
@@ -120,13 +121,13 @@ def _of_trips(bundle: Path, manifest: Mapping[str, Any]) -> Iterator[_Picture]:
         "Directed road segments by the number of different trips on them.",
         lambda: count_histogram(trips, "trips", "directed segments"),
     )
-    counted = manifest["figures"]["histograms"]
+    counted = manifest.figures.histograms
     yield _Picture(
         "Sampling",
         "Time from one matched fix of a trip to the next. The longer it is, the less is known of "
         "what a vehicle did in between.",
         lambda: histogram(
-            Histogram.from_dict(counted["interval_s"]), "time between fixes, s", "intervals"
+            Histogram.of_manifest(counted["interval_s"]), "time between fixes, s", "intervals"
         ),
     )
     yield _Picture(
@@ -134,17 +135,17 @@ def _of_trips(bundle: Path, manifest: Mapping[str, Any]) -> Iterator[_Picture]:
         "How far fixes lie from the place on the road that they were matched to. Many far fixes "
         "speak of poor GPS, of missing roads, or of a map that is shifted.",
         lambda: histogram(
-            Histogram.from_dict(counted["distance_m"]), "distance to the road, m", "fixes"
+            Histogram.of_manifest(counted["distance_m"]), "distance to the road, m", "fixes"
         ),
     )
 
 
-def _of_images(bundle: Path, manifest: Mapping[str, Any]) -> Iterator[_Picture]:
+def _of_images(bundle: Path, manifest: BundleManifest) -> Iterator[_Picture]:
     images = read_images(bundle)
     if images.empty:
         return
-    distance = manifest["options"]["image_distance_m"]
-    roads = Map(read_network(bundle), StudyArea.from_dict(manifest["area"]))
+    distance = manifest.options["image_distance_m"]
+    roads = Map(read_network(bundle), StudyArea.of(manifest.area))
     passes = images["trips"].to_numpy()
     yield _Picture(
         "Where street views are",
@@ -167,20 +168,20 @@ def _of_images(bundle: Path, manifest: Mapping[str, Any]) -> Iterator[_Picture]:
     )
 
 
-def _of_labels(bundle: Path, manifest: Mapping[str, Any]) -> Iterator[_Picture]:
+def _of_labels(bundle: Path, manifest: BundleManifest) -> Iterator[_Picture]:
     labels = read_labels(bundle)
-    roads = Map(read_network(bundle), StudyArea.from_dict(manifest["area"]))
+    roads = Map(read_network(bundle), StudyArea.of(manifest.area))
     for task in TASKS.values():
-        if not manifest["tasks"].get(task.id):
+        if not manifest.tasks.get(task.id):
             continue
         yield from _of_task(task, labels, roads, manifest)
 
 
 def _of_task(
-    task: Task, labels: pd.DataFrame, roads: Map, manifest: Mapping[str, Any]
+    task: Task, labels: pd.DataFrame, roads: Map, manifest: BundleManifest
 ) -> Iterator[_Picture]:
-    source = manifest["label_sources"][task.id]
-    caption = f"{source} The model learns from {manifest['tasks'][task.id]:,} directed roads."
+    source = manifest.label_sources[task.id]
+    caption = f"{source} The model learns from {manifest.tasks[task.id]:,} directed roads."
     values = labels[list(task.labels)]
     if task.kind is Kind.DISTRIBUTION:
         yield _Picture(
@@ -209,15 +210,15 @@ def _of_task(
     )
 
 
-def _enough(task: Task, labels: pd.DataFrame, manifest: Mapping[str, Any]) -> Any:
+def _enough(task: Task, labels: pd.DataFrame, manifest: BundleManifest) -> Any:
     """Which roads have enough observations to learn from."""
-    least = 0 if task.id in manifest["own_labels"] else task.minimum_support
+    least = 0 if task.id in manifest.own_labels else task.minimum_support
     return (labels[task.support] >= least).to_numpy()
 
 
-def _head(manifest: Mapping[str, Any]) -> str:
+def _head(manifest: BundleManifest) -> str:
     summary = summarise(manifest)
-    name = manifest["name"] or "A study area"
+    name = manifest.name or "A study area"
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -238,22 +239,22 @@ def _figure(picture: _Picture) -> str:
     )
 
 
-def _labels_table(manifest: Mapping[str, Any]) -> str:
+def _labels_table(manifest: BundleManifest) -> str:
     return "<h3>All tasks</h3>" + _table(summarise(manifest)["labels"])
 
 
-def _left_out(manifest: Mapping[str, Any]) -> str:
+def _left_out(manifest: BundleManifest) -> str:
     """What was recognised and dropped, in sentences and in numbers."""
     said = "".join(
         f"<tr><th>{escape(stage)}</th><td><ul>"
         + "".join(f"<li>{escape(line)}</li>" for line in lines)
         + "</ul></td></tr>"
-        for stage, lines in manifest["remarks"].items()
+        for stage, lines in manifest.remarks.items()
     )
     counted = "".join(
         f"<tr><th>{escape(stage)}</th><td>{escape(reason)}</td>"
         f'<td class="number">{count:,}</td></tr>'
-        for stage, reason, count in _counts(manifest["dropped"])
+        for stage, reason, count in _counts(manifest.dropped)
         if count
     )
     return (
@@ -270,7 +271,7 @@ def _counts(dropped: Mapping[str, Any], stage: str = "") -> Iterator[tuple[str, 
             yield stage, name.replace("_", " "), value
 
 
-def _sources(manifest: Mapping[str, Any]) -> str:
+def _sources(manifest: BundleManifest) -> str:
     summary = summarise(manifest)
     return (
         "<h2>Sources</h2>"

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import shapely
 
+from ...contract.bundle_manifest import SourceFile
 from ...contract.errors import Code, TrajganrError
 from ...data.bundle import PICTURES, Bundle
 from ...data.street_view.picture_files import open_files
@@ -37,7 +39,7 @@ class NearestImage:
         self._paths = dict(zip(bundle.images["image_id"], bundle.images["path"], strict=True))
         places = bundle.area.to_local(*bundle.images[["lon", "lat"]].to_numpy().T)
         self._tree = shapely.STRtree(shapely.points(places))
-        self._whose = _whose(bundle.manifest["sources"])
+        self._whose = _whose(bundle.manifest.sources)
 
     def nearest(self, lon_lat: FloatArray) -> dict[str, Any] | None:
         """The picture that was taken nearest to a place (lon, lat), None beyond :data:`REACH_M`.
@@ -93,10 +95,10 @@ class NearestImage:
         )
 
 
-def _whose(sources: list[dict[str, Any]]) -> dict[str, str]:
+def _whose(sources: Sequence[SourceFile]) -> dict[str, str]:
     """Licence and attribution of the pictures, as far as their source says."""
-    told = [source for source in sources if source["role"] == ROLE]
+    told = [source for source in sources if source.role == ROLE]
     return {
-        name: "; ".join(filter(None, (source[name] for source in told)))
-        for name in ("licence", "attribution")
+        "licence": "; ".join(filter(None, (source.licence for source in told))),
+        "attribution": "; ".join(filter(None, (source.attribution for source in told))),
     }

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -70,7 +71,7 @@ class QueryEngine:
         self.network = opened.bundle.network
         self.encoders = opened.encoders
         self._driving_side = opened.bundle.driving_side
-        self._bundle_id: str = opened.bundle.manifest["id"]
+        self._bundle_id: str = opened.bundle.manifest.id
         self._opened = opened
         self._trips = opened.trips
         self._pictures = opened.pictures()
@@ -99,7 +100,7 @@ class QueryEngine:
                 without trips.
         """
         opened = LoadedModel.load(model, None if bundle is None else Bundle.load(bundle), device)
-        heads = load_heads(model, opened.card, list(opened.card["heads"]), opened.encoders)
+        heads = load_heads(model, opened.card, list(opened.card.heads), opened.encoders)
         return cls(opened, heads)
 
     @property
@@ -120,7 +121,7 @@ class QueryEngine:
             progress: told how far it is; may cancel.
         """
         self._embeddings(progress)
-        asked, _ = candidate_passes(self._trips, self._own, self._embedder.trips, self.card["seed"])
+        asked, _ = candidate_passes(self._trips, self._own, self._embedder.trips, self.card.seed)
         number, count = np.unique(asked, return_counts=True)
         busiest = number[np.argsort(-count, kind="stable")]
         for begin in range(0, len(busiest), TRIPS_AT_ONCE):
@@ -210,7 +211,7 @@ class QueryEngine:
             "edge": edge,
             "location": location,
             "driving_side": self._driving_side,
-            "model": self.card["name"],
+            "model": self.card.name,
             "count": len(self.network),
             "first": first,
             "until": until,
@@ -284,7 +285,7 @@ class QueryEngine:
             entries = self._of_place(lon_lat, nearest, radius_m)
         return {
             "location": lon_lat.tolist(),
-            "model": self.card["name"],
+            "model": self.card.name,
             "photo": self._photos.nearest(lon_lat),
             "roads": entries,
         }
@@ -386,9 +387,9 @@ class QueryEngine:
         kept = TensorCache(
             "embeddings",
             release=__version__,
-            files=self.card["files"],
-            model=self.card["model"],
-            seed=self.card["seed"],
+            files=self.card.files,
+            model=asdict(self.card.model),
+            seed=self.card.seed,
             trips=self._embedder.trips,
             bundle=self._bundle_id,
             device=self._encoded.device.type,

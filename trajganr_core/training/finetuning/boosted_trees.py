@@ -13,11 +13,11 @@ from threadpoolctl import threadpool_limits
 from torch import Tensor
 from torch.nn import functional
 
+from ...contract.model_card import ModelConfig
 from ...contract.tasks import Kind
 from ...features.location_features import LocationFeatureTable
 from ...model.targets import SMALLEST_SHARE, Ordinal, Rate, Target
 from ...model.task_head import TREE_LEAVES, blank_trees
-from ...model.trajganr import ModelConfig
 from ...model.trees import Trees
 from ...utils.arrays import Float32Array, FloatArray, IntArray
 from .task_data import TaskData

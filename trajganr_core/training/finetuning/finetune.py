@@ -15,11 +15,17 @@ import numpy as np
 import torch
 
 from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
-from ...contract.model_card import pretrained_areas
+from ...contract.model_card import (
+    CARD,
+    FinetuningCard,
+    HeadCard,
+    LearnedFrom,
+    ModelCard,
+)
 from ...contract.output_paths import refuse_input
 from ...contract.presets import Preset, preset
-from ...contract.training_config import FinetuneConfig, FinetuneDefaults
-from ...data.bundle import Bundle, title_of
+from ...contract.training_config import FinetuneConfig
+from ...data.bundle import Bundle
 from ...evaluation.splits import Split, split_edges
 from ...features.image_features import PictureFeatures, bundle_features
 from ...features.input_trips import InputTrips, input_trips
@@ -28,8 +34,6 @@ from ...features.query_locations import edge_locations
 from ...features.segment_features import SegmentFeatures, bundle_segment_features
 from ...model.heads import Ensemble
 from ...model.model_folder import (
-    CARD,
-    bundle_reference,
     copy_model,
     learned_from,
     load_encoders,
@@ -70,7 +74,7 @@ def finetune(
     progress: Progress = silent,
     *,
     keep_checkpoint: bool = False,
-) -> dict[str, Any]:
+) -> ModelCard:
     """Fit a head for each task and write the model with them.
 
     All tasks share the split of roads, whose shuffle is that of the model's pretraining, so that
@@ -94,10 +98,10 @@ def finetune(
             model in its place.
 
     Returns:
-        The model's card; ``card["heads"][task]["metrics"]`` holds held-out figures, those of the
+        The model's card; ``card.heads[task].metrics`` has the held-out figures, those of the
         trivial prediction (mean, class shares or mean shares of the training labels) under
-        ``baseline_…``, and the intervals' coverage and size; ``["validation"]`` those to choose
-        between models by; ``card["finetuning"]["remarks"]`` what a person should know.
+        ``baseline_…``, and the intervals' coverage and size; ``validation`` has those to choose
+        between models by; ``card.finetuning.remarks`` is what a person should know.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` when the bundle has no labels for a task or one outside its
@@ -134,7 +138,7 @@ class _Run:
     config: FinetuneConfig
     ranks: Ranks
     encoders: TrajGANR
-    source: dict[str, Any]
+    source: ModelCard
     split: Split
     trips: int
     segment_context: bool
@@ -153,8 +157,8 @@ class _Run:
     ) -> _Run:
         """Load the model, split the roads as its pretraining did, and ask its preset."""
         encoders, source = load_encoders(model, device)
-        pretraining = source["pretraining"]["config"]
-        usual = FinetuneDefaults.of_card(source)
+        pretraining = source.pretraining.config
+        usual = source.finetune_defaults
         fold, context = config.fold, config.segment_context
         return cls(
             model,
@@ -168,11 +172,11 @@ class _Run:
                 bundle.area,
                 config.split or usual.split,
                 usual.fold if fold is None else fold,
-                pretraining["seed"],
+                pretraining.seed,
             ),
             config.trips_per_location or usual.trips_per_location,
             usual.segment_context if context is None else context,
-            preset(pretraining["preset"]),
+            preset(pretraining.preset),
             progress,
         )
 
@@ -184,7 +188,7 @@ class _Run:
     @property
     def keeps_heads(self) -> bool:
         """Whether heads that the model has still fit: their encoders, and their places."""
-        return self.config.freeze and StudyArea.from_dict(self.source["area"]) == self.area
+        return self.config.freeze and StudyArea.of(self.source.area) == self.area
 
     @cached_property
     def seen(self) -> InputTrips:
@@ -204,7 +208,7 @@ class _Run:
             return None
         return bundle_segment_features(self.bundle, self.seen)
 
-    def write(self, out: Path) -> dict[str, Any]:
+    def write(self, out: Path) -> ModelCard:
         """Fit all heads, write the model with them and answer its card."""
         if self.held_out_in_pretraining is False:
             log.warning(
@@ -220,40 +224,37 @@ class _Run:
         found, history = self.heads(fits, table, checkpoint_beside(out))
         source, frozen = self.source, self.config.freeze
         card = new_card(
-            name=self.config.name or source["name"],
-            area=self.area,
-            bundle=bundle_reference(self.bundle),
+            self.bundle,
+            name=self.config.name or source.name,
             seed=self.config.seed,
             device=table.device,
+            pretraining=source.pretraining,
+            model=source.model,
+            learned_from=[*source.learned_from, *([] if frozen else [self._learning_from])],
+            finetuning=FinetuningCard(
+                config=self.config, history=tuple(history), remarks=tuple(remarks)
+            ),
         )
-        card["pretraining"] = source["pretraining"]
-        card["model"] = source["model"]
-        card["learned_from"] = source["learned_from"] + ([] if frozen else [self._learning_from])
-        card["finetuning"] = {
-            "config": dataclasses.asdict(self.config),
-            "history": history,
-            "remarks": remarks,
-        }
         heads = {fit.task.id: self.finished(fit, table, *found[fit.task.id]) for fit in fits}
         if self.ranks.is_first:
             with atomic_folder(out, CARD) as folder:
-                copy_model(self.model, folder, card, with_heads=self.keeps_heads)
+                card = copy_model(self.model, folder, card, with_heads=self.keeps_heads)
                 encoders = None if frozen else self.encoders
-                save_model(folder, card, encoders=encoders, heads=heads)
+                card = save_model(folder, card, encoders=encoders, heads=heads)
         return self.ranks.agree(card)
 
     def remarks(self) -> Iterator[str]:
         """What a person should know of a model that comes from elsewhere, in sentences."""
-        areas = pretrained_areas(self.source)
-        has_learned = bool(self.source["learned_from"])
-        if has_learned and self.area.to_dict() not in [one["area"] for one in areas]:
-            names = [title_of(one["bundle"], Path(one["bundle"]["path"])) for one in areas]
+        areas = self.source.pretraining.areas
+        has_learned = bool(self.source.learned_from)
+        if has_learned and self.area.to_area() not in [one.area for one in areas]:
+            names = [one.bundle.title for one in areas]
             yield (
                 f"The model was pretrained elsewhere ({', '.join(names)}). Its encoders are "
                 "applied in this study area's own frame; what they learned of places there does "
                 "not hold here."
             )
-        lost = [] if self.keeps_heads else sorted({*self.source["heads"]} - {*self.config.tasks})
+        lost = [] if self.keeps_heads else sorted({*self.source.heads} - {*self.config.tasks})
         if lost:
             yield (
                 f"The model's heads for {', '.join(lost)} are left out: they fit other encoders, "
@@ -405,7 +406,7 @@ class _Run:
         table: LocationFeatureTable,
         predictor: Predictor,
         facts: Mapping[str, Any],
-    ) -> tuple[TaskHead, dict[str, Any]]:
+    ) -> tuple[TaskHead, HeadCard]:
         """A head as it is saved, and its entry in the card with its held-out figures."""
         conformal, metrics = fit.figures(
             answers(predictor, table, fit.rows["calibration"], self.trips),
@@ -416,33 +417,35 @@ class _Run:
             log.warning("%s: %s", fit.task.title, conformal.note)
         lon, lat = table.locations.lon_lat[fit.rows["train"]].T
         learned_at = torch.from_numpy(self.area.to_local(lon, lat)).float()
-        return TaskHead(predictor, learned_at), {
-            "kind": self.config.head,
+        return TaskHead(predictor, learned_at), HeadCard(
+            kind=self.config.head,
             **facts,
-            **fit.description(),
-            "split": self.split.to_dict(),
-            "held_out_in_pretraining": self.held_out_in_pretraining,
-            "label_share": self.config.label_share,
-            "freeze": self.config.freeze,
-            "trips_per_location": self.trips,
-            "segment_context": self.segment_context,
-            "intervals": conformal.to_dict(),
-            "validation": fit.metrics(
+            target=fit.target.to_dict(),
+            locations=fit.locations,
+            split=self.split.to_card(),
+            held_out_in_pretraining=self.held_out_in_pretraining,
+            label_share=self.config.label_share,
+            freeze=self.config.freeze,
+            trips_per_location=self.trips,
+            segment_context=self.segment_context,
+            intervals=conformal.to_card(),
+            validation=fit.metrics(
                 "validation", answers(predictor, table, fit.rows["validation"], self.trips)
             ),
-            "metrics": metrics,
-        }
+            metrics=metrics,
+            sha256="",  # once its weights are saved
+        )
 
     def _identity(self) -> dict[str, Any]:
         """What tells this run from others: a checkpoint serves no other one."""
         options = dataclasses.asdict(self.config)
         del options["name"], options["device"]
-        model, bundle = self.source["files"], self.bundle.manifest["id"]
+        model, bundle = self.source.files, self.bundle.manifest.id
         return {**options, "model": model, "bundle": bundle}
 
     @property
-    def _learning_from(self) -> dict[str, Any]:
-        return learned_from(self.bundle, **self.split.to_dict())
+    def _learning_from(self) -> LearnedFrom:
+        return learned_from(self.bundle, self.split.kind, self.split.fold, self.split.seed)
 
     @property
     def held_out_in_pretraining(self) -> bool | None:
@@ -451,18 +454,11 @@ class _Run:
         Earlier fine-tuning of the encoders counts too. What they have learned far from here has
         none; of another bundle of the same place it is not known which of its roads are tested.
         """
-        known = [one for one in self.source["learned_from"] if self._may_be_here(one)]
-        if any(one["bundle"] != self.bundle.manifest["id"] for one in known):
+        known = [
+            one
+            for one in self.source.learned_from
+            if self.area.meets(np.array([one.area.bbox], dtype=np.float64)).all()
+        ]
+        if any(one.bundle != self.bundle.manifest.id for one in known):
             return None
-        own = self._learning_from
-        return all({**own, **one} == own for one in known)
-
-    def _may_be_here(self, one: Mapping[str, Any]) -> bool:
-        """Whether an entry of ``learned_from`` may be of roads of this study area.
-
-        Those of earlier releases, whose models had one area, do not tell it.
-        """
-        if "area" not in one:
-            return True
-        box = np.array([one["area"]["bbox"]], dtype=np.float64)
-        return bool(self.area.meets(box).all())
+        return all(one == self._learning_from for one in known)

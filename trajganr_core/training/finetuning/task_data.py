@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 import torch
@@ -165,12 +164,10 @@ class TaskData:
         """Figures of a head's answers at the rows of a part, on the CPU."""
         return self.target.metrics(self.values[self.rows[part]], self.target.decode(raw))
 
-    def description(self) -> dict[str, Any]:
-        """What the head's entry in the card says of the labels."""
-        return {
-            "target": self.target.to_dict(),
-            "locations": {part: len(rows) for part, rows in self.rows.items()},
-        }
+    @property
+    def locations(self) -> dict[str, int]:
+        """The number of roads in each part of the split."""
+        return {part: len(rows) for part, rows in self.rows.items()}
 
 
 def fit_tasks(

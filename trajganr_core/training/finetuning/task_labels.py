@@ -51,7 +51,7 @@ def labels_of(bundle: Bundle, task: Task) -> TaskLabels:
             "The bundle has no labels for {task}: {reason}",
             "Prepare it from data that has them, or leave the task out.",
             task=task.title,
-            reason=bundle.manifest["notes"].get(task.id, f"it has no {', '.join(missing)}."),
+            reason=bundle.manifest.notes.get(task.id, f"it has no {', '.join(missing)}."),
         )
     labels = bundle.labels
     columns, values = _values(task, labels)
@@ -66,7 +66,7 @@ def labels_of(bundle: Bundle, task: Task) -> TaskLabels:
                 count=int(wrong.sum()),
                 reason=reason,
             )
-    is_own = task.id in bundle.manifest["own_labels"]
+    is_own = task.id in bundle.manifest.own_labels
     return _task_labels(task, labels, values, least=0 if is_own else task.minimum_support)
 
 

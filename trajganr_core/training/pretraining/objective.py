@@ -11,9 +11,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from ...contract.errors import Code, TrajganrError
+from ...contract.model_card import ModelConfig
 from ...contract.training_config import terms_to_learn
 from ...model.street_view import ImageFeatures
-from ...model.trajganr import ModelConfig, TrajGANR
+from ...model.trajganr import TrajGANR
 from ..engine.distributed import Ranks
 from .batch import Batch
 from .losses import Temperature, info_nce, paired_info_nce

@@ -14,21 +14,15 @@ from torch import nn
 
 from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
 from ...contract.errors import Code, TrajganrError
-from ...contract.model_card import TERMS
+from ...contract.model_card import CARD, ModelCard, ModelConfig, PretrainingCard
+from ...contract.model_summary import TERMS
 from ...contract.output_paths import refuse_input
 from ...contract.training_config import PretrainConfig
 from ...data.bundle import Bundle
 from ...evaluation.splits import split_edges
-from ...model.model_folder import (
-    CARD,
-    bundle_reference,
-    learned_from,
-    new_card,
-    pretrained_area,
-    save_model,
-)
+from ...model.model_folder import learned_from, new_card, pretrained_area, save_model
 from ...model.street_view import ImageFeatures, create_backbone, frozen_images, learned_images
-from ...model.trajganr import ModelConfig, TrajGANR
+from ...model.trajganr import TrajGANR
 from ...utils.arrays import BoolArray
 from ...utils.device import limit_memory, resolve_device
 from ...utils.progress import Progress, silent
@@ -73,7 +67,7 @@ def pretrain(
     checkpoint: Path | None = None,
     *,
     keep_checkpoint: bool = False,
-) -> dict[str, Any]:
+) -> ModelCard:
     """Pretrain the encoders on bundles' input trips and images, and write the model.
 
     An unfinished training of the same bundles and configuration goes on where it stopped. Under
@@ -92,7 +86,7 @@ def pretrain(
         keep_checkpoint: … unless the caller does that, who has yet to put the model in its place.
 
     Returns:
-        The model's card; ``card["pretraining"]["areas"]`` says which areas were learned from.
+        The model's card; ``card.pretraining.areas`` are those that it has learned from.
 
     Raises:
         TrajganrError: as :func:`~.objective.terms_of` for any of the areas,
@@ -119,22 +113,22 @@ def pretrain(
         ranks=ranks,
         progress=progress,
     )
-    own = bundles[0]
     card = new_card(
+        bundles[0],
         name=config.name,
-        area=own.area,
-        bundle=bundle_reference(own),
         seed=config.seed,
         device=device,
+        pretraining=_description(learner, config, result),
+        model=learner.model.config,
+        learned_from=[
+            learned_from(bundle, config.split, config.fold, config.seed)
+            for bundle in bundles
+            if config.epochs
+        ],
     )
-    card["pretraining"] = _description(learner, config, result)
-    if config.epochs:
-        card["learned_from"] = [
-            learned_from(bundle, config.split, config.fold, config.seed) for bundle in bundles
-        ]
     if ranks.is_first:
         with atomic_folder(out, CARD) as folder:
-            save_model(folder, card, encoders=learner.model, backbone=backbone)
+            card = save_model(folder, card, encoders=learner.model, backbone=backbone)
         if not keep_checkpoint:
             remove_checkpoint(checkpoint)
     return ranks.agree(card)
@@ -265,7 +259,7 @@ def _check_different(bundles: Sequence[Bundle]) -> None:
         )
     known: set[str] = set()
     for bundle in bundles:
-        if bundle.manifest["id"] in known:
+        if bundle.manifest.id in known:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "The bundle {name!r} is named twice; {path} has the same content.",
@@ -273,7 +267,7 @@ def _check_different(bundles: Sequence[Bundle]) -> None:
                 name=bundle.title,
                 path=str(bundle.path),
             )
-        known.add(bundle.manifest["id"])
+        known.add(bundle.manifest.id)
 
 
 def _sampler(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> TripSampler:
@@ -310,23 +304,23 @@ def _identity(bundles: Sequence[Bundle], config: PretrainConfig) -> dict[str, An
     """What makes this training this training, for its checkpoint."""
     known = dataclasses.asdict(config)
     return {
-        "bundles": [bundle.manifest["id"] for bundle in bundles],
+        "bundles": [bundle.manifest.id for bundle in bundles],
         **{key: value for key, value in known.items() if key not in NOT_IDENTITY},
     }
 
 
-def _description(learner: Pretraining, config: PretrainConfig, result: Result) -> dict[str, Any]:
+def _description(learner: Pretraining, config: PretrainConfig, result: Result) -> PretrainingCard:
     """The card's part on pretraining; ``figures`` are those of the epoch that was kept."""
     history = result.history
     kept = int(result.best["held_out_loss"]["epoch"]) if result.best else len(history)
     figures = {k: v for k, v in history[kept - 1].items() if k != "epoch"} if history else {}
-    return {
-        "areas": [pretrained_area(area.bundle) for area in learner.areas],
-        "config": dataclasses.asdict(config),
-        "terms": sorted(learner.objective.wanted),
-        "temperature": learner.temperature().item(),
-        "history": history,
-        "epoch": kept,
-        "stopped_early": result.stopped_early,
-        "figures": {**figures, **learner.counts()},
-    }
+    return PretrainingCard(
+        areas=tuple(pretrained_area(area.bundle) for area in learner.areas),
+        config=config,
+        terms=tuple(sorted(learner.objective.wanted)),
+        temperature=learner.temperature().item(),
+        history=tuple(history),
+        epoch=kept,
+        stopped_early=result.stopped_early,
+        figures={**figures, **learner.counts()},
+    )

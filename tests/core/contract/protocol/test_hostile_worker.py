@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 import zmq
+from fake_cards import card_of, head_of, manifest_of
 from hang import HANG_S
 from peers import peer
 
@@ -28,6 +29,7 @@ from trajganr_core.contract.protocol.messages import (
     encode,
     error_reply,
 )
+from trajganr_core.contract.protocol.records import DamagedRecord
 from trajganr_core.contract.protocol.similarity_codec import COLUMNS
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="uses ipc:// sockets")
@@ -150,6 +152,8 @@ def raw(kind: str, *numbers: float) -> bytes:
 
 Answer = tuple[dict[str, Any], tuple[bytes, ...]]
 #: What an honest worker answers.
+MANIFEST = manifest_of().to_dict()
+CARD = card_of(heads={"speed": head_of("speed")}).to_dict()
 HONEST: dict[str, Answer] = {
     "worker.hello": (HELLO, ()),
     "worker.ping": ({}, ()),
@@ -170,10 +174,15 @@ HONEST: dict[str, Answer] = {
     "job.events": ({"events": [EVENT], "more": False}, ()),
     "job.logs": ({"text": "log"}, ()),
     "bundle.list": (
-        {"bundles": [{"id": "b", "name": "B", "created_at": 1.7e9, "manifest": {}}]},
+        {"bundles": [{"id": "b", "name": "B", "created_at": 1.7e9, "manifest": MANIFEST}]},
         (),
     ),
-    "model.list": ({"models": [{"id": "m", "name": "M", "created_at": 1.7e9, "card": {}}]}, ()),
+    "bundle.info": (
+        {"bundle": {"id": "b", "name": "B", "created_at": 1.7e9, "manifest": MANIFEST}},
+        (),
+    ),
+    "model.list": ({"models": [{"id": "m", "name": "M", "created_at": 1.7e9, "card": CARD}]}, ()),
+    "model.info": ({"model": {"id": "m", "name": "M", "created_at": 1.7e9, "card": CARD}}, ()),
     "embed.query": (PLACE, (raw("d", 1.0, 2.0), raw("d", 1.0, 2.0, 3.0))),
     "embed.similar": (
         SIMILAR,
@@ -198,7 +207,9 @@ CALLS: dict[str, Callable[[Client, Path], object]] = {
     "job.events": lambda client, folder: client.events("predict-1"),
     "job.logs": lambda client, folder: client.logs("predict-1"),
     "bundle.list": lambda client, folder: client.bundles(),
+    "bundle.info": lambda client, folder: client.manifest("b"),
     "model.list": lambda client, folder: client.models(),
+    "model.info": lambda client, folder: client.card("m"),
     "embed.query": lambda client, folder: client.query("m", 0.0, 1.0),
     "embed.similar": lambda client, folder: used(client.similar("m", 0.0, 1.0, geometry=True)),
     "image.get": lambda client, folder: client.image("m", "i"),
@@ -439,6 +450,9 @@ def test_an_odd_error_is_an_error_all_the_same(
 
 
 def test_a_damaged_model_of_any_name_is_listed(client: Client, hostile: Hostile) -> None:
-    model = {**HONEST["model.list"][0]["models"][0], "id": "old model", "damaged": True}
+    error = TrajganrError(Code.MODEL_INCOMPATIBLE, "It is damaged.", "Delete it.").to_dict()
+    model = {**HONEST["model.list"][0]["models"][0], "id": "old model"}
+    model |= {"damaged": True, "error": error}
     hostile.answers["model.list"] = ({"models": [model], "before": None}, ())
-    assert client.models(with_damaged=True) == [model]
+    assert client.listed_models() == [DamagedRecord("old model", "M", 1.7e9, error)]
+    assert client.models() == []

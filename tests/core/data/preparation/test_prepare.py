@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import io
 import json
 import logging
@@ -18,6 +19,7 @@ import town
 from PIL import Image
 
 from trajganr_core.contract.atomic_io import sha256_of
+from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.data_config import (
     CleaningOptions,
     LabelOptions,
@@ -25,7 +27,8 @@ from trajganr_core.contract.data_config import (
     TripOptions,
 )
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.data.bundle import Bundle, read_coverage, read_manifest, remarks_of, trip_batches
+from trajganr_core.contract.json_records import encode
+from trajganr_core.data.bundle import Bundle, read_coverage, trip_batches
 from trajganr_core.data.preparation import prepare, prepare_stages
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import Stage, StageCache
@@ -119,11 +122,11 @@ def test_a_bundle_says_on_which_side_vehicles_drive_and_why(
     prepare_bundle(**own, out=tmp_path / "out", driving_side=chosen)
     bundle = Bundle.load(tmp_path / "out")
     assert bundle.driving_side == side
-    assert said in bundle.manifest["remarks"]["roads"]
+    assert said in bundle.manifest.remarks["roads"]
 
 
 def test_a_bundle_holds_everything_of_the_study_area(bundle: Bundle) -> None:
-    assert bundle.manifest["counts"] == {
+    assert encode(bundle.manifest.counts) == {
         "edges": 22,
         "trips": 8,
         "pieces": 8,
@@ -133,15 +136,15 @@ def test_a_bundle_holds_everything_of_the_study_area(bundle: Bundle) -> None:
         "fixes": 160,
         "images": 1,
     }
-    assert bundle.manifest["name"] == "Town"
-    assert list(bundle.manifest["notes"]) == ["slowdown"]
-    assert "more than 2 s" in bundle.manifest["notes"]["slowdown"]
-    assert "They tell hard braking instead" in bundle.manifest["notes"]["slowdown"]
-    assert set(bundle.manifest["tasks"]) == {"speed", "popularity", "aoi", "braking"}
+    assert bundle.manifest.name == "Town"
+    assert list(bundle.manifest.notes) == ["slowdown"]
+    assert "more than 2 s" in bundle.manifest.notes["slowdown"]
+    assert "They tell hard braking instead" in bundle.manifest.notes["slowdown"]
+    assert set(bundle.manifest.tasks) == {"speed", "popularity", "aoi", "braking"}
     assert len(bundle.labels) == len(bundle.network)
     assert Path(bundle.images.path[0]).is_file()
     assert Path(bundle.images.path[0]).is_absolute()
-    assert [(source["role"], source["name"]) for source in bundle.manifest["sources"]] == [
+    assert [(source.role, source.name) for source in bundle.manifest.sources] == [
         ("trips", "trips.csv"),
         ("roads", "roads.gpkg"),
         ("street views", "index.csv"),
@@ -150,12 +153,12 @@ def test_a_bundle_holds_everything_of_the_study_area(bundle: Bundle) -> None:
 
 
 def test_figures_are_those_of_the_trips(bundle: Bundle) -> None:
-    figures = bundle.manifest["figures"]
-    assert figures["period"] == [town.START, town.START + 38]
-    assert figures["km"] == pytest.approx(8 * 0.38, rel=1e-3)
-    assert figures["interval_s"]["median"] == 2
-    assert figures["distance_m"]["p95"] < 0.5
-    assert sum(figures["histograms"]["interval_s"]["counts"]) == 8 * 19
+    figures = bundle.manifest.figures
+    assert figures.period == (town.START, town.START + 38)
+    assert figures.km == pytest.approx(8 * 0.38, rel=1e-3)
+    assert figures.interval_s.median == 2
+    assert figures.distance_m.p95 < 0.5
+    assert sum(figures.histograms["interval_s"].counts) == 8 * 19
     coverage = read_coverage(bundle.path)
     assert sorted(coverage.trips[coverage.trips > 0]) == [4, 4, 4, 4]
     assert coverage.images.sum() == 1
@@ -163,20 +166,20 @@ def test_figures_are_those_of_the_trips(bundle: Bundle) -> None:
 
 
 def test_sources_are_known_by_their_content(bundle: Bundle, files: dict[str, Any]) -> None:
-    for source in bundle.manifest["sources"]:
-        path = files["roads"].parent / source["name"]
-        assert source["sha256"] == sha256_of(path)
-        assert source["bytes"] == path.stat().st_size
-        assert source["description"]
+    for source in bundle.manifest.sources:
+        path = files["roads"].parent / source.name
+        assert source.sha256 == sha256_of(path)
+        assert source.bytes == path.stat().st_size
+        assert source.description
 
 
 def test_of_pictures_in_a_folder_the_index_is_told(own: dict[str, Any], tmp_path: Path) -> None:
     folder = own["images"].parent
     (folder / "LICENCE.txt").write_text("CC BY-SA 4.0\n")
     manifest = prepare_bundle(**{**own, "images": folder}, out=tmp_path / "out")
-    (source,) = (one for one in manifest["sources"] if one["role"] == "street views")
-    assert source["sha256"] == sha256_of(folder / "index.csv")
-    assert source["licence"] == "CC BY-SA 4.0"
+    (source,) = (one for one in manifest.sources if one.role == "street views")
+    assert source.sha256 == sha256_of(folder / "index.csv")
+    assert source.licence == "CC BY-SA 4.0"
 
 
 def test_labels_come_from_label_trips_only(bundle: Bundle) -> None:
@@ -196,15 +199,15 @@ def test_what_was_recognised_and_dropped_is_said_and_counted(
     with own["images"].open("a") as file:
         file.write("2,missing.jpg,-8.62,41.1475\n")
     manifest = prepare_bundle(**own, out=tmp_path / "out")
-    assert manifest["dropped"]["cleaning"]["fixes_outside_area"] == 2
-    assert manifest["dropped"]["matching"]["fixes_unmatched"] == 0
-    assert sum(manifest["dropped"]["street views"].values()) == 1
-    said = manifest["remarks"]
+    assert manifest.dropped["cleaning"]["fixes_outside_area"] == 2
+    assert manifest.dropped["matching"]["fixes_unmatched"] == 0
+    assert sum(manifest.dropped["street views"].values()) == 1
+    said = manifest.remarks
     stages = {"roads", "reading", "cleaning", "matching", "street views", "places"}
     assert {*stages, "tasks without labels"} == set(said)
     assert any("outside the study area" in line for line in said["cleaning"])
     assert all(isinstance(line, str) for lines in said.values() for line in lines)
-    assert manifest["sources"][0]["description"] in " ".join(said["reading"])
+    assert manifest.sources[0].description in " ".join(said["reading"])
 
 
 class TestId:
@@ -215,21 +218,21 @@ class TestId:
     ) -> None:
         fresh = StageCache(tmp_path / "fresh")
         again = prepare_bundle(**files, out=tmp_path / "again", name="Other name", cache=fresh)
-        assert again["id"] == bundle.manifest["id"]
+        assert again.id == bundle.manifest.id
 
     def test_other_seeds_options_and_files_give_another(
         self, bundle: Bundle, own: dict[str, Any], tmp_path: Path
     ) -> None:
-        ids = {bundle.manifest["id"]}
-        ids.add(prepare_bundle(**own, out=tmp_path / "out", seed=1)["id"])
+        ids = {bundle.manifest.id}
+        ids.add(prepare_bundle(**own, out=tmp_path / "out", seed=1).id)
         options = CleaningOptions(min_fixes=12)
         ids.add(
             prepare_bundle(
                 **{**own, "images": None}, out=tmp_path / "out", cleaning_options=options
-            )["id"]
+            ).id
         )
         own["pois"].write_text(own["pois"].read_text().replace("food", "shop"))
-        ids.add(prepare_bundle(**own, out=tmp_path / "out")["id"])
+        ids.add(prepare_bundle(**own, out=tmp_path / "out").id)
         assert len(ids) == 4
 
 
@@ -248,9 +251,9 @@ class TestPreparingAgain:
         with caplog.at_level(logging.INFO):
             again = prepare_bundle(**own, out=tmp_path / "out")
         assert stages == ALL
-        for line in remarks_of(again):
+        for line in again.all_remarks:
             assert line in caplog.text
-        assert {**again, "created_at": ""} == {**first, "created_at": ""}
+        assert again == dataclasses.replace(first, created_at=again.created_at)
 
     def test_other_places_change_their_labels_only(
         self, own: dict[str, Any], tmp_path: Path, stages: list[str]
@@ -348,12 +351,11 @@ def test_trips_that_come_in_many_batches_make_the_same_bundle(
     assert [len(batch) for batch in trip_batches(tmp_path / "out")] == [3, 3, 2]
     loaded = Bundle.load(tmp_path / "out")
     for key in ("counts", "tasks", "dropped", "remarks", "sources"):
-        assert manifest[key] == bundle.manifest[key]
-    figures, expected = manifest["figures"], bundle.manifest["figures"]
-    assert {**figures, "km": round(figures["km"], 6)} == {
-        **expected,
-        "km": round(expected["km"], 6),
-    }
+        assert getattr(manifest, key) == getattr(bundle.manifest, key)
+    figures, expected = manifest.figures, bundle.manifest.figures
+    assert dataclasses.replace(figures, km=round(figures.km, 6)) == dataclasses.replace(
+        expected, km=round(expected.km, 6)
+    )
     pd.testing.assert_frame_equal(loaded.labels, bundle.labels)
     np.testing.assert_array_equal(loaded.is_label, bundle.is_label)
     assert loaded.trips.trip_id.tolist() == bundle.trips.trip_id.tolist()
@@ -390,7 +392,7 @@ def test_a_file_of_trips_that_matches_nothing_is_no_failure_beside_one_that_does
     table.assign(lon=table.lon - 1).to_csv(tmp_path / "elsewhere.csv", index=False)
     wanted = {**files, "trajectories": [tmp_path / "elsewhere.csv", *files["trajectories"]]}
     manifest = prepare_bundle(**wanted, out=tmp_path / "out")
-    assert manifest["counts"]["trips"] == 8
+    assert manifest.counts.trips == 8
     assert len(Bundle.load(tmp_path / "out").trips) == 8
     with pytest.raises(TrajganrError) as error:
         prepare_bundle(
@@ -406,13 +408,13 @@ def test_what_cannot_be_labelled_is_said(files: dict[str, Any], tmp_path: Path) 
     wanted = {**files, "trajectories": [sparse], "images": None, "pois": None}
     prepare_bundle(**wanted, out=tmp_path / "out")
     bundle = Bundle.load(tmp_path / "out")
-    assert set(bundle.manifest["tasks"]) == {"speed", "popularity", "slowdown"}
-    assert bundle.manifest["tasks"]["slowdown"] > 0
-    assert "not hard braking" in bundle.manifest["label_sources"]["slowdown"]
-    assert "2 s apart" in bundle.manifest["notes"]["braking"]
-    assert "They tell slow-down intensity instead" in bundle.manifest["notes"]["braking"]
+    assert set(bundle.manifest.tasks) == {"speed", "popularity", "slowdown"}
+    assert bundle.manifest.tasks["slowdown"] > 0
+    assert "not hard braking" in bundle.manifest.label_sources["slowdown"]
+    assert "2 s apart" in bundle.manifest.notes["braking"]
+    assert "They tell slow-down intensity instead" in bundle.manifest.notes["braking"]
     assert "slowdown_mps2" in bundle.labels
-    assert "No places" in bundle.manifest["notes"]["aoi"]
+    assert "No places" in bundle.manifest.notes["aoi"]
     assert bundle.images.empty
     assert not {"braking_per_km", "aoi_food"} & set(bundle.labels)
 
@@ -423,10 +425,10 @@ def test_without_label_drivers_there_are_no_labels_and_that_is_said(
     manifest = prepare_bundle(
         **files, out=tmp_path / "out", label_options=LabelOptions(label_share=0.0)
     )
-    assert manifest["counts"]["label_pieces"] == 0
-    assert manifest["tasks"]["speed"] == manifest["tasks"]["popularity"] == 0
+    assert manifest.counts.label_pieces == 0
+    assert manifest.tasks["speed"] == manifest.tasks["popularity"] == 0
     for task in ("speed", "popularity", "braking", "slowdown"):
-        assert "label drivers" in manifest["notes"][task]
+        assert "label drivers" in manifest.notes[task]
 
 
 def test_labels_of_ones_own_replace_the_derived_ones_of_their_task(
@@ -447,11 +449,11 @@ def test_labels_of_ones_own_replace_the_derived_ones_of_their_task(
     assert labels.speed_passes.max() == 1
     assert {"trip_count", "braking_per_km", "aoi_food"} <= set(labels)
     assert len(set(labels)) == len(labels.columns)
-    assert manifest["own_labels"] == ["speed"]
-    assert manifest["tasks"]["speed"] == 2
-    assert "mph in mph of own.gpkg" in manifest["label_sources"]["speed"]
-    assert manifest["sources"][-1]["role"] == "labels"
-    assert manifest["remarks"]["own labels"]
+    assert manifest.own_labels == ("speed",)
+    assert manifest.tasks["speed"] == 2
+    assert "mph in mph of own.gpkg" in manifest.label_sources["speed"]
+    assert manifest.sources[-1].role == "labels"
+    assert manifest.remarks["own labels"]
 
 
 def test_slow_downs_of_ones_own_replace_all_that_was_derived_of_them(
@@ -472,8 +474,8 @@ def test_slow_downs_of_ones_own_replace_all_that_was_derived_of_them(
     assert labels.slowdown_mps2.dropna().tolist() == pytest.approx([0.3] * 2)
     assert labels.slowdown_passes.max() == 1
     assert "slowdown_km" not in labels
-    assert manifest["tasks"]["slowdown"] == 2
-    assert manifest["label_sources"]["slowdown"] == "The field loss of own.gpkg."
+    assert manifest.tasks["slowdown"] == 2
+    assert manifest.label_sources["slowdown"] == "The field loss of own.gpkg."
 
 
 def test_a_cancelled_preparation_leaves_nothing_behind(
@@ -505,8 +507,8 @@ def test_a_preparation_that_was_cancelled_goes_on_from_its_last_stage(
 def test_a_bundle_replaces_a_bundle_but_nothing_else(files: dict[str, Any], tmp_path: Path) -> None:
     out = tmp_path / "out"
     prepare_bundle(**files, out=out, name="first")
-    assert prepare_bundle(**files, out=out, name="second")["name"] == "second"
-    assert read_manifest(out)["name"] == "second"
+    assert prepare_bundle(**files, out=out, name="second").name == "second"
+    assert BundleManifest.load(out).name == "second"
     precious = tmp_path / "precious"
     precious.mkdir()
     (precious / "thesis.txt").write_text("ten years")
@@ -528,7 +530,7 @@ def test_no_trace_of_the_work_is_left_in_a_bundle(bundle: Bundle) -> None:
         "images.parquet",
         "images",
     }
-    assert str(bundle.path) not in json.dumps(bundle.manifest)
+    assert str(bundle.path) not in json.dumps(bundle.manifest.to_dict())
 
 
 def test_a_job_may_give_its_parameters_for_all_options(
@@ -548,8 +550,8 @@ def test_a_job_may_give_its_parameters_for_all_options(
         match_options=params,
         label_options=params,
     )
-    assert manifest["options"]["cleaning"]["min_fixes"] == 3
-    assert set(manifest["options"]["labels"]) == {
+    assert manifest.options["cleaning"]["min_fixes"] == 3
+    assert set(manifest.options["labels"]) == {
         "label_share",
         "label_fields",
         "label_speed_unit",

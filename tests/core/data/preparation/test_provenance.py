@@ -108,20 +108,20 @@ class TestLicence:
     """Licences, where a source says."""
 
     def test_an_extract_is_of_openstreetmap(self, tmp_path: Path) -> None:
-        told = licence_of(tmp_path / "porto.osm.pbf")
-        assert "ODbL" in told["licence"]
-        assert "OpenStreetMap contributors" in told["attribution"]
+        licence, attribution = licence_of(tmp_path / "porto.osm.pbf")
+        assert "ODbL" in licence
+        assert "OpenStreetMap contributors" in attribution
 
     def test_a_layer_with_osm_ids_is_of_openstreetmap(self, tmp_path: Path) -> None:
         town.streets().assign(osm_id="1").to_file(tmp_path / "roads.gpkg")
-        assert "ODbL" in licence_of(tmp_path / "roads.gpkg")["licence"]
+        assert "ODbL" in licence_of(tmp_path / "roads.gpkg")[0]
 
     def test_the_metadata_of_a_layer_are_believed(self, tmp_path: Path) -> None:
         path = tmp_path / "roads.gpkg"
         gpd.GeoDataFrame(town.streets()).to_file(
             path, dataset_metadata={"LICENCE": "CC0", "ATTRIBUTION": "the town"}
         )
-        assert licence_of(path) == {"licence": "CC0", "attribution": "the town"}
+        assert licence_of(path) == ("CC0", "the town")
 
     @pytest.mark.parametrize("packed", [True, False])
     def test_pictures_may_have_a_licence_beside_them(
@@ -134,13 +134,13 @@ class TestLicence:
             with zipfile.ZipFile(path, "w") as archive:
                 archive.write(pictures / "LICENCE.txt", "LICENCE.txt")
         assert pictures_licence(path) == "CC BY-SA 4.0 © somebody"
-        assert licence_of(path, pictures_licence(path))["licence"] == "CC BY-SA 4.0 © somebody"
+        assert licence_of(path, pictures_licence(path))[0] == "CC BY-SA 4.0 © somebody"
 
     def test_others_say_nothing(self, tmp_path: Path) -> None:
         town.write_streets(tmp_path / "roads.gpkg")
         (tmp_path / "trips.csv").write_text("a,b\n")
         for name in ("roads.gpkg", "trips.csv"):
-            assert licence_of(tmp_path / name) == {"licence": "", "attribution": ""}
+            assert licence_of(tmp_path / name) == ("", "")
 
 
 def test_a_file_of_several_layers_is_looked_at_without_a_warning(tmp_path: Path) -> None:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import copy
-from typing import Any
+import dataclasses
 
 import pytest
 
-from trajganr_core.data.bundle import KEYS, Bundle
+from trajganr_core.contract.bundle_manifest import BundleManifest, Quantiles, SourceFile
+from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.reporting.bundle_summary import area_km, summarise
 
 
 @pytest.fixture
-def manifest(bundle: Bundle) -> dict[str, Any]:
-    """The tiny city's, to be changed."""
-    return copy.deepcopy(bundle.manifest)
+def manifest(bundle: Bundle) -> BundleManifest:
+    """The tiny city's."""
+    return bundle.manifest
 
 
-def test_it_says_what_there_is(manifest: dict[str, Any]) -> None:
+def test_it_says_what_there_is(manifest: BundleManifest) -> None:
     said = summarise(manifest)
     assert said["name"] == "Tiny city"
-    assert said["id"] == manifest["id"][:16]
+    assert said["id"] == manifest.id[:16]
     assert "1.7 × 1.7 km" in said["area"]
     assert said["trips"].startswith("96 trips of 12 drivers")
     assert said["period"].startswith("2013-07-01 00:00 to 2013-07-01")
@@ -30,7 +30,7 @@ def test_it_says_what_there_is(manifest: dict[str, Any]) -> None:
 
 
 def test_it_says_which_tasks_have_labels_and_why_others_have_none(
-    manifest: dict[str, Any],
+    manifest: BundleManifest,
 ) -> None:
     labels = summarise(manifest)["labels"]
     assert list(labels) == [
@@ -40,62 +40,64 @@ def test_it_says_which_tasks_have_labels_and_why_others_have_none(
         "Hard braking",
         "Slow-down intensity",
     ]
-    assert f"{manifest['tasks']['speed']} directed roads" in labels["Traffic speed"]
+    assert f"{manifest.tasks['speed']} directed roads" in labels["Traffic speed"]
     assert labels["Hard braking"].startswith("none: Hard braking needs measured speed")
-    assert f"{manifest['tasks']['slowdown']} directed roads" in labels["Slow-down intensity"]
+    assert f"{manifest.tasks['slowdown']} directed roads" in labels["Slow-down intensity"]
 
 
-def test_it_says_what_was_left_out_in_sentences_by_stage(manifest: dict[str, Any]) -> None:
-    manifest["remarks"] = {"cleaning": ["Dropped 3 fixes", "Kept 4."], "matching": []}
-    said = summarise(manifest)["recognised, and left out"]
+def test_it_says_what_was_left_out_in_sentences_by_stage(manifest: BundleManifest) -> None:
+    remarks = {"cleaning": ("Dropped 3 fixes", "Kept 4."), "matching": ()}
+    said = summarise(dataclasses.replace(manifest, remarks=remarks))["recognised, and left out"]
     assert said == {"cleaning": "Dropped 3 fixes. Kept 4.", "matching": ""}
 
 
-def test_it_names_sources_and_their_licences(manifest: dict[str, Any]) -> None:
-    manifest["sources"] = [
-        {
-            "role": "roads",
-            "name": "porto.osm.pbf",
-            "sha256": "ab" * 32,
-            "bytes": 1_900_000,
-            "description": "an extract.",
-            "licence": "ODbL",
-            "attribution": "© OpenStreetMap contributors",
-        },
-        {
-            "role": "street views",
-            "name": "photos",
-            "description": "",
-            "licence": "",
-            "attribution": "",
-        },
-    ]
-    assert summarise(manifest)["sources"] == {
+def test_it_names_sources_and_their_licences(manifest: BundleManifest) -> None:
+    sources = (
+        SourceFile(
+            role="roads",
+            name="porto.osm.pbf",
+            sha256="ab" * 32,
+            bytes=1_900_000,
+            description="an extract.",
+            licence="ODbL",
+            attribution="© OpenStreetMap contributors",
+        ),
+        SourceFile(role="street views", name="photos", description="", licence="", attribution=""),
+    )
+    assert summarise(dataclasses.replace(manifest, sources=sources))["sources"] == {
         "roads, porto.osm.pbf": "an extract; ODbL; © OpenStreetMap contributors; 1.9 MB, "
         "SHA-256 abababababababab…",
         "street views, photos": "",
     }
 
 
-def test_sources_of_one_name_are_told_apart(manifest: dict[str, Any]) -> None:
-    trips = next(source for source in manifest["sources"] if source["role"] == "trips")
-    manifest["sources"] = [trips, {**trips, "sha256": "cd" * 32}]
-    said = summarise(manifest)["sources"]
-    assert list(said) == [f"trips, {trips['name']}", f"trips, {trips['name']} (2)"]
+def test_sources_of_one_name_are_told_apart(manifest: BundleManifest) -> None:
+    trips = next(source for source in manifest.sources if source.role == "trips")
+    sources = (trips, dataclasses.replace(trips, sha256="cd" * 32))
+    said = summarise(dataclasses.replace(manifest, sources=sources))["sources"]
+    assert list(said) == [f"trips, {trips.name}", f"trips, {trips.name} (2)"]
 
 
-def test_it_names_the_options_that_are_not_the_default_ones(manifest: dict[str, Any]) -> None:
-    manifest["options"]["cleaning"]["max_speed_kmh"] = 90.0
-    manifest["options"]["labels"]["label_fields"] = [["speed", "v"]]
-    assert summarise(manifest)["options"] == (
+def test_it_names_the_options_that_are_not_the_default_ones(manifest: BundleManifest) -> None:
+    known = manifest.options
+    options = {
+        **known,
+        "cleaning": {**known["cleaning"], "max_speed_kmh": 90.0},
+        "labels": {**known["labels"], "label_fields": [["speed", "v"]]},
+    }
+    assert summarise(dataclasses.replace(manifest, options=options))["options"] == (
         "max_speed_kmh 90.0, label_fields speed: v, image_distance_m 25, seed 0"
     )
 
 
-def test_every_key_of_the_manifest_is_one_that_a_bundle_must_have(
-    manifest: dict[str, Any],
-) -> None:
-    assert set(manifest) == {*KEYS, "format"}
+def test_quantiles_of_nothing_are_unknown(manifest: BundleManifest) -> None:
+    nothing = Quantiles(p5=None, median=None, p95=None)
+    figures = dataclasses.replace(
+        manifest.figures, interval_s=nothing, distance_m=nothing, period=(None, None)
+    )
+    said = summarise(dataclasses.replace(manifest, figures=figures))
+    assert said["period"] == "unknown"
+    assert said["sampling"].startswith("a fix every unknown s")
 
 
 def test_a_degree_of_longitude_is_shorter_away_from_the_equator() -> None:

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import base64
+import dataclasses
 import io
 import re
 import shutil
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PIL import Image
 
-from trajganr_core.contract.atomic_io import write_json
+from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.data.bundle import Bundle, read_manifest
+from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.reporting.report import write_report
 
 
@@ -84,12 +84,12 @@ def test_its_pictures_show_something(page: Page) -> None:
 
 
 def test_it_says_what_was_left_out_and_where_data_came_from(page: Page, bundle: Bundle) -> None:
-    for lines in bundle.manifest["remarks"].values():
+    for lines in bundle.manifest.remarks.values():
         for line in lines:
             assert line in page.text
-    for source in bundle.manifest["sources"]:
-        assert source["name"] in page.text
-        assert source["sha256"][:16] in page.text
+    for source in bundle.manifest.sources:
+        assert source.name in page.text
+        assert source.sha256[:16] in page.text
     assert "Hard braking needs measured speed" in page.text
 
 
@@ -100,10 +100,11 @@ def other(bundle: Bundle, tmp_path: Path) -> Path:
 
 
 def test_names_are_text_and_never_markup(other: Path, tmp_path: Path) -> None:
-    manifest: dict[str, Any] = read_manifest(other)
-    manifest["name"] = "<script>alert(1)</script>"
-    manifest["sources"][0]["name"] = '"><img src=x onerror=alert(1)>.csv'
-    write_json(other / "bundle.json", manifest)
+    manifest = BundleManifest.load(other)
+    name = '"><img src=x onerror=alert(1)>.csv'
+    sources = (dataclasses.replace(manifest.sources[0], name=name), *manifest.sources[1:])
+    changed = dataclasses.replace(manifest, name="<script>alert(1)</script>", sources=sources)
+    changed.save(other)
     write_report(other, tmp_path / "report.html")
     html = (tmp_path / "report.html").read_text(encoding="utf-8")
     assert "script" not in Page(html).tags

@@ -348,7 +348,8 @@ def test_another_bundle_has_embeddings_of_its_own(
     opened = LoadedModel.load(finetuned, bundle, "cpu")
     few = np.ones(len(bundle.is_label), dtype=bool)
     few[np.flatnonzero(~bundle.is_label)[:9]] = False
-    quiet = dataclasses.replace(bundle, is_label=few, manifest={**bundle.manifest, "id": "another"})
+    manifest = dataclasses.replace(bundle.manifest, id="another")
+    quiet = dataclasses.replace(bundle, is_label=few, manifest=manifest)
     heads = load_heads(finetuned, opened.card, TASK_IDS, opened.encoders)
     first = QueryEngine(opened, heads).similar(3)
     other = QueryEngine(dataclasses.replace(opened, bundle=quiet), heads).similar(3)

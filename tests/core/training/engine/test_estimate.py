@@ -29,7 +29,7 @@ def test_an_estimate_counts_the_steps_of_the_training_and_writes_nothing(
 
     card = pretrain([bundle], small, tmp_path / "model", count)
     assert estimate["steps"] == len(steps)
-    assert estimate["trips"] == card["pretraining"]["figures"]["trips"]
+    assert estimate["trips"] == card.pretraining.figures["trips"]
     assert estimate["images"] == len(bundle.images)
     assert estimate["device"] == "cpu"
     parts = estimate["evaluation_seconds"] + estimate["image_seconds"]

@@ -12,6 +12,7 @@ from safetensors.torch import load_file
 from untrained import save_untrained
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.model_card import SplitChoice
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.inference.loaded_model import LoadedModel
@@ -28,24 +29,24 @@ def test_heads_report_held_out_figures_beside_the_trivial_ones(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     card = finetune(untrained, bundle, CONFIG, tmp_path / "model")
-    assert set(card["heads"]) == {"speed", "popularity", "aoi"}
-    speed = card["heads"]["speed"]
-    assert set(speed["metrics"]) == {
+    assert set(card.heads) == {"speed", "popularity", "aoi"}
+    speed = card.heads["speed"]
+    assert set(speed.metrics) == {
         *(name for metric in ("mae", "rmse", "r2") for name in (metric, f"baseline_{metric}")),
         "coverage",
         "interval_width",
     }
     # North is twice as fast as south, and the trips say so.
-    assert speed["metrics"]["mae"] < speed["metrics"]["baseline_mae"]
-    assert len(speed["epochs"]) == sum(speed["members"].values())
-    assert speed["split"] == {"kind": "segment", "fold": 0, "seed": 0}
-    assert speed["held_out_in_pretraining"] is True
-    assert set(card["heads"]["popularity"]["metrics"]) >= {"coverage", "set_size"}
-    assert set(card["heads"]["aoi"]["metrics"]) >= {"coverage", "radius"}
-    history = card["finetuning"]["history"]
+    assert speed.metrics["mae"] < speed.metrics["baseline_mae"]
+    assert len(speed.epochs) == sum(speed.members.values())
+    assert speed.split == SplitChoice("segment", 0, 0)
+    assert speed.held_out_in_pretraining is True
+    assert set(card.heads["popularity"].metrics) >= {"coverage", "set_size"}
+    assert set(card.heads["aoi"].metrics) >= {"coverage", "radius"}
+    history = card.finetuning.history
     assert [row["epoch"] for row in history] == list(range(1, CONFIG.epochs + 1))
     # Each network is kept from the epoch in which it did best by itself.
-    for number, epoch in enumerate(speed["epochs"]):
+    for number, epoch in enumerate(speed.epochs):
         best = min(history, key=lambda row: row[f"speed_{number}_loss"])
         assert epoch == best["epoch"]
     assert [path.name for path in tmp_path.iterdir()] == ["model"]
@@ -55,30 +56,30 @@ def test_a_pretrained_model_is_what_it_expects(
     bundle: Bundle, pretrained: Path, tmp_path: Path
 ) -> None:
     config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
-    speed = finetune(pretrained, bundle, config, tmp_path / "model")["heads"]["speed"]
-    assert speed["held_out_in_pretraining"] is True
+    speed = finetune(pretrained, bundle, config, tmp_path / "model").heads["speed"]
+    assert speed.held_out_in_pretraining is True
 
 
 def test_the_parts_are_those_of_the_split_that_pretraining_held_out(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1, seed=7, fold=2)
-    speed = finetune(untrained, bundle, config, tmp_path / "model")["heads"]["speed"]
+    speed = finetune(untrained, bundle, config, tmp_path / "model").heads["speed"]
     labels = bundle.labels
     known = np.flatnonzero((labels["speed_passes"] >= 3) & labels["speed_kmh"].notna())
     split = split_edges(bundle.network, bundle.area, "segment", 2, seed=0)
-    for part, count in speed["locations"].items():
+    for part, count in speed.locations.items():
         assert count == np.isin(split.edges(part), known).sum()
-    assert speed["held_out_in_pretraining"] is False
+    assert speed.held_out_in_pretraining is False
 
 
 def test_a_split_that_is_left_open_is_that_of_pretraining(bundle: Bundle, tmp_path: Path) -> None:
     model = save_untrained(bundle, tmp_path / "untrained", preset="paper", fold=3)
     config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
-    speed = finetune(model, bundle, config, tmp_path / "model")["heads"]["speed"]
-    assert speed["split"] == {"kind": "segment", "fold": 3, "seed": 0}
-    assert speed["held_out_in_pretraining"] is True
-    assert (speed["trips_per_location"], speed["segment_context"]) == (16, False)
+    speed = finetune(model, bundle, config, tmp_path / "model").heads["speed"]
+    assert speed.split == SplitChoice("segment", 3, 0)
+    assert speed.held_out_in_pretraining is True
+    assert (speed.trips_per_location, speed.segment_context) == (16, False)
 
 
 def test_without_labels_to_calibrate_on_there_are_no_intervals_and_the_card_says_why(
@@ -89,22 +90,23 @@ def test_without_labels_to_calibrate_on_there_are_no_intervals_and_the_card_says
     labels.loc[split.edges("calibration"), "speed_kmh"] = np.nan
     fewer = dataclasses.replace(bundle, labels=labels)
     config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
-    speed = finetune(untrained, fewer, config, tmp_path / "model")["heads"]["speed"]
-    assert speed["locations"]["calibration"] == 0
-    assert speed["intervals"]["quantiles"] == []
-    assert "0 labelled roads" in speed["intervals"]["note"]
-    assert speed["metrics"]["coverage"] is None
+    speed = finetune(untrained, fewer, config, tmp_path / "model").heads["speed"]
+    assert speed.locations["calibration"] == 0
+    assert speed.intervals.quantiles == ()
+    assert "0 labelled roads" in speed.intervals.note
+    assert speed.metrics["coverage"] is None
 
 
 def test_what_encoders_have_learned_from_is_not_forgotten(bundle: Bundle, tmp_path: Path) -> None:
     untrained = save_untrained(bundle, tmp_path / "untrained", preset="paper")
-    other = dataclasses.replace(bundle, manifest={**bundle.manifest, "id": "other"})
+    manifest = dataclasses.replace(bundle.manifest, id="other")
+    other = dataclasses.replace(bundle, manifest=manifest)
     frozen = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
     full = dataclasses.replace(frozen, freeze=False)
 
     def tuned(model: Path, on: Bundle, config: FinetuneConfig, name: str) -> bool | None:
         card = finetune(model, on, config, tmp_path / name)
-        held_out: bool | None = card["heads"]["speed"]["held_out_in_pretraining"]
+        held_out: bool | None = card.heads["speed"].held_out_in_pretraining
         return held_out
 
     assert tuned(untrained, other, frozen, "elsewhere") is None
@@ -122,7 +124,7 @@ def test_frozen_encoders_stay_as_they_were_and_earlier_heads_are_kept(
     other = dataclasses.replace(CONFIG, tasks=("aoi",), epochs=1)
     finetune(untrained, bundle, one, tmp_path / "one")
     card = finetune(tmp_path / "one", bundle, other, tmp_path / "both")
-    assert set(card["heads"]) == {"speed", "aoi"}
+    assert set(card.heads) == {"speed", "aoi"}
     before = load_file(untrained / "encoders.safetensors")
     after = load_file(tmp_path / "both" / "encoders.safetensors")
     assert all(before[key].equal(after[key]) for key in before)
@@ -135,7 +137,7 @@ def test_encoders_that_learn_change_and_drop_earlier_heads(
     full = dataclasses.replace(CONFIG, tasks=("aoi",), epochs=1, freeze=False)
     finetune(untrained, bundle, one, tmp_path / "one")
     card = finetune(tmp_path / "one", bundle, full, tmp_path / "full")
-    assert set(card["heads"]) == {"aoi"}
+    assert set(card.heads) == {"aoi"}
     assert [path.name for path in (tmp_path / "full" / "heads").iterdir()] == ["aoi.safetensors"]
     before = load_file(untrained / "encoders.safetensors")
     after = load_file(tmp_path / "full" / "encoders.safetensors")
@@ -149,7 +151,7 @@ def test_all_learns_in_bfloat16_too(bundle: Bundle, untrained: Path, tmp_path: P
     for precision in ("float32", "bfloat16"):
         one = dataclasses.replace(config, precision=precision)
         card = finetune(untrained, bundle, one, tmp_path / precision)
-        losses.append(card["finetuning"]["history"][0]["loss"])
+        losses.append(card.finetuning.history[0]["loss"])
     assert losses[0] != losses[1]
     assert losses[0] == pytest.approx(losses[1], rel=0.05)
 
@@ -180,8 +182,8 @@ def test_few_labels_are_enough_to_run_and_the_other_parts_stay_whole(
 ) -> None:
     few = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1, label_share=0.1)
     every = dataclasses.replace(few, label_share=1.0)
-    some = finetune(untrained, bundle, few, tmp_path / "few")["heads"]["speed"]["locations"]
-    all_of = finetune(untrained, bundle, every, tmp_path / "all")["heads"]["speed"]["locations"]
+    some = finetune(untrained, bundle, few, tmp_path / "few").heads["speed"].locations
+    all_of = finetune(untrained, bundle, every, tmp_path / "all").heads["speed"].locations
     assert some["train"] == pytest.approx(0.1 * all_of["train"], abs=2)
     assert {**some, "train": 0} == {**all_of, "train": 0}
 
@@ -194,11 +196,11 @@ def test_a_model_without_a_modality_is_fine_tuned_without_it(
 ) -> None:
     model = save_untrained(bundle, tmp_path / "model", preset=preset, modalities=modalities)
     config = dataclasses.replace(CONFIG, tasks=("aoi",), epochs=1)
-    head = finetune(model, bundle, config, tmp_path / "out")["heads"]["aoi"]
+    head = finetune(model, bundle, config, tmp_path / "out").heads["aoi"]
     names = load_file(tmp_path / "out" / "heads" / "aoi.safetensors")
     assert any("aggregator" in name for name in names) == ("traj" in modalities)
     assert any("absent_image" in name for name in names) == ("sv" in modalities)
-    assert (head["trips_per_location"], head["segment_context"]) == {
+    assert (head.trips_per_location, head.segment_context) == {
         "paper": (16, False),
         "best": (32, True),
     }[preset]
@@ -207,9 +209,9 @@ def test_a_model_without_a_modality_is_fine_tuned_without_it(
 def test_a_rate_is_learned_from_its_counts(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
     braking = with_braking(bundle)
     config = dataclasses.replace(CONFIG, tasks=("braking",), epochs=30, learning_rate=2e-3)
-    head = finetune(untrained, braking, config, tmp_path / "model")["heads"]["braking"]
-    assert head["target"]["kind"] == "rate"
-    assert head["metrics"]["mae"] < head["metrics"]["baseline_mae"]
+    head = finetune(untrained, braking, config, tmp_path / "model").heads["braking"]
+    assert head.target["kind"] == "rate"
+    assert head.metrics["mae"] < head.metrics["baseline_mae"]
 
 
 def test_blocks_can_be_held_out_instead_of_segments(
@@ -231,15 +233,15 @@ class TestElsewhere:
         self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
     ) -> None:
         card = finetune(untrained, elsewhere, self.SPEED, tmp_path / "model")
-        assert card["area"] == elsewhere.area.to_dict()
-        assert card["bundle"]["id"] == elsewhere.manifest["id"]
-        speed = card["heads"]["speed"]
-        assert speed["metrics"]["mae"] < speed["metrics"]["baseline_mae"]
-        (remark,) = card["finetuning"]["remarks"]
-        assert str(bundle.manifest["name"]) in remark
+        assert card.area == elsewhere.area.to_area()
+        assert card.bundle.id == elsewhere.manifest.id
+        speed = card.heads["speed"]
+        assert speed.metrics["mae"] < speed.metrics["baseline_mae"]
+        (remark,) = card.finetuning.remarks
+        assert bundle.manifest.name in remark
         assert "in this study area's own frame" in remark
         # Nothing of this city can have been seen in the other one.
-        assert speed["held_out_in_pretraining"] is True
+        assert speed.held_out_in_pretraining is True
 
     def test_it_predicts_there_and_no_longer_where_it_comes_from(
         self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
@@ -257,8 +259,8 @@ class TestElsewhere:
         popularity = dataclasses.replace(self.SPEED, tasks=("popularity",))
         finetune(untrained, bundle, popularity, tmp_path / "there")
         card = finetune(tmp_path / "there", elsewhere, self.SPEED, tmp_path / "here")
-        assert set(card["heads"]) == {"speed"}
-        assert any("popularity" in remark for remark in card["finetuning"]["remarks"])
+        assert set(card.heads) == {"speed"}
+        assert any("popularity" in remark for remark in card.finetuning.remarks)
 
     def test_one_of_several_areas_of_pretraining_is_no_elsewhere(
         self, bundle: Bundle, elsewhere: Bundle, small: PretrainConfig, tmp_path: Path
@@ -267,18 +269,18 @@ class TestElsewhere:
         pretrain([bundle, elsewhere], config, tmp_path / "both")
         assert LoadedModel.load(tmp_path / "both", elsewhere, "cpu").area == elsewhere.area
         card = finetune(tmp_path / "both", elsewhere, self.SPEED, tmp_path / "model")
-        assert card["finetuning"]["remarks"] == []
-        assert card["heads"]["speed"]["held_out_in_pretraining"] is True
+        assert card.finetuning.remarks == ()
+        assert card.heads["speed"].held_out_in_pretraining is True
         other_fold = dataclasses.replace(self.SPEED, fold=1)
         card = finetune(tmp_path / "both", elsewhere, other_fold, tmp_path / "other")
-        assert card["heads"]["speed"]["held_out_in_pretraining"] is False
+        assert card.heads["speed"].held_out_in_pretraining is False
 
     def test_without_pictures_here_no_network_waits_for_some(
         self, elsewhere: Bundle, untrained: Path, tmp_path: Path
     ) -> None:
         blind = dataclasses.replace(elsewhere, images=elsewhere.images.iloc[:0])
-        speed = finetune(untrained, blind, self.SPEED, tmp_path / "model")["heads"]["speed"]
-        assert set(speed["members"]) == {"everything", "segment"}
+        speed = finetune(untrained, blind, self.SPEED, tmp_path / "model").heads["speed"]
+        assert set(speed.members) == {"everything", "segment"}
 
     @pytest.mark.parametrize(("modalities", "told"), [("all", True), ("traj+loc", False)])
     def test_pictures_that_the_model_would_see_but_cannot_are_told(
@@ -286,7 +288,7 @@ class TestElsewhere:
     ) -> None:
         shape = {"image_features": 0, "modalities": modalities}
         model = save_untrained(bundle, tmp_path / "untrained", **shape)
-        remarks = finetune(model, bundle, self.SPEED, tmp_path / "model")["finetuning"]["remarks"]
+        remarks = finetune(model, bundle, self.SPEED, tmp_path / "model").finetuning.remarks
         assert [f"the {len(bundle.images)} of the bundle" in remark for remark in remarks] == (
             [True] if told else []
         )

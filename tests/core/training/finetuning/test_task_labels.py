@@ -16,7 +16,7 @@ AOI = TASKS["aoi"].labels
 
 
 def read(task: str, *, own: bool = False, **columns: list[float]) -> TaskLabels:
-    manifest = {"notes": {}, "own_labels": [task] if own else []}
+    manifest = SimpleNamespace(notes={}, own_labels=(task,) if own else ())
     bundle = SimpleNamespace(labels=pd.DataFrame(columns), manifest=manifest)
     return labels_of(bundle, TASKS[task])
 

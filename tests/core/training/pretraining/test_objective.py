@@ -10,10 +10,11 @@ import torch
 from torch import Tensor, nn
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.model_card import ModelConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.points import MOTION_FEATURES, Points
 from trajganr_core.model.street_view import ImageFeatures
-from trajganr_core.model.trajganr import MOTION_TARGETS, ModelConfig, TrajGANR
+from trajganr_core.model.trajganr import MOTION_TARGETS, TrajGANR
 from trajganr_core.training.engine.distributed import Ranks
 from trajganr_core.training.engine.loop import train
 from trajganr_core.training.pretraining.batch import Batch

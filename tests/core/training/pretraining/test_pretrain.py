@@ -9,8 +9,8 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from trajganr_core.contract.atomic_io import read_json
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.jobs import PretrainParams
 from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle
@@ -47,12 +47,12 @@ def test_the_loss_falls_and_all_modalities_take_part(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
     card = pretrain([bundle], dataclasses.replace(small, epochs=6), tmp_path / "model")
-    history = card["pretraining"]["history"]
+    history = card.pretraining.history
     assert [row["epoch"] for row in history] == [1, 2, 3, 4, 5, 6]
     assert all({"vg", "zg", "zv", "motion"} <= set(row) for row in history)
     assert history[-1]["loss"] < history[0]["loss"]
     assert ["held_out_loss" in row for row in history] == [False] * 4 + [True] * 2
-    assert card["pretraining"]["terms"] == ["motion", "vg", "zg", "zv"]
+    assert card.pretraining.terms == ("motion", "vg", "zg", "zv")
 
 
 def test_images_on_test_roads_are_not_learned_from(
@@ -85,12 +85,12 @@ def test_pieces_of_one_trip_are_never_on_both_sides(bundle: Bundle, small: Pretr
 
 
 def test_the_card_says_what_made_the_model(bundle: Bundle, pretrained: Path) -> None:
-    card = read_json(pretrained / "card.json")
-    assert card["name"] == "Tiny model"
-    assert card["bundle"]["id"] == bundle.manifest["id"]
-    assert card["device"] == "cpu"
-    assert card["model"]["backbone"] == "test_vit"
-    assert set(card["files"]) == {"encoders.safetensors", "backbone.safetensors"}
+    card = ModelCard.load(pretrained)
+    assert card.name == "Tiny model"
+    assert card.bundle.id == bundle.manifest.id
+    assert card.device == "cpu"
+    assert card.model.backbone == "test_vit"
+    assert set(card.files) == {"encoders.safetensors", "backbone.safetensors"}
 
 
 def test_the_same_seed_gives_the_same_weights(
@@ -134,7 +134,7 @@ def test_without_images_trajectory_and_location_are_aligned(
 ) -> None:
     blind = dataclasses.replace(bundle, images=bundle.images.iloc[:0])
     card = pretrain([blind], small, tmp_path / "model")
-    assert card["model"]["image_features"] == 0
+    assert card.model.image_features == 0
     assert not (tmp_path / "model" / "backbone.safetensors").exists()
 
 
@@ -246,7 +246,7 @@ def test_what_cannot_be_aligned_is_refused_and_can_be_written_untrained(
     assert "0 epochs" in caught.value.next_action
     config = dataclasses.replace(small, modalities=modalities, epochs=0)
     card = pretrain([bundle], config, tmp_path / "model")
-    assert card["pretraining"]["history"] == []
+    assert card.pretraining.history == ()
     assert (tmp_path / "model" / "encoders.safetensors").is_file()
 
 

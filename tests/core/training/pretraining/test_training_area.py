@@ -11,8 +11,8 @@ import pytest
 import torch
 from safetensors.torch import load_file
 
-from trajganr_core.contract.atomic_io import read_json
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.location_features import input_tokens
 from trajganr_core.training.engine.estimate import estimate_pretraining
@@ -38,7 +38,7 @@ def learner_of(bundles: list[Bundle], config: PretrainConfig) -> Pretraining:
 @pytest.fixture
 def blind(elsewhere: Bundle) -> Bundle:
     """Another city without pictures."""
-    manifest = {**elsewhere.manifest, "id": "blind"}
+    manifest = dataclasses.replace(elsewhere.manifest, id="blind")
     return dataclasses.replace(elsewhere, images=elsewhere.images.iloc[:0], manifest=manifest)
 
 
@@ -160,14 +160,14 @@ class TestPretrainingOnSeveral:
         self, bundle: Bundle, elsewhere: Bundle, small: PretrainConfig, tmp_path: Path
     ) -> None:
         pretrain([bundle, elsewhere], small, tmp_path / "model")
-        card = read_json(tmp_path / "model" / "card.json")
-        assert card["bundle"]["id"] == bundle.manifest["id"]
-        assert card["area"] == bundle.area.to_dict()
-        areas = card["pretraining"]["areas"]
-        assert [one["bundle"]["name"] for one in areas] == ["Tiny city", "Elsewhere"]
-        assert [one["area"] for one in areas] == [b.area.to_dict() for b in (bundle, elsewhere)]
-        ids = [b.manifest["id"] for b in (bundle, elsewhere)]
-        assert [one["bundle"] for one in card["learned_from"]] == ids
+        card = ModelCard.load(tmp_path / "model")
+        assert card.bundle.id == bundle.manifest.id
+        assert card.area == bundle.area.to_area()
+        areas = card.pretraining.areas
+        assert [one.bundle.name for one in areas] == ["Tiny city", "Elsewhere"]
+        assert [one.area for one in areas] == [b.area.to_area() for b in (bundle, elsewhere)]
+        ids = [b.manifest.id for b in (bundle, elsewhere)]
+        assert [one.bundle for one in card.learned_from] == ids
 
     def test_a_resumed_training_gives_the_same_model_bit_for_bit(
         self, bundle: Bundle, elsewhere: Bundle, small: PretrainConfig, tmp_path: Path
@@ -193,9 +193,9 @@ class TestPretrainingOnSeveral:
         self, bundle: Bundle, blind: Bundle, small: PretrainConfig, tmp_path: Path
     ) -> None:
         card = pretrain([blind, bundle], dataclasses.replace(small, epochs=1), tmp_path / "model")
-        assert card["pretraining"]["terms"] == ["motion", "vg", "zg", "zv"]
-        assert card["model"]["image_features"] > 0
-        assert card["pretraining"]["figures"]["images"] > 0
+        assert card.pretraining.terms == ("motion", "vg", "zg", "zv")
+        assert card.model.image_features > 0
+        assert card.pretraining.figures["images"] > 0
 
     def test_an_area_that_teaches_nothing_is_refused(
         self, bundle: Bundle, blind: Bundle, small: PretrainConfig, tmp_path: Path

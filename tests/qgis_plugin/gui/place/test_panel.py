@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fake_cards import MADE_AT
+from fake_cards import card_of, head_of, manifest_of
 from fake_jobs import SOUTH, WEST
 from fake_places import EDGES, PICTURE
 from fake_worker import fake_worker
@@ -37,7 +37,8 @@ from qgis_plugin.gui.place.panel import PlacePanel
 from qgis_plugin.layers.clicks import clicks_of_project
 from qgis_plugin.layers.links import link, links_of
 from qgis_plugin.plugin import TrajganrPlugin
-from trajganr_core.contract.model_card import SCHEMA
+from trajganr_core.contract.bundle_manifest import Area
+from trajganr_core.contract.model_card import BundleReference, PretrainedArea
 from trajganr_core.contract.tasks import TASKS
 
 WGS84 = QgsCoordinateReferenceSystem("EPSG:4326")
@@ -57,8 +58,9 @@ NEAR, PIXEL = 0.002, 5e-5
 def places_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """A worker with models that somebody put into its home; the lane knows some by their names."""
     home = tmp_path_factory.mktemp("places") / "home"
-    area = {"bbox": BBOX, "crs": "EPSG:4326"}
-    heads = {name: {"metrics": {}} for name in TASKS}
+    area = Area(BBOX, "EPSG:4326")
+    own = PretrainedArea(BundleReference("0" * 64, "", "/somewhere/bundles/taxis"), area)
+    heads = {name: head_of(name) for name in TASKS}
     for name, made in (
         ("porto", heads),
         ("porto-2", heads),
@@ -67,15 +69,11 @@ def places_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         ("slow", heads),
     ):
         (home / "models" / name).mkdir(parents=True)
-        about = {"schema": SCHEMA, "name": name, "heads": made, "area": area}
-        card = {**about, "bundle": {"path": "/somewhere/bundles/taxis"}}
-        (home / "models" / name / "card.json").write_text(json.dumps(card), encoding="utf-8")
-    elsewhere = {"bbox": (2.0, 48.0, 2.1, 48.1), "crs": "EPSG:4326"}
+        card_of(name=name, areas=(own,), heads=made).save(home / "models" / name)
+    elsewhere = Area((2.0, 48.0, 2.1, 48.1), "EPSG:4326")
     for name, where in (("taxis", area), ("buses", area), ("paris", elsewhere)):
         (home / "bundles" / name).mkdir(parents=True)
-        manifest = {"name": name.title(), "area": where, "created_at": MADE_AT, "counts": {}}
-        text = json.dumps(manifest)
-        (home / "bundles" / name / "bundle.json").write_text(text, encoding="utf-8")
+        manifest_of(name=name.title(), area=where).save(home / "bundles" / name)
     with fake_worker(home) as running:
         yield running
 

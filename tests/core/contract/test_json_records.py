@@ -1,0 +1,99 @@
+"""JSON that anybody may have written, read into dataclasses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from trajganr_core.contract.json_records import MOST_BYTES, OPTIONAL, decode, encode, read_record
+
+
+@dataclass(frozen=True)
+class Inner:
+    """A nested record."""
+
+    x: float
+
+
+@dataclass(frozen=True)
+class Outer:
+    """A record of all types."""
+
+    name: str
+    pair: tuple[int, int]
+    inner: Inner
+    by_name: Mapping[str, tuple[Inner, ...]]
+    may_be_none: bool | None
+    anything: Any
+    may_be_absent: int | None = field(default=None, metadata=OPTIONAL)
+    has_default: str = "d"
+
+
+WHOLE: dict[str, Any] = {
+    "name": "n",
+    "pair": [1, 2],
+    "inner": {"x": 7},
+    "by_name": {"a": [{"x": 0.5}]},
+    "may_be_none": None,
+    "anything": [1, {"b": None}],
+    "has_default": "d",
+}
+
+
+def test_a_record_is_written_as_it_was_read() -> None:
+    record = decode(Outer, WHOLE)
+    assert record.by_name["a"] == (Inner(0.5),)
+    assert encode(record) == WHOLE
+    assert type(encode(record)["inner"]["x"]) is int
+    assert encode(decode(Outer, {**WHOLE, "may_be_absent": 3}))["may_be_absent"] == 3
+
+
+def test_keys_of_later_releases_are_ignored_and_defaults_stand_in() -> None:
+    known = {name: value for name, value in WHOLE.items() if name != "has_default"}
+    assert decode(Outer, {**known, "later": 1}) == decode(Outer, WHOLE)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"name": 1}, "'name' is 1"),
+        ({"pair": [1]}, "'pair'"),
+        ({"pair": [1, True]}, "'pair' is True"),
+        ({"inner": []}, "'inner'"),
+        ({"inner": {}}, "'inner.x' is missing"),
+        ({"inner": {"x": 10**400}}, "'inner.x' is too large"),
+        ({"inner": {"x": None}}, "'inner.x' is None"),
+        ({"by_name": {"a": [{"x": "1"}]}}, "'by_name.a.x' is '1'"),
+        ({"may_be_none": 0}, "'may_be_none' is 0"),
+    ],
+    ids=str,
+)
+def test_another_type_is_refused_by_name(change: dict[str, Any], said: str) -> None:
+    with pytest.raises(ValueError, match=r"'") as caught:
+        decode(Outer, {**WHOLE, **change})
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "{", "[]", "3", '{"name": "\\ud800"}', '{"a": ' + "1" * 5000 + "}"),
+        '{"a": ' + "[" * 40 + "]" * 40 + "}",
+        '{"a": ' + "[" * 200_000 + "]" * 200_000 + "}",
+        '{"a": "' + "x" * MOST_BYTES + '"}',
+    ],
+    ids=lambda text: text[:12],
+)
+def test_what_is_no_object_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text(text)
+    with pytest.raises(ValueError, match=r"."):
+        read_record(tmp_path / "a.json")
+
+
+def test_numbers_that_json_lacks_are_none(tmp_path: Path) -> None:
+    (tmp_path / "a.json").write_text('{"a": [NaN, -Infinity, 1e999, 1.5]}')
+    assert read_record(tmp_path / "a.json") == {"a": [None, None, None, 1.5]}

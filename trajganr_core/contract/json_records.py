@@ -1,0 +1,180 @@
+"""JSON files that describe a bundle or a model, read into dataclasses and written from them.
+
+Anybody may have written such a file. Reading is therefore bounded in size and depth, and every
+value is checked against the type of its field. Standard library only.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import functools
+import json
+import math
+import types
+import typing
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, TypeVar
+
+from .atomic_io import open_regular
+from .errors import TrajganrError
+
+__all__ = ["MOST_BYTES", "OPTIONAL", "decode", "encode", "read_record", "reason_of"]
+
+#: The longest file that is read; a card with a head for every task has a fortieth of it.
+MOST_BYTES = 4 << 20
+#: Brackets within brackets.
+MOST_DEPTH = 24
+#: Metadata of a field that is absent from the JSON object while it is None.
+OPTIONAL = {"optional": True}
+
+Record = TypeVar("Record")
+
+
+def read_record(path: Path, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
+    """The JSON object in a file.
+
+    NaN, infinities and numbers too large for a float become None: JSON does not have them, but
+    Python writes them.
+
+    Raises:
+        OSError: if the file cannot be read, and for anything but a regular file.
+        ValueError: if it is longer than ``most_bytes``, nested deeper than :data:`MOST_DEPTH`, not
+            a JSON object, or contains text that is not Unicode.
+    """
+    with open_regular(path) as file:
+        text = file.read(most_bytes + 1)
+    if len(text) > most_bytes:
+        raise ValueError(f"it is longer than {most_bytes} bytes")
+    try:
+        content = json.loads(text, parse_constant=lambda name: None, parse_float=_finite_or_none)
+        depth = _depth(content)
+    except RecursionError:
+        raise ValueError("it is nested too deeply") from None
+    if depth > MOST_DEPTH:
+        raise ValueError("it is nested too deeply")
+    if not isinstance(content, dict):
+        raise ValueError("it is not a JSON object")
+    # Half of a surrogate pair is not text, and could not be sent.
+    json.dumps(content, ensure_ascii=False).encode("utf-8")
+    return content
+
+
+def reason_of(error: Exception) -> str:
+    """Why a file could not be read, as a clause; details of a parser's error do not help anyone."""
+    if isinstance(error, OSError):
+        return error.strerror or type(error).__name__
+    if isinstance(error, json.JSONDecodeError | UnicodeError):
+        return "it is not valid JSON"
+    return str(error)[:200] or type(error).__name__
+
+
+def decode(cls: type[Record], data: Mapping[str, Any], where: str = "") -> Record:
+    """Build a dataclass, and those nested in it, from a JSON object.
+
+    Unknown keys are ignored, because a later release may add some. A field with a default may be
+    absent.
+
+    Args:
+        cls: a dataclass whose fields are ``str``, ``int``, ``float``, ``bool``, ``Any``, tuples,
+            mappings with text keys, other such dataclasses, or one of these and None.
+        data: the object.
+        where: the name of the object in messages; empty for the whole file.
+
+    Raises:
+        ValueError: naming the first field that is missing or of another type.
+    """
+    values: dict[str, Any] = {}
+    for name, hint, is_required in _fields(typing.cast(Any, cls)):
+        place = f"{where}.{name}" if where else name
+        if name in data:
+            values[name] = _decoded(hint, data[name], place)
+        elif is_required:
+            raise ValueError(f"{place!r} is missing")
+    try:
+        return cls(**values)
+    except TrajganrError as error:  # a configuration that this release refuses
+        raise ValueError(f"{where}: {error.message}") from error
+
+
+def encode(record: Any) -> dict[str, Any]:
+    """The JSON object of a dataclass; keys are in the order of its fields.
+
+    A field with :data:`OPTIONAL` is left out while it is None.
+    """
+    return {
+        field.name: _encoded(getattr(record, field.name))
+        for field in dataclasses.fields(record)
+        if getattr(record, field.name) is not None or "optional" not in field.metadata
+    }
+
+
+@functools.cache
+def _fields(cls: Any) -> tuple[tuple[str, Any, bool], ...]:
+    """Name and type of each field, and whether it must be present."""
+    hints = typing.get_type_hints(cls)
+    missing = dataclasses.MISSING
+    return tuple(
+        (field.name, hints[field.name], field.default is field.default_factory is missing)
+        for field in dataclasses.fields(cls)
+    )
+
+
+def _decoded(hint: Any, value: Any, where: str) -> Any:
+    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
+    if hint is Any:
+        return value
+    if origin in (types.UnionType, typing.Union):
+        if value is None:
+            return None
+        hint = next(each for each in arguments if each is not types.NoneType)
+        return _decoded(hint, value, where)
+    if dataclasses.is_dataclass(hint) and isinstance(value, dict):
+        return decode(typing.cast(type, hint), value, where)
+    if origin is tuple and isinstance(value, list):
+        if arguments[-1] is Ellipsis:
+            return tuple(_decoded(arguments[0], each, where) for each in value)
+        if len(arguments) == len(value):
+            return tuple(
+                _decoded(each, of, where) for each, of in zip(arguments, value, strict=True)
+            )
+    if origin is Mapping and isinstance(value, dict):
+        return {key: _decoded(arguments[1], each, f"{where}.{key}") for key, each in value.items()}
+    if hint is float and type(value) in (int, float):
+        return _number(value, where)
+    if isinstance(hint, type) and type(value) is hint:
+        return value
+    raise ValueError(f"{where!r} is {value!r:.50}")
+
+
+def _number(value: float, where: str) -> float:
+    """A number as it is, so that a file is written again as it was read: 7 stays 7."""
+    try:
+        float(value)
+    except OverflowError:
+        raise ValueError(f"{where!r} is too large a number") from None
+    return value
+
+
+def _encoded(value: Any) -> Any:
+    if dataclasses.is_dataclass(value):
+        return encode(value)
+    if isinstance(value, Mapping):
+        return {key: _encoded(each) for key, each in value.items()}
+    if isinstance(value, tuple | list):
+        return [_encoded(each) for each in value]
+    return value
+
+
+def _finite_or_none(text: str) -> float | None:
+    number = float(text)
+    return number if math.isfinite(number) else None
+
+
+def _depth(value: Any) -> int:
+    """How deeply objects and lists are nested."""
+    if isinstance(value, dict):
+        return 1 + max(map(_depth, value.values()), default=0)
+    if isinstance(value, list):
+        return 1 + max(map(_depth, value), default=0)
+    return 0

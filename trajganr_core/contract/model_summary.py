@@ -1,0 +1,272 @@
+"""A model's card and the figures of a training in words.
+
+Standard library only.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from .model_card import HeadCard, ModelCard, PretrainingCard
+from .tasks import ERRORS, IN_UNITS, METRICS, POPULARITY_CLASSES, TASKS
+
+__all__ = [
+    "TERMS",
+    "describe_metric",
+    "describe_metrics",
+    "describe_pretraining",
+    "describe_progress",
+    "summarise",
+]
+
+#: Switches of the model that a person asks about first.
+SHAPE = ("dimension", "layers", "attention", "query_time", "alignment", "modalities", "space2vec")
+SWITCHES = ("geometry", "motion", "location_min_scale")
+#: Of the roads that a head was made with.
+PARTS = {
+    "train": "{count} train",
+    "validation": "{count} validation",
+    "calibration": "{count} calibration",
+    "test": "{count} test",
+}
+#: Of the intervals of a task, as its metric calls it.
+SIZES = {
+    "interval_width": "{value:.3g} {unit} wide on average",
+    "set_size": "{value:.3g} of {classes} classes on average",
+    "radius": "shares off by {value:.3g} in all at most, on average",
+}
+#: Sets that hold more of all classes than this hardly tell roads apart.
+LARGEST_SET = 0.8
+
+#: Figures that work reports while it goes on.
+PROGRESS = {
+    "epoch": "epoch {value:.0f}",
+    "loss": "loss {value:.4g} (lower is better)",
+    "rate": "{value} training samples per second",
+    "fixes": "{value:.0f} fixes read",
+    "boxes": "{value:.0f} areas downloaded",
+    "images": "{value:.0f} pictures counted",
+    "found": "{value:.0f} pictures found",
+    "downloaded": "{value:.0f} pictures downloaded",
+}
+#: What a pretraining learns from: pairs that belong together, and motion.
+TERMS = {
+    "zg": "trips with their places",
+    "vg": "pictures with their places",
+    "zv": "trips with pictures on their way",
+    "motion": "motion at hidden fixes",
+}
+#: Figures of a pretraining. Those of held-out trips are called so.
+PRETRAINED = {
+    "loss": "training loss",
+    "held_out_loss": "held-out loss",
+    "zg": "training loss, trips with places",
+    "vg": "training loss, pictures with places",
+    "zv": "training loss, trips with pictures",
+    "motion": "training loss, motion",
+    "zg_alignment": "held-out distance, trips to their places",
+    "vg_alignment": "held-out distance, pictures to their places",
+    "zv_alignment": "held-out distance, trips to their pictures",
+    "z_to_g": "held-out trips that find their place",
+    "g_to_z": "held-out places that find their trip",
+    "v_to_g": "held-out pictures that find their place",
+    "g_to_v": "held-out places that find their picture",
+    "z_to_v": "held-out trips that find their picture",
+    "v_to_z": "held-out pictures that find their trip",
+    "z_uniformity": "held-out spread of trips",
+    "g_uniformity": "held-out spread of places",
+    "v_uniformity": "held-out spread of pictures",
+    "motion_error_kmh": "held-out error of speeds at hidden fixes",
+    "trips": "trips",
+    "images": "pictures",
+    "held_out_trips": "held-out trips",
+}
+RECALL = "_recall_at_"
+
+#: Answers a text's translation, or the text where it has none.
+Translate = Callable[[str], str]
+
+
+def summarise(card: ModelCard, tr: Translate = str) -> dict[str, Any]:
+    """What the model is, what it learned from, and how well it did, by name; some are nested.
+
+    Names are English; what is said of them is in the language of ``tr``.
+    """
+    pretraining, model = card.pretraining, card.model
+    config = pretraining.config
+    return {
+        "name": card.name or tr("(none)"),
+        "made": tr("{at}, TrajGANR {version}, on {device}, seed {seed}").format(
+            at=card.created_at,
+            version=card.versions.get("trajganr", "?"),
+            device=card.device,
+            seed=card.seed,
+        ),
+        "bundle": f"{card.bundle.name or tr('(no name)')}, {card.bundle.path}",
+        "area": " ".join(map(str, card.area.bbox)),
+        **_elsewhere(card),
+        "preset": config.preset,
+        "switches": _listed({name: getattr(model, name) for name in SWITCHES}, tr),
+        "model": _listed({name: getattr(model, name) for name in SHAPE}, tr),
+        "street views": model.backbone or tr("none"),
+        "held out": _held_out(config.split, config.fold, tr),
+        "pretraining": _pretraining(pretraining, tr),
+        "heads": {TASKS[name].title: _head(name, head, tr) for name, head in card.heads.items()}
+        or tr("none; fine-tune the model for a task"),
+    }
+
+
+def describe_metrics(
+    task_id: str, metrics: Mapping[str, float | None], tr: Translate = str
+) -> dict[str, str]:
+    """Held-out figures beside the trivial predictor's, and what the intervals hold, by name.
+
+    Errors are in the task's unit; what has no unit comes with its best value.
+    """
+    task = TASKS[task_id]
+    lines = {}
+    for metric in task.metrics:
+        has_unit = metric in IN_UNITS
+        notes = [] if has_unit else [tr("best {value}").format(value=0 if metric in ERRORS else 1)]
+        trivial = metrics.get(f"baseline_{metric}")
+        if trivial is not None:
+            said = describe_metric(task_id, metric, trivial, tr)
+            notes.append(tr("trivial {value}").format(value=said))
+        text = describe_metric(task_id, metric, metrics.get(metric), tr)
+        lines[METRICS[metric]] = f"{text} ({', '.join(notes)})" if notes else text
+    coverage = metrics.get("coverage")
+    if coverage is None:
+        lines["90 % intervals"] = tr("none: too few roads to calibrate on")
+        return lines
+    size = next((name for name in SIZES if metrics.get(name) is not None), None)
+    classes = len(POPULARITY_CLASSES)
+    if size == "set_size" and (metrics[size] or 0) > LARGEST_SET * classes:
+        text = tr("tell almost nothing: they hold {value:.3g} of {classes} classes on average")
+        lines["90 % intervals"] = text.format(value=metrics[size], classes=classes)
+        return lines
+    text = tr("hold {share:.0f} % of the tested roads").format(share=100 * coverage)
+    if size is not None:
+        text += ", " + tr(SIZES[size]).format(
+            value=metrics[size], unit=tr(task.unit), classes=classes
+        )
+    lines["90 % intervals"] = text
+    return lines
+
+
+def describe_metric(task_id: str, metric: str, value: float | None, tr: Translate = str) -> str:
+    """A figure of a task with its unit, where it has one: ``7.31 km/h``."""
+    unit = TASKS[task_id].unit if metric in IN_UNITS else ""
+    number = _number(value, tr)
+    return f"{number} {tr(unit)}" if unit and value is not None else number
+
+
+def describe_progress(figures: Mapping[str, float | None], tr: Translate = str) -> str:
+    """Figures of work that goes on, as a person reads them; those without a value are absent."""
+    return ", ".join(
+        tr(PROGRESS[name]).format(value=_pace(value) if name == "rate" else value)
+        if name in PROGRESS
+        else f"{name} {value:.4g}"
+        for name, value in figures.items()
+        if value is not None
+    )
+
+
+def _pace(value: float) -> str:
+    """Three digits, or a whole number: never as ``1.2e+03``."""
+    return f"{value:.0f}" if value >= 100 else f"{value:.3g}"
+
+
+def describe_pretraining(
+    figures: Mapping[str, float | None], tr: Translate = str
+) -> dict[str, str]:
+    """Figures of a pretraining by what they are called, each with what is good or its unit."""
+    lines = {}
+    for name, value in figures.items():
+        direction, recall, _ = name.partition(RECALL)
+        if recall:
+            shares = {
+                at: 100 * (figures.get(f"{direction}{RECALL}{at}") or 0.0) for at in (1, 5, 10)
+            }
+            text = tr("{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10")
+            said = text.format(first=shares[1], five=shares[5], ten=shares[10])
+            lines[PRETRAINED.get(direction, direction)] = said
+        else:
+            lines[PRETRAINED.get(name, name)] = _pretrained(name, value, tr)
+    return lines
+
+
+def _pretrained(name: str, value: float | None, tr: Translate) -> str:
+    number = _number(value, tr)
+    if name.endswith("_alignment"):
+        return tr("{value} (best 0, worst 4)").format(value=number)
+    if name.endswith("_uniformity"):
+        return tr("{value} (lower is better, 0: all alike)").format(value=number)
+    if name.endswith("_kmh"):
+        return tr("{value} km/h").format(value=number)
+    if name.endswith("loss") or name in TERMS:
+        return tr("{value} (lower is better)").format(value=number)
+    return number
+
+
+def _head(task_id: str, head: HeadCard, tr: Translate) -> dict[str, str]:
+    """How a task's head was made, and its figures on roads that were held out."""
+    split, roads = head.split, head.locations
+    lines = {
+        "head": _kind(head, tr),
+        "held out": _held_out(split.kind, split.fold, tr),
+        "roads": ", ".join(
+            tr(PARTS[part]).format(count=roads[part]) for part in PARTS if part in roads
+        ),
+    }
+    if head.held_out_in_pretraining is False:
+        lines["mind"] = tr("the encoders have seen pictures or labels of tested roads")
+    return lines | describe_metrics(task_id, head.metrics, tr)
+
+
+def _kind(head: HeadCard, tr: Translate) -> str:
+    if not head.epochs:
+        return head.kind
+    first, last = min(head.epochs), max(head.epochs)
+    epoch = str(first) if first == last else f"{first}–{last}"
+    text = tr("{kind}, epoch {epoch}").format(kind=head.kind, epoch=epoch)
+    if head.trees:
+        text += ", " + tr("{percent:.0f} % of the answer by {trees} trees").format(
+            percent=100 * (head.shares or {}).get("trees", 0.0), trees=head.trees
+        )
+    return text
+
+
+def _elsewhere(card: ModelCard) -> dict[str, str]:
+    """The bundles that a model was pretrained on, where that is not its own alone."""
+    bundles = [one.bundle for one in card.pretraining.areas]
+    if [bundle.id for bundle in bundles] == [card.bundle.id]:
+        return {}
+    return {"pretrained on": ", ".join(bundle.name or bundle.path for bundle in bundles)}
+
+
+def _pretraining(pretraining: PretrainingCard, tr: Translate) -> dict[str, str]:
+    early = pretraining.stopped_early
+    epoch = tr("{epoch} of {epochs}, stopped early") if early else tr("{epoch} of {epochs}")
+    terms = [tr(TERMS[name]) if name in TERMS else name for name in pretraining.terms]
+    return {
+        "learned": ", ".join(terms) or tr("nothing, the model is untrained"),
+        "epoch": epoch.format(epoch=pretraining.epoch, epochs=pretraining.config.epochs),
+        **describe_pretraining(pretraining.figures, tr),
+    }
+
+
+def _held_out(split: str, fold: int, tr: Translate) -> str:
+    return tr("{split}, fold {fold}").format(split=split, fold=fold)
+
+
+def _listed(values: Mapping[str, Any], tr: Translate) -> str:
+    words = {True: tr("on"), False: tr("off")}
+    return ", ".join(
+        f"{name.replace('_', ' ')} {words[v] if isinstance(v, bool) else v}"
+        for name, v in values.items()
+    )
+
+
+def _number(value: float | None, tr: Translate) -> str:
+    return tr("unknown") if value is None else f"{value:.4g}"
