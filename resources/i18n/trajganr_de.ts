@@ -175,227 +175,227 @@
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>keine: zu wenige Straßen zum Kalibrieren</translation>
     </message>
     <message>
         <source>tell almost nothing: they hold {value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>sagen fast nichts: Sie enthalten im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>die Encoder haben Bilder oder Labels geprüfter Straßen gesehen</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}, stopped early</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{epoch} von {epochs}, vorzeitig beendet</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{epoch} von {epochs}</translation>
     </message>
     <message>
         <source>on</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>an</translation>
     </message>
     <message>
         <source>off</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>aus</translation>
     </message>
     <message>
         <source>unknown</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>unbekannt</translation>
     </message>
     <message>
         <source>(none)</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>(keiner)</translation>
     </message>
     <message>
         <source>none</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>keine</translation>
     </message>
     <message>
         <source>none; fine-tune the model for a task</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>keine; das Modell auf eine Aufgabe feinabstimmen</translation>
     </message>
     <message>
         <source>hold {share:.0f} % of the tested roads</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>gelten auf {share:.0f} % der geprüften Straßen</translation>
     </message>
     <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{first:.0f} % auf Anhieb, {five:.0f} % unter den ersten 5, {ten:.0f} % unter den ersten 10</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{kind}, Epoche {epoch}</translation>
     </message>
     <message>
         <source>trips with their places</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>Fahrten mit ihren Orten</translation>
     </message>
     <message>
         <source>pictures with their places</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>Bilder mit ihren Orten</translation>
     </message>
     <message>
         <source>trips with pictures on their way</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>Fahrten mit Bildern an ihrem Weg</translation>
     </message>
     <message>
         <source>motion at hidden fixes</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>Bewegung an verdeckten Messpunkten</translation>
     </message>
     <message>
         <source>nothing, the model is untrained</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>nichts, das Modell ist untrainiert</translation>
     </message>
     <message>
         <source>{split}, fold {fold}</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{split}, Fold {fold}</translation>
     </message>
     <message>
         <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{at}, TrajGANR {version}, auf {device}, Startwert {seed}</translation>
     </message>
     <message>
         <source>{value} (best 0, worst 4)</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} (am besten 0, am schlechtesten 4)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} (kleiner ist besser, 0: alle gleich)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} (kleiner ist besser)</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>(ohne Namen)</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>im Mittel {value:.3g} {unit} breit</translation>
     </message>
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>im Mittel {value:.3g} von {classes} Klassen</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>Anteile zusammen um höchstens {value:.3g} daneben, im Mittel</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the answer by {trees} trees</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{percent:.0f} % der Antwort von {trees} Bäumen</translation>
     </message>
     <message>
         <source>best {value}</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>bestenfalls {value}</translation>
     </message>
     <message>
         <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>trivial {value}</translation>
     </message>
     <message>
         <source>epoch {value:.0f}</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>Epoche {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>Verlust {value:.4g} (kleiner ist besser)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} Trainingsbeispiele pro Sekunde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} Messpunkte gelesen</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} Kacheln heruntergeladen</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} Bilder gezählt</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} Bilder gefunden</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} Bilder heruntergeladen</translation>
     </message>
     <message>
         <source>{count} train</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{count} zum Trainieren</translation>
     </message>
     <message>
         <source>{count} validation</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{count} zur Validierung</translation>
     </message>
     <message>
         <source>{count} calibration</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{count} zur Kalibrierung</translation>
     </message>
     <message>
         <source>{count} test</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{count} zum Testen</translation>
     </message>
     <message>
         <source>90 % intervals</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>90-%-Intervalle</translation>
     </message>
     <message>
@@ -469,9 +469,9 @@
         <translation>jede Aufgabe</translation>
     </message>
     <message>
-        <source>No road got one.</source>
+        <source>No road has a label.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>Keine Straße bekam eines.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>model</source>
@@ -514,9 +514,9 @@
         <translation>Feinabstimmung mit {options}.</translation>
     </message>
     <message>
-        <source>nothing yet</source>
+        <source>nothing</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>noch nichts</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fetching the quality report</source>
@@ -534,74 +534,9 @@
         <translation>{name} wird abgerufen</translation>
     </message>
     <message>
-        <source>QGIS' Python has pyzmq.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Das Python von QGIS hat pyzmq.</translation>
-    </message>
-    <message>
-        <source>processor only</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>nur Prozessor</translation>
-    </message>
-    <message>
-        <source>Optional: a token lets you download street views from Mapillary.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Optional: Mit einem Token können Straßenbilder von Mapillary heruntergeladen werden.</translation>
-    </message>
-    <message>
-        <source>Optional: a small, simulated city with trips, roads, places and street views.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Optional: eine kleine, simulierte Stadt mit Fahrten, Straßen, Orten und Straßenbildern.</translation>
-    </message>
-    <message>
-        <source>QGIS' Python lacks pyzmq, through which it talks to the worker.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Dem Python von QGIS fehlt pyzmq, das es für die Verbindung zum Worker braucht.</translation>
-    </message>
-    <message>
-        <source>A worker runs on this machine, which was started by hand.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Auf diesem Rechner läuft ein Worker, der von Hand gestartet wurde.</translation>
-    </message>
-    <message>
-        <source>No environment for the worker is set up yet.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Es ist noch keine Umgebung für den Worker eingerichtet.</translation>
-    </message>
-    <message>
-        <source>A token is kept in QGIS' authentication manager.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Ein Token ist in der Authentifizierungsverwaltung von QGIS gespeichert.</translation>
-    </message>
-    <message>
-        <source>The demo city is in this project.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Die Demostadt ist in diesem Projekt.</translation>
-    </message>
-    <message>
-        <source>The worker has its own environment: Python {python}, torch {torch} ({build}).</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Der Worker hat seine eigene Umgebung: Python {python}, torch {torch} ({build}).</translation>
-    </message>
-    <message>
-        <source>The worker runs on another machine: {name}.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Der Worker läuft auf einem anderen Rechner: {name}.</translation>
-    </message>
-    <message>
-        <source>The worker's Python is gone: {python}.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Das Python des Workers ist nicht mehr da: {python}.</translation>
-    </message>
-    <message>
-        <source>The worker runs on {python}.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Der Worker läuft mit {python}.</translation>
-    </message>
-    <message>
-        <source>QGIS' Python lacks pyzmq, which talks to the worker. Plugins › TrajGANR › Set up TrajGANR… fetches it; or install it with the packages that QGIS came with (Debian: python3-zmq; OSGeo4W: python3-pyzmq) and restart QGIS.</source>
+        <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker. Install it in Plugins › TrajGANR › Set up TrajGANR…, or with the package manager that installed QGIS (Debian: python3-zmq; OSGeo4W: python3-pyzmq), and then restart QGIS.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Dem Python von QGIS fehlt pyzmq für die Verbindung zum Worker. Erweiterungen › TrajGANR › TrajGANR einrichten… lädt es herunter; oder es mit den Paketen installieren, mit denen QGIS kam (Debian: python3-zmq; OSGeo4W: python3-pyzmq), und QGIS neu starten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No worker is running: starting the local one…</source>
@@ -614,19 +549,19 @@
         <translation>ein Auftrag einer anderen Person</translation>
     </message>
     <message>
-        <source>This window may be closed: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there; 'Cancel' stops the job.</source>
+        <source>You can close this window: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there. 'Cancel' stops the job.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Dieses Fenster darf geschlossen werden: Das TrajGANR-Bedienfeld zeigt den Auftrag. Um QGIS zu schließen, während er läuft, dort auf „Loslösen“ drücken; „Abbrechen“ hält den Auftrag an.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It was done before it could be cancelled; the dock has its result.</source>
+        <source>The job finished before it could be cancelled; the dock has its result.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Er war fertig, bevor er abgebrochen werden konnte; das Ergebnis ist im Bedienfeld.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It waits behind {name}: no. {n} in the queue.</source>
+        <source>Number {n} in the queue, after {name}.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Er ist Nr. {n} in der Warteschlange; vor ihm: {name}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>about {span} left of this stage</source>
@@ -654,9 +589,9 @@
         <translation>Der Auftrag wird abgebrochen…</translation>
     </message>
     <message>
-        <source>It waits for {name}, whose result it needs.</source>
+        <source>Waiting for the result of {name}.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Er wartet auf ein Ergebnis, das er braucht: {name}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>about {span} left</source>
@@ -669,9 +604,9 @@
         <translation>{what} wird gesendet</translation>
     </message>
     <message>
-        <source>This worker runs on another machine, and its log is there: run 'trajganr worker logs' on that machine. The logs of jobs can be read here.</source>
+        <source>This worker runs on another machine. To read its log, run 'trajganr worker logs' there. The logs of jobs can be read here.</source>
         <extracomment>qgis_plugin/client/worker_log.py</extracomment>
-        <translation>Dieser Worker läuft auf einem anderen Rechner, und sein Protokoll liegt dort: auf jenem Rechner „trajganr worker logs“ ausführen. Die Protokolle der Aufträge lassen sich hier lesen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}. A worker that runs in a terminal logs there.</source>
@@ -679,9 +614,79 @@
         <translation>{path} lässt sich nicht lesen: {reason}. Ein Worker, der in einem Terminal läuft, protokolliert dort.</translation>
     </message>
     <message>
-        <source>These models learned from it: {models}. They stay, but without it they cannot be fine-tuned, evaluated or asked about its roads.</source>
+        <source>QGIS' Python has pyzmq.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Das Python von QGIS hat pyzmq.</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>processor only</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>nur Prozessor</translation>
+    </message>
+    <message>
+        <source>Optional: a token lets you download street views from Mapillary.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Optional: Mit einem Token können Straßenbilder von Mapillary heruntergeladen werden.</translation>
+    </message>
+    <message>
+        <source>Optional: a small, simulated city with trips, roads, places and street views.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Optional: eine kleine, simulierte Stadt mit Fahrten, Straßen, Orten und Straßenbildern.</translation>
+    </message>
+    <message>
+        <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A worker that was started manually runs on this machine.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No environment for the worker is set up yet.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Es ist noch keine Umgebung für den Worker eingerichtet.</translation>
+    </message>
+    <message>
+        <source>A token is stored in QGIS' authentication manager.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The demo city is in this project.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Die Demostadt ist in diesem Projekt.</translation>
+    </message>
+    <message>
+        <source>The worker has its own environment: Python {python}, torch {torch} ({build}).</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Der Worker hat seine eigene Umgebung: Python {python}, torch {torch} ({build}).</translation>
+    </message>
+    <message>
+        <source>The worker runs on another machine: {name}.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Der Worker läuft auf einem anderen Rechner: {name}.</translation>
+    </message>
+    <message>
+        <source>The worker's Python no longer exists: {python}.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker runs on {python}.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Der Worker läuft mit {python}.</translation>
+    </message>
+    <message>
+        <source>These models were trained on it: {models}. They are kept, but without it they cannot be fine-tuned, evaluated or queried about its roads.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Diese Modelle haben daraus gelernt: {models}. Sie bleiben, können aber ohne das Datenpaket nicht mehr feinabgestimmt, bewertet oder zu seinen Straßen abgefragt werden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Study areas</source>
@@ -714,9 +719,9 @@
         <translation>Auf die &amp;Karte</translation>
     </message>
     <message>
-        <source>Draw the selected area on the map and go there (Enter)</source>
+        <source>Show the selected area on the map (Enter)</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Das gewählte Gebiet auf der Karte zeichnen und dorthin gehen (Eingabetaste)</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Quality report</source>
@@ -724,9 +729,9 @@
         <translation>Beri&amp;cht</translation>
     </message>
     <message>
-        <source>Have the bundle's quality report made, and open it in the browser</source>
+        <source>Create the bundle's quality report and open it in the browser</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Den Qualitätsbericht des Datenpakets erstellen lassen und im Browser öffnen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pretra&amp;in…</source>
@@ -779,9 +784,9 @@
         <translation>Straßen mit Labels: {tasks}</translation>
     </message>
     <message>
-        <source>Select a study area to see what it holds.</source>
+        <source>Select a study area to see its contents.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Ein Untersuchungsgebiet wählen, um zu sehen, was es enthält.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trips</source>
@@ -799,9 +804,9 @@
         <translation>Größe</translation>
     </message>
     <message>
-        <source>Made</source>
+        <source>Created</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Erstellt</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -849,9 +854,9 @@
         <translation>Protokoll öffnen</translation>
     </message>
     <message>
-        <source>Jobs that ended while QGIS was closed: {told}.</source>
+        <source>Jobs that ended while QGIS was closed: {counts}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Aufträge, die endeten, während QGIS geschlossen war: {told}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Worker</source>
@@ -889,19 +894,44 @@
         <translation>Vorhergesagte Straßen</translation>
     </message>
     <message>
-        <source>The worker of this profile has no job {id} any more.</source>
+        <source>The worker of this profile no longer has the job {id}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Der Worker dieses Profils hat den Auftrag {id} nicht mehr.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The worker of this profile has no model {id} any more.</source>
+        <source>The worker of this profile no longer has the model {id}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Der Worker dieses Profils hat das Modell {id} nicht mehr.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>job</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>Auftrag</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
+        <translation>d</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>{span} ago</source>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
+        <translation>vor {span}</translation>
     </message>
     <message>
         <source>User guide</source>
@@ -1109,9 +1139,9 @@
         <translation>Abgeschickt {at}</translation>
     </message>
     <message>
-        <source>Forget the job '{name}', its log and its result? A bundle or model that it made stays.</source>
+        <source>Delete the job '{name}', its log and its result? Bundles and models that it created are kept.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Den Auftrag „{name}“, sein Protokoll und sein Ergebnis löschen? Ein Datenpaket oder Modell, das er erstellt hat, bleibt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder for the predicted roads</source>
@@ -1134,9 +1164,9 @@
         <translation>&amp;Weiter…</translation>
     </message>
     <message>
-        <source>Open the form that uses what the job has made</source>
+        <source>Open the form of the next algorithm, filled in with this job's result</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Das Formular öffnen, das verwendet, was der Auftrag erstellt hat</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ope&amp;n result…</source>
@@ -1149,9 +1179,9 @@
         <translation>Die vorhergesagten Straßen speichern und dem Projekt hinzufügen</translation>
     </message>
     <message>
-        <source>Have the quality report of the bundle made, and open it in the browser</source>
+        <source>Create the quality report of the bundle and open it in the browser</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Den Qualitätsbericht des Datenpakets erstellen lassen und im Browser öffnen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>C&amp;ancel job</source>
@@ -1169,9 +1199,9 @@
         <translation>Fortsetze&amp;n</translation>
     </message>
     <message>
-        <source>Queue the job again; a training goes on from its checkpoint</source>
+        <source>Queue the job again; training resumes from its checkpoint</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Den Auftrag wieder einreihen; ein Training geht ab seinem Sicherungspunkt weiter</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>De&amp;tach</source>
@@ -1179,9 +1209,9 @@
         <translation>&amp;Loslösen</translation>
     </message>
     <message>
-        <source>Let the job go on alone: the algorithm that waits for it ends, and QGIS can be closed. Its result is opened here later.</source>
+        <source>Let the job run in the background: the algorithm that is waiting for it ends, and QGIS can be closed. Open the result here later.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Den Auftrag im Hintergrund weiterlaufen lassen: Der Algorithmus, der auf ihn wartet, endet, und QGIS kann geschlossen werden. Sein Ergebnis wird später hier geöffnet.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Deta&amp;ils</source>
@@ -1189,9 +1219,9 @@
         <translation>&amp;Einzelheiten</translation>
     </message>
     <message>
-        <source>What the job has come to, as text (Enter)</source>
+        <source>Show the job's result or error as text (Enter)</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Das Ergebnis des Auftrags als Text (Eingabetaste)</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open lo&amp;g</source>
@@ -1199,14 +1229,14 @@
         <translation>&amp;Protokoll</translation>
     </message>
     <message>
-        <source>Read the job's log while it is written</source>
+        <source>Show the job's log, updated while the job runs</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Das Protokoll des Auftrags lesen, während es geschrieben wird</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Forget the job, its log and its result (Delete)</source>
+        <source>Delete the job, its log and its result (Delete)</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Den Auftrag, sein Protokoll und sein Ergebnis löschen (Entf)</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the predicted roads</source>
@@ -1224,14 +1254,14 @@
         <translation>Erneut &amp;versuchen</translation>
     </message>
     <message>
-        <source>Select a job to see how it goes.</source>
+        <source>Select a job to see its status.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Einen Auftrag wählen, um seinen Fortschritt zu sehen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>An algorithm of this QGIS waits for it; Detach lets it go on alone.</source>
+        <source>QGIS is waiting for this job; Detach lets it run in the background.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>QGIS wartet auf diesen Auftrag; mit „Loslösen“ läuft er im Hintergrund weiter.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>on {device}</source>
@@ -1239,9 +1269,9 @@
         <translation>auf {device}</translation>
     </message>
     <message>
-        <source>It goes on when QGIS is closed.</source>
+        <source>It continues when QGIS is closed.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Er läuft weiter, wenn QGIS geschlossen ist.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Origin of the selected layer</source>
@@ -1254,9 +1284,9 @@
         <translation>Auf&amp;trag zeigen</translation>
     </message>
     <message>
-        <source>Select the job that made the layer</source>
+        <source>Select the job that created the layer</source>
         <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
-        <translation>Den Auftrag wählen, der den Layer erstellt hat</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show model</source>
@@ -1264,9 +1294,9 @@
         <translation>Modell zeigen</translation>
     </message>
     <message>
-        <source>Select the model that made the layer</source>
+        <source>Select the model that the layer was predicted with</source>
         <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
-        <translation>Das Modell wählen, das den Layer erstellt hat</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Layer '{name}'</source>
@@ -1289,9 +1319,9 @@
         <translation>&amp;Weitersuchen</translation>
     </message>
     <message>
-        <source>Go to the next place</source>
+        <source>Go to the next match</source>
         <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Zur nächsten Stelle gehen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Copy all</source>
@@ -1304,9 +1334,9 @@
         <translation>Nicht gefunden</translation>
     </message>
     <message>
-        <source>No loss is known.</source>
+        <source>No loss yet</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Es ist kein Verlust bekannt.</translation>
+        <translation>Noch kein Verlust</translation>
     </message>
     <message>
         <source>Loss curve</source>
@@ -1324,29 +1354,24 @@
         <translation>Epoche</translation>
     </message>
     <message>
-        <source>No loss yet</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Noch kein Verlust</translation>
-    </message>
-    <message>
         <source>{stage}: loss from {first} to {last}.</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>{stage}: Verlust von {first} bis {last}.</translation>
     </message>
     <message>
-        <source>These figures are not of the same held-out roads: bundle, split or fold differ. Evaluate the models on one bundle to compare them.</source>
+        <source>These figures are for different held-out roads: bundle, split or fold differ. Evaluate the models on one bundle to compare them.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Diese Zahlen gelten nicht für dieselben zurückgehaltenen Straßen: Datenpaket, Aufteilung oder Fold sind verschieden. Die Modelle mit einem Datenpaket bewerten, um sie zu vergleichen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What it is</source>
+        <source>Properties</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Überblick</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Licences of its data</source>
+        <source>Licences of the data</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Lizenzen seiner Daten</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pretraining</source>
@@ -1359,14 +1384,14 @@
         <translation>Zahlen auf zurückgehaltenen Straßen</translation>
     </message>
     <message>
-        <source>Where they differ</source>
+        <source>Differences</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Worin sie sich unterscheiden</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not fine-tuned yet: it has no task to be measured by.</source>
+        <source>Not fine-tuned: there is no task to evaluate.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Noch nicht feinabgestimmt: Es hat keine Aufgabe, an der es zu messen wäre.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>On held-out roads</source>
@@ -1384,24 +1409,24 @@
         <translation>Trivial</translation>
     </message>
     <message>
-        <source>The worker does not have its bundle any more, which names them.</source>
+        <source>Unknown: the worker no longer has the model's bundle, which lists them.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Der Worker hat sein Datenpaket nicht mehr, das sie nennt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its sources name none.</source>
+        <source>The sources state no licence.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Seine Quellen nennen keine.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None is fine-tuned yet.</source>
+        <source>None of these models is fine-tuned.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Noch ist keines feinabgestimmt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nowhere but in their names.</source>
+        <source>The models differ only in their names.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Nur in ihren Namen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>name</source>
@@ -1474,14 +1499,14 @@
         <translation>Kennung</translation>
     </message>
     <message>
-        <source>{mark} is the better one.</source>
+        <source>{mark} marks the better value.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>{mark} ist das bessere.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not told</source>
+        <source>not stated</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>nicht angegeben</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>MAE</source>
@@ -1639,9 +1664,9 @@
         <translation>zurückgehaltene Fahrten</translation>
     </message>
     <message>
-        <source>Delete {names}? Layers that were predicted stay, but cannot be made again.</source>
+        <source>Delete {names}? Predicted layers are kept, but cannot be created again.</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>{names} löschen? Vorhergesagte Layer bleiben, können aber nicht noch einmal erstellt werden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not fine-tuned</source>
@@ -1674,9 +1699,9 @@
         <translation>&amp;Feinabstimmen…</translation>
     </message>
     <message>
-        <source>Open the form that fits the model to tasks</source>
+        <source>Open the form that fine-tunes the model</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>Das Formular öffnen, das das Modell an Aufgaben anpasst</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ev&amp;aluate…</source>
@@ -1684,9 +1709,9 @@
         <translation>&amp;Bewerten…</translation>
     </message>
     <message>
-        <source>Open the form that measures the model on a bundle</source>
+        <source>Open the form that evaluates the model on a bundle</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>Das Formular öffnen, das das Modell an einem Datenpaket misst</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>E&amp;xport…</source>
@@ -1694,9 +1719,9 @@
         <translation>E&amp;xportieren…</translation>
     </message>
     <message>
-        <source>Open the form that writes what the model knows into files</source>
+        <source>Open the form that exports the model's predictions and embeddings</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>Das Formular öffnen, das in Dateien schreibt, was das Modell weiß</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete the selected models (Delete)</source>
@@ -1714,29 +1739,9 @@
         <translation>Testwerte</translation>
     </message>
     <message>
-        <source>d</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>d</translation>
-    </message>
-    <message>
-        <source>h</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>h</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>min</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>s</translation>
-    </message>
-    <message>
-        <source>{span} ago</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>vor {span}</translation>
+        <source>Cancel: {what}</source>
+        <extracomment>qgis_plugin/gui/pending_operations.py</extracomment>
+        <translation>Abbrechen: {what}</translation>
     </message>
     <message>
         <source>length {value:.2f}</source>
@@ -1809,14 +1814,14 @@
         <translation>Verkehr</translation>
     </message>
     <message>
-        <source>Bundle whose trips and pictures are looked at</source>
+        <source>Bundle whose trips and pictures are used</source>
         <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation>Datenpaket, dessen Fahrten und Bilder betrachtet werden</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model answers from the trips and pictures of this bundle of its study area</source>
+        <source>The bundle whose trips and pictures the model uses at a clicked place</source>
         <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation>Das Modell antwortet aus den Fahrten und Bildern dieses Datenpakets seines Untersuchungsgebiets</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trips and pictures &amp;from</source>
@@ -1839,9 +1844,9 @@
         <translation>Das ist Ort A. Ort B auf der Karte anklicken.</translation>
     </message>
     <message>
-        <source>How alike the places are</source>
+        <source>Similarity of the places</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation>Wie ähnlich sich die Orte sind</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Predictions of two places</source>
@@ -1904,19 +1909,149 @@
         <translation>und {count} weitere</translation>
     </message>
     <message>
-        <source>Model that is asked</source>
+        <source>Model to query</source>
         <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation>Abgefragtes Modell</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The fine-tuned model that is asked about the places you click</source>
+        <source>The fine-tuned model that predicts at the places you click</source>
         <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation>Das feinabgestimmte Modell, das zu den angeklickten Orten abgefragt wird</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no fine-tuned model</source>
         <extracomment>qgis_plugin/gui/place/models.py</extracomment>
         <translation>kein feinabgestimmtes Modell</translation>
+    </message>
+    <message>
+        <source>There is no fine-tuned model. Run 'Fine-tune model' first.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TrajGANR: place</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>TrajGANR: Ort</translation>
+    </message>
+    <message>
+        <source>Click a place on the map.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Einen Ort auf der Karte anklicken.</translation>
+    </message>
+    <message>
+        <source>Creating a layer of clicks</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to study area</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Auf Untersuchungsgebiet &amp;zoomen</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>&amp;Show similar roads</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>&amp;Ähnliche Straßen</translation>
+    </message>
+    <message>
+        <source>Colours all roads by the cosine similarity of their embeddings to this place's.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Compare two places</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Orte &amp;vergleichen</translation>
+    </message>
+    <message>
+        <source>This place is A; the next places that you click are compared with it.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Dieser Ort ist A; die nächsten angeklickten Orte werden mit ihm verglichen.</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>&amp;JSON kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the whole answer.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep as layer</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Als &amp;Layer</translation>
+    </message>
+    <message>
+        <source>Adds this place and its predictions to a layer of clicks.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;This place</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>&amp;Diesen Ort</translation>
+    </message>
+    <message>
+        <source>&amp;Every clicked place</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a &amp;GeoPackage…</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>In einem &amp;GeoPackage…</translation>
+    </message>
+    <message>
+        <source>Save clicks in a GeoPackage</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Vorhersagen</translation>
+    </message>
+    <message>
+        <source>Street view</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Straßenbild</translation>
+    </message>
+    <message>
+        <source>The study area is outside the map's CRS. Choose another CRS.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the model {name}…</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This place is outside the study area of the model {name}.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Dieser Ort liegt außerhalb des Untersuchungsgebiets des Modells {name}.</translation>
+    </message>
+    <message>
+        <source>Loading the model {name}; the predictions follow…</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Querying the model {name}; the first query loads it…</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About the photo</source>
@@ -1934,24 +2069,24 @@
         <translation>Straßenbild</translation>
     </message>
     <message>
-        <source>What the predictions rest on</source>
+        <source>Basis of the predictions</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation>Worauf die Vorhersagen beruhen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Why to trust them less</source>
+        <source>Why the predictions are less reliable</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation>Warum ihnen weniger zu trauen ist</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How far the shares may be off</source>
+        <source>Uncertainty of the shares</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation>Wie weit die Anteile daneben liegen können</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mind: {caution}</source>
+        <source>Caution: {caution}</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation>Beachten: {caution}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Roads at the place</source>
@@ -2029,9 +2164,9 @@
         <translation>Fahrt</translation>
     </message>
     <message>
-        <source>{trips} trips pass here; {told} of them are listed.</source>
+        <source>{trips} trips pass here; {listed} of them are listed.</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
-        <translation>{trips} Fahrten kommen hier vorbei; {told} davon sind aufgeführt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>between {first} and {last}</source>
@@ -2049,9 +2184,9 @@
         <translation>nicht vorhergesagt</translation>
     </message>
     <message>
-        <source>It is not known how far these shares may be off.</source>
+        <source>The uncertainty of these shares is unknown.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Wie weit diese Anteile daneben liegen können, ist nicht bekannt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>north</source>
@@ -2094,19 +2229,19 @@
         <translation>Nordwesten</translation>
     </message>
     <message>
-        <source>not on both sides</source>
+        <source>not available for both</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>nicht auf beiden Seiten</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On 9 of 10 roads such shares differ from the true ones by at most {points:.0f} percentage points, added up over all kinds of places.</source>
+        <source>On 9 of 10 roads, such shares differ from the true shares by at most {points:.0f} percentage points in total over all categories.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Auf 9 von 10 Straßen weichen solche Anteile um höchstens {points:.0f} Prozentpunkte von den wahren ab, über alle Arten von Orten summiert.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rests on {basis} (trips: {trips}, pictures: {images})</source>
+        <source>Based on {basis} (trips: {trips}, pictures: {images})</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Beruht auf {basis} (Fahrten: {trips}, Bilder: {images})</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{highway} without a name</source>
@@ -2144,9 +2279,9 @@
         <translation>unentschieden</translation>
     </message>
     <message>
-        <source>looks {point}</source>
+        <source>facing {point}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>blickt nach {point}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>taken {when}</source>
@@ -2159,144 +2294,14 @@
         <translation>Zeitzone der Zeiten der Fahrten</translation>
     </message>
     <message>
-        <source>The time zone in which the times of trips are told, here and on the map</source>
+        <source>The time zone of the trips' times, here and on the map</source>
         <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
-        <translation>Die Zeitzone, in der die Zeiten der Fahrten genannt werden, hier und auf der Karte</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer's: {zone}</source>
         <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
         <translation>Die dieses Rechners: {zone}</translation>
-    </message>
-    <message>
-        <source>There is no fine-tuned model to ask. Run 'Fine-tune model' first.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Es gibt kein feinabgestimmtes Modell zum Abfragen. Zuerst „Modell feinabstimmen“ ausführen.</translation>
-    </message>
-    <message>
-        <source>TrajGANR: place</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>TrajGANR: Ort</translation>
-    </message>
-    <message>
-        <source>Click a place on the map.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Einen Ort auf der Karte anklicken.</translation>
-    </message>
-    <message>
-        <source>Making a layer of clicks</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Ein Layer der Klicks wird angelegt</translation>
-    </message>
-    <message>
-        <source>Notice</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Hinweis</translation>
-    </message>
-    <message>
-        <source>&amp;Zoom to study area</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Auf Untersuchungsgebiet &amp;zoomen</translation>
-    </message>
-    <message>
-        <source>Comparison</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Vergleich</translation>
-    </message>
-    <message>
-        <source>&amp;Show similar roads</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>&amp;Ähnliche Straßen</translation>
-    </message>
-    <message>
-        <source>Colours all roads by the cosine of their embeddings with this place's.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Färbt alle Straßen nach dem Kosinus ihrer Embeddings mit dem dieses Ortes.</translation>
-    </message>
-    <message>
-        <source>&amp;Compare two places</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Orte &amp;vergleichen</translation>
-    </message>
-    <message>
-        <source>This place is A; the next places that you click are compared with it.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Dieser Ort ist A; die nächsten angeklickten Orte werden mit ihm verglichen.</translation>
-    </message>
-    <message>
-        <source>Copy as &amp;JSON</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>&amp;JSON kopieren</translation>
-    </message>
-    <message>
-        <source>Copies everything that was answered.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Kopiert die vollständige Antwort.</translation>
-    </message>
-    <message>
-        <source>&amp;Keep as layer</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Als &amp;Layer</translation>
-    </message>
-    <message>
-        <source>Adds this place and what is predicted to a layer of clicks.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Fügt diesen Ort mit seinen Vorhersagen einem Layer von Klicks hinzu.</translation>
-    </message>
-    <message>
-        <source>&amp;This place</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>&amp;Diesen Ort</translation>
-    </message>
-    <message>
-        <source>&amp;Every place that is clicked</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Jeden angeklickten &amp;Ort</translation>
-    </message>
-    <message>
-        <source>In a &amp;GeoPackage…</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>In einem &amp;GeoPackage…</translation>
-    </message>
-    <message>
-        <source>Keep clicks in a GeoPackage</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Klicks in einem GeoPackage speichern</translation>
-    </message>
-    <message>
-        <source>Predictions</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Vorhersagen</translation>
-    </message>
-    <message>
-        <source>Street view</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Straßenbild</translation>
-    </message>
-    <message>
-        <source>The map's CRS does not reach the study area: choose another one.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Das KBS der Karte deckt das Untersuchungsgebiet nicht ab: ein anderes wählen.</translation>
-    </message>
-    <message>
-        <source>The model {name} is being made ready…</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Das Modell {name} wird geladen…</translation>
-    </message>
-    <message>
-        <source>This place is outside the study area of the model {name}.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Dieser Ort liegt außerhalb des Untersuchungsgebiets des Modells {name}.</translation>
-    </message>
-    <message>
-        <source>The model {name} is being made ready; then it tells of the place…</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Das Modell {name} wird geladen; dann antwortet es zu dem Ort…</translation>
-    </message>
-    <message>
-        <source>Asking the model {name}; it is loaded at the first question…</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Das Modell {name} wird abgefragt; bei der ersten Abfrage wird es geladen…</translation>
     </message>
     <message>
         <source>Worker to use</source>
@@ -2349,19 +2354,19 @@
         <translation>&amp;Name</translation>
     </message>
     <message>
-        <source>&amp;Where</source>
+        <source>&amp;Location</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>&amp;Wo</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What cannot be kept</source>
+        <source>Error</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Was nicht gespeichert werden kann</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The environment that was set up here</source>
+        <source>The environment created by the plugin</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Die Umgebung, die hier eingerichtet wurde</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Worker on this machine</source>
@@ -2399,19 +2404,19 @@
         <translation>Schlüsseldate&amp;i</translation>
     </message>
     <message>
-        <source>Through an &amp;SSH tunnel, which QGIS opens and keeps</source>
+        <source>Through an &amp;SSH tunnel that QGIS opens</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Durch einen &amp;SSH-Tunnel, den QGIS öffnet und hält</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As in: ssh gpu-machine</source>
+        <source>For example gpu-machine</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Wie in: ssh gpu-machine</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As ssh is set up</source>
+        <source>From ssh's configuration</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Wie ssh eingestellt ist</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker's home folder on that machine. Leave it empty for the default one.</source>
@@ -2419,9 +2424,9 @@
         <translation>Der Heimordner des Workers auf jenem Rechner. Für den Standardordner leer lassen.</translation>
     </message>
     <message>
-        <source>ssh must log in without asking for a password, with a key in an SSH agent, to the account that runs the worker. Leave the address empty then. Enter one, as the worker calls it on its own machine, and a key file to use another account.</source>
+        <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>ssh muss sich ohne Passwortabfrage, mit einem Schlüssel in einem SSH-Agenten, bei dem Konto anmelden, unter dem der Worker läuft. Die Adresse dann leer lassen. Um ein anderes Konto zu verwenden, die Adresse eintragen, wie sie auf dem Rechner des Workers lautet, und eine Schlüsseldatei angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Machine</source>
@@ -2434,9 +2439,9 @@
         <translation>Ben&amp;utzer</translation>
     </message>
     <message>
-        <source>P&amp;ort</source>
+        <source>Por&amp;t</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>P&amp;ort</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Jump host</source>
@@ -2459,9 +2464,9 @@
         <translation>GPU-Rechner</translation>
     </message>
     <message>
-        <source>Named by {variables}</source>
+        <source>Set by {variables}</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Genannt von {variables}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New worker</source>
@@ -2489,9 +2494,9 @@
         <translation>Demodaten</translation>
     </message>
     <message>
-        <source>Add the demo &amp;city</source>
+        <source>Add the de&amp;mo city</source>
         <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>&amp;Demostadt hinzufügen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Writing the demo city</source>
@@ -2514,14 +2519,14 @@
         <translation>Dia&amp;gnose kopieren</translation>
     </message>
     <message>
-        <source>Copies what helps others to help you, without names, tokens and keys</source>
+        <source>Copies a report to send to support, without names, tokens and keys</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
-        <translation>Kopiert einen Bericht für Hilfeanfragen, ohne Namen, Token und Schlüssel</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Looking around</source>
+        <source>Checking this machine</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
-        <translation>Die Umgebung wird geprüft</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Diagnosis</source>
@@ -2549,29 +2554,14 @@
         <translation>Einrichten…</translation>
     </message>
     <message>
-        <source>What is being done</source>
-        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
-        <translation>Laufender Vorgang</translation>
-    </message>
-    <message>
-        <source>C&amp;ancel</source>
-        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
-        <translation>Abbre&amp;chen</translation>
-    </message>
-    <message>
-        <source>What went wrong</source>
-        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
-        <translation>Fehlermeldung</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
         <translation>Bereit</translation>
     </message>
     <message>
-        <source>&amp;Start and try</source>
+        <source>&amp;Start and test</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation>&amp;Starten und ausprobieren</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Starting the worker</source>
@@ -2579,14 +2569,14 @@
         <translation>Der Worker wird gestartet</translation>
     </message>
     <message>
-        <source>Fetch pyzmq first.</source>
+        <source>Install pyzmq first.</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation>Zuerst pyzmq herunterladen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not tried yet.</source>
+        <source>Not tested yet.</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation>Noch nicht versucht.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker answers: version {version}, on {device}.</source>
@@ -2594,9 +2584,19 @@
         <translation>Der Worker antwortet: Version {version}, auf {device}.</translation>
     </message>
     <message>
-        <source>The token is kept encrypted in QGIS' authentication manager; or choose one there:</source>
+        <source>Current step</source>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
+        <translation>Abbre&amp;chen</translation>
+    </message>
+    <message>
+        <source>The token is stored encrypted in QGIS' authentication manager. To use a token that is already stored, choose it here:</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Das Token wird verschlüsselt in der Authentifizierungsverwaltung von QGIS gespeichert; oder dort eines wählen:</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter to&amp;ken…</source>
@@ -2604,14 +2604,14 @@
         <translation>To&amp;ken eingeben…</translation>
     </message>
     <message>
-        <source>Where the token is kept</source>
+        <source>Stored token</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Wo das Token gespeichert ist</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Where tokens are made</source>
+        <source>Create a token (&amp;web page)</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>&amp;Wo es Token gibt</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mapillary access token</source>
@@ -2622,6 +2622,11 @@
         <source>Token, as Mapillary's developer page shows it:</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
         <translation>Token, wie die Entwicklerseite von Mapillary es zeigt:</translation>
+    </message>
+    <message>
+        <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Without uv, pip selects it. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set one up on this machi&amp;ne</source>
@@ -2664,19 +2669,19 @@
         <translation>Ein anderes wählen…</translation>
     </message>
     <message>
-        <source>As pip is set up</source>
+        <source>Selected for this machine's driver</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Wie pip eingestellt ist</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Made with P&amp;ython</source>
+        <source>P&amp;ython</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Erstellt mit P&amp;ython</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Another package &amp;index, for torch</source>
+        <source>Package &amp;index for torch</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Anderes Paketverzeichnis für &amp;torch</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set up &amp;here</source>
@@ -2704,9 +2709,14 @@
         <translation>Der Worker wird eingerichtet</translation>
     </message>
     <message>
-        <source>None was found: install Python 3.12</source>
+        <source>The worker's environment was made by {installer}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Es wurde keines gefunden: Python 3.12 installieren</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None found: uv downloads Python 3.12</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Edit pro&amp;file…</source>
@@ -2714,29 +2724,24 @@
         <translation>Pro&amp;fil bearbeiten…</translation>
     </message>
     <message>
-        <source>Trying Python</source>
+        <source>Testing Python</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Python wird ausprobiert</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{variables} of the environment wins over what is chosen here.</source>
+        <source>Environment variables override these settings: {variables}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>{variables} der Umgebung geht dem vor, was hier gewählt ist.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Trying the environment</source>
+        <source>Testing the environment</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Die Umgebung wird ausprobiert</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Needs {cpu} GB with a torch for the processor, {cuda} GB with one for CUDA, half as much again while it installs, and some minutes; {free:.0f} GB are free. This machine has {gpu}. The environment will lie in {folder}.</source>
+        <source>Requires {cpu} GB with torch for the processor or {cuda} GB with torch for CUDA, half as much again during the installation, and a few minutes. {free:.0f} GB are free. This machine has {gpu}. The environment will be created in {folder}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Braucht {cpu} GB mit einem torch für den Prozessor, {cuda} GB mit einem für CUDA, während der Installation noch halb so viel dazu, und einige Minuten; {free:.0f} GB sind frei. Dieser Rechner hat {gpu}. Die Umgebung wird in {folder} liegen.</translation>
-    </message>
-    <message>
-        <source>This machine wants the build {build} of torch. Where pip would take another one (on Linux it takes one for CUDA, on Windows one for the processor), enter the address that PyTorch's page 'Get started' names for {build}.</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Dieser Rechner braucht den Build {build} von torch. Würde pip einen anderen nehmen (unter Linux nimmt es einen für CUDA, unter Windows einen für den Prozessor), die Adresse eintragen, die die PyTorch-Seite „Get started“ für {build} nennt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Python wheels (*.whl)</source>
@@ -2744,14 +2749,14 @@
         <translation>Python-Wheels (*.whl)</translation>
     </message>
     <message>
-        <source>Talking to the worker</source>
+        <source>Connection to the worker</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Verbindung zum Worker</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fetch &amp;pyzmq</source>
+        <source>Install &amp;pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>&amp;pyzmq herunterladen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a &amp;downloaded file…</source>
@@ -2759,29 +2764,24 @@
         <translation>Eine heruntergeladene Datei wäh&amp;len…</translation>
     </message>
     <message>
-        <source>Fetching pyzmq</source>
+        <source>Downloading pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>pyzmq wird heruntergeladen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The downloaded pyzmq</source>
+        <source>Downloaded pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Das heruntergeladene pyzmq</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>pip, of a Python that is found on this machine, fetches {name} from where it is set up to fetch from, and it is unpacked into {folder}: QGIS' own files stay as they are. Without such a Python, download exactly this file with a browser, and choose it here. It is checked in either case.</source>
+        <source>pip of a Python on this machine downloads {name} from its configured package index, and the plugin unpacks it into {folder}; QGIS' own files are not changed. Without such a Python, download exactly this file with a browser and choose it here. The file's hash is checked in both cases.</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>pip, aus einem auf diesem Rechner gefundenen Python, lädt {name} von seiner eingestellten Quelle herunter, und es wird nach {folder} entpackt: Die Dateien von QGIS selbst bleiben, wie sie sind. Ohne ein solches Python genau diese Datei mit einem Browser herunterladen und hier wählen. Geprüft wird sie in jedem Fall.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unpacking pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
         <translation>pyzmq wird entpackt</translation>
-    </message>
-    <message>
-        <source>Cancel: {what}</source>
-        <extracomment>qgis_plugin/gui/waiting.py</extracomment>
-        <translation>Abbrechen: {what}</translation>
     </message>
     <message>
         <source>Log of the worker</source>
@@ -2804,9 +2804,9 @@
         <translation>St&amp;arten</translation>
     </message>
     <message>
-        <source>Start the worker of this machine</source>
+        <source>Start the worker on this machine</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Den Worker dieses Rechners starten</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>S&amp;top</source>
@@ -2814,14 +2814,14 @@
         <translation>S&amp;toppen</translation>
     </message>
     <message>
-        <source>Stop the worker; jobs that run go on when it is started again</source>
+        <source>Stop the worker; running jobs resume when it is started again</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Den Worker stoppen; laufende Aufträge gehen weiter, wenn er wieder gestartet wird</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read the worker's log while it is written</source>
+        <source>Show the worker's log, updated while it runs</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Das Protokoll des Workers lesen, während es geschrieben wird</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set &amp;up…</source>
@@ -2829,14 +2829,14 @@
         <translation>&amp;Einrichten…</translation>
     </message>
     <message>
-        <source>Check what TrajGANR needs, and mend what is missing</source>
+        <source>Check what is missing and install it</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Prüfen, was TrajGANR braucht, und Fehlendes installieren</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its machine</source>
+        <source>Machine</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Rechner des Workers</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Devices on which jobs run</source>
@@ -2894,14 +2894,9 @@
         <translation>{running} laufen, {queued} warten (höchstens {most})</translation>
     </message>
     <message>
-        <source>beside trainings</source>
+        <source>short jobs</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>neben Trainings</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>nicht bekannt</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;b&gt;Not running&lt;/b&gt;&lt;br&gt;{reason}</source>
@@ -2949,9 +2944,9 @@
         <translation>TrajGANR-Klicks</translation>
     </message>
     <message>
-        <source>Keep a click</source>
+        <source>Add a click</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation>Einen Klick speichern</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Distance to the road</source>
@@ -2979,9 +2974,9 @@
         <translation>Die Demostadt von TrajGANR, {name}</translation>
     </message>
     <message>
-        <source>The file does not say all: {reason}</source>
+        <source>Some metadata could not be written: {reason}</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Die Datei ist unvollständig: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Driver or vehicle</source>
@@ -3239,9 +3234,9 @@
         <translation>Straßen mit Vorhersagen von TrajGANR</translation>
     </message>
     <message>
-        <source>in brackets: where the labels of nine in ten such roads lie</source>
+        <source>in brackets: the range of the labels of nine in ten such roads</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
-        <translation>in Klammern: wo die Labels von neun von zehn solchen Straßen liegen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>From</source>
@@ -3294,9 +3289,9 @@
         <translation>{name}, vorhergesagt</translation>
     </message>
     <message>
-        <source>{name}, label less predicted</source>
+        <source>{name}, label minus prediction</source>
         <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation>{name}, Label minus Vorhersage</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{task}: residual</source>
@@ -3334,24 +3329,9 @@
         <translation>Einen Ort abfragen</translation>
     </message>
     <message>
-        <source>Ask a model about a place: click on the map</source>
+        <source>Query a model: click a place on the map</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
-        <translation>Ein Modell zu einem Ort abfragen: auf die Karte klicken</translation>
-    </message>
-    <message>
-        <source>What forms and the dock call the result.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>So heißt das Ergebnis in Formularen und im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>Decides every random choice: the same seed and data give the same result.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Bestimmt alle Zufallsentscheidungen: Derselbe Startwert und dieselben Daten ergeben dasselbe Ergebnis.</translation>
-    </message>
-    <message>
-        <source>Automatic: the GPU if the worker has one; the log says which it was.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Automatisch: die GPU, wenn der Worker eine hat; das Protokoll nennt das verwendete Gerät.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bundle id</source>
@@ -3372,16 +3352,6 @@
         <source>Job id</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Kennung des Auftrags</translation>
-    </message>
-    <message>
-        <source>Random seed</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Startwert des Zufallsgenerators</translation>
-    </message>
-    <message>
-        <source>Device of the worker</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Gerät des Workers</translation>
     </message>
     <message>
         <source>Left out {n} {reason}.</source>
@@ -3514,179 +3484,9 @@
         <translation>In Skripten: {code}</translation>
     </message>
     <message>
-        <source>As in the preset</source>
+        <source>If empty: {meaning}.</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Wie in der Voreinstellung</translation>
-    </message>
-    <message>
-        <source>On</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>An</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Aus</translation>
-    </message>
-    <message>
-        <source>As in pretraining</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Wie im Vortraining</translation>
-    </message>
-    <message>
-        <source>Single road segments</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Einzelne Straßensegmente</translation>
-    </message>
-    <message>
-        <source>Whole squares of 500 m</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Ganze Quadrate von 500 m</translation>
-    </message>
-    <message>
-        <source>Each direction for itself (too easy)</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Jede Richtung für sich (zu leicht)</translation>
-    </message>
-    <message>
-        <source>Automatic</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Automatisch</translation>
-    </message>
-    <message>
-        <source>Processor (CPU)</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Prozessor (CPU)</translation>
-    </message>
-    <message>
-        <source>Graphics card (GPU)</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Grafikkarte (GPU)</translation>
-    </message>
-    <message>
-        <source>32 bits (float32)</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>32 Bit (float32)</translation>
-    </message>
-    <message>
-        <source>16 bits (bfloat16)</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>16 Bit (bfloat16)</translation>
-    </message>
-    <message>
-        <source>Best</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Beste</translation>
-    </message>
-    <message>
-        <source>As published (paper)</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Wie veröffentlicht (paper)</translation>
-    </message>
-    <message>
-        <source>Encode each trip once</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Jede Fahrt einmal kodieren</translation>
-    </message>
-    <message>
-        <source>Encode a trip with each of its places (paper)</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Eine Fahrt mit jedem ihrer Orte kodieren (paper)</translation>
-    </message>
-    <message>
-        <source>Interpolated along the trip</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Entlang der Fahrt interpoliert</translation>
-    </message>
-    <message>
-        <source>Hidden from the model</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Vor dem Modell verborgen</translation>
-    </message>
-    <message>
-        <source>Nothing</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Nichts</translation>
-    </message>
-    <message>
-        <source>Its mean over the road segment</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Ihr Mittel über das Straßensegment</translation>
-    </message>
-    <message>
-        <source>The trip at that very place</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Die Fahrt genau an diesem Ort</translation>
-    </message>
-    <message>
-        <source>Trips, street views and locations</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Fahrten, Straßenbilder und Orte</translation>
-    </message>
-    <message>
-        <source>Trips and locations, no pictures</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Fahrten und Orte, keine Bilder</translation>
-    </message>
-    <message>
-        <source>Street views and locations</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Straßenbilder und Orte</translation>
-    </message>
-    <message>
-        <source>Street views alone</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Nur Straßenbilder</translation>
-    </message>
-    <message>
-        <source>Locations alone</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Nur Orte</translation>
-    </message>
-    <message>
-        <source>Three directions, 120° apart</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Drei Richtungen im Abstand von 120°</translation>
-    </message>
-    <message>
-        <source>Two directions, east and north</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Zwei Richtungen, Ost und Nord</translation>
-    </message>
-    <message>
-        <source>Places as they are</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Orte, wie sie sind</translation>
-    </message>
-    <message>
-        <source>Relative to the place asked for</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Relativ zum abgefragten Ort</translation>
-    </message>
-    <message>
-        <source>Trained network</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Trainiertes Netz</translation>
-    </message>
-    <message>
-        <source>Labels of the most similar roads</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Labels der ähnlichsten Straßen</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Nein</translation>
-    </message>
-    <message>
-        <source>Quickly, with small models</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Schnell, mit kleinen Modellen</translation>
-    </message>
-    <message>
-        <source>In full, which takes a GPU and days</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Vollständig; braucht eine GPU und Tage</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fields for each direction</source>
@@ -3704,89 +3504,9 @@
         <translation>Die schlechtere von beiden</translation>
     </message>
     <message>
-        <source>Places of street views</source>
+        <source>No</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Standorte der Straßenbilder</translation>
-    </message>
-    <message>
-        <source>Labels of roads</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Labels der Straßen</translation>
-    </message>
-    <message>
-        <source>Embeddings</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Embeddings</translation>
-    </message>
-    <message>
-        <source>Seconds</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Sekunden</translation>
-    </message>
-    <message>
-        <source>Milliseconds</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Millisekunden</translation>
-    </message>
-    <message>
-        <source>As the field's name says</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Wie im Feldnamen angegeben</translation>
-    </message>
-    <message>
-        <source>Where passengers get in or out</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Wo Fahrgäste ein- oder aussteigen</translation>
-    </message>
-    <message>
-        <source>At gaps</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>An Lücken</translation>
-    </message>
-    <message>
-        <source>Sort them</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Sortieren</translation>
-    </message>
-    <message>
-        <source>Leave out those that go back in time</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Weglassen, wenn sie in der Zeit zurückgehen</translation>
-    </message>
-    <message>
-        <source>With all other pictures</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Zusammen mit allen anderen Bildern</translation>
-    </message>
-    <message>
-        <source>Only panoramas</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Nur Panoramen</translation>
-    </message>
-    <message>
-        <source>Without panoramas</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Ohne Panoramen</translation>
-    </message>
-    <message>
-        <source>As taken</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Originalgröße</translation>
-    </message>
-    <message>
-        <source>As usual in the country</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Wie im Land üblich</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Rechts</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Links</translation>
+        <translation>Nein</translation>
     </message>
     <message>
         <source>Has simple rules, boosted trees, published encoders and both presets learn from the same labels and answer for the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
@@ -3854,161 +3574,6 @@
         <translation>Untersuchungsgebiet</translation>
     </message>
     <message>
-        <source>Fixes: unit of the measured speed</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Messpunkte: Einheit der gemessenen Geschwindigkeit</translation>
-    </message>
-    <message>
-        <source>The field's name says it as in speed_kmh or speed (m/s).</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Der Feldname nennt sie, wie in speed_kmh oder speed (m/s).</translation>
-    </message>
-    <message>
-        <source>Fixes: unit of times that are numbers</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Messpunkte: Einheit von Zeiten in Zahlen</translation>
-    </message>
-    <message>
-        <source>Since 1970. Automatic: seconds or milliseconds, by their size.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Seit 1970. Automatisch: Sekunden oder Millisekunden, je nach Größe der Werte.</translation>
-    </message>
-    <message>
-        <source>Fixes: time zone of times without one</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Messpunkte: Zeitzone von Zeiten ohne Zeitzone</translation>
-    </message>
-    <message>
-        <source>Such as Europe/Lisbon or UTC. Where empty, times without a zone are refused. Numbers are Unix time, which is UTC.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Etwa Europe/Lisbon oder UTC. Wenn leer, werden Zeiten ohne Zeitzone abgelehnt. Zahlen sind Unix-Zeit, also UTC.</translation>
-    </message>
-    <message>
-        <source>Where empty: the layer's own, and EPSG:4326 for columns called lon and lat.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Wenn leer: das des Layers, und EPSG:4326 für Spalten namens lon und lat.</translation>
-    </message>
-    <message>
-        <source>Trips: where a record without their ids is cut</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Fahrten: wo eine Aufzeichnung ohne ihre Kennungen geschnitten wird</translation>
-    </message>
-    <message>
-        <source>Automatic: where passengers get in or out if the record says it, else at gaps.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Automatisch: wo Fahrgäste ein- oder aussteigen, wenn die Aufzeichnung es angibt, sonst an Lücken.</translation>
-    </message>
-    <message>
-        <source>Trips: gap that begins a new one, seconds</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Fahrten: Lücke, die eine neue beginnt, Sekunden</translation>
-    </message>
-    <message>
-        <source>In the record of a vehicle without ids of trips.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>In der Aufzeichnung eines Fahrzeugs ohne Kennungen der Fahrten.</translation>
-    </message>
-    <message>
-        <source>Fixes: not in the order of their times</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Messpunkte: nicht in der Reihenfolge ihrer Zeiten</translation>
-    </message>
-    <message>
-        <source>Sort them, or drop those that go back in time.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Sie sortieren oder die weglassen, die in der Zeit zurückgehen.</translation>
-    </message>
-    <message>
-        <source>Outliers: fastest speed, km/h</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Ausreißer: höchste Geschwindigkeit, km/h</translation>
-    </message>
-    <message>
-        <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Messpunkte, die nur schneller zu erreichen wären, werden weggelassen. 0 behält alle.</translation>
-    </message>
-    <message>
-        <source>Outliers: farthest jump, metres</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Ausreißer: weitester Sprung, Meter</translation>
-    </message>
-    <message>
-        <source>A fix farther from both its neighbours than this is dropped. 0 keeps all.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Ein Messpunkt, der von beiden Nachbarn weiter entfernt ist, wird weggelassen. 0 behält alle.</translation>
-    </message>
-    <message>
-        <source>Gaps: longest silence, seconds</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Lücken: längste Pause, Sekunden</translation>
-    </message>
-    <message>
-        <source>A trip is cut where nothing is heard for longer. 0 cuts none.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Eine Fahrt wird geschnitten, wo länger kein Messpunkt kommt. 0 schneidet keine.</translation>
-    </message>
-    <message>
-        <source>Stops: shortest stay, seconds</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Halte: kürzester Aufenthalt, Sekunden</translation>
-    </message>
-    <message>
-        <source>A trip is cut where it stays for at least so long. 0 cuts none.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Eine Fahrt wird geschnitten, wo sie mindestens so lange bleibt. 0 schneidet keine.</translation>
-    </message>
-    <message>
-        <source>Stops: radius, metres</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Halte: Radius, Meter</translation>
-    </message>
-    <message>
-        <source>A vehicle that moves no farther stays.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Ein Fahrzeug, das sich nicht weiter bewegt, hält.</translation>
-    </message>
-    <message>
-        <source>Trips: fewest fixes</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Fahrten: Mindestzahl der Messpunkte</translation>
-    </message>
-    <message>
-        <source>Shorter trips are left out.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Kürzere Fahrten werden weggelassen.</translation>
-    </message>
-    <message>
-        <source>Roads: classes to keep</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Straßen: Klassen, die bleiben</translation>
-    </message>
-    <message>
-        <source>With commas between them; OpenStreetMap's public roads for cars where empty.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Durch Kommas getrennt; wenn leer, die öffentlichen Straßen für Autos von OpenStreetMap.</translation>
-    </message>
-    <message>
-        <source>Matching: search radius, metres</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Zuordnung: Suchradius, Meter</translation>
-    </message>
-    <message>
-        <source>Roads farther than this from a fix are no candidates for it.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Straßen, die weiter von einem Messpunkt entfernt sind, kommen für ihn nicht in Frage.</translation>
-    </message>
-    <message>
-        <source>Matching: error of a fix across its road, metres</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Zuordnung: Fehler eines Messpunkts quer zu seiner Straße, Meter</translation>
-    </message>
-    <message>
-        <source>The standard deviation. More lets fixes be matched to roads farther away.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Die Standardabweichung. Bei größeren Werten können Messpunkte weiter entfernten Straßen zugeordnet werden.</translation>
-    </message>
-    <message>
         <source>Table from tags to categories of places</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Tabelle von Tags zu Kategorien von Orten</translation>
@@ -4024,79 +3589,9 @@
         <translation>Was darin liegt, wird heruntergeladen.</translation>
     </message>
     <message>
-        <source>Fixes: field of the trip's id</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Messpunkte: Feld der Kennung der Fahrt</translation>
-    </message>
-    <message>
-        <source>Fixes: field of the driver or vehicle</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Messpunkte: Feld des Fahrers oder Fahrzeugs</translation>
-    </message>
-    <message>
-        <source>Fixes: field of the time</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Messpunkte: Feld der Zeit</translation>
-    </message>
-    <message>
-        <source>Fixes: field of the measured speed</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Messpunkte: Feld der gemessenen Geschwindigkeit</translation>
-    </message>
-    <message>
-        <source>Fixes: field of the longitude, or x</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Messpunkte: Feld der Länge, oder x</translation>
-    </message>
-    <message>
-        <source>Fixes: field of the latitude, or y</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Messpunkte: Feld der Breite, oder y</translation>
-    </message>
-    <message>
-        <source>Recognised by its usual names where empty.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Wenn leer, an den üblichen Namen erkannt.</translation>
-    </message>
-    <message>
-        <source>Fixes: CRS of the coordinates</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Messpunkte: KBS der Koordinaten</translation>
-    </message>
-    <message>
         <source>Tables (*.csv);;All files (*)</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Tabellen (*.csv);;Alle Dateien (*)</translation>
-    </message>
-    <message>
-        <source>Roads: field of the class</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Straßen: Feld der Klasse</translation>
-    </message>
-    <message>
-        <source>Roads: field of one-way roads</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Straßen: Feld der Einbahnstraßen</translation>
-    </message>
-    <message>
-        <source>Roads: field of the name</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Straßen: Feld des Namens</translation>
-    </message>
-    <message>
-        <source>The field {name} where empty, if there is one.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Wenn leer, das Feld {name}, falls vorhanden.</translation>
-    </message>
-    <message>
-        <source>Unit of speed</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Einheit der Geschwindigkeit</translation>
-    </message>
-    <message>
-        <source>Of the column with speeds.</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Für die Spalte mit Geschwindigkeiten.</translation>
     </message>
     <message>
         <source>no label</source>
@@ -4129,6 +3624,11 @@
         <translation>Trainingsdaten</translation>
     </message>
     <message>
+        <source>Labels of roads</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>Labels der Straßen</translation>
+    </message>
+    <message>
         <source>Each direction of each road with the labels that it has.</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
         <translation>Jede Richtung jeder Straße mit ihren Labels.</translation>
@@ -4147,56 +3647,6 @@
         <source>An authentication configuration of the method Basic with the token as password.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
         <translation>Eine Authentifizierungskonfiguration der Methode Basic mit dem Token als Passwort.</translation>
-    </message>
-    <message>
-        <source>Taken on this day or later</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>An diesem Tag oder später aufgenommen</translation>
-    </message>
-    <message>
-        <source>Pictures of any day where empty.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Wenn leer, Bilder von allen Tagen.</translation>
-    </message>
-    <message>
-        <source>Taken before this day</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Vor diesem Tag aufgenommen</translation>
-    </message>
-    <message>
-        <source>Pictures that show all directions.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Bilder, die alle Richtungen zeigen.</translation>
-    </message>
-    <message>
-        <source>Lowest quality, 0 to 1</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Mindestqualität, 0 bis 1</translation>
-    </message>
-    <message>
-        <source>Mapillary's score; 0 takes also pictures without one.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Die Bewertung durch Mapillary; 0 nimmt auch Bilder ohne Bewertung.</translation>
-    </message>
-    <message>
-        <source>Width of the pictures, pixels</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Breite der Bilder, Pixel</translation>
-    </message>
-    <message>
-        <source>Wider ones take more disk; the model sees 224 pixels by default.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Breitere brauchen mehr Speicherplatz; das Modell sieht standardmäßig 224 Pixel.</translation>
-    </message>
-    <message>
-        <source>Most pictures</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Höchstzahl der Bilder</translation>
-    </message>
-    <message>
-        <source>At most so many, spread over all that were found; 0 for all.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Höchstens so viele, verteilt über alle gefundenen; 0 für alle.</translation>
     </message>
     <message>
         <source>The layer names the pictures in it: keep both together.</source>
@@ -4294,6 +3744,11 @@
         <translation>Zu verwendende Fahrten und Bilder: wenn leer, die, aus denen das Modell gelernt hat.</translation>
     </message>
     <message>
+        <source>Embeddings</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Embeddings</translation>
+    </message>
+    <message>
         <source>Embeddings of TrajGANR</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>Embeddings von TrajGANR</translation>
@@ -4374,11 +3829,6 @@
         <translation>Hat die Labels. Wenn leer: das der Feinabstimmung, auf den zurückgehaltenen Straßen.</translation>
     </message>
     <message>
-        <source>All that the model was fine-tuned for where none is chosen.</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Alle, für die das Modell feinabgestimmt wurde, wenn keine gewählt ist.</translation>
-    </message>
-    <message>
         <source>Evaluation</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Bewertung</translation>
@@ -4392,11 +3842,6 @@
         <source>Residuals of TrajGANR</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Residuen von TrajGANR</translation>
-    </message>
-    <message>
-        <source>Tasks</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Aufgaben</translation>
     </message>
     <message>
         <source>Residuals</source>
@@ -4464,21 +3909,6 @@
         <translation>Vergleichsmaßstab</translation>
     </message>
     <message>
-        <source>predictions and embeddings need a model.</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Vorhersagen und Embeddings brauchen ein Modell.</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>csv has its geometry as Well-Known Text; geoparquet has embeddings as one array, the others as a column a dimension.</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>csv hat die Geometrie als Well-Known Text; geoparquet hat Embeddings als eine Spalte mit Arrays, die anderen als eine Spalte je Dimension.</translation>
-    </message>
-    <message>
         <source>Gets a file for each layer.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
         <translation>Erhält für jeden Layer eine Datei.</translation>
@@ -4487,11 +3917,6 @@
         <source>Of the bundle's study area. Predictions need one that 'Fine-tune model' made.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
         <translation>Vom Untersuchungsgebiet des Datenpakets. Vorhersagen brauchen eines, das „Modell feinabstimmen“ erstellt hat.</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Layer</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -4519,109 +3944,9 @@
         <translation>Die Kennung, die „Modell vortrainieren“ ausgibt; sie steht auch im Bedienfeld.</translation>
     </message>
     <message>
-        <source>Area-of-interest function needs places in the bundle, hard braking fixes at most 2 s apart with their speed, slow-down intensity sparser fixes.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Die Nutzung der Umgebung braucht Orte im Datenpaket, scharfes Bremsen Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, die Stärke des Abbremsens Messpunkte in größerem Abstand.</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Epochen</translation>
-    </message>
-    <message>
-        <source>Passes over the labelled roads, at most: the best epoch is kept.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Durchgänge durch die Straßen mit Label, höchstens: Die beste Epoche wird behalten.</translation>
-    </message>
-    <message>
         <source>Fine-tuned model</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
         <translation>Feinabgestimmtes Modell</translation>
-    </message>
-    <message>
-        <source>How roads are held out</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Wie Straßen zurückgehalten werden</translation>
-    </message>
-    <message>
-        <source>Fold that is held out</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Zurückgehaltener Fold</translation>
-    </message>
-    <message>
-        <source>0 to 4; as the model was pretrained where empty.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>0 bis 4; wenn leer, wie das Modell vortrainiert wurde.</translation>
-    </message>
-    <message>
-        <source>Share of the training labels to use</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Anteil der zu verwendenden Trainingslabels</translation>
-    </message>
-    <message>
-        <source>Less than 1 shows how well the model learns from few labels.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Weniger als 1 zeigt, wie gut das Modell aus wenigen Labels lernt.</translation>
-    </message>
-    <message>
-        <source>Head</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Kopf</translation>
-    </message>
-    <message>
-        <source>A trained network, or the labels of the most similar roads without training.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Ein trainiertes Netz oder, ohne Training, die Labels der ähnlichsten Straßen.</translation>
-    </message>
-    <message>
-        <source>Trips of a road that a head sees at once</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Fahrten einer Straße, die ein Kopf auf einmal sieht</translation>
-    </message>
-    <message>
-        <source>As the model's preset says where empty.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Wenn leer, wie in der Voreinstellung des Modells.</translation>
-    </message>
-    <message>
-        <source>Show the segment itself to the head</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Das Segment selbst dem Kopf zeigen</translation>
-    </message>
-    <message>
-        <source>Its length and class, and what trips on it and around it did.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Seine Länge und Klasse, und was Fahrten auf ihm und um es herum taten.</translation>
-    </message>
-    <message>
-        <source>Keep the encoders as pretrained</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Die Encoder nicht mittrainieren</translation>
-    </message>
-    <message>
-        <source>Only heads are trained then: faster, with few labels often better.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Dann werden nur Köpfe trainiert: schneller, mit wenigen Labels oft besser.</translation>
-    </message>
-    <message>
-        <source>Locations a step</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Orte je Schritt</translation>
-    </message>
-    <message>
-        <source>Labelled roads that are learned from at once.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Straßen mit Label, aus denen auf einmal gelernt wird.</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Lernrate</translation>
-    </message>
-    <message>
-        <source>How far a step changes the weights, after a warm-up. Lower it if the loss jumps.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Wie stark ein Schritt die Gewichte ändert, nach einer Aufwärmphase. Verringern, wenn der Verlust springt.</translation>
     </message>
     <message>
         <source>On roads that the model was not fitted on:</source>
@@ -4999,31 +4324,6 @@
         <translation>Anzahl der zugeordneten Messpunkte</translation>
     </message>
     <message>
-        <source>Which roads test the model. Whole squares are a harder test than single segments; a direction alone is too easy a test, for its other one may be learned from.</source>
-        <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>An welchen Straßen das Modell geprüft wird. Ganze Quadrate sind eine schwerere Prüfung als einzelne Segmente; eine einzelne Richtung ist eine zu leichte, weil aus der Gegenrichtung gelernt werden kann.</translation>
-    </message>
-    <message>
-        <source>Processes that train together</source>
-        <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>Prozesse, die zusammen trainieren</translation>
-    </message>
-    <message>
-        <source>Each has a GPU of its own where the worker has GPUs.</source>
-        <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>Jeder hat eine eigene GPU, wo der Worker GPUs hat.</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>Rechengenauigkeit</translation>
-    </message>
-    <message>
-        <source>Of the numbers in training. bfloat16 is faster, on GPUs that have it.</source>
-        <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>Der Zahlen beim Training. bfloat16 ist schneller auf GPUs, die es beherrschen.</translation>
-    </message>
-    <message>
         <source>A file of OpenStreetMap data, of any size.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
         <translation>Eine Datei mit OpenStreetMap-Daten beliebiger Größe.</translation>
@@ -5034,19 +4334,9 @@
         <translation>Wenn leer, alles.</translation>
     </message>
     <message>
-        <source>Another interpreter's address, if the public one is busy.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Die Adresse eines anderen Overpass-Servers, wenn der öffentliche ausgelastet ist.</translation>
-    </message>
-    <message>
         <source>Extract</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
         <translation>Auszug</translation>
-    </message>
-    <message>
-        <source>Overpass API</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Overpass-API</translation>
     </message>
     <message>
         <source>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)</source>
@@ -5314,36 +4604,6 @@
         <translation>Das Datenpaket hat dann genau das Untersuchungsgebiet des Modells.</translation>
     </message>
     <message>
-        <source>Farthest street view from a road, metres</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Größter Abstand eines Straßenbilds von einer Straße, Meter</translation>
-    </message>
-    <message>
-        <source>Those farther away are left out.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Weiter entfernte werden weggelassen.</translation>
-    </message>
-    <message>
-        <source>Side of the road on which vehicles drive</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Straßenseite, auf der Fahrzeuge fahren</translation>
-    </message>
-    <message>
-        <source>Where each direction of a road is drawn. auto guesses it from the place; the log says what was guessed.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Wo jede Richtung einer Straße gezeichnet wird. auto leitet es aus dem Ort ab; das Protokoll nennt das Ergebnis.</translation>
-    </message>
-    <message>
-        <source>Share of drivers whose trips become labels</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Anteil der Fahrer, deren Fahrten zu Labels werden</translation>
-    </message>
-    <message>
-        <source>The other drivers' trips are what the model sees; no driver is both.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Das Modell sieht die Fahrten der anderen Fahrer; kein Fahrer ist beides.</translation>
-    </message>
-    <message>
         <source>They are joined to the roads beside them; the log says how many did not join.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Sie werden den Straßen neben ihnen zugeordnet; das Protokoll sagt, bei wie vielen das nicht ging.</translation>
@@ -5352,26 +4612,6 @@
         <source>As aoi_ for aoi_food, aoi_shop, …; derived from places where empty.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Etwa aoi_ für aoi_food, aoi_shop, …; wenn leer, aus Orten abgeleitet.</translation>
-    </message>
-    <message>
-        <source>Labels: unit of the speed</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: Einheit der Geschwindigkeit</translation>
-    </message>
-    <message>
-        <source>In the field of the speed.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Im Feld der Geschwindigkeit.</translation>
-    </message>
-    <message>
-        <source>Labels: farthest from their road, metres</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: größter Abstand von ihrer Straße, Meter</translation>
-    </message>
-    <message>
-        <source>Lines farther from every road are left out.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Linien, die von jeder Straße weiter entfernt sind, werden weggelassen.</translation>
     </message>
     <message>
         <source>… or files of trips</source>
@@ -5479,239 +4719,14 @@
         <translation>Anzahl der Straßenbilder</translation>
     </message>
     <message>
-        <source>Preset</source>
+        <source>Comma-separated ids; the dock lists them. The model also learns from these cities, so that it can be fine-tuned in a new one.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Voreinstellung</translation>
-    </message>
-    <message>
-        <source>Best predicts better on roads held out than the published method.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>„Beste“ sagt auf zurückgehaltenen Straßen besser vorher als das veröffentlichte Verfahren.</translation>
-    </message>
-    <message>
-        <source>Cities to learn from together with the first, so that the model can be fine-tuned in a new one. With commas between them; the dock lists them.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Städte, aus denen zusammen mit der ersten gelernt wird, damit das Modell in einer neuen feinabgestimmt werden kann. Durch Kommas getrennt; sie stehen im Bedienfeld.</translation>
-    </message>
-    <message>
-        <source>Passes over the trips. 0 makes an untrained model, to compare with.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Durchgänge durch die Fahrten. 0 ergibt ein untrainiertes Modell, zum Vergleichen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pretrained model</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
         <translation>Vortrainiertes Modell</translation>
-    </message>
-    <message>
-        <source>Width of the embedding</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Breite des Embeddings</translation>
-    </message>
-    <message>
-        <source>A multiple of 8.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Ein Vielfaches von 8.</translation>
-    </message>
-    <message>
-        <source>Transformer layers</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Schichten des Transformers</translation>
-    </message>
-    <message>
-        <source>More learn more, more slowly.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Mehr Schichten lernen mehr, aber langsamer.</translation>
-    </message>
-    <message>
-        <source>Attention</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Attention</translation>
-    </message>
-    <message>
-        <source>Encoding a trip once serves any number of places. The paper's way goes with its preset.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Eine einmal kodierte Fahrt genügt für beliebig viele Orte. Das Verfahren der Veröffentlichung gehört zu deren Voreinstellung.</translation>
-    </message>
-    <message>
-        <source>Time of a queried place</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Zeit eines abgefragten Ortes</translation>
-    </message>
-    <message>
-        <source>The time at which a trip is asked about a place that it passes.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Die Zeit, zu der eine Fahrt zu einem Ort abgefragt wird, an dem sie vorbeikommt.</translation>
-    </message>
-    <message>
-        <source>Alignment</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Abgleich</translation>
-    </message>
-    <message>
-        <source>What of a trip is aligned with a place.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Was von einer Fahrt mit einem Ort abgeglichen wird.</translation>
-    </message>
-    <message>
-        <source>What the model sees</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Was das Modell sieht</translation>
-    </message>
-    <message>
-        <source>Without street views neither pictures nor a backbone are needed.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Ohne Straßenbilder werden weder Bilder noch ein Backbone gebraucht.</translation>
-    </message>
-    <message>
-        <source>Location encoder</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Encoder der Orte</translation>
-    </message>
-    <message>
-        <source>The directions of the waves that a location is described by.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Die Richtungen der Wellen, mit denen ein Ort beschrieben wird.</translation>
-    </message>
-    <message>
-        <source>Street-view backbone (a timm model)</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Backbone der Straßenbilder (ein timm-Modell)</translation>
-    </message>
-    <message>
-        <source>The network that turns street views into numbers, by its name in timm.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Das Netz, das Straßenbilder in Zahlen umwandelt, mit seinem Namen in timm.</translation>
-    </message>
-    <message>
-        <source>Weights of the backbone</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Gewichte des Backbones</translation>
-    </message>
-    <message>
-        <source>hub downloads them, none starts from random ones, or give a weight file's path.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>hub lädt sie herunter, none beginnt mit zufälligen, oder den Pfad einer Gewichtsdatei angeben.</translation>
-    </message>
-    <message>
-        <source>Keep the backbone as it is</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Den Backbone nicht mittrainieren</translation>
-    </message>
-    <message>
-        <source>Training it too takes far more time and memory.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Ihn mitzutrainieren kostet viel mehr Zeit und Speicher.</translation>
-    </message>
-    <message>
-        <source>Geometry of trips</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Geometrie der Fahrten</translation>
-    </message>
-    <message>
-        <source>Places as they are, or relative to the place asked for.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Orte, wie sie sind, oder relativ zum abgefragten Ort.</translation>
-    </message>
-    <message>
-        <source>Describe trips by speed and heading</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Fahrten durch Geschwindigkeit und Fahrtrichtung beschreiben</translation>
-    </message>
-    <message>
-        <source>Beside the positions of their fixes.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Zusätzlich zu den Positionen ihrer Messpunkte.</translation>
-    </message>
-    <message>
-        <source>Learn to predict the motion at hidden fixes</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Lernen, die Bewegung an verdeckten Messpunkten vorherzusagen</translation>
-    </message>
-    <message>
-        <source>A further task of pretraining; it needs speed and heading.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Eine weitere Aufgabe des Vortrainings; sie braucht Geschwindigkeit und Fahrtrichtung.</translation>
-    </message>
-    <message>
-        <source>Finest scale of locations</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Feinster Maßstab der Orte</translation>
-    </message>
-    <message>
-        <source>As a share of half the study area's longer side; a coarse one keeps the model from memorising places. As the preset says where empty.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Als Anteil der halben längeren Seite des Untersuchungsgebiets; ein grober Maßstab hält das Modell davon ab, Orte auswendig zu lernen. Wenn leer, wie in der Voreinstellung.</translation>
-    </message>
-    <message>
-        <source>Trips a step</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Fahrten je Schritt</translation>
-    </message>
-    <message>
-        <source>Trips that are learned from at once; more need more memory.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Fahrten, aus denen auf einmal gelernt wird; mehr Fahrten brauchen mehr Speicher.</translation>
-    </message>
-    <message>
-        <source>Weight of the motion task</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Gewicht der Bewegungsaufgabe</translation>
-    </message>
-    <message>
-        <source>Its share of the loss, beside 1 for each of the others.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Ihr Anteil am Verlust, neben 1 für jede der anderen.</translation>
-    </message>
-    <message>
-        <source>Temperature of the contrastive losses</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Temperatur der kontrastiven Verluste</translation>
-    </message>
-    <message>
-        <source>Lower values tell similar pairs apart more strictly.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Kleinere Werte unterscheiden ähnliche Paare strenger.</translation>
-    </message>
-    <message>
-        <source>Learn the temperature</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Die Temperatur lernen</translation>
-    </message>
-    <message>
-        <source>Training then starts from the temperature above and changes it.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Das Training beginnt dann mit der Temperatur von oben und ändert sie.</translation>
-    </message>
-    <message>
-        <source>Patience</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Geduld (vorzeitiges Beenden)</translation>
-    </message>
-    <message>
-        <source>Evaluations, every 5 epochs, without gain before training stops; 0: never.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Bewertungen ohne Verbesserung, alle 5 Epochen, nach denen das Training endet; 0: nie.</translation>
-    </message>
-    <message>
-        <source>How roads with pictures are held out</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Wie Straßen mit Bildern zurückgehalten werden</translation>
-    </message>
-    <message>
-        <source>0 to 4.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>0 bis 4.</translation>
-    </message>
-    <message>
-        <source>Limit of GPU memory, GB</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Obergrenze des GPU-Speichers, GB</translation>
-    </message>
-    <message>
-        <source>0 sets no limit.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>0 setzt keine Obergrenze.</translation>
     </message>
     <message>
         <source>Bundles of further study areas</source>
@@ -5934,154 +4949,1174 @@
         <translation>Anteil des Verkehrs</translation>
     </message>
     <message>
-        <source>The authentication configuration {id} gives no token.</source>
-        <extracomment>qgis_plugin/client/credentials.py</extracomment>
-        <translation>Die Authentifizierungskonfiguration {id} gibt kein Token.</translation>
+        <source>The name of the result, in forms and in the dock.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep the token as the password of a configuration of the method Basic, and enter the master password when QGIS asks for it.</source>
-        <extracomment>qgis_plugin/client/credentials.py</extracomment>
-        <translation>Das Token als Passwort einer Konfiguration der Methode Basic ablegen und das Masterpasswort eingeben, wenn QGIS danach fragt.</translation>
+        <source>Random seed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Startwert des Zufallsgenerators</translation>
     </message>
     <message>
-        <source>QGIS' authentication manager did not keep the token.</source>
+        <source>Sets every random choice: the same seed and data give the same result.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixes that are not in order of time</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort them, or drop those that go back in time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sie sortieren oder die weglassen, die in der Zeit zurückgehen.</translation>
+    </message>
+    <message>
+        <source>Sort them</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sortieren</translation>
+    </message>
+    <message>
+        <source>Drop those that go back in time</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Messpunkte, die nur schneller zu erreichen wären, werden weggelassen. 0 behält alle.</translation>
+    </message>
+    <message>
+        <source>Maximum jump</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fix farther than this from both its neighbours is dropped. 0 keeps all.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum gap</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A trip is cut where two fixes are farther apart in time. 0 cuts none.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minimum stop</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A trip is cut where it stops for at least this long; the stop is dropped. 0 cuts none.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radius of a stop</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A vehicle that stays within this radius has stopped.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minimum number of fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trips with fewer fixes are dropped, also pieces of cut trips.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the trip ID</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of a table, or field of a layer of fixes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>detected by its usual names</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the driver or vehicle</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels and input trips are kept apart by driver.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the time</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates with times, or numbers since 1970.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the measured speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed of the vehicle at a fix.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the longitude or x</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only for tables.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the latitude or y</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit of the measured speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic reads it from the field's name, such as speed_kmh or speed (m/s). A speed whose unit is unknown is refused.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Automatisch</translation>
+    </message>
+    <message>
+        <source>Unit of numeric times</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since 1970. Automatic distinguishes seconds from milliseconds by their size.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sekunden</translation>
+    </message>
+    <message>
+        <source>Milliseconds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Millisekunden</translation>
+    </message>
+    <message>
+        <source>Time zone of times without one</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as Europe/Lisbon or UTC. Numbers are Unix time, which is UTC.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times without a zone are refused</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CRS of the coordinates</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinate reference system of a table, such as EPSG:3763.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the layer's own, and EPSG:4326 for columns named lon and lat</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How records without trip IDs are cut</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic cuts where passengers get in or out if the record contains that, otherwise at gaps.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where passengers get in or out</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wo Fahrgäste ein- oder aussteigen</translation>
+    </message>
+    <message>
+        <source>At gaps</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>An Lücken</translation>
+    </message>
+    <message>
+        <source>Gap that begins a new trip</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the record of a vehicle without trip IDs.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minimum quality, 0 to 1</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mapillary's score; 0 includes pictures without one.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken on this day or later</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>An diesem Tag oder später aufgenommen</translation>
+    </message>
+    <message>
+        <source>ISO 8601 date or time, in UTC where it names no zone.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any day</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken before this day</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vor diesem Tag aufgenommen</translation>
+    </message>
+    <message>
+        <source>Pictures that show all directions.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Bilder, die alle Richtungen zeigen.</translation>
+    </message>
+    <message>
+        <source>With all other pictures</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zusammen mit allen anderen Bildern</translation>
+    </message>
+    <message>
+        <source>Only panoramas</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nur Panoramen</translation>
+    </message>
+    <message>
+        <source>Without panoramas</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ohne Panoramen</translation>
+    </message>
+    <message>
+        <source>Width of the pictures</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wider pictures need more disk space; the model sees 224 pixels by default.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As taken</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Originalgröße</translation>
+    </message>
+    <message>
+        <source>Maximum number of pictures</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spread over all sequences that were found. 0 downloads all.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coverage only</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloads where pictures are and how many, not the pictures.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overpass API</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Overpass-API</translation>
+    </message>
+    <message>
+        <source>Address of another interpreter if the public one is busy, without user and password.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the public one</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search radius</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roads farther than this from a fix are no candidates for it.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Straßen, die weiter von einem Messpunkt entfernt sind, kommen für ihn nicht in Frage.</translation>
+    </message>
+    <message>
+        <source>GPS error</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation of a fix across its road. A larger value lets fixes be matched to roads farther away.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the road class</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used if the layer has it.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of one-way roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the road name</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Road classes to keep</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values of the class field.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenStreetMap's public roads for cars</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of drivers whose trips become labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anteil der Fahrer, deren Fahrten zu Labels werden</translation>
+    </message>
+    <message>
+        <source>The model sees the trips of the other drivers; no driver is in both.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields of the label layer</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field that holds a task's labels, as TASK=FIELD, such as speed=v_mean.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>labels are derived from trips and places</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit of the labels' speeds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the field of the label layer that holds the speed.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum distance of a label from its road</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines of the label layer farther from every road are left out.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum distance of a street view from a road</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street views farther from every road are left out.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the road on which vehicles drive</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Straßenseite, auf der Fahrzeuge fahren</translation>
+    </message>
+    <message>
+        <source>Decides on which side each direction of a road is drawn. Automatic uses the country's rule; the log shows the side.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Unit of speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Einheit der Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>Of the speeds in the layer.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Best predicts better on held-out roads. Paper follows the published method, with some deviations.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Beste</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Passes over the trips. 0 makes an untrained model, for comparison.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trips per step</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The batch size, over all processes together. Larger batches need more memory.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Peak learning rate of Adam, after the warm-up. Lower it if the loss jumps.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the embedding</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Breite des Embeddings</translation>
+    </message>
+    <message>
+        <source>Width of the transformer and of the embeddings. A multiple of 8.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transformer layers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Schichten des Transformers</translation>
+    </message>
+    <message>
+        <source>More layers learn more, but train more slowly.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Encoding a trip once serves any number of query locations. Joint encoding is the paper's method and needs absolute geometry.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encode each trip once</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jede Fahrt einmal kodieren</translation>
+    </message>
+    <message>
+        <source>Encode a trip with each query location (paper)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of a query location</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time at which a trip is queried at a location that it passes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interpolated along the trip</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Entlang der Fahrt interpoliert</translation>
+    </message>
+    <message>
+        <source>Hidden from the model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vor dem Modell verborgen</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Abgleich</translation>
+    </message>
+    <message>
+        <source>Which part of a trip is aligned with a location.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nichts</translation>
+    </message>
+    <message>
+        <source>Its mean over the road segment</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ihr Mittel über das Straßensegment</translation>
+    </message>
+    <message>
+        <source>The trip at that location</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model sees</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Was das Modell sieht</translation>
+    </message>
+    <message>
+        <source>Without street views, neither pictures nor a backbone are needed.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trips, street views and locations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten, Straßenbilder und Orte</translation>
+    </message>
+    <message>
+        <source>Trips and locations, no pictures</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten und Orte, keine Bilder</translation>
+    </message>
+    <message>
+        <source>Street views and locations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Straßenbilder und Orte</translation>
+    </message>
+    <message>
+        <source>Street views only</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locations only</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Location encoder</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Encoder der Orte</translation>
+    </message>
+    <message>
+        <source>The directions of the waves that encode a location.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three directions, 120° apart</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Drei Richtungen im Abstand von 120°</translation>
+    </message>
+    <message>
+        <source>Two directions, east and north</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zwei Richtungen, Ost und Nord</translation>
+    </message>
+    <message>
+        <source>Geometry of trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geometrie der Fahrten</translation>
+    </message>
+    <message>
+        <source>Whether positions of a trip are absolute or relative to the query location.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the preset</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the preset</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wie in der Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Absolute positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relative to the query location</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe trips by speed and heading</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten durch Geschwindigkeit und Fahrtrichtung beschreiben</translation>
+    </message>
+    <message>
+        <source>In addition to the positions of their fixes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>An</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Aus</translation>
+    </message>
+    <message>
+        <source>Learn to predict the motion at hidden fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Lernen, die Bewegung an verdeckten Messpunkten vorherzusagen</translation>
+    </message>
+    <message>
+        <source>An additional pretraining task; it needs speed and heading.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finest scale of locations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Feinster Maßstab der Orte</translation>
+    </message>
+    <message>
+        <source>As a fraction of half the study area's longer side. A coarse scale keeps the model from memorising locations.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of the motion task</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Gewicht der Bewegungsaufgabe</translation>
+    </message>
+    <message>
+        <source>Its weight in the loss; the other terms have weight 1.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street-view backbone (a timm model)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Backbone der Straßenbilder (ein timm-Modell)</translation>
+    </message>
+    <message>
+        <source>The timm name of the network that encodes street views.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of the backbone</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Gewichte des Backbones</translation>
+    </message>
+    <message>
+        <source>hub downloads them, none starts from random weights; or the path of a weight file.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the backbone frozen</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training it as well takes far more time and memory.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temperature of the contrastive losses</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Temperatur der kontrastiven Verluste</translation>
+    </message>
+    <message>
+        <source>Lower values separate similar pairs more strictly.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn the temperature</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Temperatur lernen</translation>
+    </message>
+    <message>
+        <source>Training starts from the temperature above and adjusts it.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Geduld (vorzeitiges Beenden)</translation>
+    </message>
+    <message>
+        <source>Training stops after this many evaluations without improvement; there is one every 5 epochs. 0 never stops early.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How roads are held out</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wie Straßen zurückgehalten werden</translation>
+    </message>
+    <message>
+        <source>Which roads are kept for testing; training leaves out their pictures. Whole squares are a harder test than single segments. A direction alone is too easy: the opposite one may be learned.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single road segments</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Einzelne Straßensegmente</translation>
+    </message>
+    <message>
+        <source>Whole squares of 500 m</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ganze Quadrate von 500 m</translation>
+    </message>
+    <message>
+        <source>Each direction separately (too easy)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held-out fold</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which fifth of the roads is held out, 0 to 4.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rechengenauigkeit</translation>
+    </message>
+    <message>
+        <source>Number format in training. bfloat16 is faster on GPUs that support it.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>32 bits (float32)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>32 Bit (float32)</translation>
+    </message>
+    <message>
+        <source>16 bits (bfloat16)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>16 Bit (bfloat16)</translation>
+    </message>
+    <message>
+        <source>Limit of GPU memory</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 sets no limit.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>0 setzt keine Obergrenze.</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic uses a GPU if the worker has one; the log names the device.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Prozessor (CPU)</translation>
+    </message>
+    <message>
+        <source>Graphics card (GPU)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Grafikkarte (GPU)</translation>
+    </message>
+    <message>
+        <source>Processes that train together</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Prozesse, die zusammen trainieren</translation>
+    </message>
+    <message>
+        <source>Each uses its own GPU if the worker has GPUs.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Aufgaben</translation>
+    </message>
+    <message>
+        <source>Area-of-interest function needs places in the bundle, hard braking needs fixes at most 2 s apart with their speed, slow-down intensity needs sparser fixes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum number of passes over the labelled roads; the best epoch is kept.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locations per step</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The batch size: labelled roads that are learned from at once.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peak learning rate of AdamW, after the warm-up. Lower it if the loss jumps.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which roads are kept for testing. Whole squares are a harder test than single segments. A direction alone is too easy: the opposite one may be learned.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as pretrained</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in pretraining</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Wie im Vortraining</translation>
+    </message>
+    <message>
+        <source>Keep the encoders as pretrained</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Encoder nicht mittrainieren</translation>
+    </message>
+    <message>
+        <source>Trains only the heads: faster, and often better with few labels.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the training labels to use</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Anteil der zu verwendenden Trainingslabels</translation>
+    </message>
+    <message>
+        <source>Less than 1 shows how well the model learns from few labels.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Weniger als 1 zeigt, wie gut das Modell aus wenigen Labels lernt.</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>A trained network, or the labels of the most similar roads, without training.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained network</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trainiertes Netz</translation>
+    </message>
+    <message>
+        <source>Labels of the most similar roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Labels der ähnlichsten Straßen</translation>
+    </message>
+    <message>
+        <source>Trips per road</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum number of trips of a road that a head sees at once.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the segment itself to the head</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das Segment selbst dem Kopf zeigen</translation>
+    </message>
+    <message>
+        <source>Its length and class, and what trips on it and around it did.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Seine Länge und Klasse, und was Fahrten auf ihm und um es herum taten.</translation>
+    </message>
+    <message>
+        <source>Only tasks that the model was fine-tuned for.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all tasks of the model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>GeoParquet has embeddings as one array, the others have a column per dimension; CSV has its geometry as Well-Known Text.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoPackage</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoParquet</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FlatGeobuf</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Layer</translation>
+    </message>
+    <message>
+        <source>At least one. Predictions and embeddings need a model.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places of street views</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Standorte der Straßenbilder</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much is computed: small models for a processor, or models of the usual size and all ablations for a GPU.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quickly, with small models</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Schnell, mit kleinen Modellen</translation>
+    </message>
+    <message>
+        <source>In full, takes a GPU and days</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is compared.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the profile</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Systems</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The systems that are compared.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all systems of the tables</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repetitions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often everything is repeated, each time with another seed.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job {job} continues on the worker in the background.</source>
+        <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dock shows the job and its result, also after a restart of QGIS.</source>
+        <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The authentication configuration {id} contains no token.</source>
         <extracomment>qgis_plugin/client/credentials.py</extracomment>
-        <translation>Die Authentifizierungsverwaltung von QGIS hat das Token nicht gespeichert.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store the token as the password of a configuration with the method Basic, and enter the master password when QGIS asks for it.</source>
+        <extracomment>qgis_plugin/client/credentials.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QGIS' authentication manager did not store the token.</source>
+        <extracomment>qgis_plugin/client/credentials.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter the master password when QGIS asks for it.</source>
         <extracomment>qgis_plugin/client/credentials.py</extracomment>
         <translation>Das Masterpasswort eingeben, wenn QGIS danach fragt.</translation>
-    </message>
-    <message>
-        <source>{python} is Python {version}; the worker runs on {wanted}.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>{python} ist Python {version}; der Worker läuft mit {wanted}.</translation>
-    </message>
-    <message>
-        <source>Install one of these, or choose its interpreter.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Eines davon installieren oder seinen Interpreter wählen.</translation>
-    </message>
-    <message>
-        <source>{python} lacks venv or ensurepip, which make environments.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>{python} fehlt venv oder ensurepip, womit Umgebungen erstellt werden.</translation>
-    </message>
-    <message>
-        <source>Complete it (Debian: the package python{version}-venv), or choose another Python.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Es vervollständigen (Debian: das Paket python{version}-venv) oder ein anderes Python wählen.</translation>
-    </message>
-    <message>
-        <source>Setting up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Das Einrichten braucht {needed:.1f} GB auf dem Datenträger von {folder}, und {free:.1f} GB sind frei.</translation>
-    </message>
-    <message>
-        <source>Make room there, or use an environment on another disk.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Dort Platz schaffen oder eine Umgebung auf einem anderen Datenträger verwenden.</translation>
-    </message>
-    <message>
-        <source>torch {torch} cannot use {gpu}: it was built for CUDA {cuda}, the driver runs up to {driver}.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>torch {torch} kann {gpu} nicht verwenden: Es wurde für CUDA {cuda} gebaut, der Treiber reicht bis {driver}.</translation>
-    </message>
-    <message>
-        <source>Name PyTorch's package index of the builds for {build}, or update the driver.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Das Paketverzeichnis von PyTorch mit den Builds für {build} nennen oder den Treiber erneuern.</translation>
-    </message>
-    <message>
-        <source>{python} could not make an environment in {folder}: {reason}</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>{python} konnte keine Umgebung in {folder} erstellen: {reason}</translation>
-    </message>
-    <message>
-        <source>Choose another Python, or complete that one (Debian: the package python3-venv).</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Ein anderes Python wählen oder dieses vervollständigen (Debian: das Paket python3-venv).</translation>
-    </message>
-    <message>
-        <source>The old environment in {folder} cannot be removed: {reason}.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Die alte Umgebung in {folder} lässt sich nicht entfernen: {reason}.</translation>
-    </message>
-    <message>
-        <source>Stop the worker, and try again.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Den Worker stoppen und es erneut versuchen.</translation>
-    </message>
-    <message>
-        <source>The worker does not run with {python}: {reason}</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Der Worker läuft nicht mit {python}: {reason}</translation>
-    </message>
-    <message>
-        <source>Install the worker's wheel of version {version} into that environment, or set one up here.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Das Wheel des Workers der Version {version} in diese Umgebung installieren oder hier eine einrichten.</translation>
-    </message>
-    <message>
-        <source>{value!r} cannot be the worker's home on the other machine.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>{value!r} kann nicht der Heimordner des Workers auf dem anderen Rechner sein.</translation>
-    </message>
-    <message>
-        <source>Use letters, digits, spaces and . / _ - @ + , = in it; ~/ stands for the home directory there.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Darin Buchstaben, Ziffern, Leerzeichen und . / _ - @ + , = verwenden; ~/ steht für das Benutzerverzeichnis auf jenem Rechner.</translation>
-    </message>
-    <message>
-        <source>The worker on {host} has no private sockets.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Der Worker auf {host} hat keine privaten Sockets.</translation>
-    </message>
-    <message>
-        <source>Start it there with --address, make a key, and name both in the profile.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Ihn dort mit --address starten, einen Schlüssel erstellen und beides im Profil nennen.</translation>
-    </message>
-    <message>
-        <source>The path of the socket {path} is too long: {size} bytes, and systems allow {limit}.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Der Pfad des Sockets {path} ist zu lang: {size} Bytes, und Systeme erlauben {limit}.</translation>
-    </message>
-    <message>
-        <source>Use a shorter folder: TMPDIR on this machine, the worker's home on the other one.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Einen kürzeren Ordner verwenden: TMPDIR auf diesem Rechner, den Heimordner des Workers auf dem anderen.</translation>
-    </message>
-    <message>
-        <source>The path of the socket {path!r} holds characters that ssh does not take as they are.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Der Pfad des Sockets {path!r} enthält Zeichen, die ssh nicht unverändert annimmt.</translation>
-    </message>
-    <message>
-        <source>Use another folder: TMPDIR on this machine, the worker's home on the other one.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Einen anderen Ordner verwenden: TMPDIR auf diesem Rechner, den Heimordner des Workers auf dem anderen.</translation>
-    </message>
-    <message>
-        <source>{host} answers with something else than the connection file of a worker.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>{host} antwortet mit etwas anderem als der Verbindungsdatei eines Workers.</translation>
-    </message>
-    <message>
-        <source>See what 'ssh {host}' prints, and name the worker's address in the profile instead.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Nachsehen, was „ssh {host}“ ausgibt, und stattdessen die Adresse des Workers im Profil nennen.</translation>
-    </message>
-    <message>
-        <source>Job {job} goes on at the worker; nobody here waits for it any more.</source>
-        <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
-        <translation>Der Auftrag {job} läuft auf dem Worker weiter; hier wird nicht mehr auf ihn gewartet.</translation>
-    </message>
-    <message>
-        <source>Find it and its result in the dock, also after QGIS was closed.</source>
-        <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
-        <translation>Er und sein Ergebnis stehen im Bedienfeld, auch nachdem QGIS geschlossen war.</translation>
     </message>
     <message>
         <source>The model {id!r} was not fine-tuned for {tasks}.</source>
@@ -6109,9 +6144,9 @@
         <translation>Diese Aufgaben weglassen, oder das Gebiet erneut aus Daten aufbereiten, die sie haben: {data}.</translation>
     </message>
     <message>
-        <source>The model {model!r} is of another study area than the bundle {bundle!r}.</source>
+        <source>The model {model!r} is for another study area than the bundle {bundle!r}.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>Das Modell {model!r} hat ein anderes Untersuchungsgebiet als das Datenpaket {bundle!r}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use a bundle prepared for the model's study area, or fine-tune the model on this one.</source>
@@ -6124,44 +6159,9 @@
         <translation>Der Worker hat nichts dieser Art ({what}) mit der Kennung {id!r}.</translation>
     </message>
     <message>
-        <source>Choose one that the dock lists, or make it again.</source>
+        <source>Choose one that the dock lists, or create it again.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>Eines wählen, das das Bedienfeld aufführt, oder es neu erstellen.</translation>
-    </message>
-    <message>
-        <source>The worker has no model {id!r}.</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>Der Worker hat kein Modell {id!r}.</translation>
-    </message>
-    <message>
-        <source>Choose one that the worker lists, or make it again.</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>Eines wählen, das der Worker aufführt, oder es neu erstellen.</translation>
-    </message>
-    <message>
-        <source>pip could not install {what}. It said: {reason}</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>pip konnte {what} nicht installieren. Meldung: {reason}</translation>
-    </message>
-    <message>
-        <source>Make room on the disk and try again.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Platz auf dem Datenträger schaffen und es erneut versuchen.</translation>
-    </message>
-    <message>
-        <source>Correct the proxy in Settings › Options › Network and try again.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Den Proxy unter Einstellungen › Optionen › Netzwerk berichtigen und es erneut versuchen.</translation>
-    </message>
-    <message>
-        <source>Add your network's certificate in Settings › Options › Authentication › Manage Certificates, and try again.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Das Zertifikat des eigenen Netzes unter Einstellungen › Optionen › Authentifizierung › Zertifikate verwalten hinzufügen und es erneut versuchen.</translation>
-    </message>
-    <message>
-        <source>Look at what pip said and at your network, and try again; the diagnosis has more.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Die Meldung von pip und das Netz prüfen und es erneut versuchen; in der Diagnose steht mehr.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The picture {image} cannot be shown.</source>
@@ -6169,9 +6169,49 @@
         <translation>Das Bild {image} lässt sich nicht zeigen.</translation>
     </message>
     <message>
-        <source>Look at its file in the bundle.</source>
+        <source>Check its file in the bundle.</source>
         <extracomment>qgis_plugin/client/place_queries.py</extracomment>
-        <translation>Seine Datei im Datenpaket ansehen.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker on {host} has no private sockets.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation>Der Worker auf {host} hat keine privaten Sockets.</translation>
+    </message>
+    <message>
+        <source>Start it there with --address, create a key, and enter both in the profile.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The path of the socket {path} is too long: {size} bytes, and systems allow {limit}.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation>Der Pfad des Sockets {path} ist zu lang: {size} Bytes, und Systeme erlauben {limit}.</translation>
+    </message>
+    <message>
+        <source>Use a shorter folder: TMPDIR on this machine, the worker's home on the other one.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation>Einen kürzeren Ordner verwenden: TMPDIR auf diesem Rechner, den Heimordner des Workers auf dem anderen.</translation>
+    </message>
+    <message>
+        <source>The path of the socket {path!r} contains characters that ssh interprets.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use another folder: TMPDIR on this machine, the worker's home on the other one.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation>Einen anderen Ordner verwenden: TMPDIR auf diesem Rechner, den Heimordner des Workers auf dem anderen.</translation>
+    </message>
+    <message>
+        <source>{host} did not return the connection file of a worker.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the output of 'ssh {host}', or enter the worker's address in the profile.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The tunnel to {host} is open, but no worker listens at {address} there.</source>
@@ -6214,14 +6254,14 @@
         <translation>Um ihn fortzusetzen, ihn im TrajGANR-Bedienfeld wählen und auf „Fortsetzen“ drücken.</translation>
     </message>
     <message>
-        <source>The SSH tunnel to {host} does not open. ssh says: {reason}</source>
+        <source>The SSH tunnel to {host} could not be opened. Output of ssh: {reason}</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Der SSH-Tunnel zu {host} lässt sich nicht öffnen. ssh meldet: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Try 'ssh {host}' in a terminal: it must log in without asking for a password, by a key in an SSH agent, and the machine must be known.</source>
+        <source>Try 'ssh {host}' in a terminal: it must log in without asking for a password, with a key in an SSH agent, and the machine's host key must be known.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>„ssh {host}“ in einem Terminal versuchen: Die Anmeldung muss ohne Passwortabfrage gelingen, mit einem Schlüssel in einem SSH-Agenten, und der Rechner muss bekannt sein.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>On {host} the connection file of a worker could not be read: {reason}</source>
@@ -6229,69 +6269,24 @@
         <translation>Auf {host} ließ sich keine Verbindungsdatei eines Workers lesen: {reason}</translation>
     </message>
     <message>
-        <source>Start the worker there with 'trajganr worker start', under the account that ssh logs in to. If its home is not the default one, name it in the profile.</source>
+        <source>Start the worker there with 'trajganr worker start', under the account that ssh logs in to. If its home is not the default one, enter it in the profile.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Den Worker dort mit „trajganr worker start“ starten, unter dem Konto, bei dem sich ssh anmeldet. Ist sein Heimordner nicht der Standardordner, ihn im Profil nennen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no program ssh on this machine.</source>
+        <source>ssh was not found on this machine.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Auf diesem Rechner gibt es kein Programm ssh.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Install OpenSSH's client (Windows: Settings › Optional features), or open a tunnel with another program and name its near end as the address.</source>
+        <source>Install OpenSSH's client (Windows: Settings › Optional features), or open a tunnel with another program and enter its local end as the address.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Den Client von OpenSSH installieren (Windows: Einstellungen › Optionale Features) oder einen Tunnel mit einem anderen Programm öffnen und sein lokales Ende als Adresse nennen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No pyzmq was pinned for {system} on {machine} with Python {python}.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>Für {system} auf {machine} mit Python {python} ist kein pyzmq festgelegt.</translation>
-    </message>
-    <message>
-        <source>Install pyzmq with the packages that QGIS came with, and restart QGIS.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>pyzmq mit den Paketen installieren, mit denen QGIS kam, und QGIS neu starten.</translation>
-    </message>
-    <message>
-        <source>This QGIS cannot use the pyzmq that was fetched for it: {reason}.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>Dieses QGIS kann das dafür heruntergeladene pyzmq nicht verwenden: {reason}.</translation>
-    </message>
-    <message>
-        <source>{path} is not the file {name} that this release knows.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>{path} ist nicht die Datei {name}, die diese Version kennt.</translation>
-    </message>
-    <message>
-        <source>Choose the file of exactly that name, fetched again.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>Die Datei mit genau diesem Namen noch einmal herunterladen und wählen.</translation>
-    </message>
-    <message>
-        <source>There is no file {path}.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>Es gibt keine Datei {path}.</translation>
-    </message>
-    <message>
-        <source>Choose it again.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>Sie noch einmal wählen.</translation>
-    </message>
-    <message>
-        <source>pyzmq could not be unpacked into {folder}: {reason}.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>pyzmq ließ sich nicht nach {folder} entpacken: {reason}.</translation>
-    </message>
-    <message>
-        <source>Make room there, or make the folder one that you may write to.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>Dort Platz schaffen oder dafür sorgen, dass in den Ordner geschrieben werden darf.</translation>
-    </message>
-    <message>
-        <source>The project has no coordinate reference system, so that nobody knows where on Earth the click is.</source>
+        <source>The project has no coordinate reference system, so the location of the click is unknown.</source>
         <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
-        <translation>Das Projekt hat kein Koordinatenbezugssystem; wo auf der Erde der Klick liegt, ist daher unbekannt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose one in Project › Properties › CRS.</source>
@@ -6309,9 +6304,19 @@
         <translation>Dort klicken, wo dieses KBS definiert ist, oder ein anderes für das Projekt wählen.</translation>
     </message>
     <message>
-        <source>{path} is no Python of 64 bits.</source>
+        <source>Embeddings of {first} and {second} numbers cannot be compared.</source>
+        <extracomment>qgis_plugin/gui/place/embedding_similarity.py</extracomment>
+        <translation>Embeddings von {first} und {second} Zahlen lassen sich nicht vergleichen.</translation>
+    </message>
+    <message>
+        <source>Ask the same model about both places.</source>
+        <extracomment>qgis_plugin/gui/place/embedding_similarity.py</extracomment>
+        <translation>Beide Orte mit demselben Modell abfragen.</translation>
+    </message>
+    <message>
+        <source>{path} is not a 64-bit Python interpreter.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>{path} ist kein Python mit 64 Bit.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the interpreter of Python 3.12 or 3.11.</source>
@@ -6319,19 +6324,9 @@
         <translation>Den Interpreter von Python 3.12 oder 3.11 wählen.</translation>
     </message>
     <message>
-        <source>No Python was found that the worker runs on: it needs 3.12 or 3.11.</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Es wurde kein Python gefunden, mit dem der Worker läuft: Er braucht 3.12 oder 3.11.</translation>
-    </message>
-    <message>
-        <source>Install one of these and open this dialog again, or choose its interpreter under Options.</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Eines davon installieren und diesen Dialog wieder öffnen oder seinen Interpreter unter Optionen wählen.</translation>
-    </message>
-    <message>
-        <source>No Python with pip was found, which could fetch pyzmq.</source>
+        <source>No Python with pip was found to download pyzmq.</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Es wurde kein Python mit pip gefunden, das pyzmq herunterladen könnte.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Download {name} with a browser and choose it under Details.</source>
@@ -6339,9 +6334,194 @@
         <translation>{name} mit einem Browser herunterladen und unter Einzelheiten wählen.</translation>
     </message>
     <message>
-        <source>The click could not be kept in {where}: {reason}</source>
+        <source>Setting up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free.</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation>Das Einrichten braucht {needed:.1f} GB auf dem Datenträger von {folder}, und {free:.1f} GB sind frei.</translation>
+    </message>
+    <message>
+        <source>Make room there, or use an environment on another disk.</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation>Dort Platz schaffen oder eine Umgebung auf einem anderen Datenträger verwenden.</translation>
+    </message>
+    <message>
+        <source>torch {torch} cannot use {gpu}: it was built for CUDA {cuda}, the driver runs up to {driver}.</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation>torch {torch} kann {gpu} nicht verwenden: Es wurde für CUDA {cuda} gebaut, der Treiber reicht bis {driver}.</translation>
+    </message>
+    <message>
+        <source>Update the driver, or enter under Options a package index whose torch fits it.</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old environment in {folder} cannot be removed: {reason}.</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation>Die alte Umgebung in {folder} lässt sich nicht entfernen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Stop the worker, and try again.</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation>Den Worker stoppen und es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The worker does not run with {python}: {reason}</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation>Der Worker läuft nicht mit {python}: {reason}</translation>
+    </message>
+    <message>
+        <source>Install the worker's wheel of version {version} into that environment, or set one up here.</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation>Das Wheel des Workers der Version {version} in diese Umgebung installieren oder hier eine einrichten.</translation>
+    </message>
+    <message>
+        <source>{program} could not install {what}. Its output: {reason}</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no space left|not enough space</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on the disk and try again.</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation>Platz auf dem Datenträger schaffen und es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>proxy|socks|tunnel error</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the proxy in Settings › Options › Network and try again.</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation>Den Proxy unter Einstellungen › Optionen › Netzwerk berichtigen und es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>certificate|sslerror</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add your network's certificate in Settings › Options › Authentication › Manage Certificates, and try again.</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation>Das Zertifikat des eigenen Netzes unter Einstellungen › Optionen › Authentifizierung › Zertifikate verwalten hinzufügen und es erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>download\.pytorch\.org</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow this machine to reach download.pytorch.org, or enter another package index for torch under Options.</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>python-build-standalone|python downloads are</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Python 3.12 or 3.11 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the output above and your network, and try again; the diagnosis has more.</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No Python was found that the worker runs on, and uv cannot fetch one: {reason}</source>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Python 3.12 or 3.11, or uv, and open this dialog again, or choose an interpreter under Options.</source>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{python} lacks venv or ensurepip, which make environments.</source>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
+        <translation>{python} fehlt venv oder ensurepip, womit Umgebungen erstellt werden.</translation>
+    </message>
+    <message>
+        <source>Complete it (Debian: the package python{version}-venv), or choose another Python.</source>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
+        <translation>Es vervollständigen (Debian: das Paket python{version}-venv) oder ein anderes Python wählen.</translation>
+    </message>
+    <message>
+        <source>{python} could not make an environment in {folder}: {reason}</source>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
+        <translation>{python} konnte keine Umgebung in {folder} erstellen: {reason}</translation>
+    </message>
+    <message>
+        <source>Choose another Python, or complete that one (Debian: the package python3-venv).</source>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
+        <translation>Ein anderes Python wählen oder dieses vervollständigen (Debian: das Paket python3-venv).</translation>
+    </message>
+    <message>
+        <source>{python} is Python {version}; the worker runs on {wanted}.</source>
+        <extracomment>qgis_plugin/installation/pythons.py</extracomment>
+        <translation>{python} ist Python {version}; der Worker läuft mit {wanted}.</translation>
+    </message>
+    <message>
+        <source>Install one of these, or choose its interpreter.</source>
+        <extracomment>qgis_plugin/installation/pythons.py</extracomment>
+        <translation>Eines davon installieren oder seinen Interpreter wählen.</translation>
+    </message>
+    <message>
+        <source>There is no pinned pyzmq for {system} on {machine} with Python {python}.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install pyzmq with the package manager that installed QGIS, and restart QGIS.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QGIS cannot import the installed pyzmq: {reason}.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not the file {name} that this release expects.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download the file of exactly that name again and choose it.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation>Es gibt keine Datei {path}.</translation>
+    </message>
+    <message>
+        <source>Choose it again.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation>Sie noch einmal wählen.</translation>
+    </message>
+    <message>
+        <source>pyzmq could not be unpacked into {folder}: {reason}.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation>pyzmq ließ sich nicht nach {folder} entpacken: {reason}.</translation>
+    </message>
+    <message>
+        <source>Free some space there, or make the folder writable.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The click could not be saved in {where}: {reason}</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation>Der Klick ließ sich nicht in {where} speichern: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close other programs that have the file open, or choose another file.</source>
@@ -6399,9 +6579,9 @@
         <translation>Eine Datei mit Daten wählen.</translation>
     </message>
     <message>
-        <source>The folder {path} holds no files.</source>
+        <source>The folder {path} contains no files.</source>
         <extracomment>qgis_plugin/layers/files.py</extracomment>
-        <translation>Der Ordner {path} enthält keine Dateien.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a folder with data.</source>
@@ -6419,9 +6599,9 @@
         <translation>Andere Programme schließen, in denen die Datei offen ist, und noch einmal verknüpfen.</translation>
     </message>
     <message>
-        <source>No photo in {path} says where it was taken (left out: {dropped}).</source>
+        <source>No photo in {path} has a position (left out: {dropped}).</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
-        <translation>Kein Foto in {path} sagt, wo es aufgenommen wurde (ausgelassen: {dropped}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose photos with a GPS position in their EXIF, or write an index.csv.</source>
@@ -6434,9 +6614,9 @@
         <translation>Der Layer {layer} hat keine Vorhersagen.</translation>
     </message>
     <message>
-        <source>Choose what 'Predict roads' or 'Join predictions to roads' has made.</source>
+        <source>Choose a layer that 'Predict roads' or 'Join predictions to roads' has created.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>Ein Ergebnis von „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“ wählen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The map could not be written to {path}.</source>
@@ -6449,19 +6629,19 @@
         <translation>Eine andere Datei oder eine geringere Auflösung wählen.</translation>
     </message>
     <message>
+        <source>The worker's result in {path} is not a GeoPackage of predicted roads with styles.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plugin and worker must have the same release: update the older one.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close other programs that have the file open, and run the prediction again.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
         <translation>Andere Programme schließen, in denen die Datei offen ist, und die Vorhersage noch einmal ausführen.</translation>
-    </message>
-    <message>
-        <source>The worker's result in {path} is not a GeoPackage of predicted roads.</source>
-        <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>Das Ergebnis des Workers in {path} ist kein GeoPackage vorhergesagter Straßen.</translation>
-    </message>
-    <message>
-        <source>Plugin and worker should be of the same release: update the older one.</source>
-        <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>Erweiterung und Worker sollten dieselbe Version haben: den älteren Teil aktualisieren.</translation>
     </message>
     <message>
         <source>The index of {path} has no column {missing}.</source>
@@ -6499,9 +6679,9 @@
         <translation>{path}: Bild {image} hat eine Koordinate außerhalb von ±180/±90 Grad: ({lon}, {lat}).</translation>
     </message>
     <message>
-        <source>The index holds degrees: check whether longitude and latitude are swapped.</source>
+        <source>Coordinates must be in degrees: check whether longitude and latitude are swapped.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation>Das Verzeichnis enthält Grad: prüfen, ob Länge und Breite vertauscht sind.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is not a street-view index: {reason}.</source>
@@ -6509,9 +6689,9 @@
         <translation>{path} ist kein Verzeichnis von Straßenbildern: {reason}.</translation>
     </message>
     <message>
-        <source>Give an index CSV in UTF-8 beside its pictures, or a ZIP with both.</source>
+        <source>Use a CSV index in UTF-8 in the folder of its pictures, or a ZIP with both.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation>Eine Verzeichnis-CSV in UTF-8 neben ihren Bildern angeben oder ein ZIP mit beidem.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Exactly one of these is needed: {choices}.</source>
@@ -6764,6 +6944,16 @@
         <translation>Den Layer mit „Straßenbilder laden“ erstellen.</translation>
     </message>
     <message>
+        <source>{value!r} is not a valid home of the worker on the other machine.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use only letters, digits, spaces and . / _ - @ + , = here; ~/ stands for the home directory on that machine.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two profiles are called {name}.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
         <translation>Zwei Profile heißen {name}.</translation>
@@ -6779,19 +6969,19 @@
         <translation>Das Profil hat keinen Namen.</translation>
     </message>
     <message>
-        <source>Give it one that tells it apart.</source>
+        <source>Enter a unique name.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation>Ihm einen geben, an dem es zu erkennen ist.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{value!r} is no port.</source>
+        <source>{value!r} is not a port number.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation>{value!r} ist kein Port.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use a number from 1 to 65535, or 0 for the port that ssh is set up for.</source>
+        <source>Use a number from 1 to 65535, or 0 for the port in ssh's configuration.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation>Eine Zahl von 1 bis 65535 verwenden, oder 0 für den Port, der in ssh eingestellt ist.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The profiles of workers in QGIS' settings cannot be read: {reason}.</source>
@@ -6804,24 +6994,44 @@
         <translation>{key} unter Einstellungen › Optionen › Erweitert entfernen und sie neu eingeben.</translation>
     </message>
     <message>
-        <source>{value!r} is not the name of a machine or of a user.</source>
+        <source>{value!r} is not a valid name of a machine or user.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation>{value!r} ist nicht der Name eines Rechners oder eines Benutzers.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use letters, digits and . _ - in it; give anything else a name in ssh's configuration, and write that name here.</source>
+        <source>Use only letters, digits and . _ - here. For anything else, define an alias in ssh's configuration and enter the alias.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation>Darin Buchstaben, Ziffern und . _ - verwenden; allem anderen in der Konfiguration von ssh einen Namen geben und diesen hier eintragen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model {name!r} has no head for {missing}.</source>
-        <extracomment>trajganr_core/inference/predictors.py</extracomment>
-        <translation>Das Modell {name!r} hat keinen Kopf für {missing}.</translation>
+        <source>The locations have the shape {shape}.</source>
+        <extracomment>trajganr_core/api/models.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fine-tune it on the task first.</source>
-        <extracomment>trajganr_core/inference/predictors.py</extracomment>
-        <translation>Es zuerst für die Aufgabe feinabstimmen.</translation>
+        <source>Give an array or a list of (longitude, latitude), of the shape (n, 2).</source>
+        <extracomment>trajganr_core/api/models.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no option {name!r}.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use one of these options: {names}.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} exists and holds something else, which would be lost.</source>
+        <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
+        <translation>{out} gibt es schon und enthält etwas anderes, das verloren ginge.</translation>
+    </message>
+    <message>
+        <source>Choose a new folder.</source>
+        <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
+        <translation>Einen neuen Ordner wählen.</translation>
     </message>
     <message>
         <source>{path} exists and is no result of this batch, or was changed since.</source>
@@ -6866,6 +7076,86 @@
         <translation>Einen anderen Ordner wählen oder die Datei löschen, um alles noch einmal zu exportieren.</translation>
     </message>
     <message>
+        <source>The bundle {path} is damaged: {reason}.</source>
+        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <translation>Das Datenpaket {path} ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <source>Copy it again, or prepare the study area again.</source>
+        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <translation>Es noch einmal kopieren oder das Untersuchungsgebiet noch einmal aufbereiten.</translation>
+    </message>
+    <message>
+        <source>{path} is no bundle: it has no {manifest}.</source>
+        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <translation>{path} ist kein Datenpaket: Es hat keine {manifest}.</translation>
+    </message>
+    <message>
+        <source>Prepare the study area first.</source>
+        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <translation>Zuerst das Untersuchungsgebiet aufbereiten.</translation>
+    </message>
+    <message>
+        <source>The bundle {path} has format {found}, this release reads {expected}.</source>
+        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <translation>Das Datenpaket {path} hat das Format {found}, diese Version liest {expected}.</translation>
+    </message>
+    <message>
+        <source>Prepare the study area again.</source>
+        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <translation>Das Untersuchungsgebiet noch einmal aufbereiten.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {value}.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation>{name} kann nicht {value} sein.</translation>
+    </message>
+    <message>
+        <source>Give {expected}.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation>{expected} angeben.</translation>
+    </message>
+    <message>
+        <source>A layer of labels and the fields that hold them go together.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation>Ein Layer von Labels und die Felder, die sie enthalten, gehören zusammen.</translation>
+    </message>
+    <message>
+        <source>Give both the layer and its field for each task, or neither.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation>Für jede Aufgabe den Layer und sein Feld angeben, oder keines von beiden.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Abgebrochen.</translation>
+    </message>
+    <message>
+        <source>Resume the job to continue it, or run it again.</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Den Auftrag fortsetzen oder ihn noch einmal ausführen.</translation>
+    </message>
+    <message>
+        <source>Unexpected {kind}: {text} (id {id}).</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Unerwartet: {kind}: {text} (Kennung {id}).</translation>
+    </message>
+    <message>
+        <source>Look for the id in the job's log and report it with the log.</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Die Kennung im Protokoll des Auftrags suchen und sie mit dem Protokoll melden.</translation>
+    </message>
+    <message>
+        <source>The card of the model {folder} describes no model that can be opened: {reason}.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Der Steckbrief des Modells {folder} beschreibt kein Modell, das sich öffnen lässt: {reason}.</translation>
+    </message>
+    <message>
+        <source>Copy the model's folder again, or train it again.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Den Ordner des Modells noch einmal kopieren oder es noch einmal trainieren.</translation>
+    </message>
+    <message>
         <source>The model {model} has schema {found}; this release reads {expected}.</source>
         <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Das Modell {model} hat das Schema {found}; diese Version liest {expected}.</translation>
@@ -6876,34 +7166,614 @@
         <translation>Die Version verwenden, die es erstellt hat, oder es noch einmal trainieren.</translation>
     </message>
     <message>
-        <source>There is no {option} {value!r}.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
-        <translation>{option} kann nicht {value!r} sein.</translation>
+        <source>The card of the model {folder} names files or tasks that no model has: {names}.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Der Steckbrief des Modells {folder} nennt Dateien oder Aufgaben, die kein Modell hat: {names}.</translation>
     </message>
     <message>
-        <source>Choose one of {choices}.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
-        <translation>Eines davon wählen: {choices}.</translation>
+        <source>Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Ein Modell verwenden, das „pretrain“ oder „finetune“ geschrieben hat, aus vertrauenswürdiger Quelle.</translation>
     </message>
     <message>
-        <source>{option} is {value}; it must be a number above zero.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
-        <translation>{option} ist {value}; es muss eine Zahl über null sein.</translation>
+        <source>There is no model in {folder}: it has no {card}.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>In {folder} ist kein Modell: {card} fehlt.</translation>
+    </message>
+    <message>
+        <source>Give the folder that `pretrain` or `finetune` wrote.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Den Ordner angeben, den `pretrain` oder `finetune` geschrieben hat.</translation>
+    </message>
+    <message>
+        <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Das Modell in {folder} ist nicht verwendbar: {card} kann nicht gelesen werden ({reason}).</translation>
+    </message>
+    <message>
+        <source>Copy the folder again, or train the model again.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Den Ordner neu kopieren oder das Modell neu trainieren.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be a finite number.</source>
+        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Correct the option, or leave it out for its default.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
         <translation>Die Option berichtigen oder für ihren Standardwert weglassen.</translation>
     </message>
     <message>
-        <source>{option} is {value}; it must be a number not below zero.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
-        <translation>{option} ist {value}; es muss eine Zahl nicht unter null sein.</translation>
+        <source>{option} is {value}; it must be at least {limit}.</source>
+        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{option} is {value}; it must be {most} at most.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
-        <translation>{option} ist {value}; es darf höchstens {most} sein.</translation>
+        <source>{option} is {value}; it must be above {limit}.</source>
+        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be at most {limit}.</source>
+        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be below {limit}.</source>
+        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result is complete, but could not be put in its place: {reason} It is in {kept}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Das Ergebnis ist vollständig, konnte aber nicht an seinen Platz gelegt werden: {reason} Es liegt in {kept}.</translation>
+    </message>
+    <message>
+        <source>Rename it, or use it where it is.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Es umbenennen oder dort verwenden, wo es liegt.</translation>
+    </message>
+    <message>
+        <source>{out} cannot be written: {reason}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} lässt sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose another place for the result, or see that you may write there.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Einen anderen Ort für das Ergebnis wählen oder die Schreibrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written as {name}: its ending names no format that is supported here.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{name} lässt sich nicht schreiben: Die Endung gehört zu keinem Format, das hier unterstützt wird.</translation>
+    </message>
+    <message>
+        <source>Let the name end in {endings}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Den Namen auf {endings} enden lassen.</translation>
+    </message>
+    <message>
+        <source>{path} is neither a file nor a folder.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{path} ist weder eine Datei noch ein Ordner.</translation>
+    </message>
+    <message>
+        <source>Save what it gives as a file, and name that.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Den Inhalt als Datei speichern und diese nennen.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in {folder}: it is a file.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>In {folder} lässt sich nichts schreiben: Es ist eine Datei.</translation>
+    </message>
+    <message>
+        <source>Choose another place for the result.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Einen anderen Ort für das Ergebnis wählen.</translation>
+    </message>
+    <message>
+        <source>{out} is neither a file nor a folder.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} ist weder eine Datei noch ein Ordner.</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Eine Datei nennen.</translation>
+    </message>
+    <message>
+        <source>{out} is protected from being written.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} ist schreibgeschützt.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or lift its protection.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Eine andere Datei wählen oder den Schreibschutz aufheben.</translation>
+    </message>
+    <message>
+        <source>{out} exists, and would be lost.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} gibt es schon und ginge verloren.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or give --overwrite to replace it.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Eine andere Datei wählen oder sie mit --overwrite ersetzen.</translation>
+    </message>
+    <message>
+        <source>{out} holds something else, such as {other}, which would be lost.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} enthält etwas anderes, etwa {other}, das verloren ginge.</translation>
+    </message>
+    <message>
+        <source>{out} holds an earlier result, which would be lost.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} enthält ein früheres Ergebnis, das verloren ginge.</translation>
+    </message>
+    <message>
+        <source>Choose a new folder, or give --overwrite to replace it.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Einen neuen Ordner wählen oder ihn mit --overwrite ersetzen.</translation>
+    </message>
+    <message>
+        <source>{out} is open in another program, or is being edited in QGIS.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} ist in einem anderen Programm geöffnet oder wird in QGIS bearbeitet.</translation>
+    </message>
+    <message>
+        <source>Close it there, or choose another file.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Die Datei dort schließen oder eine andere wählen.</translation>
+    </message>
+    <message>
+        <source>There is no space left for {out}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Für {out} ist kein Platz mehr.</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk, or choose another place for the result.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Auf diesem Datenträger Platz schaffen oder einen anderen Ort für das Ergebnis wählen.</translation>
+    </message>
+    <message>
+        <source>The name of the output is too long: {name}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Der Name des Ergebnisses ist zu lang: {name}.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Einen kürzeren Namen wählen.</translation>
+    </message>
+    <message>
+        <source>{out} is a folder.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} ist ein Ordner.</translation>
+    </message>
+    <message>
+        <source>{out} is a file, and would be lost.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} ist eine Datei und ginge verloren.</translation>
+    </message>
+    <message>
+        <source>Name a folder.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Einen Ordner nennen.</translation>
+    </message>
+    <message>
+        <source>{out} is an input, and would be lost.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} ist eine Eingabe und ginge verloren.</translation>
+    </message>
+    <message>
+        <source>{out} lies in the input {input}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} liegt in der Eingabe {input}.</translation>
+    </message>
+    <message>
+        <source>{out} holds the input {input}, which would be lost.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} enthält die Eingabe {input}, die verloren ginge.</translation>
+    </message>
+    <message>
+        <source>{out} is a file of the input {input}, and would be lost.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} ist eine Datei der Eingabe {input} und ginge verloren.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Es gibt keinen Ordner {folder}.</translation>
+    </message>
+    <message>
+        <source>Make the folder first, or choose another place for the result.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Den Ordner zuerst erstellen oder einen anderen Ort für das Ergebnis wählen.</translation>
+    </message>
+    <message>
+        <source>There is no preset {preset!r}.</source>
+        <extracomment>trajganr_core/contract/presets.py</extracomment>
+        <translation>Es gibt keine Voreinstellung {preset!r}.</translation>
+    </message>
+    <message>
+        <source>Choose one of {known}.</source>
+        <extracomment>trajganr_core/contract/presets.py</extracomment>
+        <translation>Eines davon wählen: {known}.</translation>
+    </message>
+    <message>
+        <source>Stop the worker and start it again. If that does not help, install plugin and worker again, both of release {ours}.</source>
+        <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upgrade the worker to release {ours}, then start it again.</source>
+        <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upgrade the plugin, or the command line, to release {theirs}.</source>
+        <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker at {where} does not accept this key.</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Der Worker unter {where} nimmt diesen Schlüssel nicht an.</translation>
+    </message>
+    <message>
+        <source>Ask who runs it to put the key on its list: 'trajganr worker keys list' shows who is.</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Die Verwaltung des Workers bitten, den Schlüssel auf seine Liste zu setzen: „trajganr worker keys list“ zeigt, wer darauf steht.</translation>
+    </message>
+    <message>
+        <source>No answer from {where}: what listens there is no worker, the worker behind the tunnel is down, or it asks for a key.</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Keine Antwort von {where}: Was dort lauscht, ist kein Worker, der Worker hinter dem Tunnel läuft nicht, oder er verlangt einen Schlüssel.</translation>
+    </message>
+    <message>
+        <source>Check the address and the tunnel; for a worker that asks for a key, name your key file with --key or in TRAJGANR_KEY.</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Die Adresse und den Tunnel prüfen; für einen Worker, der einen Schlüssel verlangt, die Schlüsseldatei mit --key oder in TRAJGANR_KEY nennen.</translation>
+    </message>
+    <message>
+        <source>The worker at {where} is there, but did not answer in time.</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Der Worker unter {where} ist da, hat aber nicht rechtzeitig geantwortet.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment. If it stays so, look at its log with 'trajganr worker logs' and start it again.</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Es gleich erneut versuchen. Wenn es so bleibt, sein Protokoll mit „trajganr worker logs“ ansehen und ihn neu starten.</translation>
+    </message>
+    <message>
+        <source>No answer from {where}: the worker is down, or its key is not the one in your key file ({name}).</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Keine Antwort von {where}: Der Worker läuft nicht, oder sein Schlüssel ist nicht der in der Schlüsseldatei ({name}).</translation>
+    </message>
+    <message>
+        <source>Ask who runs the worker whether it runs and whether its key was made anew.</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Die Verwaltung des Workers fragen, ob er läuft und ob sein Schlüssel neu erstellt wurde.</translation>
+    </message>
+    <message>
+        <source>The worker was asked about job {job} and answered about another one.</source>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
+        <translation>Der Worker wurde nach dem Auftrag {job} gefragt und hat zu einem anderen geantwortet.</translation>
+    </message>
+    <message>
+        <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
+        <translation>Erweiterung und Worker sollten dieselbe Version haben. Haben sie das, diesem Worker nicht vertrauen.</translation>
+    </message>
+    <message>
+        <source>The worker's list ({verb}) does not end, or is larger than {most} bytes.</source>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
+        <translation>Die Liste des Workers ({verb}) endet nicht oder ist größer als {most} Bytes.</translation>
+    </message>
+    <message>
+        <source>Delete jobs, bundles or models that are not needed any more. If there are few, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
+        <translation>Aufträge, Datenpakete oder Modelle löschen, die nicht mehr gebraucht werden. Sind es wenige, diesem Worker nicht vertrauen.</translation>
+    </message>
+    <message>
+        <source>The worker was stopped before job {job} had ended.</source>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
+        <translation>Der Worker wurde gestoppt, bevor der Auftrag {job} geendet hatte.</translation>
+    </message>
+    <message>
+        <source>Start the worker again: the job goes on by itself.</source>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
+        <translation>Den Worker wieder starten: Der Auftrag läuft von selbst weiter.</translation>
+    </message>
+    <message>
+        <source>No worker answers at {where}.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Unter {where} antwortet kein Worker.</translation>
+    </message>
+    <message>
+        <source>Start it with 'trajganr worker start' or from the TrajGANR dock; for a worker on another machine, look whether the SSH tunnel is open.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Ihn mit „trajganr worker start“ oder vom TrajGANR-Bedienfeld aus starten; bei einem Worker auf einem anderen Rechner nachsehen, ob der SSH-Tunnel offen ist.</translation>
+    </message>
+    <message>
+        <source>The worker's home {named} is no folder: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Der Heimordner {named} des Workers ist kein Ordner: {reason}.</translation>
+    </message>
+    <message>
+        <source>Name a folder by its whole path with --home or in TRAJGANR_HOME.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Einen Ordner mit seinem vollständigen Pfad mit --home oder in TRAJGANR_HOME nennen.</translation>
+    </message>
+    <message>
+        <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>{address!r} ist keine Adresse der Form tcp://HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>Name a port from 1 to 65533; the two after it carry events and files.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Einen Port von 1 bis 65533 nennen; die zwei danach tragen Ereignisse und Dateien.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} for the worker's sockets belongs to somebody else.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Der Ordner {folder} für die Sockets des Workers gehört jemand anderem.</translation>
+    </message>
+    <message>
+        <source>Set XDG_RUNTIME_DIR to a folder of your own.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>XDG_RUNTIME_DIR auf einen eigenen Ordner setzen.</translation>
+    </message>
+    <message>
+        <source>A worker at {address} is reached with a key only, and none was given.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Ein Worker unter {address} ist nur mit einem Schlüssel zu erreichen, und es wurde keiner angegeben.</translation>
+    </message>
+    <message>
+        <source>Name its key file with --key or in TRAJGANR_KEY, or reach the worker through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Seine Schlüsseldatei mit --key oder in TRAJGANR_KEY nennen, oder den Worker durch einen SSH-Tunnel unter tcp://127.0.0.1:PORT erreichen.</translation>
+    </message>
+    <message>
+        <source>The worker's home {home} cannot be written: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>In den Heimordner {home} des Workers lässt sich nicht schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>Give your account the right to write there, or name another folder with --home or in TRAJGANR_HOME.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Dem eigenen Konto dort Schreibrechte geben oder mit --home oder in TRAJGANR_HOME einen anderen Ordner nennen.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} for the worker's sockets cannot be made: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Der Ordner {folder} für die Sockets des Workers lässt sich nicht erstellen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>XDG_RUNTIME_DIR auf einen eigenen Ordner setzen oder einen Heimordner mit kürzerem Pfad wählen.</translation>
+    </message>
+    <message>
+        <source>{folder} names the file {name}, which is refused: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
+        <translation>{folder} nennt die Datei {name}, die abgelehnt wird: {reason}.</translation>
+    </message>
+    <message>
+        <source>Use the folder as it was made, with real files in it, from somebody you trust.</source>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
+        <translation>Den Ordner verwenden, wie er erstellt wurde, mit echten Dateien und aus vertrauenswürdiger Quelle.</translation>
+    </message>
+    <message>
+        <source>{path} is a link, and files are about to be written there.</source>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
+        <translation>{path} ist eine Verknüpfung, und dorthin sollen Dateien geschrieben werden.</translation>
+    </message>
+    <message>
+        <source>Choose a new folder, or delete the link.</source>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
+        <translation>Einen neuen Ordner wählen oder die Verknüpfung löschen.</translation>
+    </message>
+    <message>
+        <source>Correct the parameter; plugin and worker should be of the same release.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Den Parameter berichtigen; Erweiterung und Worker sollten dieselbe Version haben.</translation>
+    </message>
+    <message>
+        <source>{name} has a length of {length}, more than {most}.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>{name} hat eine Länge von {length}, mehr als {most}.</translation>
+    </message>
+    <message>
+        <source>Shorten it; many files can be sent as one zip.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Es kürzen; viele Dateien können als ein ZIP gesendet werden.</translation>
+    </message>
+    <message>
+        <source>A bundle is named twice: {bundles}.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Datenpaket ist zweimal genannt: {bundles}.</translation>
+    </message>
+    <message>
+        <source>Name each bundle once.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Jedes Datenpaket einmal nennen.</translation>
+    </message>
+    <message>
+        <source>Roads and locations are both given.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Straßen und Orte sind beide angegeben.</translation>
+    </message>
+    <message>
+        <source>Give one of them, or neither for the bundle's own roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eines davon angeben, oder keines für die Straßen des Datenpakets.</translation>
+    </message>
+    <message>
+        <source>No layer is named.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Es ist kein Layer genannt.</translation>
+    </message>
+    <message>
+        <source>Choose some of {known}.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Einige davon wählen: {known}.</translation>
+    </message>
+    <message>
+        <source>Without a model there are no {layers}.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ohne Modell gibt es keine {layers}.</translation>
+    </message>
+    <message>
+        <source>Give a model of the bundle's study area, or leave these layers out.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ein Modell des Untersuchungsgebiets des Datenpakets angeben oder diese Layer weglassen.</translation>
+    </message>
+    <message>
+        <source>The address in {name} holds a user or a password.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Die Adresse in {name} enthält einen Benutzer oder ein Passwort.</translation>
+    </message>
+    <message>
+        <source>Leave them out: they would be stored with the job, and are not sent.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sie weglassen: Sie würden mit dem Auftrag gespeichert und werden nicht gesendet.</translation>
+    </message>
+    <message>
+        <source>This Python's ZeroMQ was built without encryption, which keys need.</source>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
+        <translation>Das ZeroMQ dieses Python wurde ohne Verschlüsselung gebaut, die Schlüssel brauchen.</translation>
+    </message>
+    <message>
+        <source>Reach the worker through an SSH tunnel, or use a pyzmq that has libsodium.</source>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
+        <translation>Den Worker durch einen SSH-Tunnel erreichen oder ein pyzmq mit libsodium verwenden.</translation>
+    </message>
+    <message>
+        <source>The key cannot be written to {path}: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
+        <translation>Der Schlüssel lässt sich nicht nach {path} schreiben: {reason}.</translation>
+    </message>
+    <message>
+        <source>Name another file.</source>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
+        <translation>Eine andere Datei nennen.</translation>
+    </message>
+    <message>
+        <source>{path} is no key file: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
+        <translation>{path} ist keine Schlüsseldatei: {reason}.</translation>
+    </message>
+    <message>
+        <source>Ask who runs the worker for one; 'trajganr worker keys make' writes it.</source>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
+        <translation>Eine bei der Verwaltung des Workers anfragen; „trajganr worker keys make“ schreibt sie.</translation>
+    </message>
+    <message>
+        <source>The worker's Python was not found at {where}: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
+        <translation>Das Python des Workers wurde unter {where} nicht gefunden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Set up the worker's environment (in QGIS: Plugins › TrajGANR › Set up TrajGANR…), or name its interpreter in TRAJGANR_WORKER_PYTHON.</source>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
+        <translation>Die Umgebung des Workers einrichten (in QGIS: Erweiterungen › TrajGANR › TrajGANR einrichten…) oder ihren Interpreter in TRAJGANR_WORKER_PYTHON nennen.</translation>
+    </message>
+    <message>
+        <source>The worker did not start. Its log ends with: {tail}</source>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
+        <translation>Der Worker ist nicht gestartet. Sein Protokoll endet mit: {tail}</translation>
+    </message>
+    <message>
+        <source>See {log}; correct what it names and start the worker again.</source>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
+        <translation>Siehe {log}; berichtigen, was es nennt, und den Worker neu starten.</translation>
+    </message>
+    <message>
+        <source>Plugin and worker should be of the same release.</source>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
+        <translation>Erweiterung und Worker sollten dieselbe Version haben.</translation>
+    </message>
+    <message>
+        <source>Upgrade the plugin, or the command line, to the worker's release.</source>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send files with put_file, and layers as files.</source>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
+        <translation>Dateien mit put_file senden, und Layer als Dateien.</translation>
+    </message>
+    <message>
+        <source>Upgrade the worker to the plugin's release, then start it again.</source>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer about the place was not understood: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/place_query_codec.py</extracomment>
+        <translation>Die Antwort zu dem Ort wurde nicht verstanden: {reason}.</translation>
+    </message>
+    <message>
+        <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
+        <extracomment>trajganr_core/contract/protocol/similarity_codec.py</extracomment>
+        <translation>Noch einmal abfragen. Wenn es so bleibt: Erweiterung und Worker sollten dieselbe Version haben.</translation>
+    </message>
+    <message>
+        <source>{path} changed while it was sent.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>{path} hat sich geändert, während es gesendet wurde.</translation>
+    </message>
+    <message>
+        <source>Send it again when nothing writes it any more.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>Es noch einmal senden, wenn nichts mehr hineinschreibt.</translation>
+    </message>
+    <message>
+        <source>{name} of job {job} was damaged on its way.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>{name} des Auftrags {job} wurde unterwegs beschädigt.</translation>
+    </message>
+    <message>
+        <source>Fetch it again.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>Es noch einmal abrufen.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>{path} lässt sich nicht lesen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the path and its permissions.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>Den Pfad und seine Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
+        <source>{path} takes {size} bytes more, and {free} are free there.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>{path} braucht weitere {size} Bytes, und dort sind {free} frei.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on another disk, or make room.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>Einen Ordner auf einem anderen Datenträger wählen oder Platz schaffen.</translation>
+    </message>
+    <message>
+        <source>The worker's answer was refused: {what} is missing or not what it should be.</source>
+        <extracomment>trajganr_core/contract/results.py</extracomment>
+        <translation>Die Antwort des Workers wurde abgelehnt: {what} fehlt oder ist nicht wie erwartet.</translation>
+    </message>
+    <message>
+        <source>There is no task {task!r}.</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Es gibt keine Aufgabe {task!r}.</translation>
     </message>
     <message>
         <source>With the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion} there is nothing to pretrain.</source>
@@ -6946,9 +7816,9 @@
         <translation>Mindestens eine wählen, für die feinabgestimmt wird.</translation>
     </message>
     <message>
-        <source>label_share is {value}; a share is at most one.</source>
+        <source>The head {value!r} trains nothing, so nothing can be unfrozen.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>label_share ist {value}; ein Anteil ist höchstens eins.</translation>
+        <translation>Der Kopf {value!r} trainiert nichts, daher kann nichts freigegeben werden.</translation>
     </message>
     <message>
         <source>Correct the option, or leave it out.</source>
@@ -6956,39 +7826,24 @@
         <translation>Die Option berichtigen oder weglassen.</translation>
     </message>
     <message>
-        <source>The head {value!r} trains nothing, so nothing can be unfrozen.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Der Kopf {value!r} trainiert nichts, daher kann nichts freigegeben werden.</translation>
+        <source>There is no {option} {value!r}.</source>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <translation>{option} kann nicht {value!r} sein.</translation>
     </message>
     <message>
-        <source>The bundle {path} is damaged: {reason}.</source>
-        <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>Das Datenpaket {path} ist beschädigt: {reason}.</translation>
+        <source>Choose one of {choices}.</source>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <translation>Eines davon wählen: {choices}.</translation>
     </message>
     <message>
-        <source>Copy it again, or prepare the study area again.</source>
-        <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>Es noch einmal kopieren oder das Untersuchungsgebiet noch einmal aufbereiten.</translation>
+        <source>{option} is {value}; it must be a number above zero.</source>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <translation>{option} ist {value}; es muss eine Zahl über null sein.</translation>
     </message>
     <message>
-        <source>{path} is no bundle: it has no {manifest}.</source>
-        <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>{path} ist kein Datenpaket: Es hat keine {manifest}.</translation>
-    </message>
-    <message>
-        <source>Prepare the study area first.</source>
-        <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>Zuerst das Untersuchungsgebiet aufbereiten.</translation>
-    </message>
-    <message>
-        <source>The bundle {path} has format {found}, this release reads {expected}.</source>
-        <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>Das Datenpaket {path} hat das Format {found}, diese Version liest {expected}.</translation>
-    </message>
-    <message>
-        <source>Prepare the study area again.</source>
-        <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>Das Untersuchungsgebiet noch einmal aufbereiten.</translation>
+        <source>{option} is {value}; it must be a number not below zero.</source>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <translation>{option} ist {value}; es muss eine Zahl nicht unter null sein.</translation>
     </message>
     <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>
@@ -7219,6 +8074,11 @@
         <source>Leave them out, or correct their longitude and latitude.</source>
         <extracomment>trajganr_core/data/matching/pairs.py</extracomment>
         <translation>Sie weglassen oder ihre Länge und Breite berichtigen.</translation>
+    </message>
+    <message>
+        <source>looking for trips near the places</source>
+        <extracomment>trajganr_core/data/matching/pairs.py</extracomment>
+        <translation>Fahrten nahe den Orten suchen</translation>
     </message>
     <message>
         <source>None of {trips} trips matches the roads.</source>
@@ -8196,6 +9056,41 @@
         <translation>Das Untersuchungsgebiet und die Reihenfolge von Länge und Breite prüfen.</translation>
     </message>
     <message>
+        <source>The study area has {count} places that could be held out: too few for a fair split.</source>
+        <extracomment>trajganr_core/evaluation/splits.py</extracomment>
+        <translation>Das Untersuchungsgebiet hat {count} Orte, die zurückgehalten werden könnten: zu wenige für eine gerechte Aufteilung.</translation>
+    </message>
+    <message>
+        <source>Prepare a larger area, or hold out single road segments instead of blocks.</source>
+        <extracomment>trajganr_core/evaluation/splits.py</extracomment>
+        <translation>Ein größeres Gebiet aufbereiten oder einzelne Straßensegmente statt Blöcken zurückhalten.</translation>
+    </message>
+    <message>
+        <source>One of {processes} processes was killed, as the system does when memory runs out.</source>
+        <extracomment>trajganr_core/executors/process_pool.py</extracomment>
+        <translation>Einer von {processes} Prozessen wurde beendet, wie es das System tut, wenn der Speicher ausgeht.</translation>
+    </message>
+    <message>
+        <source>Repeat it with fewer processes, or with the engine in-process.</source>
+        <extracomment>trajganr_core/executors/process_pool.py</extracomment>
+        <translation>Mit weniger Prozessen oder mit der Engine in-process wiederholen.</translation>
+    </message>
+    <message>
+        <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
+        <extracomment>trajganr_core/features/input_trips.py</extracomment>
+        <translation>Das Datenpaket {name!r} hat {count} Fahrten, aus denen gelernt wird; die anderen {labels} liefern Labels.</translation>
+    </message>
+    <message>
+        <source>Prepare it with more trips, of several drivers, or a smaller share of label drivers.</source>
+        <extracomment>trajganr_core/features/input_trips.py</extracomment>
+        <translation>Es mit mehr Fahrten mehrerer Fahrer aufbereiten oder mit einem kleineren Anteil von Label-Fahrern.</translation>
+    </message>
+    <message>
+        <source>Embedding trips</source>
+        <extracomment>trajganr_core/features/location_features.py</extracomment>
+        <translation>Embeddings der Fahrten berechnen</translation>
+    </message>
+    <message>
         <source>None of the {count} points of {path} lies in the study area {bbox}.</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>Keiner der {count} Punkte von {path} liegt im Untersuchungsgebiet {bbox}.</translation>
@@ -8206,6 +9101,16 @@
         <translation>Das KBS des Layers prüfen oder ein Modell des Gebiets verwenden, in dem die Punkte sind.</translation>
     </message>
     <message>
+        <source>{count} of {total} locations lie outside the study area {bbox}, first ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/inference/embed.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give locations in the study area, as (longitude, latitude).</source>
+        <extracomment>trajganr_core/inference/embed.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Embedding roads</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>Embeddings der Straßen berechnen</translation>
@@ -8214,26 +9119,6 @@
         <source>Embedding locations</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>Embeddings der Orte berechnen</translation>
-    </message>
-    <message>
-        <source>Cancelled.</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Abgebrochen.</translation>
-    </message>
-    <message>
-        <source>Resume the job to continue it, or run it again.</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Den Auftrag fortsetzen oder ihn noch einmal ausführen.</translation>
-    </message>
-    <message>
-        <source>Unexpected {kind}: {text} (id {id}).</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Unerwartet: {kind}: {text} (Kennung {id}).</translation>
-    </message>
-    <message>
-        <source>Look for the id in the job's log and report it with the log.</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Die Kennung im Protokoll des Auftrags suchen und sie mit dem Protokoll melden.</translation>
     </message>
     <message>
         <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
@@ -8254,21 +9139,6 @@
         <source>Leave the task out, or name the bundle that it was fitted on.</source>
         <extracomment>trajganr_core/inference/evaluate.py</extracomment>
         <translation>Die Aufgabe weglassen oder das Datenpaket nennen, an das er angepasst wurde.</translation>
-    </message>
-    <message>
-        <source>The study area has {count} places that could be held out: too few for a fair split.</source>
-        <extracomment>trajganr_core/evaluation/splits.py</extracomment>
-        <translation>Das Untersuchungsgebiet hat {count} Orte, die zurückgehalten werden könnten: zu wenige für eine gerechte Aufteilung.</translation>
-    </message>
-    <message>
-        <source>Prepare a larger area, or hold out single road segments instead of blocks.</source>
-        <extracomment>trajganr_core/evaluation/splits.py</extracomment>
-        <translation>Ein größeres Gebiet aufbereiten oder einzelne Straßensegmente statt Blöcken zurückhalten.</translation>
-    </message>
-    <message>
-        <source>Embedding trips</source>
-        <extracomment>trajganr_core/features/location_features.py</extracomment>
-        <translation>Embeddings der Fahrten berechnen</translation>
     </message>
     <message>
         <source>The bundle {bundle} has no {layer} to export.</source>
@@ -8311,44 +9181,24 @@
         <translation>Embeddings schreiben</translation>
     </message>
     <message>
-        <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>{source}: Die meisten Koordinaten sind in ihrem KBS {crs} keine Orte auf der Erde.</translation>
+        <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
+        <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
+        <translation>Das Datenpaket {name!r}, aus dem das Modell lernte, ist nicht mehr unter {path}.</translation>
     </message>
     <message>
-        <source>Set the CRS that the coordinates are in (in QGIS: Layer &gt; Set CRS of Layer).</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Das KBS der Koordinaten setzen (in QGIS: Layer &gt; KBS von Layer(n) setzen).</translation>
+        <source>Name the bundle to look at.</source>
+        <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
+        <translation>Das Datenpaket nennen, das angesehen werden soll.</translation>
     </message>
     <message>
-        <source>{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>{source}: {count} Koordinaten liegen außerhalb von ±180/±90 Grad, zuerst ({lon}, {lat}).</translation>
+        <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
+        <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
+        <translation>Das Datenpaket {bundle!r} hat kein Straßenbild {image!r}.</translation>
     </message>
     <message>
-        <source>Coordinates must be (lon, lat) degrees, EPSG:4326: check the layer's CRS, or whether longitude and latitude are swapped.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Koordinaten müssen Grad (lon, lat) in EPSG:4326 sein: das KBS des Layers prüfen, oder ob Länge und Breite vertauscht sind.</translation>
-    </message>
-    <message>
-        <source>{source}: its CRS is {crs}, in {unit}, but all coordinates are like degrees, first ({x}, {y}).</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>{source}: Das KBS ist {crs}, in {unit}, aber alle Koordinaten sehen wie Grad aus, zuerst ({x}, {y}).</translation>
-    </message>
-    <message>
-        <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Sind es Länge und Breite, das KBS auf EPSG:4326 setzen (in QGIS: Layer &gt; KBS von Layer(n) setzen; für eine Tabelle: die Option crs); die Koordinaten ändert das nicht.</translation>
-    </message>
-    <message>
-        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Das Untersuchungsgebiet {bbox} ist kein Rechteck mit West &lt; Ost und Süd &lt; Nord in Grad.</translation>
-    </message>
-    <message>
-        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>West, Süd, Ost, Nord in EPSG:4326 angeben; Gebiete über die Datumsgrenze werden als zwei aufbereitet.</translation>
+        <source>Ask about a picture that an answer names.</source>
+        <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
+        <translation>Ein Bild abfragen, das in einer Antwort genannt ist.</translation>
     </message>
     <message>
         <source>There is no road {edge}; the bundle has {count}.</source>
@@ -8386,29 +9236,49 @@
         <translation>Straßen vorhersagen</translation>
     </message>
     <message>
-        <source>{name} cannot be {value}.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation>{name} kann nicht {value} sein.</translation>
+        <source>The model {name!r} has no head for {missing}.</source>
+        <extracomment>trajganr_core/inference/predictors.py</extracomment>
+        <translation>Das Modell {name!r} hat keinen Kopf für {missing}.</translation>
     </message>
     <message>
-        <source>Give {expected}.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation>{expected} angeben.</translation>
-    </message>
-    <message>
-        <source>A layer of labels and the fields that hold them go together.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation>Ein Layer von Labels und die Felder, die sie enthalten, gehören zusammen.</translation>
-    </message>
-    <message>
-        <source>Give both the layer and its field for each task, or neither.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation>Für jede Aufgabe den Layer und sein Feld angeben, oder keines von beiden.</translation>
+        <source>Fine-tune it on the task first.</source>
+        <extracomment>trajganr_core/inference/predictors.py</extracomment>
+        <translation>Es zuerst für die Aufgabe feinabstimmen.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
         <extracomment>trajganr_core/model/feature_cache.py</extracomment>
         <translation>Ein anderer Prozess liest Straßenbilder</translation>
+    </message>
+    <message>
+        <source>The model was trained in {model}, the bundle is of {bundle}.</source>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
+        <translation>Das Modell wurde in {model} trainiert, das Datenpaket ist von {bundle}.</translation>
+    </message>
+    <message>
+        <source>The card of the model {folder} names the backbone {name}, which is larger than the file of its weights.</source>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
+        <translation>Die Karte des Modells {folder} nennt das Backbone {name}, das größer ist als die Datei seiner Gewichte.</translation>
+    </message>
+    <message>
+        <source>The model has no file {path}.</source>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
+        <translation>Das Modell hat keine Datei {path}.</translation>
+    </message>
+    <message>
+        <source>{path} is not the file that the model's card names.</source>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
+        <translation>{path} ist nicht die Datei, die der Steckbrief des Modells nennt.</translation>
+    </message>
+    <message>
+        <source>{path} does not fit the model's configuration: {reason}</source>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
+        <translation>{path} passt nicht zur Konfiguration des Modells: {reason}</translation>
+    </message>
+    <message>
+        <source>Use the release that made the model, or train it again.</source>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
+        <translation>Die Version verwenden, die das Modell erstellt hat, oder es noch einmal trainieren.</translation>
     </message>
     <message>
         <source>The street-view image {path} cannot be read: {reason}</source>
@@ -8481,714 +9351,24 @@
         <translation>Nur das State Dict des Modells speichern, am besten als safetensors, und diese Datei angeben.</translation>
     </message>
     <message>
-        <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
-        <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
-        <translation>Das Datenpaket {bundle!r} hat kein Straßenbild {image!r}.</translation>
+        <source>The unfinished training in {folder} is another one: {reason}.</source>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
+        <translation>Das unfertige Training in {folder} ist ein anderes: {reason}.</translation>
     </message>
     <message>
-        <source>Ask about a picture that an answer names.</source>
-        <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
-        <translation>Ein Bild abfragen, das in einer Antwort genannt ist.</translation>
+        <source>Train with the options of before to go on with it, or delete the folder to start over.</source>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
+        <translation>Mit den Optionen von vorher trainieren, um damit weiterzumachen, oder den Ordner löschen, um von vorn zu beginnen.</translation>
     </message>
     <message>
-        <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
-        <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
-        <translation>Das Datenpaket {name!r}, aus dem das Modell lernte, ist nicht mehr unter {path}.</translation>
+        <source>{path} is not what training wrote there: it was changed or is damaged.</source>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
+        <translation>{path} ist nicht, was das Training dort geschrieben hat: Es wurde geändert oder ist beschädigt.</translation>
     </message>
     <message>
-        <source>Name the bundle to look at.</source>
-        <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
-        <translation>Das Datenpaket nennen, das angesehen werden soll.</translation>
-    </message>
-    <message>
-        <source>The result is complete, but could not be put in its place: {reason} It is in {kept}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Das Ergebnis ist vollständig, konnte aber nicht an seinen Platz gelegt werden: {reason} Es liegt in {kept}.</translation>
-    </message>
-    <message>
-        <source>Rename it, or use it where it is.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Es umbenennen oder dort verwenden, wo es liegt.</translation>
-    </message>
-    <message>
-        <source>{out} cannot be written: {reason}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} lässt sich nicht schreiben: {reason}.</translation>
-    </message>
-    <message>
-        <source>Choose another place for the result, or see that you may write there.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Einen anderen Ort für das Ergebnis wählen oder die Schreibrechte prüfen.</translation>
-    </message>
-    <message>
-        <source>Nothing can be written as {name}: its ending names no format that is supported here.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{name} lässt sich nicht schreiben: Die Endung gehört zu keinem Format, das hier unterstützt wird.</translation>
-    </message>
-    <message>
-        <source>Let the name end in {endings}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Den Namen auf {endings} enden lassen.</translation>
-    </message>
-    <message>
-        <source>{path} is neither a file nor a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{path} ist weder eine Datei noch ein Ordner.</translation>
-    </message>
-    <message>
-        <source>Save what it gives as a file, and name that.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Den Inhalt als Datei speichern und diese nennen.</translation>
-    </message>
-    <message>
-        <source>Nothing can be written in {folder}: it is a file.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>In {folder} lässt sich nichts schreiben: Es ist eine Datei.</translation>
-    </message>
-    <message>
-        <source>Choose another place for the result.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Einen anderen Ort für das Ergebnis wählen.</translation>
-    </message>
-    <message>
-        <source>{out} is neither a file nor a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} ist weder eine Datei noch ein Ordner.</translation>
-    </message>
-    <message>
-        <source>Name a file.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Eine Datei nennen.</translation>
-    </message>
-    <message>
-        <source>{out} is protected from being written.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} ist schreibgeschützt.</translation>
-    </message>
-    <message>
-        <source>Choose another file, or lift its protection.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Eine andere Datei wählen oder den Schreibschutz aufheben.</translation>
-    </message>
-    <message>
-        <source>{out} exists, and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} gibt es schon und ginge verloren.</translation>
-    </message>
-    <message>
-        <source>Choose another file, or give --overwrite to replace it.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Eine andere Datei wählen oder sie mit --overwrite ersetzen.</translation>
-    </message>
-    <message>
-        <source>{out} holds something else, such as {other}, which would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} enthält etwas anderes, etwa {other}, das verloren ginge.</translation>
-    </message>
-    <message>
-        <source>Choose a new folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Einen neuen Ordner wählen.</translation>
-    </message>
-    <message>
-        <source>{out} holds an earlier result, which would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} enthält ein früheres Ergebnis, das verloren ginge.</translation>
-    </message>
-    <message>
-        <source>Choose a new folder, or give --overwrite to replace it.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Einen neuen Ordner wählen oder ihn mit --overwrite ersetzen.</translation>
-    </message>
-    <message>
-        <source>{out} is open in another program, or is being edited in QGIS.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} ist in einem anderen Programm geöffnet oder wird in QGIS bearbeitet.</translation>
-    </message>
-    <message>
-        <source>Close it there, or choose another file.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Die Datei dort schließen oder eine andere wählen.</translation>
-    </message>
-    <message>
-        <source>There is no space left for {out}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Für {out} ist kein Platz mehr.</translation>
-    </message>
-    <message>
-        <source>Free some space on that disk, or choose another place for the result.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Auf diesem Datenträger Platz schaffen oder einen anderen Ort für das Ergebnis wählen.</translation>
-    </message>
-    <message>
-        <source>The name of the output is too long: {name}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Der Name des Ergebnisses ist zu lang: {name}.</translation>
-    </message>
-    <message>
-        <source>Choose a shorter name.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Einen kürzeren Namen wählen.</translation>
-    </message>
-    <message>
-        <source>{out} is a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} ist ein Ordner.</translation>
-    </message>
-    <message>
-        <source>{out} is a file, and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} ist eine Datei und ginge verloren.</translation>
-    </message>
-    <message>
-        <source>Name a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Einen Ordner nennen.</translation>
-    </message>
-    <message>
-        <source>{out} is an input, and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} ist eine Eingabe und ginge verloren.</translation>
-    </message>
-    <message>
-        <source>{out} lies in the input {input}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} liegt in der Eingabe {input}.</translation>
-    </message>
-    <message>
-        <source>{out} holds the input {input}, which would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} enthält die Eingabe {input}, die verloren ginge.</translation>
-    </message>
-    <message>
-        <source>{out} is a file of the input {input}, and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} ist eine Datei der Eingabe {input} und ginge verloren.</translation>
-    </message>
-    <message>
-        <source>There is no folder {folder}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Es gibt keinen Ordner {folder}.</translation>
-    </message>
-    <message>
-        <source>Make the folder first, or choose another place for the result.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Den Ordner zuerst erstellen oder einen anderen Ort für das Ergebnis wählen.</translation>
-    </message>
-    <message>
-        <source>There is no preset {preset!r}.</source>
-        <extracomment>trajganr_core/contract/presets.py</extracomment>
-        <translation>Es gibt keine Voreinstellung {preset!r}.</translation>
-    </message>
-    <message>
-        <source>Choose one of {known}.</source>
-        <extracomment>trajganr_core/contract/presets.py</extracomment>
-        <translation>Eines davon wählen: {known}.</translation>
-    </message>
-    <message>
-        <source>One of {processes} processes was killed, as the system does when memory runs out.</source>
-        <extracomment>trajganr_core/executors/process_pool.py</extracomment>
-        <translation>Einer von {processes} Prozessen wurde beendet, wie es das System tut, wenn der Speicher ausgeht.</translation>
-    </message>
-    <message>
-        <source>Repeat it with fewer processes, or with the engine in-process.</source>
-        <extracomment>trajganr_core/executors/process_pool.py</extracomment>
-        <translation>Mit weniger Prozessen oder mit der Engine in-process wiederholen.</translation>
-    </message>
-    <message>
-        <source>The worker's answer was refused: {what} is missing or not what it should be.</source>
-        <extracomment>trajganr_core/contract/protocol/answers.py</extracomment>
-        <translation>Die Antwort des Workers wurde abgelehnt: {what} fehlt oder ist nicht wie erwartet.</translation>
-    </message>
-    <message>
-        <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
-        <extracomment>trajganr_core/contract/protocol/answers.py</extracomment>
-        <translation>Erweiterung und Worker sollten dieselbe Version haben. Haben sie das, diesem Worker nicht vertrauen.</translation>
-    </message>
-    <message>
-        <source>The worker was asked about job {job} and answered about another one.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Der Worker wurde nach dem Auftrag {job} gefragt und hat zu einem anderen geantwortet.</translation>
-    </message>
-    <message>
-        <source>The worker's list ({verb}) does not end, or is larger than {most} bytes.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Die Liste des Workers ({verb}) endet nicht oder ist größer als {most} Bytes.</translation>
-    </message>
-    <message>
-        <source>Delete jobs, bundles or models that are not needed any more. If there are few, do not trust this worker.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Aufträge, Datenpakete oder Modelle löschen, die nicht mehr gebraucht werden. Sind es wenige, diesem Worker nicht vertrauen.</translation>
-    </message>
-    <message>
-        <source>The worker was stopped before job {job} had ended.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Der Worker wurde gestoppt, bevor der Auftrag {job} geendet hatte.</translation>
-    </message>
-    <message>
-        <source>Start the worker again: the job goes on by itself.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Den Worker wieder starten: Der Auftrag läuft von selbst weiter.</translation>
-    </message>
-    <message>
-        <source>The worker speaks version {theirs} of the protocol, this side {ours}.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Der Worker verwendet Version {theirs} des Protokolls, diese Seite {ours}.</translation>
-    </message>
-    <message>
-        <source>Install the worker of this release, and start it again.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Den Worker dieser Version installieren und ihn neu starten.</translation>
-    </message>
-    <message>
-        <source>No worker answers at {where}.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Unter {where} antwortet kein Worker.</translation>
-    </message>
-    <message>
-        <source>Start it with 'trajganr worker start' or from the TrajGANR dock; for a worker on another machine, look whether the SSH tunnel is open.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Ihn mit „trajganr worker start“ oder vom TrajGANR-Bedienfeld aus starten; bei einem Worker auf einem anderen Rechner nachsehen, ob der SSH-Tunnel offen ist.</translation>
-    </message>
-    <message>
-        <source>The worker's home {named} is no folder: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Der Heimordner {named} des Workers ist kein Ordner: {reason}.</translation>
-    </message>
-    <message>
-        <source>Name a folder by its whole path with --home or in TRAJGANR_HOME.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Einen Ordner mit seinem vollständigen Pfad mit --home oder in TRAJGANR_HOME nennen.</translation>
-    </message>
-    <message>
-        <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>{address!r} ist keine Adresse der Form tcp://HOST:PORT.</translation>
-    </message>
-    <message>
-        <source>Name a port from 1 to 65533; the two after it carry events and files.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Einen Port von 1 bis 65533 nennen; die zwei danach tragen Ereignisse und Dateien.</translation>
-    </message>
-    <message>
-        <source>The folder {folder} for the worker's sockets belongs to somebody else.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Der Ordner {folder} für die Sockets des Workers gehört jemand anderem.</translation>
-    </message>
-    <message>
-        <source>Set XDG_RUNTIME_DIR to a folder of your own.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>XDG_RUNTIME_DIR auf einen eigenen Ordner setzen.</translation>
-    </message>
-    <message>
-        <source>A worker at {address} is reached with a key only, and none was given.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Ein Worker unter {address} ist nur mit einem Schlüssel zu erreichen, und es wurde keiner angegeben.</translation>
-    </message>
-    <message>
-        <source>Name its key file with --key or in TRAJGANR_KEY, or reach the worker through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Seine Schlüsseldatei mit --key oder in TRAJGANR_KEY nennen, oder den Worker durch einen SSH-Tunnel unter tcp://127.0.0.1:PORT erreichen.</translation>
-    </message>
-    <message>
-        <source>The worker's home {home} cannot be written: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>In den Heimordner {home} des Workers lässt sich nicht schreiben: {reason}.</translation>
-    </message>
-    <message>
-        <source>Give your account the right to write there, or name another folder with --home or in TRAJGANR_HOME.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Dem eigenen Konto dort Schreibrechte geben oder mit --home oder in TRAJGANR_HOME einen anderen Ordner nennen.</translation>
-    </message>
-    <message>
-        <source>The folder {folder} for the worker's sockets cannot be made: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Der Ordner {folder} für die Sockets des Workers lässt sich nicht erstellen: {reason}.</translation>
-    </message>
-    <message>
-        <source>Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>XDG_RUNTIME_DIR auf einen eigenen Ordner setzen oder einen Heimordner mit kürzerem Pfad wählen.</translation>
-    </message>
-    <message>
-        <source>{folder} names the file {name}, which is refused: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation>{folder} nennt die Datei {name}, die abgelehnt wird: {reason}.</translation>
-    </message>
-    <message>
-        <source>Use the folder as it was made, with real files in it, from somebody you trust.</source>
-        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation>Den Ordner verwenden, wie er erstellt wurde, mit echten Dateien und aus vertrauenswürdiger Quelle.</translation>
-    </message>
-    <message>
-        <source>{path} is a link, and files are about to be written there.</source>
-        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation>{path} ist eine Verknüpfung, und dorthin sollen Dateien geschrieben werden.</translation>
-    </message>
-    <message>
-        <source>Choose a new folder, or delete the link.</source>
-        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation>Einen neuen Ordner wählen oder die Verknüpfung löschen.</translation>
-    </message>
-    <message>
-        <source>Correct the parameter; plugin and worker should be of the same release.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Den Parameter berichtigen; Erweiterung und Worker sollten dieselbe Version haben.</translation>
-    </message>
-    <message>
-        <source>{name} has a length of {length}, more than {most}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>{name} hat eine Länge von {length}, mehr als {most}.</translation>
-    </message>
-    <message>
-        <source>Shorten it; many files can be sent as one zip.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Es kürzen; viele Dateien können als ein ZIP gesendet werden.</translation>
-    </message>
-    <message>
-        <source>A bundle is named twice: {bundles}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ein Datenpaket ist zweimal genannt: {bundles}.</translation>
-    </message>
-    <message>
-        <source>Name each bundle once.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Jedes Datenpaket einmal nennen.</translation>
-    </message>
-    <message>
-        <source>Roads and locations are both given.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Straßen und Orte sind beide angegeben.</translation>
-    </message>
-    <message>
-        <source>Give one of them, or neither for the bundle's own roads.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Eines davon angeben, oder keines für die Straßen des Datenpakets.</translation>
-    </message>
-    <message>
-        <source>No layer is named.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Es ist kein Layer genannt.</translation>
-    </message>
-    <message>
-        <source>Choose some of {known}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Einige davon wählen: {known}.</translation>
-    </message>
-    <message>
-        <source>Without a model there are no {layers}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ohne Modell gibt es keine {layers}.</translation>
-    </message>
-    <message>
-        <source>Give a model of the bundle's study area, or leave these layers out.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ein Modell des Untersuchungsgebiets des Datenpakets angeben oder diese Layer weglassen.</translation>
-    </message>
-    <message>
-        <source>The address in {name} holds a user or a password.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Die Adresse in {name} enthält einen Benutzer oder ein Passwort.</translation>
-    </message>
-    <message>
-        <source>Leave them out: they would be stored with the job, and are not sent.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Sie weglassen: Sie würden mit dem Auftrag gespeichert und werden nicht gesendet.</translation>
-    </message>
-    <message>
-        <source>This Python's ZeroMQ was built without encryption, which keys need.</source>
-        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>Das ZeroMQ dieses Python wurde ohne Verschlüsselung gebaut, die Schlüssel brauchen.</translation>
-    </message>
-    <message>
-        <source>Reach the worker through an SSH tunnel, or use a pyzmq that has libsodium.</source>
-        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>Den Worker durch einen SSH-Tunnel erreichen oder ein pyzmq mit libsodium verwenden.</translation>
-    </message>
-    <message>
-        <source>The key cannot be written to {path}: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>Der Schlüssel lässt sich nicht nach {path} schreiben: {reason}.</translation>
-    </message>
-    <message>
-        <source>Name another file.</source>
-        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>Eine andere Datei nennen.</translation>
-    </message>
-    <message>
-        <source>{path} is no key file: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>{path} ist keine Schlüsseldatei: {reason}.</translation>
-    </message>
-    <message>
-        <source>Ask who runs the worker for one; 'trajganr worker keys make' writes it.</source>
-        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>Eine bei der Verwaltung des Workers anfragen; „trajganr worker keys make“ schreibt sie.</translation>
-    </message>
-    <message>
-        <source>The worker's Python was not found at {where}: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
-        <translation>Das Python des Workers wurde unter {where} nicht gefunden: {reason}.</translation>
-    </message>
-    <message>
-        <source>Set up the worker's environment (in QGIS: Plugins › TrajGANR › Set up TrajGANR…), or name its interpreter in TRAJGANR_WORKER_PYTHON.</source>
-        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
-        <translation>Die Umgebung des Workers einrichten (in QGIS: Erweiterungen › TrajGANR › TrajGANR einrichten…) oder ihren Interpreter in TRAJGANR_WORKER_PYTHON nennen.</translation>
-    </message>
-    <message>
-        <source>The worker did not start. Its log ends with: {tail}</source>
-        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
-        <translation>Der Worker ist nicht gestartet. Sein Protokoll endet mit: {tail}</translation>
-    </message>
-    <message>
-        <source>See {log}; correct what it names and start the worker again.</source>
-        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
-        <translation>Siehe {log}; berichtigen, was es nennt, und den Worker neu starten.</translation>
-    </message>
-    <message>
-        <source>Plugin and worker should be of the same release.</source>
-        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation>Erweiterung und Worker sollten dieselbe Version haben.</translation>
-    </message>
-    <message>
-        <source>Send files with put_file, and layers as files.</source>
-        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation>Dateien mit put_file senden, und Layer als Dateien.</translation>
-    </message>
-    <message>
-        <source>The other side speaks version {theirs} of the protocol, this side {ours}.</source>
-        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation>Die Gegenseite verwendet Version {theirs} des Protokolls, diese Seite {ours}.</translation>
-    </message>
-    <message>
-        <source>Install plugin and worker of the same release.</source>
-        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation>Erweiterung und Worker derselben Version installieren.</translation>
-    </message>
-    <message>
-        <source>The answer about the place was not understood: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/place_query_codec.py</extracomment>
-        <translation>Die Antwort zu dem Ort wurde nicht verstanden: {reason}.</translation>
-    </message>
-    <message>
-        <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
-        <extracomment>trajganr_core/contract/protocol/similarity_codec.py</extracomment>
-        <translation>Noch einmal abfragen. Wenn es so bleibt: Erweiterung und Worker sollten dieselbe Version haben.</translation>
-    </message>
-    <message>
-        <source>{path} changed while it was sent.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>{path} hat sich geändert, während es gesendet wurde.</translation>
-    </message>
-    <message>
-        <source>Send it again when nothing writes it any more.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Es noch einmal senden, wenn nichts mehr hineinschreibt.</translation>
-    </message>
-    <message>
-        <source>{name} of job {job} was damaged on its way.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>{name} des Auftrags {job} wurde unterwegs beschädigt.</translation>
-    </message>
-    <message>
-        <source>Fetch it again.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Es noch einmal abrufen.</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>{path} lässt sich nicht lesen: {reason}.</translation>
-    </message>
-    <message>
-        <source>Check the path and its permissions.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Den Pfad und seine Zugriffsrechte prüfen.</translation>
-    </message>
-    <message>
-        <source>{path} takes {size} bytes more, and {free} are free there.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>{path} braucht weitere {size} Bytes, und dort sind {free} frei.</translation>
-    </message>
-    <message>
-        <source>Choose a folder on another disk, or make room.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Einen Ordner auf einem anderen Datenträger wählen oder Platz schaffen.</translation>
-    </message>
-    <message>
-        <source>The worker at {where} does not accept this key.</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Der Worker unter {where} nimmt diesen Schlüssel nicht an.</translation>
-    </message>
-    <message>
-        <source>Ask who runs it to put the key on its list: 'trajganr worker keys list' shows who is.</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Die Verwaltung des Workers bitten, den Schlüssel auf seine Liste zu setzen: „trajganr worker keys list“ zeigt, wer darauf steht.</translation>
-    </message>
-    <message>
-        <source>No answer from {where}: what listens there is no worker, the worker behind the tunnel is down, or it asks for a key.</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Keine Antwort von {where}: Was dort lauscht, ist kein Worker, der Worker hinter dem Tunnel läuft nicht, oder er verlangt einen Schlüssel.</translation>
-    </message>
-    <message>
-        <source>Check the address and the tunnel; for a worker that asks for a key, name your key file with --key or in TRAJGANR_KEY.</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Die Adresse und den Tunnel prüfen; für einen Worker, der einen Schlüssel verlangt, die Schlüsseldatei mit --key oder in TRAJGANR_KEY nennen.</translation>
-    </message>
-    <message>
-        <source>The worker at {where} is there, but did not answer in time.</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Der Worker unter {where} ist da, hat aber nicht rechtzeitig geantwortet.</translation>
-    </message>
-    <message>
-        <source>Try again in a moment. If it stays so, look at its log with 'trajganr worker logs' and start it again.</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Es gleich erneut versuchen. Wenn es so bleibt, sein Protokoll mit „trajganr worker logs“ ansehen und ihn neu starten.</translation>
-    </message>
-    <message>
-        <source>No answer from {where}: the worker is down, or its key is not the one in your key file ({name}).</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Keine Antwort von {where}: Der Worker läuft nicht, oder sein Schlüssel ist nicht der in der Schlüsseldatei ({name}).</translation>
-    </message>
-    <message>
-        <source>Ask who runs the worker whether it runs and whether its key was made anew.</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Die Verwaltung des Workers fragen, ob er läuft und ob sein Schlüssel neu erstellt wurde.</translation>
-    </message>
-    <message>
-        <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
-        <extracomment>trajganr_core/features/input_trips.py</extracomment>
-        <translation>Das Datenpaket {name!r} hat {count} Fahrten, aus denen gelernt wird; die anderen {labels} liefern Labels.</translation>
-    </message>
-    <message>
-        <source>Prepare it with more trips, of several drivers, or a smaller share of label drivers.</source>
-        <extracomment>trajganr_core/features/input_trips.py</extracomment>
-        <translation>Es mit mehr Fahrten mehrerer Fahrer aufbereiten oder mit einem kleineren Anteil von Label-Fahrern.</translation>
-    </message>
-    <message>
-        <source>Embeddings of {first} and {second} numbers cannot be compared.</source>
-        <extracomment>qgis_plugin/gui/place/embedding_similarity.py</extracomment>
-        <translation>Embeddings von {first} und {second} Zahlen lassen sich nicht vergleichen.</translation>
-    </message>
-    <message>
-        <source>Ask the same model about both places.</source>
-        <extracomment>qgis_plugin/gui/place/embedding_similarity.py</extracomment>
-        <translation>Beide Orte mit demselben Modell abfragen.</translation>
-    </message>
-    <message>
-        <source>{out} exists and holds something else, which would be lost.</source>
-        <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
-        <translation>{out} gibt es schon und enthält etwas anderes, das verloren ginge.</translation>
-    </message>
-    <message>
-        <source>There is no task {task!r}.</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Es gibt keine Aufgabe {task!r}.</translation>
-    </message>
-    <message>
-        <source>The card of the model {folder} describes no model that can be opened: {reason}.</source>
-        <extracomment>trajganr_core/model/card_limits.py</extracomment>
-        <translation>Der Steckbrief des Modells {folder} beschreibt kein Modell, das sich öffnen lässt: {reason}.</translation>
-    </message>
-    <message>
-        <source>Copy the model's folder again, or train it again.</source>
-        <extracomment>trajganr_core/model/card_limits.py</extracomment>
-        <translation>Den Ordner des Modells noch einmal kopieren oder es noch einmal trainieren.</translation>
-    </message>
-    <message>
-        <source>The card of the model {folder} names files or tasks that no model has: {names}.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Der Steckbrief des Modells {folder} nennt Dateien oder Aufgaben, die kein Modell hat: {names}.</translation>
-    </message>
-    <message>
-        <source>Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Ein Modell verwenden, das „pretrain“ oder „finetune“ geschrieben hat, aus vertrauenswürdiger Quelle.</translation>
-    </message>
-    <message>
-        <source>The model was trained in {model}, the bundle is of {bundle}.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Das Modell wurde in {model} trainiert, das Datenpaket ist von {bundle}.</translation>
-    </message>
-    <message>
-        <source>The card of the model {folder} names the backbone {name}, which is larger than the file of its weights.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Die Karte des Modells {folder} nennt das Backbone {name}, das größer ist als die Datei seiner Gewichte.</translation>
-    </message>
-    <message>
-        <source>The model has no file {path}.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Das Modell hat keine Datei {path}.</translation>
-    </message>
-    <message>
-        <source>{path} is not the file that the model's card names.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>{path} ist nicht die Datei, die der Steckbrief des Modells nennt.</translation>
-    </message>
-    <message>
-        <source>There is no model in {folder}: it has no {card}.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>In {folder} ist kein Modell: {card} fehlt.</translation>
-    </message>
-    <message>
-        <source>Give the folder that `pretrain` or `finetune` wrote.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Den Ordner angeben, den `pretrain` oder `finetune` geschrieben hat.</translation>
-    </message>
-    <message>
-        <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Das Modell in {folder} ist nicht verwendbar: {card} kann nicht gelesen werden ({reason}).</translation>
-    </message>
-    <message>
-        <source>Copy the folder again, or train the model again.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Den Ordner neu kopieren oder das Modell neu trainieren.</translation>
-    </message>
-    <message>
-        <source>{path} does not fit the model's configuration: {reason}</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>{path} passt nicht zur Konfiguration des Modells: {reason}</translation>
-    </message>
-    <message>
-        <source>Use the release that made the model, or train it again.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Die Version verwenden, die das Modell erstellt hat, oder es noch einmal trainieren.</translation>
-    </message>
-    <message>
-        <source>torch {version} finds no CUDA device.</source>
-        <extracomment>trajganr_core/utils/device.py</extracomment>
-        <translation>torch {version} findet kein CUDA-Gerät.</translation>
-    </message>
-    <message>
-        <source>Install the driver and a CUDA build of torch in the worker's environment, or choose the device `cpu`.</source>
-        <extracomment>trajganr_core/utils/device.py</extracomment>
-        <translation>Den Treiber und einen CUDA-Build von torch in der Umgebung des Workers installieren oder das Gerät `cpu` wählen.</translation>
-    </message>
-    <message>
-        <source>The GPU {device} does not compute in bfloat16.</source>
-        <extracomment>trajganr_core/utils/device.py</extracomment>
-        <translation>Die GPU {device} rechnet nicht in bfloat16.</translation>
-    </message>
-    <message>
-        <source>Choose the precision `float32` or `auto`.</source>
-        <extracomment>trajganr_core/utils/device.py</extracomment>
-        <translation>Die Genauigkeit `float32` oder `auto` wählen.</translation>
-    </message>
-    <message>
-        <source>Growing trees</source>
-        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
-        <translation>Bäume aufbauen</translation>
-    </message>
-    <message>
-        <source>Learning from trips</source>
-        <extracomment>trajganr_core/training/finetuning/pretext_task.py</extracomment>
-        <translation>Aus Fahrten lernen</translation>
-    </message>
-    <message>
-        <source>Fine-tuning</source>
-        <extracomment>trajganr_core/training/finetuning/train_heads.py</extracomment>
-        <translation>Feinabstimmung</translation>
+        <source>Delete the folder {folder} to start the training over.</source>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
+        <translation>Den Ordner {folder} löschen, um das Training von vorn zu beginnen.</translation>
     </message>
     <message>
         <source>Training diverged in epoch {epoch}, step {step}: {terms}.</source>
@@ -9231,59 +9411,14 @@
         <translation>Eine Batch-Größe von höchstens {fits} wählen.</translation>
     </message>
     <message>
-        <source>The modalities {modalities!r} are learned from street-view images alone, and the study area has none to learn from.</source>
-        <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
-        <translation>Die Modalitäten {modalities!r} werden allein aus Straßenbildern gelernt, und das Untersuchungsgebiet hat keine, aus denen gelernt werden könnte.</translation>
+        <source>Growing trees</source>
+        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
+        <translation>Bäume aufbauen</translation>
     </message>
     <message>
-        <source>Prepare it with images, or choose modalities with trajectories.</source>
-        <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
-        <translation>Es mit Bildern aufbereiten oder Modalitäten mit Trajektorien wählen.</translation>
-    </message>
-    <message>
-        <source>Name one to pretrain on, or several.</source>
-        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
-        <translation>Eines nennen, auf dem vortrainiert wird, oder mehrere.</translation>
-    </message>
-    <message>
-        <source>The bundle {name!r} is named twice; {path} has the same content.</source>
-        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
-        <translation>Das Datenpaket {name!r} ist zweimal genannt; {path} hat denselben Inhalt.</translation>
-    </message>
-    <message>
-        <source>Loading the street-view backbone</source>
-        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
-        <translation>Der Backbone der Straßenbilder wird geladen</translation>
-    </message>
-    <message>
-        <source>The unfinished training in {folder} is another one: {reason}.</source>
-        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>Das unfertige Training in {folder} ist ein anderes: {reason}.</translation>
-    </message>
-    <message>
-        <source>Train with the options of before to go on with it, or delete the folder to start over.</source>
-        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>Mit den Optionen von vorher trainieren, um damit weiterzumachen, oder den Ordner löschen, um von vorn zu beginnen.</translation>
-    </message>
-    <message>
-        <source>{path} is not what training wrote there: it was changed or is damaged.</source>
-        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>{path} ist nicht, was das Training dort geschrieben hat: Es wurde geändert oder ist beschädigt.</translation>
-    </message>
-    <message>
-        <source>Delete the folder {folder} to start the training over.</source>
-        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>Den Ordner {folder} löschen, um das Training von vorn zu beginnen.</translation>
-    </message>
-    <message>
-        <source>{count} coordinates of the bundle's {of} are no numbers.</source>
-        <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
-        <translation>{count} Koordinaten des Datenpakets ({of}) sind keine Zahlen.</translation>
-    </message>
-    <message>
-        <source>Prepare the bundle again from data without such places.</source>
-        <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
-        <translation>Das Datenpaket noch einmal aus Daten ohne solche Orte aufbereiten.</translation>
+        <source>Learning from trips</source>
+        <extracomment>trajganr_core/training/finetuning/pretext_task.py</extracomment>
+        <translation>Aus Fahrten lernen</translation>
     </message>
     <message>
         <source>{task} has {known} labelled roads, none of them in the part of the split for {part}.</source>
@@ -9316,24 +9451,104 @@
         <translation>Sie dort berichtigen, woher die Labels des Datenpakets kommen, und es noch einmal aufbereiten.</translation>
     </message>
     <message>
-        <source>Job {job}, which this one would wait for, is {state}.</source>
-        <extracomment>worker/server/admission.py</extracomment>
-        <translation>Der Auftrag {job}, auf den dieser warten würde, ist {state}.</translation>
+        <source>Fine-tuning</source>
+        <extracomment>trajganr_core/training/finetuning/train_heads.py</extracomment>
+        <translation>Feinabstimmung</translation>
     </message>
     <message>
-        <source>Resume that one first.</source>
-        <extracomment>worker/server/admission.py</extracomment>
-        <translation>Zuerst jenen fortsetzen.</translation>
+        <source>The modalities {modalities!r} are learned from street-view images alone, and the study area has none to learn from.</source>
+        <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
+        <translation>Die Modalitäten {modalities!r} werden allein aus Straßenbildern gelernt, und das Untersuchungsgebiet hat keine, aus denen gelernt werden könnte.</translation>
     </message>
     <message>
-        <source>{count} jobs are waiting already.</source>
-        <extracomment>worker/server/admission.py</extracomment>
-        <translation>Es warten schon {count} Aufträge.</translation>
+        <source>Prepare it with images, or choose modalities with trajectories.</source>
+        <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
+        <translation>Es mit Bildern aufbereiten oder Modalitäten mit Trajektorien wählen.</translation>
     </message>
     <message>
-        <source>Submit the job again when some have ended, or cancel some.</source>
-        <extracomment>worker/server/admission.py</extracomment>
-        <translation>Den Auftrag noch einmal abschicken, wenn einige geendet haben, oder einige abbrechen.</translation>
+        <source>Name one to pretrain on, or several.</source>
+        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
+        <translation>Eines nennen, auf dem vortrainiert wird, oder mehrere.</translation>
+    </message>
+    <message>
+        <source>The bundle {name!r} is named twice; {path} has the same content.</source>
+        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
+        <translation>Das Datenpaket {name!r} ist zweimal genannt; {path} hat denselben Inhalt.</translation>
+    </message>
+    <message>
+        <source>Loading the street-view backbone</source>
+        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
+        <translation>Der Backbone der Straßenbilder wird geladen</translation>
+    </message>
+    <message>
+        <source>{count} coordinates of the bundle's {of} are no numbers.</source>
+        <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
+        <translation>{count} Koordinaten des Datenpakets ({of}) sind keine Zahlen.</translation>
+    </message>
+    <message>
+        <source>Prepare the bundle again from data without such places.</source>
+        <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
+        <translation>Das Datenpaket noch einmal aus Daten ohne solche Orte aufbereiten.</translation>
+    </message>
+    <message>
+        <source>torch {version} finds no CUDA device.</source>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
+        <translation>torch {version} findet kein CUDA-Gerät.</translation>
+    </message>
+    <message>
+        <source>Install the driver and a CUDA build of torch in the worker's environment, or choose the device `cpu`.</source>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
+        <translation>Den Treiber und einen CUDA-Build von torch in der Umgebung des Workers installieren oder das Gerät `cpu` wählen.</translation>
+    </message>
+    <message>
+        <source>The GPU {device} does not compute in bfloat16.</source>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
+        <translation>Die GPU {device} rechnet nicht in bfloat16.</translation>
+    </message>
+    <message>
+        <source>Choose the precision `float32` or `auto`.</source>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
+        <translation>Die Genauigkeit `float32` oder `auto` wählen.</translation>
+    </message>
+    <message>
+        <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>{source}: Die meisten Koordinaten sind in ihrem KBS {crs} keine Orte auf der Erde.</translation>
+    </message>
+    <message>
+        <source>Set the CRS that the coordinates are in (in QGIS: Layer &gt; Set CRS of Layer).</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Das KBS der Koordinaten setzen (in QGIS: Layer &gt; KBS von Layer(n) setzen).</translation>
+    </message>
+    <message>
+        <source>{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>{source}: {count} Koordinaten liegen außerhalb von ±180/±90 Grad, zuerst ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>Coordinates must be (lon, lat) degrees, EPSG:4326: check the layer's CRS, or whether longitude and latitude are swapped.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Koordinaten müssen Grad (lon, lat) in EPSG:4326 sein: das KBS des Layers prüfen, oder ob Länge und Breite vertauscht sind.</translation>
+    </message>
+    <message>
+        <source>{source}: its CRS is {crs}, in {unit}, but all coordinates are like degrees, first ({x}, {y}).</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>{source}: Das KBS ist {crs}, in {unit}, aber alle Koordinaten sehen wie Grad aus, zuerst ({x}, {y}).</translation>
+    </message>
+    <message>
+        <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Sind es Länge und Breite, das KBS auf EPSG:4326 setzen (in QGIS: Layer &gt; KBS von Layer(n) setzen; für eine Tabelle: die Option crs); die Koordinaten ändert das nicht.</translation>
+    </message>
+    <message>
+        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Das Untersuchungsgebiet {bbox} ist kein Rechteck mit West &lt; Ost und Süd &lt; Nord in Grad.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>West, Süd, Ost, Nord in EPSG:4326 angeben; Gebiete über die Datumsgrenze werden als zwei aufbereitet.</translation>
     </message>
     <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
@@ -9374,6 +9589,271 @@
         <source>Ask who runs it for a new one.</source>
         <extracomment>worker/access/auth.py</extracomment>
         <translation>Bei der Verwaltung des Workers einen neuen anfragen.</translation>
+    </message>
+    <message>
+        <source>There is no engine {name}.</source>
+        <extracomment>worker/execution/executors.py</extracomment>
+        <translation>Es gibt keine Engine {name}.</translation>
+    </message>
+    <message>
+        <source>Choose from: {engines}.</source>
+        <extracomment>worker/execution/executors.py</extracomment>
+        <translation>Eine von diesen wählen: {engines}.</translation>
+    </message>
+    <message>
+        <source>The address {address} is a cluster's, and the engine is {name}.</source>
+        <extracomment>worker/execution/executors.py</extracomment>
+        <translation>Die Adresse {address} ist die eines Clusters, und die Engine ist {name}.</translation>
+    </message>
+    <message>
+        <source>Choose the engine ray, or leave the address out.</source>
+        <extracomment>worker/execution/executors.py</extracomment>
+        <translation>Die Engine ray wählen oder die Adresse weglassen.</translation>
+    </message>
+    <message>
+        <source>No Ray cluster answers at {address}: {reason}</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Unter {address} antwortet kein Ray-Cluster: {reason}</translation>
+    </message>
+    <message>
+        <source>Start one, let this machine be a node of it (ray start --address HOST:PORT), and name it with --engine-address when the worker is started.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Einen starten, diesen Rechner zu einem Knoten davon machen (ray start --address HOST:PORT) und ihn beim Start des Workers mit --engine-address nennen.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster at {address} has no processor for tasks.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Der Ray-Cluster unter {address} hat keinen Prozessor für Aufgaben.</translation>
+    </message>
+    <message>
+        <source>Add a node to it: ray start --address HOST:PORT.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Ihm einen Knoten hinzufügen: ray start --address HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>A node of the Ray cluster has TrajGANR {node}, the worker has {worker}.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Ein Knoten des Ray-Clusters hat TrajGANR {node}, der Worker hat {worker}.</translation>
+    </message>
+    <message>
+        <source>Install the same release on every node.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Auf jedem Knoten dieselbe Version installieren.</translation>
+    </message>
+    <message>
+        <source>{address} is no address of a Ray cluster.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>{address} ist keine Adresse eines Ray-Clusters.</translation>
+    </message>
+    <message>
+        <source>Give HOST:PORT of its head, as 'ray start --head' says it, or auto.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>HOST:PORT seines Hauptknotens angeben, wie „ray start --head“ es nennt, oder auto.</translation>
+    </message>
+    <message>
+        <source>The engine ray needs the package ray, which this Python does not have.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Die Engine ray braucht das Paket ray, das dieses Python nicht hat.</translation>
+    </message>
+    <message>
+        <source>Install it on every node: pip install 'trajganr[cluster]'.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Es auf jedem Knoten installieren: pip install 'trajganr[cluster]'.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster at {address} has no GPU, and the model is on one here.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Der Ray-Cluster unter {address} hat keine GPU, und das Modell ist hier auf einer.</translation>
+    </message>
+    <message>
+        <source>Choose the device cpu, or add a node with a GPU to the cluster.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Das Gerät cpu wählen oder dem Cluster einen Knoten mit GPU hinzufügen.</translation>
+    </message>
+    <message>
+        <source>A node of the Ray cluster had too little memory for a part of the work: {reason}</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Ein Knoten des Ray-Clusters hatte zu wenig Speicher für einen Teil der Arbeit: {reason}</translation>
+    </message>
+    <message>
+        <source>Start the node with fewer processors (ray start --num-cpus), or use larger nodes; then resume the job.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Den Knoten mit weniger Prozessoren starten (ray start --num-cpus) oder größere Knoten verwenden; dann den Auftrag fortsetzen.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster has lost a part of the work {count} times: {reason}</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Der Ray-Cluster hat einen Teil der Arbeit {count}-mal verloren: {reason}</translation>
+    </message>
+    <message>
+        <source>Look at the cluster's nodes (ray status); then resume the job.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Nach den Knoten des Clusters sehen (ray status); dann den Auftrag fortsetzen.</translation>
+    </message>
+    <message>
+        <source>The training's processes have died {count} times.</source>
+        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
+        <translation>Die Prozesse des Trainings sind {count}-mal abgestürzt.</translation>
+    </message>
+    <message>
+        <source>Read the end of the job's log; resume the job with fewer processes or a smaller batch_size.</source>
+        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
+        <translation>Das Ende des Protokolls des Auftrags lesen; den Auftrag mit weniger Prozessen oder kleinerer batch_size fortsetzen.</translation>
+    </message>
+    <message>
+        <source>writing labels</source>
+        <extracomment>worker/jobs/labels.py</extracomment>
+        <translation>Labels schreiben</translation>
+    </message>
+    <message>
+        <source>reading OpenStreetMap</source>
+        <extracomment>worker/jobs/load_osm.py</extracomment>
+        <translation>OpenStreetMap lesen</translation>
+    </message>
+    <message>
+        <source>Which part of the extract {roads} the trips are in is not known.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Es ist nicht bekannt, in welchem Teil des Auszugs {roads} die Fahrten sind.</translation>
+    </message>
+    <message>
+        <source>Say the study area: west, south, east and north in degrees.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Das Untersuchungsgebiet nennen: West, Süd, Ost und Nord in Grad.</translation>
+    </message>
+    <message>
+        <source>Trips and roads do not overlap.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Fahrten und Straßen überlappen sich nicht.</translation>
+    </message>
+    <message>
+        <source>Check that both are of the same place, and the roads' CRS.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Prüfen, dass beide vom selben Ort sind, und das KBS der Straßen.</translation>
+    </message>
+    <message>
+        <source>preparing the network</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Straßennetz aufbereiten</translation>
+    </message>
+    <message>
+        <source>The job's answer has {size} bytes, more than {limit}.</source>
+        <extracomment>worker/processes/job_process.py</extracomment>
+        <translation>Die Antwort des Auftrags hat {size} Bytes, mehr als {limit}.</translation>
+    </message>
+    <message>
+        <source>Report it with the job's log.</source>
+        <extracomment>worker/processes/job_process.py</extracomment>
+        <translation>Es mit dem Protokoll des Auftrags melden.</translation>
+    </message>
+    <message>
+        <source>The answer would have {size} bytes, more than {limit}.</source>
+        <extracomment>worker/processes/place_query_process.py</extracomment>
+        <translation>Die Antwort hätte {size} Bytes, mehr als {limit}.</translation>
+    </message>
+    <message>
+        <source>Ask for fewer trips, or fewer roads that are alike.</source>
+        <extracomment>worker/processes/place_query_process.py</extracomment>
+        <translation>Weniger Fahrten oder weniger ähnliche Straßen abfragen.</translation>
+    </message>
+    <message>
+        <source>Job {job} has not ended.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>Der Auftrag {job} hat nicht geendet.</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it first.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>Auf ihn warten oder ihn zuerst abbrechen.</translation>
+    </message>
+    <message>
+        <source>The job waits for job {needed}, which is {state}.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>Der Auftrag wartet auf den Auftrag {needed}, der {state} ist.</translation>
+    </message>
+    <message>
+        <source>Resume that one, then this one.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>Jenen fortsetzen, dann diesen.</translation>
+    </message>
+    <message>
+        <source>The worker was started again and has forgotten the token or the proxy of this job, which it writes nowhere.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>Der Worker wurde neu gestartet und hat das Token oder den Proxy dieses Auftrags nicht mehr, weil er beides nirgends speichert.</translation>
+    </message>
+    <message>
+        <source>Submit the job again; what was fetched is kept.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>Den Auftrag noch einmal abschicken; was schon heruntergeladen ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>Job {job} has succeeded; there is nothing left to do.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>Der Auftrag {job} ist fertig; es bleibt nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Submit a new job to do it again.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>Einen neuen Auftrag abschicken, um es noch einmal zu tun.</translation>
+    </message>
+    <message>
+        <source>The training is to have {processes} processes, and this worker's GPUs are {gpus}.</source>
+        <extracomment>worker/scheduling/slots.py</extracomment>
+        <translation>Das Training soll {processes} Prozesse haben, und dieser Worker hat {gpus} GPU(s).</translation>
+    </message>
+    <message>
+        <source>Choose as many processes as there are GPUs at most, or the device cpu.</source>
+        <extracomment>worker/scheduling/slots.py</extracomment>
+        <translation>Höchstens so viele Prozesse wählen, wie es GPUs gibt, oder das Gerät cpu.</translation>
+    </message>
+    <message>
+        <source>Job {job}, which this one would wait for, is {state}.</source>
+        <extracomment>worker/server/admission.py</extracomment>
+        <translation>Der Auftrag {job}, auf den dieser warten würde, ist {state}.</translation>
+    </message>
+    <message>
+        <source>Resume that one first.</source>
+        <extracomment>worker/server/admission.py</extracomment>
+        <translation>Zuerst jenen fortsetzen.</translation>
+    </message>
+    <message>
+        <source>{count} jobs are waiting already.</source>
+        <extracomment>worker/server/admission.py</extracomment>
+        <translation>Es warten schon {count} Aufträge.</translation>
+    </message>
+    <message>
+        <source>Submit the job again when some have ended, or cancel some.</source>
+        <extracomment>worker/server/admission.py</extracomment>
+        <translation>Den Auftrag noch einmal abschicken, wenn einige geendet haben, oder einige abbrechen.</translation>
+    </message>
+    <message>
+        <source>Job {job} has no file {name!r} in its result.</source>
+        <extracomment>worker/server/file_server.py</extracomment>
+        <translation>Der Auftrag {job} hat keine Datei {name!r} in seinem Ergebnis.</translation>
+    </message>
+    <message>
+        <source>See 'files' in the job's result.</source>
+        <extracomment>worker/server/file_server.py</extracomment>
+        <translation>Siehe „files“ im Ergebnis des Auftrags.</translation>
+    </message>
+    <message>
+        <source>{count} questions wait for an answer already.</source>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <translation>Es warten schon {count} Anfragen auf eine Antwort.</translation>
+    </message>
+    <message>
+        <source>Ask again in a moment.</source>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <translation>Es gleich noch einmal versuchen.</translation>
+    </message>
+    <message>
+        <source>The process that answers questions about places has died several times.</source>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <translation>Der Prozess, der Ortsanfragen beantwortet, ist mehrmals abgestürzt.</translation>
+    </message>
+    <message>
+        <source>Read place_queries.log in the worker's home. It is tried again in a minute.</source>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another job, {job}, was submitted with the same idempotency key.</source>
@@ -9426,11 +9906,6 @@
         <translation>Es erneut versuchen, wenn jener Auftrag geendet hat, oder die Verwaltung des Workers fragen.</translation>
     </message>
     <message>
-        <source>Job {job} has not ended.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Der Auftrag {job} hat nicht geendet.</translation>
-    </message>
-    <message>
         <source>Cancel it first.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Ihn zuerst abbrechen.</translation>
@@ -9451,24 +9926,64 @@
         <translation>Einen anderen Port wählen oder stoppen, was diesen verwendet.</translation>
     </message>
     <message>
-        <source>There is no engine {name}.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
-        <translation>Es gibt keine Engine {name}.</translation>
+        <source>The worker's disk has no room for {size} bytes.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Der Datenträger des Workers hat keinen Platz für {size} Bytes.</translation>
     </message>
     <message>
-        <source>Choose from: {engines}.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
-        <translation>Eine von diesen wählen: {engines}.</translation>
+        <source>Delete jobs that are no longer needed, or free space on the worker's machine.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Nicht mehr gebrauchte Aufträge löschen oder auf dem Rechner des Workers Platz schaffen.</translation>
     </message>
     <message>
-        <source>The address {address} is a cluster's, and the engine is {name}.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
-        <translation>Die Adresse {address} ist die eines Clusters, und die Engine ist {name}.</translation>
+        <source>More of {name} was sent than the {size} bytes that were announced, or another size.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Von {name} wurde mehr gesendet als die angekündigten {size} Bytes, oder eine andere Größe.</translation>
     </message>
     <message>
-        <source>Choose the engine ray, or leave the address out.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
-        <translation>Die Engine ray wählen oder die Adresse weglassen.</translation>
+        <source>Send the file again from its beginning.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Die Datei noch einmal von Anfang an senden.</translation>
+    </message>
+    <message>
+        <source>The piece of {name} at {offset} is not the next one, which begins at {received}.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Das Stück von {name} bei {offset} ist nicht das nächste, das bei {received} beginnt.</translation>
+    </message>
+    <message>
+        <source>Send the file again; what has come is kept.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Die Datei noch einmal senden; was angekommen ist, bleibt.</translation>
+    </message>
+    <message>
+        <source>The file has {size} bytes, and the worker takes {limit} at most.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Die Datei hat {size} Bytes, und der Worker nimmt höchstens {limit}.</translation>
+    </message>
+    <message>
+        <source>Send a part of it, or start the worker with a larger --max-upload-gb.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Einen Teil davon senden oder den Worker mit einem größeren --max-upload-gb starten.</translation>
+    </message>
+    <message>
+        <source>The worker is receiving {count} files already, {own} of them yours.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Der Worker empfängt schon {count} Dateien, davon {own} eigene.</translation>
+    </message>
+    <message>
+        <source>Send the file again when one of them has arrived.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Die Datei noch einmal senden, wenn eine davon angekommen ist.</translation>
+    </message>
+    <message>
+        <source>{name} did not arrive as it was when its hash was taken.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>{name} kam anders an, als es bei der Berechnung seiner Prüfsumme war.</translation>
+    </message>
+    <message>
+        <source>It may have changed meanwhile: send it again.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Es kann sich inzwischen geändert haben: noch einmal senden.</translation>
     </message>
     <message>
         <source>The job was killed (signal 9), as the system does when memory runs out.{held}</source>
@@ -9571,16 +10086,6 @@
         <translation>Die Umgebung des Workers noch einmal einrichten.</translation>
     </message>
     <message>
-        <source>Job {job} has no file {name!r} in its result.</source>
-        <extracomment>worker/server/file_server.py</extracomment>
-        <translation>Der Auftrag {job} hat keine Datei {name!r} in seinem Ergebnis.</translation>
-    </message>
-    <message>
-        <source>See 'files' in the job's result.</source>
-        <extracomment>worker/server/file_server.py</extracomment>
-        <translation>Siehe „files“ im Ergebnis des Auftrags.</translation>
-    </message>
-    <message>
         <source>Use the references and ids that the worker answered.</source>
         <extracomment>worker/storage/home.py</extracomment>
         <translation>Die Verweise und Kennungen verwenden, die der Worker geantwortet hat.</translation>
@@ -9589,6 +10094,11 @@
         <source>The worker has no {kind} {id!r}.</source>
         <extracomment>worker/storage/home.py</extracomment>
         <translation>Der Worker hat nichts dieser Art ({kind}): {id!r}.</translation>
+    </message>
+    <message>
+        <source>Choose one that the worker lists, or make it again.</source>
+        <extracomment>worker/storage/home.py</extracomment>
+        <translation>Eines wählen, das der Worker aufführt, oder es neu erstellen.</translation>
     </message>
     <message>
         <source>The worker does not have the file {reference}.</source>
@@ -9631,261 +10141,6 @@
         <translation>Ihn mit „trajganr worker stop“ stoppen oder diesem ein eigenes --home geben.</translation>
     </message>
     <message>
-        <source>The answer would have {size} bytes, more than {limit}.</source>
-        <extracomment>worker/processes/place_query_process.py</extracomment>
-        <translation>Die Antwort hätte {size} Bytes, mehr als {limit}.</translation>
-    </message>
-    <message>
-        <source>Ask for fewer trips, or fewer roads that are alike.</source>
-        <extracomment>worker/processes/place_query_process.py</extracomment>
-        <translation>Weniger Fahrten oder weniger ähnliche Straßen abfragen.</translation>
-    </message>
-    <message>
-        <source>writing labels</source>
-        <extracomment>worker/jobs/labels.py</extracomment>
-        <translation>Labels schreiben</translation>
-    </message>
-    <message>
-        <source>reading OpenStreetMap</source>
-        <extracomment>worker/jobs/load_osm.py</extracomment>
-        <translation>OpenStreetMap lesen</translation>
-    </message>
-    <message>
-        <source>Which part of the extract {roads} the trips are in is not known.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Es ist nicht bekannt, in welchem Teil des Auszugs {roads} die Fahrten sind.</translation>
-    </message>
-    <message>
-        <source>Say the study area: west, south, east and north in degrees.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Das Untersuchungsgebiet nennen: West, Süd, Ost und Nord in Grad.</translation>
-    </message>
-    <message>
-        <source>Trips and roads do not overlap.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Fahrten und Straßen überlappen sich nicht.</translation>
-    </message>
-    <message>
-        <source>Check that both are of the same place, and the roads' CRS.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Prüfen, dass beide vom selben Ort sind, und das KBS der Straßen.</translation>
-    </message>
-    <message>
-        <source>preparing the network</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Straßennetz aufbereiten</translation>
-    </message>
-    <message>
-        <source>{count} questions wait for an answer already.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>Es warten schon {count} Anfragen auf eine Antwort.</translation>
-    </message>
-    <message>
-        <source>Ask again in a moment.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>Es gleich noch einmal versuchen.</translation>
-    </message>
-    <message>
-        <source>The process that answers questions about places has died several times.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>Der Prozess, der Ortsanfragen beantwortet, ist mehrmals abgestürzt.</translation>
-    </message>
-    <message>
-        <source>Read lane.log in the worker's home. It is tried again in a minute.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>lane.log im Heimordner des Workers lesen. In einer Minute wird es wieder versucht.</translation>
-    </message>
-    <message>
-        <source>The {kind} {id!r} is damaged: its {name} cannot be used ({reason}).</source>
-        <extracomment>worker/storage/manifest_reader.py</extracomment>
-        <translation>{kind} {id!r} ist beschädigt: {name} lässt sich nicht verwenden ({reason}).</translation>
-    </message>
-    <message>
-        <source>Delete it and make it again, or copy its folder again.</source>
-        <extracomment>worker/storage/manifest_reader.py</extracomment>
-        <translation>Es löschen und neu erstellen oder seinen Ordner noch einmal kopieren.</translation>
-    </message>
-    <message>
-        <source>The job store {path} was written by a newer release.</source>
-        <extracomment>worker/storage/schema.py</extracomment>
-        <translation>Der Auftragsspeicher {path} wurde von einer neueren Version geschrieben.</translation>
-    </message>
-    <message>
-        <source>Start the worker of that release, or give this one a --home of its own.</source>
-        <extracomment>worker/storage/schema.py</extracomment>
-        <translation>Den Worker jener Version starten oder diesem ein eigenes --home geben.</translation>
-    </message>
-    <message>
-        <source>The worker has too many files and connections open.</source>
-        <extracomment>worker/storage/open_files.py</extracomment>
-        <translation>Der Worker hat zu viele Dateien und Verbindungen offen.</translation>
-    </message>
-    <message>
-        <source>Try again in a while. If it stays so, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
-        <extracomment>worker/storage/open_files.py</extracomment>
-        <translation>Es nach einer Weile erneut versuchen. Bleibt es so, auf dem Rechner des Workers „trajganr worker doctor“ ausführen und das Limit offener Dateien erhöhen (ulimit -n, oder LimitNOFILE= seines Dienstes).</translation>
-    </message>
-    <message>
-        <source>looking for trips near the places</source>
-        <extracomment>trajganr_core/data/matching/pairs.py</extracomment>
-        <translation>Fahrten nahe den Orten suchen</translation>
-    </message>
-    <message>
-        <source>The training is to have {processes} processes, and this worker's GPUs are {gpus}.</source>
-        <extracomment>worker/scheduling/slots.py</extracomment>
-        <translation>Das Training soll {processes} Prozesse haben, und dieser Worker hat {gpus} GPU(s).</translation>
-    </message>
-    <message>
-        <source>Choose as many processes as there are GPUs at most, or the device cpu.</source>
-        <extracomment>worker/scheduling/slots.py</extracomment>
-        <translation>Höchstens so viele Prozesse wählen, wie es GPUs gibt, oder das Gerät cpu.</translation>
-    </message>
-    <message>
-        <source>The training's processes have died {count} times.</source>
-        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
-        <translation>Die Prozesse des Trainings sind {count}-mal abgestürzt.</translation>
-    </message>
-    <message>
-        <source>Read the end of the job's log; resume the job with fewer processes or a smaller batch_size.</source>
-        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
-        <translation>Das Ende des Protokolls des Auftrags lesen; den Auftrag mit weniger Prozessen oder kleinerer batch_size fortsetzen.</translation>
-    </message>
-    <message>
-        <source>No Ray cluster answers at {address}: {reason}</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Unter {address} antwortet kein Ray-Cluster: {reason}</translation>
-    </message>
-    <message>
-        <source>Start one, let this machine be a node of it (ray start --address HOST:PORT), and name it with --engine-address when the worker is started.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Einen starten, diesen Rechner zu einem Knoten davon machen (ray start --address HOST:PORT) und ihn beim Start des Workers mit --engine-address nennen.</translation>
-    </message>
-    <message>
-        <source>The Ray cluster at {address} has no processor for tasks.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Der Ray-Cluster unter {address} hat keinen Prozessor für Aufgaben.</translation>
-    </message>
-    <message>
-        <source>Add a node to it: ray start --address HOST:PORT.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Ihm einen Knoten hinzufügen: ray start --address HOST:PORT.</translation>
-    </message>
-    <message>
-        <source>A node of the Ray cluster has TrajGANR {node}, the worker has {worker}.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Ein Knoten des Ray-Clusters hat TrajGANR {node}, der Worker hat {worker}.</translation>
-    </message>
-    <message>
-        <source>Install the same release on every node.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Auf jedem Knoten dieselbe Version installieren.</translation>
-    </message>
-    <message>
-        <source>{address} is no address of a Ray cluster.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>{address} ist keine Adresse eines Ray-Clusters.</translation>
-    </message>
-    <message>
-        <source>Give HOST:PORT of its head, as 'ray start --head' says it, or auto.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>HOST:PORT seines Hauptknotens angeben, wie „ray start --head“ es nennt, oder auto.</translation>
-    </message>
-    <message>
-        <source>The engine ray needs the package ray, which this Python does not have.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Die Engine ray braucht das Paket ray, das dieses Python nicht hat.</translation>
-    </message>
-    <message>
-        <source>Install it on every node: pip install 'trajganr[cluster]'.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Es auf jedem Knoten installieren: pip install 'trajganr[cluster]'.</translation>
-    </message>
-    <message>
-        <source>The Ray cluster at {address} has no GPU, and the model is on one here.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Der Ray-Cluster unter {address} hat keine GPU, und das Modell ist hier auf einer.</translation>
-    </message>
-    <message>
-        <source>Choose the device cpu, or add a node with a GPU to the cluster.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Das Gerät cpu wählen oder dem Cluster einen Knoten mit GPU hinzufügen.</translation>
-    </message>
-    <message>
-        <source>A node of the Ray cluster had too little memory for a part of the work: {reason}</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Ein Knoten des Ray-Clusters hatte zu wenig Speicher für einen Teil der Arbeit: {reason}</translation>
-    </message>
-    <message>
-        <source>Start the node with fewer processors (ray start --num-cpus), or use larger nodes; then resume the job.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Den Knoten mit weniger Prozessoren starten (ray start --num-cpus) oder größere Knoten verwenden; dann den Auftrag fortsetzen.</translation>
-    </message>
-    <message>
-        <source>The Ray cluster has lost a part of the work {count} times: {reason}</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Der Ray-Cluster hat einen Teil der Arbeit {count}-mal verloren: {reason}</translation>
-    </message>
-    <message>
-        <source>Look at the cluster's nodes (ray status); then resume the job.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Nach den Knoten des Clusters sehen (ray status); dann den Auftrag fortsetzen.</translation>
-    </message>
-    <message>
-        <source>The job's answer has {size} bytes, more than {limit}.</source>
-        <extracomment>worker/processes/job_process.py</extracomment>
-        <translation>Die Antwort des Auftrags hat {size} Bytes, mehr als {limit}.</translation>
-    </message>
-    <message>
-        <source>Report it with the job's log.</source>
-        <extracomment>worker/processes/job_process.py</extracomment>
-        <translation>Es mit dem Protokoll des Auftrags melden.</translation>
-    </message>
-    <message>
-        <source>Wait for it, or cancel it first.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Auf ihn warten oder ihn zuerst abbrechen.</translation>
-    </message>
-    <message>
-        <source>The job waits for job {needed}, which is {state}.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Der Auftrag wartet auf den Auftrag {needed}, der {state} ist.</translation>
-    </message>
-    <message>
-        <source>Resume that one, then this one.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Jenen fortsetzen, dann diesen.</translation>
-    </message>
-    <message>
-        <source>The worker was started again and has forgotten the token or the proxy of this job, which it writes nowhere.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Der Worker wurde neu gestartet und hat das Token oder den Proxy dieses Auftrags nicht mehr, weil er beides nirgends speichert.</translation>
-    </message>
-    <message>
-        <source>Submit the job again; what was fetched is kept.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Den Auftrag noch einmal abschicken; was schon heruntergeladen ist, bleibt.</translation>
-    </message>
-    <message>
-        <source>Job {job} has succeeded; there is nothing left to do.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Der Auftrag {job} ist fertig; es bleibt nichts zu tun.</translation>
-    </message>
-    <message>
-        <source>Submit a new job to do it again.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Einen neuen Auftrag abschicken, um es noch einmal zu tun.</translation>
-    </message>
-    <message>
-        <source>The zip holds more than {limit} files.</source>
-        <extracomment>worker/storage/unpacked_size.py</extracomment>
-        <translation>Das ZIP enthält mehr als {limit} Dateien.</translation>
-    </message>
-    <message>
-        <source>Split it, or put the trips into fewer files.</source>
-        <extracomment>worker/storage/unpacked_size.py</extracomment>
-        <translation>Es teilen oder die Fahrten in weniger Dateien legen.</translation>
-    </message>
-    <message>
         <source>There is no job {job!r}.</source>
         <extracomment>worker/storage/job_store.py</extracomment>
         <translation>Es gibt keinen Auftrag {job!r}.</translation>
@@ -9906,89 +10161,69 @@
         <translation>Ihn verschieben und den Worker neu starten: Datenpakete und Modelle bleiben, die Liste der Aufträge ist verloren. Kopien davon lassen sich mit „.recover“ von SQLite reparieren.</translation>
     </message>
     <message>
-        <source>Files go through the socket for files only.</source>
-        <extracomment>worker/server/supervisor.py</extracomment>
-        <translation>Dateien gehen nur durch den Socket für Dateien.</translation>
+        <source>The {kind} {id!r} is damaged: its {name} cannot be used ({reason}).</source>
+        <extracomment>worker/storage/manifest_reader.py</extracomment>
+        <translation>{kind} {id!r} ist beschädigt: {name} lässt sich nicht verwenden ({reason}).</translation>
     </message>
     <message>
-        <source>Use a client of this release.</source>
-        <extracomment>worker/server/supervisor.py</extracomment>
-        <translation>Einen Client dieser Version verwenden.</translation>
+        <source>Delete it and make it again, or copy its folder again.</source>
+        <extracomment>worker/storage/manifest_reader.py</extracomment>
+        <translation>Es löschen und neu erstellen oder seinen Ordner noch einmal kopieren.</translation>
     </message>
     <message>
-        <source>The worker's disk has no room for {size} bytes.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Der Datenträger des Workers hat keinen Platz für {size} Bytes.</translation>
+        <source>The worker has too many files and connections open.</source>
+        <extracomment>worker/storage/open_files.py</extracomment>
+        <translation>Der Worker hat zu viele Dateien und Verbindungen offen.</translation>
     </message>
     <message>
-        <source>Delete jobs that are no longer needed, or free space on the worker's machine.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Nicht mehr gebrauchte Aufträge löschen oder auf dem Rechner des Workers Platz schaffen.</translation>
+        <source>Try again in a while. If it stays so, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
+        <extracomment>worker/storage/open_files.py</extracomment>
+        <translation>Es nach einer Weile erneut versuchen. Bleibt es so, auf dem Rechner des Workers „trajganr worker doctor“ ausführen und das Limit offener Dateien erhöhen (ulimit -n, oder LimitNOFILE= seines Dienstes).</translation>
     </message>
     <message>
-        <source>More of {name} was sent than the {size} bytes that were announced, or another size.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Von {name} wurde mehr gesendet als die angekündigten {size} Bytes, oder eine andere Größe.</translation>
+        <source>The job store {path} was written by an earlier development version.</source>
+        <extracomment>worker/storage/schema.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Send the file again from its beginning.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Die Datei noch einmal von Anfang an senden.</translation>
+        <source>Move this file, and those beside it whose names begin like it, to another folder and start the worker again. Bundles and models are kept, but everybody whose key the worker accepts can then use them. The list of jobs starts empty.</source>
+        <extracomment>worker/storage/schema.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The piece of {name} at {offset} is not the next one, which begins at {received}.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Das Stück von {name} bei {offset} ist nicht das nächste, das bei {received} beginnt.</translation>
+        <source>The job store {path} was written by a newer release.</source>
+        <extracomment>worker/storage/schema.py</extracomment>
+        <translation>Der Auftragsspeicher {path} wurde von einer neueren Version geschrieben.</translation>
     </message>
     <message>
-        <source>Send the file again; what has come is kept.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Die Datei noch einmal senden; was angekommen ist, bleibt.</translation>
+        <source>Start the worker of that release, or give this one a --home of its own.</source>
+        <extracomment>worker/storage/schema.py</extracomment>
+        <translation>Den Worker jener Version starten oder diesem ein eigenes --home geben.</translation>
     </message>
     <message>
-        <source>The file has {size} bytes, and the worker takes {limit} at most.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Die Datei hat {size} Bytes, und der Worker nimmt höchstens {limit}.</translation>
+        <source>The zip holds more than {limit} files.</source>
+        <extracomment>worker/storage/unpacked_size.py</extracomment>
+        <translation>Das ZIP enthält mehr als {limit} Dateien.</translation>
     </message>
     <message>
-        <source>Send a part of it, or start the worker with a larger --max-upload-gb.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Einen Teil davon senden oder den Worker mit einem größeren --max-upload-gb starten.</translation>
+        <source>Split it, or put the trips into fewer files.</source>
+        <extracomment>worker/storage/unpacked_size.py</extracomment>
+        <translation>Es teilen oder die Fahrten in weniger Dateien legen.</translation>
     </message>
     <message>
-        <source>The worker is receiving {count} files already, {own} of them yours.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Der Worker empfängt schon {count} Dateien, davon {own} eigene.</translation>
-    </message>
-    <message>
-        <source>Send the file again when one of them has arrived.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Die Datei noch einmal senden, wenn eine davon angekommen ist.</translation>
-    </message>
-    <message>
-        <source>{name} did not arrive as it was when its hash was taken.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>{name} kam anders an, als es bei der Berechnung seiner Prüfsumme war.</translation>
-    </message>
-    <message>
-        <source>It may have changed meanwhile: send it again.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Es kann sich inzwischen geändert haben: noch einmal senden.</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Exports many areas and many models into one folder. Each bundle gets a folder, and in it one for each model of its study area; a model is not asked about another area, and the log says so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Exports layers of many bundles and models into one folder. Each bundle gets a folder with a subfolder for each model of its study area. Models of other study areas are skipped; the log lists them.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation>&lt;p&gt;Exportiert viele Gebiete und viele Modelle in einen Ordner. Jedes Datenpaket bekommt einen Ordner und darin einen für jedes Modell seines Untersuchungsgebiets; zu einem anderen Gebiet wird ein Modell nicht abgefragt, und das Protokoll weist darauf hin.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;What is whole in the folder is not made again: run it once more with the same folder after an interruption, or with further bundles, models and layers. All jobs are submitted first, so that the worker goes on when QGIS is closed; the next run fetches what is done. &lt;i&gt;batch.json&lt;/i&gt; in the folder is what it knows this by.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Complete files in the folder are not created again. After an interruption, or to add bundles, models and layers, run the algorithm again with the same folder. All jobs are submitted first, so the worker continues when QGIS is closed; the next run downloads the finished results. The file &lt;i&gt;batch.json&lt;/i&gt; in the folder records what is complete.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation>&lt;p&gt;Was im Ordner vollständig ist, wird nicht noch einmal erstellt: Nach einer Unterbrechung oder mit weiteren Datenpaketen, Modellen und Layern einfach mit demselben Ordner noch einmal ausführen. Alle Aufträge werden zuerst abgeschickt, so dass der Worker weitermacht, wenn QGIS geschlossen ist; der nächste Lauf holt, was fertig ist. Der Stand ist in &lt;i&gt;batch.json&lt;/i&gt; im Ordner festgehalten.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;An export that fails does not stop the others. All failures are told in the end, and the algorithm then ends with an error.&lt;/p&gt;</source>
+        <source>&lt;p&gt;A failed export does not stop the others. All failures are listed at the end, and the algorithm then ends with an error.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation>&lt;p&gt;Ein fehlgeschlagener Export hält die anderen nicht auf. Am Ende werden alle Fehler genannt, und der Algorithmus endet mit einem Fehler.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;On the command line: &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</source>
@@ -9996,129 +10231,129 @@
         <translation>&lt;p&gt;Auf der Befehlszeile: &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Makes the quality report of a bundle: one HTML file with maps and figures of what was read and dropped, trips a segment, sampling intervals, distances to the road, and pictures a segment. It opens from the results viewer; &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates the quality report of a bundle: one HTML file with maps and figures of the data that were read and left out, trips per segment, sampling intervals, distances between fixes and roads, and pictures per segment. It opens in the Results Viewer. &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
         <extracomment>resources/help/bundlereport.html</extracomment>
-        <translation>&lt;p&gt;Erstellt den Qualitätsbericht eines Datenpakets: eine HTML-Datei mit Karten und Zahlen zu dem, was gelesen und ausgelassen wurde, zu Fahrten je Segment, Abtastabständen, Entfernungen zur Straße und Bildern je Segment. Sie öffnet sich aus der Ergebnisanzeige; &lt;i&gt;Bericht&lt;/i&gt; im Bedienfeld öffnet sie im Browser.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Writes the labels of a bundle as a layer, a line a direction: mean traffic speed, number of trips, hard braking or slow-down intensity, mix of places, and the number of observations behind each. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, by which labels and predictions are joined. They come from the label trips alone, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Writes the labels of a bundle as a line layer with one feature per direction: mean traffic speed, number of trips, hard braking or slow-down intensity, shares of place categories, and the number of observations behind each label. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle; use it to join labels and predictions. The labels come from the label trips only, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation>&lt;p&gt;Schreibt die Labels eines Datenpakets als Layer, mit einer Linie je Richtung: mittlere Verkehrsgeschwindigkeit, Anzahl der Fahrten, scharfes Bremsen oder Stärke des Abbremsens, Mischung der Orte, und jeweils die Anzahl der Beobachtungen dahinter. &lt;i&gt;edge&lt;/i&gt; ist die Nummer des Segments im Datenpaket, über die Labels und Vorhersagen verknüpft werden. Sie stammen allein aus den Label-Fahrten oder aus einem eigenen Layer, der &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; gegeben wurde.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Only the roads with enough observations are learned from; the log and the outputs say how many those are for each task, and why a task has none.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Only roads with enough observations are used for training. For each task, the log and the outputs show how many roads these are, or why the task has no labels.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation>&lt;p&gt;Gelernt wird nur aus den Straßen mit genügend Beobachtungen; das Protokoll und die Ausgaben sagen, wie viele das für jede Aufgabe sind und warum eine Aufgabe keine hat.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Downloads street views of a study area from Mapillary: the pictures into a ZIP, and a point each into a layer as &lt;i&gt;Load street view&lt;/i&gt; makes it. Keep both together: the layer names the pictures in the ZIP.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Downloads street views of a study area from Mapillary. The pictures are saved in a ZIP file, and a point layer has one feature per picture, as &lt;i&gt;Load street view&lt;/i&gt; creates it. Keep both files together: the layer refers to the pictures in the ZIP.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Lädt Straßenbilder eines Untersuchungsgebiets von Mapillary herunter: die Bilder in ein ZIP, und je einen Punkt in einen Layer, wie ihn &lt;i&gt;Straßenbilder laden&lt;/i&gt; erstellt. Beide zusammenhalten: Der Layer nennt die Bilder im ZIP.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;You need a free access token of &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Mapillary's developer page&lt;/a&gt;. Keep it in QGIS: &lt;i&gt;Settings › Options › Authentication&lt;/i&gt;, a configuration of the method &lt;i&gt;Basic&lt;/i&gt; with the token as password. It is neither logged nor stored elsewhere.&lt;/p&gt;</source>
+        <source>&lt;p&gt;You need a free access token from &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Mapillary's developer page&lt;/a&gt;. Save it in QGIS under &lt;i&gt;Settings › Options › Authentication&lt;/i&gt; as a configuration of type &lt;i&gt;Basic&lt;/i&gt; with the token as password. The token is not logged and not stored anywhere else.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Gebraucht wird ein kostenloses Zugriffstoken von der &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Entwicklerseite von Mapillary&lt;/a&gt;. Es in QGIS ablegen: &lt;i&gt;Einstellungen › Optionen › Authentifizierung&lt;/i&gt;, eine Konfiguration der Methode &lt;i&gt;Basic&lt;/i&gt; mit dem Token als Passwort. Es wird weder protokolliert noch anderswo gespeichert.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The worker downloads, through the proxy and with the certificates that QGIS is set to. What it has fetched stays in its cache: a download that was stopped goes on where it was. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where pictures are.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The worker downloads the pictures with the proxy and certificates of QGIS. Downloaded pictures stay in the worker's cache, so an interrupted download continues where it stopped. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where pictures exist.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Der Worker lädt herunter, über den Proxy und mit den Zertifikaten, die in QGIS eingestellt sind. Was er heruntergeladen hat, bleibt in seinem Zwischenspeicher: Ein angehaltener Download wird dort fortgesetzt, wo er war. &lt;i&gt;Mapillary-Abdeckung&lt;/i&gt; zeigt vorher, wo es Bilder gibt.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata say so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Die Bilder sind © Mapillary contributors, CC BY-SA 4.0; die Metadaten des Layers sagen es.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Downloads roads and places of a study area from an Overpass API into two layers, as &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt; makes them of a file.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Downloads roads and places (points of interest) of a study area from an Overpass API. The two layers have the same fields as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation>&lt;p&gt;Lädt Straßen und Orte eines Untersuchungsgebiets von einer Overpass-API in zwei Layer herunter, wie &lt;i&gt;OpenStreetMap-Auszug laden&lt;/i&gt; sie aus einer Datei macht.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The worker downloads, through the proxy and with the certificates that QGIS is set to. It is patient with a service that is busy; cancel stops it at once. For more than a city, load an extract instead: public services answer only small questions.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The worker downloads the data with the proxy and certificates of QGIS. If the service is busy, the worker waits and tries again; you can cancel at any time. For areas larger than a city, load an extract instead: public services refuse large requests.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation>&lt;p&gt;Der Worker lädt herunter, über den Proxy und mit den Zertifikaten, die in QGIS eingestellt sind. Ist der Dienst ausgelastet, wartet er; ein Abbruch hält ihn sofort an. Für mehr als eine Stadt besser einen Auszug laden: Öffentliche Dienste beantworten nur kleine Anfragen.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Data are © OpenStreetMap contributors, ODbL; the layers' metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation>&lt;p&gt;Die Daten sind © OpenStreetMap contributors, ODbL; die Metadaten der Layer sagen es.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Writes what a model knows of places as vectors: of every direction of every road, or of points of your own. Use them wherever numbers are welcome: clustering, a regression of your own, a nearest-neighbour search.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Writes embeddings (vectors of numbers) of all road segments, in each direction, or of your own points. Use them for clustering, your own regression models or nearest-neighbour search.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;Schreibt, was ein Modell über Orte weiß, als Vektoren: für jede Richtung jeder Straße oder für eigene Punkte. Sie eignen sich etwa zum Clustern, für eine eigene Regression oder für die Suche nach nächsten Nachbarn.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;A vector has three parts of length one: the street view, the place, and the trips that pass. A part is zero where there is none. The dot product of two vectors is therefore a sum of three similarities. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; and &lt;i&gt;basis&lt;/i&gt; say what a vector rests on.&lt;/p&gt;</source>
+        <source>&lt;p&gt;An embedding has three parts of length one: the street view, the location, and the trips that pass. A part without data is zero. The dot product of two embeddings is therefore the sum of three cosine similarities. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; and &lt;i&gt;basis&lt;/i&gt; show which data an embedding is based on.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;Ein Vektor hat drei Teile der Länge eins: das Straßenbild, den Ort und die Fahrten, die vorbeikommen. Ein Teil ist null, wo es nichts gibt. Das Skalarprodukt zweier Vektoren ist darum eine Summe dreier Ähnlichkeiten. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; und &lt;i&gt;basis&lt;/i&gt; sagen, worauf ein Vektor beruht.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Without points and roads, the roads of the bundle are embedded. A point is asked with the trips that pass on the nearest road within 25 m; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; and &lt;i&gt;road_osm_id&lt;/i&gt; name that road. Points outside the study area are left out and counted.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Without points and roads, the roads of the bundle are embedded. For a point, the trips on the nearest road within 25 m are used; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; and &lt;i&gt;road_osm_id&lt;/i&gt; identify that road. Points outside the study area are left out and counted.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;Ohne Punkte und Straßen werden die Straßen des Datenpakets eingebettet. Für einen Punkt zählen die Fahrten auf der nächsten Straße im Umkreis von 25 m; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; und &lt;i&gt;road_osm_id&lt;/i&gt; nennen diese Straße. Punkte außerhalb des Untersuchungsgebiets werden ausgelassen und gezählt.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;GeoPackage, FlatGeobuf and CSV hold a column a dimension, &lt;i&gt;e_000&lt;/i&gt; and so on; GeoParquet, where this QGIS can write it, one column with arrays. &lt;i&gt;Export layers&lt;/i&gt; writes GeoParquet anywhere.&lt;/p&gt;</source>
+        <source>&lt;p&gt;GeoPackage, FlatGeobuf and CSV have one column per dimension (&lt;i&gt;e_000&lt;/i&gt; and so on). GeoParquet has one array column; it is available here only if this QGIS can write GeoParquet. &lt;i&gt;Export layers&lt;/i&gt; can always write it.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;GeoPackage, FlatGeobuf und CSV haben eine Spalte je Dimension, &lt;i&gt;e_000&lt;/i&gt; und so weiter; GeoParquet, wo dieses QGIS es schreiben kann, eine Spalte mit Zahlenfeldern. &lt;i&gt;Layer exportieren&lt;/i&gt; schreibt überall GeoParquet.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Measures a fine-tuned model against labels. Without a bundle the figures are those on the roads that were held out in fine-tuning. With another bundle of the same study area they are on all its labelled roads, of which the model may have seen some: the log says how many.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Compares the predictions of a fine-tuned model with labels. Without a bundle, the roads are those that were held out in fine-tuning. With another bundle of the same study area, all its labelled roads are used. The model may have been trained on some of them: the log shows how many.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Misst ein feinabgestimmtes Modell an Labels. Ohne Datenpaket gelten die Zahlen für die Straßen, die bei der Feinabstimmung zurückgehalten wurden. Mit einem anderen Datenpaket desselben Untersuchungsgebiets gelten sie für alle seine Straßen mit Label, von denen das Modell einige gesehen haben kann: Das Protokoll sagt, wie viele.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The figures are outputs, for the Model Designer and scripts, and are said in the log beside those of a trivial prediction.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Die Zahlen sind Ausgaben, für den Modellentwurf und für Skripte, und stehen im Protokoll neben denen einer trivialen Vorhersage.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The layer shows where the model is off: of each task the label (&lt;i&gt;…_true&lt;/i&gt;: what a handful of vehicles did, or the labels that you brought), the prediction, and the residual, which is the first less the second. It has a style a task: brown where the prediction is too high, teal where it is too low. For surroundings the residual of the share that was predicted to lead is drawn.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The layer has, for each task, the label (&lt;i&gt;…_true&lt;/i&gt;: the behaviour of a few observed vehicles, or your own labels), the prediction, and the residual (label minus prediction). Each task has a style: brown where the prediction is too high, teal where it is too low. For the area-of-interest function, the style shows the residual of the category with the largest predicted share.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Der Layer zeigt, wo das Modell daneben liegt: zu jeder Aufgabe das Label (&lt;i&gt;…_true&lt;/i&gt;: was einige wenige Fahrzeuge taten, oder die eigenen Labels), die Vorhersage und das Residuum, also Label minus Vorhersage. Er hat einen Stil je Aufgabe: braun, wo die Vorhersage zu hoch ist, blaugrün, wo sie zu niedrig ist. Zur Nutzung der Umgebung wird das Residuum des Anteils gezeichnet, der als größter vorhergesagt wurde.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;'Compare with other systems' answers whether the model is worth its cost here: means, the nearest label, boosted trees, published encoders and both presets learn from the bundle's labels and answer for the same held-out roads. They are trained anew for it, so that the model itself is not among them. The log says who leads on each task and where the presets stand; the folder gets tables, figures and a page that the Results Viewer opens. A comparison that was stopped goes on when the same form is run again.&lt;/p&gt;</source>
+        <source>&lt;p&gt;'Compare with other systems' also trains means, the nearest label, boosted trees, published encoders and both presets on the bundle's labels and tests them on the same held-out roads. All systems are trained anew, so the evaluated model is not one of them. The log shows the best system for each task and the rank of the presets. The folder contains tables, figures and a page that the Results Viewer opens. To continue an interrupted comparison, run the same form again.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;„Mit anderen Systemen vergleichen“ beantwortet, ob das Modell hier seine Kosten wert ist: Mittelwerte, das nächste Label, Boosting-Bäume, veröffentlichte Encoder und beide Voreinstellungen lernen aus den Labels des Datenpakets und antworten für dieselben zurückgehaltenen Straßen. Sie werden dafür neu trainiert, sodass das Modell selbst nicht darunter ist. Das Protokoll sagt, wer bei jeder Aufgabe führt und wo die Voreinstellungen stehen; der Ordner erhält Tabellen, Abbildungen und eine Seite, die die Ergebnisanzeige öffnet. Ein angehaltener Vergleich geht weiter, wenn dasselbe Formular noch einmal ausgeführt wird.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Writes layers of a bundle as files for other programs, one each: &lt;i&gt;roads&lt;/i&gt; with the numbers of their nodes, matched &lt;i&gt;trips&lt;/i&gt; with their times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;; and what a model says of the bundle's roads: &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Writes layers of a bundle for other programs, one file each: &lt;i&gt;roads&lt;/i&gt; with node numbers, matched &lt;i&gt;trips&lt;/i&gt; with times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;, and, with a model, the &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt; of the bundle's roads.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
-        <translation>&lt;p&gt;Schreibt Layer eines Datenpakets als Dateien für andere Programme, je eine: &lt;i&gt;roads&lt;/i&gt; mit den Nummern ihrer Knoten, zugeordnete &lt;i&gt;trips&lt;/i&gt; mit ihren Zeiten, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;; und was ein Modell von den Straßen des Datenpakets sagt: &lt;i&gt;predictions&lt;/i&gt; und &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Everything is in EPSG:4326. Files of these names in the folder are replaced. The licences that the bundle's sources name are told in the log.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Everything is in EPSG:4326. Existing files with these names in the folder are replaced. The log lists the licences of the bundle's sources.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
-        <translation>&lt;p&gt;Alles ist in EPSG:4326. Dateien dieser Namen im Ordner werden ersetzt. Die Lizenzen, die die Quellen des Datenpakets nennen, stehen im Protokoll.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;For many bundles and models see &lt;i&gt;Batch export&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;For many bundles and models, use &lt;i&gt;Batch export&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
-        <translation>&lt;p&gt;Für viele Datenpakete und Modelle siehe &lt;i&gt;Stapelexport&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Fits one head a task on a pretrained model, and measures it on roads that were held out.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Trains one head per task on a pretrained model and measures its accuracy on held-out roads.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Passt je Aufgabe einen Kopf auf ein vortrainiertes Modell an und misst ihn auf zurückgehaltenen Straßen.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;Traffic speed&lt;/b&gt;: the mean, km/h&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Traffic speed&lt;/b&gt;: mean speed in km/h&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;Verkehrsgeschwindigkeit&lt;/b&gt;: das Mittel, km/h&lt;/li&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;Road popularity&lt;/b&gt;: how much a road is driven, five classes&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Road popularity&lt;/b&gt;: how often a road is used, in five classes&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;Beliebtheit der Straße&lt;/b&gt;: wie viel eine Straße befahren wird, fünf Klassen&lt;/li&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;Area-of-interest function&lt;/b&gt;: the mix of places around a road; needs places in the bundle&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Area-of-interest function&lt;/b&gt;: shares of place categories around a road; needs places in the bundle&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;Nutzung der Umgebung&lt;/b&gt;: die Mischung der Orte um eine Straße; braucht Orte im Datenpaket&lt;/li&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Hard braking&lt;/b&gt;: events per vehicle-km; needs fixes at most 2 s apart with measured speed&lt;/li&gt;</source>
@@ -10126,279 +10361,279 @@
         <translation>&lt;li&gt;&lt;b&gt;Scharfes Bremsen&lt;/b&gt;: Ereignisse je Fahrzeugkilometer; braucht Messpunkte im Abstand von höchstens 2 s mit gemessener Geschwindigkeit&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;Slow-down intensity&lt;/b&gt;, m/s²: how much of their speed vehicles lose along the road; from fixes more than 2 s and at most 60 s apart. It is not hard braking, which such fixes hide, and it compares only roads whose trips were sampled alike&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Slow-down intensity&lt;/b&gt;: how strongly vehicles slow down along the road, in m/s²; from fixes more than 2 s and at most 60 s apart. It is not hard braking, which such fixes do not show. Compare it only between roads whose trips have a similar sampling interval&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;Stärke des Abbremsens&lt;/b&gt;, m/s²: wie viel ihrer Geschwindigkeit Fahrzeuge entlang der Straße verlieren; aus Messpunkten, die mehr als 2 s und höchstens 60 s auseinander liegen. Sie ist kein scharfes Bremsen, das solche Messpunkte verbergen, und sie vergleicht nur Straßen, deren Fahrten gleich abgetastet wurden&lt;/li&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;What is left open under &lt;i&gt;Advanced&lt;/i&gt; is taken from the model: roads are held out as in its pretraining, and its preset decides what a head sees. The log says what that is.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty are taken from the model: the held-out roads from its pretraining, the inputs of the heads from its preset. The log shows the values.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Was unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; offen bleibt, wird vom Modell genommen: Straßen werden zurückgehalten wie in seinem Vortraining, und seine Voreinstellung entscheidet, was ein Kopf sieht. Das Protokoll sagt, was das ist.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model knows of motion and pictures goes with it; what it knows of places does not, and heads that it has for another area are left out. The log says so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model learned about motion and pictures transfers; what it learned about locations does not. Heads for another area are left out. The log says so.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Das Datenpaket darf von einem anderen Untersuchungsgebiet sein als denen, in denen das Modell vortrainiert wurde. Was das Modell über Bewegung und Bilder weiß, kommt mit; was es über Orte weiß, nicht, und Köpfe, die es für ein anderes Gebiet hat, bleiben weg. Das Protokoll sagt es.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The held-out figures are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) and stand in the log beside those of a trivial predictor. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; and the like say which share of the held-out roads the 90 % intervals hold.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The held-out metrics are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), and the log shows them beside those of a trivial predictor. Outputs such as &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; are the share of held-out roads whose label lies inside the 90 % interval.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Die Zahlen auf zurückgehaltenen Straßen sind Ausgaben (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) und stehen im Protokoll neben denen einer trivialen Vorhersage. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; und dergleichen sagen, für welchen Anteil der zurückgehaltenen Straßen die 90-%-Intervalle zutreffen.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Gives the roads that were predicted the predictions as further fields. Geometry and fields of the roads stay as they are; where nothing is known, a field is empty.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Adds predictions to a road layer as fields. The geometry and the fields of the roads do not change. Fields of roads without predictions are empty.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;Gibt den Straßen, für die vorhergesagt wurde, die Vorhersagen als weitere Felder. Geometrie und Felder der Straßen bleiben, wie sie sind; wo nichts bekannt ist, ist ein Feld leer.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;A road may have been cut into several segments where roads meet. Together they say: numbers and shares, the mean by length; the popularity, the median by length; intervals, sets and bounds, the widest of the segments; &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt;, the fewest.&lt;/p&gt;</source>
+        <source>&lt;p&gt;A road may have been cut into several segments at junctions. Their values are combined: numbers and shares by the length-weighted mean; the popularity by the length-weighted median; intervals, sets and bounds by the widest; &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; by the smallest.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;Eine Straße kann in mehrere Segmente geschnitten sein, wo Straßen sich treffen. Gemeinsam sagen sie: Zahlen und Anteile, das nach Länge gewichtete Mittel; die Beliebtheit, den nach Länge gewichteten Median; Intervalle, Mengen und Schranken, die weitesten der Segmente; &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt;, die wenigsten.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Layers of directed segments that have the fields &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;direction&lt;/i&gt;, such as the roads and labels of a bundle, are joined by &lt;i&gt;edge&lt;/i&gt;, segment by segment. Both layers must be of the same bundle, or of the same road layer.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Layers of directed segments that have the fields &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;direction&lt;/i&gt;, such as the roads and labels of a bundle, are joined segment by segment by &lt;i&gt;edge&lt;/i&gt;. Both layers must come from the same bundle or the same road layer.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;Layer gerichteter Segmente mit den Feldern &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; und &lt;i&gt;direction&lt;/i&gt;, etwa die Straßen und Labels eines Datenpakets, werden über &lt;i&gt;edge&lt;/i&gt; verknüpft, Segment für Segment. Beide Layer müssen aus demselben Datenpaket oder demselben Straßenlayer stammen.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the other one, and each side of the road is coloured by its own. &lt;i&gt;mean&lt;/i&gt; takes both together. &lt;i&gt;worse&lt;/i&gt; takes the slower direction for the speed and the one with more hard braking or slow-down; popularity and area-of-interest functions have no worse direction and are of both.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the opposite one, and each side of the road is coloured by its own value. &lt;i&gt;mean&lt;/i&gt; averages both directions. &lt;i&gt;worse&lt;/i&gt; takes the lower speed and the higher value of hard braking or slow-down; popularity and area-of-interest function have no worse direction: both directions are combined as for &lt;i&gt;mean&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; behält beide Richtungen: &lt;i&gt;fwd_…&lt;/i&gt; ist die Richtung, in der die Linie gezeichnet ist, &lt;i&gt;bwd_…&lt;/i&gt; die andere, und jede Seite der Straße hat ihre eigene Farbe. &lt;i&gt;mean&lt;/i&gt; nimmt beide zusammen. &lt;i&gt;worse&lt;/i&gt; nimmt für die Geschwindigkeit die langsamere Richtung und die mit mehr scharfem Bremsen oder Abbremsen; Beliebtheit und Nutzung der Umgebung haben keine schlechtere Richtung und gelten für beide.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reads roads and places of an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), as Geofabrik and others offer them, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trajectories to roads&lt;/i&gt; take them as they are.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Reads roads and places (points of interest) from an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), such as those of Geofabrik, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trajectories to roads&lt;/i&gt; can use them directly.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation>&lt;p&gt;Liest Straßen und Orte eines OpenStreetMap-Auszugs (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), wie Geofabrik und andere sie anbieten, in zwei Layer. &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; und &lt;i&gt;Trajektorien Straßen zuordnen&lt;/i&gt; nehmen sie, wie sie sind.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Places are what the table from tags to categories knows: food, shop, education, health, leisure, tourism, office, transport. Another table can be given under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Places have one of the categories food, shop, education, health, leisure, tourism, office and transport, according to a table of OpenStreetMap tags. You can choose another table under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation>&lt;p&gt;Orte sind, was die Tabelle von Tags zu Kategorien kennt: Gastronomie, Handel, Bildung, Gesundheit, Freizeit, Tourismus, Büro, Verkehr. Unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; kann eine andere Tabelle gegeben werden.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;With a study area only what lies in it is read; the extent of a large extract should be given. Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;If you set a study area, only data inside it are read. Always set it for a large extract. Data are © OpenStreetMap contributors, ODbL; the layers' metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation>&lt;p&gt;Mit einem Untersuchungsgebiet wird nur gelesen, was darin liegt; zu einem großen Auszug sollte die Ausdehnung angegeben werden. Die Daten sind © OpenStreetMap contributors, ODbL; die Metadaten der Layer sagen es.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reads street-view pictures into a point layer. The pictures stay where they are; the field &lt;i&gt;path&lt;/i&gt; names them.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Reads street-view pictures into a point layer. The pictures are not copied; the field &lt;i&gt;path&lt;/i&gt; refers to them.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Liest Straßenbilder in einen Punktlayer. Die Bilder bleiben, wo sie sind; das Feld &lt;i&gt;path&lt;/i&gt; nennt sie.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;An index is a CSV with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and, where known, &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP with an &lt;i&gt;index.csv&lt;/i&gt; and the pictures, or a folder with one, is read too.&lt;/p&gt;</source>
+        <source>&lt;p&gt;An index is a CSV file with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and optionally &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP file or a folder that contains an &lt;i&gt;index.csv&lt;/i&gt; and the pictures can be read too.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Ein Verzeichnis ist eine CSV-Datei mit den Spalten &lt;i&gt;id, file, lon, lat&lt;/i&gt; und, wo bekannt, &lt;i&gt;compass_angle&lt;/i&gt; und &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; gilt relativ zum Verzeichnis. Ein ZIP mit einer &lt;i&gt;index.csv&lt;/i&gt; und den Bildern, oder ein Ordner damit, wird auch gelesen.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;A folder without an index is searched, with all folders in it, for photos that say in their EXIF where they were taken; direction of view and time are read where they are given.&lt;/p&gt;</source>
+        <source>&lt;p&gt;In a folder without an index, all subfolders are searched for photos with a position in their EXIF data. Viewing direction and time are read if present.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Ein Ordner ohne Verzeichnis wird mit allen Ordnern darin nach Fotos durchsucht, die in ihren EXIF-Daten sagen, wo sie aufgenommen wurden; Blickrichtung und Zeit werden gelesen, wo sie angegeben sind.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Pictures without a position or whose file is missing are left out; the log says how many.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Pictures without a position and pictures whose file is missing are left out; the log shows how many.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Bilder ohne Position oder mit fehlender Datei werden ausgelassen; das Protokoll sagt, wie viele.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reads trips into a line layer: one line a trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker does the reading; the log says what it recognised, and what was left out and why.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Reads trips into a line layer: one line per trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker reads the data. The log shows the format that it recognised, and what was left out and why.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Liest Fahrten in einen Linienlayer: eine Linie je Fahrt, EPSG:4326, mit der Zeit jedes Messpunkts als M-Wert (Unix-Sekunden, UTC). Der Worker liest; das Protokoll sagt, was er erkannt hat und was warum ausgelassen wurde.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Recognised files: the CSV of the ECML/PKDD 2015 taxi challenge, also zipped; tables with one row a fix; Cabspotting's files, or a folder or ZIP of them; GPX; MovingFeatures JSON; and layers of points or measured lines that GDAL opens. A layer that QGIS has open, of a database for one, can be read instead of a file.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Supported formats: the CSV of the ECML/PKDD 2015 taxi challenge, also zipped; tables with one row per fix; Cabspotting files, also as folder or ZIP; GPX; MovingFeatures JSON; and point layers or measured line layers in any format that GDAL opens. Instead of a file you can choose a layer of the project, for example from a database.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Erkannte Dateien: die CSV-Datei des Taxi-Wettbewerbs der ECML/PKDD 2015, auch gezippt; Tabellen mit einer Zeile je Messpunkt; die Dateien von Cabspotting, oder ein Ordner oder ZIP davon; GPX; MovingFeatures-JSON; und Layer mit Punkten oder mit Linien mit M-Werten, die GDAL öffnet. Statt einer Datei kann ein Layer gelesen werden, der in QGIS offen ist, etwa aus einer Datenbank.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Times are Unix seconds or milliseconds, which are UTC, or ISO 8601. Times without a time zone are refused until you name their zone under &lt;i&gt;Advanced&lt;/i&gt;. A speed is read where its unit is known: from the name of its field (such as &lt;i&gt;speed_kmh&lt;/i&gt;), or because you choose it there.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Times are Unix seconds or milliseconds (UTC) or ISO 8601. Times without a time zone are refused until you set the zone under &lt;i&gt;Advanced&lt;/i&gt;. Speeds are read if the unit is part of the field's name (for example &lt;i&gt;speed_kmh&lt;/i&gt;) or is set there.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Zeiten sind Unix-Sekunden oder -Millisekunden, also UTC, oder ISO 8601. Zeiten ohne Zeitzone werden abgelehnt, bis ihre Zeitzone unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; genannt ist. Eine Geschwindigkeit wird gelesen, wo ihre Einheit bekannt ist: aus dem Namen ihres Feldes (etwa &lt;i&gt;speed_kmh&lt;/i&gt;) oder weil sie dort gewählt ist.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Trips are cleaned: fixes are put in order, those that repeat a time or could not be reached in time are dropped, and a trip is cut at gaps, at stops if you ask for it, and at the border of the study area. Under &lt;i&gt;Advanced&lt;/i&gt; each rule can be changed; 0 turns it off.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Trips are cleaned: fixes are sorted by time; fixes with a repeated time or an impossible speed are removed; trips are cut at gaps, optionally at stops, and at the border of the study area. You can change each rule under &lt;i&gt;Advanced&lt;/i&gt;; 0 turns it off.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Fahrten werden bereinigt: Messpunkte werden geordnet, die mit wiederholter Zeit oder in der Zeit nicht erreichbaren fallen weg, und eine Fahrt wird an Lücken geschnitten, auf Wunsch an Halten, und am Rand des Untersuchungsgebiets. Unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; kann jede Regel geändert werden; 0 schaltet sie aus.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; holds the measured speed of each fix in km/h, where the file has one. Hard braking can be learned only from measured speeds at most two seconds apart, slow-down intensity from sparser fixes without any.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; contains the measured speed of each fix in km/h, if the file has speeds. Hard braking needs measured speeds at most two seconds apart. Slow-down intensity is derived from sparser fixes and needs no measured speeds.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Das Feld &lt;i&gt;speeds&lt;/i&gt; enthält die gemessene Geschwindigkeit jedes Messpunkts in km/h, wo die Datei eine hat. Scharfes Bremsen lässt sich nur aus gemessenen Geschwindigkeiten lernen, die höchstens zwei Sekunden auseinander liegen, die Stärke des Abbremsens aus weiter entfernten Messpunkten ohne solche.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Shows where Mapillary has pictures, and how many, without fetching any: a layer of squares of about a hundred metres with the number of pictures, panoramas and sequences, and the oldest and newest day.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Shows where Mapillary has pictures and how many, without downloading pictures. The result is a layer of squares of about 100 m with the number of pictures, panoramas and sequences, and the oldest and newest date.&lt;/p&gt;</source>
         <extracomment>resources/help/mapillarycoverage.html</extracomment>
-        <translation>&lt;p&gt;Zeigt, wo Mapillary Bilder hat und wie viele, ohne welche herunterzuladen: einen Layer von Quadraten von etwa hundert Metern mit der Anzahl der Bilder, Panoramen und Sequenzen und dem ältesten und neuesten Tag.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;It needs the access token that &lt;i&gt;Download Mapillary street views&lt;/i&gt; describes.&lt;/p&gt;</source>
+        <source>&lt;p&gt;You need an access token; see &lt;i&gt;Download Mapillary street views&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/mapillarycoverage.html</extracomment>
-        <translation>&lt;p&gt;Gebraucht wird das Zugriffstoken, das &lt;i&gt;Mapillary-Straßenbilder herunterladen&lt;/i&gt; beschreibt.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line a matched piece of a trip, along the roads that it took, with the times as M values. &lt;i&gt;Matched fixes&lt;/i&gt;, if you ask for it, has each fix at its place on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered among these roads), and the distance along the path.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line per matched part of a trip, along the roads, with times as M values. &lt;i&gt;Matched fixes&lt;/i&gt; (optional) has each fix at its position on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered within this road layer), and the distance along the path.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Ordnet Fahrten Straßen zu. &lt;i&gt;Zugeordnete Wege&lt;/i&gt; hat eine Linie je zugeordnetem Teil einer Fahrt, entlang der befahrenen Straßen, mit den Zeiten als M-Werten. &lt;i&gt;Zugeordnete Messpunkte&lt;/i&gt; hat, falls gewünscht, jeden Messpunkt an seiner Stelle auf der Straße, mit &lt;i&gt;source_fid&lt;/i&gt; und &lt;i&gt;osm_id&lt;/i&gt; der Straße, dem gerichteten Segment (&lt;i&gt;edge&lt;/i&gt;, unter diesen Straßen nummeriert) und der Strecke entlang des Weges.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;A trip is cut where it cannot have taken any road of the layer, rather than dropped. &lt;i&gt;rms_m&lt;/i&gt; says how far its fixes are from the path, &lt;i&gt;share_matched&lt;/i&gt; which share of the trip was matched.&lt;/p&gt;</source>
+        <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Wo eine Fahrt keine Straße des Layers genommen haben kann, wird sie geschnitten, nicht weggelassen. &lt;i&gt;rms_m&lt;/i&gt; sagt, wie weit ihre Messpunkte vom Weg entfernt sind, &lt;i&gt;share_matched&lt;/i&gt;, welcher Anteil der Fahrt zugeordnet wurde.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Roads meet where they share a vertex, as in OpenStreetMap. One-way roads are honoured; under &lt;i&gt;Advanced&lt;/i&gt; the fields of class, direction and name can be given for layers of other sources.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Roads are connected where they share a vertex, as in OpenStreetMap. One-way roads are respected. For layers from other sources, set the fields of class, direction and name under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Straßen treffen sich, wo sie einen Stützpunkt gemeinsam haben, wie in OpenStreetMap. Einbahnstraßen werden beachtet; unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; können für Layer anderer Herkunft die Felder von Klasse, Richtung und Name angegeben werden.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Draws predicted roads as a page to print, A4 across: four maps with legends, whatever style the layer has at the moment, with scale bar, north arrow, licences and date. Tasks that the layer has no prediction of are left out. Slow-down intensity is drawn where hard braking would be; if the layer has both, the page says that the former is not on it.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Zeichnet vorhergesagte Straßen als Seite zum Drucken, A4 quer: vier Karten mit Legenden, welchen Stil der Layer auch gerade hat, mit Maßstabsleiste, Nordpfeil, Lizenzen und Datum. Aufgaben, zu denen der Layer keine Vorhersage hat, fehlen. Die Stärke des Abbremsens steht, wo sonst scharfes Bremsen stünde; hat der Layer beides, so sagt die Seite, dass die erstere nicht darauf ist.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The map keeps the true proportions of the area. Layers beneath the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The maps keep the proportions of the area. Layers below the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Die Karte behält die wahren Verhältnisse des Gebiets. Layer unter den Straßen, etwa eine Grundkarte, werden in allen vier Karten gezeichnet.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;To change the page by hand, have it added to the project: it is then under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;To edit the page, add it to the project; it is then listed under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Um die Seite von Hand zu ändern, sie dem Projekt hinzufügen lassen: Sie ist dann unter &lt;i&gt;Projekt › Layouts&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line a direction, drawn on the side of the road on which it is driven, and with a style a task inside: switch between them under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line per direction, drawn on the side of the road on which vehicles drive. It contains one style per task: choose one under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Sagt mit einem feinabgestimmten Modell jede Richtung jeder Straße vorher. Das Ergebnis ist ein GeoPackage mit einer Linie je Richtung, gezeichnet auf der Straßenseite, auf der sie befahren wird, und mit einem Stil je Aufgabe darin: zwischen ihnen unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers wechseln.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Without a road layer of your own, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that a segment came from, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way where the roads say it: join the predictions to your layer by either. A feature that is cut where roads meet is several segments; &lt;i&gt;edge&lt;/i&gt; is the number of each, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are the nodes that it joins. All layers of one bundle agree in these numbers. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; say how much stood behind a prediction; nothing is known where a value is empty.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Ohne eigenen Straßenlayer wird für die Straßen des Datenpakets vorhergesagt. &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Objekts, aus dem ein Segment stammt, und &lt;i&gt;osm_id&lt;/i&gt; sein Weg in OpenStreetMap, wo die Straßen ihn nennen: Über beide lassen sich die Vorhersagen mit dem eigenen Layer verknüpfen. Ein Objekt, das geschnitten wird, wo sich Straßen treffen, ergibt mehrere Segmente; &lt;i&gt;edge&lt;/i&gt; ist die Nummer eines jeden, und &lt;i&gt;from_node&lt;/i&gt; und &lt;i&gt;to_node&lt;/i&gt; sind die Knoten, die es verbindet. Alle Layer eines Datenpakets stimmen in diesen Nummern überein. Die Felder &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt; sagen, wie viel hinter einer Vorhersage steht; wo ein Wert leer ist, ist nichts bekannt.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;, a set of classes for &lt;i&gt;popularity&lt;/i&gt;, a bound for &lt;i&gt;aoi&lt;/i&gt;): it covers the label of nine roads in ten that have about as many trips. A label is what a handful of vehicles did, not the truth. All roads of such a group have an interval of the same width; the layer's metadata say which groups there are. A road whose set of popularity classes has three or more is drawn broken. &lt;i&gt;basis&lt;/i&gt; says what a prediction rests on, &lt;i&gt;caution&lt;/i&gt; why to trust it less. Switch on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and rest the mouse on a road to read them.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;; a set of classes for &lt;i&gt;popularity&lt;/i&gt;; a bound for &lt;i&gt;aoi&lt;/i&gt;). It contains the label of about nine in ten roads with a similar number of trips. A label is the behaviour of a few observed vehicles, not of all traffic. All roads of such a group have the same interval width; the layer's metadata list the groups. A road whose set has three or more popularity classes is drawn with a dashed line. &lt;i&gt;basis&lt;/i&gt; shows what a prediction is based on, &lt;i&gt;caution&lt;/i&gt; why it may be less reliable. To read these values, turn on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and point at a road.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Jede Vorhersage hat ein 90-%-Intervall (&lt;i&gt;speed_kmh_low&lt;/i&gt; und &lt;i&gt;speed_kmh_high&lt;/i&gt;, eine Menge von Klassen für &lt;i&gt;popularity&lt;/i&gt;, eine Schranke für &lt;i&gt;aoi&lt;/i&gt;): Es deckt das Label von neun von zehn Straßen mit etwa ebenso vielen Fahrten ab. Ein Label ist, was einige wenige Fahrzeuge taten, nicht die Wahrheit. Alle Straßen einer solchen Gruppe haben ein gleich breites Intervall; die Metadaten des Layers nennen die Gruppen. Eine Straße, deren Menge drei oder mehr Klassen der Beliebtheit enthält, ist gestrichelt gezeichnet. &lt;i&gt;basis&lt;/i&gt; sagt, worauf eine Vorhersage beruht, &lt;i&gt;caution&lt;/i&gt;, warum ihr weniger zu trauen ist. Um beides zu lesen, &lt;i&gt;Ansicht › Kartenhinweise anzeigen&lt;/i&gt; einschalten und die Maus auf einer Straße ruhen lassen.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The layer's metadata name the model, the bundle, the worker and its device.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The layer's metadata contain the model, the bundle, the worker and its device.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Die Metadaten des Layers nennen das Modell, das Datenpaket, den Worker und sein Gerät.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;i&gt;Join predictions to roads&lt;/i&gt; gives your own layer the predictions as further fields, &lt;i&gt;Print a map of predictions&lt;/i&gt; draws all tasks on a page.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;i&gt;Join predictions to roads&lt;/i&gt; adds the predictions to your own layer as fields. &lt;i&gt;Print a map of predictions&lt;/i&gt; draws all tasks on one page.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;&lt;i&gt;Vorhersagen mit Straßen verknüpfen&lt;/i&gt; gibt dem eigenen Layer die Vorhersagen als weitere Felder, &lt;i&gt;Karte der Vorhersagen drucken&lt;/i&gt; zeichnet alle Aufgaben auf eine Seite.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Makes a &lt;b&gt;bundle&lt;/b&gt; of a study area: the trips are matched to the roads, street views are snapped to the nearest road, and labels for the tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a &lt;b&gt;bundle&lt;/b&gt; of a study area: trips are matched to the roads, street views are assigned to the nearest road, and labels for the tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Erstellt ein &lt;b&gt;Datenpaket&lt;/b&gt; eines Untersuchungsgebiets: Die Fahrten werden den Straßen zugeordnet, Straßenbilder an die nächste Straße gefangen, und Labels für die Aufgaben abgeleitet. Vortraining, Feinabstimmung und Vorhersage gehen alle von einem Datenpaket aus.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;What lies in the study area is sent to the worker, which does the work; what it has already is not sent again, and what has not changed since the last time is not computed again. Trips are the layer of &lt;i&gt;Load trajectories&lt;/i&gt;, or files that need not become a layer; street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;, roads and places from any layer, such as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The data inside the study area are uploaded to the worker. Files that it already has are not uploaded again, and steps whose inputs have not changed are not computed again. Trips are a layer from &lt;i&gt;Load trajectories&lt;/i&gt;, or files. Street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;. Roads and places can be any layer, for example from &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Was im Untersuchungsgebiet liegt, wird dem Worker gesendet, der die Arbeit tut; was er schon hat, wird nicht noch einmal gesendet, und was sich seit dem letzten Mal nicht geändert hat, nicht noch einmal berechnet. Fahrten sind der Layer von &lt;i&gt;Trajektorien laden&lt;/i&gt;, oder Dateien, die kein Layer werden müssen; Straßenbilder kommen von &lt;i&gt;Straßenbilder laden&lt;/i&gt; oder &lt;i&gt;Mapillary-Straßenbilder herunterladen&lt;/i&gt;, Straßen und Orte aus beliebigen Layern, etwa denen von &lt;i&gt;OpenStreetMap-Auszug laden&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The trips of some drivers become labels, those of the others are what the model sees: no driver is both. Under &lt;i&gt;Advanced&lt;/i&gt; a line layer with labels of your own can be given instead.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Labels are derived from the trips of some drivers; the model sees only the trips of the others. Alternatively, choose a line layer with your own labels under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Die Fahrten einiger Fahrer werden Labels, die der anderen sieht das Modell: Kein Fahrer ist beides. Unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; kann stattdessen ein Linienlayer mit eigenen Labels gegeben werden.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Places are points or areas with a field &lt;i&gt;category&lt;/i&gt;, or with OpenStreetMap's tags as fields (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). Without them the area-of-interest function cannot be learned.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Places are points or areas with a field &lt;i&gt;category&lt;/i&gt;, or with OpenStreetMap tags as fields (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). The area-of-interest function needs them.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Orte sind Punkte oder Flächen mit einem Feld &lt;i&gt;category&lt;/i&gt; oder mit den Tags von OpenStreetMap als Feldern (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). Ohne sie kann die Nutzung der Umgebung nicht gelernt werden.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;Bundle id&lt;/b&gt; is what the next algorithms ask for. &lt;i&gt;Quality report of a bundle&lt;/i&gt; shows what is in it.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The next algorithms need the &lt;b&gt;Bundle id&lt;/b&gt;. &lt;i&gt;Quality report of a bundle&lt;/i&gt; shows what the bundle contains.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Kennung des Datenpakets&lt;/b&gt; wird in den folgenden Algorithmen gebraucht. &lt;i&gt;Qualitätsbericht eines Datenpakets&lt;/i&gt; zeigt, was darin ist.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;To predict with a model that is there from new data, name the model under &lt;i&gt;Advanced&lt;/i&gt; instead of giving a study area: the bundle then has exactly the model's area. With neither, the study area is what roads and trips both cover.&lt;/p&gt;</source>
+        <source>&lt;p&gt;To predict from new data with an existing model, choose the model under &lt;i&gt;Advanced&lt;/i&gt; instead of a study area: the bundle then uses exactly the model's extent. With neither, the study area is the area that both roads and trips cover.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Um mit einem vorhandenen Modell aus neuen Daten vorherzusagen, das Modell unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; nennen, statt ein Untersuchungsgebiet anzugeben: Das Datenpaket hat dann genau das Gebiet des Modells. Ohne beides ist das Untersuchungsgebiet, was Straßen und Fahrten gemeinsam abdecken.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle so that a trip at a place, the street view of that place and the place itself agree. It needs no labels.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle, so that the embeddings of a trip at a location, of the street view there, and of the location itself become similar. It needs no labels.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Trainiert die drei Encoder von TrajGANR mit einem Datenpaket so, dass eine Fahrt an einem Ort, das Straßenbild dieses Ortes und der Ort selbst übereinstimmen. Labels werden nicht gebraucht.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the place asked for and also learns to tell the motion at fixes that are hidden from it; &lt;i&gt;paper&lt;/i&gt; is the published method to the letter. The switches under &lt;i&gt;Advanced&lt;/i&gt; are the preset's until you set them.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the query location and also learns to predict the motion at masked fixes. &lt;i&gt;paper&lt;/i&gt; follows the published method; docs/method.md in the repository lists the deviations. Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty have the preset's values.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Voreinstellung&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; beschreibt Fahrten durch ihre Bewegung relativ zum abgefragten Ort und lernt auch, die Bewegung an verdeckten Messpunkten vorherzusagen; &lt;i&gt;paper&lt;/i&gt; ist genau das veröffentlichte Verfahren. Die Schalter unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; sind die der Voreinstellung, bis sie gesetzt werden.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Street views may be absent: then trips and places are aligned. Pictures of the roads that are held out are left out, so that what is measured there later is honest.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views are optional; without them, trips and locations are aligned. Pictures of held-out roads are not used, so that the later evaluation on these roads is unbiased.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Straßenbilder dürfen fehlen: Dann werden Fahrten und Orte abgeglichen. Bilder der zurückgehaltenen Straßen werden ausgelassen, damit spätere Messungen dort unverfälscht sind.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;Bundles of further study areas&lt;/b&gt;: one model learns from several cities, each in its own frame. It may be fine-tuned in any of them, or in a city that it has not seen.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;b&gt;Bundles of further study areas&lt;/b&gt;: trains one model on several cities. You can fine-tune it in any of them or in a new city.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Datenpakete weiterer Untersuchungsgebiete&lt;/b&gt;: Ein Modell lernt aus mehreren Städten, aus jeder in ihrem eigenen Koordinatenrahmen. Es kann in jeder von ihnen feinabgestimmt werden, oder in einer Stadt, die es noch nie gesehen hat.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The defaults are those of a GPU. On a processor choose fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; says how much time and memory it takes.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The defaults are for a GPU. On a processor, use fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; estimates time and memory.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Die Standardwerte sind die einer GPU. Auf einem Prozessor weniger Epochen, eine kleinere Breite und weniger Schichten wählen. Auf der Befehlszeile sagt &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt;, wie viel Zeit und Speicher es braucht.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;Model id&lt;/b&gt; is what &lt;i&gt;Fine-tune model&lt;/i&gt; asks for.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model id&lt;/b&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Kennung des Modells&lt;/b&gt; wird für &lt;i&gt;Modell feinabstimmen&lt;/i&gt; gebraucht.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Asks a model how alike it finds every road to the one at a place: by their street views, by where they are, and by how trips drive on them.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Compares the embedding of every road with that of the road at a place. The embeddings describe street views, location and trips.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation>&lt;p&gt;Fragt ein Modell, wie ähnlich jede Straße der Straße an einem Ort ist: nach ihren Straßenbildern, nach ihrer Lage und danach, wie Fahrten auf ihnen verlaufen.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; is a cosine, from -1, unlike, to 1, the same. It is empty where nothing is known of a road. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, which predictions and other layers of the bundle have too; &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that it came from, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; is a cosine between -1 and 1; 1 means equal. It is empty for roads without data. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, as in predictions and other layers of the bundle; &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; ist ein Kosinus, von -1, unähnlich, bis 1, gleich. Das Feld ist leer, wo von einer Straße nichts bekannt ist. &lt;i&gt;edge&lt;/i&gt; ist die Nummer des Segments im Datenpaket, die auch Vorhersagen und andere Layer des Datenpakets haben; &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Objekts, aus dem es stammt, und &lt;i&gt;osm_id&lt;/i&gt; dessen Weg in OpenStreetMap.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The worker keeps the model loaded: the first question takes seconds, later ones do not. It answers while it trains another model.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The worker keeps the model in memory: the first request takes some seconds, later ones are faster. It also works while the worker trains another model.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation>&lt;p&gt;Der Worker hält das Modell geladen: Die erste Abfrage dauert Sekunden, spätere nicht. Er antwortet auch, während er ein anderes Modell trainiert.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The whole path in one: the study area is prepared, a model is pretrained on it and fine-tuned for the chosen tasks, and every direction of every road is predicted.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Runs the whole sequence: prepares the study area, pretrains a model on it, fine-tunes the model for the chosen tasks, and predicts every direction of every road.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Der ganze Ablauf auf einmal: Das Untersuchungsgebiet wird aufbereitet, ein Modell darauf vortrainiert und für die gewählten Aufgaben feinabgestimmt, und jede Richtung jeder Straße wird vorhergesagt.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;It takes as long as a training does. Training is a job of the worker: it goes on when QGIS is closed, but this workflow then has to be run again, and trains again. The bundle and both models stay on the worker.&lt;/p&gt;</source>
+        <source>&lt;p&gt;This takes as long as a training. The training is a job of the worker and continues when QGIS is closed, but this algorithm does not continue: you have to run it again, and it trains again. The bundle and both models stay on the worker.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Es dauert so lange wie ein Training. Das Training ist ein Auftrag des Workers: Es läuft weiter, wenn QGIS geschlossen ist, aber dieser Arbeitsablauf muss dann noch einmal ausgeführt werden und trainiert noch einmal. Das Datenpaket und beide Modelle bleiben auf dem Worker.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Predicts again with a model that is there, from trips that are new: of another month, another weather, another fleet. Nothing is trained.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Predicts again with an existing model from new trips, for example of another month, other weather or another fleet. Nothing is trained.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation>&lt;p&gt;Sagt mit einem vorhandenen Modell aus neuen Fahrten erneut vorher: aus einem anderen Monat, bei anderem Wetter, von einer anderen Flotte. Es wird nichts trainiert.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The new bundle has the study area of the model, to the digit. All new trips are what the model sees; none are kept back as labels.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The new bundle uses exactly the model's extent. The model sees all new trips; none are used as labels.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation>&lt;p&gt;Das neue Datenpaket hat genau das Untersuchungsgebiet des Modells. Das Modell sieht alle neuen Fahrten; keine wird als Label zurückbehalten.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Street views are those that you give, also if they are the old ones.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views are those that you choose here; choose the old ones again to keep them.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation>&lt;p&gt;Verwendet werden die angegebenen Straßenbilder, auch wenn es die alten sind.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Asks the running worker for its version, its device, its home folder and its queue. It starts no worker: where none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Shows the version, device, home folder and queue of the running worker. It does not start a worker: if none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
-        <translation>&lt;p&gt;Fragt den laufenden Worker nach seiner Version, seinem Gerät, seinem Heimordner und seiner Warteschlange. Ein Worker wird dabei nicht gestartet: Antwortet keiner, schlägt der Algorithmus fehl und sagt, was zu tun ist.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; choose another worker.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; select another worker.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
-        <translation>&lt;p&gt;Mit den Umgebungsvariablen &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; und &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; lässt sich ein anderer Worker wählen.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>road, with charts when zoomed in</source>
@@ -10694,6 +10929,11 @@
         <source>Epochs of fine-tuning</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
         <translation>Epochen der Feinabstimmung</translation>
+    </message>
+    <message>
+        <source>Passes over the labelled roads, at most: the best epoch is kept.</source>
+        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <translation>Durchgänge durch die Straßen mit Label, höchstens: Die beste Epoche wird behalten.</translation>
     </message>
     <message>
         <source>What forms and the dock call the bundle and the models.</source>

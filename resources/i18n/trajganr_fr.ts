@@ -175,227 +175,227 @@
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>aucun : trop peu de routes pour calibrer</translation>
     </message>
     <message>
         <source>tell almost nothing: they hold {value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>ne disent presque rien : ils contiennent en moyenne {value:.3g} classes sur {classes}</translation>
     </message>
     <message>
         <source>the encoders have seen pictures or labels of tested roads</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>les encodeurs ont vu des images ou des étiquettes des routes testées</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}, stopped early</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{epoch} sur {epochs}, arrêt anticipé</translation>
     </message>
     <message>
         <source>{epoch} of {epochs}</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{epoch} sur {epochs}</translation>
     </message>
     <message>
         <source>on</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>activé</translation>
     </message>
     <message>
         <source>off</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>désactivé</translation>
     </message>
     <message>
         <source>unknown</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>inconnu</translation>
     </message>
     <message>
         <source>(none)</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>(aucun)</translation>
     </message>
     <message>
         <source>none</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>aucune</translation>
     </message>
     <message>
         <source>none; fine-tune the model for a task</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>aucune ; ajuster le modèle à une tâche d'apprentissage</translation>
     </message>
     <message>
         <source>hold {share:.0f} % of the tested roads</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>couvrent {share:.0f} % des routes testées</translation>
     </message>
     <message>
         <source>{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{first:.0f} % au premier rang, {five:.0f} % parmi les 5 premiers, {ten:.0f} % parmi les 10 premiers</translation>
     </message>
     <message>
         <source>{kind}, epoch {epoch}</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{kind}, époque {epoch}</translation>
     </message>
     <message>
         <source>trips with their places</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>trajets et leurs lieux</translation>
     </message>
     <message>
         <source>pictures with their places</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>images et leurs lieux</translation>
     </message>
     <message>
         <source>trips with pictures on their way</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>trajets et les images de leur parcours</translation>
     </message>
     <message>
         <source>motion at hidden fixes</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>mouvement aux points GPS masqués</translation>
     </message>
     <message>
         <source>nothing, the model is untrained</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>rien, le modèle n'est pas entraîné</translation>
     </message>
     <message>
         <source>{split}, fold {fold}</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{split}, pli {fold}</translation>
     </message>
     <message>
         <source>{at}, TrajGANR {version}, on {device}, seed {seed}</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{at}, TrajGANR {version}, sur {device}, graine {seed}</translation>
     </message>
     <message>
         <source>{value} (best 0, worst 4)</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} (0 au mieux, 4 au pire)</translation>
     </message>
     <message>
         <source>{value} (lower is better, 0: all alike)</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} (à minimiser ; 0 : tous identiques)</translation>
     </message>
     <message>
         <source>{value} km/h</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} km/h</translation>
     </message>
     <message>
         <source>{value} (lower is better)</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} (à minimiser)</translation>
     </message>
     <message>
         <source>(no name)</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>(sans nom)</translation>
     </message>
     <message>
         <source>{value:.3g} {unit} wide on average</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>largeur moyenne {value:.3g} {unit}</translation>
     </message>
     <message>
         <source>{value:.3g} of {classes} classes on average</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.3g} classes sur {classes} en moyenne</translation>
     </message>
     <message>
         <source>shares off by {value:.3g} in all at most, on average</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>écart total des parts d'au plus {value:.3g} en moyenne</translation>
     </message>
     <message>
         <source>{percent:.0f} % of the answer by {trees} trees</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{percent:.0f} % de la réponse par {trees} arbres</translation>
     </message>
     <message>
         <source>best {value}</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>idéal {value}</translation>
     </message>
     <message>
         <source>trivial {value}</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>prédiction triviale {value}</translation>
     </message>
     <message>
         <source>epoch {value:.0f}</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>époque {value:.0f}</translation>
     </message>
     <message>
         <source>loss {value:.4g} (lower is better)</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>perte {value:.4g} (à minimiser)</translation>
     </message>
     <message>
         <source>{value} training samples per second</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value} exemples d'entraînement par seconde</translation>
     </message>
     <message>
         <source>{value:.0f} fixes read</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} points GPS lus</translation>
     </message>
     <message>
         <source>{value:.0f} areas downloaded</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} zones téléchargées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} images comptées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures found</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} images trouvées</translation>
     </message>
     <message>
         <source>{value:.0f} pictures downloaded</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{value:.0f} images téléchargées</translation>
     </message>
     <message>
         <source>{count} train</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{count} d'apprentissage</translation>
     </message>
     <message>
         <source>{count} validation</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{count} de validation</translation>
     </message>
     <message>
         <source>{count} calibration</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{count} de calibration</translation>
     </message>
     <message>
         <source>{count} test</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>{count} de test</translation>
     </message>
     <message>
         <source>90 % intervals</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <extracomment>trajganr_core/contract/model_summary.py</extracomment>
         <translation>Intervalles à 90 %</translation>
     </message>
     <message>
@@ -469,9 +469,9 @@
         <translation>toute tâche d'apprentissage</translation>
     </message>
     <message>
-        <source>No road got one.</source>
+        <source>No road has a label.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>Aucune route n'en a reçu.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>model</source>
@@ -514,9 +514,9 @@
         <translation>Ajustement avec {options}.</translation>
     </message>
     <message>
-        <source>nothing yet</source>
+        <source>nothing</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>rien encore</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fetching the quality report</source>
@@ -534,74 +534,9 @@
         <translation>Récupération de {name}</translation>
     </message>
     <message>
-        <source>QGIS' Python has pyzmq.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Le Python de QGIS a pyzmq.</translation>
-    </message>
-    <message>
-        <source>processor only</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>processeur seul</translation>
-    </message>
-    <message>
-        <source>Optional: a token lets you download street views from Mapillary.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Facultatif : un jeton permet de télécharger des vues de rue de Mapillary.</translation>
-    </message>
-    <message>
-        <source>Optional: a small, simulated city with trips, roads, places and street views.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Facultatif : une petite ville simulée avec trajets, routes, lieux et vues de rue.</translation>
-    </message>
-    <message>
-        <source>QGIS' Python lacks pyzmq, through which it talks to the worker.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Il manque au Python de QGIS pyzmq, par lequel il communique avec le worker.</translation>
-    </message>
-    <message>
-        <source>A worker runs on this machine, which was started by hand.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Un worker lancé à la main tourne sur cette machine.</translation>
-    </message>
-    <message>
-        <source>No environment for the worker is set up yet.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Aucun environnement n'est encore installé pour le worker.</translation>
-    </message>
-    <message>
-        <source>A token is kept in QGIS' authentication manager.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Un jeton est gardé dans le gestionnaire d'authentification de QGIS.</translation>
-    </message>
-    <message>
-        <source>The demo city is in this project.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>La ville de démonstration est dans ce projet.</translation>
-    </message>
-    <message>
-        <source>The worker has its own environment: Python {python}, torch {torch} ({build}).</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Le worker a son propre environnement : Python {python}, torch {torch} ({build}).</translation>
-    </message>
-    <message>
-        <source>The worker runs on another machine: {name}.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Le worker tourne sur une autre machine : {name}.</translation>
-    </message>
-    <message>
-        <source>The worker's Python is gone: {python}.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Le Python du worker a disparu : {python}.</translation>
-    </message>
-    <message>
-        <source>The worker runs on {python}.</source>
-        <extracomment>qgis_plugin/installation/readiness.py</extracomment>
-        <translation>Le worker tourne avec {python}.</translation>
-    </message>
-    <message>
-        <source>QGIS' Python lacks pyzmq, which talks to the worker. Plugins › TrajGANR › Set up TrajGANR… fetches it; or install it with the packages that QGIS came with (Debian: python3-zmq; OSGeo4W: python3-pyzmq) and restart QGIS.</source>
+        <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker. Install it in Plugins › TrajGANR › Set up TrajGANR…, or with the package manager that installed QGIS (Debian: python3-zmq; OSGeo4W: python3-pyzmq), and then restart QGIS.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Il manque au Python de QGIS pyzmq, par lequel il communique avec le worker. Extensions › TrajGANR › Installer TrajGANR… le récupère ; ou l'installer comme QGIS lui-même, par ses paquets (Debian : python3-zmq ; OSGeo4W : python3-pyzmq), et redémarrer QGIS.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No worker is running: starting the local one…</source>
@@ -614,19 +549,19 @@
         <translation>la tâche d'une autre personne</translation>
     </message>
     <message>
-        <source>This window may be closed: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there; 'Cancel' stops the job.</source>
+        <source>You can close this window: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there. 'Cancel' stops the job.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Cette fenêtre peut être fermée : le panneau TrajGANR montre la tâche. Pour fermer QGIS pendant qu'elle tourne, y appuyer sur Détacher ; « Annuler » arrête la tâche.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It was done before it could be cancelled; the dock has its result.</source>
+        <source>The job finished before it could be cancelled; the dock has its result.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Elle était terminée avant de pouvoir être annulée ; son résultat est dans le panneau.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It waits behind {name}: no. {n} in the queue.</source>
+        <source>Number {n} in the queue, after {name}.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Elle attend après {name} : n° {n} dans la file d'attente.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>about {span} left of this stage</source>
@@ -654,9 +589,9 @@
         <translation>Annulation de la tâche…</translation>
     </message>
     <message>
-        <source>It waits for {name}, whose result it needs.</source>
+        <source>Waiting for the result of {name}.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Elle attend le résultat de {name}, dont elle a besoin.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>about {span} left</source>
@@ -669,9 +604,9 @@
         <translation>Envoi de {what}</translation>
     </message>
     <message>
-        <source>This worker runs on another machine, and its log is there: run 'trajganr worker logs' on that machine. The logs of jobs can be read here.</source>
+        <source>This worker runs on another machine. To read its log, run 'trajganr worker logs' there. The logs of jobs can be read here.</source>
         <extracomment>qgis_plugin/client/worker_log.py</extracomment>
-        <translation>Ce worker tourne sur une autre machine, et son journal y est : y lancer « trajganr worker logs ». Les journaux des tâches se lisent ici.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}. A worker that runs in a terminal logs there.</source>
@@ -679,9 +614,79 @@
         <translation>{path} ne peut être lu : {reason}. Un worker qui tourne dans un terminal y écrit son journal.</translation>
     </message>
     <message>
-        <source>These models learned from it: {models}. They stay, but without it they cannot be fine-tuned, evaluated or asked about its roads.</source>
+        <source>QGIS' Python has pyzmq.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Le Python de QGIS a pyzmq.</translation>
+    </message>
+    <message>
+        <source>GPU</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>processor only</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>processeur seul</translation>
+    </message>
+    <message>
+        <source>Optional: a token lets you download street views from Mapillary.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Facultatif : un jeton permet de télécharger des vues de rue de Mapillary.</translation>
+    </message>
+    <message>
+        <source>Optional: a small, simulated city with trips, roads, places and street views.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Facultatif : une petite ville simulée avec trajets, routes, lieux et vues de rue.</translation>
+    </message>
+    <message>
+        <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A worker that was started manually runs on this machine.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No environment for the worker is set up yet.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Aucun environnement n'est encore installé pour le worker.</translation>
+    </message>
+    <message>
+        <source>A token is stored in QGIS' authentication manager.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The demo city is in this project.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>La ville de démonstration est dans ce projet.</translation>
+    </message>
+    <message>
+        <source>The worker has its own environment: Python {python}, torch {torch} ({build}).</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Le worker a son propre environnement : Python {python}, torch {torch} ({build}).</translation>
+    </message>
+    <message>
+        <source>The worker runs on another machine: {name}.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Le worker tourne sur une autre machine : {name}.</translation>
+    </message>
+    <message>
+        <source>The worker's Python no longer exists: {python}.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker runs on {python}.</source>
+        <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
+        <translation>Le worker tourne avec {python}.</translation>
+    </message>
+    <message>
+        <source>These models were trained on it: {models}. They are kept, but without it they cannot be fine-tuned, evaluated or queried about its roads.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Ces modèles en ont appris : {models}. Ils restent, mais sans lui ils ne peuvent plus être ajustés, évalués ni interrogés sur ses routes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Study areas</source>
@@ -714,9 +719,9 @@
         <translation>Sur la &amp;carte</translation>
     </message>
     <message>
-        <source>Draw the selected area on the map and go there (Enter)</source>
+        <source>Show the selected area on the map (Enter)</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Dessiner la zone sélectionnée sur la carte et y aller (Entrée)</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Quality report</source>
@@ -724,9 +729,9 @@
         <translation>&amp;Rapport</translation>
     </message>
     <message>
-        <source>Have the bundle's quality report made, and open it in the browser</source>
+        <source>Create the bundle's quality report and open it in the browser</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Faire créer le rapport de qualité du jeu préparé et l'ouvrir dans le navigateur</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pretra&amp;in…</source>
@@ -779,9 +784,9 @@
         <translation>Routes avec étiquettes : {tasks}</translation>
     </message>
     <message>
-        <source>Select a study area to see what it holds.</source>
+        <source>Select a study area to see its contents.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Sélectionner une zone d'étude pour voir ce qu'elle contient.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trips</source>
@@ -799,9 +804,9 @@
         <translation>Taille</translation>
     </message>
     <message>
-        <source>Made</source>
+        <source>Created</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation>Créé</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -849,9 +854,9 @@
         <translation>Ouvrir le journal</translation>
     </message>
     <message>
-        <source>Jobs that ended while QGIS was closed: {told}.</source>
+        <source>Jobs that ended while QGIS was closed: {counts}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Tâches qui se sont terminées pendant que QGIS était fermé : {told}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Worker</source>
@@ -889,19 +894,44 @@
         <translation>Routes prédites</translation>
     </message>
     <message>
-        <source>The worker of this profile has no job {id} any more.</source>
+        <source>The worker of this profile no longer has the job {id}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Le worker de ce profil n'a plus la tâche {id}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The worker of this profile has no model {id} any more.</source>
+        <source>The worker of this profile no longer has the model {id}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation>Le worker de ce profil n'a plus le modèle {id}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>job</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
         <translation>tâche</translation>
+    </message>
+    <message>
+        <source>d</source>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
+        <translation>j</translation>
+    </message>
+    <message>
+        <source>h</source>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
+        <translation>h</translation>
+    </message>
+    <message>
+        <source>min</source>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
+        <translation>min</translation>
+    </message>
+    <message>
+        <source>s</source>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
+        <translation>s</translation>
+    </message>
+    <message>
+        <source>{span} ago</source>
+        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
+        <translation>il y a {span}</translation>
     </message>
     <message>
         <source>User guide</source>
@@ -1109,9 +1139,9 @@
         <translation>Soumise {at}</translation>
     </message>
     <message>
-        <source>Forget the job '{name}', its log and its result? A bundle or model that it made stays.</source>
+        <source>Delete the job '{name}', its log and its result? Bundles and models that it created are kept.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Oublier la tâche « {name} », son journal et son résultat ? Un jeu préparé ou un modèle qu'elle a créé reste.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder for the predicted roads</source>
@@ -1134,9 +1164,9 @@
         <translation>Su&amp;ite…</translation>
     </message>
     <message>
-        <source>Open the form that uses what the job has made</source>
+        <source>Open the form of the next algorithm, filled in with this job's result</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Ouvrir le formulaire qui utilise ce que la tâche a créé</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ope&amp;n result…</source>
@@ -1149,9 +1179,9 @@
         <translation>Enregistrer les routes prédites et les ajouter au projet</translation>
     </message>
     <message>
-        <source>Have the quality report of the bundle made, and open it in the browser</source>
+        <source>Create the quality report of the bundle and open it in the browser</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Faire créer le rapport de qualité du jeu préparé et l'ouvrir dans le navigateur</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>C&amp;ancel job</source>
@@ -1169,9 +1199,9 @@
         <translation>Re&amp;prendre</translation>
     </message>
     <message>
-        <source>Queue the job again; a training goes on from its checkpoint</source>
+        <source>Queue the job again; training resumes from its checkpoint</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Remettre la tâche en file ; un entraînement continue depuis son point de reprise</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>De&amp;tach</source>
@@ -1179,9 +1209,9 @@
         <translation>Dé&amp;tacher</translation>
     </message>
     <message>
-        <source>Let the job go on alone: the algorithm that waits for it ends, and QGIS can be closed. Its result is opened here later.</source>
+        <source>Let the job run in the background: the algorithm that is waiting for it ends, and QGIS can be closed. Open the result here later.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Laisser la tâche continuer seule : l'algorithme qui l'attend se termine, et QGIS peut être fermé. Son résultat s'ouvre plus tard ici.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Deta&amp;ils</source>
@@ -1189,9 +1219,9 @@
         <translation>Détai&amp;ls</translation>
     </message>
     <message>
-        <source>What the job has come to, as text (Enter)</source>
+        <source>Show the job's result or error as text (Enter)</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Les détails de la tâche, en texte (Entrée)</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Open lo&amp;g</source>
@@ -1199,14 +1229,14 @@
         <translation>&amp;Journal</translation>
     </message>
     <message>
-        <source>Read the job's log while it is written</source>
+        <source>Show the job's log, updated while the job runs</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Lire le journal de la tâche pendant qu'il s'écrit</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Forget the job, its log and its result (Delete)</source>
+        <source>Delete the job, its log and its result (Delete)</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Oublier la tâche, son journal et son résultat (Suppr)</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the predicted roads</source>
@@ -1224,14 +1254,14 @@
         <translation>Ré&amp;essayer</translation>
     </message>
     <message>
-        <source>Select a job to see how it goes.</source>
+        <source>Select a job to see its status.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Sélectionner une tâche pour voir où elle en est.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>An algorithm of this QGIS waits for it; Detach lets it go on alone.</source>
+        <source>QGIS is waiting for this job; Detach lets it run in the background.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Un algorithme de ce QGIS l'attend ; Détacher la laisse continuer seule.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>on {device}</source>
@@ -1239,9 +1269,9 @@
         <translation>sur {device}</translation>
     </message>
     <message>
-        <source>It goes on when QGIS is closed.</source>
+        <source>It continues when QGIS is closed.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation>Elle continue quand QGIS est fermé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Origin of the selected layer</source>
@@ -1254,9 +1284,9 @@
         <translation>Montrer la tâ&amp;che</translation>
     </message>
     <message>
-        <source>Select the job that made the layer</source>
+        <source>Select the job that created the layer</source>
         <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
-        <translation>Sélectionner la tâche qui a créé la couche</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Show model</source>
@@ -1264,9 +1294,9 @@
         <translation>Montrer le modèle</translation>
     </message>
     <message>
-        <source>Select the model that made the layer</source>
+        <source>Select the model that the layer was predicted with</source>
         <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
-        <translation>Sélectionner le modèle qui a créé la couche</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Layer '{name}'</source>
@@ -1289,9 +1319,9 @@
         <translation>Chercher le &amp;suivant</translation>
     </message>
     <message>
-        <source>Go to the next place</source>
+        <source>Go to the next match</source>
         <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation>Aller à l'endroit suivant</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Copy all</source>
@@ -1304,9 +1334,9 @@
         <translation>Introuvable</translation>
     </message>
     <message>
-        <source>No loss is known.</source>
+        <source>No loss yet</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Aucune perte n'est connue.</translation>
+        <translation>Pas encore de perte</translation>
     </message>
     <message>
         <source>Loss curve</source>
@@ -1324,29 +1354,24 @@
         <translation>Époque</translation>
     </message>
     <message>
-        <source>No loss yet</source>
-        <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
-        <translation>Pas encore de perte</translation>
-    </message>
-    <message>
         <source>{stage}: loss from {first} to {last}.</source>
         <extracomment>qgis_plugin/gui/loss_curve.py</extracomment>
         <translation>{stage} : perte de {first} à {last}.</translation>
     </message>
     <message>
-        <source>These figures are not of the same held-out roads: bundle, split or fold differ. Evaluate the models on one bundle to compare them.</source>
+        <source>These figures are for different held-out roads: bundle, split or fold differ. Evaluate the models on one bundle to compare them.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Ces chiffres ne portent pas sur les mêmes routes mises de côté : le jeu préparé, la partition ou le pli diffèrent. Évaluer les modèles sur un même jeu pour les comparer.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What it is</source>
+        <source>Properties</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Description</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Licences of its data</source>
+        <source>Licences of the data</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Licences de ses données</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pretraining</source>
@@ -1359,14 +1384,14 @@
         <translation>Chiffres sur les routes mises de côté</translation>
     </message>
     <message>
-        <source>Where they differ</source>
+        <source>Differences</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Différences</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not fine-tuned yet: it has no task to be measured by.</source>
+        <source>Not fine-tuned: there is no task to evaluate.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Pas encore ajusté : il n'a pas de tâche d'apprentissage sur laquelle le mesurer.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>On held-out roads</source>
@@ -1384,24 +1409,24 @@
         <translation>Trivial</translation>
     </message>
     <message>
-        <source>The worker does not have its bundle any more, which names them.</source>
+        <source>Unknown: the worker no longer has the model's bundle, which lists them.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Le worker n'a plus son jeu préparé, qui les indique.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its sources name none.</source>
+        <source>The sources state no licence.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Ses sources n'en indiquent pas.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None is fine-tuned yet.</source>
+        <source>None of these models is fine-tuned.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Aucun n'est encore ajusté.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nowhere but in their names.</source>
+        <source>The models differ only in their names.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Seulement par leur nom.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>name</source>
@@ -1474,14 +1499,14 @@
         <translation>identifiant</translation>
     </message>
     <message>
-        <source>{mark} is the better one.</source>
+        <source>{mark} marks the better value.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>{mark} : le meilleur.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>not told</source>
+        <source>not stated</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>non précisé</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>MAE</source>
@@ -1639,9 +1664,9 @@
         <translation>trajets mis de côté</translation>
     </message>
     <message>
-        <source>Delete {names}? Layers that were predicted stay, but cannot be made again.</source>
+        <source>Delete {names}? Predicted layers are kept, but cannot be created again.</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>Supprimer {names} ? Les couches prédites restent, mais ne pourront être refaites.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>not fine-tuned</source>
@@ -1674,9 +1699,9 @@
         <translation>A&amp;juster…</translation>
     </message>
     <message>
-        <source>Open the form that fits the model to tasks</source>
+        <source>Open the form that fine-tunes the model</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>Ouvrir le formulaire qui ajuste le modèle à des tâches d'apprentissage</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Ev&amp;aluate…</source>
@@ -1684,9 +1709,9 @@
         <translation>É&amp;valuer…</translation>
     </message>
     <message>
-        <source>Open the form that measures the model on a bundle</source>
+        <source>Open the form that evaluates the model on a bundle</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>Ouvrir le formulaire qui mesure le modèle sur un jeu préparé</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>E&amp;xport…</source>
@@ -1694,9 +1719,9 @@
         <translation>E&amp;xporter…</translation>
     </message>
     <message>
-        <source>Open the form that writes what the model knows into files</source>
+        <source>Open the form that exports the model's predictions and embeddings</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation>Ouvrir le formulaire qui exporte ce que le modèle sait dans des fichiers</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Delete the selected models (Delete)</source>
@@ -1714,29 +1739,9 @@
         <translation>Évaluation</translation>
     </message>
     <message>
-        <source>d</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>j</translation>
-    </message>
-    <message>
-        <source>h</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>h</translation>
-    </message>
-    <message>
-        <source>min</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>min</translation>
-    </message>
-    <message>
-        <source>s</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>s</translation>
-    </message>
-    <message>
-        <source>{span} ago</source>
-        <extracomment>qgis_plugin/gui/formatting.py</extracomment>
-        <translation>il y a {span}</translation>
+        <source>Cancel: {what}</source>
+        <extracomment>qgis_plugin/gui/pending_operations.py</extracomment>
+        <translation>Annuler : {what}</translation>
     </message>
     <message>
         <source>length {value:.2f}</source>
@@ -1809,14 +1814,14 @@
         <translation>transports</translation>
     </message>
     <message>
-        <source>Bundle whose trips and pictures are looked at</source>
+        <source>Bundle whose trips and pictures are used</source>
         <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation>Jeu préparé dont on regarde les trajets et les images</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model answers from the trips and pictures of this bundle of its study area</source>
+        <source>The bundle whose trips and pictures the model uses at a clicked place</source>
         <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation>Le modèle répond d'après les trajets et les images de ce jeu préparé de sa zone d'étude</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trips and pictures &amp;from</source>
@@ -1839,9 +1844,9 @@
         <translation>Ceci est le lieu A. Cliquer sur le lieu B sur la carte.</translation>
     </message>
     <message>
-        <source>How alike the places are</source>
+        <source>Similarity of the places</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation>Similarité des lieux</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Predictions of two places</source>
@@ -1904,19 +1909,149 @@
         <translation>et {count} de plus</translation>
     </message>
     <message>
-        <source>Model that is asked</source>
+        <source>Model to query</source>
         <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation>Modèle interrogé</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The fine-tuned model that is asked about the places you click</source>
+        <source>The fine-tuned model that predicts at the places you click</source>
         <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation>Le modèle ajusté qui est interrogé sur les lieux cliqués</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>no fine-tuned model</source>
         <extracomment>qgis_plugin/gui/place/models.py</extracomment>
         <translation>pas de modèle ajusté</translation>
+    </message>
+    <message>
+        <source>There is no fine-tuned model. Run 'Fine-tune model' first.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>TrajGANR: place</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>TrajGANR : lieu</translation>
+    </message>
+    <message>
+        <source>Click a place on the map.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Cliquer sur un lieu de la carte.</translation>
+    </message>
+    <message>
+        <source>Creating a layer of clicks</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notice</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Avis</translation>
+    </message>
+    <message>
+        <source>&amp;Zoom to study area</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>&amp;Zoomer sur la zone d'étude</translation>
+    </message>
+    <message>
+        <source>Comparison</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Comparaison</translation>
+    </message>
+    <message>
+        <source>&amp;Show similar roads</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Routes &amp;semblables</translation>
+    </message>
+    <message>
+        <source>Colours all roads by the cosine similarity of their embeddings to this place's.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Compare two places</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>&amp;Comparer</translation>
+    </message>
+    <message>
+        <source>This place is A; the next places that you click are compared with it.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Ce lieu est A ; les prochains lieux cliqués lui sont comparés.</translation>
+    </message>
+    <message>
+        <source>Copy as &amp;JSON</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Copier en &amp;JSON</translation>
+    </message>
+    <message>
+        <source>Copies the whole answer.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Keep as layer</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>&amp;Garder</translation>
+    </message>
+    <message>
+        <source>Adds this place and its predictions to a layer of clicks.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;This place</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Ce lie&amp;u</translation>
+    </message>
+    <message>
+        <source>&amp;Every clicked place</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In a &amp;GeoPackage…</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Dans un Geo&amp;Package…</translation>
+    </message>
+    <message>
+        <source>Save clicks in a GeoPackage</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Predictions</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Prédictions</translation>
+    </message>
+    <message>
+        <source>Street view</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Vue de rue</translation>
+    </message>
+    <message>
+        <source>The study area is outside the map's CRS. Choose another CRS.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Loading the model {name}…</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This place is outside the study area of the model {name}.</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation>Ce lieu est hors de la zone d'étude du modèle {name}.</translation>
+    </message>
+    <message>
+        <source>Loading the model {name}; the predictions follow…</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Querying the model {name}; the first query loads it…</source>
+        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>About the photo</source>
@@ -1934,24 +2069,24 @@
         <translation>Photo de vue de rue</translation>
     </message>
     <message>
-        <source>What the predictions rest on</source>
+        <source>Basis of the predictions</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation>Base des prédictions</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Why to trust them less</source>
+        <source>Why the predictions are less reliable</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation>Réserves sur les prédictions</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>How far the shares may be off</source>
+        <source>Uncertainty of the shares</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation>Écart possible des parts</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mind: {caution}</source>
+        <source>Caution: {caution}</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation>Attention : {caution}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Roads at the place</source>
@@ -2029,9 +2164,9 @@
         <translation>Trajet</translation>
     </message>
     <message>
-        <source>{trips} trips pass here; {told} of them are listed.</source>
+        <source>{trips} trips pass here; {listed} of them are listed.</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
-        <translation>{trips} trajets passent ici ; {told} d'entre eux sont listés.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>between {first} and {last}</source>
@@ -2049,9 +2184,9 @@
         <translation>non prédit</translation>
     </message>
     <message>
-        <source>It is not known how far these shares may be off.</source>
+        <source>The uncertainty of these shares is unknown.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>L'écart possible de ces parts n'est pas connu.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>north</source>
@@ -2094,19 +2229,19 @@
         <translation>nord-ouest</translation>
     </message>
     <message>
-        <source>not on both sides</source>
+        <source>not available for both</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>pas des deux côtés</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>On 9 of 10 roads such shares differ from the true ones by at most {points:.0f} percentage points, added up over all kinds of places.</source>
+        <source>On 9 of 10 roads, such shares differ from the true shares by at most {points:.0f} percentage points in total over all categories.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Sur 9 routes sur 10, de telles parts s'écartent des parts réelles d'au plus {points:.0f} points de pourcentage, tous types de lieux additionnés.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rests on {basis} (trips: {trips}, pictures: {images})</source>
+        <source>Based on {basis} (trips: {trips}, pictures: {images})</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>Repose sur {basis} (trajets : {trips}, images : {images})</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{highway} without a name</source>
@@ -2144,9 +2279,9 @@
         <translation>indéterminée</translation>
     </message>
     <message>
-        <source>looks {point}</source>
+        <source>facing {point}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>regarde vers {point}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>taken {when}</source>
@@ -2159,144 +2294,14 @@
         <translation>Fuseau horaire des heures des trajets</translation>
     </message>
     <message>
-        <source>The time zone in which the times of trips are told, here and on the map</source>
+        <source>The time zone of the trips' times, here and on the map</source>
         <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
-        <translation>Le fuseau horaire dans lequel les heures des trajets sont données, ici et sur la carte</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>This computer's: {zone}</source>
         <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
         <translation>Celui de cette machine : {zone}</translation>
-    </message>
-    <message>
-        <source>There is no fine-tuned model to ask. Run 'Fine-tune model' first.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Il n'y a pas de modèle ajusté à interroger. Lancer d'abord « Ajuster le modèle ».</translation>
-    </message>
-    <message>
-        <source>TrajGANR: place</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>TrajGANR : lieu</translation>
-    </message>
-    <message>
-        <source>Click a place on the map.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Cliquer sur un lieu de la carte.</translation>
-    </message>
-    <message>
-        <source>Making a layer of clicks</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Création d'une couche de clics</translation>
-    </message>
-    <message>
-        <source>Notice</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Avis</translation>
-    </message>
-    <message>
-        <source>&amp;Zoom to study area</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>&amp;Zoomer sur la zone d'étude</translation>
-    </message>
-    <message>
-        <source>Comparison</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Comparaison</translation>
-    </message>
-    <message>
-        <source>&amp;Show similar roads</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Routes &amp;semblables</translation>
-    </message>
-    <message>
-        <source>Colours all roads by the cosine of their embeddings with this place's.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Colore toutes les routes selon le cosinus de leurs plongements avec celui de ce lieu.</translation>
-    </message>
-    <message>
-        <source>&amp;Compare two places</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>&amp;Comparer</translation>
-    </message>
-    <message>
-        <source>This place is A; the next places that you click are compared with it.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Ce lieu est A ; les prochains lieux cliqués lui sont comparés.</translation>
-    </message>
-    <message>
-        <source>Copy as &amp;JSON</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Copier en &amp;JSON</translation>
-    </message>
-    <message>
-        <source>Copies everything that was answered.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Copie tout ce qui a été répondu.</translation>
-    </message>
-    <message>
-        <source>&amp;Keep as layer</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>&amp;Garder</translation>
-    </message>
-    <message>
-        <source>Adds this place and what is predicted to a layer of clicks.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Ajoute ce lieu et ce qui est prédit à une couche de clics.</translation>
-    </message>
-    <message>
-        <source>&amp;This place</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Ce lie&amp;u</translation>
-    </message>
-    <message>
-        <source>&amp;Every place that is clicked</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Chaqu&amp;e lieu cliqué</translation>
-    </message>
-    <message>
-        <source>In a &amp;GeoPackage…</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Dans un Geo&amp;Package…</translation>
-    </message>
-    <message>
-        <source>Keep clicks in a GeoPackage</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Garder les clics dans un GeoPackage</translation>
-    </message>
-    <message>
-        <source>Predictions</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Prédictions</translation>
-    </message>
-    <message>
-        <source>Street view</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Vue de rue</translation>
-    </message>
-    <message>
-        <source>The map's CRS does not reach the study area: choose another one.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Le SCR de la carte n'atteint pas la zone d'étude : en choisir un autre.</translation>
-    </message>
-    <message>
-        <source>The model {name} is being made ready…</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Préparation du modèle {name}…</translation>
-    </message>
-    <message>
-        <source>This place is outside the study area of the model {name}.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Ce lieu est hors de la zone d'étude du modèle {name}.</translation>
-    </message>
-    <message>
-        <source>The model {name} is being made ready; then it tells of the place…</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Préparation du modèle {name} ; le lieu sera interrogé ensuite…</translation>
-    </message>
-    <message>
-        <source>Asking the model {name}; it is loaded at the first question…</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Interrogation du modèle {name} ; il est chargé à la première question…</translation>
     </message>
     <message>
         <source>Worker to use</source>
@@ -2349,19 +2354,19 @@
         <translation>&amp;Nom</translation>
     </message>
     <message>
-        <source>&amp;Where</source>
+        <source>&amp;Location</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>&amp;Où</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What cannot be kept</source>
+        <source>Error</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Ce qui ne peut être gardé</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The environment that was set up here</source>
+        <source>The environment created by the plugin</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>L'environnement installé ici</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Worker on this machine</source>
@@ -2399,19 +2404,19 @@
         <translation>Fichier de &amp;clé</translation>
     </message>
     <message>
-        <source>Through an &amp;SSH tunnel, which QGIS opens and keeps</source>
+        <source>Through an &amp;SSH tunnel that QGIS opens</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Par un tunnel &amp;SSH, que QGIS ouvre et garde</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As in: ssh gpu-machine</source>
+        <source>For example gpu-machine</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Comme dans : ssh machine-gpu</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As ssh is set up</source>
+        <source>From ssh's configuration</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Comme ssh est configuré</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker's home folder on that machine. Leave it empty for the default one.</source>
@@ -2419,9 +2424,9 @@
         <translation>Le dossier du worker sur cette autre machine. Le laisser vide pour le dossier par défaut.</translation>
     </message>
     <message>
-        <source>ssh must log in without asking for a password, with a key in an SSH agent, to the account that runs the worker. Leave the address empty then. Enter one, as the worker calls it on its own machine, and a key file to use another account.</source>
+        <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>ssh doit se connecter sans demander de mot de passe, avec une clé dans un agent SSH, au compte qui exécute le worker. Laisser alors l'adresse vide. Pour utiliser un autre compte, saisir l'adresse telle que le worker la nomme sur sa propre machine, et un fichier de clé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Machine</source>
@@ -2434,9 +2439,9 @@
         <translation>&amp;Utilisateur</translation>
     </message>
     <message>
-        <source>P&amp;ort</source>
+        <source>Por&amp;t</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Por&amp;t</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&amp;Jump host</source>
@@ -2459,9 +2464,9 @@
         <translation>Machine GPU</translation>
     </message>
     <message>
-        <source>Named by {variables}</source>
+        <source>Set by {variables}</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Indiqué par {variables}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New worker</source>
@@ -2489,9 +2494,9 @@
         <translation>Données de démonstration</translation>
     </message>
     <message>
-        <source>Add the demo &amp;city</source>
+        <source>Add the de&amp;mo city</source>
         <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation>Ajouter la ville de &amp;démonstration</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Writing the demo city</source>
@@ -2514,14 +2519,14 @@
         <translation>Copier le dia&amp;gnostic</translation>
     </message>
     <message>
-        <source>Copies what helps others to help you, without names, tokens and keys</source>
+        <source>Copies a report to send to support, without names, tokens and keys</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
-        <translation>Copie de quoi demander de l'aide, sans noms, jetons ni clés</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Looking around</source>
+        <source>Checking this machine</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
-        <translation>Recherche de ce qui est installé</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Diagnosis</source>
@@ -2549,29 +2554,14 @@
         <translation>Installer…</translation>
     </message>
     <message>
-        <source>What is being done</source>
-        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
-        <translation>Ce qui est en train d'être fait</translation>
-    </message>
-    <message>
-        <source>C&amp;ancel</source>
-        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
-        <translation>&amp;Annuler</translation>
-    </message>
-    <message>
-        <source>What went wrong</source>
-        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
-        <translation>Ce qui a échoué</translation>
-    </message>
-    <message>
         <source>Ready</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
         <translation>Prêt</translation>
     </message>
     <message>
-        <source>&amp;Start and try</source>
+        <source>&amp;Start and test</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation>&amp;Lancer et essayer</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Starting the worker</source>
@@ -2579,14 +2569,14 @@
         <translation>Lancement du worker</translation>
     </message>
     <message>
-        <source>Fetch pyzmq first.</source>
+        <source>Install pyzmq first.</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation>Récupérer d'abord pyzmq.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Not tried yet.</source>
+        <source>Not tested yet.</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation>Pas encore essayé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker answers: version {version}, on {device}.</source>
@@ -2594,9 +2584,19 @@
         <translation>Le worker répond : version {version}, sur {device}.</translation>
     </message>
     <message>
-        <source>The token is kept encrypted in QGIS' authentication manager; or choose one there:</source>
+        <source>Current step</source>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>C&amp;ancel</source>
+        <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
+        <translation>&amp;Annuler</translation>
+    </message>
+    <message>
+        <source>The token is stored encrypted in QGIS' authentication manager. To use a token that is already stored, choose it here:</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Le jeton est gardé chiffré dans le gestionnaire d'authentification de QGIS ; ou en choisir un ici :</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter to&amp;ken…</source>
@@ -2604,14 +2604,14 @@
         <translation>Saisir le &amp;jeton…</translation>
     </message>
     <message>
-        <source>Where the token is kept</source>
+        <source>Stored token</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>Où le jeton est gardé</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Where tokens are made</source>
+        <source>Create a token (&amp;web page)</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation>&amp;Où créer un jeton</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Mapillary access token</source>
@@ -2622,6 +2622,11 @@
         <source>Token, as Mapillary's developer page shows it:</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
         <translation>Jeton, tel que la page des développeurs de Mapillary le montre :</translation>
+    </message>
+    <message>
+        <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Without uv, pip selects it. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set one up on this machi&amp;ne</source>
@@ -2664,19 +2669,19 @@
         <translation>En choisir un autre…</translation>
     </message>
     <message>
-        <source>As pip is set up</source>
+        <source>Selected for this machine's driver</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Comme pip est configuré</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Made with P&amp;ython</source>
+        <source>P&amp;ython</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Créé avec P&amp;ython</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Another package &amp;index, for torch</source>
+        <source>Package &amp;index for torch</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Autre &amp;index de paquets, pour torch</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set up &amp;here</source>
@@ -2704,9 +2709,14 @@
         <translation>Installation du worker</translation>
     </message>
     <message>
-        <source>None was found: install Python 3.12</source>
+        <source>The worker's environment was made by {installer}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Aucun n'a été trouvé : installer Python 3.12</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>None found: uv downloads Python 3.12</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Edit pro&amp;file…</source>
@@ -2714,29 +2724,24 @@
         <translation>Modi&amp;fier le profil…</translation>
     </message>
     <message>
-        <source>Trying Python</source>
+        <source>Testing Python</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Essai de Python</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{variables} of the environment wins over what is chosen here.</source>
+        <source>Environment variables override these settings: {variables}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>{variables} de l'environnement l'emporte sur ce qui est choisi ici.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Trying the environment</source>
+        <source>Testing the environment</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Essai de l'environnement</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Needs {cpu} GB with a torch for the processor, {cuda} GB with one for CUDA, half as much again while it installs, and some minutes; {free:.0f} GB are free. This machine has {gpu}. The environment will lie in {folder}.</source>
+        <source>Requires {cpu} GB with torch for the processor or {cuda} GB with torch for CUDA, half as much again during the installation, and a few minutes. {free:.0f} GB are free. This machine has {gpu}. The environment will be created in {folder}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Demande {cpu} Go avec un torch pour le processeur, {cuda} Go avec un torch pour CUDA, la moitié en plus pendant l'installation, et quelques minutes ; {free:.0f} Go sont libres. Cette machine a {gpu}. L'environnement sera dans {folder}.</translation>
-    </message>
-    <message>
-        <source>This machine wants the build {build} of torch. Where pip would take another one (on Linux it takes one for CUDA, on Windows one for the processor), enter the address that PyTorch's page 'Get started' names for {build}.</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Cette machine veut la version {build} de torch. Là où pip en prendrait une autre (sous Linux il en prend une pour CUDA, sous Windows une pour le processeur), saisir l'adresse que la page « Get started » de PyTorch donne pour {build}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Python wheels (*.whl)</source>
@@ -2744,14 +2749,14 @@
         <translation>Wheels Python (*.whl)</translation>
     </message>
     <message>
-        <source>Talking to the worker</source>
+        <source>Connection to the worker</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Communication avec le worker</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fetch &amp;pyzmq</source>
+        <source>Install &amp;pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Récupérer &amp;pyzmq</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a &amp;downloaded file…</source>
@@ -2759,29 +2764,24 @@
         <translation>Choisir un fichier &amp;téléchargé…</translation>
     </message>
     <message>
-        <source>Fetching pyzmq</source>
+        <source>Downloading pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Récupération de pyzmq</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The downloaded pyzmq</source>
+        <source>Downloaded pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Le pyzmq téléchargé</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>pip, of a Python that is found on this machine, fetches {name} from where it is set up to fetch from, and it is unpacked into {folder}: QGIS' own files stay as they are. Without such a Python, download exactly this file with a browser, and choose it here. It is checked in either case.</source>
+        <source>pip of a Python on this machine downloads {name} from its configured package index, and the plugin unpacks it into {folder}; QGIS' own files are not changed. Without such a Python, download exactly this file with a browser and choose it here. The file's hash is checked in both cases.</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Le pip d'un Python trouvé sur cette machine récupère {name} là où il est configuré pour le faire, et le décompresse dans {folder} : les fichiers de QGIS restent tels quels. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. Il est vérifié dans les deux cas.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Unpacking pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
         <translation>Décompression de pyzmq</translation>
-    </message>
-    <message>
-        <source>Cancel: {what}</source>
-        <extracomment>qgis_plugin/gui/waiting.py</extracomment>
-        <translation>Annuler : {what}</translation>
     </message>
     <message>
         <source>Log of the worker</source>
@@ -2804,9 +2804,9 @@
         <translation>&amp;Démarrer</translation>
     </message>
     <message>
-        <source>Start the worker of this machine</source>
+        <source>Start the worker on this machine</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Démarrer le worker de cette machine</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>S&amp;top</source>
@@ -2814,14 +2814,14 @@
         <translation>Arrê&amp;ter</translation>
     </message>
     <message>
-        <source>Stop the worker; jobs that run go on when it is started again</source>
+        <source>Stop the worker; running jobs resume when it is started again</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Arrêter le worker ; les tâches en cours continuent quand il redémarre</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read the worker's log while it is written</source>
+        <source>Show the worker's log, updated while it runs</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Lire le journal du worker pendant qu'il s'écrit</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set &amp;up…</source>
@@ -2829,14 +2829,14 @@
         <translation>&amp;Installer…</translation>
     </message>
     <message>
-        <source>Check what TrajGANR needs, and mend what is missing</source>
+        <source>Check what is missing and install it</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Vérifier ce dont TrajGANR a besoin et installer ce qui manque</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Its machine</source>
+        <source>Machine</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>Sa machine</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Devices on which jobs run</source>
@@ -2894,14 +2894,9 @@
         <translation>{running} en cours, {queued} en attente (au plus {most})</translation>
     </message>
     <message>
-        <source>beside trainings</source>
+        <source>short jobs</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>à côté des entraînements</translation>
-    </message>
-    <message>
-        <source>not known</source>
-        <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation>inconnu</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;b&gt;Not running&lt;/b&gt;&lt;br&gt;{reason}</source>
@@ -2949,9 +2944,9 @@
         <translation>Clics TrajGANR</translation>
     </message>
     <message>
-        <source>Keep a click</source>
+        <source>Add a click</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation>Garder un clic</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Distance to the road</source>
@@ -2979,9 +2974,9 @@
         <translation>La ville de démonstration de TrajGANR, {name}</translation>
     </message>
     <message>
-        <source>The file does not say all: {reason}</source>
+        <source>Some metadata could not be written: {reason}</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Le fichier n'indique pas tout : {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Driver or vehicle</source>
@@ -3239,9 +3234,9 @@
         <translation>Routes avec prédictions de TrajGANR</translation>
     </message>
     <message>
-        <source>in brackets: where the labels of nine in ten such roads lie</source>
+        <source>in brackets: the range of the labels of nine in ten such roads</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
-        <translation>entre parenthèses : l'intervalle où se trouvent les étiquettes de neuf routes semblables sur dix</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>From</source>
@@ -3294,9 +3289,9 @@
         <translation>{name}, prédit</translation>
     </message>
     <message>
-        <source>{name}, label less predicted</source>
+        <source>{name}, label minus prediction</source>
         <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation>{name}, étiquette moins prédiction</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{task}: residual</source>
@@ -3334,24 +3329,9 @@
         <translation>Interroger un lieu</translation>
     </message>
     <message>
-        <source>Ask a model about a place: click on the map</source>
+        <source>Query a model: click a place on the map</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
-        <translation>Interroger un modèle sur un lieu : cliquer sur la carte</translation>
-    </message>
-    <message>
-        <source>What forms and the dock call the result.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Le nom du résultat dans les formulaires et le panneau.</translation>
-    </message>
-    <message>
-        <source>Decides every random choice: the same seed and data give the same result.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Fixe tous les tirages aléatoires : la même graine et les mêmes données donnent le même résultat.</translation>
-    </message>
-    <message>
-        <source>Automatic: the GPU if the worker has one; the log says which it was.</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Automatique : le GPU si le worker en a un ; le journal indique quel appareil a servi.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bundle id</source>
@@ -3372,16 +3352,6 @@
         <source>Job id</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Identifiant de la tâche</translation>
-    </message>
-    <message>
-        <source>Random seed</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Graine aléatoire</translation>
-    </message>
-    <message>
-        <source>Device of the worker</source>
-        <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Appareil du worker</translation>
     </message>
     <message>
         <source>Left out {n} {reason}.</source>
@@ -3514,179 +3484,9 @@
         <translation>Dans les scripts : {code}</translation>
     </message>
     <message>
-        <source>As in the preset</source>
+        <source>If empty: {meaning}.</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Comme le préréglage</translation>
-    </message>
-    <message>
-        <source>On</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Activé</translation>
-    </message>
-    <message>
-        <source>Off</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Désactivé</translation>
-    </message>
-    <message>
-        <source>As in pretraining</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Comme au préentraînement</translation>
-    </message>
-    <message>
-        <source>Single road segments</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Segments de route isolés</translation>
-    </message>
-    <message>
-        <source>Whole squares of 500 m</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Carrés entiers de 500 m</translation>
-    </message>
-    <message>
-        <source>Each direction for itself (too easy)</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Chaque sens à part (trop facile)</translation>
-    </message>
-    <message>
-        <source>Automatic</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Automatique</translation>
-    </message>
-    <message>
-        <source>Processor (CPU)</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Processeur (CPU)</translation>
-    </message>
-    <message>
-        <source>Graphics card (GPU)</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Carte graphique (GPU)</translation>
-    </message>
-    <message>
-        <source>32 bits (float32)</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>32 bits (float32)</translation>
-    </message>
-    <message>
-        <source>16 bits (bfloat16)</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>16 bits (bfloat16)</translation>
-    </message>
-    <message>
-        <source>Best</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Meilleur</translation>
-    </message>
-    <message>
-        <source>As published (paper)</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Tel que publié (article)</translation>
-    </message>
-    <message>
-        <source>Encode each trip once</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Encoder chaque trajet une seule fois</translation>
-    </message>
-    <message>
-        <source>Encode a trip with each of its places (paper)</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Encoder un trajet avec chacun de ses lieux (article)</translation>
-    </message>
-    <message>
-        <source>Interpolated along the trip</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Interpolée le long du trajet</translation>
-    </message>
-    <message>
-        <source>Hidden from the model</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Masquée au modèle</translation>
-    </message>
-    <message>
-        <source>Nothing</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Rien</translation>
-    </message>
-    <message>
-        <source>Its mean over the road segment</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Sa moyenne sur le segment de route</translation>
-    </message>
-    <message>
-        <source>The trip at that very place</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Le trajet à cet endroit précis</translation>
-    </message>
-    <message>
-        <source>Trips, street views and locations</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Trajets, vues de rue et lieux</translation>
-    </message>
-    <message>
-        <source>Trips and locations, no pictures</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Trajets et lieux, sans images</translation>
-    </message>
-    <message>
-        <source>Street views and locations</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Vues de rue et lieux</translation>
-    </message>
-    <message>
-        <source>Street views alone</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Vues de rue seules</translation>
-    </message>
-    <message>
-        <source>Locations alone</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Lieux seuls</translation>
-    </message>
-    <message>
-        <source>Three directions, 120° apart</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Trois directions, à 120° l'une de l'autre</translation>
-    </message>
-    <message>
-        <source>Two directions, east and north</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Deux directions, est et nord</translation>
-    </message>
-    <message>
-        <source>Places as they are</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Lieux tels quels</translation>
-    </message>
-    <message>
-        <source>Relative to the place asked for</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Relatifs au lieu demandé</translation>
-    </message>
-    <message>
-        <source>Trained network</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Réseau entraîné</translation>
-    </message>
-    <message>
-        <source>Labels of the most similar roads</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Étiquettes des routes les plus semblables</translation>
-    </message>
-    <message>
-        <source>No</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Non</translation>
-    </message>
-    <message>
-        <source>Quickly, with small models</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Rapidement, avec de petits modèles</translation>
-    </message>
-    <message>
-        <source>In full, which takes a GPU and days</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>En entier, ce qui demande un GPU et plusieurs jours</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fields for each direction</source>
@@ -3704,89 +3504,9 @@
         <translation>Le pire des deux</translation>
     </message>
     <message>
-        <source>Places of street views</source>
+        <source>No</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Emplacements des vues de rue</translation>
-    </message>
-    <message>
-        <source>Labels of roads</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Étiquettes des routes</translation>
-    </message>
-    <message>
-        <source>Embeddings</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Plongements</translation>
-    </message>
-    <message>
-        <source>Seconds</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Secondes</translation>
-    </message>
-    <message>
-        <source>Milliseconds</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Millisecondes</translation>
-    </message>
-    <message>
-        <source>As the field's name says</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Selon le nom du champ</translation>
-    </message>
-    <message>
-        <source>Where passengers get in or out</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Là où des passagers montent ou descendent</translation>
-    </message>
-    <message>
-        <source>At gaps</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Aux lacunes</translation>
-    </message>
-    <message>
-        <source>Sort them</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Les trier</translation>
-    </message>
-    <message>
-        <source>Leave out those that go back in time</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Écarter ceux qui reculent dans le temps</translation>
-    </message>
-    <message>
-        <source>With all other pictures</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Avec toutes les autres images</translation>
-    </message>
-    <message>
-        <source>Only panoramas</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Panoramas seulement</translation>
-    </message>
-    <message>
-        <source>Without panoramas</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Sans panoramas</translation>
-    </message>
-    <message>
-        <source>As taken</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Largeur d'origine</translation>
-    </message>
-    <message>
-        <source>As usual in the country</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Selon l'usage du pays</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Droite</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation>Gauche</translation>
+        <translation>Non</translation>
     </message>
     <message>
         <source>Has simple rules, boosted trees, published encoders and both presets learn from the same labels and answer for the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
@@ -3854,161 +3574,6 @@
         <translation>Zone d'étude</translation>
     </message>
     <message>
-        <source>Fixes: unit of the measured speed</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Points GPS : unité de la vitesse mesurée</translation>
-    </message>
-    <message>
-        <source>The field's name says it as in speed_kmh or speed (m/s).</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Le nom du champ l'indique, comme dans speed_kmh ou speed (m/s).</translation>
-    </message>
-    <message>
-        <source>Fixes: unit of times that are numbers</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Points GPS : unité des heures qui sont des nombres</translation>
-    </message>
-    <message>
-        <source>Since 1970. Automatic: seconds or milliseconds, by their size.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Depuis 1970. Automatique : secondes ou millisecondes, selon leur ordre de grandeur.</translation>
-    </message>
-    <message>
-        <source>Fixes: time zone of times without one</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Points GPS : fuseau des heures qui n'en ont pas</translation>
-    </message>
-    <message>
-        <source>Such as Europe/Lisbon or UTC. Where empty, times without a zone are refused. Numbers are Unix time, which is UTC.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Par exemple Europe/Lisbon ou UTC. Si vide, les heures sans fuseau sont refusées. Les nombres sont des temps Unix, donc en UTC.</translation>
-    </message>
-    <message>
-        <source>Where empty: the layer's own, and EPSG:4326 for columns called lon and lat.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Si vide : celui de la couche, et EPSG:4326 pour des colonnes nommées lon et lat.</translation>
-    </message>
-    <message>
-        <source>Trips: where a record without their ids is cut</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Trajets : où couper un enregistrement sans leurs identifiants</translation>
-    </message>
-    <message>
-        <source>Automatic: where passengers get in or out if the record says it, else at gaps.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Automatique : là où des passagers montent ou descendent si l'enregistrement le dit, sinon aux lacunes.</translation>
-    </message>
-    <message>
-        <source>Trips: gap that begins a new one, seconds</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Trajets : lacune qui en commence un nouveau, secondes</translation>
-    </message>
-    <message>
-        <source>In the record of a vehicle without ids of trips.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Dans l'enregistrement d'un véhicule sans identifiants de trajets.</translation>
-    </message>
-    <message>
-        <source>Fixes: not in the order of their times</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Points GPS : pas dans l'ordre de leurs heures</translation>
-    </message>
-    <message>
-        <source>Sort them, or drop those that go back in time.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Les trier, ou écarter ceux qui reculent dans le temps.</translation>
-    </message>
-    <message>
-        <source>Outliers: fastest speed, km/h</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Valeurs aberrantes : vitesse maximale, km/h</translation>
-    </message>
-    <message>
-        <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Les points GPS qui supposeraient une vitesse supérieure sont écartés. 0 les garde tous.</translation>
-    </message>
-    <message>
-        <source>Outliers: farthest jump, metres</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Valeurs aberrantes : saut maximal, mètres</translation>
-    </message>
-    <message>
-        <source>A fix farther from both its neighbours than this is dropped. 0 keeps all.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Un point GPS plus éloigné de ses deux voisins est écarté. 0 les garde tous.</translation>
-    </message>
-    <message>
-        <source>Gaps: longest silence, seconds</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Lacunes : durée maximale sans point GPS, secondes</translation>
-    </message>
-    <message>
-        <source>A trip is cut where nothing is heard for longer. 0 cuts none.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Un trajet est coupé là où aucun point GPS n'arrive pendant plus longtemps. 0 n'en coupe aucun.</translation>
-    </message>
-    <message>
-        <source>Stops: shortest stay, seconds</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Arrêts : durée minimale, secondes</translation>
-    </message>
-    <message>
-        <source>A trip is cut where it stays for at least so long. 0 cuts none.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Un trajet est coupé là où il reste sur place au moins aussi longtemps. 0 n'en coupe aucun.</translation>
-    </message>
-    <message>
-        <source>Stops: radius, metres</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Arrêts : rayon, mètres</translation>
-    </message>
-    <message>
-        <source>A vehicle that moves no farther stays.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Un véhicule qui ne s'éloigne pas davantage est à l'arrêt.</translation>
-    </message>
-    <message>
-        <source>Trips: fewest fixes</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Trajets : nombre minimal de points GPS</translation>
-    </message>
-    <message>
-        <source>Shorter trips are left out.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Les trajets plus courts sont laissés de côté.</translation>
-    </message>
-    <message>
-        <source>Roads: classes to keep</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Routes : classes à garder</translation>
-    </message>
-    <message>
-        <source>With commas between them; OpenStreetMap's public roads for cars where empty.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Séparées par des virgules ; si vide, les routes publiques d'OpenStreetMap pour les voitures.</translation>
-    </message>
-    <message>
-        <source>Matching: search radius, metres</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Appariement : rayon de recherche, mètres</translation>
-    </message>
-    <message>
-        <source>Roads farther than this from a fix are no candidates for it.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Les routes plus éloignées d'un point GPS ne sont pas candidates pour lui.</translation>
-    </message>
-    <message>
-        <source>Matching: error of a fix across its road, metres</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Appariement : erreur d'un point GPS en travers de sa route, mètres</translation>
-    </message>
-    <message>
-        <source>The standard deviation. More lets fixes be matched to roads farther away.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>L'écart type. S'il est plus grand, des points GPS peuvent être appariés à des routes plus éloignées.</translation>
-    </message>
-    <message>
         <source>Table from tags to categories of places</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Table des tags vers les catégories de lieux</translation>
@@ -4024,79 +3589,9 @@
         <translation>Ce qui s'y trouve est téléchargé.</translation>
     </message>
     <message>
-        <source>Fixes: field of the trip's id</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Points GPS : champ de l'identifiant du trajet</translation>
-    </message>
-    <message>
-        <source>Fixes: field of the driver or vehicle</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Points GPS : champ du conducteur ou du véhicule</translation>
-    </message>
-    <message>
-        <source>Fixes: field of the time</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Points GPS : champ de l'heure</translation>
-    </message>
-    <message>
-        <source>Fixes: field of the measured speed</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Points GPS : champ de la vitesse mesurée</translation>
-    </message>
-    <message>
-        <source>Fixes: field of the longitude, or x</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Points GPS : champ de la longitude, ou x</translation>
-    </message>
-    <message>
-        <source>Fixes: field of the latitude, or y</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Points GPS : champ de la latitude, ou y</translation>
-    </message>
-    <message>
-        <source>Recognised by its usual names where empty.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Si vide, reconnu à ses noms habituels.</translation>
-    </message>
-    <message>
-        <source>Fixes: CRS of the coordinates</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Points GPS : SCR des coordonnées</translation>
-    </message>
-    <message>
         <source>Tables (*.csv);;All files (*)</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Tables (*.csv);;Tous les fichiers (*)</translation>
-    </message>
-    <message>
-        <source>Roads: field of the class</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Routes : champ de la classe</translation>
-    </message>
-    <message>
-        <source>Roads: field of one-way roads</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Routes : champ des sens uniques</translation>
-    </message>
-    <message>
-        <source>Roads: field of the name</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Routes : champ du nom</translation>
-    </message>
-    <message>
-        <source>The field {name} where empty, if there is one.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Si vide : le champ {name}, s'il existe.</translation>
-    </message>
-    <message>
-        <source>Unit of speed</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Unité de la vitesse</translation>
-    </message>
-    <message>
-        <source>Of the column with speeds.</source>
-        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>De la colonne des vitesses.</translation>
     </message>
     <message>
         <source>no label</source>
@@ -4129,6 +3624,11 @@
         <translation>données d'entraînement</translation>
     </message>
     <message>
+        <source>Labels of roads</source>
+        <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
+        <translation>Étiquettes des routes</translation>
+    </message>
+    <message>
         <source>Each direction of each road with the labels that it has.</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
         <translation>Chaque sens de chaque route avec les étiquettes qu'il a.</translation>
@@ -4147,56 +3647,6 @@
         <source>An authentication configuration of the method Basic with the token as password.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
         <translation>Une configuration d'authentification de méthode Basic avec le jeton comme mot de passe.</translation>
-    </message>
-    <message>
-        <source>Taken on this day or later</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Prises ce jour ou après</translation>
-    </message>
-    <message>
-        <source>Pictures of any day where empty.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Si vide, images de toutes dates.</translation>
-    </message>
-    <message>
-        <source>Taken before this day</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Prises avant ce jour</translation>
-    </message>
-    <message>
-        <source>Pictures that show all directions.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Des images qui montrent toutes les directions.</translation>
-    </message>
-    <message>
-        <source>Lowest quality, 0 to 1</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Qualité minimale, 0 à 1</translation>
-    </message>
-    <message>
-        <source>Mapillary's score; 0 takes also pictures without one.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Le score de Mapillary ; 0 prend aussi les images qui n'en ont pas.</translation>
-    </message>
-    <message>
-        <source>Width of the pictures, pixels</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Largeur des images, pixels</translation>
-    </message>
-    <message>
-        <source>Wider ones take more disk; the model sees 224 pixels by default.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Plus larges, elles prennent plus de place sur le disque ; le modèle voit 224 pixels par défaut.</translation>
-    </message>
-    <message>
-        <source>Most pictures</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Nombre maximal d'images</translation>
-    </message>
-    <message>
-        <source>At most so many, spread over all that were found; 0 for all.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Au plus tant, réparties sur toutes celles trouvées ; 0 pour toutes.</translation>
     </message>
     <message>
         <source>The layer names the pictures in it: keep both together.</source>
@@ -4294,6 +3744,11 @@
         <translation>Trajets et images à regarder : si vide, ceux dont le modèle a appris.</translation>
     </message>
     <message>
+        <source>Embeddings</source>
+        <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
+        <translation>Plongements</translation>
+    </message>
+    <message>
         <source>Embeddings of TrajGANR</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
         <translation>Plongements de TrajGANR</translation>
@@ -4374,11 +3829,6 @@
         <translation>A les étiquettes. Si vide : celui de l'ajustement, sur les routes mises de côté.</translation>
     </message>
     <message>
-        <source>All that the model was fine-tuned for where none is chosen.</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Toutes celles pour lesquelles le modèle a été ajusté si aucune n'est choisie.</translation>
-    </message>
-    <message>
         <source>Evaluation</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Évaluation</translation>
@@ -4392,11 +3842,6 @@
         <source>Residuals of TrajGANR</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
         <translation>Résidus de TrajGANR</translation>
-    </message>
-    <message>
-        <source>Tasks</source>
-        <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Tâches d'apprentissage</translation>
     </message>
     <message>
         <source>Residuals</source>
@@ -4464,21 +3909,6 @@
         <translation>référence</translation>
     </message>
     <message>
-        <source>predictions and embeddings need a model.</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>les prédictions et les plongements ont besoin d'un modèle.</translation>
-    </message>
-    <message>
-        <source>Format</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Format</translation>
-    </message>
-    <message>
-        <source>csv has its geometry as Well-Known Text; geoparquet has embeddings as one array, the others as a column a dimension.</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>csv a sa géométrie en Well-Known Text ; geoparquet a les plongements en un tableau, les autres en une colonne par dimension.</translation>
-    </message>
-    <message>
         <source>Gets a file for each layer.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
         <translation>Reçoit un fichier par couche.</translation>
@@ -4487,11 +3917,6 @@
         <source>Of the bundle's study area. Predictions need one that 'Fine-tune model' made.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
         <translation>De la zone d'étude du jeu préparé. Les prédictions en demandent un que « Ajuster le modèle » a créé.</translation>
-    </message>
-    <message>
-        <source>Layers</source>
-        <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Couches</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -4519,109 +3944,9 @@
         <translation>L'identifiant que donne « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
     </message>
     <message>
-        <source>Area-of-interest function needs places in the bundle, hard braking fixes at most 2 s apart with their speed, slow-down intensity sparser fixes.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>La fonction des alentours demande des lieux dans le jeu préparé, le freinage brusque des points GPS espacés d'au plus 2 s avec leur vitesse, l'intensité du ralentissement des points GPS plus espacés.</translation>
-    </message>
-    <message>
-        <source>Epochs</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Époques</translation>
-    </message>
-    <message>
-        <source>Passes over the labelled roads, at most: the best epoch is kept.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Passages sur les routes étiquetées, au plus : la meilleure époque est gardée.</translation>
-    </message>
-    <message>
         <source>Fine-tuned model</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
         <translation>Modèle ajusté</translation>
-    </message>
-    <message>
-        <source>How roads are held out</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Comment les routes sont mises de côté</translation>
-    </message>
-    <message>
-        <source>Fold that is held out</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Pli mis de côté</translation>
-    </message>
-    <message>
-        <source>0 to 4; as the model was pretrained where empty.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>0 à 4 ; si vide, comme le modèle a été préentraîné.</translation>
-    </message>
-    <message>
-        <source>Share of the training labels to use</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Part des étiquettes d'entraînement à utiliser</translation>
-    </message>
-    <message>
-        <source>Less than 1 shows how well the model learns from few labels.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Moins de 1 montre à quel point le modèle apprend de peu d'étiquettes.</translation>
-    </message>
-    <message>
-        <source>Head</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Tête</translation>
-    </message>
-    <message>
-        <source>A trained network, or the labels of the most similar roads without training.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Un réseau entraîné, ou les étiquettes des routes les plus semblables, sans entraînement.</translation>
-    </message>
-    <message>
-        <source>Trips of a road that a head sees at once</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Trajets d'une route qu'une tête voit à la fois</translation>
-    </message>
-    <message>
-        <source>As the model's preset says where empty.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Si vide, selon le préréglage du modèle.</translation>
-    </message>
-    <message>
-        <source>Show the segment itself to the head</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Montrer le segment lui-même à la tête</translation>
-    </message>
-    <message>
-        <source>Its length and class, and what trips on it and around it did.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Sa longueur et sa classe, et le comportement des trajets sur lui et autour de lui.</translation>
-    </message>
-    <message>
-        <source>Keep the encoders as pretrained</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Garder les encodeurs tels que préentraînés</translation>
-    </message>
-    <message>
-        <source>Only heads are trained then: faster, with few labels often better.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Seules les têtes sont alors entraînées : c'est plus rapide et, avec peu d'étiquettes, souvent meilleur.</translation>
-    </message>
-    <message>
-        <source>Locations a step</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Lieux par pas</translation>
-    </message>
-    <message>
-        <source>Labelled roads that are learned from at once.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Nombre de routes étiquetées dont le modèle apprend à la fois.</translation>
-    </message>
-    <message>
-        <source>Learning rate</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Taux d'apprentissage</translation>
-    </message>
-    <message>
-        <source>How far a step changes the weights, after a warm-up. Lower it if the loss jumps.</source>
-        <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>De combien un pas change les poids, après une phase d'échauffement. Le réduire si la perte fait des sauts.</translation>
     </message>
     <message>
         <source>On roads that the model was not fitted on:</source>
@@ -4999,31 +4324,6 @@
         <translation>Nombre de points GPS appariés</translation>
     </message>
     <message>
-        <source>Which roads test the model. Whole squares are a harder test than single segments; a direction alone is too easy a test, for its other one may be learned from.</source>
-        <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>Les routes sur lesquelles le modèle est testé. Des carrés entiers sont un test plus difficile que des segments isolés ; un sens seul est un test trop facile, car le modèle peut apprendre de l'autre sens.</translation>
-    </message>
-    <message>
-        <source>Processes that train together</source>
-        <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>Processus qui entraînent ensemble</translation>
-    </message>
-    <message>
-        <source>Each has a GPU of its own where the worker has GPUs.</source>
-        <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>Chacun a son propre GPU là où le worker en a.</translation>
-    </message>
-    <message>
-        <source>Precision</source>
-        <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>Précision</translation>
-    </message>
-    <message>
-        <source>Of the numbers in training. bfloat16 is faster, on GPUs that have it.</source>
-        <extracomment>qgis_plugin/processing/options.py</extracomment>
-        <translation>Des nombres à l'entraînement. bfloat16 est plus rapide, sur les GPU qui le prennent en charge.</translation>
-    </message>
-    <message>
         <source>A file of OpenStreetMap data, of any size.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
         <translation>Un fichier de données OpenStreetMap, quelle que soit sa taille.</translation>
@@ -5034,19 +4334,9 @@
         <translation>Tout si vide.</translation>
     </message>
     <message>
-        <source>Another interpreter's address, if the public one is busy.</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>L'adresse d'un autre interpréteur, si l'interpréteur public est occupé.</translation>
-    </message>
-    <message>
         <source>Extract</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
         <translation>Extrait</translation>
-    </message>
-    <message>
-        <source>Overpass API</source>
-        <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>API Overpass</translation>
     </message>
     <message>
         <source>OpenStreetMap (*.osm *.osm.gz *.osm.bz2 *.pbf);;All files (*)</source>
@@ -5314,36 +4604,6 @@
         <translation>Le jeu préparé a alors exactement la zone d'étude du modèle.</translation>
     </message>
     <message>
-        <source>Farthest street view from a road, metres</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Vue de rue la plus éloignée d'une route, mètres</translation>
-    </message>
-    <message>
-        <source>Those farther away are left out.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Celles qui sont plus éloignées sont laissées de côté.</translation>
-    </message>
-    <message>
-        <source>Side of the road on which vehicles drive</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Côté de la route où roulent les véhicules</translation>
-    </message>
-    <message>
-        <source>Where each direction of a road is drawn. auto guesses it from the place; the log says what was guessed.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Où est dessiné chaque sens d'une route. auto le déduit du lieu ; le journal indique ce qui a été déduit.</translation>
-    </message>
-    <message>
-        <source>Share of drivers whose trips become labels</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Part des conducteurs dont les trajets deviennent des étiquettes</translation>
-    </message>
-    <message>
-        <source>The other drivers' trips are what the model sees; no driver is both.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Les trajets des autres conducteurs sont ce que le modèle voit ; aucun conducteur n'est les deux.</translation>
-    </message>
-    <message>
         <source>They are joined to the roads beside them; the log says how many did not join.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Elles sont jointes aux routes voisines ; le journal indique combien n'ont pu l'être.</translation>
@@ -5352,26 +4612,6 @@
         <source>As aoi_ for aoi_food, aoi_shop, …; derived from places where empty.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Comme aoi_ pour aoi_food, aoi_shop, … ; si vide, dérivées des lieux.</translation>
-    </message>
-    <message>
-        <source>Labels: unit of the speed</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : unité de la vitesse</translation>
-    </message>
-    <message>
-        <source>In the field of the speed.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Dans le champ de la vitesse.</translation>
-    </message>
-    <message>
-        <source>Labels: farthest from their road, metres</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : distance maximale à leur route, mètres</translation>
-    </message>
-    <message>
-        <source>Lines farther from every road are left out.</source>
-        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Les lignes plus éloignées de toute route sont laissées de côté.</translation>
     </message>
     <message>
         <source>… or files of trips</source>
@@ -5479,239 +4719,14 @@
         <translation>Nombre de vues de rue</translation>
     </message>
     <message>
-        <source>Preset</source>
+        <source>Comma-separated ids; the dock lists them. The model also learns from these cities, so that it can be fine-tuned in a new one.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Préréglage</translation>
-    </message>
-    <message>
-        <source>Best predicts better on roads held out than the published method.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>« Meilleur » prédit mieux les routes mises de côté que la méthode publiée.</translation>
-    </message>
-    <message>
-        <source>Cities to learn from together with the first, so that the model can be fine-tuned in a new one. With commas between them; the dock lists them.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Villes dont apprendre en plus de la première, pour que le modèle puisse être ajusté dans une nouvelle. Séparées par des virgules ; elles figurent dans le panneau.</translation>
-    </message>
-    <message>
-        <source>Passes over the trips. 0 makes an untrained model, to compare with.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Passages sur les trajets. 0 fait un modèle non entraîné, pour comparer.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Pretrained model</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
         <translation>Modèle préentraîné</translation>
-    </message>
-    <message>
-        <source>Width of the embedding</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Largeur du plongement</translation>
-    </message>
-    <message>
-        <source>A multiple of 8.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Un multiple de 8.</translation>
-    </message>
-    <message>
-        <source>Transformer layers</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Couches du transformeur</translation>
-    </message>
-    <message>
-        <source>More learn more, more slowly.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Un plus grand nombre apprend plus, mais plus lentement.</translation>
-    </message>
-    <message>
-        <source>Attention</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Attention</translation>
-    </message>
-    <message>
-        <source>Encoding a trip once serves any number of places. The paper's way goes with its preset.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Encoder un trajet une seule fois sert pour autant de lieux qu'on veut. La manière de l'article va avec son préréglage.</translation>
-    </message>
-    <message>
-        <source>Time of a queried place</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Heure d'un lieu interrogé</translation>
-    </message>
-    <message>
-        <source>The time at which a trip is asked about a place that it passes.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>L'heure à laquelle un trajet est interrogé sur un lieu par lequel il passe.</translation>
-    </message>
-    <message>
-        <source>Alignment</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Alignement</translation>
-    </message>
-    <message>
-        <source>What of a trip is aligned with a place.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Ce qui, d'un trajet, est aligné avec un lieu.</translation>
-    </message>
-    <message>
-        <source>What the model sees</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Ce que voit le modèle</translation>
-    </message>
-    <message>
-        <source>Without street views neither pictures nor a backbone are needed.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Sans vues de rue, ni images ni réseau de base ne sont nécessaires.</translation>
-    </message>
-    <message>
-        <source>Location encoder</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Encodeur des lieux</translation>
-    </message>
-    <message>
-        <source>The directions of the waves that a location is described by.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Les directions des ondes par lesquelles un lieu est décrit.</translation>
-    </message>
-    <message>
-        <source>Street-view backbone (a timm model)</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Réseau de base des vues de rue (un modèle timm)</translation>
-    </message>
-    <message>
-        <source>The network that turns street views into numbers, by its name in timm.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Le réseau qui transforme les vues de rue en nombres, par son nom dans timm.</translation>
-    </message>
-    <message>
-        <source>Weights of the backbone</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Poids du réseau de base</translation>
-    </message>
-    <message>
-        <source>hub downloads them, none starts from random ones, or give a weight file's path.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>hub les télécharge, none part de poids aléatoires, ou donner le chemin d'un fichier de poids.</translation>
-    </message>
-    <message>
-        <source>Keep the backbone as it is</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Garder le réseau de base tel quel</translation>
-    </message>
-    <message>
-        <source>Training it too takes far more time and memory.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>L'entraîner aussi prend bien plus de temps et de mémoire.</translation>
-    </message>
-    <message>
-        <source>Geometry of trips</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Géométrie des trajets</translation>
-    </message>
-    <message>
-        <source>Places as they are, or relative to the place asked for.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Lieux tels quels, ou relatifs au lieu demandé.</translation>
-    </message>
-    <message>
-        <source>Describe trips by speed and heading</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Décrire les trajets par la vitesse et le cap</translation>
-    </message>
-    <message>
-        <source>Beside the positions of their fixes.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>En plus des positions de leurs points GPS.</translation>
-    </message>
-    <message>
-        <source>Learn to predict the motion at hidden fixes</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Apprendre à prédire le mouvement aux points GPS masqués</translation>
-    </message>
-    <message>
-        <source>A further task of pretraining; it needs speed and heading.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Une tâche de préentraînement supplémentaire ; elle a besoin de la vitesse et du cap.</translation>
-    </message>
-    <message>
-        <source>Finest scale of locations</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Échelle la plus fine des lieux</translation>
-    </message>
-    <message>
-        <source>As a share of half the study area's longer side; a coarse one keeps the model from memorising places. As the preset says where empty.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>En part de la moitié du plus long côté de la zone d'étude ; une échelle grossière évite que le modèle apprenne les lieux par cœur. Si vide, selon le préréglage.</translation>
-    </message>
-    <message>
-        <source>Trips a step</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Trajets par pas</translation>
-    </message>
-    <message>
-        <source>Trips that are learned from at once; more need more memory.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Nombre de trajets dont le modèle apprend à la fois ; plus il est grand, plus il faut de mémoire.</translation>
-    </message>
-    <message>
-        <source>Weight of the motion task</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Poids de la tâche de mouvement</translation>
-    </message>
-    <message>
-        <source>Its share of the loss, beside 1 for each of the others.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Son poids dans la perte, où chacune des autres compte pour 1.</translation>
-    </message>
-    <message>
-        <source>Temperature of the contrastive losses</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Température des pertes contrastives</translation>
-    </message>
-    <message>
-        <source>Lower values tell similar pairs apart more strictly.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Des valeurs plus basses distinguent plus strictement les paires semblables.</translation>
-    </message>
-    <message>
-        <source>Learn the temperature</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Apprendre la température</translation>
-    </message>
-    <message>
-        <source>Training then starts from the temperature above and changes it.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>L'entraînement part alors de la température ci-dessus et la modifie.</translation>
-    </message>
-    <message>
-        <source>Patience</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Patience</translation>
-    </message>
-    <message>
-        <source>Evaluations, every 5 epochs, without gain before training stops; 0: never.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Évaluations, toutes les 5 époques, sans gain avant l'arrêt de l'entraînement ; 0 : jamais.</translation>
-    </message>
-    <message>
-        <source>How roads with pictures are held out</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Comment les routes avec images sont mises de côté</translation>
-    </message>
-    <message>
-        <source>0 to 4.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>0 à 4.</translation>
-    </message>
-    <message>
-        <source>Limit of GPU memory, GB</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>Limite de mémoire du GPU, Go</translation>
-    </message>
-    <message>
-        <source>0 sets no limit.</source>
-        <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation>0 ne fixe pas de limite.</translation>
     </message>
     <message>
         <source>Bundles of further study areas</source>
@@ -5934,154 +4949,1174 @@
         <translation>Part des lieux de transports</translation>
     </message>
     <message>
-        <source>The authentication configuration {id} gives no token.</source>
-        <extracomment>qgis_plugin/client/credentials.py</extracomment>
-        <translation>La configuration d'authentification {id} ne donne pas de jeton.</translation>
+        <source>The name of the result, in forms and in the dock.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Keep the token as the password of a configuration of the method Basic, and enter the master password when QGIS asks for it.</source>
-        <extracomment>qgis_plugin/client/credentials.py</extracomment>
-        <translation>Garder le jeton comme mot de passe d'une configuration de méthode Basic, et saisir le mot de passe principal quand QGIS le demande.</translation>
+        <source>Random seed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Graine aléatoire</translation>
     </message>
     <message>
-        <source>QGIS' authentication manager did not keep the token.</source>
+        <source>Sets every random choice: the same seed and data give the same result.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixes that are not in order of time</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sort them, or drop those that go back in time.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les trier, ou écarter ceux qui reculent dans le temps.</translation>
+    </message>
+    <message>
+        <source>Sort them</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les trier</translation>
+    </message>
+    <message>
+        <source>Drop those that go back in time</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les points GPS qui supposeraient une vitesse supérieure sont écartés. 0 les garde tous.</translation>
+    </message>
+    <message>
+        <source>Maximum jump</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A fix farther than this from both its neighbours is dropped. 0 keeps all.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum gap</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A trip is cut where two fixes are farther apart in time. 0 cuts none.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minimum stop</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A trip is cut where it stops for at least this long; the stop is dropped. 0 cuts none.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Radius of a stop</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A vehicle that stays within this radius has stopped.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minimum number of fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trips with fewer fixes are dropped, also pieces of cut trips.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the trip ID</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Column of a table, or field of a layer of fixes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>detected by its usual names</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the driver or vehicle</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Labels and input trips are kept apart by driver.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the time</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Dates with times, or numbers since 1970.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the measured speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Speed of the vehicle at a fix.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the longitude or x</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Only for tables.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the latitude or y</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit of the measured speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic reads it from the field's name, such as speed_kmh or speed (m/s). A speed whose unit is unknown is refused.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Automatique</translation>
+    </message>
+    <message>
+        <source>Unit of numeric times</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since 1970. Automatic distinguishes seconds from milliseconds by their size.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Seconds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Secondes</translation>
+    </message>
+    <message>
+        <source>Milliseconds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Millisecondes</translation>
+    </message>
+    <message>
+        <source>Time zone of times without one</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Such as Europe/Lisbon or UTC. Numbers are Unix time, which is UTC.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>times without a zone are refused</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CRS of the coordinates</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coordinate reference system of a table, such as EPSG:3763.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the layer's own, and EPSG:4326 for columns named lon and lat</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How records without trip IDs are cut</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic cuts where passengers get in or out if the record contains that, otherwise at gaps.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where passengers get in or out</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Là où des passagers montent ou descendent</translation>
+    </message>
+    <message>
+        <source>At gaps</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Aux lacunes</translation>
+    </message>
+    <message>
+        <source>Gap that begins a new trip</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In the record of a vehicle without trip IDs.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Minimum quality, 0 to 1</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Mapillary's score; 0 includes pictures without one.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken on this day or later</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Prises ce jour ou après</translation>
+    </message>
+    <message>
+        <source>ISO 8601 date or time, in UTC where it names no zone.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>any day</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken before this day</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Prises avant ce jour</translation>
+    </message>
+    <message>
+        <source>Pictures that show all directions.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Des images qui montrent toutes les directions.</translation>
+    </message>
+    <message>
+        <source>With all other pictures</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Avec toutes les autres images</translation>
+    </message>
+    <message>
+        <source>Only panoramas</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Panoramas seulement</translation>
+    </message>
+    <message>
+        <source>Without panoramas</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sans panoramas</translation>
+    </message>
+    <message>
+        <source>Width of the pictures</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wider pictures need more disk space; the model sees 224 pixels by default.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>pixels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As taken</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Largeur d'origine</translation>
+    </message>
+    <message>
+        <source>Maximum number of pictures</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Spread over all sequences that were found. 0 downloads all.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Coverage only</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Downloads where pictures are and how many, not the pictures.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Overpass API</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>API Overpass</translation>
+    </message>
+    <message>
+        <source>Address of another interpreter if the public one is busy, without user and password.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the public one</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Search radius</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Roads farther than this from a fix are no candidates for it.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les routes plus éloignées d'un point GPS ne sont pas candidates pour lui.</translation>
+    </message>
+    <message>
+        <source>GPS error</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Standard deviation of a fix across its road. A larger value lets fixes be matched to roads farther away.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the road class</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Used if the layer has it.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of one-way roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Field of the road name</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Road classes to keep</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Values of the class field.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>OpenStreetMap's public roads for cars</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of drivers whose trips become labels</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Part des conducteurs dont les trajets deviennent des étiquettes</translation>
+    </message>
+    <message>
+        <source>The model sees the trips of the other drivers; no driver is in both.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Fields of the label layer</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field that holds a task's labels, as TASK=FIELD, such as speed=v_mean.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>labels are derived from trips and places</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit of the labels' speeds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the field of the label layer that holds the speed.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum distance of a label from its road</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lines of the label layer farther from every road are left out.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum distance of a street view from a road</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street views farther from every road are left out.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Side of the road on which vehicles drive</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Côté de la route où roulent les véhicules</translation>
+    </message>
+    <message>
+        <source>Decides on which side each direction of a road is drawn. Automatic uses the country's rule; the log shows the side.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Droite</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Gauche</translation>
+    </message>
+    <message>
+        <source>Unit of speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Unité de la vitesse</translation>
+    </message>
+    <message>
+        <source>Of the speeds in the layer.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Préréglage</translation>
+    </message>
+    <message>
+        <source>Best predicts better on held-out roads. Paper follows the published method, with some deviations.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Meilleur</translation>
+    </message>
+    <message>
+        <source>Paper</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Époques</translation>
+    </message>
+    <message>
+        <source>Passes over the trips. 0 makes an untrained model, for comparison.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trips per step</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The batch size, over all processes together. Larger batches need more memory.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Taux d'apprentissage</translation>
+    </message>
+    <message>
+        <source>Peak learning rate of Adam, after the warm-up. Lower it if the loss jumps.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Width of the embedding</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Largeur du plongement</translation>
+    </message>
+    <message>
+        <source>Width of the transformer and of the embeddings. A multiple of 8.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Transformer layers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Couches du transformeur</translation>
+    </message>
+    <message>
+        <source>More layers learn more, but train more slowly.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Attention</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Attention</translation>
+    </message>
+    <message>
+        <source>Encoding a trip once serves any number of query locations. Joint encoding is the paper's method and needs absolute geometry.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Encode each trip once</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Encoder chaque trajet une seule fois</translation>
+    </message>
+    <message>
+        <source>Encode a trip with each query location (paper)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time of a query location</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The time at which a trip is queried at a location that it passes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Interpolated along the trip</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Interpolée le long du trajet</translation>
+    </message>
+    <message>
+        <source>Hidden from the model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Masquée au modèle</translation>
+    </message>
+    <message>
+        <source>Alignment</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Alignement</translation>
+    </message>
+    <message>
+        <source>Which part of a trip is aligned with a location.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rien</translation>
+    </message>
+    <message>
+        <source>Its mean over the road segment</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sa moyenne sur le segment de route</translation>
+    </message>
+    <message>
+        <source>The trip at that location</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What the model sees</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ce que voit le modèle</translation>
+    </message>
+    <message>
+        <source>Without street views, neither pictures nor a backbone are needed.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trips, street views and locations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajets, vues de rue et lieux</translation>
+    </message>
+    <message>
+        <source>Trips and locations, no pictures</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajets et lieux, sans images</translation>
+    </message>
+    <message>
+        <source>Street views and locations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Vues de rue et lieux</translation>
+    </message>
+    <message>
+        <source>Street views only</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locations only</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Location encoder</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Encodeur des lieux</translation>
+    </message>
+    <message>
+        <source>The directions of the waves that encode a location.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Three directions, 120° apart</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trois directions, à 120° l'une de l'autre</translation>
+    </message>
+    <message>
+        <source>Two directions, east and north</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Deux directions, est et nord</translation>
+    </message>
+    <message>
+        <source>Geometry of trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Géométrie des trajets</translation>
+    </message>
+    <message>
+        <source>Whether positions of a trip are absolute or relative to the query location.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the preset</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in the preset</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Comme le préréglage</translation>
+    </message>
+    <message>
+        <source>Absolute positions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Relative to the query location</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Describe trips by speed and heading</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Décrire les trajets par la vitesse et le cap</translation>
+    </message>
+    <message>
+        <source>In addition to the positions of their fixes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Activé</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Désactivé</translation>
+    </message>
+    <message>
+        <source>Learn to predict the motion at hidden fixes</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Apprendre à prédire le mouvement aux points GPS masqués</translation>
+    </message>
+    <message>
+        <source>An additional pretraining task; it needs speed and heading.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Finest scale of locations</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Échelle la plus fine des lieux</translation>
+    </message>
+    <message>
+        <source>As a fraction of half the study area's longer side. A coarse scale keeps the model from memorising locations.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weight of the motion task</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Poids de la tâche de mouvement</translation>
+    </message>
+    <message>
+        <source>Its weight in the loss; the other terms have weight 1.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Street-view backbone (a timm model)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Réseau de base des vues de rue (un modèle timm)</translation>
+    </message>
+    <message>
+        <source>The timm name of the network that encodes street views.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Weights of the backbone</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Poids du réseau de base</translation>
+    </message>
+    <message>
+        <source>hub downloads them, none starts from random weights; or the path of a weight file.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keep the backbone frozen</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Training it as well takes far more time and memory.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Temperature of the contrastive losses</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Température des pertes contrastives</translation>
+    </message>
+    <message>
+        <source>Lower values separate similar pairs more strictly.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Learn the temperature</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Apprendre la température</translation>
+    </message>
+    <message>
+        <source>Training starts from the temperature above and adjusts it.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Patience</translation>
+    </message>
+    <message>
+        <source>Training stops after this many evaluations without improvement; there is one every 5 epochs. 0 never stops early.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How roads are held out</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Comment les routes sont mises de côté</translation>
+    </message>
+    <message>
+        <source>Which roads are kept for testing; training leaves out their pictures. Whole squares are a harder test than single segments. A direction alone is too easy: the opposite one may be learned.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Single road segments</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Segments de route isolés</translation>
+    </message>
+    <message>
+        <source>Whole squares of 500 m</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Carrés entiers de 500 m</translation>
+    </message>
+    <message>
+        <source>Each direction separately (too easy)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Held-out fold</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which fifth of the roads is held out, 0 to 4.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Précision</translation>
+    </message>
+    <message>
+        <source>Number format in training. bfloat16 is faster on GPUs that support it.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>32 bits (float32)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>32 bits (float32)</translation>
+    </message>
+    <message>
+        <source>16 bits (bfloat16)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>16 bits (bfloat16)</translation>
+    </message>
+    <message>
+        <source>Limit of GPU memory</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>0 sets no limit.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>0 ne fixe pas de limite.</translation>
+    </message>
+    <message>
+        <source>GB</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Automatic uses a GPU if the worker has one; the log names the device.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Processor (CPU)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Processeur (CPU)</translation>
+    </message>
+    <message>
+        <source>Graphics card (GPU)</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Carte graphique (GPU)</translation>
+    </message>
+    <message>
+        <source>Processes that train together</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Processus qui entraînent ensemble</translation>
+    </message>
+    <message>
+        <source>Each uses its own GPU if the worker has GPUs.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tâches d'apprentissage</translation>
+    </message>
+    <message>
+        <source>Area-of-interest function needs places in the bundle, hard braking needs fixes at most 2 s apart with their speed, slow-down intensity needs sparser fixes.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum number of passes over the labelled roads; the best epoch is kept.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Locations per step</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The batch size: labelled roads that are learned from at once.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Peak learning rate of AdamW, after the warm-up. Lower it if the loss jumps.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Which roads are kept for testing. Whole squares are a harder test than single segments. A direction alone is too easy: the opposite one may be learned.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as pretrained</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As in pretraining</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Comme au préentraînement</translation>
+    </message>
+    <message>
+        <source>Keep the encoders as pretrained</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Garder les encodeurs tels que préentraînés</translation>
+    </message>
+    <message>
+        <source>Trains only the heads: faster, and often better with few labels.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share of the training labels to use</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Part des étiquettes d'entraînement à utiliser</translation>
+    </message>
+    <message>
+        <source>Less than 1 shows how well the model learns from few labels.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Moins de 1 montre à quel point le modèle apprend de peu d'étiquettes.</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tête</translation>
+    </message>
+    <message>
+        <source>A trained network, or the labels of the most similar roads, without training.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Trained network</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Réseau entraîné</translation>
+    </message>
+    <message>
+        <source>Labels of the most similar roads</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Étiquettes des routes les plus semblables</translation>
+    </message>
+    <message>
+        <source>Trips per road</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Maximum number of trips of a road that a head sees at once.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Show the segment itself to the head</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Montrer le segment lui-même à la tête</translation>
+    </message>
+    <message>
+        <source>Its length and class, and what trips on it and around it did.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sa longueur et sa classe, et le comportement des trajets sur lui et autour de lui.</translation>
+    </message>
+    <message>
+        <source>Only tasks that the model was fine-tuned for.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all tasks of the model</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>GeoParquet has embeddings as one array, the others have a column per dimension; CSV has its geometry as Well-Known Text.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoPackage</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>GeoParquet</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>FlatGeobuf</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>CSV</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Layers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Couches</translation>
+    </message>
+    <message>
+        <source>At least one. Predictions and embeddings need a model.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Places of street views</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Emplacements des vues de rue</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How much is computed: small models for a processor, or models of the usual size and all ablations for a GPU.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quickly, with small models</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Rapidement, avec de petits modèles</translation>
+    </message>
+    <message>
+        <source>In full, takes a GPU and days</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tables</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is compared.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>as the profile</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Systems</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The systems that are compared.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>all systems of the tables</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Repetitions</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How often everything is repeated, each time with another seed.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Job {job} continues on the worker in the background.</source>
+        <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The dock shows the job and its result, also after a restart of QGIS.</source>
+        <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The authentication configuration {id} contains no token.</source>
         <extracomment>qgis_plugin/client/credentials.py</extracomment>
-        <translation>Le gestionnaire d'authentification de QGIS n'a pas gardé le jeton.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Store the token as the password of a configuration with the method Basic, and enter the master password when QGIS asks for it.</source>
+        <extracomment>qgis_plugin/client/credentials.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QGIS' authentication manager did not store the token.</source>
+        <extracomment>qgis_plugin/client/credentials.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Enter the master password when QGIS asks for it.</source>
         <extracomment>qgis_plugin/client/credentials.py</extracomment>
         <translation>Saisir le mot de passe principal quand QGIS le demande.</translation>
-    </message>
-    <message>
-        <source>{python} is Python {version}; the worker runs on {wanted}.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>{python} est Python {version} ; le worker tourne avec {wanted}.</translation>
-    </message>
-    <message>
-        <source>Install one of these, or choose its interpreter.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Installer l'un de ceux-là, ou choisir son interpréteur.</translation>
-    </message>
-    <message>
-        <source>{python} lacks venv or ensurepip, which make environments.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Il manque à {python} venv ou ensurepip, qui créent les environnements.</translation>
-    </message>
-    <message>
-        <source>Complete it (Debian: the package python{version}-venv), or choose another Python.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Le compléter (Debian : le paquet python{version}-venv), ou choisir un autre Python.</translation>
-    </message>
-    <message>
-        <source>Setting up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>L'installation demande {needed:.1f} Go sur le disque de {folder}, et {free:.1f} Go sont libres.</translation>
-    </message>
-    <message>
-        <source>Make room there, or use an environment on another disk.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Y faire de la place, ou utiliser un environnement sur un autre disque.</translation>
-    </message>
-    <message>
-        <source>torch {torch} cannot use {gpu}: it was built for CUDA {cuda}, the driver runs up to {driver}.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>torch {torch} ne peut utiliser {gpu} : il a été construit pour CUDA {cuda}, le pilote va jusqu'à {driver}.</translation>
-    </message>
-    <message>
-        <source>Name PyTorch's package index of the builds for {build}, or update the driver.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Donner l'index de paquets de PyTorch pour {build}, ou mettre le pilote à jour.</translation>
-    </message>
-    <message>
-        <source>{python} could not make an environment in {folder}: {reason}</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>{python} n'a pas pu créer d'environnement dans {folder} : {reason}</translation>
-    </message>
-    <message>
-        <source>Choose another Python, or complete that one (Debian: the package python3-venv).</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Choisir un autre Python, ou compléter celui-là (Debian : le paquet python3-venv).</translation>
-    </message>
-    <message>
-        <source>The old environment in {folder} cannot be removed: {reason}.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>L'ancien environnement dans {folder} ne peut être retiré : {reason}.</translation>
-    </message>
-    <message>
-        <source>Stop the worker, and try again.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Arrêter le worker et réessayer.</translation>
-    </message>
-    <message>
-        <source>The worker does not run with {python}: {reason}</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Le worker ne tourne pas avec {python} : {reason}</translation>
-    </message>
-    <message>
-        <source>Install the worker's wheel of version {version} into that environment, or set one up here.</source>
-        <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation>Installer le wheel du worker de version {version} dans cet environnement, ou en installer un ici.</translation>
-    </message>
-    <message>
-        <source>{value!r} cannot be the worker's home on the other machine.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>{value!r} ne peut être le dossier du worker sur l'autre machine.</translation>
-    </message>
-    <message>
-        <source>Use letters, digits, spaces and . / _ - @ + , = in it; ~/ stands for the home directory there.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Y utiliser des lettres, des chiffres, des espaces et . / _ - @ + , = ; ~/ y désigne le dossier personnel.</translation>
-    </message>
-    <message>
-        <source>The worker on {host} has no private sockets.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Le worker sur {host} n'a pas de sockets privés.</translation>
-    </message>
-    <message>
-        <source>Start it there with --address, make a key, and name both in the profile.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>L'y lancer avec --address, créer une clé, et indiquer les deux dans le profil.</translation>
-    </message>
-    <message>
-        <source>The path of the socket {path} is too long: {size} bytes, and systems allow {limit}.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Le chemin du socket {path} est trop long : {size} octets, alors que les systèmes en permettent {limit}.</translation>
-    </message>
-    <message>
-        <source>Use a shorter folder: TMPDIR on this machine, the worker's home on the other one.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Utiliser un dossier au chemin plus court : TMPDIR sur cette machine, le dossier du worker sur l'autre.</translation>
-    </message>
-    <message>
-        <source>The path of the socket {path!r} holds characters that ssh does not take as they are.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Le chemin du socket {path!r} contient des caractères que ssh n'accepte pas tels quels.</translation>
-    </message>
-    <message>
-        <source>Use another folder: TMPDIR on this machine, the worker's home on the other one.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Utiliser un autre dossier : TMPDIR sur cette machine, le dossier du worker sur l'autre.</translation>
-    </message>
-    <message>
-        <source>{host} answers with something else than the connection file of a worker.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>{host} répond autre chose que le fichier de connexion d'un worker.</translation>
-    </message>
-    <message>
-        <source>See what 'ssh {host}' prints, and name the worker's address in the profile instead.</source>
-        <extracomment>qgis_plugin/client/far_sockets.py</extracomment>
-        <translation>Voir ce qu'affiche « ssh {host} », et indiquer plutôt l'adresse du worker dans le profil.</translation>
-    </message>
-    <message>
-        <source>Job {job} goes on at the worker; nobody here waits for it any more.</source>
-        <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
-        <translation>La tâche {job} continue sur le worker ; rien ne l'attend plus ici.</translation>
-    </message>
-    <message>
-        <source>Find it and its result in the dock, also after QGIS was closed.</source>
-        <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
-        <translation>La tâche et son résultat se trouvent dans le panneau, même après la fermeture de QGIS.</translation>
     </message>
     <message>
         <source>The model {id!r} was not fine-tuned for {tasks}.</source>
@@ -6109,9 +6144,9 @@
         <translation>Omettre ces tâches d'apprentissage, ou préparer à nouveau la zone à partir de données qui les ont : {data}.</translation>
     </message>
     <message>
-        <source>The model {model!r} is of another study area than the bundle {bundle!r}.</source>
+        <source>The model {model!r} is for another study area than the bundle {bundle!r}.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>Le modèle {model!r} est d'une autre zone d'étude que le jeu préparé {bundle!r}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Use a bundle prepared for the model's study area, or fine-tune the model on this one.</source>
@@ -6124,44 +6159,9 @@
         <translation>Le worker n'a pas cet élément ({what}) : {id!r}.</translation>
     </message>
     <message>
-        <source>Choose one that the dock lists, or make it again.</source>
+        <source>Choose one that the dock lists, or create it again.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation>En choisir un dans le panneau, ou le refaire.</translation>
-    </message>
-    <message>
-        <source>The worker has no model {id!r}.</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>Le worker n'a pas de modèle {id!r}.</translation>
-    </message>
-    <message>
-        <source>Choose one that the worker lists, or make it again.</source>
-        <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation>En choisir un qui figure dans la liste du worker, ou le refaire.</translation>
-    </message>
-    <message>
-        <source>pip could not install {what}. It said: {reason}</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>pip n'a pas pu installer {what}. Son message : {reason}</translation>
-    </message>
-    <message>
-        <source>Make room on the disk and try again.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Faire de la place sur le disque et réessayer.</translation>
-    </message>
-    <message>
-        <source>Correct the proxy in Settings › Options › Network and try again.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Corriger le proxy dans Préférences › Options › Réseau et réessayer.</translation>
-    </message>
-    <message>
-        <source>Add your network's certificate in Settings › Options › Authentication › Manage Certificates, and try again.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Ajouter le certificat du réseau dans Préférences › Options › Authentification › Gérer les certificats, et réessayer.</translation>
-    </message>
-    <message>
-        <source>Look at what pip said and at your network, and try again; the diagnosis has more.</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Regarder le message de pip et vérifier le réseau, puis réessayer ; le diagnostic en dit plus.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The picture {image} cannot be shown.</source>
@@ -6169,9 +6169,49 @@
         <translation>L'image {image} ne peut être montrée.</translation>
     </message>
     <message>
-        <source>Look at its file in the bundle.</source>
+        <source>Check its file in the bundle.</source>
         <extracomment>qgis_plugin/client/place_queries.py</extracomment>
-        <translation>Regarder son fichier dans le jeu préparé.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker on {host} has no private sockets.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation>Le worker sur {host} n'a pas de sockets privés.</translation>
+    </message>
+    <message>
+        <source>Start it there with --address, create a key, and enter both in the profile.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The path of the socket {path} is too long: {size} bytes, and systems allow {limit}.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation>Le chemin du socket {path} est trop long : {size} octets, alors que les systèmes en permettent {limit}.</translation>
+    </message>
+    <message>
+        <source>Use a shorter folder: TMPDIR on this machine, the worker's home on the other one.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation>Utiliser un dossier au chemin plus court : TMPDIR sur cette machine, le dossier du worker sur l'autre.</translation>
+    </message>
+    <message>
+        <source>The path of the socket {path!r} contains characters that ssh interprets.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use another folder: TMPDIR on this machine, the worker's home on the other one.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation>Utiliser un autre dossier : TMPDIR sur cette machine, le dossier du worker sur l'autre.</translation>
+    </message>
+    <message>
+        <source>{host} did not return the connection file of a worker.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the output of 'ssh {host}', or enter the worker's address in the profile.</source>
+        <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The tunnel to {host} is open, but no worker listens at {address} there.</source>
@@ -6214,14 +6254,14 @@
         <translation>Pour la continuer, la sélectionner dans le panneau TrajGANR et appuyer sur Reprendre.</translation>
     </message>
     <message>
-        <source>The SSH tunnel to {host} does not open. ssh says: {reason}</source>
+        <source>The SSH tunnel to {host} could not be opened. Output of ssh: {reason}</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Le tunnel SSH vers {host} ne s'ouvre pas. Message de ssh : {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Try 'ssh {host}' in a terminal: it must log in without asking for a password, by a key in an SSH agent, and the machine must be known.</source>
+        <source>Try 'ssh {host}' in a terminal: it must log in without asking for a password, with a key in an SSH agent, and the machine's host key must be known.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Essayer « ssh {host} » dans un terminal : il doit se connecter sans demander de mot de passe, par une clé dans un agent SSH, et la machine doit être connue.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>On {host} the connection file of a worker could not be read: {reason}</source>
@@ -6229,69 +6269,24 @@
         <translation>Sur {host}, le fichier de connexion d'un worker n'a pu être lu : {reason}</translation>
     </message>
     <message>
-        <source>Start the worker there with 'trajganr worker start', under the account that ssh logs in to. If its home is not the default one, name it in the profile.</source>
+        <source>Start the worker there with 'trajganr worker start', under the account that ssh logs in to. If its home is not the default one, enter it in the profile.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Y lancer le worker avec « trajganr worker start », sous le compte auquel ssh se connecte. Si son dossier n'est pas celui par défaut, l'indiquer dans le profil.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no program ssh on this machine.</source>
+        <source>ssh was not found on this machine.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Il n'y a pas de programme ssh sur cette machine.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Install OpenSSH's client (Windows: Settings › Optional features), or open a tunnel with another program and name its near end as the address.</source>
+        <source>Install OpenSSH's client (Windows: Settings › Optional features), or open a tunnel with another program and enter its local end as the address.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation>Installer le client OpenSSH (Windows : Paramètres › Fonctionnalités facultatives), ou ouvrir un tunnel avec un autre programme et donner son extrémité proche comme adresse.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No pyzmq was pinned for {system} on {machine} with Python {python}.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>Aucun pyzmq n'est fixé pour {system} sur {machine} avec Python {python}.</translation>
-    </message>
-    <message>
-        <source>Install pyzmq with the packages that QGIS came with, and restart QGIS.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>Installer pyzmq comme QGIS lui-même, par ses paquets, et redémarrer QGIS.</translation>
-    </message>
-    <message>
-        <source>This QGIS cannot use the pyzmq that was fetched for it: {reason}.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>Ce QGIS ne peut utiliser le pyzmq qui a été récupéré pour lui : {reason}.</translation>
-    </message>
-    <message>
-        <source>{path} is not the file {name} that this release knows.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>{path} n'est pas le fichier {name} que cette version connaît.</translation>
-    </message>
-    <message>
-        <source>Choose the file of exactly that name, fetched again.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>Choisir le fichier qui a exactement ce nom, récupéré à nouveau.</translation>
-    </message>
-    <message>
-        <source>There is no file {path}.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>Il n'y a pas de fichier {path}.</translation>
-    </message>
-    <message>
-        <source>Choose it again.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>Le choisir à nouveau.</translation>
-    </message>
-    <message>
-        <source>pyzmq could not be unpacked into {folder}: {reason}.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>pyzmq n'a pu être décompressé dans {folder} : {reason}.</translation>
-    </message>
-    <message>
-        <source>Make room there, or make the folder one that you may write to.</source>
-        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation>Y faire de la place, ou rendre le dossier accessible en écriture.</translation>
-    </message>
-    <message>
-        <source>The project has no coordinate reference system, so that nobody knows where on Earth the click is.</source>
+        <source>The project has no coordinate reference system, so the location of the click is unknown.</source>
         <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
-        <translation>Le projet n'a pas de système de coordonnées de référence : la position du clic sur Terre est inconnue.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose one in Project › Properties › CRS.</source>
@@ -6309,9 +6304,19 @@
         <translation>Cliquer là où ce SCR est défini, ou en choisir un autre pour le projet.</translation>
     </message>
     <message>
-        <source>{path} is no Python of 64 bits.</source>
+        <source>Embeddings of {first} and {second} numbers cannot be compared.</source>
+        <extracomment>qgis_plugin/gui/place/embedding_similarity.py</extracomment>
+        <translation>Des plongements de {first} et {second} nombres ne peuvent être comparés.</translation>
+    </message>
+    <message>
+        <source>Ask the same model about both places.</source>
+        <extracomment>qgis_plugin/gui/place/embedding_similarity.py</extracomment>
+        <translation>Interroger le même modèle sur les deux lieux.</translation>
+    </message>
+    <message>
+        <source>{path} is not a 64-bit Python interpreter.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>{path} n'est pas un Python de 64 bits.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the interpreter of Python 3.12 or 3.11.</source>
@@ -6319,19 +6324,9 @@
         <translation>Choisir l'interpréteur de Python 3.12 ou 3.11.</translation>
     </message>
     <message>
-        <source>No Python was found that the worker runs on: it needs 3.12 or 3.11.</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Aucun Python adapté au worker n'a été trouvé : il lui faut 3.12 ou 3.11.</translation>
-    </message>
-    <message>
-        <source>Install one of these and open this dialog again, or choose its interpreter under Options.</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Installer l'un de ceux-là et rouvrir ce dialogue, ou choisir son interpréteur sous Options.</translation>
-    </message>
-    <message>
-        <source>No Python with pip was found, which could fetch pyzmq.</source>
+        <source>No Python with pip was found to download pyzmq.</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation>Aucun Python avec pip, qui pourrait récupérer pyzmq, n'a été trouvé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Download {name} with a browser and choose it under Details.</source>
@@ -6339,9 +6334,194 @@
         <translation>Télécharger {name} avec un navigateur et le choisir sous Détails.</translation>
     </message>
     <message>
-        <source>The click could not be kept in {where}: {reason}</source>
+        <source>Setting up needs {needed:.1f} GB on the disk of {folder}, and {free:.1f} GB are free.</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation>L'installation demande {needed:.1f} Go sur le disque de {folder}, et {free:.1f} Go sont libres.</translation>
+    </message>
+    <message>
+        <source>Make room there, or use an environment on another disk.</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation>Y faire de la place, ou utiliser un environnement sur un autre disque.</translation>
+    </message>
+    <message>
+        <source>torch {torch} cannot use {gpu}: it was built for CUDA {cuda}, the driver runs up to {driver}.</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation>torch {torch} ne peut utiliser {gpu} : il a été construit pour CUDA {cuda}, le pilote va jusqu'à {driver}.</translation>
+    </message>
+    <message>
+        <source>Update the driver, or enter under Options a package index whose torch fits it.</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The old environment in {folder} cannot be removed: {reason}.</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation>L'ancien environnement dans {folder} ne peut être retiré : {reason}.</translation>
+    </message>
+    <message>
+        <source>Stop the worker, and try again.</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation>Arrêter le worker et réessayer.</translation>
+    </message>
+    <message>
+        <source>The worker does not run with {python}: {reason}</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation>Le worker ne tourne pas avec {python} : {reason}</translation>
+    </message>
+    <message>
+        <source>Install the worker's wheel of version {version} into that environment, or set one up here.</source>
+        <extracomment>qgis_plugin/installation/environment.py</extracomment>
+        <translation>Installer le wheel du worker de version {version} dans cet environnement, ou en installer un ici.</translation>
+    </message>
+    <message>
+        <source>{program} could not install {what}. Its output: {reason}</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>no space left|not enough space</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Make room on the disk and try again.</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation>Faire de la place sur le disque et réessayer.</translation>
+    </message>
+    <message>
+        <source>proxy|socks|tunnel error</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Correct the proxy in Settings › Options › Network and try again.</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation>Corriger le proxy dans Préférences › Options › Réseau et réessayer.</translation>
+    </message>
+    <message>
+        <source>certificate|sslerror</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add your network's certificate in Settings › Options › Authentication › Manage Certificates, and try again.</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation>Ajouter le certificat du réseau dans Préférences › Options › Authentification › Gérer les certificats, et réessayer.</translation>
+    </message>
+    <message>
+        <source>download\.pytorch\.org</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Allow this machine to reach download.pytorch.org, or enter another package index for torch under Options.</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>python-build-standalone|python downloads are</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Python 3.12 or 3.11 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Check the output above and your network, and try again; the diagnosis has more.</source>
+        <extracomment>qgis_plugin/installation/installer.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No Python was found that the worker runs on, and uv cannot fetch one: {reason}</source>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install Python 3.12 or 3.11, or uv, and open this dialog again, or choose an interpreter under Options.</source>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{python} lacks venv or ensurepip, which make environments.</source>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
+        <translation>Il manque à {python} venv ou ensurepip, qui créent les environnements.</translation>
+    </message>
+    <message>
+        <source>Complete it (Debian: the package python{version}-venv), or choose another Python.</source>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
+        <translation>Le compléter (Debian : le paquet python{version}-venv), ou choisir un autre Python.</translation>
+    </message>
+    <message>
+        <source>{python} could not make an environment in {folder}: {reason}</source>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
+        <translation>{python} n'a pas pu créer d'environnement dans {folder} : {reason}</translation>
+    </message>
+    <message>
+        <source>Choose another Python, or complete that one (Debian: the package python3-venv).</source>
+        <extracomment>qgis_plugin/installation/pip.py</extracomment>
+        <translation>Choisir un autre Python, ou compléter celui-là (Debian : le paquet python3-venv).</translation>
+    </message>
+    <message>
+        <source>{python} is Python {version}; the worker runs on {wanted}.</source>
+        <extracomment>qgis_plugin/installation/pythons.py</extracomment>
+        <translation>{python} est Python {version} ; le worker tourne avec {wanted}.</translation>
+    </message>
+    <message>
+        <source>Install one of these, or choose its interpreter.</source>
+        <extracomment>qgis_plugin/installation/pythons.py</extracomment>
+        <translation>Installer l'un de ceux-là, ou choisir son interpréteur.</translation>
+    </message>
+    <message>
+        <source>There is no pinned pyzmq for {system} on {machine} with Python {python}.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install pyzmq with the package manager that installed QGIS, and restart QGIS.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>QGIS cannot import the installed pyzmq: {reason}.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is not the file {name} that this release expects.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Download the file of exactly that name again and choose it.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no file {path}.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation>Il n'y a pas de fichier {path}.</translation>
+    </message>
+    <message>
+        <source>Choose it again.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation>Le choisir à nouveau.</translation>
+    </message>
+    <message>
+        <source>pyzmq could not be unpacked into {folder}: {reason}.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation>pyzmq n'a pu être décompressé dans {folder} : {reason}.</translation>
+    </message>
+    <message>
+        <source>Free some space there, or make the folder writable.</source>
+        <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The click could not be saved in {where}: {reason}</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation>Le clic n'a pu être gardé dans {where} : {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Close other programs that have the file open, or choose another file.</source>
@@ -6399,9 +6579,9 @@
         <translation>Choisir un fichier avec des données.</translation>
     </message>
     <message>
-        <source>The folder {path} holds no files.</source>
+        <source>The folder {path} contains no files.</source>
         <extracomment>qgis_plugin/layers/files.py</extracomment>
-        <translation>Le dossier {path} ne contient pas de fichiers.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a folder with data.</source>
@@ -6419,9 +6599,9 @@
         <translation>Fermer les autres programmes qui ont le fichier ouvert, et joindre à nouveau.</translation>
     </message>
     <message>
-        <source>No photo in {path} says where it was taken (left out: {dropped}).</source>
+        <source>No photo in {path} has a position (left out: {dropped}).</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
-        <translation>Aucune photo dans {path} n'indique où elle a été prise (laissées de côté : {dropped}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose photos with a GPS position in their EXIF, or write an index.csv.</source>
@@ -6434,9 +6614,9 @@
         <translation>La couche {layer} n'a pas de prédictions.</translation>
     </message>
     <message>
-        <source>Choose what 'Predict roads' or 'Join predictions to roads' has made.</source>
+        <source>Choose a layer that 'Predict roads' or 'Join predictions to roads' has created.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation>Choisir un résultat de « Prédire les routes » ou de « Joindre les prédictions aux routes ».</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The map could not be written to {path}.</source>
@@ -6449,19 +6629,19 @@
         <translation>Choisir un autre fichier, ou une résolution plus basse.</translation>
     </message>
     <message>
+        <source>The worker's result in {path} is not a GeoPackage of predicted roads with styles.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Plugin and worker must have the same release: update the older one.</source>
+        <extracomment>qgis_plugin/layers/roads.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Close other programs that have the file open, and run the prediction again.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
         <translation>Fermer les autres programmes qui ont le fichier ouvert, et relancer la prédiction.</translation>
-    </message>
-    <message>
-        <source>The worker's result in {path} is not a GeoPackage of predicted roads.</source>
-        <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>Le résultat du worker dans {path} n'est pas un GeoPackage de routes prédites.</translation>
-    </message>
-    <message>
-        <source>Plugin and worker should be of the same release: update the older one.</source>
-        <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>Extension et worker devraient être de la même version : mettre à jour le plus ancien.</translation>
     </message>
     <message>
         <source>The index of {path} has no column {missing}.</source>
@@ -6499,9 +6679,9 @@
         <translation>{path} : l'image {image} a une coordonnée hors de ±180/±90 degrés : ({lon}, {lat}).</translation>
     </message>
     <message>
-        <source>The index holds degrees: check whether longitude and latitude are swapped.</source>
+        <source>Coordinates must be in degrees: check whether longitude and latitude are swapped.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation>L'index est en degrés : vérifier si longitude et latitude sont échangées.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is not a street-view index: {reason}.</source>
@@ -6509,9 +6689,9 @@
         <translation>{path} n'est pas un index de vues de rue : {reason}.</translation>
     </message>
     <message>
-        <source>Give an index CSV in UTF-8 beside its pictures, or a ZIP with both.</source>
+        <source>Use a CSV index in UTF-8 in the folder of its pictures, or a ZIP with both.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation>Donner un CSV d'index en UTF-8 à côté de ses images, ou un ZIP avec les deux.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Exactly one of these is needed: {choices}.</source>
@@ -6764,6 +6944,16 @@
         <translation>Créer la couche avec « Charger des vues de rue ».</translation>
     </message>
     <message>
+        <source>{value!r} is not a valid home of the worker on the other machine.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use only letters, digits, spaces and . / _ - @ + , = here; ~/ stands for the home directory on that machine.</source>
+        <extracomment>qgis_plugin/settings.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Two profiles are called {name}.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
         <translation>Deux profils s'appellent {name}.</translation>
@@ -6779,19 +6969,19 @@
         <translation>Le profil n'a pas de nom.</translation>
     </message>
     <message>
-        <source>Give it one that tells it apart.</source>
+        <source>Enter a unique name.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation>Lui en donner un qui le distingue.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{value!r} is no port.</source>
+        <source>{value!r} is not a port number.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation>{value!r} n'est pas un port.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use a number from 1 to 65535, or 0 for the port that ssh is set up for.</source>
+        <source>Use a number from 1 to 65535, or 0 for the port in ssh's configuration.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation>Utiliser un nombre de 1 à 65535, ou 0 pour le port configuré pour ssh.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The profiles of workers in QGIS' settings cannot be read: {reason}.</source>
@@ -6804,24 +6994,44 @@
         <translation>Retirer {key} dans Préférences › Options › Avancé, et les saisir à nouveau.</translation>
     </message>
     <message>
-        <source>{value!r} is not the name of a machine or of a user.</source>
+        <source>{value!r} is not a valid name of a machine or user.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation>{value!r} n'est pas le nom d'une machine ni d'un utilisateur.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Use letters, digits and . _ - in it; give anything else a name in ssh's configuration, and write that name here.</source>
+        <source>Use only letters, digits and . _ - here. For anything else, define an alias in ssh's configuration and enter the alias.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation>Y utiliser des lettres, des chiffres et . _ - ; donner à tout le reste un nom dans la configuration de ssh, et écrire ce nom ici.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model {name!r} has no head for {missing}.</source>
-        <extracomment>trajganr_core/inference/predictors.py</extracomment>
-        <translation>Le modèle {name!r} n'a pas de tête pour {missing}.</translation>
+        <source>The locations have the shape {shape}.</source>
+        <extracomment>trajganr_core/api/models.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fine-tune it on the task first.</source>
-        <extracomment>trajganr_core/inference/predictors.py</extracomment>
-        <translation>L'ajuster d'abord à cette tâche d'apprentissage.</translation>
+        <source>Give an array or a list of (longitude, latitude), of the shape (n, 2).</source>
+        <extracomment>trajganr_core/api/models.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>There is no option {name!r}.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use one of these options: {names}.</source>
+        <extracomment>trajganr_core/api/options.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{out} exists and holds something else, which would be lost.</source>
+        <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
+        <translation>{out} existe et contient autre chose, qui serait perdu.</translation>
+    </message>
+    <message>
+        <source>Choose a new folder.</source>
+        <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
+        <translation>Choisir un nouveau dossier.</translation>
     </message>
     <message>
         <source>{path} exists and is no result of this batch, or was changed since.</source>
@@ -6866,6 +7076,86 @@
         <translation>Choisir un autre dossier, ou supprimer le fichier pour tout exporter à nouveau.</translation>
     </message>
     <message>
+        <source>The bundle {path} is damaged: {reason}.</source>
+        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <translation>Le jeu préparé {path} est endommagé : {reason}.</translation>
+    </message>
+    <message>
+        <source>Copy it again, or prepare the study area again.</source>
+        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <translation>Le copier à nouveau, ou préparer à nouveau la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>{path} is no bundle: it has no {manifest}.</source>
+        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <translation>{path} n'est pas un jeu préparé : il n'a pas de {manifest}.</translation>
+    </message>
+    <message>
+        <source>Prepare the study area first.</source>
+        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <translation>Préparer d'abord la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>The bundle {path} has format {found}, this release reads {expected}.</source>
+        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <translation>Le jeu préparé {path} a le format {found}, cette version lit {expected}.</translation>
+    </message>
+    <message>
+        <source>Prepare the study area again.</source>
+        <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
+        <translation>Préparer à nouveau la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>{name} cannot be {value}.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation>{name} ne peut être {value}.</translation>
+    </message>
+    <message>
+        <source>Give {expected}.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation>Donner {expected}.</translation>
+    </message>
+    <message>
+        <source>A layer of labels and the fields that hold them go together.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation>Une couche d'étiquettes et les champs qui les contiennent vont ensemble.</translation>
+    </message>
+    <message>
+        <source>Give both the layer and its field for each task, or neither.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation>Donner la couche et son champ pour chaque tâche d'apprentissage, ou ni l'un ni l'autre.</translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Annulé.</translation>
+    </message>
+    <message>
+        <source>Resume the job to continue it, or run it again.</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Reprendre la tâche pour la continuer, ou la relancer.</translation>
+    </message>
+    <message>
+        <source>Unexpected {kind}: {text} (id {id}).</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Erreur inattendue, {kind} : {text} (identifiant {id}).</translation>
+    </message>
+    <message>
+        <source>Look for the id in the job's log and report it with the log.</source>
+        <extracomment>trajganr_core/contract/errors.py</extracomment>
+        <translation>Chercher l'identifiant dans le journal de la tâche et le signaler avec le journal.</translation>
+    </message>
+    <message>
+        <source>The card of the model {folder} describes no model that can be opened: {reason}.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>La fiche du modèle {folder} ne décrit pas un modèle qui puisse être ouvert : {reason}.</translation>
+    </message>
+    <message>
+        <source>Copy the model's folder again, or train it again.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Copier à nouveau le dossier du modèle, ou l'entraîner à nouveau.</translation>
+    </message>
+    <message>
         <source>The model {model} has schema {found}; this release reads {expected}.</source>
         <extracomment>trajganr_core/contract/model_card.py</extracomment>
         <translation>Le modèle {model} a le schéma {found} ; cette version lit {expected}.</translation>
@@ -6876,34 +7166,614 @@
         <translation>Utiliser la version qui l'a créé, ou l'entraîner à nouveau.</translation>
     </message>
     <message>
-        <source>There is no {option} {value!r}.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
-        <translation>{option} ne peut valoir {value!r}.</translation>
+        <source>The card of the model {folder} names files or tasks that no model has: {names}.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>La fiche du modèle {folder} nomme des fichiers ou des tâches d'apprentissage qu'aucun modèle n'a : {names}.</translation>
     </message>
     <message>
-        <source>Choose one of {choices}.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
-        <translation>Choisir parmi {choices}.</translation>
+        <source>Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Utiliser un modèle que « pretrain » ou « finetune » a écrit, provenant d'une personne de confiance.</translation>
     </message>
     <message>
-        <source>{option} is {value}; it must be a number above zero.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
-        <translation>{option} vaut {value} ; il faut un nombre supérieur à zéro.</translation>
+        <source>There is no model in {folder}: it has no {card}.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Il n'y a pas de modèle dans {folder} : {card} manque.</translation>
+    </message>
+    <message>
+        <source>Give the folder that `pretrain` or `finetune` wrote.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Donner le dossier que `pretrain` ou `finetune` a écrit.</translation>
+    </message>
+    <message>
+        <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Le modèle dans {folder} est inutilisable : {card} ne peut pas être lu ({reason}).</translation>
+    </message>
+    <message>
+        <source>Copy the folder again, or train the model again.</source>
+        <extracomment>trajganr_core/contract/model_card.py</extracomment>
+        <translation>Copier à nouveau le dossier, ou entraîner à nouveau le modèle.</translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be a finite number.</source>
+        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Correct the option, or leave it out for its default.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
         <translation>Corriger l'option, ou l'omettre pour sa valeur par défaut.</translation>
     </message>
     <message>
-        <source>{option} is {value}; it must be a number not below zero.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
-        <translation>{option} vaut {value} ; il faut un nombre supérieur ou égal à zéro.</translation>
+        <source>{option} is {value}; it must be at least {limit}.</source>
+        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{option} is {value}; it must be {most} at most.</source>
-        <extracomment>trajganr_core/contract/validation.py</extracomment>
-        <translation>{option} vaut {value} ; il faut au plus {most}.</translation>
+        <source>{option} is {value}; it must be above {limit}.</source>
+        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be at most {limit}.</source>
+        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{option} is {value}; it must be below {limit}.</source>
+        <extracomment>trajganr_core/contract/option_fields.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The result is complete, but could not be put in its place: {reason} It is in {kept}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Le résultat est complet, mais n'a pu être mis à sa place : {reason} Il est dans {kept}.</translation>
+    </message>
+    <message>
+        <source>Rename it, or use it where it is.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Le renommer, ou l'utiliser là où il est.</translation>
+    </message>
+    <message>
+        <source>{out} cannot be written: {reason}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} ne peut être écrit : {reason}.</translation>
+    </message>
+    <message>
+        <source>Choose another place for the result, or see that you may write there.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Choisir un autre emplacement pour le résultat, ou vérifier les droits d'écriture à cet endroit.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written as {name}: its ending names no format that is supported here.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Rien ne peut être écrit sous le nom {name} : son extension n'est celle d'aucun format pris en charge ici.</translation>
+    </message>
+    <message>
+        <source>Let the name end in {endings}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Donner un nom d'extension {endings}.</translation>
+    </message>
+    <message>
+        <source>{path} is neither a file nor a folder.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{path} n'est ni un fichier ni un dossier.</translation>
+    </message>
+    <message>
+        <source>Save what it gives as a file, and name that.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Enregistrer ce qu'il donne dans un fichier, et indiquer celui-ci.</translation>
+    </message>
+    <message>
+        <source>Nothing can be written in {folder}: it is a file.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Rien ne peut être écrit dans {folder} : c'est un fichier.</translation>
+    </message>
+    <message>
+        <source>Choose another place for the result.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Choisir un autre emplacement pour le résultat.</translation>
+    </message>
+    <message>
+        <source>{out} is neither a file nor a folder.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} n'est ni un fichier ni un dossier.</translation>
+    </message>
+    <message>
+        <source>Name a file.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Indiquer un fichier.</translation>
+    </message>
+    <message>
+        <source>{out} is protected from being written.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} est protégé en écriture.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or lift its protection.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Choisir un autre fichier, ou lever sa protection.</translation>
+    </message>
+    <message>
+        <source>{out} exists, and would be lost.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} existe et serait perdu.</translation>
+    </message>
+    <message>
+        <source>Choose another file, or give --overwrite to replace it.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Choisir un autre fichier, ou le remplacer avec --overwrite.</translation>
+    </message>
+    <message>
+        <source>{out} holds something else, such as {other}, which would be lost.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} contient autre chose, comme {other}, qui serait perdu.</translation>
+    </message>
+    <message>
+        <source>{out} holds an earlier result, which would be lost.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} contient un résultat antérieur, qui serait perdu.</translation>
+    </message>
+    <message>
+        <source>Choose a new folder, or give --overwrite to replace it.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Choisir un nouveau dossier, ou le remplacer avec --overwrite.</translation>
+    </message>
+    <message>
+        <source>{out} is open in another program, or is being edited in QGIS.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} est ouvert dans un autre programme, ou en cours d'édition dans QGIS.</translation>
+    </message>
+    <message>
+        <source>Close it there, or choose another file.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>L'y fermer, ou choisir un autre fichier.</translation>
+    </message>
+    <message>
+        <source>There is no space left for {out}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Il ne reste pas de place pour {out}.</translation>
+    </message>
+    <message>
+        <source>Free some space on that disk, or choose another place for the result.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Libérer de la place sur ce disque, ou choisir un autre emplacement pour le résultat.</translation>
+    </message>
+    <message>
+        <source>The name of the output is too long: {name}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Le nom de la sortie est trop long : {name}.</translation>
+    </message>
+    <message>
+        <source>Choose a shorter name.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Choisir un nom plus court.</translation>
+    </message>
+    <message>
+        <source>{out} is a folder.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} est un dossier.</translation>
+    </message>
+    <message>
+        <source>{out} is a file, and would be lost.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} est un fichier et serait perdu.</translation>
+    </message>
+    <message>
+        <source>Name a folder.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Indiquer un dossier.</translation>
+    </message>
+    <message>
+        <source>{out} is an input, and would be lost.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} est une entrée et serait perdu.</translation>
+    </message>
+    <message>
+        <source>{out} lies in the input {input}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} se trouve dans l'entrée {input}.</translation>
+    </message>
+    <message>
+        <source>{out} holds the input {input}, which would be lost.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} contient l'entrée {input}, qui serait perdue.</translation>
+    </message>
+    <message>
+        <source>{out} is a file of the input {input}, and would be lost.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{out} est un fichier de l'entrée {input} et serait perdu.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Il n'y a pas de dossier {folder}.</translation>
+    </message>
+    <message>
+        <source>Make the folder first, or choose another place for the result.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Créer d'abord le dossier, ou choisir un autre emplacement pour le résultat.</translation>
+    </message>
+    <message>
+        <source>There is no preset {preset!r}.</source>
+        <extracomment>trajganr_core/contract/presets.py</extracomment>
+        <translation>Il n'y a pas de préréglage {preset!r}.</translation>
+    </message>
+    <message>
+        <source>Choose one of {known}.</source>
+        <extracomment>trajganr_core/contract/presets.py</extracomment>
+        <translation>Choisir parmi {known}.</translation>
+    </message>
+    <message>
+        <source>Stop the worker and start it again. If that does not help, install plugin and worker again, both of release {ours}.</source>
+        <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upgrade the worker to release {ours}, then start it again.</source>
+        <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Upgrade the plugin, or the command line, to release {theirs}.</source>
+        <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker at {where} does not accept this key.</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Le worker à {where} n'accepte pas cette clé.</translation>
+    </message>
+    <message>
+        <source>Ask who runs it to put the key on its list: 'trajganr worker keys list' shows who is.</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Demander à qui le gère de mettre la clé sur sa liste : « trajganr worker keys list » montre qui y est.</translation>
+    </message>
+    <message>
+        <source>No answer from {where}: what listens there is no worker, the worker behind the tunnel is down, or it asks for a key.</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Pas de réponse de {where} : ce qui y écoute n'est pas un worker, le worker derrière le tunnel est arrêté, ou il demande une clé.</translation>
+    </message>
+    <message>
+        <source>Check the address and the tunnel; for a worker that asks for a key, name your key file with --key or in TRAJGANR_KEY.</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Vérifier l'adresse et le tunnel ; pour un worker qui demande une clé, indiquer le fichier de clé avec --key ou dans TRAJGANR_KEY.</translation>
+    </message>
+    <message>
+        <source>The worker at {where} is there, but did not answer in time.</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Le worker à {where} est là, mais n'a pas répondu à temps.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment. If it stays so, look at its log with 'trajganr worker logs' and start it again.</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Réessayer dans un instant. Si cela persiste, regarder son journal avec « trajganr worker logs » et le redémarrer.</translation>
+    </message>
+    <message>
+        <source>No answer from {where}: the worker is down, or its key is not the one in your key file ({name}).</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Pas de réponse de {where} : le worker est arrêté, ou sa clé n'est pas celle du fichier de clé ({name}).</translation>
+    </message>
+    <message>
+        <source>Ask who runs the worker whether it runs and whether its key was made anew.</source>
+        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
+        <translation>Demander à qui gère le worker s'il tourne et si sa clé a été refaite.</translation>
+    </message>
+    <message>
+        <source>The worker was asked about job {job} and answered about another one.</source>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
+        <translation>Le worker a été interrogé sur la tâche {job} et a répondu sur une autre.</translation>
+    </message>
+    <message>
+        <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
+        <translation>Extension et worker devraient être de la même version. Si c'est le cas, ne pas se fier à ce worker.</translation>
+    </message>
+    <message>
+        <source>The worker's list ({verb}) does not end, or is larger than {most} bytes.</source>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
+        <translation>La liste du worker ({verb}) ne finit pas, ou dépasse {most} octets.</translation>
+    </message>
+    <message>
+        <source>Delete jobs, bundles or models that are not needed any more. If there are few, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
+        <translation>Supprimer les tâches, jeux préparés ou modèles devenus inutiles. S'il y en a peu, ne pas se fier à ce worker.</translation>
+    </message>
+    <message>
+        <source>The worker was stopped before job {job} had ended.</source>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
+        <translation>Le worker a été arrêté avant la fin de la tâche {job}.</translation>
+    </message>
+    <message>
+        <source>Start the worker again: the job goes on by itself.</source>
+        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
+        <translation>Redémarrer le worker : la tâche continue d'elle-même.</translation>
+    </message>
+    <message>
+        <source>No worker answers at {where}.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Aucun worker ne répond à {where}.</translation>
+    </message>
+    <message>
+        <source>Start it with 'trajganr worker start' or from the TrajGANR dock; for a worker on another machine, look whether the SSH tunnel is open.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Le lancer avec « trajganr worker start » ou depuis le panneau TrajGANR ; pour un worker sur une autre machine, regarder si le tunnel SSH est ouvert.</translation>
+    </message>
+    <message>
+        <source>The worker's home {named} is no folder: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Le dossier indiqué pour le worker, {named}, n'est pas un dossier : {reason}.</translation>
+    </message>
+    <message>
+        <source>Name a folder by its whole path with --home or in TRAJGANR_HOME.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Indiquer un dossier par son chemin complet avec --home ou dans TRAJGANR_HOME.</translation>
+    </message>
+    <message>
+        <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>{address!r} n'est pas une adresse de la forme tcp://HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>Name a port from 1 to 65533; the two after it carry events and files.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Donner un port de 1 à 65533 ; les deux suivants portent les événements et les fichiers.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} for the worker's sockets belongs to somebody else.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Le dossier {folder} des sockets du worker appartient à quelqu'un d'autre.</translation>
+    </message>
+    <message>
+        <source>Set XDG_RUNTIME_DIR to a folder of your own.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Mettre XDG_RUNTIME_DIR à un dossier à soi.</translation>
+    </message>
+    <message>
+        <source>A worker at {address} is reached with a key only, and none was given.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Un worker à {address} n'est accessible qu'avec une clé, et aucune n'a été donnée.</translation>
+    </message>
+    <message>
+        <source>Name its key file with --key or in TRAJGANR_KEY, or reach the worker through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Indiquer son fichier de clé avec --key ou dans TRAJGANR_KEY, ou atteindre le worker par un tunnel SSH à tcp://127.0.0.1:PORT.</translation>
+    </message>
+    <message>
+        <source>The worker's home {home} cannot be written: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Impossible d'écrire dans le dossier du worker {home} : {reason}.</translation>
+    </message>
+    <message>
+        <source>Give your account the right to write there, or name another folder with --home or in TRAJGANR_HOME.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Donner à ce compte le droit d'y écrire, ou indiquer un autre dossier avec --home ou dans TRAJGANR_HOME.</translation>
+    </message>
+    <message>
+        <source>The folder {folder} for the worker's sockets cannot be made: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Le dossier {folder} des sockets du worker ne peut être créé : {reason}.</translation>
+    </message>
+    <message>
+        <source>Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.</source>
+        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
+        <translation>Mettre XDG_RUNTIME_DIR à un dossier à soi, ou choisir pour le worker un dossier au chemin plus court.</translation>
+    </message>
+    <message>
+        <source>{folder} names the file {name}, which is refused: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
+        <translation>{folder} nomme le fichier {name}, qui est refusé : {reason}.</translation>
+    </message>
+    <message>
+        <source>Use the folder as it was made, with real files in it, from somebody you trust.</source>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
+        <translation>Utiliser le dossier tel qu'il a été créé, avec de vrais fichiers, et provenant d'une personne de confiance.</translation>
+    </message>
+    <message>
+        <source>{path} is a link, and files are about to be written there.</source>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
+        <translation>{path} est un lien, et des fichiers vont y être écrits.</translation>
+    </message>
+    <message>
+        <source>Choose a new folder, or delete the link.</source>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
+        <translation>Choisir un nouveau dossier, ou supprimer le lien.</translation>
+    </message>
+    <message>
+        <source>Correct the parameter; plugin and worker should be of the same release.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Corriger le paramètre ; extension et worker devraient être de la même version.</translation>
+    </message>
+    <message>
+        <source>{name} has a length of {length}, more than {most}.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>{name} a une longueur de {length}, supérieure à {most}.</translation>
+    </message>
+    <message>
+        <source>Shorten it; many files can be sent as one zip.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Le raccourcir ; de nombreux fichiers peuvent être envoyés en un seul ZIP.</translation>
+    </message>
+    <message>
+        <source>A bundle is named twice: {bundles}.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Un jeu préparé est indiqué deux fois : {bundles}.</translation>
+    </message>
+    <message>
+        <source>Name each bundle once.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Indiquer chaque jeu préparé une seule fois.</translation>
+    </message>
+    <message>
+        <source>Roads and locations are both given.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Routes et lieux sont donnés tous les deux.</translation>
+    </message>
+    <message>
+        <source>Give one of them, or neither for the bundle's own roads.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Donner l'un des deux, ou aucun pour les routes du jeu préparé.</translation>
+    </message>
+    <message>
+        <source>No layer is named.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Aucune couche n'est indiquée.</translation>
+    </message>
+    <message>
+        <source>Choose some of {known}.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Choisir parmi {known}.</translation>
+    </message>
+    <message>
+        <source>Without a model there are no {layers}.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Sans modèle il n'y a pas de {layers}.</translation>
+    </message>
+    <message>
+        <source>Give a model of the bundle's study area, or leave these layers out.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Donner un modèle de la zone d'étude du jeu préparé, ou omettre ces couches.</translation>
+    </message>
+    <message>
+        <source>The address in {name} holds a user or a password.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>L'adresse dans {name} contient un utilisateur ou un mot de passe.</translation>
+    </message>
+    <message>
+        <source>Leave them out: they would be stored with the job, and are not sent.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les omettre : ils seraient stockés avec la tâche, et ne sont pas envoyés.</translation>
+    </message>
+    <message>
+        <source>This Python's ZeroMQ was built without encryption, which keys need.</source>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
+        <translation>Le ZeroMQ de ce Python a été construit sans chiffrement, dont les clés ont besoin.</translation>
+    </message>
+    <message>
+        <source>Reach the worker through an SSH tunnel, or use a pyzmq that has libsodium.</source>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
+        <translation>Atteindre le worker par un tunnel SSH, ou utiliser un pyzmq qui a libsodium.</translation>
+    </message>
+    <message>
+        <source>The key cannot be written to {path}: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
+        <translation>La clé ne peut être écrite dans {path} : {reason}.</translation>
+    </message>
+    <message>
+        <source>Name another file.</source>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
+        <translation>Indiquer un autre fichier.</translation>
+    </message>
+    <message>
+        <source>{path} is no key file: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
+        <translation>{path} n'est pas un fichier de clé : {reason}.</translation>
+    </message>
+    <message>
+        <source>Ask who runs the worker for one; 'trajganr worker keys make' writes it.</source>
+        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
+        <translation>En demander un à qui gère le worker ; « trajganr worker keys make » l'écrit.</translation>
+    </message>
+    <message>
+        <source>The worker's Python was not found at {where}: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
+        <translation>Le Python du worker n'a pas été trouvé à {where} : {reason}.</translation>
+    </message>
+    <message>
+        <source>Set up the worker's environment (in QGIS: Plugins › TrajGANR › Set up TrajGANR…), or name its interpreter in TRAJGANR_WORKER_PYTHON.</source>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
+        <translation>Installer l'environnement du worker (dans QGIS : Extensions › TrajGANR › Installer TrajGANR…), ou indiquer son interpréteur dans TRAJGANR_WORKER_PYTHON.</translation>
+    </message>
+    <message>
+        <source>The worker did not start. Its log ends with: {tail}</source>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
+        <translation>Le worker n'a pas démarré. Son journal finit par : {tail}</translation>
+    </message>
+    <message>
+        <source>See {log}; correct what it names and start the worker again.</source>
+        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
+        <translation>Voir {log} ; corriger ce qu'il nomme et redémarrer le worker.</translation>
+    </message>
+    <message>
+        <source>Plugin and worker should be of the same release.</source>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
+        <translation>Extension et worker devraient être de la même version.</translation>
+    </message>
+    <message>
+        <source>Upgrade the plugin, or the command line, to the worker's release.</source>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Send files with put_file, and layers as files.</source>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
+        <translation>Envoyer les fichiers avec put_file, et les couches en fichiers.</translation>
+    </message>
+    <message>
+        <source>Upgrade the worker to the plugin's release, then start it again.</source>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The answer about the place was not understood: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/place_query_codec.py</extracomment>
+        <translation>La réponse sur le lieu n'a pas été comprise : {reason}.</translation>
+    </message>
+    <message>
+        <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
+        <extracomment>trajganr_core/contract/protocol/similarity_codec.py</extracomment>
+        <translation>Demander à nouveau. Si cela persiste : extension et worker devraient être de la même version.</translation>
+    </message>
+    <message>
+        <source>{path} changed while it was sent.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>{path} a changé pendant l'envoi.</translation>
+    </message>
+    <message>
+        <source>Send it again when nothing writes it any more.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>L'envoyer à nouveau quand plus rien n'y écrit.</translation>
+    </message>
+    <message>
+        <source>{name} of job {job} was damaged on its way.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>{name} de la tâche {job} a été endommagé en chemin.</translation>
+    </message>
+    <message>
+        <source>Fetch it again.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>Le récupérer à nouveau.</translation>
+    </message>
+    <message>
+        <source>{path} cannot be read: {reason}.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>{path} ne peut être lu : {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the path and its permissions.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>Vérifier le chemin et ses droits d'accès.</translation>
+    </message>
+    <message>
+        <source>{path} takes {size} bytes more, and {free} are free there.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>{path} prend {size} octets de plus, et {free} y sont libres.</translation>
+    </message>
+    <message>
+        <source>Choose a folder on another disk, or make room.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation>Choisir un dossier sur un autre disque, ou faire de la place.</translation>
+    </message>
+    <message>
+        <source>The worker's answer was refused: {what} is missing or not what it should be.</source>
+        <extracomment>trajganr_core/contract/results.py</extracomment>
+        <translation>La réponse du worker a été refusée : {what} manque ou est incorrect.</translation>
+    </message>
+    <message>
+        <source>There is no task {task!r}.</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Il n'y a pas de tâche d'apprentissage {task!r}.</translation>
     </message>
     <message>
         <source>With the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion} there is nothing to pretrain.</source>
@@ -6946,9 +7816,9 @@
         <translation>En choisir au moins une pour laquelle ajuster.</translation>
     </message>
     <message>
-        <source>label_share is {value}; a share is at most one.</source>
+        <source>The head {value!r} trains nothing, so nothing can be unfrozen.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>label_share vaut {value} ; une part est au plus égale à un.</translation>
+        <translation>La tête {value!r} n'entraîne rien : rien ne peut donc être dégelé.</translation>
     </message>
     <message>
         <source>Correct the option, or leave it out.</source>
@@ -6956,39 +7826,24 @@
         <translation>Corriger l'option, ou l'omettre.</translation>
     </message>
     <message>
-        <source>The head {value!r} trains nothing, so nothing can be unfrozen.</source>
-        <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>La tête {value!r} n'entraîne rien : rien ne peut donc être dégelé.</translation>
+        <source>There is no {option} {value!r}.</source>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <translation>{option} ne peut valoir {value!r}.</translation>
     </message>
     <message>
-        <source>The bundle {path} is damaged: {reason}.</source>
-        <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>Le jeu préparé {path} est endommagé : {reason}.</translation>
+        <source>Choose one of {choices}.</source>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <translation>Choisir parmi {choices}.</translation>
     </message>
     <message>
-        <source>Copy it again, or prepare the study area again.</source>
-        <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>Le copier à nouveau, ou préparer à nouveau la zone d'étude.</translation>
+        <source>{option} is {value}; it must be a number above zero.</source>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <translation>{option} vaut {value} ; il faut un nombre supérieur à zéro.</translation>
     </message>
     <message>
-        <source>{path} is no bundle: it has no {manifest}.</source>
-        <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>{path} n'est pas un jeu préparé : il n'a pas de {manifest}.</translation>
-    </message>
-    <message>
-        <source>Prepare the study area first.</source>
-        <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>Préparer d'abord la zone d'étude.</translation>
-    </message>
-    <message>
-        <source>The bundle {path} has format {found}, this release reads {expected}.</source>
-        <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>Le jeu préparé {path} a le format {found}, cette version lit {expected}.</translation>
-    </message>
-    <message>
-        <source>Prepare the study area again.</source>
-        <extracomment>trajganr_core/data/bundle.py</extracomment>
-        <translation>Préparer à nouveau la zone d'étude.</translation>
+        <source>{option} is {value}; it must be a number not below zero.</source>
+        <extracomment>trajganr_core/contract/validation.py</extracomment>
+        <translation>{option} vaut {value} ; il faut un nombre supérieur ou égal à zéro.</translation>
     </message>
     <message>
         <source>The bundle is incomplete: there is no file in {path}.</source>
@@ -7219,6 +8074,11 @@
         <source>Leave them out, or correct their longitude and latitude.</source>
         <extracomment>trajganr_core/data/matching/pairs.py</extracomment>
         <translation>Les laisser de côté, ou corriger leur longitude et latitude.</translation>
+    </message>
+    <message>
+        <source>looking for trips near the places</source>
+        <extracomment>trajganr_core/data/matching/pairs.py</extracomment>
+        <translation>recherche de trajets près des lieux</translation>
     </message>
     <message>
         <source>None of {trips} trips matches the roads.</source>
@@ -8196,6 +9056,41 @@
         <translation>Vérifier la zone d'étude, et l'ordre de longitude et latitude.</translation>
     </message>
     <message>
+        <source>The study area has {count} places that could be held out: too few for a fair split.</source>
+        <extracomment>trajganr_core/evaluation/splits.py</extracomment>
+        <translation>La zone d'étude a {count} lieux qui pourraient être mis de côté : trop peu pour une partition équitable.</translation>
+    </message>
+    <message>
+        <source>Prepare a larger area, or hold out single road segments instead of blocks.</source>
+        <extracomment>trajganr_core/evaluation/splits.py</extracomment>
+        <translation>Préparer une zone plus grande, ou mettre de côté des segments de route plutôt que des blocs.</translation>
+    </message>
+    <message>
+        <source>One of {processes} processes was killed, as the system does when memory runs out.</source>
+        <extracomment>trajganr_core/executors/process_pool.py</extracomment>
+        <translation>L'un des {processes} processus a été tué, comme le fait le système quand la mémoire manque.</translation>
+    </message>
+    <message>
+        <source>Repeat it with fewer processes, or with the engine in-process.</source>
+        <extracomment>trajganr_core/executors/process_pool.py</extracomment>
+        <translation>Répéter avec moins de processus, ou avec le moteur in-process.</translation>
+    </message>
+    <message>
+        <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
+        <extracomment>trajganr_core/features/input_trips.py</extracomment>
+        <translation>Le jeu préparé {name!r} a {count} trajets dont apprendre ; ses {labels} autres font des étiquettes.</translation>
+    </message>
+    <message>
+        <source>Prepare it with more trips, of several drivers, or a smaller share of label drivers.</source>
+        <extracomment>trajganr_core/features/input_trips.py</extracomment>
+        <translation>Le préparer avec plus de trajets, de plusieurs conducteurs, ou une part plus petite de conducteurs d'étiquettes.</translation>
+    </message>
+    <message>
+        <source>Embedding trips</source>
+        <extracomment>trajganr_core/features/location_features.py</extracomment>
+        <translation>plongement des trajets</translation>
+    </message>
+    <message>
         <source>None of the {count} points of {path} lies in the study area {bbox}.</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>Aucun des {count} points de {path} n'est dans la zone d'étude {bbox}.</translation>
@@ -8206,6 +9101,16 @@
         <translation>Vérifier le SCR de la couche, ou utiliser un modèle de la zone où sont les points.</translation>
     </message>
     <message>
+        <source>{count} of {total} locations lie outside the study area {bbox}, first ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/inference/embed.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Give locations in the study area, as (longitude, latitude).</source>
+        <extracomment>trajganr_core/inference/embed.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Embedding roads</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>plongement des routes</translation>
@@ -8214,26 +9119,6 @@
         <source>Embedding locations</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
         <translation>plongement des lieux</translation>
-    </message>
-    <message>
-        <source>Cancelled.</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Annulé.</translation>
-    </message>
-    <message>
-        <source>Resume the job to continue it, or run it again.</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Reprendre la tâche pour la continuer, ou la relancer.</translation>
-    </message>
-    <message>
-        <source>Unexpected {kind}: {text} (id {id}).</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Erreur inattendue, {kind} : {text} (identifiant {id}).</translation>
-    </message>
-    <message>
-        <source>Look for the id in the job's log and report it with the log.</source>
-        <extracomment>trajganr_core/contract/errors.py</extracomment>
-        <translation>Chercher l'identifiant dans le journal de la tâche et le signaler avec le journal.</translation>
     </message>
     <message>
         <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
@@ -8254,21 +9139,6 @@
         <source>Leave the task out, or name the bundle that it was fitted on.</source>
         <extracomment>trajganr_core/inference/evaluate.py</extracomment>
         <translation>Omettre cette tâche d'apprentissage, ou indiquer le jeu préparé auquel elle a été ajustée.</translation>
-    </message>
-    <message>
-        <source>The study area has {count} places that could be held out: too few for a fair split.</source>
-        <extracomment>trajganr_core/evaluation/splits.py</extracomment>
-        <translation>La zone d'étude a {count} lieux qui pourraient être mis de côté : trop peu pour une partition équitable.</translation>
-    </message>
-    <message>
-        <source>Prepare a larger area, or hold out single road segments instead of blocks.</source>
-        <extracomment>trajganr_core/evaluation/splits.py</extracomment>
-        <translation>Préparer une zone plus grande, ou mettre de côté des segments de route plutôt que des blocs.</translation>
-    </message>
-    <message>
-        <source>Embedding trips</source>
-        <extracomment>trajganr_core/features/location_features.py</extracomment>
-        <translation>plongement des trajets</translation>
     </message>
     <message>
         <source>The bundle {bundle} has no {layer} to export.</source>
@@ -8311,44 +9181,24 @@
         <translation>écriture des plongements</translation>
     </message>
     <message>
-        <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>{source} : la plupart des coordonnées ne sont pas des lieux sur Terre dans son SCR, {crs}.</translation>
+        <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
+        <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
+        <translation>Le jeu préparé {name!r} dont le modèle a appris n'est plus dans {path}.</translation>
     </message>
     <message>
-        <source>Set the CRS that the coordinates are in (in QGIS: Layer &gt; Set CRS of Layer).</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Définir le SCR dans lequel sont les coordonnées (dans QGIS : Couche &gt; Définir le SCR des couches).</translation>
+        <source>Name the bundle to look at.</source>
+        <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
+        <translation>Indiquer le jeu préparé à regarder.</translation>
     </message>
     <message>
-        <source>{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>{source} : {count} coordonnées sont hors de ±180/±90 degrés, la première étant ({lon}, {lat}).</translation>
+        <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
+        <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
+        <translation>Le jeu préparé {bundle!r} n'a pas de vue de rue {image!r}.</translation>
     </message>
     <message>
-        <source>Coordinates must be (lon, lat) degrees, EPSG:4326: check the layer's CRS, or whether longitude and latitude are swapped.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Les coordonnées doivent être des degrés (lon, lat), EPSG:4326 : vérifier le SCR de la couche, ou si longitude et latitude sont échangées.</translation>
-    </message>
-    <message>
-        <source>{source}: its CRS is {crs}, in {unit}, but all coordinates are like degrees, first ({x}, {y}).</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>{source} : son SCR est {crs}, en {unit}, mais toutes les coordonnées ressemblent à des degrés, la première étant ({x}, {y}).</translation>
-    </message>
-    <message>
-        <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Si ce sont une longitude et une latitude, choisir EPSG:4326 comme SCR (dans QGIS : Couche &gt; Définir le SCR des couches ; pour une table : l'option crs), ce qui ne change pas les coordonnées.</translation>
-    </message>
-    <message>
-        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>La zone d'étude {bbox} n'est pas un rectangle avec ouest &lt; est et sud &lt; nord en degrés.</translation>
-    </message>
-    <message>
-        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
-        <extracomment>trajganr_core/utils/study_area.py</extracomment>
-        <translation>Donner ouest, sud, est, nord en EPSG:4326 ; les zones qui passent la ligne de changement de date sont préparées en deux.</translation>
+        <source>Ask about a picture that an answer names.</source>
+        <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
+        <translation>Demander une image qu'une réponse contient.</translation>
     </message>
     <message>
         <source>There is no road {edge}; the bundle has {count}.</source>
@@ -8386,29 +9236,49 @@
         <translation>prédiction des routes</translation>
     </message>
     <message>
-        <source>{name} cannot be {value}.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation>{name} ne peut être {value}.</translation>
+        <source>The model {name!r} has no head for {missing}.</source>
+        <extracomment>trajganr_core/inference/predictors.py</extracomment>
+        <translation>Le modèle {name!r} n'a pas de tête pour {missing}.</translation>
     </message>
     <message>
-        <source>Give {expected}.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation>Donner {expected}.</translation>
-    </message>
-    <message>
-        <source>A layer of labels and the fields that hold them go together.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation>Une couche d'étiquettes et les champs qui les contiennent vont ensemble.</translation>
-    </message>
-    <message>
-        <source>Give both the layer and its field for each task, or neither.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation>Donner la couche et son champ pour chaque tâche d'apprentissage, ou ni l'un ni l'autre.</translation>
+        <source>Fine-tune it on the task first.</source>
+        <extracomment>trajganr_core/inference/predictors.py</extracomment>
+        <translation>L'ajuster d'abord à cette tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>Another process is reading street views</source>
         <extracomment>trajganr_core/model/feature_cache.py</extracomment>
         <translation>Un autre processus lit des vues de rue</translation>
+    </message>
+    <message>
+        <source>The model was trained in {model}, the bundle is of {bundle}.</source>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
+        <translation>Le modèle a été entraîné dans {model}, le jeu préparé est de {bundle}.</translation>
+    </message>
+    <message>
+        <source>The card of the model {folder} names the backbone {name}, which is larger than the file of its weights.</source>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
+        <translation>La fiche du modèle {folder} nomme le backbone {name}, plus grand que le fichier de ses poids.</translation>
+    </message>
+    <message>
+        <source>The model has no file {path}.</source>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
+        <translation>Le modèle n'a pas de fichier {path}.</translation>
+    </message>
+    <message>
+        <source>{path} is not the file that the model's card names.</source>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
+        <translation>{path} n'est pas le fichier que nomme la fiche du modèle.</translation>
+    </message>
+    <message>
+        <source>{path} does not fit the model's configuration: {reason}</source>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
+        <translation>{path} ne va pas avec la configuration du modèle : {reason}</translation>
+    </message>
+    <message>
+        <source>Use the release that made the model, or train it again.</source>
+        <extracomment>trajganr_core/model/model_folder.py</extracomment>
+        <translation>Utiliser la version qui a créé le modèle, ou l'entraîner à nouveau.</translation>
     </message>
     <message>
         <source>The street-view image {path} cannot be read: {reason}</source>
@@ -8481,714 +9351,24 @@
         <translation>Enregistrer seulement le dictionnaire d'état du modèle, de préférence en safetensors, et donner ce fichier.</translation>
     </message>
     <message>
-        <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
-        <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
-        <translation>Le jeu préparé {bundle!r} n'a pas de vue de rue {image!r}.</translation>
+        <source>The unfinished training in {folder} is another one: {reason}.</source>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
+        <translation>L'entraînement inachevé dans {folder} en est un autre : {reason}.</translation>
     </message>
     <message>
-        <source>Ask about a picture that an answer names.</source>
-        <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
-        <translation>Demander une image qu'une réponse contient.</translation>
+        <source>Train with the options of before to go on with it, or delete the folder to start over.</source>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
+        <translation>Entraîner avec les options d'avant pour le poursuivre, ou supprimer le dossier pour recommencer.</translation>
     </message>
     <message>
-        <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
-        <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
-        <translation>Le jeu préparé {name!r} dont le modèle a appris n'est plus dans {path}.</translation>
+        <source>{path} is not what training wrote there: it was changed or is damaged.</source>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
+        <translation>{path} n'est pas ce que l'entraînement y a écrit : il a été modifié ou est endommagé.</translation>
     </message>
     <message>
-        <source>Name the bundle to look at.</source>
-        <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
-        <translation>Indiquer le jeu préparé à regarder.</translation>
-    </message>
-    <message>
-        <source>The result is complete, but could not be put in its place: {reason} It is in {kept}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Le résultat est complet, mais n'a pu être mis à sa place : {reason} Il est dans {kept}.</translation>
-    </message>
-    <message>
-        <source>Rename it, or use it where it is.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Le renommer, ou l'utiliser là où il est.</translation>
-    </message>
-    <message>
-        <source>{out} cannot be written: {reason}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} ne peut être écrit : {reason}.</translation>
-    </message>
-    <message>
-        <source>Choose another place for the result, or see that you may write there.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Choisir un autre emplacement pour le résultat, ou vérifier les droits d'écriture à cet endroit.</translation>
-    </message>
-    <message>
-        <source>Nothing can be written as {name}: its ending names no format that is supported here.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Rien ne peut être écrit sous le nom {name} : son extension n'est celle d'aucun format pris en charge ici.</translation>
-    </message>
-    <message>
-        <source>Let the name end in {endings}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Donner un nom d'extension {endings}.</translation>
-    </message>
-    <message>
-        <source>{path} is neither a file nor a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{path} n'est ni un fichier ni un dossier.</translation>
-    </message>
-    <message>
-        <source>Save what it gives as a file, and name that.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Enregistrer ce qu'il donne dans un fichier, et indiquer celui-ci.</translation>
-    </message>
-    <message>
-        <source>Nothing can be written in {folder}: it is a file.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Rien ne peut être écrit dans {folder} : c'est un fichier.</translation>
-    </message>
-    <message>
-        <source>Choose another place for the result.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Choisir un autre emplacement pour le résultat.</translation>
-    </message>
-    <message>
-        <source>{out} is neither a file nor a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} n'est ni un fichier ni un dossier.</translation>
-    </message>
-    <message>
-        <source>Name a file.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Indiquer un fichier.</translation>
-    </message>
-    <message>
-        <source>{out} is protected from being written.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} est protégé en écriture.</translation>
-    </message>
-    <message>
-        <source>Choose another file, or lift its protection.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Choisir un autre fichier, ou lever sa protection.</translation>
-    </message>
-    <message>
-        <source>{out} exists, and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} existe et serait perdu.</translation>
-    </message>
-    <message>
-        <source>Choose another file, or give --overwrite to replace it.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Choisir un autre fichier, ou le remplacer avec --overwrite.</translation>
-    </message>
-    <message>
-        <source>{out} holds something else, such as {other}, which would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} contient autre chose, comme {other}, qui serait perdu.</translation>
-    </message>
-    <message>
-        <source>Choose a new folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Choisir un nouveau dossier.</translation>
-    </message>
-    <message>
-        <source>{out} holds an earlier result, which would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} contient un résultat antérieur, qui serait perdu.</translation>
-    </message>
-    <message>
-        <source>Choose a new folder, or give --overwrite to replace it.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Choisir un nouveau dossier, ou le remplacer avec --overwrite.</translation>
-    </message>
-    <message>
-        <source>{out} is open in another program, or is being edited in QGIS.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} est ouvert dans un autre programme, ou en cours d'édition dans QGIS.</translation>
-    </message>
-    <message>
-        <source>Close it there, or choose another file.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>L'y fermer, ou choisir un autre fichier.</translation>
-    </message>
-    <message>
-        <source>There is no space left for {out}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Il ne reste pas de place pour {out}.</translation>
-    </message>
-    <message>
-        <source>Free some space on that disk, or choose another place for the result.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Libérer de la place sur ce disque, ou choisir un autre emplacement pour le résultat.</translation>
-    </message>
-    <message>
-        <source>The name of the output is too long: {name}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Le nom de la sortie est trop long : {name}.</translation>
-    </message>
-    <message>
-        <source>Choose a shorter name.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Choisir un nom plus court.</translation>
-    </message>
-    <message>
-        <source>{out} is a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} est un dossier.</translation>
-    </message>
-    <message>
-        <source>{out} is a file, and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} est un fichier et serait perdu.</translation>
-    </message>
-    <message>
-        <source>Name a folder.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Indiquer un dossier.</translation>
-    </message>
-    <message>
-        <source>{out} is an input, and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} est une entrée et serait perdu.</translation>
-    </message>
-    <message>
-        <source>{out} lies in the input {input}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} se trouve dans l'entrée {input}.</translation>
-    </message>
-    <message>
-        <source>{out} holds the input {input}, which would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} contient l'entrée {input}, qui serait perdue.</translation>
-    </message>
-    <message>
-        <source>{out} is a file of the input {input}, and would be lost.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} est un fichier de l'entrée {input} et serait perdu.</translation>
-    </message>
-    <message>
-        <source>There is no folder {folder}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Il n'y a pas de dossier {folder}.</translation>
-    </message>
-    <message>
-        <source>Make the folder first, or choose another place for the result.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Créer d'abord le dossier, ou choisir un autre emplacement pour le résultat.</translation>
-    </message>
-    <message>
-        <source>There is no preset {preset!r}.</source>
-        <extracomment>trajganr_core/contract/presets.py</extracomment>
-        <translation>Il n'y a pas de préréglage {preset!r}.</translation>
-    </message>
-    <message>
-        <source>Choose one of {known}.</source>
-        <extracomment>trajganr_core/contract/presets.py</extracomment>
-        <translation>Choisir parmi {known}.</translation>
-    </message>
-    <message>
-        <source>One of {processes} processes was killed, as the system does when memory runs out.</source>
-        <extracomment>trajganr_core/executors/process_pool.py</extracomment>
-        <translation>L'un des {processes} processus a été tué, comme le fait le système quand la mémoire manque.</translation>
-    </message>
-    <message>
-        <source>Repeat it with fewer processes, or with the engine in-process.</source>
-        <extracomment>trajganr_core/executors/process_pool.py</extracomment>
-        <translation>Répéter avec moins de processus, ou avec le moteur in-process.</translation>
-    </message>
-    <message>
-        <source>The worker's answer was refused: {what} is missing or not what it should be.</source>
-        <extracomment>trajganr_core/contract/protocol/answers.py</extracomment>
-        <translation>La réponse du worker a été refusée : {what} manque ou est incorrect.</translation>
-    </message>
-    <message>
-        <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
-        <extracomment>trajganr_core/contract/protocol/answers.py</extracomment>
-        <translation>Extension et worker devraient être de la même version. Si c'est le cas, ne pas se fier à ce worker.</translation>
-    </message>
-    <message>
-        <source>The worker was asked about job {job} and answered about another one.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Le worker a été interrogé sur la tâche {job} et a répondu sur une autre.</translation>
-    </message>
-    <message>
-        <source>The worker's list ({verb}) does not end, or is larger than {most} bytes.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>La liste du worker ({verb}) ne finit pas, ou dépasse {most} octets.</translation>
-    </message>
-    <message>
-        <source>Delete jobs, bundles or models that are not needed any more. If there are few, do not trust this worker.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Supprimer les tâches, jeux préparés ou modèles devenus inutiles. S'il y en a peu, ne pas se fier à ce worker.</translation>
-    </message>
-    <message>
-        <source>The worker was stopped before job {job} had ended.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Le worker a été arrêté avant la fin de la tâche {job}.</translation>
-    </message>
-    <message>
-        <source>Start the worker again: the job goes on by itself.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Redémarrer le worker : la tâche continue d'elle-même.</translation>
-    </message>
-    <message>
-        <source>The worker speaks version {theirs} of the protocol, this side {ours}.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Le worker utilise la version {theirs} du protocole, ce côté-ci la version {ours}.</translation>
-    </message>
-    <message>
-        <source>Install the worker of this release, and start it again.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Installer le worker de cette version, et le redémarrer.</translation>
-    </message>
-    <message>
-        <source>No worker answers at {where}.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Aucun worker ne répond à {where}.</translation>
-    </message>
-    <message>
-        <source>Start it with 'trajganr worker start' or from the TrajGANR dock; for a worker on another machine, look whether the SSH tunnel is open.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Le lancer avec « trajganr worker start » ou depuis le panneau TrajGANR ; pour un worker sur une autre machine, regarder si le tunnel SSH est ouvert.</translation>
-    </message>
-    <message>
-        <source>The worker's home {named} is no folder: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Le dossier indiqué pour le worker, {named}, n'est pas un dossier : {reason}.</translation>
-    </message>
-    <message>
-        <source>Name a folder by its whole path with --home or in TRAJGANR_HOME.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Indiquer un dossier par son chemin complet avec --home ou dans TRAJGANR_HOME.</translation>
-    </message>
-    <message>
-        <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>{address!r} n'est pas une adresse de la forme tcp://HOST:PORT.</translation>
-    </message>
-    <message>
-        <source>Name a port from 1 to 65533; the two after it carry events and files.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Donner un port de 1 à 65533 ; les deux suivants portent les événements et les fichiers.</translation>
-    </message>
-    <message>
-        <source>The folder {folder} for the worker's sockets belongs to somebody else.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Le dossier {folder} des sockets du worker appartient à quelqu'un d'autre.</translation>
-    </message>
-    <message>
-        <source>Set XDG_RUNTIME_DIR to a folder of your own.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Mettre XDG_RUNTIME_DIR à un dossier à soi.</translation>
-    </message>
-    <message>
-        <source>A worker at {address} is reached with a key only, and none was given.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Un worker à {address} n'est accessible qu'avec une clé, et aucune n'a été donnée.</translation>
-    </message>
-    <message>
-        <source>Name its key file with --key or in TRAJGANR_KEY, or reach the worker through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Indiquer son fichier de clé avec --key ou dans TRAJGANR_KEY, ou atteindre le worker par un tunnel SSH à tcp://127.0.0.1:PORT.</translation>
-    </message>
-    <message>
-        <source>The worker's home {home} cannot be written: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Impossible d'écrire dans le dossier du worker {home} : {reason}.</translation>
-    </message>
-    <message>
-        <source>Give your account the right to write there, or name another folder with --home or in TRAJGANR_HOME.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Donner à ce compte le droit d'y écrire, ou indiquer un autre dossier avec --home ou dans TRAJGANR_HOME.</translation>
-    </message>
-    <message>
-        <source>The folder {folder} for the worker's sockets cannot be made: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Le dossier {folder} des sockets du worker ne peut être créé : {reason}.</translation>
-    </message>
-    <message>
-        <source>Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.</source>
-        <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Mettre XDG_RUNTIME_DIR à un dossier à soi, ou choisir pour le worker un dossier au chemin plus court.</translation>
-    </message>
-    <message>
-        <source>{folder} names the file {name}, which is refused: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation>{folder} nomme le fichier {name}, qui est refusé : {reason}.</translation>
-    </message>
-    <message>
-        <source>Use the folder as it was made, with real files in it, from somebody you trust.</source>
-        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation>Utiliser le dossier tel qu'il a été créé, avec de vrais fichiers, et provenant d'une personne de confiance.</translation>
-    </message>
-    <message>
-        <source>{path} is a link, and files are about to be written there.</source>
-        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation>{path} est un lien, et des fichiers vont y être écrits.</translation>
-    </message>
-    <message>
-        <source>Choose a new folder, or delete the link.</source>
-        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation>Choisir un nouveau dossier, ou supprimer le lien.</translation>
-    </message>
-    <message>
-        <source>Correct the parameter; plugin and worker should be of the same release.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Corriger le paramètre ; extension et worker devraient être de la même version.</translation>
-    </message>
-    <message>
-        <source>{name} has a length of {length}, more than {most}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>{name} a une longueur de {length}, supérieure à {most}.</translation>
-    </message>
-    <message>
-        <source>Shorten it; many files can be sent as one zip.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Le raccourcir ; de nombreux fichiers peuvent être envoyés en un seul ZIP.</translation>
-    </message>
-    <message>
-        <source>A bundle is named twice: {bundles}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Un jeu préparé est indiqué deux fois : {bundles}.</translation>
-    </message>
-    <message>
-        <source>Name each bundle once.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Indiquer chaque jeu préparé une seule fois.</translation>
-    </message>
-    <message>
-        <source>Roads and locations are both given.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Routes et lieux sont donnés tous les deux.</translation>
-    </message>
-    <message>
-        <source>Give one of them, or neither for the bundle's own roads.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Donner l'un des deux, ou aucun pour les routes du jeu préparé.</translation>
-    </message>
-    <message>
-        <source>No layer is named.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Aucune couche n'est indiquée.</translation>
-    </message>
-    <message>
-        <source>Choose some of {known}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Choisir parmi {known}.</translation>
-    </message>
-    <message>
-        <source>Without a model there are no {layers}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Sans modèle il n'y a pas de {layers}.</translation>
-    </message>
-    <message>
-        <source>Give a model of the bundle's study area, or leave these layers out.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Donner un modèle de la zone d'étude du jeu préparé, ou omettre ces couches.</translation>
-    </message>
-    <message>
-        <source>The address in {name} holds a user or a password.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>L'adresse dans {name} contient un utilisateur ou un mot de passe.</translation>
-    </message>
-    <message>
-        <source>Leave them out: they would be stored with the job, and are not sent.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Les omettre : ils seraient stockés avec la tâche, et ne sont pas envoyés.</translation>
-    </message>
-    <message>
-        <source>This Python's ZeroMQ was built without encryption, which keys need.</source>
-        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>Le ZeroMQ de ce Python a été construit sans chiffrement, dont les clés ont besoin.</translation>
-    </message>
-    <message>
-        <source>Reach the worker through an SSH tunnel, or use a pyzmq that has libsodium.</source>
-        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>Atteindre le worker par un tunnel SSH, ou utiliser un pyzmq qui a libsodium.</translation>
-    </message>
-    <message>
-        <source>The key cannot be written to {path}: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>La clé ne peut être écrite dans {path} : {reason}.</translation>
-    </message>
-    <message>
-        <source>Name another file.</source>
-        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>Indiquer un autre fichier.</translation>
-    </message>
-    <message>
-        <source>{path} is no key file: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>{path} n'est pas un fichier de clé : {reason}.</translation>
-    </message>
-    <message>
-        <source>Ask who runs the worker for one; 'trajganr worker keys make' writes it.</source>
-        <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>En demander un à qui gère le worker ; « trajganr worker keys make » l'écrit.</translation>
-    </message>
-    <message>
-        <source>The worker's Python was not found at {where}: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
-        <translation>Le Python du worker n'a pas été trouvé à {where} : {reason}.</translation>
-    </message>
-    <message>
-        <source>Set up the worker's environment (in QGIS: Plugins › TrajGANR › Set up TrajGANR…), or name its interpreter in TRAJGANR_WORKER_PYTHON.</source>
-        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
-        <translation>Installer l'environnement du worker (dans QGIS : Extensions › TrajGANR › Installer TrajGANR…), ou indiquer son interpréteur dans TRAJGANR_WORKER_PYTHON.</translation>
-    </message>
-    <message>
-        <source>The worker did not start. Its log ends with: {tail}</source>
-        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
-        <translation>Le worker n'a pas démarré. Son journal finit par : {tail}</translation>
-    </message>
-    <message>
-        <source>See {log}; correct what it names and start the worker again.</source>
-        <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
-        <translation>Voir {log} ; corriger ce qu'il nomme et redémarrer le worker.</translation>
-    </message>
-    <message>
-        <source>Plugin and worker should be of the same release.</source>
-        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation>Extension et worker devraient être de la même version.</translation>
-    </message>
-    <message>
-        <source>Send files with put_file, and layers as files.</source>
-        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation>Envoyer les fichiers avec put_file, et les couches en fichiers.</translation>
-    </message>
-    <message>
-        <source>The other side speaks version {theirs} of the protocol, this side {ours}.</source>
-        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation>L'autre côté utilise la version {theirs} du protocole, ce côté-ci la version {ours}.</translation>
-    </message>
-    <message>
-        <source>Install plugin and worker of the same release.</source>
-        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation>Installer extension et worker de la même version.</translation>
-    </message>
-    <message>
-        <source>The answer about the place was not understood: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/place_query_codec.py</extracomment>
-        <translation>La réponse sur le lieu n'a pas été comprise : {reason}.</translation>
-    </message>
-    <message>
-        <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
-        <extracomment>trajganr_core/contract/protocol/similarity_codec.py</extracomment>
-        <translation>Demander à nouveau. Si cela persiste : extension et worker devraient être de la même version.</translation>
-    </message>
-    <message>
-        <source>{path} changed while it was sent.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>{path} a changé pendant l'envoi.</translation>
-    </message>
-    <message>
-        <source>Send it again when nothing writes it any more.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>L'envoyer à nouveau quand plus rien n'y écrit.</translation>
-    </message>
-    <message>
-        <source>{name} of job {job} was damaged on its way.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>{name} de la tâche {job} a été endommagé en chemin.</translation>
-    </message>
-    <message>
-        <source>Fetch it again.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Le récupérer à nouveau.</translation>
-    </message>
-    <message>
-        <source>{path} cannot be read: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>{path} ne peut être lu : {reason}.</translation>
-    </message>
-    <message>
-        <source>Check the path and its permissions.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Vérifier le chemin et ses droits d'accès.</translation>
-    </message>
-    <message>
-        <source>{path} takes {size} bytes more, and {free} are free there.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>{path} prend {size} octets de plus, et {free} y sont libres.</translation>
-    </message>
-    <message>
-        <source>Choose a folder on another disk, or make room.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Choisir un dossier sur un autre disque, ou faire de la place.</translation>
-    </message>
-    <message>
-        <source>The worker at {where} does not accept this key.</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Le worker à {where} n'accepte pas cette clé.</translation>
-    </message>
-    <message>
-        <source>Ask who runs it to put the key on its list: 'trajganr worker keys list' shows who is.</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Demander à qui le gère de mettre la clé sur sa liste : « trajganr worker keys list » montre qui y est.</translation>
-    </message>
-    <message>
-        <source>No answer from {where}: what listens there is no worker, the worker behind the tunnel is down, or it asks for a key.</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Pas de réponse de {where} : ce qui y écoute n'est pas un worker, le worker derrière le tunnel est arrêté, ou il demande une clé.</translation>
-    </message>
-    <message>
-        <source>Check the address and the tunnel; for a worker that asks for a key, name your key file with --key or in TRAJGANR_KEY.</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Vérifier l'adresse et le tunnel ; pour un worker qui demande une clé, indiquer le fichier de clé avec --key ou dans TRAJGANR_KEY.</translation>
-    </message>
-    <message>
-        <source>The worker at {where} is there, but did not answer in time.</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Le worker à {where} est là, mais n'a pas répondu à temps.</translation>
-    </message>
-    <message>
-        <source>Try again in a moment. If it stays so, look at its log with 'trajganr worker logs' and start it again.</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Réessayer dans un instant. Si cela persiste, regarder son journal avec « trajganr worker logs » et le redémarrer.</translation>
-    </message>
-    <message>
-        <source>No answer from {where}: the worker is down, or its key is not the one in your key file ({name}).</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Pas de réponse de {where} : le worker est arrêté, ou sa clé n'est pas celle du fichier de clé ({name}).</translation>
-    </message>
-    <message>
-        <source>Ask who runs the worker whether it runs and whether its key was made anew.</source>
-        <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Demander à qui gère le worker s'il tourne et si sa clé a été refaite.</translation>
-    </message>
-    <message>
-        <source>The bundle {name!r} has {count} trips to learn from; its other {labels} make labels.</source>
-        <extracomment>trajganr_core/features/input_trips.py</extracomment>
-        <translation>Le jeu préparé {name!r} a {count} trajets dont apprendre ; ses {labels} autres font des étiquettes.</translation>
-    </message>
-    <message>
-        <source>Prepare it with more trips, of several drivers, or a smaller share of label drivers.</source>
-        <extracomment>trajganr_core/features/input_trips.py</extracomment>
-        <translation>Le préparer avec plus de trajets, de plusieurs conducteurs, ou une part plus petite de conducteurs d'étiquettes.</translation>
-    </message>
-    <message>
-        <source>Embeddings of {first} and {second} numbers cannot be compared.</source>
-        <extracomment>qgis_plugin/gui/place/embedding_similarity.py</extracomment>
-        <translation>Des plongements de {first} et {second} nombres ne peuvent être comparés.</translation>
-    </message>
-    <message>
-        <source>Ask the same model about both places.</source>
-        <extracomment>qgis_plugin/gui/place/embedding_similarity.py</extracomment>
-        <translation>Interroger le même modèle sur les deux lieux.</translation>
-    </message>
-    <message>
-        <source>{out} exists and holds something else, which would be lost.</source>
-        <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
-        <translation>{out} existe et contient autre chose, qui serait perdu.</translation>
-    </message>
-    <message>
-        <source>There is no task {task!r}.</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Il n'y a pas de tâche d'apprentissage {task!r}.</translation>
-    </message>
-    <message>
-        <source>The card of the model {folder} describes no model that can be opened: {reason}.</source>
-        <extracomment>trajganr_core/model/card_limits.py</extracomment>
-        <translation>La fiche du modèle {folder} ne décrit pas un modèle qui puisse être ouvert : {reason}.</translation>
-    </message>
-    <message>
-        <source>Copy the model's folder again, or train it again.</source>
-        <extracomment>trajganr_core/model/card_limits.py</extracomment>
-        <translation>Copier à nouveau le dossier du modèle, ou l'entraîner à nouveau.</translation>
-    </message>
-    <message>
-        <source>The card of the model {folder} names files or tasks that no model has: {names}.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>La fiche du modèle {folder} nomme des fichiers ou des tâches d'apprentissage qu'aucun modèle n'a : {names}.</translation>
-    </message>
-    <message>
-        <source>Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Utiliser un modèle que « pretrain » ou « finetune » a écrit, provenant d'une personne de confiance.</translation>
-    </message>
-    <message>
-        <source>The model was trained in {model}, the bundle is of {bundle}.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Le modèle a été entraîné dans {model}, le jeu préparé est de {bundle}.</translation>
-    </message>
-    <message>
-        <source>The card of the model {folder} names the backbone {name}, which is larger than the file of its weights.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>La fiche du modèle {folder} nomme le backbone {name}, plus grand que le fichier de ses poids.</translation>
-    </message>
-    <message>
-        <source>The model has no file {path}.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Le modèle n'a pas de fichier {path}.</translation>
-    </message>
-    <message>
-        <source>{path} is not the file that the model's card names.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>{path} n'est pas le fichier que nomme la fiche du modèle.</translation>
-    </message>
-    <message>
-        <source>There is no model in {folder}: it has no {card}.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Il n'y a pas de modèle dans {folder} : {card} manque.</translation>
-    </message>
-    <message>
-        <source>Give the folder that `pretrain` or `finetune` wrote.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Donner le dossier que `pretrain` ou `finetune` a écrit.</translation>
-    </message>
-    <message>
-        <source>The model in {folder} cannot be used: its {card} cannot be read ({reason}).</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Le modèle dans {folder} est inutilisable : {card} ne peut pas être lu ({reason}).</translation>
-    </message>
-    <message>
-        <source>Copy the folder again, or train the model again.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Copier à nouveau le dossier, ou entraîner à nouveau le modèle.</translation>
-    </message>
-    <message>
-        <source>{path} does not fit the model's configuration: {reason}</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>{path} ne va pas avec la configuration du modèle : {reason}</translation>
-    </message>
-    <message>
-        <source>Use the release that made the model, or train it again.</source>
-        <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Utiliser la version qui a créé le modèle, ou l'entraîner à nouveau.</translation>
-    </message>
-    <message>
-        <source>torch {version} finds no CUDA device.</source>
-        <extracomment>trajganr_core/utils/device.py</extracomment>
-        <translation>torch {version} ne trouve pas d'appareil CUDA.</translation>
-    </message>
-    <message>
-        <source>Install the driver and a CUDA build of torch in the worker's environment, or choose the device `cpu`.</source>
-        <extracomment>trajganr_core/utils/device.py</extracomment>
-        <translation>Installer le pilote et une version CUDA de torch dans l'environnement du worker, ou choisir l'appareil `cpu`.</translation>
-    </message>
-    <message>
-        <source>The GPU {device} does not compute in bfloat16.</source>
-        <extracomment>trajganr_core/utils/device.py</extracomment>
-        <translation>Le GPU {device} ne calcule pas en bfloat16.</translation>
-    </message>
-    <message>
-        <source>Choose the precision `float32` or `auto`.</source>
-        <extracomment>trajganr_core/utils/device.py</extracomment>
-        <translation>Choisir la précision `float32` ou `auto`.</translation>
-    </message>
-    <message>
-        <source>Growing trees</source>
-        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
-        <translation>Croissance des arbres</translation>
-    </message>
-    <message>
-        <source>Learning from trips</source>
-        <extracomment>trajganr_core/training/finetuning/pretext_task.py</extracomment>
-        <translation>Apprentissage à partir des trajets</translation>
-    </message>
-    <message>
-        <source>Fine-tuning</source>
-        <extracomment>trajganr_core/training/finetuning/train_heads.py</extracomment>
-        <translation>Ajustement</translation>
+        <source>Delete the folder {folder} to start the training over.</source>
+        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
+        <translation>Supprimer le dossier {folder} pour recommencer l'entraînement.</translation>
     </message>
     <message>
         <source>Training diverged in epoch {epoch}, step {step}: {terms}.</source>
@@ -9231,59 +9411,14 @@
         <translation>Choisir une taille de lot de {fits} au plus.</translation>
     </message>
     <message>
-        <source>The modalities {modalities!r} are learned from street-view images alone, and the study area has none to learn from.</source>
-        <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
-        <translation>Les modalités {modalities!r} s'apprennent des seules vues de rue, et la zone d'étude n'en a pas dont apprendre.</translation>
+        <source>Growing trees</source>
+        <extracomment>trajganr_core/training/finetuning/finetune.py</extracomment>
+        <translation>Croissance des arbres</translation>
     </message>
     <message>
-        <source>Prepare it with images, or choose modalities with trajectories.</source>
-        <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
-        <translation>La préparer avec des images, ou choisir des modalités avec des trajectoires.</translation>
-    </message>
-    <message>
-        <source>Name one to pretrain on, or several.</source>
-        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
-        <translation>En indiquer un sur lequel préentraîner, ou plusieurs.</translation>
-    </message>
-    <message>
-        <source>The bundle {name!r} is named twice; {path} has the same content.</source>
-        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
-        <translation>Le jeu préparé {name!r} est indiqué deux fois ; {path} a le même contenu.</translation>
-    </message>
-    <message>
-        <source>Loading the street-view backbone</source>
-        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
-        <translation>chargement du réseau de base des vues de rue</translation>
-    </message>
-    <message>
-        <source>The unfinished training in {folder} is another one: {reason}.</source>
-        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>L'entraînement inachevé dans {folder} en est un autre : {reason}.</translation>
-    </message>
-    <message>
-        <source>Train with the options of before to go on with it, or delete the folder to start over.</source>
-        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>Entraîner avec les options d'avant pour le poursuivre, ou supprimer le dossier pour recommencer.</translation>
-    </message>
-    <message>
-        <source>{path} is not what training wrote there: it was changed or is damaged.</source>
-        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>{path} n'est pas ce que l'entraînement y a écrit : il a été modifié ou est endommagé.</translation>
-    </message>
-    <message>
-        <source>Delete the folder {folder} to start the training over.</source>
-        <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>Supprimer le dossier {folder} pour recommencer l'entraînement.</translation>
-    </message>
-    <message>
-        <source>{count} coordinates of the bundle's {of} are no numbers.</source>
-        <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
-        <translation>{count} coordonnées du jeu préparé ({of}) ne sont pas des nombres.</translation>
-    </message>
-    <message>
-        <source>Prepare the bundle again from data without such places.</source>
-        <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
-        <translation>Préparer à nouveau le jeu à partir de données sans de tels lieux.</translation>
+        <source>Learning from trips</source>
+        <extracomment>trajganr_core/training/finetuning/pretext_task.py</extracomment>
+        <translation>Apprentissage à partir des trajets</translation>
     </message>
     <message>
         <source>{task} has {known} labelled roads, none of them in the part of the split for {part}.</source>
@@ -9316,24 +9451,104 @@
         <translation>Les corriger là d'où viennent les étiquettes du jeu, et le préparer à nouveau.</translation>
     </message>
     <message>
-        <source>Job {job}, which this one would wait for, is {state}.</source>
-        <extracomment>worker/server/admission.py</extracomment>
-        <translation>La tâche {job}, que celle-ci attendrait, est {state}.</translation>
+        <source>Fine-tuning</source>
+        <extracomment>trajganr_core/training/finetuning/train_heads.py</extracomment>
+        <translation>Ajustement</translation>
     </message>
     <message>
-        <source>Resume that one first.</source>
-        <extracomment>worker/server/admission.py</extracomment>
-        <translation>Reprendre d'abord celle-là.</translation>
+        <source>The modalities {modalities!r} are learned from street-view images alone, and the study area has none to learn from.</source>
+        <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
+        <translation>Les modalités {modalities!r} s'apprennent des seules vues de rue, et la zone d'étude n'en a pas dont apprendre.</translation>
     </message>
     <message>
-        <source>{count} jobs are waiting already.</source>
-        <extracomment>worker/server/admission.py</extracomment>
-        <translation>{count} tâches attendent déjà.</translation>
+        <source>Prepare it with images, or choose modalities with trajectories.</source>
+        <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
+        <translation>La préparer avec des images, ou choisir des modalités avec des trajectoires.</translation>
     </message>
     <message>
-        <source>Submit the job again when some have ended, or cancel some.</source>
-        <extracomment>worker/server/admission.py</extracomment>
-        <translation>Soumettre à nouveau la tâche quand d'autres seront finies, ou en annuler.</translation>
+        <source>Name one to pretrain on, or several.</source>
+        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
+        <translation>En indiquer un sur lequel préentraîner, ou plusieurs.</translation>
+    </message>
+    <message>
+        <source>The bundle {name!r} is named twice; {path} has the same content.</source>
+        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
+        <translation>Le jeu préparé {name!r} est indiqué deux fois ; {path} a le même contenu.</translation>
+    </message>
+    <message>
+        <source>Loading the street-view backbone</source>
+        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
+        <translation>chargement du réseau de base des vues de rue</translation>
+    </message>
+    <message>
+        <source>{count} coordinates of the bundle's {of} are no numbers.</source>
+        <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
+        <translation>{count} coordonnées du jeu préparé ({of}) ne sont pas des nombres.</translation>
+    </message>
+    <message>
+        <source>Prepare the bundle again from data without such places.</source>
+        <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
+        <translation>Préparer à nouveau le jeu à partir de données sans de tels lieux.</translation>
+    </message>
+    <message>
+        <source>torch {version} finds no CUDA device.</source>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
+        <translation>torch {version} ne trouve pas d'appareil CUDA.</translation>
+    </message>
+    <message>
+        <source>Install the driver and a CUDA build of torch in the worker's environment, or choose the device `cpu`.</source>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
+        <translation>Installer le pilote et une version CUDA de torch dans l'environnement du worker, ou choisir l'appareil `cpu`.</translation>
+    </message>
+    <message>
+        <source>The GPU {device} does not compute in bfloat16.</source>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
+        <translation>Le GPU {device} ne calcule pas en bfloat16.</translation>
+    </message>
+    <message>
+        <source>Choose the precision `float32` or `auto`.</source>
+        <extracomment>trajganr_core/utils/device.py</extracomment>
+        <translation>Choisir la précision `float32` ou `auto`.</translation>
+    </message>
+    <message>
+        <source>{source}: most coordinates are no places on Earth in its CRS, {crs}.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>{source} : la plupart des coordonnées ne sont pas des lieux sur Terre dans son SCR, {crs}.</translation>
+    </message>
+    <message>
+        <source>Set the CRS that the coordinates are in (in QGIS: Layer &gt; Set CRS of Layer).</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Définir le SCR dans lequel sont les coordonnées (dans QGIS : Couche &gt; Définir le SCR des couches).</translation>
+    </message>
+    <message>
+        <source>{source}: {count} coordinates lie outside ±180/±90 degrees, first ({lon}, {lat}).</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>{source} : {count} coordonnées sont hors de ±180/±90 degrés, la première étant ({lon}, {lat}).</translation>
+    </message>
+    <message>
+        <source>Coordinates must be (lon, lat) degrees, EPSG:4326: check the layer's CRS, or whether longitude and latitude are swapped.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Les coordonnées doivent être des degrés (lon, lat), EPSG:4326 : vérifier le SCR de la couche, ou si longitude et latitude sont échangées.</translation>
+    </message>
+    <message>
+        <source>{source}: its CRS is {crs}, in {unit}, but all coordinates are like degrees, first ({x}, {y}).</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>{source} : son SCR est {crs}, en {unit}, mais toutes les coordonnées ressemblent à des degrés, la première étant ({x}, {y}).</translation>
+    </message>
+    <message>
+        <source>If they are longitude and latitude, set the CRS to EPSG:4326 (in QGIS: Layer &gt; Set CRS of Layer; for a table: the option crs), which does not change the coordinates.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Si ce sont une longitude et une latitude, choisir EPSG:4326 comme SCR (dans QGIS : Couche &gt; Définir le SCR des couches ; pour une table : l'option crs), ce qui ne change pas les coordonnées.</translation>
+    </message>
+    <message>
+        <source>The study area {bbox} is not a box of west &lt; east and south &lt; north in degrees.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>La zone d'étude {bbox} n'est pas un rectangle avec ouest &lt; est et sud &lt; nord en degrés.</translation>
+    </message>
+    <message>
+        <source>Give west, south, east, north in EPSG:4326; areas across the date line are prepared as two.</source>
+        <extracomment>trajganr_core/utils/study_area.py</extracomment>
+        <translation>Donner ouest, sud, est, nord en EPSG:4326 ; les zones qui passent la ligne de changement de date sont préparées en deux.</translation>
     </message>
     <message>
         <source>Other machines can reach {address}, and nobody has a key to this worker yet.</source>
@@ -9374,6 +9589,271 @@
         <source>Ask who runs it for a new one.</source>
         <extracomment>worker/access/auth.py</extracomment>
         <translation>En demander une nouvelle à qui le gère.</translation>
+    </message>
+    <message>
+        <source>There is no engine {name}.</source>
+        <extracomment>worker/execution/executors.py</extracomment>
+        <translation>Il n'y a pas de moteur {name}.</translation>
+    </message>
+    <message>
+        <source>Choose from: {engines}.</source>
+        <extracomment>worker/execution/executors.py</extracomment>
+        <translation>Choisir parmi : {engines}.</translation>
+    </message>
+    <message>
+        <source>The address {address} is a cluster's, and the engine is {name}.</source>
+        <extracomment>worker/execution/executors.py</extracomment>
+        <translation>L'adresse {address} est celle d'un cluster, et le moteur est {name}.</translation>
+    </message>
+    <message>
+        <source>Choose the engine ray, or leave the address out.</source>
+        <extracomment>worker/execution/executors.py</extracomment>
+        <translation>Choisir le moteur ray, ou omettre l'adresse.</translation>
+    </message>
+    <message>
+        <source>No Ray cluster answers at {address}: {reason}</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Aucun cluster Ray ne répond à {address} : {reason}</translation>
+    </message>
+    <message>
+        <source>Start one, let this machine be a node of it (ray start --address HOST:PORT), and name it with --engine-address when the worker is started.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>En démarrer un, faire de cette machine un de ses nœuds (ray start --address HOST:PORT) et l'indiquer avec --engine-address au démarrage du worker.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster at {address} has no processor for tasks.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Le cluster Ray à {address} n'a pas de processeur pour des tâches.</translation>
+    </message>
+    <message>
+        <source>Add a node to it: ray start --address HOST:PORT.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Lui ajouter un nœud : ray start --address HOST:PORT.</translation>
+    </message>
+    <message>
+        <source>A node of the Ray cluster has TrajGANR {node}, the worker has {worker}.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Un nœud du cluster Ray a TrajGANR {node}, le worker a {worker}.</translation>
+    </message>
+    <message>
+        <source>Install the same release on every node.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Installer la même version sur chaque nœud.</translation>
+    </message>
+    <message>
+        <source>{address} is no address of a Ray cluster.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>{address} n'est pas l'adresse d'un cluster Ray.</translation>
+    </message>
+    <message>
+        <source>Give HOST:PORT of its head, as 'ray start --head' says it, or auto.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Donner HOST:PORT de sa tête, comme « ray start --head » l'indique, ou auto.</translation>
+    </message>
+    <message>
+        <source>The engine ray needs the package ray, which this Python does not have.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Le moteur ray a besoin du paquet ray, que ce Python n'a pas.</translation>
+    </message>
+    <message>
+        <source>Install it on every node: pip install 'trajganr[cluster]'.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>L'installer sur chaque nœud : pip install 'trajganr[cluster]'.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster at {address} has no GPU, and the model is on one here.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Le cluster Ray à {address} n'a pas de GPU, et le modèle est ici sur l'un d'eux.</translation>
+    </message>
+    <message>
+        <source>Choose the device cpu, or add a node with a GPU to the cluster.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Choisir l'appareil cpu, ou ajouter au cluster un nœud avec GPU.</translation>
+    </message>
+    <message>
+        <source>A node of the Ray cluster had too little memory for a part of the work: {reason}</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Un nœud du cluster Ray n'avait pas assez de mémoire pour une partie du travail : {reason}</translation>
+    </message>
+    <message>
+        <source>Start the node with fewer processors (ray start --num-cpus), or use larger nodes; then resume the job.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Démarrer le nœud avec moins de processeurs (ray start --num-cpus), ou utiliser des nœuds plus grands ; puis reprendre la tâche.</translation>
+    </message>
+    <message>
+        <source>The Ray cluster has lost a part of the work {count} times: {reason}</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Le cluster Ray a perdu une partie du travail {count} fois : {reason}</translation>
+    </message>
+    <message>
+        <source>Look at the cluster's nodes (ray status); then resume the job.</source>
+        <extracomment>worker/execution/ray_executor.py</extracomment>
+        <translation>Vérifier les nœuds du cluster (ray status) ; puis reprendre la tâche.</translation>
+    </message>
+    <message>
+        <source>The training's processes have died {count} times.</source>
+        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
+        <translation>Les processus de l'entraînement se sont arrêtés {count} fois.</translation>
+    </message>
+    <message>
+        <source>Read the end of the job's log; resume the job with fewer processes or a smaller batch_size.</source>
+        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
+        <translation>Lire la fin du journal de la tâche ; la reprendre avec moins de processus ou un batch_size plus petit.</translation>
+    </message>
+    <message>
+        <source>writing labels</source>
+        <extracomment>worker/jobs/labels.py</extracomment>
+        <translation>écriture des étiquettes</translation>
+    </message>
+    <message>
+        <source>reading OpenStreetMap</source>
+        <extracomment>worker/jobs/load_osm.py</extracomment>
+        <translation>lecture d'OpenStreetMap</translation>
+    </message>
+    <message>
+        <source>Which part of the extract {roads} the trips are in is not known.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>On ne sait pas dans quelle partie de l'extrait {roads} sont les trajets.</translation>
+    </message>
+    <message>
+        <source>Say the study area: west, south, east and north in degrees.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Indiquer la zone d'étude : ouest, sud, est et nord en degrés.</translation>
+    </message>
+    <message>
+        <source>Trips and roads do not overlap.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Trajets et routes ne se recouvrent pas.</translation>
+    </message>
+    <message>
+        <source>Check that both are of the same place, and the roads' CRS.</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Vérifier que les deux sont du même endroit, et le SCR des routes.</translation>
+    </message>
+    <message>
+        <source>preparing the network</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>préparation du réseau</translation>
+    </message>
+    <message>
+        <source>The job's answer has {size} bytes, more than {limit}.</source>
+        <extracomment>worker/processes/job_process.py</extracomment>
+        <translation>La réponse de la tâche a {size} octets, plus que {limit}.</translation>
+    </message>
+    <message>
+        <source>Report it with the job's log.</source>
+        <extracomment>worker/processes/job_process.py</extracomment>
+        <translation>Le signaler avec le journal de la tâche.</translation>
+    </message>
+    <message>
+        <source>The answer would have {size} bytes, more than {limit}.</source>
+        <extracomment>worker/processes/place_query_process.py</extracomment>
+        <translation>La réponse aurait {size} octets, plus que {limit}.</translation>
+    </message>
+    <message>
+        <source>Ask for fewer trips, or fewer roads that are alike.</source>
+        <extracomment>worker/processes/place_query_process.py</extracomment>
+        <translation>Demander moins de trajets, ou moins de routes semblables.</translation>
+    </message>
+    <message>
+        <source>Job {job} has not ended.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>La tâche {job} n'est pas finie.</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it first.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>L'attendre, ou l'annuler d'abord.</translation>
+    </message>
+    <message>
+        <source>The job waits for job {needed}, which is {state}.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>La tâche attend la tâche {needed}, qui est {state}.</translation>
+    </message>
+    <message>
+        <source>Resume that one, then this one.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>Reprendre celle-là, puis celle-ci.</translation>
+    </message>
+    <message>
+        <source>The worker was started again and has forgotten the token or the proxy of this job, which it writes nowhere.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>Le worker a redémarré et a oublié le jeton ou le proxy de cette tâche, qu'il n'écrit nulle part.</translation>
+    </message>
+    <message>
+        <source>Submit the job again; what was fetched is kept.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>Soumettre à nouveau la tâche ; ce qui a été récupéré est gardé.</translation>
+    </message>
+    <message>
+        <source>Job {job} has succeeded; there is nothing left to do.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>La tâche {job} a réussi ; il ne reste rien à faire.</translation>
+    </message>
+    <message>
+        <source>Submit a new job to do it again.</source>
+        <extracomment>worker/scheduling/scheduler.py</extracomment>
+        <translation>Soumettre une nouvelle tâche pour la refaire.</translation>
+    </message>
+    <message>
+        <source>The training is to have {processes} processes, and this worker's GPUs are {gpus}.</source>
+        <extracomment>worker/scheduling/slots.py</extracomment>
+        <translation>L'entraînement doit avoir {processes} processus, et ce worker a {gpus} GPU.</translation>
+    </message>
+    <message>
+        <source>Choose as many processes as there are GPUs at most, or the device cpu.</source>
+        <extracomment>worker/scheduling/slots.py</extracomment>
+        <translation>Choisir au plus autant de processus qu'il y a de GPU, ou l'appareil cpu.</translation>
+    </message>
+    <message>
+        <source>Job {job}, which this one would wait for, is {state}.</source>
+        <extracomment>worker/server/admission.py</extracomment>
+        <translation>La tâche {job}, que celle-ci attendrait, est {state}.</translation>
+    </message>
+    <message>
+        <source>Resume that one first.</source>
+        <extracomment>worker/server/admission.py</extracomment>
+        <translation>Reprendre d'abord celle-là.</translation>
+    </message>
+    <message>
+        <source>{count} jobs are waiting already.</source>
+        <extracomment>worker/server/admission.py</extracomment>
+        <translation>{count} tâches attendent déjà.</translation>
+    </message>
+    <message>
+        <source>Submit the job again when some have ended, or cancel some.</source>
+        <extracomment>worker/server/admission.py</extracomment>
+        <translation>Soumettre à nouveau la tâche quand d'autres seront finies, ou en annuler.</translation>
+    </message>
+    <message>
+        <source>Job {job} has no file {name!r} in its result.</source>
+        <extracomment>worker/server/file_server.py</extracomment>
+        <translation>La tâche {job} n'a pas de fichier {name!r} dans son résultat.</translation>
+    </message>
+    <message>
+        <source>See 'files' in the job's result.</source>
+        <extracomment>worker/server/file_server.py</extracomment>
+        <translation>Voir « files » dans le résultat de la tâche.</translation>
+    </message>
+    <message>
+        <source>{count} questions wait for an answer already.</source>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <translation>{count} questions attendent déjà une réponse.</translation>
+    </message>
+    <message>
+        <source>Ask again in a moment.</source>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <translation>Demander à nouveau dans un instant.</translation>
+    </message>
+    <message>
+        <source>The process that answers questions about places has died several times.</source>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <translation>Le processus qui répond aux questions sur les lieux s'est arrêté plusieurs fois.</translation>
+    </message>
+    <message>
+        <source>Read place_queries.log in the worker's home. It is tried again in a minute.</source>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another job, {job}, was submitted with the same idempotency key.</source>
@@ -9426,11 +9906,6 @@
         <translation>Réessayer quand cette tâche sera finie, ou demander à un administrateur.</translation>
     </message>
     <message>
-        <source>Job {job} has not ended.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>La tâche {job} n'est pas finie.</translation>
-    </message>
-    <message>
         <source>Cancel it first.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>L'annuler d'abord.</translation>
@@ -9451,24 +9926,64 @@
         <translation>Choisir un autre port, ou arrêter ce qui utilise celui-ci.</translation>
     </message>
     <message>
-        <source>There is no engine {name}.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
-        <translation>Il n'y a pas de moteur {name}.</translation>
+        <source>The worker's disk has no room for {size} bytes.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Le disque du worker n'a pas de place pour {size} octets.</translation>
     </message>
     <message>
-        <source>Choose from: {engines}.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
-        <translation>Choisir parmi : {engines}.</translation>
+        <source>Delete jobs that are no longer needed, or free space on the worker's machine.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Supprimer des tâches devenues inutiles, ou libérer de la place sur la machine du worker.</translation>
     </message>
     <message>
-        <source>The address {address} is a cluster's, and the engine is {name}.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
-        <translation>L'adresse {address} est celle d'un cluster, et le moteur est {name}.</translation>
+        <source>More of {name} was sent than the {size} bytes that were announced, or another size.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>De {name}, plus que les {size} octets annoncés ont été envoyés, ou la taille annoncée a changé.</translation>
     </message>
     <message>
-        <source>Choose the engine ray, or leave the address out.</source>
-        <extracomment>worker/execution/executors.py</extracomment>
-        <translation>Choisir le moteur ray, ou omettre l'adresse.</translation>
+        <source>Send the file again from its beginning.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Envoyer à nouveau le fichier depuis le début.</translation>
+    </message>
+    <message>
+        <source>The piece of {name} at {offset} is not the next one, which begins at {received}.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Le morceau de {name} à {offset} n'est pas le suivant, qui commence à {received}.</translation>
+    </message>
+    <message>
+        <source>Send the file again; what has come is kept.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Envoyer à nouveau le fichier ; ce qui est arrivé est gardé.</translation>
+    </message>
+    <message>
+        <source>The file has {size} bytes, and the worker takes {limit} at most.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Le fichier a {size} octets, et le worker en accepte {limit} au plus.</translation>
+    </message>
+    <message>
+        <source>Send a part of it, or start the worker with a larger --max-upload-gb.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>En envoyer une partie, ou lancer le worker avec un --max-upload-gb plus grand.</translation>
+    </message>
+    <message>
+        <source>The worker is receiving {count} files already, {own} of them yours.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Le worker reçoit déjà {count} fichiers, dont {own} du même utilisateur.</translation>
+    </message>
+    <message>
+        <source>Send the file again when one of them has arrived.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Envoyer à nouveau le fichier quand l'un d'eux sera arrivé.</translation>
+    </message>
+    <message>
+        <source>{name} did not arrive as it was when its hash was taken.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>{name} n'est pas arrivé tel qu'il était quand son empreinte a été prise.</translation>
+    </message>
+    <message>
+        <source>It may have changed meanwhile: send it again.</source>
+        <extracomment>worker/server/uploads.py</extracomment>
+        <translation>Il peut avoir changé entre-temps : l'envoyer à nouveau.</translation>
     </message>
     <message>
         <source>The job was killed (signal 9), as the system does when memory runs out.{held}</source>
@@ -9571,16 +10086,6 @@
         <translation>Installer à nouveau l'environnement du worker.</translation>
     </message>
     <message>
-        <source>Job {job} has no file {name!r} in its result.</source>
-        <extracomment>worker/server/file_server.py</extracomment>
-        <translation>La tâche {job} n'a pas de fichier {name!r} dans son résultat.</translation>
-    </message>
-    <message>
-        <source>See 'files' in the job's result.</source>
-        <extracomment>worker/server/file_server.py</extracomment>
-        <translation>Voir « files » dans le résultat de la tâche.</translation>
-    </message>
-    <message>
         <source>Use the references and ids that the worker answered.</source>
         <extracomment>worker/storage/home.py</extracomment>
         <translation>Utiliser les références et identifiants que le worker a répondus.</translation>
@@ -9589,6 +10094,11 @@
         <source>The worker has no {kind} {id!r}.</source>
         <extracomment>worker/storage/home.py</extracomment>
         <translation>Le worker n'a pas cet élément ({kind}) : {id!r}.</translation>
+    </message>
+    <message>
+        <source>Choose one that the worker lists, or make it again.</source>
+        <extracomment>worker/storage/home.py</extracomment>
+        <translation>En choisir un qui figure dans la liste du worker, ou le refaire.</translation>
     </message>
     <message>
         <source>The worker does not have the file {reference}.</source>
@@ -9631,261 +10141,6 @@
         <translation>L'arrêter avec « trajganr worker stop », ou donner à celui-ci un --home propre.</translation>
     </message>
     <message>
-        <source>The answer would have {size} bytes, more than {limit}.</source>
-        <extracomment>worker/processes/place_query_process.py</extracomment>
-        <translation>La réponse aurait {size} octets, plus que {limit}.</translation>
-    </message>
-    <message>
-        <source>Ask for fewer trips, or fewer roads that are alike.</source>
-        <extracomment>worker/processes/place_query_process.py</extracomment>
-        <translation>Demander moins de trajets, ou moins de routes semblables.</translation>
-    </message>
-    <message>
-        <source>writing labels</source>
-        <extracomment>worker/jobs/labels.py</extracomment>
-        <translation>écriture des étiquettes</translation>
-    </message>
-    <message>
-        <source>reading OpenStreetMap</source>
-        <extracomment>worker/jobs/load_osm.py</extracomment>
-        <translation>lecture d'OpenStreetMap</translation>
-    </message>
-    <message>
-        <source>Which part of the extract {roads} the trips are in is not known.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>On ne sait pas dans quelle partie de l'extrait {roads} sont les trajets.</translation>
-    </message>
-    <message>
-        <source>Say the study area: west, south, east and north in degrees.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Indiquer la zone d'étude : ouest, sud, est et nord en degrés.</translation>
-    </message>
-    <message>
-        <source>Trips and roads do not overlap.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Trajets et routes ne se recouvrent pas.</translation>
-    </message>
-    <message>
-        <source>Check that both are of the same place, and the roads' CRS.</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Vérifier que les deux sont du même endroit, et le SCR des routes.</translation>
-    </message>
-    <message>
-        <source>preparing the network</source>
-        <extracomment>worker/jobs/match.py</extracomment>
-        <translation>préparation du réseau</translation>
-    </message>
-    <message>
-        <source>{count} questions wait for an answer already.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>{count} questions attendent déjà une réponse.</translation>
-    </message>
-    <message>
-        <source>Ask again in a moment.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>Demander à nouveau dans un instant.</translation>
-    </message>
-    <message>
-        <source>The process that answers questions about places has died several times.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>Le processus qui répond aux questions sur les lieux s'est arrêté plusieurs fois.</translation>
-    </message>
-    <message>
-        <source>Read lane.log in the worker's home. It is tried again in a minute.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>Lire lane.log dans le dossier du worker. Un nouvel essai a lieu dans une minute.</translation>
-    </message>
-    <message>
-        <source>The {kind} {id!r} is damaged: its {name} cannot be used ({reason}).</source>
-        <extracomment>worker/storage/manifest_reader.py</extracomment>
-        <translation>{kind} {id!r} est endommagé : son {name} est inutilisable ({reason}).</translation>
-    </message>
-    <message>
-        <source>Delete it and make it again, or copy its folder again.</source>
-        <extracomment>worker/storage/manifest_reader.py</extracomment>
-        <translation>Le supprimer et le refaire, ou copier à nouveau son dossier.</translation>
-    </message>
-    <message>
-        <source>The job store {path} was written by a newer release.</source>
-        <extracomment>worker/storage/schema.py</extracomment>
-        <translation>Le registre des tâches {path} a été écrit par une version plus récente.</translation>
-    </message>
-    <message>
-        <source>Start the worker of that release, or give this one a --home of its own.</source>
-        <extracomment>worker/storage/schema.py</extracomment>
-        <translation>Lancer le worker de cette version-là, ou donner à celui-ci un --home propre.</translation>
-    </message>
-    <message>
-        <source>The worker has too many files and connections open.</source>
-        <extracomment>worker/storage/open_files.py</extracomment>
-        <translation>Le worker a trop de fichiers et de connexions ouverts.</translation>
-    </message>
-    <message>
-        <source>Try again in a while. If it stays so, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
-        <extracomment>worker/storage/open_files.py</extracomment>
-        <translation>Réessayer dans un moment. Si cela persiste, exécuter « trajganr worker doctor » sur la machine du worker, et relever sa limite de fichiers ouverts (ulimit -n, ou LimitNOFILE= de son service).</translation>
-    </message>
-    <message>
-        <source>looking for trips near the places</source>
-        <extracomment>trajganr_core/data/matching/pairs.py</extracomment>
-        <translation>recherche de trajets près des lieux</translation>
-    </message>
-    <message>
-        <source>The training is to have {processes} processes, and this worker's GPUs are {gpus}.</source>
-        <extracomment>worker/scheduling/slots.py</extracomment>
-        <translation>L'entraînement doit avoir {processes} processus, et ce worker a {gpus} GPU.</translation>
-    </message>
-    <message>
-        <source>Choose as many processes as there are GPUs at most, or the device cpu.</source>
-        <extracomment>worker/scheduling/slots.py</extracomment>
-        <translation>Choisir au plus autant de processus qu'il y a de GPU, ou l'appareil cpu.</translation>
-    </message>
-    <message>
-        <source>The training's processes have died {count} times.</source>
-        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
-        <translation>Les processus de l'entraînement se sont arrêtés {count} fois.</translation>
-    </message>
-    <message>
-        <source>Read the end of the job's log; resume the job with fewer processes or a smaller batch_size.</source>
-        <extracomment>worker/execution/torchrun_launcher.py</extracomment>
-        <translation>Lire la fin du journal de la tâche ; la reprendre avec moins de processus ou un batch_size plus petit.</translation>
-    </message>
-    <message>
-        <source>No Ray cluster answers at {address}: {reason}</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Aucun cluster Ray ne répond à {address} : {reason}</translation>
-    </message>
-    <message>
-        <source>Start one, let this machine be a node of it (ray start --address HOST:PORT), and name it with --engine-address when the worker is started.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>En démarrer un, faire de cette machine un de ses nœuds (ray start --address HOST:PORT) et l'indiquer avec --engine-address au démarrage du worker.</translation>
-    </message>
-    <message>
-        <source>The Ray cluster at {address} has no processor for tasks.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Le cluster Ray à {address} n'a pas de processeur pour des tâches.</translation>
-    </message>
-    <message>
-        <source>Add a node to it: ray start --address HOST:PORT.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Lui ajouter un nœud : ray start --address HOST:PORT.</translation>
-    </message>
-    <message>
-        <source>A node of the Ray cluster has TrajGANR {node}, the worker has {worker}.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Un nœud du cluster Ray a TrajGANR {node}, le worker a {worker}.</translation>
-    </message>
-    <message>
-        <source>Install the same release on every node.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Installer la même version sur chaque nœud.</translation>
-    </message>
-    <message>
-        <source>{address} is no address of a Ray cluster.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>{address} n'est pas l'adresse d'un cluster Ray.</translation>
-    </message>
-    <message>
-        <source>Give HOST:PORT of its head, as 'ray start --head' says it, or auto.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Donner HOST:PORT de sa tête, comme « ray start --head » l'indique, ou auto.</translation>
-    </message>
-    <message>
-        <source>The engine ray needs the package ray, which this Python does not have.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Le moteur ray a besoin du paquet ray, que ce Python n'a pas.</translation>
-    </message>
-    <message>
-        <source>Install it on every node: pip install 'trajganr[cluster]'.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>L'installer sur chaque nœud : pip install 'trajganr[cluster]'.</translation>
-    </message>
-    <message>
-        <source>The Ray cluster at {address} has no GPU, and the model is on one here.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Le cluster Ray à {address} n'a pas de GPU, et le modèle est ici sur l'un d'eux.</translation>
-    </message>
-    <message>
-        <source>Choose the device cpu, or add a node with a GPU to the cluster.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Choisir l'appareil cpu, ou ajouter au cluster un nœud avec GPU.</translation>
-    </message>
-    <message>
-        <source>A node of the Ray cluster had too little memory for a part of the work: {reason}</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Un nœud du cluster Ray n'avait pas assez de mémoire pour une partie du travail : {reason}</translation>
-    </message>
-    <message>
-        <source>Start the node with fewer processors (ray start --num-cpus), or use larger nodes; then resume the job.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Démarrer le nœud avec moins de processeurs (ray start --num-cpus), ou utiliser des nœuds plus grands ; puis reprendre la tâche.</translation>
-    </message>
-    <message>
-        <source>The Ray cluster has lost a part of the work {count} times: {reason}</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Le cluster Ray a perdu une partie du travail {count} fois : {reason}</translation>
-    </message>
-    <message>
-        <source>Look at the cluster's nodes (ray status); then resume the job.</source>
-        <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Vérifier les nœuds du cluster (ray status) ; puis reprendre la tâche.</translation>
-    </message>
-    <message>
-        <source>The job's answer has {size} bytes, more than {limit}.</source>
-        <extracomment>worker/processes/job_process.py</extracomment>
-        <translation>La réponse de la tâche a {size} octets, plus que {limit}.</translation>
-    </message>
-    <message>
-        <source>Report it with the job's log.</source>
-        <extracomment>worker/processes/job_process.py</extracomment>
-        <translation>Le signaler avec le journal de la tâche.</translation>
-    </message>
-    <message>
-        <source>Wait for it, or cancel it first.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>L'attendre, ou l'annuler d'abord.</translation>
-    </message>
-    <message>
-        <source>The job waits for job {needed}, which is {state}.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>La tâche attend la tâche {needed}, qui est {state}.</translation>
-    </message>
-    <message>
-        <source>Resume that one, then this one.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Reprendre celle-là, puis celle-ci.</translation>
-    </message>
-    <message>
-        <source>The worker was started again and has forgotten the token or the proxy of this job, which it writes nowhere.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Le worker a redémarré et a oublié le jeton ou le proxy de cette tâche, qu'il n'écrit nulle part.</translation>
-    </message>
-    <message>
-        <source>Submit the job again; what was fetched is kept.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Soumettre à nouveau la tâche ; ce qui a été récupéré est gardé.</translation>
-    </message>
-    <message>
-        <source>Job {job} has succeeded; there is nothing left to do.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>La tâche {job} a réussi ; il ne reste rien à faire.</translation>
-    </message>
-    <message>
-        <source>Submit a new job to do it again.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Soumettre une nouvelle tâche pour la refaire.</translation>
-    </message>
-    <message>
-        <source>The zip holds more than {limit} files.</source>
-        <extracomment>worker/storage/unpacked_size.py</extracomment>
-        <translation>Le ZIP contient plus de {limit} fichiers.</translation>
-    </message>
-    <message>
-        <source>Split it, or put the trips into fewer files.</source>
-        <extracomment>worker/storage/unpacked_size.py</extracomment>
-        <translation>Le diviser, ou mettre les trajets dans moins de fichiers.</translation>
-    </message>
-    <message>
         <source>There is no job {job!r}.</source>
         <extracomment>worker/storage/job_store.py</extracomment>
         <translation>Il n'y a pas de tâche {job!r}.</translation>
@@ -9906,89 +10161,69 @@
         <translation>Le déplacer et redémarrer le worker : jeux préparés et modèles restent, la liste des tâches est perdue. Des copies peuvent être réparées avec le « .recover » de SQLite.</translation>
     </message>
     <message>
-        <source>Files go through the socket for files only.</source>
-        <extracomment>worker/server/supervisor.py</extracomment>
-        <translation>Les fichiers ne passent que par le socket des fichiers.</translation>
+        <source>The {kind} {id!r} is damaged: its {name} cannot be used ({reason}).</source>
+        <extracomment>worker/storage/manifest_reader.py</extracomment>
+        <translation>{kind} {id!r} est endommagé : son {name} est inutilisable ({reason}).</translation>
     </message>
     <message>
-        <source>Use a client of this release.</source>
-        <extracomment>worker/server/supervisor.py</extracomment>
-        <translation>Utiliser un client de cette version.</translation>
+        <source>Delete it and make it again, or copy its folder again.</source>
+        <extracomment>worker/storage/manifest_reader.py</extracomment>
+        <translation>Le supprimer et le refaire, ou copier à nouveau son dossier.</translation>
     </message>
     <message>
-        <source>The worker's disk has no room for {size} bytes.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Le disque du worker n'a pas de place pour {size} octets.</translation>
+        <source>The worker has too many files and connections open.</source>
+        <extracomment>worker/storage/open_files.py</extracomment>
+        <translation>Le worker a trop de fichiers et de connexions ouverts.</translation>
     </message>
     <message>
-        <source>Delete jobs that are no longer needed, or free space on the worker's machine.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Supprimer des tâches devenues inutiles, ou libérer de la place sur la machine du worker.</translation>
+        <source>Try again in a while. If it stays so, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
+        <extracomment>worker/storage/open_files.py</extracomment>
+        <translation>Réessayer dans un moment. Si cela persiste, exécuter « trajganr worker doctor » sur la machine du worker, et relever sa limite de fichiers ouverts (ulimit -n, ou LimitNOFILE= de son service).</translation>
     </message>
     <message>
-        <source>More of {name} was sent than the {size} bytes that were announced, or another size.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>De {name}, plus que les {size} octets annoncés ont été envoyés, ou la taille annoncée a changé.</translation>
+        <source>The job store {path} was written by an earlier development version.</source>
+        <extracomment>worker/storage/schema.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Send the file again from its beginning.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Envoyer à nouveau le fichier depuis le début.</translation>
+        <source>Move this file, and those beside it whose names begin like it, to another folder and start the worker again. Bundles and models are kept, but everybody whose key the worker accepts can then use them. The list of jobs starts empty.</source>
+        <extracomment>worker/storage/schema.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The piece of {name} at {offset} is not the next one, which begins at {received}.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Le morceau de {name} à {offset} n'est pas le suivant, qui commence à {received}.</translation>
+        <source>The job store {path} was written by a newer release.</source>
+        <extracomment>worker/storage/schema.py</extracomment>
+        <translation>Le registre des tâches {path} a été écrit par une version plus récente.</translation>
     </message>
     <message>
-        <source>Send the file again; what has come is kept.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Envoyer à nouveau le fichier ; ce qui est arrivé est gardé.</translation>
+        <source>Start the worker of that release, or give this one a --home of its own.</source>
+        <extracomment>worker/storage/schema.py</extracomment>
+        <translation>Lancer le worker de cette version-là, ou donner à celui-ci un --home propre.</translation>
     </message>
     <message>
-        <source>The file has {size} bytes, and the worker takes {limit} at most.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Le fichier a {size} octets, et le worker en accepte {limit} au plus.</translation>
+        <source>The zip holds more than {limit} files.</source>
+        <extracomment>worker/storage/unpacked_size.py</extracomment>
+        <translation>Le ZIP contient plus de {limit} fichiers.</translation>
     </message>
     <message>
-        <source>Send a part of it, or start the worker with a larger --max-upload-gb.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>En envoyer une partie, ou lancer le worker avec un --max-upload-gb plus grand.</translation>
+        <source>Split it, or put the trips into fewer files.</source>
+        <extracomment>worker/storage/unpacked_size.py</extracomment>
+        <translation>Le diviser, ou mettre les trajets dans moins de fichiers.</translation>
     </message>
     <message>
-        <source>The worker is receiving {count} files already, {own} of them yours.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Le worker reçoit déjà {count} fichiers, dont {own} du même utilisateur.</translation>
-    </message>
-    <message>
-        <source>Send the file again when one of them has arrived.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Envoyer à nouveau le fichier quand l'un d'eux sera arrivé.</translation>
-    </message>
-    <message>
-        <source>{name} did not arrive as it was when its hash was taken.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>{name} n'est pas arrivé tel qu'il était quand son empreinte a été prise.</translation>
-    </message>
-    <message>
-        <source>It may have changed meanwhile: send it again.</source>
-        <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Il peut avoir changé entre-temps : l'envoyer à nouveau.</translation>
-    </message>
-    <message>
-        <source>&lt;p&gt;Exports many areas and many models into one folder. Each bundle gets a folder, and in it one for each model of its study area; a model is not asked about another area, and the log says so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Exports layers of many bundles and models into one folder. Each bundle gets a folder with a subfolder for each model of its study area. Models of other study areas are skipped; the log lists them.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation>&lt;p&gt;Exporte beaucoup de zones et beaucoup de modèles dans un dossier. Chaque jeu préparé reçoit un dossier, et dedans un pour chaque modèle de sa zone d'étude ; un modèle n'est pas interrogé sur une autre zone, et le journal l'indique.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;What is whole in the folder is not made again: run it once more with the same folder after an interruption, or with further bundles, models and layers. All jobs are submitted first, so that the worker goes on when QGIS is closed; the next run fetches what is done. &lt;i&gt;batch.json&lt;/i&gt; in the folder is what it knows this by.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Complete files in the folder are not created again. After an interruption, or to add bundles, models and layers, run the algorithm again with the same folder. All jobs are submitted first, so the worker continues when QGIS is closed; the next run downloads the finished results. The file &lt;i&gt;batch.json&lt;/i&gt; in the folder records what is complete.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation>&lt;p&gt;Ce qui est entier dans le dossier n'est pas refait : relancer avec le même dossier après une interruption, ou avec d'autres jeux préparés, modèles et couches. Toutes les tâches sont soumises d'abord, si bien que le worker continue quand QGIS est fermé ; l'exécution suivante récupère ce qui est fini. &lt;i&gt;batch.json&lt;/i&gt; dans le dossier est ce à quoi elle le reconnaît.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;An export that fails does not stop the others. All failures are told in the end, and the algorithm then ends with an error.&lt;/p&gt;</source>
+        <source>&lt;p&gt;A failed export does not stop the others. All failures are listed at the end, and the algorithm then ends with an error.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation>&lt;p&gt;Un export qui échoue n'arrête pas les autres. Tous les échecs sont énumérés à la fin, et l'algorithme se termine alors par une erreur.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;p&gt;On the command line: &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</source>
@@ -9996,129 +10231,129 @@
         <translation>&lt;p&gt;En ligne de commande : &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Makes the quality report of a bundle: one HTML file with maps and figures of what was read and dropped, trips a segment, sampling intervals, distances to the road, and pictures a segment. It opens from the results viewer; &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates the quality report of a bundle: one HTML file with maps and figures of the data that were read and left out, trips per segment, sampling intervals, distances between fixes and roads, and pictures per segment. It opens in the Results Viewer. &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
         <extracomment>resources/help/bundlereport.html</extracomment>
-        <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec cartes et chiffres de ce qui a été lu et écarté, des trajets par segment, des intervalles d'échantillonnage, des distances à la route et des images par segment. Il s'ouvre depuis la visualiseur de résultats ; &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Writes the labels of a bundle as a layer, a line a direction: mean traffic speed, number of trips, hard braking or slow-down intensity, mix of places, and the number of observations behind each. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, by which labels and predictions are joined. They come from the label trips alone, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Writes the labels of a bundle as a line layer with one feature per direction: mean traffic speed, number of trips, hard braking or slow-down intensity, shares of place categories, and the number of observations behind each label. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle; use it to join labels and predictions. The labels come from the label trips only, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation>&lt;p&gt;Écrit les étiquettes d'un jeu préparé en couche, une ligne par sens : vitesse moyenne du trafic, nombre de trajets, freinage brusque ou intensité du ralentissement, composition des lieux, et le nombre d'observations sur lequel chacune repose. &lt;i&gt;edge&lt;/i&gt; est le numéro du segment dans le jeu préparé, par lequel étiquettes et prédictions sont jointes. Elles viennent des seuls trajets d'étiquettes, ou d'une couche à soi donnée à &lt;i&gt;Préparer la zone d'étude&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Only the roads with enough observations are learned from; the log and the outputs say how many those are for each task, and why a task has none.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Only roads with enough observations are used for training. For each task, the log and the outputs show how many roads these are, or why the task has no labels.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation>&lt;p&gt;On n'apprend que des routes avec assez d'observations ; le journal et les sorties indiquent combien il y en a par tâche d'apprentissage, et pourquoi une tâche n'en a pas.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Downloads street views of a study area from Mapillary: the pictures into a ZIP, and a point each into a layer as &lt;i&gt;Load street view&lt;/i&gt; makes it. Keep both together: the layer names the pictures in the ZIP.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Downloads street views of a study area from Mapillary. The pictures are saved in a ZIP file, and a point layer has one feature per picture, as &lt;i&gt;Load street view&lt;/i&gt; creates it. Keep both files together: the layer refers to the pictures in the ZIP.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Télécharge de Mapillary les vues de rue d'une zone d'étude : les images dans un ZIP, et un point pour chacune dans une couche telle que &lt;i&gt;Charger des vues de rue&lt;/i&gt; la crée. Garder les deux ensemble : la couche nomme les images du ZIP.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;You need a free access token of &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Mapillary's developer page&lt;/a&gt;. Keep it in QGIS: &lt;i&gt;Settings › Options › Authentication&lt;/i&gt;, a configuration of the method &lt;i&gt;Basic&lt;/i&gt; with the token as password. It is neither logged nor stored elsewhere.&lt;/p&gt;</source>
+        <source>&lt;p&gt;You need a free access token from &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Mapillary's developer page&lt;/a&gt;. Save it in QGIS under &lt;i&gt;Settings › Options › Authentication&lt;/i&gt; as a configuration of type &lt;i&gt;Basic&lt;/i&gt; with the token as password. The token is not logged and not stored anywhere else.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Il faut un jeton d'accès gratuit de la &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;page des développeurs de Mapillary&lt;/a&gt;. Le garder dans QGIS : &lt;i&gt;Préférences › Options › Authentification&lt;/i&gt;, une configuration de méthode &lt;i&gt;Basic&lt;/i&gt; avec le jeton comme mot de passe. Il n'est ni journalisé ni stocké ailleurs.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The worker downloads, through the proxy and with the certificates that QGIS is set to. What it has fetched stays in its cache: a download that was stopped goes on where it was. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where pictures are.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The worker downloads the pictures with the proxy and certificates of QGIS. Downloaded pictures stay in the worker's cache, so an interrupted download continues where it stopped. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where pictures exist.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;C'est le worker qui télécharge, par le proxy et avec les certificats réglés dans QGIS. Ce qu'il a récupéré reste dans son cache : un téléchargement arrêté reprend où il en était. &lt;i&gt;Couverture Mapillary&lt;/i&gt; montre d'avance où il y a des images.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata say so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation>&lt;p&gt;Les images sont © Mapillary contributors, CC BY-SA 4.0 ; les métadonnées de la couche le mentionnent.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Downloads roads and places of a study area from an Overpass API into two layers, as &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt; makes them of a file.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Downloads roads and places (points of interest) of a study area from an Overpass API. The two layers have the same fields as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation>&lt;p&gt;Télécharge d'une API Overpass les routes et les lieux d'une zone d'étude en deux couches, telles que &lt;i&gt;Charger un extrait OpenStreetMap&lt;/i&gt; les fait d'un fichier.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The worker downloads, through the proxy and with the certificates that QGIS is set to. It is patient with a service that is busy; cancel stops it at once. For more than a city, load an extract instead: public services answer only small questions.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The worker downloads the data with the proxy and certificates of QGIS. If the service is busy, the worker waits and tries again; you can cancel at any time. For areas larger than a city, load an extract instead: public services refuse large requests.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation>&lt;p&gt;C'est le worker qui télécharge, par le proxy et avec les certificats réglés dans QGIS. Il est patient avec un service occupé ; annuler l'arrête aussitôt. Pour plus d'une ville, charger plutôt un extrait : les services publics ne répondent qu'à de petites questions.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Data are © OpenStreetMap contributors, ODbL; the layers' metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation>&lt;p&gt;Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le mentionnent.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Writes what a model knows of places as vectors: of every direction of every road, or of points of your own. Use them wherever numbers are welcome: clustering, a regression of your own, a nearest-neighbour search.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Writes embeddings (vectors of numbers) of all road segments, in each direction, or of your own points. Use them for clustering, your own regression models or nearest-neighbour search.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;Écrit en vecteurs ce qu'un modèle sait des lieux : de chaque sens de chaque route, ou de points à soi. Ils servent partout où l'on utilise des nombres : partitionnement (clustering), régression, recherche de plus proches voisins.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;A vector has three parts of length one: the street view, the place, and the trips that pass. A part is zero where there is none. The dot product of two vectors is therefore a sum of three similarities. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; and &lt;i&gt;basis&lt;/i&gt; say what a vector rests on.&lt;/p&gt;</source>
+        <source>&lt;p&gt;An embedding has three parts of length one: the street view, the location, and the trips that pass. A part without data is zero. The dot product of two embeddings is therefore the sum of three cosine similarities. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; and &lt;i&gt;basis&lt;/i&gt; show which data an embedding is based on.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;Un vecteur a trois parts de longueur un : la vue de rue, le lieu, et les trajets qui passent. Une part est nulle là où il n'y a rien. Le produit scalaire de deux vecteurs est donc une somme de trois similarités. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; et &lt;i&gt;basis&lt;/i&gt; indiquent sur quoi repose un vecteur.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Without points and roads, the roads of the bundle are embedded. A point is asked with the trips that pass on the nearest road within 25 m; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; and &lt;i&gt;road_osm_id&lt;/i&gt; name that road. Points outside the study area are left out and counted.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Without points and roads, the roads of the bundle are embedded. For a point, the trips on the nearest road within 25 m are used; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; and &lt;i&gt;road_osm_id&lt;/i&gt; identify that road. Points outside the study area are left out and counted.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;Sans points ni routes, ce sont les routes du jeu préparé qui sont plongées. Un point est interrogé avec les trajets qui passent sur la route la plus proche, à 25 m au plus ; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; et &lt;i&gt;road_osm_id&lt;/i&gt; nomment cette route. Les points hors de la zone d'étude sont laissés de côté et comptés.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;GeoPackage, FlatGeobuf and CSV hold a column a dimension, &lt;i&gt;e_000&lt;/i&gt; and so on; GeoParquet, where this QGIS can write it, one column with arrays. &lt;i&gt;Export layers&lt;/i&gt; writes GeoParquet anywhere.&lt;/p&gt;</source>
+        <source>&lt;p&gt;GeoPackage, FlatGeobuf and CSV have one column per dimension (&lt;i&gt;e_000&lt;/i&gt; and so on). GeoParquet has one array column; it is available here only if this QGIS can write GeoParquet. &lt;i&gt;Export layers&lt;/i&gt; can always write it.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation>&lt;p&gt;GeoPackage, FlatGeobuf et CSV ont une colonne par dimension, &lt;i&gt;e_000&lt;/i&gt; et ainsi de suite ; GeoParquet, là où ce QGIS peut l'écrire, une colonne de tableaux. &lt;i&gt;Exporter les couches&lt;/i&gt; écrit GeoParquet partout.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Measures a fine-tuned model against labels. Without a bundle the figures are those on the roads that were held out in fine-tuning. With another bundle of the same study area they are on all its labelled roads, of which the model may have seen some: the log says how many.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Compares the predictions of a fine-tuned model with labels. Without a bundle, the roads are those that were held out in fine-tuning. With another bundle of the same study area, all its labelled roads are used. The model may have been trained on some of them: the log shows how many.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Mesure un modèle ajusté face à des étiquettes. Sans jeu préparé, les chiffres portent sur les routes mises de côté à l'ajustement. Avec un autre jeu de la même zone d'étude, ils portent sur toutes ses routes étiquetées, dont le modèle peut avoir vu certaines : le journal indique combien.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The figures are outputs, for the Model Designer and scripts, and are said in the log beside those of a trivial prediction.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;Les chiffres sont des sorties, pour le modeleur et les scripts, et figurent dans le journal à côté de ceux d'une prédiction triviale.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The layer shows where the model is off: of each task the label (&lt;i&gt;…_true&lt;/i&gt;: what a handful of vehicles did, or the labels that you brought), the prediction, and the residual, which is the first less the second. It has a style a task: brown where the prediction is too high, teal where it is too low. For surroundings the residual of the share that was predicted to lead is drawn.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The layer has, for each task, the label (&lt;i&gt;…_true&lt;/i&gt;: the behaviour of a few observed vehicles, or your own labels), the prediction, and the residual (label minus prediction). Each task has a style: brown where the prediction is too high, teal where it is too low. For the area-of-interest function, the style shows the residual of the category with the largest predicted share.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;La couche montre où le modèle se trompe : pour chaque tâche d'apprentissage l'étiquette (&lt;i&gt;…_true&lt;/i&gt; : ce qu'ont fait une poignée de véhicules, ou les étiquettes apportées), la prédiction, et le résidu, qui est la première moins la seconde. Elle a un style par tâche : brun là où la prédiction est trop haute, bleu-vert là où elle est trop basse. Pour les alentours, c'est le résidu de la part prédite dominante qui est dessiné.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;'Compare with other systems' answers whether the model is worth its cost here: means, the nearest label, boosted trees, published encoders and both presets learn from the bundle's labels and answer for the same held-out roads. They are trained anew for it, so that the model itself is not among them. The log says who leads on each task and where the presets stand; the folder gets tables, figures and a page that the Results Viewer opens. A comparison that was stopped goes on when the same form is run again.&lt;/p&gt;</source>
+        <source>&lt;p&gt;'Compare with other systems' also trains means, the nearest label, boosted trees, published encoders and both presets on the bundle's labels and tests them on the same held-out roads. All systems are trained anew, so the evaluated model is not one of them. The log shows the best system for each task and the rank of the presets. The folder contains tables, figures and a page that the Results Viewer opens. To continue an interrupted comparison, run the same form again.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation>&lt;p&gt;« Comparer à d'autres systèmes » dit si le modèle vaut ici son coût : des moyennes, l'étiquette la plus proche, des arbres boostés, des encodeurs publiés et les deux préréglages apprennent des étiquettes du jeu préparé et répondent pour les mêmes routes mises de côté. Ils sont entraînés à neuf pour cela, si bien que le modèle lui-même n'en fait pas partie. Le journal indique qui est en tête à chaque tâche d'apprentissage et où se situent les préréglages ; le dossier reçoit des tableaux, des figures et une page que le visualiseur de résultats ouvre. Une comparaison arrêtée continue lorsque le même formulaire est exécuté à nouveau.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Writes layers of a bundle as files for other programs, one each: &lt;i&gt;roads&lt;/i&gt; with the numbers of their nodes, matched &lt;i&gt;trips&lt;/i&gt; with their times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;; and what a model says of the bundle's roads: &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Writes layers of a bundle for other programs, one file each: &lt;i&gt;roads&lt;/i&gt; with node numbers, matched &lt;i&gt;trips&lt;/i&gt; with times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;, and, with a model, the &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt; of the bundle's roads.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
-        <translation>&lt;p&gt;Écrit des couches d'un jeu préparé en fichiers pour d'autres programmes, un par couche : &lt;i&gt;roads&lt;/i&gt; avec les numéros de leurs nœuds, &lt;i&gt;trips&lt;/i&gt; appariés avec leurs heures, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt; ; et ce qu'un modèle dit des routes du jeu : &lt;i&gt;predictions&lt;/i&gt; et &lt;i&gt;embeddings&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Everything is in EPSG:4326. Files of these names in the folder are replaced. The licences that the bundle's sources name are told in the log.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Everything is in EPSG:4326. Existing files with these names in the folder are replaced. The log lists the licences of the bundle's sources.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
-        <translation>&lt;p&gt;Tout est en EPSG:4326. Les fichiers de ces noms dans le dossier sont remplacés. Les licences qu'indiquent les sources du jeu préparé figurent dans le journal.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;For many bundles and models see &lt;i&gt;Batch export&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;For many bundles and models, use &lt;i&gt;Batch export&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
-        <translation>&lt;p&gt;Pour beaucoup de jeux préparés et de modèles, voir &lt;i&gt;Export par lots&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Fits one head a task on a pretrained model, and measures it on roads that were held out.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Trains one head per task on a pretrained model and measures its accuracy on held-out roads.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Ajuste une tête par tâche d'apprentissage sur un modèle préentraîné, et la mesure sur des routes mises de côté.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;Traffic speed&lt;/b&gt;: the mean, km/h&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Traffic speed&lt;/b&gt;: mean speed in km/h&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;Vitesse du trafic&lt;/b&gt; : la moyenne, en km/h&lt;/li&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;Road popularity&lt;/b&gt;: how much a road is driven, five classes&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Road popularity&lt;/b&gt;: how often a road is used, in five classes&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;Fréquentation de la route&lt;/b&gt; : combien une route est empruntée, en cinq classes&lt;/li&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;Area-of-interest function&lt;/b&gt;: the mix of places around a road; needs places in the bundle&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Area-of-interest function&lt;/b&gt;: shares of place categories around a road; needs places in the bundle&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;Fonction des alentours&lt;/b&gt; : la composition des lieux autour d'une route ; demande des lieux dans le jeu préparé&lt;/li&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Hard braking&lt;/b&gt;: events per vehicle-km; needs fixes at most 2 s apart with measured speed&lt;/li&gt;</source>
@@ -10126,279 +10361,279 @@
         <translation>&lt;li&gt;&lt;b&gt;Freinage brusque&lt;/b&gt; : événements par véhicule-km ; demande des points GPS espacés d'au plus 2 s avec vitesse mesurée&lt;/li&gt;</translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;Slow-down intensity&lt;/b&gt;, m/s²: how much of their speed vehicles lose along the road; from fixes more than 2 s and at most 60 s apart. It is not hard braking, which such fixes hide, and it compares only roads whose trips were sampled alike&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Slow-down intensity&lt;/b&gt;: how strongly vehicles slow down along the road, in m/s²; from fixes more than 2 s and at most 60 s apart. It is not hard braking, which such fixes do not show. Compare it only between roads whose trips have a similar sampling interval&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;Intensité du ralentissement&lt;/b&gt;, m/s² : quelle part de leur vitesse les véhicules perdent le long de la route ; à partir de points GPS espacés de plus de 2 s et d'au plus 60 s. Ce n'est pas le freinage brusque, que de tels points ne montrent pas, et elle ne compare que des routes dont les trajets sont échantillonnés de la même façon&lt;/li&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;What is left open under &lt;i&gt;Advanced&lt;/i&gt; is taken from the model: roads are held out as in its pretraining, and its preset decides what a head sees. The log says what that is.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty are taken from the model: the held-out roads from its pretraining, the inputs of the heads from its preset. The log shows the values.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Ce qui n'est pas fixé sous &lt;i&gt;Paramètres avancés&lt;/i&gt; est repris du modèle : les routes sont mises de côté comme à son préentraînement, et son préréglage décide de ce que voit une tête. Le journal indique ce qui a été repris.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model knows of motion and pictures goes with it; what it knows of places does not, and heads that it has for another area are left out. The log says so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model learned about motion and pictures transfers; what it learned about locations does not. Heads for another area are left out. The log says so.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Le jeu préparé peut être d'une autre zone d'étude que celles où le modèle a été préentraîné. Ce que le modèle sait du mouvement et des images l'accompagne ; ce qu'il sait des lieux, non, et les têtes qu'il a pour une autre zone sont laissées de côté. Le journal l'indique.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The held-out figures are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) and stand in the log beside those of a trivial predictor. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; and the like say which share of the held-out roads the 90 % intervals hold.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The held-out metrics are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), and the log shows them beside those of a trivial predictor. Outputs such as &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; are the share of held-out roads whose label lies inside the 90 % interval.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;p&gt;Les chiffres sur les routes mises de côté sont des sorties (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …) et figurent dans le journal à côté de ceux d'une prédiction triviale. &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; et les sorties analogues donnent la part des routes mises de côté que couvrent les intervalles à 90 %.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Gives the roads that were predicted the predictions as further fields. Geometry and fields of the roads stay as they are; where nothing is known, a field is empty.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Adds predictions to a road layer as fields. The geometry and the fields of the roads do not change. Fields of roads without predictions are empty.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;Donne aux routes qui ont été prédites les prédictions en champs supplémentaires. Géométrie et champs des routes restent tels quels ; là où l'on ne sait rien, un champ est vide.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;A road may have been cut into several segments where roads meet. Together they say: numbers and shares, the mean by length; the popularity, the median by length; intervals, sets and bounds, the widest of the segments; &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt;, the fewest.&lt;/p&gt;</source>
+        <source>&lt;p&gt;A road may have been cut into several segments at junctions. Their values are combined: numbers and shares by the length-weighted mean; the popularity by the length-weighted median; intervals, sets and bounds by the widest; &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; by the smallest.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;Une route peut avoir été coupée en plusieurs segments là où des routes se rejoignent. Leurs valeurs sont réunies ainsi : nombres et parts, la moyenne par longueur ; la fréquentation, la médiane par longueur ; intervalles, ensembles et bornes, les plus larges des segments ; &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt;, les moindres.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Layers of directed segments that have the fields &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;direction&lt;/i&gt;, such as the roads and labels of a bundle, are joined by &lt;i&gt;edge&lt;/i&gt;, segment by segment. Both layers must be of the same bundle, or of the same road layer.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Layers of directed segments that have the fields &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;direction&lt;/i&gt;, such as the roads and labels of a bundle, are joined segment by segment by &lt;i&gt;edge&lt;/i&gt;. Both layers must come from the same bundle or the same road layer.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;Les couches de segments orientés qui ont les champs &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; et &lt;i&gt;direction&lt;/i&gt;, comme les routes et les étiquettes d'un jeu préparé, sont jointes par &lt;i&gt;edge&lt;/i&gt;, segment par segment. Les deux couches doivent être du même jeu préparé, ou de la même couche de routes.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the other one, and each side of the road is coloured by its own. &lt;i&gt;mean&lt;/i&gt; takes both together. &lt;i&gt;worse&lt;/i&gt; takes the slower direction for the speed and the one with more hard braking or slow-down; popularity and area-of-interest functions have no worse direction and are of both.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the opposite one, and each side of the road is coloured by its own value. &lt;i&gt;mean&lt;/i&gt; averages both directions. &lt;i&gt;worse&lt;/i&gt; takes the lower speed and the higher value of hard braking or slow-down; popularity and area-of-interest function have no worse direction: both directions are combined as for &lt;i&gt;mean&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; garde les deux sens : &lt;i&gt;fwd_…&lt;/i&gt; est le sens de numérisation de la ligne, &lt;i&gt;bwd_…&lt;/i&gt; l'autre, et chaque côté de la route a la couleur de son sens. &lt;i&gt;mean&lt;/i&gt; prend les deux ensemble. &lt;i&gt;worse&lt;/i&gt; prend pour la vitesse le sens le plus lent, et celui qui a le plus de freinages brusques ou de ralentissement ; la fréquentation et la fonction des alentours n'ont pas de sens pire que l'autre et valent pour les deux.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reads roads and places of an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), as Geofabrik and others offer them, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trajectories to roads&lt;/i&gt; take them as they are.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Reads roads and places (points of interest) from an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), such as those of Geofabrik, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trajectories to roads&lt;/i&gt; can use them directly.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation>&lt;p&gt;Lit les routes et les lieux d'un extrait OpenStreetMap (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), comme Geofabrik et d'autres en offrent, en deux couches. &lt;i&gt;Préparer la zone d'étude&lt;/i&gt; et &lt;i&gt;Apparier les trajectoires aux routes&lt;/i&gt; les prennent telles quelles.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Places are what the table from tags to categories knows: food, shop, education, health, leisure, tourism, office, transport. Another table can be given under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Places have one of the categories food, shop, education, health, leisure, tourism, office and transport, according to a table of OpenStreetMap tags. You can choose another table under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation>&lt;p&gt;Les lieux sont ce que connaît la table des tags vers les catégories : restauration, commerce, éducation, santé, loisirs, tourisme, bureaux, transports. Une autre table peut être donnée sous &lt;i&gt;Paramètres avancés&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;With a study area only what lies in it is read; the extent of a large extract should be given. Data are © OpenStreetMap contributors, ODbL; the layers' metadata say so.&lt;/p&gt;</source>
+        <source>&lt;p&gt;If you set a study area, only data inside it are read. Always set it for a large extract. Data are © OpenStreetMap contributors, ODbL; the layers' metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation>&lt;p&gt;Avec une zone d'étude, seul ce qui s'y trouve est lu ; l'emprise devrait être donnée pour un grand extrait. Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le mentionnent.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reads street-view pictures into a point layer. The pictures stay where they are; the field &lt;i&gt;path&lt;/i&gt; names them.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Reads street-view pictures into a point layer. The pictures are not copied; the field &lt;i&gt;path&lt;/i&gt; refers to them.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Lit des vues de rue en une couche de points. Les images restent où elles sont ; le champ &lt;i&gt;path&lt;/i&gt; donne leur chemin.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;An index is a CSV with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and, where known, &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP with an &lt;i&gt;index.csv&lt;/i&gt; and the pictures, or a folder with one, is read too.&lt;/p&gt;</source>
+        <source>&lt;p&gt;An index is a CSV file with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and optionally &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP file or a folder that contains an &lt;i&gt;index.csv&lt;/i&gt; and the pictures can be read too.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Un index est un CSV avec les colonnes &lt;i&gt;id, file, lon, lat&lt;/i&gt; et, si connu, &lt;i&gt;compass_angle&lt;/i&gt; et &lt;i&gt;captured_at&lt;/i&gt; ; &lt;i&gt;file&lt;/i&gt; est relatif à l'index. Un ZIP avec un &lt;i&gt;index.csv&lt;/i&gt; et les images, ou un dossier qui en a un, est lu aussi.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;A folder without an index is searched, with all folders in it, for photos that say in their EXIF where they were taken; direction of view and time are read where they are given.&lt;/p&gt;</source>
+        <source>&lt;p&gt;In a folder without an index, all subfolders are searched for photos with a position in their EXIF data. Viewing direction and time are read if present.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Un dossier sans index est parcouru, avec tous ceux qu'il contient, à la recherche de photos qui indiquent dans leur EXIF où elles ont été prises ; direction de vue et heure sont lues là où elles sont données.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Pictures without a position or whose file is missing are left out; the log says how many.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Pictures without a position and pictures whose file is missing are left out; the log shows how many.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation>&lt;p&gt;Les images sans position ou dont le fichier manque sont laissées de côté ; le journal indique combien.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Reads trips into a line layer: one line a trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker does the reading; the log says what it recognised, and what was left out and why.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Reads trips into a line layer: one line per trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker reads the data. The log shows the format that it recognised, and what was left out and why.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Lit des trajets en une couche de lignes : une ligne par trajet, EPSG:4326, avec l'heure de chaque point GPS en valeur M (secondes Unix, UTC). C'est le worker qui lit ; le journal indique ce qu'il a reconnu, et ce qui a été laissé de côté et pourquoi.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Recognised files: the CSV of the ECML/PKDD 2015 taxi challenge, also zipped; tables with one row a fix; Cabspotting's files, or a folder or ZIP of them; GPX; MovingFeatures JSON; and layers of points or measured lines that GDAL opens. A layer that QGIS has open, of a database for one, can be read instead of a file.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Supported formats: the CSV of the ECML/PKDD 2015 taxi challenge, also zipped; tables with one row per fix; Cabspotting files, also as folder or ZIP; GPX; MovingFeatures JSON; and point layers or measured line layers in any format that GDAL opens. Instead of a file you can choose a layer of the project, for example from a database.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Fichiers reconnus : le CSV du concours de taxis ECML/PKDD 2015, aussi zippé ; des tables d'une ligne par point GPS ; les fichiers de Cabspotting, ou un dossier ou ZIP de ceux-ci ; GPX ; JSON MovingFeatures ; et des couches de points ou de lignes mesurées que GDAL ouvre. Une couche ouverte dans QGIS, d'une base de données par exemple, peut être lue au lieu d'un fichier.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Times are Unix seconds or milliseconds, which are UTC, or ISO 8601. Times without a time zone are refused until you name their zone under &lt;i&gt;Advanced&lt;/i&gt;. A speed is read where its unit is known: from the name of its field (such as &lt;i&gt;speed_kmh&lt;/i&gt;), or because you choose it there.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Times are Unix seconds or milliseconds (UTC) or ISO 8601. Times without a time zone are refused until you set the zone under &lt;i&gt;Advanced&lt;/i&gt;. Speeds are read if the unit is part of the field's name (for example &lt;i&gt;speed_kmh&lt;/i&gt;) or is set there.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Les heures sont des secondes ou millisecondes Unix, qui sont en UTC, ou au format ISO 8601. Les heures sans fuseau horaire sont refusées tant que leur fuseau n'est pas indiqué sous &lt;i&gt;Avancé&lt;/i&gt;. Une vitesse est lue là où son unité est connue : par le nom de son champ (comme &lt;i&gt;speed_kmh&lt;/i&gt;), ou parce qu'elle y est choisie.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Trips are cleaned: fixes are put in order, those that repeat a time or could not be reached in time are dropped, and a trip is cut at gaps, at stops if you ask for it, and at the border of the study area. Under &lt;i&gt;Advanced&lt;/i&gt; each rule can be changed; 0 turns it off.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Trips are cleaned: fixes are sorted by time; fixes with a repeated time or an impossible speed are removed; trips are cut at gaps, optionally at stops, and at the border of the study area. You can change each rule under &lt;i&gt;Advanced&lt;/i&gt;; 0 turns it off.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Les trajets sont nettoyés : les points GPS sont mis en ordre, ceux qui répètent une heure ou ne pouvaient être atteints à temps sont écartés, et un trajet est coupé aux lacunes, aux arrêts si on le demande, et au bord de la zone d'étude. Sous &lt;i&gt;Paramètres avancés&lt;/i&gt; chaque règle peut être changée ; 0 la désactive.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; holds the measured speed of each fix in km/h, where the file has one. Hard braking can be learned only from measured speeds at most two seconds apart, slow-down intensity from sparser fixes without any.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; contains the measured speed of each fix in km/h, if the file has speeds. Hard braking needs measured speeds at most two seconds apart. Slow-down intensity is derived from sparser fixes and needs no measured speeds.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Le champ &lt;i&gt;speeds&lt;/i&gt; contient la vitesse mesurée de chaque point GPS en km/h, là où le fichier en a une. Le freinage brusque ne s'apprend que de vitesses mesurées à deux secondes au plus l'une de l'autre, l'intensité du ralentissement de points plus espacés, sans vitesse mesurée.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Shows where Mapillary has pictures, and how many, without fetching any: a layer of squares of about a hundred metres with the number of pictures, panoramas and sequences, and the oldest and newest day.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Shows where Mapillary has pictures and how many, without downloading pictures. The result is a layer of squares of about 100 m with the number of pictures, panoramas and sequences, and the oldest and newest date.&lt;/p&gt;</source>
         <extracomment>resources/help/mapillarycoverage.html</extracomment>
-        <translation>&lt;p&gt;Montre où Mapillary a des images, et combien, sans en récupérer : une couche de carrés d'une centaine de mètres avec le nombre d'images, de panoramas et de séquences, et le jour le plus ancien et le plus récent.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;It needs the access token that &lt;i&gt;Download Mapillary street views&lt;/i&gt; describes.&lt;/p&gt;</source>
+        <source>&lt;p&gt;You need an access token; see &lt;i&gt;Download Mapillary street views&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/mapillarycoverage.html</extracomment>
-        <translation>&lt;p&gt;Il faut le jeton d'accès que décrit &lt;i&gt;Télécharger des vues de rue Mapillary&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line a matched piece of a trip, along the roads that it took, with the times as M values. &lt;i&gt;Matched fixes&lt;/i&gt;, if you ask for it, has each fix at its place on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered among these roads), and the distance along the path.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line per matched part of a trip, along the roads, with times as M values. &lt;i&gt;Matched fixes&lt;/i&gt; (optional) has each fix at its position on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered within this road layer), and the distance along the path.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Apparie des trajets aux routes. &lt;i&gt;Chemins appariés&lt;/i&gt; a une ligne par morceau apparié d'un trajet, le long des routes qu'il a prises, avec les heures en valeurs M. &lt;i&gt;Points GPS appariés&lt;/i&gt;, si on le demande, a chaque point GPS à sa place sur la route, avec le &lt;i&gt;source_fid&lt;/i&gt; et l'&lt;i&gt;osm_id&lt;/i&gt; de la route, le segment orienté (&lt;i&gt;edge&lt;/i&gt;, numéroté parmi ces routes) et la distance le long du chemin.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;A trip is cut where it cannot have taken any road of the layer, rather than dropped. &lt;i&gt;rms_m&lt;/i&gt; says how far its fixes are from the path, &lt;i&gt;share_matched&lt;/i&gt; which share of the trip was matched.&lt;/p&gt;</source>
+        <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Un trajet est coupé là où il n'a pu prendre aucune route de la couche, plutôt qu'écarté. &lt;i&gt;rms_m&lt;/i&gt; indique à quelle distance du chemin sont ses points GPS, &lt;i&gt;share_matched&lt;/i&gt; quelle part du trajet a été appariée.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Roads meet where they share a vertex, as in OpenStreetMap. One-way roads are honoured; under &lt;i&gt;Advanced&lt;/i&gt; the fields of class, direction and name can be given for layers of other sources.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Roads are connected where they share a vertex, as in OpenStreetMap. One-way roads are respected. For layers from other sources, set the fields of class, direction and name under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Les routes se rejoignent là où elles partagent un sommet, comme dans OpenStreetMap. Les sens uniques sont respectés ; sous &lt;i&gt;Paramètres avancés&lt;/i&gt;, les champs de la classe, du sens et du nom peuvent être donnés pour des couches d'autres sources.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Draws predicted roads as a page to print, A4 across: four maps with legends, whatever style the layer has at the moment, with scale bar, north arrow, licences and date. Tasks that the layer has no prediction of are left out. Slow-down intensity is drawn where hard braking would be; if the layer has both, the page says that the former is not on it.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Dessine des routes prédites en une page à imprimer, A4 en largeur : quatre cartes avec légendes, quel que soit le style de la couche à ce moment, avec barre d'échelle, flèche du nord, licences et date. Les tâches dont la couche n'a pas de prédiction sont omises. L'intensité du ralentissement prend la place du freinage brusque ; si la couche a les deux, la page dit que la première n'y est pas.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The map keeps the true proportions of the area. Layers beneath the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The maps keep the proportions of the area. Layers below the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;La carte garde les vraies proportions de la zone. Les couches sous les routes, comme un fond de carte, sont dessinées dans les quatre cartes.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;To change the page by hand, have it added to the project: it is then under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;To edit the page, add it to the project; it is then listed under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation>&lt;p&gt;Pour changer la page à la main, la faire ajouter au projet : elle est alors sous &lt;i&gt;Projet › Mises en page&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line a direction, drawn on the side of the road on which it is driven, and with a style a task inside: switch between them under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line per direction, drawn on the side of the road on which vehicles drive. It contains one style per task: choose one under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Prédit chaque sens de chaque route avec un modèle ajusté. Le résultat est un GeoPackage avec une ligne par sens, dessinée du côté de la route où l'on roule dans ce sens, et avec un style par tâche d'apprentissage : on en change sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Without a road layer of your own, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that a segment came from, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way where the roads say it: join the predictions to your layer by either. A feature that is cut where roads meet is several segments; &lt;i&gt;edge&lt;/i&gt; is the number of each, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are the nodes that it joins. All layers of one bundle agree in these numbers. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; say how much stood behind a prediction; nothing is known where a value is empty.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Sans couche de routes à soi, ce sont les routes du jeu préparé qui sont prédites. &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'où vient un segment, et &lt;i&gt;osm_id&lt;/i&gt; son chemin OpenStreetMap si les routes l'indiquent : joindre les prédictions à sa couche par l'un ou l'autre. Une entité coupée là où des routes se rejoignent donne plusieurs segments ; &lt;i&gt;edge&lt;/i&gt; est le numéro de chacun, et &lt;i&gt;from_node&lt;/i&gt; et &lt;i&gt;to_node&lt;/i&gt; sont les nœuds qu'il relie. Toutes les couches d'un jeu préparé ont les mêmes numéros. Les champs &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; indiquent sur combien de trajets et d'images repose une prédiction ; là où une valeur est vide, on ne sait rien.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;, a set of classes for &lt;i&gt;popularity&lt;/i&gt;, a bound for &lt;i&gt;aoi&lt;/i&gt;): it covers the label of nine roads in ten that have about as many trips. A label is what a handful of vehicles did, not the truth. All roads of such a group have an interval of the same width; the layer's metadata say which groups there are. A road whose set of popularity classes has three or more is drawn broken. &lt;i&gt;basis&lt;/i&gt; says what a prediction rests on, &lt;i&gt;caution&lt;/i&gt; why to trust it less. Switch on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and rest the mouse on a road to read them.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;; a set of classes for &lt;i&gt;popularity&lt;/i&gt;; a bound for &lt;i&gt;aoi&lt;/i&gt;). It contains the label of about nine in ten roads with a similar number of trips. A label is the behaviour of a few observed vehicles, not of all traffic. All roads of such a group have the same interval width; the layer's metadata list the groups. A road whose set has three or more popularity classes is drawn with a dashed line. &lt;i&gt;basis&lt;/i&gt; shows what a prediction is based on, &lt;i&gt;caution&lt;/i&gt; why it may be less reliable. To read these values, turn on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and point at a road.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Chaque prédiction a un intervalle à 90 % (&lt;i&gt;speed_kmh_low&lt;/i&gt; et &lt;i&gt;speed_kmh_high&lt;/i&gt;, un ensemble de classes pour &lt;i&gt;popularity&lt;/i&gt;, une borne pour &lt;i&gt;aoi&lt;/i&gt;) : il couvre l'étiquette de neuf routes sur dix qui ont à peu près autant de trajets. Une étiquette est ce qu'ont fait une poignée de véhicules, pas la vérité. Toutes les routes d'un tel groupe ont un intervalle de la même largeur ; les métadonnées de la couche indiquent quels groupes il y a. Une route dont l'ensemble de classes de fréquentation en compte trois ou plus est dessinée en tirets. &lt;i&gt;basis&lt;/i&gt; indique sur quoi repose une prédiction, &lt;i&gt;caution&lt;/i&gt; pourquoi s'y fier moins. Pour les lire, activer &lt;i&gt;Vue › Afficher les infobulles&lt;/i&gt; et laisser la souris sur une route.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The layer's metadata name the model, the bundle, the worker and its device.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The layer's metadata contain the model, the bundle, the worker and its device.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;Les métadonnées de la couche indiquent le modèle, le jeu préparé, le worker et son appareil.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;i&gt;Join predictions to roads&lt;/i&gt; gives your own layer the predictions as further fields, &lt;i&gt;Print a map of predictions&lt;/i&gt; draws all tasks on a page.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;i&gt;Join predictions to roads&lt;/i&gt; adds the predictions to your own layer as fields. &lt;i&gt;Print a map of predictions&lt;/i&gt; draws all tasks on one page.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation>&lt;p&gt;&lt;i&gt;Joindre les prédictions aux routes&lt;/i&gt; ajoute les prédictions à sa propre couche en champs supplémentaires, &lt;i&gt;Imprimer une carte des prédictions&lt;/i&gt; dessine toutes les tâches d'apprentissage sur une page.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Makes a &lt;b&gt;bundle&lt;/b&gt; of a study area: the trips are matched to the roads, street views are snapped to the nearest road, and labels for the tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Creates a &lt;b&gt;bundle&lt;/b&gt; of a study area: trips are matched to the roads, street views are assigned to the nearest road, and labels for the tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Crée un &lt;b&gt;jeu préparé&lt;/b&gt; d'une zone d'étude : les trajets sont appariés aux routes, les vues de rue accrochées à la route la plus proche, et les étiquettes des tâches d'apprentissage dérivées. Préentraînement, ajustement et prédiction partent tous d'un jeu préparé.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;What lies in the study area is sent to the worker, which does the work; what it has already is not sent again, and what has not changed since the last time is not computed again. Trips are the layer of &lt;i&gt;Load trajectories&lt;/i&gt;, or files that need not become a layer; street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;, roads and places from any layer, such as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The data inside the study area are uploaded to the worker. Files that it already has are not uploaded again, and steps whose inputs have not changed are not computed again. Trips are a layer from &lt;i&gt;Load trajectories&lt;/i&gt;, or files. Street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;. Roads and places can be any layer, for example from &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Ce qui est dans la zone d'étude est envoyé au worker, qui fait le travail ; ce qu'il a déjà n'est pas renvoyé, et ce qui n'a pas changé depuis la dernière fois n'est pas recalculé. Les trajets sont la couche de &lt;i&gt;Charger des trajectoires&lt;/i&gt;, ou des fichiers qui n'ont pas à devenir une couche ; les vues de rue viennent de &lt;i&gt;Charger des vues de rue&lt;/i&gt; ou de &lt;i&gt;Télécharger des vues de rue Mapillary&lt;/i&gt;, les routes et les lieux de n'importe quelle couche, comme celles de &lt;i&gt;Charger un extrait OpenStreetMap&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The trips of some drivers become labels, those of the others are what the model sees: no driver is both. Under &lt;i&gt;Advanced&lt;/i&gt; a line layer with labels of your own can be given instead.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Labels are derived from the trips of some drivers; the model sees only the trips of the others. Alternatively, choose a line layer with your own labels under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Les trajets de certains conducteurs deviennent des étiquettes, ceux des autres sont ce que voit le modèle : aucun conducteur n'est les deux. Sous &lt;i&gt;Paramètres avancés&lt;/i&gt;, une couche de lignes avec des étiquettes à soi peut être donnée à la place.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Places are points or areas with a field &lt;i&gt;category&lt;/i&gt;, or with OpenStreetMap's tags as fields (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). Without them the area-of-interest function cannot be learned.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Places are points or areas with a field &lt;i&gt;category&lt;/i&gt;, or with OpenStreetMap tags as fields (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). The area-of-interest function needs them.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Les lieux sont des points ou des surfaces avec un champ &lt;i&gt;category&lt;/i&gt;, ou avec les tags d'OpenStreetMap en champs (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). Sans eux, la fonction des alentours ne peut être apprise.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;Bundle id&lt;/b&gt; is what the next algorithms ask for. &lt;i&gt;Quality report of a bundle&lt;/i&gt; shows what is in it.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The next algorithms need the &lt;b&gt;Bundle id&lt;/b&gt;. &lt;i&gt;Quality report of a bundle&lt;/i&gt; shows what the bundle contains.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Identifiant du jeu préparé&lt;/b&gt; est ce que demandent les algorithmes suivants. &lt;i&gt;Rapport de qualité d'un jeu préparé&lt;/i&gt; montre ce qu'il contient.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;To predict with a model that is there from new data, name the model under &lt;i&gt;Advanced&lt;/i&gt; instead of giving a study area: the bundle then has exactly the model's area. With neither, the study area is what roads and trips both cover.&lt;/p&gt;</source>
+        <source>&lt;p&gt;To predict from new data with an existing model, choose the model under &lt;i&gt;Advanced&lt;/i&gt; instead of a study area: the bundle then uses exactly the model's extent. With neither, the study area is the area that both roads and trips cover.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation>&lt;p&gt;Pour prédire à partir de nouvelles données avec un modèle existant, indiquer le modèle sous &lt;i&gt;Avancé&lt;/i&gt; au lieu de donner une zone d'étude : le jeu préparé a alors exactement la zone du modèle. Sans l'un ni l'autre, la zone d'étude est ce que couvrent à la fois les routes et les trajets.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle so that a trip at a place, the street view of that place and the place itself agree. It needs no labels.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle, so that the embeddings of a trip at a location, of the street view there, and of the location itself become similar. It needs no labels.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Entraîne les trois encodeurs de TrajGANR sur un jeu préparé pour qu'un trajet en un lieu, la vue de rue de ce lieu et le lieu lui-même s'accordent. Il ne faut pas d'étiquettes.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the place asked for and also learns to tell the motion at fixes that are hidden from it; &lt;i&gt;paper&lt;/i&gt; is the published method to the letter. The switches under &lt;i&gt;Advanced&lt;/i&gt; are the preset's until you set them.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the query location and also learns to predict the motion at masked fixes. &lt;i&gt;paper&lt;/i&gt; follows the published method; docs/method.md in the repository lists the deviations. Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty have the preset's values.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Préréglage&lt;/b&gt; : &lt;i&gt;best&lt;/i&gt; décrit les trajets par leur mouvement par rapport au lieu demandé et apprend aussi à prédire le mouvement à des points GPS masqués ; &lt;i&gt;paper&lt;/i&gt; est exactement la méthode publiée. Les réglages sous &lt;i&gt;Paramètres avancés&lt;/i&gt; sont ceux du préréglage tant qu'on ne les fixe pas.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Street views may be absent: then trips and places are aligned. Pictures of the roads that are held out are left out, so that what is measured there later is honest.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views are optional; without them, trips and locations are aligned. Pictures of held-out roads are not used, so that the later evaluation on these roads is unbiased.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Les vues de rue peuvent manquer : alors trajets et lieux sont alignés. Les images des routes mises de côté sont omises, pour que ce qui y sera mesuré plus tard soit honnête.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;Bundles of further study areas&lt;/b&gt;: one model learns from several cities, each in its own frame. It may be fine-tuned in any of them, or in a city that it has not seen.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;b&gt;Bundles of further study areas&lt;/b&gt;: trains one model on several cities. You can fine-tune it in any of them or in a new city.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Jeux préparés d'autres zones d'étude&lt;/b&gt; : un modèle apprend de plusieurs villes, de chacune dans son propre cadre. Il peut être ajusté dans n'importe laquelle d'entre elles, ou dans une ville qu'il n'a jamais vue.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The defaults are those of a GPU. On a processor choose fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; says how much time and memory it takes.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The defaults are for a GPU. On a processor, use fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; estimates time and memory.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;Les valeurs par défaut sont celles d'un GPU. Sur un processeur, choisir moins d'époques, une largeur plus petite et moins de couches. En ligne de commande, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; indique combien de temps et de mémoire il faut.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;b&gt;Model id&lt;/b&gt; is what &lt;i&gt;Fine-tune model&lt;/i&gt; asks for.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model id&lt;/b&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation>&lt;p&gt;&lt;b&gt;Identifiant du modèle&lt;/b&gt; est ce que demande &lt;i&gt;Ajuster le modèle&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Asks a model how alike it finds every road to the one at a place: by their street views, by where they are, and by how trips drive on them.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Compares the embedding of every road with that of the road at a place. The embeddings describe street views, location and trips.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation>&lt;p&gt;Demande à un modèle à quel point chaque route ressemble à celle d'un lieu : par les vues de rue, par la situation, et par la façon dont les trajets y roulent.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; is a cosine, from -1, unlike, to 1, the same. It is empty where nothing is known of a road. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, which predictions and other layers of the bundle have too; &lt;i&gt;source_fid&lt;/i&gt; is the id of the feature that it came from, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; is a cosine between -1 and 1; 1 means equal. It is empty for roads without data. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, as in predictions and other layers of the bundle; &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; est un cosinus, de -1, dissemblable, à 1, identique. Il est vide là où l'on ne sait rien d'une route. &lt;i&gt;edge&lt;/i&gt; est le numéro du segment dans le jeu préparé, que les prédictions et les autres couches du jeu ont aussi ; &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'où il vient, et &lt;i&gt;osm_id&lt;/i&gt; son chemin OpenStreetMap.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The worker keeps the model loaded: the first question takes seconds, later ones do not. It answers while it trains another model.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The worker keeps the model in memory: the first request takes some seconds, later ones are faster. It also works while the worker trains another model.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation>&lt;p&gt;Le worker garde le modèle chargé : la première question prend des secondes, les suivantes non. Il répond pendant qu'il entraîne un autre modèle.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The whole path in one: the study area is prepared, a model is pretrained on it and fine-tuned for the chosen tasks, and every direction of every road is predicted.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Runs the whole sequence: prepares the study area, pretrains a model on it, fine-tunes the model for the chosen tasks, and predicts every direction of every road.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Toute la chaîne en une fois : la zone d'étude est préparée, un modèle y est préentraîné et ajusté pour les tâches d'apprentissage choisies, et chaque sens de chaque route est prédit.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;It takes as long as a training does. Training is a job of the worker: it goes on when QGIS is closed, but this workflow then has to be run again, and trains again. The bundle and both models stay on the worker.&lt;/p&gt;</source>
+        <source>&lt;p&gt;This takes as long as a training. The training is a job of the worker and continues when QGIS is closed, but this algorithm does not continue: you have to run it again, and it trains again. The bundle and both models stay on the worker.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation>&lt;p&gt;Cela prend le temps d'un entraînement. L'entraînement est une tâche du worker : il continue quand QGIS est fermé, mais cette chaîne doit alors être relancée, et entraîne à nouveau. Le jeu préparé et les deux modèles restent chez le worker.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Predicts again with a model that is there, from trips that are new: of another month, another weather, another fleet. Nothing is trained.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Predicts again with an existing model from new trips, for example of another month, other weather or another fleet. Nothing is trained.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation>&lt;p&gt;Prédit à nouveau avec un modèle existant, à partir de nouveaux trajets : d'un autre mois, par un autre temps, d'une autre flotte. Rien n'est entraîné.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The new bundle has the study area of the model, to the digit. All new trips are what the model sees; none are kept back as labels.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The new bundle uses exactly the model's extent. The model sees all new trips; none are used as labels.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation>&lt;p&gt;Le nouveau jeu préparé a exactement la zone d'étude du modèle. Le modèle voit tous les nouveaux trajets ; aucun n'est réservé aux étiquettes.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Street views are those that you give, also if they are the old ones.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Street views are those that you choose here; choose the old ones again to keep them.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation>&lt;p&gt;Les vues de rue sont celles qui sont données, même si ce sont les anciennes.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;Asks the running worker for its version, its device, its home folder and its queue. It starts no worker: where none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Shows the version, device, home folder and queue of the running worker. It does not start a worker: if none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
-        <translation>&lt;p&gt;Demande au worker en marche sa version, son appareil, son dossier et sa file d'attente. Ne lance pas de worker : si aucun ne répond, l'algorithme échoue et dit quoi faire.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; choose another worker.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; select another worker.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
-        <translation>&lt;p&gt;Les variables d'environnement &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; et &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; choisissent un autre worker.&lt;/p&gt;</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>road, with charts when zoomed in</source>
@@ -10694,6 +10929,11 @@
         <source>Epochs of fine-tuning</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
         <translation>Époques de l'ajustement</translation>
+    </message>
+    <message>
+        <source>Passes over the labelled roads, at most: the best epoch is kept.</source>
+        <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
+        <translation>Passages sur les routes étiquetées, au plus : la meilleure époque est gardée.</translation>
     </message>
     <message>
         <source>What forms and the dock call the bundle and the models.</source>
