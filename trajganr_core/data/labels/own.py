@@ -90,11 +90,11 @@ class JoinReport:
     def sentences(self) -> list[str]:
         """The joined lines and each loss, as sentences."""
         title = task(self.task).title
-        told = [
+        sentences = [
             f"{title}: labels of {self.lines_joined} of {self.lines} lines were joined to "
             f"{self.edges_labelled} directed roads; {self.edges_without} roads have no line."
         ]
-        for count, what in (
+        for count, description in (
             (self.lines_without_label, "lines have no value in the field and were left out"),
             (self.lines_unusable, "features have no usable geometry and were left out"),
             (self.lines - self.lines_joined, "lines run along no road and were left out"),
@@ -105,8 +105,8 @@ class JoinReport:
             ),
         ):
             if count:
-                told.append(f"{title}: {count} {what}.")
-        return told
+                sentences.append(f"{title}: {count} {description}.")
+        return sentences
 
 
 def own_labels(
@@ -198,7 +198,7 @@ def _numbers(path: Path, layer: gpd.GeoDataFrame, field: str) -> FloatArray:
         (np.isinf(numbers), "infinite"),
         (numbers < 0, "negative"),
     )
-    for wrong, what in faults:
+    for wrong, fault in faults:
         if wrong.any():
             raise TrajganrError(
                 Code.INPUT_FIELD,
@@ -206,7 +206,7 @@ def _numbers(path: Path, layer: gpd.GeoDataFrame, field: str) -> FloatArray:
                 "Choose a field of numbers that are not negative, or correct these lines.",
                 field=field,
                 path=str(path),
-                what=what,
+                what=fault,
                 count=int(wrong.sum()),
                 value=str(values[wrong].iloc[0]),
             )
@@ -334,8 +334,8 @@ def _ways(layer: gpd.GeoDataFrame) -> IntArray:
     if DRAWN_AS_DRIVEN in layer:
         ways[layer[DRAWN_AS_DRIVEN].isin(["forward", "backward"]).to_numpy()] = 1
     if ONE_WAY_FIELD in layer:
-        told = layer[ONE_WAY_FIELD].astype(str).str.lower().str.removesuffix(".0")
-        ways = np.where(ways == 0, told.map(ONE_WAY).fillna(0).to_numpy(dtype=np.int64), ways)
+        one_way = layer[ONE_WAY_FIELD].astype(str).str.lower().str.removesuffix(".0")
+        ways = np.where(ways == 0, one_way.map(ONE_WAY).fillna(0).to_numpy(dtype=np.int64), ways)
     return ways
 
 

@@ -198,8 +198,8 @@ def _graph(network: Network, vertices: FloatArray) -> fastmm.Network:
 
 def _key(network: Network, vertices: FloatArray, longest_path_m: float) -> str:
     """Hash of everything that a table of shortest paths depends on."""
-    told = f"{GRAPH_FORMAT}, fastmm {fastmm.__version__}, {longest_path_m} m"
-    digest = hashlib.sha256(told.encode())
+    parameters = f"{GRAPH_FORMAT}, fastmm {fastmm.__version__}, {longest_path_m} m"
+    digest = hashlib.sha256(parameters.encode())
     for column in (network.offsets, network.source, network.target, vertices):
         digest.update(np.ascontiguousarray(column).tobytes())
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""Which trips make labels: those of some drivers, so that no driver makes both labels and input."""
+"""The split of trips into label trips and input trips, by driver."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ __all__ = [
 
 @dataclass(frozen=True)
 class DriverSplit:
-    """How many drivers and pieces are on the side of the labels.
+    """Numbers of drivers and pieces, in total and for labels.
 
-    A trip without a driver is a driver of its own.
+    A trip without a driver id counts as a separate driver.
     """
 
     drivers: int
@@ -39,16 +39,16 @@ class DriverSplit:
 
 
 def split_by_driver(trips: Sequence[Path], share: float, seed: int, out: Path) -> DriverSplit:
-    """Decide for every piece whether it makes labels, and write ``is_label`` a row a piece.
+    """Choose the label drivers at random, and write ``is_label``, one row per piece.
 
     With at least two drivers and a share above zero there is at least one on either side. Only
-    names are read, a row group at a time.
+    ids are read, one row group at a time.
 
     Args:
         trips: files of matched pieces.
-        share: of the drivers that make labels.
-        seed: of which they are.
-        out: the Parquet file, with a row group for each of theirs.
+        share: of the drivers whose trips are used for labels.
+        seed: of the choice.
+        out: the Parquet file, with the same row groups as the input.
     """
     drivers = _all_drivers(trips)
     chosen = choose(len(drivers), share, seed)
@@ -56,11 +56,11 @@ def split_by_driver(trips: Sequence[Path], share: float, seed: int, out: Path) -
 
 
 def write_split(trips: Sequence[Path], label_drivers: pa.Array, out: Path) -> DriverSplit:
-    """Write ``is_label`` a row a piece, as :func:`split_by_driver`, for drivers that are chosen.
+    """Write ``is_label``, one row per piece, as :func:`split_by_driver`, for given drivers.
 
     Args:
         trips: files of matched pieces.
-        label_drivers: as :func:`label_drivers_of` names them; some may have no piece here.
+        label_drivers: ids from :func:`label_drivers_of`; some may have no piece here.
         out: the Parquet file.
     """
     drivers = _all_drivers(trips)
@@ -76,7 +76,7 @@ def write_split(trips: Sequence[Path], label_drivers: pa.Array, out: Path) -> Dr
 
 
 def label_drivers_of(trips: Sequence[Path], split: Path) -> pa.Array:
-    """The drivers, each once, whose pieces make labels."""
+    """The distinct drivers whose pieces are used for labels."""
     sides = read_columns([split], ["is_label"])
     chosen = [
         pc.unique(driver.filter(side["is_label"]))
@@ -86,7 +86,7 @@ def label_drivers_of(trips: Sequence[Path], split: Path) -> pa.Array:
 
 
 def choose(drivers: int, share: float, seed: int) -> BoolArray:
-    """``(drivers,)`` which of them make labels."""
+    """``(drivers,)`` which drivers are chosen for labels."""
     count = round(share * drivers)
     if share > 0:
         count = max(min(max(count, 1), drivers - 1), 0)
@@ -96,21 +96,21 @@ def choose(drivers: int, share: float, seed: int) -> BoolArray:
 
 
 def label_trips(trips: Sequence[Path], split: Path) -> Iterator[MatchedTrips]:
-    """The pieces that make labels, a row group at a time."""
+    """The label pieces, one row group at a time."""
     sides = read_columns([split], ["is_label"])
     for batch, side in zip(read_trip_batches(trips), sides, strict=True):
         yield batch.take(np.flatnonzero(side["is_label"].to_numpy()))
 
 
 def _all_drivers(trips: Sequence[Path]) -> pa.Array:
-    """Every driver once, sorted; as Arrow text, because a city's may be millions."""
+    """The distinct drivers, sorted; as Arrow strings, because there may be millions."""
     found = [pc.unique(driver) for driver in _drivers_of_pieces(trips)]
     drivers = pc.unique(pa.chunked_array(found, pa.string()))
     return drivers.take(pc.sort_indices(drivers))
 
 
 def _drivers_of_pieces(trips: Sequence[Path]) -> Iterator[pa.ChunkedArray]:
-    """The driver of each piece, a row group at a time."""
+    """The driver of each piece, one row group at a time."""
     for table in read_columns(trips, ["trip_id", "driver_id"]):
         trip, driver = table["trip_id"], table["driver_id"]
         yield pc.if_else(

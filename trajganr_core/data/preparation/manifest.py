@@ -1,4 +1,4 @@
-"""The manifest of a bundle: what is in it, where that came from, and what was left out."""
+"""The manifest of a bundle: its content, its sources, and the losses of each stage."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ log = logging.getLogger(__name__)
 
 Report = Mapping[str, Any]
 
-#: Under which the remarks say why tasks have no labels.
+#: Key of the remarks on tasks without labels.
 WITHOUT_LABELS = "tasks without labels"
 
 DERIVED = {
@@ -49,23 +49,23 @@ DERIVED = {
     f"fixes more than {LONGEST_BRAKING_GAP_S:g} s and at most {LONGEST_SLOWDOWN_GAP_S:g} s apart; "
     "it compares roads whose trips were sampled alike, and is not hard braking",
 }
-#: Tasks whose labels, where a person brings none, are made of label trips.
+#: Tasks whose labels come from label trips, unless the user provides them.
 FROM_TRIPS = ("speed", "popularity", "braking", "slowdown")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """What the stages of a preparation found.
+    """Results and reports of the stages of a preparation.
 
     Attributes:
-        roads, trips, places, own_labels, pictures: reports of the stages, one a file of trips.
+        roads, trips, places, own_labels, pictures: reports of the stages, one per file of trips.
         cleaning, matching: of all trips.
         split: of the drivers.
         labels, coverage, images: tables of the bundle.
-        sources: the input files, without what they were recognised as.
+        sources: the input files, without their recognised formats.
         options: of all stages.
-        label_options: where labels come from.
-        label_layer: name of the layer of the person's own labels, empty where there is none.
+        label_options: options of the labels.
+        label_layer: name of the user's label layer, empty if there is none.
     """
 
     roads: Report
@@ -130,7 +130,7 @@ def counts_of(trips: TripFigures, split: DriverSplit, *, edges: int, images: int
 
 
 def labelled_edges(labels: pd.DataFrame, own: Sequence[str]) -> dict[str, int]:
-    """For each task with labels, how many directed edges can be learned from."""
+    """For each task with labels, the number of directed edges usable for training."""
     return {
         task.id: int(_is_labelled(labels, task, own).sum())
         for task in TASKS.values()
@@ -144,7 +144,7 @@ def _is_labelled(labels: pd.DataFrame, task: Task, own: Sequence[str]) -> pd.Ser
 
 
 def _notes(found: Findings, tasks: Mapping[str, int]) -> dict[str, str]:
-    """Why tasks have no labels."""
+    """The reasons why tasks have no labels."""
     notes = {}
     if "aoi" not in tasks:
         notes["aoi"] = "No places (POIs) were given."
@@ -159,7 +159,7 @@ def _notes(found: Findings, tasks: Mapping[str, int]) -> dict[str, str]:
 
 
 def _untold(task: str, tasks: Mapping[str, int]) -> str:
-    """Why label trips tell nothing of a task, and which other they tell of instead."""
+    """Why label trips give no labels for a task, and which task they do give labels for."""
     if task in tasks:
         return "No road has enough label trips."
     if task == "braking":
@@ -229,7 +229,7 @@ def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
 
 
 def _remarks(found: Findings, notes: Mapping[str, str], driving_side: str) -> dict[str, list[str]]:
-    """What was recognised, and what was left out and why, in sentences by stage."""
+    """Recognised formats and losses with reasons, as sentences by stage."""
     remarks = {
         "roads": [*found.roads["remarks"], driving_side],
         "reading": [line for report in found.trips for line in report["remarks"]],
@@ -247,7 +247,7 @@ def _remarks(found: Findings, notes: Mapping[str, str], driving_side: str) -> di
 
 
 def _others(found: Findings) -> list[tuple[str, Report]]:
-    """Reports of the stages that a bundle may do without."""
+    """Reports of the optional stages."""
     parts = (
         ("street views", found.pictures),
         ("places", found.places),

@@ -1,6 +1,7 @@
-"""From files to a bundle: read, clean, match, split, label, write; each stage only if it has to be.
+"""Preparation of a bundle from files: read, clean, match, split, label and write.
 
-Nothing holds all trips in memory: they pass through in batches, and stages hand each other files.
+Stages with unchanged inputs are taken from the cache. Trips are processed in batches and never held
+in memory as a whole; stages exchange files.
 """
 
 from __future__ import annotations
@@ -50,7 +51,7 @@ __all__ = ["prepare_bundle"]
 
 log = logging.getLogger(__name__)
 
-#: Within the unfinished bundle; gone when it is finished.
+#: Working folder in the unfinished bundle, removed at the end.
 WORK = "work"
 
 Report = Mapping[str, Any]
@@ -85,22 +86,22 @@ def prepare_bundle(
         trajectories: files or folders of trips, any format of :func:`~.readers.open_trips`.
         roads: a line layer or an OpenStreetMap extract.
         area: the study area.
-        out: the bundle's folder; a bundle that is there is replaced.
+        out: the bundle's folder; an existing bundle is replaced.
         images: a street-view index or geotagged photos, if any.
         pois: places, if any: a layer, a table or an OpenStreetMap extract.
         poi_categories: a table from tags to categories instead of the built-in one.
-        labels: a layer of labels of one's own, if any; ``label_options.label_fields`` says which.
+        labels: the user's label layer, if any; see ``label_options.label_fields``.
         trip_options, cleaning_options, road_options, match_options, label_options: of the stages;
-            a job's parameters, which inherit from them, may be given for each.
-        image_distance_m: pictures farther than this from every road are dropped, and trips within
-            it pass a picture (δ in the paper).
+            a job's parameters, which inherit from them, are accepted for each.
+        image_distance_m: largest distance between a picture and its road, and between a picture
+            and a trip that passes it (δ in the paper).
         driving_side: one of :data:`~trajganr_core.contract.choices.DRIVING_SIDES`.
         seed: of the split of drivers.
-        name: what a person calls it.
-        cache: of the results of stages; the person's own if None.
-        engine: has the files of trips matched. Where it does so on other machines, they see the
-            sources and the folder of ``out`` under the same paths.
-        progress: told about every stage.
+        name: display name.
+        cache: cache of stage results; the user's default cache if None.
+        engine: executor of the matching of files. Other machines must see the sources and the
+            folder of ``out`` under the same paths.
+        progress: called in every stage.
 
     Returns:
         The manifest; the data are read with :meth:`~.bundle.Bundle.load`.
@@ -144,7 +145,7 @@ def prepare_bundle(
 
 
 def _assemble(inputs: Inputs, stages: StageGraph, folder: Path) -> Findings:
-    """Go through the stages and put all files of a bundle together but the manifest."""
+    """Run the stages and assemble all files of a bundle except the manifest."""
     trips = [read_report(stage.folder) for stage in stages.trips]
     cleaning, matching = _totals(trips)
     for line in (*cleaning.lines(), *matching.lines()):
@@ -185,7 +186,7 @@ def _assemble(inputs: Inputs, stages: StageGraph, folder: Path) -> Findings:
 
 
 def _totals(reports: Sequence[Report]) -> tuple[CleaningReport, MatchReport]:
-    """Of all files of trips."""
+    """Sums over all files of trips."""
     cleaning, matching = CleaningReport(), MatchReport()
     for report in reports:
         cleaning += CleaningReport(**report["cleaning"])
@@ -202,7 +203,7 @@ def _split(inputs: Inputs, stages: StageGraph, out: Path) -> DriverSplit:
 
 
 def _labels(stages: StageGraph, split: Path) -> pd.DataFrame:
-    """All labels; those of a later source replace those of the same task."""
+    """All labels; a later source replaces the same task's labels of an earlier one."""
     labels = pd.DataFrame({"edge": range(len(stages.network))})
     for stage in (stages.trip_labels(split), stages.place_labels, stages.own_labels):
         if stage is not None:
@@ -220,7 +221,7 @@ def _without_tasks_of(found: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame
 
 
 def _images(stages: StageGraph, folder: Path) -> pd.DataFrame:
-    """The pictures, which are moved to ``folder``, with how often trips pass them."""
+    """Move the pictures to ``folder``; returns their table with the numbers of passes."""
     if stages.pictures is None or stages.passes is None:
         folder.mkdir()
         columns = bundle.IMAGE_COLUMNS | {"trips": "int64"}
@@ -231,7 +232,7 @@ def _images(stages: StageGraph, folder: Path) -> pd.DataFrame:
 
 
 def _coverage(stages: StageGraph, images: pd.DataFrame) -> pd.DataFrame:
-    """How many trips and pictures each edge has."""
+    """Numbers of trips and pictures of each edge."""
     trips = sum(read_frame(stage.folder / ON_EDGES)["trips"] for stage in stages.trips)
     on_edge = np.bincount(images["edge"], minlength=len(stages.network))
     return pd.DataFrame({"trips": trips, "images": on_edge})
@@ -282,7 +283,7 @@ def _source(
 
 
 def _index_of(images: Path) -> dict[str, Any]:
-    """Of pictures in a folder, which may be many, only the index is told by its content."""
+    """The index of a folder of pictures; only the index is hashed, as pictures may be many."""
     index = images / INDEX if images.is_dir() else images
     return content_of(index) if index.is_file() else {}
 
@@ -292,7 +293,7 @@ def _report(stage: Stage | None) -> dict[str, Any] | None:
 
 
 def _refuse_repeated(trajectories: Sequence[Path]) -> None:
-    """Refuse a file that is given twice: its trips would count twice."""
+    """Refuse a file that is given twice, because its trips would count twice."""
     counts = Counter(path.resolve() for path in trajectories)
     repeated = [path.name for path, count in counts.items() if count > 1]
     if repeated:

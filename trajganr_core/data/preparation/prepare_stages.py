@@ -1,8 +1,8 @@
-"""What each stage of a preparation makes: files in a folder, and a report of what it found.
+"""The stages of a preparation: each writes files to a folder, and a report.
 
-A stage is a function of its arguments alone, so that :mod:`~.stages` may take its result from
-another run. ``report.json`` holds ``remarks`` (sentences for a person), ``dropped`` (counts by
-reason) and what else the manifest wants to know.
+A stage is a pure function of its arguments, so that :mod:`~.stages` may reuse its result from
+another run. ``report.json`` holds ``remarks`` (sentences for users), ``dropped`` (counts by
+reason) and other data for the manifest.
 """
 
 from __future__ import annotations
@@ -56,13 +56,13 @@ __all__ = [
 
 REPORT = "report.json"
 TRIP_TABLE = "trips.parquet"
-#: What of a road report counts roads that were left out, or not taken as they are.
+#: Fields of a road report that count dropped or modified roads.
 LOSSES = ("outside", "not_roads", "no_access", "incomplete", "unknown_oneway")
 ON_EDGES, PASSES = "trips_on_edges.parquet", "passes.parquet"
 
 
 def read_report(folder: Path) -> dict[str, Any]:
-    """The report of a stage; empty for one that has nothing to say."""
+    """The report of a stage; empty if there is none."""
     file = folder / REPORT
     report: dict[str, Any] = read_json(file) if file.is_file() else {}
     return report
@@ -90,8 +90,8 @@ def match_file(
 ) -> None:
     """Read, clean and match a file of trips, batch by batch.
 
-    ``trips.parquet`` holds the pieces, ``trips_on_edges.parquet`` how many trips are on each edge.
-    There may be no piece at all; that none of several files has one is refused later.
+    ``trips.parquet`` holds the pieces, ``trips_on_edges.parquet`` the number of trips on each edge.
+    A result without pieces is allowed here; it is refused later if no file has any.
     """
     source = open_trips(path, trip_options)
     cleaning, matching = CleaningReport(), MatchReport()
@@ -102,8 +102,8 @@ def match_file(
 
     with TripWriter(folder / TRIP_TABLE, network.boxes if is_wide(area) else None) as writer:
         for batch in source.batches():
-            cleaned, told = clean(batch, area, cleaning_options)
-            cleaning += told
+            cleaned, counts = clean(batch, area, cleaning_options)
+            cleaning += counts
             heartbeat("", 0.0)
             matched, fitted = matcher().match(cleaned, heartbeat)
             matching += fitted
@@ -132,7 +132,7 @@ def derive_trip_labels(
         folder: to fill.
         batches: the label trips.
         network: the roads.
-        progress: told after every batch.
+        progress: called after every batch.
     """
     observed = derived.observe(MatchedTrips.empty(), network)
     for batch in batches:
@@ -228,7 +228,7 @@ def count_passes(
     distance_m: float,
     progress: Progress,
 ) -> None:
-    """How often trips pass within a distance of each picture: ``passes.parquet``."""
+    """Number of passes of trips within a distance of each picture: ``passes.parquet``."""
     images = read_frame(pictures)
     lon, lat = images["lon"].to_numpy(), images["lat"].to_numpy()
     search = PairSearch(network, area, lon, lat, distance_m)

@@ -1,4 +1,4 @@
-"""Where data came from: hashes of source files, their licences where known, software versions."""
+"""Provenance: hashes of source files, licences where known, and software versions."""
 
 from __future__ import annotations
 
@@ -31,29 +31,29 @@ __all__ = [
     "versions",
 ]
 
-#: What lies beside downloaded pictures and says whose they are.
+#: Licence file of downloaded pictures.
 LICENCE_FILE = "LICENCE.txt"
-#: A licence's text is not a book.
+#: Largest licence text, bytes.
 LONGEST_LICENCE = 4000
-#: Files without which a layer's main file is not whole.
+#: Suffixes of files that belong to a layer's main file.
 COMPANIONS = {
     ".shp": (".dbf", ".shx", ".prj", ".cpg"),
     ".mif": (".mid",),
     ".tab": (".dat", ".map", ".id", ".ind"),
 }
-#: Layers whose fields can be had without reading them.
+#: Formats of layers whose fields are available without reading the features.
 LAYERS = frozenset({".gpkg", ".shp", ".fgb"})
 OSM_FIELD = "osm_id"
 PACKAGES = ("fastmm", "numpy", "osmium", "pyarrow", "pyogrio", "pyproj", "shapely")
 
 
 def content_of(path: Path) -> dict[str, Any]:
-    """What tells the content of a source from any other, and how large it is.
+    """Hash and size of a source.
 
     Returns:
-        ``sha256`` and ``bytes``: of a file; of a file with all that belong to it (a shapefile's,
-        the pending writes of a GeoPackage that is open elsewhere); of the names and contents of
-        all files of a folder.
+        ``sha256`` and ``bytes``: of a file, including its companions (of a shapefile, or the
+        write-ahead log of an open GeoPackage); or of the names and contents of all files of a
+        folder.
     """
     files = _files_of(path)
     size = sum(file.stat().st_size for file in files)
@@ -65,10 +65,10 @@ def content_of(path: Path) -> dict[str, Any]:
 
 
 def pictures_stamp(path: Path) -> str:
-    """What changes when pictures do.
+    """A fingerprint of pictures.
 
-    Pictures in a folder may be hundreds of gigabytes: they are known by name, size and time of
-    change, and by their index; those in a zip by its content.
+    Pictures in a folder may be hundreds of gigabytes: it is computed from names, sizes,
+    modification times and the index. For a ZIP it is computed from the content.
     """
     if path.is_file() and zipfile.is_zipfile(path):
         return sha256_of(path)
@@ -78,7 +78,7 @@ def pictures_stamp(path: Path) -> str:
         root, files = path.parent, [path, *_named_in(path)]
     facts = []
     for file in files:
-        # A picture that is missing, or not in the folder, is dropped and counted.
+        # A picture that is missing, or outside of the folder, is dropped and counted.
         with contextlib.suppress(OSError, ValueError):
             stat = file.stat()
             facts.append([str(file.relative_to(root)), stat.st_size, stat.st_mtime_ns])
@@ -89,21 +89,21 @@ def licence_of(path: Path, told: str = "") -> tuple[str, str]:
     """Licence and attribution of a source, each empty if the source does not give it.
 
     Args:
-        path: of OpenStreetMap are its extracts, and layers and tables with a field ``osm_id``; a
-            GeoPackage may say it in its metadata.
-        told: the licence that its reader found.
+        path: extracts, and layers and tables with a field ``osm_id``, are OpenStreetMap data; a
+            GeoPackage may have the licence in its metadata.
+        found: the licence that its reader found.
     """
     if is_osm_extract(path):
         return OSM_LICENCE, OSM_ATTRIBUTION
     fields, metadata = _describe(path)
-    licence = told or metadata.get("licence") or metadata.get("license", "")
+    licence = found or metadata.get("licence") or metadata.get("license", "")
     if not licence and OSM_FIELD in fields:
         return OSM_LICENCE, OSM_ATTRIBUTION
     return licence, metadata.get("attribution", "")
 
 
 def pictures_licence(path: Path) -> str:
-    """What ``LICENCE.txt`` says in a zip or a folder of pictures, or beside their index."""
+    """Text of ``LICENCE.txt`` in a ZIP or a folder of pictures, or next to their index."""
     text = b""
     if path.is_file() and zipfile.is_zipfile(path):
         with zipfile.ZipFile(path) as archive, contextlib.suppress(KeyError):
@@ -116,7 +116,7 @@ def pictures_licence(path: Path) -> str:
 
 
 def versions() -> dict[str, str]:
-    """Of this release, of Python and of the packages that results depend on."""
+    """Versions of this release, of Python and of the packages that results depend on."""
     found = {"trajganr": __version__, "python": platform.python_version()}
     for package in PACKAGES:
         with contextlib.suppress(PackageNotFoundError):
@@ -134,14 +134,14 @@ def _files_of(path: Path) -> list[Path]:
 
 
 def _named_in(index: Path) -> list[Path]:
-    """The pictures that an index names."""
+    """The pictures listed in an index."""
     table = read_csv(index, text=("file",))
     names = table["file"].dropna() if "file" in table else []
     return [index.parent / name for name in names]
 
 
 def _describe(path: Path) -> tuple[list[str], dict[str, str]]:
-    """The fields of a layer or a table and the metadata of a layer, as far as a glance tells."""
+    """The fields of a layer or a table and the metadata of a layer, without reading features."""
     suffix = path.suffix.lower()
     if suffix == ".csv" and path.is_file():
         return csv_header(InputFile(path))[0], {}

@@ -1,8 +1,8 @@
-"""The stages of a preparation and what each depends on.
+"""The stages of a preparation and their dependencies.
 
 A stage's key hashes the content of the files that it reads, its options and the keys of the stages
-that it builds on: the network on the roads; a file's matched trips on the network; labels and
-pictures on these. So a changed source redoes what depends on it and nothing else.
+that it depends on: the network on the roads; a file's matched trips on the network; labels and
+pictures on these. So a changed source invalidates only the stages that depend on it.
 """
 
 from __future__ import annotations
@@ -74,14 +74,14 @@ class Inputs:
 
 
 class StageGraph:
-    """Runs the stages of a preparation, or takes their results from a cache.
+    """Runs the stages of a preparation, or takes their results from the cache.
 
     Args:
         inputs: sources and options.
-        work: an empty folder; a stage's files are in a folder of its own there.
+        work: an empty folder; each stage gets a subfolder.
         cache: of results.
-        engine: has files of trips matched.
-        progress: told about every stage that is asked for.
+        engine: executor of the matching of files.
+        progress: called in every stage.
     """
 
     def __init__(
@@ -89,7 +89,7 @@ class StageGraph:
     ) -> None:
         self.inputs = inputs
         self._options = inputs.options()
-        self._work = work.absolute()  # where parts are done is another working folder
+        self._work = work.absolute()  # executors may have another working directory
         self._cache = cache
         self._engine = executor
         self._progress = progress
@@ -146,7 +146,7 @@ class StageGraph:
         """Labels from label trips.
 
         Args:
-            split: which pieces make labels, as the share of drivers and the seed say.
+            split: which pieces are used for labels; depends on the share of drivers and the seed.
         """
         self._progress("deriving labels", 0.0)
         inputs = {
@@ -184,7 +184,7 @@ class StageGraph:
 
     @cached_property
     def own_labels(self) -> Stage | None:
-        """Labels from a layer of the person's own, if there is one."""
+        """Labels from the user's layer, if there is one."""
         layer = self.inputs.labels
         if layer is None:
             return None
@@ -221,7 +221,7 @@ class StageGraph:
 
     @cached_property
     def passes(self) -> Stage | None:
-        """How often trips pass each picture, if there are any."""
+        """Number of passes of each picture, if there are any."""
         pictures, distance_m = self.pictures, self.inputs.image_distance_m
         if pictures is None:
             return None
@@ -250,7 +250,7 @@ class StageGraph:
         return self._hashed[path]
 
     def _file(self, path: Path) -> list[str]:
-        """What tells a source from any other; its name may say its format."""
+        """Hash and name of a source; the name may determine the format."""
         return [path.name, self.content(path)["sha256"]]
 
     def _run(self, name: str, inputs: Mapping[str, Any], make: Callable[[Path], None]) -> Stage:
@@ -258,7 +258,7 @@ class StageGraph:
 
 
 def _repeat_remarks(stage: Stage) -> Stage:
-    """What a stage said when it was run holds for a run that takes its result, too."""
+    """Log the remarks of a stage, also where its result comes from the cache."""
     if stage.reused:
         for line in read_report(stage.folder).get("remarks", ()):
             log.info(line)

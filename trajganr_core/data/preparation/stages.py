@@ -1,13 +1,13 @@
-"""Stages of a preparation and their results, kept so that what has not changed is not redone.
+"""A cache of the results of preparation stages.
 
-The result of a stage is a folder of files. It is known by a key: a hash of the content of what the
-stage reads, of its options, of the keys of the stages that it builds on, and of the code of this
-package. So a result that is found is the one that would be made, and changing one source leaves the
-results that do not depend on it in use.
+The result of a stage is a folder of files. Its key is a hash of the content of its input files, its
+options, the keys of the stages that it depends on, and the code of this package. So a cached result
+equals the one that would be computed, and a changed source invalidates only the results that depend
+on it.
 
-Results are made where they are needed and kept by hard links, or copies where a link cannot be. A
-file that no longer is what was kept, however that came, is recognised by its hash and made again.
-Several processes may use one cache at once: a result appears and goes as a whole.
+Results are computed in place and added to the cache by hard links, or copies where links are not
+possible. A file that has changed since is detected by its hash and computed again. Several
+processes may use one cache at once: results are added and removed atomically.
 """
 
 from __future__ import annotations
@@ -37,21 +37,21 @@ __all__ = ["Stage", "StageCache", "code_version", "link_or_copy"]
 log = logging.getLogger(__name__)
 
 MARKER = "stage.json"
-#: Results used least recently go when all together are larger, unless ``TRAJGANR_CACHE_GB`` says
-#: another size.
+#: Default of ``TRAJGANR_CACHE_GB``: largest total size; beyond it the least recently used results
+#: are removed.
 LARGEST_GB = 20.0
-#: A folder that a process which was killed left half-filled is nobody's after so long, seconds.
+#: Age after which an incomplete folder of a killed process is removed, seconds.
 ABANDONED_S = 86_400.0
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage that was run, or whose result was at hand.
+    """A stage that was run or taken from the cache.
 
     Attributes:
-        key: tells its result from any other; what builds on it has this key among its inputs.
-        folder: holds its files.
-        reused: whether they were at hand.
+        key: of its result; one of the inputs of dependent stages.
+        folder: of its files.
+        reused: whether they came from the cache.
     """
 
     key: str
@@ -63,9 +63,9 @@ class StageCache:
     """Results of stages on disk.
 
     Args:
-        folder: where they are kept; ``stages`` in the person's cache folder if None.
-        largest_bytes: of all results together; ``TRAJGANR_CACHE_GB`` or 20 GB if None. With 0
-            nothing is kept.
+        folder: of the cache; ``stages`` in the user's cache folder if None.
+        largest_bytes: limit of the total size; ``TRAJGANR_CACHE_GB`` or 20 GB if None. With 0
+            nothing is cached.
     """
 
     def __init__(self, folder: Path | None = None, largest_bytes: int | None = None) -> None:
@@ -75,14 +75,14 @@ class StageCache:
     def run(
         self, name: str, inputs: Mapping[str, Any], make: Callable[[Path], None], into: Path
     ) -> Stage:
-        """Have the files of a stage in ``into``: the kept ones, or those that ``make`` writes.
+        """Provide the files of a stage in ``into``, from the cache or by calling ``make``.
 
-        That a result cannot be kept is logged and no failure.
+        A failure to add a result to the cache is logged and is not an error.
 
         Args:
             name: of the kind of stage.
-            inputs: JSON-able; all that the result is a function of, apart from the code.
-            make: fills the folder that it is given.
+            inputs: JSON-able; everything that the result depends on, except the code.
+            make: writes the files to the folder that it gets.
             into: a folder that does not exist yet.
         """
         key = _key(name, inputs)
@@ -96,7 +96,7 @@ class StageCache:
         return Stage(key, into, reused=False)
 
     def _take(self, entry: Path, into: Path) -> bool:
-        """Link a kept result into a new folder; what is damaged is removed, not used."""
+        """Link a cached result into a new folder; a damaged one is removed instead."""
         if not (entry / MARKER).is_file():
             return False
         try:
@@ -108,7 +108,7 @@ class StageCache:
             (entry / MARKER).touch()
         except (
             *(OSError, ValueError, KeyError, TypeError, AttributeError),
-            TrajganrError,  # of a name that leads out of the cache
+            TrajganrError,  # for a path outside of the cache
         ) as error:
             log.warning("The result in %s cannot be used and is made again: %s", entry, error)
             _remove(entry)
@@ -138,7 +138,7 @@ class StageCache:
             log.warning("A result of preparing is not kept in %s: %s", entry, error)
 
     def _keep_small(self) -> None:
-        """Remove what was used least recently, and what processes that died left behind."""
+        """Remove the least recently used results, and leftovers of killed processes."""
         known = []
         for entry in self.folder.glob("*/*"):
             try:
@@ -148,7 +148,7 @@ class StageCache:
                     continue
                 marker = entry / MARKER
                 known.append((marker.stat().st_mtime, int(read_json(marker)["bytes"]), entry))
-            except (OSError, ValueError, KeyError, TypeError):  # Gone meanwhile, or damaged.
+            except (OSError, ValueError, KeyError, TypeError):  # Just removed, or damaged.
                 _remove(entry)
         total = sum(size for _, size, _ in known)
         for _, size, entry in sorted(known):
@@ -159,7 +159,7 @@ class StageCache:
 
 
 def link_or_copy(source: Path, target: Path) -> None:
-    """Have a file at another place too, without its bytes where the file system lets us."""
+    """Hard-link a file, or copy it where links are not possible."""
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         os.link(source, target)
@@ -176,7 +176,7 @@ def _key(name: str, inputs: Mapping[str, Any]) -> str:
 
 @cache
 def code_version() -> str:
-    """What changes when the code that makes results may have: no number could be forgotten."""
+    """Hash of the package's code, so that no version number has to be maintained."""
     digest = hashlib.sha256(__version__.encode())
     core = Path(__file__).parents[2]
     for file in sorted(file for part in ("data", "utils") for file in (core / part).rglob("*")):
@@ -189,12 +189,12 @@ def _rename(made: Path, entry: Path) -> None:
     try:
         made.rename(entry)
     except OSError:
-        if not (entry / MARKER).is_file():  # Otherwise another process was faster.
+        if not (entry / MARKER).is_file():  # Otherwise another process has just added it.
             raise
 
 
 def _remove(entry: Path) -> None:
-    """The marker goes first: without it there is no result to be taken."""
+    """Remove a result; the marker first, because without it the result is not used."""
     with contextlib.suppress(OSError):
         (entry / MARKER).unlink()
     shutil.rmtree(entry, ignore_errors=True)

@@ -1,4 +1,4 @@
-"""Figures of matched trips that are sums: those of batches add up to those of a city."""
+"""Additive figures of matched trips: the figures of batches add up."""
 
 from __future__ import annotations
 
@@ -18,15 +18,15 @@ from ..roads.network import Network
 
 __all__ = ["Histogram", "TripFigures"]
 
-#: Seconds from one fix to the next: whole seconds up to two minutes, then coarser.
+#: Bins of seconds to the next fix: whole seconds up to two minutes, then coarser.
 INTERVAL_S = (0.0, *(n + 0.5 for n in range(121)), 150.0, 180.0, 240.0, 300.0, 450.0, 600.0, 3600.0)
-#: Metres from a fix to its place on the road.
+#: Bins of metres from a fix to its matched position.
 DISTANCE_M = (*(n / 2 for n in range(101)), 60.0, 75.0, 100.0, 150.0, 200.0)
 
 
 @dataclass(frozen=True)
 class Histogram:
-    """How many values lie where; those beyond the last bound count in the last bin.
+    """A histogram; values beyond the last bound count in the last bin.
 
     Attributes:
         bounds: ``(n+1,)`` increasing.
@@ -46,7 +46,7 @@ class Histogram:
         return Histogram(self.bounds, self.counts + other.counts)
 
     def quantile(self, share: float) -> float:
-        """The value below which so many lie, the middle of its bin; NaN without values."""
+        """The quantile, as the middle of its bin; NaN without values."""
         total = int(self.counts.sum())
         if not total:
             return math.nan
@@ -54,7 +54,7 @@ class Histogram:
         return (self.bounds[bin_] + self.bounds[bin_ + 1]) / 2
 
     def trimmed(self) -> Histogram:
-        """The same without the empty bins at its end."""
+        """A copy without the empty bins at the end."""
         used = int(np.flatnonzero(self.counts).max(initial=0)) + 1
         return Histogram(self.bounds[: used + 1], self.counts[:used])
 
@@ -80,15 +80,15 @@ class Histogram:
 
 @dataclass(frozen=True)
 class TripFigures:
-    """How many trips there are, when and how far they go, and how well they are sampled.
+    """Number, period, length and sampling of trips.
 
     Attributes:
-        trips: different trips; each must lie within one batch.
+        trips: different trips; all pieces of a trip must be in one batch.
         pieces, fixes: matched.
         metres: driven along the roads.
         begin, end: Unix seconds of the first and the last fix; infinite without any.
-        interval_s: of the seconds from one fix to the next.
-        distance_m: of the metres from a fix to its place on the road.
+        interval_s: histogram of the seconds to the next fix.
+        distance_m: histogram of the metres from a fix to its matched position.
     """
 
     trips: int
@@ -143,7 +143,7 @@ class TripFigures:
         )
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-able form; no time is null."""
+        """JSON-able form; an unknown time is null."""
         return {
             **self.__dict__,
             "begin": self.begin if self.fixes else None,

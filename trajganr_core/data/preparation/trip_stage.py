@@ -1,8 +1,8 @@
-"""The stage of a file of trips: a part of the work of a preparation.
+"""The stage of one file of trips: a part of the work of a preparation.
 
-Each file is a stage of its own, which depends on the file and the network alone, so that files may
-be matched anywhere and in any order. What a call has made is kept in the cache before it answers:
-should its process die then, the next call takes it from there.
+Each file is a separate stage that depends only on the file and the network, so that files may be
+matched anywhere and in any order. A result is cached before the call returns: if the process dies
+afterwards, the next call takes it from the cache.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ __all__ = ["MatchTrips", "MatchedFile"]
 
 @dataclass(frozen=True)
 class MatchedFile:
-    """A file of trips that was matched.
+    """A matched file of trips.
 
     Attributes:
-        stage: has its pieces.
+        stage: with its pieces.
         content: hash and size of the file.
     """
 
@@ -43,14 +43,14 @@ class MatchedFile:
 
 @dataclass(frozen=True)
 class MatchTrips:
-    """The work: a file of trips is read, cleaned and matched, or its stage taken from the cache.
+    """Reads, cleans and matches a file of trips, or takes its stage from the cache.
 
     Attributes:
         roads: the stage of the network.
         area, trip_options, cleaning_options, match_options: as of the preparation.
         options: the same options, JSON-able.
         cache: of results.
-        work: the folder in which stages have theirs.
+        work: parent folder of the stages' folders.
     """
 
     roads: Stage
@@ -72,7 +72,7 @@ class MatchTrips:
             "options": self.options,
             "fastmm": version("fastmm"),
         }
-        # Of this call alone: one that died, or is believed to have, may have left something.
+        # A new folder per call: an earlier call that died may have left files.
         into = self.work / f"trips-{uuid.uuid4().hex}"
         stage = self.cache.run(
             "trips", inputs, lambda folder: self._match(folder, path, progress), into
@@ -97,5 +97,5 @@ class MatchTrips:
 
     @cached_property
     def _matcher(self) -> Matcher:
-        """Built once a process, and only if a file is matched."""
+        """Created once per process, and only if a file is matched."""
         return Matcher(self._network, self.area, self.match_options)

@@ -1,4 +1,4 @@
-"""Readers of trips, one a format; the format is recognised from the file itself."""
+"""Readers of trips, one per format; the format is recognised from the content."""
 
 from __future__ import annotations
 
@@ -20,23 +20,23 @@ log = logging.getLogger(__name__)
 
 
 def open_trips(path: Path, options: TripOptions = TripOptions()) -> TripSource:
-    """Recognise the trips of a file, a zip, or a folder and all below it.
+    """Recognise the trips of a file, a ZIP, or a folder with its subfolders.
 
-    Understood are the CSV of the ECML/PKDD 2015 taxi challenge; Cabspotting's files; GPX;
-    MovingFeatures JSON; CSV, Parquet and any point layer that GDAL reads with a fix a row; and
-    GeoParquet and any layer of measured lines (LineStringM) that GDAL reads. Several files must be
-    of one format. Parquet files of one folder are one table; otherwise a trip lies in one file, and
-    its id begins with the name of the file where there are several.
+    Supported are the CSV of the ECML/PKDD 2015 taxi challenge; Cabspotting's files; GPX;
+    MovingFeatures JSON; CSV, Parquet and any point layer that GDAL reads with one fix per row; and
+    GeoParquet and any layer of measured lines (LineStringM) that GDAL reads. Several files must
+    have the same format. Parquet files of one folder are one table; otherwise each trip is within
+    one file, and with several files its id begins with the file name.
 
     Args:
         path: of the trips.
-        options: columns, units, zone and CRS where they are told.
+        options: columns, units, zone and CRS, where specified.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY``; ``INPUT.FORMAT`` for an unknown or
             damaged format, or several; ``INPUT.FIELD`` for a missing column; ``INPUT.GEOMETRY``
-            for a layer of neither points nor lines; ``INPUT.CRS`` where it is not known what
-            coordinates are; ``INPUT.TIME`` for times that cannot be read.
+            for a layer of neither points nor lines; ``INPUT.CRS`` for an unknown CRS;
+            ``INPUT.TIME`` for unreadable times.
     """
     files = input_files(path)
     left_out: list[str] = []
@@ -55,7 +55,7 @@ def open_trips(path: Path, options: TripOptions = TripOptions()) -> TripSource:
 def _recognise_each(
     path: Path, files: Sequence[InputFile], options: TripOptions, left_out: list[str]
 ) -> list[Reading]:
-    """What each file is; the names of those that hold no trips are added to ``left_out``."""
+    """Recognise each file; names of files without trips are added to ``left_out``."""
     readings: dict[InputFile, Reading] = {}
     failures: dict[InputFile, TrajganrError] = {}
     for file in files:
@@ -66,7 +66,7 @@ def _recognise_each(
             failures[file] = error
     kinds = {_suffix(file) for file in readings}
     for file, failure in failures.items():
-        # A file that looks like the others must not be missed for a fault in it.
+        # A damaged file with the suffix of the others must raise its error and not be skipped.
         if not readings or (_suffix(file) in kinds and failure.code is not Code.INPUT_EMPTY):
             raise nothing_in(path) if failure.code is Code.INPUT_EMPTY else failure
         left_out.append(file.name)
@@ -95,7 +95,7 @@ def _refuse_several_formats(path: Path, readings: dict[InputFile, Reading]) -> N
 
 
 def _names_within(files: Sequence[InputFile], path: Path) -> list[str]:
-    """The names of files below the folder or in the zip; without suffixes where that tells them."""
+    """Relative file names in the folder or ZIP; without suffixes if they stay distinct."""
     whole = [
         PurePath(file.member) if file.member else file.path.relative_to(path) for file in files
     ]

@@ -1,4 +1,4 @@
-"""Rows and features that cannot be read: some are left out, most of them refuse the source."""
+"""Unreadable rows and features: a few are dropped; more than half refuse the source."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from .source import Dropped
 
 __all__ = ["BadItems"]
 
-#: Of what is quoted of a source, characters.
+#: Longest quotation from a source, characters.
 LONGEST_QUOTE = 100
 
 
 class BadItems:
-    """Counts items that cannot be read.
+    """Counts unreadable items.
 
     Args:
-        reason: what is left out, such as "rows whose time cannot be read".
+        reason: what is dropped, such as "rows whose time cannot be read".
         where: the source, for messages.
         code: of the refusal.
     """
@@ -28,7 +28,7 @@ class BadItems:
         self._first = ""
 
     def add(self, items: int, bad: int, example: str, dropped: Dropped) -> None:
-        """Count items, some of them bad, such as the example, and add these to what is dropped."""
+        """Count items and bad items, with an example; bad ones are added to ``dropped``."""
         self._items += items
         self._bad += bad
         dropped[self._reason] += bad
@@ -36,10 +36,10 @@ class BadItems:
             self._first = example
 
     def refuse_most(self) -> None:
-        """Refuse a source of which more than half was bad.
+        """Refuse a source if more than half of its items are bad.
 
         Raises:
-            TrajganrError: ``INPUT.FORMAT``, or the code that was given.
+            TrajganrError: ``INPUT.FORMAT``, or the given code.
         """
         if 2 * self._bad > self._items:
             quote = self._first

@@ -1,9 +1,9 @@
-"""Cabspotting's taxis: a file a cab, ``lat lon occupied unixtime`` a row, in any order of time.
+"""Cabspotting's taxis: one file per cab, rows ``lat lon occupied unixtime`` in any order.
 
 M. Piórkowski, N. Sarafijanovic-Djukic, M. Grossglauser, "A parsimonious model of mobile
-partitioned networks", COMSNETS 2009. A cab's record goes on for weeks. What people call a trip of
-it is the ride of a passenger, so the fixes in between are dropped and counted, unless records are
-cut at gaps: then everything that the cab drove is kept.
+partitioned networks", COMSNETS 2009. A cab's record covers weeks. By default a trip is the ride of
+a passenger, and the fixes in between are dropped and counted; if records are cut at gaps, all fixes
+are kept.
 """
 
 from __future__ import annotations
@@ -30,7 +30,7 @@ COLUMNS = ["lat", "lon", "occupied", "time"]
 
 
 def is_cab(head: str) -> bool:
-    """Whether a file that begins so has the record of a cab."""
+    """Whether a file with this beginning is the record of a cab."""
     row = head.lstrip().partition("\n")[0].split()
     try:
         lat, lon, occupied, t = (float(value) for value in row)
@@ -40,7 +40,7 @@ def is_cab(head: str) -> bool:
 
 
 def read_cab(file: InputFile, options: TripOptions) -> Reading:
-    """A cab's record, which is called as its file: ``abboip`` of ``new_abboip.txt``."""
+    """A cab's record; its id is from the file name: ``abboip`` of ``new_abboip.txt``."""
 
     def trips(dropped: Dropped) -> Iterator[Trajectories]:
         yield _trips(file, options, dropped)

@@ -1,4 +1,4 @@
-"""The CSV of the ECML/PKDD 2015 taxi challenge: a trip a row, its fixes in a JSON POLYLINE.
+"""The CSV of the ECML/PKDD 2015 taxi challenge: one trip per row, fixes in a JSON POLYLINE.
 
 Columns: ``TRIP_ID, TAXI_ID, TIMESTAMP`` (Unix seconds UTC of the first fix), ``MISSING_DATA`` and
 ``POLYLINE`` (``[[lon, lat], …]``, a fix every 15 seconds). Read block by block: the full set has
@@ -40,12 +40,12 @@ BLANKS = (" ", "\t")
 def read_challenge(file: InputFile) -> Reading:
     """Recognise a challenge CSV, plain or zipped.
 
-    Trips with ``MISSING_DATA`` are dropped and counted: a gap of unknown place shifts the times
-    of all fixes after it. So are rows whose polyline is none.
+    Trips with ``MISSING_DATA`` are dropped and counted, because a gap at an unknown position shifts
+    the times of all later fixes. Rows with an invalid polyline are dropped too.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for a missing column, ``INPUT.EMPTY`` without rows; while
-            it is read, ``INPUT.FORMAT`` where most polylines are none.
+        TrajganrError: ``INPUT.FIELD`` for a missing column, ``INPUT.EMPTY`` without rows;
+            ``INPUT.FORMAT``, while reading, if most polylines are invalid.
     """
     rows = CsvRows(file)
     for name in COLUMNS:
@@ -97,18 +97,18 @@ def _trips(batch: pa.RecordBatch, dropped: Dropped, bad: BadItems) -> Trajectori
 
 
 def _coordinates(polylines: pa.StringArray) -> tuple[FloatArray, IntArray] | None:
-    """Longitudes and latitudes in turn, and the number of fixes of each row.
+    """Alternating longitudes and latitudes, and the number of fixes of each row.
 
-    The brackets and commas of all rows together are checked and taken out, and what was between
-    them is read as numbers. Nothing is done trip by trip, which is twice as fast as splitting.
+    The brackets and commas of all rows are checked and removed together, and the rest is parsed as
+    numbers. This avoids a loop over trips and is twice as fast as splitting.
 
     Returns:
-        None if any row is no polyline.
+        None if any row is not a polyline.
     """
     text, bounds = _bytes_of(polylines.fill_null("[]"))
     place = np.flatnonzero((text == COMMA) | (text == OPEN) | (text == CLOSE))
     first, end = np.searchsorted(place, bounds[:-1]), np.searchsorted(place, bounds[1:])
-    # A list of n coordinates has 4 n + 1 brackets and commas, and an empty one has two.
+    # A list of n coordinates has 4 n + 1 brackets and commas; an empty list has two.
     counts = (end - first - 1) // 4
     ends = _ends_of_numbers(text, bounds, place, first, end, counts)
     if ends is None:
@@ -130,20 +130,20 @@ def _ends_of_numbers(
     end: IntArray,
     counts: IntArray,
 ) -> IntArray | None:
-    """Where numbers end in the text without brackets and commas; None if these are not right.
+    """Ends of numbers in the text without brackets and commas; None if these are invalid.
 
     Args:
         text: of all rows.
-        bounds: where each row begins in it, and the last ends.
-        place: where brackets and commas are.
-        first, end: of ``place``, in each row.
-        counts: of coordinates in each row.
+        bounds: start of each row in the text, and the end of the last.
+        place: positions of brackets and commas.
+        first, end: range in ``place`` of each row.
+        counts: number of coordinates in each row.
     """
     empty = counts == 0
     if not np.where(empty, end - first == 2, end - first == 4 * counts + 1).all():
         return None
-    # Without the outer brackets of empty lists and the opening ones of others, there are four
-    # to a coordinate: its own two with a comma within, and the comma after it.
+    # Without the outer brackets of empty lists and the opening ones of others, each coordinate has
+    # four: its own brackets, the comma within, and the comma after it.
     is_inner = np.ones(len(place), dtype=bool)
     is_inner[first] = False
     is_inner[first[empty] + 1] = False
@@ -170,9 +170,9 @@ def _ends_of_numbers(
 
 
 def _bytes_of(column: pa.StringArray) -> tuple[npt.NDArray[np.uint8], IntArray]:
-    """The texts of a column as one run of bytes, and where each begins and the last ends.
+    """The strings of a column as one byte array, and the start of each and the end of the last.
 
-    Blanks are left out.
+    Blanks are removed.
     """
     _, offsets, content = column.buffers()
     ends = np.frombuffer(offsets, dtype=np.int32)[column.offset : column.offset + len(column) + 1]
@@ -188,7 +188,7 @@ def _bytes_of(column: pa.StringArray) -> tuple[npt.NDArray[np.uint8], IntArray]:
 def _with_polylines(
     batch: pa.RecordBatch, start: FloatArray, dropped: Dropped, bad: BadItems
 ) -> tuple[pa.RecordBatch, FloatArray, tuple[FloatArray, IntArray]]:
-    """The rows whose polylines can be read, and these."""
+    """The rows with readable polylines, and their coordinates."""
     read = _coordinates(batch[POLYLINE])
     if read is None:
         readable = np.ones(len(batch), dtype=bool)
@@ -204,7 +204,7 @@ def _with_polylines(
 
 
 def _unreadable(polylines: pa.StringArray, first: int, last: int) -> Iterator[int]:
-    """The rows ``first … last-1`` that are no polylines, found by halving."""
+    """The rows in ``first … last-1`` that are not polylines, found by bisection."""
     if first == last or _coordinates(polylines[first:last]) is not None:
         return
     if last - first == 1:

@@ -1,4 +1,4 @@
-"""Which columns of a table hold what: as chosen, or recognised by their usual names."""
+"""The roles of a table's columns: chosen by the user, or recognised by common names."""
 
 from __future__ import annotations
 
@@ -63,9 +63,9 @@ TIME_NAMES = (
 LON_NAMES = ("lon", "longitude", "lng", "long")
 LAT_NAMES = ("lat", "latitude")
 OCCUPIED_NAMES = ("occupied", "occupancy", "passenger")
-#: Names of columns of speed, without their units.
+#: Names of speed columns, without their units.
 SPEED_NAMES = ("speed", "velocity", "gps_speed", "speed_gps", "vehicle_speed", "ground_speed")
-#: How names of columns of speed end, and the unit that they say.
+#: Suffixes of the names of speed columns, and their units.
 UNIT_ENDINGS = {
     "kmh": "km/h",
     "kph": "km/h",
@@ -78,7 +78,7 @@ UNIT_ENDINGS = {
     "kt": "knots",
     "kts": "knots",
 }
-#: What is in the names of columns that may hold the speed or the trip, in the larger languages.
+#: Parts of names of columns that may hold the speed or the trip, in several languages.
 LIKE_SPEED = (
     *("speed", "veloc", "vitesse", "geschwindigkeit", "snelheid", "hastighe", "fart"),
     *("nopeus", "predkosc", "prędkość", "rychlost", "viteza", "скорость", "速度", "速さ"),
@@ -88,10 +88,10 @@ LIKE_TRIP = ("trip", "traj", "journey", "track", "ride", "fahrt", "trajet", "via
 
 @dataclass(frozen=True)
 class FixColumns:
-    """Names of the columns of a table of fixes; empty where there is none.
+    """Names of the columns of a table of fixes; empty where absent.
 
     Attributes:
-        trip, driver: at least one of them is there.
+        trip, driver: at least one of them is present.
         time: of the fix.
         x, y: coordinates, empty where rows have geometries.
         speed: measured, in ``speed_unit``.
@@ -109,17 +109,17 @@ class FixColumns:
 
     @property
     def names(self) -> list[str]:
-        """All that there are."""
+        """The names of all columns that are present."""
         parts = (self.trip, self.driver, self.time, self.x, self.y, self.speed, self.occupied)
         return list(dict.fromkeys(name for name in parts if name))
 
 
 def find_columns(rows: Rows, options: TripOptions) -> FixColumns:
-    """The columns of a table with a fix a row.
+    """The columns of a table with one fix per row.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for a column that was chosen and is not there, or a table
-            without trip or driver, time, or place.
+        TrajganrError: ``INPUT.FIELD`` for a chosen column that is missing, or a table without
+            trip or driver, time, or position.
     """
     trip = find_column(rows, options.trip_field, TRIP_NAMES)
     driver = find_column(rows, options.driver_field, DRIVER_NAMES)
@@ -130,12 +130,12 @@ def find_columns(rows: Rows, options: TripOptions) -> FixColumns:
         raise _no_column(rows, "the time", TIME_NAMES)
     x = y = ""
     if rows.geometry != "point" or options.lon_field:
-        # Plain x and y are taken where it is known what they are.
+        # Plain x and y are accepted if the CRS is known.
         x = find_column(rows, options.lon_field, (*LON_NAMES, "x"))
         y = find_column(rows, options.lat_field, (*LAT_NAMES, "y"))
-        for name, what, usual in ((x, "longitude", LON_NAMES), (y, "latitude", LAT_NAMES)):
+        for name, role, usual in ((x, "longitude", LON_NAMES), (y, "latitude", LAT_NAMES)):
             if not name:
-                raise _no_column(rows, f"the {what}", usual)
+                raise _no_column(rows, f"the {role}", usual)
     speed, speed_unit = find_speed(rows, options)
     return FixColumns(
         trip=trip,
@@ -150,13 +150,12 @@ def find_columns(rows: Rows, options: TripOptions) -> FixColumns:
 
 
 def find_column(rows: Rows, chosen: str, usual: Sequence[str]) -> str:
-    """The column that was chosen, or the first with a usual name; or ``""``.
+    """The chosen column, or the first with a common name, or ``""``.
 
-    Case, blanks, and what joins the words of a name are of no account.
+    Case, blanks and word separators are ignored.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` when the chosen one is not there, or several columns may be
-            meant.
+        TrajganrError: ``INPUT.FIELD`` when the chosen one is missing, or the choice is ambiguous.
     """
     for name in (chosen,) if chosen else usual:
         found = matching_names(rows.names, name)
@@ -184,7 +183,7 @@ def find_column(rows: Rows, chosen: str, usual: Sequence[str]) -> str:
 
 
 def matching_names(names: Collection[str], wanted: str) -> list[str]:
-    """The names that are written as ``wanted``, or else those that differ in form only."""
+    """The names equal to ``wanted``, or else those that differ only in case and separators."""
     if wanted in names:
         return [wanted]
     key = _key(wanted)
@@ -192,11 +191,11 @@ def matching_names(names: Collection[str], wanted: str) -> list[str]:
 
 
 def find_speed(rows: Rows, options: TripOptions) -> tuple[str, str]:
-    """The column of the measured speed and its unit; both empty where there is none.
+    """The column of the measured speed and its unit; both empty if there is none.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` when the chosen one is not there, several may be meant, or
-            the unit is not known.
+        TrajganrError: ``INPUT.FIELD`` when the chosen one is missing, the choice is ambiguous, or
+            the unit is unknown.
     """
     named = {_key(name + unit): said for name in SPEED_NAMES for unit, said in UNIT_ENDINGS.items()}
     column = (
@@ -206,8 +205,8 @@ def find_speed(rows: Rows, options: TripOptions) -> tuple[str, str]:
     )
     if not column:
         return "", ""
-    told = "" if options.speed_unit == "auto" else options.speed_unit
-    unit = named.get(_key(column)) or told or _unit_at_the_end(column)
+    chosen = "" if options.speed_unit == "auto" else options.speed_unit
+    unit = named.get(_key(column)) or chosen or _unit_at_the_end(column)
     if not unit:
         raise TrajganrError(
             Code.INPUT_FIELD,
@@ -222,45 +221,45 @@ def find_speed(rows: Rows, options: TripOptions) -> tuple[str, str]:
 
 
 def unread_columns(rows: Rows, columns: FixColumns) -> list[str]:
-    """Sentences on columns that look as if they held the trip or the speed, and are not read."""
+    """Warnings about unread columns whose names suggest a trip or a speed."""
     others = [name for name in rows.names if name not in columns.names]
-    told = []
-    for is_found, what, option, like in (
+    warnings = []
+    for is_found, role, option, like in (
         (columns.trip, "the trip's id", "trip_field", LIKE_TRIP),
         (columns.speed, "the measured speed", "speed_field", LIKE_SPEED),
     ):
         names = [name for name in others if any(part in name.casefold() for part in like)]
         if names and not is_found:
-            told.append(
-                f"Warning: {', '.join(map(repr, names))} may be {what} and is not read. If it is, "
+            warnings.append(
+                f"Warning: {', '.join(map(repr, names))} may be {role} and is not read. If it is, "
                 f"name the column ({option})."
             )
-    return told
+    return warnings
 
 
 def _key(name: str) -> str:
-    """A name without case and without what is not a letter or a digit."""
+    """A name in lower case, with letters and digits only."""
     return re.sub(r"[\W_]", "", name.casefold())
 
 
 def _unit_at_the_end(name: str) -> str:
-    """The unit that stands at the end of a name, apart: ``v (km/h)``, ``v_ms``; or ``""``."""
+    """The unit at the end of a name, such as ``v (km/h)`` or ``v_ms``; or ``""``."""
     words = re.split(r"[\s_.\-(\[]+", name.casefold().rstrip(")] "))
     return UNIT_ENDINGS.get(_key(words[-1]), "") if len(words) > 1 else ""
 
 
 def to_metres_per_second(unit: str) -> float:
-    """What a speed in the unit is multiplied by."""
+    """Factor from the unit to m/s."""
     return SPEED_UNITS[unit] / SPEED_UNITS["m/s"]
 
 
-def _no_column(rows: Rows, what: str, usual: Sequence[str]) -> TrajganrError:
+def _no_column(rows: Rows, role: str, usual: Sequence[str]) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FIELD,
         "{where} has no column for {missing} that is called as usual ({usual}); it has {found}.",
         "Say which column holds {missing}, or rename it.",
         where=rows.where,
-        missing=what,
+        missing=role,
         usual=", ".join(usual),
         found=", ".join(rows.names) or "none",
     )

@@ -1,4 +1,4 @@
-"""What coordinates are, and what they are in degrees."""
+"""The CRS of a source, and conversion to degrees."""
 
 from __future__ import annotations
 
@@ -10,29 +10,29 @@ from ...utils.arrays import FloatArray
 from ...utils.study_area import GEOGRAPHIC, check_not_degrees
 from ..layers import crs_of as layer_crs
 
-__all__ = ["crs_of", "degrees", "told_crs"]
+__all__ = ["crs_named", "crs_of", "degrees"]
 
 
-def crs_of(where: str, own: CRS | None, told: str) -> CRS:
-    """The CRS that a source has, or else the one that is told.
+def crs_of(where: str, own: CRS | None, given: str) -> CRS:
+    """The CRS of a source, or else the given one.
 
     Raises:
-        TrajganrError: ``INPUT.CRS`` when there is neither, or no such CRS.
+        TrajganrError: ``INPUT.CRS`` when there is neither, or the CRS does not exist.
     """
     if own is not None:
         return own
-    if not told:
+    if not given:
         raise TrajganrError(
             Code.INPUT_CRS,
             "{where} does not say in which coordinate reference system its coordinates are.",
             "Give its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.",
             where=where,
         )
-    return told_crs(told)
+    return crs_named(given)
 
 
-def told_crs(name: str) -> CRS:
-    """The CRS of that name.
+def crs_named(name: str) -> CRS:
+    """The CRS with a name.
 
     Raises:
         TrajganrError: ``INPUT.CRS``.

@@ -21,11 +21,11 @@ MISSING = ["", "NULL", "null", "NaN", "nan", "NA", "N/A", "None", "\\N"]
 
 
 class CsvRows:
-    """A CSV with a header; all values are text, whatever they look like.
+    """A CSV with a header; all values are strings.
 
     Args:
         file: the table.
-        wkt: names, in lower case, that a column of geometries as Well-Known Text may have.
+        wkt: accepted names, in lower case, of a column of Well-Known Text geometries.
     """
 
     def __init__(self, file: InputFile, wkt: Sequence[str] = ()) -> None:
@@ -42,14 +42,14 @@ class CsvRows:
     def batches(
         self, names: Sequence[str], dropped: Dropped, rows: int = BATCH_ROWS
     ) -> Iterator[pa.RecordBatch]:
-        """The columns, a block of some MB at a time; rows of too few or many values are dropped.
+        """The columns, in blocks of some MB; rows with too few or too many values are dropped.
 
         Raises:
-            TrajganrError: ``INPUT.FORMAT`` for text that is not UTF-8, a quotation mark that is
-                not closed, or a damaged zip.
+            TrajganrError: ``INPUT.FORMAT`` for text that is not UTF-8, an unclosed quotation mark,
+                or a damaged ZIP.
         """
         wanted = [*names, *([self._wkt] if self._wkt else [])]
-        # By number, because a name may occur twice.
+        # By index, because names may occur twice.
         chosen = [str(self._columns.index(name)) for name in wanted]
         for batch in self._blocks(list(dict.fromkeys(chosen)), dropped):
             columns = [batch.column(number) for number in chosen]
@@ -59,7 +59,7 @@ class CsvRows:
 
     def _blocks(self, chosen: list[str], dropped: Dropped) -> Iterator[pa.RecordBatch]:
         def drop(row: pyarrow.csv.InvalidRow) -> str:
-            # A quotation mark that is closed too late makes one row of many.
+            # A quotation mark that is closed too late merges several rows.
             dropped["rows with too few or too many values"] += row.text.count("\n") + 1
             return "skip"
 

@@ -1,8 +1,8 @@
-"""Tables and layers with a fix a row.
+"""Tables and layers with one fix per row.
 
-Rows of different trips may be mixed, so a table is read whole before its first trip is known. It
-is kept as columns, 28 bytes a fix and 4 more with speed, and another 16 while it is sorted. Rows of
-one trip keep the table's order.
+Rows of different trips may be mixed, so a table is read whole before the first trip is complete. It
+is held as columns, 28 bytes per fix, 4 more with speed, and another 16 during sorting. Rows of one
+trip keep the table's order.
 """
 
 from __future__ import annotations
@@ -38,24 +38,24 @@ from .values import first_value, numbers, texts, truths
 __all__ = ["read_fixes"]
 
 
-def read_fixes(rows: Rows, options: TripOptions, what: str) -> Reading:
+def read_fixes(rows: Rows, options: TripOptions, kind: str) -> Reading:
     """Recognise the columns of a table of fixes, by its first rows.
 
     Args:
         rows: the table.
-        options: columns, units and CRS where they are told.
-        what: the table is, for a person.
+        options: columns, units and CRS, where specified.
+        kind: kind of the table, for users.
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` without rows; ``INPUT.FIELD`` for a missing column;
-            ``INPUT.CRS`` where it is not known what coordinates are; ``INPUT.TIME`` and
-            ``INPUT.FORMAT`` where no time or place of the first rows can be read.
+            ``INPUT.CRS`` for an unknown CRS; ``INPUT.TIME`` and ``INPUT.FORMAT`` if no time or
+            position of the first rows can be read.
     """
     table = _FixTable(rows, options)
     table.try_first_rows()
     return Reading(
         format="fix_table" if table.columns.x else "fix_layer",
-        description=f"{what} with a fix a row: {table.description()}",
+        description=f"{kind} with a fix a row: {table.description()}",
         trips=table.trips,
         warnings=unread_columns(rows, table.columns),
     )
@@ -63,10 +63,10 @@ def read_fixes(rows: Rows, options: TripOptions, what: str) -> Reading:
 
 @dataclass
 class _Fixes:
-    """Columns of a table; ``trip`` is the number of a trip, or of a vehicle.
+    """Columns of a table; ``trip`` is the number of a trip or of a vehicle.
 
-    ``speed`` and ``occupied`` are empty where the table does not have them; ``repeated`` says which
-    times are of an hour that the clock repeats.
+    ``speed`` and ``occupied`` are empty if the table does not have them; ``repeated`` marks times
+    in the hour that the clock repeats.
     """
 
     trip: npt.NDArray[np.int32]
@@ -95,7 +95,7 @@ class _FixTable:
         self.times = Times(options.time_unit, options.time_zone, where)
 
     def try_first_rows(self) -> None:
-        """Read a batch, so that units are known and what is wrong throughout is said at once."""
+        """Read a batch, to determine units and to report systematic errors early."""
         first = next(self.rows.batches(self.columns.names, Counter()), None)
         if first is None or not len(first):
             raise TrajganrError(
@@ -121,7 +121,7 @@ class _FixTable:
             self._refuse_speed(first)
 
     def _refuse_speed(self, first: pa.RecordBatch) -> None:
-        """Refuse a chosen column of speed that holds something else; it may be empty."""
+        """Refuse a chosen speed column with other content; it may be empty."""
         if value := first_value(first[self.columns.speed]):
             raise TrajganrError(
                 Code.INPUT_FIELD,
@@ -133,7 +133,7 @@ class _FixTable:
             )
 
     def description(self) -> str:
-        """What the columns hold."""
+        """The roles of the columns, in words."""
         columns = self.columns
         if columns.trip:
             parts = [f"trip in {columns.trip}"]
@@ -148,7 +148,7 @@ class _FixTable:
         return ", ".join(parts)
 
     def trips(self, dropped: Dropped) -> Iterator[Trajectories]:
-        """All trips, or vehicles' records cut into trips."""
+        """All trips, or the records of vehicles cut into trips."""
         names = _Names()
         fixes = _joined(self._held(names, dropped))
         offsets = offsets_of(np.bincount(fixes.trip, minlength=len(names)))
@@ -181,7 +181,7 @@ class _FixTable:
             yield cut_into_trips(part, occupied, self.options, dropped)
 
     def _held(self, names: _Names, dropped: Dropped) -> list[_Fixes]:
-        """The usable rows of the whole table, if they are not too many."""
+        """The usable rows of the whole table; refused if they are too many."""
         parts = []
         fixes = 0
         for part in self._parts(names, dropped):
@@ -239,7 +239,7 @@ class _FixTable:
         return speed
 
     def _places(self, batch: pa.RecordBatch) -> tuple[FloatArray, FloatArray]:
-        """Coordinates of a batch; NaN where a row has none, or not one point."""
+        """Coordinates of a batch; NaN where a row does not have exactly one point."""
         if self.columns.x:
             return numbers(batch[self.columns.x]), numbers(batch[self.columns.y])
         points = shapely.from_wkb(
@@ -251,7 +251,7 @@ class _FixTable:
         return xy[:, 0], xy[:, 1]
 
     def _crs(self) -> CRS:
-        """Of the coordinates; columns of longitude and latitude need not be told."""
+        """The CRS of the coordinates; EPSG:4326 by default for longitude and latitude columns."""
         if not self.columns.x:
             return crs_of(self.rows.where, self.rows.crs, self.options.crs)
         named = bool(matching_names(LON_NAMES, self.columns.x)) or bool(self.options.lon_field)
@@ -259,15 +259,15 @@ class _FixTable:
 
 
 class _Names:
-    """Trips numbered in the order in which they come.
+    """Numbers of trips, in order of appearance.
 
-    A trip is told by its driver too, because drivers may number their trips alike.
+    A trip is identified by its id and its driver, because drivers may use the same trip ids.
     """
 
     def __init__(self) -> None:
         self._number: dict[tuple[str, str], int] = {}
         self._length: Counter[tuple[str, str]] = Counter()
-        #: Fixes of the longest trip so far, and what it is called.
+        #: Fixes of the longest trip so far, and its id.
         self.longest = 0
         self.name_of_longest = ""
 
@@ -275,7 +275,7 @@ class _Names:
         return len(self._number)
 
     def number(self, trip: pa.Array, driver: pa.Array) -> npt.NDArray[np.int32]:
-        """Numbers ``(n,)`` of the trips of some rows."""
+        """Trip numbers ``(n,)`` of rows."""
         trip, driver = (pc.fill_null(column, "").dictionary_encode() for column in (trip, driver))
         drivers = driver.dictionary.to_pylist()
         trips = trip.dictionary.to_pylist()
@@ -292,7 +292,7 @@ class _Names:
         return np.array(of_pair, dtype=np.int32)[of_row]
 
     def ids(self) -> tuple[TextArray, TextArray]:
-        """Ids of trips and of their drivers; trips of one id begin with their driver's."""
+        """Ids of trips and of their drivers; duplicate trip ids are prefixed with the driver's."""
         trip = np.array([trip for trip, _ in self._number], dtype=object)
         driver = np.array([driver for _, driver in self._number], dtype=object)
         number, _ = pd.factorize(trip)
@@ -302,7 +302,7 @@ class _Names:
 
 
 def _joined(parts: list[_Fixes]) -> _Fixes:
-    """All parts as one; each column of the parts is let go as soon as it is joined."""
+    """All parts as one; the columns of the parts are freed as they are joined."""
     joined = {}
     for name in _Fixes.__dataclass_fields__:
         joined[name] = np.concatenate([getattr(part, name) for part in parts])
@@ -312,7 +312,7 @@ def _joined(parts: list[_Fixes]) -> _Fixes:
 
 
 def _batches(offsets: IntArray) -> Iterator[tuple[int, int]]:
-    """Ranges of groups that have about a batch of fixes together."""
+    """Ranges of groups with about a batch of fixes each."""
     marks = np.arange(0, offsets[-1] + FIXES_OF_A_BATCH, FIXES_OF_A_BATCH)
     bounds = np.unique(np.searchsorted(offsets, marks))
     bounds = np.unique(np.r_[0, np.minimum(bounds, len(offsets) - 1), len(offsets) - 1])

@@ -1,6 +1,6 @@
 """GPX: tracks of GPS receivers. A segment of a track is a trip.
 
-Routes and waypoints have no times and are not trips.
+Routes and waypoints have no times and are ignored.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ __all__ = ["read_gpx"]
 
 TRACK, SEGMENT, TIME = "track_fid", "track_seg_id", "time"
 POINTS = "track_points"
-#: Of times that say none: GPX defines it.
+#: Zone of times without one, by the GPX specification.
 UTC = "UTC"
 
 

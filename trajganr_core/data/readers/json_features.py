@@ -1,4 +1,4 @@
-"""Features of a JSON file one after another, so that the file need not be in memory."""
+"""Streaming reader of the features of a JSON file."""
 
 from __future__ import annotations
 
@@ -20,19 +20,19 @@ FEATURES = re.compile(r'"features"\s*:\s*\[')
 COLLECTION = re.compile(r'"type"\s*:\s*"(Moving)?FeatureCollection"')
 BETWEEN = re.compile(r"[\s,]*")
 CHARACTERS = 1 << 20
-#: A feature is held whole.
+#: Largest feature, which is held in memory as a whole.
 MOST_CHARACTERS = 512 << 20
 
 
 class JsonFeatures:
-    """The features of a collection or a list, or the one that the file is.
+    """The features of a collection or a list, or a single feature.
 
     Attributes:
-        crs: of the collection, if it is said before the features.
+        crs: of the collection, if it comes before the features.
 
     Raises:
-        TrajganrError: while it is read, ``INPUT.FORMAT`` for text that is no JSON, and
-            ``INPUT.CRS`` for a CRS that is said only after the features.
+        TrajganrError: while reading, ``INPUT.FORMAT`` for invalid JSON, and ``INPUT.CRS`` for a
+            CRS that comes after the features.
     """
 
     def __init__(self, file: InputFile) -> None:
@@ -75,7 +75,7 @@ class JsonFeatures:
                 )
 
     def _listed(self, text: TextIOWrapper, buffer: str) -> Generator[Any, None, str]:
-        """The items of a list whose bracket is read; returns the text after its end."""
+        """The items of a list after its opening bracket; returns the text after its end."""
         decode = json.JSONDecoder().raw_decode
         place = 0
         while True:
@@ -86,7 +86,7 @@ class JsonFeatures:
             try:
                 item, place = decode(buffer, place)
             except json.JSONDecodeError:
-                # Half of an item: read on, twice as much each time, until it is whole.
+                # An incomplete item: read on, twice as much each time, until it is complete.
                 more = text.read(max(CHARACTERS, len(buffer) - place))
                 if not more:
                     raise

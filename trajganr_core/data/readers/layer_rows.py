@@ -40,13 +40,13 @@ class LayerRows:
     def batches(
         self, names: Sequence[str], dropped: Dropped, rows: int = BATCH_ROWS
     ) -> Iterator[pa.RecordBatch]:
-        """The columns, and that of geometries; dates and times are text, with their zones.
+        """The columns and geometries; dates and times are strings, with their zones.
 
         Raises:
             TrajganrError: ``INPUT.FORMAT`` for a damaged file.
         """
         try:
-            # As text, because one column may have times of several zones.
+            # As strings, because a column may have times of several zones.
             with pyogrio.raw.open_arrow(
                 self._file.for_gdal,
                 layer=self.layer,
@@ -72,9 +72,9 @@ def layers_in(file: InputFile) -> list[LayerRows]:
 
     Raises:
         TrajganrError: ``INPUT.FORMAT`` for a file that GDAL cannot read, that unpacks to more than
-            is allowed, or that has views.
+            the limit, or that has views.
     """
-    if not file.member:  # those of a ZIP were checked when it was listed
+    if not file.member:  # members of a ZIP were checked when it was listed
         check_archive(file.path)
     refuse_programs(file)
     try:
@@ -85,7 +85,7 @@ def layers_in(file: InputFile) -> list[LayerRows]:
 
 
 def not_a_layer(file: InputFile, error: Exception) -> TrajganrError:
-    """The error of a file that GDAL cannot read."""
+    """The error for a file that GDAL cannot read."""
     return TrajganrError(
         Code.INPUT_FORMAT,
         "{path} is neither a table of trips in a known form nor a vector layer that can be "

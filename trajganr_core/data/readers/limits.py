@@ -1,4 +1,4 @@
-"""How much of a source is held in memory at once."""
+"""Limits on the data of a source that are held in memory at once."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from ..trips.trajectories import Trajectories
 
 __all__ = ["check_held", "check_length", "check_lengths"]
 
-#: A trip is held whole. This is a fix each second for more than half a year.
+#: Most fixes of a trip, which is held in memory: one per second for more than half a year.
 MOST_FIXES_OF_A_TRIP = 20_000_000
-#: A table whose rows are held to sort them by trip takes so much a fix.
+#: Bytes per fix of a table that is held in memory to be sorted by trip.
 BYTES_OF_A_FIX = 60
 
 
 def check_length(fixes: int, trip: str, where: str) -> None:
-    """Refuse a trip, or a vehicle's record, of too many fixes.
+    """Refuse a trip, or a vehicle's record, with too many fixes.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT``.
@@ -36,7 +36,7 @@ def check_length(fixes: int, trip: str, where: str) -> None:
 
 
 def check_lengths(trips: Trajectories, where: str) -> None:
-    """:func:`check_length` of the longest of some trips."""
+    """:func:`check_length` for the longest trip."""
     if len(trips):
         counts = np.diff(trips.offsets)
         longest = int(counts.argmax())

@@ -1,10 +1,10 @@
 """OGC Moving Features JSON (OGC 19-045r3), both of its encodings.
 
 *Trajectory*: features with a LineString and ``properties.datetimes``. *Prism*: features with a
-``temporalGeometry``, which is a MovingPoint of ``datetimes`` and ``coordinates`` or a collection of
-such; each of these is a piece of the trip. MobilityDB's sequences are understood too. Of
-``temporalProperties`` the speed is taken where it has the times of the fixes. Times are ISO 8601,
-or numbers since 1970 as elsewhere.
+``temporalGeometry``, which is a MovingPoint with ``datetimes`` and ``coordinates`` or a collection
+of them; each is a piece of the trip. MobilityDB's sequences are supported too. From
+``temporalProperties`` the speed is read if its times are those of the fixes. Times are ISO 8601, or
+Unix seconds or milliseconds.
 """
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ from ..files import InputFile
 from ..trips.trajectories import Trajectories
 from .bad_items import BadItems
 from .columns import DRIVER_NAMES, TRIP_NAMES, matching_names, to_metres_per_second
-from .crs import degrees, told_crs
+from .crs import crs_named, degrees
 from .json_features import Json, JsonFeatures
 from .source import Dropped, Reading
 from .times import REPEATED, SKIPPED, Times, resolve_repeated
@@ -36,7 +36,7 @@ __all__ = ["is_moving_features", "read_moving_features"]
 
 MARKS = ('"temporalGeometry"', '"datetimes"', '"MovingPoint"', '"MovingGeomPoint"')
 POINTS = ("MovingPoint", "MovingGeomPoint", "MovingGeogPoint")
-#: Units as UCUM's codes, which the standard asks for, and as people write them.
+#: Units as UCUM codes, which the standard requires, and in common spellings.
 UNITS = {
     "KMH": "km/h",
     "KM/H": "km/h",
@@ -50,17 +50,17 @@ FEATURES_AT_ONCE = 1000
 
 
 def is_moving_features(head: str) -> bool:
-    """Whether a file that begins so is MovingFeatures JSON."""
+    """Whether a file with this beginning is MovingFeatures JSON."""
     return head.lstrip().startswith(("{", "[")) and any(mark in head for mark in MARKS)
 
 
 def read_moving_features(file: InputFile, options: TripOptions) -> Reading:
-    """Recognise moving points by the first of them.
+    """Recognise moving points by the first one.
 
     Raises:
-        TrajganrError: ``INPUT.FORMAT`` for text that is no JSON, or coordinates that do not fit
-            the times; ``INPUT.EMPTY`` without moving points; ``INPUT.TIME`` where they have no
-            times that can be read; ``INPUT.CRS`` for a CRS that is not known.
+        TrajganrError: ``INPUT.FORMAT`` for invalid JSON, or coordinates that do not match the
+            times; ``INPUT.EMPTY`` without moving points; ``INPUT.TIME`` without readable times;
+            ``INPUT.CRS`` for an unknown CRS.
     """
     times = Times(options.time_unit, options.time_zone, str(file))
     first = next(_moving_points(file, options, Counter()), None)
@@ -91,7 +91,7 @@ def read_moving_features(file: InputFile, options: TripOptions) -> Reading:
 
 @dataclass(frozen=True)
 class _MovingPoint:
-    """Times and places of a piece of a trip; ``speed`` in m/s."""
+    """Times and positions of a piece of a trip; ``speed`` in m/s."""
 
     trip: str
     driver: str
@@ -121,7 +121,7 @@ def _trajectories(points: list[_MovingPoint], times: Times, dropped: Dropped) ->
 
 
 def _seconds(times: Times, datetimes: list[Any]) -> FloatArray:
-    # As text, because a list may mix numbers with texts.
+    # As strings, because a list may mix numbers and strings.
     return times.read(pa.array([None if t is None else str(t) for t in datetimes], pa.string()))
 
 
@@ -170,7 +170,7 @@ def _points_of(
 
 
 def _pieces(feature: Json) -> list[Json]:
-    """Objects with ``datetimes`` and ``coordinates``, of whichever encoding."""
+    """Objects with ``datetimes`` and ``coordinates``, in either encoding."""
     moving = feature.get("temporalGeometry") or feature
     if moving.get("type") == "MovingGeometryCollection":
         return [piece for prism in moving.get("prisms", []) for piece in _pieces(prism)]
@@ -201,11 +201,11 @@ def _places(piece: Json, crs: Json | None, where: str, path: str) -> tuple[Float
         raise _no_places(where, "coordinates are not lists of two or three numbers") from error
     properties = (crs or {}).get("properties") or {}
     name = properties.get("name") or properties.get("href") or GEOGRAPHIC
-    return degrees(xy[:, 0], xy[:, 1], told_crs(name), f"{path}, {where}")
+    return degrees(xy[:, 0], xy[:, 1], crs_named(name), f"{path}, {where}")
 
 
 def _speed(feature: Json, piece: Json, dropped: Dropped) -> Float32Array:
-    """Measured at the times of the fixes, m/s; NaN where it is not."""
+    """Measured speeds at the times of the fixes, m/s; NaN where missing."""
     speed = np.full(len(piece["datetimes"]), np.nan, dtype=np.float32)
     for property_ in feature.get("temporalProperties") or []:
         measured = property_.get("speed")

@@ -19,12 +19,12 @@ from .source import Dropped
 
 __all__ = ["ParquetRows"]
 
-#: A batch is some 65,000 rows; a value that a file holds once may stand in all of them.
+#: Longest repeated value, bytes: a batch has about 65,000 rows, which may all hold the same value.
 MOST_DECODED_BYTES = 1 << 30
 
 
 class ParquetRows:
-    """A Parquet table of one or more files, GeoParquet if it says so.
+    """A Parquet table of one or more files, or GeoParquet, by its metadata.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT`` for a damaged file or geometries that are not WKB.
@@ -39,7 +39,7 @@ class ParquetRows:
             geo = plain_json.loads((schema.metadata or {}).get(b"geo", b"{}"))
             self._geometry_column = geo.get("primary_column", "")
             column = geo["columns"][self._geometry_column] if self._geometry_column else {}
-            # Longitude and latitude unless it says otherwise.
+            # Longitude and latitude by default.
             self.crs = crs_of(column.get("crs", "OGC:CRS84"))
         except (AttributeError, KeyError, TypeError, ValueError) as error:
             raise _not_parquet(files[0], error) from error
@@ -49,11 +49,11 @@ class ParquetRows:
     def batches(
         self, names: Sequence[str], dropped: Dropped, rows: int = BATCH_ROWS
     ) -> Iterator[pa.RecordBatch]:
-        """The columns, and that of geometries.
+        """The columns and geometries.
 
         Raises:
-            TrajganrError: ``INPUT.FORMAT`` for a damaged file; ``INPUT.FIELD`` where another file
-                of the table lacks a column.
+            TrajganrError: ``INPUT.FORMAT`` for a damaged file; ``INPUT.FIELD`` if another file of
+                the table lacks a column.
         """
         columns = [*names, *([self._geometry_column] if self._geometry_column else [])]
         for file in self._files:
@@ -78,7 +78,7 @@ class ParquetRows:
                     raise _not_parquet(file, error) from error
 
     def _opened(self, file: InputFile, stack: ExitStack) -> pq.ParquetFile:
-        # Read by Arrow itself, whose threads would otherwise wait for Python's, also at its end.
+        # Opened by Arrow itself: its threads would otherwise need the GIL, even at exit.
         path = stack.enter_context(file.unpacked())
         try:
             metadata = pq.read_metadata(path)
@@ -103,7 +103,7 @@ class ParquetRows:
 
 
 def _texts_in(metadata: pq.FileMetaData) -> list[str]:
-    """Columns of texts and bytes, which stay encoded until it is known how large they are."""
+    """String and binary columns, which stay dictionary-encoded until their size is checked."""
     if not metadata.num_row_groups:
         return []
     columns = map(metadata.row_group(0).column, range(metadata.num_columns))
@@ -111,10 +111,10 @@ def _texts_in(metadata: pq.FileMetaData) -> list[str]:
 
 
 def _decoded(column: pa.Array, name: str, where: str) -> pa.Array:
-    """A column as Arrow can work with it: without dictionaries, and without views (of Polars).
+    """A column without dictionary encoding and string views (Polars), for Arrow's functions.
 
     Raises:
-        TrajganrError: ``INPUT.FORMAT`` where values repeat that are too long.
+        TrajganrError: ``INPUT.FORMAT`` if repeated values are too long.
     """
     if pa.types.is_dictionary(column.type):
         lengths = pc.take(pc.binary_length(column.dictionary), column.indices)

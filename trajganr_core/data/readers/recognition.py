@@ -1,4 +1,4 @@
-"""The format of a file, told by what is in it."""
+"""Recognition of a file's format by its content."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ __all__ = ["is_parquet", "recognise", "recognise_parquet"]
 
 HEAD_BYTES = 1 << 16
 PARQUET = b"PAR1"
-#: Columns of Well-Known Text, as QGIS, GDAL and PostGIS call them.
+#: Names of Well-Known Text columns in QGIS, GDAL and PostGIS.
 WKT_NAMES = ("wkt", "geometry", "geom", "the_geom")
 
 
@@ -38,7 +38,7 @@ def is_parquet(file: InputFile) -> bool:
 
 
 def recognise(file: InputFile, options: TripOptions) -> Reading:
-    """What a file is and how its trips are read.
+    """Recognise a file's format and return its reader.
 
     Raises:
         TrajganrError: ``INPUT.EMPTY``; ``INPUT.FORMAT`` for a file of no known format; the codes of
@@ -79,19 +79,19 @@ def recognise_parquet(files: Sequence[InputFile], options: TripOptions) -> Readi
 
 
 def _table(file: InputFile, names: Sequence[str], options: TripOptions) -> CsvRows:
-    """A CSV, whose geometries count where it has no columns of longitude."""
+    """A CSV; its geometry column is used if it has no longitude column."""
     has_columns = options.lon_field or any(matching_names(names, lon) for lon in LON_NAMES)
     return CsvRows(file, wkt=() if has_columns else WKT_NAMES)
 
 
 def _recognise_layer(layers: Sequence[LayerRows], options: TripOptions, path: str) -> Reading:
-    """The first layer that can be trips or fixes; of several, the others are named."""
+    """The first layer that can be trips or fixes; the description names the others."""
     failures: list[tuple[bool, TrajganrError]] = []
     for layer in layers:
         others = ", ".join(other.layer for other in layers if other is not layer)
-        what = f"layer {layer.layer}" + (f" (not {others})" if others else "")
+        kind = f"layer {layer.layer}" + (f" (not {others})" if others else "")
         try:
-            return _recognise_rows(layer, options, what)
+            return _recognise_rows(layer, options, kind)
         except TrajganrError as failure:
             failures.append((layer.geometry in ("point", "line"), failure))
     if not failures:
@@ -101,15 +101,15 @@ def _recognise_layer(layers: Sequence[LayerRows], options: TripOptions, path: st
             "Give a layer of points with time, or of measured lines.",
             path=path,
         )
-    # Of what is wrong with each, that of a layer that could have been meant is said.
+    # Report the error of the most likely layer.
     raise next((failure for is_meant, failure in failures if is_meant), failures[0][1])
 
 
-def _recognise_rows(rows: Rows, options: TripOptions, what: str) -> Reading:
+def _recognise_rows(rows: Rows, options: TripOptions, kind: str) -> Reading:
     if rows.geometry == "mixed":
         rows.geometry = _kind_of_first(rows)
     if rows.geometry == "line":
-        return read_lines(rows, options, what)
+        return read_lines(rows, options, kind)
     if rows.geometry == "other" and not options.lon_field:
         raise TrajganrError(
             Code.INPUT_GEOMETRY,
@@ -117,11 +117,11 @@ def _recognise_rows(rows: Rows, options: TripOptions, what: str) -> Reading:
             "Give a layer of points with time, or of measured lines.",
             where=rows.where,
         )
-    return read_fixes(rows, options, what)
+    return read_fixes(rows, options, kind)
 
 
 def _kind_of_first(rows: Rows) -> str:
-    """What the first rows with a geometry are, where the layer does not say it."""
+    """Geometry type of the first rows, if the layer does not declare one."""
     first = next(rows.batches([], Counter(), rows=1024), None)
     if first is None:
         return "other"
@@ -134,12 +134,12 @@ def _kind_of_first(rows: Rows) -> str:
 
 
 def _as_text(head: bytes) -> str | None:
-    """The beginning of a file as text; None if its first line is not text."""
+    """The beginning of a file as text; None if the first line is not text."""
     first_line = head.partition(b"\n")[0]
     try:
         first_line.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        # A line may be longer than the head, and its last character cut in two.
+        # The head may end within a multi-byte character.
         if len(first_line) < len(head) or error.start < len(head) - 4:
             return None
     return None if b"\0" in head else head.decode("utf-8-sig", errors="replace")

@@ -1,4 +1,4 @@
-"""Records of vehicles, which know no trips, cut into trips."""
+"""Cutting of vehicles' continuous records into trips."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ __all__ = ["cut_into_trips", "cuts_by_occupancy", "how_cut"]
 
 
 def cuts_by_occupancy(options: TripOptions, has_occupancy: bool) -> bool:
-    """Whether records are cut where passengers get in and out."""
+    """Whether records are cut at changes of occupancy."""
     return has_occupancy and options.cut_by != "gap"
 
 
 def how_cut(options: TripOptions, has_occupancy: bool) -> str:
-    """The same as a clause for a person."""
+    """How records are cut, as a clause for users."""
     if cuts_by_occupancy(options, has_occupancy):
         return "a trip is a ride with a passenger"
     return f"a trip ends where nothing is heard for {options.trip_gap_s:g} s"
@@ -30,17 +30,17 @@ def how_cut(options: TripOptions, has_occupancy: bool) -> str:
 def cut_into_trips(
     records: Trajectories, occupied: BoolArray | None, options: TripOptions, dropped: Dropped
 ) -> Trajectories:
-    """Trips of vehicles.
+    """Cut records of vehicles into trips.
 
     Args:
-        records: a "trip" a vehicle, all of its fixes in any order; times are finite.
-        occupied: ``(fixes,)`` whether there is a passenger, if known and to be cut by: then trips
-            are the rides of passengers, and fixes in between are dropped.
+        records: one row per vehicle, with all of its fixes in any order; times are finite.
+        occupied: ``(fixes,)`` whether there is a passenger, if records are cut by occupancy: then
+            trips are the rides of passengers, and fixes in between are dropped.
         options: otherwise a trip ends before a gap of more than ``trip_gap_s``.
-        dropped: gets the fixes without passengers.
+        dropped: counts the fixes without passengers.
 
     Returns:
-        Trips in the order of time, whose ids are the vehicle's and the time of the first fix.
+        Trips sorted by time; their ids are the vehicle's id and the time of the first fix.
     """
     order = np.lexsort((records.t, row_of_each(records.offsets)))
     records = records.in_order(order)

@@ -1,4 +1,4 @@
-"""Tables of any storage as Arrow batches of the columns that are asked for."""
+"""Interface of tables: Arrow batches of selected columns."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from .source import Dropped
 
 __all__ = ["BATCH_ROWS", "GEOMETRY", "Rows", "kind_of"]
 
-#: The column of geometries, Well-Known Binary, in batches of rows that have them.
+#: Name of the column of geometries (Well-Known Binary) in batches.
 GEOMETRY = "\0geometry"
 BATCH_ROWS = 1 << 16
 
@@ -21,10 +21,10 @@ class Rows(Protocol):
     """A table.
 
     Attributes:
-        where: what it is called in messages.
-        names: of its columns, without that of geometries.
-        geometry: ``point``, ``line`` or ``other``, ``mixed`` where the table does not say it, or
-            empty where rows have none.
+        where: its name in messages.
+        names: of its columns, without the geometries.
+        geometry: ``point``, ``line`` or ``other``, ``mixed`` if the table does not declare it, or
+            empty without geometries.
         crs: of the geometries, None where unknown.
     """
 
@@ -36,11 +36,11 @@ class Rows(Protocol):
     def batches(
         self, names: Sequence[str], dropped: Dropped, rows: int = BATCH_ROWS
     ) -> Iterator[pa.RecordBatch]:
-        """The columns, and that of geometries, from the beginning, about ``rows`` at a time."""
+        """The columns and geometries from the beginning, about ``rows`` at a time."""
 
 
 def kind_of(types: Collection[str]) -> str:
-    """``point`` or ``line`` where all types of geometry are, ``mixed`` if not said, else ``other``.
+    """``point`` or ``line`` if all geometry types are, ``mixed`` if unknown, else ``other``.
 
     Args:
         types: of simple features, without Z and M.

@@ -1,4 +1,4 @@
-"""Trips that were recognised, before they are read."""
+"""Recognised sources of trips."""
 
 from __future__ import annotations
 
@@ -21,21 +21,21 @@ __all__ = ["Dropped", "Reading", "TripSource", "readable_text"]
 
 log = logging.getLogger(__name__)
 
-#: Reason → how many rows, fixes or trips were left out for it.
+#: Reason → number of rows, fixes or trips dropped for it.
 Dropped = Counter[str]
 
 
 @dataclass(frozen=True)
 class Reading:
-    """One file, or one table of several files, and how to read it.
+    """One file, or one table of several files, with its reader.
 
     Attributes:
         format: ``challenge``, ``cabspotting``, ``gpx``, ``fix_table``, ``fix_layer``,
             ``trip_layer`` or ``moving_features``.
-        description: what was recognised, a clause for a person.
-        trips: reads it from the beginning, in parts of any size, and counts what it leaves out.
-        has_local_ids: two files may have trips of the same id.
-        warnings: sentences on what may have been meant otherwise.
+        description: of the recognised format, a clause for users.
+        trips: reads from the beginning, in parts of any size, and counts what it drops.
+        has_local_ids: whether two files may have trips with the same id.
+        warnings: sentences about ambiguous input.
         prefix: of trip ids.
     """
 
@@ -49,13 +49,13 @@ class Reading:
 
 @dataclass
 class TripSource:
-    """What was recognised in a path, and the trips.
+    """The recognised format of a path, and its trips.
 
     Attributes:
-        path: a file, a zip or a folder.
-        readings: what is in it, all of one format.
-        left_out: files of it that hold no trips.
-        dropped: reason → how many rows, fixes or trips were left out, of the batches read so far.
+        path: a file, a ZIP or a folder.
+        readings: of its files, all of one format.
+        left_out: files without trips.
+        dropped: reason → number of rows, fixes or trips dropped in the batches read so far.
     """
 
     path: Path
@@ -70,7 +70,7 @@ class TripSource:
 
     @property
     def description(self) -> str:
-        """What was recognised, in a sentence for a person."""
+        """The recognised format, in a sentence for users."""
         sentence = self.readings[0].description
         if len(self.readings) > 1:
             sentence += f"; {len(self.readings)} files like this"
@@ -82,8 +82,8 @@ class TripSource:
         """Whole trips, in batches of about a million fixes; can be called again.
 
         Raises:
-            TrajganrError: ``INPUT.FORMAT`` or ``INPUT.TIME`` for what turns out to be damaged or
-                unreadable; ``INPUT.EMPTY`` when there is no trip with a fix.
+            TrajganrError: ``INPUT.FORMAT`` or ``INPUT.TIME`` for damaged or unreadable data;
+                ``INPUT.EMPTY`` when there is no trip with a fix.
         """
         self.dropped.clear()
         trips = fixes = 0
@@ -106,11 +106,11 @@ class TripSource:
         log.info("%s: %s trips, %s fixes", self.path.name, f"{trips:,}", f"{fixes:,}")
 
     def warnings(self) -> list[str]:
-        """What may have been meant otherwise, in sentences."""
+        """Warnings about ambiguous input, as sentences."""
         return list(dict.fromkeys(text for reading in self.readings for text in reading.warnings))
 
     def remarks(self) -> list[str]:
-        """What was recognised and, after the last batch, what was left out, in sentences."""
+        """The recognised format and, after the last batch, the losses, as sentences."""
         return [
             f"{self.path.name}: {self.description}",
             *self.warnings(),
@@ -127,7 +127,7 @@ class TripSource:
 
 @contextmanager
 def readable_text(path: Path | InputFile) -> Iterator[None]:
-    """Code what Arrow and GEOS say of texts and geometries that are not as they claim to be.
+    """Convert errors of Arrow and GEOS about invalid text and geometries to coded errors.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT``.

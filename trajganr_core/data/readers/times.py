@@ -1,10 +1,10 @@
-"""Times as Unix seconds, UTC, from whatever a column holds.
+"""Parsing of times to Unix seconds, UTC.
 
-Understood are dates and times of Arrow types, ISO 8601 and its relatives that begin with the year
+Supported are dates and times of Arrow types, ISO 8601 and similar formats that begin with the year
 (``2013/07/01 12:00:00``), and Unix seconds or milliseconds. Times without a zone are refused unless
-it is known which zone they are of. When summer time ends, an hour of the clock is repeated; which
-of both is meant is decided by the order of a trip's fixes (:func:`resolve_repeated`). The hour that
-is left out in spring has no times.
+a zone is given. When daylight saving time ends, one hour is repeated; the order of a trip's fixes
+decides which one is meant (:func:`resolve_repeated`). Times in the hour that is skipped in spring
+do not exist.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from .values import first_value, is_text, numbers, plain, texts
 
 __all__ = ["REPEATED", "SKIPPED", "UNREADABLE", "Times", "is_unix_time", "resolve_repeated"]
 
-#: Reasons why times are left out, behind "rows" or "fixes".
+#: Reasons why times are dropped, appended to "rows" or "fixes".
 UNREADABLE = "whose time cannot be read"
 SKIPPED = "whose time is in the hour that the clock leaves out when summer time begins"
 REPEATED = (
@@ -37,8 +37,8 @@ MILLISECONDS_ABOVE = 1e11
 NEITHER_ABOVE = 1e13
 MICROSECONDS = 1e6
 HOUR_S = 3600.0
-#: Spreadsheets count days since 1900: these are 1954 to 2119. As Unix seconds they are all of the
-#: first day of 1970.
+#: Spreadsheet dates are days since 1900: this range is 1954 to 2119. As Unix seconds they would all
+#: be on the first day of 1970.
 SPREADSHEET_DAYS = (20_000, 80_000)
 
 WITH_ZONE = r"\d\d:?\d\d(:?\d\d([.,]\d+)?)?\s*([Zz]|[+-]\d\d(:?\d\d)?)$"
@@ -48,14 +48,14 @@ class Times:
     """A column of times, read batch by batch.
 
     Args:
-        unit: of numbers: ``s``, ``ms`` or ``auto``, by the size of the first ones.
-        zone: IANA name, of times without a zone; such times are refused if empty.
-        where: what is read, for messages.
+        unit: of numbers: ``s``, ``ms`` or ``auto``, by the magnitude of the first ones.
+        zone: IANA name for times without a zone; such times are refused if empty.
+        where: name of the source, for messages.
 
     Attributes:
-        repeated: ``(n,)`` of the column that was read last, the times in an hour that the clock
-            repeats; they were taken to be the first of both.
-        skipped: ``(n,)`` the times that the clock leaves out, which are NaN.
+        repeated: ``(n,)`` which times of the last batch are in an hour that the clock repeats; the
+            first occurrence is assumed.
+        skipped: ``(n,)`` which times do not exist because the clock skips them; they are NaN.
     """
 
     def __init__(self, unit: str = "auto", zone: str = "", where: str = "") -> None:
@@ -73,7 +73,7 @@ class Times:
         """Unix seconds ``(n,)``, NaN where a time is missing or cannot be read.
 
         Raises:
-            TrajganrError: ``INPUT.TIME`` for times without a zone where none is known, and for
+            TrajganrError: ``INPUT.TIME`` for times without a zone if none is given, and for
                 numbers that are neither seconds nor milliseconds.
         """
         column = plain(column)
@@ -93,13 +93,13 @@ class Times:
 
     @property
     def description(self) -> str:
-        """Unit and zone of what was read so far."""
+        """Unit and zone of the times read so far."""
         if self._saw_no_zone:
             return f"{self._kind} in {self._zone}"
         return self._kind
 
     def none_readable(self, where: str) -> TrajganrError:
-        """The error when not one of the times could be read."""
+        """The error if none of the times could be read."""
         return TrajganrError(
             Code.INPUT_TIME,
             "{where}: no time can be read; the first is {value!r}.",
@@ -110,7 +110,7 @@ class Times:
         )
 
     def _are_numbers(self, column: pa.Array) -> bool:
-        """Whether texts are numbers: as the first of them was, so are all."""
+        """Whether strings are numbers, decided by the first one."""
         if not self._kind:
             first = column.drop_null()[:1]
             return len(first) > 0 and bool(np.isfinite(numbers(first)[0]))
@@ -119,7 +119,7 @@ class Times:
     def _of_numbers(self, values: FloatArray) -> FloatArray:
         finite = values[np.isfinite(values)]
         if self._milliseconds is None and len(finite):
-            # Of the one in the middle, so that a single wrong time decides nothing.
+            # By the median, so that single wrong times have no effect.
             usual = float(np.median(np.abs(finite)))
             if usual > NEITHER_ABOVE:
                 raise TrajganrError(
@@ -151,7 +151,7 @@ class Times:
             )
 
     def _localised(self, column: pa.Array, clock: FloatArray, naive: BoolArray) -> FloatArray:
-        """Unix seconds; those of times without a zone are what the clock in the zone shows."""
+        """Unix seconds; times without a zone are local times of the given zone."""
         self.repeated = np.zeros(len(clock), dtype=bool)
         self.skipped = np.zeros(len(clock), dtype=bool)
         rows = np.flatnonzero(naive & np.isfinite(clock))
@@ -186,18 +186,18 @@ def is_unix_time(seconds: FloatArray) -> BoolArray:
 def resolve_repeated(
     t: FloatArray, repeated: BoolArray, offsets: IntArray
 ) -> tuple[FloatArray, BoolArray]:
-    """Decide which of both is meant of times in the hour that the clock repeats.
+    """Resolve ambiguous times in the hour that the clock repeats.
 
-    Where the clock goes back between two such fixes of a trip, it was set back there. Otherwise
-    the run of them belongs to the neighbour in the trip that is nearer in time.
+    Where times decrease between two such fixes of a trip, the clock was set back there. Otherwise
+    the run of such fixes is placed next to the neighbouring fix that is nearer in time.
 
     Args:
-        t: ``(fixes,)`` Unix seconds, the first of both for repeated times.
+        t: ``(fixes,)`` Unix seconds, the first occurrence for repeated times.
         repeated: ``(fixes,)``.
         offsets: ``(n+1,)`` of the trips, whose fixes are in the order of the source.
 
     Returns:
-        ``(fixes,)`` the times, and ``(fixes,)`` which cannot be decided.
+        ``(fixes,)`` the times, and ``(fixes,)`` which ones remain ambiguous.
     """
     t, unknown = t.copy(), np.zeros(len(t), dtype=bool)
     for first, last in _runs(repeated, offsets):
@@ -219,7 +219,7 @@ def resolve_repeated(
 
 
 def _runs(marked: BoolArray, offsets: IntArray) -> Iterator[tuple[int, int]]:
-    """Where runs of marked fixes begin and end, each within a trip."""
+    """Start and end of runs of marked fixes, each within a trip."""
     if not marked.any():
         return
     changes = np.flatnonzero(np.diff(np.r_[False, marked, False].astype(np.int8)))
@@ -230,15 +230,15 @@ def _runs(marked: BoolArray, offsets: IntArray) -> Iterator[tuple[int, int]]:
 
 
 def _of_timestamps(column: pa.Array) -> tuple[FloatArray, bool]:
-    """Seconds, and whether they are of a clock."""
+    """Seconds, and whether they are local times."""
     if pa.types.is_timestamp(column.type) and column.type.tz is not None:
         return _unix(pc.cast(column, pa.timestamp("us", "UTC"), safe=False)), False
     return _unix(pc.cast(column, pa.timestamp("us"), safe=False)), True
 
 
 def _of_texts(column: pa.Array) -> tuple[FloatArray, BoolArray | bool]:
-    """Seconds, and which of them are of a clock."""
-    # Arrow is fast where all are of the form of the first; pandas takes each as it is.
+    """Seconds, and which of them are local times."""
+    # Arrow is fast if all have the format of the first; pandas parses each separately.
     has_zone = pc.any(pc.match_substring_regex(column.drop_null()[:1], WITH_ZONE)).as_py()
     try:
         if has_zone:
@@ -253,12 +253,12 @@ def _of_texts(column: pa.Array) -> tuple[FloatArray, BoolArray | bool]:
 
 
 def _of_clock(clock: FloatArray, zone: str, ambiguous: BoolArray | str) -> FloatArray:
-    """Unix seconds ``(n,)`` of what a zone's clock shows, in seconds; NaN where there is no such.
+    """Unix seconds ``(n,)`` of local times of a zone, in seconds; NaN for times that do not exist.
 
     Args:
         clock: ``(n,)``.
         zone: IANA name.
-        ambiguous: whether it is summer where the clock shows a time twice; "NaT" for neither.
+        ambiguous: whether repeated times are daylight saving time; "NaT" makes them NaN.
     """
     times = pd.Series(np.rint(clock * MICROSECONDS).astype(np.int64).view("datetime64[us]"))
     local = times.dt.tz_localize(zone, ambiguous=ambiguous, nonexistent="NaT")
@@ -266,12 +266,12 @@ def _of_clock(clock: FloatArray, zone: str, ambiguous: BoolArray | str) -> Float
 
 
 def _parsed(column: pa.Array) -> pa.Array:
-    """Texts as times, null where they are none; a zone is applied, and none is UTC."""
+    """Strings as times, null where invalid; zones are applied, times without one are UTC."""
     times = pd.to_datetime(column.to_pandas(), format="ISO8601", utc=True, errors="coerce")
     return pa.array(times, pa.timestamp("us", "UTC"), safe=False)
 
 
 def _unix(column: pa.Array) -> FloatArray:
-    """Seconds of microseconds since 1970."""
+    """Seconds from microseconds since 1970."""
     values = pc.cast(column, pa.int64()).to_numpy(zero_copy_only=False)
     return np.asarray(values, dtype=np.float64) / MICROSECONDS

@@ -1,9 +1,9 @@
-"""Layers of measured lines, a trip a feature: the form in which the plugin sends trips.
+"""Layers of measured lines, one trip per feature: the format in which the plugin sends trips.
 
-LineStringM in any CRS, M the time of each fix in Unix seconds or milliseconds. Fields, if known:
-trip and driver, and the measured speed of each fix, comma separated, empty where not measured, km/h
-where the field is called ``speeds``. The parts of a MultiLineStringM are pieces of one trip, and
-keep its id.
+LineStringM in any CRS; M is the time of each fix in Unix seconds or milliseconds. Optional fields:
+trip, driver, and the measured speed of each fix, comma-separated, empty where not measured, in km/h
+if the field is called ``speeds``. The parts of a MultiLineStringM are pieces of one trip with the
+same id.
 """
 
 from __future__ import annotations
@@ -36,22 +36,21 @@ SPEEDS = "speeds"
 BATCH_LINES = 1 << 13
 
 
-def read_lines(rows: Rows, options: TripOptions, what: str) -> Reading:
-    """Recognise a layer of measured lines by its first ones.
+def read_lines(rows: Rows, options: TripOptions, kind: str) -> Reading:
+    """Recognise a layer of measured lines by its first lines.
 
     Args:
         rows: the layer.
-        options: fields, units and CRS where they are told.
-        what: the layer is, for a person.
+        options: fields, units and CRS, where specified.
+        kind: kind of the layer, for users.
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` without features; ``INPUT.TIME`` for lines without M;
-            ``INPUT.FIELD`` for a field that was chosen and is not there; ``INPUT.CRS`` where it is
-            not known what coordinates are.
+            ``INPUT.FIELD`` for a chosen field that is missing; ``INPUT.CRS`` for an unknown CRS.
     """
     layer = _LineLayer(rows, options)
     layer.try_first_rows()
-    return Reading("trip_layer", f"{what} of measured lines: {layer.description()}", layer.trips)
+    return Reading("trip_layer", f"{kind} of measured lines: {layer.description()}", layer.trips)
 
 
 class _LineLayer:
@@ -70,7 +69,7 @@ class _LineLayer:
         return find_speed(self._rows, options)[1]
 
     def try_first_rows(self) -> None:
-        """Read some lines, so that the unit of M is known and lines without are said at once."""
+        """Read some lines, to determine the unit of M and to report missing M early."""
         first = next(self._rows.batches([], Counter(), rows=16), None)
         if first is None or not len(first):
             raise TrajganrError(
@@ -100,7 +99,7 @@ class _LineLayer:
             raise self._times.none_readable(f"{self._rows.where}, M")
 
     def description(self) -> str:
-        """What the fields hold."""
+        """The roles of the fields, in words."""
         parts = [
             f"trip in {self._trip}" if self._trip else "a trip a line, numbered",
             *([f"driver in {self._driver}"] if self._driver else []),
@@ -142,7 +141,7 @@ class _LineLayer:
         bad.refuse_most()
 
     def _numbered(self, first: int, count: int) -> TextArray:
-        """Ids of lines that have none, unlike those that others of the layer may have."""
+        """Generated ids of lines without one, distinct from ids in the layer."""
         prefix = "line " if self._trip else ""
         return np.array([f"{prefix}{n}" for n in range(first, first + count)], dtype=object)
 
@@ -160,7 +159,7 @@ class _LineLayer:
         dropped: Dropped,
         bad: BadItems,
     ) -> Float32Array:
-        """Speeds of all fixes, m/s; NaN where a trip or a fix has none, or not one for each."""
+        """Speeds of all fixes, m/s; NaN where missing, or if their number is not that of fixes."""
         speed = np.full(int(count.sum()), np.nan, dtype=np.float32)
         if not self._speeds:
             return speed

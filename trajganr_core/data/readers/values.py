@@ -1,4 +1,4 @@
-"""Columns of tables as numbers and texts, whatever they are stored as."""
+"""Conversion of table columns of any type to numbers and strings."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...utils.arrays import BoolArray, FloatArray
 
 __all__ = ["first_value", "is_text", "numbers", "texts", "truths"]
 
-#: A comma as decimal sign, as spreadsheets of much of Europe write it.
+#: A decimal comma, as in spreadsheets of many European locales.
 DECIMAL_COMMA = r"^\s*([+-]?\d*),(\d+)\s*$"
 
 
@@ -29,7 +29,7 @@ def plain(column: pa.Array) -> pa.Array:
 
 
 def numbers(column: pa.Array) -> FloatArray:
-    """Numbers ``(n,)``; NaN where a value is missing or no number."""
+    """Numbers ``(n,)``; NaN where a value is missing or not a number."""
     column = plain(column)
     if pa.types.is_null(column.type):
         return np.full(len(column), np.nan)
@@ -43,14 +43,14 @@ def numbers(column: pa.Array) -> FloatArray:
 
 
 def texts(column: pa.Array) -> pa.Array:
-    """Texts ``(n,)`` without blanks around them; null where a value is missing or blank."""
+    """Strings ``(n,)`` without surrounding blanks; null where a value is missing or blank."""
     column = plain(column)
     trimmed = pc.utf8_trim_whitespace(pc.cast(column, pa.string()))
     return pc.if_else(pc.equal(trimmed, ""), None, trimmed)
 
 
 def truths(column: pa.Array) -> BoolArray:
-    """Whether values ``(n,)`` are other than zero, or say true or yes."""
+    """Whether values ``(n,)`` are non-zero, or the strings true or yes."""
     column = plain(column)
     value = numbers(column)
     if not is_text(column):
@@ -60,7 +60,7 @@ def truths(column: pa.Array) -> BoolArray:
 
 
 def first_value(column: pa.Array) -> str:
-    """The first value that is there, as text."""
+    """The first non-null value, as text."""
     there = column.drop_null()
     return str(there[0].as_py()) if len(there) else ""
 

@@ -127,7 +127,7 @@ def _labels(manifest: BundleManifest) -> dict[str, str]:
 
 def _sources(sources: Sequence[SourceFile]) -> dict[str, str]:
     """Each by its role and name; several of one name are numbered."""
-    told: dict[str, str] = {}
+    summaries: dict[str, str] = {}
     for source in sources:
         name = f"{source.role}, {source.name}"
         same = sum(known == name or known.startswith(f"{name} (") for known in told)
@@ -151,14 +151,14 @@ def _size(count: int) -> str:
 
 def _options(options: Mapping[str, Any]) -> str:
     """The options that are not the default ones."""
-    told = []
+    parts = []
     for stage, default in OPTIONS.items():
         for name, value in options[stage].items():
             # A list of a manifest is a tuple of an option.
             if _plain(value) != _plain(getattr(default, name, None)):
-                told.append(f"{name} {_said(value)}")
-    told += [f"{name} {options[name]:g}" for name in ("image_distance_m", "seed")]
-    return ", ".join(told)
+                parts.append(f"{name} {_said(value)}")
+    parts += [f"{name} {options[name]:g}" for name in ("image_distance_m", "seed")]
+    return ", ".join(parts)
 
 
 def _plain(value: Any) -> Any:

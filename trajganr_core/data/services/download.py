@@ -54,7 +54,7 @@ class RetryPolicy:
             so long.
         total_s: a try fails when it took so long in all, so that a body that trickles ends too.
         first_wait_s, longest_wait_s: between tries; it doubles, with jitter.
-        longest_told_s: a service that says to come back later than this is given up at once.
+        longest_retry_after_s: a service that says to come back later than this is given up at once.
         sleep: takes the place of waiting between tries, for tests.
     """
 
@@ -64,7 +64,7 @@ class RetryPolicy:
     total_s: float = 600.0
     first_wait_s: float = 2.0
     longest_wait_s: float = 120.0
-    longest_told_s: float = 900.0
+    longest_retry_after_s: float = 900.0
     sleep: Callable[[float], None] | None = None
 
 
@@ -264,11 +264,13 @@ class Downloader:
     def _wait(self, passing: TransientError, failed: int, tries: int, host: str) -> None:
         """Wait before the next try, or give up."""
         patience = self._patience
-        told = passing.wait_s
-        if failed >= tries or (told is not None and told > patience.longest_told_s):
+        retry_after_s = passing.wait_s
+        if failed >= tries or (
+            retry_after_s is not None and retry_after_s > patience.longest_retry_after_s
+        ):
             raise passing.given_up(self._service, host, failed)
         growing = min(patience.longest_wait_s, patience.first_wait_s * 2 ** (failed - 1))
-        wait_s = max(growing * random.uniform(0.5, 1.0), told or 0.0)  # nosec B311 # spreads requests, no secret
+        wait_s = max(growing * random.uniform(0.5, 1.0), retry_after_s or 0.0)  # nosec B311 # spreads requests, no secret
         log.warning(
             "%s: %s; asking again in %.1f s (try %d of %d)",
             self._service,

@@ -89,7 +89,7 @@ def refusal_of(
     if 200 <= status < 300:
         return None
     if status in PASSING:
-        return TransientError(f"{PASSING[status]} (HTTP {status})", told_wait_s(headers))
+        return TransientError(f"{PASSING[status]} (HTTP {status})", retry_after_s(headers))
     code = {
         401: Code.AUTH_DENIED,
         403: Code.AUTH_DENIED,
@@ -99,11 +99,11 @@ def refusal_of(
         413: Code.PROTOCOL_TOO_LARGE,
     }.get(status, Code.PROTOCOL_SCHEMA)
     if status > 500:
-        return TransientError(f"it has an error (HTTP {status})", told_wait_s(headers))
+        return TransientError(f"it has an error (HTTP {status})", retry_after_s(headers))
     return _final(code, service, host, f"HTTP {status}")
 
 
-def told_wait_s(headers: Mapping[str, str]) -> float | None:
+def retry_after_s(headers: Mapping[str, str]) -> float | None:
     """Seconds that ``Retry-After`` says, as a number or a date (RFC 9110, 10.2.3)."""
     text = headers.get("Retry-After", "").strip()
     if text.isascii() and text.isdecimal():

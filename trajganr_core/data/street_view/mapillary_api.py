@@ -20,7 +20,7 @@ from ...contract.errors import Code, TrajganrError
 from ..services.addresses import Reach, is_private_url
 from ..services.boxes import Box
 from ..services.download import Answer, Downloader, TransientError
-from ..services.http_failures import told_wait_s
+from ..services.http_failures import retry_after_s
 
 __all__ = [
     "ATTRIBUTION",
@@ -316,7 +316,7 @@ def _judge(answer: Answer, token: str) -> None:
             "https://www.mapillary.com/dashboard/developers.",
         )
     if code in RATE_LIMITS:
-        raise TransientError("its limit of requests is reached", told_wait_s(answer.headers))
+        raise TransientError("its limit of requests is reached", retry_after_s(answer.headers))
     if "reduce the amount of data" in message:
         raise TooMuchError
     if error.get("is_transient") is True or code in PASSING:
