@@ -1,8 +1,8 @@
-"""GeoPackages and other SQLite files of strangers: views and computed columns are programs.
+"""Checks of untrusted GeoPackages and other SQLite files, whose views execute code.
 
-GDAL asks every view of a file for its kind of geometry, also those that nobody wants to read, and
-a view may count for ever. A column that is computed when it is read may have a gigabyte in each
-row. Only tables are read, and what is stored in them.
+GDAL queries every view of a file for its geometry type, even unused ones, and a view may run
+forever. A generated column may produce a gigabyte per row. So only tables with stored columns are
+accepted.
 """
 
 from __future__ import annotations
@@ -22,11 +22,11 @@ from .files import InputFile
 __all__ = ["refuse_programs"]
 
 MAGIC = b"SQLite format 3\0"
-#: What SQLite says of a column that is computed when it is read.
+#: SQLite's value of ``hidden`` for generated columns that are not stored.
 COMPUTED_WHEN_READ = 2
-#: Of SQLite's machine: a view of SpatiaLite's takes some hundred for each layer.
+#: Limit of SQLite VM instructions; a SpatiaLite view takes some hundred per layer.
 MOST_STEPS = 1_000_000
-#: Views over its own tables that SpatiaLite makes in every file.
+#: Views that SpatiaLite creates in every file.
 OF_SPATIALITE = frozenset(
     {
         *("geom_cols_ref_sys", "spatial_ref_sys_all", "vector_layers", "vector_layers_auth"),
@@ -36,10 +36,10 @@ OF_SPATIALITE = frozenset(
 
 
 def refuse_programs(file: InputFile) -> None:
-    """Refuse a SQLite file with views or computed columns, before GDAL opens it; accept others.
+    """Refuse a SQLite file with views or generated columns before GDAL opens it.
 
     Args:
-        file: also a ZIP, whose files GDAL would open; one that was checked for its size.
+        file: any file, also a ZIP, whose files GDAL would open; its size must have been checked.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT``.
@@ -69,7 +69,7 @@ def refuse_programs(file: InputFile) -> None:
 
 @contextmanager
 def _on_disk(file: InputFile) -> Iterator[Path]:
-    """The file itself, or a copy of what is packed, for SQLite."""
+    """The file itself, or an unpacked copy, for SQLite."""
     with file.path.open("rb") as stored:
         is_plain = not file.member and stored.read(len(MAGIC)) == MAGIC
     if is_plain:
@@ -83,8 +83,8 @@ def _on_disk(file: InputFile) -> Iterator[Path]:
 
 
 def _program_in(path: Path) -> tuple[str, str] | None:
-    """What a file would compute when it is read: its kind, and its name; None for nothing."""
-    # Where nothing can be written beside the file, it is read without its latest changes.
+    """Kind and name of the first view or generated column; None if there is none."""
+    # In a read-only folder the file is read without its write-ahead log.
     for options in ("mode=ro", "mode=ro&immutable=1"):
         try:
             uri = f"{path.absolute().as_uri()}?{options}"
@@ -92,11 +92,11 @@ def _program_in(path: Path) -> tuple[str, str] | None:
                 return next(chain(_views(database), _computed_columns(database)), None)
         except sqlite3.Error:
             continue
-    return None  # damaged: GDAL will say so
+    return None  # damaged: GDAL will report it
 
 
 def _views(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """The views but for those of SpatiaLite. SQLite's list of them cannot be a view itself."""
+    """All views except SpatiaLite's. SQLite's schema table cannot itself be a view."""
     names = database.execute("SELECT name FROM sqlite_master WHERE type = 'view'").fetchall()
     for (name,) in names:
         if name not in OF_SPATIALITE or not _is_short(database, name):
@@ -104,10 +104,10 @@ def _views(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
 
 
 def _is_short(database: sqlite3.Connection, view: str) -> bool:
-    """Whether a view of that name, which anybody may have written, is read in a moment."""
+    """Whether a view with a SpatiaLite name, which is untrusted too, is cheap to read."""
     database.set_progress_handler(lambda: 1, MOST_STEPS)
     try:
-        for _ in database.execute(f'SELECT * FROM "{view}"'):  # nosec B608 # a name of ours
+        for _ in database.execute(f'SELECT * FROM "{view}"'):  # nosec B608 # a constant name
             pass
     except sqlite3.Error:
         return False
@@ -117,7 +117,7 @@ def _is_short(database: sqlite3.Connection, view: str) -> bool:
 
 
 def _computed_columns(database: sqlite3.Connection) -> Iterator[tuple[str, str]]:
-    """Columns that have no content in the file; a virtual table, such as an index, has none."""
+    """Generated columns that are not stored; virtual tables, such as indexes, have none."""
     tables = database.execute(
         "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL %'"
     ).fetchall()

@@ -1,4 +1,4 @@
-"""CSV files: their header, and small ones as data frames."""
+"""CSV files: headers, and small files as data frames."""
 
 from __future__ import annotations
 
@@ -17,22 +17,22 @@ from .files import InputFile, in_brackets, input_files, nothing_in
 
 __all__ = ["UTF_16", "csv_header", "not_utf_8", "read_csv", "require_columns", "skip_header"]
 
-#: How texts in UTF-16 begin, as spreadsheets save them.
+#: Byte order marks of UTF-16, as written by spreadsheets.
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
-#: Where two split a header alike, the comma belongs to a name.
+#: Separators by priority: the comma is last, because it may be part of a name.
 SEPARATORS = (";", "\t", "|", ",")
-#: A header is within so many bytes.
+#: Longest header, bytes.
 HEADER_BYTES = 1 << 16
-#: A table that is read whole: some ten million places or pictures.
+#: Largest table that is read whole: about ten million places or pictures.
 LARGEST_TABLE_BYTES = 2 << 30
 
 
 def csv_header(file: InputFile) -> tuple[list[str], str]:
-    """Names in the first line of a CSV, and the separator between them: ``, ; |`` or a tab.
+    """Column names of a CSV, and the separator: ``, ; |`` or a tab.
 
     Raises:
-        TrajganrError: ``INPUT.FORMAT`` when the first line is no text; ``INPUT.EMPTY``.
+        TrajganrError: ``INPUT.FORMAT`` when the first line is not text; ``INPUT.EMPTY``.
     """
     line, *_ = file.head(HEADER_BYTES).partition(b"\n")
     if not line.strip():
@@ -54,12 +54,12 @@ def csv_header(file: InputFile) -> tuple[list[str], str]:
 
 
 def not_utf_8(file: InputFile) -> TrajganrError:
-    """The error of a table in another encoding."""
+    """The error for a table in another encoding."""
     return not_a_table(file, "it is not text in UTF-8.")
 
 
 def skip_header(content: BufferedReader) -> bool:
-    """Read on to the line after the header; whether there is anything."""
+    """Skip the header line; returns whether there is one."""
     content.readline(HEADER_BYTES)
     return bool(content.peek(1))
 
@@ -68,8 +68,8 @@ def read_csv(path: Path | InputFile, text: Collection[str] = ()) -> pd.DataFrame
     """A small CSV file as a data frame.
 
     Args:
-        path: the file, plain, in a zip, or a zip with only one CSV.
-        text: columns that are text even where they look like numbers or times.
+        path: the file, plain, in a ZIP, or a ZIP with exactly one CSV.
+        text: columns that are read as strings even if they look like numbers or times.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY``, ``INPUT.FORMAT``.
@@ -80,7 +80,7 @@ def read_csv(path: Path | InputFile, text: Collection[str] = ()) -> pd.DataFrame
         with file.open() as content:
             if not skip_header(content):
                 raise nothing_in(path)
-            # As one block, so that a column is of one type throughout.
+            # As one block, so that each column has a single type.
             rows = b"".join(_limited(file, row_blocks(file, content, separator)))
             tables = tables_of_blocks(iter([rows]), names, separator, text=text)
             table = next(tables)
@@ -89,7 +89,7 @@ def read_csv(path: Path | InputFile, text: Collection[str] = ()) -> pd.DataFrame
     if not len(table):
         raise nothing_in(path)
     for column in table.schema:
-        # Arrow leaves what is not UTF-8 as bytes.
+        # Arrow reads strings that are not UTF-8 as bytes.
         if pa.types.is_binary(column.type):
             raise not_a_table(file, f"column {column.name} is not text in UTF-8.")
     return table.to_pandas()
@@ -114,7 +114,7 @@ def require_columns(path: Path, found: Collection[str], needed: Collection[str])
     """Refuse a table that lacks a column.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD``, naming what is missing and what is there.
+        TrajganrError: ``INPUT.FIELD``, naming the missing and the existing columns.
     """
     missing = [name for name in needed if name not in found]
     if missing:

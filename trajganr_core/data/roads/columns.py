@@ -1,9 +1,9 @@
-"""Which road a directed segment is: the columns that every layer of segments begins with.
+"""The identifying columns of directed segments, with which every layer of segments begins.
 
-``edge`` is the number of the segment in its network, from 0 on, and is in a layer once. In a layer
-of a bundle's roads it is the bundle's, and ``from_node`` and ``to_node`` are its nodes: all layers
-of one bundle agree in them. In a layer of other roads they are of the network that these roads make
-in the study area, and all layers of the same file agree.
+``edge`` is the number of the segment in its network, from 0, and unique in a layer. In a layer of a
+bundle's roads ``edge``, ``from_node`` and ``to_node`` are those of the bundle's network, and so the
+same in all layers of the bundle. In a layer of other roads they are those of the network built
+from these roads in the study area, and the same in all layers of the file.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from .network import Network
 
 __all__ = ["ROAD_COLUMNS", "osm_ids", "road_columns"]
 
-#: The columns; :data:`~trajganr_core.contract.tasks.COMMON_FIELDS` says what they are.
+#: The columns, documented in :data:`~trajganr_core.contract.tasks.COMMON_FIELDS`.
 ROAD_COLUMNS = (
     "edge",
     "from_node",
@@ -33,7 +33,7 @@ ROAD_COLUMNS = (
 
 
 def road_columns(network: Network, edge: IntArray | None = None) -> dict[str, Any]:
-    """:data:`ROAD_COLUMNS` of edges ``(n,)``, all where absent."""
+    """:data:`ROAD_COLUMNS` of edges ``(n,)``; of all edges by default."""
     chosen = np.arange(len(network)) if edge is None else edge
     return {
         "edge": chosen,
@@ -49,6 +49,6 @@ def road_columns(network: Network, edge: IntArray | None = None) -> dict[str, An
 
 
 def osm_ids(network: Network, edge: IntArray) -> pd.arrays.IntegerArray:
-    """The OpenStreetMap ways of edges ``(n,)``, missing where they are not known."""
+    """The OpenStreetMap way ids of edges ``(n,)``, missing where unknown."""
     way = network.osm_id[edge]
     return pd.arrays.IntegerArray(way, way == 0)

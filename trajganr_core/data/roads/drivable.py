@@ -1,7 +1,7 @@
-"""Which roads are open to cars, and in which direction, by OpenStreetMap's tags.
+"""Roads open to cars, and their directions, by OpenStreetMap tags.
 
 Rules of the OSM wiki (Key:highway, Key:oneway, Key:access, Key:area). Conditional restrictions
-(``…:conditional``), lanes, barriers on nodes and turn restrictions are not looked at.
+(``…:conditional``), lanes, barriers on nodes and turn restrictions are ignored.
 """
 
 from __future__ import annotations
@@ -14,8 +14,8 @@ from ...utils.arrays import BoolArray, TextArray
 
 __all__ = ["CLOSED", "DRIVABLE", "is_road", "open_directions", "road_tags", "unknown_oneway"]
 
-#: OSM ``highway`` values that are public roads for cars; service roads (yards, parking aisles)
-#: are left out, as in OSMnx's network type "drive".
+#: OSM ``highway`` values of public roads for cars; service roads (yards, parking aisles) are
+#: excluded, as in OSMnx's network type "drive".
 DRIVABLE = frozenset(
     [
         *(
@@ -27,12 +27,11 @@ DRIVABLE = frozenset(
     ]
 )
 
-#: Vehicles that a car is, from the most general to the most specific, whose tag outranks.
+#: Vehicle classes of a car, from general to specific; a more specific tag has priority.
 VEHICLES = ("vehicle", "motor_vehicle", "motorcar")
 
-#: Values of access that close a road to the public's cars. Others leave it open to somebody who
-#: has business there (destination, delivery, customers), holds the usual permit (permit) or is
-#: tolerated (permissive), and such trips are among those that people record.
+#: Access values that close a road to public car traffic. Other values allow some car traffic
+#: (destination, delivery, customers, permit, permissive), which occurs in recorded trips.
 CLOSED = frozenset(
     [
         *("no", "private", "psv", "bus", "emergency", "agricultural", "forestry", "military"),
@@ -41,8 +40,7 @@ CLOSED = frozenset(
 )
 
 #: Values of oneway. Single letters and pairs are those of road layers by Geofabrik, HERE (F, T, B)
-#: and TomTom (FT, TF). A reversible road (``reversible``, ``alternating``) is driven both ways,
-#: one at a time.
+#: and TomTom (FT, TF). A reversible road (``reversible``, ``alternating``) counts as two-way.
 FORWARD = frozenset({"yes", "true", "1", "f", "ft"})
 AGAINST = frozenset({"-1", "reverse", "t", "tf"})
 BOTH = frozenset({"", "no", "false", "0", "b", "reversible", "alternating"})
@@ -51,7 +49,7 @@ ONEWAY = RoadOptions().oneway_field
 
 
 def road_tags(options: RoadOptions) -> tuple[str, ...]:
-    """The tags that decide about a road, its name included."""
+    """The tags that are read of a road, including its name."""
     access = [
         key + direction
         for key in ("access", *VEHICLES)
@@ -69,16 +67,16 @@ def road_tags(options: RoadOptions) -> tuple[str, ...]:
 
 
 def is_road(tags: pd.DataFrame, options: RoadOptions) -> BoolArray:
-    """Which features are of a class that is kept; areas (``area=yes``) are not."""
+    """Which features have a class to be kept and are not areas (``area=yes``)."""
     classes = frozenset(options.road_classes) or DRIVABLE
     kept = tags[options.class_field].isin(classes) & (tags["area"] != "yes")
     return kept.to_numpy(dtype=bool)
 
 
 def open_directions(tags: pd.DataFrame, options: RoadOptions) -> BoolArray:
-    """Whether cars may drive as digitised, and against it: ``(n, 2)``.
+    """Whether cars may drive in and against the digitised direction: ``(n, 2)``.
 
-    An explicit ``oneway=no`` outranks what roundabouts and motorways imply.
+    An explicit ``oneway=no`` overrides the implicit one-way of roundabouts and motorways.
     """
     oneway = _oneway(tags, options)
     implied = (
@@ -97,13 +95,13 @@ def open_directions(tags: pd.DataFrame, options: RoadOptions) -> BoolArray:
 
 
 def unknown_oneway(tags: pd.DataFrame, options: RoadOptions) -> pd.Series:
-    """Values of oneway that are not understood, and how many roads have each."""
+    """Unknown values of oneway, and the number of roads with each."""
     oneway = pd.Series(_oneway(tags, options))
     return oneway[~oneway.isin(FORWARD | AGAINST | BOTH)].value_counts()
 
 
 def _oneway_keys(options: RoadOptions) -> list[str]:
-    """From the most general to the most specific."""
+    """The oneway keys, from general to specific."""
     if options.oneway_field != ONEWAY:
         return [options.oneway_field]
     return [ONEWAY, *(f"{ONEWAY}:{vehicle}" for vehicle in VEHICLES)]
@@ -121,12 +119,12 @@ def _is_open(tags: pd.DataFrame, direction: str) -> BoolArray:
 
 
 def _closes(value: str) -> bool:
-    """Several values, as in ``agricultural;forestry``, close a road if each of them does."""
+    """Several values, such as ``agricultural;forestry``, close a road if each of them does."""
     return all(part.strip() in CLOSED for part in value.lower().split(";"))
 
 
 def _most_specific(tags: pd.DataFrame, keys: list[str]) -> TextArray:
-    """The last of the tags that a road has, "" where it has none."""
+    """The value of a road's last (most specific) key, "" if it has none."""
     value = np.full(len(tags), "", dtype=object)
     for key in keys:
         own = tags[key].to_numpy(dtype=object)

@@ -1,10 +1,10 @@
-"""On which side of the road vehicles drive: where each direction of a road is drawn.
+"""The driving side of a study area, which determines where each direction of a road is drawn.
 
-Nothing else depends on it. It is guessed from the middle of the study area by
+It has no other effect. It is derived from the centre of the study area by
 ``left_hand_traffic.csv``, hand-made outlines of the territories where traffic keeps left;
-everywhere else it keeps right. The outlines follow coasts loosely, and land borders to about 30 km:
-near a border between left and right, choose the side instead. They were drawn for this project from
-common knowledge, and are under its licence.
+everywhere else it keeps right. The outlines are accurate to about 30 km at land borders:
+near a border between left and right, choose the side explicitly. They were drawn for this project
+and are under its licence.
 """
 
 from __future__ import annotations
@@ -20,13 +20,13 @@ from ...utils.study_area import StudyArea
 
 __all__ = ["AUTO", "driving_side"]
 
-#: The side is guessed.
+#: The side is derived from the location.
 AUTO = "auto"
 TABLE = Path(__file__).parent / "left_hand_traffic.csv"
 
 
 def driving_side(area: StudyArea, chosen: str = AUTO) -> tuple[str, str]:
-    """The side on which vehicles drive, and why that is thought, in a sentence.
+    """The driving side, and the reason for it, as a sentence.
 
     Args:
         area: the study area.

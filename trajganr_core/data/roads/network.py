@@ -1,7 +1,7 @@
 """The directed road network.
 
-A prediction is for a directed segment, so a two-way road has two edges, each the ``reverse`` of
-the other.
+Predictions are for directed segments, so a two-way road has two edges, each the ``reverse`` of the
+other.
 """
 
 from __future__ import annotations
@@ -32,9 +32,9 @@ class Network:
         source, target: ``(E,)`` node numbers.
         reverse: ``(E,)`` the opposite edge of the same road, -1 on a one-way road.
         length_m: ``(E,)`` metres in the area's local frame.
-        source_fid: ``(E,)`` the feature of the layer that was read.
-        osm_id: ``(E,)`` the OpenStreetMap way of the edge, 0 where it is not known.
-        forward: ``(E,)`` whether the edge runs as its feature was digitised.
+        source_fid: ``(E,)`` feature id in the source layer.
+        osm_id: ``(E,)`` OpenStreetMap way id, 0 where unknown.
+        forward: ``(E,)`` whether the edge has the digitised direction of its feature.
         highway, name: ``(E,)`` strings, empty where unknown.
     """
 
@@ -69,9 +69,9 @@ class Network:
         return np.asarray(shapely.bounds(self.lines))
 
     def take(self, edges: IntArray) -> Network:
-        """The chosen edges, in the order given; the reverse of one that is not chosen is -1."""
+        """The chosen edges, in the order given; the reverse is -1 if it is not chosen."""
         vertices, offsets = take_rows(self.offsets, edges)
-        number = np.full(len(self) + 1, -1)  # the last one stands for no edge
+        number = np.full(len(self) + 1, -1)  # the last one is for no edge (-1)
         number[edges] = np.arange(len(edges))
         ends = np.unique([self.source[edges], self.target[edges]], return_inverse=True)[1]
         source, target = ends.reshape(2, -1)
@@ -102,7 +102,7 @@ class Network:
         before = np.minimum(before, self.offsets[edge + 1] - 2)
         gap = self.vertex_m[before + 1] - self.vertex_m[before]
         alpha = np.clip((offset_m - self.vertex_m[before]) / gap, 0, 1)[:, None]
-        if vertices is None:  # of those alone that are asked about: a network may be large
+        if vertices is None:  # only of the requested edges, as a network may be large
             start, end = (
                 np.column_stack([self.lon[rows], self.lat[rows]]) for rows in (before, before + 1)
             )
@@ -112,7 +112,7 @@ class Network:
 
     @cached_property
     def vertex_m(self) -> FloatArray:
-        """``(vertices,)`` metres from the start of the edge; the last vertex has its length."""
+        """``(vertices,)`` metres from the start of the edge; at the last vertex its length."""
         hop = Geod(ellps="WGS84").inv(self.lon[:-1], self.lat[:-1], self.lon[1:], self.lat[1:])[2]
         driven = np.concatenate([[0.0], np.cumsum(hop)])
         start, end = driven[self.offsets[:-1]], driven[self.offsets[1:] - 1]
@@ -121,12 +121,11 @@ class Network:
 
 
 def connectivity(network: Network) -> tuple[int, int]:
-    """How many edges cannot be driven to from the others, and why.
+    """Numbers of edges that are not strongly connected with the rest.
 
     Returns:
-        ``(isolated, trapped)``: edges outside the largest part of the network that hangs together
-        when one-way roads are taken either way, and edges within it from which one cannot drive
-        to its rest and back.
+        ``(isolated, trapped)``: edges outside the largest weakly connected component, and edges in
+        it that are outside its largest strongly connected component.
     """
     if not len(network):
         return 0, 0
@@ -150,6 +149,6 @@ def linestrings(xy: FloatArray, offsets: IntArray) -> GeometryArray:
 
 
 def road_of_edge(network: Network) -> IntArray:
-    """``(E,)`` one number for both directions of a road."""
+    """``(E,)`` a number of the road, the same for both directions."""
     edge = np.arange(len(network))
     return np.where(network.reverse >= 0, np.minimum(edge, network.reverse), edge)

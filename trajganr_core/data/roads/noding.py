@@ -1,7 +1,7 @@
-"""How lines become a directed network: noded where they share a vertex.
+"""Noding: lines are split at shared vertices and become a directed network.
 
-Layers as QGIS has them are not noded: OSM ways cross at a shared vertex without being split
-there. Lines that cross without sharing a vertex (bridges) stay apart.
+Typical line layers are not noded: OSM ways cross at a shared vertex without being split there.
+Lines that cross without a shared vertex (bridges) are not connected.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from .network import Network, linestrings
 
 __all__ = ["Parts", "node_parts", "parts_of_lines"]
 
-#: Vertices closer than this are the same: 1e-7 degrees, about a centimetre, is OSM's resolution.
+#: Tolerance for equal vertices: 1e-7 degrees, about a centimetre, is OSM's resolution.
 VERTEX_RESOLUTION = 1e-7
 
 
@@ -29,10 +29,10 @@ class Parts:
 
     Attributes:
         xy: ``(v, 2)`` degrees, (lon, lat).
-        vertex: ``(v,)`` numbers: parts meet where they have the same one. Neighbours in a part
-            differ.
+        vertex: ``(v,)`` vertex numbers; parts are connected at equal numbers. Consecutive vertices
+            of a part differ.
         offsets: ``(p+1,)``, vertices of part p are ``offsets[p]:offsets[p+1]``, at least two.
-        line: ``(p,)`` the line that each part belongs to.
+        line: ``(p,)`` index of the line of each part.
     """
 
     xy: FloatArray
@@ -41,7 +41,7 @@ class Parts:
     line: IntArray
 
     def of_lines(self, chosen: BoolArray) -> Parts:
-        """The parts of the chosen lines, which are numbered anew."""
+        """The parts of the chosen lines, which are renumbered."""
         parts = np.flatnonzero(chosen[self.line])
         vertices, offsets = take_rows(self.offsets, parts)
         number = np.cumsum(chosen) - 1
@@ -52,7 +52,7 @@ class Parts:
         return linestrings(self.xy, self.offsets)
 
     def touching(self, area: StudyArea, lines: int) -> BoolArray:
-        """Which of so many lines intersect the area: ``(lines,)``."""
+        """Which of the lines intersect the area: ``(lines,)``."""
         inside = shapely.intersects(self.geometries(), shapely.box(*area.bbox))
         touching = np.zeros(lines, dtype=bool)
         touching[self.line[inside]] = True
@@ -60,7 +60,7 @@ class Parts:
 
 
 def parts_of_lines(lines: GeometryArray) -> Parts:
-    """The parts of shapely lines or multi-lines in degrees; they meet where they share a vertex."""
+    """The parts of shapely lines or multi-lines in degrees, connected at shared vertices."""
     parts, line = shapely.get_parts(lines, return_index=True)
     xy, part = shapely.get_coordinates(parts, return_index=True)
     offsets = offsets_of(np.bincount(part, minlength=len(parts)))
@@ -68,13 +68,13 @@ def parts_of_lines(lines: GeometryArray) -> Parts:
 
 
 def numbered_places(xy: FloatArray) -> IntArray:
-    """A number for each vertex ``(v,)``, the same for those at the same place."""
+    """A number for each vertex ``(v,)``, equal for vertices at the same position."""
     places = np.round(xy / VERTEX_RESOLUTION).astype(np.int64)
     return np.unique(places, axis=0, return_inverse=True)[1].reshape(-1)
 
 
 def without_repeats(xy: FloatArray, vertex: IntArray, offsets: IntArray, line: IntArray) -> Parts:
-    """Parts from vertices some of which repeat the one before; parts of one place are left out."""
+    """Parts without repeated consecutive vertices; parts with a single position are dropped."""
     part = row_of_each(offsets)
     kept = np.ones(len(xy), dtype=bool)
     kept[1:] = (vertex[1:] != vertex[:-1]) | (part[1:] != part[:-1])
@@ -93,21 +93,21 @@ def node_parts(
     name: TextArray,
     osm_id: IntArray | None = None,
 ) -> Network:
-    """Split lines where they meet and direct the pieces that touch the area.
+    """Split lines at shared vertices and make directed edges of the pieces that touch the area.
 
     Args:
         parts: of n lines.
-        area: pieces that do not intersect it are left out.
+        area: pieces that do not intersect it are dropped.
         fid, highway, name: ``(n,)`` attributes of the lines.
-        osm_id: ``(n,)`` the OpenStreetMap way of each line, 0 where it is not known; nowhere
-            where absent.
-        oneway: ``(n,)`` 1 where traffic runs as digitised, -1 against it, 0 both ways.
+        osm_id: ``(n,)`` OpenStreetMap way ids of the lines, 0 where unknown; all unknown by
+            default.
+        oneway: ``(n,)`` 1 for traffic in the digitised direction, -1 against it, 0 for both.
     """
     start, stop, part = _split_at_nodes(parts.vertex, parts.offsets)
     inside = _touching(parts.xy, start, stop, area)
     start, stop, line = start[inside], stop[inside], parts.line[part[inside]]
 
-    # Piece i gives edge 2i as digitised and 2i+1 against it, then the forbidden ones go.
+    # Piece i gives edges 2i (digitised direction) and 2i+1 (opposite); closed ones are removed.
     piece = np.repeat(np.arange(len(start)), 2)
     forward = np.arange(len(piece)) % 2 == 0
     allowed = np.where(forward, oneway[line[piece]] >= 0, oneway[line[piece]] <= 0)
@@ -139,9 +139,9 @@ def node_parts(
 
 
 def _split_at_nodes(vertex: IntArray, part_start: IntArray) -> tuple[IntArray, IntArray, IntArray]:
-    """Pieces from node to node: ``(start, stop, part)``, vertices ``start:stop`` of each.
+    """Pieces between nodes: ``(start, stop, part)``, with vertices ``start:stop``.
 
-    A node is an end of a part or a vertex that is visited more than once.
+    A node is an end of a part or a vertex that occurs more than once.
     """
     part = row_of_each(part_start)
     is_first = np.r_[True, part[1:] != part[:-1]]
@@ -150,7 +150,7 @@ def _split_at_nodes(vertex: IntArray, part_start: IntArray) -> tuple[IntArray, I
     node = np.flatnonzero(is_node)
     begins = ~is_last[node]
     start = node[begins]
-    # The next node is of the same part, because the part's last vertex is one.
+    # The next node is in the same part, because the part's last vertex is a node.
     stop = np.r_[node[1:], -1][begins] + 1
     return start, stop, part[start]
 

@@ -1,8 +1,8 @@
 """OpenStreetMap extracts: ways and places of ``.osm``, ``.osm.gz``, ``.osm.bz2`` and ``.osm.pbf``.
 
-An extract may be of a whole country. Nodes never become Python objects, except those that are
-places: the places of all nodes are kept in a table of pyosmium's, 16 bytes a node, which lies in a
-temporary file where the extract is large. Ways apart from the area are left as they are read.
+An extract may cover a whole country. No Python objects are created for nodes, except for POIs: the
+locations of all nodes are in a table of pyosmium, 16 bytes per node, which is in a temporary file
+for large extracts. Ways outside of the area are dropped while reading.
 """
 
 from __future__ import annotations
@@ -52,18 +52,18 @@ LICENCE = "Open Data Commons Open Database License 1.0 (ODbL)"
 ATTRIBUTION = "© OpenStreetMap contributors, https://www.openstreetmap.org/copyright"
 
 EXTRACTS = (".osm", ".osm.gz", ".osm.bz2", ".pbf")
-#: Larger extracts keep the places of their nodes in a temporary file instead of in memory.
+#: Size above which node locations are kept in a temporary file instead of in memory.
 LARGE_BYTES = 256 << 20
-#: The same of unpacked XML, in which a node takes more room.
+#: The same for unpacked XML, in which nodes are larger.
 LARGE_XML_BYTES = 10 * LARGE_BYTES
-#: Reasons why things are no places.
+#: Reasons why features are not POIs.
 UNWANTED, CUT = "whose tags make no place", "cut at the border of the extract"
 UNREADABLE = (
     *(RuntimeError, ValueError, osmium.InvalidLocationError),
     *(OSError, EOFError, zlib.error),
 )
 GZIP, BZIP2 = b"\x1f\x8b", b"BZh"
-#: OSM keeps degrees as whole numbers, so many to the degree.
+#: OSM stores degrees as integers of this resolution.
 PER_DEGREE = 10_000_000
 
 
@@ -73,7 +73,7 @@ def is_osm_extract(path: Path) -> bool:
 
 
 def extract_timestamp(path: Path) -> str:
-    """Of when the data of an extract are, ISO 8601; "" where the file does not say."""
+    """Timestamp of an extract's data, ISO 8601; "" if unknown."""
     if path.name.lower().endswith(".pbf"):
         with _readable(path), osmium.io.Reader(_osm_file(path), osmium.osm.NOTHING) as reader:
             return reader.header().get("osmosis_replication_timestamp")
@@ -85,14 +85,14 @@ def extract_timestamp(path: Path) -> str:
 
 @dataclass(frozen=True)
 class OsmWays:
-    """Ways with a certain tag that touch an area.
+    """Ways with a given tag that touch an area.
 
     Attributes:
         way_id: ``(n,)``.
-        tags: ``(n,)`` rows, a column a tag, "" where a way has it not.
-        parts: of the n ways; they meet at nodes of OSM, not merely at the same place.
-        found: ways of the extract that have the tag.
-        incomplete: ways among the n that are cut where the extract lacks their nodes.
+        tags: ``(n,)`` rows, one column per tag, "" where a way does not have it.
+        parts: of the n ways; they are connected at shared OSM nodes, not at equal positions.
+        found: number of ways in the extract with the tag.
+        incomplete: number of the n ways that are cut because the extract lacks some nodes.
     """
 
     way_id: IntArray
@@ -103,17 +103,17 @@ class OsmWays:
 
 
 def read_ways(path: Path, key: str, tags: Sequence[str], area: StudyArea | None) -> OsmWays:
-    """The ways that have the tag ``key`` and touch the area.
+    """The ways with the tag ``key`` that touch the area.
 
     Args:
         path: an extract, whose nodes, ways and relations may come in any order.
         key: such as ``highway``.
-        tags: those that are kept.
-        area: everywhere where absent.
+        tags: tags to keep.
+        area: no restriction if None.
 
     Raises:
-        TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY`` for a file of no bytes,
-            ``INPUT.FORMAT`` for one that is broken, cut or something else.
+        TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY`` for an empty file, ``INPUT.FORMAT`` for
+            one that is damaged, truncated or not an extract.
     """
     columns = _WayColumns()
     rows: list[tuple[str, ...]] = []
@@ -137,13 +137,13 @@ Tags = dict[str, str]
 
 @dataclass
 class TaggedPlaces:
-    """Nodes, closed ways and multipolygons with certain tags.
+    """Nodes, closed ways and multipolygons with given tags.
 
     Attributes:
         path: the extract.
-        keys: things with none of these tags are of no interest.
-        wanted: whether a thing with such tags is.
-        dropped: why others were left out, reason → how many, once all are read.
+        keys: features with none of these tags are skipped.
+        wanted: whether a feature with such tags is kept.
+        dropped: reason → number of dropped features, complete after the iteration.
     """
 
     path: Path
@@ -152,7 +152,7 @@ class TaggedPlaces:
     dropped: Counter[str] = field(default_factory=Counter)
 
     def __iter__(self) -> Iterator[tuple[str, int, float, float, Tags]]:
-        """Each as ``(type, id, lon, lat, tags)``: node, way or relation; the centroid of areas.
+        """Features as ``(type, id, lon, lat, tags)``: node, way or relation; centroids of areas.
 
         Raises:
             TrajganrError: as :func:`read_ways`.
@@ -173,7 +173,7 @@ class TaggedPlaces:
                     self._expect_area(thing)
                     yield from self._areas(areas)
             yield from self._areas(areas)
-        self.dropped += Counter()  # forgets what is zero
+        self.dropped += Counter()  # removes zero counts
 
     def _nodes(self, nodes: Iterable[OSMEntity]) -> Iterator[tuple[str, int, float, float, Tags]]:
         for node in nodes:
@@ -188,7 +188,7 @@ class TaggedPlaces:
                 yield "node", node.id, place.lon, place.lat, tags
 
     def _expect_area(self, thing: OSMEntity) -> None:
-        """Count an area as cut until it has been assembled."""
+        """Count an area as incomplete until it has been assembled."""
         assert isinstance(thing, Way | Relation)  # nosec B101 # holds by construction
         if isinstance(thing, Way):
             is_area = thing.is_closed() and thing.tags.get("area") != "no"
@@ -212,7 +212,7 @@ class TaggedPlaces:
 
 
 class _WayColumns:
-    """Ways as columns while they are read."""
+    """Collects ways as columns."""
 
     def __init__(self) -> None:
         self.way_id = array("q")
@@ -221,7 +221,7 @@ class _WayColumns:
         self.part_size, self.part_way = array("q"), array("q")
 
     def add(self, way: Way, area: StudyArea | None) -> bool:
-        """Add the parts of a way whose nodes are known, if they may touch the area."""
+        """Add the parts of a way with known nodes, if they may touch the area."""
         parts: list[list[tuple[int, int, int]]] = [[]]
         missing = False
         for node in way.nodes:
@@ -246,7 +246,7 @@ class _WayColumns:
         return True
 
     def ways(self, tags: pd.DataFrame, found: int, area: StudyArea | None) -> OsmWays:
-        """The ways that do touch the area."""
+        """The ways that touch the area."""
         xy = np.column_stack([np.asarray(self.x), np.asarray(self.y)]) / PER_DEGREE
         offsets = offsets_of(np.asarray(self.part_size, dtype=np.int64))
         node = np.unique(np.asarray(self.node), return_inverse=True)[1]
@@ -267,7 +267,7 @@ class _WayColumns:
 
 
 def _is_apart(parts: list[list[tuple[int, int, int]]], area: StudyArea) -> bool:
-    """Whether the box around the parts and the area have nothing in common."""
+    """Whether the bounding box of the parts is disjoint from the area."""
     x = [x for part in parts for _, x, _ in part]
     y = [y for part in parts for _, _, y in part]
     west, south, east, north = (degrees * PER_DEGREE for degrees in area.bbox)
@@ -275,9 +275,9 @@ def _is_apart(parts: list[list[tuple[int, int, int]]], area: StudyArea) -> bool:
 
 
 def _joined_where_a_way_stands_still(node: IntArray, xy: FloatArray, offsets: IntArray) -> IntArray:
-    """Make one vertex of different nodes at one place that follow each other in a way.
+    """Merge consecutive nodes of a way that have the same position.
 
-    Between them would be an edge of no length.
+    Otherwise there would be an edge of length zero between them.
     """
     place, part = numbered_places(xy), row_of_each(offsets)
     still = np.flatnonzero(
@@ -291,9 +291,9 @@ def _joined_where_a_way_stands_still(node: IntArray, xy: FloatArray, offsets: In
 
 
 def _node_locations(path: Path) -> osmium.NodeLocationsForWays:
-    """A handler that has seen all nodes of the file and tells ways where theirs are.
+    """A handler with all node locations of the file, which adds them to ways.
 
-    Nodes are read apart from ways, because some exports have them after the ways.
+    Nodes are read in a separate pass, because some exports have them after the ways.
     """
     stat = existing_file(path).stat()
     unpacked = _unpacked_bytes(path, stat.st_size, stat.st_mtime_ns)
@@ -307,14 +307,14 @@ def _node_locations(path: Path) -> osmium.NodeLocationsForWays:
 
 
 def _osm_file(path: Path) -> osmium.io.File:
-    """The file for pyosmium, which tells formats by their names, and only in lower case."""
+    """The file for pyosmium, which detects formats by name, in lower case only."""
     suffix = next((name for name in EXTRACTS if path.name.lower().endswith(name)), "")
     return osmium.io.File(str(path), suffix.removeprefix("."))
 
 
 @contextmanager
 def _readable(path: Path) -> Iterator[None]:
-    """Code what pyosmium, gzip and bz2 raise for a file that they cannot read."""
+    """Convert errors of pyosmium, gzip and bz2 to coded errors."""
     existing_file(path)
     try:
         yield
@@ -330,10 +330,10 @@ def _readable(path: Path) -> Iterator[None]:
 
 @lru_cache
 def _unpacked_bytes(path: Path, packed: int, changed_ns: int) -> int:
-    """What a packed extract of XML unpacks to, 0 for another; read once while it is unchanged.
+    """Unpacked size of a compressed XML extract, 0 for others; cached while it is unchanged.
 
     Raises:
-        TrajganrError: ``INPUT.FORMAT`` for one that unpacks to more than is allowed.
+        TrajganrError: ``INPUT.FORMAT`` for one that unpacks to more than the limit.
     """
     unpacked = 0
     if not _magic(path).startswith((GZIP, BZIP2)):
@@ -351,7 +351,7 @@ def _magic(path: Path) -> bytes:
 
 
 def _decompressed(path: Path) -> BinaryIO | gzip.GzipFile | bz2.BZ2File:
-    """By content, as pyosmium does: plain XML may be called .gz."""
+    """Decompress by content, as pyosmium does: plain XML may be named .gz."""
     magic = _magic(path)
     if magic.startswith(GZIP):
         return gzip.open(path)

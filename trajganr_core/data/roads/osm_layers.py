@@ -1,4 +1,4 @@
-"""Roads and places of an OpenStreetMap extract as layers for QGIS."""
+"""Roads and POIs of an OpenStreetMap extract as layers for QGIS."""
 
 from __future__ import annotations
 
@@ -29,29 +29,29 @@ log = logging.getLogger(__name__)
 
 #: Names of the layers.
 ROADS, PLACES = LoadOsmResult.ROADS, LoadOsmResult.PLACES
-#: Columns that the road layer has in any case.
+#: Columns that the road layer always has.
 SHOWN = ("highway", "name", "oneway", "junction", "access", "maxspeed", "lanes")
 
 
 def write_osm_layers(
     path: Path, area: StudyArea | None, out: Path, categories: Path | None = None
 ) -> dict[str, Any]:
-    """Write the ways and places of an extract to a GeoPackage, whole or not at all.
+    """Write the ways and POIs of an extract to a GeoPackage, atomically.
 
     Layer ``roads``: whole ways of any ``highway`` class as lines, whose feature ids and ``osm_id``
-    are the ways' ids; beside the usual columns one for each tag that :mod:`.drivable` looks at
-    and any way has, so that :func:`.read_roads` keeps the same roads of the layer as of the
-    extract. Layer ``places``: points, as :func:`.extract_places`. Both in EPSG:4326, with licence
-    and attribution in their metadata.
+    are the way ids; in addition to the usual columns it has one for each tag that :mod:`.drivable`
+    uses and that occurs, so that :func:`.read_roads` keeps the same roads from the layer as from
+    the extract. Layer ``places``: points, as :func:`.extract_places`. Both in EPSG:4326, with
+    licence and attribution in their metadata.
 
     Args:
         path: the extract.
-        area: what does not touch it is left out; none where absent.
-        out: the GeoPackage; one that is there is replaced.
+        area: features that do not touch it are dropped; no restriction if None.
+        out: the GeoPackage; an existing one is replaced.
         categories: an edited copy of the table of :mod:`.aoi`.
 
     Returns:
-        ``counts``: roads, places; ``remarks``: what was recognised and left out, in sentences;
+        ``counts``: roads, places; ``remarks``: the recognised format and losses, as sentences;
         ``licence``, ``attribution``.
 
     Raises:
@@ -119,7 +119,7 @@ def _road_layer(ways: OsmWays) -> gpd.GeoDataFrame:
 
 
 def _lines(parts: Parts, lines: int) -> GeometryArray:
-    """``(lines,)`` lines; multi-lines, all of them, if any has several parts."""
+    """``(lines,)`` lines; all are multi-lines if any has several parts."""
     pieces = parts.geometries()
     if len(pieces) == lines:
         return pieces

@@ -1,8 +1,8 @@
-"""Download of OpenStreetMap's roads and places of an area from an Overpass API.
+"""Download of OpenStreetMap's roads and POIs of an area from an Overpass API.
 
-The area is asked for in boxes. A box that is too much for the server (it says so in a ``remark``
-inside an answer of HTTP 200) is asked for again in four parts. What was fetched is kept, so that
-repeating a download that stopped goes on from there.
+The area is divided into boxes. A box that exceeds the server's limits (reported in a ``remark`` of
+a response with HTTP 200) is requested again in four parts. Responses are cached, so that an
+interrupted download resumes.
 """
 
 from __future__ import annotations
@@ -39,24 +39,24 @@ SERVICE = "Overpass"
 DOWNLOADING = "downloading OpenStreetMap"
 MERGING = "merging OpenStreetMap"
 
-#: How long and with how much memory the server may work on one box.
+#: Time and memory limits of the server for one box.
 TIMEOUT_S, MAXSIZE_BYTES = 180, 512 << 20
-#: The server is silent while it works, and lends slots for a while to those that wait for one.
+#: The server sends nothing while it works, and requests may wait for a free slot.
 OVERPASS_PATIENCE = RetryPolicy(tries=10, silence_s=TIMEOUT_S + 60, total_s=1800, first_wait_s=10)
-#: Sides of the boxes that are asked for at first and at least, degrees.
+#: Initial and smallest side of the boxes, degrees.
 LARGEST_BOX, SMALLEST_BOX = 0.25, 0.002
-#: An area of more boxes is better taken from an extract.
+#: Largest number of boxes; for larger areas an extract is better.
 MOST_BOXES = 400
 MOST_BYTES = 2 << 30
-#: Roads and places change: an answer is good for so long.
+#: Lifetime of cached responses.
 ANSWER_LIFE_S = 7 * 24 * 3600
-#: Parts of an answer in which its kind and its remarks are, bytes.
+#: Bytes at the beginning and end of a response with its format and remarks.
 HEAD_BYTES, TAIL_BYTES = 2048, 8192
 
-#: What the server says when others keep it busy, and when a question is too much for it.
+#: The server's messages when it is busy, and when a query exceeds its limits.
 BUSY = "too busy|rate_limited|Dispatcher"
 TOO_MUCH = "timed out|timeout|out of memory|allocate memory"
-#: Characters that mean something in the server's regular expressions (POSIX, extended).
+#: Special characters of the server's regular expressions (POSIX, extended).
 SPECIAL = r"[\\^$.|?*+(){}\[\]]"
 
 
@@ -72,16 +72,16 @@ def fetch_osm(
     progress: Progress = silent,
     patience: RetryPolicy = OVERPASS_PATIENCE,
 ) -> dict[str, Any]:
-    """Download the ways with a ``highway`` tag and the places of an area.
+    """Download the ways with a ``highway`` tag and the POIs of an area.
 
     Args:
         area: ways and relations that touch it are fetched whole.
-        out: the extract, ``.osm``, written whole or not at all.
-        categories: an edited copy of the table of :mod:`.aoi`, which says what is a place.
-        endpoint: URL of the interpreter; the public one where empty.
-        cache: folder of the cache; the person's where absent.
+        out: the extract, ``.osm``, written atomically.
+        categories: an edited copy of the table of :mod:`.aoi`, which defines POIs.
+        endpoint: URL of the interpreter; the public one if empty.
+        cache: folder of the cache; the user's if None.
         proxy, certificates, patience: as for :class:`Downloader`.
-        progress: told about every box, at least every 0.2 s while the server works.
+        progress: called for every box, at least every 0.2 s while the server works.
 
     Returns:
         ``counts`` (boxes, downloaded, from_cache), ``remarks`` (sentences), ``licence``,
@@ -90,8 +90,8 @@ def fetch_osm(
 
     Raises:
         TrajganrError: ``INPUT.GEOMETRY`` for an area that is too large, ``PROTOCOL.TOO_LARGE`` for
-            a place too dense even in the smallest box, ``PROTOCOL.SCHEMA`` when the server answers
-            something other than OSM data, those of :class:`Downloader` and
+            an area too dense even in the smallest box, ``PROTOCOL.SCHEMA`` when the response is
+            not OSM data, those of :class:`Downloader` and
             :func:`.load_categories`.
     """
     table = load_categories(categories)
@@ -157,9 +157,9 @@ def fetch_osm(
 
 
 def query_of(box: Box, categories: Categories) -> str:
-    """The question for one box, in Overpass QL.
+    """The query for one box, in Overpass QL.
 
-    Ways and multipolygons come with all their nodes, also those outside the box.
+    Ways and multipolygons include all their nodes, also those outside the box.
     """
     west, south, east, north = (f"{degrees:.7f}" for degrees in box)
     wanted = "".join(f"  nwr{condition};\n" for condition in _conditions(categories))
@@ -173,7 +173,7 @@ def query_of(box: Box, categories: Categories) -> str:
 
 
 def _conditions(categories: Categories) -> Iterator[str]:
-    """Conditions on tags that places have, one a key."""
+    """Conditions on the tags of POIs, one per key."""
     for key in categories.keys:
         values = [
             value
@@ -183,7 +183,7 @@ def _conditions(categories: Categories) -> Iterator[str]:
         if ANY in values:
             yield f"[{_quoted(key)}]"
         elif values:
-            # Also as one of several values (bar;restaurant).
+            # Also matches one of several values (bar;restaurant).
             anyone = "|".join(re.sub(SPECIAL, r"\\\g<0>", value) for value in values)
             yield f"[{_quoted(key)}~{_quoted(f'(^|;) ?({anyone})(;|$)')}]"
 
@@ -194,18 +194,18 @@ def _quoted(text: str) -> str:
 
 @dataclass(frozen=True)
 class _Answers:
-    """Answers of a server, kept in a folder by what was asked."""
+    """Responses of a server, cached in a folder by query."""
 
     folder: Path
     url: str
     downloader: Downloader
 
     def answer(self, query: str) -> tuple[Path, bool]:
-        """The file of an answer, and whether it was fetched just now.
+        """The file of a response, and whether it was downloaded just now.
 
         Raises:
-            TrajganrError: ``PROTOCOL.TOO_LARGE`` when it is too much at once, also where the
-                server said so lately.
+            TrajganrError: ``PROTOCOL.TOO_LARGE`` when the query exceeds the server's limits; this
+                result is cached too.
         """
         asked = hashlib.sha256(f"{self.url}\n{query}".encode()).hexdigest()[:32]
         path, too_much = self.folder / f"{asked}.osm", self.folder / f"{asked}.too_much"
@@ -226,12 +226,12 @@ class _Answers:
 
 
 def judge_answer(answer: Answer) -> None:
-    """Find what the server says inside an answer of HTTP 200.
+    """Detect errors in a response with HTTP 200.
 
     Raises:
-        TransientError: when it is busy or the answer is cut.
-        TrajganrError: ``PROTOCOL.TOO_LARGE`` when it ran out of time or memory,
-            ``PROTOCOL.SCHEMA`` when it is no OSM data.
+        TransientError: when the server is busy or the response is truncated.
+        TrajganrError: ``PROTOCOL.TOO_LARGE`` when the server ran out of time or memory,
+            ``PROTOCOL.SCHEMA`` when it is not OSM data.
     """
     if answer.path is None:
         return
@@ -273,7 +273,7 @@ def _is_fresh(path: Path) -> bool:
 
 
 def _write_merged(answers: list[Path], out: Path) -> str:
-    """Write one extract in which everything is once; answers the time of its data."""
+    """Merge responses into one extract without duplicates; returns the timestamp of its data."""
     timestamp = min(filter(None, map(extract_timestamp, answers)), default="")
     reader = osmium.MergeInputReader()
     for path in answers:

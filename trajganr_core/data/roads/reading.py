@@ -1,4 +1,4 @@
-"""Roads: an OpenStreetMap extract or a line layer becomes a directed, routable network."""
+"""Reading of roads from an OpenStreetMap extract or a line layer as a directed network."""
 
 from __future__ import annotations
 
@@ -36,23 +36,22 @@ GEOFABRIK_CLASS = "fclass"
 
 @dataclass(frozen=True)
 class RoadReport:
-    """What became of the features of a layer or the ways of an extract.
+    """Counts of the features of a layer or the ways of an extract.
 
     Attributes:
-        description: what was recognised, for a person.
-        total: features of the layer; ways of the extract that have a class.
-        outside: do not touch the area.
-        not_roads: of no class that is kept, or areas.
-        no_access: closed to the public's cars in the directions that are driven.
-        roads: became edges.
-        incomplete: roads that are cut where the extract lacks their nodes; the rest of them is
-            kept.
-        unknown_oneway: roads taken as two-way because their oneway value is not understood.
-        unusable: features of a layer that cannot be lines: reason → how many.
+        description: of the recognised format, for users.
+        total: features of the layer; ways of the extract with a class.
+        outside: features that do not touch the area.
+        not_roads: features of other classes, and areas.
+        no_access: roads closed to public car traffic.
+        roads: roads with edges.
+        incomplete: roads that are cut because the extract lacks nodes; the rest is kept.
+        unknown_oneway: roads taken as two-way because their oneway value is unknown.
+        unusable: unusable features of a layer: reason → number.
         edges, nodes, length_km: of the network, both directions counted.
-        isolated_edges: outside the largest part of the network that hangs together.
-        trapped_edges: within it, but one cannot drive from them to the rest and back.
-        licence, timestamp: of an extract, "" where unknown.
+        isolated_edges: edges outside the largest weakly connected component.
+        trapped_edges: edges in it, but outside its largest strongly connected component.
+        licence, timestamp: of an extract, "" if unknown.
     """
 
     description: str
@@ -77,7 +76,7 @@ class RoadReport:
         return asdict(self)
 
     def lines(self) -> list[str]:
-        """Sentences for a person."""
+        """The report as sentences."""
         texts = [
             f"Roads: {self.description}.",
             f"Roads: {self.roads:,} of {self.total:,} lines are kept; {self.outside:,} lie outside "
@@ -106,11 +105,11 @@ class RoadReport:
 
 @dataclass(frozen=True)
 class _Lines:
-    """Lines that touch the area, with their tags; ``road_tags`` says which.
+    """Lines that touch the area, with the tags of ``road_tags``.
 
     Attributes:
-        classified: whether lines have a class; every line is a road where not.
-        total: lines of the file, those outside the area included.
+        classified: whether lines have a class; without classes every line is a road.
+        total: lines of the file, including those outside the area.
     """
 
     parts: Parts
@@ -135,27 +134,26 @@ def read_roads(path: Path, area: StudyArea, options: RoadOptions = RoadOptions()
 def read_roads_with_report(
     path: Path, area: StudyArea, options: RoadOptions = RoadOptions()
 ) -> tuple[Network, RoadReport]:
-    """Read the roads that touch the study area into a directed network, and say what was left out.
+    """Read the roads that touch the study area as a directed network, with a report.
 
-    Edges that intersect the area are kept whole. In an OpenStreetMap extract roads meet at shared
-    nodes, in a layer at shared vertices. Which roads are kept and how they may be driven:
+    Edges that intersect the area are kept whole. In an OpenStreetMap extract roads are connected at
+    shared nodes, in a layer at shared vertices. For the choice of roads and directions see
     :mod:`.drivable`.
 
     Args:
         path: ``.osm``, ``.osm.gz``, ``.osm.bz2``, ``.osm.pbf``, or any line layer that GDAL reads,
-            in any CRS. Tags that QGIS and GDAL pack into ``other_tags`` are found there.
+            in any CRS. Tags in ``other_tags`` (QGIS, GDAL) are read too.
         area: the study area.
-        options: names of fields (or tags), and the classes that are kept.
+        options: names of fields (or tags), and the classes to keep.
 
     Returns:
-        The network, whose ``source_fid`` is the layer's feature id or the way's id, and whose
-        ``osm_id`` is the way's id, which layers have in one of the fields of :mod:`.way_ids`; the
-        report, which is logged too.
+        The network, with ``source_fid`` the feature id or the way id, and ``osm_id`` the way id,
+        for layers from one of the fields of :mod:`.way_ids`; and the report, which is also logged.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.FORMAT``, ``INPUT.CRS`` for a layer without
-            CRS, ``INPUT.GEOMETRY`` for a layer without lines, ``INPUT.FIELD`` when a field that
-            the options name is missing, ``INPUT.EMPTY`` when no (drivable) road lies in the area.
+            CRS, ``INPUT.GEOMETRY`` for a layer without lines, ``INPUT.FIELD`` when a field of the
+            options is missing, ``INPUT.EMPTY`` when there is no (drivable) road in the area.
     """
     existing_file(path)
     lines = (
@@ -217,7 +215,7 @@ def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
 def _understood(
     path: Path, fields: Collection[str], options: RoadOptions
 ) -> tuple[RoadOptions, bool]:
-    """The options as they fit the layer's fields, and whether its lines have a class."""
+    """The options resolved to the layer's fields, and whether its lines have a class."""
     usual = RoadOptions()
     for name in ("class_field", "oneway_field", "name_field"):
         chosen = getattr(options, name)

@@ -1,4 +1,4 @@
-"""Back from directed edges to the features that they come from."""
+"""Attributes of the source features of directed edges."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from .way_ids import OSM_ID, way_ids
 __all__ = ["LINES", "PREFIX", "source_attributes"]
 
 LINES = ("LineString", "MultiLineString")
-#: Begins the name of a field whose own name is another's.
+#: Prefix of a field whose name is already in use.
 PREFIX = "own_"
 
 
@@ -27,18 +27,17 @@ def source_attributes(
     options: RoadOptions,
     taken: Collection[str],
 ) -> pd.DataFrame:
-    """The fields of a road layer for edges that come from its features.
+    """The fields of a road layer, joined to edges by feature id.
 
     Args:
         path: the line layer that was read; an OpenStreetMap extract has tags, no fields.
         source_fid: ``(n,)`` the feature of each edge.
-        options: how the layer was understood.
-        taken: names of other fields; those of the layer that are called so, whatever their case,
-            begin with ``own_``, but for the road's class and name and the id of its way, which the
-            edges have.
+        options: with which the layer was read.
+        taken: names in use (case-insensitive); fields of the layer with such names get the prefix
+            ``own_``. The road's class, name and way id are omitted, because edges have them.
 
     Returns:
-        A row an edge, in their order.
+        One row per edge, in their order.
 
     Raises:
         TrajganrError: as :func:`~.layers.find_layer`.

@@ -1,4 +1,4 @@
-"""Tags of features: columns of a table, and those that GDAL packs into one column."""
+"""Tags of features, in columns of a table or packed in GDAL's ``other_tags``."""
 
 from __future__ import annotations
 
@@ -12,21 +12,21 @@ from ...contract import plain_json
 
 __all__ = ["OTHER_TAGS", "as_text", "found_tags", "tag_table"]
 
-#: Where GDAL's OSM driver, and so QGIS, keeps the tags that have no column of their own.
+#: Column of GDAL's OSM driver, and so of QGIS, for tags without a column of their own.
 OTHER_TAGS = "other_tags"
 
-#: A pair of PostgreSQL's hstore as text: ``"key"=>"value"``, with ``\"`` and ``\\`` in either.
+#: A pair of PostgreSQL's hstore format: ``"key"=>"value"``, with escapes ``\"`` and ``\\``.
 HSTORE_PAIR = re.compile(r'"((?:[^"\\]|\\.)*)"\s*=>\s*"((?:[^"\\]|\\.)*)"')
 
 
 def tag_table(frame: pd.DataFrame, keys: Iterable[str]) -> pd.DataFrame:
-    """The tags of each feature as text, "" where it has none.
+    """The tags of each feature as strings, "" where absent.
 
-    A tag is looked for in the column of its name, then among the packed ones.
+    A tag is read from the column of its name, or else from the packed tags.
 
     Args:
         frame: a layer's or table's attributes.
-        keys: tags that are wanted; the columns of the result.
+        keys: the requested tags; the columns of the result.
     """
     keys = list(dict.fromkeys(keys))
     table = {key: as_text(frame[key]) for key in keys if key in frame}
@@ -41,13 +41,13 @@ def tag_table(frame: pd.DataFrame, keys: Iterable[str]) -> pd.DataFrame:
 
 
 def found_tags(frame: pd.DataFrame, keys: Iterable[str]) -> list[str]:
-    """Which of the tags the table may have: it has the column, or packed tags."""
+    """The tags that the table may have: those with a column, or all if it has packed tags."""
     return [key for key in keys if key in frame or OTHER_TAGS in frame]
 
 
 def as_text(values: pd.Series) -> pd.Series:
-    """The values of a field as text, "" where there is none."""
-    # Whole numbers become floats where some are missing: 1 is meant, not 1.0.
+    """The values of a field as strings, "" where missing."""
+    # Integers with missing values are floats: write 1, not 1.0.
     if is_float_dtype(values.dtype) and (values.dropna() % 1 == 0).all():
         values = values.astype("Int64")
     missing = values.isna()
@@ -55,7 +55,7 @@ def as_text(values: pd.Series) -> pd.Series:
 
 
 def _unpacked(text: str) -> dict[str, str]:
-    """The tags in a text of hstore, or of JSON, which GDAL writes on request."""
+    """The tags in an hstore string, or in JSON, which GDAL writes on request."""
     if text.startswith("{"):
         try:
             return {str(key): str(value) for key, value in plain_json.loads(text).items()}

@@ -1,4 +1,4 @@
-"""The OpenStreetMap ways that the features of a layer are, by the field that names them."""
+"""OpenStreetMap way ids of the features of a layer."""
 
 from __future__ import annotations
 
@@ -10,24 +10,22 @@ from .tags import as_text
 
 __all__ = ["OSM_ID", "way_ids"]
 
-#: The field of our own layers and of GDAL's; a predicted layer has it too.
+#: The field in our own layers (including predictions) and in GDAL's.
 OSM_ID = "osm_id"
-#: Fields that hold the id of a way and of nothing else: of GDAL, overpass turbo, QuickOSM and
-#: OSMnx.
+#: Fields that always hold a way id, in layers of GDAL, overpass turbo, QuickOSM and OSMnx.
 FIELDS = (OSM_ID, "@id", "full_id", "osmid")
-#: A field that may hold anything: it counts where its values say that they are ways.
+#: A generic field; it counts only if its values are marked as ways.
 ANY_FIELD = "id"
-#: ``way/17`` as overpass turbo writes it, ``w17`` as QuickOSM does, and the bare number.
+#: ``way/17`` (overpass turbo), ``w17`` (QuickOSM), or the bare number.
 TYPED = r"^(?:way/|w)(\d{1,18})$"
 BARE_OR_TYPED = r"^(?:way/|w)?(\d{1,18})$"
 
 
 def way_ids(frame: pd.DataFrame) -> IntArray:
-    """``(n,)`` the id of the way of each feature, 0 where the layer does not say it.
+    """``(n,)`` the way id of each feature, 0 where unknown.
 
     Args:
-        frame: the attributes of a layer. The first of the fields that it has counts, whatever the
-            case of its name.
+        frame: the attributes of a layer. The first existing field counts, case-insensitively.
     """
     named = {str(name).lower(): name for name in reversed(list(frame.columns))}
     for field in FIELDS:

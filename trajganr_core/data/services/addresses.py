@@ -1,7 +1,7 @@
-"""Which addresses a download may reach, checked on the very address that is connected to.
+"""Restriction of downloads to public addresses, checked on the address of each connection.
 
-A worker downloads for members who name the endpoint, and services name the URLs of pictures. Such
-a name must not lead to the machine itself, to its neighbours or to a cloud's metadata service.
+A worker downloads from endpoints that users choose, and services return the URLs of pictures. These
+URLs must not lead to the machine itself, its local network or a cloud's metadata service (SSRF).
 """
 
 from __future__ import annotations
@@ -31,18 +31,18 @@ from ...utils.process_limits import OWNER_VARIABLE, PRIVATE_VARIABLE
 __all__ = ["ANYWHERE", "Adapter", "Reach", "is_private_url"]
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
-#: IPv6 addresses that stand for an IPv4 address in their last 32 bits (RFC 6052).
+#: IPv6 prefix of addresses with an IPv4 address in their last 32 bits (RFC 6052).
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")
 
 
 @dataclass(frozen=True)
 class Reach:
-    """For whom something is downloaded, and from where.
+    """The owner of a download, and the addresses that it may reach.
 
     Attributes:
-        owner: whose job it is; "" for the person whose machine it is.
-        hosts: whether services at private addresses may be asked.
-        proxy: whether the proxy that was named may be at a private address.
+        owner: of the job; "" outside a worker.
+        hosts: whether services at private addresses are allowed.
+        proxy: whether a proxy at a private address is allowed.
     """
 
     owner: str = ""
@@ -51,15 +51,15 @@ class Reach:
 
     @classmethod
     def of_process(cls) -> Reach:
-        """What the worker allows the job that this process does; everything outside a worker."""
+        """The limits that the worker sets for this process's job; no limits outside a worker."""
         may = os.environ.get(PRIVATE_VARIABLE) != "no"
         return cls(os.environ.get(OWNER_VARIABLE, ""), may, may)
 
     def cache(self, folder: Path, proxy: str, certificates: Path | None) -> Path:
-        """The part of a cache that holds what came to this owner through this proxy.
+        """The subfolder of a cache for this owner and this proxy.
 
-        Whoever names a proxy and the certificates to trust decides what a service answers; others
-        must not be given that answer.
+        A user who chooses a proxy and the trusted certificates controls the responses of a
+        service; they must not be served to other users.
         """
         trusted = "" if certificates is None else sha256_of(certificates)
         facts = [self.owner, urlsplit(proxy)._replace(netloc=_place(proxy)).geturl(), trusted]
@@ -72,7 +72,7 @@ ANYWHERE = Reach()
 
 
 def is_private_url(url: str) -> bool:
-    """Whether the host of a URL has an address that only this machine or network can reach."""
+    """Whether the host of a URL has a private address."""
     try:
         return any(map(_is_private, _resolved(urlsplit(url).hostname or "")))
     except (OSError, ValueError):
@@ -80,7 +80,7 @@ def is_private_url(url: str) -> bool:
 
 
 class Adapter(HTTPAdapter):
-    """Connects to what a :class:`Reach` allows.
+    """An HTTP adapter that enforces a :class:`Reach`.
 
     Raises, from every request, ``AUTH.DENIED`` for an address that is not allowed, and
     ``ENV.PROXY`` for a proxy whose address cannot be checked.
@@ -127,7 +127,7 @@ class _Checked(HTTPConnection):
         try:
             addresses = _resolved(name)
         except OSError:
-            return super()._new_conn()  # which says what is wrong
+            return super()._new_conn()  # raises the appropriate error
         if any(map(_is_private, addresses)):
             raise _refused(name)
         failure: Exception | None = None
@@ -138,8 +138,8 @@ class _Checked(HTTPConnection):
             except (NewConnectionError, ConnectTimeoutError) as error:
                 failure = error
             finally:
-                self._dns_host = name  # certificates are for the name
-        assert failure is not None  # nosec B101 # getaddrinfo answers at least one
+                self._dns_host = name  # certificates are checked against the name
+        assert failure is not None  # nosec B101 # getaddrinfo returns at least one
         raise failure
 
 
@@ -159,7 +159,7 @@ _CHECKED_POOLS = {"http": _CheckedPool, "https": _CheckedTlsPool}
 
 
 def _host_of(url: str) -> str:
-    """The host of a URL, for people."""
+    """The host of a URL, for messages."""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:
@@ -177,7 +177,7 @@ def _resolved(host: str) -> list[_Address]:
 
 
 def _is_private(address: _Address) -> bool:
-    """Whether an address is anything but one of the public internet."""
+    """Whether an address is not a public internet address."""
     if isinstance(address, ipaddress.IPv6Address):
         within = [address.ipv4_mapped, address.sixtofour, *(address.teredo or ())]
         if address in _NAT64:

@@ -1,4 +1,4 @@
-"""Boxes of degrees, cut until a service can answer each."""
+"""Bounding boxes in degrees, divided for requests to services."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ Box = tuple[float, float, float, float]
 
 
 def boxes_within(area: Box, side: float, most: int) -> list[Box]:
-    """The boxes that an area is asked for in, row by row.
+    """Divide an area into boxes for requests, row by row.
 
     Args:
-        area: what they make up.
-        side: their longest side, degrees.
-        most: requests that are made for an area; a larger one is more likely a mistake.
+        area: the area.
+        side: longest side of a box, degrees.
+        most: largest number of boxes; a larger area is more likely a mistake.
 
     Raises:
         TrajganrError: ``INPUT.GEOMETRY`` for an area that needs more.
@@ -37,7 +37,7 @@ def boxes_within(area: Box, side: float, most: int) -> list[Box]:
 
 
 def cut(box: Box, side: float) -> list[Box]:
-    """A box cut into equal ones whose sides are at most ``side`` degrees, row by row."""
+    """Divide a box into equal ones with sides of at most ``side`` degrees, row by row."""
     west, south, east, north = box
     columns, rows = _columns_and_rows(box, side)
     lon = [*(west + (east - west) * column / columns for column in range(columns)), east]
@@ -60,7 +60,7 @@ def size_of(box: Box) -> float:
 
 
 def _columns_and_rows(box: Box, side: float) -> tuple[int, int]:
-    # Not one more where the division comes out a little above a whole number.
+    # Tolerance for rounding just above a whole number.
     columns = max(math.ceil((box[2] - box[0]) / side - 1e-9), 1)
     rows = max(math.ceil((box[3] - box[1]) / side - 1e-9), 1)
     return columns, rows

@@ -1,7 +1,7 @@
-"""One HTTP client for every service: patient, cancellable, and silent about secrets.
+"""The HTTP client of all services: with retries and cancellation, and without secrets in logs.
 
-Answers are whole or they are not given: a body that was cut is asked for again. What a server does
-never keeps a person from cancelling, because its socket is read in a thread of its own.
+Responses are always complete: a truncated body is requested again. A slow server cannot block
+cancellation, because the socket is read in a separate thread.
 """
 
 from __future__ import annotations
@@ -32,30 +32,29 @@ __all__ = ["PATIENT", "Answer", "Downloader", "Judge", "RetryPolicy", "Transient
 
 log = logging.getLogger(__name__)
 
-# At its DEBUG level urllib3 says whole URLs, with their signatures and tokens.
+# At level DEBUG urllib3 logs whole URLs, with signatures and tokens.
 logging.getLogger("urllib3.connectionpool").setLevel(logging.INFO)
 
 USER_AGENT = f"trajganr/{__version__}"
-#: Of the body of a refusal nothing beyond this is of interest.
+#: Bytes that are read of the body of an error response.
 REFUSAL_BYTES = 64 << 10
-#: Tries at a service that never answered: an address or a proxy that is wrong is said soon.
+#: Tries for a service that has never responded, so that a wrong address or proxy is reported soon.
 TRIES_UNREACHED = 3
-#: Open connections that are kept.
+#: Size of the connection pool.
 CONNECTIONS = 16
 
 
 @dataclass(frozen=True, kw_only=True)
 class RetryPolicy:
-    """How long and how often a service is asked.
+    """Number of tries and time limits of requests.
 
     Attributes:
-        tries: of one request, in all.
-        connect_s, silence_s: a try fails without a connection, or where nothing is heard, for
-            so long.
-        total_s: a try fails when it took so long in all, so that a body that trickles ends too.
-        first_wait_s, longest_wait_s: between tries; it doubles, with jitter.
-        longest_retry_after_s: a service that says to come back later than this is given up at once.
-        sleep: takes the place of waiting between tries, for tests.
+        tries: total number of tries of a request.
+        connect_s, silence_s: time-outs of a try for the connection, and without received data.
+        total_s: time-out of a whole try, also for a body that arrives slowly.
+        first_wait_s, longest_wait_s: wait between tries; it doubles, with jitter.
+        longest_retry_after_s: largest accepted ``Retry-After``; otherwise the request fails.
+        sleep: replaces waiting between tries, for tests.
     """
 
     tries: int = 7
@@ -68,21 +67,21 @@ class RetryPolicy:
     sleep: Callable[[float], None] | None = None
 
 
-#: What a person's own download takes.
+#: The default policy.
 PATIENT = RetryPolicy()
 
 
 @dataclass(frozen=True)
 class Answer:
-    """A whole answer.
+    """A complete response.
 
     Attributes:
-        status: of HTTP.
-        headers: their names in any case.
-        body: of :meth:`Downloader.get` and :meth:`~Downloader.post`, and the beginning of that of
-            every refusal.
-        path: of :meth:`Downloader.save`, unless the service refused: the file before it is moved
-            to its place.
+        status: HTTP status.
+        headers: with case-insensitive names.
+        body: of :meth:`Downloader.get` and :meth:`~Downloader.post`, and the beginning of the body
+            of an error response.
+        path: of :meth:`Downloader.save`, except for error responses: the file before it is moved
+            to its destination.
     """
 
     status: int
@@ -98,7 +97,7 @@ class Answer:
         """The body as JSON.
 
         Raises:
-            TrajganrError: ``PROTOCOL.SCHEMA`` when it is none.
+            TrajganrError: ``PROTOCOL.SCHEMA`` when it is not JSON.
         """
         try:
             return plain_json.loads(self.body)
@@ -111,8 +110,8 @@ class Answer:
             ) from None
 
 
-#: Sees an answer before its status is judged. Returns where it has nothing to say; raises
-#: :class:`TransientError` where the service means "later", or a ``TrajganrError`` that ends it.
+#: Checks a response before its status is evaluated. Raises :class:`TransientError` for a temporary
+#: failure, or a ``TrajganrError`` for a permanent one.
 Judge = Callable[[Answer], None]
 
 
@@ -137,24 +136,24 @@ class _Request:
 
 
 class Downloader:
-    """A conversation with one service; a context manager, which threads may share.
+    """A client of one service; a thread-safe context manager.
 
-    A request that fails for a time is repeated with growing waits: connections that are refused,
-    reset or cut, time-outs, HTTP 408, 425, 429 and 5xx (``Retry-After`` is honoured), and what
-    the service itself calls passing, as a :data:`Judge` tells.
+    Temporary failures are retried with growing waits: connections that are refused, reset or
+    truncated, time-outs, HTTP 408, 425, 429 and 5xx (``Retry-After`` is honoured), and errors
+    that a :data:`Judge` classifies as temporary.
 
     Args:
-        service: its name for people.
-        proxy: URL of a proxy, perhaps with a password; the environment's where empty.
-        certificates: those to trust, PEM; the environment's or the usual ones where absent.
-        reach: where it may go.
-        patience: how long and how often to ask.
-        check: called at least every 0.2 s, in the thread that asks; raises to cancel.
+        service: its display name.
+        proxy: URL of a proxy, possibly with a password; the environment's if empty.
+        certificates: trusted certificates, PEM; the environment's or default ones if None.
+        reach: addresses that are allowed.
+        patience: number of tries and time limits.
+        check: called at least every 0.2 s in the calling thread; raises to cancel.
 
     Every request raises :class:`TrajganrError`: ``TRANSPORT.DOWN``, ``TRANSPORT.TIMEOUT``,
     ``ENV.PROXY``, ``ENV.SSL``, ``AUTH.DENIED`` (HTTP 401 and 403, and addresses out of reach),
     ``INPUT.NOT_FOUND`` (404 and 410), ``PROTOCOL.TOO_LARGE``, ``PROTOCOL.SCHEMA`` (any other
-    refusal), ``INPUT.FIELD`` for what is no URL, and whatever ``check`` and the judge raise.
+    error response), ``INPUT.FIELD`` for an invalid URL, and errors of ``check`` and the judge.
     """
 
     def __init__(
@@ -183,7 +182,7 @@ class Downloader:
         self._answered = False
         self._session = requests.Session()
         self._session.headers["User-Agent"] = USER_AGENT
-        # A session is safe among threads as long as nobody changes it, and cookies would.
+        # A session is thread-safe as long as it is not modified; cookies would modify it.
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("https://", "http://"):
             adapter = Adapter(reach, names_proxy=bool(proxy), pool_maxsize=CONNECTIONS)
@@ -209,7 +208,7 @@ class Downloader:
         judge: Judge = lambda answer: None,
         max_bytes: int = 256 << 20,
     ) -> Answer:
-        """Ask for a small answer, with a token in the header ``Authorization`` if given."""
+        """Request a small response, with a token in the header ``Authorization`` if given."""
         request = _Request("GET", url, params=params, token=token)
         return self._ask(request, Body(io.BytesIO(), max_bytes), judge)
 
@@ -223,17 +222,17 @@ class Downloader:
         judge: Judge = lambda answer: None,
         max_bytes: int = 16 << 30,
     ) -> Answer:
-        """Write an answer of any size to a file, whole or not at all.
+        """Write a response of any size to a file, atomically.
 
         Args:
-            url: where.
-            out: the file; one that is there is replaced.
+            url: of the request.
+            out: the file; an existing one is replaced.
             params: of the URL's query.
-            data: a form to send.
-            judge: sees the file before it is moved to ``out``, as ``answer.path``.
-            max_bytes: largest answer that is taken.
+            data: form data to send.
+            judge: gets the file as ``answer.path`` before it is moved to ``out``.
+            max_bytes: largest accepted response.
         """
-        # What is compressed on the way cannot be resumed.
+        # A compressed transfer cannot be resumed.
         headers = {} if data is not None else {"Accept-Encoding": "identity"}
         method = "GET" if data is None else "POST"
         request = _Request(method, url, params=params, data=data, headers=headers)
@@ -242,7 +241,7 @@ class Downloader:
         return Answer(answer.status, answer.headers, b"", out)
 
     def _ask(self, request: _Request, body: Body, judge: Judge, path: Path | None = None) -> Answer:
-        """Ask until there is an answer, or patience has ended."""
+        """Repeat the request until it succeeds or the tries are used up."""
         host = host_of(request.url)
         failed = 0
         while True:
@@ -262,7 +261,7 @@ class Downloader:
             self._wait(passing, failed, tries, host)
 
     def _wait(self, passing: TransientError, failed: int, tries: int, host: str) -> None:
-        """Wait before the next try, or give up."""
+        """Wait before the next try, or raise."""
         patience = self._patience
         retry_after_s = passing.wait_s
         if failed >= tries or (
@@ -282,7 +281,7 @@ class Downloader:
         self._sleep(wait_s)
 
     def _try(self, request: _Request, body: Body, path: Path | None) -> Answer:
-        """Ask once; raises TransientError for what may pass."""
+        """Send the request once; raises TransientError for temporary failures."""
         options = self._options(request, body)
         with Stream(self._session, options, self._service, self._check) as stream:
             end = time.monotonic() + self._patience.total_s
@@ -294,7 +293,7 @@ class Downloader:
                     refusal.write(chunk[: REFUSAL_BYTES - refusal.tell()])
                     if refusal.tell() >= REFUSAL_BYTES:
                         break
-                if status == 416:  # The body that was to be resumed has changed.
+                if status == 416:  # The body to be resumed has changed.
                     body.validator = ""
                     raise TransientError("the file changed meanwhile")
                 return Answer(status, headers, refusal.getvalue())

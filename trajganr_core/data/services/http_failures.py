@@ -1,7 +1,7 @@
-"""What went wrong with an HTTP request: for a time, or for good, and with which code.
+"""Classification of HTTP failures: temporary or permanent, and their error codes.
 
-Texts are made here from the service's name and its host alone. Those of the exceptions hold whole
-URLs, which may be signed, and proxies with their passwords.
+Messages are built from the service's name and host only. The exceptions' own messages contain whole
+URLs, which may be signed, and proxies with passwords.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from ...contract.errors import Code, TrajganrError
 
 __all__ = ["TransientError", "failure_of", "refusal_of"]
 
-#: HTTP statuses that say "later".
+#: HTTP statuses of temporary failures.
 PASSING = {
     408: "it waited too long for the request",
     425: "it is not ready",
@@ -43,12 +43,12 @@ NEXT_ACTIONS = {
 
 
 class TransientError(Exception):
-    """A failure that may pass.
+    """A temporary failure.
 
     Args:
         reason: a clause about the service, such as "its limit of requests is reached".
-        wait_s: how long the service said to wait, if it did.
-        code: of the error where it does not pass.
+        wait_s: the service's ``Retry-After``, if any.
+        code: of the error if all tries fail.
     """
 
     def __init__(
@@ -85,7 +85,7 @@ class TransientError(Exception):
 def refusal_of(
     status: int, headers: Mapping[str, str], service: str, host: str
 ) -> TransientError | TrajganrError | None:
-    """What a status means; None for success."""
+    """The error of an HTTP status; None for success."""
     if 200 <= status < 300:
         return None
     if status in PASSING:
@@ -104,7 +104,7 @@ def refusal_of(
 
 
 def retry_after_s(headers: Mapping[str, str]) -> float | None:
-    """Seconds that ``Retry-After`` says, as a number or a date (RFC 9110, 10.2.3)."""
+    """Seconds of ``Retry-After``, which is a number or a date (RFC 9110, 10.2.3)."""
     text = headers.get("Retry-After", "").strip()
     if text.isascii() and text.isdecimal():
         return float(text)
@@ -118,7 +118,7 @@ def retry_after_s(headers: Mapping[str, str]) -> float | None:
 
 
 def failure_of(error: Exception, service: str, host: str) -> Exception:
-    """The failure that an exception of requests stands for; any other one as it is."""
+    """The failure for an exception of requests; other exceptions are returned unchanged."""
     if isinstance(error, TransientError | TrajganrError):
         return error
     causes = list(_causes(error))
@@ -138,12 +138,12 @@ def failure_of(error: Exception, service: str, host: str) -> Exception:
         return _final(Code.ENV_SSL, service, host, "its certificate is not trusted")
     if caused_by(requests.exceptions.SSLError, ssl.SSLError):
         return TransientError("no secure connection comes about", code=Code.ENV_SSL)
-    # By name, because only the protocol knows sockets.
+    # By name, because only the protocol may import sockets.
     if any(type(cause).__name__ == "gaierror" for cause in causes):
         return TransientError("no machine of this name is known")
     if caused_by(ConnectionRefusedError):
         return TransientError("the connection was refused")
-    if caused_by(urllib3.exceptions.NewConnectionError):  # Which is a time-out to urllib3.
+    if caused_by(urllib3.exceptions.NewConnectionError):  # A subclass of urllib3's time-out.
         return TransientError("no connection comes about")
     if caused_by(requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
         return TransientError("nothing was heard in time", code=Code.TRANSPORT_TIMEOUT)
@@ -181,7 +181,7 @@ def _final(code: Code, service: str, host: str, reason: str) -> TrajganrError:
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:
-    """An exception and all that it was made of; urllib3 keeps some as ``reason`` or arguments."""
+    """An exception and its causes; urllib3 stores some as ``reason`` or arguments."""
     seen: set[int] = set()
     pending: list[object] = [error]
     while pending:

@@ -1,4 +1,4 @@
-"""One try of an HTTP request, read so that its reader can turn away, and the body it fills."""
+"""One try of an HTTP request as a cancellable stream, and its body."""
 
 from __future__ import annotations
 
@@ -20,14 +20,14 @@ from .http_failures import TransientError, failure_of
 __all__ = ["SLICE_S", "Authorisation", "Body", "Stream", "host_of"]
 
 CHUNK_BYTES = 64 << 10
-#: How often somebody who cancels is listened to, seconds.
+#: Interval of checks for cancellation, seconds.
 SLICE_S = 0.2
 
 Head = tuple[int, Mapping[str, str]]
 
 
 def host_of(url: str) -> str:
-    """The host of a URL, empty where it has none."""
+    """The host of a URL, empty if it has none."""
     try:
         return urlsplit(url).hostname or ""
     except ValueError:
@@ -35,19 +35,19 @@ def host_of(url: str) -> str:
 
 
 def content_length(headers: Mapping[str, str]) -> int:
-    """Bytes that a body has on the way, 0 where unknown."""
+    """Length of the body as transferred, bytes; 0 if unknown."""
     text = headers.get("Content-Length", "")
     return int(text) if text.isascii() and text.isdecimal() else 0
 
 
 @dataclass
 class Body:
-    """What has arrived of a body, over all tries.
+    """The received part of a body, over all tries.
 
     Attributes:
         file: receives it.
         limit: most bytes.
-        validator: names this version of the body where the service can resume it, else "".
+        validator: identifies this version of the body if the service can resume it, else "".
     """
 
     file: IO[bytes]
@@ -55,7 +55,7 @@ class Body:
     validator: str = ""
 
     def begin(self, status: int, headers: Mapping[str, str]) -> None:
-        """Go on where the last try was cut if the answer does so, else start over."""
+        """Continue after the last received byte if the response does so, else start over."""
         here = self.file.tell()
         resumed = status == 206 and headers.get("Content-Range", "").startswith(f"bytes {here}-")
         if status == 206 and not resumed:
@@ -71,17 +71,17 @@ class Body:
         self._refuse_beyond_limit(self.file.tell() + content_length(headers))
 
     def append(self, chunk: bytes) -> None:
-        """Write what arrived."""
+        """Write a received chunk."""
         self._refuse_beyond_limit(self.file.tell() + len(chunk))
         self.file.write(chunk)
 
     def end(self) -> None:
-        """All of it is there; if it is asked for again, then from its beginning."""
+        """Mark the body as complete; a further request starts from the beginning."""
         self.file.flush()
         self.validator = ""
 
     def resume(self) -> dict[str, str]:
-        """Headers that ask for the rest."""
+        """Headers of a request for the rest."""
         if not self.validator or not self.file.tell():
             return {}
         return {"Range": f"bytes={self.file.tell()}-", "If-Range": self.validator}
@@ -97,7 +97,7 @@ class Body:
 
 
 class Authorisation(AuthBase):
-    """A token in its header; also keeps passwords of a .netrc from being sent."""
+    """A token in its header; also prevents that passwords from .netrc are sent."""
 
     def __init__(self, token: str) -> None:
         if not token.isascii() or not token.isprintable() or " " in token:
@@ -115,9 +115,9 @@ class Authorisation(AuthBase):
 
 
 class Stream:
-    """An answer that is read in a thread of its own, so that its reader can always turn away.
+    """A response that is read in a separate thread, so that the reader can always cancel.
 
-    Closing does not wait for the thread: it ends at the next chunk or time-out.
+    Closing does not wait for the thread, which ends at the next chunk or time-out.
     """
 
     def __init__(
@@ -179,7 +179,7 @@ class Stream:
                     if self._closed.is_set():
                         return
                     self._put(chunk)
-                # Counted here too, because not every urllib3 does.
+                # Also counted here, because not every version of urllib3 does.
                 if response.raw.tell() < content_length(response.headers):
                     raise TransientError("the connection was cut")
             self._put(None)
