@@ -1,4 +1,4 @@
-"""Where Mapillary has street views, and how many: a minute's look before hours of download."""
+"""Mapillary's coverage of an area: number and position of street views, without download."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ log = logging.getLogger(__name__)
 
 LAYER = FetchStreetViewResult.COVERAGE
 STAGE = "looking up coverage"
-#: A cell of the result is a tile of this zoom: 115 m at 41° north.
+#: Zoom of the tiles that are the cells of the result: 115 m at 41° north.
 CELL_ZOOM = 18
 
 
@@ -55,19 +55,19 @@ def fetch_coverage(
 ) -> dict[str, Any]:
     """Count the street views of an area, cell by cell, without downloading any.
 
-    Dates and panoramas are taken into account; quality cannot be, because tiles do not tell it.
+    The filter applies to dates and panoramas, but not to quality, which tiles do not contain.
 
     Args:
         area: the study area.
         wanted: which street views count.
         token: of Mapillary's API.
-        out: a GeoPackage, written whole or not at all; its layer ``coverage`` has the cells with
+        out: a GeoPackage, written atomically; its layer ``coverage`` has the cells with
             images, squares of Web Mercator at zoom 18 in EPSG:4326, with ``images``,
             ``panoramas``, ``sequences``, ``first`` and ``last`` (dates).
-        cache: folder of the cache; the person's where absent.
+        cache: folder of the cache; the user's if None.
         proxy, certificates, patience: as for :class:`Downloader`.
-        progress: told after every tile, and at least every 0.2 s.
-        api: URL of the service; the usual one where empty.
+        progress: called after every tile, and at least every 0.2 s.
+        api: URL of the service; the default one if empty.
 
     Returns:
         ``counts`` (images, panoramas, sequences, cells, tiles), ``tiles`` (``14/x/y`` → images),
@@ -75,7 +75,7 @@ def fetch_coverage(
         ``area``.
 
     Raises:
-        TrajganrError: ``AUTH.DENIED``; ``INPUT.EMPTY`` when nothing that is wanted is there;
+        TrajganrError: ``AUTH.DENIED``; ``INPUT.EMPTY`` when no image matches the filter;
             ``INPUT.GEOMETRY`` for an area that is too large; ``INPUT.TIME``; ``INPUT.FORMAT``
             for a tile that cannot be read; those of :class:`Downloader`.
     """
@@ -101,7 +101,7 @@ def fetch_coverage(
             try:
                 images = read_tile(content, x, y)
             except TrajganrError:
-                _path(folder, x, y).unlink()  # So that it is asked for anew next time.
+                _path(folder, x, y).unlink()  # It is downloaded again next time.
                 raise
             images = _wanted_of(images, wanted, area, dropped)
             tiles[f"{ZOOM}/{x}/{y}"] = len(images)
@@ -134,7 +134,7 @@ def fetch_coverage(
 
 
 def _tile(api: MapillaryApi, folder: Path, x: int, y: int) -> bytes:
-    """A tile from the cache, or from the service and then in the cache."""
+    """A tile from the cache, or else downloaded and added to the cache."""
     path = _path(folder, x, y)
     if path.is_file() and time.time() - path.stat().st_mtime < LISTING_LIFE_S:
         return path.read_bytes()
@@ -151,7 +151,7 @@ def _path(folder: Path, x: int, y: int) -> Path:
 def _wanted_of(
     images: TileImages, wanted: StreetViewFilter, area: StudyArea, dropped: Counter[str]
 ) -> TileImages:
-    """Those of a tile's images that are in the area and as asked for."""
+    """The images of a tile that are in the area and match the filter."""
     images = images.take(area.contains(images.lon, images.lat))
 
     def keep(images: TileImages, chosen: BoolArray, reason: str) -> TileImages:
@@ -175,7 +175,7 @@ def _wanted_of(
 
 
 def _cells(parts: list[TileImages]) -> gpd.GeoDataFrame:
-    """Squares with images, and what is in them."""
+    """Cells with images, and their counts."""
     x, y = grid_place(
         np.concatenate([part.lon for part in parts]),
         np.concatenate([part.lat for part in parts]),

@@ -1,7 +1,7 @@
-"""Mapillary's coverage tiles: which there are in an area, and the images in one.
+"""Mapillary's coverage tiles of an area, and the images in them.
 
 They are Mapbox Vector Tiles on the grid of Web Mercator (EPSG:3857); at zoom 14 their layer
-``image`` has a point for every image, at the position that the camera reported.
+``image`` has a point for every image, at the position reported by the camera.
 """
 
 from __future__ import annotations
@@ -25,7 +25,7 @@ from ...utils.study_area import StudyArea
 
 __all__ = ["ZOOM", "TileImages", "corner", "grid_place", "read_tile", "tiles_of"]
 
-#: The zoom whose tiles have single images.
+#: Zoom of the tiles that contain single images.
 ZOOM = 14
 #: A larger area is more likely a mistake; the service gives 50,000 tiles a day.
 MOST_TILES = 5_000
@@ -56,7 +56,7 @@ class TileImages:
         return len(self.lon)
 
     def take(self, chosen: BoolArray) -> TileImages:
-        """Some of them."""
+        """The chosen images."""
         return TileImages(
             self.lon[chosen],
             self.lat[chosen],
@@ -67,7 +67,7 @@ class TileImages:
 
 
 def tiles_of(area: StudyArea) -> Iterator[tuple[int, int]]:
-    """``(x, y)`` of the tiles at zoom 14 that meet an area, row by row.
+    """``(x, y)`` of the tiles at zoom 14 that intersect an area, row by row.
 
     Raises:
         TrajganrError: ``INPUT.GEOMETRY`` when there are too many.
@@ -90,8 +90,8 @@ def read_tile(content: bytes, x: int, y: int) -> TileImages:
     """The images in a coverage tile of zoom 14.
 
     Args:
-        content: a Mapbox Vector Tile, perhaps gzipped; empty for a tile without images.
-        x, y: its number.
+        content: a Mapbox Vector Tile, possibly gzipped; empty for a tile without images.
+        x, y: the tile's indices.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT``.
@@ -100,7 +100,7 @@ def read_tile(content: bytes, x: int, y: int) -> TileImages:
         content = gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
         if not content:
             return _no_images()
-        # GDAL can place the tile only if it is told which one it is.
+        # GDAL needs the tile's indices to georeference it.
         if "image" not in pyogrio.list_layers(content)[:, 0]:
             return _no_images()
         meta, _, wkb, columns = pyogrio.raw.read(content, layer="image", X=x, Y=y, Z=ZOOM)
@@ -136,7 +136,7 @@ def _numbers(values: npt.NDArray[Any]) -> FloatArray:
 
 
 def grid_place(lon: FloatArray, lat: FloatArray, zoom: int) -> tuple[IntArray, IntArray]:
-    """``(x, y)`` of the tiles of a zoom that points in degrees are in."""
+    """``(x, y)`` of the tiles of a zoom that contain points in degrees."""
     side = 2**zoom
     x = (lon + 180) / 360
     phi = np.radians(np.clip(lat, -LAST_LATITUDE, LAST_LATITUDE))

@@ -1,4 +1,4 @@
-"""Downloaded street views as files: the ZIP that is prepared, and a layer."""
+"""Files of downloaded street views: the ZIP for preparation, and a layer."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ __all__ = ["GPKG", "LAYER", "SUMMARY", "ZIP", "layer_metadata", "write_street_vi
 ZIP, GPKG, SUMMARY = "street_view.zip", "street_view.gpkg", "street_view.json"
 LAYER = "street_view"
 
-#: Of every entry of the ZIP, so that the same pictures make the same bytes.
+#: Timestamp of every entry of the ZIP, so that the same pictures give the same bytes.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 COLUMNS = (
@@ -48,13 +48,13 @@ def write_street_view(
     summary: Mapping[str, Any],
     report: Callable[[float], None],
 ) -> None:
-    """Write a folder with pictures, layer and summary, whole or not at all.
+    """Write a folder with pictures, layer and summary, atomically.
 
     Args:
         images: with the file of each.
-        out: the folder; one of this kind is replaced.
+        out: the folder; an existing one of this kind is replaced.
         summary: licence, attribution and counts; becomes the layer's metadata.
-        report: told the share that is written; may raise to cancel.
+        report: receives the share that is written; may raise to cancel.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` when ``out`` holds something else.
@@ -73,7 +73,7 @@ def write_street_view(
 
 
 def layer_metadata(summary: Mapping[str, Any]) -> dict[str, str]:
-    """What a download's summary says, as the metadata of a layer."""
+    """Layer metadata from the summary of a download."""
     return {
         name: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
         for name, value in summary.items()
@@ -122,7 +122,7 @@ def _licence(summary: Mapping[str, Any]) -> str:
 
 
 def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
-    # Pictures are compressed already.
+    # Pictures are already compressed.
     archive.writestr(zipfile.ZipInfo(name, ZIP_TIME), content, zipfile.ZIP_STORED)
 
 

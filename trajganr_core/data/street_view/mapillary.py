@@ -1,4 +1,4 @@
-"""Street views of an area from Mapillary, whole, licensed and ready to be prepared."""
+"""Download of the street views of an area from Mapillary."""
 
 from __future__ import annotations
 
@@ -45,33 +45,32 @@ def fetch_street_view(
     patience: RetryPolicy = PATIENT,
     api: str = "",
 ) -> dict[str, Any]:
-    """Download the street views of an area that are wanted.
+    """Download the street views of an area that match a filter.
 
-    What was fetched is kept in the cache, so that repeating a download that stopped for whatever
-    reason goes on from there. Where more images are found than ``wanted.max_images``, those that
-    are taken are spread evenly along all sequences.
+    Downloads are cached, so that an interrupted one resumes. If more images are found than
+    ``wanted.max_images``, a subset is taken that is spread evenly along all sequences.
 
     Args:
         area: the study area.
         wanted: which street views.
         token: of Mapillary's API.
-        out: a folder, written whole or not at all: ``street_view.zip`` for preparing
+        out: a folder, written atomically: ``street_view.zip`` for preparation
             (``index.csv``, ``images/``, ``LICENCE.txt``), ``street_view.gpkg`` with the layer
-            ``street_view`` of points in EPSG:4326, and ``street_view.json`` with what is returned.
-        cache: folder of the cache; the person's where absent.
+            ``street_view`` of points in EPSG:4326, and ``street_view.json``, the returned summary.
+        cache: folder of the cache; the user's if None.
         proxy, certificates, patience: as for :class:`Downloader`.
-        progress: told about every stage, at least every 0.2 s.
-        api: URL of the service; the usual one where empty.
+        progress: called in every stage, at least every 0.2 s.
+        api: URL of the service; the default one if empty.
 
     Returns:
-        ``counts`` (images, found, from_cache, downloaded, computed_positions), ``dropped`` (how
-        many for which reason), ``remarks`` (sentences), ``licence``, ``attribution``,
+        ``counts`` (images, found, from_cache, downloaded, computed_positions), ``dropped``
+        (reason → number), ``remarks`` (sentences), ``licence``, ``attribution``,
         ``retrieved_at``, ``filter``, ``area``.
 
     Raises:
-        TrajganrError: ``AUTH.DENIED`` for a token that is not taken; ``INPUT.EMPTY`` when there
-            is nothing, or nothing that is wanted; ``INPUT.TIME``; ``INPUT.GEOMETRY`` for an area
-            that is too large; ``INPUT.FIELD`` when ``out`` holds something else; those of
+        TrajganrError: ``AUTH.DENIED`` for a token that is not accepted; ``INPUT.EMPTY`` when no
+            image exists or matches the filter; ``INPUT.TIME``; ``INPUT.GEOMETRY`` for an area
+            that is too large; ``INPUT.FIELD`` when ``out`` has other content; those of
             :class:`Downloader`.
     """
     check_dates(wanted)
@@ -139,7 +138,7 @@ def fetch_street_view(
 
 
 def _spread(images: list[Image], most: int) -> list[Image]:
-    """At most so many images (0: all), spread evenly over those given."""
+    """At most ``most`` images (0: all), spread evenly over the given ones."""
     if not most or len(images) <= most:
         return images
     return [images[place * len(images) // most] for place in range(most)]

@@ -1,4 +1,4 @@
-"""Mapillary's Graph API, version 4: what is asked and how answers are understood.
+"""Client of Mapillary's Graph API, version 4.
 
 https://www.mapillary.com/developer/api-documentation
 """
@@ -40,24 +40,24 @@ ATTRIBUTION = "© Mapillary contributors"
 SERVICE = "Mapillary"
 GRAPH_URL = "https://graph.mapillary.com"
 TILES_URL = "https://tiles.mapillary.com"
-#: Another address for both, such as that of a mirror.
+#: Environment variable with another URL for both, such as a mirror's.
 URL_VARIABLE = "TRAJGANR_MAPILLARY"
 
-#: Most images that one answer holds.
+#: Most images in one response.
 PAGE = 2000
-#: No box has so many pages; a service that leads on for ever has an error.
+#: Limit of pages per box, against endless pagination.
 MOST_PAGES = 1000
 
 #: Codes of the Graph API's errors.
 RATE_LIMITS = frozenset({4, 17, 32, 613})
 PASSING = frozenset({2})
 INVALID_TOKEN = 190
-#: Also said of images that were deleted.
+#: Also the code for deleted images.
 UNKNOWN = 100
 
 
 class TooMuchError(Exception):
-    """The service cannot answer for so large a box."""
+    """The box is too large for the service."""
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Image:
         compass_angle: degrees clockwise from north, NaN where unknown.
         captured_ms: Unix milliseconds, -1 where unknown.
         quality: Mapillary's score in [0, 1], NaN where unknown.
-        url: of the picture, for some hours; "" where there is none.
+        url: of the picture, valid for some hours; "" if there is none.
     """
 
     image_id: str
@@ -96,29 +96,29 @@ class Image:
 
 
 def reach_of(url: str) -> Reach:
-    """Where a download of Mapillary may go: its answers name the URLs of pictures.
+    """The addresses that a Mapillary download may reach; responses contain URLs of pictures.
 
-    Only a service that itself is at a private address, which whoever runs this machine has named,
-    may lead to another one.
+    Private addresses are allowed only if the service itself is at a private address, which only
+    the operator of this machine can configure.
 
     Args:
-        url: of the service; the usual one where empty.
+        url: of the service; the default one if empty.
     """
     base = url or os.environ.get(URL_VARIABLE, "")
     return replace(Reach.of_process(), hosts=is_private_url(base))
 
 
 class MapillaryApi:
-    """The questions that are asked of Mapillary.
+    """Requests to Mapillary.
 
     Args:
-        downloader: asks them.
-        token: of the API; sent in a header to Mapillary alone.
-        url: of the service; the usual one where empty.
+        downloader: HTTP client.
+        token: of the API; sent in a header to Mapillary only.
+        url: of the service; the default one if empty.
 
     Raises:
-        TrajganrError: ``AUTH.DENIED`` without a token, and from every method where Mapillary does
-            not take it; otherwise as :class:`Downloader`.
+        TrajganrError: ``AUTH.DENIED`` without a token, and from every method if Mapillary rejects
+            it; otherwise as :class:`Downloader`.
     """
 
     def __init__(self, downloader: Downloader, token: str, url: str = "") -> None:
@@ -135,17 +135,17 @@ class MapillaryApi:
         self._tiles = (base or TILES_URL).rstrip("/")
 
     def images(self, box: Box, wanted: StreetViewFilter) -> tuple[list[dict[str, Any]], bool]:
-        """Images in a box, as the service says them.
+        """Records of the images in a box.
 
         Args:
             box: west, south, east, north degrees, of less than 0.01 square degrees.
-            wanted: its dates and panoramas are asked for; the rest is the caller's.
+            wanted: dates and panoramas are part of the query; the caller applies the rest.
 
         Returns:
-            the records, and whether there may be more that the service did not give.
+            the records, and whether there may be more that the service did not return.
 
         Raises:
-            TooMuchError: the service cannot answer for so large a box.
+            TooMuchError: the box is too large for the service.
         """
         url = f"{self._graph}/images"
         params: dict[str, str] | None = search_params(box, wanted)
@@ -160,17 +160,17 @@ class MapillaryApi:
         raise _not_understood("it leads from page to page without an end")
 
     def picture_url(self, image_id: str, size: str) -> str:
-        """A fresh URL of an image's picture, "" where there is none.
+        """A new URL of an image's picture, "" if there is none.
 
         Raises:
-            TrajganrError: ``INPUT.NOT_FOUND`` when the image is no longer there.
+            TrajganrError: ``INPUT.NOT_FOUND`` when the image no longer exists.
         """
         field = picture_field(size)
         record = self._ask(f"{self._graph}/{image_id}", {"fields": field}, _whole_json).json()
         return str(record.get(field) or "") if isinstance(record, dict) else ""
 
     def coverage_tile(self, z: int, x: int, y: int) -> bytes:
-        """A vector tile of where images are; empty where there are none."""
+        """A vector tile of image positions; empty without images."""
         url = f"{self._tiles}/maps/vtp/mly1_public/2/{z}/{x}/{y}"
         try:
             return self._ask(url, None, lambda answer: None).body
@@ -182,7 +182,7 @@ class MapillaryApi:
     def _ask(
         self, url: str, params: Mapping[str, str] | None, check: Callable[[Answer], object]
     ) -> Answer:
-        """Ask with the token; ``check`` looks at answers that are no refusals."""
+        """Request with the token; ``check`` validates successful responses."""
 
         def judge(answer: Answer) -> None:
             _judge(answer, self._token)
@@ -192,7 +192,7 @@ class MapillaryApi:
         return self._downloader.get(url, params, token=self._token, judge=judge)
 
     def _own(self, url: str) -> str:
-        """The URL of a following page without the token that it repeats; only of this service."""
+        """The URL of the next page without the token in it; only of this service."""
         parts = urlsplit(url)
         if (parts.scheme, parts.netloc) != urlsplit(self._graph)[:2]:
             raise _not_understood("it leads to another service")
@@ -201,7 +201,7 @@ class MapillaryApi:
 
 
 def search_params(box: Box, wanted: StreetViewFilter) -> dict[str, str]:
-    """The query that finds images in a box."""
+    """Query parameters for the images in a box."""
     params = {
         "bbox": ",".join(f"{degrees:.8f}" for degrees in box),
         "fields": ",".join(
@@ -234,12 +234,12 @@ def search_params(box: Box, wanted: StreetViewFilter) -> dict[str, str]:
 
 
 def picture_field(size: str) -> str:
-    """The field that holds the URL of a picture of a size in ``input_options.THUMBNAILS``."""
+    """The field with the picture's URL for a size of ``input_options.THUMBNAILS``."""
     return f"thumb_{size}_url"
 
 
 def instant_ms(text: str) -> int:
-    """Unix milliseconds of an ISO 8601 date or time; UTC unless it says another zone.
+    """Unix milliseconds of an ISO 8601 date or time; UTC by default.
 
     Raises:
         TrajganrError: ``INPUT.TIME``.
@@ -277,7 +277,7 @@ def image_of(record: Any, size: str) -> Image | None:
         lat=position[1],
         position="reported" if computed is None else "computed",
         compass_angle=heading % 360,
-        # The year 9999 is the last that can be written.
+        # datetime ends with the year 9999.
         captured_ms=int(captured) if 0 <= captured < 253_402_300_800_000 else -1,
         quality=_number(record.get("quality_score")),
         sequence=str(record.get("sequence") or ""),
@@ -296,14 +296,14 @@ def _lon_lat(geometry: Any) -> tuple[float, float] | None:
 
 
 def _number(value: Any) -> float:
-    """A finite number, NaN for anything else."""
+    """A finite number, or NaN."""
     if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return math.nan
     return float(value)
 
 
 def _judge(answer: Answer, token: str) -> None:
-    """Understand an error in an answer's body, whatever its status."""
+    """Evaluate an error in a response's body, regardless of its status."""
     error = _error_in(answer)
     if error is None:
         return
@@ -322,7 +322,7 @@ def _judge(answer: Answer, token: str) -> None:
     if error.get("is_transient") is True or code in PASSING:
         raise TransientError(f"it has a passing error (code {code})")
     if code != UNKNOWN and (answer.status in (401, 403) or answer.status >= 500):
-        return  # The status says enough.
+        return  # The status is sufficient.
     for secret in (token, quote(token, safe="")):
         message = message.replace(secret, "…")
     raise TrajganrError(
@@ -352,7 +352,7 @@ def _check_page(answer: Answer) -> None:
 
 
 def _whole_json(answer: Answer) -> Any:
-    """The answer's JSON; what is said to be JSON and is none was cut, and may be whole later."""
+    """The response's JSON; invalid JSON counts as truncated, a temporary failure."""
     try:
         return answer.json()
     except TrajganrError:

@@ -1,4 +1,4 @@
-"""What Mapillary has answered, kept on disk so that a download goes on where it stopped."""
+"""A disk cache of Mapillary's responses, so that interrupted downloads resume."""
 
 from __future__ import annotations
 
@@ -15,17 +15,17 @@ from ...contract.atomic_io import atomic_file
 
 __all__ = ["Listing", "MapillaryCache"]
 
-#: Images are added and their URLs expire: a listing is good for so long.
+#: Lifetime of a listing: images are added and their URLs expire.
 LISTING_LIFE_S = 7 * 24 * 3600
 
 
 @dataclass(frozen=True)
 class Listing:
-    """What one search answered.
+    """The result of one search.
 
     Attributes:
         records: of the images.
-        more: whether there are more than the service gives at once, so that the box is cut.
+        more: whether there are more than the service returns, so that the box must be divided.
     """
 
     records: list[dict[str, Any]]
@@ -33,10 +33,10 @@ class Listing:
 
 
 class MapillaryCache:
-    """A folder with listings by what was asked and pictures by the image's id.
+    """A folder with listings by query and pictures by image id.
 
     Args:
-        folder: is made when something is kept.
+        folder: created at the first write.
         size: of the pictures.
     """
 
@@ -45,7 +45,7 @@ class MapillaryCache:
         self._pictures = folder / "pictures" / size
 
     def listing(self, params: Mapping[str, str]) -> Listing | None:
-        """What a search answered lately; None where it was not asked or the file is damaged."""
+        """The recent result of a search; None if there is none or the file is damaged."""
         path = self._listing_path(params)
         try:
             if time.time() - path.stat().st_mtime > LISTING_LIFE_S:
@@ -56,22 +56,22 @@ class MapillaryCache:
             return None
 
     def keep_listing(self, params: Mapping[str, str], listing: Listing) -> None:
-        """Keep what a search answered."""
+        """Save the result of a search."""
         with atomic_file(self._listing_path(params)) as temporary:
             temporary.write_text(json.dumps({"records": listing.records, "more": listing.more}))
 
     def has_picture(self, image_id: str) -> bool:
-        """Whether an image's picture is there; if it is, it is whole."""
+        """Whether an image's picture is in the cache; cached pictures are complete."""
         path = self.picture(image_id)
-        # A machine that lost its power may leave a file of no bytes.
+        # A power failure may leave an empty file.
         return path.is_file() and path.stat().st_size > 0
 
     def picture(self, image_id: str) -> Path:
-        """Where an image's picture lies or would lie."""
+        """Path of an image's picture in the cache."""
         return self._pictures / image_id[-2:] / f"{image_id}.jpg"
 
     def keep_picture(self, image_id: str, content: bytes) -> None:
-        """Keep a picture."""
+        """Save a picture."""
         with atomic_file(self.picture(image_id)) as temporary:
             temporary.write_bytes(content)
 

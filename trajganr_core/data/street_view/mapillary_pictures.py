@@ -1,4 +1,4 @@
-"""Getting the pictures of street views, several at once, into the cache."""
+"""Parallel download of street-view pictures to the cache."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ log = logging.getLogger(__name__)
 
 #: Pictures that are downloaded at once.
 AT_ONCE = 8
-#: Pictures that have been handed to the threads.
+#: Pictures submitted to the threads at once.
 QUEUED = 64
-#: Times that a picture is asked for which is broken, or whose URL has expired.
+#: Tries for a picture that is damaged or whose URL has expired.
 PICTURE_TRIES = 3
-#: After so many failures of the network in a row the whole download stops.
+#: Consecutive network failures after which the download stops.
 FAILURES_IN_A_ROW = 8
 PICTURE_BYTES = 100 << 20
 
@@ -32,12 +32,12 @@ NOT_HAD = "whose picture could not be had"
 
 
 class PictureFetcher:
-    """Gets single pictures into the cache; threads may share it.
+    """Downloads single pictures to the cache; thread-safe.
 
     Args:
-        api: gives fresh URLs.
-        downloader: gets what is behind them, without any token.
-        cache: receives the pictures.
+        api: for new URLs.
+        downloader: of the pictures, without a token.
+        cache: of the pictures.
         size: one of ``input_options.THUMBNAILS``.
     """
 
@@ -50,10 +50,10 @@ class PictureFetcher:
         self._size = size
 
     def fetch(self, image: Image) -> str:
-        """Get one picture into the cache; why it cannot be had, "" where it can.
+        """Download one picture to the cache; returns the reason of a failure, or "".
 
         Raises:
-            TrajganrError: for whatever concerns more than this picture.
+            TrajganrError: for errors that affect more than this picture.
         """
         url, problem = image.url, ""
         for _ in range(PICTURE_TRIES):
@@ -66,7 +66,7 @@ class PictureFetcher:
             if not url:
                 return "that have no picture of this size"
             content = self._content(url)
-            # A URL that has expired, or whose file is broken, is asked for anew.
+            # The URL has expired or the file is damaged: request a new URL.
             url = ""
             if content is None:
                 problem = NOT_HAD
@@ -78,7 +78,7 @@ class PictureFetcher:
         return problem
 
     def _content(self, url: str) -> bytes | None:
-        """The bytes behind a URL, None where it leads nowhere (any longer)."""
+        """The content of a URL; None if it does not exist or has expired."""
         try:
             return self._downloader.get(url, max_bytes=PICTURE_BYTES).body
         except TrajganrError as error:
@@ -100,22 +100,22 @@ def fetch_pictures(
     stop: threading.Event,
     report: Callable[[float, int], None],
 ) -> tuple[list[Image], int, Counter[str]]:
-    """Fetch the pictures of images that are not in the cache.
+    """Download the pictures of images that are not in the cache.
 
     Args:
-        images: of which pictures are wanted.
-        fetcher: gets one; its downloader must end when ``stop`` is set.
-        cache: the fetcher's, which may have some already.
-        stop: set when this fails or is cancelled.
-        report: told the share of images that is done and how many pictures were downloaded, at
-            least every 0.2 s; raises to cancel.
+        images: whose pictures are downloaded.
+        fetcher: downloads a picture; its downloader must stop when ``stop`` is set.
+        cache: the fetcher's cache, which may already have some pictures.
+        stop: set on failure or cancellation.
+        report: receives the share of images done and the number of downloaded pictures, at least
+            every 0.2 s; raises to cancel.
 
     Returns:
-        the images whose picture is in the cache now, how many were downloaded, and the reasons
-        of the others.
+        the images whose picture is in the cache now, the number of downloads, and the reasons of
+        the failures.
 
     Raises:
-        TrajganrError: for whatever concerns more than single pictures.
+        TrajganrError: for errors that affect more than single pictures.
     """
     here = {image.image_id for image in images if cache.has_picture(image.image_id)}
     missing = iter([image for image in images if image.image_id not in here])
@@ -153,7 +153,7 @@ def fetch_pictures(
 
 
 def _passing_failure(future: Future[str]) -> TrajganrError | None:
-    """The failure of a network that may concern one picture only."""
+    """A network failure that may affect only one picture."""
     error = future.exception()
     if isinstance(error, TrajganrError) and error.code in (
         Code.TRANSPORT_DOWN,

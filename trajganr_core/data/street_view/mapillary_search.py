@@ -1,4 +1,4 @@
-"""Finding the street views of an area that are wanted."""
+"""Search for the street views of an area that match a filter."""
 
 from __future__ import annotations
 
@@ -20,27 +20,27 @@ __all__ = ["Search", "check_dates", "filter_of"]
 
 log = logging.getLogger(__name__)
 
-#: Sides of the boxes that are asked for, degrees: 0.0004 square degrees, of at most 0.01.
+#: Side of the requested boxes, degrees: 0.0004 square degrees; the limit is 0.01.
 BOX_SIDE = 0.02
-#: A box of about ten metres is not cut further.
+#: Smallest side of a box, about ten metres.
 SMALLEST_SIDE = 1e-4
-#: A larger area takes days, and is more likely a mistake.
+#: Largest area: more would take days, and is more likely a mistake.
 MOST_BOXES = 10_000
 
 
 class Search:
-    """Asks for the images of an area box by box, in smaller ones where there are too many.
+    """Searches an area box by box; boxes with too many images are divided.
 
     Args:
-        api: is asked.
-        wanted: which images are taken.
-        cache: has what was asked lately.
-        report: told the share of the area that is done and the images so far; raises to cancel.
+        api: of the service.
+        wanted: the filter.
+        cache: of recent results.
+        report: receives the share of the area done and the images so far; raises to cancel.
 
     Attributes:
-        listed: different images that the service has.
-        crowded: places where it has more than it lists, so that some are missing.
-        dropped: reason → images that are not taken.
+        listed: number of different images of the service.
+        crowded: number of smallest boxes with more images than the service lists.
+        dropped: reason → number of images that do not match.
     """
 
     def __init__(
@@ -63,7 +63,7 @@ class Search:
         return len(self._seen)
 
     def images(self, area: StudyArea) -> list[Image]:
-        """All images that are wanted, each once, by sequence and time.
+        """All matching images, each once, sorted by sequence and time.
 
         Raises:
             TrajganrError: ``INPUT.GEOMETRY`` for an area that is too large; as the API.
@@ -102,7 +102,7 @@ class Search:
             records, more = self._api.images(box, self._wanted)
         except TooMuchError:
             records, more = [], True
-        # What a box that is cut has listed, its pieces list again.
+        # The parts of a divided box list its images again.
         return Listing([] if more and side_of(box) > SMALLEST_SIDE else records, more)
 
     def _taken(self, record: object, area: StudyArea) -> Iterator[Image]:
@@ -110,7 +110,7 @@ class Search:
         if image is None:
             self.dropped["without a usable id or position"] += 1
             return
-        if image.image_id in self._seen:  # On the border of two boxes.
+        if image.image_id in self._seen:  # On the border between two boxes.
             return
         self._seen.add(image.image_id)
         reason = unwanted(image, self._wanted, area)
@@ -121,7 +121,7 @@ class Search:
 
 
 def unwanted(image: Image, wanted: StreetViewFilter, area: StudyArea) -> str:
-    """Why an image is not taken; "" where it is."""
+    """Why an image does not match the filter; "" if it does."""
     if not (area.west <= image.lon <= area.east and area.south <= image.lat <= area.north):
         return "outside the area"
     if wanted.panoramas == "none" and image.is_pano:
@@ -141,7 +141,7 @@ def unwanted(image: Image, wanted: StreetViewFilter, area: StudyArea) -> str:
 
 
 def check_dates(wanted: StreetViewFilter) -> None:
-    """Refuse dates that are none, or that leave no time between them.
+    """Refuse invalid dates, and an empty period.
 
     Raises:
         TrajganrError: ``INPUT.TIME``, ``INPUT.FIELD``.
@@ -159,5 +159,5 @@ def check_dates(wanted: StreetViewFilter) -> None:
 
 
 def filter_of(wanted: StreetViewFilter) -> dict[str, Any]:
-    """A filter as JSON-able data; of a job's parameters only the filter, for they hold secrets."""
+    """The filter as JSON-able data, without the other parameters of a job, such as secrets."""
     return {each.name: getattr(wanted, each.name) for each in fields(StreetViewFilter)}

@@ -1,4 +1,4 @@
-"""Geotagged photos: where, when and in which direction they were taken, from their EXIF.
+"""Geotagged photos: position, time and direction from EXIF.
 
 Tags and their meaning: CIPA DC-008 (Exif 2.32), 4.6.6 for those of GPS.
 """
@@ -31,13 +31,13 @@ Tags = Mapping[int, Any]
 
 @dataclass(frozen=True)
 class Shot:
-    """What a photo says about itself.
+    """The metadata of a photo.
 
     Attributes:
-        lon, lat: EPSG:4326 degrees, NaN where not told.
-        heading: of the camera, degrees clockwise from north, NaN where not told.
-        magnetic: whether that is magnetic north.
-        captured_at: ISO 8601 as far as it is told, with a zone where one is told, else "".
+        lon, lat: EPSG:4326 degrees, NaN if missing.
+        heading: of the camera, degrees clockwise from north, NaN if missing.
+        magnetic: whether the heading is relative to magnetic north.
+        captured_at: ISO 8601, with a zone if known; "" if missing.
     """
 
     lon: float
@@ -53,18 +53,18 @@ def is_photo(name: str) -> bool:
 
 
 def read_photos(files: PictureFiles, dropped: Counter[str]) -> pd.DataFrame:
-    """Where the photos of a folder or ZIP were taken; only their headers are read.
+    """Positions of the photos of a folder or ZIP; only headers are read.
 
     Args:
-        files: all of them; what is no picture is passed over.
-        dropped: counts photos that are left out, by reason.
+        files: all files; those that are not pictures are ignored.
+        dropped: counts the dropped photos by reason.
 
     Returns:
         columns ``id, file`` (both the name within the folder), ``lon, lat, compass_angle`` (NaN
         where unknown), ``captured_at`` (text).
 
     Raises:
-        TrajganrError: ``INPUT.EMPTY`` when no photo says where it was taken.
+        TrajganrError: ``INPUT.EMPTY`` when no photo has a position.
     """
     rows = []
     magnetic = zoneless = 0
@@ -106,12 +106,12 @@ def _shot_of(files: PictureFiles, name: str) -> Shot | None:
             return None
         with file, open_picture(file, SMALL_PX) as picture:
             return read_shot(picture)
-    except Exception:  # Decoders raise whatever they stumble over.
+    except Exception:  # Decoders raise many kinds of errors.
         return None
 
 
 def read_shot(picture: Image.Image) -> Shot:
-    """What the EXIF of an open picture says."""
+    """The EXIF metadata of an open picture."""
     exif = picture.getexif()
     taken, gps = exif.get_ifd(IFD.Exif), exif.get_ifd(IFD.GPSInfo)
     lon = _angle(gps, GPS.GPSLongitude, GPS.GPSLongitudeRef, "EW", 180)
@@ -128,7 +128,7 @@ def read_shot(picture: Image.Image) -> Shot:
 
 
 def _angle(gps: Tags, tag: GPS, reference: GPS, signs: str, most: float) -> float:
-    """Degrees with their sign; NaN unless number and hemisphere are both told."""
+    """Signed degrees; NaN unless both number and hemisphere are present."""
     value = gps.get(tag)
     parts = value if isinstance(value, tuple) else (value,)
     degrees = sum(_number(part) / 60**place for place, part in enumerate(parts[:3]))
@@ -139,8 +139,8 @@ def _angle(gps: Tags, tag: GPS, reference: GPS, signs: str, most: float) -> floa
 
 
 def _captured_at(exif: Tags, taken: Tags, gps: Tags) -> str:
-    """The camera's time with its zone; without a zone rather that of GPS, which is UTC."""
-    local = _moment(_text(taken.get(Base.DateTimeOriginal) or exif.get(Base.DateTime)))
+    """The camera's time if it has a zone, or else the GPS time, which is UTC, or else without."""
+    local = _parsed_time(_text(taken.get(Base.DateTimeOriginal) or exif.get(Base.DateTime)))
     zone = _text(taken.get(Base.OffsetTimeOriginal) or taken.get(Base.OffsetTime))
     if local is not None and zone:
         try:
@@ -150,7 +150,7 @@ def _captured_at(exif: Tags, taken: Tags, gps: Tags) -> str:
     return _gps_time(gps) or (local.isoformat() if local is not None else "")
 
 
-def _moment(text: str) -> datetime | None:
+def _parsed_time(text: str) -> datetime | None:
     try:
         return datetime.strptime(text, "%Y:%m:%d %H:%M:%S")
     except ValueError:
@@ -174,7 +174,7 @@ def _text(value: Any) -> str:
 
 
 def _number(value: Any) -> float:
-    """A number, NaN for anything else and for fractions of nothing."""
+    """A number; NaN for anything else and for fractions with a zero denominator."""
     try:
         number = float(value)
     except (TypeError, ValueError, ZeroDivisionError, OverflowError):

@@ -1,4 +1,4 @@
-"""Pictures in a folder or a ZIP, which is never unpacked, and whether one is whole."""
+"""Access to pictures in a folder or a ZIP, without unpacking, and their validation."""
 
 from __future__ import annotations
 
@@ -27,38 +27,38 @@ __all__ = [
     "open_files",
 ]
 
-#: Suffixes of pictures that Pillow reads, and of those that it does not.
+#: Suffixes of pictures that Pillow reads, and of pictures that it does not read.
 READABLE = frozenset({".jpg", ".jpeg", ".jpe", ".png", ".webp", ".tif", ".tiff"})
 UNREADABLE = frozenset({".heic", ".heif", ".avif", ".dng", ".cr2", ".nef", ".arw"})
-#: Of a picture of which no more than that it decodes is wanted.
+#: Target side of a picture that is decoded only for validation.
 SMALL_PX = 64
-#: Reasons to leave a picture out.
+#: Reasons to drop a picture.
 BROKEN = "whose file is broken or no picture"
 TOO_LARGE = (
     f"of more than {MOST_DECODED // 1_000_000} million pixels "
     f"({MOST_PIXELS // 1_000_000} million for a JPEG)"
 )
-#: No street view is larger; what is, may be meant to fill the memory.
+#: Largest picture file: larger ones may be an attack on memory.
 LARGEST_BYTES = 200 << 20
-#: A city has some hundred thousand.
+#: Most files of a source; a city has some hundred thousand.
 MOST_FILES_IN_ZIP = 1_000_000
 
 
 class PictureFiles(Protocol):
-    """Files that are read one at a time."""
+    """Random access to files by name."""
 
     def names(self) -> list[str]:
-        """All files, by name relative to the folder or ZIP, with slashes; no hidden ones."""
+        """Names of all files except hidden ones, relative to the folder or ZIP, with slashes."""
 
     def open(self, name: str) -> IO[bytes] | None:
-        """A file; None where there is none of this name *inside*, or it is too large.
+        """Open a file; None if there is none of this name *inside*, or it is too large.
 
         Raises:
             OSError, RuntimeError, zipfile.BadZipFile: for a file that cannot be opened.
         """
 
     def read(self, name: str) -> bytes | None:
-        """What is in a file; None where :meth:`open` gives none, or it is damaged."""
+        """The content of a file; None where :meth:`open` returns None, or if it is damaged."""
 
 
 class _Files:
@@ -88,7 +88,7 @@ class _Folder(_Files):
         if "\0" in name:
             return None
         path = (self._root / name).resolve()
-        # An index must not lead to files elsewhere on the machine.
+        # An index must not give access to files outside of the folder.
         if not path.is_relative_to(self._root) or not path.is_file():
             return None
         return path.open("rb") if path.stat().st_size <= LARGEST_BYTES else None
@@ -109,11 +109,11 @@ class _Zip(_Files):
 
 @contextmanager
 def open_files(path: Path) -> Iterator[PictureFiles]:
-    """The files of a folder or ZIP, or those beside a file.
+    """The files of a folder or ZIP, or of the folder that contains a file.
 
     Raises:
-        TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY`` for a file of no bytes;
-            ``INPUT.FORMAT`` for a damaged ZIP, or one of too many files.
+        TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY`` for an empty file;
+            ``INPUT.FORMAT`` for a damaged ZIP, or one with too many files.
     """
     existing_file(path)
     if not is_zip(path):
@@ -135,7 +135,7 @@ def open_files(path: Path) -> Iterator[PictureFiles]:
 
 
 def is_zip(path: Path) -> bool:
-    """Whether a path is a ZIP, or a file that says to be one."""
+    """Whether a path is a ZIP by content or by suffix."""
     if not path.is_file():
         return False
     with path.open("rb") as file:
@@ -143,9 +143,9 @@ def is_zip(path: Path) -> bool:
 
 
 def flaw_of(content: bytes) -> str:
-    """Why a picture cannot be used, as a reason to leave it out; '' for one that is whole."""
+    """The reason why a picture cannot be used; '' for a valid one."""
     try:
-        # A JPEG is decoded at an eighth of its size, in half of the time, yet to its end.
+        # A JPEG is decoded to its end, but at an eighth of its size, in half of the time.
         with open_picture(io.BytesIO(content), SMALL_PX) as picture:
             picture.load()
     except (TooManyPixelsError, Image.DecompressionBombError):
@@ -156,11 +156,11 @@ def flaw_of(content: bytes) -> str:
 
 
 def is_whole_picture(content: bytes) -> bool:
-    """Whether a picture can be decoded to its end; one that was cut cannot."""
+    """Whether a picture can be decoded to its end and is not truncated."""
     return not flaw_of(content)
 
 
 def _shown(name: str) -> bool:
-    """Whether a file is none of those that systems hide in folders and ZIPs."""
+    """Whether a file is not a hidden or system file."""
     parts = PurePosixPath(name).parts
     return "__MACOSX" not in parts and not any(part.startswith(".") for part in parts)

@@ -1,4 +1,4 @@
-"""Street-view pictures: where they were taken, the roads that they show, and their files."""
+"""Street-view pictures: positions, assignment to roads, and copying of files."""
 
 from __future__ import annotations
 
@@ -26,21 +26,21 @@ __all__ = ["copy_pictures", "describe_index", "read_index", "snap_to_roads"]
 log = logging.getLogger(__name__)
 
 INDEX = "index.csv"
-#: Roads whose distances from a picture differ by less are equally near: positions are not better
-#: known than to some metres.
+#: Roads whose distances from a picture differ by less count as equally near: positions have an
+#: accuracy of some metres.
 TIE_M = 1.0
-#: Headings are not better known than to about so many degrees.
+#: Accuracy of headings, degrees.
 HEADING_STEP = 15.0
 
 
 @dataclass(frozen=True)
 class _Source:
-    """What a path was recognised as.
+    """A recognised source of pictures.
 
     Attributes:
-        index: the table that names the pictures; None for photos that say where they were taken.
+        index: the table of pictures; None for geotagged photos.
         folder: of the index, within the folder or ZIP, with slashes.
-        photos: files that may be photos, where there is no index.
+        photos: files that may be photos, if there is no index.
     """
 
     index: InputFile | None
@@ -54,7 +54,7 @@ class _Source:
 
 
 def describe_index(path: Path) -> str:
-    """What a source of pictures is recognised as, for a person.
+    """Description of a source of pictures, for users.
 
     Raises:
         TrajganrError: as :func:`read_index`.
@@ -64,22 +64,22 @@ def describe_index(path: Path) -> str:
 
 
 def read_index(path: Path, area: StudyArea, dropped: Counter[str] | None = None) -> pd.DataFrame:
-    """Where the pictures of the study area were taken.
+    """Positions of the pictures in the study area.
 
     Args:
         path: an index, a folder or ZIP with ``index.csv`` anywhere in it, or a folder or ZIP of
-            geotagged photos. An index has the columns ``id, file, lon, lat`` and if known
+            geotagged photos. An index has the columns ``id, file, lon, lat`` and optionally
             ``compass_angle`` (degrees clockwise from true north) and ``captured_at``; ``file`` is
             relative to it.
-        area: pictures taken outside are left out.
-        dropped: counts the pictures that are left out, by reason.
+        area: pictures outside are dropped.
+        dropped: counts the dropped pictures by reason.
 
     Returns:
         columns ``image_id, file`` (within the folder or ZIP), ``lon, lat, heading`` (in [0, 360),
         NaN where unknown), ``captured_at`` (text).
 
     Raises:
-        TrajganrError: ``INPUT.NOT_FOUND`` where there are neither index nor photos,
+        TrajganrError: ``INPUT.NOT_FOUND`` if there are neither index nor photos,
             ``INPUT.EMPTY``, ``INPUT.FORMAT``, ``INPUT.FIELD``, ``INPUT.CRS``.
     """
     here: Counter[str] = Counter()
@@ -124,7 +124,7 @@ def _recognise(path: Path, files: PictureFiles) -> _Source:
     tables = [PurePosixPath(name) for name in names if name.lower().endswith(".csv")]
     indexes = [table for table in tables if table.name.lower() == INDEX]
     photos = sum(map(is_photo, names))
-    # The outermost; a lone table is one whatever its name.
+    # The outermost index; a single table counts as the index regardless of its name.
     indexes.sort(key=lambda table: len(table.parts))
     chosen = indexes[:1] or (tables if len(tables) == 1 and not photos else [])
     if chosen:
@@ -166,25 +166,25 @@ def snap_to_roads(
     distance_m: float,
     dropped: Counter[str] | None = None,
 ) -> pd.DataFrame:
-    """Put pictures on their nearest road and drop those farther than ``distance_m`` from any.
+    """Assign pictures to their nearest road; drop those farther than ``distance_m`` from any.
 
-    Among roads that are equally near, such as at a crossing, and among the directions of a road,
-    a picture goes to the edge that its heading follows best; without a heading, to the nearest,
-    as the road was digitised. ``network.reverse`` leads to the other direction.
+    Among equally near roads, such as at a junction, and among the directions of a road, a picture
+    is assigned to the edge that agrees best with its heading; without a heading, to the nearest
+    one in the digitised direction. ``network.reverse`` gives the other direction.
 
     Returns:
-        ``images`` with ``edge``, ``offset_m`` (metres along it) and ``distance_m`` (metres off).
+        ``images`` with ``edge``, ``offset_m`` (metres along it) and ``distance_m`` (from it).
     """
     lines = network.local_lines(area)
     points = shapely.points(area.to_local(images["lon"].to_numpy(), images["lat"].to_numpy()))
     image, edge = _near(points, lines, distance_m)
     offset = shapely.line_locate_point(lines[edge], points[image])
     away = shapely.distance(lines[edge], points[image])
-    # Local metres lie within a fraction of a degree of true north anywhere in a city.
+    # Within a city, north of the local frame differs from true north by a fraction of a degree.
     heading = images["heading"].to_numpy(dtype=np.float64)[image]
     turned = np.abs((heading - _bearing(lines[edge], offset) + 180) % 360 - 180)
-    # By picture, then the best direction, then the nearest; both directions of a road are equally
-    # near but for rounding.
+    # By picture, then direction, then distance; both directions of a road are equally near except
+    # for rounding.
     about = np.round(np.nan_to_num(turned) / HEADING_STEP)
     order = np.lexsort((edge, ~network.forward[edge], np.round(away, 3), about, image))
     best = order[np.unique(image[order], return_index=True)[1]]
@@ -202,7 +202,7 @@ def snap_to_roads(
 def _near(
     points: GeometryArray, lines: GeometryArray, distance_m: float
 ) -> tuple[IntArray, IntArray]:
-    """Pairs ``(point, line)`` of each point and all lines about as near as its nearest."""
+    """Pairs ``(point, line)`` of each point and the lines about as near as the nearest one."""
     tree = shapely.STRtree(lines)
     (point, _), nearest = tree.query_nearest(
         points, max_distance=distance_m, all_matches=False, return_distance=True
@@ -214,7 +214,7 @@ def _near(
 
 
 def _bearing(lines: GeometryArray, offset: FloatArray) -> FloatArray:
-    """Direction of lines in local metres around ``offset``, degrees clockwise from north."""
+    """Direction of lines in local metres near ``offset``, degrees clockwise from north."""
     length = shapely.length(lines)
     behind = shapely.get_coordinates(
         shapely.line_interpolate_point(lines, np.maximum(offset - 1, 0))
@@ -233,17 +233,18 @@ def copy_pictures(
     dropped: Counter[str] | None = None,
     check: Callable[[], None] = lambda: None,
 ) -> pd.DataFrame:
-    """Copy the pictures of an index into a folder, one at a time; drop those that are not whole.
+    """Copy the pictures of an index into a folder, one at a time; damaged ones are dropped.
 
     Args:
         path: as for :func:`read_index`.
         images: rows of the index, with ``file``.
-        folder: exists; receives ``000000.jpg`` and so on.
-        dropped: counts the pictures that are left out, by reason.
+        folder: an existing folder; receives ``000000.jpg`` and so on.
+        dropped: counts the dropped pictures by reason.
         check: called before each picture; raises to cancel.
 
     Returns:
-        the rows with a picture, ``file`` replaced by ``path``, the name within ``folder``.
+        the rows of copied pictures, with ``file`` replaced by ``path``, the name within
+        ``folder``.
     """
     here: Counter[str] = Counter()
     names: list[str | None] = []
@@ -267,7 +268,7 @@ def copy_pictures(
 
 
 def _say(here: Counter[str], dropped: Counter[str] | None) -> None:
-    """Log what is left out, and add it to the caller's counts."""
+    """Log the losses, and add them to the caller's counts."""
     for reason, count in (+here).items():
         log.warning("Left out %d pictures %s", count, reason)
     if dropped is not None:
