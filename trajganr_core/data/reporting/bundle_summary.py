@@ -1,4 +1,4 @@
-"""A bundle's manifest as a person reads it.
+"""A readable summary of a bundle's manifest.
 
 Standard library only.
 """
@@ -150,11 +150,11 @@ def _size(count: int) -> str:
 
 
 def _options(options: Mapping[str, Any]) -> str:
-    """The options that are not the default ones."""
+    """The options that differ from the defaults."""
     parts = []
     for stage, default in OPTIONS.items():
         for name, value in options[stage].items():
-            # A list of a manifest is a tuple of an option.
+            # Tuples of options are lists in a manifest.
             if _plain(value) != _plain(getattr(default, name, None)):
                 parts.append(f"{name} {_said(value)}")
     parts += [f"{name} {options[name]:g}" for name in ("image_distance_m", "seed")]

@@ -1,6 +1,6 @@
-"""The quality report of a bundle: one HTML file, pictures and all, that needs nothing else.
+"""The quality report of a bundle: one self-contained HTML file.
 
-It is made from the manifest and from tables of roads and pictures, never from the trips: its size
+It is made from the manifest and the tables of roads and pictures, and not from the trips: its size
 and memory do not grow with their number.
 """
 
@@ -41,7 +41,7 @@ figure { margin: 1.2rem 0; } img { max-width: 100%; height: auto; }
 figcaption { color: #444; max-width: 48rem; }
 ul { margin: .2rem 0; padding-left: 1.1rem; }
 """
-#: Of the summary, what stands at the top; the rest has sections of its own.
+#: Entries of the summary at the top of the report; the others have their own sections.
 FACTS = (
     "area",
     "period",
@@ -60,9 +60,9 @@ class _Picture:
     """A figure of the report.
 
     Attributes:
-        title: what it shows.
-        caption: how to read it.
-        draw: makes the PNG.
+        title: of the figure.
+        caption: explanation.
+        draw: returns the PNG.
     """
 
     title: str
@@ -75,8 +75,8 @@ def write_report(bundle: Path, out: Path, progress: Progress = silent) -> None:
 
     Args:
         bundle: its folder.
-        out: the HTML file; one that is there is replaced, once the new one is complete.
-        progress: told about every picture.
+        out: the HTML file; an existing one is replaced when the new one is complete.
+        progress: called for every figure.
 
     Raises:
         TrajganrError: as :meth:`~.bundle.Bundle.load`.

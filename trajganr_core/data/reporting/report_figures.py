@@ -1,7 +1,7 @@
-"""The pictures of a quality report, each a PNG.
+"""The figures of a quality report, as PNG.
 
-Colours are told apart by people who see few colours (cividis; Okabe & Ito 2008), and nothing is
-said by colour alone.
+Colours are suitable for colour-blind readers (cividis; Okabe & Ito 2008), and no information is
+given by colour alone.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ from ..roads.network import Network, road_of_edge
 __all__ = ["Map", "count_histogram", "histogram", "no_formula", "value_histogram"]
 
 INK, FAINT, BAR = "#333333", "#d0d0d0", "#0072b2"
-#: Okabe and Ito's colours, a category each.
+#: Okabe and Ito's colours, one per category.
 CATEGORY_COLOURS = (
     "#e69f00",
     "#56b4e9",
@@ -38,16 +38,16 @@ CATEGORY_COLOURS = (
     "#000000",
 )
 DPI = 144
-#: Around the roads of a map, of their extent.
+#: Margin around the roads of a map, as a share of their extent.
 MARGIN = 0.03
-#: Labels below and above these shares of the roads share the end's colour.
+#: Quantiles of the labels at which the colour scale ends.
 LOWEST, HIGHEST = 0.02, 0.98
 #: Numbers of a colour bar as people write them.
 WHOLE = FuncFormatter(lambda value, _: f"{value:,.4g}")
 
 
 class Map:
-    """Draws what is known of a study area's roads.
+    """Draws maps of a study area's roads.
 
     Args:
         network: the roads.
@@ -62,7 +62,7 @@ class Map:
         self._box = self._extent(km)
 
     def counts(self, of_edge: IntArray, unit: str) -> bytes:
-        """Roads by a count that both directions add to; those without any are grey."""
+        """Roads coloured by the sum of both directions' counts; zero is grey."""
         by_road = np.bincount(self._road, weights=of_edge, minlength=len(of_edge))
         total = by_road[self._road].astype(np.float64)
         known = total > 0
@@ -70,7 +70,7 @@ class Map:
         return self._coloured(total, known, LogNorm(1, top), unit)
 
     def values(self, of_edge: FloatArray, unit: str) -> bytes:
-        """Roads by a value, the mean of their directions; unknown ones are grey."""
+        """Roads coloured by a value, the mean of both directions; unknown is grey."""
         known = np.isfinite(of_edge)
         number = np.bincount(self._road[known], minlength=len(of_edge))
         total = np.bincount(self._road[known], of_edge[known], minlength=len(of_edge))
@@ -81,7 +81,7 @@ class Map:
         return self._coloured(mean, np.isfinite(mean), norm, unit, extend="both")
 
     def categories(self, shares: pd.DataFrame) -> bytes:
-        """Roads by their leading category; unknown ones are grey."""
+        """Roads coloured by their main category; unknown is grey."""
         figure, axes = self._empty()
         known = shares.notna().all(axis=1).to_numpy()
         leading = np.where(known, shares.fillna(0).to_numpy().argmax(axis=1), -1)
@@ -96,7 +96,7 @@ class Map:
         return _png(figure)
 
     def points(self, lon: FloatArray, lat: FloatArray, counts: IntArray, unit: str) -> bytes:
-        """Places over the roads, by a count; those of which it is zero are hollow."""
+        """Points over the roads, coloured by a count; zero is hollow."""
         figure, axes = self._empty()
         self._draw(axes, np.ones(len(self._lines), dtype=bool), FAINT, 0.4)
         x, y = self._area.to_local(lon, lat).T / 1000
@@ -114,7 +114,7 @@ class Map:
         return _png(figure)
 
     def _extent(self, km: FloatArray) -> tuple[float, float, float, float]:
-        """West, south, east, north of the roads, no farther than the study area's, km."""
+        """West, south, east, north of the roads, clipped to the study area, km."""
         corners = self._area.to_local(
             np.array([self._area.west, self._area.east]),
             np.array([self._area.south, self._area.north]),
@@ -136,7 +136,7 @@ class Map:
     ) -> bytes:
         figure, axes = self._empty()
         self._draw(axes, ~known, FAINT, 0.4)
-        # Those with much to tell lie above the others.
+        # Roads with high values are drawn above the others.
         order = np.flatnonzero(known)[np.argsort(values[known], kind="stable")]
         roads = LineCollection(
             [self._lines[edge] for edge in order], cmap="cividis", norm=norm, linewidths=0.9
@@ -163,11 +163,11 @@ class Map:
 
 
 def histogram(of: Histogram, label: str, counted: str) -> bytes:
-    """A histogram that was counted before, up to where nearly all values lie."""
+    """A precomputed histogram, without the long tail."""
     figure, axes = _axes()
     last = max(int(np.searchsorted(np.cumsum(of.counts), 0.995 * of.counts.sum())) + 1, 1)
     bounds = np.array(of.bounds[: last + 1])
-    # Bins differ in width: bars are as high as values are dense.
+    # Bins differ in width: the height of a bar is the density.
     axes.bar(
         bounds[:-1],
         of.counts[:last] / np.diff(bounds),
@@ -183,7 +183,7 @@ def histogram(of: Histogram, label: str, counted: str) -> bytes:
 
 
 def count_histogram(counts: IntArray, label: str, counted: str) -> bytes:
-    """How many have how much of something, in bins that double, with those that have none."""
+    """A histogram of counts, with doubling bins and a bin for zero."""
     figure, axes = _axes()
     top = max(int(np.ceil(np.log2(max(int(counts.max(initial=1)), 1) + 1))), 1)
     bounds = np.r_[0, 2 ** np.arange(top + 1)]
@@ -199,7 +199,7 @@ def count_histogram(counts: IntArray, label: str, counted: str) -> bytes:
 
 
 def value_histogram(values: FloatArray, label: str, counted: str) -> bytes:
-    """Known values, the farthest few at the ends."""
+    """A histogram of known values; the extreme ones are in the outer bins."""
     figure, axes = _axes()
     known = values[np.isfinite(values)]
     if len(known):
@@ -225,7 +225,7 @@ def _plain(axes: Axes) -> None:
 
 
 def no_formula(text: str) -> str:
-    """Text of somebody else, in which Matplotlib sees no formula between dollars."""
+    """Escape dollar signs of untrusted text, which Matplotlib would parse as formulas."""
     return text.replace("$", r"\$")
 
 

@@ -1,4 +1,4 @@
-"""Trips of several files, read and cleaned batch by batch, with the books kept."""
+"""Reading and cleaning of trips from several files, batch by batch, with a report."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ __all__ = ["CleanTrips"]
 
 
 class CleanTrips:
-    """What is usable of some files of trips.
+    """The usable trips of files.
 
     Args:
-        paths: files, or folders or zips of them, of any recognised format.
-        options: how they are read.
-        cleaning: what is taken out.
-        area: trips are cut to it; everywhere if None.
+        paths: files, folders or ZIPs of any recognised format.
+        options: of reading.
+        cleaning: of cleaning.
+        area: trips are clipped to it; no clipping if None.
 
     Attributes:
-        report: what cleaning dropped of the batches so far.
+        report: of the cleaning of the batches read so far.
 
     Raises:
         TrajganrError: an ``INPUT`` code for a file that is not recognised.
@@ -47,8 +47,8 @@ class CleanTrips:
         """The usable trips, about a million fixes at a time.
 
         Raises:
-            TrajganrError: an ``INPUT`` code for what cannot be read; after the last batch, the
-                code of what took the last fix where nothing was usable.
+            TrajganrError: an ``INPUT`` code for unreadable data; after the last batch, if nothing
+                was usable, the code of the rule that removed the last fix.
         """
         for number, source in enumerate(self._sources):
             progress("reading trips", number / len(self._sources))
@@ -61,7 +61,7 @@ class CleanTrips:
         self.report.refuse_nothing_left(self._area)
 
     def remarks(self) -> list[str]:
-        """What was recognised and what was dropped, in sentences, after the last batch."""
+        """The recognised formats and the losses, as sentences, after the last batch."""
         remarks = []
         for source in self._sources:
             remarks += source.remarks()

@@ -1,4 +1,4 @@
-"""What has to be taken out of trips before anything is computed, and how much it was.
+"""Cleaning of trips, with counts of all losses.
 
 Every rule is an option, works on a whole batch of trips, and counts what it drops.
 """
@@ -24,22 +24,22 @@ KMH = 1 / 3.6
 def clean(
     trips: Trajectories, area: StudyArea | None, options: CleaningOptions = CleaningOptions()
 ) -> tuple[Trajectories, CleaningReport]:
-    """Take out what cannot be used, cut trips where they pause, and clip them to the study area.
+    """Remove unusable fixes, cut trips at gaps and stops, and clip them to the study area.
 
-    In this order: fixes without place or time; the order of times; fixes that repeat a time;
-    outliers by speed, then by jump; gaps; stops; the study area; the minimum of fixes. A piece
-    keeps the ids of its trip and the times of its fixes, which increase strictly.
+    In this order: fixes without position or time; order of times; fixes with repeated times;
+    outliers by speed, then by jump; gaps; stops; the study area; the minimum number of fixes. A
+    piece keeps the ids of its trip and the times of its fixes, which are strictly increasing.
 
     Args:
-        trips: as they were read.
-        area: trips are cut to it; not at all if None.
-        options: what is taken out.
+        trips: raw trips.
+        area: trips are clipped to it; no clipping if None.
+        options: of cleaning.
 
     Returns:
-        What is left, perhaps nothing, and the counts.
+        The remaining pieces, possibly none, and the counts.
 
     Raises:
-        TrajganrError: ``INPUT.CRS`` where most coordinates cannot be degrees.
+        TrajganrError: ``INPUT.CRS`` if most coordinates cannot be degrees.
     """
     complete = trips.take_fixes(_is_complete(trips))
     on_earth = complete.take_fixes(_is_on_earth(complete))
@@ -86,7 +86,7 @@ def _is_complete(trips: Trajectories) -> BoolArray:
 
 
 def _is_on_earth(trips: Trajectories) -> BoolArray:
-    """Which coordinates can be degrees; where most cannot, they are something else."""
+    """Which coordinates are valid degrees; raises if most are not."""
     possible = (np.abs(trips.lon) <= 180) & (np.abs(trips.lat) <= 90)
     if trips.fixes and possible.mean() < 0.5:
         check_lon_lat(trips.lon, trips.lat, "Trajectories")
@@ -94,21 +94,21 @@ def _is_on_earth(trips: Trajectories) -> BoolArray:
 
 
 def _in_time_order(trips: Trajectories, unordered: str) -> tuple[Trajectories, int]:
-    """Trips in which no fix goes back in time, and how many did not have to be drawn up anew."""
+    """Trips with non-decreasing times, and the number of trips that were already in order."""
     back = np.flatnonzero((np.diff(trips.t) < 0) & ~is_first(trips)[1:])
     if not len(back):
         return trips, 0
     trip = row_of_each(trips.offsets)
     if unordered == "sort":
         return trips.in_order(np.lexsort((trips.t, trip))), len(np.unique(trip[back]))
-    # Ranks are exact integers, so that adding the trip's number cannot lose a difference.
+    # Ranks are exact integers, so adding the trip's number loses no precision.
     rank = np.unique(trips.t, return_inverse=True)[1].reshape(-1)
     key = rank + trip * (int(rank.max()) + 1)
     return trips.take_fixes(key >= np.maximum.accumulate(key)), 0
 
 
 def _of_same_time(trips: Trajectories) -> tuple[BoolArray, BoolArray]:
-    """Which fixes repeat time and place of an earlier one, and which its time at another place."""
+    """Which fixes repeat time and position of an earlier fix, and which repeat only its time."""
     same_time = np.r_[False, (np.diff(trips.t) == 0)][: trips.fixes] & ~is_first(trips)
     first = np.maximum.accumulate(np.where(same_time, 0, np.arange(trips.fixes)))
     same_place = (trips.lon == trips.lon[first]) & (trips.lat == trips.lat[first])
@@ -116,7 +116,7 @@ def _of_same_time(trips: Trajectories) -> tuple[BoolArray, BoolArray]:
 
 
 def _is_after_gap(trips: Trajectories, max_gap_s: float) -> BoolArray:
-    """Which fixes come longer than that after the one before in their trip."""
+    """Which fixes follow the previous one of their trip after a longer gap."""
     if not max_gap_s or not trips.fixes:
         return np.zeros(trips.fixes, dtype=bool)
     return np.r_[False, np.diff(trips.t) > max_gap_s] & ~is_first(trips)

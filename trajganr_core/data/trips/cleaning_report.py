@@ -1,4 +1,4 @@
-"""The books of cleaning: how much was read, dropped and kept, and why."""
+"""Counts of cleaning: fixes and trips read, dropped and kept, by reason."""
 
 from __future__ import annotations
 
@@ -12,30 +12,29 @@ __all__ = ["CleaningReport"]
 
 @dataclass(frozen=True)
 class CleaningReport:
-    """What cleaning was given, what it dropped and what it kept.
+    """Counts of the input, losses and result of cleaning.
 
-    Every fix is counted once: ``fixes_read`` is ``fixes_kept`` and all that were dropped, which are
-    the other ``fixes_…`` and the ``outliers_…``.
+    Every fix is counted once: ``fixes_read`` is the sum of ``fixes_kept``, the other ``fixes_…``
+    and the ``outliers_…``.
 
     Attributes:
-        trips_read, fixes_read: as they came.
+        trips_read, fixes_read: input.
         fixes_incomplete: longitude, latitude or time is missing or not a number.
         fixes_off_earth: outside ±180/±90 degrees.
-        trips_located: with two fixes that have neither fault.
-        trips_reordered: whose fixes were sorted by time.
-        fixes_back_in_time: earlier than one before them; dropped where they are not sorted.
-        fixes_repeated: at the time and place of another fix of the trip.
-        fixes_of_same_time: at the time of another fix of the trip, but elsewhere.
-        trips_timed: in which time then passes.
-        outliers_by_speed: could not be reached at the highest speed.
-        outliers_by_jump: far from the ones before and after them.
-        cuts_at_gaps: how often a trip was cut where nothing was heard of it.
-        fixes_in_stops: while the vehicle stayed where it was.
+        trips_located: trips with at least two complete fixes on Earth.
+        trips_reordered: trips whose fixes were sorted by time.
+        fixes_back_in_time: earlier than a previous fix; dropped if fixes are not sorted.
+        fixes_repeated: at the time and position of another fix of the trip.
+        fixes_of_same_time: at the time of another fix of the trip, but at another position.
+        trips_timed: trips with at least two distinct times after that.
+        outliers_by_speed: not reachable at the highest speed.
+        outliers_by_jump: far from the previous and the next fix.
+        cuts_at_gaps: number of cuts at gaps in time.
+        fixes_in_stops: while the vehicle was standing.
         fixes_outside_area: outside the study area.
-        pieces_too_short, fixes_of_short_pieces: trips, or what is left of them between cuts, with
-            too few fixes.
-        trips_kept: of which something is left.
-        pieces_kept, fixes_kept: what is left; a trip has one piece or, where it was cut, several.
+        pieces_too_short, fixes_of_short_pieces: pieces with too few fixes.
+        trips_kept: trips with at least one kept piece.
+        pieces_kept, fixes_kept: the result; a trip that was cut has several pieces.
     """
 
     trips_read: int = 0
@@ -60,7 +59,7 @@ class CleaningReport:
     fixes_kept: int = 0
 
     def __add__(self, other: CleaningReport) -> CleaningReport:
-        """The books of two batches together."""
+        """The sum of the counts of two batches."""
         return CleaningReport(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
 
     def to_dict(self) -> dict[str, int]:
@@ -68,7 +67,7 @@ class CleaningReport:
         return asdict(self)
 
     def lines(self) -> list[str]:
-        """Each loss in a sentence, and at last what is kept."""
+        """One sentence for each loss, and a last one for the result."""
         losses = (
             (self.fixes_incomplete, "Dropped {} fixes without coordinates or time."),
             (self.fixes_off_earth, "Dropped {} fixes outside ±180/±90 degrees."),
@@ -94,7 +93,7 @@ class CleaningReport:
         ]
 
     def refuse_nothing_left(self, area: StudyArea | None) -> None:
-        """Refuse trips of which cleaning left nothing, with the code of what took the last.
+        """Refuse an empty result, with the code of the rule that removed the last fixes.
 
         Raises:
             TrajganrError: ``INPUT.TOO_FEW_POINTS``, ``INPUT.TIME`` or ``INPUT.EMPTY`` (nothing in

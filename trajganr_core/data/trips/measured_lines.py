@@ -1,7 +1,7 @@
 """Trips and matched paths as layers of measured lines (LineStringM, M = Unix seconds).
 
-QGIS' temporal tools and the reader of trip layers take them as they are. Written batch by batch: a
-city's trips need not be in memory at once.
+They work with QGIS' temporal tools and the reader of trip layers. They are written batch by batch,
+so that a city's trips need not be in memory at once.
 """
 
 from __future__ import annotations
@@ -37,18 +37,18 @@ __all__ = [
 
 TRIPS, PATHS, FIXES = LoadTripsResult.LAYER, MatchResult.PATHS, MatchResult.FIXES
 GEOMETRY = "geometry"
-#: Types of geometry as Well-Known Binary says them (OGC 06-103r4, table 7).
+#: Geometry type codes of Well-Known Binary (OGC 06-103r4, table 7).
 WKB_LINE_M, WKB_POINT = 2002, 1
 LITTLE_ENDIAN = b"\x01"
 
 
 class LayerWriter:
-    """Appends tables to a layer of a GeoPackage, EPSG:4326; the first table makes it.
+    """Appends tables to a layer of a GeoPackage, EPSG:4326; the first table creates it.
 
     Args:
         path: the GeoPackage.
         layer: its name.
-        geometry_type: ``LineString`` or ``Point``; M is kept without being named.
+        geometry_type: ``LineString`` or ``Point``; M is kept although the name does not have it.
     """
 
     def __init__(self, path: Path, layer: str, geometry_type: str) -> None:
@@ -61,7 +61,7 @@ class LayerWriter:
     def write(self, table: pa.Table) -> None:
         """Append rows whose column ``geometry`` is Well-Known Binary."""
         with warnings.catch_warnings():
-            # GDAL notes that the layer holds M and keeps it; pyogrio cannot name such a type.
+            # GDAL detects and keeps M, with a warning; pyogrio has no name for such a type.
             warnings.filterwarnings("ignore", message=".*non-M geometry type.*")
             pyogrio.raw.write_arrow(
                 table,
@@ -78,7 +78,7 @@ class LayerWriter:
 
 
 def trip_rows(trips: Trajectories) -> pa.Table:
-    """A row a trip, as the plugin's trip layers have it; ``speeds`` in km/h, comma separated."""
+    """One row per trip, in the format of the plugin's trip layers; ``speeds`` in km/h."""
     return pa.table(
         {
             "trip_id": pa.array(trips.trip_id, pa.string()),
@@ -92,12 +92,12 @@ def trip_rows(trips: Trajectories) -> pa.Table:
 
 
 def path_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa.Table:
-    """A row a matched piece: its path along the roads, M interpolated between its fixes.
+    """One row per matched piece: its path along the roads, with M interpolated between fixes.
 
     Args:
         trips: matched pieces.
-        network: what they were matched to.
-        first_piece: the number of the first of them.
+        network: to which they were matched.
+        first_piece: the number of the first piece.
     """
     piece, t, lon_lat = path_places(trips, network)
     offsets = offsets_of(np.bincount(piece, minlength=len(trips)))
@@ -117,12 +117,12 @@ def path_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa
 
 
 def fix_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa.Table:
-    """A row a matched fix, at its place on the road.
+    """One row per matched fix, at its position on the road.
 
     Args:
         trips: matched pieces.
-        network: what they were matched to.
-        first_piece: the number of the first of them.
+        network: to which they were matched.
+        first_piece: the number of the first piece.
     """
     piece = row_of_each(trips.offsets)
     place = network.locate(trips.edge, trips.edge_offset)
@@ -152,7 +152,7 @@ def fix_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa.
 
 
 def with_points(rows: pa.Table) -> pa.Table:
-    """Fixes of :func:`fix_rows` with their matched places as geometry."""
+    """Fixes of :func:`fix_rows` with their matched positions as geometry."""
     head = LITTLE_ENDIAN + struct.pack("<I", WKB_POINT)
     xy = np.column_stack([rows["matched_lon"].to_numpy(), rows["matched_lat"].to_numpy()])
     points = [head + place.tobytes() for place in xy.astype("<f8")]
@@ -160,7 +160,7 @@ def with_points(rows: pa.Table) -> pa.Table:
 
 
 def path_places(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatArray, FloatArray]:
-    """The fixes of pieces and the vertices of the roads between them, in the order driven.
+    """The fixes of pieces and the road vertices between them, in driving order.
 
     Returns:
         ``(piece, t, lon_lat)``: ``(p,)``, ``(p,)`` Unix seconds, ``(p, 2)`` degrees.
@@ -170,7 +170,7 @@ def path_places(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatA
     )
     passed = row_of_each(offsets)
     at = network.vertex_m[bend]
-    # The vertex where two edges meet is the last one of the first.
+    # The common vertex of two edges is taken from the first one.
     driven = (at > trips.pass_enter_m[passed]) & (at <= trips.pass_exit_m[passed])
     bend, passed, at = bend[driven], passed[driven], at[driven]
     bend_piece = trips.trip_of_pass[passed]
@@ -184,13 +184,13 @@ def path_places(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatA
             network.locate(trips.edge, trips.edge_offset),
         ]
     )
-    # At one place, where a vehicle stood, times decide.
+    # Fixes at the same position (standing) are ordered by time.
     order = np.lexsort((t, s, piece))
     return piece[order], t[order], lon_lat[order]
 
 
 def _measured_lines(x: FloatArray, y: FloatArray, m: FloatArray, offsets: IntArray) -> pa.Array:
-    """Lines as Well-Known Binary; pyogrio writes no M through shapely."""
+    """Lines as Well-Known Binary, because pyogrio does not write M from shapely geometries."""
     coordinates = memoryview(np.column_stack([x, y, m]).astype("<f8").tobytes())
     size = 3 * 8
     lines = [
@@ -210,12 +210,12 @@ def _period(t: FloatArray, offsets: IntArray) -> dict[str, Any]:
 
 
 def _timestamps(t: FloatArray) -> pa.Array:
-    """Unix seconds as times, to the millisecond."""
+    """Unix seconds as timestamps in milliseconds."""
     return pa.array(np.rint(t * 1000).astype(np.int64), pa.timestamp("ms", tz="UTC"))
 
 
 def _speeds(trips: Trajectories) -> pa.Array:
-    """Measured speeds of each trip, km/h; null where a trip has none."""
+    """Measured speeds of each trip, km/h, comma-separated; null if a trip has none."""
     known = np.isfinite(trips.speed)
     if not known.any():
         return pa.nulls(len(trips), pa.string())

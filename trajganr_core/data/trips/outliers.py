@@ -1,4 +1,4 @@
-"""Fixes where the vehicle cannot have been.
+"""Detection of outliers among fixes.
 
 Distances are great circles on a sphere of the Earth's mean radius, by the haversine formula
 (R. W. Sinnott, "Virtues of the haversine", Sky and Telescope 68(2), 1984).
@@ -17,24 +17,24 @@ __all__ = ["great_circle_m", "is_jump", "is_unreachable"]
 #: Mean radius of WGS 84, metres.
 EARTH_M = 6_371_008.8
 
-#: Runs before a fix that are looked at for the one to come from. Trips with outliers have few runs;
-#: of rows that are no trip of one vehicle every one may be a run.
+#: Largest number of preceding runs that are searched for a predecessor. Trips with outliers have
+#: few runs; in data that are not trips of one vehicle every row may be a run.
 RUNS_BACK = 256
 
 
 def great_circle_m(trips: Trajectories, a: IntArray, b: IntArray) -> FloatArray:
-    """Metres between fixes ``a`` and ``b``, as an aeroplane would fly."""
+    """Great-circle distance between fixes ``a`` and ``b``, metres."""
     lon_a, lat_a = np.radians(trips.lon[a]), np.radians(trips.lat[a])
     lon_b, lat_b = np.radians(trips.lon[b]), np.radians(trips.lat[b])
     return _haversine_m(lon_a, lat_a, lon_b, lat_b)
 
 
 def is_unreachable(trips: Trajectories, max_speed: float) -> BoolArray:
-    """Fixes to leave out so that nothing of a trip is faster than ``max_speed``, m/s.
+    """Fixes to remove so that no speed in a trip exceeds ``max_speed``, m/s.
 
-    What stays is the largest set of a trip's fixes that one vehicle can have visited, so that a
-    wrong first fix, or several wrong ones in a row, are outvoted by the others. Times must increase
-    strictly.
+    The largest set of a trip's fixes that one vehicle can have visited is kept, so that a wrong
+    first fix, or several wrong fixes in a row, are removed correctly. Times must be strictly
+    increasing.
     """
     unreachable = np.zeros(trips.fixes, dtype=bool)
     if not max_speed or not trips.fixes:
@@ -50,10 +50,10 @@ def is_unreachable(trips: Trajectories, max_speed: float) -> BoolArray:
 
 
 def is_jump(trips: Trajectories, max_jump_m: float) -> BoolArray:
-    """Fixes farther than ``max_jump_m`` from both neighbours, which are nearer each other.
+    """Fixes farther than ``max_jump_m`` from both neighbours, which are nearer to each other.
 
-    Of such fixes in a row every other one is meant, because the next is farther from the one
-    before only for that one's sake.
+    Of several such fixes in a row every second one is chosen, because the ones in between are far
+    from their neighbours only because of these.
     """
     jump = np.zeros(trips.fixes, dtype=bool)
     if not max_jump_m or trips.fixes < 3:
@@ -71,21 +71,21 @@ def is_jump(trips: Trajectories, max_jump_m: float) -> BoolArray:
 
 
 class _LongestChains:
-    """The longest chain of each trip in the order "can be reached from" among its fixes.
+    """The longest chain of each trip in the partial order "reachable from" of its fixes.
 
-    Fix j can be reached from fix i when their distance is at most the largest speed times the time
-    between them. By the triangle inequality this is a partial order, so a set of fixes in which
-    each is reachable from the one before is reachable throughout.
+    Fix j is reachable from fix i if their distance is at most the largest speed times the time
+    between them. By the triangle inequality this is a partial order, so in a sequence of fixes that
+    are each reachable from the previous one, each is reachable from all previous ones.
 
-    Fixes in a row, each reachable from the one before, are a *run*, and a trip with outliers has
-    few of them. What the end of a run reaches is reached by all of it; so the fixes of a run from
-    which j can be reached are its first ones, and the longest chain through that run to j comes by
-    the last of those, which bisection finds. All trips are worked on together, a run of each at a
-    time. A chain that leaves out more than 256 runs in a row is not found, so that the time is
-    bounded by the number of runs, not by its square.
+    Consecutive fixes, each reachable from the previous one, are a *run*; a trip with outliers has
+    few of them. A fix that is reachable from the end of a run is reachable from all of it; so the
+    fixes of a run from which j is reachable are its first ones, and the longest chain through that
+    run to j uses the last of them, which bisection finds. All trips are processed together, one run
+    of each at a time. A chain that skips more than 256 runs in a row is not found, so that the time
+    is linear in the number of runs.
 
     Args:
-        trips: none of them empty; times increase strictly.
+        trips: none of them empty; times are strictly increasing.
         max_speed: m/s.
     """
 
@@ -100,7 +100,7 @@ class _LongestChains:
         self._end = np.r_[self._start[1:], trips.fixes]  # one after the last
         first_runs = np.flatnonzero(first[self._start])
         self._first_run = np.repeat(first_runs, np.diff(np.r_[first_runs, len(self._start)]))
-        #: Fixes in the longest chain that ends at each fix, and the fix before it there.
+        #: Length of the longest chain that ends at each fix, and the predecessor in it.
         self._length = np.zeros(trips.fixes, dtype=np.int64)
         self._before = np.full(trips.fixes, -1)
         number = np.arange(len(self._start)) - self._first_run
@@ -109,7 +109,7 @@ class _LongestChains:
             self._extend(runs)
 
     def has(self) -> BoolArray:
-        """Which fixes are in the chain of their trip."""
+        """Which fixes are in the longest chain of their trip."""
         found = np.zeros(len(self._t), dtype=bool)
         longest = np.maximum.reduceat(self._length, self._offsets[:-1])
         ends = np.flatnonzero(self._length == longest[row_of_each(self._offsets)])
@@ -122,10 +122,10 @@ class _LongestChains:
         return found
 
     def _extend(self, runs: IntArray) -> None:
-        """Find the chains that end in these runs from those of the runs before them."""
+        """Compute the chains that end in these runs from those of the preceding runs."""
         fixes, offsets = concatenated_ranges(self._start[runs], self._end[runs])
         length, before = self._best_of_others(runs, fixes, offsets)
-        # A chain goes on within the run, or comes from outside where that is longer.
+        # A chain continues within the run, or comes from another run if that is longer.
         place = fixes - np.repeat(self._start[runs], np.diff(offsets))
         joined = _running_maximum(length - place, offsets)
         self._length[fixes] = joined + place + 1
@@ -142,7 +142,7 @@ class _LongestChains:
         others, pairs = concatenated_ranges(first, runs)
         if not len(others):
             return length, before
-        # Where a run's end reaches the beginning of this one, it reaches all of it.
+        # If this run's beginning is reachable from another run's end, so is all of it.
         which = row_of_each(pairs)
         end = self._end[others] - 1
         to_all = np.where(self._reaches(end, self._start[runs][which]), self._length[end], 0)
@@ -151,7 +151,7 @@ class _LongestChains:
         best_end = np.maximum.reduceat(np.where(is_best, end, -1), pairs[:-1])
         length[:] = np.repeat(best, np.diff(offsets))
         before[:] = np.repeat(best_end, np.diff(offsets))
-        # Others reach it with their first fixes only, and may still have more to give.
+        # From others it is reachable only from their first fixes, whose chains may still be longer.
         promising = np.flatnonzero(self._length[end] > best[which])
         item, count = concatenated_ranges(offsets[which[promising]], offsets[which[promising] + 1])
         last = self._last_that_reaches(np.repeat(others[promising], np.diff(count)), fixes[item])
@@ -162,7 +162,7 @@ class _LongestChains:
         return length, before
 
     def _last_that_reaches(self, runs: IntArray, fixes: IntArray) -> IntArray:
-        """The last fix of each run that reaches the fix beside it, or -1."""
+        """The last fix of each run from which the given fix is reachable, or -1."""
         low, high = self._start[runs], self._end[runs]
         while (searched := np.flatnonzero(low < high)).size:
             middle = (low[searched] + high[searched]) // 2
@@ -177,8 +177,8 @@ class _LongestChains:
 
 
 def _running_maximum(values: IntArray, offsets: IntArray) -> IntArray:
-    """The largest value so far within each row."""
-    # Rows are lifted one above the other, so that none sees the one before.
+    """Running maximum within each row."""
+    # Rows are offset to disjoint ascending ranges, so that rows do not affect each other.
     lift = row_of_each(offsets) * (np.ptp(values) + 1)
     return np.asarray(np.maximum.accumulate(values + lift) - lift)
 
@@ -186,7 +186,7 @@ def _running_maximum(values: IntArray, offsets: IntArray) -> IntArray:
 def _haversine_m(
     lon_a: FloatArray, lat_a: FloatArray, lon_b: FloatArray, lat_b: FloatArray
 ) -> FloatArray:
-    """Metres between places in radians."""
+    """Metres between positions in radians."""
     square = (
         np.sin((lat_b - lat_a) / 2) ** 2
         + np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2

@@ -1,7 +1,7 @@
-"""Where a vehicle stays.
+"""Detection of stops.
 
-As stay points are found by Q. Li et al., "Mining user similarity based on location history", ACM
-SIGSPATIAL 2008: a stay begins at a fix and ends before the first one beyond a radius from it.
+As the stay points of Q. Li et al., "Mining user similarity based on location history", ACM
+SIGSPATIAL 2008: a stay begins at a fix and ends before the first fix beyond a radius from it.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ def is_in_stop(trips: Trajectories, begins: BoolArray, stop_s: float, radius_m: 
     """Which fixes belong to stays of ``stop_s`` seconds or more within ``radius_m``.
 
     Args:
-        trips: their times must increase strictly.
-        begins: ``(fixes,)`` where a trip or a piece of one begins; stays end there.
-        stop_s: 0 finds none.
+        trips: times must be strictly increasing.
+        begins: ``(fixes,)`` where a trip or a piece begins; stays end there.
+        stop_s: 0 disables the detection.
         radius_m: around the first fix of the stay.
     """
     stays = np.zeros(trips.fixes, dtype=bool)
@@ -43,11 +43,11 @@ def is_in_stop(trips: Trajectories, begins: BoolArray, stop_s: float, radius_m: 
 def _candidates(
     trips: Trajectories, begins: BoolArray, stop_s: float, radius_m: float
 ) -> tuple[IntArray, IntArray, IntArray]:
-    """Fixes that are near the first one ``stop_s`` later, that one, and the end of their piece."""
+    """Fixes near the first fix ``stop_s`` later, that fix, and the end of their piece."""
     start = np.flatnonzero(begins)
     end = np.r_[start[1:], trips.fixes]
     piece = np.cumsum(begins) - 1
-    # One increasing axis for all pieces, so far apart that none is searched beyond its end.
+    # One increasing time axis for all pieces, with gaps that keep each search within its piece.
     lasts = trips.t[end - 1] - trips.t[start]
     base = np.r_[0.0, np.cumsum(lasts + stop_s + 1.0)[:-1]] - trips.t[start]
     axis = trips.t + base[piece]
@@ -58,7 +58,7 @@ def _candidates(
 
 
 def _departure(trips: Trajectories, anchor: int, end: int, radius_m: float) -> int:
-    """The first fix after the anchor that is farther from it than the radius, or the end."""
+    """The first fix after the anchor beyond the radius from it, or the end."""
     begin, count = anchor + 1, 32
     while begin < end:
         some = np.arange(begin, min(begin + count, end))

@@ -1,4 +1,4 @@
-"""Trips as columns."""
+"""Raw trips as columns."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each, take_r
 
 __all__ = ["FIXES_OF_A_BATCH", "Trajectories", "batched", "bounds", "concatenate", "is_first"]
 
-#: Trips travel from files to bundles in batches of about so many fixes, some 100 MB of work.
+#: Fixes per batch of the preparation, about 100 MB of working memory.
 FIXES_OF_A_BATCH = 1_000_000
 
 
@@ -47,7 +47,7 @@ class Trajectories:
         return len(self.t)
 
     def take_fixes(self, keep: BoolArray) -> Trajectories:
-        """The same trips with only the fixes where ``keep`` (``(fixes,)``) holds."""
+        """The same trips with only the fixes where ``keep`` ``(fixes,)`` is true."""
         if keep.all():
             return self
         kept = np.concatenate([[0], np.cumsum(keep)])
@@ -65,12 +65,12 @@ class Trajectories:
         return self._of(fixes, offsets, slice(first, last))
 
     def pieces(self, begin: IntArray, end: IntArray) -> Trajectories:
-        """The runs of fixes ``begin[i] … end[i]-1``, each within a trip, whose ids it keeps."""
+        """The runs of fixes ``begin[i] … end[i]-1``, each within a trip and with its ids."""
         fixes, offsets = concatenated_ranges(begin, end)
         return self._of(fixes, offsets, row_of_each(self.offsets)[begin])
 
     def in_order(self, fixes: IntArray) -> Trajectories:
-        """The same trips with their fixes in another order, ``(fixes,)``, within each trip."""
+        """The same trips with fixes permuted by ``(fixes,)``, within each trip."""
         return self._of(fixes, self.offsets, slice(None))
 
     def _of(
@@ -95,7 +95,7 @@ def is_first(trips: Trajectories) -> BoolArray:
 
 
 def concatenate(parts: Sequence[Trajectories]) -> Trajectories:
-    """Trips of several parts as one; of none, an empty one."""
+    """Concatenate the trips of several parts; without parts the result is empty."""
     if len(parts) == 1:
         return parts[0]
 
@@ -117,7 +117,7 @@ def concatenate(parts: Sequence[Trajectories]) -> Trajectories:
 def batched(parts: Iterable[Trajectories], fixes: int = FIXES_OF_A_BATCH) -> Iterator[Trajectories]:
     """The same trips in batches of about ``fixes``, in the same order.
 
-    A trip is never cut, and so a longer one is a batch of its own. Trips without fixes stay.
+    Trips are never cut; a longer trip is a separate batch. Trips without fixes are kept.
     """
     waiting: list[Trajectories] = []
     held = 0
@@ -143,9 +143,9 @@ def _at_most(trips: Trajectories, fixes: int) -> Iterator[Trajectories]:
 
 
 def bounds(batches: Iterable[Trajectories]) -> tuple[float, float, float, float]:
-    """West, south, east and north of all fixes whose coordinates can be degrees.
+    """West, south, east and north of all fixes with valid degrees.
 
-    ``(inf, inf, -inf, -inf)`` where there are none.
+    ``(inf, inf, -inf, -inf)`` if there are none.
     """
     west = south = np.inf
     east = north = -np.inf
