@@ -91,8 +91,8 @@ class Bundle:
         images: ``image_id, path`` (absolute), ``lon, lat, heading`` (NaN where unknown),
             ``captured_at, edge, offset_m, distance_m``, and ``trips``, the number of passes within
             the distance at which pictures belong to a road.
-        labels: a row a directed edge; columns of :data:`trajganr_core.contract.tasks.TASKS`, those
-            that could be derived.
+        labels: one row per directed edge; the derived columns of
+            :data:`trajganr_core.contract.tasks.TASKS`.
     """
 
     path: Path
@@ -190,7 +190,7 @@ def read_network(path: Path) -> Network:
 
 
 def read_labels(path: Path) -> pd.DataFrame:
-    """The labels of a bundle, a row a directed edge."""
+    """The labels of a bundle, one row per directed edge."""
     return read_frame(path / LABELS)
 
 

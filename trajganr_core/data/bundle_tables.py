@@ -47,7 +47,7 @@ COMPRESSION = "zstd"
 
 
 def write_network(network: Network, path: Path) -> None:
-    """A row a directed edge."""
+    """Write one row per directed edge."""
     columns = {name: pa.array(getattr(network, name)) for name in NETWORK_ROW}
     columns |= {name: pa.array(getattr(network, name), pa.string()) for name in NETWORK_TEXT}
     columns |= {name: _ragged(network.offsets, getattr(network, name)) for name in NETWORK_VERTEX}

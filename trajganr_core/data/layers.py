@@ -41,7 +41,7 @@ FAILURES = (
 )
 
 LINES = ("LineString", "MultiLineString")
-#: Reasons why features are left out.
+#: Reasons why features are dropped.
 WITHOUT_GEOMETRY = "without a geometry that can be read"
 NOT_FINITE = "with a coordinate that is not a finite number"
 

@@ -26,7 +26,7 @@ def resolve_device(name: str) -> torch.device:
     Under ``torchrun`` each process of a machine gets a GPU of its own.
 
     Raises:
-        TrajganrError: ``ENV.DRIVER`` when a GPU is asked for and there is none.
+        TrajganrError: ``ENV.DRIVER`` when a GPU is requested and there is none.
     """
     if name == "auto":
         name = "cuda" if torch.cuda.is_available() else "cpu"

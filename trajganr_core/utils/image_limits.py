@@ -19,7 +19,7 @@ MOST_DECODED = 64_000_000
 
 
 class TooManyPixelsError(ValueError):
-    """A picture is larger than what is decoded."""
+    """A picture has more pixels than the limit."""
 
     def __init__(self) -> None:
         super().__init__(

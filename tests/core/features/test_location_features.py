@@ -1,4 +1,4 @@
-"""Evidence embedded ahead equals evidence embedded when asked."""
+"""Precomputed features of locations equal those computed on demand."""
 
 from pathlib import Path
 

@@ -46,7 +46,7 @@ def write_labels(bundle: Path, out: Path, speed_unit: str = "km/h") -> dict[str,
         speed_unit: unit of the speed field, whose name contains it.
 
     Returns:
-        How many directed roads have enough observations of each task to learn from.
+        Number of directed roads with enough observations for training, by task.
 
     Raises:
         TrajganrError: as :meth:`~.bundle.Bundle.load`; ``INPUT.FIELD`` for an unknown unit;

@@ -108,12 +108,12 @@ def extract_places(
     Args:
         path: the extract.
         categories: tags that make a place.
-        area: places outside are left out; none where absent.
+        area: places outside are dropped; no restriction if None.
 
     Returns:
         columns ``osm_type`` (node, way, relation), ``osm_id``, ``lon``, ``lat`` (degrees; of
         areas the centroid), ``category``, ``tag`` (the one that decides), ``name``; and why others
-        were left out, reason → how many.
+        were dropped, reason → number.
 
     Raises:
         TrajganrError: as :func:`.osm.read_ways`.
