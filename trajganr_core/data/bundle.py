@@ -3,11 +3,11 @@
 A folder with
 
 - ``bundle.json``, the manifest (:mod:`trajganr_core.contract.bundle_manifest`);
-- ``network.parquet``, a row a directed edge;
-- ``trips/``, a file for each source of trips: a row a matched piece of a trip, a row group a batch;
-- ``split.parquet``, a row a piece: whether it makes labels;
-- ``labels.parquet`` and ``coverage.parquet``, a row a directed edge: its labels; how many trips
-  and pictures it has;
+- ``network.parquet``, one row per directed edge;
+- ``trips/``, one file per source of trips: one row per matched piece, one row group per batch;
+- ``split.parquet``, one row per piece: whether it is used for labels;
+- ``labels.parquet`` and ``coverage.parquet``, one row per directed edge: its labels; its numbers of
+  trips and pictures;
 - ``images.parquet`` and the pictures in ``images/``.
 """
 

@@ -188,7 +188,7 @@ def _label_source(found: Findings, task: str, own: Sequence[str]) -> str:
 def figures_of(
     trips: TripFigures, coverage: pd.DataFrame, images: pd.DataFrame, *, road_km: float
 ) -> BundleFigures:
-    """What the manifest says of how much there is, and how well it is sampled."""
+    """The manifest's figures of the amount and the sampling of the data."""
     return BundleFigures(
         period=(trips.begin, trips.end),
         km=trips.metres / 1000,

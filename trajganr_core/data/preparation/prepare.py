@@ -80,7 +80,7 @@ def prepare_bundle(
     executor: Executor = SERIAL,
     progress: Progress = silent,
 ) -> BundleManifest:
-    """Prepare a study area and write it to ``out``, whole or not at all.
+    """Prepare a study area and write it to ``out`` atomically.
 
     Args:
         trajectories: files or folders of trips, any format of :func:`~.readers.open_trips`.
@@ -246,7 +246,7 @@ def _sources(
     pictures: Report | None,
     places: Report | None,
 ) -> list[SourceFile]:
-    """The input files, with what they were recognised as."""
+    """The input files, with their recognised formats."""
     found: list[tuple[str, Path | None, Report | None]] = [
         *(("trips", path, trip) for path, trip in zip(inputs.trajectories, trips, strict=True)),
         ("roads", inputs.roads, roads),

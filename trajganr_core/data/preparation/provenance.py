@@ -85,7 +85,7 @@ def pictures_stamp(path: Path) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def licence_of(path: Path, told: str = "") -> tuple[str, str]:
+def licence_of(path: Path, found: str = "") -> tuple[str, str]:
     """Licence and attribution of a source, each empty if the source does not give it.
 
     Args:

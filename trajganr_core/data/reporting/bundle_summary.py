@@ -33,7 +33,7 @@ OPTIONS = {
 
 
 def summarise(manifest: BundleManifest) -> dict[str, Any]:
-    """What the bundle holds, where it came from, and what was left out, by name; some nested."""
+    """Content, sources and losses of a bundle, by name; some values are nested."""
     counts, versions = manifest.counts, manifest.versions
     width, height = area_km(manifest.area.bbox)
     return {
@@ -114,7 +114,7 @@ def _street_views(manifest: BundleManifest) -> str:
 
 
 def _labels(manifest: BundleManifest) -> dict[str, str]:
-    """A line a task: how many roads can be learned from, or why none."""
+    """One line per task: number of roads usable for training, or why there are none."""
     lines = {}
     for task in TASKS.values():
         count = manifest.tasks.get(task.id)
@@ -126,13 +126,13 @@ def _labels(manifest: BundleManifest) -> dict[str, str]:
 
 
 def _sources(sources: Sequence[SourceFile]) -> dict[str, str]:
-    """Each by its role and name; several of one name are numbered."""
+    """Sources by role and name; equal names are numbered."""
     summaries: dict[str, str] = {}
     for source in sources:
         name = f"{source.role}, {source.name}"
-        same = sum(known == name or known.startswith(f"{name} (") for known in told)
-        told[f"{name} ({same + 1})" if same else name] = _source(source)
-    return told
+        same = sum(known == name or known.startswith(f"{name} (") for known in summaries)
+        summaries[f"{name} ({same + 1})" if same else name] = _source(source)
+    return summaries
 
 
 def _source(source: SourceFile) -> str:

@@ -211,7 +211,7 @@ def _of_task(
 
 
 def _enough(task: Task, labels: pd.DataFrame, manifest: BundleManifest) -> Any:
-    """Which roads have enough observations to learn from."""
+    """Which roads have enough observations for training."""
     least = 0 if task.id in manifest.own_labels else task.minimum_support
     return (labels[task.support] >= least).to_numpy()
 
@@ -244,7 +244,7 @@ def _labels_table(manifest: BundleManifest) -> str:
 
 
 def _left_out(manifest: BundleManifest) -> str:
-    """What was recognised and dropped, in sentences and in numbers."""
+    """Recognised formats and losses, in sentences and numbers."""
     said = "".join(
         f"<tr><th>{escape(stage)}</th><td><ul>"
         + "".join(f"<li>{escape(line)}</li>" for line in lines)
