@@ -1,4 +1,4 @@
-"""The bundle on disk, and what is said of one that is damaged."""
+"""The bundle on disk, and errors of damaged ones."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def test_the_network_is_the_same_after_loading(whole: Path, network: Network) ->
         np.testing.assert_array_equal(getattr(loaded, field.name), getattr(network, field.name))
 
 
-def test_the_same_table_is_the_same_bytes_whoever_made_it(tmp_path: Path) -> None:
+def test_equal_tables_give_equal_bytes(tmp_path: Path) -> None:
     frame = pd.DataFrame({"a": [1, 2], "b": ["x", None]})
     write_frame(frame, tmp_path / "1")
     write_frame(frame.set_index(pd.Index([7, 9])), tmp_path / "2")

@@ -1,4 +1,4 @@
-"""A part of a bundle is a bundle that says of its roads what the whole does."""
+"""A cut bundle agrees with the whole bundle."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What packed files may unpack to."""
+"""Limits of unpacked sizes."""
 
 from __future__ import annotations
 

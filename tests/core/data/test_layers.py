@@ -1,4 +1,4 @@
-"""Layers: their extents, what of them is left out, and what is refused."""
+"""Layers: extents, dropped features and errors."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What lies in an object store is fetched once, and again when it has changed."""
+"""Sources in an object store are downloaded once, and again after a change."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_what_was_used_least_recently_makes_room(
     assert not first.exists()
 
 
-def test_what_cannot_be_fetched_is_said(
+def test_what_cannot_be_fetched_is_reported(
     store: fsspec.AbstractFileSystem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*args: object, **options: object) -> None:

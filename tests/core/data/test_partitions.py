@@ -1,4 +1,4 @@
-"""Trips of a wide area lie together by tile, and what lies elsewhere is not read."""
+"""Trips of a wide area are grouped by tile; row groups elsewhere are not read."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Intervals cover what they promise to, in simulations whose theory is exact."""
+"""Coverage of intervals, in simulations with exact theory."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Figures against their definitions."""
+"""Metrics against their definitions."""
 
 import numpy as np
 

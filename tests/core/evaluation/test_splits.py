@@ -1,4 +1,4 @@
-"""Held-out roads are held out."""
+"""Splits of roads into training and held-out parts."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Parts of work, done in this process."""
+"""The serial executor."""
 
 from __future__ import annotations
 

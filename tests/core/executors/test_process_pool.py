@@ -1,4 +1,4 @@
-"""Work is shared out among processes, and none of them outlives what it was started for."""
+"""Parallel processes, their results, cancellation and end."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_cancelling_ends_all_processes(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
-def test_a_killed_process_is_said(tmp_path: Path) -> None:
+def test_a_killed_process_is_reported(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
         ProcessPool(2).map(dies, [1, 2], "Dying", silent)
     assert caught.value.code is Code.RESOURCE_RAM
@@ -82,7 +82,7 @@ def test_what_nobody_foresaw_is_raised_as_it_is() -> None:
         ProcessPool(2).map(fails, [1, 2], "Failing", silent)
 
 
-def test_parts_are_asked_for_when_it_is_their_turn() -> None:
+def test_items_are_consumed_lazily() -> None:
     """A million of them are never there at once."""
     asked, finished = [], []
 

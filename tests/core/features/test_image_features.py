@@ -1,4 +1,4 @@
-"""What pictures around a place show."""
+"""Picture features around a location."""
 
 import numpy as np
 import pytest

@@ -1,4 +1,4 @@
-"""The trips that a model may see, taken by number or in parts."""
+"""Input trips, accessed by number or in parts."""
 
 from __future__ import annotations
 

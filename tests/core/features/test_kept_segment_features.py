@@ -1,4 +1,4 @@
-"""The context of a bundle, which is kept where it took long."""
+"""The disk cache of segment features."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def test_it_is_that_of_all_input_trips_and_of_a_small_bundle_made_anew(
     assert not own_cache.exists()
 
 
-def test_of_a_large_bundle_no_trip_is_looked_at_again(
+def test_trips_of_a_large_bundle_are_not_read_again(
     bundle: Bundle, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(mapped_trips, "LARGEST_IN_MEMORY", 0)

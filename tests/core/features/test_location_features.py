@@ -41,7 +41,7 @@ def test_embedding_ahead_changes_nothing(table: LocationFeatureTable) -> None:
 
 
 @torch.no_grad()
-def test_a_location_is_described_the_same_in_any_company(table: LocationFeatureTable) -> None:
+def test_features_of_a_location_do_not_depend_on_the_batch(table: LocationFeatureTable) -> None:
     together = table.features(table.select(np.array([8, 9, 10]), trips=6))
     alone = table.features(table.select(np.array([9]), trips=6))
     count = int(alone.has_trip.sum())
@@ -145,7 +145,7 @@ def test_pictures_of_tested_roads_are_seen_from_tested_roads_alone(
 
 @pytest.mark.parametrize(("together", "busy"), [(2_000_000, 1024), (20, 1024), (20, 1)])
 @pytest.mark.parametrize("count", [1, 3, 1000])
-def test_those_speak_whose_turn_comes_first(
+def test_trips_of_the_highest_priority_are_kept(
     bundle: Bundle, together: int, busy: int, count: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(location_features, "PASSES_TOGETHER", together)

@@ -1,4 +1,4 @@
-"""Predictors asked batch by batch."""
+"""Predictors applied batch by batch."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a model is asked."""
+"""Query locations on edges and at images."""
 
 import dataclasses
 from pathlib import Path
@@ -24,7 +24,7 @@ def test_an_image_on_a_two_way_road_is_a_location_of_both_directions(bundle: Bun
     )
 
 
-def test_an_edge_is_asked_at_its_image_else_in_its_middle(bundle: Bundle) -> None:
+def test_the_location_of_an_edge_is_its_image_or_else_its_middle(bundle: Bundle) -> None:
     edges = np.arange(len(bundle.network))
     locations = edge_locations(bundle, edges)
     seen = np.isin(edges, image_locations(bundle).edge)

@@ -1,4 +1,4 @@
-"""Segment context says what a road is and what its input trips did, no more."""
+"""Segment features of attributes and input trips, without leakage."""
 
 import numpy as np
 import pytest

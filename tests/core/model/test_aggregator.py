@@ -1,4 +1,4 @@
-"""What several trips say together does not depend on their order, nor on padding."""
+"""The aggregator is invariant to the order of trips and to padding."""
 
 import numpy as np
 import torch
@@ -30,7 +30,7 @@ def test_padding_does_not_matter_wherever_it_lies() -> None:
 
 
 @torch.no_grad()
-def test_the_company_in_a_batch_does_not_matter() -> None:
+def test_the_rest_of_a_batch_has_no_effect() -> None:
     z, mask = torch.randn(4, 7, 16), torch.rand(4, 7) < 0.6
     mask[:, 0], mask[3] = True, False
     model = aggregator()

@@ -1,4 +1,4 @@
-"""A card says how large a model is before anything is built: one that says too much is refused."""
+"""Cards beyond the limits are refused before a model is built."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Features are kept by content; what is damaged is computed again."""
+"""The cache of backbone features, and damaged files in it."""
 
 import logging
 import os
@@ -90,7 +90,7 @@ def test_what_was_used_least_recently_goes_first(
     assert set(kept.load({(CAT, 0), (CAT, 1), (CAT, 2)})) == {(CAT, 0), (CAT, 2)}
 
 
-def test_a_cache_that_cannot_be_written_is_told_and_no_failure(
+def test_a_cache_that_cannot_be_written_is_logged_and_not_an_error(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "features").write_text("in the way")
@@ -98,7 +98,7 @@ def test_a_cache_that_cannot_be_written_is_told_and_no_failure(
     assert "not kept" in caplog.text
 
 
-def test_who_looks_at_the_same_pictures_waits(tmp_path: Path) -> None:
+def test_a_second_process_waits_for_the_same_backbone(tmp_path: Path) -> None:
     told = []
 
     def ask(stage: str, fraction: float, /, **figures: float) -> None:

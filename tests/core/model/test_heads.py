@@ -1,4 +1,4 @@
-"""Heads take locations of which something is missing."""
+"""Heads with missing modalities."""
 
 import dataclasses
 
@@ -21,7 +21,7 @@ from trajganr_core.model.task_head import members_of, new_head
 KINDS = {"everything": 1, "pictures": 1, "segment": 1, "views": 1}
 
 
-def test_a_missing_image_is_not_looked_at() -> None:
+def test_a_missing_image_is_ignored() -> None:
     known = features()
     blind = dataclasses.replace(known, has_image=~known.has_image)
     other = dataclasses.replace(blind, v=known.v + 1)
@@ -107,7 +107,7 @@ def with_context() -> LocationFeatures:
 
 
 @pytest.mark.parametrize("modalities", MODALITIES)
-def test_what_is_not_among_the_modalities_is_not_looked_at(modalities: str) -> None:
+def test_other_modalities_are_ignored(modalities: str) -> None:
     known = with_context()
     other = {
         "image": dataclasses.replace(known, v=known.v + 1, around=known.around.flip(0)),
@@ -122,7 +122,7 @@ def test_what_is_not_among_the_modalities_is_not_looked_at(modalities: str) -> N
         assert same == (modality not in MODALITIES[modalities]), modality
 
 
-def test_members_of_the_segment_see_nothing_else() -> None:
+def test_members_of_the_segment_use_no_other_features() -> None:
     known = with_context()
     config = ModelConfig(dimension=16, image_features=FEATURES)
     head = new_head(config, 1, segment_context=True, members=KINDS).eval()
@@ -181,7 +181,7 @@ def test_pictures_around_are_standardised_on_training_roads() -> None:
         ("paper", FEATURES, True, {"everything"}),
     ],
 )
-def test_a_kind_that_would_see_nothing_has_no_members(
+def test_a_kind_without_inputs_has_no_members(
     preset: str, features: int, context: bool, kinds: set[str]
 ) -> None:
     config = ModelConfig(dimension=16, image_features=features)

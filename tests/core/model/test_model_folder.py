@@ -1,4 +1,4 @@
-"""A model's folder is whole and its own, or refused."""
+"""Model folders are complete and consistent, or refused."""
 
 import json
 import shutil
@@ -66,7 +66,7 @@ def test_a_file_that_is_no_safetensors_is_refused(copy: Path) -> None:
     assert refused(copy) is Code.MODEL_INCOMPATIBLE
 
 
-def test_trees_that_ask_for_what_is_not_there_are_refused(finetuned: Path, tmp_path: Path) -> None:
+def test_trees_with_invalid_indices_are_refused(finetuned: Path, tmp_path: Path) -> None:
     trees = Trees(2, leaves=3, outputs=1, segment=1, traffic=1, place=2)
     trees.child[0, 0, 0] = 5
     file = tmp_path / "heads" / "speed.safetensors"

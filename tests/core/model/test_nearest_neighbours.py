@@ -1,4 +1,4 @@
-"""Prediction by neighbours in embedding space, with no head at all."""
+"""Prediction by nearest neighbours in the embedding space."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pictures become what a backbone takes, and broken ones an error that names them."""
+"""Preprocessing of pictures, and errors that name damaged ones."""
 
 import io
 

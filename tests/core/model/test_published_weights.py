@@ -1,4 +1,4 @@
-"""Weights from a model hub: asked for once, and not at all when they are there already."""
+"""Published weights are downloaded once."""
 
 from __future__ import annotations
 

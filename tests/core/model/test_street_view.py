@@ -1,4 +1,4 @@
-"""Pictures as features: looked at once under a frozen backbone, at every step under another."""
+"""Picture features under frozen and trainable backbones."""
 
 from pathlib import Path
 
@@ -91,7 +91,7 @@ def test_the_same_picture_twice_in_a_bundle_is_no_matter(paths: list[str]) -> No
     assert not twice[0].allclose(twice[1])
 
 
-def test_a_stopped_run_keeps_what_it_has_looked_at(
+def test_an_interrupted_run_keeps_its_features(
     paths: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(street_view, "CHUNK", 2)
@@ -127,7 +127,7 @@ def test_a_backbone_made_for_a_smaller_picture_gets_one(paths: list[str]) -> Non
     assert image_features(model, paths[:1], device=CPU).shape == (1, 1, 384)
 
 
-def test_frozen_views_are_drawn_by_step_and_image_whatever_the_company(paths: list[str]) -> None:
+def test_frozen_views_depend_on_step_and_image_only(paths: list[str]) -> None:
     images = frozen_images(backbone(), paths, views=3, device=CPU)
     together = images.load(EVERY, key=(0, 1, 2))
     apart = torch.cat([images.load(EVERY[row : row + 1], key=(0, 1, 2)) for row in EVERY])

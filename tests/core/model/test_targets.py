@@ -1,4 +1,4 @@
-"""Labels to targets and back."""
+"""Encoding of labels and decoding of predictions."""
 
 from __future__ import annotations
 

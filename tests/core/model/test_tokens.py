@@ -131,7 +131,7 @@ def test_what_is_left_tells_its_motion_without_the_hidden_fixes(tokens: TripToke
         np.testing.assert_allclose(np.expm1(motion[1:, 7]), np.diff(t[kept]), rtol=1e-3)
 
 
-def test_a_hidden_fix_is_asked_at_the_time_between_its_neighbours(tokens: TripTokens) -> None:
+def test_a_hidden_fix_is_queried_at_the_interpolated_time(tokens: TripTokens) -> None:
     trips = tokens.trips
     trip = np.flatnonzero(np.diff(trips.offsets) >= 8)[:20]
     hidden = hide(tokens, trip, count=1, seed=2)
@@ -166,7 +166,7 @@ def test_a_trip_of_two_fixes_has_nothing_to_hide(tokens: TripTokens) -> None:
     np.testing.assert_allclose(hidden.fixes.xy[0].numpy(), tokens.xy[rows])
 
 
-def test_where_no_trip_has_a_fix_to_hide_nothing_is_asked(tokens: TripTokens) -> None:
+def test_without_a_fix_to_hide_there_are_no_queries(tokens: TripTokens) -> None:
     whole = two_fixes(tokens, 0)
     short = TripTokens(whole.trips.take(np.array([0, 0])), tokens.area)
     hidden = hide(short, np.array([0, 1]), count=2, seed=0)

@@ -1,4 +1,4 @@
-"""The trajectory as an implicit function: layouts agree, padding and company do not matter."""
+"""The trajectory encoder: layouts agree, and padding and batch have no effect."""
 
 import dataclasses
 from typing import Any
@@ -89,7 +89,7 @@ def test_joint_is_the_literal_concatenation() -> None:
 
 
 @torch.no_grad()
-def test_a_trip_encoded_once_can_be_asked_again_and_again() -> None:
+def test_an_encoded_trip_can_be_queried_repeatedly() -> None:
     for geometry in (ABSOLUTE, CENTRED):
         model, fixes, queries = encoder(**geometry), points(2, 12, 1), points(2, 6, 2)
         memory = model.encode(fixes)
@@ -140,7 +140,7 @@ def test_padding_of_queries_does_not_change_the_others(way: dict[str, Any]) -> N
 
 @torch.no_grad()
 @every_way
-def test_the_company_in_a_batch_does_not_change_a_trip(way: dict[str, Any]) -> None:
+def test_the_rest_of_a_batch_does_not_change_a_trip(way: dict[str, Any]) -> None:
     model, fixes, queries = encoder(**way), points(5, 9, 1), points(5, 3, 2)
     fixes.mask[3, 4:] = False
     together = model(fixes, queries)

@@ -57,7 +57,7 @@ def test_what_is_saved_is_what_answers() -> None:
 
 @pytest.mark.parametrize("index", [-1, 7])
 @pytest.mark.parametrize("name", ["feature", "child", "output"])
-def test_trees_that_ask_for_what_is_not_there_are_not_loaded(name: str, index: int) -> None:
+def test_trees_with_invalid_indices_are_not_loaded(name: str, index: int) -> None:
     saved = two_trees().state_dict()
     saved[name].view(-1)[0] = index
     loaded = Trees(2, leaves=3, outputs=2, segment=1, traffic=1, place=2)

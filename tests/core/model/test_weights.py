@@ -1,4 +1,4 @@
-"""Backbone weights are found in files of many origins, and code in a file never runs."""
+"""Backbone weights from files of many origins, without executing code."""
 
 import pickle
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where training runs, in which precision and within how much memory."""
+"""Device, precision and memory limits."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a small file unpacks to is known before it is unpacked."""
+"""The size of a picture is checked before it is decoded."""
 
 from __future__ import annotations
 

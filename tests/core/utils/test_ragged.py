@@ -1,4 +1,4 @@
-"""Rows of different lengths in flat arrays."""
+"""Ragged arrays."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Memory is counted wherever it is held, and once."""
+"""Every reachable memory block is counted once."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tensors on disk are found again, and never trusted when they are damaged."""
+"""The disk cache of tensors, and damaged files in it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def test_what_was_kept_is_found_under_the_same_facts_only(kept: TensorCache) -> 
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "foreign"])
-def test_a_damaged_file_is_removed_and_told(
+def test_a_damaged_file_is_removed_and_reported(
     damage: str, kept: TensorCache, caplog: pytest.LogCaptureFixture
 ) -> None:
     if damage == "cut":
@@ -75,7 +75,7 @@ def test_those_used_least_recently_go_first(
     assert [one.file.exists() for one in (kept, other, third)] == [True, False, True]
 
 
-def test_a_cache_that_cannot_be_written_is_told_and_no_failure(
+def test_a_cache_that_cannot_be_written_is_logged_and_not_an_error(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "file").write_text("in the way")

@@ -1,4 +1,4 @@
-"""Labels, each against a case that is worked out by hand."""
+"""Derived labels, against cases computed by hand."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ class TestSlowdown:
         assert labels.slowdown_mps2[middle] == pytest.approx(37.5 / metres, rel=2e-2)
         assert labels.slowdown_passes[middle] == 1
 
-    def test_half_of_an_edge_is_enough_in_whatever_company(self, network: Network) -> None:
+    def test_half_of_an_edge_is_enough_in_any_batch(self, network: Network) -> None:
         # Half of the hop along the edge is compared with the next one, and none of the hop before.
         half = [(200, 200), (400, 200), (400, 400)]
         others = [[(x, 0) for x in range(0, 401, step)] for step in range(40, 101)]

@@ -1,4 +1,4 @@
-"""Labels from a layer of one's own."""
+"""Labels from the user's own layer."""
 
 from __future__ import annotations
 
@@ -124,7 +124,7 @@ def test_a_line_along_less_than_half_of_a_road_is_told_and_labels_nothing(
     assert any("less than half" in sentence for sentence in report.sentences())
 
 
-def test_lines_on_each_other_that_disagree_are_told(tmp_path: Path, network: Network) -> None:
+def test_lines_on_each_other_that_disagree_are_reported(tmp_path: Path, network: Network) -> None:
     same = [(0, 200), (200, 200)]
     report = joined(layer(tmp_path, (same, {"v": 20}), (same, {"v": 40})), network)[1]
     assert report.edges_in_conflict == 2

@@ -1,4 +1,4 @@
-"""Trips cut to some roads say of these what they said before."""
+"""Cutting of matched trips to a subset of the roads."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Passes that are found by their edge."""
+"""The index of passes by edge."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Matched trips: batches joined, and how far fixes are from their places."""
+"""Matched trips: concatenation, and distances of fixes from their positions."""
 
 from __future__ import annotations
 

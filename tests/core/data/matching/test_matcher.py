@@ -1,4 +1,4 @@
-"""Map matching on the town's streets, where the right path is known."""
+"""Map matching on the town's streets, with known paths."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How well drives are found again whose true path is known, and what is said of the rest."""
+"""Quality of map matching on drives with a known path."""
 
 from __future__ import annotations
 
@@ -101,7 +101,7 @@ def test_batches_give_what_the_whole_gives(winding: Network, driven: list[Drive]
     assert sum((counts for _, counts in thirds), MatchReport()) == report
 
 
-def test_what_did_not_match_is_counted_and_said(network: Network) -> None:
+def test_what_did_not_match_is_counted_and_reported(network: Network) -> None:
     far = [(20, 200), (60, 200), (100, 300), (140, 200), (180, 200)]
     leap = [(10, 200), (35, 200), (365, 200), (390, 200)]
     nowhere = [(100, 100), (110, 100)]

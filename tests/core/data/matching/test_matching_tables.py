@@ -1,4 +1,4 @@
-"""The table of shortest paths is kept on disk, by the content of its network."""
+"""The disk cache of tables of shortest paths."""
 
 from __future__ import annotations
 
@@ -89,7 +89,7 @@ def write_another_note(folder: Path) -> None:
 @pytest.mark.parametrize(
     "damage", [truncate, empty_the_table, take_the_table, cut_the_note, write_another_note]
 )
-def test_a_damaged_table_is_made_anew_and_said(
+def test_a_damaged_table_is_made_anew_and_reported(
     network: Network,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,

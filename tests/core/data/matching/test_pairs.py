@@ -1,4 +1,4 @@
-"""Visits of trips to places, against a walk along every path in small steps."""
+"""Visits of trips to locations, against a walk along every path in small steps."""
 
 from __future__ import annotations
 
@@ -142,7 +142,7 @@ def test_a_crossing_is_visited_once_however_many_of_its_edges_are_driven(network
     assert found.t[0] == pytest.approx(town.START + 5, abs=0.01)
 
 
-def test_whoever_comes_back_visits_again(network: Network) -> None:
+def test_a_return_is_another_visit(network: Network) -> None:
     block = [(60, 200), (160, 200), (200, 260), (200, 360), (140, 400), (40, 400), (0, 340)]
     around = [*block, (0, 240), (60, 200), (160, 200)]
     found = town_pairs(network, around, (100, 210))
@@ -151,14 +151,14 @@ def test_whoever_comes_back_visits_again(network: Network) -> None:
     assert found.t[1] - found.t[0] > 60
 
 
-def test_whoever_turns_around_beyond_a_place_visits_it_twice(network: Network) -> None:
+def test_a_u_turn_beyond_a_location_is_two_visits(network: Network) -> None:
     there = [(300, 200), (380, 200)]
     found = town_pairs(network, [*there, *there[::-1]], (390, 200))
     np.testing.assert_allclose(found.s, [90, 110], atol=0.1)
     np.testing.assert_allclose(found.distance_m, 0, atol=0.1)
 
 
-def test_whoever_turns_around_at_a_place_visits_it_once(network: Network) -> None:
+def test_a_u_turn_at_a_location_is_one_visit(network: Network) -> None:
     there = [(300, 200), (380, 200)]
     found = town_pairs(network, [*there, *there[::-1]], (410, 200))
     np.testing.assert_allclose(found.s, [100], atol=0.1)

@@ -89,7 +89,7 @@ def test_nodes_and_areas_of_an_extract_are_places(tmp_path: Path) -> None:
     assert "ODbL" in report.licence
 
 
-def test_what_is_left_out_is_counted_and_said(
+def test_what_is_left_out_is_counted_and_reported(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")

@@ -1,4 +1,4 @@
-"""Which trips make labels."""
+"""The split of trips by driver."""
 
 from __future__ import annotations
 

@@ -173,7 +173,7 @@ def test_sources_are_known_by_their_content(bundle: Bundle, files: dict[str, Any
         assert source.description
 
 
-def test_of_pictures_in_a_folder_the_index_is_told(own: dict[str, Any], tmp_path: Path) -> None:
+def test_the_index_of_a_folder_of_pictures_is_hashed(own: dict[str, Any], tmp_path: Path) -> None:
     folder = own["images"].parent
     (folder / "LICENCE.txt").write_text("CC BY-SA 4.0\n")
     manifest = prepare_bundle(**{**own, "images": folder}, out=tmp_path / "out")
@@ -401,7 +401,7 @@ def test_a_file_of_trips_that_matches_nothing_is_no_failure_beside_one_that_does
     assert error.value.code is Code.INPUT_EMPTY
 
 
-def test_what_cannot_be_labelled_is_said(files: dict[str, Any], tmp_path: Path) -> None:
+def test_what_cannot_be_labelled_is_reported(files: dict[str, Any], tmp_path: Path) -> None:
     table = pd.read_csv(files["trajectories"][0])
     sparse = tmp_path / "sparse.csv"
     table[table.time % 4 == 0].to_csv(sparse, index=False)
@@ -419,7 +419,7 @@ def test_what_cannot_be_labelled_is_said(files: dict[str, Any], tmp_path: Path) 
     assert not {"braking_per_km", "aoi_food"} & set(bundle.labels)
 
 
-def test_without_label_drivers_there_are_no_labels_and_that_is_said(
+def test_without_label_drivers_there_are_no_labels_and_that_is_reported(
     files: dict[str, Any], tmp_path: Path
 ) -> None:
     manifest = prepare_bundle(

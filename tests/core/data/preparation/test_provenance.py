@@ -1,4 +1,4 @@
-"""Where data came from."""
+"""Provenance of data: hashes, licences and versions."""
 
 from __future__ import annotations
 

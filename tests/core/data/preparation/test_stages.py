@@ -1,4 +1,4 @@
-"""Results of stages, kept and found again."""
+"""The cache of stage results."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_result_without_files_is_a_result(cache: StageCache, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("damage", ["changed", "cut", "missing", "marker", "no json", "a list"])
-def test_a_damaged_result_is_made_again_and_said(
+def test_a_damaged_result_is_made_again_and_reported(
     cache: StageCache, tmp_path: Path, caplog: pytest.LogCaptureFixture, damage: str
 ) -> None:
     work = Work()
@@ -142,7 +142,7 @@ def test_a_size_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, size: s
     assert error.value.code is Code.INPUT_FIELD
 
 
-def test_a_cache_that_cannot_be_written_is_told_and_no_failure(
+def test_a_cache_that_cannot_be_written_is_logged_and_not_an_error(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "cache").write_text("in the way")

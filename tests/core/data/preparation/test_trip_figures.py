@@ -1,4 +1,4 @@
-"""Figures that are sums."""
+"""Additive figures of trips."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Cabspotting's records of cabs."""
+"""Cabspotting's files."""
 
 from __future__ import annotations
 
@@ -68,7 +68,7 @@ def test_a_folder_and_a_zip_of_it_are_all_of_its_cabs(tmp_path: Path) -> None:
     assert len(of_folder) == 3
 
 
-def test_what_is_recognised_is_said(tmp_path: Path) -> None:
+def test_the_recognised_format_is_reported(tmp_path: Path) -> None:
     path = write(tmp_path / "new_a.txt", record())
     assert open_trips(path).format == "cabspotting"
     assert "a ride with a passenger" in open_trips(path).description

@@ -215,7 +215,7 @@ def test_real_porto_trips_are_all_read() -> None:
     assert not +source.dropped
 
 
-def test_the_format_is_said(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+def test_the_format_is_reported(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level("INFO")
     path = write(tmp_path / "a.csv", HEADER + row("1", "[[1,2],[3,4]]"))
     source = open_trips(path)

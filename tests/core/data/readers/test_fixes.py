@@ -1,4 +1,4 @@
-"""Tables and layers with a fix a row."""
+"""Tables and layers with one fix per row."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class TestTables:
         assert trips.lon.tolist() == [1.0, 1.1, 3.0, 3.1]
         np.testing.assert_allclose(trips.speed, [10, 20, np.nan, 5])
 
-    def test_what_was_recognised_is_said(self, tmp_path: Path) -> None:
+    def test_the_recognised_format_is_reported(self, tmp_path: Path) -> None:
         source = open_trips(write(tmp_path / "a.csv", TWO_TRIPS))
         assert source.format == "fix_table"
         assert source.description == (
@@ -125,7 +125,7 @@ class TestTables:
             ("Tripnummer", "may be the trip's id"),
         ],
     )
-    def test_a_column_that_looks_like_one_and_is_not_read_is_said(
+    def test_a_column_that_looks_like_one_and_is_not_read_is_reported(
         self, tmp_path: Path, column: str, said: str
     ) -> None:
         path = write(tmp_path / "a.csv", f"vehicle,t,lon,lat,{column}\na,0,1,2,36\n")

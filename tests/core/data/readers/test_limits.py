@@ -1,4 +1,4 @@
-"""How much of a source is held in memory."""
+"""Memory limits of readers."""
 
 from __future__ import annotations
 

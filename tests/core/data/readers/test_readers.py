@@ -1,4 +1,4 @@
-"""What is in a path: a file, a zip or a folder, told by its content."""
+"""Recognition of files, ZIPs and folders by content."""
 
 from __future__ import annotations
 

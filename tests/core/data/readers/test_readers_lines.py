@@ -1,4 +1,4 @@
-"""Layers of measured lines, a trip a feature."""
+"""Layers of measured lines, one trip per feature."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ def test_measures_are_the_times_of_the_fixes(tmp_path: Path) -> None:
     np.testing.assert_allclose(trips.speed, [10, np.nan])
 
 
-def test_what_was_recognised_is_said(tmp_path: Path) -> None:
+def test_the_recognised_format_is_reported(tmp_path: Path) -> None:
     source = open_trips(write_layer(tmp_path / "a.gpkg", MEASURED, Trip="x"))
     assert source.format == "trip_layer"
     assert source.description == (
@@ -80,7 +80,7 @@ def test_measures_may_be_milliseconds(tmp_path: Path) -> None:
     assert "Unix milliseconds" in open_trips(tmp_path / "a.gpkg").description
 
 
-def test_the_unit_can_be_told(tmp_path: Path) -> None:
+def test_the_unit_can_be_given(tmp_path: Path) -> None:
     path = write_layer(tmp_path / "a.gpkg", "LINESTRING M (0 0 1000, 1 1 2000)")
     assert read(path, time_unit="ms").t.tolist() == [1, 2]
 
@@ -97,7 +97,7 @@ def test_trips_in_metres_are_brought_to_degrees(tmp_path: Path) -> None:
     assert trips.lat[0] == pytest.approx(41.19, abs=0.01)
 
 
-def test_a_layer_without_crs_takes_the_told_one(tmp_path: Path) -> None:
+def test_a_layer_without_crs_takes_the_given_one(tmp_path: Path) -> None:
     path = write_layer(tmp_path / "a.gpkg", MEASURED, crs=None)
     assert read(path, crs="EPSG:4326").lon.tolist() == [-8.61, -8.62]
 

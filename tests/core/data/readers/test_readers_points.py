@@ -1,4 +1,4 @@
-"""Layers of points and Parquet, a fix a row."""
+"""Point layers and Parquet, one fix per row."""
 
 from __future__ import annotations
 
@@ -79,7 +79,7 @@ class TestLayers:
         assert times(read(tmp_path / "a")) == {"x": [1, 2]}
 
     @pytest.mark.parametrize("name", ["a.gpkg", "a.fgb", "a.geojson", "a.shp", "a.parquet"])
-    def test_times_without_zone_are_of_the_told_one(self, tmp_path: Path, name: str) -> None:
+    def test_times_without_zone_are_of_the_given_one(self, tmp_path: Path, name: str) -> None:
         clock = pd.to_datetime(["2013-07-01T01:00:53", "2013-12-01T00:00:00"] * 2)
         frame = fixes(time=clock)
         if name.endswith("parquet"):
@@ -100,7 +100,7 @@ class TestLayers:
         trips = read(tmp_path / "a.gpkg")
         np.testing.assert_allclose(trips.lon[:3], [-8.61, -8.62, -8.63], atol=1e-9)
 
-    def test_a_layer_without_crs_takes_the_told_one(self, tmp_path: Path) -> None:
+    def test_a_layer_without_crs_takes_the_given_one(self, tmp_path: Path) -> None:
         fixes().to_crs("EPSG:32629").set_crs(None, allow_override=True).to_file(tmp_path / "a.gpkg")
         trips = read(tmp_path / "a.gpkg", crs="EPSG:32629")
         np.testing.assert_allclose(trips.lat[:3], [41.14, 41.15, 41.16], atol=1e-9)
@@ -114,7 +114,7 @@ class TestLayers:
             == "fix_table"
         )
 
-    def test_the_fitting_one_of_several_layers_is_taken_and_said(self, tmp_path: Path) -> None:
+    def test_the_fitting_one_of_several_layers_is_taken_and_reported(self, tmp_path: Path) -> None:
         path = tmp_path / "a.gpkg"
         roads = gpd.GeoDataFrame(geometry=[shapely.LineString([(0, 0), (1, 1)])], crs="EPSG:4326")
         roads.to_file(path, layer="roads")

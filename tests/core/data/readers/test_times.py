@@ -73,7 +73,7 @@ def test_timestamps_of_any_resolution_are_read(kind: str) -> None:
     assert Times(zone="UTC").read(column).tolist() == [T]
 
 
-def test_the_unit_of_numbers_can_be_told() -> None:
+def test_the_unit_of_numbers_can_be_given() -> None:
     assert seconds([1500, 2000], unit="ms") == [1.5, 2]
     assert seconds([1372636853000], unit="s") == [1372636853000]
 
@@ -168,7 +168,7 @@ def test_a_trip_within_the_repeated_hour_cannot_be_decided() -> None:
         ([datetime(2013, 7, 1)], "UTC", "date and time in UTC"),
     ],
 )
-def test_unit_and_zone_are_said(values: list[Any], zone: str, said: str) -> None:
+def test_unit_and_zone_are_reported(values: list[Any], zone: str, said: str) -> None:
     times = Times(zone=zone)
     times.read(pa.array(values))
     assert times.description == said

@@ -1,4 +1,4 @@
-"""A manifest as a person reads it."""
+"""Readable summaries of manifests."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ def test_it_names_sources_and_their_licences(manifest: BundleManifest) -> None:
     }
 
 
-def test_sources_of_one_name_are_told_apart(manifest: BundleManifest) -> None:
+def test_sources_of_one_name_are_numbered(manifest: BundleManifest) -> None:
     trips = next(source for source in manifest.sources if source.role == "trips")
     sources = (trips, dataclasses.replace(trips, sha256="cd" * 32))
     said = summarise(dataclasses.replace(manifest, sources=sources))["sources"]

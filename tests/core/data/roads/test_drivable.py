@@ -1,4 +1,4 @@
-"""Which roads are open to cars, and which way."""
+"""Roads open to cars, and their directions."""
 
 from __future__ import annotations
 

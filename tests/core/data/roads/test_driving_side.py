@@ -1,4 +1,4 @@
-"""The side on which vehicles drive is guessed from the place, without the Internet."""
+"""The driving side is derived from the location, without a network connection."""
 
 from __future__ import annotations
 

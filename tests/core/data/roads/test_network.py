@@ -1,4 +1,4 @@
-"""Places along edges, and whether one can drive from everywhere to everywhere."""
+"""Positions along edges, and connectivity of the network."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Lines become a network: nodes where they meet, nothing lost, direction and reverse paired."""
+"""Noding of lines: nodes, completeness, directions and reverse edges."""
 
 from __future__ import annotations
 

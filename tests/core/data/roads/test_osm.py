@@ -1,4 +1,4 @@
-"""OpenStreetMap extracts: ways and tagged places, in any order, cut or broken."""
+"""OpenStreetMap extracts: ways and tagged places, in any order, truncated or damaged."""
 
 from __future__ import annotations
 
@@ -154,7 +154,7 @@ def test_areas_cut_at_the_border_of_the_extract_are_counted(tmp_path: Path) -> N
     ],
 )
 @pytest.mark.parametrize("suffix", [".osm", ".osm.gz", ".osm.bz2"])
-def test_the_time_of_the_data_is_read_where_it_is_said(
+def test_the_time_of_the_data_is_read_where_it_is_reported(
     suffix: str, head: str, timestamp: str, tmp_path: Path
 ) -> None:
     path = osm_town.write(tmp_path / f"a{suffix}", *osm_town.CROSSING, head=head)

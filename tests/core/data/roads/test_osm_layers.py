@@ -1,4 +1,4 @@
-"""Layers of an extract for QGIS, from which the same roads are read."""
+"""Layers of an extract for QGIS give the same roads as the extract."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Download from Overpass, against a stand-in that also says no in all the ways that it does."""
+"""Download from Overpass, against a stand-in server with all its errors."""
 
 from __future__ import annotations
 
@@ -216,7 +216,7 @@ def test_another_table_or_endpoint_is_another_question(server: Overpass, tmp_pat
         hang_up,
     ],
 )
-def test_a_server_that_is_busy_or_cut_off_is_asked_again(
+def test_a_server_that_is_busy_or_cut_off_is_retried(
     fault: Any, server: Overpass, tmp_path: Path
 ) -> None:
     server.misbehave("/", fault, fault)
@@ -224,7 +224,7 @@ def test_a_server_that_is_busy_or_cut_off_is_asked_again(
     assert len(server.requests) == 3
 
 
-def test_progress_is_told_and_never_goes_back(server: Overpass, tmp_path: Path) -> None:
+def test_progress_is_reported_and_never_decreases(server: Overpass, tmp_path: Path) -> None:
     server.most_degrees = 0.015
     told: list[tuple[str, float]] = []
     fetch(server, tmp_path, progress=lambda stage, fraction, **_: told.append((stage, fraction)))

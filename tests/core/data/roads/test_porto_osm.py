@@ -1,4 +1,4 @@
-"""The real Porto, as an extract and as layers, counted by a few independent lines."""
+"""Porto as an extract and as layers, against independent counts."""
 
 from __future__ import annotations
 

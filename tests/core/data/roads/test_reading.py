@@ -1,4 +1,4 @@
-"""Roads of layers and extracts: what is kept, how it may be driven, and what is refused."""
+"""Roads of layers and extracts: selection, directions and errors."""
 
 from __future__ import annotations
 
@@ -75,7 +75,7 @@ def test_a_street_that_only_one_direction_may_use_has_only_that_edge(tmp_path: P
 @pytest.mark.malformed
 @pytest.mark.filterwarnings("ignore:invalid value encountered")
 @pytest.mark.parametrize("bad", [np.nan, np.inf])
-def test_a_road_with_a_vertex_that_is_no_number_is_left_out_and_said(
+def test_a_road_with_a_vertex_that_is_no_number_is_left_out_and_reported(
     tmp_path: Path, bad: float
 ) -> None:
     frame = town.streets()
@@ -168,7 +168,7 @@ def test_multi_lines_are_read_as_their_parts(tmp_path: Path) -> None:
     assert len(np.unique(network.source)) == 3
 
 
-def test_what_is_left_out_is_counted_and_said(
+def test_what_is_left_out_is_counted_and_reported(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)

@@ -1,4 +1,4 @@
-"""Tags in columns and in the text that GDAL packs them into."""
+"""Tags in columns and in GDAL's packed column."""
 
 from __future__ import annotations
 

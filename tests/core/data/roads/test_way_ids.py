@@ -1,4 +1,4 @@
-"""Layers of OpenStreetMap say in several ways which way a feature is."""
+"""OpenStreetMap way ids of the features of layers."""
 
 from __future__ import annotations
 

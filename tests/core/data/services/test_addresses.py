@@ -1,4 +1,4 @@
-"""Where a download may go: checked on the address that is connected to, also after a redirect."""
+"""Addresses of downloads are checked at connection time, also after redirects."""
 
 from __future__ import annotations
 

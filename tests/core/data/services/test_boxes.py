@@ -1,4 +1,4 @@
-"""Areas cut into the boxes that services are asked for."""
+"""Division of areas into boxes."""
 
 from __future__ import annotations
 

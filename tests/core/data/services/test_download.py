@@ -88,13 +88,13 @@ def test_a_form_is_posted_and_its_answer_saved(
     assert server.requests[0].body == b"data=%5Bout%3Axml%5D%3B"
 
 
-def test_it_says_who_asks(server: StandIn, downloader: Downloader) -> None:
+def test_requests_have_a_user_agent(server: StandIn, downloader: Downloader) -> None:
     downloader.get(server.url + "/json")
     assert server.requests[0].headers["User-Agent"].startswith("trajganr/")
 
 
 @pytest.mark.parametrize("status", [408, 425, 429, 500, 502, 503, 504, 599])
-def test_a_service_that_is_busy_is_asked_again(
+def test_a_service_that_is_busy_is_retried(
     server: StandIn, downloader: Downloader, waits: list[float], status: int
 ) -> None:
     server.misbehave("/json", instead(status=status), instead(status=status))
@@ -178,7 +178,7 @@ def test_a_refusal_is_not_asked_again(
 
 
 @pytest.mark.parametrize("fault", [cut(100_000), cut(0), hang_up])
-def test_a_body_that_is_cut_is_asked_for_again(
+def test_a_body_that_is_cut_is_requested_again(
     server: StandIn, downloader: Downloader, waits: list[float], fault: Callable[..., None]
 ) -> None:
     downloader.get(server.url + "/json")  # The service is known to answer.
@@ -321,7 +321,7 @@ def test_a_service_that_never_answered_is_given_up_soon(waits: list[float]) -> N
     assert len(waits) == 2
 
 
-def test_a_host_that_nobody_knows_is_said(
+def test_an_unknown_host_is_reported(
     downloader: Downloader, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def unknown(*arguments: object, **options: object) -> None:

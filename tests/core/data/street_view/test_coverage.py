@@ -1,4 +1,4 @@
-"""Where Mapillary has street views, from its vector tiles."""
+"""Mapillary's coverage from its vector tiles."""
 
 from __future__ import annotations
 
@@ -140,12 +140,12 @@ def test_only_what_is_wanted_counts(
     assert summary["dropped"] == dropped
 
 
-def test_that_quality_is_not_known_is_said(fetch: Fetch) -> None:
+def test_that_quality_is_not_known_is_reported(fetch: Fetch) -> None:
     remarks = fetch(StreetViewFilter(min_quality=0.5, panoramas="all"))["remarks"]
     assert any("quality is not known" in remark for remark in remarks)
 
 
-def test_tiles_are_asked_for_once_a_week(server: MapillaryStandIn, fetch: Fetch) -> None:
+def test_tiles_are_requested_once_a_week(server: MapillaryStandIn, fetch: Fetch) -> None:
     fetch()
     assert len(server.paths("/maps/")) == 6
     fetch()
@@ -153,7 +153,7 @@ def test_tiles_are_asked_for_once_a_week(server: MapillaryStandIn, fetch: Fetch)
 
 
 @pytest.mark.parametrize("fault", [rate_limited, cut(30), instead(status=503)])
-def test_a_tile_that_fails_for_a_time_is_asked_for_again(
+def test_a_tile_that_fails_for_a_time_is_requested_again(
     server: MapillaryStandIn, fetch: Fetch, fault: Callable[..., None]
 ) -> None:
     server.misbehave("/maps/", fault)

@@ -1,4 +1,4 @@
-"""Downloading street views, from a stand-in of Mapillary that also misbehaves."""
+"""Download of street views, against a stand-in of Mapillary with errors."""
 
 from __future__ import annotations
 
@@ -251,7 +251,7 @@ def test_a_following_page_elsewhere_does_not_get_the_token(
     assert refusal(fetch).code is Code.PROTOCOL_SCHEMA
 
 
-def test_places_with_more_images_than_are_listed_are_said(
+def test_places_with_more_images_than_are_listed_are_reported(
     server: MapillaryStandIn, fetch: Fetch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(mapillary_api, "PAGE", 3)
@@ -396,7 +396,7 @@ def test_a_search_that_fails_for_a_time_is_repeated(
     assert len(waits) == 2
 
 
-def test_an_answer_that_is_cut_without_a_length_is_asked_for_again(
+def test_an_answer_that_is_cut_without_a_length_is_requested_again(
     server: MapillaryStandIn, fetch: Fetch, waits: list[float]
 ) -> None:
     server.misbehave("/images", instead(b'{"data": [{"id"', Content_Type="application/json"))
@@ -478,7 +478,7 @@ def test_all_urls_of_a_listing_may_have_expired(
         instead(jpeg("1000")[:300]),
     ],
 )
-def test_a_broken_picture_is_asked_for_again(
+def test_a_broken_picture_is_requested_again(
     server: MapillaryStandIn, fetch: Fetch, broken: Callable[..., None]
 ) -> None:
     server.misbehave("/pictures/1024/1002", broken)
@@ -512,7 +512,7 @@ def test_images_that_are_gone_or_have_no_picture_are_left_out_and_counted(
 
 
 @pytest.mark.parametrize("fault", [cut(100), hang_up, instead(status=502)])
-def test_a_picture_that_fails_for_a_time_is_asked_for_again(
+def test_a_picture_that_fails_for_a_time_is_requested_again(
     server: MapillaryStandIn, fetch: Fetch, fault: Callable[..., None], waits: list[float]
 ) -> None:
     server.misbehave("/pictures/", fault, fault)
@@ -618,7 +618,7 @@ def test_pictures_are_shared_by_downloads_of_other_areas(
     assert len(server.paths("/pictures/")) == 6
 
 
-def test_a_damaged_cache_is_asked_for_again(
+def test_a_damaged_cache_is_requested_again(
     server: MapillaryStandIn, fetch: Fetch, tmp_path: Path
 ) -> None:
     fetch()
@@ -629,7 +629,7 @@ def test_a_damaged_cache_is_asked_for_again(
     assert len(server.searches()) == 2 * searches
 
 
-def test_an_old_listing_is_asked_for_again(
+def test_an_old_listing_is_requested_again(
     server: MapillaryStandIn, fetch: Fetch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fetch()

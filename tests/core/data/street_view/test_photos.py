@@ -1,4 +1,4 @@
-"""Geotagged photos, with EXIF as cameras and telephones write it."""
+"""Geotagged photos, with EXIF as written by cameras and phones."""
 
 from __future__ import annotations
 
@@ -179,7 +179,7 @@ def test_the_time_is_as_sure_as_the_photo_says(
     assert shot_of(path).captured_at == captured_at
 
 
-def test_magnetic_headings_are_taken_and_said(
+def test_magnetic_headings_are_taken_and_reported(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")

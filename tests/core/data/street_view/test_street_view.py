@@ -241,7 +241,7 @@ def test_an_index_in_a_folder_within_is_found(folder: Path, tmp_path: Path) -> N
     assert copy_pictures(path, index, out).image_id.tolist() == ["0012"]
 
 
-def test_what_was_recognised_is_said(source: Path) -> None:
+def test_the_recognised_format_is_reported(source: Path) -> None:
     assert describe_index(source) == f"{source.name}: pictures with an index (index.csv)."
 
 

@@ -1,4 +1,4 @@
-"""Cleaning: what is dropped is counted, and nothing left is an error with a code."""
+"""Cleaning: counts of losses, and coded errors for empty results."""
 
 from __future__ import annotations
 

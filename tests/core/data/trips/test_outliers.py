@@ -1,4 +1,4 @@
-"""Fixes where the vehicle cannot have been."""
+"""Detection of outliers."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a vehicle stays."""
+"""Detection of stops."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Trips as columns: parts of them, joined and divided."""
+"""Trips as columns: selection, concatenation and batches."""
 
 from __future__ import annotations
 
