@@ -26,7 +26,7 @@ from trajganr_core.contract.tasks import TASKS, Kind, Task
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.model.targets import fit_target
-from trajganr_core.training.finetuning.task_labels import TaskLabels, labels_of, told_labels
+from trajganr_core.training.finetuning.task_labels import TaskLabels, labels_from_trips, labels_of
 from trajganr_core.utils.arrays import FloatArray
 
 Rng = np.random.Generator
@@ -85,7 +85,7 @@ class Drivers:
     def again(self, task: Task, rng: Rng) -> TaskLabels:
         """A task's labels of as many drivers, drawn with replacement."""
         count = len(self.observed)
-        return told_labels(self.told(rng.multinomial(count, np.full(count, 1 / count))), task)
+        return labels_from_trips(self.told(rng.multinomial(count, np.full(count, 1 / count))), task)
 
     def told(self, times: npt.ArrayLike) -> pd.DataFrame:
         """Labels where each driver ``(drivers,)`` had driven everything so many times."""

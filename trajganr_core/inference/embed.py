@@ -1,8 +1,9 @@
-"""Embeddings: what a model knows of every road, or of places of one's own, as numbers to work with.
+"""Writes embeddings of every road, or of given points.
 
-``[v ; g ; mean z]``: the image, the place and the trips that pass, each of length one, and zero
-where it is absent or not among the model's modalities. GeoPackage, FlatGeobuf and CSV hold a column
-a dimension, ``e_000`` and so on; GeoParquet one column ``embedding`` of lists.
+``[v ; g ; mean z]``: the embeddings of the image, the place and the trips that pass. Each has
+length one, and is zero where it is absent or not among the model's modalities. GeoPackage,
+FlatGeobuf and CSV hold a column a dimension, ``e_000`` and so on; GeoParquet one column
+``embedding`` of lists.
 """
 
 from __future__ import annotations
@@ -67,13 +68,13 @@ def embed_roads(
         model: folder of a pretrained or fine-tuned model.
         out: the file, written only when complete: layer ``embeddings``, EPSG:4326, with the
             columns of :mod:`..data.roads.columns`, ``trips, images, basis`` and the embedding.
-        bundle: trips and images to look at; the one the model learned from where absent.
-        roads: a line layer, understood as the bundle's roads were, whose fields the segments
-            keep; the bundle's own roads where absent.
+        bundle: trips and images to use; the one the model was trained on if absent.
+        roads: a line layer, read as the bundle's roads were, whose fields the segments
+            keep; the bundle's roads if absent.
         format: one of :data:`~..contract.choices.VECTOR_FORMATS`.
         device: ``auto``, ``cpu`` or ``cuda``.
-        engine: has the tiles of the roads embedded.
-        progress: told how far it is; may cancel.
+        executor: runs the tiles of the roads.
+        progress: receives the progress; may cancel.
 
     Returns:
         ``counts``: ``roads``, ``with_trips``, ``with_images``, ``dimensions``; ``remarks``.
@@ -102,19 +103,19 @@ def embed_locations(
 ) -> dict[str, Any]:
     """Write the embedding of every point of a layer.
 
-    A point has no direction: it is asked with the trips that pass in both directions of the nearest
-    road within 25 m, and with the picture that was taken nearest along it within 25 m. Without a
-    road the place alone speaks. Points outside the study area are left out.
+    A point has no direction. It is embedded with the trips that pass in both directions of the
+    nearest road within 25 m, and with the nearest image along that road within 25 m. Without a road
+    the embedding is of the place alone. Points outside the study area are left out.
 
     Args:
         model: folder of a pretrained or fine-tuned model.
         locations: a point layer, or a CSV with ``lon`` and ``lat``.
         out: the file, written only when complete: layer ``embeddings``, EPSG:4326. Points keep
             their fields and get ``source_fid``, their own; ``road_edge``, ``road_fid``,
-            ``road_osm_id`` and ``distance_m`` of the road that they were asked on, empty without
-            one; ``trips, images, basis``; the embedding. A field of theirs that is called like one
-            of these begins with ``own_``.
-        bundle, format, device, engine, progress: as for :func:`embed_roads`.
+            ``road_osm_id`` and ``distance_m`` of their road, empty without one; ``trips, images,
+            basis``; the embedding. A field of theirs with one of these names gets the prefix
+            ``own_``.
+        bundle, format, device, executor, progress: as for :func:`embed_roads`.
 
     Returns:
         ``counts``: ``locations``, ``with_trips``, ``with_images``, ``dimensions``; ``remarks``,
@@ -145,7 +146,7 @@ def embedded_roads(
     """The layer of :func:`embed_roads`, EPSG:4326."""
     predictor = embedder(opened.encoders, opened.card)
     network, locations = opened.roads(roads)
-    told = opened.ask_places(
+    answers = opened.query_places(
         [locations],
         partial(answers_of, [predictor]),
         "Embedding roads",
@@ -153,8 +154,8 @@ def embedded_roads(
         executor=executor,
         progress=progress,
     )
-    basis = basis_columns(opened.encoders, locations, told.trips)
-    columns = road_columns(network) | basis | _columns(told.answers[0], format)
+    basis = basis_columns(opened.encoders, locations, answers.trips)
+    columns = road_columns(network) | basis | _columns(answers.answers[0], format)
     layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
     if roads is None:
         return layer
@@ -164,7 +165,7 @@ def embedded_roads(
 
 
 def _points_inside(path: Path, area: StudyArea) -> tuple[gpd.GeoDataFrame, list[str]]:
-    """The points of a layer that lie in an area, and what is said of the others."""
+    """The points of a layer that lie in an area, and remarks about the others."""
     dropped: Counter[str] = Counter()
     points = read_point_layer(path, dropped)
     inside = area.contains(points.geometry.x.to_numpy(), points.geometry.y.to_numpy())
@@ -196,7 +197,7 @@ def _embedded_points(
 ) -> gpd.GeoDataFrame:
     lon_lat = np.column_stack([points.geometry.x, points.geometry.y])
     there, back, distance_m = _both_directions(opened, lon_lat)
-    answers = _ask_points(opened, there, back, executor, progress)
+    answers = _query_points(opened, there, back, executor, progress)
     network, edge, off_roads = opened.bundle.network, there.edge, there.edge < 0
     way = osm_ids(network, edge)
     way[off_roads] = pd.NA
@@ -248,15 +249,15 @@ def point_embeddings(
             lat=float(lat[outside[0]]),
         )
     there, back, _ = _both_directions(opened, lon_lat)
-    answers = _ask_points(opened, there, back, SERIAL, progress)
+    answers = _query_points(opened, there, back, SERIAL, progress)
     return answers.answers[0].numpy()
 
 
-def _ask_points(
+def _query_points(
     opened: LoadedModel, there: Locations, back: Locations, executor: Executor, progress: Progress
 ) -> TileAnswers:
     predictor = embedder(opened.encoders, opened.card)
-    return opened.ask_places(
+    return opened.query_places(
         [there, back],
         partial(_pooled, predictor),
         "Embedding locations",
@@ -288,9 +289,9 @@ def _both_directions(
 def _pooled(
     predictor: Predictor, table: LocationFeatureTable, stage: str, progress: Progress
 ) -> list[Tensor]:
-    """Answers ``(n, outputs)`` about n places, of which a table has either direction, one by one.
+    """Answers ``(n, outputs)`` for n places with both directions of each in a table.
 
-    Each is asked with the trips of both.
+    Each is computed with the trips of both directions.
     """
     count = len(table) // 2
 

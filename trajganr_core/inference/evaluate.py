@@ -1,4 +1,4 @@
-"""How well a fine-tuned model does: on roads that its heads were not fitted on, or elsewhere."""
+"""Evaluates a fine-tuned model on held-out roads, or on another bundle."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ from .vector_files import write_layer
 
 __all__ = ["HELD_OUT", "OTHER_BUNDLE", "REPORT", "ROADS", "evaluate"]
 
-#: The files that are written.
+#: Names of the files that are written.
 REPORT, ROADS = EvaluateResult.REPORT, EvaluateResult.FILE
-#: On which roads the figures are.
+#: Which roads the figures are of.
 HELD_OUT, OTHER_BUNDLE = EvaluateResult.HELD_OUT, EvaluateResult.OTHER_BUNDLE
-#: Figures nearer than this to those of the card are the same, but for rounding.
+#: Relative difference below which figures equal those of the card, except for rounding.
 SAME_FIGURE = 1e-3
 
 
@@ -57,28 +57,28 @@ def evaluate(
     device: str = "auto",
     progress: Progress = silent,
 ) -> dict[str, Any]:
-    """Measure a model's heads against labels, and show where they are off.
+    """Evaluate a model's heads on labels, and write their errors as a layer.
 
     On the bundle that the model was fine-tuned on, each head is measured on the test part of its
     own split: the figures are those of its card. On another bundle of the same area it is measured
-    on all labelled roads, of which it may have learned from some.
+    on all labelled roads, some of which it may have been trained on.
 
     Args:
         model: folder of a fine-tuned model.
-        folder: where to write ``evaluation.json``, the result and what it was made of; and
+        folder: where to write ``evaluation.json``, the result and its inputs; and
             ``evaluation.gpkg`` with the layer ``roads``, EPSG:4326: the evaluated directed
             segments with the columns of :mod:`~..data.roads.columns`, ``trips, images, basis`` and,
-            of each task, what is true, what is predicted, and the residual, true less predicted
+            of each task, the label, the prediction, and the residual, label minus prediction
             (classes count from 0 to 4).
         bundle: has labels, trips and images; the one the model was fine-tuned on where absent.
         tasks: ids; all that the model has a head for and the bundle labels of where empty.
         device: ``auto``, ``cpu`` or ``cuda``.
-        progress: told how far it is; may cancel.
+        progress: receives the progress; may cancel.
 
     Returns:
         ``on``, :data:`HELD_OUT` or :data:`OTHER_BUNDLE`; ``metrics`` by task; ``counts``:
-        ``roads``, and those of each task; ``driving_side`` of the bundle; ``remarks``, what to
-        mind.
+        ``roads``, and those of each task; ``driving_side`` of the bundle; ``remarks``,
+        caveats.
 
     Raises:
         TrajganrError: as :meth:`LoadedModel.load`; ``MODEL.MISSING`` without a head,
@@ -97,15 +97,15 @@ def evaluate(
 
 @dataclass(frozen=True)
 class _Measured:
-    """A task's figures and what they were made of.
+    """A task's figures and their inputs.
 
     Attributes:
         head: of the task.
-        rows: ``(n,)`` of the table that were asked.
+        rows: ``(n,)`` evaluated rows of the table.
         truth: ``(n, …)`` as :meth:`Target.truth`.
         predicted: ``(n, …)``.
         metrics: by name.
-        remarks: what to mind.
+        remarks: caveats.
     """
 
     head: LoadedHead
@@ -118,15 +118,15 @@ class _Measured:
 
 @dataclass(frozen=True)
 class _Evaluation:
-    """All tasks of an evaluation.
+    """The evaluation of all tasks.
 
     Attributes:
         opened: the model and the bundle.
-        on: on which roads.
+        on: which roads.
         edge: ``(n,)`` of each row of the table.
-        table: evidence about all edges with a label of some task.
+        table: features of all edges with a label of some task.
         measured: the tasks.
-        remarks: why others are not among them.
+        remarks: why other tasks were not evaluated.
     """
 
     opened: LoadedModel
@@ -145,19 +145,19 @@ class _Evaluation:
         *,
         all_needed: bool,
     ) -> _Evaluation:
-        """Ask the heads about the roads that have labels.
+        """Evaluate the heads on the roads that have labels.
 
         Args:
             opened: the model and the bundle.
             heads: of the tasks.
-            progress: told how far it is; may cancel.
-            all_needed: whether a task without labels is a failure, or only said.
+            progress: receives the progress; may cancel.
+            all_needed: whether a task without labels is an error, or only a remark.
         """
         labelled, remarks = _labelled(opened.bundle, heads, all_needed)
         edge = np.flatnonzero(np.any([labels.known for _, labels in labelled], axis=0))
         table = opened.features(
             edge_locations(opened.bundle, edge),
-            # As many as fine-tuning embeds: the figures are then its own to the last bit.
+            # As many as fine-tuning embeds, so that the figures are exactly its own.
             trips=max(PASSES_KEPT, *(head.trips for head, _ in labelled)),
             with_context=any(head.segment_context for head, _ in labelled),
             progress=progress,
@@ -168,7 +168,7 @@ class _Evaluation:
         return cls(opened, HELD_OUT if is_own else OTHER_BUNDLE, edge, table, measured, remarks)
 
     def result(self) -> dict[str, Any]:
-        """What :func:`evaluate` answers."""
+        """The result of :func:`evaluate`."""
         rows = np.unique(np.concatenate([one.rows for one in self.measured]))
         return {
             "on": self.on,
@@ -182,7 +182,7 @@ class _Evaluation:
         }
 
     def layer(self) -> gpd.GeoDataFrame:
-        """Every road that some task was evaluated on; columns of other tasks are empty there."""
+        """All roads that some task was evaluated on; columns of other tasks are empty there."""
         network = self.opened.bundle.network
         table = self.table
         basis = basis_columns(table.model, table.locations, table.trips_through)
@@ -196,7 +196,7 @@ class _Evaluation:
 def _labelled(
     bundle: Bundle, heads: Sequence[LoadedHead], all_needed: bool
 ) -> tuple[list[tuple[LoadedHead, TaskLabels]], list[str]]:
-    """Heads with labels to measure them by, and why others have none."""
+    """Heads with labels to evaluate them on, and why the others have none."""
     labelled, failures = [], []
     for head in heads:
         try:
@@ -240,7 +240,7 @@ def _held_out(
 def _fit_again(
     opened: LoadedModel, head: LoadedHead, labels: TaskLabels, edge: IntArray
 ) -> TaskData:
-    """The task as it was fitted; a head of other labels than these is refused."""
+    """The task's data as it was fitted; a head fitted on other labels is refused."""
     card, bundle = opened.card, opened.bundle
     entry = card.heads[head.task.id]
     split = split_edges(bundle.network, bundle.area, **asdict(entry.split))
@@ -292,7 +292,7 @@ def _elsewhere(
 
 
 def _remarks_of(head: LoadedHead, entry: HeadCard, metrics: dict[str, float | None]) -> list[str]:
-    """What to mind about figures on held-out roads."""
+    """Caveats about figures on held-out roads."""
     title, remarks = head.task.title, []
     if entry.held_out_in_pretraining is False:
         remarks.append(f"{title}: the encoders have seen pictures or labels of tested roads.")
@@ -302,21 +302,21 @@ def _remarks_of(head: LoadedHead, entry: HeadCard, metrics: dict[str, float | No
             "roads: they have also learned from another bundle."
         )
     for name in head.task.metrics:
-        found, told = metrics[name], entry.metrics.get(name)
+        found, expected = metrics[name], entry.metrics.get(name)
         if (
             found is not None
-            and told is not None
-            and not math.isclose(found, told, rel_tol=SAME_FIGURE)
+            and expected is not None
+            and not math.isclose(found, expected, rel_tol=SAME_FIGURE)
         ):
             remarks.append(
-                f"{title}: {name} is {found:.4g}, and {told:.4g} on the model's card, which "
+                f"{title}: {name} is {found:.4g}, and {expected:.4g} on the model's card, which "
                 "another release or device has found."
             )
     return remarks
 
 
 def _compared(one: _Measured) -> dict[str, Any]:
-    """What is true, what is predicted, and how far apart they are, as columns."""
+    """Labels, predictions and residuals as columns."""
     field, kind = one.head.task.fields[0].name, one.head.task.kind
     if kind is Kind.DISTRIBUTION:
         return _compared_shares(field, one.truth, one.predicted)
@@ -350,7 +350,7 @@ def _compared_shares(field: str, truth: FloatArray, predicted: FloatArray) -> di
 
 
 def _origin(opened: LoadedModel) -> dict[str, Any]:
-    """What a report was made of, and when."""
+    """Inputs and time of a report."""
     card, manifest = opened.card, opened.bundle.manifest
     return {
         "model": {"name": card.name, "created_at": card.created_at, "files": card.files},

@@ -1,4 +1,4 @@
-"""A bundle, and what a model says of its roads, as layers for other programs."""
+"""Exports a bundle, and a model's predictions and embeddings of its roads, as layers."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ from .vector_files import file_name, write_layer, write_measured_lines
 
 __all__ = ["export_layers"]
 
-#: What progress calls the writing of each layer.
+#: Progress stage of each layer.
 STAGES = {
     "roads": "Writing roads",
     "trips": "Writing trips",
@@ -69,9 +69,9 @@ def export_layers(
     ``roads``: directed edges by their numbers, with the nodes that they join (``from_node`` and
     ``to_node``, which are ``source`` and ``target`` too), the edge of the other direction (-1 on a
     one-way road) and how many trips and pictures each has. ``trips``: matched pieces of trips
-    along the roads, timed; no model sees those that make labels.
-    ``images``: where pictures were taken; the pictures themselves stay in the bundle. ``labels``:
-    the roads that have one. ``predictions``, in a GeoPackage with its styles, and ``embeddings``:
+    along the roads, timed; trips that labels are made from are not model inputs.
+    ``images``: locations of the images; the image files stay in the bundle. ``labels``: the roads
+    that have one. ``predictions``, in a GeoPackage with its styles, and ``embeddings``:
     of a model for the bundle's roads.
 
     Args:
@@ -81,16 +81,16 @@ def export_layers(
         model: the folder of a model of the bundle's area, fine-tuned for predictions.
         format: one of :data:`~..contract.choices.VECTOR_FORMATS`.
         device: ``auto``, ``cpu`` or ``cuda``.
-        engine: has the tiles of predictions and embeddings computed; what is in the bundle is
-            only written.
-        progress: told how far it is; may cancel.
+        executor: runs the tiles of predictions and embeddings; the other layers are copied
+            from the bundle.
+        progress: receives the progress; may cancel.
 
     Returns:
-        ``files``; ``counts``, the features of each layer; ``remarks``, whose data they are.
+        ``files``; ``counts``, the features of each layer; ``remarks``, licences of the data.
 
     Raises:
-        TrajganrError: as :meth:`.BundleManifest.load`; ``INPUT.EMPTY`` for a layer that
-            would be; as :func:`~.predict.predict_roads`.
+        TrajganrError: as :meth:`.BundleManifest.load`; ``INPUT.EMPTY`` for an empty
+            layer; as :func:`~.predict.predict_roads`.
     """
     manifest = BundleManifest.load(bundle)
     export = _Export(bundle, folder, model, format, device, executor, progress)
@@ -105,7 +105,7 @@ def export_layers(
 
 @dataclass(frozen=True)
 class _Export:
-    """What :func:`export_layers` was asked, and what its layers share."""
+    """The arguments of :func:`export_layers`, and data that its layers share."""
 
     bundle: Path
     folder: Path
@@ -116,7 +116,7 @@ class _Export:
     progress: Progress
 
     def write(self, name: str) -> int:
-        """Write a layer; how many features it has."""
+        """Write a layer; returns its number of features."""
         out = self.folder / file_name(name, self.format)
         if name == "trips":
             return write_measured_lines(self._trips(), out, name, self.format)
@@ -203,10 +203,10 @@ class _Export:
 
 
 def _licences(manifest: BundleManifest) -> list[str]:
-    """Whose data they are, as far as the sources say."""
-    told = []
+    """Licences and attributions of the sources, where recorded."""
+    lines = []
     for source in manifest.sources:
         known = [text.rstrip(".") for text in (source.licence, source.attribution) if text]
         if known:
-            told.append(f"{source.name} ({source.role}): {'; '.join(known)}.")
-    return told
+            lines.append(f"{source.name} ({source.role}): {'; '.join(known)}.")
+    return lines

@@ -1,4 +1,4 @@
-"""A model with the bundle that it looks at: where predictions, embeddings and clicks begin."""
+"""A model with a bundle, as predictions, embeddings and place queries use it."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from ..utils.arrays import IntArray
 from ..utils.device import resolve_device
 from ..utils.progress import Progress, silent
 from ..utils.study_area import StudyArea
-from .tiles import Answer, PredictTile, TileAnswers, Tiles, ask_tiles
+from .tiles import Answer, PredictTile, TileAnswers, Tiles, query_tiles
 
 __all__ = ["LoadedModel", "own_bundle"]
 
@@ -42,8 +42,8 @@ class LoadedModel:
 
     Attributes:
         path, card: of the model.
-        encoders: its own, in evaluation mode.
-        bundle: the trips and images that it looks at.
+        encoders: the model's encoders, in evaluation mode.
+        bundle: its trips and images are the model's inputs.
         area: of both.
     """
 
@@ -59,7 +59,7 @@ class LoadedModel:
 
         Args:
             path: the folder.
-            bundle: what it should look at; the bundle that it learned from where absent.
+            bundle: source of the model's inputs; the bundle that it was trained on if absent.
             device: ``auto``, ``cpu`` or ``cuda``.
 
         Raises:
@@ -75,28 +75,28 @@ class LoadedModel:
 
     @property
     def device(self) -> torch.device:
-        """Where the encoders are."""
+        """Device of the encoders."""
         return next(self.encoders.parameters()).device
 
     @cached_property
     def trips(self) -> InputTrips:
-        """The trips that may be seen."""
+        """The trips that the model may use as inputs."""
         return input_trips(self.bundle)
 
     @cached_property
     def context(self) -> SegmentFeatures:
-        """Of the bundle's edges."""
+        """Segment features of the bundle's edges."""
         return bundle_segment_features(self.bundle, self.trips)
 
     def pictures(self, progress: Progress = silent) -> PictureFeatures:
-        """What the backbone sees on the bundle's images."""
+        """Backbone features of the bundle's images."""
         return bundle_features(self.path, self.card, self.bundle, self.device, progress)
 
     def roads(self, layer: Path | None) -> tuple[Network, Locations]:
-        """Directed edges of a line layer, and where on the bundle's network each is asked.
+        """Directed edges of a line layer, and their query locations on the bundle's network.
 
         Args:
-            layer: read as the bundle's roads were; those themselves where absent.
+            layer: read as the bundle's roads were; the bundle's roads if absent.
 
         Raises:
             TrajganrError: as :func:`~..data.roads.reading.read_roads`.
@@ -115,13 +115,13 @@ class LoadedModel:
         with_context: bool,
         progress: Progress = silent,
     ) -> LocationFeatureTable:
-        """Evidence about locations, embedded ahead.
+        """Location features with embeddings computed in advance.
 
         Args:
             locations: places in the area.
-            trips: of a location that are looked at, at most (K).
-            with_context: whether segment context stands beside them.
-            progress: told how far it is; may cancel.
+            trips: maximum number of trips used for a location (K).
+            with_context: whether to include segment features.
+            progress: receives the progress; may cancel.
         """
         pictures = self.pictures(progress)
         table = self.table(locations, pictures, trips=trips, with_context=with_context)
@@ -137,7 +137,7 @@ class LoadedModel:
         with_context: bool,
         encoder: Callable[[TripTokens, IntArray], Embed] | None = None,
     ) -> LocationFeatureTable:
-        """As :meth:`features`, with nothing embedded yet.
+        """As :meth:`features`, without computing embeddings.
 
         Args:
             locations, trips, with_context: as there.
@@ -154,7 +154,7 @@ class LoadedModel:
             encoder=encoder,
         )
 
-    def ask_places(
+    def query_places(
         self,
         sides: Sequence[Locations],
         answer: Answer,
@@ -165,16 +165,16 @@ class LoadedModel:
         executor: Executor = SERIAL,
         progress: Progress = silent,
     ) -> TileAnswers:
-        """Ask about n places, tile by tile.
+        """Query n places, tile by tile.
 
         Args:
-            sides: the places in the area; several lists of n where each is asked on several edges.
-            answer: asks about those of a tile, whose table has one list after the other.
-            stage: what progress is told.
-            trips: of a place that are looked at, at most (K).
-            with_context: whether segment context stands beside them.
-            engine: has the tiles answered.
-            progress: told how far it is; may cancel.
+            sides: the places in the area; several lists of n where each has several edges.
+            answer: computes the answers for a tile, whose table has one list after the other.
+            stage: name of the progress stage.
+            trips: maximum number of trips used for a place (K).
+            with_context: whether to include segment features.
+            executor: runs the tiles.
+            progress: receives the progress; may cancel.
         """
         tiles = Tiles(
             sides,
@@ -186,11 +186,11 @@ class LoadedModel:
             context=self.context if with_context else None,
         )
         work = PredictTile(self.encoders, self.area, answer, stage, len(sides))
-        return ask_tiles(work, tiles, executor, progress)
+        return query_tiles(work, tiles, executor, progress)
 
 
 def own_bundle(card: ModelCard) -> Bundle:
-    """The bundle that a model learned from, where its card says that it is.
+    """The bundle that a model was trained on, at the path in its card.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` when it is not there.

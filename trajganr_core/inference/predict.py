@@ -1,4 +1,4 @@
-"""Prediction: every road of a layer, from the trips and images that a bundle has of it."""
+"""Predicts every road of a layer from the trips and images of a bundle."""
 
 from __future__ import annotations
 
@@ -50,13 +50,13 @@ def predict_roads(
     Args:
         model: folder of a fine-tuned model.
         out: a GeoPackage, written only when complete: layer ``roads``, EPSG:4326, styles inside.
-        bundle: trips and images to predict from; the one the model learned from where absent.
-        roads: a line layer, understood as the bundle's roads were, whose fields the predicted
-            segments keep; the bundle's own roads where absent.
-        tasks: ids; all that the model has a head for where empty.
+        bundle: trips and images to predict from; the one the model was trained on if absent.
+        roads: a line layer, read as the bundle's roads were, whose fields the predicted
+            segments keep; the bundle's roads if absent.
+        tasks: ids; all tasks with a head if empty.
         device: ``auto``, ``cpu`` or ``cuda``.
-        engine: has the tiles of the roads answered.
-        progress: told how far it is; may cancel.
+        executor: runs the tiles of the roads.
+        progress: receives the progress; may cancel.
 
     Returns:
         Counts: ``roads``, ``with_trips``, ``with_images``.
@@ -98,7 +98,7 @@ def predicted_layer(
     chosen = chosen_heads(opened.path, opened.card, tasks)
     heads = load_heads(opened.path, opened.card, chosen, opened.encoders)
     network, locations = opened.roads(roads)
-    told = opened.ask_places(
+    answers = opened.query_places(
         [locations],
         partial(answers_of, heads),
         "Predicting roads",
@@ -107,10 +107,10 @@ def predicted_layer(
         executor=executor,
         progress=progress,
     )
-    columns = road_columns(network) | basis_columns(opened.encoders, locations, told.trips)
+    columns = road_columns(network) | basis_columns(opened.encoders, locations, answers.trips)
     xy = opened.area.to_local(*locations.lon_lat.T)
     columns["caution"] = cautions(xy, columns["basis"], heads)
-    columns |= _predictions(heads, told)
+    columns |= _predictions(heads, answers)
     layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
     if roads is not None:
         taken = [*columns, "fid", layer.geometry.name]
@@ -120,11 +120,11 @@ def predicted_layer(
 
 
 def layer_facts(opened: LoadedModel, roads: Path | None = None) -> dict[str, str]:
-    """What made a predicted layer, and whose data it is, as far as the sources say.
+    """Origin of a predicted layer, with licences where the sources have them.
 
     Args:
         opened: the model and the bundle.
-        roads: the line layer that was predicted; the bundle's own where absent.
+        roads: the line layer that was predicted; the bundle's roads if absent.
 
     Returns:
         ``MODEL``, ``BUNDLE``, ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC),
@@ -154,10 +154,10 @@ def _each_once(texts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(filter(None, texts)))
 
 
-def _predictions(heads: Sequence[LoadedHead], told: TileAnswers) -> dict[str, Any]:
+def _predictions(heads: Sequence[LoadedHead], answers: TileAnswers) -> dict[str, Any]:
     """The columns of all tasks, a row a location."""
     columns: dict[str, Any] = {}
-    for head, raw in zip(heads, told.answers, strict=True):
-        radius = head.conformal.radius(told.trips)
+    for head, raw in zip(heads, answers.answers, strict=True):
+        radius = head.conformal.radius(answers.trips)
         columns |= fields_of(head.task, head.target.decode(raw), radius)
     return columns

@@ -1,4 +1,4 @@
-"""What is asked of the evidence about places: a model's heads, and its embedding."""
+"""Predictors of location features: a model's task heads, and its embedding."""
 
 from __future__ import annotations
 
@@ -40,12 +40,12 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, kw_only=True)
 class LoadedHead(Predictor):
-    """A task's head, with what its entry in the card says about it.
+    """A task's head, with the content of its entry in the card.
 
     Attributes:
         task: what it predicts.
-        target: what its answers mean.
-        conformal: how far they may be off.
+        target: the meaning of its outputs.
+        conformal: its prediction intervals.
     """
 
     module: TaskHead
@@ -55,10 +55,9 @@ class LoadedHead(Predictor):
 
 
 def embedder(encoders: TrajGANR, card: ModelCard) -> Predictor:
-    """What a model knows about places as one vector; see
-    :func:`~..model.nearest_neighbours.embedding`.
+    """The embedding of places as one vector; see :func:`~..model.nearest_neighbours.embedding`.
 
-    It sees as many trips of a place as the model's preset says, whatever heads the model has.
+    It uses as many trips of a place as the model's preset, whatever heads the model has.
     """
     config = encoders.config
     trips = card.finetune_defaults.trips_per_location
@@ -66,12 +65,12 @@ def embedder(encoders: TrajGANR, card: ModelCard) -> Predictor:
 
 
 def chosen_heads(model: Path, card: ModelCard, tasks: Sequence[str]) -> list[str]:
-    """Ids of the tasks to ask a model about: all that it has a head for where none is named.
+    """Ids of the requested tasks; where none is named, of all tasks with a head.
 
     Args:
         model: its folder.
         card: of the model.
-        tasks: that are asked for.
+        tasks: requested ids.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` when it has no head for one of them, or none at all.
@@ -129,14 +128,14 @@ def answers_of(
 ) -> list[Tensor]:
     """Each predictor's answers ``(n, outputs)`` at all rows of a table, on the CPU.
 
-    Roads with about as many trips are answered together: half of a city's roads have none, and
+    Roads with similar numbers of trips are computed together. Half of a city's roads have none, and
     would otherwise be padded to those that have most.
 
     Args:
         predictors: on the table's device.
-        table: with segment features where a predictor sees them.
+        table: with segment features where a predictor uses them.
         stage: reported as progress.
-        progress: reports the share that is done; may cancel.
+        progress: receives the fraction that is done; may cancel.
     """
     order = np.argsort(table.counts, kind="stable")
     batches = np.split(order, range(BATCH, len(order), BATCH))

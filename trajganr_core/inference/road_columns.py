@@ -1,4 +1,4 @@
-"""What the answers about a directed segment rest on, and why to trust them less.
+"""The inputs behind the predictions of a directed segment, and reasons to trust them less.
 
 :data:`~..contract.tasks.COMMON_FIELDS` names the columns.
 """
@@ -18,16 +18,16 @@ from .predictors import LoadedHead
 
 __all__ = ["basis_columns", "basis_of", "cautions"]
 
-#: A road farther than this from every road learned from lies outside the training area: it is the
-#: side of the blocks by which the spatial split holds roads out (ours).
+#: A road farther than this from every training road lies outside the training area: it is the side
+#: of the blocks by which the spatial split holds roads out (ours).
 FAR_M = 500.0
 
 
 def basis_columns(model: TrajGANR, locations: Locations, trips: IntArray) -> dict[str, Any]:
-    """``trips, images, basis`` of places: what an answer about each rests on.
+    """``trips, images, basis`` of places: the inputs that each answer is based on.
 
     Args:
-        model: that is asked.
+        model: the encoders.
         locations: n places.
         trips: ``(n,)`` how many pass each.
     """
@@ -36,16 +36,16 @@ def basis_columns(model: TrajGANR, locations: Locations, trips: IntArray) -> dic
 
 
 def basis_of(model: TrajGANR, trips: IntArray, images: IntArray) -> TextArray:
-    """``(n,)`` one of :data:`BASES`, by what a model sees of so many trips and images."""
+    """``(n,)`` one of :data:`BASES`, by the modalities of the model that have inputs."""
     by_trips = (trips > 0) & model.config.sees("trajectory")
     by_image = (images > 0) & model.config.sees("image") & (model.image is not None)
     return np.array(BASES, dtype=object)[by_trips + 2 * by_image]
 
 
 def cautions(xy: FloatArray, basis: TextArray, heads: Sequence[LoadedHead]) -> TextArray:
-    """Why to trust the predictions of roads at ``xy`` ``(n, 2)``, local metres, less; or empty.
+    """Reasons to trust the predictions of roads at ``xy`` ``(n, 2)``, local metres, less; or empty.
 
-    A road is far when it lies beyond :data:`FAR_M` of every road that some task has learned from.
+    A road is far when it lies beyond :data:`FAR_M` of every road that some task was trained on.
     """
     caution = np.where(basis == BASES[0], CAUTIONS["nothing nearby"], "").astype(object)
     far_m = np.max([np.zeros(len(xy)), *(head.module.distance(xy) for head in heads)], axis=0)

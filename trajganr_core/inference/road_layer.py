@@ -30,13 +30,13 @@ STYLES = next(
 
 
 def fields_of(of: Task, predicted: FloatArray, radius: FloatArray) -> dict[str, Any]:
-    """A task's predictions and their uncertainty as columns; :data:`~..contract.tasks.TASKS` names
-    them.
+    """A task's predictions and their uncertainty as columns, named in
+    :data:`~..contract.tasks.TASKS`.
 
     Args:
         of: the task.
         predicted: values ``(n, 1)`` or probabilities ``(n, c)``.
-        radius: ``(n,)`` how far a prediction may be off (:mod:`~..evaluation.conformal`); NaN
+        radius: ``(n,)`` half widths of the intervals (:mod:`~..evaluation.conformal`); NaN
             where intervals could not be calibrated, which leaves their fields empty.
     """
     known = ~np.isnan(radius)

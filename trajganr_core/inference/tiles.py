@@ -1,9 +1,8 @@
-"""Places asked about in tiles, each with all that speaks of its places: a part of the work.
+"""Places queried in tiles, each with all inputs of its places, as units of work.
 
-Trips are taken whole, for the encoder sees all of a trip. Pictures are taken from as far beyond the
-tile as they tell of a place. Which trips speak where there are many, and what stands beside them as
-context, is decided over the whole bundle. So a place is answered the same in every tile that it
-could be in.
+A tile has complete trips, because the encoder uses the whole of a trip, and images from as far
+beyond the tile as they are used for a place. Trips are chosen, and segment features computed, over
+the whole bundle. The answer for a place therefore does not depend on its tile.
 """
 
 from __future__ import annotations
@@ -27,38 +26,38 @@ from ..utils.arrays import FloatArray, IntArray
 from ..utils.progress import Progress
 from ..utils.study_area import StudyArea
 
-__all__ = ["Answer", "PredictTile", "Tile", "TileAnswers", "Tiles", "ask_tiles"]
+__all__ = ["Answer", "PredictTile", "Tile", "TileAnswers", "Tiles", "query_tiles"]
 
-#: Places of a tile at most: about a city. A trip is encoded once for each tile that it passes.
+#: Maximum places of a tile: about a city. A trip is encoded once for each tile that it passes.
 PLACES_A_TILE = 20_000
 
-#: Asks about the rows of a table, and tells the stage that it is given: an answer an asker.
+#: Computes the answers for the rows of a table and reports the given stage: one answer a predictor.
 Answer = Callable[[LocationFeatureTable, str, Progress], list[Tensor]]
 
 
 @dataclass(frozen=True)
 class Tile:
-    """Places, and all that speaks of them.
+    """Places and all their inputs.
 
     Attributes:
         locations: the places, with rows of these pictures.
-        speaking: the trips that may speak of a place, whole.
+        candidates: candidate trips of the places, complete.
         pictures: those near a place.
-        context: of the places, for heads that see it.
+        context: of the places, for heads that use it.
     """
 
     locations: Locations
-    speaking: CandidateTrips
+    candidates: CandidateTrips
     pictures: PictureFeatures
     context: SegmentFeatures | None
 
 
 @dataclass(frozen=True)
 class TileAnswers:
-    """What was answered about n places.
+    """The answers for n places.
 
     Attributes:
-        answers: ``(n, outputs)`` of each asker.
+        answers: ``(n, outputs)`` of each predictor.
         trips: ``(n,)`` how many trips pass each.
     """
 
@@ -67,16 +66,16 @@ class TileAnswers:
 
 
 class Tiles(Sequence[Tile]):
-    """Tiles of places, each cut out when it is asked for.
+    """Tiles of places, each created when it is accessed.
 
     Args:
-        sides: n places; several lists of n where each is asked on several edges.
+        sides: n places; several lists of n where each is queried on several edges.
         area: the study area of the model.
-        trips: all that may be seen.
-        per_place: of a place that speak, at most.
+        trips: all input trips.
+        per_place: maximum number of candidate trips of a place.
         pictures: all of the bundle.
-        seed: of the order in which trips speak.
-        context: of the bundle's edges, for heads that see it.
+        seed: of the order of the candidate trips.
+        context: of the bundle's edges, for heads that use it.
     """
 
     def __init__(
@@ -113,14 +112,14 @@ class Tiles(Sequence[Tile]):
         pictures, image = self._pictures_of(places)
         return Tile(
             locations=replace(places, image=image),
-            speaking=candidate_trips(self._trips, places, self._per_place, self._seed),
+            candidates=candidate_trips(self._trips, places, self._per_place, self._seed),
             pictures=pictures,
             context=None if self._context is None else self._context.at(places.edge),
         )
 
     def _pictures_of(self, places: Locations) -> tuple[PictureFeatures, IntArray]:
-        """Those near the places, and the row of each place's own among them."""
-        if not len(self._pictures):  # the model sees none, whether or not a place has one
+        """The images near the places, and the row of each place's own image among them."""
+        if not len(self._pictures):  # the model uses no images, whether or not a place has one
             return self._pictures, places.image
         own = places.image >= 0
         seen = np.union1d(self._pictures.near(places.lon_lat), places.image[own])
@@ -130,14 +129,14 @@ class Tiles(Sequence[Tile]):
 
 @dataclass(frozen=True)
 class PredictTile:
-    """The work: what a model's askers answer about a tile.
+    """The work: the answers of a model's predictors for a tile.
 
     Attributes:
         encoders: of the model.
         area: its study area.
-        answer: asks; ``(n, outputs)`` of each asker about n places.
-        stage: what it tells.
-        sides: on how many edges each place is asked.
+        answer: computes ``(n, outputs)`` of each predictor for n places.
+        stage: name of the progress stage.
+        sides: on how many edges each place is queried.
     """
 
     encoders: TrajGANR
@@ -147,11 +146,11 @@ class PredictTile:
     sides: int
 
     def __call__(self, tile: Tile, progress: Progress, /) -> TileAnswers:
-        """The answers about the tile's places, in their order."""
+        """The answers for the tile's places, in their order."""
         table = LocationFeatureTable(
             self.encoders,
             self.area,
-            tile.speaking,
+            tile.candidates,
             tile.locations,
             tile.pictures,
             context=tile.context,
@@ -161,29 +160,29 @@ class PredictTile:
         return TileAnswers(self.answer(table, self.stage, progress), passing)
 
 
-def ask_tiles(
+def query_tiles(
     work: PredictTile, tiles: Tiles, executor: Executor, progress: Progress
 ) -> TileAnswers:
-    """What is answered about all places, in their order.
+    """The answers for all places, in their order.
 
     Args:
-        work: asks.
+        work: computes the answers of a tile.
         tiles: of the places.
-        engine: has the tiles answered, on a GPU each where the encoders are on one.
-        progress: told how far it is; may cancel.
+        executor: runs the tiles, on a GPU each where the encoders are on one.
+        progress: receives the progress; may cancel.
     """
     on_gpu = next(work.encoders.parameters()).device.type == "cuda"
-    told = executor.map(work, tiles, work.stage, progress, gpu=on_gpu)
+    tile_answers = executor.map(work, tiles, work.stage, progress, gpu=on_gpu)
     back = np.argsort(np.concatenate(tiles.rows))
-    answers = zip(*(one.answers for one in told), strict=True)
+    answers = zip(*(one.answers for one in tile_answers), strict=True)
     return TileAnswers(
         [torch.cat(parts)[torch.from_numpy(back)] for parts in answers],
-        np.concatenate([one.trips for one in told])[back],
+        np.concatenate([one.trips for one in tile_answers])[back],
     )
 
 
 def _halved(xy: FloatArray, most: int) -> list[IntArray]:
-    """Rows of places ``(n, 2)`` in tiles of at most so many: halved across the longer side.
+    """Rows of places ``(n, 2)`` in tiles of limited size, halved across the longer side.
 
     A tile's rows keep their order.
     """

@@ -1,4 +1,4 @@
-"""Layers written as GeoPackage, GeoParquet, FlatGeobuf or CSV, EPSG:4326; whole or not at all.
+"""Writes GeoPackage, GeoParquet, FlatGeobuf or CSV layers, EPSG:4326; complete or not at all.
 
 A CSV has its geometry as Well-Known Text in the column ``WKT``, where GDAL and QGIS look for it.
 """
@@ -27,7 +27,7 @@ from ..utils.study_area import GEOGRAPHIC
 
 __all__ = ["TIMES", "file_name", "write_layer", "write_measured_lines"]
 
-#: GDAL's name of each format, and what it is told.
+#: GDAL's driver for each format, and its options.
 DRIVERS: dict[str, tuple[str, dict[str, str]]] = {
     "gpkg": ("GPKG", {}),
     "flatgeobuf": ("FlatGeobuf", {}),
@@ -39,7 +39,7 @@ TIMES = "times"
 
 
 def file_name(layer: str, format: str) -> str:
-    """The name of a file for a layer."""
+    """The file name of a layer."""
     return layer + VECTOR_SUFFIXES[format]
 
 
@@ -48,7 +48,7 @@ def write_layer(frame: gpd.GeoDataFrame, out: Path, layer: str, format: str) -> 
 
     Args:
         frame: EPSG:4326.
-        out: the file; one that is there is replaced, once the new one is complete.
+        out: the file; an existing one is replaced once the new one is complete.
         layer: its name, where the format has one.
         format: one of :data:`~..contract.choices.VECTOR_FORMATS`.
     """
@@ -85,7 +85,7 @@ def write_measured_lines(tables: Iterable[pa.Table], out: Path, layer: str, form
 
 @contextmanager
 def _new_file(out: Path, format: str) -> Iterator[Path]:
-    """A file that becomes ``out``, named as GDAL expects of its format until then."""
+    """A temporary file that becomes ``out``, with the suffix that GDAL expects of its format."""
     with atomic_file(out) as temporary:
         file = temporary.with_name(file_name("layer", format))
         yield file
@@ -100,7 +100,7 @@ def _append(tables: Iterable[pa.Table], file: Path, layer: str) -> int:
 
 
 def _write_parquet(tables: Iterable[pa.Table], file: Path) -> int:
-    """GeoParquet 1.0, whose metadata say what the column of geometries is."""
+    """Write GeoParquet 1.0, with the metadata of the geometry column."""
     crs = CRS.from_user_input(GEOGRAPHIC).to_json_dict()
     column = {"encoding": "WKB", "geometry_types": ["LineString"], "crs": crs}
     about = {"version": "1.0.0", "primary_column": GEOMETRY, "columns": {GEOMETRY: column}}
@@ -120,7 +120,7 @@ def _write_parquet(tables: Iterable[pa.Table], file: Path) -> int:
 
 
 def _stream(tables: Iterable[pa.Table], file: Path, layer: str, format: str) -> int:
-    """Tables through GDAL in one go, for formats that cannot be added to."""
+    """Write tables through GDAL in one call, for formats that cannot be appended to."""
     remaining = iter(tables)
     first = next(remaining)
     failures: list[BaseException] = []
@@ -151,7 +151,7 @@ def _stream(tables: Iterable[pa.Table], file: Path, layer: str, format: str) -> 
             layer_options=options,
         )
     except Exception:
-        if failures:  # Such as a cancel, which GDAL would call an error of its stream.
+        if failures:  # such as a cancellation, which GDAL would report as an error of its stream
             raise failures[0] from None
         raise
     return rows

@@ -150,16 +150,16 @@ def test_every_place_is_in_one_tile(bundle: Bundle, untrained: Path) -> None:
 def test_a_tile_holds_only_what_speaks_of_its_places(bundle: Bundle, untrained: Path) -> None:
     opened = LoadedModel.load(untrained, bundle, "cpu")
     for tile in tiles_of(opened):
-        passing = np.isin(tile.speaking.trips.pass_edge, tile.locations.edge)
-        assert set(tile.speaking.trips.trip_of_pass[passing]) == set(
-            range(len(tile.speaking.trips))
+        passing = np.isin(tile.candidates.trips.pass_edge, tile.locations.edge)
+        assert set(tile.candidates.trips.trip_of_pass[passing]) == set(
+            range(len(tile.candidates.trips))
         )
         xy, places = (
             opened.area.to_local(*each.lon_lat.T) for each in (tile.pictures, tile.locations)
         )
         off = np.maximum(places.min(0) - xy, xy - places.max(0))
         assert (off <= REACH_M).all()
-    assert sum(len(tile.speaking.trips) for tile in tiles_of(opened)) > len(
+    assert sum(len(tile.candidates.trips) for tile in tiles_of(opened)) > len(
         opened.trips
     )  # some in several
     assert any(len(tile.pictures) < len(bundle.images) for tile in tiles_of(opened))
@@ -171,8 +171,8 @@ def test_a_tile_holds_no_more_trips_than_may_speak(bundle: Bundle, untrained: Pa
     for few, all_of_them in zip(tiles_of(opened, 2), tiles_of(opened), strict=True):
         assert len(few.speaking.trips) <= 2 * len(few.locations)
         assert few.speaking.passing.tolist() == all_of_them.speaking.passing.tolist()
-    assert sum(len(tile.speaking.trips) for tile in tiles_of(opened, 2)) < sum(
-        len(tile.speaking.trips) for tile in tiles_of(opened)
+    assert sum(len(tile.candidates.trips) for tile in tiles_of(opened, 2)) < sum(
+        len(tile.candidates.trips) for tile in tiles_of(opened)
     )
 
 

@@ -1,4 +1,4 @@
-"""The street-view pictures of a bundle as a person sees them: the one nearest a place."""
+"""Finds the street-view image nearest to a place and returns it for display."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ from ...utils.arrays import FloatArray
 
 __all__ = ["LONGEST_PX", "REACH_M", "NearestImage"]
 
-#: A picture that was taken farther away shows another place, metres.
+#: An image that was taken farther away shows another place, metres.
 REACH_M = 50.0
-#: Of the longer side of a picture that is sent.
+#: Longer side of an image that is sent, pixels.
 LONGEST_PX = 640
 QUALITY = 85
-#: The role of pictures among a bundle's sources.
+#: Role of image sources in a bundle's manifest.
 ROLE = "street views"
 
 
 class NearestImage:
-    """Finds and shows pictures; made once for a bundle."""
+    """Finds images and returns them as JPEG; created once for a bundle."""
 
     def __init__(self, bundle: Bundle) -> None:
         self._name: str = bundle.title
@@ -39,7 +39,7 @@ class NearestImage:
         self._paths = dict(zip(bundle.images["image_id"], bundle.images["path"], strict=True))
         places = bundle.area.to_local(*bundle.images[["lon", "lat"]].to_numpy().T)
         self._tree = shapely.STRtree(shapely.points(places))
-        self._whose = _whose(bundle.manifest.sources)
+        self._licence = _licence(bundle.manifest.sources)
 
     def nearest(self, lon_lat: FloatArray) -> dict[str, Any] | None:
         """The picture that was taken nearest to a place (lon, lat), None beyond :data:`REACH_M`.
@@ -60,14 +60,14 @@ class NearestImage:
             "heading": None if np.isnan(image["heading"]) else float(image["heading"]),
             "captured_at": image["captured_at"] or None,
             "distance_m": round(float(away[0]), 1),
-            **self._whose,
+            **self._licence,
         }
 
     def jpeg(self, image: str) -> bytes:
-        """A picture as JPEG, turned as its EXIF says, at most :data:`LONGEST_PX` a side.
+        """An image as JPEG, rotated by its EXIF orientation, at most :data:`LONGEST_PX` a side.
 
         Raises:
-            TrajganrError: ``INPUT.NOT_FOUND`` where the bundle has no such picture, or its file is
+            TrajganrError: ``INPUT.NOT_FOUND`` where the bundle has no such image, or its file is
                 gone or lies outside of the bundle; ``INPUT.FORMAT`` where it does not decode.
         """
         path = self._paths.get(image)
@@ -95,10 +95,10 @@ class NearestImage:
         )
 
 
-def _whose(sources: Sequence[SourceFile]) -> dict[str, str]:
-    """Licence and attribution of the pictures, as far as their source says."""
-    told = [source for source in sources if source.role == ROLE]
+def _licence(sources: Sequence[SourceFile]) -> dict[str, str]:
+    """Licence and attribution of the images, where their sources have them."""
+    images = [source for source in sources if source.role == ROLE]
     return {
-        "licence": "; ".join(filter(None, (source.licence for source in told))),
-        "attribution": "; ".join(filter(None, (source.attribution for source in told))),
+        "licence": "; ".join(filter(None, (source.licence for source in images))),
+        "attribution": "; ".join(filter(None, (source.attribution for source in images))),
     }

@@ -1,4 +1,4 @@
-"""Which directed edges are near a place, where on them, and what picture was taken there."""
+"""The directed edges near a place, the nearest point on each, and the image taken there."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from ...utils.study_area import StudyArea
 
 __all__ = ["Feet", "NearestRoads"]
 
-#: An image stands for places as far along its road (δ in docs/method.md), metres.
+#: An image is used for places as far along its road (δ in docs/method.md), metres.
 IMAGE_REACH_M = SAME_ROAD_M
-#: Places nearer along the road than this are one: there an image is asked where it was taken.
+#: Places nearer along the road than this count as one: there the image's own location is used.
 SAME_PLACE_M = 0.5
 
 
 @dataclass(frozen=True)
 class Feet:
-    """Where places meet the roads around them.
+    """The points on the roads around places that are nearest to them.
 
-    A place's roads follow each other from the nearest to the farthest, of a road the direction in
-    which it was digitised first.
+    The roads of a place are ordered from the nearest to the farthest; of each road, the direction
+    in which it was digitised comes first.
 
     Attributes:
-        place: ``(n,)`` the place asked about, ascending.
+        place: ``(n,)`` the queried place, ascending.
         edge: ``(n,)`` a directed edge near it.
         offset_m: ``(n,)`` metres along the edge to its point nearest the place.
         distance_m: ``(n,)`` from the place to that point.
@@ -49,13 +49,13 @@ class Feet:
 
 
 class NearestRoads:
-    """Finds roads near places; made once for a network.
+    """Finds roads near places; created once for a network.
 
     Args:
         network: of a bundle.
         area: of the same bundle.
-        seen: every image on each direction of its road, of
-        :func:`~...features.query_locations.image_locations`.
+        seen: every image on each direction of its road, from
+            :func:`~...features.query_locations.image_locations`.
     """
 
     def __init__(self, network: Network, area: StudyArea, seen: Locations) -> None:
@@ -80,11 +80,10 @@ class NearestRoads:
         return Feet(place[order], edge[order], offset_m[order], distance_m[order])
 
     def at(self, edge: IntArray, offset_m: FloatArray) -> Locations:
-        """Places on edges ``(n,)``, each with the image nearest along the edge that it reaches.
+        """Places on edges ``(n,)``, each with the nearest image along the edge within reach.
 
-        Where an image was taken at that very place, its own coordinates count, which may lie
-        beside the road: there the model is asked as
-        :func:`~...features.query_locations.edge_locations` asks it.
+        At the place of an image, the image's own coordinates are used, which may lie beside the
+        road, as in :func:`~...features.query_locations.edge_locations`.
         """
         lon_lat = self.network.locate(edge, offset_m)
         taken = self._images(edge, offset_m)
@@ -97,7 +96,7 @@ class NearestRoads:
         return Locations(edge=edge, offset_m=offset, lon_lat=lon_lat, image=image)
 
     def _by_road(self, place: IntArray, edge: IntArray, distance_m: FloatArray) -> IntArray:
-        """The order in which :class:`Feet` keeps them; both directions of a road stay together."""
+        """Sort order of :class:`Feet`; both directions of a road stay together."""
         roads, pair = np.unique(
             np.column_stack([place, self.road[edge]]), axis=0, return_inverse=True
         )
@@ -109,10 +108,10 @@ class NearestRoads:
     def _images(self, edge: IntArray, offset_m: FloatArray) -> IntArray:
         """``(n,)`` rows of ``seen``, -1 where no image of the edge is within reach."""
         rows, offsets = concatenated_ranges(self.first_seen[edge], self.first_seen[edge + 1])
-        asked = row_of_each(offsets)
-        away = np.abs(self.seen.offset_m[rows] - offset_m[asked])
+        query = row_of_each(offsets)
+        away = np.abs(self.seen.offset_m[rows] - offset_m[query])
         near = np.flatnonzero(away <= IMAGE_REACH_M)
-        best = first_of_each(asked[near], away[near], len(edge))
+        best = first_of_each(query[near], away[near], len(edge))
         found = best >= 0
         taken = np.full(len(edge), -1)
         taken[found] = rows[near[best[found]]]

@@ -1,4 +1,4 @@
-"""The trips that pass places: when, how fast, and along which way."""
+"""The trips that pass places: time, speed and path."""
 
 from __future__ import annotations
 
@@ -14,23 +14,23 @@ from ...features.location_features import LocationFeatureTable
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import last_before, offsets_of
 
-__all__ = ["passes_told"]
+__all__ = ["list_passes"]
 
-#: Vertices of a way that is told, and of all ways in an answer, so that it stays small.
+#: Maximum vertices of a path, and of all paths in an answer, so that it stays small.
 MOST_VERTICES, MOST_OF_ALL = 100, 10_000
-#: Of degrees (a tenth of a metre) and of seconds.
+#: Decimals of degrees (a tenth of a metre) and of seconds.
 PLACE_DECIMALS, TIME_DECIMALS = 6, 3
 KMH = 3.6
 
 
-def passes_told(
+def list_passes(
     table: LocationFeatureTable, network: Network, most: int
 ) -> list[list[dict[str, Any]]]:
-    """Of each location up to ``most`` trips that pass it, those first that a model sees first.
+    """Up to ``most`` passing trips of each location, in the order in which a model uses them.
 
     Args:
-        table: of trips that the model may see.
-        network: what they were matched to.
+        table: of trips that the model may use.
+        network: that they were matched to.
         most: of a location; the table has to keep as many.
 
     Returns:
@@ -38,18 +38,18 @@ def passes_told(
         is not known; ``path``, ``[lon, lat, t]`` of the vertices around it.
     """
     passes = table.passes
-    told = np.flatnonzero(np.arange(len(passes.query)) - table.first[passes.query] < most)
+    kept = np.flatnonzero(np.arange(len(passes.query)) - table.first[passes.query] < most)
     rows: list[list[dict[str, Any]]] = [[] for _ in range(len(table))]
-    if not len(told):
+    if not len(kept):
         return rows
-    driven, piece = np.unique(passes.trip[told], return_inverse=True)
+    driven, piece = np.unique(passes.trip[kept], return_inverse=True)
     trips = table.tokens.trips.take(driven)
     columns = (
-        passes.query[told].tolist(),
+        passes.query[kept].tolist(),
         trips.trip_id[piece],
-        passes.t[told].round(TIME_DECIMALS).tolist(),
-        _speeds(trips, piece, passes.s[told]),
-        _ways(trips, network, piece, passes.t[told]),
+        passes.t[kept].round(TIME_DECIMALS).tolist(),
+        _speeds(trips, piece, passes.s[kept]),
+        _ways(trips, network, piece, passes.t[kept]),
     )
     for row, trip, at, speed, path in zip(*columns, strict=True):
         rows[row].append({"trip": trip, "at": at, "speed_kmh": speed, "path": path})
@@ -57,18 +57,20 @@ def passes_told(
 
 
 def _speeds(trips: MatchedTrips, piece: IntArray, s: FloatArray) -> list[float | None]:
-    """Between the two fixes around metres ``s`` of pieces, km/h."""
+    """Speed between the two fixes around metres ``s`` of pieces, km/h."""
     before = hop_at(trips, piece, s)
     metres, seconds = np.diff(trips.s)[before], np.diff(trips.t)[before]
     known = seconds > 0
     speed = np.divide(KMH * metres, seconds, out=np.zeros(len(s)), where=known).round(1)
-    return [value if told else None for value, told in zip(speed.tolist(), known, strict=True)]
+    return [
+        value if is_known else None for value, is_known in zip(speed.tolist(), known, strict=True)
+    ]
 
 
 def _ways(
     trips: MatchedTrips, network: Network, piece: IntArray, t: FloatArray
 ) -> list[list[list[float]]]:
-    """The vertices of pieces that are nearest to where they are at times ``t``."""
+    """The vertices of pieces that are nearest to their positions at times ``t``."""
     of_piece, times, lon_lat = path_places(trips, network)
     offsets = offsets_of(np.bincount(of_piece, minlength=len(trips)))
     vertices = np.column_stack([lon_lat.round(PLACE_DECIMALS), times.round(TIME_DECIMALS)])

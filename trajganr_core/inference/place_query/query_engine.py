@@ -1,7 +1,7 @@
-"""A model that stays in memory and answers what is known of a place, a click at a time.
+"""A model that stays in memory and answers place queries, one click at a time.
 
-It is asked at the foot point of the click on each road nearby: a trip is a function of the place
-along its path (paper, section 3.2), so that no road needs to be asked in its middle.
+The model is evaluated at the foot point of the click on each road nearby: a trip is a function of
+the place along its path (paper, section 3.2), so that any point of a road can be queried.
 """
 
 from __future__ import annotations
@@ -38,31 +38,31 @@ from ..road_columns import basis_columns, cautions
 from ..road_layer import fields_of
 from .nearest_image import NearestImage
 from .nearest_roads import Feet, NearestRoads
-from .passing_trips import passes_told
+from .passing_trips import list_passes
 from .similarity_pages import SimilarityPages
 from .trip_encoding_cache import TRIPS_AT_ONCE, TripEncodingCache
 
 __all__ = ["QueryEngine"]
 
-#: Of the numbers of an embedding in an answer: more than its float32 can tell apart.
+#: Decimals of an embedding in an answer: more than float32 can resolve.
 DECIMALS = 7
-#: What an answer says of the roads most alike.
+#: Columns of the most similar roads in an answer.
 ALIKE = ("edge", "source_fid", "osm_id", "direction", "name")
-#: Roads farther than this from a place do not answer for it, metres.
+#: Roads farther than this from a place are not in its answer, metres.
 RADIUS_M = 50.0
 
-#: What is told of something, and raw bytes beside it.
+#: JSON content of an answer, and its raw buffers.
 Answer = tuple[dict[str, Any], list[bytes]]
 
 
 class QueryEngine:
-    """A fine-tuned or merely pretrained model and its bundle, loaded once.
+    """A fine-tuned or only pretrained model and its bundle, loaded once.
 
-    Not for several threads at once.
+    Not thread-safe.
 
     Args:
         opened: the model with its bundle.
-        heads: all that it has.
+        heads: all heads of the model.
     """
 
     def __init__(self, opened: LoadedModel, heads: Sequence[LoadedHead]) -> None:
@@ -105,24 +105,23 @@ class QueryEngine:
 
     @property
     def bytes(self) -> int:
-        """What its data take in memory: weights, roads, trips and what was computed of them.
+        """Memory of its data: weights, roads, trips and what was computed from them.
 
-        It grows with the clicks. An estimate; code, and torch's own needs while it computes, are
-        not in it.
+        It grows with the clicks. An estimate without code and torch's temporary memory.
         """
         embeddings = 0 if self._unit is None else self._unit.nbytes
         return self._loaded_bytes + self._encoded.bytes + embeddings
 
     @torch.inference_mode()
     def prepare(self, progress: Progress = silent) -> None:
-        """Do ahead what clicks need: the embeddings of all roads, and the busiest trips encoded.
+        """Compute in advance the embeddings of all roads, and encode the busiest trips.
 
         Args:
-            progress: told how far it is; may cancel.
+            progress: receives the progress; may cancel.
         """
         self._embeddings(progress)
-        asked, _ = candidate_passes(self._trips, self._own, self._embedder.trips, self.card.seed)
-        number, count = np.unique(asked, return_counts=True)
+        trip, _ = candidate_passes(self._trips, self._own, self._embedder.trips, self.card.seed)
+        number, count = np.unique(trip, return_counts=True)
         busiest = number[np.argsort(-count, kind="stable")]
         for begin in range(0, len(busiest), TRIPS_AT_ONCE):
             if not self._encoded.has_room:
@@ -141,12 +140,12 @@ class QueryEngine:
         trips: int = 0,
         radius_m: float = RADIUS_M,
     ) -> dict[str, Any]:
-        """What is known and predicted at a place, on each directed edge nearby.
+        """Data and predictions for each directed edge near a place.
 
         Args:
             lon, lat: degrees, in the study area.
-            nearest: roads most alike to name with each.
-            trips: of those that pass, to name with each.
+            nearest: number of most similar roads to list with each.
+            trips: number of passing trips to list with each.
             radius_m: how far a road may be from the place.
 
         Returns:
@@ -155,9 +154,9 @@ class QueryEngine:
             the columns of :mod:`...data.roads.columns`, ``distance_m`` from the click, ``offset_m``
             from the edge's start and ``location`` of the foot point there, ``trips, images, basis,
             caution``, the ``embedding``, ``predictions`` by task and field (None
-            for what is not known), ``nearest``, other roads with the ``similarity`` (cosine) of
-            their embeddings, and ``passes``, as :func:`.passing_trips.passes_told`. Without a road
-            nearby the only entry is about the place alone, and what belongs to a road is None.
+            where unknown), ``nearest``, other roads with the ``similarity`` (cosine) of
+            their embeddings, and ``passes``, as :func:`.passing_trips.list_passes`. Without a road
+            nearby the only entry is about the place alone, and the fields of a road are None.
 
         Raises:
             TrajganrError: ``INPUT.GEOMETRY`` for a place outside the study area; ``INPUT.FIELD``
@@ -183,13 +182,13 @@ class QueryEngine:
     def similar_page(
         self, place: tuple[float, float] | int, *, first: int = 0, geometry: bool = False
     ) -> Answer:
-        """How alike the roads' embeddings are to one, of as many roads as fit into a message.
+        """Similarities of the roads' embeddings to one, for as many roads as fit into a message.
 
         Args:
-            place: (lon, lat), compared with where the first entry of :meth:`query` is asked; or an
+            place: (lon, lat), compared at the location of the first entry of :meth:`query`; or an
                 edge, compared with as :meth:`similar` does.
             first: the directed edge that the page begins at.
-            geometry: whether to tell lines as well.
+            geometry: whether to include lines.
 
         Returns:
             ``edge`` (None for a place without a road) and ``location`` of what the roads are
@@ -202,12 +201,12 @@ class QueryEngine:
                 such edge.
         """
         self._check_edge(first)
-        edge, location, asked = self._compared(place)
+        edge, location, query = self._compared(place)
         until = self._pages.until(first, geometry=geometry)
         unit = self._embeddings(silent)[first:until]
-        cosine = (unit @ asked).double()
-        cosine[~(unit.any(-1) & asked.any())] = torch.nan
-        told = {
+        cosine = (unit @ query).double()
+        cosine[~(unit.any(-1) & query.any())] = torch.nan
+        content = {
             "edge": edge,
             "location": location,
             "driving_side": self._driving_side,
@@ -216,7 +215,7 @@ class QueryEngine:
             "first": first,
             "until": until,
         }
-        return told, self._pages.columns(first, cosine.cpu().numpy(), geometry=geometry)
+        return content, self._pages.columns(first, cosine.cpu().numpy(), geometry=geometry)
 
     def photo(self, image: str) -> Answer:
         """A street-view picture of the bundle.
@@ -231,7 +230,7 @@ class QueryEngine:
 
     @torch.inference_mode()
     def _warm_up(self) -> None:
-        """Answer a click where most trips pass: the first one sets up torch, PROJ and GEOS."""
+        """Answer a click where most trips pass: the first one initialises torch, PROJ and GEOS."""
         busiest = self._trips.trips.edge_passes.counts(self._own.edge).argmax()
         self._answer(self._own.lon_lat[busiest], nearest=0, trips=1, radius_m=SAME_ROAD_M)
 
@@ -259,7 +258,7 @@ class QueryEngine:
             )
 
     def _compared(self, place: tuple[float, float] | int) -> tuple[int | None, list[float], Tensor]:
-        """Edge, (lon, lat) and embedding ``(3 · dim,)``, of length one, of what is asked about."""
+        """Edge, (lon, lat) and unit embedding ``(3 · dim,)`` of the queried place or edge."""
         if isinstance(place, int):
             self._check_edge(place)
             return place, self._own.lon_lat[place].tolist(), self._embeddings(silent)[place]
@@ -270,10 +269,10 @@ class QueryEngine:
         here = self._finder.at(edge, offset) if len(feet) else _off_roads(lon_lat)
         table = self._table(here, self._embedder.trips)
         (embedding,) = answers_of([self._embedder], table, "Asking")
-        asked = functional.normalize(embedding[0], dim=-1).to(self._encoded.device)
+        query = functional.normalize(embedding[0], dim=-1).to(self._encoded.device)
         if not len(feet):
-            return None, lon_lat.tolist(), asked
-        return int(edge[0]), self.network.locate(edge, offset)[0].tolist(), asked
+            return None, lon_lat.tolist(), query
+        return int(edge[0]), self.network.locate(edge, offset)[0].tolist(), query
 
     def _answer(
         self, lon_lat: FloatArray, *, nearest: int, trips: int, radius_m: float
@@ -314,7 +313,7 @@ class QueryEngine:
     def _entries(
         self, locations: Locations, columns: dict[str, Any], nearest: int, trips: int
     ) -> list[dict[str, Any]]:
-        """An entry a location: the columns given, and all that the model says of it."""
+        """An entry a location: the given columns, and the model's predictions and neighbours."""
         predictors = [*self._heads, self._embedder]
         table = self._table(locations, max(trips, *(predictor.trips for predictor in predictors)))
         *answers, embedding = answers_of(predictors, table, "Asking")
@@ -324,7 +323,7 @@ class QueryEngine:
         columns["embedding"] = embedding.double().numpy().round(DECIMALS)
         columns["predictions"] = self._predictions(answers, table)
         columns["nearest"] = self._nearest(embedding, locations.edge, nearest)
-        columns["passes"] = passes_told(table, self.network, trips)
+        columns["passes"] = list_passes(table, self.network, trips)
         return _rows(columns)
 
     def _table(self, locations: Locations, trips: int) -> LocationFeatureTable:
@@ -335,27 +334,27 @@ class QueryEngine:
     def _predictions(
         self, answers: Sequence[Tensor], table: LocationFeatureTable
     ) -> list[dict[str, dict[str, Any]]]:
-        """Of each row, by task, the fields of the predicted layer."""
-        told: list[dict[str, dict[str, Any]]] = [{} for _ in range(len(table))]
+        """The fields of the predicted layer by task, for each row."""
+        by_task: list[dict[str, dict[str, Any]]] = [{} for _ in range(len(table))]
         for head, raw in zip(self._heads, answers, strict=True):
             radius = head.conformal.radius(table.trips_through)
             fields = _rows(fields_of(head.task, head.target.decode(raw), radius))
-            for predictions, predicted in zip(told, fields, strict=True):
+            for predictions, predicted in zip(by_task, fields, strict=True):
                 predictions[head.task.id] = predicted
-        return told
+        return by_task
 
     def _nearest(self, embedding: Tensor, edge: IntArray, count: int) -> list[list[dict[str, Any]]]:
-        """Of each row ``(n, 3 · dim)`` the roads most alike but its own, each in one direction."""
+        """The most similar other roads of each row ``(n, 3 · dim)``, one direction of each road."""
         if not count:
             return [[] for _ in edge]
         unit = self._embeddings(silent)
-        asked = functional.normalize(embedding.to(unit.device), dim=-1)
-        # Among so many edges are enough roads, of which each has two at most.
-        similarity, best = (unit @ asked.T).topk(min(2 * count + 2, len(unit)), dim=0)
+        query = functional.normalize(embedding.to(unit.device), dim=-1)
+        # As many edges contain enough roads, because each road has at most two.
+        similarity, best = (unit @ query.T).topk(min(2 * count + 2, len(unit)), dim=0)
         rows = zip(edge.tolist(), best.T.cpu().numpy(), similarity.T.cpu().numpy(), strict=True)
         roads = [self._roads_alike(own, edges, alike, count) for own, edges, alike in rows]
-        known = asked.any(-1).tolist()
-        return [alike if told else [] for alike, told in zip(roads, known, strict=True)]
+        known = query.any(-1).tolist()
+        return [alike if is_known else [] for alike, is_known in zip(roads, known, strict=True)]
 
     def _roads_alike(
         self, own: int, edge: IntArray, similarity: Float32Array, count: int
@@ -397,20 +396,20 @@ class QueryEngine:
         shape = (len(self.network), 3 * self.encoders.config.dimension)
         found = kept.load({"embedding": shape})
         if found is None:
-            told = self._opened.ask_places(
+            answers = self._opened.query_places(
                 [self._own],
                 partial(answers_of, [self._embedder]),
                 "Embedding roads",
                 trips=self._embedder.trips,
                 progress=progress,
             )
-            found = {"embedding": told.answers[0]}
+            found = {"embedding": answers.answers[0]}
             kept.save(found)
         return found["embedding"]
 
 
 def _off_roads(lon_lat: FloatArray) -> Locations:
-    """A place that no road is near."""
+    """A place without a road nearby."""
     return Locations(
         edge=np.array([-1]),
         offset_m=np.zeros(1),
@@ -420,7 +419,7 @@ def _off_roads(lon_lat: FloatArray) -> Locations:
 
 
 def _rows(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """Columns as rows that JSON can hold."""
+    """Columns as JSON-compatible rows."""
     return [
         dict(zip(columns, map(_plain, row), strict=True))
         for row in zip(*columns.values(), strict=True)
@@ -428,7 +427,7 @@ def _rows(columns: Mapping[str, Any]) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    """A value as JSON has it; what is not known is None."""
+    """A JSON-compatible value; an unknown one is None."""
     if isinstance(value, np.ndarray):
         return value.tolist()
     if isinstance(value, np.generic):

@@ -1,7 +1,6 @@
-"""How alike all roads are to one, as columns of raw numbers in pages that fit into messages.
+"""Similarities of all roads to one, as columns of raw numbers in pages that fit into messages.
 
-:mod:`...contract.protocol.similarity_codec` says what the columns mean, and puts the pages
-together.
+:mod:`...contract.protocol.similarity_codec` defines the columns and joins the pages.
 """
 
 from __future__ import annotations
@@ -14,14 +13,14 @@ from ...utils.arrays import FloatArray
 
 __all__ = ["PAGE_BYTES", "SimilarityPages"]
 
-#: Of all columns of a page, so that other questions have their turn between pages.
+#: Maximum bytes of a page, small so that other queries are answered between pages.
 PAGE_BYTES = 1 << 20
-#: Of a directed edge; of its offset; and of each of its vertices.
+#: Bytes of a directed edge; of its offset; and of each of its vertices.
 EDGE_BYTES, OFFSET_BYTES, VERTEX_BYTES = 2 + 8 + 8 + 4 + 4 + 1, 4, 8
 
 
 class SimilarityPages:
-    """The edges of a network, page by page; made once for a network."""
+    """The edges of a network in pages; created once for a network."""
 
     def __init__(self, network: Network) -> None:
         self._network = network
@@ -41,7 +40,7 @@ class SimilarityPages:
 
         Args:
             first: an edge.
-            cosine: ``(n,)`` of it and those after it; NaN where nothing is known.
+            cosine: ``(n,)`` of it and those after it; NaN where unknown.
             geometry: whether to add offsets, and vertices in 1e-7 degrees.
         """
         network, rows = self._network, slice(first, first + len(cosine))

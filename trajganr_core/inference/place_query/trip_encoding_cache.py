@@ -1,7 +1,7 @@
-"""Trips that are encoded once and kept, so that a place beside them is asked at once.
+"""Caches encoded trips, so that places along them are queried at once.
 
-Nearly all that an embedding of a trip at one place costs is the encoding of the trip, which is the
-same for every place (``encode_once``): its keys and values are kept.
+Nearly all the cost of a trip's embedding at a place is the encoding of the trip, which is the same
+for every place (``encode_once``): its keys and values are cached.
 """
 
 from __future__ import annotations
@@ -25,23 +25,23 @@ from ...utils.arrays import IntArray
 
 __all__ = ["LARGEST_BYTES", "TRIPS_AT_ONCE", "TripEncodingCache"]
 
-#: Of all encoded trips that are kept; those asked least recently go first.
+#: Maximum bytes of all encoded trips; the least recently used ones are dropped first.
 LARGEST_BYTES = 2 * 2**30
-#: Trips that are encoded at once; few, so that little is padded.
+#: Trips that are encoded at once; few, so that padding is small.
 TRIPS_AT_ONCE = 32
-#: Queries that may be padded before it takes longer than to ask once more (measured).
+#: Padded queries above which a further call is faster (measured).
 MOST_PADDED = 48
 
 
 class TripEncodingCache:
-    """Trips as functions of the place, each known by its number among all that may be seen.
+    """Encoded trips as functions of the place, by their number among the input trips.
 
-    Nothing is learned through it. A model that encodes a trip with each place anew, or answers
-    with the mean over a segment, has nothing to keep.
+    For inference only. A model that encodes a trip with each place anew, or returns the mean over a
+    segment, has nothing to cache.
 
     Args:
         model: in evaluation mode.
-        largest_bytes: of all that is kept.
+        largest_bytes: limit of the cache.
     """
 
     def __init__(self, model: TrajGANR, largest_bytes: int = LARGEST_BYTES) -> None:
@@ -57,24 +57,24 @@ class TripEncodingCache:
 
     @property
     def has_room(self) -> bool:
-        """Whether less is kept than may be."""
+        """Whether the cache is below its limit."""
         return self.keeps and self.bytes < self.largest_bytes
 
     def of(self, tokens: TripTokens, number: IntArray) -> Callable[[IntArray, Points], Tensor]:
-        """What answers in the part of :meth:`TrajGANR.embed_trajectory`.
+        """A function that replaces :meth:`TrajGANR.embed_trajectory`.
 
         Args:
             tokens: some trips.
             number: ``(trips,)`` of each.
 
         Returns:
-            Asked about some of them ``(B,)`` at queries ``(B, Q)``: embeddings ``(B, Q, D)``.
+            For some of the trips ``(B,)`` and queries ``(B, Q)``: embeddings ``(B, Q, D)``.
         """
         return partial(self._embedded, tokens, number)
 
     @torch.inference_mode()
     def encode(self, tokens: TripTokens, number: IntArray) -> None:
-        """Encode trips ahead; arguments as for :meth:`of`."""
+        """Encode trips in advance; arguments as for :meth:`of`."""
         if self.keeps:
             self._known(tokens, number, np.arange(len(number)))
 
@@ -88,19 +88,19 @@ class TripEncodingCache:
         known = self._known(tokens, number, trip)
         answers = torch.zeros(*queries.mask.shape, self.model.config.dimension, device=self.device)
         for rows, width in _alike(queries.mask.sum(1).cpu().numpy()):
-            asked = queries[torch.from_numpy(rows).to(self.device)][:, :width]
+            selected = queries[torch.from_numpy(rows).to(self.device)][:, :width]
             fixes = tokens.fixes(trip[rows], LONGEST).to(self.device)
-            answers[rows, :width] = self._ask(fixes, [known[row] for row in rows], asked)
+            answers[rows, :width] = self._query(fixes, [known[row] for row in rows], selected)
         return answers
 
-    def _ask(self, fixes: Points, known: list[Tensor], queries: Points) -> Tensor:
-        """Embeddings ``(B, Q, D)`` of trips of which that is known."""
+    def _query(self, fixes: Points, known: list[Tensor], queries: Points) -> Tensor:
+        """Embeddings ``(B, Q, D)`` of trips with these keys and values."""
         keys, values = self._padded(known)[..., : fixes.mask.shape[1], :].unbind(1)
         memory = Memory(fixes, list(keys), list(values), None)
         return self.model.trajectory.embed_queries(memory, queries)
 
     def _known(self, tokens: TripTokens, number: IntArray, trip: IntArray) -> list[Tensor]:
-        """What is known of trips ``(B,)``, in their order, and which is now."""
+        """Keys and values of trips ``(B,)``, in their order; missing ones are encoded now."""
         numbers = number[trip].tolist()
         missing = np.array([name not in self.kept for name in numbers])
         known = {name: self.kept[name] for name in numbers if name in self.kept}
@@ -119,39 +119,39 @@ class TripEncodingCache:
             both = torch.stack([torch.stack(memory.keys), torch.stack(memory.values)], dim=1)
             sizes = fixes.mask.sum(1).tolist()
             names = number[group].tolist()
-            for name, told, size in zip(names, both.unbind(2), sizes, strict=True):
-                encoded[name] = told[..., :size, :].contiguous()
+            for name, tensors, size in zip(names, both.unbind(2), sizes, strict=True):
+                encoded[name] = tensors[..., :size, :].contiguous()
         return encoded
 
     def _keep(self, encoded: Iterable[tuple[int, Tensor]]) -> None:
-        for name, told in encoded:
+        for name, tensors in encoded:
             if name not in self.kept:
-                self.bytes += told.nbytes
-            self.kept[name] = told
+                self.bytes += tensors.nbytes
+            self.kept[name] = tensors
             self.kept.move_to_end(name)
         while self.bytes > self.largest_bytes:
             _, gone = self.kept.popitem(last=False)
             self.bytes -= gone.nbytes
 
-    def _padded(self, told: list[Tensor]) -> Tensor:
-        """``(layers, 2, B, heads, LONGEST, D/heads)``; what a mask hides is of earlier trips.
+    def _padded(self, tensors: list[Tensor]) -> Tensor:
+        """``(layers, 2, B, heads, LONGEST, D/heads)``; masked entries are left from earlier trips.
 
-        The room for it is kept: to be given memory anew takes longer than to fill it.
+        The buffer is reused: allocating memory anew takes longer than filling it.
         """
-        layers, two, heads, _, size = told[0].shape
-        if self._room is None or self._room.shape[2] < len(told):
-            trips = max(len(told), BATCH)
-            self._room = told[0].new_zeros(layers, two, trips, heads, LONGEST, size)
-        for row, part in enumerate(told):
+        layers, two, heads, _, size = tensors[0].shape
+        if self._room is None or self._room.shape[2] < len(tensors):
+            trips = max(len(tensors), BATCH)
+            self._room = tensors[0].new_zeros(layers, two, trips, heads, LONGEST, size)
+        for row, part in enumerate(tensors):
             self._room[:, :, row, :, : part.shape[3]] = part
-        return self._room[:, :, : len(told)]
+        return self._room[:, :, : len(tensors)]
 
 
 def _alike(queries: IntArray) -> list[tuple[IntArray, int]]:
-    """Trips in groups of about as many queries, ``(B,)``, so that little is padded.
+    """Groups of trips with similar numbers of queries ``(B,)``, so that padding is small.
 
     Returns:
-        Places in ``queries``, and the most queries that one of them has; a group each.
+        Indices into ``queries`` and the largest number of queries, for each group.
     """
     order = np.argsort(-queries, kind="stable")
     groups: list[tuple[IntArray, int]] = []

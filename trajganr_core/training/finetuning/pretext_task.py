@@ -31,7 +31,7 @@ from ...utils.study_area import StudyArea
 from ..engine.checkpoint import remove_checkpoint
 from .head_learner import HeadBatch, HeadLearner, HeadTraining
 from .task_data import TaskData
-from .task_labels import TaskLabels, told_labels
+from .task_labels import TaskLabels, labels_from_trips
 
 __all__ = ["Pretext", "halves", "learn_pretext", "prepare_pretext"]
 
@@ -146,7 +146,7 @@ def _told(task: Task, halves_told: Sequence[pd.DataFrame]) -> list[TaskLabels] |
     """What each half tells of a task; None where not both do."""
     if not all({*task.labels, task.support} <= set(told) for told in halves_told):
         return None
-    labels = [told_labels(told, task) for told in halves_told]
+    labels = [labels_from_trips(told, task) for told in halves_told]
     return labels if all(of_half.known.any() for of_half in labels) else None
 
 

@@ -13,7 +13,7 @@ from ...contract.tasks import Kind, Task
 from ...data.bundle import Bundle
 from ...utils.arrays import BoolArray, FloatArray
 
-__all__ = ["TaskLabels", "labels_of", "told_labels"]
+__all__ = ["TaskLabels", "labels_from_trips", "labels_of"]
 
 #: Shares may miss one by this much, which is how far apart rounded percentages sum.
 SHARE_TOLERANCE = 0.01
@@ -70,7 +70,7 @@ def labels_of(bundle: Bundle, task: Task) -> TaskLabels:
     return _task_labels(task, labels, values, least=0 if is_own else task.minimum_support)
 
 
-def told_labels(told: pd.DataFrame, task: Task) -> TaskLabels:
+def labels_from_trips(told: pd.DataFrame, task: Task) -> TaskLabels:
     """What trips tell of a task, however few passed.
 
     Args:

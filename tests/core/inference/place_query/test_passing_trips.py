@@ -14,7 +14,7 @@ from trajganr_core.data.matching.footprints import passes_through
 from trajganr_core.features.location_features import LocationFeatureTable
 from trajganr_core.features.query_locations import Locations, edge_locations
 from trajganr_core.inference.place_query import passing_trips
-from trajganr_core.inference.place_query.passing_trips import passes_told
+from trajganr_core.inference.place_query.passing_trips import list_passes
 from trajganr_core.inference.place_query.query_engine import QueryEngine
 
 
@@ -37,7 +37,7 @@ def middles(bundle: Bundle) -> Locations:
 def test_they_pass_the_place_when_the_bundle_says(bundle: Bundle, hot: QueryEngine) -> None:
     here = middles(bundle)
     inputs = bundle.trips.take(np.flatnonzero(~bundle.is_label))
-    told = passes_told(table_of(hot, here, 100), bundle.network, 100)
+    told = list_passes(table_of(hot, here, 100), bundle.network, 100)
     passes = passes_through(inputs, here.edge, here.offset_m)
     assert len(passes.query) > 100
     for edge in range(len(here)):
@@ -52,17 +52,17 @@ def test_the_model_looks_at_those_first(bundle: Bundle, hot: QueryEngine) -> Non
     here = edge_locations(bundle, np.arange(len(bundle.network)))
     table = table_of(hot, here)
     seen = table.tokens.trips.trip_id[table.passes.trip]
-    for row, told in enumerate(passes_told(table, bundle.network, 3)):
+    for row, told in enumerate(list_passes(table, bundle.network, 3)):
         first = table.first[row]
         assert [one["trip"] for one in told] == seen[first : first + table.counts[row]][:3].tolist()
-    assert passes_told(table, bundle.network, 0) == [[] for _ in range(len(here))]
+    assert list_passes(table, bundle.network, 0) == [[] for _ in range(len(here))]
 
 
 def test_their_ways_lead_along_the_roads_through_the_place_in_time(
     bundle: Bundle, hot: QueryEngine
 ) -> None:
     here = middles(bundle)
-    for edge, told in enumerate(passes_told(table_of(hot, here), bundle.network, 10)):
+    for edge, told in enumerate(list_passes(table_of(hot, here), bundle.network, 10)):
         place = shapely.Point(bundle.area.to_local(*here.lon_lat[edge]))
         for one in told:
             lon, lat, t = np.array(one["path"]).T
@@ -76,7 +76,7 @@ def test_their_ways_lead_along_the_roads_through_the_place_in_time(
 def test_speed_is_that_between_the_fixes_around(bundle: Bundle, hot: QueryEngine) -> None:
     here = middles(bundle)
     table = table_of(hot, here, 100)
-    told = passes_told(table, bundle.network, 100)
+    told = list_passes(table, bundle.network, 100)
     speeds = [one["speed_kmh"] for row in told for one in row]
     assert any(speed is not None for speed in speeds)
     trips, passes = table.tokens.trips, table.passes
@@ -92,14 +92,14 @@ def test_long_ways_are_cut_around_the_place(
     bundle: Bundle, hot: QueryEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = table_of(hot, middles(bundle))
-    whole = passes_told(table, bundle.network, 10)
+    whole = list_passes(table, bundle.network, 10)
     monkeypatch.setattr(passing_trips, "MOST_VERTICES", 4)
-    cut = passes_told(table, bundle.network, 10)
+    cut = list_passes(table, bundle.network, 10)
     for long, short in zip(chain(*whole), chain(*cut), strict=True):
         assert len(short["path"]) == min(4, len(long["path"]))
         assert short["path"][0][2] <= short["at"] <= short["path"][-1][2]
         begin = long["path"].index(short["path"][0])
         assert long["path"][begin : begin + len(short["path"])] == short["path"]
     monkeypatch.setattr(passing_trips, "MOST_OF_ALL", 3 * sum(map(len, whole)))
-    cut = passes_told(table, bundle.network, 10)
+    cut = list_passes(table, bundle.network, 10)
     assert max(len(one["path"]) for row in cut for one in row) == 3

@@ -10,7 +10,7 @@ import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.tasks import TASKS
-from trajganr_core.training.finetuning.task_labels import TaskLabels, labels_of, told_labels
+from trajganr_core.training.finetuning.task_labels import TaskLabels, labels_from_trips, labels_of
 
 AOI = TASKS["aoi"].labels
 
@@ -104,12 +104,12 @@ def test_a_task_without_labels_is_named() -> None:
 
 def test_of_trips_that_teach_a_single_pass_is_enough() -> None:
     told = pd.DataFrame({"speed_kmh": [30.0, np.nan, 50.0], "speed_passes": [1, 0, 9]})
-    labels = told_labels(told, TASKS["speed"])
+    labels = labels_from_trips(told, TASKS["speed"])
     assert labels.known.tolist() == [True, False, True]
     assert labels.support.tolist() == [1, 0, 9]
 
 
 def test_trips_that_measure_speed_teach_counts_of_hard_braking() -> None:
     told = {"braking_per_km": [0.5], "braking_events": [2], "braking_km": [4.0]}
-    labels = told_labels(pd.DataFrame({**told, "braking_passes": [1]}), TASKS["braking"])
+    labels = labels_from_trips(pd.DataFrame({**told, "braking_passes": [1]}), TASKS["braking"])
     assert labels.values.tolist() == [[2, 4]]
