@@ -169,8 +169,8 @@ def test_a_tile_holds_only_what_speaks_of_its_places(bundle: Bundle, untrained: 
 def test_a_tile_holds_no_more_trips_than_may_speak(bundle: Bundle, untrained: Path) -> None:
     opened = LoadedModel.load(untrained, bundle, "cpu")
     for few, all_of_them in zip(tiles_of(opened, 2), tiles_of(opened), strict=True):
-        assert len(few.speaking.trips) <= 2 * len(few.locations)
-        assert few.speaking.passing.tolist() == all_of_them.speaking.passing.tolist()
+        assert len(few.candidates.trips) <= 2 * len(few.locations)
+        assert few.candidates.passing.tolist() == all_of_them.candidates.passing.tolist()
     assert sum(len(tile.candidates.trips) for tile in tiles_of(opened, 2)) < sum(
         len(tile.candidates.trips) for tile in tiles_of(opened)
     )

@@ -1,11 +1,11 @@
-"""Training checkpoints: all that a run needs to go on as if it had never stopped; no pickle.
+"""Training checkpoints with the complete state of a run; no pickle.
 
-``checkpoint.json``      where training is, its history, and the names and hashes of the files
+``checkpoint.json``      position, history, and the names and hashes of the files
 ``last-….safetensors``   weights, optimiser and further state after the last complete step
 ``best-….safetensors``   the weights of the best epochs so far
 
-Files are named by their content and ``checkpoint.json`` is replaced last, so that at every moment
-the folder holds one whole checkpoint.
+Files are named by their content and ``checkpoint.json`` is replaced last, so that the folder always
+holds one complete checkpoint.
 """
 
 from __future__ import annotations
@@ -40,11 +40,11 @@ STATE = "checkpoint.json"
 
 @dataclass(frozen=True)
 class Checkpoint:
-    """A moment of a training run.
+    """The state of a training run.
 
     Attributes:
-        identity: what makes the run that run: configuration, data, architecture; JSON-able.
-        position: where it is and what it has seen, JSON-able.
+        identity: configuration, data and architecture that identify the run; JSON-able.
+        position: epoch, step, history and counters of the run, JSON-able.
         last, best: tensors by name.
     """
 
@@ -55,7 +55,7 @@ class Checkpoint:
 
 
 def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
-    """Replace the folder's checkpoint; if that fails, the one before is still there."""
+    """Replace the folder's checkpoint; if that fails, the previous one is kept."""
     refuse_foreign(folder, STATE)
     refuse_links(folder)
     folder.mkdir(parents=True, exist_ok=True)
@@ -75,7 +75,7 @@ def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
     for path in folder.iterdir():
         if path.name in kept:
             continue
-        if path.is_dir():  # of a write that was killed
+        if path.is_dir():  # left by a write that was killed
             shutil.rmtree(path)
         else:
             path.unlink()
@@ -86,7 +86,7 @@ def read_checkpoint(folder: Path, identity: Mapping[str, Any]) -> Checkpoint | N
 
     Args:
         folder: of the checkpoint.
-        identity: of the run that wants to go on.
+        identity: of the run that resumes.
 
     Raises:
         TrajganrError: ``MODEL.INCOMPATIBLE`` when it is another run's or another release's,
@@ -111,12 +111,12 @@ def read_checkpoint(folder: Path, identity: Mapping[str, Any]) -> Checkpoint | N
 
 
 def has_checkpoint(folder: Path) -> bool:
-    """Whether a training has left one there."""
+    """Whether the folder contains a checkpoint."""
     return (folder / STATE).is_file()
 
 
 def remove_checkpoint(folder: Path) -> None:
-    """Delete a checkpoint that is needed no more."""
+    """Delete a checkpoint that is no longer needed."""
     if has_checkpoint(folder):
         shutil.rmtree(folder)
 
@@ -137,7 +137,7 @@ def _read_tensors(folder: Path, file: Mapping[str, str]) -> dict[str, Tensor]:
         raise _changed(path)
     try:
         return load_file(path)
-    except SafetensorError as error:  # written so, and hashed afterwards
+    except SafetensorError as error:  # the hash matches, so it was written like this
         raise _changed(path) from error
 
 
@@ -146,7 +146,7 @@ def _digest(content: Mapping[str, Any]) -> str:
 
 
 def _as_json(data: Mapping[str, Any]) -> Any:
-    """As it will be read again: tuples become lists."""
+    """The data as JSON will return it: tuples become lists."""
     return json.loads(json.dumps(data))
 
 

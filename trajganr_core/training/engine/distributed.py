@@ -1,7 +1,7 @@
 """Training in several processes, as ``torchrun`` starts them; one process is a world of one.
 
 A step's loss is the *sum* of what the ranks compute: each takes its rows of the batch as anchors,
-divides by the size of the whole batch, and sees the other ranks' embeddings through
+divides by the size of the whole batch, and gets the other ranks' embeddings through
 :meth:`Ranks.gather`, whose gradient flows back to the rank that made them. The sum of the ranks'
 gradients is then the gradient of the one loss that a single process has.
 
@@ -36,8 +36,8 @@ class Ranks:
 
     Attributes:
         rank: number of this process, from zero.
-        world: how many there are.
-        device: of what travels between them.
+        world: number of processes.
+        device: of the tensors that they exchange.
     """
 
     rank: int = 0
@@ -50,11 +50,11 @@ class Ranks:
         return self.rank == 0
 
     def gather(self, *parts: Tensor) -> list[Tensor]:
-        """Of each of the parts ``(n_r, D)``, all ranks' rows, rank by rank; differentiable.
+        """All ranks' rows of each of the parts ``(n_r, D)``, rank by rank; differentiable.
 
         Ranks may have different numbers of rows, also none. The gradient of a row is the sum over
-        the ranks that used it. All parts travel together, so that the backward pass has one
-        collective, whatever a rank's graph looks like.
+        the ranks that used it. All parts are sent together, so that the backward pass has one
+        collective, independent of a rank's graph.
         """
         if self.world == 1:
             return list(parts)
@@ -91,7 +91,7 @@ class Ranks:
         parts = flat.split([p.numel() for p in learning])
         for parameter, part, ranks in zip(learning, parts, has_gradient.tolist(), strict=True):
             # A parameter that no rank used keeps no gradient, as in one process: the optimiser
-            # passes it over.
+            # skips it.
             parameter.grad = part.view_as(parameter) if ranks else None
 
     def share(self, modules: Iterable[nn.Module]) -> None:
@@ -102,7 +102,7 @@ class Ranks:
                     dist.broadcast(tensor, src=0)
 
     def agree(self, facts: Facts) -> Facts:
-        """What the first rank knows, on every rank, so that all decide alike."""
+        """The first rank's values on every rank, so that all decide alike."""
         shared: list[Any] = [facts]
         if self.world > 1:
             dist.broadcast_object_list(shared, src=0)
@@ -112,8 +112,8 @@ class Ranks:
 def ranks_of_environment(device: torch.device) -> Ranks:
     """Join the processes that ``torchrun`` started: gloo on the CPU, nccl on GPUs.
 
-    They stay together until the process ends: a second meeting would find the first one's traces
-    in torchrun's store, and wait for ever.
+    They stay joined until the process ends: a second rendezvous would find entries of the first in
+    torchrun's store, and wait forever.
     """
     if int(os.environ.get("WORLD_SIZE", "1")) == 1:
         return Ranks()
@@ -126,8 +126,8 @@ def ranks_of_environment(device: torch.device) -> Ranks:
 def leave(status: int) -> NoReturn:
     """End this process, one of several that trained together, with an exit status.
 
-    The threads of autograd and gloo may abort a process whose interpreter is being torn down, and
-    torchrun would call the whole training failed. So the interpreter is not torn down.
+    The threads of autograd and gloo may abort a process during the interpreter's shutdown, and
+    torchrun would report the whole training as failed. The shutdown is therefore skipped.
     """
     if dist.is_initialized():
         dist.destroy_process_group()
@@ -142,7 +142,7 @@ class _Gather(torch.autograd.Function):
 
     @staticmethod
     def forward(ctx: Any, rows: Tensor, rank: int, sizes: list[int]) -> Tensor:
-        # Collectives want equal shapes: pad to the longest.
+        # Collectives need equal shapes: pad to the longest.
         padded = rows.new_zeros(max(sizes), rows.shape[1])
         padded[: len(rows)] = rows
         parts = [torch.empty_like(padded) for _ in sizes]

@@ -1,4 +1,4 @@
-"""What a pretraining would take, before it starts."""
+"""Estimates the time and memory of a pretraining before it starts."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from .seeding import keyed_rng
 
 __all__ = ["estimate_pretraining"]
 
-#: Steps that are timed, after one an area that warms up and shows the peak of memory.
+#: Timed steps, after one step an area that warms up and shows the peak of memory.
 STEPS = 2
 
 
@@ -84,7 +84,7 @@ def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> d
 
 
 class _StandIn(ImageFeatures):
-    """Features of frozen images that nobody has computed yet."""
+    """Stands in for features of frozen images that have not been computed yet."""
 
     def __init__(self, size: int) -> None:
         super().__init__()
@@ -100,7 +100,7 @@ class _StandIn(ImageFeatures):
 def _images(
     bundles: Sequence[Bundle], config: PretrainConfig, device: torch.device
 ) -> tuple[ImageFeatures | None, float]:
-    """Images as training sees them, and the seconds that their features take beforehand."""
+    """Images as in training, and the seconds to compute their features beforehand."""
     if not sees_images(bundles, config):
         return None, 0.0
     backbone, paths = create_backbone(config.backbone, "none"), image_paths(bundles)

@@ -1,4 +1,4 @@
-"""What stops a run waits until what must be whole is whole."""
+"""Delays interrupts until a critical section is complete."""
 
 from __future__ import annotations
 
@@ -10,15 +10,15 @@ from types import FrameType
 
 __all__ = ["interrupts_held"]
 
-#: Of a user (Ctrl-C), and of a worker, torchrun or a batch system that ends a job.
+#: Sent by a user (Ctrl-C), and by a worker, torchrun or a batch system that ends a job.
 INTERRUPTS = (signal.SIGINT, signal.SIGTERM)
 
 
 @contextmanager
 def interrupts_held() -> Iterator[None]:
-    """Let a Ctrl-C or SIGTERM that comes within the block take effect right after it."""
+    """Delay a Ctrl-C or SIGTERM that arrives within the block until its end."""
     if threading.current_thread() is not threading.main_thread():
-        yield  # handlers of Python interrupt the main thread alone
+        yield  # Python runs signal handlers in the main thread only
         return
     held: list[int] = []
 
@@ -30,10 +30,10 @@ def interrupts_held() -> Iterator[None]:
             signal.raise_signal(number)
 
     with ExitStack() as stack:
-        stack.callback(release)  # runs last, when the handlers are those of before
+        stack.callback(release)  # runs last, when the previous handlers are restored
         for number in INTERRUPTS:
             handler = signal.getsignal(number)
-            if handler is not None:  # not of Python: it could not be put back
+            if handler is not None:  # not set from Python: it could not be restored
                 stack.callback(signal.signal, number, handler)
                 signal.signal(number, hold)
         yield

@@ -1,4 +1,4 @@
-"""What the training loop trains, and how."""
+"""Interface between the training loop and what it trains."""
 
 from __future__ import annotations
 
@@ -34,10 +34,10 @@ class Choice:
 
 @dataclass(frozen=True)
 class LoopConfig:
-    """How to train.
+    """Settings of the training loop.
 
     Attributes:
-        seed: of every draw.
+        seed: of all draws.
         epochs: passes over the rows.
         learning_rate: its peak.
         weight_decay: of Adam.
@@ -62,13 +62,13 @@ class LoopConfig:
 
 
 class Learner(ABC, Generic[Batch]):
-    """What is trained, and on what.
+    """The modules, data and loss of a training.
 
     Attributes:
-        stage: what progress calls the work.
-        modules: all that learns, by name; their parameters that require a gradient are trained,
+        stage: name of the progress stage.
+        modules: the trained modules by name; their parameters that require a gradient are trained,
             and their whole state is checkpointed.
-        choices: which figures choose the epoch that is kept; without, the last one is.
+        choices: figures that choose the epoch that is kept; without, the last one is kept.
         weights: of the loss's terms, 1 where none is given.
     """
 
@@ -101,16 +101,16 @@ class Learner(ABC, Generic[Batch]):
         return {}
 
     def state(self) -> dict[str, Tensor]:
-        """What a checkpoint needs beyond the modules."""
+        """The state that a checkpoint needs beyond the modules."""
         return {}
 
     def load_state(self, state: Mapping[str, Tensor]) -> None:
-        """Take :meth:`state` back."""
+        """Restore :meth:`state`."""
 
     def parameter_groups(self) -> list[dict[str, Any]]:
-        """Parameters as torch's optimisers take them."""
+        """Parameter groups for torch's optimisers."""
         return [{"params": self.parameters()}]
 
     def parameters(self) -> list[nn.Parameter]:
-        """All parameters that learn."""
+        """All trained parameters."""
         return [p for m in self.modules.values() for p in m.parameters() if p.requires_grad]

@@ -1,8 +1,8 @@
-"""The training loop that pretraining and fine-tuning share.
+"""The training loop of pretraining and fine-tuning.
 
-What is trained is a :class:`~.learner.Learner`; how, a :class:`~.learner.LoopConfig`. A run that
-stopped for whatever reason goes on from its checkpoint, also in the middle of an epoch, and on the
-CPU gives bit for bit what an uninterrupted one would have given.
+It trains a :class:`~.learner.Learner` with the settings of a :class:`~.learner.LoopConfig`. A run
+that stopped resumes from its checkpoint, also in the middle of an epoch. On the CPU its result is
+bit-identical to that of an uninterrupted run.
 """
 
 from __future__ import annotations
@@ -36,20 +36,20 @@ __all__ = ["Result", "time_steps", "train", "warm_cosine"]
 
 log = logging.getLogger(__name__)
 
-#: A running training is written this often, so that also a power cut costs little.
+#: Interval of checkpoints, which limits the loss after a power failure.
 SECONDS_BETWEEN_CHECKPOINTS = 60.0
 
 
 @dataclass
 class Result:
-    """What a run answers; the learner's modules hold the chosen weights.
+    """The result of a run; the learner's modules hold the chosen weights.
 
     Attributes:
         history: a row an epoch: ``epoch``, mean ``loss`` and terms, and the figures where it was
             evaluated.
         best: by the figure of each choice, its ``epoch`` and ``value``.
         stopped_early: whether patience ended the run.
-        waiting: share of the time of this process' steps that went by waiting for a batch.
+        waiting: share of the time of this process's steps that was spent waiting for a batch.
     """
 
     history: list[dict[str, float]]
@@ -95,7 +95,7 @@ def train(
             run.epoch()
     except BaseException as error:
         run.save()
-        if is_out_of_memory(error):  # beside a step's own work: in the optimiser, in an evaluation
+        if is_out_of_memory(error):  # outside a step's own work: in the optimiser or an evaluation
             raise out_of_memory(device, run.rows, None) from error
         raise
     run.save()
@@ -105,7 +105,7 @@ def train(
 def time_steps(
     learner: Learner[Any], config: LoopConfig, device: torch.device, batches: list[IntArray]
 ) -> list[float]:
-    """Seconds of each of some real steps, with what prepares them; nothing is written.
+    """Seconds of each of some real steps, including their preparation; nothing is written.
 
     Raises:
         TrajganrError: as :func:`train`.
@@ -121,7 +121,7 @@ def time_steps(
 
 
 def warm_cosine(step: int, steps: int, warm_up: float) -> float:
-    """Share of the learning rate: a linear rise over the warm-up, then half a cosine to zero."""
+    """Factor of the learning rate: a linear rise over the warm-up, then half a cosine to zero."""
     warm = max(1, round(steps * warm_up))
     if step < warm:
         return (step + 1) / warm
@@ -130,11 +130,11 @@ def warm_cosine(step: int, steps: int, warm_up: float) -> float:
 
 @dataclass
 class _Position:
-    """Where a run is; all of it is in the checkpoint."""
+    """Position of a run; all of it is in the checkpoint."""
 
     epoch: int = 0
     step: int = 0
-    #: Sum and number of each term in the epoch so far.
+    #: Sum and count of each term in the epoch so far.
     sums: dict[str, list[float]] = field(default_factory=dict)
     history: list[dict[str, float]] = field(default_factory=list)
     best: dict[str, dict[str, float]] = field(default_factory=dict)
@@ -143,7 +143,7 @@ class _Position:
 
 
 class _Run:
-    """A training while it runs."""
+    """The state of a running training."""
 
     def __init__(
         self,
@@ -184,7 +184,7 @@ class _Run:
         return self.position.stopped_early or self.position.epoch >= self.config.epochs
 
     def epoch(self) -> None:
-        """Train an epoch, or what is left of it."""
+        """Train an epoch, or the rest of it."""
         position, config = self.position, self.config
         batches = self.learner.batches(keyed_rng(config.seed, position.epoch + 1))
         for module in self.learner.modules.values():
@@ -206,7 +206,7 @@ class _Run:
             position.epoch, position.step, position.sums = position.epoch + 1, 0, {}
 
     def _prepared(self, batches: list[IntArray]) -> Iterator[tuple[Any, IntArray]]:
-        """Each step that is left, with its batch; on a GPU prepared while the one before runs."""
+        """Each remaining step with its batch; on a GPU it is prepared during the previous step."""
         position = self.position
 
         def prepare(step: int) -> Any:
@@ -235,7 +235,7 @@ class _Run:
         self.seconds += seconds
 
     def step(self, rows: IntArray, batch: Any, steps: int) -> float:
-        """One step; until it updates the weights, an exception leaves all as it was."""
+        """Run one step; until it updates the weights, an exception leaves the state unchanged."""
         position, config = self.position, self.config
         self.rows = len(rows)
         seed_libraries(config.seed, position.epoch + 1, position.step + 1)
@@ -265,7 +265,7 @@ class _Run:
 
     @contextmanager
     def _update(self) -> Iterator[None]:
-        """Change what a checkpoint holds: whole, unless the change itself fails."""
+        """Change the checkpointed state: completely, unless the change itself fails."""
         with interrupts_held():
             self.is_torn = True
             yield
@@ -298,7 +298,7 @@ class _Run:
             return self.ranks.agree(self.learner.evaluate())
 
     def _keep_best(self, figures: Mapping[str, float]) -> None:
-        """Keep the weights of every choice whose figure is better than ever."""
+        """Keep the weights of every choice whose figure has improved."""
         if not figures or not self.learner.choices:
             return
         gained = False
@@ -317,7 +317,7 @@ class _Run:
         self.position.stopped_early = 0 < patience <= self.position.without_gain
 
     def result(self) -> Result:
-        """Put the chosen weights in place."""
+        """Restore the chosen weights and return the result."""
         for name, module in self.learner.modules.items():
             chosen = _under(f"{name}/", self.best)
             if chosen:
@@ -330,7 +330,8 @@ class _Run:
     def save(self) -> None:
         """Write the checkpoint, unless an update failed halfway.
 
-        What stops the run comes after it: torchrun ends a rank while it saves because another died.
+        Interrupts are delayed until it is written: torchrun may end a rank while it saves because
+        another one died.
         """
         with interrupts_held():
             self._save()
@@ -354,7 +355,7 @@ class _Run:
         self.saved_at = time.monotonic()
 
     def restore(self) -> None:
-        """Take up the checkpoint, if there is one."""
+        """Restore the checkpoint, if there is one."""
         checkpoint = read_checkpoint(self.folder, self.identity) if self.folder else None
         if checkpoint is None:
             return
@@ -381,9 +382,9 @@ class _Run:
             self.save()
 
     def _out_of_memory(self, rows: IntArray) -> TrajganrError:
-        """Try smaller batches, to name one that fits."""
+        """Try smaller batches to find one that fits."""
         self.optimiser.zero_grad(set_to_none=True)
-        if self.ranks.world > 1:  # the other ranks wait elsewhere
+        if self.ranks.world > 1:  # the other ranks wait at another point
             return out_of_memory(self.device, len(rows), None)
 
         def attempt(size: int) -> None:
@@ -395,7 +396,7 @@ class _Run:
         return out_of_memory(self.device, len(rows), fits)
 
     def _optimiser_bytes(self) -> int:
-        """What the optimiser will still take: two moments a parameter, from its first step on."""
+        """Memory that the optimiser allocates at its first step: two moments a parameter."""
         if self.optimiser.state_dict()["state"]:
             return 0
         return 2 * sum(p.numel() * p.element_size() for p in self.learner.parameters())

@@ -1,4 +1,4 @@
-"""What happens when a step does not fit into memory."""
+"""Handling of steps that do not fit into memory."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ...contract.errors import Code, TrajganrError
 
 __all__ = ["batch_that_fits", "is_out_of_memory", "out_of_memory"]
 
-#: By how many rows of a batch would fit: not known, none, or some.
+#: Advice by the batch size that fits: unknown, none, or some.
 ADVICE = {
     None: "Halve the batch size.",
     0: "Choose a smaller dimension, fewer layers or a smaller image backbone.",
@@ -20,7 +20,7 @@ ADVICE = {
 
 
 def is_out_of_memory(error: BaseException) -> bool:
-    """Whether it says that a GPU's or the computer's memory is exhausted."""
+    """Whether the error says that a GPU's or the computer's memory is exhausted."""
     return isinstance(error, torch.OutOfMemoryError | MemoryError) or (
         isinstance(error, RuntimeError) and "DefaultCPUAllocator" in str(error)
     )
@@ -33,9 +33,9 @@ def batch_that_fits(
 
     Args:
         attempt: tries a step of so many rows.
-        size: that did not fit.
+        size: the batch size that did not fit.
         device: of the step.
-        reserve_bytes: to keep free on a GPU meanwhile, for what a later step will need.
+        reserve_bytes: GPU memory to keep free meanwhile for a later step.
 
     Returns:
         The size; 0 where not even one row fits.

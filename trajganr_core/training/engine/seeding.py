@@ -1,7 +1,7 @@
-"""Randomness by counting: what a step draws depends on its number, not on the steps before it.
+"""Counter-based randomness: the draws of a step depend on its number, not on earlier steps.
 
-So a checkpoint holds no generator's state, a run that was interrupted goes on as if nothing had
-happened, and the processes of a distributed run draw the same batch.
+A checkpoint therefore holds no generator's state, a resumed run makes the same draws, and the
+processes of a distributed run draw the same batch.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ __all__ = ["keyed_rng", "seed_libraries"]
 
 
 def keyed_rng(seed: int, epoch: int, step: int = 0) -> np.random.Generator:
-    """The generator of a step; step 0 is the epoch itself, epoch 0 what comes before training.
+    """The generator of a step; step 0 is for the epoch itself, epoch 0 for draws before training.
 
     Both count from one. NumPy pads a short key with zeros, so all keys have the same length.
     """
@@ -23,7 +23,7 @@ def keyed_rng(seed: int, epoch: int, step: int = 0) -> np.random.Generator:
 
 
 def seed_libraries(seed: int, epoch: int, step: int = 0) -> None:
-    """Seed torch, and Python's ``random`` from which timm's augmentations draw, for a step."""
+    """Seed torch, and Python's ``random``, which timm's augmentations use, for a step."""
     number = int(np.random.SeedSequence([seed, epoch, step]).generate_state(1)[0])
     torch.manual_seed(number)
     random.seed(number)

@@ -1,4 +1,4 @@
-"""Trees that learn a task from what is known about road segments, to answer beside networks."""
+"""Gradient-boosted trees on location features, blended with the networks of a task."""
 
 from __future__ import annotations
 
@@ -24,21 +24,21 @@ from .task_data import TaskData
 
 __all__ = ["LEARNING_RATE", "ROUNDS", "SMALLEST_RATE", "grow_trees"]
 
-#: The usual choice of those who boost trees on tables; how many answer, validation roads say.
+#: The usual rate for boosted trees on tables; the number of trees is chosen on validation roads.
 LEARNING_RATE = 0.05
 ROUNDS = 300
-#: Stands for a rate of zero, which no Poisson likelihood allows where all are zero.
+#: Replaces a rate of zero, which a Poisson likelihood does not allow where all are zero.
 SMALLEST_RATE = 1e-9
 
 
 def grow_trees(fit: TaskData, table: LocationFeatureTable) -> Trees | None:
     """Trees of the training roads, as many as are best on the validation roads.
 
-    These also choose whether the place is looked at.
+    The validation roads also choose whether the trees use the place.
 
     Args:
         fit: a task.
-        table: evidence, with segment context.
+        table: location features, with segment features.
 
     Returns:
         The trees on the table's device; None where all training roads are of one class.
@@ -49,7 +49,7 @@ def grow_trees(fit: TaskData, table: LocationFeatureTable) -> Trees | None:
     blank = blank_trees(config, fit.target.outputs, 0)
     features = _features(table, blank)
     without_place = features.copy()
-    without_place[:, blank.segment + blank.traffic :] = 0.0  # nothing to part roads by
+    without_place[:, blank.segment + blank.traffic :] = 0.0  # no tree splits by a constant
     found: list[tuple[float, list[_Boosted], int]] = []
     for seen in (features, without_place) if blank.place else (features,):
         # Sums over some thousand roads are too small to be shared: two threads take longer.

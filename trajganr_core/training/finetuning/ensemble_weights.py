@@ -1,7 +1,7 @@
-"""How much each kind of a task's members has in the answer; validation roads choose (ours).
+"""Weights of the kinds of a task's ensemble members, chosen on validation roads (ours).
 
-A quarter at least is left to networks that see what trips, places and pictures are embedded as:
-an answer depends on the very place that is asked about.
+At least a quarter is left to networks that use the embeddings of trips, places and images, so that
+an answer depends on the queried place.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from .train_heads import answers
 
 __all__ = ["QUARTERS", "TREES", "blended"]
 
-#: Shares are whole numbers of these in an answer: finer ones fit the validation roads' chance.
+#: Shares are multiples of one over this number: finer ones would overfit the validation roads.
 QUARTERS = 4
 #: The name of the trees among the kinds.
 TREES = "trees"
@@ -35,32 +35,32 @@ def blended(
     *,
     with_trees: bool,
 ) -> tuple[Ensemble | Blend, dict[str, Any]]:
-    """Trained networks weighed against each other by kind, with trees where these help.
+    """Weight trained networks by kind, and trees where these help.
 
     Args:
         networks: trained; their weights are set.
         kinds: how many of them are of each kind, in their order.
         fit: their task.
-        table: evidence, with segment context for trees.
-        trips: of a location that networks look at (K).
+        table: location features, with segment features for trees.
+        trips: maximum number of trips used for a location (K).
         with_trees: whether trees are grown.
 
     Returns:
-        What answers, and what the card says of it: the number of ``trees`` in it, and the
+        The weighted predictor, and its entry for the card: the number of ``trees`` in it, and the
         ``shares`` of all kinds.
     """
     rows = fit.rows["validation"]
     each = torch.stack([answers(head, table, rows, trips) for head in networks.heads])
-    said = [part.mean(0) for part in each.split(list(kinds.values()))]
+    parts = [part.mean(0) for part in each.split(list(kinds.values()))]
     trees = grow_trees(fit, table) if with_trees else None
     if trees is not None:
-        said.append(answers(trees, table, rows, trips))
+        parts.append(answers(trees, table, rows, trips))
 
     def misfit(shares: tuple[float, ...]) -> float:
-        return fit.misfit(torch.tensordot(torch.tensor(shares), torch.stack(said), 1), rows)
+        return fit.misfit(torch.tensordot(torch.tensor(shares), torch.stack(parts), 1), rows)
 
-    # Of shares that are as good, those first that are more even.
-    allowed = (m for m in _mixtures(len(said), QUARTERS) if _is_asked_of_a_place(kinds, m))
+    # Among equally good mixtures, the more even ones are preferred.
+    allowed = (m for m in _mixtures(len(parts), QUARTERS) if _uses_embeddings(kinds, m))
     chosen = min(sorted(allowed, key=_unevenness), key=misfit)
     shares = dict(zip([*kinds, TREES], chosen, strict=False))
     by_networks = sum(shares[kind] for kind in kinds)
@@ -73,7 +73,7 @@ def blended(
 
 
 def _mixtures(kinds: int, quarters: int) -> Iterator[tuple[float, ...]]:
-    """All ways to share out whole quarters."""
+    """All mixtures in whole quarters."""
     if kinds == 1:
         yield (quarters / QUARTERS,)
         return
@@ -82,8 +82,8 @@ def _mixtures(kinds: int, quarters: int) -> Iterator[tuple[float, ...]]:
             yield (first / QUARTERS, *others)
 
 
-def _is_asked_of_a_place(kinds: Mapping[str, int], shares: tuple[float, ...]) -> bool:
-    """Whether networks that see embeddings have a share."""
+def _uses_embeddings(kinds: Mapping[str, int], shares: tuple[float, ...]) -> bool:
+    """Whether networks that use embeddings have a share."""
     return any(
         share and kind not in (SEGMENT, VIEWS) for kind, share in zip(kinds, shares, strict=False)
     )

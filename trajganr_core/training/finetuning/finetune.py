@@ -1,4 +1,4 @@
-"""Fine-tuning: task heads on frozen or learning encoders (paper, section 3.4)."""
+"""Fine-tuning: task heads on frozen or trained encoders (paper, section 3.4)."""
 
 from __future__ import annotations
 
@@ -59,10 +59,10 @@ __all__ = ["FinetuneConfig", "finetune"]
 
 log = logging.getLogger(__name__)
 
-#: Passes of a location that are embedded, to draw those from that a step sees.
+#: Embedded passes of a location, from which those of a step are drawn.
 PASSES_KEPT = 64
 WEIGHT_DECAY = 1e-2
-#: Of the heads while trips teach them.
+#: Learning rate of the heads in the pretext task.
 PRETEXT_LEARNING_RATE = 1e-3
 
 
@@ -81,27 +81,27 @@ def finetune(
     the images of a fold's test roads are those that pretraining left out. Heads are fitted on the
     training part, their epoch (or number of neighbours) chosen on the validation part, their
     intervals calibrated on the calibration part and their figures computed once on the test part.
-    A model that was pretrained elsewhere is applied in the bundle's own frame: what it knows of
-    motion and pictures goes with it, what it knows of places does not, and the card says so.
-    An interrupted run goes on from its checkpoint beside ``out``. Under ``torchrun`` the processes
+    A model that was pretrained elsewhere is applied in the bundle's own frame: what it learned of
+    motion and images applies there, what it learned of places does not, and the card records this.
+    An interrupted run resumes from its checkpoint beside ``out``. Under ``torchrun`` the processes
     train together, and the first one writes.
 
     Args:
         model: folder of a pretrained model; heads it already has are kept while the encoders
             stay frozen and the study area is theirs, and dropped otherwise, because they would no
             longer fit.
-        bundle: where labels, trips and images come from.
+        bundle: source of labels, trips and images.
         config: how.
         out: the new model's folder, written only when all heads are complete.
         progress: told the losses; may cancel.
-        keep_checkpoint: leave it to the caller to remove the checkpoint, who has yet to put the
-            model in its place.
+        keep_checkpoint: whether the caller removes the checkpoint, after moving the model to
+            its place.
 
     Returns:
         The model's card; ``card.heads[task].metrics`` has the held-out figures, those of the
         trivial prediction (mean, class shares or mean shares of the training labels) under
         ``baseline_…``, and the intervals' coverage and size; ``validation`` has those to choose
-        between models by; ``card.finetuning.remarks`` is what a person should know.
+        between models by; ``card.finetuning.remarks`` has caveats.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` when the bundle has no labels for a task or one outside its
@@ -120,17 +120,17 @@ def finetune(
 
 @dataclass(frozen=True)
 class _Run:
-    """A fine-tuning with nothing left open.
+    """The state of a fine-tuning.
 
     Attributes:
         model, bundle, config: as given.
         ranks: this process among those that train.
         encoders, source: the pretrained model and its card.
         split: of the bundle's roads.
-        trips: of a location that a head sees at once (K).
-        segment_context: whether a head sees the segment itself.
-        preset: of the model's pretraining, whose heads these are.
-        progress: told how far it is.
+        trips: maximum number of trips used for a location (K).
+        segment_context: whether heads use segment features.
+        preset: of the model's pretraining, which defines the heads.
+        progress: receives the progress.
     """
 
     model: Path
@@ -155,7 +155,7 @@ class _Run:
         ranks: Ranks,
         progress: Progress,
     ) -> _Run:
-        """Load the model, split the roads as its pretraining did, and ask its preset."""
+        """Load the model, split the roads as its pretraining did, and read its preset."""
         encoders, source = load_encoders(model, device)
         pretraining = source.pretraining.config
         usual = source.finetune_defaults
@@ -182,12 +182,12 @@ class _Run:
 
     @property
     def area(self) -> StudyArea:
-        """The bundle's, in whose frame places are told."""
+        """The bundle's area, which defines the frame of places."""
         return self.bundle.area
 
     @property
     def keeps_heads(self) -> bool:
-        """Whether heads that the model has still fit: their encoders, and their places."""
+        """Whether the model's existing heads remain valid: same encoders and same area."""
         return self.config.freeze and StudyArea.of(self.source.area) == self.area
 
     @cached_property
@@ -197,19 +197,19 @@ class _Run:
 
     @cached_property
     def pictures(self) -> PictureFeatures:
-        """What the backbone sees on the bundle's images."""
+        """Backbone features of the bundle's images."""
         device = next(self.encoders.parameters()).device
         return bundle_features(self.model, self.source, self.bundle, device, self.progress)
 
     @cached_property
     def context(self) -> SegmentFeatures | None:
-        """Of all edges, for heads that see it."""
+        """Segment features of all edges, for heads that use them."""
         if not self.segment_context:
             return None
         return bundle_segment_features(self.bundle, self.seen)
 
     def write(self, out: Path) -> ModelCard:
-        """Fit all heads, write the model with them and answer its card."""
+        """Fit all heads, write the model with them and return its card."""
         if self.held_out_in_pretraining is False:
             log.warning(
                 "The model was pretrained with other roads held out: it has seen images of roads "
@@ -244,7 +244,7 @@ class _Run:
         return self.ranks.agree(card)
 
     def remarks(self) -> Iterator[str]:
-        """What a person should know of a model that comes from elsewhere, in sentences."""
+        """Remarks on a model that was pretrained elsewhere, in sentences."""
         areas = self.source.pretraining.areas
         has_learned = bool(self.source.learned_from)
         if has_learned and self.area.to_area() not in [one.area for one in areas]:
@@ -273,9 +273,9 @@ class _Run:
         return fit_tasks(self.bundle, self.split, config.tasks, config.label_share, config.seed)
 
     def features(self, fits: Sequence[TaskData]) -> LocationFeatureTable:
-        """Evidence about the tasks' edges, embedded ahead where the encoders stay as they are."""
+        """Features of the tasks' edges; frozen encoders compute the embeddings once."""
         edge, kept = fits[0].edge, max(PASSES_KEPT, self.trips)
-        # What is only measured sees what it will see when the model is used.
+        # Rows that are only measured get all inputs that the model will have in use.
         measured = self.split.is_held_out[edge] | np.isin(edge, self.split.edges("calibration"))
         table = self.table(self.seen, edge, self.context, kept, measured)
         if self.config.freeze:
@@ -291,10 +291,10 @@ class _Run:
         kept: int,
         sees_tested: BoolArray,
     ) -> LocationFeatureTable:
-        """What trips and pictures tell of edges ``(n,)``, with up to ``kept`` passes of each.
+        """Features of edges ``(n,)`` from trips and images, with up to ``kept`` passes of each.
 
-        Only where ``sees_tested`` ``(n,)`` are pictures looked at that stand on tested roads or
-        beside them: no network has learned from these, as in pretraining.
+        Images on or beside tested roads are used only where ``sees_tested`` ``(n,)``: no network is
+        trained on these, as in pretraining.
         """
         pictures = self.bundle.images["edge"].to_numpy(dtype=np.int64)[: len(self.pictures)]
         locations = edge_locations(self.bundle, edge)
@@ -311,7 +311,7 @@ class _Run:
     def heads(
         self, fits: Sequence[TaskData], table: LocationFeatureTable, checkpoint: Path
     ) -> tuple[Mapping[str, tuple[Predictor, dict[str, Any]]], list[dict[str, float]]]:
-        """Each task's head with what the card says of how it was found; a row an epoch."""
+        """Each task's head with its entry for the card; and the losses, a row an epoch."""
         config = self.config
         if config.head == "neighbours":
             return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, []
@@ -336,7 +336,7 @@ class _Run:
             heads[fit.task.id].standardise(
                 *table.context(fit.rows["train"]), table.around(fit.rows["train"])
             )
-        if not has_checkpoint(checkpoint):  # … which holds what they have learned before
+        if not has_checkpoint(checkpoint):  # it already holds the pretext task's result
             self.pretext(heads, checkpoint)
         epochs, history = train_heads(
             heads,
@@ -359,16 +359,16 @@ class _Run:
         return found, history
 
     def pretext(self, heads: Mapping[str, Ensemble], checkpoint: Path) -> None:
-        """Let heads learn from trips before they learn from labels, as far as the preset does."""
+        """Train heads on the pretext task before the labels, if the preset has it."""
         context = self.context
         if context is None or not self.preset.pretext_epochs:
             return
         trips = math.ceil(self.trips / 2)  # of half as many
 
         def table_of(
-            half: InputTrips, edge: IntArray, told: SegmentFeatures
+            half: InputTrips, edge: IntArray, context: SegmentFeatures
         ) -> LocationFeatureTable:
-            table = self.table(half, edge, told, trips, np.zeros(len(edge), dtype=np.bool_))
+            table = self.table(half, edge, context, trips, np.zeros(len(edge), dtype=np.bool_))
             table.precompute(self.progress)
             return table
 
@@ -382,7 +382,7 @@ class _Run:
     def training(
         self, epochs: int, learning_rate: float, trips: int, checkpoint: Path
     ) -> HeadTraining:
-        """How heads are trained that see so many trips of a location."""
+        """Training settings of heads that use so many trips of a location."""
         return HeadTraining(
             LoopConfig(
                 seed=self.config.seed,
@@ -437,7 +437,7 @@ class _Run:
         )
 
     def _identity(self) -> dict[str, Any]:
-        """What tells this run from others: a checkpoint serves no other one."""
+        """Identity of this run: a checkpoint of another one is refused."""
         options = dataclasses.asdict(self.config)
         del options["name"], options["device"]
         model, bundle = self.source.files, self.bundle.manifest.id
@@ -449,10 +449,10 @@ class _Run:
 
     @property
     def held_out_in_pretraining(self) -> bool | None:
-        """Whether the encoders have seen no image or label of a test road; None: not known.
+        """Whether the encoders were trained without images and labels of test roads; None: unknown.
 
-        Earlier fine-tuning of the encoders counts too. What they have learned far from here has
-        none; of another bundle of the same place it is not known which of its roads are tested.
+        Earlier fine-tuning of the encoders counts too. Training data far from here contains no test
+        road; of another bundle of the same place it is unknown which of its roads are tested.
         """
         known = [
             one

@@ -1,4 +1,4 @@
-"""Heads while they learn, whoever teaches them: labels, or what trips did."""
+"""Training of heads, on labels or on the pretext task."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ MODALITY_DROPOUT = 0.1
 
 @dataclass(frozen=True)
 class HeadBatch:
-    """What heads learn: evidence, and what is to be answered to it.
+    """Training data of heads.
 
     Attributes:
-        table: evidence.
+        table: location features.
         fits: by head, its task with labels at the rows of the table.
     """
 
@@ -45,12 +45,12 @@ class HeadBatch:
 
 @dataclass(frozen=True)
 class HeadTraining:
-    """How heads are trained, whatever they learn.
+    """Training settings of heads.
 
     Attributes:
         loop: epochs and learning rates.
         batch_size: locations a step, of all ranks together.
-        trips: of a location that are looked at (K).
+        trips: maximum number of trips used for a location (K).
         identity, checkpoint, ranks, progress: as for :func:`~..engine.loop.train`.
     """
 
@@ -65,11 +65,11 @@ class HeadTraining:
 
 @dataclass(frozen=True)
 class HeadStep:
-    """A rank's share of a step: all that was drawn for it.
+    """A rank's share of a step, with all random draws.
 
     Attributes:
-        lesson: that the step is of.
-        selection: locations and the trips that are seen of them.
+        batch: the data that the step is of.
+        selection: locations and the trips that are used of them.
         hides: ``(n, 3)`` whether a location's image is hidden, those around, and its trips.
         noise: ``(n, N)`` of the heads' dropout; all tasks share it.
         weights: of the labels in the whole batch, by head.
@@ -83,42 +83,42 @@ class HeadStep:
 
 
 def module_of(name: str, number: int) -> str:
-    """What a network of an ensemble is called among those that learn."""
+    """The name of an ensemble's network among the trained modules."""
     return f"{name}_{number}"
 
 
 class HeadLearner(Learner[HeadStep]):
-    """Heads of tasks; a step is of one lesson.
+    """Heads of tasks; each step uses one set of training data.
 
     Args:
         heads: by name.
-        lessons: whose heads are among these.
-        how: they are trained.
+        data: sets of training data, whose heads are among these.
+        how: training settings.
     """
 
     def __init__(
         self,
         heads: Mapping[str, Ensemble],
-        lessons: Sequence[HeadBatch],
+        data: Sequence[HeadBatch],
         how: HeadTraining,
     ) -> None:
         self.heads = heads
-        self.lessons = lessons
+        self.data = data
         self.how = how
         self.modules = {
             module_of(name, number): head
             for name, ensemble in heads.items()
             for number, head in enumerate(ensemble.heads)
         }
-        #: The rows of all lessons are numbered through.
-        self._first = np.cumsum([0, *(len(batch.table) for batch in lessons)])
+        #: The rows of all sets are numbered consecutively.
+        self._first = np.cumsum([0, *(len(batch.table) for batch in data)])
 
     def trained(self) -> Result:
         """Train the heads in place, from their checkpoint where there is one."""
         return train(
             self,
             self.how.loop,
-            device=self.lessons[0].table.device,
+            device=self.data[0].table.device,
             identity=self.how.identity,
             checkpoint=self.how.checkpoint,
             ranks=self.how.ranks,
@@ -127,7 +127,7 @@ class HeadLearner(Learner[HeadStep]):
 
     def batches(self, rng: np.random.Generator) -> list[IntArray]:
         batches: list[IntArray] = []
-        for first, batch in zip(self._first[:-1].tolist(), self.lessons, strict=True):
+        for first, batch in zip(self._first[:-1].tolist(), self.data, strict=True):
             rows = first + rng.permutation(batch.rows("train"))
             batches += np.array_split(rows, math.ceil(len(rows) / self.how.batch_size))
         return [batches[number] for number in rng.permutation(len(batches))]
@@ -135,7 +135,7 @@ class HeadLearner(Learner[HeadStep]):
     def prepare(self, rows: IntArray, rng: np.random.Generator) -> HeadStep:
         rank, world = self.how.ranks.rank, self.how.ranks.world
         number = int(np.searchsorted(self._first, rows[0], side="right")) - 1
-        batch, rows = self.lessons[number], rows - self._first[number]
+        batch, rows = self.data[number], rows - self._first[number]
         selection = batch.table.select(rows, self.how.trips, rng)
         hides = rng.random((len(rows), 3)) < MODALITY_DROPOUT
         width = max(head.noise for head in self.heads.values())
@@ -156,8 +156,8 @@ class HeadLearner(Learner[HeadStep]):
         terms = {}
         for name, fit in batch.batch.fits.items():
             answers = self.heads[name].member_outputs(features, noise)
-            # Each head learns by itself: a loss of the mean would let one make up for another.
+            # Each head is trained on its own loss: with a mean, one could make up for another.
             total = torch.stack([fit.loss(raw, batch.selection.rows) for raw in answers]).sum()
-            # A batch without a label for the task has no loss: nothing over nearly nothing.
+            # A batch without a label for the task has no loss: zero over a tiny number.
             terms[name] = total / max(batch.weights[name], 1e-9)
         return terms

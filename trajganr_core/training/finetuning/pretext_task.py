@@ -1,9 +1,9 @@
-"""What heads learn before any label: from half of the input trips, what the other half did.
+"""The pretext task of heads: predict from one half of the input trips what the other half shows.
 
-Ours (docs/method.md, "What preset `best` changes"). Labels are few, and describe drivers whose
-trips a head does not see. Input trips are many: their drivers are split in two, and a head that
-sees the trips of one half predicts the labels that the other half would make. Neither labels nor
-the trips that they are made from are used.
+Ours (docs/method.md, "What preset `best` changes"). Labels are few, and come from drivers whose
+trips are not inputs of a head. Input trips are many. Their drivers are split into two halves, and a
+head with the trips of one half as inputs predicts the labels derived from the other half. Neither
+labels nor the trips that they are derived from are used.
 """
 
 from __future__ import annotations
@@ -38,15 +38,15 @@ __all__ = ["Pretext", "halves", "learn_pretext", "prepare_pretext"]
 
 @dataclass(frozen=True)
 class Pretext:
-    """What a bundle's input trips teach.
+    """Training data from a bundle's input trips.
 
     Attributes:
-        lessons: evidence from each half of them, with what the other half did.
-        context: of all edges, from all of them.
-        edges: that a lesson is of.
+        batches: features from each half, with labels from the other half.
+        context: segment features of all edges, from all input trips.
+        edges: that occur in a batch of either half.
     """
 
-    lessons: tuple[HeadBatch, ...]
+    batches: tuple[HeadBatch, ...]
     context: SegmentFeatures
     edges: IntArray
 
@@ -59,7 +59,7 @@ def prepare_pretext(
     tasks: Sequence[str],
     table_of: Callable[[InputTrips, IntArray, SegmentFeatures], LocationFeatureTable],
 ) -> Pretext | None:
-    """Both halves' lessons; None where trips tell of none of the tasks.
+    """The data of both halves; None where trips give no labels for any of the tasks.
 
     Args:
         bundle: the study area.
@@ -67,31 +67,31 @@ def prepare_pretext(
         seen: its input trips.
         context: of its edges, from all of these.
         tasks: ids of the heads' tasks.
-        table_of: makes the evidence that some trips are about edges ``(n,)``.
+        table_of: builds the features of edges ``(n,)`` from some trips.
     """
     network, first = bundle.network, halves(seen)
     parts = [InputTrips(seen.trips, seen.rows[half]) for half in (first, ~first)]
-    told = [trip_labels(_observed(part, network)) for part in parts]
-    labels = {name: found for name in tasks if (found := _told(TASKS[name], told))}
+    observed = [trip_labels(_observed(part, network)) for part in parts]
+    labels = {name: found for name in tasks if (found := _labels_of_halves(TASKS[name], observed))}
     if not labels:
         return None
     targets = {name: _target(found) for name, found in labels.items()}
-    lessons, edges = [], []
+    batches, edges = [], []
     for number, part in enumerate(parts):
         others = {name: found[1 - number] for name, found in labels.items()}
         edge = np.flatnonzero(np.any([one.known for one in others.values()], axis=0))
         table = table_of(part, edge, segment_context(network, part.hops(area)))
         fits = {name: TaskData.to_learn(one, edge, targets[name]) for name, one in others.items()}
-        lessons.append(HeadBatch(table, fits))
+        batches.append(HeadBatch(table, fits))
         edges.append(edge)
-    return Pretext(tuple(lessons), context, np.unique(np.concatenate(edges)))
+    return Pretext(tuple(batches), context, np.unique(np.concatenate(edges)))
 
 
 def halves(seen: InputTrips) -> BoolArray:
     """``(n,)`` whether a piece is of the first half.
 
     All trips of a driver are of one half; where there is one driver only, all pieces of a trip.
-    Those with most fixes are dealt out first, each to the half that has less.
+    Those with most fixes are assigned first, each to the half that has less.
     """
     trips, rows = seen.trips, seen.rows
     by = (trips.driver_id[rows], trips.trip_id[rows], np.arange(len(rows)))
@@ -106,34 +106,35 @@ def halves(seen: InputTrips) -> BoolArray:
 
 
 def learn_pretext(heads: Mapping[str, Ensemble], pretext: Pretext, how: HeadTraining) -> None:
-    """Let heads learn what trips teach, and scale their context as all trips have it.
+    """Pretrain heads on the pretext task, then set the scaling of their segment features.
 
     Args:
-        heads: by task; those that trips say nothing of stay as they are.
-        pretext: what is taught.
-        how: they are trained; the checkpoint is removed when it is done.
+        heads: by task; those without labels from trips stay as they are.
+        pretext: the training data.
+        how: training settings; the checkpoint is removed at the end.
     """
-    taught = {name: heads[name] for name in pretext.lessons[0].fits}
-    tables = [batch.table for batch in pretext.lessons]
+    trained = {name: heads[name] for name in pretext.batches[0].fits}
+    tables = [batch.table for batch in pretext.batches]
     by_halves = [table.context(np.arange(len(table))) for table in tables]
     segment, traffic = (torch.cat(parts) for parts in zip(*by_halves, strict=True))
     around = torch.cat([table.around(np.arange(len(table))) for table in tables])
-    for head in taught.values():
+    for head in trained.values():
         head.standardise(segment, traffic, around)
-    _Pretext(taught, pretext.lessons, how).trained()
+    _Pretext(trained, pretext.batches, how).trained()
     if how.ranks.is_first:
         remove_checkpoint(how.checkpoint)
-    # Twice as many trips are no other road: what was a usual number of them has to stay one.
+    # All trips are twice as many as a half: the scaling is set anew, so that the usual count of
+    # trips stays the usual one.
     segment, traffic = (
         torch.from_numpy(known[pretext.edges]).to(around.device)
         for known in (pretext.context.segment, pretext.context.traffic)
     )
-    for head in taught.values():
+    for head in trained.values():
         head.standardise(segment, traffic, around)
 
 
 class _Pretext(HeadLearner):
-    """Heads without labels; the last epoch is kept."""
+    """Heads on the pretext task; the last epoch is kept."""
 
     stage = "Learning from trips"
 
@@ -142,11 +143,11 @@ def _observed(seen: InputTrips, network: Network) -> pd.DataFrame:
     return reduce(add, (observe(trips, network) for _, trips in seen.parts()))
 
 
-def _told(task: Task, halves_told: Sequence[pd.DataFrame]) -> list[TaskLabels] | None:
-    """What each half tells of a task; None where not both do."""
-    if not all({*task.labels, task.support} <= set(told) for told in halves_told):
+def _labels_of_halves(task: Task, observed: Sequence[pd.DataFrame]) -> list[TaskLabels] | None:
+    """Labels of a task from each half; None where not both halves have some."""
+    if not all({*task.labels, task.support} <= set(half) for half in observed):
         return None
-    labels = [labels_from_trips(told, task) for told in halves_told]
+    labels = [labels_from_trips(half, task) for half in observed]
     return labels if all(of_half.known.any() for of_half in labels) else None
 
 

@@ -1,4 +1,4 @@
-"""One task while it is fitted: its rows in each part of the split, its loss and its figures."""
+"""The data of one task while it is fitted: rows by split part, loss and figures."""
 
 from __future__ import annotations
 
@@ -21,13 +21,13 @@ from .task_labels import TaskLabels, labels_of
 
 __all__ = ["TaskData", "few_shot", "fit_tasks"]
 
-#: Without roads in one of these parts nothing honest can be said.
+#: Parts of the split that need labelled roads.
 NEEDED = ("train", "validation", "test")
 
 
 @dataclass(frozen=True)
 class TaskData:
-    """A task's labels at the rows of an evidence table, and what was fitted on the training rows.
+    """A task's labels at the rows of a table of location features, and its fitted target.
 
     Attributes:
         task: the task.
@@ -36,7 +36,7 @@ class TaskData:
         rows: labelled rows of each part of the split.
         learns: ``(n,)`` whether a row is a labelled one to train or validate on.
         target: fitted on the training rows.
-        encoded: ``(n, c)`` labels as the loss compares with them.
+        encoded: ``(n, c)`` labels as the loss uses them.
         weight: ``(n,)`` of each label in the loss.
     """
 
@@ -51,7 +51,7 @@ class TaskData:
 
     @classmethod
     def of(cls, labels: TaskLabels, edge: IntArray, parts: Mapping[str, IntArray]) -> TaskData:
-        """Fit what the training labels decide.
+        """Fit the target on the training labels.
 
         Args:
             labels: of all directed edges.
@@ -71,7 +71,7 @@ class TaskData:
 
     @classmethod
     def to_learn(cls, labels: TaskLabels, edge: IntArray, target: Target) -> TaskData:
-        """All labels to learn from, and none to choose or to test by.
+        """All labels for training, and none for validation or test.
 
         Args:
             labels: of all directed edges.
@@ -86,7 +86,7 @@ class TaskData:
         cls, labels: TaskLabels, edge: IntArray, rows: Mapping[str, IntArray], target: Target
     ) -> TaskData:
         known = labels.known[edge]
-        # A road without a label gets one that is never looked at.
+        # A road without a label gets one that is never used.
         values = np.where(known[:, None], labels.values[edge], labels.values[edge][known][:1])
         learns = np.zeros(len(edge), dtype=np.bool_)
         learns[np.concatenate([rows["train"], rows["validation"]])] = True
@@ -106,11 +106,11 @@ class TaskData:
         )
 
     def weight_of(self, rows: IntArray) -> float:
-        """The sum of weights over those of ``rows`` ``(b,)`` that are learned from."""
+        """The sum of weights of the training rows among ``rows`` ``(b,)``."""
         return float(self.weight[rows[self.learns[rows]]].sum())
 
     def loss(self, raw: Tensor, rows: IntArray) -> Tensor:
-        """The sum of weighted losses over those of ``rows`` that are learned from.
+        """The sum of weighted losses of the training rows among ``rows``.
 
         Args:
             raw: ``(b, outputs)`` a head's answers at the rows.
@@ -124,13 +124,13 @@ class TaskData:
         return (weight * losses).sum()
 
     def misfit(self, raw: Tensor, rows: IntArray) -> float:
-        """What members' shares in an answer are chosen by: the loss, but for mixtures their L1.
+        """The criterion for the members' shares in an answer: the loss, or for mixtures their L1.
 
-        The divergence that these learn by prefers mixtures that are flat, and safe from it.
+        The divergence that mixtures are trained with would prefer flat shares.
 
         Args:
             raw: ``(b, outputs)`` answers at the rows, on the CPU.
-            rows: ``(b,)``, all learned from.
+            rows: ``(b,)``, all training rows.
         """
         if self.target.kind is Kind.DISTRIBUTION:
             return self.target.metrics(self.values[rows], self.target.decode(raw))["l1"]
@@ -176,10 +176,10 @@ def fit_tasks(
     """The tasks with their labels, all at the edges that have one for some task.
 
     Args:
-        bundle: where the labels come from.
+        bundle: source of the labels.
         split: of its edges.
         tasks: ids.
-        label_share: of the training labels that may be learned from, drawn under ``seed``.
+        label_share: share of the training labels that may be used, drawn under ``seed``.
         seed: see above.
 
     Raises:
@@ -198,7 +198,7 @@ def fit_tasks(
 
 
 def few_shot(edges: IntArray, road: IntArray, share: float, seed: int) -> IntArray:
-    """Those of ``edges`` whose labels may be learned from, when only a share of them may.
+    """The ``edges`` whose labels may be used for training when only a share of them may.
 
     Roads are drawn, both directions together, in an order that the seed decides: a smaller share
     is part of a larger one. At least one road stays.

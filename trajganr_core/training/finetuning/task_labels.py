@@ -1,4 +1,4 @@
-"""A task's labels as a bundle holds them, checked before anything is learned from them."""
+"""A task's labels from a bundle, validated before they are used."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from ...utils.arrays import BoolArray, FloatArray
 
 __all__ = ["TaskLabels", "labels_from_trips", "labels_of"]
 
-#: Shares may miss one by this much, which is how far apart rounded percentages sum.
+#: Tolerance of the sum of shares, because of rounded percentages.
 SHARE_TOLERANCE = 0.01
 
 
@@ -24,11 +24,10 @@ class TaskLabels:
     """Labels of all directed edges for one task.
 
     Attributes:
-        task: theirs.
+        task: their task.
         values: ``(E, columns)``: the task's label columns; of a rate, events and exposure.
         support: ``(E,)`` observations behind each.
-        known: ``(E,)`` which have enough observations to be learned from; of the person's own
-            labels, all.
+        known: ``(E,)`` which have enough observations to be used; of the user's own labels, all.
     """
 
     task: Task
@@ -70,14 +69,14 @@ def labels_of(bundle: Bundle, task: Task) -> TaskLabels:
     return _task_labels(task, labels, values, least=0 if is_own else task.minimum_support)
 
 
-def labels_from_trips(told: pd.DataFrame, task: Task) -> TaskLabels:
-    """What trips tell of a task, however few passed.
+def labels_from_trips(observed: pd.DataFrame, task: Task) -> TaskLabels:
+    """Labels of a task derived from trips, however few passed.
 
     Args:
-        told: of :func:`~...data.labels.derived.trip_labels`, with the task's columns.
+        observed: of :func:`~...data.labels.derived.trip_labels`, with the task's columns.
         task: the task.
     """
-    return _task_labels(task, told, _values(task, told)[1], least=1)
+    return _task_labels(task, observed, _values(task, observed)[1], least=1)
 
 
 def _values(task: Task, labels: pd.DataFrame) -> tuple[tuple[str, ...], FloatArray]:
@@ -106,9 +105,9 @@ def _support(
 def _faults(
     task: Task, columns: tuple[str, ...], values: FloatArray
 ) -> Iterator[tuple[str, BoolArray, str]]:
-    """What can be wrong with labels: the column, the rows in which it is, and how to say it.
+    """Possible errors of labels: the column, the rows that have it, and its text.
 
-    A missing value (NaN) is no fault: it is a road without a label.
+    A missing value (NaN) is no error: it is a road without a label.
     """
     for name, column in zip(columns, values.T, strict=True):
         yield name, np.isinf(column), "are infinite"

@@ -1,4 +1,4 @@
-"""How heads come to answer: trained by the loop that pretraining uses, or looked up."""
+"""Fits heads: networks by the training loop, or nearest neighbours."""
 
 from __future__ import annotations
 
@@ -31,9 +31,9 @@ def answers(
 
     Args:
         head: on the table's device, in evaluation mode.
-        table: evidence.
+        table: location features.
         rows: ``(n,)``.
-        trips: of a location that the head sees at once (K).
+        trips: maximum number of trips used for a location (K).
     """
     predictor = Predictor(module=head, trips=trips)
     (raw,) = predict([predictor], table.at, even_batches(rows))
@@ -43,15 +43,15 @@ def answers(
 def fit_neighbours(
     fit: TaskData, table: LocationFeatureTable, trips: int
 ) -> tuple[NearestNeighbours, dict[str, Any]]:
-    """Let labelled roads answer for a task; the validation part chooses how many of them.
+    """Nearest-neighbour head of a task; the validation part chooses the number of neighbours.
 
     Args:
         fit: the task.
-        table: evidence.
-        trips: of a location that are looked at (K).
+        table: location features.
+        trips: maximum number of trips used for a location (K).
 
     Returns:
-        The head, and what the card says of it: ``k``.
+        The head, and its entry for the card: ``k``.
     """
     rows, validation = fit.rows["train"], fit.rows["validation"]
     config = table.model.config
@@ -72,13 +72,13 @@ def fit_neighbours(
 def train_heads(
     heads: Mapping[str, Ensemble], batch: HeadBatch, how: HeadTraining
 ) -> tuple[dict[str, list[int]], list[dict[str, float]]]:
-    """Train networks for each task, all at once, and the encoders where they learn.
+    """Train networks for each task, all at once, and the encoders where they are trained.
 
     Args:
         heads: by task.
-        lesson: evidence and labels; its model's encoders learn where their parameters require a
-            gradient.
-        how: to train.
+        batch: location features and labels; its model's encoders are trained where their
+            parameters require a gradient.
+        how: training settings.
 
     Returns:
         By task, the epoch that each of its networks is kept from; and the losses of every epoch.
@@ -98,18 +98,18 @@ def train_heads(
 
 
 class _FineTuning(HeadLearner):
-    """The heads of all tasks, and the encoders where they learn."""
+    """The heads of all tasks, and the encoders where they are trained."""
 
     stage = "Fine-tuning"
 
     def __init__(self, heads: Mapping[str, Ensemble], batch: HeadBatch, how: HeadTraining) -> None:
         super().__init__(heads, [batch], how)
         self.batch = batch
-        # Heads that see much are best early, others late.
+        # Heads with many inputs are best early, others late.
         self.choices = tuple(Choice(_figure(module), (module,)) for module in self.modules)
         encoders = batch.table.model
         if any(p.requires_grad for p in encoders.parameters()):
-            # Heads and encoders have learned together, so they are kept from one epoch.
+            # Heads and encoders were trained together, so they are kept from one epoch.
             self.modules["encoders"] = encoders
             self.choices = (Choice("validation_loss", tuple(self.modules)),)
 
@@ -131,7 +131,7 @@ class _FineTuning(HeadLearner):
 
     @staticmethod
     def _share_of_loss(fit: TaskData, raw: Tensor, chunk: IntArray, rows: IntArray) -> float:
-        """What a chunk of the rows adds to their mean loss."""
+        """The contribution of a chunk of the rows to their mean loss."""
         return float(fit.loss(raw, chunk)) / fit.weight_of(rows)
 
 

@@ -1,4 +1,4 @@
-"""A step's data: what one rank computes, and what it must know of the whole batch."""
+"""The data of a step: a rank's share, and what it needs of the whole batch."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ __all__ = ["Batch", "make_batch"]
 class Batch:
     """A rank's share of a step.
 
-    Each distinct image of the batch is looked at once, by the rank whose turn it is; the images'
-    embeddings are gathered like those of the trips.
+    Each distinct image of the batch is encoded once; the images are distributed among the ranks,
+    and their embeddings are gathered like those of the trips.
 
     Attributes:
         area: number of the study area that all of it is of.
@@ -32,14 +32,14 @@ class Batch:
         sample: the rank's trips.
         sizes: of the whole batch: ``places``, ``images`` and ``hidden``.
         image: ``(u,)`` the rank's images, rows of the area's.
-        loaded: what :meth:`ImageFeatures.load` answered for them.
+        loaded: their data from :meth:`ImageFeatures.load`.
         image_xy: ``(u, 2)`` where they were taken, normalised frame.
-        image_order: ``(U,)`` where each distinct image of the batch is among the gathered ones.
+        image_order: ``(U,)`` index of each distinct image of the batch among the gathered ones.
         pair: ``(p, 2)`` row and place of the rank's trips at images.
         pair_image: ``(P,)`` the distinct image of every trip at an image, rank by rank.
         own: which of those are the rank's.
-        fresh: ``(2B, 2)`` locations that the queue takes up after the step: a place of each trip
-            of the whole batch, and as many random ones.
+        fresh: ``(2B, 2)`` locations that are added to the queue after the step: a place of each
+            trip of the whole batch, and as many random ones.
     """
 
     area: int
@@ -56,7 +56,7 @@ class Batch:
     fresh: Tensor
 
     def to(self, device: torch.device) -> Batch:
-        """The same batch on a device; from pinned memory the copy runs beside the computation."""
+        """The same batch on a device; from pinned memory the copy overlaps with the computation."""
         return self._mapped(lambda tensor: tensor.to(device, non_blocking=True))
 
     def pin_memory(self) -> Batch:
@@ -76,7 +76,7 @@ class Batch:
             pair=move(self.pair),
             pair_image=move(self.pair_image),
             own=self.own,
-            fresh=self.fresh,  # the queue lives on the CPU
+            fresh=self.fresh,  # the queue is on the CPU
         )
 
 
@@ -89,7 +89,7 @@ def make_batch(
     ranks: Ranks,
     augment: bool = True,
 ) -> Batch:
-    """Draw a step for all ranks, and take this one's share.
+    """Draw a step for all ranks, and take this rank's share.
 
     Args:
         area: that the step is of.
@@ -97,7 +97,7 @@ def make_batch(
         trip: ``(B,)`` of the whole batch.
         rng: of all draws.
         ranks: this process among those that train.
-        augment: whether images are seen in a random view.
+        augment: whether images are augmented.
     """
     draw = area.sampler.draw(trip, rng)
     key = rng.integers(2**31, size=2).tolist()
@@ -108,7 +108,7 @@ def make_batch(
     of_rank = [image[rank :: ranks.world] for rank in range(ranks.world)]
     seen = [part[part >= 0] for part in of_rank]
     begin = sum(len(part) for part in seen[: ranks.rank])
-    turn = np.concatenate([np.arange(len(distinct))[r :: ranks.world] for r in range(ranks.world)])
+    order = np.concatenate([np.arange(len(distinct))[r :: ranks.world] for r in range(ranks.world)])
     own = distinct[ranks.rank :: ranks.world]
     loaded = torch.zeros(0, 0)
     if images is not None:
@@ -125,7 +125,7 @@ def make_batch(
         image=own,
         loaded=loaded,
         image_xy=torch.from_numpy(area.sampler.image_xy[own]).float(),
-        image_order=torch.from_numpy(np.argsort(turn)),
+        image_order=torch.from_numpy(np.argsort(order)),
         pair=torch.from_numpy(np.argwhere(of_rank[ranks.rank] >= 0)),
         pair_image=torch.from_numpy(np.searchsorted(distinct, np.concatenate(seen))),
         own=slice(begin, begin + len(seen[ranks.rank])),

@@ -1,6 +1,6 @@
-"""InfoNCE between the three modalities (paper, equations 6 and 7), anchor by anchor.
+"""InfoNCE between the three modalities (paper, equations 6 and 7), for each anchor.
 
-Losses of single anchors, not their mean: in a distributed run each rank has a part of them.
+The losses are of single anchors, not their mean: in a distributed run each rank has some of them.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from ...model.points import SPEED_UNIT_MPS
 
 __all__ = ["Temperature", "info_nce", "motion_error_kmh", "paired_info_nce"]
 
-#: A learned temperature goes no lower: CLIP's bound on its logit scale of 100.
+#: Lower bound of a learned temperature: CLIP's bound on its logit scale of 100.
 LOWEST_TEMPERATURE = 0.01
 
 
@@ -24,7 +24,7 @@ class Temperature(nn.Module):
 
     Args:
         value: of a fixed one, and the start of a learned one.
-        learned: whether it learns.
+        learned: whether it is learned.
     """
 
     def __init__(self, value: float, *, learned: bool) -> None:
@@ -68,7 +68,7 @@ def info_nce(
     own = (anchor * positive).sum(-1, keepdim=True)
     logits = torch.cat([own, anchor @ negatives.T], dim=-1) / temperature
     excluded = functional.pad(excluded, (1, 0), value=False)
-    # Masked after the division, through which an infinity would come back as NaN.
+    # Masked after the division, which would turn an infinity's gradient into NaN.
     logits = logits.masked_fill(excluded, -torch.inf)
     return -logits.log_softmax(-1)[:, 0]
 
@@ -98,11 +98,11 @@ def paired_info_nce(z: Tensor, v: Tensor, image: Tensor, temperature: Tensor | f
     return (to_image + to_trajectory) / 2
 
 
-def motion_error_kmh(told: Tensor, target: Tensor) -> float:
+def motion_error_kmh(predicted: Tensor, target: Tensor) -> float:
     """Mean absolute error, km/h, of the speeds before and after hidden fixes ``(n, 4)``.
 
     The first two values are ``log1p`` of a speed in the model's unit; see
     :class:`~...model.tokens.Hidden`.
     """
-    speeds = told[:, :2].expm1() - target[:, :2].expm1()
+    speeds = predicted[:, :2].expm1() - target[:, :2].expm1()
     return float(speeds.abs().mean()) * SPEED_UNIT_MPS * 3.6

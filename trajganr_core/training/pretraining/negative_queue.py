@@ -19,7 +19,7 @@ NEAR_POSITIVE_M = 50.0
 
 
 class NegativeQueue:
-    """A ring of normalised coordinates, half random in the area, half from trajectories.
+    """A ring buffer of normalised coordinates, half random in the area, half from trajectories.
 
     Every rank of a distributed run keeps all coordinates (8 bytes each, and drawn alike), so that
     the first one can write a checkpoint alone at any moment; each encodes only its shard.
@@ -27,7 +27,7 @@ class NegativeQueue:
     Args:
         size: number of locations.
         half_extent: ``(2,)`` half width and height of the area in the normalised frame.
-        known: ``(size // 2, 2)`` the first half, where trajectories or pictures are.
+        known: ``(size // 2, 2)`` the first half, locations of trajectories or images.
         rng: of the random half, and of the order.
     """
 
@@ -54,11 +54,11 @@ class NegativeQueue:
         return self.xy[rank::world]
 
     def state(self) -> dict[str, Tensor]:
-        """For a checkpoint."""
+        """The state for a checkpoint."""
         return {"xy": self.xy, "next": torch.tensor(self._next)}
 
     def load_state(self, state: Mapping[str, Tensor]) -> None:
-        """Take :meth:`state` back."""
+        """Restore :meth:`state`."""
         self.xy, self._next = state["xy"].clone(), int(state["next"])
 
 

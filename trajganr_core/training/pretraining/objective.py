@@ -1,5 +1,5 @@
-"""What pretraining minimises: ``L(v, g) + L(z, g) + L(z, v)`` (paper, equation 7), and the motion
-at hidden fixes (ours; docs/method.md, "What preset `best` changes").
+"""The loss of pretraining: ``L(v, g) + L(z, g) + L(z, v)`` (paper, equation 7), and the motion at
+hidden fixes (ours; docs/method.md, "What preset `best` changes").
 """
 
 from __future__ import annotations
@@ -22,24 +22,24 @@ from .negative_queue import NegativeQueue
 
 __all__ = ["Embedded", "Objective", "terms_of"]
 
-#: Errors of motion beyond this count by their size, smaller ones by their square: 0.1 is about
-#: 10 % of a speed, or 6° of a heading.
+#: Threshold of the smooth L1 loss of motion: larger errors count linearly, smaller ones by their
+#: square. 0.1 is about 10 % of a speed, or 6° of a heading.
 MOTION_BETA = 0.1
 
 
 def terms_of(config: ModelConfig, *, motion_task: bool, has_images: bool) -> frozenset[str]:
-    """The terms of the loss that a model and a study area leave.
+    """The terms of the loss for a model and a study area.
 
-    :func:`...contract.training_config.terms_to_learn` says what they are.
+    :func:`...contract.training_config.terms_to_learn` defines them.
 
     Args:
         config: of the model.
         motion_task: whether the motion at hidden fixes is a task.
-        has_images: whether the study area has images to learn from.
+        has_images: whether the study area has training images.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` when nothing is left to learn, ``INPUT.EMPTY`` when only
-            images would teach and there are none.
+        TrajganrError: ``INPUT.FIELD`` when no term is left, ``INPUT.EMPTY`` when all terms need
+            images and there are none.
     """
     wanted = terms_to_learn(config.modalities, config.alignment, motion_task=motion_task)
     possible = wanted if has_images else wanted - {"vg", "zv"}
@@ -56,11 +56,11 @@ def terms_of(config: ModelConfig, *, motion_task: bool, has_images: bool) -> fro
 
 @dataclass(frozen=True)
 class Embedded:
-    """What a batch's terms compare.
+    """Embeddings that the terms of a batch compare.
 
     Attributes:
         z: ``(B, M, D)`` trajectories at places.
-        motion: ``(B, H, 4)`` told at hidden fixes.
+        motion: ``(B, H, 4)`` predictions at hidden fixes.
         v: ``(u, D)`` images.
     """
 
@@ -74,9 +74,9 @@ class Objective:
 
     Args:
         model: the encoders.
-        images: that are learned from, None for a model without.
+        images: training images, None for a model without.
         temperature: τ.
-        terms: of the loss, as :func:`terms_of` answers.
+        terms: of the loss, from :func:`terms_of`.
     """
 
     def __init__(
@@ -105,7 +105,7 @@ class Objective:
         return [part for part, terms in parts if part is not None and wanted & terms]
 
     def embed(self, batch: Batch) -> Embedded:
-        """Embeddings of what the terms compare; what none of them does is empty."""
+        """Embeddings that the terms compare; those that no term uses are empty."""
         sample, dim = batch.sample, self.model.config.dimension
         rows, places = sample.image.shape
         queries = sample.hidden
@@ -120,7 +120,7 @@ class Objective:
         v = z.new_zeros(0, dim)
         if self.images is not None and self.wanted & {"vg", "zv"}:
             v = self.model.embed_image(self.images(batch.loaded))
-        # Logits of a cosine over τ want more than bfloat16 has.
+        # Logits of a cosine over τ need more than bfloat16's precision.
         return Embedded(z[:, :places].float(), motion.float(), v.float())
 
     def __call__(
@@ -134,9 +134,9 @@ class Objective:
         if self.wanted - {"motion"}:
             terms = self._contrastive(batch, embedded, queue, ranks)
         if "motion" in self.wanted:
-            told, target = embedded.motion, batch.sample.target
+            predicted, target = embedded.motion, batch.sample.target
             errors = functional.smooth_l1_loss(
-                told, target, beta=MOTION_BETA, reduction="none"
+                predicted, target, beta=MOTION_BETA, reduction="none"
             ).mean(-1)
             errors = errors[batch.sample.hidden.mask]
             terms["motion"] = errors.sum() / max(1, batch.sizes["hidden"])
@@ -176,6 +176,6 @@ class Objective:
 
 
 def _near(xy: Tensor, queued: Tensor, near: float) -> Tensor:
-    # The usual way by a matrix product is metres off in float32.
+    # The default matrix-product method has errors of metres in float32.
     exact = "donot_use_mm_for_euclid_dist"
     return torch.cdist(xy, queued, compute_mode=exact) < near

@@ -51,11 +51,11 @@ __all__ = [
 
 log = logging.getLogger(__name__)
 
-#: Augmented views kept of each image under a frozen backbone.
+#: Augmented views of each image that are kept for a frozen backbone.
 VIEWS = 3
 WEIGHT_DECAY = 1e-4
 EVALUATE_EVERY = 5
-#: What may differ when a training goes on.
+#: Settings that may differ when a training resumes.
 NOT_IDENTITY = ("name", "device", "memory_limit_gb")
 
 
@@ -70,7 +70,7 @@ def pretrain(
 ) -> ModelCard:
     """Pretrain the encoders on bundles' input trips and images, and write the model.
 
-    An unfinished training of the same bundles and configuration goes on where it stopped. Under
+    An unfinished training of the same bundles and configuration resumes from its checkpoint. Under
     ``torchrun`` the processes train together, and the first one writes.
 
     Args:
@@ -83,7 +83,7 @@ def pretrain(
         progress: told the loss and the trips a second; may cancel.
         checkpoint: folder that keeps an unfinished training, ``.<out>.checkpoint`` beside ``out``
             by default; removed when the model is written …
-        keep_checkpoint: … unless the caller does that, who has yet to put the model in its place.
+        keep_checkpoint: … unless the caller removes it, after moving the model to its place.
 
     Returns:
         The model's card; ``card.pretraining.areas`` are those that it has learned from.
@@ -177,10 +177,10 @@ def build_pretraining(
 
 
 def model_config(config: PretrainConfig, image_features: int) -> ModelConfig:
-    """The model's shape, with the preset's switches where they are left open.
+    """The model's configuration, with the preset's switches where they are left open.
 
     Args:
-        config: how to pretrain.
+        config: of the pretraining.
         image_features: size of the backbone's features, 0 for a model without images.
     """
     return ModelConfig(
@@ -201,7 +201,7 @@ def model_config(config: PretrainConfig, image_features: int) -> ModelConfig:
 
 
 def loop_config(config: PretrainConfig) -> LoopConfig:
-    """How pretraining's loop runs."""
+    """Settings of pretraining's loop."""
     return LoopConfig(
         seed=config.seed,
         epochs=config.epochs,
@@ -219,9 +219,9 @@ def bundle_images(
     device: torch.device,
     progress: Progress = silent,
 ) -> tuple[ImageFeatures | None, nn.Module | None]:
-    """The bundles' images, one bundle's after another's, and the backbone that sees them.
+    """The images of all bundles in order, and the backbone that encodes them.
 
-    None for a model that sees none.
+    None for a model without images.
 
     Raises:
         TrajganrError: as :func:`~...model.street_view.create_backbone` and
@@ -241,18 +241,18 @@ def bundle_images(
 
 
 def image_paths(bundles: Sequence[Bundle]) -> list[str]:
-    """Of all images, in the order of :func:`bundle_images`."""
+    """Paths of all images, in the order of :func:`bundle_images`."""
     return [path for bundle in bundles for path in bundle.images["path"]]
 
 
 def sees_images(bundles: Sequence[Bundle], config: PretrainConfig) -> bool:
-    """Whether the model of that configuration sees images of any bundle."""
+    """Whether the model of that configuration uses images of any bundle."""
     has_images = any(len(bundle.images) for bundle in bundles)
     return has_images and ModelConfig(modalities=config.modalities).sees("image")
 
 
 def _check_different(bundles: Sequence[Bundle]) -> None:
-    """Refuse a bundle that would count twice."""
+    """Refuse a bundle that is named twice."""
     if not bundles:
         raise TrajganrError(
             Code.INPUT_FIELD, "No bundle is named.", "Name one to pretrain on, or several."
@@ -271,13 +271,13 @@ def _check_different(bundles: Sequence[Bundle]) -> None:
 
 
 def _sampler(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> TripSampler:
-    """Of the trips of a bundle, with the images that may be learned from if any are seen."""
+    """Sampler of a bundle's trips, with the training images if the model uses any."""
     usable = _usable_images(bundle, config, seen=seen)
     return TripSampler(bundle, usable, hide=config.motion_task_of_preset)
 
 
 def _terms_of(shape: ModelConfig, sampler: TripSampler, config: PretrainConfig) -> frozenset[str]:
-    """What an area teaches; another may teach more."""
+    """The terms that an area has data for; another area may have more."""
     return terms_of(
         shape,
         motion_task=config.motion_task_of_preset,
@@ -286,7 +286,7 @@ def _terms_of(shape: ModelConfig, sampler: TripSampler, config: PretrainConfig) 
 
 
 def _usable_images(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> BoolArray:
-    """Which images may be learned from: none on or beside roads that tasks will be tested on."""
+    """Training images: none on or beside the roads of the test parts of tasks."""
     if not seen or not len(bundle.images):
         return np.zeros(len(bundle.images), dtype=np.bool_)
     split = split_edges(bundle.network, bundle.area, config.split, config.fold, config.seed)
@@ -301,7 +301,7 @@ def _usable_images(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> Boo
 
 
 def _identity(bundles: Sequence[Bundle], config: PretrainConfig) -> dict[str, Any]:
-    """What makes this training this training, for its checkpoint."""
+    """Identity of the training, for its checkpoint."""
     known = dataclasses.asdict(config)
     return {
         "bundles": [bundle.manifest.id for bundle in bundles],

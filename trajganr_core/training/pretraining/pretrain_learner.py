@@ -1,4 +1,4 @@
-"""Pretraining as a learner: its batches, its loss and its held-out figures."""
+"""Pretraining as a learner: its batches, loss and held-out figures."""
 
 from __future__ import annotations
 
@@ -25,18 +25,18 @@ __all__ = ["Pretraining"]
 
 
 class Pretraining(Learner[Batch]):
-    """The encoders while they are pretrained, on one study area or several.
+    """Pretraining of the encoders, on one study area or several.
 
-    A step is of one area (:class:`~.training_area.TrainingArea` says why), and the areas take turns
-    in proportion to their trips, so that no stretch of an epoch is of one area alone. All share the
-    encoders. Nothing tells these which area it is: a token that does made no difference
+    A step is of one area (see :class:`~.training_area.TrainingArea`). The areas alternate in
+    proportion to their trips, so that no part of an epoch is of one area alone. All share the
+    encoders, which have no input for the area: an area token made no difference
     (docs/benchmarks/transfer.md), and a new area has none.
 
     Args:
-        areas: what is learned from.
+        areas: the training data.
         model: the encoders, on ``device``.
         images: of all areas, one after another; None for a model without.
-        config: how.
+        config: settings.
         terms: of the loss; none for a model that stays untrained.
         device: of the steps.
         ranks: this process among those that train.
@@ -75,7 +75,7 @@ class Pretraining(Learner[Batch]):
         self.first = np.cumsum(sizes) - sizes
 
     def counts(self) -> dict[str, int]:
-        """How many trips and images are learned from."""
+        """Numbers of training trips and images."""
         return {
             "trips": sum(len(area.trips) for area in self.areas),
             "images": sum(len(np.unique(area.sampler.image)) for area in self.areas),
@@ -84,12 +84,12 @@ class Pretraining(Learner[Batch]):
 
     def batches(self, rng: np.random.Generator) -> list[IntArray]:
         of_areas = [area.batches(self.batch_size, rng) for area in self.areas]
-        # Each area's batches lie evenly over the epoch, in their order.
-        when = [(np.arange(len(own)) + 0.5) / len(own) for own in of_areas]
+        # The batches of each area are spread evenly over the epoch, in their order.
+        position = [(np.arange(len(own)) + 0.5) / len(own) for own in of_areas]
         together = [
             first + rows for first, own in zip(self.first, of_areas, strict=True) for rows in own
         ]
-        return [together[number] for number in np.argsort(np.concatenate(when), kind="stable")]
+        return [together[number] for number in np.argsort(np.concatenate(position), kind="stable")]
 
     def longest_batches(self) -> list[IntArray]:
         """The step of the longest trips of each area: no step of the area takes more memory."""
@@ -125,7 +125,7 @@ class Pretraining(Learner[Batch]):
             area.queue.load_state(own)
 
     def parameter_groups(self) -> list[dict[str, Any]]:
-        # Decay would pull the logarithm of a temperature to 0, which is a temperature of 1.
+        # Weight decay would pull the logarithm of the temperature to 0, a temperature of 1.
         decayed = [p for p in self.parameters() if p is not self.temperature.log]
         groups: list[dict[str, Any]] = [{"params": decayed}]
         if self.temperature.log.requires_grad:
@@ -133,10 +133,10 @@ class Pretraining(Learner[Batch]):
         return groups
 
     def evaluate(self) -> dict[str, float]:
-        """Loss, retrieval and motion error on held-out trips, always from the same draws.
+        """Loss, retrieval and motion error on held-out trips, always with the same draws.
 
-        Places are sought among those of their own area; of several areas, the mean over their
-        trips.
+        Places are retrieved among those of their own area; with several areas, the figures are
+        means over their trips.
         """
         return _mean_over([(len(area.held_out), self._evaluated(area)) for area in self.areas])
 
@@ -169,7 +169,7 @@ class Pretraining(Learner[Batch]):
         return make_batch(area, images, rows, rng, ranks=ranks, augment=augment)
 
     def _freeze_the_rest(self) -> None:
-        """Only what a term reaches learns; weight decay would eat at the rest."""
+        """Train only the parts that a term reaches; weight decay would shrink the rest."""
         reached = {id(p) for part in self.objective.learning() for p in part.parameters()}
         for parameter in self.model.parameters():
             parameter.requires_grad_(id(parameter) in reached)
@@ -179,31 +179,31 @@ class Pretraining(Learner[Batch]):
 
 
 class _HeldOut:
-    """What held-out trips were embedded as, batch by batch."""
+    """Embeddings of held-out trips, collected batch by batch."""
 
     def __init__(self) -> None:
         self.z: list[Tensor] = []
         self.g: list[Tensor] = []
         self.at_image: list[Tensor] = []
         self.v: dict[int, Tensor] = {}
-        self.told: list[Tensor] = []
+        self.motion: list[Tensor] = []
         self.target: list[Tensor] = []
 
-    def add(self, batch: Batch, z: Tensor, g: Tensor, v: Tensor, told: Tensor) -> None:
-        """Keep a batch."""
+    def add(self, batch: Batch, z: Tensor, g: Tensor, v: Tensor, motion: Tensor) -> None:
+        """Add a batch."""
         self.z.append(z.flatten(0, 1))
         self.g.append(g.flatten(0, 1))
         self.at_image.append(batch.sample.image.flatten())
         self.v |= dict(zip(batch.image.tolist(), v, strict=True))
         is_hidden = batch.sample.hidden.mask
-        self.told.append(told[is_hidden])
+        self.motion.append(motion[is_hidden])
         self.target.append(batch.sample.target[is_hidden])
 
     def figures(self, terms: frozenset[str]) -> dict[str, float]:
-        """Of the modalities that the terms align, and of the motion task."""
+        """Figures of the modalities that the terms align, and of the motion task."""
         g = torch.cat(self.g)
         image = torch.cat(self.at_image).cpu().numpy()
-        # Trips at one image are at one place; every other place is its own.
+        # Trips at one image are at one place; every other place is different.
         place = np.where(image >= 0, image, -1 - np.arange(len(image)))
         figures: dict[str, float] = {}
         if "zg" in terms:
@@ -219,9 +219,9 @@ class _HeldOut:
                 figures |= pair_figures("vg", v, g[rows], image[at_image])
             if "zv" in terms:
                 figures |= pair_figures("zv", torch.cat(self.z)[rows], v, image[at_image])
-        told = torch.cat(self.told)
-        if "motion" in terms and len(told):
-            figures["motion_error_kmh"] = motion_error_kmh(told, torch.cat(self.target))
+        motion = torch.cat(self.motion)
+        if "motion" in terms and len(motion):
+            figures["motion_error_kmh"] = motion_error_kmh(motion, torch.cat(self.target))
         return figures
 
 

@@ -1,4 +1,4 @@
-"""A study area while encoders are pretrained on it, alone or among others."""
+"""A study area in pretraining, alone or among others."""
 
 from __future__ import annotations
 
@@ -16,28 +16,28 @@ from .trip_sampler import TripSampler, bucketed_batches
 __all__ = ["TrainingArea"]
 
 QUEUE = 4096
-#: Share of the trips that are held out to watch the training by, and at most so many.
+#: Share and maximum number of the trips that are held out for evaluation during training.
 HELD_OUT, MOST_HELD_OUT = 0.05, 1024
-#: Keys of what is drawn before training, and how many an area has: see :func:`keyed_rng`.
+#: Keys of the draws before training, and how many an area has: see :func:`keyed_rng`.
 _SPLIT, _QUEUE, _HELD_OUT_QUEUE, _HELD_OUT = 1, 2, 3, 4
 _KEYS = 4
 
 
 class TrainingArea:
-    """Trips that are learned from and trips that are watched, in the area's own normalised frame.
+    """Training trips and held-out trips, in the area's own normalised frame.
 
     A place is a negative in its own area alone, as in the paper, whose study areas are trained one
-    by one: places of another city are told apart by their frame and not by what happens there, and
-    would make the task easier without teaching anything. So there is a queue an area, and a batch
-    is of one area.
+    by one. Places of another city differ by their frame and not by their traffic, and would make
+    the task easier without improving the encoders. Therefore each area has its own queue, and a
+    batch is of one area.
 
     Args:
         bundle: the study area.
         sampler: of its trips.
         number: of the area among those that are trained on together, from zero.
         first_image: of its images among those of all areas.
-        images_alone: whether trips only lead to images, so that those without are passed over.
-        seed: of every draw.
+        images_alone: whether only trips that pass images are used.
+        seed: of all draws.
 
     Attributes:
         trips, held_out: rows of the sampler.
@@ -73,7 +73,7 @@ class TrainingArea:
         return [self.trips[rows] for rows in bucketed_batches(lengths, size, rng)]
 
     def held_out_batches(self, size: int) -> list[IntArray]:
-        """Rows of the trips that are watched, of like lengths together."""
+        """Rows of the held-out trips, of similar lengths together."""
         lengths = self.sampler.lengths[self.held_out]
         by_length = self.held_out[np.argsort(lengths, kind="stable")]
         return np.array_split(by_length, -(-len(by_length) // size))
@@ -83,24 +83,24 @@ class TrainingArea:
         return self.trips[np.argsort(-self.sampler.lengths[self.trips])][:size]
 
     def held_out_queue(self) -> NegativeQueue:
-        """A queue of the same locations each time."""
+        """A queue with the same locations each time."""
         return self._new_queue(_HELD_OUT_QUEUE)
 
     def held_out_rng(self) -> np.random.Generator:
-        """A generator of the same draws each time."""
+        """A generator with the same draws each time."""
         return self._rng(_HELD_OUT)
 
     def _rng(self, key: int) -> np.random.Generator:
         return keyed_rng(self._seed, 0, key + _KEYS * self.number)
 
     def _hold_out(self, candidates: IntArray) -> tuple[IntArray, IntArray]:
-        """Pieces to learn from and pieces to watch; those of one trip are on one side."""
+        """Training pieces and held-out pieces; all pieces of a trip are on one side."""
         trip_ids = self.sampler.trip_id[candidates]
         _, trip = np.unique(trip_ids.astype(str), return_inverse=True)
         shuffled = self._rng(_SPLIT).permutation(trip.max() + 1)
         count = max(1, min(MOST_HELD_OUT, round(len(shuffled) * HELD_OUT)))
         is_held_out = np.isin(trip, shuffled[:count])
-        if is_held_out.all():  # a single trip is watched while it is learned
+        if is_held_out.all():  # a single trip is used for both
             return candidates, candidates
         return candidates[~is_held_out], candidates[is_held_out]
 

@@ -27,17 +27,17 @@ from ...utils.ragged import offsets_of
 
 __all__ = ["Draw", "Sample", "TripSampler", "bucketed_batches", "padding_waste"]
 
-#: Images or places asked of a trip in a step (M), and fixes hidden of it.
+#: Images or places sampled of a trip in a step (M), and its hidden fixes.
 PLACES, HIDDEN = 4, 4
-#: Trips are sorted by length among so many batches. More waste less, and make a trip meet fewer
-#: others: on 6,313 trips of Porto in batches of 256, 16 waste 9.4 % of the tokens and 32 waste
-#: 5.0 %, and in 20 epochs a trip meets 858 or 528 others. Negative locations come from the queue.
+#: Trips are sorted by length among so many batches. More reduce padding, and let a trip share a
+#: batch with fewer others: on 6,313 trips of Porto in batches of 256, 16 waste 9.4 % of the tokens
+#: and 32 waste 5.0 %; in 20 epochs a trip meets 858 or 528 others. Negatives come from the queue.
 BATCHES_SORTED_TOGETHER = 32
 
 
 @dataclass(frozen=True)
 class Draw:
-    """What is drawn of a step's trips, all of it from what is known without their data.
+    """The random draws of a step's trips, made without reading their data.
 
     Attributes:
         trip: ``(B,)``.
@@ -59,13 +59,13 @@ class Draw:
     found: BoolArray
 
     def of_rank(self, rank: int, world: int) -> Draw:
-        """Every ``world``-th trip, so that all ranks have trips of like lengths."""
+        """Every ``world``-th trip, so that all ranks have trips of similar lengths."""
         return Draw(*(getattr(self, field.name)[rank::world] for field in fields(self)))
 
 
 @dataclass(frozen=True)
 class Sample:
-    """A step's trips and what is asked of them.
+    """A step's trips, with their query places and targets.
 
     Attributes:
         fixes: ``(B, N)`` waypoints; without the hidden ones where there are any.
@@ -82,7 +82,7 @@ class Sample:
     target: Tensor
 
     def mapped(self, move: Callable[[Tensor], Tensor]) -> Sample:
-        """The same sample elsewhere."""
+        """The same sample with every tensor mapped."""
         fixes, places, hidden = (
             Points(*map(move, points.tensors()))
             for points in (self.fixes, self.places, self.hidden)
@@ -91,30 +91,30 @@ class Sample:
 
 
 class TripSampler:
-    """A trip and up to M places along it, with images where it passes some.
+    """Samples a trip and up to M places along it, at images where it passes some.
 
     Images come first; a trip that passes fewer than M gets random places of its path instead, at
     which only trajectory and location are aligned.
 
-    Only the trips of a step are turned into tokens, when it is drawn: of a bundle whose trips lie
-    on the disk (:mod:`~...data.mapped_trips`) a few numbers a trip are held.
+    Only the trips of a step are converted to tokens, when they are drawn: of a bundle whose trips
+    are on disk (:mod:`~...data.mapped_trips`) only a few numbers a trip are in memory.
 
     Args:
         bundle: the study area, in whose frame locations are normalised.
-        usable: ``(images,)`` which images may be seen.
-        hide: whether fixes are hidden, to be told from the rest.
+        usable: ``(images,)`` which images may be used.
+        hide: whether fixes are hidden, to be predicted from the rest.
 
     Attributes:
         seen: the trips.
-        lengths: ``(n,)`` fixes of each trip that the encoder sees.
+        lengths: ``(n,)`` fixes of each trip that the encoder gets.
         first: ``(n+1,)`` images that trip i passes are ``image[first[i]:first[i+1]]``, …
         s, t: … at these metres along it and Unix seconds.
         with_images: trips that pass an image.
-        image_xy: ``(images, 2)`` where all of the bundle are, normalised frame.
+        image_xy: ``(images, 2)`` locations of all images of the bundle, normalised frame.
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` for fewer than two trips; ``INPUT.GEOMETRY`` for coordinates
-            that are no numbers.
+            that are not numbers.
     """
 
     def __init__(self, bundle: Bundle, usable: BoolArray, *, hide: bool) -> None:
@@ -145,7 +145,7 @@ class TripSampler:
         return self.seen.trips.trip_id[self.seen.rows]
 
     def random_fixes(self, count: int, rng: np.random.Generator) -> FloatArray:
-        """``(count, 2)`` where randomly drawn fixes are, normalised frame; long trips have more."""
+        """``(count, 2)`` locations of random fixes, normalised frame; long trips have more."""
         fix = rng.integers(self._offsets[-1], size=count)
         trip = np.searchsorted(self._offsets, fix, side="right") - 1
         trips = self.seen.trips
@@ -153,7 +153,7 @@ class TripSampler:
         return self.area.normalise_local(self.area.to_local(trips.lon[row], trips.lat[row]))
 
     def draw(self, trip: IntArray, rng: np.random.Generator) -> Draw:
-        """What is asked of trips ``(B,)``, and what is seen of them."""
+        """The random draws for trips ``(B,)``: query places, inputs and hidden fixes."""
         shape = (len(trip), PLACES)
         share = rng.random(shape)
         chosen, at_image = _choose(self.first[trip], self.first[trip + 1], PLACES, rng)
@@ -169,7 +169,7 @@ class TripSampler:
         return Draw(trip, share, image, s, t, columns, seen, hidden, found)
 
     def sample(self, draw: Draw) -> Sample:
-        """Waypoints, queries and images of the trips that were drawn; only their data are read."""
+        """Waypoints, queries and images of the drawn trips; only their data are read."""
         tokens = TripTokens(self.seen.take(draw.trip), self.area)
         own = np.arange(len(draw.trip))
         s, t, xy = self._places(tokens.trips, draw)
@@ -177,8 +177,8 @@ class TripSampler:
         queries = tokens.queries(own, s, t, xy, everywhere)
         image = torch.from_numpy(draw.image)
         if self.hide:
-            told = tokens.hide(own, draw.columns, draw.seen, draw.hidden, draw.found)
-            return Sample(told.fixes, queries, image, told.queries, told.target)
+            hidden = tokens.hide(own, draw.columns, draw.seen, draw.hidden, draw.found)
+            return Sample(hidden.fixes, queries, image, hidden.queries, hidden.target)
         fixes = tokens.fixes_at(own, draw.columns, draw.seen)
         nothing = Points(*(tensor[:, :0] for tensor in queries.tensors()))
         return Sample(fixes, queries, image, nothing, torch.zeros(len(own), 0, MOTION_TARGETS))
@@ -196,7 +196,7 @@ class TripSampler:
         return torch.from_numpy(xy[:, 0]).float()
 
     def _places(self, trips: MatchedTrips, draw: Draw) -> tuple[FloatArray, FloatArray, FloatArray]:
-        """Places ``(B, M)`` of trips: metres along the path, Unix seconds; ``(B, M, 2)`` where."""
+        """Places of trips: metres along the path and Unix seconds ``(B, M)``; ``(B, M, 2)``."""
         shape = draw.share.shape
         s = draw.share * trips.s[trips.offsets[1:] - 1][:, None]
         trip = np.repeat(np.arange(len(trips)), shape[1])

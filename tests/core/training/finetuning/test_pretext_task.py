@@ -107,7 +107,7 @@ def test_a_lesson_shows_one_half_and_asks_for_what_the_other_did(
     first = halves(seen)
     parts = [seen.take(np.flatnonzero(half)) for half in (first, ~first)]
     told = [trip_labels(observe(part, bundle.network)) for part in parts]
-    for known, asked, batch in zip(told, reversed(told), pretext.lessons, strict=True):
+    for known, asked, batch in zip(told, reversed(told), pretext.batches, strict=True):
         popularity = batch.fits["popularity"]
         expected = asked["trip_count"].to_numpy()[popularity.edge]
         np.testing.assert_array_equal(popularity.values[:, 0], expected)
@@ -124,7 +124,7 @@ def test_labels_have_no_part_in_it(
     without = dataclasses.replace(bundle, labels=bundle.labels.iloc[:, :0])
     again = pretext_of(without, untrained, seen, "speed")
     assert again is not None
-    for before, after in zip(pretext.lessons, again.lessons, strict=True):
+    for before, after in zip(pretext.batches, again.batches, strict=True):
         one, other = before.fits["speed"], after.fits["speed"]
         known = one.rows["train"]
         np.testing.assert_array_equal(one.edge[known], other.edge[other.rows["train"]])
@@ -132,7 +132,7 @@ def test_labels_have_no_part_in_it(
 
 
 def test_what_trips_do_not_tell_is_not_asked(pretext: Pretext) -> None:
-    for batch in pretext.lessons:  # fixes of 15 s show no hard braking
+    for batch in pretext.batches:  # fixes of 15 s show no hard braking
         assert set(batch.fits) == {"speed", "popularity"}
 
 
@@ -146,8 +146,8 @@ def test_a_head_that_never_saw_a_label_knows_the_roads_by_their_trips(
     bundle: Bundle, pretext: Pretext, tmp_path: Path
 ) -> None:
     torch.manual_seed(0)
-    config = pretext.lessons[0].table.model.config
-    outputs = {name: fit.target.outputs for name, fit in pretext.lessons[0].fits.items()}
+    config = pretext.batches[0].table.model.config
+    outputs = {name: fit.target.outputs for name, fit in pretext.batches[0].fits.items()}
     heads: dict[str, Ensemble] = {
         name: new_head(config, count, segment_context=True, members={"everything": 1})
         for name, count in outputs.items()
@@ -169,7 +169,7 @@ def test_a_head_that_never_saw_a_label_knows_the_roads_by_their_trips(
     learn_pretext(heads, pretext, how)
     assert losses[-1] < losses[0]
     assert list(tmp_path.iterdir()) == []
-    batch = pretext.lessons[0]
+    batch = pretext.batches[0]
     rows = batch.fits["speed"].rows["train"]
     told = batch.fits["speed"].target.decode(answers(heads["speed"], batch.table, rows, TRIPS))
     # Label trips are of other drivers than both halves.
