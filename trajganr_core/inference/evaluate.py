@@ -323,13 +323,13 @@ def _compared(one: _Measured) -> dict[str, Any]:
     if kind is Kind.ORDINAL:
         names = np.array(POPULARITY_CLASSES, dtype=object)
         true, predicted = one.truth.argmax(1), one.predicted.argmax(1)
-        said = names[true], names[predicted]
+        shown = names[true], names[predicted]
     else:
         true, predicted = one.truth[:, 0].round(3), one.predicted[:, 0].round(3)
-        said = true, predicted
+        shown = true, predicted
     return {
-        f"{field}_true": said[0],
-        f"{field}_predicted": said[1],
+        f"{field}_true": shown[0],
+        f"{field}_predicted": shown[1],
         f"{field}_residual": (true - predicted).round(3),
     }
 

@@ -106,9 +106,9 @@ def _gpus() -> tuple[list[str], str]:
         )
     except (OSError, subprocess.SubprocessError) as error:
         return [], str(error).rstrip(".")
-    said = (answer.stdout + answer.stderr).strip()
+    output = (answer.stdout + answer.stderr).strip()
     if answer.returncode:
-        return [], said.splitlines()[0].rstrip(".") if said else f"status {answer.returncode}"
+        return [], output.splitlines()[0].rstrip(".") if output else f"status {answer.returncode}"
     rows = [line.split(", ") for line in answer.stdout.splitlines() if line.count(", ") == 3]
     return [f"{name}, driver {v}, {used} of {total} used" for name, v, total, used in rows], ""
 
@@ -127,8 +127,8 @@ def _torch(*, has_gpu: bool) -> Iterator[Finding]:
         yield problem(f"torch was not imported within {TORCH_TIMEOUT_S:.0f} s.", SET_UP)
         return
     except (OSError, ValueError, IndexError):
-        said = answer.stderr.strip().splitlines()
-        yield problem(f"torch cannot be imported: {said[-1] if said else 'it crashed'}.", SET_UP)
+        lines = answer.stderr.strip().splitlines()
+        yield problem(f"torch cannot be imported: {lines[-1] if lines else 'it crashed'}.", SET_UP)
         return
     build = f"built for CUDA {known['cuda']}" if known["cuda"] else "built for the processor"
     text = f"torch {known['version']}, {build}"

@@ -139,9 +139,9 @@ def main() -> int:
     os.environ.setdefault("GOMP_SPINCOUNT", SPINS)
     from trajganr_core.inference.place_query.query_engine import QueryEngine
 
-    said = sys.argv[1]
+    limit = sys.argv[1]
     usual = free_memory()["total_bytes"] or UNKNOWN_MEMORY
-    most_bytes = int(USUAL_SHARE * usual) if said == "auto" else int(said)
+    most_bytes = int(USUAL_SHARE * usual) if limit == "auto" else int(limit)
     # GPUs are left to training jobs.
     return answer_questions(
         lambda model, bundle: QueryEngine.load(model, bundle, "cpu"), most_bytes, pipe

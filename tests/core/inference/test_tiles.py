@@ -166,7 +166,7 @@ def test_a_tile_holds_only_what_speaks_of_its_places(bundle: Bundle, untrained: 
 
 
 @pytest.mark.usefixtures("few_a_tile")
-def test_a_tile_holds_no_more_trips_than_may_speak(bundle: Bundle, untrained: Path) -> None:
+def test_a_tile_holds_no_more_trips_than_it_uses(bundle: Bundle, untrained: Path) -> None:
     opened = LoadedModel.load(untrained, bundle, "cpu")
     for few, all_of_them in zip(tiles_of(opened, 2), tiles_of(opened), strict=True):
         assert len(few.candidates.trips) <= 2 * len(few.locations)

@@ -58,7 +58,7 @@ def test_a_long_value_is_cut(audit: Audit, tmp_path: Path) -> None:
     assert len(lines(tmp_path)[0]) < 1000
 
 
-def test_who_floods_it_is_counted_instead(audit: Audit, clock: Clock, tmp_path: Path) -> None:
+def test_excess_lines_are_only_counted(audit: Audit, clock: Clock, tmp_path: Path) -> None:
     for _ in range(1000):
         audit.refused("ann", "job.get", DENIED)
     audit.refused("bob", "job.get", DENIED)
@@ -90,7 +90,7 @@ def test_it_has_a_limited_size(
     assert "prepare-499" in lines(tmp_path)[-1]
 
 
-def test_what_the_person_here_asks_in_vain_is_no_refusal(audit: Audit, tmp_path: Path) -> None:
+def test_failed_requests_of_the_owner_are_no_refusals(audit: Audit, tmp_path: Path) -> None:
     audit.refused("local", "job.get", Code.JOB_NOT_FOUND.value)
     audit.refused("ann", "job.submit", Code.RESOURCE_DISK.value)
     assert not (tmp_path / "audit.log").exists()
@@ -102,6 +102,6 @@ def test_a_log_that_cannot_be_written_harms_nothing(audit: Audit, tmp_path: Path
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX'")
-def test_it_is_its_owners_alone(audit: Audit, tmp_path: Path) -> None:
+def test_only_the_owner_can_read_the_audit_log(audit: Audit, tmp_path: Path) -> None:
     audit.note("job-deleted", "ann")
     assert stat.S_IMODE((tmp_path / "audit.log").stat().st_mode) == 0o600

@@ -1,4 +1,4 @@
-"""The list of keys: who is on it, who was, and who asks."""
+"""The list of keys: present and former members, and callers."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def test_the_worker_keeps_its_own_key(ring: KeyRing, tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="modes are POSIX'")
-def test_keys_are_their_owners_alone(ring: KeyRing, tmp_path: Path) -> None:
+def test_only_the_owner_can_read_the_keys(ring: KeyRing, tmp_path: Path) -> None:
     ring.make("ann", is_admin=False).write(tmp_path / "ann.key")
     for path in (tmp_path / "keys" / "server.json", tmp_path / "ann.key"):
         assert stat.S_IMODE(path.stat().st_mode) == 0o600
@@ -204,7 +204,7 @@ def test_a_port_that_is_open_to_all_accounts_is_warned_of(ring: KeyRing) -> None
     assert warning_of(loopback, ring) == ""
 
 
-def test_who_sees_what() -> None:
+def test_visibility_by_caller_and_owner() -> None:
     ann = Caller("ann", is_admin=False)
     assert (ann.may_see("ann"), ann.may_see("bob"), ann.may_see("")) == (True, False, False)
     assert ann.may_see(None), "what no job made is for all"

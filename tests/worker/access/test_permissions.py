@@ -1,4 +1,4 @@
-"""A worker that others can reach lets in whom it knows, and shows each what is theirs."""
+"""A remote worker accepts listed keys only, and shows each member their own items."""
 
 from __future__ import annotations
 
@@ -70,7 +70,7 @@ def refusal(action: Callable[[], object]) -> Code:
 # Coming in
 
 
-def test_who_has_a_key_does_what_anybody_does(enter: Enter, tmp_path: Path) -> None:
+def test_a_member_runs_jobs(enter: Enter, tmp_path: Path) -> None:
     ann = enter("ann")
     job_id = ann.submit(prepare_params(ann, tmp_path, "steps 10 0.05"))
     events = finish(ann, job_id)
@@ -87,15 +87,13 @@ def test_the_person_here_needs_no_key(address: str, home: Path) -> None:
         assert client.status()["home"]
 
 
-def test_a_stranger_with_a_key_of_their_own_is_told_so(
-    address: str, ring: KeyRing, tmp_path: Path
-) -> None:
+def test_an_unlisted_key_is_reported(address: str, ring: KeyRing, tmp_path: Path) -> None:
     ClientKey("eve", *new_pair(), ring.server[0]).write(tmp_path / "eve.key")
     code = refusal(lambda: Client.connect(address=address, key=tmp_path / "eve.key"))
     assert code is Code.AUTH_DENIED
 
 
-def test_a_worker_with_another_key_is_told_from_one_that_is_down(
+def test_a_wrong_worker_key_is_distinguished_from_a_stopped_worker(
     address: str, tmp_path: Path
 ) -> None:
     known = json.loads((tmp_path / "ann.key").read_text())
@@ -114,7 +112,7 @@ def test_without_a_key_nobody_is_let_in(address: str) -> None:
     assert refusal(lambda: Client.connect(address=here, timeout_s=1.0)) is Code.AUTH_NO_ANSWER
 
 
-def test_what_is_no_key_file_is_said(address: str, tmp_path: Path) -> None:
+def test_an_invalid_key_file_is_reported(address: str, tmp_path: Path) -> None:
     (tmp_path / "no.key").write_text("{}")
     assert refusal(lambda: Client.connect(address=address, key=tmp_path / "no.key")) is (
         Code.AUTH_DENIED
@@ -130,7 +128,7 @@ def test_the_key_may_be_named_by_the_environment(
         assert client.worker["owner"] == "ann"
 
 
-def test_a_key_that_is_revoked_opens_nothing_any_more(
+def test_a_revoked_key_is_refused(
     enter: Enter, address: str, ring: KeyRing, tmp_path: Path
 ) -> None:
     ann = enter("ann")
@@ -143,9 +141,7 @@ def test_a_key_that_is_revoked_opens_nothing_any_more(
     assert code is Code.AUTH_DENIED
 
 
-def test_who_was_an_administrator_hears_nothing_any_more(
-    enter: Enter, ring: KeyRing, tmp_path: Path
-) -> None:
+def test_a_former_administrator_gets_no_events(enter: Enter, ring: KeyRing, tmp_path: Path) -> None:
     root, bob = enter("root"), enter("bob")
     root.subscribe()
     params = prepare_params(bob, tmp_path)
@@ -313,7 +309,7 @@ def test_nobody_uses_what_anothers_jobs_made(enter: Enter, tmp_path: Path) -> No
     assert [b.id for b in ann.bundles()] == [bundle]
 
 
-def test_nobody_uses_a_file_whose_hash_they_have_overheard(enter: Enter, tmp_path: Path) -> None:
+def test_the_hash_of_a_file_does_not_grant_access(enter: Enter, tmp_path: Path) -> None:
     ann, bob = enter("ann"), enter("bob")
     (tmp_path / "secret.csv").write_text("where ann lives")
     reference = ann.put_file(tmp_path / "secret.csv")
@@ -323,7 +319,7 @@ def test_nobody_uses_a_file_whose_hash_they_have_overheard(enter: Enter, tmp_pat
     finish(ann, ann.submit(params))
 
 
-def test_rights_are_those_of_the_moment_at_which_a_job_starts(
+def test_permissions_are_checked_when_a_job_starts(
     enter: Enter, ring: KeyRing, home: Path, tmp_path: Path
 ) -> None:
     ann, root = enter("ann"), enter("root")
@@ -382,7 +378,7 @@ def test_a_bundle_whose_deletion_was_cut_short_stays_its_owners(
     assert [each.id for each in ann.bundles()] == [bundle]
 
 
-def test_nobody_hears_of_anothers_jobs(enter: Enter, tmp_path: Path) -> None:
+def test_events_go_to_the_jobs_owner_only(enter: Enter, tmp_path: Path) -> None:
     ann, bob = enter("ann"), enter("bob")
     job_id = ann.submit(prepare_params(ann, tmp_path, "slow"))
     bob.subscribe(job_id)
@@ -396,7 +392,7 @@ def test_nobody_hears_of_anothers_jobs(enter: Enter, tmp_path: Path) -> None:
     assert bob.next_event(0.5) is None
 
 
-def test_keys_of_submits_are_each_ones_own(enter: Enter, tmp_path: Path) -> None:
+def test_idempotency_keys_are_per_user(enter: Enter, tmp_path: Path) -> None:
     ann, bob = enter("ann"), enter("bob")
     first = ann.submit(prepare_params(ann, tmp_path, "slow"), idempotency_key="1")
     second = bob.submit(prepare_params(bob, tmp_path, "slow"), idempotency_key="1")
@@ -408,10 +404,8 @@ def test_only_an_administrator_stops_the_worker(enter: Enter) -> None:
     enter("root").stop_worker()
 
 
-def test_a_claim_to_be_somebody_else_is_not_believed(
-    enter: Enter, address: str, tmp_path: Path
-) -> None:
-    """Who asks is known by the key of the connection, not by what a header says."""
+def test_a_forged_client_id_is_ignored(enter: Enter, address: str, tmp_path: Path) -> None:
+    """The caller is identified by the key of the connection, not by the header."""
     ann, bob = enter("ann"), enter("bob")
     job_id = ann.submit(prepare_params(ann, tmp_path, "slow"))
     bob._requests._client_id = ann._id
@@ -435,7 +429,7 @@ def test_a_plain_socket_gets_no_answer(address: str) -> None:
     context.destroy(linger=0)
 
 
-def test_who_waits_behind_anothers_job_is_not_told_its_name(enter: Enter, tmp_path: Path) -> None:
+def test_the_queue_does_not_reveal_ids_of_other_users(enter: Enter, tmp_path: Path) -> None:
     ann, bob, root = map(enter, ("ann", "bob", "root"))
     running = ann.submit(prepare_params(ann, tmp_path, "slow"))
     wait_for_state(ann, running, "RUNNING")

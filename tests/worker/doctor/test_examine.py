@@ -1,4 +1,4 @@
-"""What the doctor finds, on homes that are whole, broken and absent."""
+"""Findings of the doctor for intact, damaged and missing homes."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def test_a_home_that_was_used_is_fine(used: Path) -> None:
     assert {finding.check for finding in findings} >= {"home", "worker", "keys", "jobs", "models"}
 
 
-def test_a_running_worker_is_asked(home: Path) -> None:
+def test_a_running_worker_is_queried(home: Path) -> None:
     findings = list(examine(home))
     assert not has_problem(findings), as_text(findings)
     assert "A worker answers" in as_text(findings)
@@ -77,7 +77,7 @@ def test_a_home_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     assert not (tmp_path / "home").exists()
 
 
-def test_a_home_that_is_none_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_home_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("TRAJGANR_HOME", "~nobody-of-that-name/x")
     findings = list(examine(find_home(None)))
     assert has_problem(findings)
@@ -101,7 +101,7 @@ def test_a_cache_that_others_may_read_is_a_warning(
     assert worst(of("cache", used)) is Level.FINE
 
 
-def test_a_worker_that_died_is_told_from_one_that_was_stopped(used: Path) -> None:
+def test_a_crashed_worker_is_distinguished_from_a_stopped_one(used: Path) -> None:
     assert worst(of("worker", used)) is Level.FINE
     Connection(PRIVATE, 1).write(used)
     assert worst(of("worker", used)) is Level.WARNING
@@ -115,7 +115,7 @@ def test_a_worker_that_died_is_told_from_one_that_was_stopped(used: Path) -> Non
         ("tcp://0.0.0.0:5570", Level.PROBLEM),
     ],
 )
-def test_who_reaches_the_worker_is_told(address: str, level: Level, used: Path) -> None:
+def test_the_reachability_of_the_worker_is_reported(address: str, level: Level, used: Path) -> None:
     Connection(PRIVATE, 1, listens=address).write(used)
     assert worst(of("sockets", used)) is level
     KeyRing(used).make("ann", is_admin=False)
@@ -141,7 +141,7 @@ def test_a_key_of_the_worker_that_cannot_be_read_is_a_problem(used: Path) -> Non
     assert worst(of("keys", used)) is Level.PROBLEM
 
 
-def test_no_key_is_told(used: Path) -> None:
+def test_findings_contain_no_key(used: Path) -> None:
     ring = KeyRing(used)
     key = ring.make("ann", is_admin=True)
     Connection(PRIVATE, 1, ring.own, "tcp://0.0.0.0:5570").write(used)
@@ -256,7 +256,7 @@ def test_a_low_limit_of_open_files_is_a_warning(monkeypatch: pytest.MonkeyPatch)
     assert found.level is Level.WARNING
 
 
-def test_the_command_tells_people_and_machines(
+def test_the_command_prints_text_or_json(
     run_process: Callable[..., subprocess.CompletedProcess[str]], tmp_path: Path
 ) -> None:
     answer = run_process("worker", "doctor")

@@ -8,7 +8,7 @@ import pytest
 
 
 def openmp_settings(module: str, **environment: str) -> str:
-    """What OpenMP says of itself once ``module``, and then torch, is imported."""
+    """OpenMP's settings once ``module``, and then torch, is imported."""
     inherited = {key: value for key, value in os.environ.items() if key != "OMP_WAIT_POLICY"}
     return subprocess.run(
         [sys.executable, "-c", f"import {module}, torch"],
@@ -26,6 +26,6 @@ def test_waiting_threads_do_not_spin(module: str) -> None:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="torch brings another OpenMP elsewhere")
-def test_who_wants_them_to_spin_is_obeyed() -> None:
+def test_a_user_setting_for_spinning_is_kept() -> None:
     settings = openmp_settings("worker.processes.job_process", OMP_WAIT_POLICY="ACTIVE")
     assert "OMP_WAIT_POLICY = 'ACTIVE'" in settings

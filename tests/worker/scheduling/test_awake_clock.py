@@ -1,4 +1,4 @@
-"""The worker's time does not count what it slept."""
+"""The worker's clock does not count time asleep."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def test_time_that_was_watched_counts(machine: list[float]) -> None:
     assert clock.now() == pytest.approx(5.0)
 
 
-def test_a_night_of_sleep_does_not_count(machine: list[float]) -> None:
+def test_time_asleep_does_not_count(machine: list[float]) -> None:
     clock = AwakeClock()
     machine[0] += 8 * 3600
     clock.tick()

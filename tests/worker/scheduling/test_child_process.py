@@ -1,4 +1,4 @@
-"""A job's process ends when it must, with all that it started."""
+"""A job's process is ended when required, with all that it started."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Clock(AwakeClock):
         return time.monotonic()
 
 
-def test_lines_arrive_in_order_and_their_end_is_told(
+def test_lines_arrive_in_order_with_an_end_marker(
     context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
 ) -> None:
     process = start(context, tmp_path, "print(1); print(2)")
@@ -68,7 +68,7 @@ def test_lines_arrive_in_order_and_their_end_is_told(
     process.close()
 
 
-def test_a_process_hears_its_first_line_and_what_it_is_told(
+def test_a_process_receives_its_first_line_and_later_ones(
     context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
 ) -> None:
     process = start(context, tmp_path, "import sys\nfor line in sys.stdin: print(line, end='')")
@@ -94,7 +94,7 @@ def test_what_a_process_prints_to_its_errors_is_in_the_log(
     wait_until(lambda: (tmp_path / "log.txt").read_text() == "oh\n")
 
 
-def test_a_process_that_reads_nothing_keeps_nobody_waiting(
+def test_a_process_that_does_not_read_does_not_block(
     context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
 ) -> None:
     process = start(context, tmp_path, "import time; time.sleep(600)")

@@ -1,4 +1,4 @@
-"""What a job would take is told before it runs, and where that is known from."""
+"""Estimates of jobs before they run, and their basis."""
 
 from __future__ import annotations
 
@@ -91,7 +91,7 @@ def test_a_prediction_from_the_models_own_bundle_is_as_large_as_that(
     assert job_size_of(PredictParams(model=str(tmp_path / "model"))) == JobSize(1000, 1000)
 
 
-def test_of_a_download_nothing_is_known_beforehand() -> None:
+def test_a_download_has_no_estimate() -> None:
     told = estimate(FetchOsmParams(bbox=(0, 0, 1, 1)), [], "cpu")
     assert (told["seconds"], told["memory_bytes"], told["disk_bytes"]) == (None, None, None)
     assert told["basis"]
@@ -175,7 +175,7 @@ def test_every_kind_but_downloads_has_a_rate() -> None:
     assert set(KINDS) - set(RATES) == {"fetch_osm", "fetch_street_view"}
 
 
-def test_a_client_is_told_before_anything_runs(client: Client, tmp_path: Path) -> None:
+def test_a_client_gets_an_estimate_before_submitting(client: Client, tmp_path: Path) -> None:
     params = prepare_params(client, tmp_path)
     told = client.estimate(params)
     assert told["seconds"]["likely"] > 0

@@ -1,4 +1,4 @@
-"""A job with which the worker itself ends again and again is set aside."""
+"""A job that crashes the worker repeatedly is failed."""
 
 from __future__ import annotations
 

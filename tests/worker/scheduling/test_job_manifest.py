@@ -1,4 +1,4 @@
-"""A job's folder says what it was made of."""
+"""A job's folder has a manifest of its inputs."""
 
 from __future__ import annotations
 

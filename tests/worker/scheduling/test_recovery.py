@@ -1,4 +1,4 @@
-"""Whatever dies, no job is lost, and none is done twice."""
+"""After any crash, no job is lost and none is run twice."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ Prepare = Callable[[str], str]
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="stops and kills by signals")
 
-#: Quick to start again, and patient with nobody.
+#: Short restart delays and timeouts.
 QUICK = {"restart_wait_s": 0.05}
 
 
@@ -88,7 +88,7 @@ def test_a_job_that_was_done_as_its_worker_died_is_not_done_again(tmp_path: Path
     with start_fake_worker(home) as process, Client.connect(home) as client:
         job_id = client.submit(prepare_params(client, tmp_path, "steps 5 0.05"))
         wait_until(lambda: len(steps_done(home, job_id)) > 0)
-        os.kill(process.pid, signal.SIGSTOP)  # it does not hear of the end …
+        os.kill(process.pid, signal.SIGSTOP)  # it does not receive the end …
         wait_until(lambda: (home / "jobs" / job_id / "outcome.json").exists())
         process.kill()  # … and never will
     with fake_worker(home), Client.connect(home) as client:
@@ -126,7 +126,7 @@ def test_a_cancel_that_was_acknowledged_holds_when_the_worker_dies(tmp_path: Pat
         assert not runs(pid)
 
 
-def test_a_job_that_its_worker_does_not_survive_is_left_to_a_person(tmp_path: Path) -> None:
+def test_a_job_that_crashes_the_worker_is_failed(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with fake_worker(home), Client.connect(home) as client:
         job_id = client.submit(prepare_params(client, tmp_path, "slow"))
@@ -168,7 +168,7 @@ def test_a_worker_that_is_stopped_lets_its_jobs_keep_what_they_have(tmp_path: Pa
     assert [step for step, _ in steps_done(home, job_id)] == list(range(40))
 
 
-def test_who_follows_a_job_does_not_notice_that_its_worker_was_killed(tmp_path: Path) -> None:
+def test_following_a_job_continues_after_the_worker_was_killed(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with start_fake_worker(home) as process, Client.connect(home) as client:
         job_id = client.submit(prepare_params(client, tmp_path, "steps 20 0.05"))
@@ -210,7 +210,7 @@ def test_a_kind_of_job_that_crashes_again_and_again_is_not_started_again(
     assert {finish(client, job_id)[-1]["state"] for job_id in jobs} == {"FAILED"}
     # The first five that died were started again, of twelve that could have been.
     assert sum(client.job(job_id)["attempt"] for job_id in jobs) == len(jobs) + 5
-    # A person who resumes one has mended it, perhaps.
+    # The user may have fixed the cause before resuming.
     before = client.job(jobs[0])["attempt"]
     client.resume(jobs[0])
     finish(client, jobs[0])

@@ -1,4 +1,4 @@
-"""Whose turn it is: order, places, priorities, dependencies, limits."""
+"""Scheduling: order, slots, priorities, dependencies, limits."""
 
 from __future__ import annotations
 
@@ -164,9 +164,7 @@ def test_a_prediction_waits_for_the_model_that_is_being_made(
     assert started == sorted(started)
 
 
-def test_a_job_may_be_told_to_wait_for_another(
-    client: Client, tmp_path: Path, prepare: Prepare
-) -> None:
+def test_a_job_may_depend_on_another(client: Client, tmp_path: Path, prepare: Prepare) -> None:
     first = prepare("steps 10 0.05")
     # Of a kind that would otherwise begin at once, at a place of its own.
     second = client.submit(load_params(client, tmp_path), after=[first])
@@ -175,7 +173,7 @@ def test_a_job_may_be_told_to_wait_for_another(
 
 
 @pytest.mark.parametrize(("name", "state"), [("fail", "FAILED"), ("slow", "CANCELLED")])
-def test_what_waits_for_a_job_that_did_not_succeed_says_so(
+def test_a_job_whose_dependency_failed_reports_it(
     name: str, state: str, client: Client, prepare: Prepare
 ) -> None:
     bundle = prepare(name)
@@ -202,7 +200,7 @@ def test_a_chain_is_resumed_from_its_beginning(client: Client, prepare: Prepare)
     assert finish(client, model)[-1]["state"] == "SUCCEEDED"
 
 
-def test_nothing_waits_for_what_will_never_be(client: Client, prepare: Prepare) -> None:
+def test_a_dependency_that_cannot_be_met_is_refused(client: Client, prepare: Prepare) -> None:
     failed = prepare("fail")
     finish(client, failed)
     assert refusal(lambda: client.submit(PretrainParams(bundle=failed))) is Code.JOB_DEPENDENCY
@@ -236,7 +234,7 @@ def test_a_key_is_for_one_job(client: Client, tmp_path: Path) -> None:
     assert [job["job_id"] for job in client.jobs()] == [first]
 
 
-def test_a_queue_has_an_end(tmp_path: Path) -> None:
+def test_the_length_of_the_queue_is_limited(tmp_path: Path) -> None:
     with fake_worker(tmp_path / "home", most_queued=2) as home, Client.connect(home) as client:
         params = prepare_params(client, tmp_path, "slow")
         jobs = [client.submit(params) for _ in range(3)]
@@ -287,7 +285,7 @@ def test_names_as_long_as_they_may_be_break_no_list(client: Client, tmp_path: Pa
 
 @pytest.fixture
 def two_gpus(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What the driver's tool tells."""
+    """Output of the driver's tool."""
     if sys.platform == "win32":
         pytest.skip("the stand-in is a shell script")
     tool = tmp_path / "bin" / "nvidia-smi"

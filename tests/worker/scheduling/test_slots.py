@@ -1,4 +1,4 @@
-"""Where jobs can run, as the driver's tool tells it."""
+"""Slots of the machine, from the output of the driver's tool."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from worker.storage.settings import Settings
 
 @pytest.fixture
 def driver(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The driver's tool, which a test writes."""
+    """A fake of the driver's tool, written by a test."""
     if sys.platform == "win32":
         pytest.skip("the stand-in is a shell script")
     monkeypatch.setenv("PATH", str(tmp_path), prepend=":")
@@ -56,7 +56,7 @@ def test_beside_gpus_jobs_of_the_processor_see_none(driver: Path) -> None:
 
 
 @pytest.mark.parametrize("script", ["exit 9", "echo 'No devices were found'", "echo 'a, b, c'"])
-def test_a_driver_that_fails_is_as_none(script: str, driver: Path) -> None:
+def test_a_failing_driver_is_treated_as_missing(script: str, driver: Path) -> None:
     write_tool(driver, script)
     assert [slot.name for slot in find_slots(Settings())] == ["cpu", "interactive"]
 

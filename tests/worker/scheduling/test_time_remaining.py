@@ -1,4 +1,4 @@
-"""How long a job will still take is said when it is known, and of what."""
+"""The remaining time of a job or stage is estimated where enough is known."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ class Watch:
             self.now += seconds / steps if step < steps else 0.0
 
 
-def test_at_first_nothing_is_known() -> None:
+def test_there_is_no_estimate_at_first() -> None:
     watch = Watch()
     assert watch.clock.remaining() is None
     watch.clock.update("training", 0.0)
@@ -86,7 +86,7 @@ def test_a_stage_that_no_past_job_had_is_judged_alone() -> None:
     assert watch.clock.remaining() == (pytest.approx(10.0), "stage")
 
 
-def test_of_stages_that_come_again_and_again_nothing_is_said() -> None:
+def test_repeated_stages_have_no_estimate() -> None:
     watch = Watch()
     for _ in range(2):
         watch.work("reading", 10.0)

@@ -1,4 +1,4 @@
-"""A wall clock that jumps moves no deadline and loses no order."""
+"""Jumps of the wall clock do not affect deadlines or order."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Errors of jobs as the person reads them who sent the files."""
+"""Errors of jobs name files as the user who uploaded them does."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ HASH = "0123456789abcdef" * 4
         (f"/elsewhere/data/{HASH}/trips.csv", f"/elsewhere/data/{HASH}/trips.csv"),
     ],
 )
-def test_files_of_the_home_are_called_as_their_owner_calls_them(kept: str, shown: str) -> None:
+def test_paths_of_the_home_are_replaced_by_their_owners_names(kept: str, shown: str) -> None:
     error = TrajganrError(
         Code.INPUT_EMPTY, "{path} has {count} rows.", "See {path}.", path=kept, count=0
     )
@@ -41,7 +41,7 @@ def test_files_of_the_home_are_called_as_their_owner_calls_them(kept: str, shown
         ("ICreateFeature: failed", Code.INPUT_FORMAT),
     ],
 )
-def test_what_gdal_says_comes_with_a_code_and_what_to_do(said: str, code: Code) -> None:
+def test_gdal_errors_have_a_code_and_a_next_action(said: str, code: Code) -> None:
     error = coded(DataSourceError(said))
     assert error.code is code
     assert error.next_action

@@ -1,4 +1,4 @@
-"""No name that a client sends leads out of the home, and each finds what it names."""
+"""Names from clients are resolved within the home and never lead out of it."""
 
 from __future__ import annotations
 
@@ -30,12 +30,12 @@ def sent(home: Home, name: str) -> str:
     return f"sha256:{HASH}/{name}"
 
 
-def test_the_home_is_its_owners_alone(home: Home) -> None:
+def test_only_the_owner_can_access_the_home(home: Home) -> None:
     assert home.path.stat().st_mode & 0o077 == 0
 
 
 @posix_only
-def test_a_home_that_others_could_enter_is_closed_to_them(
+def test_access_to_an_open_home_is_restricted(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     open_home = tmp_path / "home"
@@ -50,7 +50,7 @@ def test_a_home_that_others_could_enter_is_closed_to_them(
 
 
 @posix_only
-def test_the_cache_is_closed_too(tmp_path: Path) -> None:
+def test_access_to_the_cache_is_restricted(tmp_path: Path) -> None:
     for folder in (tmp_path / "new" / "cache", tmp_path):
         if folder.exists():
             folder.chmod(0o755)
@@ -59,7 +59,7 @@ def test_the_cache_is_closed_too(tmp_path: Path) -> None:
 
 
 @posix_only
-def test_a_home_that_cannot_be_closed_to_others_is_refused(
+def test_a_home_whose_access_cannot_be_restricted_is_refused(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "home").mkdir(mode=0o755)
@@ -98,7 +98,7 @@ def test_bundles_and_models_become_folders(home: Home) -> None:
     )
 
 
-def test_so_do_several_bundles_of_a_parameter(home: Home) -> None:
+def test_several_bundles_of_a_parameter_become_folders(home: Home) -> None:
     for folder in "abc":
         (home.path / "bundles" / folder).mkdir(parents=True)
     params = PretrainParams(bundle="a", further_bundles=("b", "c"), weights="none")
@@ -109,7 +109,7 @@ def test_so_do_several_bundles_of_a_parameter(home: Home) -> None:
 
 
 @pytest.mark.parametrize("weights", ["hub", "none"])
-def test_weights_may_be_a_word_instead_of_a_file(weights: str, home: Home) -> None:
+def test_weights_may_be_a_keyword_instead_of_a_file(weights: str, home: Home) -> None:
     (home.path / "bundles" / "b").mkdir(parents=True)
     resolved = resolve_params(PretrainParams(bundle="b", weights=weights), home)
     assert isinstance(resolved, PretrainParams)
@@ -149,7 +149,7 @@ def test_damaged_bundles_are_listed_too(home: Home) -> None:
 
 
 @posix_only
-def test_links_that_lead_to_each_other_lead_nowhere(home: Home) -> None:
+def test_circular_links_are_refused(home: Home) -> None:
     folder = home.path / "models" / "loop"
     folder.parent.mkdir()
     folder.symlink_to("loop")

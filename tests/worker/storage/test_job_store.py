@@ -1,4 +1,4 @@
-"""The job store keeps what it was told."""
+"""The job store keeps jobs and events."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def test_jobs_and_events_survive_the_worker(store: Store, tmp_path: Path) -> Non
     again.close()
 
 
-def test_a_job_tells_what_it_was_asked_and_a_list_of_jobs_does_not(store: Store) -> None:
+def test_a_job_includes_its_parameters_and_a_list_of_jobs_does_not(store: Store) -> None:
     add(store, "a")
     assert params_from_dict(PARAMS.kind, store.job("a")["params"]) == PARAMS
     (listed,), _ = store.jobs()
@@ -72,13 +72,13 @@ def test_a_page_of_jobs_or_events_fits_into_a_message(store: Store) -> None:
     assert seen == list(range(1, 12))
 
 
-def test_numbers_that_json_lacks_do_not_keep_a_job_from_being_told(store: Store) -> None:
+def test_numbers_that_json_lacks_do_not_prevent_reading_a_job(store: Store) -> None:
     add(store, "a")
     store.record("a", result={"loss": float("nan"), "most": float("inf")})
     assert store.job("a")["result"] == {"loss": None, "most": None}
 
 
-def test_a_person_does_not_push_what_anothers_jobs_took_out_of_the_list(store: Store) -> None:
+def test_past_jobs_are_kept_per_user(store: Store) -> None:
     past = Past(JobSize(1.0, 1.0), 1.0, None, 7.0, {})
     store.add_past("prepare", "cpu", past, "ann")
     for _ in range(40):
@@ -87,7 +87,7 @@ def test_a_person_does_not_push_what_anothers_jobs_took_out_of_the_list(store: S
     assert len(store.past("prepare", "cpu")) == 31
 
 
-def test_what_is_being_made_belongs_to_its_job_already(store: Store) -> None:
+def test_an_unfinished_bundle_has_the_owner_of_its_job(store: Store) -> None:
     add(store, "a", owner="ann")
     assert store.owner_of_made("bundle", "a") == "ann"
     assert store.owner_of_made("bundle", "b") is None
@@ -112,7 +112,7 @@ def test_every_change_has_its_event(store: Store) -> None:
     assert store.job("a")["error"] == {"code": "INTERNAL"}
 
 
-def test_times_are_those_of_beginning_and_end(store: Store) -> None:
+def test_start_and_end_times_are_recorded(store: Store) -> None:
     add(store, "a")
     assert (store.job("a")["started_at"], store.job("a")["ended_at"]) == (None, None)
     store.record("a", state=JobState.PREPARING)
@@ -154,7 +154,7 @@ def test_events_come_in_pages(store: Store, monkeypatch: pytest.MonkeyPatch) -> 
     assert (more, no_more) == (True, False)
 
 
-def test_a_deleted_job_is_forgotten_with_its_events(store: Store) -> None:
+def test_a_deleted_job_is_removed_with_its_events(store: Store) -> None:
     add(store, "a")
     store.delete("a")
     with pytest.raises(TrajganrError) as caught:
@@ -164,7 +164,7 @@ def test_a_deleted_job_is_forgotten_with_its_events(store: Store) -> None:
     assert [event["seq"] for event in store.events("a", 0)[0]] == [1]
 
 
-def test_what_a_transaction_was_left_from_by_an_error_is_not_stored(store: Store) -> None:
+def test_a_transaction_that_raises_stores_nothing(store: Store) -> None:
     add(store, "a")
     with pytest.raises(ZeroDivisionError), store.transaction():
         add(store, "b")
@@ -174,7 +174,7 @@ def test_what_a_transaction_was_left_from_by_an_error_is_not_stored(store: Store
     assert len(store.events("a", 0)[0]) == 1
 
 
-def test_an_attempt_is_taken_back_alone(store: Store) -> None:
+def test_a_nested_attempt_is_rolled_back_alone(store: Store) -> None:
     with store.transaction():
         add(store, "a")
         with pytest.raises(ZeroDivisionError), store.attempt():
@@ -195,7 +195,7 @@ def test_jobs_come_in_pages_and_to_their_owner(store: Store) -> None:
     assert store.jobs(limit=0) == ([], None)
 
 
-def test_the_place_in_the_queue_is_told(store: Store) -> None:
+def test_a_queued_job_has_its_queue_position(store: Store) -> None:
     for job_id in "abc":
         add(store, job_id)
     add(store, "d", priority=0)
@@ -234,9 +234,7 @@ def test_a_job_that_is_queued_again_has_neither_error_nor_end(store: Store) -> N
     assert (job["error"], job["ended_at"], job["started_at"]) == (None, None, None)
 
 
-def test_of_what_jobs_took_the_latest_are_remembered(
-    store: Store, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_only_the_latest_past_jobs_are_kept(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(store_module, "HISTORY_OF_A_KIND", 2)
     for seconds in (1.0, 2.0, 3.0):
         store.add_past(

@@ -1,4 +1,4 @@
-"""A log keeps the end of what is printed, and costs no more than it may."""
+"""A log keeps the latest output within its size limit."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from worker.storage.log_file import LimitedLog, LineFormatter, tail
 
 
-def test_what_is_printed_is_read_again(tmp_path: Path) -> None:
+def test_printed_output_is_in_the_log(tmp_path: Path) -> None:
     log = LimitedLog(tmp_path / "log.txt", 1000)
     log.write(b"one\n")
     log.write("zwölf\n".encode())
@@ -27,7 +27,7 @@ def test_only_the_end_is_kept(tmp_path: Path) -> None:
     assert len(lines) > 80
 
 
-def test_a_piece_longer_than_the_log_does_no_harm(tmp_path: Path) -> None:
+def test_output_longer_than_the_log_is_handled(tmp_path: Path) -> None:
     log = LimitedLog(tmp_path / "log.txt", 1000)
     log.write(b"x" * 5000 + b"end")
     assert tail(tmp_path / "log.txt", 1000).endswith("end")
@@ -46,7 +46,7 @@ def test_a_log_that_cannot_be_written_is_lost_and_nothing_else(tmp_path: Path) -
     assert tail(tmp_path / "nowhere" / "log.txt", 1000) == ""
 
 
-def test_no_text_that_is_logged_passes_for_another_record_or_is_obeyed_by_a_terminal() -> None:
+def test_logged_text_cannot_imitate_a_record_or_control_a_terminal() -> None:
     text = "no column '\x1b[2Ja\n2026-01-01 00:00:00 INFO job-deleted who=\"ann\"'\r\u202eb"
     record = logging.LogRecord("x", logging.INFO, "", 0, "%s", (text,), None)
     first, *others = LineFormatter("%(levelname)s %(message)s").format(record).split("\n")

@@ -99,7 +99,7 @@ def test_a_damaged_model_is_listed_ends_its_jobs_and_can_be_deleted(
     assert client.listed_models() == []
 
 
-def test_one_that_is_mended_is_damaged_no_more(client: Client, home: Path) -> None:
+def test_a_repaired_manifest_is_accepted_again(client: Client, home: Path) -> None:
     folder = of_made(home / "models" / "m", "{")
     assert client.models() == []
     card_of(name="Porto").save(folder)

@@ -1,4 +1,4 @@
-"""A worker with too many open files says *not now*: nothing fails for it, and nothing is lost."""
+"""A worker with too many open files postpones work: no job fails and nothing is lost."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def test_a_file_is_sent_again_until_it_can_be_taken(
     assert refused
 
 
-def test_what_fails_for_want_of_a_descriptor_may_succeed_later() -> None:
+def test_lack_of_descriptors_is_a_temporary_error() -> None:
     error = coded(OSError(24, "Too many open files"))
     assert (error.code, error.retryable) == (Code.RESOURCE_OPEN_FILES, True)
 
@@ -124,7 +124,7 @@ def test_an_outcome_that_cannot_be_read_now_is_not_taken_for_none(
     assert Outcome.read(tmp_path, 1) is not None
 
 
-def test_who_never_says_who_they_are_is_hung_up_on(
+def test_a_connection_without_a_handshake_is_closed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     import zmq

@@ -1,4 +1,4 @@
-"""The same line is not logged again and again."""
+"""Repeated log lines are rate-limited."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def test_what_happens_every_second_is_logged_once_a_minute(
     assert len(caplog.records) == 3
 
 
-def test_a_loop_goes_on_and_the_reason_is_logged(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_loop_continues_and_the_reason_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     log = RepeatedLog(logging.getLogger("test"))
     for _ in range(3):
         with log.isolated("A turn failed"):

@@ -1,4 +1,4 @@
-"""Files that clients have sent go when no job needs them any more, and not before."""
+"""Uploaded files are removed when no job needs them any more, and not before."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def path_of(home: Path, reference: str) -> Path:
 
 
 def make_old(*paths: Path) -> None:
-    """As if nobody had asked for them for days."""
+    """Make the files look unused for days."""
     then = time.time() - DAYS
     for path in paths:
         os.utime(path, (then, then))
@@ -115,7 +115,7 @@ def test_a_name_of_the_same_content_that_is_needed_stays(
     assert path_of(home, other).is_file()
 
 
-def test_who_asks_for_a_file_keeps_it(tmp_path: Path) -> None:
+def test_a_lookup_keeps_a_file(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     uploads = Uploads(home, Settings())
     empty = Reference("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "a")

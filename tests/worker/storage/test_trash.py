@@ -1,4 +1,4 @@
-"""What is deleted is out of sight at once, whatever becomes of its removal."""
+"""Deleted items are moved away at once, even if their removal fails."""
 
 from __future__ import annotations
 
@@ -25,11 +25,11 @@ def test_a_folder_is_removed(folder: Path, tmp_path: Path) -> None:
     wait_until(lambda: not any((tmp_path / "trash").iterdir()))
 
 
-def test_what_is_not_there_is_no_matter(tmp_path: Path) -> None:
+def test_deleting_a_missing_path_is_no_error(tmp_path: Path) -> None:
     Trash(tmp_path / "trash").throw(tmp_path / "nothing")
 
 
-def test_what_could_not_be_removed_is_out_of_sight_and_removed_later(
+def test_failed_removals_are_moved_away_and_retried(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with monkeypatch.context() as patch:

@@ -74,12 +74,12 @@ def train(
         learner: what is trained; its modules are on ``device``.
         config: how.
         device: of the steps.
-        identity: what tells this run from others, JSON-able: the caller's configuration and data.
+        identity: the caller's configuration and data, which identify the run; JSON-able.
             A checkpoint of another identity is refused.
         checkpoint: folder of the checkpoint, which the caller removes when the result is safe
             (:func:`~.checkpoint.remove_checkpoint`); None: none is kept.
         ranks: of a distributed run.
-        progress: told the loss and the rows a second; may cancel.
+        progress: receives the loss and the rows a second; may cancel.
 
     Raises:
         TrajganrError: ``MODEL.INCOMPATIBLE`` or ``MODEL.HASH`` for a checkpoint that does not

@@ -93,7 +93,7 @@ def finetune(
         bundle: source of labels, trips and images.
         config: how.
         out: the new model's folder, written only when all heads are complete.
-        progress: told the losses; may cancel.
+        progress: receives the losses; may cancel.
         keep_checkpoint: whether the caller removes the checkpoint, after moving the model to
             its place.
 

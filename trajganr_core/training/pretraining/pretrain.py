@@ -70,23 +70,23 @@ def pretrain(
 ) -> ModelCard:
     """Pretrain the encoders on bundles' input trips and images, and write the model.
 
-    An unfinished training of the same bundles and configuration resumes from its checkpoint. Under
+    An unfinished training of the same bundles and configuration resumes. Under
     ``torchrun`` the processes train together, and the first one writes.
 
     Args:
         bundles: the prepared study areas, each learned from in its own frame
-            (:class:`~.pretrain_learner.Pretraining` says how); the model is opened in the first
+            (:class:`~.pretrain_learner.Pretraining`); the model is opened in the first
             one's
             where no other is named.
         config: how; with 0 epochs the model is written untrained.
         out: the model's folder, written only when training is complete.
-        progress: told the loss and the trips a second; may cancel.
+        progress: receives the loss and the trips a second; may cancel.
         checkpoint: folder that keeps an unfinished training, ``.<out>.checkpoint`` beside ``out``
             by default; removed when the model is written …
         keep_checkpoint: … unless the caller removes it, after moving the model to its place.
 
     Returns:
-        The model's card; ``card.pretraining.areas`` are those that it has learned from.
+        The model's card; ``card.pretraining.areas`` lists the training areas.
 
     Raises:
         TrajganrError: as :func:`~.objective.terms_of` for any of the areas,
