@@ -99,7 +99,7 @@ def prepare_bundle(
         seed: of the split of drivers.
         name: display name.
         cache: cache of stage results; the user's default cache if None.
-        engine: executor of the matching of files. Other machines must see the sources and the
+        executor: runs the matching of files. Other machines must see the sources and the
             folder of ``out`` under the same paths.
         progress: called in every stage.
 

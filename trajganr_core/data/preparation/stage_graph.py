@@ -80,7 +80,7 @@ class StageGraph:
         inputs: sources and options.
         work: an empty folder; each stage gets a subfolder.
         cache: of results.
-        engine: executor of the matching of files.
+        executor: runs the matching of files.
         progress: called in every stage.
     """
 
@@ -91,7 +91,7 @@ class StageGraph:
         self._options = inputs.options()
         self._work = work.absolute()  # executors may have another working directory
         self._cache = cache
-        self._engine = executor
+        self._executor = executor
         self._progress = progress
         self._hashed: dict[Path, dict[str, Any]] = {}
 
@@ -133,7 +133,7 @@ class StageGraph:
         )
         files = inputs.trajectories
         everywhere = [path.absolute() for path in files]
-        matched = self._engine.map(work, everywhere, "matching trips", self._progress)
+        matched = self._executor.map(work, everywhere, "matching trips", self._progress)
         self._hashed |= {path: one.content for path, one in zip(files, matched, strict=True)}
         return [_repeat_remarks(one.stage) for one in matched]
 

@@ -367,7 +367,7 @@ def test_trips_that_come_in_many_batches_make_the_same_bundle(
 def test_several_files_of_trips_are_taken_together(files: dict[str, Any], tmp_path: Path) -> None:
     more = more_trips(files["trajectories"][0], tmp_path / "more.csv")
     wanted = {**files, "trajectories": [*files["trajectories"], more]}
-    assert prepare_bundle(**wanted, out=tmp_path / "out")["counts"]["trips"] == 16
+    assert prepare_bundle(**wanted, out=tmp_path / "out").counts.trips == 16
     loaded = Bundle.load(tmp_path / "out")
     assert loaded.trips.trip_id.tolist()[:9:8] == ["t0", "xt0"]
     assert len(loaded.is_label) == len(loaded.trips) == 16
@@ -381,7 +381,7 @@ def test_files_that_are_matched_at_once_make_the_same_bundle(
     ids = set()
     for number, engine in enumerate((SERIAL, ProcessPool(2))):
         out, cache = tmp_path / f"out{number}", StageCache(tmp_path / f"cache{number}")
-        ids.add(prepare_bundle(**wanted, out=out, cache=cache, executor=engine)["id"])
+        ids.add(prepare_bundle(**wanted, out=out, cache=cache, executor=engine).id)
     assert len(ids) == 1
 
 
