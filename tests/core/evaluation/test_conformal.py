@@ -86,7 +86,7 @@ def test_few_roads_make_one_group_and_too_few_none() -> None:
 def test_quantiles_survive_the_card(count: int) -> None:
     rng = np.random.default_rng(0)
     fitted = Conformal.fit(rng.random(count), rng.integers(0, 50, count))
-    assert Conformal.from_dict(fitted.to_dict()) == fitted
+    assert Conformal.of_card(fitted.to_card()) == fitted
 
 
 def test_an_interval_is_never_below_zero() -> None:

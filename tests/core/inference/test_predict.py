@@ -18,6 +18,7 @@ from trajganr_core.contract.atomic_io import read_json, write_json
 from trajganr_core.contract.bundle_manifest import SourceFile
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import OFFSET_MM, stored_styles
+from trajganr_core.contract.json_records import encode
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.conformal import Conformal
@@ -74,7 +75,7 @@ def test_without_enough_to_calibrate_on_the_fields_are_empty(
     model = Path(shutil.copytree(finetuned, tmp_path / "model"))
     card = read_json(model / "card.json")
     for head in card["heads"].values():
-        head["intervals"] = Conformal.fit(np.zeros(5), np.zeros(5, dtype=int)).to_dict()
+        head["intervals"] = encode(Conformal.fit(np.zeros(5), np.zeros(5, dtype=int)).to_card())
     write_json(model / "card.json", card)
     predict_roads(model, tmp_path / "roads.gpkg")
     layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")

@@ -205,8 +205,8 @@ def test_a_resumed_pretraining_gives_the_same_model_bit_for_bit(
     with pytest.raises(TrajganrError):
         pretrain([bundle], config, tmp_path / "model", stopper(2))
     resumed = pretrain([bundle], dataclasses.replace(config, name="Renamed"), tmp_path / "model")
-    assert resumed["pretraining"]["history"] == whole["pretraining"]["history"]
-    assert resumed["pretraining"]["temperature"] == whole["pretraining"]["temperature"] != 0.07
+    assert resumed.pretraining.history == whole.pretraining.history
+    assert resumed.pretraining.temperature == whole.pretraining.temperature != 0.07
     a, b = (load_file(tmp_path / n / "encoders.safetensors") for n in ("whole", "model"))
     assert all(a[key].equal(b[key]) for key in a)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["model", "whole"]
@@ -298,11 +298,10 @@ def test_bfloat16_learns_what_float32_learns(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig, change: dict[str, object]
 ) -> None:
     config = dataclasses.replace(small, epochs=1, **change)
-    losses = [
-        pretrain([bundle], dataclasses.replace(config, precision=precision), tmp_path / precision)[
-            "pretraining"
-        ]["history"][0]["loss"]
-        for precision in ("float32", "bfloat16")
-    ]
+    losses = []
+    for precision in ("float32", "bfloat16"):
+        precise = dataclasses.replace(config, precision=precision)
+        card = pretrain([bundle], precise, tmp_path / precision)
+        losses.append(card.pretraining.history[0]["loss"])
     assert losses[0] != losses[1]
     assert losses[1] == pytest.approx(losses[0], rel=0.02)
