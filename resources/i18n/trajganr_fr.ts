@@ -471,7 +471,7 @@
     <message>
         <source>No road has a label.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucune route n'a d'étiquette.</translation>
     </message>
     <message>
         <source>model</source>
@@ -516,7 +516,7 @@
     <message>
         <source>nothing</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>rien</translation>
     </message>
     <message>
         <source>Fetching the quality report</source>
@@ -536,7 +536,7 @@
     <message>
         <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker. Install it in Plugins › TrajGANR › Set up TrajGANR…, or with the package manager that installed QGIS (Debian: python3-zmq; OSGeo4W: python3-pyzmq), and then restart QGIS.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il manque au Python de QGIS pyzmq, nécessaire à la connexion au worker. L'installer par Extensions › TrajGANR › Installer TrajGANR…, ou avec le gestionnaire de paquets qui a installé QGIS (Debian : python3-zmq ; OSGeo4W : python3-pyzmq), puis redémarrer QGIS.</translation>
     </message>
     <message>
         <source>No worker is running: starting the local one…</source>
@@ -551,17 +551,17 @@
     <message>
         <source>You can close this window: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there. 'Cancel' stops the job.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Cette fenêtre peut être fermée : le panneau TrajGANR affiche la tâche. Pour fermer QGIS pendant son exécution, y appuyer sur Détacher. « Annuler » arrête la tâche.</translation>
     </message>
     <message>
         <source>The job finished before it could be cancelled; the dock has its result.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La tâche s'est terminée avant de pouvoir être annulée ; son résultat est dans le panneau.</translation>
     </message>
     <message>
         <source>Number {n} in the queue, after {name}.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Numéro {n} dans la file, après {name}.</translation>
     </message>
     <message>
         <source>about {span} left of this stage</source>
@@ -591,7 +591,7 @@
     <message>
         <source>Waiting for the result of {name}.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>En attente du résultat de {name}.</translation>
     </message>
     <message>
         <source>about {span} left</source>
@@ -606,7 +606,7 @@
     <message>
         <source>This worker runs on another machine. To read its log, run 'trajganr worker logs' there. The logs of jobs can be read here.</source>
         <extracomment>qgis_plugin/client/worker_log.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ce worker tourne sur une autre machine. Pour lire son journal, y lancer « trajganr worker logs ». Les journaux des tâches peuvent être lus ici.</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}. A worker that runs in a terminal logs there.</source>
@@ -621,7 +621,7 @@
     <message>
         <source>GPU</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>processor only</source>
@@ -641,12 +641,12 @@
     <message>
         <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il manque au Python de QGIS pyzmq, nécessaire à la connexion au worker.</translation>
     </message>
     <message>
         <source>A worker that was started manually runs on this machine.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un worker démarré manuellement tourne sur cette machine.</translation>
     </message>
     <message>
         <source>No environment for the worker is set up yet.</source>
@@ -656,7 +656,7 @@
     <message>
         <source>A token is stored in QGIS' authentication manager.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un jeton est enregistré dans le gestionnaire d'authentification de QGIS.</translation>
     </message>
     <message>
         <source>The demo city is in this project.</source>
@@ -676,7 +676,7 @@
     <message>
         <source>The worker's Python no longer exists: {python}.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le Python du worker n'existe plus : {python}.</translation>
     </message>
     <message>
         <source>The worker runs on {python}.</source>
@@ -686,7 +686,7 @@
     <message>
         <source>These models were trained on it: {models}. They are kept, but without it they cannot be fine-tuned, evaluated or queried about its roads.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ces modèles ont été entraînés avec lui : {models}. Ils sont conservés, mais sans lui ils ne peuvent plus être ajustés, évalués ni interrogés sur ses routes.</translation>
     </message>
     <message>
         <source>Study areas</source>
@@ -721,7 +721,7 @@
     <message>
         <source>Show the selected area on the map (Enter)</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Afficher la zone sélectionnée sur la carte (Entrée)</translation>
     </message>
     <message>
         <source>&amp;Quality report</source>
@@ -731,7 +731,7 @@
     <message>
         <source>Create the bundle's quality report and open it in the browser</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Créer le rapport de qualité du jeu préparé et l'ouvrir dans le navigateur</translation>
     </message>
     <message>
         <source>Pretra&amp;in…</source>
@@ -786,7 +786,7 @@
     <message>
         <source>Select a study area to see its contents.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionner une zone d'étude pour voir son contenu.</translation>
     </message>
     <message>
         <source>Trips</source>
@@ -806,7 +806,7 @@
     <message>
         <source>Created</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Création</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -856,7 +856,7 @@
     <message>
         <source>Jobs that ended while QGIS was closed: {counts}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tâches terminées pendant que QGIS était fermé : {counts}.</translation>
     </message>
     <message>
         <source>Worker</source>
@@ -896,12 +896,12 @@
     <message>
         <source>The worker of this profile no longer has the job {id}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker de ce profil n'a plus la tâche {id}.</translation>
     </message>
     <message>
         <source>The worker of this profile no longer has the model {id}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker de ce profil n'a plus le modèle {id}.</translation>
     </message>
     <message>
         <source>job</source>
@@ -1141,7 +1141,7 @@
     <message>
         <source>Delete the job '{name}', its log and its result? Bundles and models that it created are kept.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer la tâche « {name} », son journal et son résultat ? Les jeux préparés et les modèles qu'elle a créés sont conservés.</translation>
     </message>
     <message>
         <source>Folder for the predicted roads</source>
@@ -1166,7 +1166,7 @@
     <message>
         <source>Open the form of the next algorithm, filled in with this job's result</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le formulaire de l'algorithme suivant, rempli avec le résultat de cette tâche</translation>
     </message>
     <message>
         <source>Ope&amp;n result…</source>
@@ -1181,7 +1181,7 @@
     <message>
         <source>Create the quality report of the bundle and open it in the browser</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Créer le rapport de qualité du jeu préparé et l'ouvrir dans le navigateur</translation>
     </message>
     <message>
         <source>C&amp;ancel job</source>
@@ -1201,7 +1201,7 @@
     <message>
         <source>Queue the job again; training resumes from its checkpoint</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Remettre la tâche dans la file ; l'entraînement reprend à son point de reprise</translation>
     </message>
     <message>
         <source>De&amp;tach</source>
@@ -1211,7 +1211,7 @@
     <message>
         <source>Let the job run in the background: the algorithm that is waiting for it ends, and QGIS can be closed. Open the result here later.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Laisser la tâche tourner en arrière-plan : l'algorithme qui l'attend se termine, et QGIS peut être fermé. Ouvrir le résultat ici plus tard.</translation>
     </message>
     <message>
         <source>Deta&amp;ils</source>
@@ -1221,7 +1221,7 @@
     <message>
         <source>Show the job's result or error as text (Enter)</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Afficher le résultat ou l'erreur de la tâche sous forme de texte (Entrée)</translation>
     </message>
     <message>
         <source>Open lo&amp;g</source>
@@ -1231,12 +1231,12 @@
     <message>
         <source>Show the job's log, updated while the job runs</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Afficher le journal de la tâche, mis à jour pendant son exécution</translation>
     </message>
     <message>
         <source>Delete the job, its log and its result (Delete)</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer la tâche, son journal et son résultat (Suppr)</translation>
     </message>
     <message>
         <source>Save the predicted roads</source>
@@ -1256,12 +1256,12 @@
     <message>
         <source>Select a job to see its status.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionner une tâche pour voir son état.</translation>
     </message>
     <message>
         <source>QGIS is waiting for this job; Detach lets it run in the background.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>QGIS attend cette tâche ; Détacher la laisse tourner en arrière-plan.</translation>
     </message>
     <message>
         <source>on {device}</source>
@@ -1271,7 +1271,7 @@
     <message>
         <source>It continues when QGIS is closed.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Elle continue quand QGIS est fermé.</translation>
     </message>
     <message>
         <source>Origin of the selected layer</source>
@@ -1286,7 +1286,7 @@
     <message>
         <source>Select the job that created the layer</source>
         <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionner la tâche qui a créé la couche</translation>
     </message>
     <message>
         <source>Show model</source>
@@ -1296,7 +1296,7 @@
     <message>
         <source>Select the model that the layer was predicted with</source>
         <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionner le modèle qui a prédit la couche</translation>
     </message>
     <message>
         <source>Layer '{name}'</source>
@@ -1321,7 +1321,7 @@
     <message>
         <source>Go to the next match</source>
         <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aller à l'occurrence suivante</translation>
     </message>
     <message>
         <source>&amp;Copy all</source>
@@ -1361,17 +1361,17 @@
     <message>
         <source>These figures are for different held-out roads: bundle, split or fold differ. Evaluate the models on one bundle to compare them.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ces chiffres portent sur des routes mises de côté différentes : le jeu préparé, la partition ou le pli diffèrent. Évaluer les modèles sur un même jeu préparé pour les comparer.</translation>
     </message>
     <message>
         <source>Properties</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Propriétés</translation>
     </message>
     <message>
         <source>Licences of the data</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Licences des données</translation>
     </message>
     <message>
         <source>Pretraining</source>
@@ -1386,12 +1386,12 @@
     <message>
         <source>Differences</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Différences</translation>
     </message>
     <message>
         <source>Not fine-tuned: there is no task to evaluate.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Non ajusté : il n'y a aucune tâche d'apprentissage à évaluer.</translation>
     </message>
     <message>
         <source>On held-out roads</source>
@@ -1411,22 +1411,22 @@
     <message>
         <source>Unknown: the worker no longer has the model's bundle, which lists them.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Inconnues : le worker n'a plus le jeu préparé du modèle, qui les liste.</translation>
     </message>
     <message>
         <source>The sources state no licence.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les sources n'indiquent aucune licence.</translation>
     </message>
     <message>
         <source>None of these models is fine-tuned.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucun de ces modèles n'est ajusté.</translation>
     </message>
     <message>
         <source>The models differ only in their names.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les modèles ne diffèrent que par leurs noms.</translation>
     </message>
     <message>
         <source>name</source>
@@ -1501,12 +1501,12 @@
     <message>
         <source>{mark} marks the better value.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{mark} marque la meilleure valeur.</translation>
     </message>
     <message>
         <source>not stated</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>non indiqué</translation>
     </message>
     <message>
         <source>MAE</source>
@@ -1666,7 +1666,7 @@
     <message>
         <source>Delete {names}? Predicted layers are kept, but cannot be created again.</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer {names} ? Les couches prédites sont conservées, mais ne peuvent plus être recréées.</translation>
     </message>
     <message>
         <source>not fine-tuned</source>
@@ -1701,7 +1701,7 @@
     <message>
         <source>Open the form that fine-tunes the model</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le formulaire qui ajuste le modèle</translation>
     </message>
     <message>
         <source>Ev&amp;aluate…</source>
@@ -1711,7 +1711,7 @@
     <message>
         <source>Open the form that evaluates the model on a bundle</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le formulaire qui évalue le modèle sur un jeu préparé</translation>
     </message>
     <message>
         <source>E&amp;xport…</source>
@@ -1721,7 +1721,7 @@
     <message>
         <source>Open the form that exports the model's predictions and embeddings</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ouvrir le formulaire qui exporte les prédictions et les plongements du modèle</translation>
     </message>
     <message>
         <source>Delete the selected models (Delete)</source>
@@ -1816,12 +1816,12 @@
     <message>
         <source>Bundle whose trips and pictures are used</source>
         <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jeu préparé dont les trajets et les images sont utilisés</translation>
     </message>
     <message>
         <source>The bundle whose trips and pictures the model uses at a clicked place</source>
         <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le jeu préparé dont le modèle utilise les trajets et les images au lieu cliqué</translation>
     </message>
     <message>
         <source>Trips and pictures &amp;from</source>
@@ -1846,7 +1846,7 @@
     <message>
         <source>Similarity of the places</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Similarité des lieux</translation>
     </message>
     <message>
         <source>Predictions of two places</source>
@@ -1911,12 +1911,12 @@
     <message>
         <source>Model to query</source>
         <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Modèle à interroger</translation>
     </message>
     <message>
         <source>The fine-tuned model that predicts at the places you click</source>
         <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle ajusté qui prédit aux lieux cliqués</translation>
     </message>
     <message>
         <source>no fine-tuned model</source>
@@ -1926,7 +1926,7 @@
     <message>
         <source>There is no fine-tuned model. Run 'Fine-tune model' first.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il n'y a pas de modèle ajusté. Lancer d'abord « Ajuster le modèle ».</translation>
     </message>
     <message>
         <source>TrajGANR: place</source>
@@ -1941,7 +1941,7 @@
     <message>
         <source>Creating a layer of clicks</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Création d'une couche de clics</translation>
     </message>
     <message>
         <source>Notice</source>
@@ -1966,7 +1966,7 @@
     <message>
         <source>Colours all roads by the cosine similarity of their embeddings to this place's.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Colore toutes les routes selon la similarité cosinus de leurs plongements avec celui de ce lieu.</translation>
     </message>
     <message>
         <source>&amp;Compare two places</source>
@@ -1986,7 +1986,7 @@
     <message>
         <source>Copies the whole answer.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Copie toute la réponse.</translation>
     </message>
     <message>
         <source>&amp;Keep as layer</source>
@@ -1996,7 +1996,7 @@
     <message>
         <source>Adds this place and its predictions to a layer of clicks.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ajoute ce lieu et ses prédictions à une couche de clics.</translation>
     </message>
     <message>
         <source>&amp;This place</source>
@@ -2006,7 +2006,7 @@
     <message>
         <source>&amp;Every clicked place</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Chaque lieu cliqué</translation>
     </message>
     <message>
         <source>In a &amp;GeoPackage…</source>
@@ -2016,7 +2016,7 @@
     <message>
         <source>Save clicks in a GeoPackage</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer les clics dans un GeoPackage</translation>
     </message>
     <message>
         <source>Predictions</source>
@@ -2031,12 +2031,12 @@
     <message>
         <source>The study area is outside the map's CRS. Choose another CRS.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La zone d'étude est hors du domaine du SCR de la carte. Choisir un autre SCR.</translation>
     </message>
     <message>
         <source>Loading the model {name}…</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Chargement du modèle {name}…</translation>
     </message>
     <message>
         <source>This place is outside the study area of the model {name}.</source>
@@ -2046,12 +2046,12 @@
     <message>
         <source>Loading the model {name}; the predictions follow…</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Chargement du modèle {name} ; les prédictions suivent…</translation>
     </message>
     <message>
         <source>Querying the model {name}; the first query loads it…</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Interrogation du modèle {name} ; la première requête le charge…</translation>
     </message>
     <message>
         <source>About the photo</source>
@@ -2071,22 +2071,22 @@
     <message>
         <source>Basis of the predictions</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Base des prédictions</translation>
     </message>
     <message>
         <source>Why the predictions are less reliable</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Pourquoi les prédictions sont moins fiables</translation>
     </message>
     <message>
         <source>Uncertainty of the shares</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Incertitude des parts</translation>
     </message>
     <message>
         <source>Caution: {caution}</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Attention : {caution}</translation>
     </message>
     <message>
         <source>Roads at the place</source>
@@ -2166,7 +2166,7 @@
     <message>
         <source>{trips} trips pass here; {listed} of them are listed.</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{trips} trajets passent ici ; {listed} d'entre eux sont listés.</translation>
     </message>
     <message>
         <source>between {first} and {last}</source>
@@ -2186,7 +2186,7 @@
     <message>
         <source>The uncertainty of these shares is unknown.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'incertitude de ces parts est inconnue.</translation>
     </message>
     <message>
         <source>north</source>
@@ -2231,17 +2231,17 @@
     <message>
         <source>not available for both</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>pas disponible pour les deux</translation>
     </message>
     <message>
         <source>On 9 of 10 roads, such shares differ from the true shares by at most {points:.0f} percentage points in total over all categories.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sur 9 routes sur 10, de telles parts s'écartent des parts réelles d'au plus {points:.0f} points de pourcentage au total sur toutes les catégories.</translation>
     </message>
     <message>
         <source>Based on {basis} (trips: {trips}, pictures: {images})</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>D'après {basis} (trajets : {trips}, images : {images})</translation>
     </message>
     <message>
         <source>{highway} without a name</source>
@@ -2281,7 +2281,7 @@
     <message>
         <source>facing {point}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>vers {point}</translation>
     </message>
     <message>
         <source>taken {when}</source>
@@ -2296,7 +2296,7 @@
     <message>
         <source>The time zone of the trips' times, here and on the map</source>
         <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le fuseau horaire des heures des trajets, ici et sur la carte</translation>
     </message>
     <message>
         <source>This computer's: {zone}</source>
@@ -2356,17 +2356,17 @@
     <message>
         <source>&amp;Location</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Emplacement</translation>
     </message>
     <message>
         <source>Error</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erreur</translation>
     </message>
     <message>
         <source>The environment created by the plugin</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'environnement créé par l'extension</translation>
     </message>
     <message>
         <source>Worker on this machine</source>
@@ -2406,17 +2406,17 @@
     <message>
         <source>Through an &amp;SSH tunnel that QGIS opens</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Par un tunnel &amp;SSH ouvert par QGIS</translation>
     </message>
     <message>
         <source>For example gpu-machine</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Par exemple machine-gpu</translation>
     </message>
     <message>
         <source>From ssh's configuration</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>D'après la configuration de ssh</translation>
     </message>
     <message>
         <source>The worker's home folder on that machine. Leave it empty for the default one.</source>
@@ -2426,7 +2426,7 @@
     <message>
         <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ssh doit se connecter sans demander de mot de passe au compte sous lequel tourne le worker, par exemple avec une clé dans un agent SSH. Laisser alors l'adresse vide. Pour utiliser un autre compte, indiquer l'adresse du worker sur sa propre machine et un fichier de clé.</translation>
     </message>
     <message>
         <source>&amp;Machine</source>
@@ -2441,7 +2441,7 @@
     <message>
         <source>Por&amp;t</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Por&amp;t</translation>
     </message>
     <message>
         <source>&amp;Jump host</source>
@@ -2466,7 +2466,7 @@
     <message>
         <source>Set by {variables}</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Défini par {variables}</translation>
     </message>
     <message>
         <source>New worker</source>
@@ -2496,7 +2496,7 @@
     <message>
         <source>Add the de&amp;mo city</source>
         <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter la ville de &amp;démonstration</translation>
     </message>
     <message>
         <source>Writing the demo city</source>
@@ -2521,12 +2521,12 @@
     <message>
         <source>Copies a report to send to support, without names, tokens and keys</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Copie un rapport à envoyer à l'assistance, sans noms, jetons ni clés</translation>
     </message>
     <message>
         <source>Checking this machine</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérification de cette machine</translation>
     </message>
     <message>
         <source>Diagnosis</source>
@@ -2561,7 +2561,7 @@
     <message>
         <source>&amp;Start and test</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Démarrer et tester</translation>
     </message>
     <message>
         <source>Starting the worker</source>
@@ -2571,12 +2571,12 @@
     <message>
         <source>Install pyzmq first.</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Installer d'abord pyzmq.</translation>
     </message>
     <message>
         <source>Not tested yet.</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore testé.</translation>
     </message>
     <message>
         <source>The worker answers: version {version}, on {device}.</source>
@@ -2586,7 +2586,7 @@
     <message>
         <source>Current step</source>
         <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Étape en cours</translation>
     </message>
     <message>
         <source>C&amp;ancel</source>
@@ -2596,7 +2596,7 @@
     <message>
         <source>The token is stored encrypted in QGIS' authentication manager. To use a token that is already stored, choose it here:</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le jeton est enregistré chiffré dans le gestionnaire d'authentification de QGIS. Pour utiliser un jeton déjà enregistré, le choisir ici :</translation>
     </message>
     <message>
         <source>Enter to&amp;ken…</source>
@@ -2606,12 +2606,12 @@
     <message>
         <source>Stored token</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jeton enregistré</translation>
     </message>
     <message>
         <source>Create a token (&amp;web page)</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Créer un jeton (page &amp;web)</translation>
     </message>
     <message>
         <source>Mapillary access token</source>
@@ -2626,7 +2626,7 @@
     <message>
         <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Without uv, pip selects it. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>uv sélectionne la version de torch adaptée au pilote GPU de cette machine et la télécharge de l'index de paquets de PyTorch. Sans uv, pip la sélectionne. Indiquer ici un autre index si celui de PyTorch est inaccessible ou pour une autre version.</translation>
     </message>
     <message>
         <source>Set one up on this machi&amp;ne</source>
@@ -2671,17 +2671,17 @@
     <message>
         <source>Selected for this machine's driver</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sélectionné selon le pilote de cette machine</translation>
     </message>
     <message>
         <source>P&amp;ython</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;ython</translation>
     </message>
     <message>
         <source>Package &amp;index for torch</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Index de paquets pour torch</translation>
     </message>
     <message>
         <source>Set up &amp;here</source>
@@ -2711,12 +2711,12 @@
     <message>
         <source>The worker's environment was made by {installer}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'environnement du worker a été créé par {installer}.</translation>
     </message>
     <message>
         <source>None found: uv downloads Python 3.12</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucun trouvé : uv télécharge Python 3.12</translation>
     </message>
     <message>
         <source>Edit pro&amp;file…</source>
@@ -2726,22 +2726,22 @@
     <message>
         <source>Testing Python</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Test de Python</translation>
     </message>
     <message>
         <source>Environment variables override these settings: {variables}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Des variables d'environnement remplacent ces paramètres : {variables}.</translation>
     </message>
     <message>
         <source>Testing the environment</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Test de l'environnement</translation>
     </message>
     <message>
         <source>Requires {cpu} GB with torch for the processor or {cuda} GB with torch for CUDA, half as much again during the installation, and a few minutes. {free:.0f} GB are free. This machine has {gpu}. The environment will be created in {folder}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Requiert {cpu} Go avec torch pour le processeur ou {cuda} Go avec torch pour CUDA, moitié plus pendant l'installation, et quelques minutes. {free:.0f} Go sont libres. Cette machine a {gpu}. L'environnement sera créé dans {folder}.</translation>
     </message>
     <message>
         <source>Python wheels (*.whl)</source>
@@ -2751,12 +2751,12 @@
     <message>
         <source>Connection to the worker</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Connexion au worker</translation>
     </message>
     <message>
         <source>Install &amp;pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Installer &amp;pyzmq</translation>
     </message>
     <message>
         <source>Choose a &amp;downloaded file…</source>
@@ -2766,17 +2766,17 @@
     <message>
         <source>Downloading pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Téléchargement de pyzmq</translation>
     </message>
     <message>
         <source>Downloaded pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>pyzmq téléchargé</translation>
     </message>
     <message>
         <source>pip of a Python on this machine downloads {name} from its configured package index, and the plugin unpacks it into {folder}; QGIS' own files are not changed. Without such a Python, download exactly this file with a browser and choose it here. The file's hash is checked in both cases.</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le pip d'un Python de cette machine télécharge {name} de l'index de paquets configuré, et l'extension le décompresse dans {folder} ; les fichiers de QGIS ne sont pas modifiés. Sans un tel Python, télécharger exactement ce fichier avec un navigateur et le choisir ici. L'empreinte du fichier est vérifiée dans les deux cas.</translation>
     </message>
     <message>
         <source>Unpacking pyzmq</source>
@@ -2806,7 +2806,7 @@
     <message>
         <source>Start the worker on this machine</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Démarrer le worker sur cette machine</translation>
     </message>
     <message>
         <source>S&amp;top</source>
@@ -2816,12 +2816,12 @@
     <message>
         <source>Stop the worker; running jobs resume when it is started again</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter le worker ; les tâches en cours reprennent à son redémarrage</translation>
     </message>
     <message>
         <source>Show the worker's log, updated while it runs</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Afficher le journal du worker, mis à jour pendant son exécution</translation>
     </message>
     <message>
         <source>Set &amp;up…</source>
@@ -2831,12 +2831,12 @@
     <message>
         <source>Check what is missing and install it</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier ce qui manque et l'installer</translation>
     </message>
     <message>
         <source>Machine</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Machine</translation>
     </message>
     <message>
         <source>Devices on which jobs run</source>
@@ -2896,7 +2896,7 @@
     <message>
         <source>short jobs</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>tâches courtes</translation>
     </message>
     <message>
         <source>&lt;b&gt;Not running&lt;/b&gt;&lt;br&gt;{reason}</source>
@@ -2946,7 +2946,7 @@
     <message>
         <source>Add a click</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter un clic</translation>
     </message>
     <message>
         <source>Distance to the road</source>
@@ -2976,7 +2976,7 @@
     <message>
         <source>Some metadata could not be written: {reason}</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Certaines métadonnées n'ont pas pu être écrites : {reason}</translation>
     </message>
     <message>
         <source>Driver or vehicle</source>
@@ -3236,7 +3236,7 @@
     <message>
         <source>in brackets: the range of the labels of nine in ten such roads</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>entre parenthèses : l'intervalle des étiquettes de neuf routes semblables sur dix</translation>
     </message>
     <message>
         <source>From</source>
@@ -3291,7 +3291,7 @@
     <message>
         <source>{name}, label minus prediction</source>
         <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}, étiquette moins prédiction</translation>
     </message>
     <message>
         <source>{task}: residual</source>
@@ -3331,7 +3331,7 @@
     <message>
         <source>Query a model: click a place on the map</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Interroger un modèle : cliquer un lieu sur la carte</translation>
     </message>
     <message>
         <source>Bundle id</source>
@@ -3486,7 +3486,7 @@
     <message>
         <source>If empty: {meaning}.</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si vide : {meaning}.</translation>
     </message>
     <message>
         <source>Fields for each direction</source>
@@ -4721,7 +4721,7 @@
     <message>
         <source>Comma-separated ids; the dock lists them. The model also learns from these cities, so that it can be fine-tuned in a new one.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Identifiants séparés par des virgules ; le panneau les liste. Le modèle apprend aussi de ces villes, afin de pouvoir être ajusté dans une nouvelle.</translation>
     </message>
     <message>
         <source>Pretrained model</source>
@@ -4951,7 +4951,7 @@
     <message>
         <source>The name of the result, in forms and in the dock.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le nom du résultat, dans les formulaires et dans le panneau.</translation>
     </message>
     <message>
         <source>Random seed</source>
@@ -4961,12 +4961,12 @@
     <message>
         <source>Sets every random choice: the same seed and data give the same result.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fixe tous les tirages aléatoires : la même graine et les mêmes données donnent le même résultat.</translation>
     </message>
     <message>
         <source>Fixes that are not in order of time</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Points GPS hors de l'ordre chronologique</translation>
     </message>
     <message>
         <source>Sort them, or drop those that go back in time.</source>
@@ -4981,12 +4981,12 @@
     <message>
         <source>Drop those that go back in time</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer ceux qui reculent dans le temps</translation>
     </message>
     <message>
         <source>Maximum speed</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vitesse maximale</translation>
     </message>
     <message>
         <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
@@ -4996,122 +4996,122 @@
     <message>
         <source>Maximum jump</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Saut maximal</translation>
     </message>
     <message>
         <source>A fix farther than this from both its neighbours is dropped. 0 keeps all.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un point GPS plus éloigné que cela de ses deux voisins est supprimé. 0 les garde tous.</translation>
     </message>
     <message>
         <source>Maximum gap</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lacune maximale</translation>
     </message>
     <message>
         <source>A trip is cut where two fixes are farther apart in time. 0 cuts none.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un trajet est coupé là où deux points GPS sont plus espacés dans le temps. 0 n'en coupe aucun.</translation>
     </message>
     <message>
         <source>Minimum stop</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Arrêt minimal</translation>
     </message>
     <message>
         <source>A trip is cut where it stops for at least this long; the stop is dropped. 0 cuts none.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un trajet est coupé là où il s'arrête au moins aussi longtemps ; l'arrêt est supprimé. 0 n'en coupe aucun.</translation>
     </message>
     <message>
         <source>Radius of a stop</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rayon d'un arrêt</translation>
     </message>
     <message>
         <source>A vehicle that stays within this radius has stopped.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un véhicule qui reste dans ce rayon est à l'arrêt.</translation>
     </message>
     <message>
         <source>Minimum number of fixes</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nombre minimal de points GPS</translation>
     </message>
     <message>
         <source>Trips with fewer fixes are dropped, also pieces of cut trips.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les trajets qui ont moins de points GPS sont supprimés, y compris les morceaux de trajets coupés.</translation>
     </message>
     <message>
         <source>Field of the trip ID</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Champ de l'identifiant du trajet</translation>
     </message>
     <message>
         <source>Column of a table, or field of a layer of fixes.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Colonne d'un tableau, ou champ d'une couche de points GPS.</translation>
     </message>
     <message>
         <source>detected by its usual names</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>détecté par ses noms usuels</translation>
     </message>
     <message>
         <source>Field of the driver or vehicle</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Champ du conducteur ou du véhicule</translation>
     </message>
     <message>
         <source>Labels and input trips are kept apart by driver.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les étiquettes et les trajets en entrée sont séparés par conducteur.</translation>
     </message>
     <message>
         <source>Field of the time</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Champ de l'heure</translation>
     </message>
     <message>
         <source>Dates with times, or numbers since 1970.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dates avec heures, ou nombres depuis 1970.</translation>
     </message>
     <message>
         <source>Field of the measured speed</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Champ de la vitesse mesurée</translation>
     </message>
     <message>
         <source>Speed of the vehicle at a fix.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vitesse du véhicule à un point GPS.</translation>
     </message>
     <message>
         <source>Field of the longitude or x</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Champ de la longitude ou x</translation>
     </message>
     <message>
         <source>Only for tables.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Seulement pour les tableaux.</translation>
     </message>
     <message>
         <source>Field of the latitude or y</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Champ de la latitude ou y</translation>
     </message>
     <message>
         <source>Unit of the measured speed</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Unité de la vitesse mesurée</translation>
     </message>
     <message>
         <source>Automatic reads it from the field's name, such as speed_kmh or speed (m/s). A speed whose unit is unknown is refused.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Automatique la lit dans le nom du champ, par exemple speed_kmh ou speed (m/s). Une vitesse dont l'unité est inconnue est refusée.</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -5121,12 +5121,12 @@
     <message>
         <source>Unit of numeric times</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Unité des heures numériques</translation>
     </message>
     <message>
         <source>Since 1970. Automatic distinguishes seconds from milliseconds by their size.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Depuis 1970. Automatique distingue les secondes des millisecondes par leur ordre de grandeur.</translation>
     </message>
     <message>
         <source>Seconds</source>
@@ -5141,42 +5141,42 @@
     <message>
         <source>Time zone of times without one</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fuseau horaire des heures qui n'en ont pas</translation>
     </message>
     <message>
         <source>Such as Europe/Lisbon or UTC. Numbers are Unix time, which is UTC.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Par exemple Europe/Lisbon ou UTC. Les nombres sont des temps Unix, donc en UTC.</translation>
     </message>
     <message>
         <source>times without a zone are refused</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>les heures sans fuseau sont refusées</translation>
     </message>
     <message>
         <source>CRS of the coordinates</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>SCR des coordonnées</translation>
     </message>
     <message>
         <source>Coordinate reference system of a table, such as EPSG:3763.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Système de coordonnées de référence d'un tableau, par exemple EPSG:3763.</translation>
     </message>
     <message>
         <source>the layer's own, and EPSG:4326 for columns named lon and lat</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>celui de la couche, et EPSG:4326 pour des colonnes nommées lon et lat</translation>
     </message>
     <message>
         <source>How records without trip IDs are cut</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Découpage des enregistrements sans identifiants de trajets</translation>
     </message>
     <message>
         <source>Automatic cuts where passengers get in or out if the record contains that, otherwise at gaps.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Automatique coupe là où des passagers montent ou descendent si l'enregistrement le contient, sinon aux lacunes.</translation>
     </message>
     <message>
         <source>Where passengers get in or out</source>
@@ -5191,22 +5191,22 @@
     <message>
         <source>Gap that begins a new trip</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lacune qui commence un nouveau trajet</translation>
     </message>
     <message>
         <source>In the record of a vehicle without trip IDs.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dans l'enregistrement d'un véhicule sans identifiants de trajets.</translation>
     </message>
     <message>
         <source>Minimum quality, 0 to 1</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Qualité minimale, 0 à 1</translation>
     </message>
     <message>
         <source>Mapillary's score; 0 includes pictures without one.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le score de Mapillary ; 0 inclut les images qui n'en ont pas.</translation>
     </message>
     <message>
         <source>Taken on this day or later</source>
@@ -5216,12 +5216,12 @@
     <message>
         <source>ISO 8601 date or time, in UTC where it names no zone.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Date ou heure ISO 8601, en UTC si aucun fuseau n'est indiqué.</translation>
     </message>
     <message>
         <source>any day</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>tous les jours</translation>
     </message>
     <message>
         <source>Taken before this day</source>
@@ -5251,17 +5251,17 @@
     <message>
         <source>Width of the pictures</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Largeur des images</translation>
     </message>
     <message>
         <source>Wider pictures need more disk space; the model sees 224 pixels by default.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Des images plus larges prennent plus de place sur le disque ; le modèle voit 224 pixels par défaut.</translation>
     </message>
     <message>
         <source>pixels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>pixels</translation>
     </message>
     <message>
         <source>As taken</source>
@@ -5271,22 +5271,22 @@
     <message>
         <source>Maximum number of pictures</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nombre maximal d'images</translation>
     </message>
     <message>
         <source>Spread over all sequences that were found. 0 downloads all.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Réparties sur toutes les séquences trouvées. 0 les télécharge toutes.</translation>
     </message>
     <message>
         <source>Coverage only</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Couverture seulement</translation>
     </message>
     <message>
         <source>Downloads where pictures are and how many, not the pictures.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Télécharge où se trouvent les images et leur nombre, pas les images.</translation>
     </message>
     <message>
         <source>Overpass API</source>
@@ -5296,17 +5296,17 @@
     <message>
         <source>Address of another interpreter if the public one is busy, without user and password.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Adresse d'un autre interpréteur si le serveur public est occupé, sans utilisateur ni mot de passe.</translation>
     </message>
     <message>
         <source>the public one</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>le serveur public</translation>
     </message>
     <message>
         <source>Search radius</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rayon de recherche</translation>
     </message>
     <message>
         <source>Roads farther than this from a fix are no candidates for it.</source>
@@ -5316,47 +5316,47 @@
     <message>
         <source>GPS error</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erreur GPS</translation>
     </message>
     <message>
         <source>Standard deviation of a fix across its road. A larger value lets fixes be matched to roads farther away.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Écart type d'un point GPS perpendiculairement à sa route. Une valeur plus grande permet d'apparier des points GPS à des routes plus éloignées.</translation>
     </message>
     <message>
         <source>Field of the road class</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Champ de la classe de route</translation>
     </message>
     <message>
         <source>Used if the layer has it.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utilisé si la couche le contient.</translation>
     </message>
     <message>
         <source>Field of one-way roads</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Champ des sens uniques</translation>
     </message>
     <message>
         <source>Field of the road name</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Champ du nom de la route</translation>
     </message>
     <message>
         <source>Road classes to keep</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Classes de routes à garder</translation>
     </message>
     <message>
         <source>Values of the class field.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Valeurs du champ de classe.</translation>
     </message>
     <message>
         <source>OpenStreetMap's public roads for cars</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>les routes publiques d'OpenStreetMap ouvertes aux voitures</translation>
     </message>
     <message>
         <source>Share of drivers whose trips become labels</source>
@@ -5366,52 +5366,52 @@
     <message>
         <source>The model sees the trips of the other drivers; no driver is in both.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle voit les trajets des autres conducteurs ; aucun conducteur n'est dans les deux.</translation>
     </message>
     <message>
         <source>Fields of the label layer</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Champs de la couche d'étiquettes</translation>
     </message>
     <message>
         <source>The field that holds a task's labels, as TASK=FIELD, such as speed=v_mean.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le champ qui contient les étiquettes d'une tâche d'apprentissage, sous la forme TASK=FIELD, par exemple speed=v_mean.</translation>
     </message>
     <message>
         <source>labels are derived from trips and places</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>les étiquettes sont dérivées des trajets et des lieux</translation>
     </message>
     <message>
         <source>Unit of the labels' speeds</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Unité des vitesses des étiquettes</translation>
     </message>
     <message>
         <source>Of the field of the label layer that holds the speed.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Du champ de la couche d'étiquettes qui contient la vitesse.</translation>
     </message>
     <message>
         <source>Maximum distance of a label from its road</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Distance maximale d'une étiquette à sa route</translation>
     </message>
     <message>
         <source>Lines of the label layer farther from every road are left out.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les lignes de la couche d'étiquettes plus éloignées de toute route sont laissées de côté.</translation>
     </message>
     <message>
         <source>Maximum distance of a street view from a road</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Distance maximale d'une vue de rue à une route</translation>
     </message>
     <message>
         <source>Street views farther from every road are left out.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les vues de rue plus éloignées de toute route sont laissées de côté.</translation>
     </message>
     <message>
         <source>Side of the road on which vehicles drive</source>
@@ -5421,7 +5421,7 @@
     <message>
         <source>Decides on which side each direction of a road is drawn. Automatic uses the country's rule; the log shows the side.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Décide de quel côté chaque sens d'une route est dessiné. Automatique suit la règle du pays ; le journal indique le côté.</translation>
     </message>
     <message>
         <source>Right</source>
@@ -5441,7 +5441,7 @@
     <message>
         <source>Of the speeds in the layer.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Des vitesses de la couche.</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -5451,7 +5451,7 @@
     <message>
         <source>Best predicts better on held-out roads. Paper follows the published method, with some deviations.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Meilleur prédit mieux sur les routes mises de côté. Article suit la méthode publiée, à quelques écarts près.</translation>
     </message>
     <message>
         <source>Best</source>
@@ -5461,7 +5461,7 @@
     <message>
         <source>Paper</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Article</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -5471,17 +5471,17 @@
     <message>
         <source>Passes over the trips. 0 makes an untrained model, for comparison.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Passages sur les trajets. 0 crée un modèle non entraîné, pour comparaison.</translation>
     </message>
     <message>
         <source>Trips per step</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trajets par pas</translation>
     </message>
     <message>
         <source>The batch size, over all processes together. Larger batches need more memory.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La taille de lot, tous processus confondus. Des lots plus grands demandent plus de mémoire.</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -5491,7 +5491,7 @@
     <message>
         <source>Peak learning rate of Adam, after the warm-up. Lower it if the loss jumps.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Taux d'apprentissage maximal d'Adam, après l'échauffement. Le diminuer si la perte fait des sauts.</translation>
     </message>
     <message>
         <source>Width of the embedding</source>
@@ -5501,7 +5501,7 @@
     <message>
         <source>Width of the transformer and of the embeddings. A multiple of 8.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Largeur du transformeur et des plongements. Un multiple de 8.</translation>
     </message>
     <message>
         <source>Transformer layers</source>
@@ -5511,7 +5511,7 @@
     <message>
         <source>More layers learn more, but train more slowly.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Plus de couches apprennent davantage, mais s'entraînent plus lentement.</translation>
     </message>
     <message>
         <source>Attention</source>
@@ -5521,7 +5521,7 @@
     <message>
         <source>Encoding a trip once serves any number of query locations. Joint encoding is the paper's method and needs absolute geometry.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Encoder un trajet une seule fois suffit pour un nombre quelconque de lieux interrogés. L'encodage conjoint est la méthode de l'article et demande une géométrie absolue.</translation>
     </message>
     <message>
         <source>Encode each trip once</source>
@@ -5531,17 +5531,17 @@
     <message>
         <source>Encode a trip with each query location (paper)</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Encoder un trajet avec chaque lieu interrogé (article)</translation>
     </message>
     <message>
         <source>Time of a query location</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Heure d'un lieu interrogé</translation>
     </message>
     <message>
         <source>The time at which a trip is queried at a location that it passes.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'heure à laquelle un trajet est interrogé en un lieu par lequel il passe.</translation>
     </message>
     <message>
         <source>Interpolated along the trip</source>
@@ -5561,7 +5561,7 @@
     <message>
         <source>Which part of a trip is aligned with a location.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La partie d'un trajet qui est alignée avec un lieu.</translation>
     </message>
     <message>
         <source>Nothing</source>
@@ -5576,7 +5576,7 @@
     <message>
         <source>The trip at that location</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le trajet en ce lieu</translation>
     </message>
     <message>
         <source>What the model sees</source>
@@ -5586,7 +5586,7 @@
     <message>
         <source>Without street views, neither pictures nor a backbone are needed.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sans vues de rue, ni images ni réseau de base ne sont nécessaires.</translation>
     </message>
     <message>
         <source>Trips, street views and locations</source>
@@ -5606,12 +5606,12 @@
     <message>
         <source>Street views only</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vues de rue seulement</translation>
     </message>
     <message>
         <source>Locations only</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lieux seulement</translation>
     </message>
     <message>
         <source>Location encoder</source>
@@ -5621,7 +5621,7 @@
     <message>
         <source>The directions of the waves that encode a location.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les directions des ondes qui encodent un lieu.</translation>
     </message>
     <message>
         <source>Three directions, 120° apart</source>
@@ -5641,12 +5641,12 @@
     <message>
         <source>Whether positions of a trip are absolute or relative to the query location.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si les positions d'un trajet sont absolues ou relatives au lieu interrogé.</translation>
     </message>
     <message>
         <source>as the preset</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>selon le préréglage</translation>
     </message>
     <message>
         <source>As in the preset</source>
@@ -5656,12 +5656,12 @@
     <message>
         <source>Absolute positions</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Positions absolues</translation>
     </message>
     <message>
         <source>Relative to the query location</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Relatives au lieu interrogé</translation>
     </message>
     <message>
         <source>Describe trips by speed and heading</source>
@@ -5671,7 +5671,7 @@
     <message>
         <source>In addition to the positions of their fixes.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>En plus des positions de leurs points GPS.</translation>
     </message>
     <message>
         <source>On</source>
@@ -5691,7 +5691,7 @@
     <message>
         <source>An additional pretraining task; it needs speed and heading.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une tâche de préentraînement supplémentaire ; elle demande la vitesse et le cap.</translation>
     </message>
     <message>
         <source>Finest scale of locations</source>
@@ -5701,7 +5701,7 @@
     <message>
         <source>As a fraction of half the study area's longer side. A coarse scale keeps the model from memorising locations.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>En fraction de la moitié du plus long côté de la zone d'étude. Une échelle grossière évite que le modèle mémorise les lieux.</translation>
     </message>
     <message>
         <source>Weight of the motion task</source>
@@ -5711,7 +5711,7 @@
     <message>
         <source>Its weight in the loss; the other terms have weight 1.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Son poids dans la perte ; les autres termes ont le poids 1.</translation>
     </message>
     <message>
         <source>Street-view backbone (a timm model)</source>
@@ -5721,7 +5721,7 @@
     <message>
         <source>The timm name of the network that encodes street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le nom timm du réseau qui encode les vues de rue.</translation>
     </message>
     <message>
         <source>Weights of the backbone</source>
@@ -5731,17 +5731,17 @@
     <message>
         <source>hub downloads them, none starts from random weights; or the path of a weight file.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>hub les télécharge, none part de poids aléatoires ; ou le chemin d'un fichier de poids.</translation>
     </message>
     <message>
         <source>Keep the backbone frozen</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Garder le réseau de base figé</translation>
     </message>
     <message>
         <source>Training it as well takes far more time and memory.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'entraîner aussi demande bien plus de temps et de mémoire.</translation>
     </message>
     <message>
         <source>Temperature of the contrastive losses</source>
@@ -5751,7 +5751,7 @@
     <message>
         <source>Lower values separate similar pairs more strictly.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Des valeurs plus basses séparent plus strictement les paires semblables.</translation>
     </message>
     <message>
         <source>Learn the temperature</source>
@@ -5761,7 +5761,7 @@
     <message>
         <source>Training starts from the temperature above and adjusts it.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'entraînement part de la température ci-dessus et l'adapte.</translation>
     </message>
     <message>
         <source>Patience</source>
@@ -5771,7 +5771,7 @@
     <message>
         <source>Training stops after this many evaluations without improvement; there is one every 5 epochs. 0 never stops early.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'entraînement s'arrête après ce nombre d'évaluations sans amélioration ; il y en a une toutes les 5 époques. 0 désactive l'arrêt anticipé.</translation>
     </message>
     <message>
         <source>How roads are held out</source>
@@ -5781,7 +5781,7 @@
     <message>
         <source>Which roads are kept for testing; training leaves out their pictures. Whole squares are a harder test than single segments. A direction alone is too easy: the opposite one may be learned.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les routes gardées pour le test ; l'entraînement laisse leurs images de côté. Des carrés entiers sont un test plus difficile que des segments isolés. Un sens seul est trop facile : le sens opposé peut avoir été appris.</translation>
     </message>
     <message>
         <source>Single road segments</source>
@@ -5796,17 +5796,17 @@
     <message>
         <source>Each direction separately (too easy)</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Chaque sens séparément (trop facile)</translation>
     </message>
     <message>
         <source>Held-out fold</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Pli mis de côté</translation>
     </message>
     <message>
         <source>Which fifth of the roads is held out, 0 to 4.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le cinquième des routes qui est mis de côté, 0 à 4.</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -5816,7 +5816,7 @@
     <message>
         <source>Number format in training. bfloat16 is faster on GPUs that support it.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Format des nombres à l'entraînement. bfloat16 est plus rapide sur les GPU qui le prennent en charge.</translation>
     </message>
     <message>
         <source>32 bits (float32)</source>
@@ -5831,7 +5831,7 @@
     <message>
         <source>Limit of GPU memory</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Limite de mémoire du GPU</translation>
     </message>
     <message>
         <source>0 sets no limit.</source>
@@ -5841,12 +5841,12 @@
     <message>
         <source>GB</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Go</translation>
     </message>
     <message>
         <source>Automatic uses a GPU if the worker has one; the log names the device.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Automatique utilise un GPU si le worker en a un ; le journal indique l'appareil.</translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
@@ -5866,7 +5866,7 @@
     <message>
         <source>Each uses its own GPU if the worker has GPUs.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Chacun utilise son propre GPU si le worker a des GPU.</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -5876,37 +5876,37 @@
     <message>
         <source>Area-of-interest function needs places in the bundle, hard braking needs fixes at most 2 s apart with their speed, slow-down intensity needs sparser fixes.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La fonction des alentours demande des lieux dans le jeu préparé, le freinage brusque des points GPS espacés d'au plus 2 s avec leur vitesse, l'intensité du ralentissement des points GPS plus espacés.</translation>
     </message>
     <message>
         <source>Maximum number of passes over the labelled roads; the best epoch is kept.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nombre maximal de passages sur les routes étiquetées ; la meilleure époque est gardée.</translation>
     </message>
     <message>
         <source>Locations per step</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lieux par pas</translation>
     </message>
     <message>
         <source>The batch size: labelled roads that are learned from at once.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La taille de lot : nombre de routes étiquetées apprises à la fois.</translation>
     </message>
     <message>
         <source>Peak learning rate of AdamW, after the warm-up. Lower it if the loss jumps.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Taux d'apprentissage maximal d'AdamW, après l'échauffement. Le diminuer si la perte fait des sauts.</translation>
     </message>
     <message>
         <source>Which roads are kept for testing. Whole squares are a harder test than single segments. A direction alone is too easy: the opposite one may be learned.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les routes gardées pour le test. Des carrés entiers sont un test plus difficile que des segments isolés. Un sens seul est trop facile : le sens opposé peut avoir été appris.</translation>
     </message>
     <message>
         <source>as pretrained</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>comme au préentraînement</translation>
     </message>
     <message>
         <source>As in pretraining</source>
@@ -5921,7 +5921,7 @@
     <message>
         <source>Trains only the heads: faster, and often better with few labels.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>N'entraîne que les têtes : plus rapide, et souvent meilleur avec peu d'étiquettes.</translation>
     </message>
     <message>
         <source>Share of the training labels to use</source>
@@ -5941,7 +5941,7 @@
     <message>
         <source>A trained network, or the labels of the most similar roads, without training.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un réseau entraîné, ou les étiquettes des routes les plus semblables, sans entraînement.</translation>
     </message>
     <message>
         <source>Trained network</source>
@@ -5956,12 +5956,12 @@
     <message>
         <source>Trips per road</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trajets par route</translation>
     </message>
     <message>
         <source>Maximum number of trips of a road that a head sees at once.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nombre maximal de trajets d'une route qu'une tête voit à la fois.</translation>
     </message>
     <message>
         <source>Show the segment itself to the head</source>
@@ -5976,12 +5976,12 @@
     <message>
         <source>Only tasks that the model was fine-tuned for.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Seulement les tâches d'apprentissage pour lesquelles le modèle a été ajusté.</translation>
     </message>
     <message>
         <source>all tasks of the model</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>toutes les tâches d'apprentissage du modèle</translation>
     </message>
     <message>
         <source>Format</source>
@@ -5991,27 +5991,27 @@
     <message>
         <source>GeoParquet has embeddings as one array, the others have a column per dimension; CSV has its geometry as Well-Known Text.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>GeoParquet contient les plongements dans un seul tableau, les autres ont une colonne par dimension ; CSV a sa géométrie en Well-Known Text.</translation>
     </message>
     <message>
         <source>GeoPackage</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage</translation>
     </message>
     <message>
         <source>GeoParquet</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>GeoParquet</translation>
     </message>
     <message>
         <source>FlatGeobuf</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>FlatGeobuf</translation>
     </message>
     <message>
         <source>CSV</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>CSV</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -6021,7 +6021,7 @@
     <message>
         <source>At least one. Predictions and embeddings need a model.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Au moins une. Les prédictions et les plongements demandent un modèle.</translation>
     </message>
     <message>
         <source>Places of street views</source>
@@ -6031,12 +6031,12 @@
     <message>
         <source>Profile</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Profil</translation>
     </message>
     <message>
         <source>How much is computed: small models for a processor, or models of the usual size and all ablations for a GPU.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'ampleur du calcul : de petits modèles pour un processeur, ou des modèles de taille habituelle et toutes les ablations pour un GPU.</translation>
     </message>
     <message>
         <source>Quickly, with small models</source>
@@ -6046,72 +6046,72 @@
     <message>
         <source>In full, takes a GPU and days</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>En entier, demande un GPU et plusieurs jours</translation>
     </message>
     <message>
         <source>Tables</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tableaux</translation>
     </message>
     <message>
         <source>What is compared.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est comparé.</translation>
     </message>
     <message>
         <source>as the profile</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>selon le profil</translation>
     </message>
     <message>
         <source>Systems</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Systèmes</translation>
     </message>
     <message>
         <source>The systems that are compared.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les systèmes qui sont comparés.</translation>
     </message>
     <message>
         <source>all systems of the tables</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>tous les systèmes des tableaux</translation>
     </message>
     <message>
         <source>Repetitions</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Répétitions</translation>
     </message>
     <message>
         <source>How often everything is repeated, each time with another seed.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de répétitions de l'ensemble, chacune avec une autre graine.</translation>
     </message>
     <message>
         <source>Job {job} continues on the worker in the background.</source>
         <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La tâche {job} continue sur le worker en arrière-plan.</translation>
     </message>
     <message>
         <source>The dock shows the job and its result, also after a restart of QGIS.</source>
         <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le panneau affiche la tâche et son résultat, même après un redémarrage de QGIS.</translation>
     </message>
     <message>
         <source>The authentication configuration {id} contains no token.</source>
         <extracomment>qgis_plugin/client/credentials.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La configuration d'authentification {id} ne contient pas de jeton.</translation>
     </message>
     <message>
         <source>Store the token as the password of a configuration with the method Basic, and enter the master password when QGIS asks for it.</source>
         <extracomment>qgis_plugin/client/credentials.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer le jeton comme mot de passe d'une configuration de méthode Basic, et saisir le mot de passe principal quand QGIS le demande.</translation>
     </message>
     <message>
         <source>QGIS' authentication manager did not store the token.</source>
         <extracomment>qgis_plugin/client/credentials.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le gestionnaire d'authentification de QGIS n'a pas enregistré le jeton.</translation>
     </message>
     <message>
         <source>Enter the master password when QGIS asks for it.</source>
@@ -6146,7 +6146,7 @@
     <message>
         <source>The model {model!r} is for another study area than the bundle {bundle!r}.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le modèle {model!r} est d'une autre zone d'étude que le jeu préparé {bundle!r}.</translation>
     </message>
     <message>
         <source>Use a bundle prepared for the model's study area, or fine-tune the model on this one.</source>
@@ -6161,7 +6161,7 @@
     <message>
         <source>Choose one that the dock lists, or create it again.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>En choisir un que le panneau liste, ou le créer à nouveau.</translation>
     </message>
     <message>
         <source>The picture {image} cannot be shown.</source>
@@ -6171,7 +6171,7 @@
     <message>
         <source>Check its file in the bundle.</source>
         <extracomment>qgis_plugin/client/place_queries.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier son fichier dans le jeu préparé.</translation>
     </message>
     <message>
         <source>The worker on {host} has no private sockets.</source>
@@ -6181,7 +6181,7 @@
     <message>
         <source>Start it there with --address, create a key, and enter both in the profile.</source>
         <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'y démarrer avec --address, créer une clé, et indiquer les deux dans le profil.</translation>
     </message>
     <message>
         <source>The path of the socket {path} is too long: {size} bytes, and systems allow {limit}.</source>
@@ -6196,7 +6196,7 @@
     <message>
         <source>The path of the socket {path!r} contains characters that ssh interprets.</source>
         <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le chemin du socket {path!r} contient des caractères que ssh interprète.</translation>
     </message>
     <message>
         <source>Use another folder: TMPDIR on this machine, the worker's home on the other one.</source>
@@ -6206,12 +6206,12 @@
     <message>
         <source>{host} did not return the connection file of a worker.</source>
         <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{host} n'a pas renvoyé le fichier de connexion d'un worker.</translation>
     </message>
     <message>
         <source>Check the output of 'ssh {host}', or enter the worker's address in the profile.</source>
         <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier la sortie de « ssh {host} », ou indiquer l'adresse du worker dans le profil.</translation>
     </message>
     <message>
         <source>The tunnel to {host} is open, but no worker listens at {address} there.</source>
@@ -6256,12 +6256,12 @@
     <message>
         <source>The SSH tunnel to {host} could not be opened. Output of ssh: {reason}</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le tunnel SSH vers {host} n'a pas pu être ouvert. Sortie de ssh : {reason}</translation>
     </message>
     <message>
         <source>Try 'ssh {host}' in a terminal: it must log in without asking for a password, with a key in an SSH agent, and the machine's host key must be known.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Essayer « ssh {host} » dans un terminal : il doit se connecter sans demander de mot de passe, avec une clé dans un agent SSH, et la clé d'hôte de la machine doit être connue.</translation>
     </message>
     <message>
         <source>On {host} the connection file of a worker could not be read: {reason}</source>
@@ -6271,22 +6271,22 @@
     <message>
         <source>Start the worker there with 'trajganr worker start', under the account that ssh logs in to. If its home is not the default one, enter it in the profile.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Y démarrer le worker avec « trajganr worker start », sous le compte auquel ssh se connecte. Si son dossier n'est pas celui par défaut, l'indiquer dans le profil.</translation>
     </message>
     <message>
         <source>ssh was not found on this machine.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ssh est introuvable sur cette machine.</translation>
     </message>
     <message>
         <source>Install OpenSSH's client (Windows: Settings › Optional features), or open a tunnel with another program and enter its local end as the address.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Installer le client OpenSSH (Windows : Paramètres › Fonctionnalités facultatives), ou ouvrir un tunnel avec un autre programme et indiquer son extrémité locale comme adresse.</translation>
     </message>
     <message>
         <source>The project has no coordinate reference system, so the location of the click is unknown.</source>
         <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le projet n'a pas de système de coordonnées de référence, la position du clic est donc inconnue.</translation>
     </message>
     <message>
         <source>Choose one in Project › Properties › CRS.</source>
@@ -6316,7 +6316,7 @@
     <message>
         <source>{path} is not a 64-bit Python interpreter.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'est pas un interpréteur Python 64 bits.</translation>
     </message>
     <message>
         <source>Choose the interpreter of Python 3.12 or 3.11.</source>
@@ -6326,7 +6326,7 @@
     <message>
         <source>No Python with pip was found to download pyzmq.</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucun Python avec pip n'a été trouvé pour télécharger pyzmq.</translation>
     </message>
     <message>
         <source>Download {name} with a browser and choose it under Details.</source>
@@ -6351,7 +6351,7 @@
     <message>
         <source>Update the driver, or enter under Options a package index whose torch fits it.</source>
         <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mettre à jour le pilote, ou indiquer sous Options un index de paquets dont le torch lui convient.</translation>
     </message>
     <message>
         <source>The old environment in {folder} cannot be removed: {reason}.</source>
@@ -6376,12 +6376,12 @@
     <message>
         <source>{program} could not install {what}. Its output: {reason}</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{program} n'a pas pu installer {what}. Sa sortie : {reason}</translation>
     </message>
     <message>
         <source>no space left|not enough space</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>no space left|not enough space</translation>
     </message>
     <message>
         <source>Make room on the disk and try again.</source>
@@ -6391,7 +6391,7 @@
     <message>
         <source>proxy|socks|tunnel error</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>proxy|socks|tunnel error</translation>
     </message>
     <message>
         <source>Correct the proxy in Settings › Options › Network and try again.</source>
@@ -6401,7 +6401,7 @@
     <message>
         <source>certificate|sslerror</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>certificate|sslerror</translation>
     </message>
     <message>
         <source>Add your network's certificate in Settings › Options › Authentication › Manage Certificates, and try again.</source>
@@ -6411,37 +6411,37 @@
     <message>
         <source>download\.pytorch\.org</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>download\.pytorch\.org</translation>
     </message>
     <message>
         <source>Allow this machine to reach download.pytorch.org, or enter another package index for torch under Options.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Autoriser cette machine à accéder à download.pytorch.org, ou indiquer sous Options un autre index de paquets pour torch.</translation>
     </message>
     <message>
         <source>python-build-standalone|python downloads are</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>python-build-standalone|python downloads are</translation>
     </message>
     <message>
         <source>Install Python 3.12 or 3.11 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Installer Python 3.12 ou 3.11 et rouvrir ce dialogue, ou indiquer un miroir des Python d'uv dans UV_PYTHON_INSTALL_MIRROR.</translation>
     </message>
     <message>
         <source>Check the output above and your network, and try again; the diagnosis has more.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier la sortie ci-dessus et le réseau, puis réessayer ; le diagnostic en dit plus.</translation>
     </message>
     <message>
         <source>No Python was found that the worker runs on, and uv cannot fetch one: {reason}</source>
         <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucun Python sur lequel le worker tourne n'a été trouvé, et uv ne peut pas en télécharger : {reason}</translation>
     </message>
     <message>
         <source>Install Python 3.12 or 3.11, or uv, and open this dialog again, or choose an interpreter under Options.</source>
         <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Installer Python 3.12 ou 3.11, ou uv, et rouvrir ce dialogue, ou choisir un interpréteur sous Options.</translation>
     </message>
     <message>
         <source>{python} lacks venv or ensurepip, which make environments.</source>
@@ -6476,27 +6476,27 @@
     <message>
         <source>There is no pinned pyzmq for {system} on {machine} with Python {python}.</source>
         <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il n'y a pas de version figée de pyzmq pour {system} sur {machine} avec Python {python}.</translation>
     </message>
     <message>
         <source>Install pyzmq with the package manager that installed QGIS, and restart QGIS.</source>
         <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Installer pyzmq avec le gestionnaire de paquets qui a installé QGIS, et redémarrer QGIS.</translation>
     </message>
     <message>
         <source>QGIS cannot import the installed pyzmq: {reason}.</source>
         <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>QGIS ne peut pas importer le pyzmq installé : {reason}.</translation>
     </message>
     <message>
         <source>{path} is not the file {name} that this release expects.</source>
         <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'est pas le fichier {name} que cette version attend.</translation>
     </message>
     <message>
         <source>Download the file of exactly that name again and choose it.</source>
         <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Télécharger à nouveau le fichier portant exactement ce nom et le choisir.</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
@@ -6516,12 +6516,12 @@
     <message>
         <source>Free some space there, or make the folder writable.</source>
         <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Y libérer de la place, ou rendre le dossier accessible en écriture.</translation>
     </message>
     <message>
         <source>The click could not be saved in {where}: {reason}</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le clic n'a pas pu être enregistré dans {where} : {reason}</translation>
     </message>
     <message>
         <source>Close other programs that have the file open, or choose another file.</source>
@@ -6581,7 +6581,7 @@
     <message>
         <source>The folder {path} contains no files.</source>
         <extracomment>qgis_plugin/layers/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier {path} ne contient aucun fichier.</translation>
     </message>
     <message>
         <source>Choose a folder with data.</source>
@@ -6601,7 +6601,7 @@
     <message>
         <source>No photo in {path} has a position (left out: {dropped}).</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucune photo de {path} n'a de position (laissées de côté : {dropped}).</translation>
     </message>
     <message>
         <source>Choose photos with a GPS position in their EXIF, or write an index.csv.</source>
@@ -6616,7 +6616,7 @@
     <message>
         <source>Choose a layer that 'Predict roads' or 'Join predictions to roads' has created.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir une couche créée par « Prédire les routes » ou « Joindre les prédictions aux routes ».</translation>
     </message>
     <message>
         <source>The map could not be written to {path}.</source>
@@ -6631,12 +6631,12 @@
     <message>
         <source>The worker's result in {path} is not a GeoPackage of predicted roads with styles.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le résultat du worker dans {path} n'est pas un GeoPackage de routes prédites avec des styles.</translation>
     </message>
     <message>
         <source>Plugin and worker must have the same release: update the older one.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'extension et le worker doivent avoir la même version : mettre à jour le plus ancien.</translation>
     </message>
     <message>
         <source>Close other programs that have the file open, and run the prediction again.</source>
@@ -6681,7 +6681,7 @@
     <message>
         <source>Coordinates must be in degrees: check whether longitude and latitude are swapped.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les coordonnées doivent être en degrés : vérifier si la longitude et la latitude sont inversées.</translation>
     </message>
     <message>
         <source>{path} is not a street-view index: {reason}.</source>
@@ -6691,7 +6691,7 @@
     <message>
         <source>Use a CSV index in UTF-8 in the folder of its pictures, or a ZIP with both.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un index CSV en UTF-8 dans le dossier de ses images, ou un ZIP avec les deux.</translation>
     </message>
     <message>
         <source>Exactly one of these is needed: {choices}.</source>
@@ -6946,12 +6946,12 @@
     <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value!r} n'est pas un dossier valide du worker sur l'autre machine.</translation>
     </message>
     <message>
         <source>Use only letters, digits, spaces and . / _ - @ + , = here; ~/ stands for the home directory on that machine.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>N'utiliser ici que des lettres, des chiffres, des espaces et . / _ - @ + , = ; ~/ désigne le dossier personnel sur cette machine.</translation>
     </message>
     <message>
         <source>Two profiles are called {name}.</source>
@@ -6971,17 +6971,17 @@
     <message>
         <source>Enter a unique name.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Indiquer un nom unique.</translation>
     </message>
     <message>
         <source>{value!r} is not a port number.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value!r} n'est pas un numéro de port.</translation>
     </message>
     <message>
         <source>Use a number from 1 to 65535, or 0 for the port in ssh's configuration.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un nombre de 1 à 65535, ou 0 pour le port de la configuration de ssh.</translation>
     </message>
     <message>
         <source>The profiles of workers in QGIS' settings cannot be read: {reason}.</source>
@@ -6996,32 +6996,32 @@
     <message>
         <source>{value!r} is not a valid name of a machine or user.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value!r} n'est pas un nom valide de machine ou d'utilisateur.</translation>
     </message>
     <message>
         <source>Use only letters, digits and . _ - here. For anything else, define an alias in ssh's configuration and enter the alias.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>N'utiliser ici que des lettres, des chiffres et . _ - Pour tout le reste, définir un alias dans la configuration de ssh et indiquer l'alias.</translation>
     </message>
     <message>
         <source>The locations have the shape {shape}.</source>
         <extracomment>trajganr_core/api/models.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les lieux ont la forme {shape}.</translation>
     </message>
     <message>
         <source>Give an array or a list of (longitude, latitude), of the shape (n, 2).</source>
         <extracomment>trajganr_core/api/models.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Donner un tableau ou une liste de (longitude, latitude), de forme (n, 2).</translation>
     </message>
     <message>
         <source>There is no option {name!r}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il n'y a pas d'option {name!r}.</translation>
     </message>
     <message>
         <source>Use one of these options: {names}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser l'une de ces options : {names}.</translation>
     </message>
     <message>
         <source>{out} exists and holds something else, which would be lost.</source>
@@ -7198,7 +7198,7 @@
     <message>
         <source>{option} is {value}; it must be a finite number.</source>
         <extracomment>trajganr_core/contract/option_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{option} vaut {value} ; ce doit être un nombre fini.</translation>
     </message>
     <message>
         <source>Correct the option, or leave it out for its default.</source>
@@ -7208,22 +7208,22 @@
     <message>
         <source>{option} is {value}; it must be at least {limit}.</source>
         <extracomment>trajganr_core/contract/option_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{option} vaut {value} ; il faut au moins {limit}.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be above {limit}.</source>
         <extracomment>trajganr_core/contract/option_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{option} vaut {value} ; il faut plus de {limit}.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be at most {limit}.</source>
         <extracomment>trajganr_core/contract/option_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{option} vaut {value} ; il faut au plus {limit}.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be below {limit}.</source>
         <extracomment>trajganr_core/contract/option_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{option} vaut {value} ; il faut moins de {limit}.</translation>
     </message>
     <message>
         <source>The result is complete, but could not be put in its place: {reason} It is in {kept}.</source>
@@ -7408,17 +7408,17 @@
     <message>
         <source>Stop the worker and start it again. If that does not help, install plugin and worker again, both of release {ours}.</source>
         <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Arrêter le worker et le redémarrer. Si cela ne suffit pas, réinstaller l'extension et le worker, tous deux en version {ours}.</translation>
     </message>
     <message>
         <source>Upgrade the worker to release {ours}, then start it again.</source>
         <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mettre à jour le worker vers la version {ours}, puis le redémarrer.</translation>
     </message>
     <message>
         <source>Upgrade the plugin, or the command line, to release {theirs}.</source>
         <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mettre à jour l'extension, ou la ligne de commande, vers la version {theirs}.</translation>
     </message>
     <message>
         <source>The worker at {where} does not accept this key.</source>
@@ -7703,7 +7703,7 @@
     <message>
         <source>Upgrade the plugin, or the command line, to the worker's release.</source>
         <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mettre à jour l'extension, ou la ligne de commande, vers la version du worker.</translation>
     </message>
     <message>
         <source>Send files with put_file, and layers as files.</source>
@@ -7713,7 +7713,7 @@
     <message>
         <source>Upgrade the worker to the plugin's release, then start it again.</source>
         <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mettre à jour le worker vers la version de l'extension, puis le redémarrer.</translation>
     </message>
     <message>
         <source>The answer about the place was not understood: {reason}.</source>
@@ -9103,12 +9103,12 @@
     <message>
         <source>{count} of {total} locations lie outside the study area {bbox}, first ({lon}, {lat}).</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{count} lieux sur {total} sont hors de la zone d'étude {bbox}, le premier étant ({lon}, {lat}).</translation>
     </message>
     <message>
         <source>Give locations in the study area, as (longitude, latitude).</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Donner des lieux dans la zone d'étude, sous la forme (longitude, latitude).</translation>
     </message>
     <message>
         <source>Embedding roads</source>
@@ -9853,7 +9853,7 @@
     <message>
         <source>Read place_queries.log in the worker's home. It is tried again in a minute.</source>
         <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lire place_queries.log dans le dossier du worker. Un nouvel essai a lieu dans une minute.</translation>
     </message>
     <message>
         <source>Another job, {job}, was submitted with the same idempotency key.</source>
@@ -10183,12 +10183,12 @@
     <message>
         <source>The job store {path} was written by an earlier development version.</source>
         <extracomment>worker/storage/schema.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La base des tâches {path} a été écrite par une version de développement antérieure.</translation>
     </message>
     <message>
         <source>Move this file, and those beside it whose names begin like it, to another folder and start the worker again. Bundles and models are kept, but everybody whose key the worker accepts can then use them. The list of jobs starts empty.</source>
         <extracomment>worker/storage/schema.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer ce fichier, ainsi que ceux à côté dont le nom commence de la même façon, dans un autre dossier et redémarrer le worker. Les jeux préparés et les modèles sont conservés, mais tous ceux dont le worker accepte la clé peuvent alors les utiliser. La liste des tâches est vide au départ.</translation>
     </message>
     <message>
         <source>The job store {path} was written by a newer release.</source>
@@ -10213,17 +10213,17 @@
     <message>
         <source>&lt;p&gt;Exports layers of many bundles and models into one folder. Each bundle gets a folder with a subfolder for each model of its study area. Models of other study areas are skipped; the log lists them.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Exporte des couches de nombreux jeux préparés et modèles dans un dossier. Chaque jeu préparé reçoit un dossier avec un sous-dossier pour chaque modèle de sa zone d'étude. Les modèles d'autres zones d'étude sont ignorés ; le journal les liste.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Complete files in the folder are not created again. After an interruption, or to add bundles, models and layers, run the algorithm again with the same folder. All jobs are submitted first, so the worker continues when QGIS is closed; the next run downloads the finished results. The file &lt;i&gt;batch.json&lt;/i&gt; in the folder records what is complete.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les fichiers complets du dossier ne sont pas recréés. Après une interruption, ou pour ajouter des jeux préparés, des modèles et des couches, relancer l'algorithme avec le même dossier. Toutes les tâches sont soumises d'abord, le worker continue donc quand QGIS est fermé ; l'exécution suivante télécharge les résultats terminés. Le fichier &lt;i&gt;batch.json&lt;/i&gt; du dossier enregistre ce qui est complet.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;A failed export does not stop the others. All failures are listed at the end, and the algorithm then ends with an error.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Un export qui échoue n'arrête pas les autres. Tous les échecs sont listés à la fin, et l'algorithme se termine alors par une erreur.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;On the command line: &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</source>
@@ -10233,127 +10233,127 @@
     <message>
         <source>&lt;p&gt;Creates the quality report of a bundle: one HTML file with maps and figures of the data that were read and left out, trips per segment, sampling intervals, distances between fixes and roads, and pictures per segment. It opens in the Results Viewer. &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
         <extracomment>resources/help/bundlereport.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec les cartes et les chiffres des données lues et laissées de côté, les trajets par segment, les intervalles d'échantillonnage, les distances entre points GPS et routes, et les images par segment. Il s'ouvre dans le Visualiseur de résultats. &lt;i&gt;Rapport de qualité&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the labels of a bundle as a line layer with one feature per direction: mean traffic speed, number of trips, hard braking or slow-down intensity, shares of place categories, and the number of observations behind each label. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle; use it to join labels and predictions. The labels come from the label trips only, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Écrit les étiquettes d'un jeu préparé dans une couche de lignes avec une entité par sens : vitesse moyenne du trafic, nombre de trajets, freinage brusque ou intensité du ralentissement, parts des catégories de lieux, et nombre d'observations derrière chaque étiquette. &lt;i&gt;edge&lt;/i&gt; est le numéro du segment dans le jeu préparé ; l'utiliser pour joindre étiquettes et prédictions. Les étiquettes viennent uniquement des trajets d'étiquetage, ou d'une couche personnelle donnée à &lt;i&gt;Préparer la zone d'étude&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Only roads with enough observations are used for training. For each task, the log and the outputs show how many roads these are, or why the task has no labels.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Seules les routes qui ont assez d'observations servent à l'entraînement. Pour chaque tâche d'apprentissage, le journal et les sorties indiquent le nombre de ces routes, ou pourquoi la tâche n'a pas d'étiquettes.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Downloads street views of a study area from Mapillary. The pictures are saved in a ZIP file, and a point layer has one feature per picture, as &lt;i&gt;Load street view&lt;/i&gt; creates it. Keep both files together: the layer refers to the pictures in the ZIP.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Télécharge de Mapillary les vues de rue d'une zone d'étude. Les images sont enregistrées dans un fichier ZIP, et une couche de points a une entité par image, telle que &lt;i&gt;Charger des vues de rue&lt;/i&gt; la crée. Garder les deux fichiers ensemble : la couche renvoie aux images du ZIP.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;You need a free access token from &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Mapillary's developer page&lt;/a&gt;. Save it in QGIS under &lt;i&gt;Settings › Options › Authentication&lt;/i&gt; as a configuration of type &lt;i&gt;Basic&lt;/i&gt; with the token as password. The token is not logged and not stored anywhere else.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Il faut un jeton d'accès gratuit de la &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;page des développeurs de Mapillary&lt;/a&gt;. L'enregistrer dans QGIS sous &lt;i&gt;Préférences › Options › Authentification&lt;/i&gt; comme configuration de type &lt;i&gt;Basic&lt;/i&gt; avec le jeton comme mot de passe. Le jeton n'est ni journalisé ni enregistré ailleurs.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The worker downloads the pictures with the proxy and certificates of QGIS. Downloaded pictures stay in the worker's cache, so an interrupted download continues where it stopped. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where pictures exist.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Le worker télécharge les images avec le proxy et les certificats de QGIS. Les images téléchargées restent dans le cache du worker, un téléchargement interrompu reprend donc là où il s'est arrêté. &lt;i&gt;Couverture Mapillary&lt;/i&gt; montre au préalable où il y a des images.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les images sont © Mapillary contributors, CC BY-SA 4.0 ; les métadonnées de la couche le mentionnent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Downloads roads and places (points of interest) of a study area from an Overpass API. The two layers have the same fields as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Télécharge les routes et les lieux (points d'intérêt) d'une zone d'étude depuis une API Overpass. Les deux couches ont les mêmes champs que celles de &lt;i&gt;Charger un extrait OpenStreetMap&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The worker downloads the data with the proxy and certificates of QGIS. If the service is busy, the worker waits and tries again; you can cancel at any time. For areas larger than a city, load an extract instead: public services refuse large requests.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Le worker télécharge les données avec le proxy et les certificats de QGIS. Si le service est occupé, le worker attend et réessaie ; l'annulation est possible à tout moment. Pour des zones plus grandes qu'une ville, charger plutôt un extrait : les services publics refusent les grosses requêtes.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Data are © OpenStreetMap contributors, ODbL; the layers' metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le mentionnent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes embeddings (vectors of numbers) of all road segments, in each direction, or of your own points. Use them for clustering, your own regression models or nearest-neighbour search.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Écrit les plongements (vecteurs de nombres) de tous les segments de route, dans chaque sens, ou de points personnels. Ils servent au partitionnement (clustering), à d'autres modèles de régression ou à la recherche des plus proches voisins.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;An embedding has three parts of length one: the street view, the location, and the trips that pass. A part without data is zero. The dot product of two embeddings is therefore the sum of three cosine similarities. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; and &lt;i&gt;basis&lt;/i&gt; show which data an embedding is based on.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Un plongement a trois parties de longueur un : la vue de rue, le lieu et les trajets qui passent. Une partie sans données est nulle. Le produit scalaire de deux plongements est donc la somme de trois similarités cosinus. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; et &lt;i&gt;basis&lt;/i&gt; indiquent sur quelles données repose un plongement.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without points and roads, the roads of the bundle are embedded. For a point, the trips on the nearest road within 25 m are used; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; and &lt;i&gt;road_osm_id&lt;/i&gt; identify that road. Points outside the study area are left out and counted.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Sans points ni routes, les plongements sont ceux des routes du jeu préparé. Pour un point, les trajets de la route la plus proche à 25 m au plus sont utilisés ; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; et &lt;i&gt;road_osm_id&lt;/i&gt; identifient cette route. Les points hors de la zone d'étude sont laissés de côté et comptés.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;GeoPackage, FlatGeobuf and CSV have one column per dimension (&lt;i&gt;e_000&lt;/i&gt; and so on). GeoParquet has one array column; it is available here only if this QGIS can write GeoParquet. &lt;i&gt;Export layers&lt;/i&gt; can always write it.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;GeoPackage, FlatGeobuf et CSV ont une colonne par dimension (&lt;i&gt;e_000&lt;/i&gt;, etc.). GeoParquet a une seule colonne de tableaux ; il n'est disponible ici que si ce QGIS peut écrire du GeoParquet. &lt;i&gt;Exporter les couches&lt;/i&gt; peut toujours l'écrire.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Compares the predictions of a fine-tuned model with labels. Without a bundle, the roads are those that were held out in fine-tuning. With another bundle of the same study area, all its labelled roads are used. The model may have been trained on some of them: the log shows how many.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Compare les prédictions d'un modèle ajusté avec des étiquettes. Sans jeu préparé, les routes sont celles mises de côté à l'ajustement. Avec un autre jeu préparé de la même zone d'étude, toutes ses routes étiquetées sont utilisées. Le modèle peut avoir été entraîné sur certaines d'entre elles : le journal indique combien.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les métriques sont des sorties pour le modeleur graphique et les scripts. Le journal les affiche à côté de celles d'une prédiction triviale.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer has, for each task, the label (&lt;i&gt;…_true&lt;/i&gt;: the behaviour of a few observed vehicles, or your own labels), the prediction, and the residual (label minus prediction). Each task has a style: brown where the prediction is too high, teal where it is too low. For the area-of-interest function, the style shows the residual of the category with the largest predicted share.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;La couche contient, pour chaque tâche d'apprentissage, l'étiquette (&lt;i&gt;…_true&lt;/i&gt; : le comportement de quelques véhicules observés, ou des étiquettes personnelles), la prédiction et le résidu (étiquette moins prédiction). Chaque tâche a un style : brun là où la prédiction est trop élevée, bleu-vert là où elle est trop basse. Pour la fonction des alentours, le style montre le résidu de la catégorie dont la part prédite est la plus grande.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;'Compare with other systems' also trains means, the nearest label, boosted trees, published encoders and both presets on the bundle's labels and tests them on the same held-out roads. All systems are trained anew, so the evaluated model is not one of them. The log shows the best system for each task and the rank of the presets. The folder contains tables, figures and a page that the Results Viewer opens. To continue an interrupted comparison, run the same form again.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;« Comparer à d'autres systèmes » entraîne aussi des moyennes, l'étiquette la plus proche, des arbres boostés, des encodeurs publiés et les deux préréglages sur les étiquettes du jeu préparé et les teste sur les mêmes routes mises de côté. Tous les systèmes sont entraînés à nouveau, le modèle évalué n'en fait donc pas partie. Le journal indique le meilleur système pour chaque tâche d'apprentissage et le rang des préréglages. Le dossier contient des tableaux, des figures et une page que le Visualiseur de résultats ouvre. Pour continuer une comparaison interrompue, relancer le même formulaire.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes layers of a bundle for other programs, one file each: &lt;i&gt;roads&lt;/i&gt; with node numbers, matched &lt;i&gt;trips&lt;/i&gt; with times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;, and, with a model, the &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt; of the bundle's roads.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Écrit des couches d'un jeu préparé pour d'autres programmes, un fichier chacune : les routes (&lt;i&gt;roads&lt;/i&gt;) avec les numéros des nœuds, les trajets appariés (&lt;i&gt;trips&lt;/i&gt;) avec les heures, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt; et, avec un modèle, les prédictions (&lt;i&gt;predictions&lt;/i&gt;) et les plongements (&lt;i&gt;embeddings&lt;/i&gt;) des routes du jeu préparé.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Everything is in EPSG:4326. Existing files with these names in the folder are replaced. The log lists the licences of the bundle's sources.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Tout est en EPSG:4326. Les fichiers du dossier qui portent ces noms sont remplacés. Le journal liste les licences des sources du jeu préparé.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;For many bundles and models, use &lt;i&gt;Batch export&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Pour de nombreux jeux préparés et modèles, utiliser &lt;i&gt;Export par lots&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trains one head per task on a pretrained model and measures its accuracy on held-out roads.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Entraîne une tête par tâche d'apprentissage sur un modèle préentraîné et mesure sa précision sur des routes mises de côté.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Traffic speed&lt;/b&gt;: mean speed in km/h&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Vitesse du trafic&lt;/b&gt; : vitesse moyenne en km/h&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Road popularity&lt;/b&gt;: how often a road is used, in five classes&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Fréquentation de la route&lt;/b&gt; : à quel point une route est empruntée, en cinq classes&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Area-of-interest function&lt;/b&gt;: shares of place categories around a road; needs places in the bundle&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Fonction des alentours&lt;/b&gt; : parts des catégories de lieux autour d'une route ; demande des lieux dans le jeu préparé&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Hard braking&lt;/b&gt;: events per vehicle-km; needs fixes at most 2 s apart with measured speed&lt;/li&gt;</source>
@@ -10363,277 +10363,277 @@
     <message>
         <source>&lt;li&gt;&lt;b&gt;Slow-down intensity&lt;/b&gt;: how strongly vehicles slow down along the road, in m/s²; from fixes more than 2 s and at most 60 s apart. It is not hard braking, which such fixes do not show. Compare it only between roads whose trips have a similar sampling interval&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Intensité du ralentissement&lt;/b&gt; : à quel point les véhicules ralentissent le long de la route, en m/s² ; à partir de points GPS espacés de plus de 2 s et d'au plus 60 s. Ce n'est pas le freinage brusque, que de tels points ne montrent pas. Ne la comparer qu'entre des routes dont les trajets ont un intervalle d'échantillonnage semblable&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty are taken from the model: the held-out roads from its pretraining, the inputs of the heads from its preset. The log shows the values.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les options des &lt;i&gt;Paramètres avancés&lt;/i&gt; laissées vides sont reprises du modèle : les routes mises de côté de son préentraînement, les entrées des têtes de son préréglage. Le journal indique les valeurs.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model learned about motion and pictures transfers; what it learned about locations does not. Heads for another area are left out. The log says so.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Le jeu préparé peut être d'une autre zone d'étude que celles du préentraînement du modèle. Ce que le modèle a appris du mouvement et des images se transfère ; ce qu'il a appris des lieux ne se transfère pas. Les têtes pour une autre zone sont laissées de côté. Le journal le mentionne.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The held-out metrics are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), and the log shows them beside those of a trivial predictor. Outputs such as &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; are the share of held-out roads whose label lies inside the 90 % interval.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les métriques sur les routes mises de côté sont des sorties (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), et le journal les affiche à côté de celles d'un prédicteur trivial. Des sorties comme &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; sont la part des routes mises de côté dont l'étiquette se trouve dans l'intervalle à 90 %.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Adds predictions to a road layer as fields. The geometry and the fields of the roads do not change. Fields of roads without predictions are empty.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Ajoute les prédictions à une couche de routes sous forme de champs. La géométrie et les champs des routes ne changent pas. Les champs des routes sans prédictions sont vides.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;A road may have been cut into several segments at junctions. Their values are combined: numbers and shares by the length-weighted mean; the popularity by the length-weighted median; intervals, sets and bounds by the widest; &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; by the smallest.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Une route peut avoir été coupée en plusieurs segments aux carrefours. Leurs valeurs sont combinées : nombres et parts par la moyenne pondérée par la longueur ; la fréquentation par la médiane pondérée par la longueur ; intervalles, ensembles et bornes par le plus large ; &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; par le plus petit.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Layers of directed segments that have the fields &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;direction&lt;/i&gt;, such as the roads and labels of a bundle, are joined segment by segment by &lt;i&gt;edge&lt;/i&gt;. Both layers must come from the same bundle or the same road layer.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les couches de segments orientés qui ont les champs &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; et &lt;i&gt;direction&lt;/i&gt;, comme les routes et les étiquettes d'un jeu préparé, sont jointes segment par segment selon &lt;i&gt;edge&lt;/i&gt;. Les deux couches doivent venir du même jeu préparé ou de la même couche de routes.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the opposite one, and each side of the road is coloured by its own value. &lt;i&gt;mean&lt;/i&gt; averages both directions. &lt;i&gt;worse&lt;/i&gt; takes the lower speed and the higher value of hard braking or slow-down; popularity and area-of-interest function have no worse direction: both directions are combined as for &lt;i&gt;mean&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; garde les deux sens : &lt;i&gt;fwd_…&lt;/i&gt; est le sens dans lequel la ligne est dessinée, &lt;i&gt;bwd_…&lt;/i&gt; le sens opposé, et chaque côté de la route est coloré selon sa propre valeur. &lt;i&gt;mean&lt;/i&gt; fait la moyenne des deux sens. &lt;i&gt;worse&lt;/i&gt; prend la vitesse la plus basse et la valeur la plus élevée du freinage brusque ou du ralentissement ; la fréquentation et la fonction des alentours n'ont pas de sens moins bon : les deux sens sont combinés comme pour &lt;i&gt;mean&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads roads and places (points of interest) from an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), such as those of Geofabrik, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trajectories to roads&lt;/i&gt; can use them directly.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Lit les routes et les lieux (points d'intérêt) d'un extrait OpenStreetMap (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), comme ceux de Geofabrik, dans deux couches. &lt;i&gt;Préparer la zone d'étude&lt;/i&gt; et &lt;i&gt;Apparier les trajectoires aux routes&lt;/i&gt; peuvent les utiliser directement.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Places have one of the categories food, shop, education, health, leisure, tourism, office and transport, according to a table of OpenStreetMap tags. You can choose another table under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les lieux ont l'une des catégories food, shop, education, health, leisure, tourism, office et transport, selon une table de tags OpenStreetMap. Une autre table peut être choisie dans les &lt;i&gt;Paramètres avancés&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If you set a study area, only data inside it are read. Always set it for a large extract. Data are © OpenStreetMap contributors, ODbL; the layers' metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Si une zone d'étude est définie, seules les données qui s'y trouvent sont lues. Toujours en définir une pour un grand extrait. Les données sont © OpenStreetMap contributors, ODbL ; les métadonnées des couches le mentionnent.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads street-view pictures into a point layer. The pictures are not copied; the field &lt;i&gt;path&lt;/i&gt; refers to them.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Lit des images de vues de rue dans une couche de points. Les images ne sont pas copiées ; le champ &lt;i&gt;path&lt;/i&gt; y renvoie.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;An index is a CSV file with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and optionally &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP file or a folder that contains an &lt;i&gt;index.csv&lt;/i&gt; and the pictures can be read too.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Un index est un fichier CSV avec les colonnes &lt;i&gt;id, file, lon, lat&lt;/i&gt; et, en option, &lt;i&gt;compass_angle&lt;/i&gt; et &lt;i&gt;captured_at&lt;/i&gt; ; &lt;i&gt;file&lt;/i&gt; est relatif à l'index. Un fichier ZIP ou un dossier qui contient un &lt;i&gt;index.csv&lt;/i&gt; et les images peut être lu aussi.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;In a folder without an index, all subfolders are searched for photos with a position in their EXIF data. Viewing direction and time are read if present.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Dans un dossier sans index, les photos qui ont une position dans leurs données EXIF sont cherchées dans tous les sous-dossiers. La direction de vue et l'heure sont lues si elles sont présentes.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Pictures without a position and pictures whose file is missing are left out; the log shows how many.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les images sans position et celles dont le fichier manque sont laissées de côté ; le journal indique combien.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads trips into a line layer: one line per trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker reads the data. The log shows the format that it recognised, and what was left out and why.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Lit des trajets dans une couche de lignes : une ligne par trajet, EPSG:4326, avec l'heure de chaque point GPS en valeur M (secondes Unix, UTC). Le worker lit les données. Le journal indique le format reconnu, et ce qui a été laissé de côté et pourquoi.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Supported formats: the CSV of the ECML/PKDD 2015 taxi challenge, also zipped; tables with one row per fix; Cabspotting files, also as folder or ZIP; GPX; MovingFeatures JSON; and point layers or measured line layers in any format that GDAL opens. Instead of a file you can choose a layer of the project, for example from a database.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Formats pris en charge : le CSV du défi taxi ECML/PKDD 2015, aussi en ZIP ; les tableaux avec une ligne par point GPS ; les fichiers Cabspotting, aussi en dossier ou en ZIP ; GPX ; MovingFeatures JSON ; et les couches de points ou de lignes mesurées dans tout format que GDAL ouvre. Au lieu d'un fichier, une couche du projet peut être choisie, par exemple d'une base de données.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Times are Unix seconds or milliseconds (UTC) or ISO 8601. Times without a time zone are refused until you set the zone under &lt;i&gt;Advanced&lt;/i&gt;. Speeds are read if the unit is part of the field's name (for example &lt;i&gt;speed_kmh&lt;/i&gt;) or is set there.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les heures sont des secondes ou millisecondes Unix (UTC) ou au format ISO 8601. Les heures sans fuseau sont refusées tant que le fuseau n'est pas défini dans les &lt;i&gt;Paramètres avancés&lt;/i&gt;. Les vitesses sont lues si l'unité fait partie du nom du champ (par exemple &lt;i&gt;speed_kmh&lt;/i&gt;) ou y est définie.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trips are cleaned: fixes are sorted by time; fixes with a repeated time or an impossible speed are removed; trips are cut at gaps, optionally at stops, and at the border of the study area. You can change each rule under &lt;i&gt;Advanced&lt;/i&gt;; 0 turns it off.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les trajets sont nettoyés : les points GPS sont triés par heure ; ceux dont l'heure se répète ou dont la vitesse est impossible sont supprimés ; les trajets sont coupés aux lacunes, en option aux arrêts, et à la limite de la zone d'étude. Chaque règle peut être modifiée dans les &lt;i&gt;Paramètres avancés&lt;/i&gt; ; 0 la désactive.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; contains the measured speed of each fix in km/h, if the file has speeds. Hard braking needs measured speeds at most two seconds apart. Slow-down intensity is derived from sparser fixes and needs no measured speeds.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Le champ &lt;i&gt;speeds&lt;/i&gt; contient la vitesse mesurée de chaque point GPS en km/h, si le fichier a des vitesses. Le freinage brusque demande des vitesses mesurées espacées d'au plus deux secondes. L'intensité du ralentissement est dérivée de points GPS plus espacés et ne demande pas de vitesses mesurées.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Shows where Mapillary has pictures and how many, without downloading pictures. The result is a layer of squares of about 100 m with the number of pictures, panoramas and sequences, and the oldest and newest date.&lt;/p&gt;</source>
         <extracomment>resources/help/mapillarycoverage.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Montre où Mapillary a des images et combien, sans télécharger d'images. Le résultat est une couche de carrés d'environ 100 m avec le nombre d'images, de panoramas et de séquences, et la date la plus ancienne et la plus récente.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;You need an access token; see &lt;i&gt;Download Mapillary street views&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/mapillarycoverage.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Il faut un jeton d'accès ; voir &lt;i&gt;Télécharger des vues de rue Mapillary&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line per matched part of a trip, along the roads, with times as M values. &lt;i&gt;Matched fixes&lt;/i&gt; (optional) has each fix at its position on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered within this road layer), and the distance along the path.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Apparie des trajets aux routes. &lt;i&gt;Chemins appariés&lt;/i&gt; a une ligne par partie appariée d'un trajet, le long des routes, avec les heures en valeurs M. &lt;i&gt;Points GPS appariés&lt;/i&gt; (facultatif) a chaque point GPS à sa position sur la route, avec le &lt;i&gt;source_fid&lt;/i&gt; et l'&lt;i&gt;osm_id&lt;/i&gt; de la route, le segment orienté (&lt;i&gt;edge&lt;/i&gt;, numéroté dans cette couche de routes) et la distance le long du chemin.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Si une partie d'un trajet ne correspond à aucune route de la couche, le trajet y est coupé et les autres parties sont gardées. &lt;i&gt;rms_m&lt;/i&gt; est la distance quadratique moyenne entre les points GPS et le chemin ; &lt;i&gt;share_matched&lt;/i&gt; est la part appariée du trajet.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Roads are connected where they share a vertex, as in OpenStreetMap. One-way roads are respected. For layers from other sources, set the fields of class, direction and name under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les routes sont reliées là où elles partagent un sommet, comme dans OpenStreetMap. Les sens uniques sont respectés. Pour des couches d'autres sources, définir les champs de la classe, du sens et du nom dans les &lt;i&gt;Paramètres avancés&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Crée une page (A4, paysage) avec quatre cartes de routes prédites, légendes, barre d'échelle, flèche du nord, licences et date. Le style actuel de la couche est sans effet. Les tâches d'apprentissage sans prédictions sont laissées de côté. L'intensité du ralentissement prend la place du freinage brusque ; si la couche a les deux, le freinage brusque est affiché et la page le mentionne.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The maps keep the proportions of the area. Layers below the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les cartes gardent les proportions de la zone. Les couches sous les routes, comme un fond de carte, sont dessinées dans les quatre cartes.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;To edit the page, add it to the project; it is then listed under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Pour modifier la page, l'ajouter au projet ; elle figure alors sous &lt;i&gt;Projet › Mises en page&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line per direction, drawn on the side of the road on which vehicles drive. It contains one style per task: choose one under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Prédit chaque sens de chaque route avec un modèle ajusté. Le résultat est un GeoPackage avec une ligne par sens, dessinée du côté de la route où roulent les véhicules. Il contient un style par tâche d'apprentissage : en choisir un sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Sans couche de routes, les routes du jeu préparé sont prédites. &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'origine, et &lt;i&gt;osm_id&lt;/i&gt; son chemin OpenStreetMap, si la couche de routes l'indique ; utiliser l'un ou l'autre pour joindre les prédictions à une autre couche. Une entité coupée aux carrefours devient plusieurs segments : &lt;i&gt;edge&lt;/i&gt; est le numéro d'un segment, et &lt;i&gt;from_node&lt;/i&gt; et &lt;i&gt;to_node&lt;/i&gt; sont ses nœuds d'extrémité. Ces numéros sont les mêmes dans toutes les couches d'un jeu préparé. Les champs &lt;i&gt;trips&lt;/i&gt; et &lt;i&gt;images&lt;/i&gt; indiquent sur combien de trajets et d'images repose une prédiction. Les valeurs vides sont inconnues.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;; a set of classes for &lt;i&gt;popularity&lt;/i&gt;; a bound for &lt;i&gt;aoi&lt;/i&gt;). It contains the label of about nine in ten roads with a similar number of trips. A label is the behaviour of a few observed vehicles, not of all traffic. All roads of such a group have the same interval width; the layer's metadata list the groups. A road whose set has three or more popularity classes is drawn with a dashed line. &lt;i&gt;basis&lt;/i&gt; shows what a prediction is based on, &lt;i&gt;caution&lt;/i&gt; why it may be less reliable. To read these values, turn on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and point at a road.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Chaque prédiction a un intervalle à 90 % (&lt;i&gt;speed_kmh_low&lt;/i&gt; et &lt;i&gt;speed_kmh_high&lt;/i&gt; ; un ensemble de classes pour &lt;i&gt;popularity&lt;/i&gt; ; une borne pour &lt;i&gt;aoi&lt;/i&gt;). Il contient l'étiquette d'environ neuf routes sur dix qui ont un nombre de trajets semblable. Une étiquette est le comportement de quelques véhicules observés, pas de tout le trafic. Toutes les routes d'un tel groupe ont la même largeur d'intervalle ; les métadonnées de la couche listent les groupes. Une route dont l'ensemble a trois classes de fréquentation ou plus est dessinée en tirets. &lt;i&gt;basis&lt;/i&gt; indique sur quoi repose une prédiction, &lt;i&gt;caution&lt;/i&gt; pourquoi elle peut être moins fiable. Pour lire ces valeurs, activer &lt;i&gt;Vue › Afficher les infobulles&lt;/i&gt; et pointer une route.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer's metadata contain the model, the bundle, the worker and its device.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les métadonnées de la couche contiennent le modèle, le jeu préparé, le worker et son appareil.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;Join predictions to roads&lt;/i&gt; adds the predictions to your own layer as fields. &lt;i&gt;Print a map of predictions&lt;/i&gt; draws all tasks on one page.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;i&gt;Joindre les prédictions aux routes&lt;/i&gt; ajoute les prédictions à une couche personnelle sous forme de champs. &lt;i&gt;Imprimer une carte des prédictions&lt;/i&gt; dessine toutes les tâches d'apprentissage sur une page.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Creates a &lt;b&gt;bundle&lt;/b&gt; of a study area: trips are matched to the roads, street views are assigned to the nearest road, and labels for the tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Crée un &lt;b&gt;jeu préparé&lt;/b&gt; d'une zone d'étude : les trajets sont appariés aux routes, les vues de rue sont attribuées à la route la plus proche, et les étiquettes des tâches d'apprentissage sont dérivées. Préentraînement, ajustement et prédiction partent tous d'un jeu préparé.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The data inside the study area are uploaded to the worker. Files that it already has are not uploaded again, and steps whose inputs have not changed are not computed again. Trips are a layer from &lt;i&gt;Load trajectories&lt;/i&gt;, or files. Street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;. Roads and places can be any layer, for example from &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les données de la zone d'étude sont envoyées au worker. Les fichiers qu'il a déjà ne sont pas envoyés à nouveau, et les étapes dont les entrées n'ont pas changé ne sont pas recalculées. Les trajets sont une couche de &lt;i&gt;Charger des trajectoires&lt;/i&gt;, ou des fichiers. Les vues de rue viennent de &lt;i&gt;Charger des vues de rue&lt;/i&gt; ou de &lt;i&gt;Télécharger des vues de rue Mapillary&lt;/i&gt;. Les routes et les lieux peuvent être une couche quelconque, par exemple de &lt;i&gt;Charger un extrait OpenStreetMap&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Labels are derived from the trips of some drivers; the model sees only the trips of the others. Alternatively, choose a line layer with your own labels under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les étiquettes sont dérivées des trajets de certains conducteurs ; le modèle ne voit que les trajets des autres. Ou bien choisir une couche de lignes avec des étiquettes personnelles dans les &lt;i&gt;Paramètres avancés&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Places are points or areas with a field &lt;i&gt;category&lt;/i&gt;, or with OpenStreetMap tags as fields (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). The area-of-interest function needs them.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les lieux sont des points ou des surfaces avec un champ &lt;i&gt;category&lt;/i&gt;, ou avec des tags OpenStreetMap en champs (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). La fonction des alentours en a besoin.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The next algorithms need the &lt;b&gt;Bundle id&lt;/b&gt;. &lt;i&gt;Quality report of a bundle&lt;/i&gt; shows what the bundle contains.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les algorithmes suivants demandent l'&lt;b&gt;identifiant du jeu préparé&lt;/b&gt;. &lt;i&gt;Rapport de qualité d'un jeu préparé&lt;/i&gt; montre ce que contient le jeu préparé.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;To predict from new data with an existing model, choose the model under &lt;i&gt;Advanced&lt;/i&gt; instead of a study area: the bundle then uses exactly the model's extent. With neither, the study area is the area that both roads and trips cover.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Pour prédire à partir de nouvelles données avec un modèle existant, choisir le modèle dans les &lt;i&gt;Paramètres avancés&lt;/i&gt; au lieu d'une zone d'étude : le jeu préparé utilise alors exactement l'emprise du modèle. Sans l'un ni l'autre, la zone d'étude est la zone que couvrent à la fois les routes et les trajets.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle, so that the embeddings of a trip at a location, of the street view there, and of the location itself become similar. It needs no labels.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Entraîne les trois encodeurs de TrajGANR sur un jeu préparé, pour que les plongements d'un trajet en un lieu, de la vue de rue de ce lieu et du lieu lui-même deviennent semblables. Aucune étiquette n'est nécessaire.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the query location and also learns to predict the motion at masked fixes. &lt;i&gt;paper&lt;/i&gt; follows the published method; docs/method.md in the repository lists the deviations. Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty have the preset's values.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;b&gt;Préréglage&lt;/b&gt; : &lt;i&gt;best&lt;/i&gt; décrit les trajets par leur mouvement relatif au lieu interrogé et apprend aussi à prédire le mouvement aux points GPS masqués. &lt;i&gt;paper&lt;/i&gt; suit la méthode publiée ; docs/method.md dans le dépôt liste les écarts. Les options des &lt;i&gt;Paramètres avancés&lt;/i&gt; laissées vides ont les valeurs du préréglage.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Street views are optional; without them, trips and locations are aligned. Pictures of held-out roads are not used, so that the later evaluation on these roads is unbiased.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les vues de rue sont facultatives ; sans elles, les trajets et les lieux sont alignés. Les images des routes mises de côté ne sont pas utilisées, pour que l'évaluation ultérieure sur ces routes ne soit pas biaisée.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Bundles of further study areas&lt;/b&gt;: trains one model on several cities. You can fine-tune it in any of them or in a new city.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;b&gt;Jeux préparés d'autres zones d'étude&lt;/b&gt; : entraîne un modèle sur plusieurs villes. Il peut être ajusté dans chacune d'elles ou dans une nouvelle ville.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The defaults are for a GPU. On a processor, use fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; estimates time and memory.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les valeurs par défaut sont prévues pour un GPU. Sur un processeur, utiliser moins d'époques, une largeur plus petite et moins de couches. En ligne de commande, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; estime le temps et la mémoire.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model id&lt;/b&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;i&gt;Ajuster le modèle&lt;/i&gt; demande l'&lt;b&gt;identifiant du modèle&lt;/b&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Compares the embedding of every road with that of the road at a place. The embeddings describe street views, location and trips.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Compare le plongement de chaque route avec celui de la route d'un lieu. Les plongements décrivent les vues de rue, le lieu et les trajets.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; is a cosine between -1 and 1; 1 means equal. It is empty for roads without data. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, as in predictions and other layers of the bundle; &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; est un cosinus entre -1 et 1 ; 1 signifie égal. Le champ est vide pour les routes sans données. &lt;i&gt;edge&lt;/i&gt; est le numéro du segment dans le jeu préparé, comme dans les prédictions et les autres couches du jeu préparé ; &lt;i&gt;source_fid&lt;/i&gt; est l'identifiant de l'entité d'origine, et &lt;i&gt;osm_id&lt;/i&gt; son chemin OpenStreetMap.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The worker keeps the model in memory: the first request takes some seconds, later ones are faster. It also works while the worker trains another model.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Le worker garde le modèle en mémoire : la première requête prend quelques secondes, les suivantes sont plus rapides. Cela fonctionne aussi pendant que le worker entraîne un autre modèle.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Runs the whole sequence: prepares the study area, pretrains a model on it, fine-tunes the model for the chosen tasks, and predicts every direction of every road.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Exécute toute la suite : prépare la zone d'étude, y préentraîne un modèle, ajuste le modèle aux tâches d'apprentissage choisies, et prédit chaque sens de chaque route.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;This takes as long as a training. The training is a job of the worker and continues when QGIS is closed, but this algorithm does not continue: you have to run it again, and it trains again. The bundle and both models stay on the worker.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Cela dure aussi longtemps qu'un entraînement. L'entraînement est une tâche du worker et continue quand QGIS est fermé, mais cet algorithme ne continue pas : il faut le relancer, et il entraîne à nouveau. Le jeu préparé et les deux modèles restent sur le worker.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Predicts again with an existing model from new trips, for example of another month, other weather or another fleet. Nothing is trained.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Prédit à nouveau avec un modèle existant à partir de nouveaux trajets, par exemple d'un autre mois, par un autre temps ou d'une autre flotte. Rien n'est entraîné.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The new bundle uses exactly the model's extent. The model sees all new trips; none are used as labels.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Le nouveau jeu préparé utilise exactement l'emprise du modèle. Le modèle voit tous les nouveaux trajets ; aucun ne sert d'étiquette.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Street views are those that you choose here; choose the old ones again to keep them.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les vues de rue sont celles choisies ici ; choisir à nouveau les anciennes pour les garder.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Shows the version, device, home folder and queue of the running worker. It does not start a worker: if none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Affiche la version, l'appareil, le dossier et la file du worker en cours d'exécution. Aucun worker n'est démarré : si aucun ne répond, l'algorithme échoue et indique que faire.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; select another worker.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Les variables d'environnement &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; et &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; sélectionnent un autre worker.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>road, with charts when zoomed in</source>
