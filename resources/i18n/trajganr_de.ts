@@ -471,7 +471,7 @@
     <message>
         <source>No road has a label.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Straße hat ein Label.</translation>
     </message>
     <message>
         <source>model</source>
@@ -516,7 +516,7 @@
     <message>
         <source>nothing</source>
         <extracomment>qgis_plugin/client/models.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>nichts</translation>
     </message>
     <message>
         <source>Fetching the quality report</source>
@@ -536,7 +536,7 @@
     <message>
         <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker. Install it in Plugins › TrajGANR › Set up TrajGANR…, or with the package manager that installed QGIS (Debian: python3-zmq; OSGeo4W: python3-pyzmq), and then restart QGIS.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dem Python von QGIS fehlt pyzmq, das für die Verbindung zum Worker nötig ist. Es unter Erweiterungen › TrajGANR › TrajGANR einrichten… installieren oder mit der Paketverwaltung, mit der QGIS installiert wurde (Debian: python3-zmq; OSGeo4W: python3-pyzmq), und dann QGIS neu starten.</translation>
     </message>
     <message>
         <source>No worker is running: starting the local one…</source>
@@ -551,17 +551,17 @@
     <message>
         <source>You can close this window: the TrajGANR dock shows the job. To close QGIS while it runs, press Detach there. 'Cancel' stops the job.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Fenster kann geschlossen werden: Das TrajGANR-Bedienfeld zeigt den Auftrag. Um QGIS zu schließen, während er läuft, dort auf „Loslösen“ drücken. „Abbrechen“ hält den Auftrag an.</translation>
     </message>
     <message>
         <source>The job finished before it could be cancelled; the dock has its result.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Auftrag war fertig, bevor er abgebrochen werden konnte; sein Ergebnis steht im Bedienfeld.</translation>
     </message>
     <message>
         <source>Number {n} in the queue, after {name}.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Platz {n} in der Warteschlange, nach {name}.</translation>
     </message>
     <message>
         <source>about {span} left of this stage</source>
@@ -591,7 +591,7 @@
     <message>
         <source>Waiting for the result of {name}.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf das Ergebnis von {name}.</translation>
     </message>
     <message>
         <source>about {span} left</source>
@@ -606,7 +606,7 @@
     <message>
         <source>This worker runs on another machine. To read its log, run 'trajganr worker logs' there. The logs of jobs can be read here.</source>
         <extracomment>qgis_plugin/client/worker_log.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Worker läuft auf einem anderen Rechner. Um sein Protokoll zu lesen, dort „trajganr worker logs“ ausführen. Die Protokolle der Aufträge sind hier lesbar.</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}. A worker that runs in a terminal logs there.</source>
@@ -621,7 +621,7 @@
     <message>
         <source>GPU</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>GPU</translation>
     </message>
     <message>
         <source>processor only</source>
@@ -641,12 +641,12 @@
     <message>
         <source>QGIS' Python lacks pyzmq, which is needed to connect to the worker.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dem Python von QGIS fehlt pyzmq, das für die Verbindung zum Worker nötig ist.</translation>
     </message>
     <message>
         <source>A worker that was started manually runs on this machine.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auf diesem Rechner läuft ein von Hand gestarteter Worker.</translation>
     </message>
     <message>
         <source>No environment for the worker is set up yet.</source>
@@ -656,7 +656,7 @@
     <message>
         <source>A token is stored in QGIS' authentication manager.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Token ist in der Authentifizierungsverwaltung von QGIS gespeichert.</translation>
     </message>
     <message>
         <source>The demo city is in this project.</source>
@@ -676,7 +676,7 @@
     <message>
         <source>The worker's Python no longer exists: {python}.</source>
         <extracomment>qgis_plugin/diagnosis/readiness.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Python des Workers existiert nicht mehr: {python}.</translation>
     </message>
     <message>
         <source>The worker runs on {python}.</source>
@@ -686,7 +686,7 @@
     <message>
         <source>These models were trained on it: {models}. They are kept, but without it they cannot be fine-tuned, evaluated or queried about its roads.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mit ihm wurden diese Modelle trainiert: {models}. Sie bleiben erhalten, lassen sich ohne das Datenpaket aber weder feinabstimmen noch bewerten noch zu seinen Straßen abfragen.</translation>
     </message>
     <message>
         <source>Study areas</source>
@@ -721,7 +721,7 @@
     <message>
         <source>Show the selected area on the map (Enter)</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das gewählte Gebiet auf der Karte zeigen (Eingabe)</translation>
     </message>
     <message>
         <source>&amp;Quality report</source>
@@ -731,7 +731,7 @@
     <message>
         <source>Create the bundle's quality report and open it in the browser</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Qualitätsbericht des Datenpakets erstellen und im Browser öffnen</translation>
     </message>
     <message>
         <source>Pretra&amp;in…</source>
@@ -786,7 +786,7 @@
     <message>
         <source>Select a study area to see its contents.</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Untersuchungsgebiet wählen, um seinen Inhalt anzuzeigen.</translation>
     </message>
     <message>
         <source>Trips</source>
@@ -806,7 +806,7 @@
     <message>
         <source>Created</source>
         <extracomment>qgis_plugin/gui/areas_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt</translation>
     </message>
     <message>
         <source>{n} done</source>
@@ -856,7 +856,7 @@
     <message>
         <source>Jobs that ended while QGIS was closed: {counts}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aufträge, die endeten, während QGIS geschlossen war: {counts}.</translation>
     </message>
     <message>
         <source>Worker</source>
@@ -896,12 +896,12 @@
     <message>
         <source>The worker of this profile no longer has the job {id}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker dieses Profils hat den Auftrag {id} nicht mehr.</translation>
     </message>
     <message>
         <source>The worker of this profile no longer has the model {id}.</source>
         <extracomment>qgis_plugin/gui/dock.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker dieses Profils hat das Modell {id} nicht mehr.</translation>
     </message>
     <message>
         <source>job</source>
@@ -1141,7 +1141,7 @@
     <message>
         <source>Delete the job '{name}', its log and its result? Bundles and models that it created are kept.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Auftrag „{name}“ mit Protokoll und Ergebnis löschen? Von ihm erstellte Datenpakete und Modelle bleiben erhalten.</translation>
     </message>
     <message>
         <source>Folder for the predicted roads</source>
@@ -1166,7 +1166,7 @@
     <message>
         <source>Open the form of the next algorithm, filled in with this job's result</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Formular des nächsten Algorithmus öffnen, ausgefüllt mit dem Ergebnis dieses Auftrags</translation>
     </message>
     <message>
         <source>Ope&amp;n result…</source>
@@ -1181,7 +1181,7 @@
     <message>
         <source>Create the quality report of the bundle and open it in the browser</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Qualitätsbericht des Datenpakets erstellen und im Browser öffnen</translation>
     </message>
     <message>
         <source>C&amp;ancel job</source>
@@ -1201,7 +1201,7 @@
     <message>
         <source>Queue the job again; training resumes from its checkpoint</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Auftrag erneut einreihen; ein Training wird ab seinem Sicherungspunkt fortgesetzt</translation>
     </message>
     <message>
         <source>De&amp;tach</source>
@@ -1211,7 +1211,7 @@
     <message>
         <source>Let the job run in the background: the algorithm that is waiting for it ends, and QGIS can be closed. Open the result here later.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Auftrag im Hintergrund weiterlaufen lassen: Der wartende Algorithmus endet, und QGIS kann geschlossen werden. Das Ergebnis lässt sich später hier öffnen.</translation>
     </message>
     <message>
         <source>Deta&amp;ils</source>
@@ -1221,7 +1221,7 @@
     <message>
         <source>Show the job's result or error as text (Enter)</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ergebnis oder Fehler des Auftrags als Text zeigen (Eingabe)</translation>
     </message>
     <message>
         <source>Open lo&amp;g</source>
@@ -1231,12 +1231,12 @@
     <message>
         <source>Show the job's log, updated while the job runs</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll des Auftrags zeigen; es wird laufend aktualisiert</translation>
     </message>
     <message>
         <source>Delete the job, its log and its result (Delete)</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Auftrag mit Protokoll und Ergebnis löschen (Entf)</translation>
     </message>
     <message>
         <source>Save the predicted roads</source>
@@ -1256,12 +1256,12 @@
     <message>
         <source>Select a job to see its status.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen Auftrag wählen, um seinen Status anzuzeigen.</translation>
     </message>
     <message>
         <source>QGIS is waiting for this job; Detach lets it run in the background.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>QGIS wartet auf diesen Auftrag; mit „Loslösen“ läuft er im Hintergrund weiter.</translation>
     </message>
     <message>
         <source>on {device}</source>
@@ -1271,7 +1271,7 @@
     <message>
         <source>It continues when QGIS is closed.</source>
         <extracomment>qgis_plugin/gui/jobs_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Er läuft weiter, wenn QGIS geschlossen wird.</translation>
     </message>
     <message>
         <source>Origin of the selected layer</source>
@@ -1286,7 +1286,7 @@
     <message>
         <source>Select the job that created the layer</source>
         <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Auftrag auswählen, der den Layer erstellt hat</translation>
     </message>
     <message>
         <source>Show model</source>
@@ -1296,7 +1296,7 @@
     <message>
         <source>Select the model that the layer was predicted with</source>
         <extracomment>qgis_plugin/gui/layer_origin.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell auswählen, mit dem der Layer vorhergesagt wurde</translation>
     </message>
     <message>
         <source>Layer '{name}'</source>
@@ -1321,7 +1321,7 @@
     <message>
         <source>Go to the next match</source>
         <extracomment>qgis_plugin/gui/log_viewer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zum nächsten Treffer gehen</translation>
     </message>
     <message>
         <source>&amp;Copy all</source>
@@ -1361,17 +1361,17 @@
     <message>
         <source>These figures are for different held-out roads: bundle, split or fold differ. Evaluate the models on one bundle to compare them.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Zahlen gelten für verschiedene zurückgehaltene Straßen: Datenpaket, Aufteilung oder Fold sind verschieden. Für einen Vergleich die Modelle auf demselben Datenpaket bewerten.</translation>
     </message>
     <message>
         <source>Properties</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eigenschaften</translation>
     </message>
     <message>
         <source>Licences of the data</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lizenzen der Daten</translation>
     </message>
     <message>
         <source>Pretraining</source>
@@ -1386,12 +1386,12 @@
     <message>
         <source>Differences</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Unterschiede</translation>
     </message>
     <message>
         <source>Not fine-tuned: there is no task to evaluate.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nicht feinabgestimmt: Es gibt keine Aufgabe, die bewertet werden könnte.</translation>
     </message>
     <message>
         <source>On held-out roads</source>
@@ -1411,22 +1411,22 @@
     <message>
         <source>Unknown: the worker no longer has the model's bundle, which lists them.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Unbekannt: Der Worker hat das Datenpaket des Modells, das sie aufführt, nicht mehr.</translation>
     </message>
     <message>
         <source>The sources state no licence.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Quellen nennen keine Lizenz.</translation>
     </message>
     <message>
         <source>None of these models is fine-tuned.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keines dieser Modelle ist feinabgestimmt.</translation>
     </message>
     <message>
         <source>The models differ only in their names.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Modelle unterscheiden sich nur im Namen.</translation>
     </message>
     <message>
         <source>name</source>
@@ -1501,12 +1501,12 @@
     <message>
         <source>{mark} marks the better value.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{mark} kennzeichnet den besseren Wert.</translation>
     </message>
     <message>
         <source>not stated</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>nicht angegeben</translation>
     </message>
     <message>
         <source>MAE</source>
@@ -1666,7 +1666,7 @@
     <message>
         <source>Delete {names}? Predicted layers are kept, but cannot be created again.</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{names} löschen? Vorhergesagte Layer bleiben erhalten, können aber nicht erneut erstellt werden.</translation>
     </message>
     <message>
         <source>not fine-tuned</source>
@@ -1701,7 +1701,7 @@
     <message>
         <source>Open the form that fine-tunes the model</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Formular öffnen, das das Modell feinabstimmt</translation>
     </message>
     <message>
         <source>Ev&amp;aluate…</source>
@@ -1711,7 +1711,7 @@
     <message>
         <source>Open the form that evaluates the model on a bundle</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Formular öffnen, das das Modell auf einem Datenpaket bewertet</translation>
     </message>
     <message>
         <source>E&amp;xport…</source>
@@ -1721,7 +1721,7 @@
     <message>
         <source>Open the form that exports the model's predictions and embeddings</source>
         <extracomment>qgis_plugin/gui/models_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Formular öffnen, das Vorhersagen und Embeddings des Modells exportiert</translation>
     </message>
     <message>
         <source>Delete the selected models (Delete)</source>
@@ -1816,12 +1816,12 @@
     <message>
         <source>Bundle whose trips and pictures are used</source>
         <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Datenpaket, dessen Fahrten und Bilder verwendet werden</translation>
     </message>
     <message>
         <source>The bundle whose trips and pictures the model uses at a clicked place</source>
         <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Datenpaket, dessen Fahrten und Bilder das Modell an einem angeklickten Ort verwendet</translation>
     </message>
     <message>
         <source>Trips and pictures &amp;from</source>
@@ -1846,7 +1846,7 @@
     <message>
         <source>Similarity of the places</source>
         <extracomment>qgis_plugin/gui/place/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ähnlichkeit der Orte</translation>
     </message>
     <message>
         <source>Predictions of two places</source>
@@ -1911,12 +1911,12 @@
     <message>
         <source>Model to query</source>
         <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Abzufragendes Modell</translation>
     </message>
     <message>
         <source>The fine-tuned model that predicts at the places you click</source>
         <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das feinabgestimmte Modell, das an den angeklickten Orten vorhersagt</translation>
     </message>
     <message>
         <source>no fine-tuned model</source>
@@ -1926,7 +1926,7 @@
     <message>
         <source>There is no fine-tuned model. Run 'Fine-tune model' first.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt kein feinabgestimmtes Modell. Zuerst „Modell feinabstimmen“ ausführen.</translation>
     </message>
     <message>
         <source>TrajGANR: place</source>
@@ -1941,7 +1941,7 @@
     <message>
         <source>Creating a layer of clicks</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Layer der Klicks wird erstellt</translation>
     </message>
     <message>
         <source>Notice</source>
@@ -1966,7 +1966,7 @@
     <message>
         <source>Colours all roads by the cosine similarity of their embeddings to this place's.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Färbt alle Straßen nach der Kosinusähnlichkeit ihrer Embeddings mit dem dieses Ortes.</translation>
     </message>
     <message>
         <source>&amp;Compare two places</source>
@@ -1986,7 +1986,7 @@
     <message>
         <source>Copies the whole answer.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert die ganze Antwort.</translation>
     </message>
     <message>
         <source>&amp;Keep as layer</source>
@@ -1996,7 +1996,7 @@
     <message>
         <source>Adds this place and its predictions to a layer of clicks.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fügt diesen Ort und seine Vorhersagen einem Layer der Klicks hinzu.</translation>
     </message>
     <message>
         <source>&amp;This place</source>
@@ -2006,7 +2006,7 @@
     <message>
         <source>&amp;Every clicked place</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Alle angeklickten Orte</translation>
     </message>
     <message>
         <source>In a &amp;GeoPackage…</source>
@@ -2016,7 +2016,7 @@
     <message>
         <source>Save clicks in a GeoPackage</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Klicks in einem GeoPackage speichern</translation>
     </message>
     <message>
         <source>Predictions</source>
@@ -2031,12 +2031,12 @@
     <message>
         <source>The study area is outside the map's CRS. Choose another CRS.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Untersuchungsgebiet liegt außerhalb des KBS der Karte. Ein anderes KBS wählen.</translation>
     </message>
     <message>
         <source>Loading the model {name}…</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {name} wird geladen…</translation>
     </message>
     <message>
         <source>This place is outside the study area of the model {name}.</source>
@@ -2046,12 +2046,12 @@
     <message>
         <source>Loading the model {name}; the predictions follow…</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {name} wird geladen; die Vorhersagen folgen…</translation>
     </message>
     <message>
         <source>Querying the model {name}; the first query loads it…</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {name} wird abgefragt; die erste Abfrage lädt es…</translation>
     </message>
     <message>
         <source>About the photo</source>
@@ -2071,22 +2071,22 @@
     <message>
         <source>Basis of the predictions</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Grundlage der Vorhersagen</translation>
     </message>
     <message>
         <source>Why the predictions are less reliable</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Warum die Vorhersagen weniger zuverlässig sind</translation>
     </message>
     <message>
         <source>Uncertainty of the shares</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Unsicherheit der Anteile</translation>
     </message>
     <message>
         <source>Caution: {caution}</source>
         <extracomment>qgis_plugin/gui/place/predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vorsicht: {caution}</translation>
     </message>
     <message>
         <source>Roads at the place</source>
@@ -2166,7 +2166,7 @@
     <message>
         <source>{trips} trips pass here; {listed} of them are listed.</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{trips} Fahrten kommen hier vorbei; {listed} davon sind aufgeführt.</translation>
     </message>
     <message>
         <source>between {first} and {last}</source>
@@ -2186,7 +2186,7 @@
     <message>
         <source>The uncertainty of these shares is unknown.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Unsicherheit dieser Anteile ist unbekannt.</translation>
     </message>
     <message>
         <source>north</source>
@@ -2231,17 +2231,17 @@
     <message>
         <source>not available for both</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>nicht für beide verfügbar</translation>
     </message>
     <message>
         <source>On 9 of 10 roads, such shares differ from the true shares by at most {points:.0f} percentage points in total over all categories.</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auf 9 von 10 Straßen weichen solche Anteile von den wahren um höchstens {points:.0f} Prozentpunkte ab, über alle Kategorien zusammen.</translation>
     </message>
     <message>
         <source>Based on {basis} (trips: {trips}, pictures: {images})</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Beruht auf: {basis} (Fahrten: {trips}, Bilder: {images})</translation>
     </message>
     <message>
         <source>{highway} without a name</source>
@@ -2281,7 +2281,7 @@
     <message>
         <source>facing {point}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Blickrichtung {point}</translation>
     </message>
     <message>
         <source>taken {when}</source>
@@ -2296,7 +2296,7 @@
     <message>
         <source>The time zone of the trips' times, here and on the map</source>
         <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeitzone der Zeiten der Fahrten, hier und auf der Karte</translation>
     </message>
     <message>
         <source>This computer's: {zone}</source>
@@ -2356,17 +2356,17 @@
     <message>
         <source>&amp;Location</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Standort</translation>
     </message>
     <message>
         <source>Error</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fehler</translation>
     </message>
     <message>
         <source>The environment created by the plugin</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die von der Erweiterung erstellte Umgebung</translation>
     </message>
     <message>
         <source>Worker on this machine</source>
@@ -2406,17 +2406,17 @@
     <message>
         <source>Through an &amp;SSH tunnel that QGIS opens</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Durch einen SSH-&amp;Tunnel, den QGIS öffnet</translation>
     </message>
     <message>
         <source>For example gpu-machine</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel gpu-rechner</translation>
     </message>
     <message>
         <source>From ssh's configuration</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aus der Konfiguration von ssh</translation>
     </message>
     <message>
         <source>The worker's home folder on that machine. Leave it empty for the default one.</source>
@@ -2426,7 +2426,7 @@
     <message>
         <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ssh muss sich ohne Abfrage eines Passworts beim Konto anmelden, unter dem der Worker läuft, zum Beispiel mit einem Schlüssel in einem SSH-Agenten. Die Adresse dann leer lassen. Für ein anderes Konto die Adresse des Workers auf seinem eigenen Rechner und eine Schlüsseldatei eingeben.</translation>
     </message>
     <message>
         <source>&amp;Machine</source>
@@ -2441,7 +2441,7 @@
     <message>
         <source>Por&amp;t</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;ort</translation>
     </message>
     <message>
         <source>&amp;Jump host</source>
@@ -2466,7 +2466,7 @@
     <message>
         <source>Set by {variables}</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Durch {variables} gesetzt</translation>
     </message>
     <message>
         <source>New worker</source>
@@ -2496,7 +2496,7 @@
     <message>
         <source>Add the de&amp;mo city</source>
         <extracomment>qgis_plugin/gui/set_up/demo_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>De&amp;mostadt hinzufügen</translation>
     </message>
     <message>
         <source>Writing the demo city</source>
@@ -2521,12 +2521,12 @@
     <message>
         <source>Copies a report to send to support, without names, tokens and keys</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kopiert einen Bericht für den Support, ohne Namen, Token und Schlüssel</translation>
     </message>
     <message>
         <source>Checking this machine</source>
         <extracomment>qgis_plugin/gui/set_up/dialog.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Rechner wird geprüft</translation>
     </message>
     <message>
         <source>Diagnosis</source>
@@ -2561,7 +2561,7 @@
     <message>
         <source>&amp;Start and test</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Starten und testen</translation>
     </message>
     <message>
         <source>Starting the worker</source>
@@ -2571,12 +2571,12 @@
     <message>
         <source>Install pyzmq first.</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zuerst pyzmq installieren.</translation>
     </message>
     <message>
         <source>Not tested yet.</source>
         <extracomment>qgis_plugin/gui/set_up/ready_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht getestet.</translation>
     </message>
     <message>
         <source>The worker answers: version {version}, on {device}.</source>
@@ -2586,7 +2586,7 @@
     <message>
         <source>Current step</source>
         <extracomment>qgis_plugin/gui/set_up/running_tasks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aktueller Schritt</translation>
     </message>
     <message>
         <source>C&amp;ancel</source>
@@ -2596,7 +2596,7 @@
     <message>
         <source>The token is stored encrypted in QGIS' authentication manager. To use a token that is already stored, choose it here:</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Token wird verschlüsselt in der Authentifizierungsverwaltung von QGIS gespeichert. Ein bereits gespeichertes Token hier wählen:</translation>
     </message>
     <message>
         <source>Enter to&amp;ken…</source>
@@ -2606,12 +2606,12 @@
     <message>
         <source>Stored token</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Gespeichertes Token</translation>
     </message>
     <message>
         <source>Create a token (&amp;web page)</source>
         <extracomment>qgis_plugin/gui/set_up/token_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Token erstellen (&amp;Webseite)</translation>
     </message>
     <message>
         <source>Mapillary access token</source>
@@ -2626,7 +2626,7 @@
     <message>
         <source>uv selects the build of torch for this machine's GPU driver and fetches it from PyTorch's package index. Without uv, pip selects it. Enter another index here if PyTorch's cannot be reached or if you want another build.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>uv wählt den Build von torch passend zum GPU-Treiber dieses Rechners und lädt ihn vom Paketindex von PyTorch. Ohne uv wählt pip ihn. Ist der Index von PyTorch nicht erreichbar oder ein anderer Build gewünscht, hier einen anderen Index eingeben.</translation>
     </message>
     <message>
         <source>Set one up on this machi&amp;ne</source>
@@ -2671,17 +2671,17 @@
     <message>
         <source>Selected for this machine's driver</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Passend zum Treiber dieses Rechners</translation>
     </message>
     <message>
         <source>P&amp;ython</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>P&amp;ython</translation>
     </message>
     <message>
         <source>Package &amp;index for torch</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Pake&amp;tindex für torch</translation>
     </message>
     <message>
         <source>Set up &amp;here</source>
@@ -2711,12 +2711,12 @@
     <message>
         <source>The worker's environment was made by {installer}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebung des Workers wurde mit {installer} erstellt.</translation>
     </message>
     <message>
         <source>None found: uv downloads Python 3.12</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keines gefunden: uv lädt Python 3.12 herunter</translation>
     </message>
     <message>
         <source>Edit pro&amp;file…</source>
@@ -2726,22 +2726,22 @@
     <message>
         <source>Testing Python</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Python wird getestet</translation>
     </message>
     <message>
         <source>Environment variables override these settings: {variables}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Umgebungsvariablen haben Vorrang vor diesen Einstellungen: {variables}.</translation>
     </message>
     <message>
         <source>Testing the environment</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Umgebung wird getestet</translation>
     </message>
     <message>
         <source>Requires {cpu} GB with torch for the processor or {cuda} GB with torch for CUDA, half as much again during the installation, and a few minutes. {free:.0f} GB are free. This machine has {gpu}. The environment will be created in {folder}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Benötigt {cpu} GB mit torch für den Prozessor oder {cuda} GB mit torch für CUDA, während der Installation noch einmal halb so viel, und einige Minuten. {free:.0f} GB sind frei. Dieser Rechner hat {gpu}. Die Umgebung wird in {folder} erstellt.</translation>
     </message>
     <message>
         <source>Python wheels (*.whl)</source>
@@ -2751,12 +2751,12 @@
     <message>
         <source>Connection to the worker</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Verbindung zum Worker</translation>
     </message>
     <message>
         <source>Install &amp;pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&amp;pyzmq installieren</translation>
     </message>
     <message>
         <source>Choose a &amp;downloaded file…</source>
@@ -2766,17 +2766,17 @@
     <message>
         <source>Downloading pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>pyzmq wird heruntergeladen</translation>
     </message>
     <message>
         <source>Downloaded pyzmq</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>pyzmq wurde heruntergeladen</translation>
     </message>
     <message>
         <source>pip of a Python on this machine downloads {name} from its configured package index, and the plugin unpacks it into {folder}; QGIS' own files are not changed. Without such a Python, download exactly this file with a browser and choose it here. The file's hash is checked in both cases.</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>pip eines Pythons auf diesem Rechner lädt {name} aus dem eingestellten Paketindex herunter, und die Erweiterung entpackt es in {folder}; die Dateien von QGIS werden nicht verändert. Ohne ein solches Python genau diese Datei mit einem Browser herunterladen und hier wählen. In beiden Fällen wird der Hash der Datei geprüft.</translation>
     </message>
     <message>
         <source>Unpacking pyzmq</source>
@@ -2806,7 +2806,7 @@
     <message>
         <source>Start the worker on this machine</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Worker auf diesem Rechner starten</translation>
     </message>
     <message>
         <source>S&amp;top</source>
@@ -2816,12 +2816,12 @@
     <message>
         <source>Stop the worker; running jobs resume when it is started again</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Worker stoppen; laufende Aufträge werden beim nächsten Start fortgesetzt</translation>
     </message>
     <message>
         <source>Show the worker's log, updated while it runs</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Protokoll des Workers zeigen; es wird laufend aktualisiert</translation>
     </message>
     <message>
         <source>Set &amp;up…</source>
@@ -2831,12 +2831,12 @@
     <message>
         <source>Check what is missing and install it</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, was fehlt, und es installieren</translation>
     </message>
     <message>
         <source>Machine</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Rechner</translation>
     </message>
     <message>
         <source>Devices on which jobs run</source>
@@ -2896,7 +2896,7 @@
     <message>
         <source>short jobs</source>
         <extracomment>qgis_plugin/gui/worker_tab.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>kurze Aufträge</translation>
     </message>
     <message>
         <source>&lt;b&gt;Not running&lt;/b&gt;&lt;br&gt;{reason}</source>
@@ -2946,7 +2946,7 @@
     <message>
         <source>Add a click</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Klick hinzufügen</translation>
     </message>
     <message>
         <source>Distance to the road</source>
@@ -2976,7 +2976,7 @@
     <message>
         <source>Some metadata could not be written: {reason}</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einige Metadaten ließen sich nicht schreiben: {reason}</translation>
     </message>
     <message>
         <source>Driver or vehicle</source>
@@ -3236,7 +3236,7 @@
     <message>
         <source>in brackets: the range of the labels of nine in ten such roads</source>
         <extracomment>qgis_plugin/layers/map_tip.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>in Klammern: die Spanne der Labels von neun von zehn solchen Straßen</translation>
     </message>
     <message>
         <source>From</source>
@@ -3291,7 +3291,7 @@
     <message>
         <source>{name}, label minus prediction</source>
         <extracomment>qgis_plugin/layers/residuals.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}, Label minus Vorhersage</translation>
     </message>
     <message>
         <source>{task}: residual</source>
@@ -3331,7 +3331,7 @@
     <message>
         <source>Query a model: click a place on the map</source>
         <extracomment>qgis_plugin/plugin.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Modell abfragen: einen Ort auf der Karte anklicken</translation>
     </message>
     <message>
         <source>Bundle id</source>
@@ -3486,7 +3486,7 @@
     <message>
         <source>If empty: {meaning}.</source>
         <extracomment>qgis_plugin/processing/choice_words.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wenn leer: {meaning}.</translation>
     </message>
     <message>
         <source>Fields for each direction</source>
@@ -4721,7 +4721,7 @@
     <message>
         <source>Comma-separated ids; the dock lists them. The model also learns from these cities, so that it can be fine-tuned in a new one.</source>
         <extracomment>qgis_plugin/processing/pretrain.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kennungen, durch Kommas getrennt; das Bedienfeld führt sie auf. Das Modell lernt auch aus diesen Städten, sodass es in einer neuen feinabgestimmt werden kann.</translation>
     </message>
     <message>
         <source>Pretrained model</source>
@@ -4951,7 +4951,7 @@
     <message>
         <source>The name of the result, in forms and in the dock.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Name des Ergebnisses in Formularen und im Bedienfeld.</translation>
     </message>
     <message>
         <source>Random seed</source>
@@ -4961,12 +4961,12 @@
     <message>
         <source>Sets every random choice: the same seed and data give the same result.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Legt alle Zufallsentscheidungen fest: Gleicher Startwert und gleiche Daten ergeben das gleiche Ergebnis.</translation>
     </message>
     <message>
         <source>Fixes that are not in order of time</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Messpunkte, die nicht zeitlich geordnet sind</translation>
     </message>
     <message>
         <source>Sort them, or drop those that go back in time.</source>
@@ -4981,12 +4981,12 @@
     <message>
         <source>Drop those that go back in time</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die zeitlich zurückspringenden weglassen</translation>
     </message>
     <message>
         <source>Maximum speed</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Höchstgeschwindigkeit</translation>
     </message>
     <message>
         <source>Fixes that could only be reached faster are dropped. 0 keeps all.</source>
@@ -4996,122 +4996,122 @@
     <message>
         <source>Maximum jump</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Größter Sprung</translation>
     </message>
     <message>
         <source>A fix farther than this from both its neighbours is dropped. 0 keeps all.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Messpunkt, der weiter als dies von beiden Nachbarn entfernt ist, wird weggelassen. 0 behält alle.</translation>
     </message>
     <message>
         <source>Maximum gap</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Größte Lücke</translation>
     </message>
     <message>
         <source>A trip is cut where two fixes are farther apart in time. 0 cuts none.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Fahrt wird geteilt, wo zwei Messpunkte zeitlich weiter auseinander liegen. 0 teilt keine.</translation>
     </message>
     <message>
         <source>Minimum stop</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kürzester Halt</translation>
     </message>
     <message>
         <source>A trip is cut where it stops for at least this long; the stop is dropped. 0 cuts none.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Fahrt wird geteilt, wo sie mindestens so lange hält; der Halt wird weggelassen. 0 teilt keine.</translation>
     </message>
     <message>
         <source>Radius of a stop</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Radius eines Halts</translation>
     </message>
     <message>
         <source>A vehicle that stays within this radius has stopped.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Fahrzeug, das innerhalb dieses Radius bleibt, hält.</translation>
     </message>
     <message>
         <source>Minimum number of fixes</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mindestanzahl der Messpunkte</translation>
     </message>
     <message>
         <source>Trips with fewer fixes are dropped, also pieces of cut trips.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fahrten mit weniger Messpunkten werden weggelassen, auch Teile geteilter Fahrten.</translation>
     </message>
     <message>
         <source>Field of the trip ID</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Feld der Fahrtkennung</translation>
     </message>
     <message>
         <source>Column of a table, or field of a layer of fixes.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Spalte einer Tabelle oder Feld eines Layers von Messpunkten.</translation>
     </message>
     <message>
         <source>detected by its usual names</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>an üblichen Namen erkannt</translation>
     </message>
     <message>
         <source>Field of the driver or vehicle</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Feld des Fahrers oder Fahrzeugs</translation>
     </message>
     <message>
         <source>Labels and input trips are kept apart by driver.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Labels und eingegebene Fahrten werden nach Fahrern getrennt.</translation>
     </message>
     <message>
         <source>Field of the time</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Feld der Zeit</translation>
     </message>
     <message>
         <source>Dates with times, or numbers since 1970.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Datum mit Uhrzeit oder Zahlen seit 1970.</translation>
     </message>
     <message>
         <source>Field of the measured speed</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Feld der gemessenen Geschwindigkeit</translation>
     </message>
     <message>
         <source>Speed of the vehicle at a fix.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Geschwindigkeit des Fahrzeugs an einem Messpunkt.</translation>
     </message>
     <message>
         <source>Field of the longitude or x</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Feld der Länge oder von x</translation>
     </message>
     <message>
         <source>Only for tables.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nur für Tabellen.</translation>
     </message>
     <message>
         <source>Field of the latitude or y</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Feld der Breite oder von y</translation>
     </message>
     <message>
         <source>Unit of the measured speed</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einheit der gemessenen Geschwindigkeit</translation>
     </message>
     <message>
         <source>Automatic reads it from the field's name, such as speed_kmh or speed (m/s). A speed whose unit is unknown is refused.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch liest sie aus dem Namen des Feldes, etwa speed_kmh oder speed (m/s). Eine Geschwindigkeit mit unbekannter Einheit wird abgelehnt.</translation>
     </message>
     <message>
         <source>Automatic</source>
@@ -5121,12 +5121,12 @@
     <message>
         <source>Unit of numeric times</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einheit von Zeiten als Zahlen</translation>
     </message>
     <message>
         <source>Since 1970. Automatic distinguishes seconds from milliseconds by their size.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Seit 1970. Automatisch unterscheidet Sekunden und Millisekunden an ihrer Größe.</translation>
     </message>
     <message>
         <source>Seconds</source>
@@ -5141,42 +5141,42 @@
     <message>
         <source>Time zone of times without one</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeitzone von Zeiten ohne Zeitzone</translation>
     </message>
     <message>
         <source>Such as Europe/Lisbon or UTC. Numbers are Unix time, which is UTC.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Etwa Europe/Lisbon oder UTC. Zahlen sind Unix-Zeit, also UTC.</translation>
     </message>
     <message>
         <source>times without a zone are refused</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten ohne Zeitzone werden abgelehnt</translation>
     </message>
     <message>
         <source>CRS of the coordinates</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>KBS der Koordinaten</translation>
     </message>
     <message>
         <source>Coordinate reference system of a table, such as EPSG:3763.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Koordinatenbezugssystem einer Tabelle, etwa EPSG:3763.</translation>
     </message>
     <message>
         <source>the layer's own, and EPSG:4326 for columns named lon and lat</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>das des Layers, und EPSG:4326 für Spalten mit den Namen lon und lat</translation>
     </message>
     <message>
         <source>How records without trip IDs are cut</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Teilung von Aufzeichnungen ohne Fahrtkennungen</translation>
     </message>
     <message>
         <source>Automatic cuts where passengers get in or out if the record contains that, otherwise at gaps.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch teilt, wo Fahrgäste ein- oder aussteigen, wenn die Aufzeichnung dies enthält, sonst an Lücken.</translation>
     </message>
     <message>
         <source>Where passengers get in or out</source>
@@ -5191,22 +5191,22 @@
     <message>
         <source>Gap that begins a new trip</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lücke, mit der eine neue Fahrt beginnt</translation>
     </message>
     <message>
         <source>In the record of a vehicle without trip IDs.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>In der Aufzeichnung eines Fahrzeugs ohne Fahrtkennungen.</translation>
     </message>
     <message>
         <source>Minimum quality, 0 to 1</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mindestqualität, 0 bis 1</translation>
     </message>
     <message>
         <source>Mapillary's score; 0 includes pictures without one.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bewertung von Mapillary; 0 schließt Bilder ohne Bewertung ein.</translation>
     </message>
     <message>
         <source>Taken on this day or later</source>
@@ -5216,12 +5216,12 @@
     <message>
         <source>ISO 8601 date or time, in UTC where it names no zone.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Datum oder Zeit nach ISO 8601, ohne Angabe einer Zeitzone in UTC.</translation>
     </message>
     <message>
         <source>any day</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>jeder Tag</translation>
     </message>
     <message>
         <source>Taken before this day</source>
@@ -5251,17 +5251,17 @@
     <message>
         <source>Width of the pictures</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Breite der Bilder</translation>
     </message>
     <message>
         <source>Wider pictures need more disk space; the model sees 224 pixels by default.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Breitere Bilder brauchen mehr Speicherplatz; das Modell sieht standardmäßig 224 Pixel.</translation>
     </message>
     <message>
         <source>pixels</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Pixel</translation>
     </message>
     <message>
         <source>As taken</source>
@@ -5271,22 +5271,22 @@
     <message>
         <source>Maximum number of pictures</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Höchstanzahl der Bilder</translation>
     </message>
     <message>
         <source>Spread over all sequences that were found. 0 downloads all.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Über alle gefundenen Sequenzen verteilt. 0 lädt alle herunter.</translation>
     </message>
     <message>
         <source>Coverage only</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nur Abdeckung</translation>
     </message>
     <message>
         <source>Downloads where pictures are and how many, not the pictures.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lädt herunter, wo es Bilder gibt und wie viele, nicht die Bilder.</translation>
     </message>
     <message>
         <source>Overpass API</source>
@@ -5296,17 +5296,17 @@
     <message>
         <source>Address of another interpreter if the public one is busy, without user and password.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Adresse eines anderen Overpass-Interpreters, falls der öffentliche ausgelastet ist, ohne Benutzer und Passwort.</translation>
     </message>
     <message>
         <source>the public one</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>der öffentliche</translation>
     </message>
     <message>
         <source>Search radius</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Suchradius</translation>
     </message>
     <message>
         <source>Roads farther than this from a fix are no candidates for it.</source>
@@ -5316,47 +5316,47 @@
     <message>
         <source>GPS error</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>GPS-Fehler</translation>
     </message>
     <message>
         <source>Standard deviation of a fix across its road. A larger value lets fixes be matched to roads farther away.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Standardabweichung eines Messpunkts quer zu seiner Straße. Mit einem größeren Wert können Messpunkte weiter entfernten Straßen zugeordnet werden.</translation>
     </message>
     <message>
         <source>Field of the road class</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Feld der Straßenklasse</translation>
     </message>
     <message>
         <source>Used if the layer has it.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wird verwendet, wenn der Layer es hat.</translation>
     </message>
     <message>
         <source>Field of one-way roads</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Feld der Einbahnrichtung</translation>
     </message>
     <message>
         <source>Field of the road name</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Feld des Straßennamens</translation>
     </message>
     <message>
         <source>Road classes to keep</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zu behaltende Straßenklassen</translation>
     </message>
     <message>
         <source>Values of the class field.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Werte des Klassenfelds.</translation>
     </message>
     <message>
         <source>OpenStreetMap's public roads for cars</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>die öffentlichen Straßen für Autos von OpenStreetMap</translation>
     </message>
     <message>
         <source>Share of drivers whose trips become labels</source>
@@ -5366,52 +5366,52 @@
     <message>
         <source>The model sees the trips of the other drivers; no driver is in both.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell sieht die Fahrten der anderen Fahrer; kein Fahrer gehört zu beiden.</translation>
     </message>
     <message>
         <source>Fields of the label layer</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Felder des Label-Layers</translation>
     </message>
     <message>
         <source>The field that holds a task's labels, as TASK=FIELD, such as speed=v_mean.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld mit den Labels einer Aufgabe, als AUFGABE=FELD, etwa speed=v_mean.</translation>
     </message>
     <message>
         <source>labels are derived from trips and places</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Labels werden aus Fahrten und Orten abgeleitet</translation>
     </message>
     <message>
         <source>Unit of the labels' speeds</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einheit der Geschwindigkeiten der Labels</translation>
     </message>
     <message>
         <source>Of the field of the label layer that holds the speed.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Des Feldes des Label-Layers, das die Geschwindigkeit enthält.</translation>
     </message>
     <message>
         <source>Maximum distance of a label from its road</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Größter Abstand eines Labels von seiner Straße</translation>
     </message>
     <message>
         <source>Lines of the label layer farther from every road are left out.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Linien des Label-Layers, die von jeder Straße weiter entfernt sind, werden ausgelassen.</translation>
     </message>
     <message>
         <source>Maximum distance of a street view from a road</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Größter Abstand eines Straßenbilds von einer Straße</translation>
     </message>
     <message>
         <source>Street views farther from every road are left out.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Straßenbilder, die von jeder Straße weiter entfernt sind, werden ausgelassen.</translation>
     </message>
     <message>
         <source>Side of the road on which vehicles drive</source>
@@ -5421,7 +5421,7 @@
     <message>
         <source>Decides on which side each direction of a road is drawn. Automatic uses the country's rule; the log shows the side.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Legt fest, auf welcher Seite einer Straße jede Richtung gezeichnet wird. Automatisch richtet sich nach der Regel des Landes; das Protokoll nennt die Seite.</translation>
     </message>
     <message>
         <source>Right</source>
@@ -5441,7 +5441,7 @@
     <message>
         <source>Of the speeds in the layer.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Geschwindigkeiten im Layer.</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -5451,7 +5451,7 @@
     <message>
         <source>Best predicts better on held-out roads. Paper follows the published method, with some deviations.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>„Beste“ sagt auf zurückgehaltenen Straßen besser vorher. „Veröffentlichung“ folgt mit einigen Abweichungen dem veröffentlichten Verfahren.</translation>
     </message>
     <message>
         <source>Best</source>
@@ -5461,7 +5461,7 @@
     <message>
         <source>Paper</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Veröffentlichung</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -5471,17 +5471,17 @@
     <message>
         <source>Passes over the trips. 0 makes an untrained model, for comparison.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Durchgänge durch die Fahrten. 0 ergibt zum Vergleich ein untrainiertes Modell.</translation>
     </message>
     <message>
         <source>Trips per step</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fahrten je Schritt</translation>
     </message>
     <message>
         <source>The batch size, over all processes together. Larger batches need more memory.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Batch-Größe, über alle Prozesse zusammen. Größere Batches brauchen mehr Speicher.</translation>
     </message>
     <message>
         <source>Learning rate</source>
@@ -5491,7 +5491,7 @@
     <message>
         <source>Peak learning rate of Adam, after the warm-up. Lower it if the loss jumps.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Größte Lernrate von Adam nach dem Aufwärmen. Verringern, wenn der Verlust springt.</translation>
     </message>
     <message>
         <source>Width of the embedding</source>
@@ -5501,7 +5501,7 @@
     <message>
         <source>Width of the transformer and of the embeddings. A multiple of 8.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Breite des Transformers und der Embeddings. Ein Vielfaches von 8.</translation>
     </message>
     <message>
         <source>Transformer layers</source>
@@ -5511,7 +5511,7 @@
     <message>
         <source>More layers learn more, but train more slowly.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mehr Schichten lernen mehr, trainieren aber langsamer.</translation>
     </message>
     <message>
         <source>Attention</source>
@@ -5521,7 +5521,7 @@
     <message>
         <source>Encoding a trip once serves any number of query locations. Joint encoding is the paper's method and needs absolute geometry.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wird eine Fahrt einmal kodiert, gilt dies für beliebig viele abgefragte Orte. Gemeinsames Kodieren ist das Verfahren der Veröffentlichung und setzt absolute Geometrie voraus.</translation>
     </message>
     <message>
         <source>Encode each trip once</source>
@@ -5531,17 +5531,17 @@
     <message>
         <source>Encode a trip with each query location (paper)</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fahrt mit jedem abgefragten Ort kodieren (Veröffentlichung)</translation>
     </message>
     <message>
         <source>Time of a query location</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeit eines abgefragten Ortes</translation>
     </message>
     <message>
         <source>The time at which a trip is queried at a location that it passes.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Zeit, zu der eine Fahrt an einem Ort, durch den sie führt, abgefragt wird.</translation>
     </message>
     <message>
         <source>Interpolated along the trip</source>
@@ -5561,7 +5561,7 @@
     <message>
         <source>Which part of a trip is aligned with a location.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Welcher Teil einer Fahrt mit einem Ort abgeglichen wird.</translation>
     </message>
     <message>
         <source>Nothing</source>
@@ -5576,7 +5576,7 @@
     <message>
         <source>The trip at that location</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Fahrt an diesem Ort</translation>
     </message>
     <message>
         <source>What the model sees</source>
@@ -5586,7 +5586,7 @@
     <message>
         <source>Without street views, neither pictures nor a backbone are needed.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ohne Straßenbilder sind weder Bilder noch ein Backbone nötig.</translation>
     </message>
     <message>
         <source>Trips, street views and locations</source>
@@ -5606,12 +5606,12 @@
     <message>
         <source>Street views only</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nur Straßenbilder</translation>
     </message>
     <message>
         <source>Locations only</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nur Orte</translation>
     </message>
     <message>
         <source>Location encoder</source>
@@ -5621,7 +5621,7 @@
     <message>
         <source>The directions of the waves that encode a location.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Richtungen der Wellen, die einen Ort kodieren.</translation>
     </message>
     <message>
         <source>Three directions, 120° apart</source>
@@ -5641,12 +5641,12 @@
     <message>
         <source>Whether positions of a trip are absolute or relative to the query location.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ob die Positionen einer Fahrt absolut oder relativ zum abgefragten Ort sind.</translation>
     </message>
     <message>
         <source>as the preset</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>wie die Voreinstellung</translation>
     </message>
     <message>
         <source>As in the preset</source>
@@ -5656,12 +5656,12 @@
     <message>
         <source>Absolute positions</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Absolute Positionen</translation>
     </message>
     <message>
         <source>Relative to the query location</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Relativ zum abgefragten Ort</translation>
     </message>
     <message>
         <source>Describe trips by speed and heading</source>
@@ -5671,7 +5671,7 @@
     <message>
         <source>In addition to the positions of their fixes.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zusätzlich zu den Positionen ihrer Messpunkte.</translation>
     </message>
     <message>
         <source>On</source>
@@ -5691,7 +5691,7 @@
     <message>
         <source>An additional pretraining task; it needs speed and heading.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine zusätzliche Aufgabe des Vortrainings; sie braucht Geschwindigkeit und Fahrtrichtung.</translation>
     </message>
     <message>
         <source>Finest scale of locations</source>
@@ -5701,7 +5701,7 @@
     <message>
         <source>As a fraction of half the study area's longer side. A coarse scale keeps the model from memorising locations.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Als Bruchteil der halben längeren Seite des Untersuchungsgebiets. Ein grober Maßstab verhindert, dass das Modell Orte auswendig lernt.</translation>
     </message>
     <message>
         <source>Weight of the motion task</source>
@@ -5711,7 +5711,7 @@
     <message>
         <source>Its weight in the loss; the other terms have weight 1.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihr Gewicht im Verlust; die übrigen Terme haben das Gewicht 1.</translation>
     </message>
     <message>
         <source>Street-view backbone (a timm model)</source>
@@ -5721,7 +5721,7 @@
     <message>
         <source>The timm name of the network that encodes street views.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der timm-Name des Netzes, das Straßenbilder kodiert.</translation>
     </message>
     <message>
         <source>Weights of the backbone</source>
@@ -5731,17 +5731,17 @@
     <message>
         <source>hub downloads them, none starts from random weights; or the path of a weight file.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>hub lädt sie herunter, none beginnt mit zufälligen Gewichten; oder der Pfad einer Gewichtsdatei.</translation>
     </message>
     <message>
         <source>Keep the backbone frozen</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Backbone einfrieren</translation>
     </message>
     <message>
         <source>Training it as well takes far more time and memory.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihn mitzutrainieren braucht wesentlich mehr Zeit und Speicher.</translation>
     </message>
     <message>
         <source>Temperature of the contrastive losses</source>
@@ -5751,7 +5751,7 @@
     <message>
         <source>Lower values separate similar pairs more strictly.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kleinere Werte trennen ähnliche Paare strenger.</translation>
     </message>
     <message>
         <source>Learn the temperature</source>
@@ -5761,7 +5761,7 @@
     <message>
         <source>Training starts from the temperature above and adjusts it.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Training beginnt mit der obigen Temperatur und passt sie an.</translation>
     </message>
     <message>
         <source>Patience</source>
@@ -5771,7 +5771,7 @@
     <message>
         <source>Training stops after this many evaluations without improvement; there is one every 5 epochs. 0 never stops early.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Training endet nach so vielen Auswertungen ohne Verbesserung; eine findet alle 5 Epochen statt. 0 beendet es nie vorzeitig.</translation>
     </message>
     <message>
         <source>How roads are held out</source>
@@ -5781,7 +5781,7 @@
     <message>
         <source>Which roads are kept for testing; training leaves out their pictures. Whole squares are a harder test than single segments. A direction alone is too easy: the opposite one may be learned.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Welche Straßen zum Testen zurückgehalten werden; das Training lässt ihre Bilder aus. Ganze Quadrate sind ein schwererer Test als einzelne Segmente. Eine Richtung allein ist zu leicht: Die Gegenrichtung kann gelernt sein.</translation>
     </message>
     <message>
         <source>Single road segments</source>
@@ -5796,17 +5796,17 @@
     <message>
         <source>Each direction separately (too easy)</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jede Richtung für sich (zu leicht)</translation>
     </message>
     <message>
         <source>Held-out fold</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zurückgehaltener Fold</translation>
     </message>
     <message>
         <source>Which fifth of the roads is held out, 0 to 4.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Welches Fünftel der Straßen zurückgehalten wird, 0 bis 4.</translation>
     </message>
     <message>
         <source>Precision</source>
@@ -5816,7 +5816,7 @@
     <message>
         <source>Number format in training. bfloat16 is faster on GPUs that support it.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zahlenformat im Training. bfloat16 ist auf GPUs, die es unterstützen, schneller.</translation>
     </message>
     <message>
         <source>32 bits (float32)</source>
@@ -5831,7 +5831,7 @@
     <message>
         <source>Limit of GPU memory</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Obergrenze des GPU-Speichers</translation>
     </message>
     <message>
         <source>0 sets no limit.</source>
@@ -5841,12 +5841,12 @@
     <message>
         <source>GB</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>GB</translation>
     </message>
     <message>
         <source>Automatic uses a GPU if the worker has one; the log names the device.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Automatisch verwendet eine GPU, wenn der Worker eine hat; das Protokoll nennt das Gerät.</translation>
     </message>
     <message>
         <source>Processor (CPU)</source>
@@ -5866,7 +5866,7 @@
     <message>
         <source>Each uses its own GPU if the worker has GPUs.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jeder verwendet eine eigene GPU, wenn der Worker GPUs hat.</translation>
     </message>
     <message>
         <source>Tasks</source>
@@ -5876,37 +5876,37 @@
     <message>
         <source>Area-of-interest function needs places in the bundle, hard braking needs fixes at most 2 s apart with their speed, slow-down intensity needs sparser fixes.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Nutzung der Umgebung braucht Orte im Datenpaket, scharfes Bremsen braucht Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, die Stärke des Abbremsens braucht Messpunkte in größeren Abständen.</translation>
     </message>
     <message>
         <source>Maximum number of passes over the labelled roads; the best epoch is kept.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Höchstanzahl der Durchgänge durch die Straßen mit Labels; die beste Epoche wird behalten.</translation>
     </message>
     <message>
         <source>Locations per step</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Orte je Schritt</translation>
     </message>
     <message>
         <source>The batch size: labelled roads that are learned from at once.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Batch-Größe: Straßen mit Labels, aus denen gleichzeitig gelernt wird.</translation>
     </message>
     <message>
         <source>Peak learning rate of AdamW, after the warm-up. Lower it if the loss jumps.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Größte Lernrate von AdamW nach dem Aufwärmen. Verringern, wenn der Verlust springt.</translation>
     </message>
     <message>
         <source>Which roads are kept for testing. Whole squares are a harder test than single segments. A direction alone is too easy: the opposite one may be learned.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Welche Straßen zum Testen zurückgehalten werden. Ganze Quadrate sind ein schwererer Test als einzelne Segmente. Eine Richtung allein ist zu leicht: Die Gegenrichtung kann gelernt sein.</translation>
     </message>
     <message>
         <source>as pretrained</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>wie im Vortraining</translation>
     </message>
     <message>
         <source>As in pretraining</source>
@@ -5921,7 +5921,7 @@
     <message>
         <source>Trains only the heads: faster, and often better with few labels.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert nur die Köpfe: schneller und bei wenigen Labels oft besser.</translation>
     </message>
     <message>
         <source>Share of the training labels to use</source>
@@ -5941,7 +5941,7 @@
     <message>
         <source>A trained network, or the labels of the most similar roads, without training.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein trainiertes Netz oder, ohne Training, die Labels der ähnlichsten Straßen.</translation>
     </message>
     <message>
         <source>Trained network</source>
@@ -5956,12 +5956,12 @@
     <message>
         <source>Trips per road</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fahrten je Straße</translation>
     </message>
     <message>
         <source>Maximum number of trips of a road that a head sees at once.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Höchstanzahl der Fahrten einer Straße, die ein Kopf gleichzeitig sieht.</translation>
     </message>
     <message>
         <source>Show the segment itself to the head</source>
@@ -5976,12 +5976,12 @@
     <message>
         <source>Only tasks that the model was fine-tuned for.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nur Aufgaben, für die das Modell feinabgestimmt wurde.</translation>
     </message>
     <message>
         <source>all tasks of the model</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>alle Aufgaben des Modells</translation>
     </message>
     <message>
         <source>Format</source>
@@ -5991,27 +5991,27 @@
     <message>
         <source>GeoParquet has embeddings as one array, the others have a column per dimension; CSV has its geometry as Well-Known Text.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>GeoParquet enthält Embeddings als ein Array, die anderen Formate haben eine Spalte je Dimension; CSV enthält die Geometrie als Well-Known Text.</translation>
     </message>
     <message>
         <source>GeoPackage</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>GeoPackage</translation>
     </message>
     <message>
         <source>GeoParquet</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>GeoParquet</translation>
     </message>
     <message>
         <source>FlatGeobuf</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>FlatGeobuf</translation>
     </message>
     <message>
         <source>CSV</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>CSV</translation>
     </message>
     <message>
         <source>Layers</source>
@@ -6021,7 +6021,7 @@
     <message>
         <source>At least one. Predictions and embeddings need a model.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens einer. Vorhersagen und Embeddings brauchen ein Modell.</translation>
     </message>
     <message>
         <source>Places of street views</source>
@@ -6031,12 +6031,12 @@
     <message>
         <source>Profile</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Profil</translation>
     </message>
     <message>
         <source>How much is computed: small models for a processor, or models of the usual size and all ablations for a GPU.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wie viel gerechnet wird: kleine Modelle für einen Prozessor, oder Modelle üblicher Größe und alle Ablationen für eine GPU.</translation>
     </message>
     <message>
         <source>Quickly, with small models</source>
@@ -6046,72 +6046,72 @@
     <message>
         <source>In full, takes a GPU and days</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vollständig, dauert mit GPU Tage</translation>
     </message>
     <message>
         <source>Tables</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tabellen</translation>
     </message>
     <message>
         <source>What is compared.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Was verglichen wird.</translation>
     </message>
     <message>
         <source>as the profile</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>wie das Profil</translation>
     </message>
     <message>
         <source>Systems</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Systeme</translation>
     </message>
     <message>
         <source>The systems that are compared.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die verglichenen Systeme.</translation>
     </message>
     <message>
         <source>all systems of the tables</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>alle Systeme der Tabellen</translation>
     </message>
     <message>
         <source>Repetitions</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wiederholungen</translation>
     </message>
     <message>
         <source>How often everything is repeated, each time with another seed.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wie oft alles wiederholt wird, jedes Mal mit einem anderen Startwert.</translation>
     </message>
     <message>
         <source>Job {job} continues on the worker in the background.</source>
         <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Auftrag {job} läuft auf dem Worker im Hintergrund weiter.</translation>
     </message>
     <message>
         <source>The dock shows the job and its result, also after a restart of QGIS.</source>
         <extracomment>qgis_plugin/client/awaited_jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Bedienfeld zeigt den Auftrag und sein Ergebnis, auch nach einem Neustart von QGIS.</translation>
     </message>
     <message>
         <source>The authentication configuration {id} contains no token.</source>
         <extracomment>qgis_plugin/client/credentials.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Authentifizierungskonfiguration {id} enthält kein Token.</translation>
     </message>
     <message>
         <source>Store the token as the password of a configuration with the method Basic, and enter the master password when QGIS asks for it.</source>
         <extracomment>qgis_plugin/client/credentials.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Token als Passwort einer Konfiguration der Methode Basic speichern und das Masterpasswort eingeben, wenn QGIS danach fragt.</translation>
     </message>
     <message>
         <source>QGIS' authentication manager did not store the token.</source>
         <extracomment>qgis_plugin/client/credentials.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Authentifizierungsverwaltung von QGIS hat das Token nicht gespeichert.</translation>
     </message>
     <message>
         <source>Enter the master password when QGIS asks for it.</source>
@@ -6146,7 +6146,7 @@
     <message>
         <source>The model {model!r} is for another study area than the bundle {bundle!r}.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell {model!r} gehört zu einem anderen Untersuchungsgebiet als das Datenpaket {bundle!r}.</translation>
     </message>
     <message>
         <source>Use a bundle prepared for the model's study area, or fine-tune the model on this one.</source>
@@ -6161,7 +6161,7 @@
     <message>
         <source>Choose one that the dock lists, or create it again.</source>
         <extracomment>qgis_plugin/client/id_checks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein im Bedienfeld aufgeführtes Element wählen oder es erneut erstellen.</translation>
     </message>
     <message>
         <source>The picture {image} cannot be shown.</source>
@@ -6171,7 +6171,7 @@
     <message>
         <source>Check its file in the bundle.</source>
         <extracomment>qgis_plugin/client/place_queries.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Seine Datei im Datenpaket prüfen.</translation>
     </message>
     <message>
         <source>The worker on {host} has no private sockets.</source>
@@ -6181,7 +6181,7 @@
     <message>
         <source>Start it there with --address, create a key, and enter both in the profile.</source>
         <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihn dort mit --address starten, einen Schlüssel erstellen und beides im Profil eingeben.</translation>
     </message>
     <message>
         <source>The path of the socket {path} is too long: {size} bytes, and systems allow {limit}.</source>
@@ -6196,7 +6196,7 @@
     <message>
         <source>The path of the socket {path!r} contains characters that ssh interprets.</source>
         <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Pfad des Sockets {path!r} enthält Zeichen, die ssh interpretiert.</translation>
     </message>
     <message>
         <source>Use another folder: TMPDIR on this machine, the worker's home on the other one.</source>
@@ -6206,12 +6206,12 @@
     <message>
         <source>{host} did not return the connection file of a worker.</source>
         <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{host} hat keine Verbindungsdatei eines Workers zurückgegeben.</translation>
     </message>
     <message>
         <source>Check the output of 'ssh {host}', or enter the worker's address in the profile.</source>
         <extracomment>qgis_plugin/client/remote_sockets.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausgabe von „ssh {host}“ prüfen oder die Adresse des Workers im Profil eingeben.</translation>
     </message>
     <message>
         <source>The tunnel to {host} is open, but no worker listens at {address} there.</source>
@@ -6256,12 +6256,12 @@
     <message>
         <source>The SSH tunnel to {host} could not be opened. Output of ssh: {reason}</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der SSH-Tunnel zu {host} ließ sich nicht öffnen. Ausgabe von ssh: {reason}</translation>
     </message>
     <message>
         <source>Try 'ssh {host}' in a terminal: it must log in without asking for a password, with a key in an SSH agent, and the machine's host key must be known.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>„ssh {host}“ in einem Terminal ausführen: Die Anmeldung muss ohne Abfrage eines Passworts gelingen, mit einem Schlüssel in einem SSH-Agenten, und der Host-Schlüssel des Rechners muss bekannt sein.</translation>
     </message>
     <message>
         <source>On {host} the connection file of a worker could not be read: {reason}</source>
@@ -6271,22 +6271,22 @@
     <message>
         <source>Start the worker there with 'trajganr worker start', under the account that ssh logs in to. If its home is not the default one, enter it in the profile.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Worker dort mit „trajganr worker start“ starten, unter dem Konto, bei dem sich ssh anmeldet. Ist sein Heimordner nicht der Standardordner, ihn im Profil eingeben.</translation>
     </message>
     <message>
         <source>ssh was not found on this machine.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>ssh wurde auf diesem Rechner nicht gefunden.</translation>
     </message>
     <message>
         <source>Install OpenSSH's client (Windows: Settings › Optional features), or open a tunnel with another program and enter its local end as the address.</source>
         <extracomment>qgis_plugin/client/tunnel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Client von OpenSSH installieren (Windows: Einstellungen › Optionale Features) oder einen Tunnel mit einem anderen Programm öffnen und dessen lokales Ende als Adresse eingeben.</translation>
     </message>
     <message>
         <source>The project has no coordinate reference system, so the location of the click is unknown.</source>
         <extracomment>qgis_plugin/gui/map_tool.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Projekt hat kein Koordinatenbezugssystem; der Ort des Klicks ist daher unbekannt.</translation>
     </message>
     <message>
         <source>Choose one in Project › Properties › CRS.</source>
@@ -6316,7 +6316,7 @@
     <message>
         <source>{path} is not a 64-bit Python interpreter.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein 64-Bit-Python-Interpreter.</translation>
     </message>
     <message>
         <source>Choose the interpreter of Python 3.12 or 3.11.</source>
@@ -6326,7 +6326,7 @@
     <message>
         <source>No Python with pip was found to download pyzmq.</source>
         <extracomment>qgis_plugin/gui/set_up/zmq_row.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zum Herunterladen von pyzmq wurde kein Python mit pip gefunden.</translation>
     </message>
     <message>
         <source>Download {name} with a browser and choose it under Details.</source>
@@ -6351,7 +6351,7 @@
     <message>
         <source>Update the driver, or enter under Options a package index whose torch fits it.</source>
         <extracomment>qgis_plugin/installation/environment.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Treiber aktualisieren oder unter „Optionen“ einen Paketindex eingeben, dessen torch zu ihm passt.</translation>
     </message>
     <message>
         <source>The old environment in {folder} cannot be removed: {reason}.</source>
@@ -6376,12 +6376,12 @@
     <message>
         <source>{program} could not install {what}. Its output: {reason}</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{program} konnte {what} nicht installieren. Ausgabe: {reason}</translation>
     </message>
     <message>
         <source>no space left|not enough space</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>no space left|not enough space</translation>
     </message>
     <message>
         <source>Make room on the disk and try again.</source>
@@ -6391,7 +6391,7 @@
     <message>
         <source>proxy|socks|tunnel error</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>proxy|socks|tunnel error</translation>
     </message>
     <message>
         <source>Correct the proxy in Settings › Options › Network and try again.</source>
@@ -6401,7 +6401,7 @@
     <message>
         <source>certificate|sslerror</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>certificate|sslerror</translation>
     </message>
     <message>
         <source>Add your network's certificate in Settings › Options › Authentication › Manage Certificates, and try again.</source>
@@ -6411,37 +6411,37 @@
     <message>
         <source>download\.pytorch\.org</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>download\.pytorch\.org</translation>
     </message>
     <message>
         <source>Allow this machine to reach download.pytorch.org, or enter another package index for torch under Options.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diesem Rechner den Zugriff auf download.pytorch.org erlauben oder unter „Optionen“ einen anderen Paketindex für torch eingeben.</translation>
     </message>
     <message>
         <source>python-build-standalone|python downloads are</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>python-build-standalone|python downloads are</translation>
     </message>
     <message>
         <source>Install Python 3.12 or 3.11 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Python 3.12 oder 3.11 installieren und diesen Dialog erneut öffnen, oder in UV_PYTHON_INSTALL_MIRROR einen Spiegelserver der Pythons von uv nennen.</translation>
     </message>
     <message>
         <source>Check the output above and your network, and try again; the diagnosis has more.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die obige Ausgabe und das Netzwerk prüfen und es erneut versuchen; die Diagnose enthält mehr.</translation>
     </message>
     <message>
         <source>No Python was found that the worker runs on, and uv cannot fetch one: {reason}</source>
         <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde kein für den Worker geeignetes Python gefunden, und uv kann keines herunterladen: {reason}</translation>
     </message>
     <message>
         <source>Install Python 3.12 or 3.11, or uv, and open this dialog again, or choose an interpreter under Options.</source>
         <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Python 3.12 oder 3.11 oder uv installieren und diesen Dialog erneut öffnen, oder unter „Optionen“ einen Interpreter wählen.</translation>
     </message>
     <message>
         <source>{python} lacks venv or ensurepip, which make environments.</source>
@@ -6476,27 +6476,27 @@
     <message>
         <source>There is no pinned pyzmq for {system} on {machine} with Python {python}.</source>
         <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für {system} auf {machine} mit Python {python} ist kein pyzmq festgelegt.</translation>
     </message>
     <message>
         <source>Install pyzmq with the package manager that installed QGIS, and restart QGIS.</source>
         <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>pyzmq mit der Paketverwaltung installieren, mit der QGIS installiert wurde, und QGIS neu starten.</translation>
     </message>
     <message>
         <source>QGIS cannot import the installed pyzmq: {reason}.</source>
         <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>QGIS kann das installierte pyzmq nicht importieren: {reason}.</translation>
     </message>
     <message>
         <source>{path} is not the file {name} that this release expects.</source>
         <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht die Datei {name}, die diese Version erwartet.</translation>
     </message>
     <message>
         <source>Download the file of exactly that name again and choose it.</source>
         <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei mit genau diesem Namen erneut herunterladen und wählen.</translation>
     </message>
     <message>
         <source>There is no file {path}.</source>
@@ -6516,12 +6516,12 @@
     <message>
         <source>Free some space there, or make the folder writable.</source>
         <extracomment>qgis_plugin/installation/zmq_wheel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dort Speicherplatz freigeben oder den Ordner beschreibbar machen.</translation>
     </message>
     <message>
         <source>The click could not be saved in {where}: {reason}</source>
         <extracomment>qgis_plugin/layers/clicks.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Klick ließ sich nicht in {where} speichern: {reason}</translation>
     </message>
     <message>
         <source>Close other programs that have the file open, or choose another file.</source>
@@ -6581,7 +6581,7 @@
     <message>
         <source>The folder {path} contains no files.</source>
         <extracomment>qgis_plugin/layers/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {path} enthält keine Dateien.</translation>
     </message>
     <message>
         <source>Choose a folder with data.</source>
@@ -6601,7 +6601,7 @@
     <message>
         <source>No photo in {path} has a position (left out: {dropped}).</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto in {path} hat eine Position (ausgelassen: {dropped}).</translation>
     </message>
     <message>
         <source>Choose photos with a GPS position in their EXIF, or write an index.csv.</source>
@@ -6616,7 +6616,7 @@
     <message>
         <source>Choose a layer that 'Predict roads' or 'Join predictions to roads' has created.</source>
         <extracomment>qgis_plugin/layers/printed_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen Layer wählen, den „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“ erstellt hat.</translation>
     </message>
     <message>
         <source>The map could not be written to {path}.</source>
@@ -6631,12 +6631,12 @@
     <message>
         <source>The worker's result in {path} is not a GeoPackage of predicted roads with styles.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis des Workers in {path} ist kein GeoPackage vorhergesagter Straßen mit Stilen.</translation>
     </message>
     <message>
         <source>Plugin and worker must have the same release: update the older one.</source>
         <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erweiterung und Worker müssen dieselbe Version haben: die ältere aktualisieren.</translation>
     </message>
     <message>
         <source>Close other programs that have the file open, and run the prediction again.</source>
@@ -6681,7 +6681,7 @@
     <message>
         <source>Coordinates must be in degrees: check whether longitude and latitude are swapped.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Koordinaten müssen in Grad angegeben sein: prüfen, ob Länge und Breite vertauscht sind.</translation>
     </message>
     <message>
         <source>{path} is not a street-view index: {reason}.</source>
@@ -6691,7 +6691,7 @@
     <message>
         <source>Use a CSV index in UTF-8 in the folder of its pictures, or a ZIP with both.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein CSV-Verzeichnis in UTF-8 im Ordner seiner Bilder verwenden, oder ein ZIP mit beidem.</translation>
     </message>
     <message>
         <source>Exactly one of these is needed: {choices}.</source>
@@ -6946,12 +6946,12 @@
     <message>
         <source>{value!r} is not a valid home of the worker on the other machine.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value!r} ist kein gültiger Heimordner des Workers auf dem anderen Rechner.</translation>
     </message>
     <message>
         <source>Use only letters, digits, spaces and . / _ - @ + , = here; ~/ stands for the home directory on that machine.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Hier nur Buchstaben, Ziffern, Leerzeichen und . / _ - @ + , = verwenden; ~/ steht für das Home-Verzeichnis auf jenem Rechner.</translation>
     </message>
     <message>
         <source>Two profiles are called {name}.</source>
@@ -6971,17 +6971,17 @@
     <message>
         <source>Enter a unique name.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen eindeutigen Namen eingeben.</translation>
     </message>
     <message>
         <source>{value!r} is not a port number.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value!r} ist keine Portnummer.</translation>
     </message>
     <message>
         <source>Use a number from 1 to 65535, or 0 for the port in ssh's configuration.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Zahl von 1 bis 65535 verwenden, oder 0 für den Port aus der Konfiguration von ssh.</translation>
     </message>
     <message>
         <source>The profiles of workers in QGIS' settings cannot be read: {reason}.</source>
@@ -6996,32 +6996,32 @@
     <message>
         <source>{value!r} is not a valid name of a machine or user.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{value!r} ist kein gültiger Name eines Rechners oder Benutzers.</translation>
     </message>
     <message>
         <source>Use only letters, digits and . _ - here. For anything else, define an alias in ssh's configuration and enter the alias.</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Hier nur Buchstaben, Ziffern und . _ - verwenden. Für alles andere einen Alias in der Konfiguration von ssh festlegen und diesen eingeben.</translation>
     </message>
     <message>
         <source>The locations have the shape {shape}.</source>
         <extracomment>trajganr_core/api/models.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Orte haben die Form {shape}.</translation>
     </message>
     <message>
         <source>Give an array or a list of (longitude, latitude), of the shape (n, 2).</source>
         <extracomment>trajganr_core/api/models.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Array oder eine Liste von (Länge, Breite) mit der Form (n, 2) angeben.</translation>
     </message>
     <message>
         <source>There is no option {name!r}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Option {name!r}.</translation>
     </message>
     <message>
         <source>Use one of these options: {names}.</source>
         <extracomment>trajganr_core/api/options.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine dieser Optionen verwenden: {names}.</translation>
     </message>
     <message>
         <source>{out} exists and holds something else, which would be lost.</source>
@@ -7198,7 +7198,7 @@
     <message>
         <source>{option} is {value}; it must be a finite number.</source>
         <extracomment>trajganr_core/contract/option_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{option} ist {value}, muss aber eine endliche Zahl sein.</translation>
     </message>
     <message>
         <source>Correct the option, or leave it out for its default.</source>
@@ -7208,22 +7208,22 @@
     <message>
         <source>{option} is {value}; it must be at least {limit}.</source>
         <extracomment>trajganr_core/contract/option_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{option} ist {value}, muss aber mindestens {limit} sein.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be above {limit}.</source>
         <extracomment>trajganr_core/contract/option_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{option} ist {value}, muss aber größer als {limit} sein.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be at most {limit}.</source>
         <extracomment>trajganr_core/contract/option_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{option} ist {value}, darf aber höchstens {limit} sein.</translation>
     </message>
     <message>
         <source>{option} is {value}; it must be below {limit}.</source>
         <extracomment>trajganr_core/contract/option_fields.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{option} ist {value}, muss aber kleiner als {limit} sein.</translation>
     </message>
     <message>
         <source>The result is complete, but could not be put in its place: {reason} It is in {kept}.</source>
@@ -7408,17 +7408,17 @@
     <message>
         <source>Stop the worker and start it again. If that does not help, install plugin and worker again, both of release {ours}.</source>
         <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Worker stoppen und erneut starten. Hilft das nicht, Erweiterung und Worker neu installieren, beide in Version {ours}.</translation>
     </message>
     <message>
         <source>Upgrade the worker to release {ours}, then start it again.</source>
         <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Worker auf Version {ours} aktualisieren und dann erneut starten.</translation>
     </message>
     <message>
         <source>Upgrade the plugin, or the command line, to release {theirs}.</source>
         <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Erweiterung oder die Befehlszeile auf Version {theirs} aktualisieren.</translation>
     </message>
     <message>
         <source>The worker at {where} does not accept this key.</source>
@@ -7703,7 +7703,7 @@
     <message>
         <source>Upgrade the plugin, or the command line, to the worker's release.</source>
         <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Erweiterung oder die Befehlszeile auf die Version des Workers aktualisieren.</translation>
     </message>
     <message>
         <source>Send files with put_file, and layers as files.</source>
@@ -7713,7 +7713,7 @@
     <message>
         <source>Upgrade the worker to the plugin's release, then start it again.</source>
         <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Worker auf die Version der Erweiterung aktualisieren und dann erneut starten.</translation>
     </message>
     <message>
         <source>The answer about the place was not understood: {reason}.</source>
@@ -9103,12 +9103,12 @@
     <message>
         <source>{count} of {total} locations lie outside the study area {bbox}, first ({lon}, {lat}).</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{count} von {total} Orten liegen außerhalb des Untersuchungsgebiets {bbox}, der erste ist ({lon}, {lat}).</translation>
     </message>
     <message>
         <source>Give locations in the study area, as (longitude, latitude).</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Orte im Untersuchungsgebiet als (Länge, Breite) angeben.</translation>
     </message>
     <message>
         <source>Embedding roads</source>
@@ -9853,7 +9853,7 @@
     <message>
         <source>Read place_queries.log in the worker's home. It is tried again in a minute.</source>
         <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>place_queries.log im Heimordner des Workers lesen. In einer Minute erfolgt ein neuer Versuch.</translation>
     </message>
     <message>
         <source>Another job, {job}, was submitted with the same idempotency key.</source>
@@ -10183,12 +10183,12 @@
     <message>
         <source>The job store {path} was written by an earlier development version.</source>
         <extracomment>worker/storage/schema.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Auftragsspeicher {path} wurde von einer früheren Entwicklungsversion geschrieben.</translation>
     </message>
     <message>
         <source>Move this file, and those beside it whose names begin like it, to another folder and start the worker again. Bundles and models are kept, but everybody whose key the worker accepts can then use them. The list of jobs starts empty.</source>
         <extracomment>worker/storage/schema.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei und die daneben, deren Namen ebenso beginnen, in einen anderen Ordner verschieben und den Worker erneut starten. Datenpakete und Modelle bleiben erhalten, aber dann kann jeder, dessen Schlüssel der Worker annimmt, sie verwenden. Die Liste der Aufträge ist anfangs leer.</translation>
     </message>
     <message>
         <source>The job store {path} was written by a newer release.</source>
@@ -10213,17 +10213,17 @@
     <message>
         <source>&lt;p&gt;Exports layers of many bundles and models into one folder. Each bundle gets a folder with a subfolder for each model of its study area. Models of other study areas are skipped; the log lists them.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Exportiert Layer vieler Datenpakete und Modelle in einen Ordner. Jedes Datenpaket erhält einen Ordner mit einem Unterordner für jedes Modell seines Untersuchungsgebiets. Modelle anderer Untersuchungsgebiete werden übersprungen; das Protokoll führt sie auf.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Complete files in the folder are not created again. After an interruption, or to add bundles, models and layers, run the algorithm again with the same folder. All jobs are submitted first, so the worker continues when QGIS is closed; the next run downloads the finished results. The file &lt;i&gt;batch.json&lt;/i&gt; in the folder records what is complete.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Vollständige Dateien im Ordner werden nicht noch einmal erstellt. Nach einer Unterbrechung, oder um Datenpakete, Modelle und Layer hinzuzufügen, den Algorithmus mit demselben Ordner noch einmal ausführen. Alle Aufträge werden zuerst abgeschickt, sodass der Worker weiterarbeitet, wenn QGIS geschlossen ist; der nächste Lauf lädt die fertigen Ergebnisse herunter. Die Datei &lt;i&gt;batch.json&lt;/i&gt; im Ordner hält fest, was vollständig ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;A failed export does not stop the others. All failures are listed at the end, and the algorithm then ends with an error.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Ein fehlgeschlagener Export hält die übrigen nicht auf. Alle Fehler werden am Ende aufgeführt, und der Algorithmus endet dann mit einem Fehler.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;On the command line: &lt;i&gt;trajganr batch-export&lt;/i&gt;.&lt;/p&gt;</source>
@@ -10233,127 +10233,127 @@
     <message>
         <source>&lt;p&gt;Creates the quality report of a bundle: one HTML file with maps and figures of the data that were read and left out, trips per segment, sampling intervals, distances between fixes and roads, and pictures per segment. It opens in the Results Viewer. &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
         <extracomment>resources/help/bundlereport.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Erstellt den Qualitätsbericht eines Datenpakets: eine HTML-Datei mit Karten und Diagrammen zu den gelesenen und ausgelassenen Daten, Fahrten je Segment, Abtastabständen, Abständen zwischen Messpunkten und Straßen und Bildern je Segment. Sie öffnet sich in der Ergebnisanzeige. &lt;i&gt;Bericht&lt;/i&gt; im Bedienfeld öffnet sie im Browser.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the labels of a bundle as a line layer with one feature per direction: mean traffic speed, number of trips, hard braking or slow-down intensity, shares of place categories, and the number of observations behind each label. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle; use it to join labels and predictions. The labels come from the label trips only, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Schreibt die Labels eines Datenpakets als Linienlayer mit einem Objekt je Richtung: mittlere Verkehrsgeschwindigkeit, Anzahl der Fahrten, scharfes Bremsen oder Stärke des Abbremsens, Anteile der Ortskategorien und die Anzahl der Beobachtungen hinter jedem Label. &lt;i&gt;edge&lt;/i&gt; ist die Nummer des Segments im Datenpaket; darüber lassen sich Labels und Vorhersagen verknüpfen. Die Labels stammen nur aus den Label-Fahrten oder aus einem eigenen Layer, der in &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; angegeben wurde.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Only roads with enough observations are used for training. For each task, the log and the outputs show how many roads these are, or why the task has no labels.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Nur Straßen mit genügend Beobachtungen werden zum Training verwendet. Zu jeder Aufgabe zeigen das Protokoll und die Ausgaben, wie viele Straßen dies sind oder warum die Aufgabe keine Labels hat.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Downloads street views of a study area from Mapillary. The pictures are saved in a ZIP file, and a point layer has one feature per picture, as &lt;i&gt;Load street view&lt;/i&gt; creates it. Keep both files together: the layer refers to the pictures in the ZIP.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Lädt Straßenbilder eines Untersuchungsgebiets von Mapillary herunter. Die Bilder werden in einer ZIP-Datei gespeichert, und ein Punktlayer hat ein Objekt je Bild, wie ihn &lt;i&gt;Straßenbilder laden&lt;/i&gt; erstellt. Beide Dateien zusammen aufbewahren: Der Layer verweist auf die Bilder in der ZIP-Datei.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;You need a free access token from &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Mapillary's developer page&lt;/a&gt;. Save it in QGIS under &lt;i&gt;Settings › Options › Authentication&lt;/i&gt; as a configuration of type &lt;i&gt;Basic&lt;/i&gt; with the token as password. The token is not logged and not stored anywhere else.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Benötigt wird ein kostenloses Zugriffstoken von der &lt;a href="https://www.mapillary.com/dashboard/developers"&gt;Entwicklerseite von Mapillary&lt;/a&gt;. Es in QGIS unter &lt;i&gt;Einstellungen › Optionen › Authentifizierung&lt;/i&gt; als Konfiguration vom Typ &lt;i&gt;Basic&lt;/i&gt; mit dem Token als Passwort speichern. Das Token wird nicht protokolliert und nirgendwo sonst gespeichert.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The worker downloads the pictures with the proxy and certificates of QGIS. Downloaded pictures stay in the worker's cache, so an interrupted download continues where it stopped. &lt;i&gt;Mapillary coverage&lt;/i&gt; shows beforehand where pictures exist.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Der Worker lädt die Bilder mit Proxy und Zertifikaten von QGIS herunter. Heruntergeladene Bilder bleiben im Zwischenspeicher des Workers, sodass ein unterbrochener Download an der Stelle der Unterbrechung fortgesetzt wird. &lt;i&gt;Mapillary-Abdeckung&lt;/i&gt; zeigt vorab, wo es Bilder gibt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Pictures are © Mapillary contributors, CC BY-SA 4.0; the layer's metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadmapillary.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Bilder: © Mapillary-Mitwirkende, CC BY-SA 4.0; die Metadaten des Layers enthalten dies.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Downloads roads and places (points of interest) of a study area from an Overpass API. The two layers have the same fields as those of &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Lädt Straßen und Orte (Points of Interest) eines Untersuchungsgebiets von einer Overpass-API herunter. Die beiden Layer haben dieselben Felder wie die von &lt;i&gt;OpenStreetMap-Auszug laden&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The worker downloads the data with the proxy and certificates of QGIS. If the service is busy, the worker waits and tries again; you can cancel at any time. For areas larger than a city, load an extract instead: public services refuse large requests.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Der Worker lädt die Daten mit Proxy und Zertifikaten von QGIS herunter. Ist der Dienst ausgelastet, wartet der Worker und versucht es erneut; ein Abbruch ist jederzeit möglich. Für Gebiete, die größer als eine Stadt sind, stattdessen einen Auszug laden: Öffentliche Dienste lehnen große Anfragen ab.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Data are © OpenStreetMap contributors, ODbL; the layers' metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/downloadosm.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Daten: © OpenStreetMap-Mitwirkende, ODbL; die Metadaten der Layer enthalten dies.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes embeddings (vectors of numbers) of all road segments, in each direction, or of your own points. Use them for clustering, your own regression models or nearest-neighbour search.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Schreibt Embeddings (Vektoren aus Zahlen) aller Straßensegmente, je Richtung, oder eigener Punkte. Sie eignen sich zum Clustern, für eigene Regressionsmodelle oder für die Suche nach nächsten Nachbarn.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;An embedding has three parts of length one: the street view, the location, and the trips that pass. A part without data is zero. The dot product of two embeddings is therefore the sum of three cosine similarities. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; and &lt;i&gt;basis&lt;/i&gt; show which data an embedding is based on.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Ein Embedding hat drei Teile der Länge eins: das Straßenbild, den Ort und die vorbeikommenden Fahrten. Ein Teil ohne Daten ist null. Das Skalarprodukt zweier Embeddings ist daher die Summe dreier Kosinusähnlichkeiten. &lt;i&gt;trips&lt;/i&gt;, &lt;i&gt;images&lt;/i&gt; und &lt;i&gt;basis&lt;/i&gt; zeigen, auf welchen Daten ein Embedding beruht.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without points and roads, the roads of the bundle are embedded. For a point, the trips on the nearest road within 25 m are used; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; and &lt;i&gt;road_osm_id&lt;/i&gt; identify that road. Points outside the study area are left out and counted.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Ohne Punkte und Straßen werden die Straßen des Datenpakets eingebettet. Für einen Punkt werden die Fahrten auf der nächsten Straße im Umkreis von 25 m verwendet; &lt;i&gt;road_edge&lt;/i&gt;, &lt;i&gt;road_fid&lt;/i&gt; und &lt;i&gt;road_osm_id&lt;/i&gt; bezeichnen diese Straße. Punkte außerhalb des Untersuchungsgebiets werden ausgelassen und gezählt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;GeoPackage, FlatGeobuf and CSV have one column per dimension (&lt;i&gt;e_000&lt;/i&gt; and so on). GeoParquet has one array column; it is available here only if this QGIS can write GeoParquet. &lt;i&gt;Export layers&lt;/i&gt; can always write it.&lt;/p&gt;</source>
         <extracomment>resources/help/embedlocations.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;GeoPackage, FlatGeobuf und CSV haben eine Spalte je Dimension (&lt;i&gt;e_000&lt;/i&gt; und so weiter). GeoParquet hat eine Array-Spalte; es ist hier nur verfügbar, wenn dieses QGIS GeoParquet schreiben kann. &lt;i&gt;Layer exportieren&lt;/i&gt; kann es immer schreiben.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Compares the predictions of a fine-tuned model with labels. Without a bundle, the roads are those that were held out in fine-tuning. With another bundle of the same study area, all its labelled roads are used. The model may have been trained on some of them: the log shows how many.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Vergleicht die Vorhersagen eines feinabgestimmten Modells mit Labels. Ohne Datenpaket sind die Straßen jene, die bei der Feinabstimmung zurückgehalten wurden. Mit einem anderen Datenpaket desselben Untersuchungsgebiets werden alle seine Straßen mit Labels verwendet. Mit einigen davon kann das Modell trainiert worden sein: Das Protokoll zeigt, mit wie vielen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The metrics are outputs for the Model Designer and scripts. The log shows them beside those of a trivial prediction.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Die Metriken sind Ausgaben für den Modellentwurf und für Skripte. Das Protokoll zeigt sie neben denen einer trivialen Vorhersage.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer has, for each task, the label (&lt;i&gt;…_true&lt;/i&gt;: the behaviour of a few observed vehicles, or your own labels), the prediction, and the residual (label minus prediction). Each task has a style: brown where the prediction is too high, teal where it is too low. For the area-of-interest function, the style shows the residual of the category with the largest predicted share.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Der Layer enthält zu jeder Aufgabe das Label (&lt;i&gt;…_true&lt;/i&gt;: das Verhalten weniger beobachteter Fahrzeuge oder eigene Labels), die Vorhersage und das Residuum (Label minus Vorhersage). Jede Aufgabe hat einen Stil: braun, wo die Vorhersage zu hoch ist, blaugrün, wo sie zu niedrig ist. Bei der Nutzung der Umgebung zeigt der Stil das Residuum der Kategorie mit dem größten vorhergesagten Anteil.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;'Compare with other systems' also trains means, the nearest label, boosted trees, published encoders and both presets on the bundle's labels and tests them on the same held-out roads. All systems are trained anew, so the evaluated model is not one of them. The log shows the best system for each task and the rank of the presets. The folder contains tables, figures and a page that the Results Viewer opens. To continue an interrupted comparison, run the same form again.&lt;/p&gt;</source>
         <extracomment>resources/help/evaluate.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;„Mit anderen Systemen vergleichen“ trainiert außerdem Mittelwerte, das nächste Label, Boosting-Bäume, veröffentlichte Encoder und beide Voreinstellungen mit den Labels des Datenpakets und testet sie auf denselben zurückgehaltenen Straßen. Alle Systeme werden neu trainiert; das bewertete Modell gehört also nicht dazu. Das Protokoll zeigt das beste System je Aufgabe und den Rang der Voreinstellungen. Der Ordner enthält Tabellen, Abbildungen und eine Seite, die die Ergebnisanzeige öffnet. Um einen unterbrochenen Vergleich fortzusetzen, dasselbe Formular noch einmal ausführen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes layers of a bundle for other programs, one file each: &lt;i&gt;roads&lt;/i&gt; with node numbers, matched &lt;i&gt;trips&lt;/i&gt; with times, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt;, and, with a model, the &lt;i&gt;predictions&lt;/i&gt; and &lt;i&gt;embeddings&lt;/i&gt; of the bundle's roads.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Schreibt Layer eines Datenpakets für andere Programme, je eine Datei: &lt;i&gt;roads&lt;/i&gt; mit Knotennummern, zugeordnete &lt;i&gt;trips&lt;/i&gt; mit Zeiten, &lt;i&gt;images&lt;/i&gt;, &lt;i&gt;labels&lt;/i&gt; und, mit einem Modell, die &lt;i&gt;predictions&lt;/i&gt; und &lt;i&gt;embeddings&lt;/i&gt; der Straßen des Datenpakets.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Everything is in EPSG:4326. Existing files with these names in the folder are replaced. The log lists the licences of the bundle's sources.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Alles ist in EPSG:4326. Vorhandene Dateien mit diesen Namen im Ordner werden ersetzt. Das Protokoll führt die Lizenzen der Quellen des Datenpakets auf.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;For many bundles and models, use &lt;i&gt;Batch export&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/exportlayers.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Für viele Datenpakete und Modelle &lt;i&gt;Stapelexport&lt;/i&gt; verwenden.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trains one head per task on a pretrained model and measures its accuracy on held-out roads.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Trainiert auf einem vortrainierten Modell je Aufgabe einen Kopf und misst dessen Genauigkeit auf zurückgehaltenen Straßen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Traffic speed&lt;/b&gt;: mean speed in km/h&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Verkehrsgeschwindigkeit&lt;/b&gt;: mittlere Geschwindigkeit in km/h&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Road popularity&lt;/b&gt;: how often a road is used, in five classes&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Beliebtheit der Straße&lt;/b&gt;: wie oft eine Straße befahren wird, in fünf Klassen&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Area-of-interest function&lt;/b&gt;: shares of place categories around a road; needs places in the bundle&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Nutzung der Umgebung&lt;/b&gt;: Anteile der Ortskategorien rund um eine Straße; braucht Orte im Datenpaket&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Hard braking&lt;/b&gt;: events per vehicle-km; needs fixes at most 2 s apart with measured speed&lt;/li&gt;</source>
@@ -10363,277 +10363,277 @@
     <message>
         <source>&lt;li&gt;&lt;b&gt;Slow-down intensity&lt;/b&gt;: how strongly vehicles slow down along the road, in m/s²; from fixes more than 2 s and at most 60 s apart. It is not hard braking, which such fixes do not show. Compare it only between roads whose trips have a similar sampling interval&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;li&gt;&lt;b&gt;Stärke des Abbremsens&lt;/b&gt;: wie stark Fahrzeuge entlang der Straße langsamer werden, in m/s²; aus Messpunkten, die mehr als 2 s und höchstens 60 s auseinander liegen. Sie ist kein scharfes Bremsen, das solche Messpunkte nicht zeigen. Nur zwischen Straßen vergleichen, deren Fahrten einen ähnlichen Abtastabstand haben&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty are taken from the model: the held-out roads from its pretraining, the inputs of the heads from its preset. The log shows the values.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Leer gelassene Optionen unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; werden vom Modell übernommen: die zurückgehaltenen Straßen aus seinem Vortraining, die Eingaben der Köpfe aus seiner Voreinstellung. Das Protokoll zeigt die Werte.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The bundle may be of another study area than those that the model was pretrained in. What the model learned about motion and pictures transfers; what it learned about locations does not. Heads for another area are left out. The log says so.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Das Datenpaket darf zu einem anderen Untersuchungsgebiet gehören als denen, in denen das Modell vortrainiert wurde. Was das Modell über Bewegung und Bilder gelernt hat, ist übertragbar; was es über Orte gelernt hat, nicht. Köpfe für ein anderes Gebiet werden ausgelassen. Das Protokoll nennt dies.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The held-out metrics are outputs (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), and the log shows them beside those of a trivial predictor. Outputs such as &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; are the share of held-out roads whose label lies inside the 90 % interval.&lt;/p&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Die Metriken auf zurückgehaltenen Straßen sind Ausgaben (&lt;i&gt;SPEED_MAE&lt;/i&gt;, &lt;i&gt;POPULARITY_F1_MACRO&lt;/i&gt;, …), und das Protokoll zeigt sie neben denen einer trivialen Vorhersage. Ausgaben wie &lt;i&gt;SPEED_COVERAGE&lt;/i&gt; sind der Anteil der zurückgehaltenen Straßen, deren Label im 90-%-Intervall liegt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Adds predictions to a road layer as fields. The geometry and the fields of the roads do not change. Fields of roads without predictions are empty.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Fügt einem Straßenlayer Vorhersagen als Felder hinzu. Geometrie und Felder der Straßen ändern sich nicht. Felder von Straßen ohne Vorhersagen sind leer.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;A road may have been cut into several segments at junctions. Their values are combined: numbers and shares by the length-weighted mean; the popularity by the length-weighted median; intervals, sets and bounds by the widest; &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; by the smallest.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Eine Straße kann an Kreuzungen in mehrere Segmente geteilt worden sein. Deren Werte werden zusammengefasst: Zahlen und Anteile durch das längengewichtete Mittel; die Beliebtheit durch den längengewichteten Median; Intervalle, Mengen und Schranken durch die weitesten; &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt; durch die kleinsten.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Layers of directed segments that have the fields &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;direction&lt;/i&gt;, such as the roads and labels of a bundle, are joined segment by segment by &lt;i&gt;edge&lt;/i&gt;. Both layers must come from the same bundle or the same road layer.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Layer gerichteter Segmente mit den Feldern &lt;i&gt;edge&lt;/i&gt;, &lt;i&gt;source_fid&lt;/i&gt; und &lt;i&gt;direction&lt;/i&gt;, etwa die Straßen und Labels eines Datenpakets, werden Segment für Segment über &lt;i&gt;edge&lt;/i&gt; verknüpft. Beide Layer müssen aus demselben Datenpaket oder demselben Straßenlayer stammen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; keeps both directions: &lt;i&gt;fwd_…&lt;/i&gt; is the direction in which the line is drawn, &lt;i&gt;bwd_…&lt;/i&gt; the opposite one, and each side of the road is coloured by its own value. &lt;i&gt;mean&lt;/i&gt; averages both directions. &lt;i&gt;worse&lt;/i&gt; takes the lower speed and the higher value of hard braking or slow-down; popularity and area-of-interest function have no worse direction: both directions are combined as for &lt;i&gt;mean&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/joinpredictions.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;i&gt;separate&lt;/i&gt; behält beide Richtungen: &lt;i&gt;fwd_…&lt;/i&gt; ist die Richtung, in der die Linie gezeichnet ist, &lt;i&gt;bwd_…&lt;/i&gt; die Gegenrichtung, und jede Straßenseite wird nach ihrem eigenen Wert gefärbt. &lt;i&gt;mean&lt;/i&gt; mittelt beide Richtungen. &lt;i&gt;worse&lt;/i&gt; nimmt die niedrigere Geschwindigkeit und den höheren Wert des scharfen Bremsens oder Abbremsens; bei Beliebtheit und Nutzung der Umgebung gibt es keine schlechtere Richtung: Beide Richtungen werden wie bei &lt;i&gt;mean&lt;/i&gt; zusammengefasst.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads roads and places (points of interest) from an OpenStreetMap extract (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), such as those of Geofabrik, into two layers. &lt;i&gt;Prepare study area&lt;/i&gt; and &lt;i&gt;Match trajectories to roads&lt;/i&gt; can use them directly.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Liest Straßen und Orte (Points of Interest) aus einem OpenStreetMap-Auszug (&lt;i&gt;.osm, .osm.gz, .osm.bz2, .osm.pbf&lt;/i&gt;), etwa von Geofabrik, in zwei Layer. &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; und &lt;i&gt;Trajektorien Straßen zuordnen&lt;/i&gt; können sie direkt verwenden.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Places have one of the categories food, shop, education, health, leisure, tourism, office and transport, according to a table of OpenStreetMap tags. You can choose another table under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Orte haben eine der Kategorien Gastronomie, Handel, Bildung, Gesundheit, Freizeit, Tourismus, Büro und Verkehr, nach einer Tabelle von OpenStreetMap-Tags. Unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; lässt sich eine andere Tabelle wählen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If you set a study area, only data inside it are read. Always set it for a large extract. Data are © OpenStreetMap contributors, ODbL; the layers' metadata include this.&lt;/p&gt;</source>
         <extracomment>resources/help/loadosm.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Mit einem Untersuchungsgebiet werden nur die Daten darin gelesen. Bei einem großen Auszug immer eines angeben. Daten: © OpenStreetMap-Mitwirkende, ODbL; die Metadaten der Layer enthalten dies.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads street-view pictures into a point layer. The pictures are not copied; the field &lt;i&gt;path&lt;/i&gt; refers to them.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Liest Straßenbilder in einen Punktlayer. Die Bilder werden nicht kopiert; das Feld &lt;i&gt;path&lt;/i&gt; verweist auf sie.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;An index is a CSV file with the columns &lt;i&gt;id, file, lon, lat&lt;/i&gt; and optionally &lt;i&gt;compass_angle&lt;/i&gt; and &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; is relative to the index. A ZIP file or a folder that contains an &lt;i&gt;index.csv&lt;/i&gt; and the pictures can be read too.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Ein Verzeichnis ist eine CSV-Datei mit den Spalten &lt;i&gt;id, file, lon, lat&lt;/i&gt; und optional &lt;i&gt;compass_angle&lt;/i&gt; und &lt;i&gt;captured_at&lt;/i&gt;; &lt;i&gt;file&lt;/i&gt; ist relativ zum Verzeichnis. Eine ZIP-Datei oder ein Ordner mit einer &lt;i&gt;index.csv&lt;/i&gt; und den Bildern kann ebenfalls gelesen werden.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;In a folder without an index, all subfolders are searched for photos with a position in their EXIF data. Viewing direction and time are read if present.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;In einem Ordner ohne Verzeichnis werden alle Unterordner nach Fotos mit einer Position in den EXIF-Daten durchsucht. Blickrichtung und Zeit werden gelesen, falls vorhanden.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Pictures without a position and pictures whose file is missing are left out; the log shows how many.&lt;/p&gt;</source>
         <extracomment>resources/help/loadstreetview.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Bilder ohne Position und Bilder, deren Datei fehlt, werden ausgelassen; das Protokoll zeigt, wie viele.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Reads trips into a line layer: one line per trip, EPSG:4326, with the time of each fix as M value (Unix seconds, UTC). The worker reads the data. The log shows the format that it recognised, and what was left out and why.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Liest Fahrten in einen Linienlayer: eine Linie je Fahrt, EPSG:4326, mit der Zeit jedes Messpunkts als M-Wert (Unix-Sekunden, UTC). Der Worker liest die Daten. Das Protokoll zeigt das erkannte Format und was warum ausgelassen wurde.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Supported formats: the CSV of the ECML/PKDD 2015 taxi challenge, also zipped; tables with one row per fix; Cabspotting files, also as folder or ZIP; GPX; MovingFeatures JSON; and point layers or measured line layers in any format that GDAL opens. Instead of a file you can choose a layer of the project, for example from a database.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Unterstützte Formate: die CSV-Datei des Taxi-Wettbewerbs der ECML/PKDD 2015, auch gezippt; Tabellen mit einer Zeile je Messpunkt; Cabspotting-Dateien, auch als Ordner oder ZIP; GPX; MovingFeatures-JSON; und Punktlayer oder Linienlayer mit M-Werten in jedem Format, das GDAL öffnet. Statt einer Datei kann ein Layer des Projekts gewählt werden, zum Beispiel aus einer Datenbank.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Times are Unix seconds or milliseconds (UTC) or ISO 8601. Times without a time zone are refused until you set the zone under &lt;i&gt;Advanced&lt;/i&gt;. Speeds are read if the unit is part of the field's name (for example &lt;i&gt;speed_kmh&lt;/i&gt;) or is set there.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Zeiten sind Unix-Sekunden oder -Millisekunden (UTC) oder ISO 8601. Zeiten ohne Zeitzone werden abgelehnt, bis die Zeitzone unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; gesetzt ist. Geschwindigkeiten werden gelesen, wenn die Einheit Teil des Feldnamens ist (zum Beispiel &lt;i&gt;speed_kmh&lt;/i&gt;) oder dort gesetzt ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trips are cleaned: fixes are sorted by time; fixes with a repeated time or an impossible speed are removed; trips are cut at gaps, optionally at stops, and at the border of the study area. You can change each rule under &lt;i&gt;Advanced&lt;/i&gt;; 0 turns it off.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Fahrten werden bereinigt: Messpunkte werden nach der Zeit geordnet; Messpunkte mit wiederholter Zeit oder unmöglicher Geschwindigkeit werden entfernt; Fahrten werden an Lücken, optional an Halten, und am Rand des Untersuchungsgebiets geteilt. Jede Regel lässt sich unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; ändern; 0 schaltet sie aus.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The field &lt;i&gt;speeds&lt;/i&gt; contains the measured speed of each fix in km/h, if the file has speeds. Hard braking needs measured speeds at most two seconds apart. Slow-down intensity is derived from sparser fixes and needs no measured speeds.&lt;/p&gt;</source>
         <extracomment>resources/help/loadtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Das Feld &lt;i&gt;speeds&lt;/i&gt; enthält die gemessene Geschwindigkeit jedes Messpunkts in km/h, wenn die Datei Geschwindigkeiten enthält. Scharfes Bremsen braucht gemessene Geschwindigkeiten im Abstand von höchstens zwei Sekunden. Die Stärke des Abbremsens wird aus Messpunkten in größeren Abständen abgeleitet und braucht keine gemessenen Geschwindigkeiten.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Shows where Mapillary has pictures and how many, without downloading pictures. The result is a layer of squares of about 100 m with the number of pictures, panoramas and sequences, and the oldest and newest date.&lt;/p&gt;</source>
         <extracomment>resources/help/mapillarycoverage.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Zeigt, wo Mapillary Bilder hat und wie viele, ohne Bilder herunterzuladen. Das Ergebnis ist ein Layer von Quadraten von etwa 100 m mit der Anzahl der Bilder, Panoramen und Sequenzen und dem ältesten und neuesten Datum.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;You need an access token; see &lt;i&gt;Download Mapillary street views&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/mapillarycoverage.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Benötigt wird ein Zugriffstoken; siehe &lt;i&gt;Mapillary-Straßenbilder herunterladen&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line per matched part of a trip, along the roads, with times as M values. &lt;i&gt;Matched fixes&lt;/i&gt; (optional) has each fix at its position on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered within this road layer), and the distance along the path.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Ordnet Fahrten Straßen zu. &lt;i&gt;Zugeordnete Wege&lt;/i&gt; hat eine Linie je zugeordnetem Teil einer Fahrt, entlang der Straßen, mit Zeiten als M-Werten. &lt;i&gt;Zugeordnete Messpunkte&lt;/i&gt; (optional) hat jeden Messpunkt an seiner Position auf der Straße, mit &lt;i&gt;source_fid&lt;/i&gt; und &lt;i&gt;osm_id&lt;/i&gt; der Straße, dem gerichteten Segment (&lt;i&gt;edge&lt;/i&gt;, nummeriert innerhalb dieses Straßenlayers) und der Entfernung entlang des Weges.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Passt ein Teil einer Fahrt zu keiner Straße des Layers, wird die Fahrt dort geteilt, und die übrigen Teile bleiben erhalten. &lt;i&gt;rms_m&lt;/i&gt; ist das quadratische Mittel der Abstände zwischen Messpunkten und Weg; &lt;i&gt;share_matched&lt;/i&gt; ist der zugeordnete Anteil der Fahrt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Roads are connected where they share a vertex, as in OpenStreetMap. One-way roads are respected. For layers from other sources, set the fields of class, direction and name under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Straßen sind verbunden, wo sie einen Stützpunkt gemeinsam haben, wie in OpenStreetMap. Einbahnstraßen werden beachtet. Bei Layern aus anderen Quellen die Felder für Klasse, Richtung und Name unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; setzen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Erstellt eine Seite (A4, Querformat) mit vier Karten vorhergesagter Straßen, Legenden, Maßstabsleiste, Nordpfeil, Lizenzen und Datum. Der aktuelle Stil des Layers hat keinen Einfluss. Aufgaben ohne Vorhersagen werden ausgelassen. Die Stärke des Abbremsens steht an der Stelle des scharfen Bremsens; enthält der Layer beides, wird scharfes Bremsen gezeigt, und die Seite weist darauf hin.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The maps keep the proportions of the area. Layers below the roads, such as a base map, are drawn in all four maps.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Die Karten behalten die Proportionen des Gebiets. Layer unter den Straßen, etwa eine Grundkarte, werden in allen vier Karten gezeichnet.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;To edit the page, add it to the project; it is then listed under &lt;i&gt;Project › Layouts&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/predictionsmap.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Um die Seite zu bearbeiten, sie dem Projekt hinzufügen; sie steht dann unter &lt;i&gt;Projekt › Layouts&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Predicts every direction of every road with a fine-tuned model. The result is a GeoPackage with one line per direction, drawn on the side of the road on which vehicles drive. It contains one style per task: choose one under &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Sagt mit einem feinabgestimmten Modell jede Richtung jeder Straße vorher. Das Ergebnis ist ein GeoPackage mit einer Linie je Richtung, gezeichnet auf der Straßenseite, auf der Fahrzeuge fahren. Es enthält einen Stil je Aufgabe: einen davon unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers wählen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Without a road layer, the roads of the bundle are predicted. &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way, if the road layer has it; use either to join predictions to your layer. A feature that is cut at junctions becomes several segments: &lt;i&gt;edge&lt;/i&gt; is the number of a segment, and &lt;i&gt;from_node&lt;/i&gt; and &lt;i&gt;to_node&lt;/i&gt; are its end nodes. These numbers are the same in all layers of one bundle. The fields &lt;i&gt;trips&lt;/i&gt; and &lt;i&gt;images&lt;/i&gt; show how many trips and pictures a prediction is based on. Empty values are unknown.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Ohne Straßenlayer werden die Straßen des Datenpakets vorhergesagt. &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Ausgangsobjekts und &lt;i&gt;osm_id&lt;/i&gt; sein OpenStreetMap-Weg, wenn der Straßenlayer ihn enthält; über beide lassen sich Vorhersagen mit dem eigenen Layer verknüpfen. Ein Objekt, das an Kreuzungen geteilt wird, ergibt mehrere Segmente: &lt;i&gt;edge&lt;/i&gt; ist die Nummer eines Segments, und &lt;i&gt;from_node&lt;/i&gt; und &lt;i&gt;to_node&lt;/i&gt; sind seine Endknoten. Diese Nummern sind in allen Layern eines Datenpakets gleich. Die Felder &lt;i&gt;trips&lt;/i&gt; und &lt;i&gt;images&lt;/i&gt; zeigen, auf wie vielen Fahrten und Bildern eine Vorhersage beruht. Leere Werte sind unbekannt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Each prediction has a 90 % interval (&lt;i&gt;speed_kmh_low&lt;/i&gt; and &lt;i&gt;speed_kmh_high&lt;/i&gt;; a set of classes for &lt;i&gt;popularity&lt;/i&gt;; a bound for &lt;i&gt;aoi&lt;/i&gt;). It contains the label of about nine in ten roads with a similar number of trips. A label is the behaviour of a few observed vehicles, not of all traffic. All roads of such a group have the same interval width; the layer's metadata list the groups. A road whose set has three or more popularity classes is drawn with a dashed line. &lt;i&gt;basis&lt;/i&gt; shows what a prediction is based on, &lt;i&gt;caution&lt;/i&gt; why it may be less reliable. To read these values, turn on &lt;i&gt;View › Show Map Tips&lt;/i&gt; and point at a road.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Jede Vorhersage hat ein 90-%-Intervall (&lt;i&gt;speed_kmh_low&lt;/i&gt; und &lt;i&gt;speed_kmh_high&lt;/i&gt;; eine Menge von Klassen für &lt;i&gt;popularity&lt;/i&gt;; eine Schranke für &lt;i&gt;aoi&lt;/i&gt;). Es enthält das Label von etwa neun von zehn Straßen mit ähnlich vielen Fahrten. Ein Label ist das Verhalten weniger beobachteter Fahrzeuge, nicht des gesamten Verkehrs. Alle Straßen einer solchen Gruppe haben dieselbe Intervallbreite; die Metadaten des Layers führen die Gruppen auf. Eine Straße, deren Menge drei oder mehr Beliebtheitsklassen enthält, wird gestrichelt gezeichnet. &lt;i&gt;basis&lt;/i&gt; zeigt, worauf eine Vorhersage beruht, &lt;i&gt;caution&lt;/i&gt;, warum sie weniger zuverlässig sein kann. Um diese Werte zu lesen, &lt;i&gt;Ansicht › Kartenhinweise anzeigen&lt;/i&gt; einschalten und auf eine Straße zeigen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The layer's metadata contain the model, the bundle, the worker and its device.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Die Metadaten des Layers enthalten das Modell, das Datenpaket, den Worker und sein Gerät.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;Join predictions to roads&lt;/i&gt; adds the predictions to your own layer as fields. &lt;i&gt;Print a map of predictions&lt;/i&gt; draws all tasks on one page.&lt;/p&gt;</source>
         <extracomment>resources/help/predictroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;i&gt;Vorhersagen mit Straßen verknüpfen&lt;/i&gt; fügt die Vorhersagen dem eigenen Layer als Felder hinzu. &lt;i&gt;Karte der Vorhersagen drucken&lt;/i&gt; zeichnet alle Aufgaben auf eine Seite.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Creates a &lt;b&gt;bundle&lt;/b&gt; of a study area: trips are matched to the roads, street views are assigned to the nearest road, and labels for the tasks are derived. Pretraining, fine-tuning and prediction all start from a bundle.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Erstellt ein &lt;b&gt;Datenpaket&lt;/b&gt; eines Untersuchungsgebiets: Fahrten werden den Straßen zugeordnet, Straßenbilder der nächsten Straße, und Labels für die Aufgaben werden abgeleitet. Vortraining, Feinabstimmung und Vorhersage gehen alle von einem Datenpaket aus.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The data inside the study area are uploaded to the worker. Files that it already has are not uploaded again, and steps whose inputs have not changed are not computed again. Trips are a layer from &lt;i&gt;Load trajectories&lt;/i&gt;, or files. Street views come from &lt;i&gt;Load street view&lt;/i&gt; or &lt;i&gt;Download Mapillary street views&lt;/i&gt;. Roads and places can be any layer, for example from &lt;i&gt;Load OpenStreetMap extract&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Die Daten im Untersuchungsgebiet werden zum Worker hochgeladen. Dateien, die er schon hat, werden nicht noch einmal hochgeladen, und Schritte mit unveränderten Eingaben werden nicht noch einmal berechnet. Fahrten sind ein Layer von &lt;i&gt;Trajektorien laden&lt;/i&gt; oder Dateien. Straßenbilder stammen von &lt;i&gt;Straßenbilder laden&lt;/i&gt; oder &lt;i&gt;Mapillary-Straßenbilder herunterladen&lt;/i&gt;. Straßen und Orte können beliebige Layer sein, zum Beispiel von &lt;i&gt;OpenStreetMap-Auszug laden&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Labels are derived from the trips of some drivers; the model sees only the trips of the others. Alternatively, choose a line layer with your own labels under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Labels werden aus den Fahrten einiger Fahrer abgeleitet; das Modell sieht nur die Fahrten der anderen. Alternativ unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; einen Linienlayer mit eigenen Labels wählen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Places are points or areas with a field &lt;i&gt;category&lt;/i&gt;, or with OpenStreetMap tags as fields (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). The area-of-interest function needs them.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Orte sind Punkte oder Flächen mit einem Feld &lt;i&gt;category&lt;/i&gt; oder mit OpenStreetMap-Tags als Feldern (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). Die Nutzung der Umgebung braucht sie.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The next algorithms need the &lt;b&gt;Bundle id&lt;/b&gt;. &lt;i&gt;Quality report of a bundle&lt;/i&gt; shows what the bundle contains.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Die nächsten Algorithmen brauchen die &lt;b&gt;Kennung des Datenpakets&lt;/b&gt;. &lt;i&gt;Qualitätsbericht eines Datenpakets&lt;/i&gt; zeigt, was das Datenpaket enthält.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;To predict from new data with an existing model, choose the model under &lt;i&gt;Advanced&lt;/i&gt; instead of a study area: the bundle then uses exactly the model's extent. With neither, the study area is the area that both roads and trips cover.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Um mit einem vorhandenen Modell aus neuen Daten vorherzusagen, statt eines Untersuchungsgebiets das Modell unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; wählen: Das Datenpaket verwendet dann genau die Ausdehnung des Modells. Ohne beides ist das Untersuchungsgebiet die Fläche, die Straßen und Fahrten gemeinsam abdecken.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Trains the three encoders of TrajGANR on a bundle, so that the embeddings of a trip at a location, of the street view there, and of the location itself become similar. It needs no labels.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Trainiert die drei Encoder von TrajGANR mit einem Datenpaket, sodass die Embeddings einer Fahrt an einem Ort, des dortigen Straßenbilds und des Ortes selbst einander ähnlich werden. Labels sind nicht nötig.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Preset&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; describes trips by their motion relative to the query location and also learns to predict the motion at masked fixes. &lt;i&gt;paper&lt;/i&gt; follows the published method; docs/method.md in the repository lists the deviations. Options under &lt;i&gt;Advanced&lt;/i&gt; that you leave empty have the preset's values.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;b&gt;Voreinstellung&lt;/b&gt;: &lt;i&gt;best&lt;/i&gt; beschreibt Fahrten durch ihre Bewegung relativ zum abgefragten Ort und lernt auch, die Bewegung an verdeckten Messpunkten vorherzusagen. &lt;i&gt;paper&lt;/i&gt; folgt dem veröffentlichten Verfahren; docs/method.md im Repository führt die Abweichungen auf. Leer gelassene Optionen unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; haben die Werte der Voreinstellung.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Street views are optional; without them, trips and locations are aligned. Pictures of held-out roads are not used, so that the later evaluation on these roads is unbiased.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Straßenbilder sind optional; ohne sie werden Fahrten und Orte abgeglichen. Bilder zurückgehaltener Straßen werden nicht verwendet, damit die spätere Bewertung auf diesen Straßen unverzerrt ist.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;b&gt;Bundles of further study areas&lt;/b&gt;: trains one model on several cities. You can fine-tune it in any of them or in a new city.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;b&gt;Datenpakete weiterer Untersuchungsgebiete&lt;/b&gt;: trainiert ein Modell mit mehreren Städten. Es lässt sich in jeder davon oder in einer neuen Stadt feinabstimmen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The defaults are for a GPU. On a processor, use fewer epochs, a smaller width and fewer layers. On the command line, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; estimates time and memory.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Die Standardwerte sind für eine GPU gedacht. Auf einem Prozessor weniger Epochen, eine kleinere Breite und weniger Schichten verwenden. Auf der Befehlszeile schätzt &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; Zeit und Speicher.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model id&lt;/b&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;i&gt;Modell feinabstimmen&lt;/i&gt; braucht die &lt;b&gt;Kennung des Modells&lt;/b&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Compares the embedding of every road with that of the road at a place. The embeddings describe street views, location and trips.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Vergleicht das Embedding jeder Straße mit dem der Straße an einem Ort. Die Embeddings beschreiben Straßenbilder, Ort und Fahrten.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; is a cosine between -1 and 1; 1 means equal. It is empty for roads without data. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle, as in predictions and other layers of the bundle; &lt;i&gt;source_fid&lt;/i&gt; is the id of the original feature, and &lt;i&gt;osm_id&lt;/i&gt; its OpenStreetMap way.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;&lt;i&gt;similarity&lt;/i&gt; ist ein Kosinus zwischen -1 und 1; 1 bedeutet gleich. Bei Straßen ohne Daten ist das Feld leer. &lt;i&gt;edge&lt;/i&gt; ist die Nummer des Segments im Datenpaket, wie in Vorhersagen und anderen Layern des Datenpakets; &lt;i&gt;source_fid&lt;/i&gt; ist die Kennung des Ausgangsobjekts und &lt;i&gt;osm_id&lt;/i&gt; sein OpenStreetMap-Weg.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The worker keeps the model in memory: the first request takes some seconds, later ones are faster. It also works while the worker trains another model.&lt;/p&gt;</source>
         <extracomment>resources/help/similarroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Der Worker hält das Modell im Speicher: Die erste Anfrage dauert einige Sekunden, spätere sind schneller. Dies ist auch möglich, während der Worker ein anderes Modell trainiert.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Runs the whole sequence: prepares the study area, pretrains a model on it, fine-tunes the model for the chosen tasks, and predicts every direction of every road.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Führt den gesamten Ablauf aus: bereitet das Untersuchungsgebiet auf, trainiert darauf ein Modell vor, stimmt es für die gewählten Aufgaben fein ab und sagt jede Richtung jeder Straße vorher.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;This takes as long as a training. The training is a job of the worker and continues when QGIS is closed, but this algorithm does not continue: you have to run it again, and it trains again. The bundle and both models stay on the worker.&lt;/p&gt;</source>
         <extracomment>resources/help/tripstopredictedroads.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Dies dauert so lange wie ein Training. Das Training ist ein Auftrag des Workers und läuft weiter, wenn QGIS geschlossen ist, dieser Algorithmus jedoch nicht: Er muss dann noch einmal ausgeführt werden und trainiert erneut. Das Datenpaket und beide Modelle bleiben auf dem Worker.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Predicts again with an existing model from new trips, for example of another month, other weather or another fleet. Nothing is trained.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Sagt mit einem vorhandenen Modell aus neuen Fahrten erneut vorher, zum Beispiel eines anderen Monats, bei anderem Wetter oder von einer anderen Flotte. Es wird nichts trainiert.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The new bundle uses exactly the model's extent. The model sees all new trips; none are used as labels.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Das neue Datenpaket verwendet genau die Ausdehnung des Modells. Das Modell sieht alle neuen Fahrten; keine wird für Labels verwendet.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Street views are those that you choose here; choose the old ones again to keep them.&lt;/p&gt;</source>
         <extracomment>resources/help/updatepredictionswithnewtrips.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Verwendet werden die hier gewählten Straßenbilder; um die alten zu behalten, sie erneut wählen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Shows the version, device, home folder and queue of the running worker. It does not start a worker: if none answers, the algorithm fails and says what to do.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Zeigt Version, Gerät, Heimordner und Warteschlange des laufenden Workers. Ein Worker wird nicht gestartet: Antwortet keiner, schlägt der Algorithmus fehl und nennt das weitere Vorgehen.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;The environment variables &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; and &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; select another worker.&lt;/p&gt;</source>
         <extracomment>resources/help/workerstatus.html</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;p&gt;Die Umgebungsvariablen &lt;i&gt;TRAJGANR_HOME&lt;/i&gt; und &lt;i&gt;TRAJGANR_ADDRESS&lt;/i&gt; wählen einen anderen Worker.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>road, with charts when zoomed in</source>
