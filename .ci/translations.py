@@ -33,7 +33,7 @@ ATTRIBUTES = ("TITLE", "GROUP", "SUMMARY", "TAGS")
 #: Fields of data classes that ``tr`` is given.
 FIELDS = ("title", "alias", "summary", "tags", "unit", "help")
 #: What work calls to report how far it is, and which argument says the stage.
-PROGRESS = {"progress": 0, "_progress": 0, "answers_of": 2, "ask_places": 2}
+PROGRESS = {"progress": 0, "_progress": 0, "answers_of": 2, "query_places": 2}
 #: A class in the legend of a style, in QML.
 LABEL = re.compile(r' label="([^"]*)"')
 #: What a form says of a parameter or step of a model of the Model Designer.

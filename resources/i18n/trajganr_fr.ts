@@ -2281,7 +2281,7 @@
     <message>
         <source>facing {point}</source>
         <extracomment>qgis_plugin/gui/place/words.py</extracomment>
-        <translation>vers {point}</translation>
+        <translation>orientation {point}</translation>
     </message>
     <message>
         <source>taken {when}</source>
@@ -4596,7 +4596,7 @@
     <message>
         <source>Where empty: what roads and trips both cover; of files of trips, what the roads cover. To use a model again, name it under 'Advanced' instead.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Si vide : ce que couvrent à la fois les routes et les trajets ; pour des fichiers de trajets, ce que couvrent les routes. Pour réutiliser un modèle, l'indiquer plutôt sous « Avancé ».</translation>
+        <translation>Si vide : ce que couvrent à la fois les routes et les trajets ; pour des fichiers de trajets, ce que couvrent les routes. Pour réutiliser un modèle, l'indiquer plutôt sous « Paramètres avancés ».</translation>
     </message>
     <message>
         <source>The bundle then has exactly the model's study area.</source>
@@ -10233,7 +10233,7 @@
     <message>
         <source>&lt;p&gt;Creates the quality report of a bundle: one HTML file with maps and figures of the data that were read and left out, trips per segment, sampling intervals, distances between fixes and roads, and pictures per segment. It opens in the Results Viewer. &lt;i&gt;Quality report&lt;/i&gt; in the dock opens it in the browser.&lt;/p&gt;</source>
         <extracomment>resources/help/bundlereport.html</extracomment>
-        <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec les cartes et les chiffres des données lues et laissées de côté, les trajets par segment, les intervalles d'échantillonnage, les distances entre points GPS et routes, et les images par segment. Il s'ouvre dans le Visualiseur de résultats. &lt;i&gt;Rapport de qualité&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec les cartes et les chiffres des données lues et laissées de côté, les trajets par segment, les intervalles d'échantillonnage, les distances entre points GPS et routes, et les images par segment. Il s'ouvre dans le Visualiseur de résultats. &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Writes the labels of a bundle as a line layer with one feature per direction: mean traffic speed, number of trips, hard braking or slow-down intensity, shares of place categories, and the number of observations behind each label. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle; use it to join labels and predictions. The labels come from the label trips only, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
