@@ -412,12 +412,11 @@ def test_a_forged_client_id_is_ignored(enter: Enter, address: str, tmp_path: Pat
     assert refusal(lambda: bob.job(job_id)) is Code.JOB_NOT_FOUND
 
 
-def test_files_do_not_go_through_the_other_socket(enter: Enter) -> None:
-    """Protocol 1.0 sent them there, and had no keys."""
+def test_requests_about_files_are_unknown_to_the_other_socket(enter: Enter) -> None:
     ann = enter("ann")
-    what = {"sha256": "0" * 64, "name": "a", "size": 1}
-    code = refusal(lambda: ann._requests.request("data.stat", what))
-    assert code is Code.AUTH_DENIED
+    file = {"sha256": "0" * 64, "name": "a", "size": 1}
+    code = refusal(lambda: ann._requests.request("data.stat", file))
+    assert code is Code.PROTOCOL_SCHEMA
 
 
 def test_a_plain_socket_gets_no_answer(address: str) -> None:
