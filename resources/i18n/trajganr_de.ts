@@ -10783,7 +10783,7 @@
     <message>
         <source>0.9 and more: very much alike</source>
         <extracomment>resources/styles/similarity.qml</extracomment>
-        <translation>0.9 und mehr: sehr ähnlich</translation>
+        <translation>0,9 und mehr: sehr ähnlich</translation>
     </message>
     <message>
         <source>nothing known</source>
