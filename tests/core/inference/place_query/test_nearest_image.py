@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from trajganr_core.contract.bundle_manifest import SourceFile
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.inference.place_query.nearest_image import NearestImage
@@ -57,13 +58,26 @@ def test_a_picture_far_away_is_not_told(bundle: Bundle) -> None:
     assert NearestImage(none).nearest(bundle.images[["lon", "lat"]].to_numpy()[0]) is None
 
 
-def test_whose_picture_it_is_is_told_where_the_bundle_knows(bundle: Bundle) -> None:
+def test_the_answer_has_the_licence_of_the_picture(bundle: Bundle) -> None:
     place = bundle.images[["lon", "lat"]].to_numpy()[0]
-    sources = [
-        {"role": "street views", "licence": "CC BY-SA 4.0", "attribution": "© somebody"},
-        {"role": "roads", "licence": "ODbL", "attribution": "© others"},
-    ]
-    known = dataclasses.replace(bundle, manifest={**bundle.manifest, "sources": sources})
+    sources = (
+        SourceFile(
+            role="street views",
+            name="index.csv",
+            description="a table",
+            licence="CC BY-SA 4.0",
+            attribution="© somebody",
+        ),
+        SourceFile(
+            role="roads",
+            name="roads.gpkg",
+            description="a layer",
+            licence="ODbL",
+            attribution="© others",
+        ),
+    )
+    manifest = dataclasses.replace(bundle.manifest, sources=sources)
+    known = dataclasses.replace(bundle, manifest=manifest)
     told = NearestImage(known).nearest(place)
     assert told is not None
     assert (told["licence"], told["attribution"]) == ("CC BY-SA 4.0", "© somebody")
