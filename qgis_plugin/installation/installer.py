@@ -16,38 +16,38 @@ from .programs import ProgramFailedError, Progress, run_program
 PROXY_VARIABLES = ("http_proxy", "https_proxy")
 #: Variables that name the trusted certificates: pip's, one that overrides pip's, and uv's.
 CERTIFICATE_VARIABLES = ("PIP_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
-#: Words in an installer's output, the code of the failure and what to do; the first match counts.
+#: Patterns in an installer's output, the code of the failure, what to do; the first match counts.
 SYMPTOMS = (
     (
-        r"no space left|not enough space",
+        re.compile(r"no space left|not enough space", re.I),
         Code.RESOURCE_DISK,
         "Make room on the disk and try again.",
     ),
     (
-        r"proxy|socks|tunnel error",
+        re.compile(r"proxy|socks|tunnel error", re.I),
         Code.ENV_PROXY,
         "Correct the proxy in Settings › Options › Network and try again.",
     ),
     (
-        r"certificate|sslerror",
+        re.compile(r"certificate|sslerror", re.I),
         Code.ENV_SSL,
         "Add your network's certificate in Settings › Options › Authentication › Manage "
         "Certificates, and try again.",
     ),
     (
-        r"download\.pytorch\.org",
+        re.compile(r"download\.pytorch\.org", re.I),
         Code.ENV_MISSING_DEP,
         "Allow this machine to reach download.pytorch.org, or enter another package index for "
         "torch under Options.",
     ),
     (
-        r"python-build-standalone|python downloads are",
+        re.compile(r"python-build-standalone|python downloads are", re.I),
         Code.ENV_MISSING_DEP,
         "Install Python 3.12 or 3.11 and open this dialog again, or name a mirror of uv's Pythons "
         "in UV_PYTHON_INSTALL_MIRROR.",
     ),
     (
-        "",
+        re.compile("", re.I),
         Code.ENV_MISSING_DEP,
         "Check the output above and your network, and try again; the diagnosis has more.",
     ),
@@ -126,7 +126,7 @@ def installer_failed(program: str, what: str, error: ProgramFailedError) -> Traj
     ``ENV.MISSING_DEP``.
     """
     code, action = next(
-        (code, action) for words, code, action in SYMPTOMS if re.search(words, error.tail, re.I)
+        (code, action) for pattern, code, action in SYMPTOMS if pattern.search(error.tail)
     )
     return TrajganrError(
         code,

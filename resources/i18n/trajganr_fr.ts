@@ -6379,19 +6379,9 @@
         <translation>{program} n'a pas pu installer {what}. Sa sortie : {reason}</translation>
     </message>
     <message>
-        <source>no space left|not enough space</source>
-        <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>no space left|not enough space</translation>
-    </message>
-    <message>
         <source>Make room on the disk and try again.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
         <translation>Faire de la place sur le disque et réessayer.</translation>
-    </message>
-    <message>
-        <source>proxy|socks|tunnel error</source>
-        <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>proxy|socks|tunnel error</translation>
     </message>
     <message>
         <source>Correct the proxy in Settings › Options › Network and try again.</source>
@@ -6399,29 +6389,14 @@
         <translation>Corriger le proxy dans Préférences › Options › Réseau et réessayer.</translation>
     </message>
     <message>
-        <source>certificate|sslerror</source>
-        <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>certificate|sslerror</translation>
-    </message>
-    <message>
         <source>Add your network's certificate in Settings › Options › Authentication › Manage Certificates, and try again.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
         <translation>Ajouter le certificat du réseau dans Préférences › Options › Authentification › Gérer les certificats, et réessayer.</translation>
     </message>
     <message>
-        <source>download\.pytorch\.org</source>
-        <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>download\.pytorch\.org</translation>
-    </message>
-    <message>
         <source>Allow this machine to reach download.pytorch.org, or enter another package index for torch under Options.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
         <translation>Autoriser cette machine à accéder à download.pytorch.org, ou indiquer sous Options un autre index de paquets pour torch.</translation>
-    </message>
-    <message>
-        <source>python-build-standalone|python downloads are</source>
-        <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>python-build-standalone|python downloads are</translation>
     </message>
     <message>
         <source>Install Python 3.12 or 3.11 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
