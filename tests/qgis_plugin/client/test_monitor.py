@@ -49,10 +49,10 @@ class Client:
     def status(self) -> dict[str, Any]:
         return STATUS
 
-    def bundles(self, *, with_damaged: bool) -> list[dict[str, Any]]:
+    def listed_bundles(self) -> list[Any]:
         return []
 
-    def models(self, *, with_damaged: bool) -> list[dict[str, Any]]:
+    def listed_models(self) -> list[Any]:
         return []
 
 

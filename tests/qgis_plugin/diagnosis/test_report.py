@@ -105,7 +105,7 @@ def test_no_secret_of_proxy_profile_or_log_is_in_it(
     )
     network = Network("http://annabel:s3cret-pw@proxy.corp:3128", has_own_certificates=True)
     text = diagnose(network, Progress())
-    assert "ssh said" in text
+    assert "Output of ssh" in text
     for secret in (
         key.secret,
         "s3cret-pw",
