@@ -147,8 +147,8 @@ def trespass(folder: Path) -> Trespass:
 def _serving(home: Path, address: str, found: Trespass) -> Iterator[Supervisor]:
     """A worker in a thread, of which it is noted what its handlers read of a request."""
 
-    def recording(frames: Any) -> Message:
-        message = decode(frames)
+    def recording(frames: Any, **options: Any) -> Message:
+        message = decode(frames, **options)
         noted = _Noting(message.content, found.fields[message.type])
         return dataclasses.replace(message, content=noted)
 

@@ -105,7 +105,7 @@ class OptionField:
             TrajganrError: ``INPUT.FIELD``.
         """
         if self.choices:
-            for item in value if isinstance(value, tuple) else (value,):
+            for item in value if isinstance(value, tuple | list) else (value,):
                 check_choice(self.flag or self.name, item, self.choices)
         for bound, holds in _HOLDS.items():
             limit = getattr(self, bound)

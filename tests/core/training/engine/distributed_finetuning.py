@@ -33,7 +33,7 @@ def main() -> None:
     content: dict[str, Any] = {"losses": losses}
     for name, freeze in {"frozen": True, "full": False}.items():
         one = dataclasses.replace(config, freeze=freeze)
-        content[name] = finetune(model, Bundle.load(path), one, folder / name)
+        content[name] = finetune(model, Bundle.load(path), one, folder / name).to_dict()
     (folder / f"{os.environ.get('RANK', '0')}.json").write_text(json.dumps(content))
 
 
