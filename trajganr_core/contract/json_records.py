@@ -1,6 +1,6 @@
-"""JSON files that describe a bundle or a model, read into dataclasses and written from them.
+"""JSON objects read into dataclasses and written from them: cards, manifests, results of jobs.
 
-Anybody may have written such a file. Reading is therefore bounded in size and depth, and every
+Anybody may have written them. Files are therefore read with limits of size and depth, and every
 value is checked against the type of its field. Standard library only.
 """
 
@@ -14,21 +14,52 @@ import types
 import typing
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 from .atomic_io import open_regular
 from .errors import TrajganrError
 
-__all__ = ["MOST_BYTES", "OPTIONAL", "decode", "encode", "read_record", "reason_of"]
+__all__ = [
+    "LARGEST_INTEGER",
+    "MOST_BYTES",
+    "OPTIONAL",
+    "FieldError",
+    "decode",
+    "encode",
+    "is_number",
+    "read_record",
+    "reason_of",
+]
 
 #: The longest file that is read; a card with a head for every task has a fortieth of it.
 MOST_BYTES = 4 << 20
 #: Brackets within brackets.
 MOST_DEPTH = 24
+#: No count of bytes, roads or seconds is larger; JSON has numbers of any length.
+LARGEST_INTEGER = 1 << 53
 #: Metadata of a field that is absent from the JSON object while it is None.
 OPTIONAL = {"optional": True}
 
 Record = TypeVar("Record")
+
+
+class FieldError(ValueError):
+    """A field that is missing or has a value of another type.
+
+    Attributes:
+        field: its name, with those of the objects that it is in, separated by points.
+    """
+
+    def __init__(self, field: str, problem: str) -> None:
+        super().__init__(f"{field!r} {problem}")
+        self.field = field
+
+
+def is_number(value: Any) -> bool:
+    """Whether a value is a finite number of usual size."""
+    if isinstance(value, float):
+        return math.isfinite(value)
+    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_INTEGER
 
 
 def read_record(path: Path, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
@@ -69,7 +100,7 @@ def reason_of(error: Exception) -> str:
     return str(error)[:200] or type(error).__name__
 
 
-def decode(cls: type[Record], data: Mapping[str, Any], where: str = "") -> Record:
+def decode(cls: type[Record], data: Any, where: str = "") -> Record:
     """Build a dataclass, and those nested in it, from a JSON object.
 
     Unknown keys are ignored, because a later release may add some. A field with a default may be
@@ -77,24 +108,27 @@ def decode(cls: type[Record], data: Mapping[str, Any], where: str = "") -> Recor
 
     Args:
         cls: a dataclass whose fields are ``str``, ``int``, ``float``, ``bool``, ``Any``, tuples,
-            mappings with text keys, other such dataclasses, or one of these and None.
+            mappings with text keys, other such dataclasses, ``Annotated`` with a function that
+            accepts a value, or one of these and None.
         data: the object.
         where: the name of the object in messages; empty for the whole file.
 
     Raises:
-        ValueError: naming the first field that is missing or of another type.
+        FieldError: for the first field that is missing or of another type.
     """
+    if not isinstance(data, Mapping):
+        raise FieldError(where, f"is {data!r:.50}")
     values: dict[str, Any] = {}
     for name, hint, is_required in _fields(typing.cast(Any, cls)):
         place = f"{where}.{name}" if where else name
         if name in data:
             values[name] = _decoded(hint, data[name], place)
         elif is_required:
-            raise ValueError(f"{place!r} is missing")
+            raise FieldError(place, "is missing")
     try:
         return cls(**values)
     except TrajganrError as error:  # a configuration that this release refuses
-        raise ValueError(f"{where}: {error.message}") from error
+        raise FieldError(where, f"cannot be used: {error.message}") from error
 
 
 def encode(record: Any) -> dict[str, Any]:
@@ -112,7 +146,7 @@ def encode(record: Any) -> dict[str, Any]:
 @functools.cache
 def _fields(cls: Any) -> tuple[tuple[str, Any, bool], ...]:
     """Name and type of each field, and whether it must be present."""
-    hints = typing.get_type_hints(cls)
+    hints = typing.get_type_hints(cls, include_extras=True)
     missing = dataclasses.MISSING
     return tuple(
         (field.name, hints[field.name], field.default is field.default_factory is missing)
@@ -129,31 +163,24 @@ def _decoded(hint: Any, value: Any, where: str) -> Any:
             return None
         hint = next(each for each in arguments if each is not types.NoneType)
         return _decoded(hint, value, where)
-    if dataclasses.is_dataclass(hint) and isinstance(value, dict):
+    if origin is Annotated and arguments[1](value):
+        return value
+    if dataclasses.is_dataclass(hint):
         return decode(typing.cast(type, hint), value, where)
-    if origin is tuple and isinstance(value, list):
+    if origin is tuple and isinstance(value, list | tuple):
         if arguments[-1] is Ellipsis:
             return tuple(_decoded(arguments[0], each, where) for each in value)
         if len(arguments) == len(value):
             return tuple(
                 _decoded(each, of, where) for each, of in zip(arguments, value, strict=True)
             )
-    if origin is Mapping and isinstance(value, dict):
+    if origin is Mapping and isinstance(value, Mapping):
         return {key: _decoded(arguments[1], each, f"{where}.{key}") for key, each in value.items()}
-    if hint is float and type(value) in (int, float):
-        return _number(value, where)
-    if isinstance(hint, type) and type(value) is hint:
+    if hint is float and is_number(value):
+        return value  # As it is, so that a file is written again as it was read: 7 stays 7.
+    if hint in (str, int, bool) and type(value) is hint:
         return value
-    raise ValueError(f"{where!r} is {value!r:.50}")
-
-
-def _number(value: float, where: str) -> float:
-    """A number as it is, so that a file is written again as it was read: 7 stays 7."""
-    try:
-        float(value)
-    except OverflowError:
-        raise ValueError(f"{where!r} is too large a number") from None
-    return value
+    raise FieldError(where, f"is {value!r:.50}")
 
 
 def _encoded(value: Any) -> Any:

@@ -9,16 +9,14 @@ layers that both sides need are constants of these classes. Standard library onl
 from __future__ import annotations
 
 import dataclasses
-import functools
 import math
 import re
-import types
-import typing
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from .errors import Code, TrajganrError
+from .json_records import FieldError, decode, encode
 from .protocol.file_names import is_file_name
 
 __all__ = [
@@ -44,29 +42,18 @@ __all__ = [
     "ReportResult",
     "Standing",
     "is_id",
-    "is_number",
     "refused_answer",
     "result_of",
 ]
 
-T = TypeVar("T")
 R = TypeVar("R", bound="JobResult")
 
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-#: No count of bytes, roads or seconds is larger; JSON has numbers of any length.
-LARGEST_INTEGER = 1 << 53
 
 
 def is_id(value: Any) -> bool:
     """Whether a value can be the id of a job, a bundle or a model."""
     return isinstance(value, str) and _ID.fullmatch(value) is not None
-
-
-def is_number(value: Any) -> bool:
-    """Whether a value is a finite number of usual size."""
-    if isinstance(value, float):
-        return math.isfinite(value)
-    return isinstance(value, int) and not isinstance(value, bool) and abs(value) <= LARGEST_INTEGER
 
 
 def _is_result_file(value: Any) -> bool:
@@ -97,11 +84,11 @@ class JobResult:
     def __post_init__(self) -> None:
         missing = self.COUNTS - getattr(self, "counts", {}).keys()
         if missing:
-            raise refused_answer(f"result, counts, {min(missing)}")
+            raise FieldError(f"result.counts.{min(missing)}", "is missing")
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form, without what is not set; numbers that are not finite become None."""
-        content: dict[str, Any] = _plain(dataclasses.asdict(self))
+        content: dict[str, Any] = _plain(encode(self))
         return {name: value for name, value in content.items() if value is not None}
 
     @classmethod
@@ -111,7 +98,10 @@ class JobResult:
         Raises:
             TrajganrError: ``PROTOCOL.SCHEMA``, naming what is missing or of another type.
         """
-        return _build(cls, data, "result")
+        try:
+            return decode(cls, data, "result")
+        except FieldError as error:
+            raise refused_answer(error.field) from error
 
     @classmethod
     def of(cls: type[R], job: Mapping[str, Any]) -> R:
@@ -134,7 +124,7 @@ class FilesResult(JobResult):
     def __post_init__(self) -> None:
         super().__post_init__()
         if not self.files:
-            raise refused_answer("result, files")
+            raise FieldError("result.files", "is empty")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -468,47 +458,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     return value
-
-
-@functools.cache
-def _hints(cls: type[Any]) -> Mapping[str, Any]:
-    return typing.get_type_hints(cls, include_extras=True)
-
-
-def _build(cls: type[T], data: Any, where: str) -> T:
-    if not isinstance(data, Mapping):
-        raise refused_answer(where)
-    hints, values = _hints(cls), {}  # type: ignore[arg-type]
-    for each in dataclasses.fields(cls):  # type: ignore[arg-type]
-        place = f"{where}, {each.name}"
-        if each.name in data:
-            values[each.name] = _value(hints[each.name], data[each.name], place)
-        elif each.default is dataclasses.MISSING and each.default_factory is dataclasses.MISSING:
-            raise refused_answer(place)
-    return cls(**values)
-
-
-def _value(hint: Any, value: Any, where: str) -> Any:
-    """A value of the type that a field declares.
-
-    Raises:
-        TrajganrError: ``PROTOCOL.SCHEMA`` for any other value.
-    """
-    origin, arguments = typing.get_origin(hint), typing.get_args(hint)
-    if hint is Any:
-        return value
-    if origin in (types.UnionType, typing.Union):
-        (inner,) = (each for each in arguments if each is not type(None))
-        return None if value is None else _value(inner, value, where)
-    if origin is Annotated and arguments[1](value):
-        return value
-    if origin is tuple and isinstance(value, list | tuple):
-        return tuple(_value(arguments[0], each, where) for each in value)
-    if origin is not None and issubclass(origin, Mapping) and isinstance(value, Mapping):
-        if all(isinstance(name, str) for name in value):
-            return {name: _value(arguments[1], each, where) for name, each in value.items()}
-    elif (hint is float and is_number(value)) or (hint in (str, bool) and isinstance(value, hint)):
-        return value
-    elif dataclasses.is_dataclass(hint) and isinstance(hint, type):
-        return _build(hint, value, where)
-    raise refused_answer(where)

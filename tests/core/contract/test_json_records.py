@@ -65,7 +65,7 @@ def test_keys_of_later_releases_are_ignored_and_defaults_stand_in() -> None:
         ({"pair": [1, True]}, "'pair' is True"),
         ({"inner": []}, "'inner'"),
         ({"inner": {}}, "'inner.x' is missing"),
-        ({"inner": {"x": 10**400}}, "'inner.x' is too large"),
+        ({"inner": {"x": 10**400}}, "'inner.x' is 1000"),
         ({"inner": {"x": None}}, "'inner.x' is None"),
         ({"by_name": {"a": [{"x": "1"}]}}, "'by_name.a.x' is '1'"),
         ({"may_be_none": 0}, "'may_be_none' is 0"),

@@ -10,7 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from ..results import LARGEST_INTEGER, is_id, is_number, refused_answer, result_of
+from ..json_records import LARGEST_INTEGER, is_number
+from ..results import is_id, refused_answer, result_of
 from .file_names import is_file_name
 from .jobs import KINDS
 from .states import JobState

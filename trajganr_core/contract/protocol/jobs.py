@@ -36,6 +36,7 @@ from ..data_config import (
     TripOptions,
 )
 from ..errors import Code, TrajganrError
+from ..json_records import LARGEST_INTEGER
 from ..option_fields import OptionSet, about, option, same_as
 from ..tasks import TASKS
 from ..training_config import FinetuneConfig, PretrainConfig
@@ -82,7 +83,6 @@ BBox = Annotated[tuple[float, float, float, float], "bbox"]
 LONGEST_NAME = 200
 LONGEST_TEXT = 8192
 MOST_VALUES = 256
-LARGEST_INTEGER = 1 << 53
 
 
 @dataclass(frozen=True, kw_only=True)
