@@ -280,13 +280,13 @@ def stages(tree: ast.Module, name: str) -> Iterator[str]:
         called = ast.unparse(node.func).rpartition(".")[2]
         if called in PROGRESS:
             stage = node.args[PROGRESS[called]]
-            told = list(strings(stage)) or list(named(stage, tree))
-            if not told and ast.unparse(stage).rpartition(".")[2] != "stage":
+            result = list(strings(stage)) or list(named(stage, tree))
+            if not result and ast.unparse(stage).rpartition(".")[2] != "stage":
                 raise SystemExit(
                     f"{name}:{node.lineno}: {called}({ast.unparse(stage)}) gives no text away. Give"
                     " it a text, a constant, or what is called stage."
                 )
-            yield from told
+            yield from result
             if called.endswith("progress"):
                 yield from (each.arg.replace("_", " ") for each in node.keywords if each.arg)
 

@@ -134,8 +134,8 @@ def row(chosen: Sequence[Place], ask: Ask, *columns: object) -> None:
     edges = [len(answer["roads"]) for answer, _ in taken if isinstance(answer, dict)]
     middle, late = np.percentile(ms, [50, 95])
     figures = (f"{middle:.0f}", f"{late:.0f}", f"{ms.max():.0f}")
-    told = f"{np.mean(edges):.1f}" if edges else ""
-    print("| " + " | ".join([*map(str, columns), *figures, told]) + " |", flush=True)
+    result = f"{np.mean(edges):.1f}" if edges else ""
+    print("| " + " | ".join([*map(str, columns), *figures, result]) + " |", flush=True)
 
 
 def timed(function: Callable[[], Any]) -> tuple[Any, float]:

@@ -85,9 +85,11 @@ class Drivers:
     def again(self, task: Task, rng: Rng) -> TaskLabels:
         """A task's labels of as many drivers, drawn with replacement."""
         count = len(self.observed)
-        return labels_from_trips(self.told(rng.multinomial(count, np.full(count, 1 / count))), task)
+        return labels_from_trips(
+            self.weighted(rng.multinomial(count, np.full(count, 1 / count))), task
+        )
 
-    def told(self, times: npt.ArrayLike) -> pd.DataFrame:
+    def weighted(self, times: npt.ArrayLike) -> pd.DataFrame:
         """Labels where each driver ``(drivers,)`` had driven everything so many times."""
         sums = np.tensordot(np.asarray(times, dtype=np.float64), self.observed, axes=1)
         return trip_labels(pd.DataFrame(sums, columns=self.columns))

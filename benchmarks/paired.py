@@ -57,9 +57,9 @@ def main() -> None:
     print(f"| {' | '.join(OF)} | {options.one} | {options.other} | pairs | test | p |")
     print("|" + "---|" * (len(OF) + 5))
     for found in compared(rows, options.one, options.other):
-        told = [*map(str, found.of.values()), f"{found.one:.4g}", f"{found.other:.4g}"]
-        told += [str(found.tested.pairs), found.tested.test or "–", f"{found.tested.p:.2g}"]
-        print(f"| {' | '.join(told)} |")
+        result = [*map(str, found.of.values()), f"{found.one:.4g}", f"{found.other:.4g}"]
+        result += [str(found.tested.pairs), found.tested.test or "–", f"{found.tested.p:.2g}"]
+        print(f"| {' | '.join(result)} |")
 
 
 def compared(rows: pd.DataFrame, one: str, other: str) -> Iterator[Comparison]:

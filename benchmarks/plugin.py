@@ -39,8 +39,8 @@ TIMEOUT_S = 600
 
 def styled(folder: Path) -> list[Row]:
     """Predicted roads that have arrived, until they are drawn."""
-    told = in_desktop("styled_session.py", folder)
-    turns = told["turns"]
+    result = in_desktop("styled_session.py", folder)
+    turns = result["turns"]
     segments, styles = turns[0]["segments"], turns[0]["styles"]
     how = f"{segments} directed segments, {styles} named styles, median of {len(turns)} turns"
     seconds = statistics.median(turn["seconds"] for turn in turns)
@@ -69,10 +69,10 @@ def clicked(folder: Path, models_of: Path) -> list[Row]:
     home = folder / "home"
     shutil.copytree(models_of / "models", home / "models")
     with local_worker(home):
-        told = in_desktop("clicks_session.py", folder)
-    clicks, edges = told["clicks_ms"], told["edges"]
+        result = in_desktop("clicks_session.py", folder)
+    clicks, edges = result["clicks_ms"], result["edges"]
     where = f"{edges:,} directed segments"
-    again = statistics.median(told["colours_s"])
+    again = statistics.median(result["colours_s"])
     from_button = "from the button to the drawn canvas"
     return [
         Row(
@@ -85,22 +85,23 @@ def clicked(folder: Path, models_of: Path) -> list[Row]:
         ),
         Row(
             "similar_s",
-            told["first_colours_s"],
+            result["first_colours_s"],
             "s",
             "< 2",
             f"{where}: {from_button}, the first time, with the geometry; the median of "
-            f"{len(told['colours_s'])} later times is {again:.2f} s",
+            f"{len(result['colours_s'])} later times is {again:.2f} s",
         ),
         # No model of so large a network is at hand: what is its own, and what is not, are added.
         Row(
             "similar_25k_s",
-            told["told_s"] + told["made_up_s"],
+            result["told_s"] + result["made_up_s"],
             "s",
             "< 2",
-            f"{told['told_s']:.2f} s, the slowest of the worker's answers about {where}, and "
-            f"{told['made_up_s']:.2f} s, in which QGIS draws {told['made_up']:,} that are made up",
+            f"{result['told_s']:.2f} s, the slowest of the worker's answers about {where}, and "
+            f"{result['made_up_s']:.2f} s, in which QGIS draws {result['made_up']:,} that are "
+            "made up",
         ),
-        Row("gui_gap_max_ms", told["gap_ms"], "ms", "< 100", "the longest the window was busy"),
+        Row("gui_gap_max_ms", result["gap_ms"], "ms", "< 100", "the longest the window was busy"),
     ]
 
 
@@ -143,10 +144,10 @@ def in_desktop(script: str, folder: Path) -> dict[str, Any]:
         capture_output=True,
         text=True,
     )
-    told = folder / "told.json"
-    if not told.is_file():
+    result = folder / "told.json"
+    if not result.is_file():
         raise SystemExit(f"QGIS has not come to an end:\n{done.stdout}{done.stderr}")
-    content = dict(json.loads(told.read_text("utf-8")))
+    content = dict(json.loads(result.read_text("utf-8")))
     if "error" in content:
         raise SystemExit(f"QGIS could not be measured: {content['error']}\n{done.stderr}")
     return content

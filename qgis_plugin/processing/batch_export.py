@@ -91,11 +91,11 @@ class BatchExport(ExportForm):
                 feedback.pushInfo(remark)
             made = _Exports(client, Batch(folder), pieces, context, feedback).make()
         files = [str(folder / file) for file in made["files"]]
-        told = {"FILE_COUNT": len(files), "MADE": made["made"]}
+        result = {"FILE_COUNT": len(files), "MADE": made["made"]}
         feedback.pushInfo(
             tr("{made} of {all} files were made now.").format(made=made["made"], all=len(files))
         )
-        return {"FOLDER": str(folder), "FILES": files, **told}
+        return {"FOLDER": str(folder), "FILES": files, **result}
 
 
 def _bundle(client: Client, bundle: str) -> Source:

@@ -120,5 +120,5 @@ class EmbedLocations(DataAlgorithm):
         counts = result.counts
         many = counts["locations" if params["locations"] else "roads"]
         run.feedback.pushInfo(tr("Embedded {n} locations.").format(n=many))
-        told = {each.name: counts[each.count] for each in COUNTS}
-        return {"OUTPUT": str(path), "LOCATION_COUNT": many, **told}
+        answer = {each.name: counts[each.count] for each in COUNTS}
+        return {"OUTPUT": str(path), "LOCATION_COUNT": many, **answer}

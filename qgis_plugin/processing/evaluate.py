@@ -114,9 +114,9 @@ class Evaluate(OptionsAlgorithm):
         )
         run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         run.feedback.pushInfo(tr("Measured on {roads}:").format(roads=result.on))
-        told = log_metrics(result.metrics, run.feedback)
+        answer = log_metrics(result.metrics, run.feedback)
         roads = result.counts["roads"]
-        found = {"OUTPUT": str(path), "ON": result.on, "ROAD_COUNT": roads, **told}
+        found = {"OUTPUT": str(path), "ON": result.on, "ROAD_COUNT": roads, **answer}
         profile = self._profile(run.parameters, run.context)
         if profile != NO:
             is_named = bool(run.parameters.get("COMPARISON"))

@@ -48,9 +48,9 @@ class IdListWidget(IdWidget):
         self._offer()
         self._list.itemChanged.connect(self._take_ticks)
         self._text.textChanged.connect(self._show_ticks)
-        told = CATALOGUE.changed.connect(self._offer)
+        result = CATALOGUE.changed.connect(self._offer)
         # Not by a method: the wrapper may be gone before its widget.
-        widget.destroyed.connect(lambda: CATALOGUE.disconnect(told))
+        widget.destroyed.connect(lambda: CATALOGUE.disconnect(result))
         return widget
 
     def setValue(self, value: Any) -> None:

@@ -20,7 +20,7 @@ def drivers(bundle: Bundle) -> Drivers:
 def test_all_drivers_together_make_the_labels_of_the_bundle(
     bundle: Bundle, drivers: Drivers
 ) -> None:
-    told = drivers.told(np.ones(len(drivers.observed)))
+    told = drivers.weighted(np.ones(len(drivers.observed)))
     for column in ("speed_kmh", "trip_count"):
         np.testing.assert_allclose(told[column], bundle.labels[column], rtol=1e-6)
 

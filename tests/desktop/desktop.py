@@ -53,8 +53,8 @@ def screen() -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     os.close(write)
-    with os.fdopen(read) as told:
-        display = f":{told.readline().strip()}"
+    with os.fdopen(read) as result:
+        display = f":{result.readline().strip()}"
     manager = subprocess.Popen(
         ["openbox"], env={**os.environ, "DISPLAY": display}, stderr=subprocess.DEVNULL
     )
@@ -134,11 +134,11 @@ class Desktop:
             NotThereError: when it has not come in time, or QGIS has ended.
         """
         until = time.monotonic() + seconds
-        while not (told := ask()):
+        while not (result := ask()):
             if time.monotonic() > until or self._qgis.poll() is not None:
                 raise NotThereError(f"{what} has not come within {seconds:.0f} s.")
             time.sleep(LOOK_S)
-        return told
+        return result
 
     def wait_for(self, call: str, seconds: float = PATIENCE_S, **parameters: Any) -> Any:
         """Wait until the agent's answer is something."""

@@ -25,12 +25,12 @@ pytestmark = pytest.mark.skipif(not all(map(shutil.which, NEEDED)), reason="need
 @pytest.fixture
 def story(tmp_path: Path) -> Iterator[Story]:
     with screen() as display:
-        told = Story(tmp_path, display, PICTURES)
+        result = Story(tmp_path, display, PICTURES)
         try:
-            yield told
+            yield result
         finally:
-            told.qgis.end()
-            stop_worker(told.home)
+            result.qgis.end()
+            stop_worker(result.home)
 
 
 def test_a_first_run_ends_with_a_worker_and_the_demo_city(story: Story) -> None:
@@ -58,10 +58,10 @@ def take(story: Story, steps: tuple[Callable[[Story], None], ...]) -> None:
 
 def longest(gaps: list[dict[str, object]], count: int = 12) -> str:
     """The longest times in which the window did not answer, without those that the driver made."""
-    told = [gap for gap in gaps if gap["whose"] != "driver"]
-    told.sort(key=lambda gap: -float(str(gap["wall_ms"])))
+    result = [gap for gap in gaps if gap["whose"] != "driver"]
+    result.sort(key=lambda gap: -float(str(gap["wall_ms"])))
     lines = ["", "ms      computed  queued  whose   step, and where"]
-    for gap in told[:count]:
+    for gap in result[:count]:
         where = gap["where"]
         inner = " < ".join(Path(line).name for line in where[:3]) if isinstance(where, list) else ""
         lines.append(

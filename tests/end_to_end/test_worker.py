@@ -202,10 +202,10 @@ def test_systems_are_compared_and_the_page_is_fetched(
 def test_what_a_job_takes_is_told_before_and_nearer_once_one_has_run(
     client: Client, bundle: str, tuned: str
 ) -> None:
-    told = client.estimate(PretrainParams(bundle=bundle, **SHORT))
-    assert "on this worker" in told["basis"]
+    result = client.estimate(PretrainParams(bundle=bundle, **SHORT))
+    assert "on this worker" in result["basis"]
     for name in ("seconds", "memory_bytes", "disk_bytes"):
-        assert 0 < told[name]["low"] <= told[name]["likely"] <= told[name]["high"]
+        assert 0 < result[name]["low"] <= result[name]["likely"] <= result[name]["high"]
 
 
 def test_the_versions_of_what_computed_are_kept(client: Client, home: Path, tuned: str) -> None:

@@ -28,10 +28,10 @@ PAUSE_MS = 400
 
 def main() -> None:
     """Load and unload the plugin, and tell."""
-    told: dict[str, Any] = {"rounds": 0, "messages": []}
+    result: dict[str, Any] = {"rounds": 0, "messages": []}
     log = QgsApplication.messageLog()
     log.messageReceived[str, str, Qgis.MessageLevel].connect(
-        lambda text, tag, level: told["messages"].append(f"{tag}: {text}")
+        lambda text, tag, level: result["messages"].append(f"{tag}: {text}")
     )
     # QGIS loses the separator above its plugins' menus whenever the last of them goes.
     utils.iface.addPluginToMenu("Another", QAction("Another", utils.iface.mainWindow()))
@@ -40,19 +40,19 @@ def main() -> None:
     try:
         utils.unloadPlugin(NAME)
         pause()
-        told["before"] = census()
+        result["before"] = census()
         for _ in range(ROUNDS):
             assert utils.loadPlugin(NAME)
             assert utils.startPlugin(NAME)
             pause()
-            told.setdefault("loaded", census())
+            result.setdefault("loaded", census())
             assert utils.unloadPlugin(NAME)
             pause()
-            told["rounds"] += 1
-            told.setdefault("first", census())
-        told["last"] = census()
+            result["rounds"] += 1
+            result.setdefault("first", census())
+        result["last"] = census()
     finally:
-        Path(os.environ["TRAJGANR_RELOADS"]).write_text(json.dumps(told), encoding="utf-8")
+        Path(os.environ["TRAJGANR_RELOADS"]).write_text(json.dumps(result), encoding="utf-8")
         QgsProject.instance().setDirty(False)
         utils.iface.actionExit().trigger()
 

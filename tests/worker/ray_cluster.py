@@ -173,14 +173,14 @@ class KillingEngine:
         gpu: bool = False,
     ) -> list[Any]:
         self.count = len(items)
-        told = Told(work, self._folder)
+        result = Told(work, self._folder)
 
         def watch(stage: str, fraction: float, /, **figures: float) -> None:
             progress(stage, fraction, **figures)
             if self.killed is None and fraction > 0:
-                self._kill(told.parts())
+                self._kill(result.parts())
 
-        return self._engine.map(told, items, stage, watch, gpu=gpu)
+        return self._engine.map(result, items, stage, watch, gpu=gpu)
 
     def _kill(self, parts: Sequence[Part]) -> None:
         """Kill the node of a part, but not the one without which this process would end."""

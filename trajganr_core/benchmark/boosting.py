@@ -81,8 +81,8 @@ def _described(cell: Cell) -> Float32Array:
     """``(n, d)``: road attributes, hand statistics and, last, the place in kilometres."""
     bundle = cell.study.bundle
     place = bundle.area.to_local(*edge_locations(bundle, cell.edge).lon_lat.T) / 1000
-    told = np.hstack([road_attributes(bundle.network), hand_statistics(bundle)])[cell.edge]
-    return np.hstack([told, place]).astype(np.float32)
+    result = np.hstack([road_attributes(bundle.network), hand_statistics(bundle)])[cell.edge]
+    return np.hstack([result, place]).astype(np.float32)
 
 
 def _tuned(fit: TaskData, described: Float32Array, seed: int, progress: Progress) -> _Trees:

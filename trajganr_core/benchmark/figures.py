@@ -152,12 +152,12 @@ class _Drawing:
     def _credited(self, caption: str) -> str:
         """With what the sources of roads and pictures ask to be told."""
         roads = sources_of(self.bundle, "roads", "attribution")
-        told = [f"Roads: {roads}."] if roads else []
+        result = [f"Roads: {roads}."] if roads else []
         if len(self.bundle.images) and "similar" in caption:
             parts = (sources_of(self.bundle, PICTURES, of) for of in ("attribution", "licence"))
             pictures = ", ".join(filter(None, parts))
-            told += [f"Street views: {pictures}."] if pictures else []
-        return " ".join([caption, *told])
+            result += [f"Street views: {pictures}."] if pictures else []
+        return " ".join([caption, *result])
 
     @cached_property
     def _roads(self) -> RoadMap:

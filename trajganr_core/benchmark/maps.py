@@ -126,12 +126,12 @@ class RoadMap:
         axes.plot(
             [west, west + metres], [-10 * point] * 2, c=INK, lw=2, transform=below, clip_on=False
         )
-        told: dict[str, Any] = {"transform": below, "color": INK}
+        result: dict[str, Any] = {"transform": below, "color": INK}
         gap = 0.01 * (east - west)
         length = f"{metres:,.0f} m"
-        axes.text(west + metres + gap, -10 * point, length, va="center", fontsize=9, **told)
+        axes.text(west + metres + gap, -10 * point, length, va="center", fontsize=9, **result)
         whose = textwrap.fill(self.attribution, int(LETTERS * self.size[0]))
-        axes.text(west, -19 * point, no_formula(whose), va="top", fontsize=8, **told)
+        axes.text(west, -19 * point, no_formula(whose), va="top", fontsize=8, **result)
 
     def _lines(self, chosen: BoolArray, right_m: float) -> list[FloatArray]:
         """Vertices of edges, moved to the right of their direction."""
@@ -178,8 +178,8 @@ def compared_roads(roads: RoadMap, predictions: pd.DataFrame, task: Task, title:
     values.bar(figure, drawn[0], panels[:2])
     residuals.bar(figure, drawn[2], panels[2:])
     is_share = task.kind is Kind.DISTRIBUTION
-    told = "L1 distance of the shares" if is_share else "Residual: true less predicted"
-    for axes, what in zip(panels, ("True", "Predicted", told), strict=True):
+    result = "L1 distance of the shares" if is_share else "Residual: true less predicted"
+    for axes, what in zip(panels, ("True", "Predicted", result), strict=True):
         axes.set_title(what, fontsize=10, color=INK, loc="left")
     roads.scale_bar(panels[-1])
     figure.suptitle(title, fontsize=11)
@@ -188,8 +188,8 @@ def compared_roads(roads: RoadMap, predictions: pd.DataFrame, task: Task, title:
 
 def sources_of(bundle: Bundle, role: str, what: str) -> str:
     """``licence`` or ``attribution`` of a bundle's sources in a role; empty where none says."""
-    told = (getattr(source, what) for source in bundle.manifest.sources if source.role == role)
-    return "; ".join(dict.fromkeys(filter(None, told)))
+    result = (getattr(source, what) for source in bundle.manifest.sources if source.role == role)
+    return "; ".join(dict.fromkeys(filter(None, result)))
 
 
 def _round_length(metres: float) -> float:

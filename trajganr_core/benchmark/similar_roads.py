@@ -145,14 +145,14 @@ def _draw(axes: Axes, roads: RoadMap, cosine: FloatArray, shown: Sequence[int]) 
         x, y = roads.middle(edge)
         fill, colour = (QUERY, "white") if place == 0 else ("white", INK)
         axes.plot(x, y, "o", ms=15, mfc=fill, mec=INK, zorder=4, clip_on=False)
-        told: dict[str, Any] = {
+        result: dict[str, Any] = {
             "ha": "center",
             "va": "center",
             "fontsize": 9,
             "fontweight": "bold",
             "zorder": 5,
         }
-        axes.text(x, y, _mark(place), color=colour, **told)
+        axes.text(x, y, _mark(place), color=colour, **result)
 
 
 def _describe(

@@ -192,14 +192,14 @@ class Cell:
     def _predicted(fit: TaskData, raw: Tensor) -> pd.DataFrame:
         rows = fit.rows["test"]
         truth = fit.target.truth(fit.values[rows])
-        told = fit.target.decode(raw[torch.from_numpy(rows)])
+        result = fit.target.decode(raw[torch.from_numpy(rows)])
         is_value = truth.shape[1] == 1
         one, other = (
             values[:, 0] if is_value else values.argmax(1).astype(np.float64)
-            for values in (truth, told)
+            for values in (truth, result)
         )
         is_mix = fit.target.kind is Kind.DISTRIBUTION
-        residual = np.abs(truth - told).sum(1) if is_mix else one - other
+        residual = np.abs(truth - result).sum(1) if is_mix else one - other
         columns = {"edge": fit.edge[rows], "truth": one, "predicted": other, "residual": residual}
         return pd.DataFrame({"task": fit.task.id, **columns})
 

@@ -84,8 +84,8 @@ def train_unitraj(
             rng = keyed_rng(study.seed, epoch, step + 1)
             batch, hidden = _thinned(trips, rows, scale, rng)
             batch, hidden = batch.to(study.device), hidden.to(study.device)
-            told = model(batch.places, batch.intervals, batch.real, hidden)[hidden]
-            errors = (told - batch.places[hidden]) ** 2
+            result = model(batch.places, batch.intervals, batch.real, hidden)[hidden]
+            errors = (result - batch.places[hidden]) ** 2
             optimiser.zero_grad()
             errors.mean().backward()
             optimiser.step()

@@ -178,7 +178,7 @@ def pool(
         ``(E, d + 2)``: the means, ``log1p`` of the number of trips, and whether there is one; all
         zero where there is none.
     """
-    told = visits(network, trips)
+    result = visits(network, trips)
     place = np.column_stack([trips.lon, trips.lat])
     first, after = windows(trips)
     sums: Tensor | None = None
@@ -189,13 +189,13 @@ def pool(
         said = describe(batch).cpu()[batch.real].double()
         if sums is None:
             sums = torch.zeros(len(network), said.shape[1], dtype=torch.float64)
-        seen = slice(*np.searchsorted(told.fix, [first[begin], after[rows][-1]]))
-        fix = torch.from_numpy(told.fix[seen] - first[begin])
-        weight = torch.from_numpy(told.weight[seen])
-        sums.index_add_(0, torch.from_numpy(told.edge[seen]), said[fix] * weight[:, None])
+        seen = slice(*np.searchsorted(result.fix, [first[begin], after[rows][-1]]))
+        fix = torch.from_numpy(result.fix[seen] - first[begin])
+        weight = torch.from_numpy(result.weight[seen])
+        sums.index_add_(0, torch.from_numpy(result.edge[seen]), said[fix] * weight[:, None])
         progress("Describing trips", min(rows.stop, len(first)) / len(first))
     assert sums is not None  # nosec B101 # there are two trips at least
-    values = [sums.numpy(), np.log1p(told.trips), told.trips > 0]
+    values = [sums.numpy(), np.log1p(result.trips), result.trips > 0]
     return np.column_stack(values).astype(np.float32)
 
 

@@ -220,9 +220,9 @@ class TestCharts:
         truth, predicted = [0, 0, 0, 4], [0, 0, 1, 4]
         frame = pd.DataFrame({"truth": truth, "predicted": predicted}, dtype=np.float64)
         axes = agreement({"One": frame}, POPULARITY, "Popularity").axes[0]
-        told = np.array([text.get_text() for text in axes.texts]).reshape(5, 5)
-        assert (told[0, 0], told[0, 1], told[4, 4]) == ("2", "1", "1")
-        assert np.sum(told != "0") == 3
+        result = np.array([text.get_text() for text in axes.texts]).reshape(5, 5)
+        assert (result[0, 0], result[0, 1], result[4, 4]) == ("2", "1", "1")
+        assert np.sum(result != "0") == 3
         share = np.asarray(axes.images[0].get_array())
         assert share[0, 0] == pytest.approx(2 / 3)
         assert not share[1].any()
@@ -232,8 +232,8 @@ class TestCharts:
         axes = agreement({"One": frame}, AOI, "AOI").axes[0]
         names = [label.get_text() for label in axes.get_yticklabels()]
         assert names == ["shop", "tourism", "transport"]
-        told = np.array([text.get_text() for text in axes.texts]).reshape(3, 3)
-        assert (told[0, 1], told[2, 2]) == ("1", "1")
+        result = np.array([text.get_text() for text in axes.texts]).reshape(3, 3)
+        assert (result[0, 1], result[2, 2]) == ("1", "1")
 
     def test_hexagons_hold_all_roads(self) -> None:
         rng = np.random.default_rng(0)

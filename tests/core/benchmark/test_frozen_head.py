@@ -54,12 +54,12 @@ def test_scale_and_offset_of_features_do_not_matter(study: Study) -> None:
 def test_a_feature_that_tells_the_speed_is_learned(study: Study) -> None:
     """Half of the error of the mean, at least."""
     speed = study.bundle.labels["speed_kmh"].to_numpy(dtype=np.float32)
-    told = np.nan_to_num(speed)[:, None]
+    result = np.nan_to_num(speed)[:, None]
     cell = cell_of(study, ("speed",))
     longer = dataclasses.replace(
         cell, settings=dataclasses.replace(cell.settings, tuning={"epochs": 60})
     )
-    figures = longer.figures(FrozenHead(Told(told)).answer(longer, silent).raw)["speed"]
+    figures = longer.figures(FrozenHead(Told(result)).answer(longer, silent).raw)["speed"]
     assert figures["mae"] < figures["baseline_mae"] / 2  # type: ignore[operator]
 
 

@@ -23,13 +23,13 @@ def described(study: Study) -> np.ndarray:
 
 
 def test_every_edge_is_described_by_pictures_near_it(study: Study) -> None:
-    told = BACKBONE.features(study, silent)
-    assert len(told.values) == len(study.bundle.network)
-    assert np.isfinite(told.values).all()
-    assert told.parameters == 0
-    has_any = told.values[:, -1] > 0
+    result = BACKBONE.features(study, silent)
+    assert len(result.values) == len(study.bundle.network)
+    assert np.isfinite(result.values).all()
+    assert result.parameters == 0
+    has_any = result.values[:, -1] > 0
     assert has_any.any()
-    assert (told.values[~has_any] == 0).all()
+    assert (result.values[~has_any] == 0).all()
 
 
 def test_pictures_on_tested_roads_are_seen_from_these_alone(study: Study) -> None:

@@ -111,12 +111,12 @@ def test_a_figure_is_that_of_the_training_mean(bundle: Bundle, tmp_path: Path) -
 def test_an_interrupted_run_goes_on(
     bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    counts, told = Counts(), []
+    counts, found = Counts(), []
     monkeypatch.setattr(runner, "chosen_systems", lambda *chosen: [counts])
 
     def stop(stage: str, fraction: float, /, **figures: float) -> None:
-        told.append(stage)
-        if len(told) == 3:
+        found.append(stage)
+        if len(found) == 3:
             raise cancelled()
 
     out = tmp_path / "out"

@@ -56,8 +56,8 @@ def test_the_segment_speaks_for_itself(study: Study) -> None:
     bundle = study.bundle
     cell = cell_of(study, ("speed",))
     (fit,) = cell.fits
-    told = trip_labels(observe(input_tokens(bundle, bundle.area).trips, bundle.network))
-    speed = told["speed_kmh"].to_numpy()[cell.edge]
+    result = trip_labels(observe(input_tokens(bundle, bundle.area).trips, bundle.network))
+    speed = result["speed_kmh"].to_numpy()[cell.edge]
     predicted = SegmentMean().predictions(cell)["speed"][:, 0]
     usual = fit.values[fit.rows["train"]].mean()
     assert predicted == pytest.approx(np.where(np.isnan(speed), usual, speed))
@@ -95,8 +95,8 @@ def test_slow_downs_are_those_of_the_segments_own_trips(study: Study) -> None:
     bundle = study.bundle
     cell = cell_of(study, ("slowdown",))
     (fit,) = cell.fits
-    told = trip_labels(observe(input_tokens(bundle, bundle.area).trips, bundle.network))
-    intensity = told["slowdown_mps2"].to_numpy()[cell.edge]
+    result = trip_labels(observe(input_tokens(bundle, bundle.area).trips, bundle.network))
+    intensity = result["slowdown_mps2"].to_numpy()[cell.edge]
     predicted = SegmentMean().predictions(cell)["slowdown"][:, 0]
     usual = fit.values[fit.rows["train"]].mean()
     assert predicted == pytest.approx(np.where(np.isnan(intensity), usual, intensity))

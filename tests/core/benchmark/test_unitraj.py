@@ -172,9 +172,9 @@ def test_features_are_means_over_the_passes(study: Study, trips: MatchedTrips) -
 
 
 def test_what_is_said_of_an_edge_weighs_one(study: Study, trips: MatchedTrips) -> None:
-    told = visits(study.bundle.network, trips)
-    weights = np.bincount(told.edge, weights=told.weight, minlength=len(study.bundle.network))
-    np.testing.assert_allclose(weights, told.trips > 0)
+    result = visits(study.bundle.network, trips)
+    weights = np.bincount(result.edge, weights=result.weight, minlength=len(study.bundle.network))
+    np.testing.assert_allclose(weights, result.trips > 0)
 
 
 def test_long_trips_are_read_in_even_pieces(trips: MatchedTrips) -> None:
@@ -201,6 +201,6 @@ def test_the_scale_standardises_the_area_s_own_trips(trips: MatchedTrips) -> Non
     spans = [slice(*span) for span in zip(*windows(trips), strict=True)]
     place = np.column_stack([trips.lon, trips.lat])
     batch = padded([place[s] for s in spans], [trips.t[s] for s in spans], scale_of(trips))
-    told = batch.places[batch.real].numpy()
-    np.testing.assert_allclose(told.mean(0), 0, atol=1e-3)
-    np.testing.assert_allclose(told.std(0), 1, atol=1e-3)
+    result = batch.places[batch.real].numpy()
+    np.testing.assert_allclose(result.mean(0), 0, atol=1e-3)
+    np.testing.assert_allclose(result.std(0), 1, atol=1e-3)

@@ -78,28 +78,28 @@ def test_the_encoder_computes_what_was_published(model: Unitraj) -> None:
         x = x + linear(torch.nn.functional.gelu(inner).numpy(), f"{layer}.1.net.4")
     expected = norm(x, "encoder.layer_norm")[1:]
     inputs = torch.from_numpy(places)[None].float(), torch.from_numpy(seconds)[None].float()
-    told = model.encode(*inputs, torch.ones(1, 5, dtype=torch.bool))[0]
-    np.testing.assert_allclose(told.detach(), expected, atol=1e-4)
+    result = model.encode(*inputs, torch.ones(1, 5, dtype=torch.bool))[0]
+    np.testing.assert_allclose(result.detach(), expected, atol=1e-4)
 
 
 def test_padding_says_nothing(model: Unitraj, batch: tuple[Tensor, Tensor, Tensor]) -> None:
     places, intervals, real = batch
-    told = model.encode(places, intervals, real)
+    result = model.encode(places, intervals, real)
     for row, points in enumerate(real.sum(1).tolist()):
         alone = model.encode(
             places[row : row + 1, :points], intervals[row : row + 1, :points], real[:1, :points]
         )
-        torch.testing.assert_close(told[row, :points], alone[0], atol=1e-5, rtol=1e-5)
+        torch.testing.assert_close(result[row, :points], alone[0], atol=1e-5, rtol=1e-5)
     other = torch.where(real[..., None], places, 1e3)
-    torch.testing.assert_close(model.encode(other, intervals, real)[real], told[real])
+    torch.testing.assert_close(model.encode(other, intervals, real)[real], result[real])
 
 
 def test_the_order_of_a_batch_changes_nothing(
     model: Unitraj, batch: tuple[Tensor, Tensor, Tensor]
 ) -> None:
     turned = [part[[2, 0, 1]] for part in batch]
-    told, others = model.encode(*batch)[[2, 0, 1]], model.encode(*turned)
-    torch.testing.assert_close(others[turned[2]], told[turned[2]], atol=1e-5, rtol=1e-5)
+    result, others = model.encode(*batch)[[2, 0, 1]], model.encode(*turned)
+    torch.testing.assert_close(others[turned[2]], result[turned[2]], atol=1e-5, rtol=1e-5)
 
 
 def test_the_order_of_a_trip_matters(model: Unitraj, batch: tuple[Tensor, Tensor, Tensor]) -> None:
@@ -111,11 +111,11 @@ def test_the_order_of_a_trip_matters(model: Unitraj, batch: tuple[Tensor, Tensor
 def test_hidden_places_are_not_seen(model: Unitraj, batch: tuple[Tensor, Tensor, Tensor]) -> None:
     places, intervals, real = batch
     hidden = real & (torch.arange(POINTS) % 3 == 1)
-    told = model(places, intervals, real, hidden)
+    result = model(places, intervals, real, hidden)
     moved = torch.where(hidden[..., None], places + 100, places)
-    torch.testing.assert_close(model(moved, intervals, real, hidden)[real], told[real])
+    torch.testing.assert_close(model(moved, intervals, real, hidden)[real], result[real])
     seen = torch.where((real & ~hidden)[..., None], places + 1, places)
-    assert (model(seen, intervals, real, hidden) - told)[hidden].abs().min() > 0
+    assert (model(seen, intervals, real, hidden) - result)[hidden].abs().min() > 0
 
 
 def test_a_published_file_is_read_whole(tmp_path: Path) -> None:

@@ -20,13 +20,13 @@ def test_answers_come_in_the_order_of_the_parts() -> None:
 
 
 def test_progress_is_that_of_all_parts_together() -> None:
-    told: list[tuple[str, float, float]] = []
+    result: list[tuple[str, float, float]] = []
 
     def progress(stage: str, fraction: float, /, **figures: float) -> None:
-        told.append((stage, fraction, figures["item"]))
+        result.append((stage, fraction, figures["item"]))
 
     SERIAL.map(double, [3, 1], "doubling", progress)
-    assert told == [("doubling", 0.25, 3.0), ("doubling", 0.75, 1.0)]
+    assert result == [("doubling", 0.25, 3.0), ("doubling", 0.75, 1.0)]
 
 
 def test_a_cancel_ends_the_part_that_runs() -> None:

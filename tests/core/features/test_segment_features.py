@@ -56,9 +56,9 @@ def test_parts_of_the_trips_tell_what_all_do(
     monkeypatch.setattr(input_trips_module, "TOGETHER", 7)
     parts = list(input_trips_module.input_trips(bundle).hops(bundle.area))
     assert len(parts) > 5
-    told = segment_context(bundle.network, parts)
-    assert np.array_equal(told.segment, context.segment)
-    np.testing.assert_allclose(told.traffic, context.traffic, atol=1e-6)
+    result = segment_context(bundle.network, parts)
+    assert np.array_equal(result.segment, context.segment)
+    np.testing.assert_allclose(result.traffic, context.traffic, atol=1e-6)
 
 
 def test_no_trip_no_traffic(bundle: Bundle, hops: Hops, context: SegmentFeatures) -> None:
@@ -112,11 +112,11 @@ def test_around_a_segment_stand_the_opposite_direction_and_means_of_its_neighbou
 
 def test_statistics_are_of_whole_trips_too(bundle: Bundle, hops: Hops) -> None:
     """Columns of number, braking, slow-down; the tiny city's fixes are too sparse for braking."""
-    told = trip_labels(observe(hops.trips, bundle.network))
+    result = trip_labels(observe(hops.trips, bundle.network))
     count, braking, slowing = trip_statistics(bundle.network, [hops])[:, 13:16].T
-    assert np.expm1(count) == pytest.approx(told["trip_count"], rel=1e-5)
+    assert np.expm1(count) == pytest.approx(result["trip_count"], rel=1e-5)
     assert not braking.any()
-    assert slowing == pytest.approx(told["slowdown_mps2"].fillna(0), rel=1e-5)
+    assert slowing == pytest.approx(result["slowdown_mps2"].fillna(0), rel=1e-5)
     assert slowing.any()
 
 

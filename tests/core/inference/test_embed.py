@@ -36,15 +36,15 @@ def expected_embeddings(bundle: Bundle, model: Path) -> np.ndarray:
 def test_every_directed_segment_has_its_embedding(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
-    told = embed_roads(untrained, tmp_path / "embeddings.gpkg", device="cpu")
+    result = embed_roads(untrained, tmp_path / "embeddings.gpkg", device="cpu")
     layer = pyogrio.read_dataframe(tmp_path / "embeddings.gpkg", layer="embeddings")
-    assert told["counts"] == {
+    assert result["counts"] == {
         "roads": len(bundle.network),
         "with_trips": int((layer["trips"] > 0).sum()),
         "with_images": int((layer["images"] > 0).sum()),
         "dimensions": DIMENSIONS,
     }
-    assert told["remarks"] == []
+    assert result["remarks"] == []
     assert layer.crs.to_epsg() == 4326
     assert list(layer) == [*ROAD_COLUMNS, "trips", "images", "basis", *COLUMNS, "geometry"]
     assert set(layer["direction"]) == {"forward", "backward"}
@@ -90,11 +90,13 @@ def test_roads_of_ones_own_keep_their_fields(
     lines = bundle.network.lines[bundle.network.forward][:3]
     own = gpd.GeoDataFrame({"ROAD_NO": ["a", "b", "c"], "Trips": 9}, geometry=lines, crs=4326)
     own.to_file(tmp_path / "own.gpkg")
-    told = embed_roads(untrained, tmp_path / "out.gpkg", roads=tmp_path / "own.gpkg", device="cpu")
+    result = embed_roads(
+        untrained, tmp_path / "out.gpkg", roads=tmp_path / "own.gpkg", device="cpu"
+    )
     layer = pyogrio.read_dataframe(tmp_path / "out.gpkg")
     assert set(layer["ROAD_NO"]) == {"a", "b", "c"}
     assert layer["own_Trips"].eq(9).all()
-    assert told["counts"]["roads"] == len(layer) == 6
+    assert result["counts"]["roads"] == len(layer) == 6
 
 
 def places(bundle: Bundle) -> gpd.GeoDataFrame:
@@ -116,12 +118,14 @@ def test_places_keep_their_fields_and_get_an_embedding(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     places(bundle).to_crs(3763).to_file(tmp_path / "places.gpkg")
-    told = embed_locations(untrained, tmp_path / "places.gpkg", tmp_path / "out.gpkg", device="cpu")
-    assert told["remarks"] == [
+    result = embed_locations(
+        untrained, tmp_path / "places.gpkg", tmp_path / "out.gpkg", device="cpu"
+    )
+    assert result["remarks"] == [
         "1 of 4 points are left out: they have no coordinates or lie outside the study area."
     ]
     layer = pyogrio.read_dataframe(tmp_path / "out.gpkg", layer="embeddings").set_index("plan")
-    assert told["counts"]["locations"] == len(layer) == 3
+    assert result["counts"]["locations"] == len(layer) == 3
     assert layer["own_Trips"].eq(5).all()
     assert layer["source_fid"].tolist() == [1, 2, 3]
     assert layer.loc["middle", "distance_m"] == 0
@@ -159,7 +163,7 @@ def test_places_may_come_as_a_table(bundle: Bundle, untrained: Path, tmp_path: P
     )
     table.loc[1, "lon"] = np.nan
     table.to_csv(tmp_path / "places.csv", index=False)
-    told = embed_locations(
+    result = embed_locations(
         untrained,
         tmp_path / "places.csv",
         tmp_path / "e.parquet",
@@ -168,7 +172,7 @@ def test_places_may_come_as_a_table(bundle: Bundle, untrained: Path, tmp_path: P
     )
     layer = gpd.read_parquet(tmp_path / "e.parquet")
     assert layer["plan"].tolist() == ["middle", "far"]
-    assert "2 of 4" in told["remarks"][0]
+    assert "2 of 4" in result["remarks"][0]
     assert len(layer["embedding"].iloc[0]) == DIMENSIONS
 
 

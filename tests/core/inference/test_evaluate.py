@@ -35,7 +35,7 @@ def evaluated(
     return folder, evaluate(finetuned, folder, device="cpu")
 
 
-def told_by(card: ModelCard) -> dict[str, Any]:
+def figures_of(card: ModelCard) -> dict[str, Any]:
     return {task: dict(head.metrics) for task, head in card.heads.items()}
 
 
@@ -48,10 +48,10 @@ def another(bundle: Bundle, **changes: Any) -> Bundle:
 def test_held_out_figures_are_those_of_fine_tuning(
     finetuned: Path, evaluated: tuple[Path, dict[str, Any]]
 ) -> None:
-    _, told = evaluated
-    assert told["on"] == HELD_OUT
-    assert told["metrics"] == told_by(ModelCard.load(finetuned))
-    assert told["remarks"] == []
+    _, result = evaluated
+    assert result["on"] == HELD_OUT
+    assert result["metrics"] == figures_of(ModelCard.load(finetuned))
+    assert result["remarks"] == []
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,10 @@ def test_however_a_head_was_fitted_its_figures_are_found_again(
 ) -> None:
     config = dataclasses.replace(SPEED, **change)
     card = finetune(untrained, bundle, config, tmp_path / "model")
-    told = evaluate(tmp_path / "model", tmp_path, device="cpu")
-    expected = told_by(card)["speed"]
-    assert told["metrics"]["speed"] == pytest.approx(expected, rel=1e-5)
-    seen = [text for text in told["remarks"] if "the encoders have seen" in text]
+    result = evaluate(tmp_path / "model", tmp_path, device="cpu")
+    expected = figures_of(card)["speed"]
+    assert result["metrics"]["speed"] == pytest.approx(expected, rel=1e-5)
+    seen = [text for text in result["remarks"] if "the encoders have seen" in text]
     assert len(seen) == ("fold" in change)
 
 
@@ -88,10 +88,10 @@ def test_one_task_among_several_is_measured_as_with_the_others(
 def test_what_was_told_is_written_with_what_it_was_made_of(
     bundle: Bundle, finetuned: Path, evaluated: tuple[Path, dict[str, Any]]
 ) -> None:
-    folder, told = evaluated
+    folder, result = evaluated
     assert {path.name for path in folder.iterdir()} == {"evaluation.json", "evaluation.gpkg"}
     report = read_json(folder / "evaluation.json")
-    assert {name: report[name] for name in told} == told
+    assert {name: report[name] for name in result} == result
     assert report["model"]["name"] == "Tuned model"
     assert report["bundle"]["id"] == bundle.manifest.id
     assert (report["device"], report["units"]["speed"]) == ("cpu", "km/h")
@@ -101,11 +101,11 @@ def test_what_was_told_is_written_with_what_it_was_made_of(
 def test_the_evaluated_roads_show_what_is_true_and_what_was_predicted(
     bundle: Bundle, evaluated: tuple[Path, dict[str, Any]]
 ) -> None:
-    folder, told = evaluated
+    folder, result = evaluated
     roads = pyogrio.read_dataframe(folder / "evaluation.gpkg", layer="roads")
-    assert len(roads) == told["counts"]["roads"]
+    assert len(roads) == result["counts"]["roads"]
     speed = roads[roads["speed_kmh_true"].notna()]
-    assert len(speed) == told["counts"]["speed"]
+    assert len(speed) == result["counts"]["speed"]
     test = split_edges(bundle.network, bundle.area, "segment", 0, seed=0).edges("test")
     known = bundle.labels["speed_kmh"].iloc[test][bundle.labels["speed_passes"].iloc[test] >= 3]
     np.testing.assert_allclose(np.sort(speed["speed_kmh_true"]), np.sort(known), atol=1e-3)
@@ -114,7 +114,7 @@ def test_the_evaluated_roads_show_what_is_true_and_what_was_predicted(
     figures = regression_metrics(
         speed["speed_kmh_true"].to_numpy(), speed["speed_kmh_predicted"].to_numpy()
     )
-    assert figures["mae"] == pytest.approx(told["metrics"]["speed"]["mae"], abs=1e-3)
+    assert figures["mae"] == pytest.approx(result["metrics"]["speed"]["mae"], abs=1e-3)
 
     popularity = roads[roads["popularity_true"].notna()]
     rank = {name: number for number, name in enumerate(POPULARITY_CLASSES)}
@@ -130,21 +130,21 @@ def test_the_evaluated_roads_show_what_is_true_and_what_was_predicted(
 def test_on_another_bundle_all_labelled_roads_count_and_that_is_said(
     bundle: Bundle, finetuned: Path, tmp_path: Path
 ) -> None:
-    told = evaluate(finetuned, tmp_path, bundle=another(bundle), device="cpu")
-    assert told["on"] == OTHER_BUNDLE == read_json(tmp_path / "evaluation.json")["on"]
+    result = evaluate(finetuned, tmp_path, bundle=another(bundle), device="cpu")
+    assert result["on"] == OTHER_BUNDLE == read_json(tmp_path / "evaluation.json")["on"]
     labelled = (bundle.labels["speed_passes"] >= 3) & bundle.labels["speed_kmh"].notna()
-    assert told["counts"]["speed"] == labelled.sum()
+    assert result["counts"]["speed"] == labelled.sum()
     # It is the same city: all that was learned from is seen again.
     learned = read_json(finetuned / "card.json")["heads"]["speed"]["locations"]["train"]
-    (remark,) = (text for text in told["remarks"] if text.startswith("Traffic speed"))
+    (remark,) = (text for text in result["remarks"] if text.startswith("Traffic speed"))
     assert "may have been seen in training" in remark
     assert f"{learned:,} of {labelled.sum():,} lie within 25 m" in remark
     roads = pyogrio.read_dataframe(tmp_path / "evaluation.gpkg", layer="roads")
     figures = regression_metrics(
         *(roads[f"speed_kmh_{what}"].dropna().to_numpy() for what in ("true", "predicted"))
     )
-    assert told["metrics"]["speed"]["r2"] == pytest.approx(figures["r2"], abs=1e-3)
-    inside = told["metrics"]["speed"]["coverage"]
+    assert result["metrics"]["speed"]["r2"] == pytest.approx(figures["r2"], abs=1e-3)
+    inside = result["metrics"]["speed"]["coverage"]
     assert 0 < inside <= 1
 
 
@@ -153,10 +153,10 @@ def test_tasks_without_labels_elsewhere_are_left_out_unless_they_were_asked_for(
 ) -> None:
     labels = bundle.labels.drop(columns="speed_kmh").assign(poi_count=0)
     poor = another(bundle, labels=labels)
-    told = evaluate(finetuned, tmp_path, bundle=poor, device="cpu")
-    assert set(told["metrics"]) == {"popularity"}
-    assert any("no labels for Traffic speed" in text for text in told["remarks"])
-    assert any("Area-of-interest" in text for text in told["remarks"])
+    result = evaluate(finetuned, tmp_path, bundle=poor, device="cpu")
+    assert set(result["metrics"]) == {"popularity"}
+    assert any("no labels for Traffic speed" in text for text in result["remarks"])
+    assert any("Area-of-interest" in text for text in result["remarks"])
     for task, code in (("speed", Code.INPUT_FIELD), ("aoi", Code.INPUT_EMPTY)):
         with pytest.raises(TrajganrError) as caught:
             evaluate(finetuned, tmp_path, bundle=poor, tasks=[task], device="cpu")
@@ -179,8 +179,8 @@ def test_a_head_that_was_fitted_on_another_bundle_is_not_called_held_out(
         evaluate(tmp_path / "both", tmp_path, device="cpu")
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
     assert "Traffic speed" in caught.value.message
-    told = evaluate(tmp_path / "both", tmp_path, tasks=["popularity"], device="cpu")
-    assert told["on"] == HELD_OUT
+    result = evaluate(tmp_path / "both", tmp_path, tasks=["popularity"], device="cpu")
+    assert result["on"] == HELD_OUT
 
 
 def test_figures_that_differ_from_the_cards_are_told(finetuned: Path, tmp_path: Path) -> None:

@@ -42,22 +42,22 @@ def exported(
 ) -> tuple[Path, dict[str, Any]]:
     """The folder with every layer, and what was told."""
     folder = tmp_path_factory.mktemp("export")
-    told = export_layers(bundle.path, folder, EXPORT_LAYERS, model=finetuned, device="cpu")
-    return folder, told
+    result = export_layers(bundle.path, folder, EXPORT_LAYERS, model=finetuned, device="cpu")
+    return folder, result
 
 
 def test_every_layer_is_a_file_of_its_name(
     bundle: Bundle, exported: tuple[Path, dict[str, Any]]
 ) -> None:
-    folder, told = exported
-    assert told["files"] == [f"{name}.gpkg" for name in EXPORT_LAYERS]
-    assert sorted(path.name for path in folder.iterdir()) == sorted(told["files"])
+    folder, result = exported
+    assert result["files"] == [f"{name}.gpkg" for name in EXPORT_LAYERS]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(result["files"])
     for name in EXPORT_LAYERS:
         info = pyogrio.read_info(folder / f"{name}.gpkg")
-        assert info["features"] == told["counts"][name] > 0
+        assert info["features"] == result["counts"][name] > 0
         assert info["crs"] == "EPSG:4326"
-    assert told["counts"]["trips"] == len(bundle.trips)
-    assert told["counts"]["images"] == len(bundle.images)
+    assert result["counts"]["trips"] == len(bundle.trips)
+    assert result["counts"]["images"] == len(bundle.images)
 
 
 def test_roads_are_a_graph_with_what_is_known_of_each(
@@ -139,20 +139,20 @@ def test_what_a_model_says_is_as_its_own_commands_say_it(
 def test_every_format_has_every_layer(
     format: str, bundle: Bundle, finetuned: Path, tmp_path: Path
 ) -> None:
-    told = export_layers(
+    result = export_layers(
         bundle.path, tmp_path, EXPORT_LAYERS, model=finetuned, format=format, device="cpu"
     )
-    assert sorted(told["files"]) == sorted(path.name for path in tmp_path.iterdir())
-    for name, file in zip(EXPORT_LAYERS, told["files"], strict=True):
+    assert sorted(result["files"]) == sorted(path.name for path in tmp_path.iterdir())
+    for name, file in zip(EXPORT_LAYERS, result["files"], strict=True):
         assert file == name + VECTOR_SUFFIXES[format]
         if format == "geoparquet":
-            assert len(gpd.read_parquet(tmp_path / file)) == told["counts"][name]
+            assert len(gpd.read_parquet(tmp_path / file)) == result["counts"][name]
         elif format == "csv":
             table = pd.read_csv(tmp_path / file)
-            assert len(table) == told["counts"][name]
+            assert len(table) == result["counts"][name]
             assert shapely.is_valid(shapely.from_wkt(table["WKT"])).all()
         else:
-            assert pyogrio.read_info(tmp_path / file)["features"] == told["counts"][name]
+            assert pyogrio.read_info(tmp_path / file)["features"] == result["counts"][name]
 
 
 def test_whose_data_they_are_is_said(bundle: Bundle, tmp_path: Path) -> None:
@@ -161,8 +161,8 @@ def test_whose_data_they_are_is_said(bundle: Bundle, tmp_path: Path) -> None:
     manifest["sources"][1].update(licence="ODbL 1.0", attribution="© OpenStreetMap contributors")
     write_json(other / "bundle.json", manifest)
     (tmp_path / "out").mkdir()
-    told = export_layers(other, tmp_path / "out", ("roads",))
-    assert told["remarks"] == ["roads.gpkg (roads): ODbL 1.0; © OpenStreetMap contributors."]
+    result = export_layers(other, tmp_path / "out", ("roads",))
+    assert result["remarks"] == ["roads.gpkg (roads): ODbL 1.0; © OpenStreetMap contributors."]
 
 
 def test_a_layer_without_features_is_refused(bundle: Bundle, tmp_path: Path) -> None:

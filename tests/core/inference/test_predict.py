@@ -87,10 +87,10 @@ def test_without_enough_to_calibrate_on_the_fields_are_empty(
 def test_the_file_says_on_which_roads_its_intervals_were_calibrated(
     finetuned: Path, roads: Path
 ) -> None:
-    told = pyogrio.read_info(roads, layer="roads")["layer_metadata"]["INTERVALS"]
+    result = pyogrio.read_info(roads, layer="roads")["layer_metadata"]["INTERVALS"]
     for name, head in read_json(finetuned / "card.json")["heads"].items():
         count = head["intervals"]["calibrated_on"][0]
-        assert f"{TASKS[name].title}: calibrated on {count:,} roads with 0 " in told
+        assert f"{TASKS[name].title}: calibrated on {count:,} roads with 0 " in result
 
 
 @pytest.mark.parametrize(("side", "sign"), [("right", ""), ("left", "-")])
@@ -102,8 +102,8 @@ def test_each_direction_is_drawn_on_the_side_on_which_it_is_driven(
     predict_roads(finetuned, tmp_path / "roads.gpkg", bundle=there, tasks=["speed"])
     (style,) = stored_styles(tmp_path / "roads.gpkg", "roads").values()
     assert f'value="{sign}{OFFSET_MM}"' in style
-    told = pyogrio.read_info(tmp_path / "roads.gpkg", layer="roads")["layer_metadata"]
-    assert told["DRIVING_SIDE"] == side
+    result = pyogrio.read_info(tmp_path / "roads.gpkg", layer="roads")["layer_metadata"]
+    assert result["DRIVING_SIDE"] == side
 
 
 def test_a_prediction_says_what_it_rests_on(
@@ -208,8 +208,8 @@ def test_the_file_says_what_made_it_and_whose_data_it_is(
         for licence, whose in (("ODbL 1.0", "© A"), ("", ""), ("ODbL 1.0", "© B"))
     )
     manifest = dataclasses.replace(bundle.manifest, sources=sources)
-    told = dataclasses.replace(bundle, manifest=manifest)
-    facts = layer_facts(LoadedModel.load(finetuned, told, "cpu"))
+    result = dataclasses.replace(bundle, manifest=manifest)
+    facts = layer_facts(LoadedModel.load(finetuned, result, "cpu"))
     assert (facts["LICENCE"], facts["ATTRIBUTION"]) == ("ODbL 1.0", "© A; © B")
 
 

@@ -80,8 +80,8 @@ def test_times_are_the_m_of_lines_where_a_format_has_it(
         meta, table = pyogrio.raw.read_arrow(out)
         lines = shapely.from_wkb(table[meta["geometry_name"]].to_numpy())
     expected = shapely.from_wkb(pa.concat_tables(paths)["geometry"].to_numpy())
-    found, told = (shapely.get_coordinates(one, include_m=True) for one in (lines, expected))
-    np.testing.assert_allclose(found, told, atol=1e-3)
+    found, result = (shapely.get_coordinates(one, include_m=True) for one in (lines, expected))
+    np.testing.assert_allclose(found, result, atol=1e-3)
 
 
 @pytest.mark.parametrize("format", ["geoparquet", "flatgeobuf"])
@@ -97,9 +97,9 @@ def test_times_are_a_column_where_lines_have_no_m(
     for line, times, timed in zip(found.geometry, found["times"], expected, strict=True):
         if format == "flatgeobuf":
             times = [float(text) for text in times.split(",")]
-        told = shapely.get_coordinates(timed, include_m=True)
-        np.testing.assert_allclose(times, told[:, 2], atol=1e-3)
-        np.testing.assert_allclose(line.coords, told[:, :2], atol=1e-9)
+        result = shapely.get_coordinates(timed, include_m=True)
+        np.testing.assert_allclose(times, result[:, 2], atol=1e-3)
+        np.testing.assert_allclose(line.coords, result[:, :2], atol=1e-9)
 
 
 def test_geoparquet_says_what_its_geometries_are(paths: list[pa.Table], tmp_path: Path) -> None:

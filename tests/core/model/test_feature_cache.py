@@ -99,10 +99,10 @@ def test_a_cache_that_cannot_be_written_is_logged_and_not_an_error(
 
 
 def test_a_second_process_waits_for_the_same_backbone(tmp_path: Path) -> None:
-    told = []
+    result = []
 
     def ask(stage: str, fraction: float, /, **figures: float) -> None:
-        told.append(stage)
+        result.append(stage)
         raise cancelled()
 
     with (
@@ -112,7 +112,7 @@ def test_a_second_process_waits_for_the_same_backbone(tmp_path: Path) -> None:
         cache(tmp_path).lock(ask),
     ):
         pytest.fail("two look at once")
-    assert told == ["Another process is reading street views"]
+    assert result == ["Another process is reading street views"]
     with cache(tmp_path).lock(ask):
         pass
 

@@ -17,21 +17,21 @@ GPU = torch.device("cuda")
 @pytest.fixture
 def gpu(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     """A GPU of 40 GB without bfloat16, as far as torch would tell."""
-    told: dict[str, object] = {}
+    result: dict[str, object] = {}
 
     class Properties:
         total_memory = 40 * 10**9
 
     def fraction(share: float, device: int) -> None:
         assert isinstance(device, int)  # torch refuses `cuda` without a number
-        told["share"] = share
+        result["share"] = share
 
     monkeypatch.setattr(torch.cuda, "is_bf16_supported", lambda **_: False)
     monkeypatch.setattr(torch.cuda, "get_device_name", lambda device: "Old GPU")
     monkeypatch.setattr(torch.cuda, "get_device_properties", lambda device: Properties)
     monkeypatch.setattr(torch.cuda, "current_device", lambda: 0)
     monkeypatch.setattr(torch.cuda, "set_per_process_memory_fraction", fraction)
-    return told
+    return result
 
 
 @pytest.mark.parametrize(

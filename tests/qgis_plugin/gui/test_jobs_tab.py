@@ -71,10 +71,10 @@ def test_a_training_that_goes_on_from_a_checkpoint_draws_over_what_it_does_again
 def test_of_a_long_training_as_many_events_are_told_as_can_be_seen() -> None:
     events = [{**event(number, number / 99_999, 1.0), "message": None} for number in range(99_999)]
     events[77]["message"] = "The checkpoint was saved."
-    told = thinned(events)
-    assert MOST_EVENTS <= len(told) <= 2 * MOST_EVENTS
-    assert (told[0], told[-1]) == (events[0], events[-1])
-    assert events[77] in told
+    result = thinned(events)
+    assert MOST_EVENTS <= len(result) <= 2 * MOST_EVENTS
+    assert (result[0], result[-1]) == (events[0], events[-1])
+    assert events[77] in result
     assert thinned(events[:5]) == events[:5]
 
 
@@ -98,8 +98,8 @@ def test_epochs_that_are_labelled_have_room_for_their_labels(qgis_app: Any) -> N
     figures = [{"loss": 1.0, "epoch": float(epoch)} for epoch in range(1, 41)]
     curve.add(
         [
-            {"seq": n, "stage": "Pretraining", "fraction": n / 4000, "figures": told}
-            for n, told in enumerate(figures, 1)
+            {"seq": n, "stage": "Pretraining", "fraction": n / 4000, "figures": result}
+            for n, result in enumerate(figures, 1)
         ]
     )
     assert len(curve._progress_ticks(200)) == 1
@@ -209,8 +209,8 @@ def test_the_results_of_several_jobs_go_into_one_folder(
     qtbot.waitUntil(lambda: len(fetched) == 2)
     assert {Path(path).name for path in fetched} == {"Roads_ a_b.gpkg", "Others.gpkg"}
     history = QgsVectorLayer(str(tmp_path / "Others.gpkg"), "", "ogr").metadata().history()
-    (told,) = (line for line in history if line.startswith("parameters: "))
-    asked = json.loads(told.partition(": ")[2])
+    (result,) = (line for line in history if line.startswith("parameters: "))
+    asked = json.loads(result.partition(": ")[2])
     assert (asked["model"], asked["name"]) == (model, "Others")
     assert f"model: {model}" in history
 

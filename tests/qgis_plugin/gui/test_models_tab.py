@@ -50,8 +50,8 @@ def test_the_card_of_a_model_is_a_page(own_worker: Path, dock: TrajganrDock, qtb
     qtbot.waitUntil(lambda: names(dock) == ["Porto", "Porto, pretrained"])
     tab.select(model)
     text = tab.page.toPlainText()
-    for told in ("Traffic speed", model, "segment, fold 0", "ODbL 1.0", "cpu, seed 0"):
-        assert told in text
+    for result in ("Traffic speed", model, "segment, fold 0", "ODbL 1.0", "cpu, seed 0"):
+        assert result in text
     lines = [line for line in text.splitlines() if line.strip()]
     at = lines.index("MAE (km/h)")
     assert lines[at + 1 : at + 3] == ["0.5", "–"]  # the made-up card has no trivial prediction

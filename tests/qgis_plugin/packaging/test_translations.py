@@ -167,9 +167,9 @@ def test_forms_of_shipped_models_are_in_the_persons_language(language: str, ship
     known = i18n.read_translations(file_of(language))
     path = f"trajganr:{shipped.id}"
     made = QgsApplication.processingRegistry().createAlgorithmById(path)
-    told = {each.name(): each.description() for each in made.parameterDefinitions()}
-    assert told["ROADS"] == known["Roads"]
-    assert told["predicted_roads"] == known["Predicted roads"]
+    result = {each.name(): each.description() for each in made.parameterDefinitions()}
+    assert result["ROADS"] == known["Roads"]
+    assert result["predicted_roads"] == known["Predicted roads"]
     assert made.outputDefinition("predicted_roads").description() == known["Predicted roads"]
     assert made.childAlgorithm("predict").description() == known["Predict roads"]
     assert made.validate() == (True, [])

@@ -160,10 +160,10 @@ def cancel_the_comparison(home: Path, feedback: QgsProcessingFeedback) -> None:
 def test_how_far_it_is_is_told(worker: Path) -> None:
     _, model = train(worker, "a", ("speed",))  # one that has not been compared
     feedback = QgsProcessingFeedback()
-    told: list[float] = []
-    feedback.progressChanged.connect(told.append)
+    answer: list[float] = []
+    feedback.progressChanged.connect(answer.append)
     compared(model, feedback)
-    assert told.count(100.0) >= 2  # of the evaluation, and of the comparison
+    assert answer.count(100.0) >= 2  # of the evaluation, and of the comparison
 
 
 def test_a_folder_that_cannot_be_made_is_said_before_anything_is_compared(

@@ -274,9 +274,9 @@ def test_a_job_that_is_cancelled_or_left_in_the_dock_ends_its_form_without_an_er
             awaited_jobs.detach(job_id) if leave == "detach" else client.cancel(job_id)
 
     feedback.progressChanged.connect(lambda percent: percent > 0 and press())
-    with qtbot.waitSignal(task.executed, timeout=60_000) as told:
+    with qtbot.waitSignal(task.executed, timeout=60_000) as answer:
         QgsApplication.taskManager().addTask(task)
-    assert told.args == [True, {}]
+    assert answer.args == [True, {}]
     assert feedback.trouble == []
     assert said in feedback.textLog()
     with Client.connect(worker) as client:

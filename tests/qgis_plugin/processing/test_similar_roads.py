@@ -25,9 +25,9 @@ def test_every_road_tells_how_alike_it_is(model: str, tmp_path: Path) -> None:
         (pytest.approx(-0.5, abs=1e-4), "backward"),
     ]
     names = ("edge", "from_node", "to_node", "osm_id")
-    told = [tuple(row[name] for name in names) for row in layer.getFeatures()]
+    answer = [tuple(row[name] for name in names) for row in layer.getFeatures()]
     way = 4_000_000_000
-    assert told == [(0, 0, 1, way), (1, 1, 0, way), (2, 2, 3, NULL), (3, 3, 2, NULL)]
+    assert answer == [(0, 0, 1, way), (1, 1, 0, way), (2, 2, 3, NULL), (3, 3, 2, NULL)]
     first = next(layer.getFeatures()).geometry().asPolyline()
     assert [vertex.x() for vertex in first] == pytest.approx([-8.63, -8.62, -8.61])
     assert f"model: {model}" in layer.metadata().history()

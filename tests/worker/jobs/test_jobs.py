@@ -119,8 +119,8 @@ def test_progress_is_told_at_most_five_times_a_second(client: Client, prepare: P
     job_id = prepare("chatty")
     finish(client, job_id)
     job = client.job(job_id)
-    told = [event for event in client.events(job_id) if event["stage"]]
-    assert 2 <= len(told) <= 5 * (job["ended_at"] - job["started_at"]) + 2
+    result = [event for event in client.events(job_id) if event["stage"]]
+    assert 2 <= len(result) <= 5 * (job["ended_at"] - job["started_at"]) + 2
 
 
 def test_what_has_not_changed_is_not_told_again(client: Client, prepare: Prepare) -> None:
@@ -129,8 +129,8 @@ def test_what_has_not_changed_is_not_told_again(client: Client, prepare: Prepare
     wait_until(lambda: bool(client.job(job_id)["stage"] == "waiting"))
     time.sleep(0.7)
     client.cancel(job_id)
-    told = [event["state"] for event in finish(client, job_id) if event["stage"] == "waiting"]
-    assert told == ["RUNNING", "CANCELLING", "CANCELLED"]
+    result = [event["state"] for event in finish(client, job_id) if event["stage"] == "waiting"]
+    assert result == ["RUNNING", "CANCELLING", "CANCELLED"]
 
 
 def test_a_loss_that_is_no_number_is_missing(client: Client, prepare: Prepare) -> None:

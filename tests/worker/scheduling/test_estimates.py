@@ -92,17 +92,17 @@ def test_a_prediction_from_the_models_own_bundle_is_as_large_as_that(
 
 
 def test_a_download_has_no_estimate() -> None:
-    told = estimate(FetchOsmParams(bbox=(0, 0, 1, 1)), [], "cpu")
-    assert (told["seconds"], told["memory_bytes"], told["disk_bytes"]) == (None, None, None)
-    assert told["basis"]
+    result = estimate(FetchOsmParams(bbox=(0, 0, 1, 1)), [], "cpu")
+    assert (result["seconds"], result["memory_bytes"], result["disk_bytes"]) == (None, None, None)
+    assert result["basis"]
 
 
 def test_without_past_jobs_the_range_is_wide_and_says_why(bundle: Path) -> None:
-    told = estimate(PretrainParams(bundle=str(bundle)), [], "cpu")
-    seconds = told["seconds"]
+    result = estimate(PretrainParams(bundle=str(bundle)), [], "cpu")
+    seconds = result["seconds"]
     assert seconds["low"] < seconds["likely"] < seconds["high"]
     assert seconds["high"] / seconds["low"] == pytest.approx(9.0)
-    assert "another machine" in told["basis"]
+    assert "another machine" in result["basis"]
 
 
 def test_past_jobs_on_this_worker_correct_it(bundle: Path) -> None:
@@ -110,16 +110,16 @@ def test_past_jobs_on_this_worker_correct_it(bundle: Path) -> None:
     usual = estimate(params, [], "cpu")["seconds"]["likely"]
     work = job_size_of(params).work  # type: ignore[union-attr]
     past = [past_of(work, slower=2.0), past_of(10 * work, slower=4.0), past_of(work, slower=3.0)]
-    told = estimate(params, past, "cpu")
-    assert told["seconds"] == pytest.approx(
+    result = estimate(params, past, "cpu")
+    assert result["seconds"] == pytest.approx(
         {"low": 2 * usual, "likely": 3 * usual, "high": 4 * usual}
     )
-    assert "on this worker (3)" in told["basis"]
+    assert "on this worker (3)" in result["basis"]
 
 
 def test_a_single_past_job_is_not_believed_to_the_second(bundle: Path) -> None:
-    told = estimate(PretrainParams(bundle=str(bundle)), [past_of(10.0, slower=1.0)], "cpu")
-    assert told["seconds"]["low"] < told["seconds"]["likely"] < told["seconds"]["high"]
+    result = estimate(PretrainParams(bundle=str(bundle)), [past_of(10.0, slower=1.0)], "cpu")
+    assert result["seconds"]["low"] < result["seconds"]["likely"] < result["seconds"]["high"]
 
 
 def sparse(folder: Path, size: int) -> LoadTripsParams:
@@ -139,30 +139,30 @@ def test_nothing_is_inferred_for_a_large_job_from_tiny_ones(tmp_path: Path) -> N
     usual = estimate(large, [], "cpu")
     # A layer of two points takes as much as an empty one: a thousand times what the rate says.
     tiny = [loaded(45, disk=92_160), loaded(45, disk=92_160)]
-    told = estimate(large, tiny, "cpu")
+    result = estimate(large, tiny, "cpu")
     for what in ("disk_bytes", "memory_bytes"):
-        assert told[what]["low"] < 2 * usual[what]["likely"]
-        assert told[what]["likely"] == pytest.approx(usual[what]["likely"], rel=0.25)
-        assert told[what]["high"] < 2 * usual[what]["high"]
+        assert result[what]["low"] < 2 * usual[what]["likely"]
+        assert result[what]["likely"] == pytest.approx(usual[what]["likely"], rel=0.25)
+        assert result[what]["high"] < 2 * usual[what]["high"]
 
 
 def test_a_slow_start_is_not_taken_for_slow_work(tmp_path: Path) -> None:
     large = sparse(tmp_path, 10**9)
     usual = estimate(large, [], "cpu")["seconds"]["likely"]
     slow_start = RATES["load_trips"].seconds.start * 20
-    told = estimate(large, [loaded(45, disk=1.0, seconds=slow_start)], "cpu")["seconds"]
-    assert told["likely"] == pytest.approx(usual + slow_start, rel=0.1)
+    result = estimate(large, [loaded(45, disk=1.0, seconds=slow_start)], "cpu")["seconds"]
+    assert result["likely"] == pytest.approx(usual + slow_start, rel=0.1)
 
 
 def test_the_closer_in_size_the_more_a_past_job_counts(tmp_path: Path) -> None:
     large = sparse(tmp_path, 10**9)
-    told = [
+    result = [
         estimate(large, [loaded(size, disk=4 * 1.5 * size)], "cpu")["disk_bytes"]["likely"]
         for size in (1e6, 2e7, 2e8, 1e9, 1e11)
     ]
-    assert told == sorted(told)
-    assert told[0] == pytest.approx(1.5e9)
-    assert told[-2:] == pytest.approx([6e9, 6e9])
+    assert result == sorted(result)
+    assert result[0] == pytest.approx(1.5e9)
+    assert result[-2:] == pytest.approx([6e9, 6e9])
 
 
 def test_the_rates_of_a_processor_are_not_taken_for_those_of_a_gpu(bundle: Path) -> None:
@@ -177,9 +177,9 @@ def test_every_kind_but_downloads_has_a_rate() -> None:
 
 def test_a_client_gets_an_estimate_before_submitting(client: Client, tmp_path: Path) -> None:
     params = prepare_params(client, tmp_path)
-    told = client.estimate(params)
-    assert told["seconds"]["likely"] > 0
-    assert told["free_disk_bytes"] > 0
+    result = client.estimate(params)
+    assert result["seconds"]["likely"] > 0
+    assert result["free_disk_bytes"] > 0
     assert client.jobs() == []
     job_id = client.submit(params)
     finish(client, job_id)

@@ -40,8 +40,8 @@ def refusal(client: Client, model: str) -> Code:
 def test_a_click_is_answered_while_a_job_runs(client: Client, prepare: Prepare) -> None:
     wait_for_state(client, prepare("slow"), "RUNNING")
     answer = client.query("a", -8.6, 41.1)
-    told = {name: answer[name] for name in ("location", "model", "loaded")}
-    assert told == {"location": [-8.6, 41.1], "model": "a", "loaded": 1}
+    result = {name: answer[name] for name in ("location", "model", "loaded")}
+    assert result == {"location": [-8.6, 41.1], "model": "a", "loaded": 1}
 
 
 def test_as_many_trips_and_roads_are_told_as_were_asked_for(client: Client) -> None:

@@ -123,11 +123,11 @@ def test_a_process_takes_no_other_parameter_for_a_secret(tmp_path: Path) -> None
         assert process.stdout is not None
         process.stdin.write(json.dumps(secrets).encode() + b"\n")
         process.stdin.flush()
-        told = process.stdout.read().decode()
+        answer = process.stdout.read().decode()
         process.stdin.close()
-        assert process.wait() == status, told
+        assert process.wait() == status, answer
         if status:
-            assert Code.PROTOCOL_SCHEMA.value in told
+            assert Code.PROTOCOL_SCHEMA.value in answer
 
 
 def test_secrets_are_no_part_of_the_written_parameters() -> None:

@@ -27,10 +27,10 @@ def test_paths_of_the_home_are_replaced_by_their_owners_names(kept: str, shown: 
     error = TrajganrError(
         Code.INPUT_EMPTY, "{path} has {count} rows.", "See {path}.", path=kept, count=0
     )
-    told = without_home(error, Path("/srv/home"))
-    assert told.message == f"{shown} has 0 rows."
-    assert told.next_action == f"See {shown}."
-    assert told.code is Code.INPUT_EMPTY
+    result = without_home(error, Path("/srv/home"))
+    assert result.message == f"{shown} has 0 rows."
+    assert result.next_action == f"See {shown}."
+    assert result.code is Code.INPUT_EMPTY
 
 
 @pytest.mark.parametrize(

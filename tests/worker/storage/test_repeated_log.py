@@ -61,5 +61,5 @@ def test_a_worker_whose_loop_fails_in_parts_does_the_rest(
         assert client.status()["pid"] == process.pid
         process.terminate()
         assert process.wait(30) == 0
-    told = "The process that answers questions could not be looked after: made up"
-    assert capfd.readouterr().err.count(told) == 1
+    result = "The process that answers questions could not be looked after: made up"
+    assert capfd.readouterr().err.count(result) == 1

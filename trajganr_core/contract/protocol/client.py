@@ -409,8 +409,8 @@ class Client:
         """
         place = {"lon": lon, "lat": lat, "nearest": nearest, "trips": trips}
         answer = unpack(self._ask_model("embed.query", model, bundle, place))
-        told: dict[str, Any] = checked(answer, PLACE, "the answer about the place")
-        return told
+        result: dict[str, Any] = checked(answer, PLACE, "the answer about the place")
+        return result
 
     def similar(
         self,

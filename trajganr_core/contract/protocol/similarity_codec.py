@@ -88,8 +88,8 @@ class SimilarRoads:
 
     def cosine(self, edge: int) -> float | None:
         """The similarity of an edge, from -1 to 1; None where it is not known."""
-        told = self.similarity[edge]
-        return None if told == UNKNOWN else told / UNIT
+        result = self.similarity[edge]
+        return None if result == UNKNOWN else result / UNIT
 
     def line(self, edge: int) -> list[tuple[float, float]]:
         """(lon, lat) of the vertices of an edge, degrees, in its direction."""

@@ -295,12 +295,12 @@ def test_odd_answers_are_refused_by_name(
             put(content, path, odd)
             hostile.answers[verb] = (content, honest[1])
             try:
-                told = CALLS[verb](client, folder)
+                found = CALLS[verb](client, folder)
             except TrajganrError as error:
                 assert error.code is not Code.INTERNAL, (path, odd)
                 assert error.message
             else:
-                json.dumps(told, default=str)
+                json.dumps(found, default=str)
     assert {path.name for path in tmp_path.rglob("*") if path.is_file()} <= {"sent", "roads"}
 
 

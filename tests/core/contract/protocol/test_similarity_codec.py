@@ -35,8 +35,8 @@ def page(first: int, until: int, *, geometry: bool = True, **content: Any) -> Me
         flat = [round(1e7 * degrees) for line in lines for place in line for degrees in place]
         buffers += [struct.pack(f"<{count + 1}I", *ends), struct.pack(f"<{len(flat)}i", *flat)]
     about = {"model": "m", "edge": 2, "location": [-8, 41.5], "driving_side": "left", "count": 3}
-    told = {**about, "first": first, "until": until, **content}
-    return Message("reply", told, tuple(buffers))
+    result = {**about, "first": first, "until": until, **content}
+    return Message("reply", result, tuple(buffers))
 
 
 def answers(*pages: Message) -> Callable[[int], Message]:

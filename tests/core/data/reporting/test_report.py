@@ -32,11 +32,11 @@ class Page(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.tags.append(tag)
-        told = dict(attrs)
-        source = told.get("src") or told.get("href")
+        result = dict(attrs)
+        source = result.get("src") or result.get("href")
         prefix = "data:image/png;base64,"
         if source and source.startswith(prefix):
-            self.pictures[str(told["alt"])] = base64.b64decode(source[len(prefix) :])
+            self.pictures[str(result["alt"])] = base64.b64decode(source[len(prefix) :])
         elif source:
             self.fetched.append(source)
 

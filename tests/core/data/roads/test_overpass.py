@@ -226,9 +226,9 @@ def test_a_server_that_is_busy_or_cut_off_is_retried(
 
 def test_progress_is_reported_and_never_decreases(server: Overpass, tmp_path: Path) -> None:
     server.most_degrees = 0.015
-    told: list[tuple[str, float]] = []
-    fetch(server, tmp_path, progress=lambda stage, fraction, **_: told.append((stage, fraction)))
-    fractions = [fraction for stage, fraction in told if stage == overpass.DOWNLOADING]
+    result: list[tuple[str, float]] = []
+    fetch(server, tmp_path, progress=lambda stage, fraction, **_: result.append((stage, fraction)))
+    fractions = [fraction for stage, fraction in result if stage == overpass.DOWNLOADING]
     assert fractions == sorted(fractions)
     assert {0.0, 0.25, 0.5, 0.75} <= {round(fraction, 3) for fraction in fractions}
 

@@ -642,13 +642,13 @@ def test_an_old_listing_is_requested_again(
 
 
 def test_progress_never_goes_back(server: MapillaryStandIn, fetch: Fetch) -> None:
-    told: list[tuple[str, float]] = []
+    result: list[tuple[str, float]] = []
     server.misbehave("/pictures/1024/1002", *[instead(b"no picture")] * 3)
-    fetch(progress=lambda stage, fraction, **figures: told.append((stage, fraction)))
-    stages = list(dict.fromkeys(stage for stage, _ in told))
+    fetch(progress=lambda stage, fraction, **figures: result.append((stage, fraction)))
+    stages = list(dict.fromkeys(stage for stage, _ in result))
     assert stages == ["finding street views", "downloading pictures", "writing street views"]
     for each in stages:
-        fractions = [fraction for stage, fraction in told if stage == each]
+        fractions = [fraction for stage, fraction in result if stage == each]
         assert fractions == sorted(fractions)
         assert fractions[-1] == pytest.approx(1)
 

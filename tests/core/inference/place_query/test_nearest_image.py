@@ -42,13 +42,13 @@ def test_the_nearest_picture_is_told(bundle: Bundle) -> None:
         east = places[row] + [1e-5, 0]
         local = bundle.area.to_local(*np.vstack([places, east]).T)
         away = np.hypot(*(local[:-1] - local[-1]).T)
-        told = photos.nearest(east)
-        assert told is not None
+        result = photos.nearest(east)
+        assert result is not None
         best = images.iloc[int(away.argmin())]
-        assert told["image"] == best["image_id"]
-        assert (told["lon"], told["lat"]) == (best["lon"], best["lat"])
-        assert told["distance_m"] == pytest.approx(away.min(), abs=0.06)
-        assert told["heading"] == (None if np.isnan(best["heading"]) else best["heading"])
+        assert result["image"] == best["image_id"]
+        assert (result["lon"], result["lat"]) == (best["lon"], best["lat"])
+        assert result["distance_m"] == pytest.approx(away.min(), abs=0.06)
+        assert result["heading"] == (None if np.isnan(best["heading"]) else best["heading"])
 
 
 def test_a_picture_far_away_is_not_told(bundle: Bundle) -> None:
@@ -78,9 +78,9 @@ def test_the_answer_has_the_licence_of_the_picture(bundle: Bundle) -> None:
     )
     manifest = dataclasses.replace(bundle.manifest, sources=sources)
     known = dataclasses.replace(bundle, manifest=manifest)
-    told = NearestImage(known).nearest(place)
-    assert told is not None
-    assert (told["licence"], told["attribution"]) == ("CC BY-SA 4.0", "© somebody")
+    result = NearestImage(known).nearest(place)
+    assert result is not None
+    assert (result["licence"], result["attribution"]) == ("CC BY-SA 4.0", "© somebody")
 
 
 def test_a_picture_is_shown_small_and_upright(bundle: Bundle, tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def middles(bundle: Bundle) -> Locations:
 def test_they_pass_the_place_when_the_bundle_says(bundle: Bundle, hot: QueryEngine) -> None:
     here = middles(bundle)
     inputs = bundle.trips.take(np.flatnonzero(~bundle.is_label))
-    told = list_passes(table_of(hot, here, 100), bundle.network, 100)
+    result = list_passes(table_of(hot, here, 100), bundle.network, 100)
     passes = passes_through(inputs, here.edge, here.offset_m)
     assert len(passes.query) > 100
     for edge in range(len(here)):
@@ -45,16 +45,18 @@ def test_they_pass_the_place_when_the_bundle_says(bundle: Bundle, hot: QueryEngi
         expected = sorted(
             zip(inputs.trip_id[passes.trip[mine]], passes.t[mine].round(3), strict=True)
         )
-        assert sorted((one["trip"], one["at"]) for one in told[edge]) == expected
+        assert sorted((one["trip"], one["at"]) for one in result[edge]) == expected
 
 
 def test_the_model_looks_at_those_first(bundle: Bundle, hot: QueryEngine) -> None:
     here = edge_locations(bundle, np.arange(len(bundle.network)))
     table = table_of(hot, here)
     seen = table.tokens.trips.trip_id[table.passes.trip]
-    for row, told in enumerate(list_passes(table, bundle.network, 3)):
+    for row, result in enumerate(list_passes(table, bundle.network, 3)):
         first = table.first[row]
-        assert [one["trip"] for one in told] == seen[first : first + table.counts[row]][:3].tolist()
+        assert [one["trip"] for one in result] == seen[first : first + table.counts[row]][
+            :3
+        ].tolist()
     assert list_passes(table, bundle.network, 0) == [[] for _ in range(len(here))]
 
 
@@ -62,9 +64,9 @@ def test_their_ways_lead_along_the_roads_through_the_place_in_time(
     bundle: Bundle, hot: QueryEngine
 ) -> None:
     here = middles(bundle)
-    for edge, told in enumerate(list_passes(table_of(hot, here), bundle.network, 10)):
+    for edge, result in enumerate(list_passes(table_of(hot, here), bundle.network, 10)):
         place = shapely.Point(bundle.area.to_local(*here.lon_lat[edge]))
-        for one in told:
+        for one in result:
             lon, lat, t = np.array(one["path"]).T
             assert (np.diff(t) >= 0).all()
             assert t[0] <= one["at"] <= t[-1]
@@ -76,8 +78,8 @@ def test_their_ways_lead_along_the_roads_through_the_place_in_time(
 def test_speed_is_that_between_the_fixes_around(bundle: Bundle, hot: QueryEngine) -> None:
     here = middles(bundle)
     table = table_of(hot, here, 100)
-    told = list_passes(table, bundle.network, 100)
-    speeds = [one["speed_kmh"] for row in told for one in row]
+    result = list_passes(table, bundle.network, 100)
+    speeds = [one["speed_kmh"] for row in result for one in row]
     assert any(speed is not None for speed in speeds)
     trips, passes = table.tokens.trips, table.passes
     for number, speed in enumerate(speeds):

@@ -106,7 +106,7 @@ def test_a_click_is_asked_at_its_own_place_along_the_road(
     edge = driven(bundle)
     opened = LoadedModel.load(finetuned, None, "cpu")
     predictor = embedder(opened.encoders, opened.card)
-    told = []
+    result = []
     for share in (0.25, 0.75):
         lon, lat = place_on(bundle, edge, share)
         entry = entry_of(hot.query(lon, lat, nearest=0), edge)
@@ -120,9 +120,9 @@ def test_a_click_is_asked_at_its_own_place_along_the_road(
         table = opened.features(there, trips=predictor.trips, with_context=False)
         (expected,) = answers_of([predictor], table, "there")
         np.testing.assert_allclose(entry["embedding"], expected[0], atol=1e-4)
-        told.append(entry)
-    assert np.abs(np.subtract(told[0]["embedding"], told[1]["embedding"])).max() > 0.01
-    assert told[0]["predictions"]["speed"] != told[1]["predictions"]["speed"]
+        result.append(entry)
+    assert np.abs(np.subtract(result[0]["embedding"], result[1]["embedding"])).max() > 0.01
+    assert result[0]["predictions"]["speed"] != result[1]["predictions"]["speed"]
 
 
 def test_an_answer_is_json_with_the_nearest_road_first_in_both_directions(
@@ -259,18 +259,18 @@ def test_all_roads_are_compared_with_the_place_that_was_clicked(
     vectors = all_roads.double().numpy()
     asked = np.array(first["embedding"])
     lengths = np.linalg.norm(vectors, axis=1) * np.linalg.norm(asked)
-    told = [roads.cosine(number) for number in range(len(roads))]
-    np.testing.assert_allclose(told, vectors @ asked / lengths, atol=1e-4)
+    result = [roads.cosine(number) for number in range(len(roads))]
+    np.testing.assert_allclose(result, vectors @ asked / lengths, atol=1e-4)
     # It is the place that counts, not the road's own middle.
-    assert np.abs(np.subtract(told, hot.similar(first["edge"]))).max() > 0.01
+    assert np.abs(np.subtract(result, hot.similar(first["edge"]))).max() > 0.01
 
 
 def test_all_roads_are_compared_with_one_by_its_number(bundle: Bundle, hot: QueryEngine) -> None:
     roads = similar(hot, 11)
     own = edge_locations(bundle, np.array([11]))
     assert (roads.edge, list(roads.location)) == (11, own.lon_lat[0].tolist())
-    told = [roads.cosine(edge) for edge in range(len(bundle.network))]
-    np.testing.assert_allclose(told, hot.similar(11), atol=2e-5)
+    result = [roads.cosine(edge) for edge in range(len(bundle.network))]
+    np.testing.assert_allclose(result, hot.similar(11), atol=2e-5)
     for place, first in ((len(bundle.network), 0), (11, len(bundle.network))):
         with pytest.raises(TrajganrError) as caught:
             hot.similar_page(place, first=first)

@@ -16,12 +16,12 @@ def gathered(
     pages: SimilarityPages, cosine: np.ndarray, *, geometry: bool
 ) -> tuple[SimilarRoads, int]:
     """All pages put together, and how many they were."""
-    told = []
+    result = []
 
     def ask(first: int) -> Message:
         until = pages.until(first, geometry=geometry)
         columns = pages.columns(first, cosine[first:until], geometry=geometry)
-        told.append(sum(map(len, columns)))
+        result.append(sum(map(len, columns)))
         about = {
             "model": "",
             "edge": None,
@@ -32,8 +32,8 @@ def gathered(
         return Message("reply", {**about, "first": first, "until": until}, tuple(columns))
 
     roads = gather(ask)
-    assert max(told) <= similarity_pages.PAGE_BYTES or len(told) == len(cosine)
-    return roads, len(told)
+    assert max(result) <= similarity_pages.PAGE_BYTES or len(result) == len(cosine)
+    return roads, len(result)
 
 
 @pytest.mark.parametrize("geometry", [False, True])

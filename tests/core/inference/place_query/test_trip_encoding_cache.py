@@ -100,7 +100,7 @@ def test_trips_asked_least_recently_go_first(
     assert whole.has_room
     whole.encode(tokens, numbers_of(tokens))
     assert len(whole.kept) == len(tokens.trips)
-    assert whole.bytes == sum(told.nbytes for told in whole.kept.values())
+    assert whole.bytes == sum(result.nbytes for result in whole.kept.values())
 
     few = TripEncodingCache(model, largest_bytes=whole.bytes // 2)
     expected = embedded(bundle, model, tokens, None)

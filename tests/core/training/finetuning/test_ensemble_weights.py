@@ -133,7 +133,7 @@ def test_shares_of_a_mixture_are_chosen_by_their_distance(bundle: Bundle) -> Non
     mixture = fit_tasks(bundle, split, ("aoi",), 1.0, 0)[0]
     rows = mixture.rows["validation"]
     raw = torch.randn(len(rows), mixture.target.outputs)
-    told = mixture.target.decode(raw)
+    result = mixture.target.decode(raw)
     truth = mixture.target.truth(mixture.values[rows])
-    distance = np.abs(told - truth).sum(1).mean()
+    distance = np.abs(result - truth).sum(1).mean()
     assert mixture.misfit(raw, rows) == pytest.approx(distance)

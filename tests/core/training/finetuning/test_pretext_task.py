@@ -106,8 +106,8 @@ def test_a_lesson_shows_one_half_and_asks_for_what_the_other_did(
 ) -> None:
     first = halves(seen)
     parts = [seen.take(np.flatnonzero(half)) for half in (first, ~first)]
-    told = [trip_labels(observe(part, bundle.network)) for part in parts]
-    for known, asked, batch in zip(told, reversed(told), pretext.batches, strict=True):
+    result = [trip_labels(observe(part, bundle.network)) for part in parts]
+    for known, asked, batch in zip(result, reversed(result), pretext.batches, strict=True):
         popularity = batch.fits["popularity"]
         expected = asked["trip_count"].to_numpy()[popularity.edge]
         np.testing.assert_array_equal(popularity.values[:, 0], expected)
@@ -171,11 +171,11 @@ def test_a_head_that_never_saw_a_label_knows_the_roads_by_their_trips(
     assert list(tmp_path.iterdir()) == []
     batch = pretext.batches[0]
     rows = batch.fits["speed"].rows["train"]
-    told = batch.fits["speed"].target.decode(answers(heads["speed"], batch.table, rows, TRIPS))
+    result = batch.fits["speed"].target.decode(answers(heads["speed"], batch.table, rows, TRIPS))
     # Label trips are of other drivers than both halves.
     truth = bundle.labels["speed_kmh"].to_numpy()[batch.fits["speed"].edge[rows]]
     known = np.isfinite(truth)
-    error = np.abs(told[known, 0] - truth[known]).mean()
+    error = np.abs(result[known, 0] - truth[known]).mean()
     assert error < 0.7 * np.abs(truth[known] - truth[known].mean()).mean()
 
 

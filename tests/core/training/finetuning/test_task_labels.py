@@ -103,13 +103,13 @@ def test_a_task_without_labels_is_named() -> None:
 
 
 def test_of_trips_that_teach_a_single_pass_is_enough() -> None:
-    told = pd.DataFrame({"speed_kmh": [30.0, np.nan, 50.0], "speed_passes": [1, 0, 9]})
-    labels = labels_from_trips(told, TASKS["speed"])
+    result = pd.DataFrame({"speed_kmh": [30.0, np.nan, 50.0], "speed_passes": [1, 0, 9]})
+    labels = labels_from_trips(result, TASKS["speed"])
     assert labels.known.tolist() == [True, False, True]
     assert labels.support.tolist() == [1, 0, 9]
 
 
 def test_trips_that_measure_speed_teach_counts_of_hard_braking() -> None:
-    told = {"braking_per_km": [0.5], "braking_events": [2], "braking_km": [4.0]}
-    labels = labels_from_trips(pd.DataFrame({**told, "braking_passes": [1]}), TASKS["braking"])
+    result = {"braking_per_km": [0.5], "braking_events": [2], "braking_km": [4.0]}
+    labels = labels_from_trips(pd.DataFrame({**result, "braking_passes": [1]}), TASKS["braking"])
     assert labels.values.tolist() == [[2, 4]]

@@ -106,5 +106,5 @@ def test_a_learned_temperature_stays_above_its_bound_and_comes_back_from_it() ->
 def test_motion_error_is_in_kmh() -> None:
     metres_a_second = torch.tensor([[10.0, 20.0], [0.0, 5.0]])
     target = torch.cat([torch.log1p(metres_a_second / 15), torch.zeros(2, 2)], dim=1)
-    told = torch.cat([torch.log1p((metres_a_second + 2) / 15), torch.ones(2, 2)], dim=1)
-    assert motion_error_kmh(told, target) == pytest.approx(7.2, rel=1e-5)
+    result = torch.cat([torch.log1p((metres_a_second + 2) / 15), torch.ones(2, 2)], dim=1)
+    assert motion_error_kmh(result, target) == pytest.approx(7.2, rel=1e-5)

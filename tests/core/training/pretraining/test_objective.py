@@ -234,11 +234,11 @@ def test_the_motion_term_is_the_smooth_error_at_hidden_fixes() -> None:
     objective, batch = objective_of(frozenset({"motion"})), some_images()
     embedded = objective.embed(batch)
     terms = objective(batch, embedded, queue_of(batch), Ranks())
-    told = embedded.motion.detach().double().numpy()
+    result = embedded.motion.detach().double().numpy()
     target = batch.sample.target.double().numpy()
     errors = []
     for row in zip(*batch.sample.hidden.mask.numpy().nonzero(), strict=True):
-        for error in np.abs(told[row] - target[row]):
+        for error in np.abs(result[row] - target[row]):
             small = error < MOTION_BETA
             errors.append(error**2 / 2 / MOTION_BETA if small else error - MOTION_BETA / 2)
     assert len(errors) == (TRIPS * HIDDEN - 1) * MOTION_TARGETS  # one fix is padding
