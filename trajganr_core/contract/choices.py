@@ -1,7 +1,4 @@
-"""What can be chosen, in one place for the core, the command line and the plugin's forms.
-
-Standard library only.
-"""
+"""Values of options that more than one module uses; mappings also have the words of forms."""
 
 from __future__ import annotations
 
@@ -13,17 +10,14 @@ __all__ = [
     "BENCHMARK_SYSTEMS",
     "BENCHMARK_TABLES",
     "BUNDLE_LAYERS",
-    "DEVICES",
     "DRIVING_SIDES",
     "EXPORT_LAYERS",
     "FOLDS",
     "GEOMETRIES",
-    "HEADS",
     "LARGEST_DIMENSION",
     "MODALITIES",
     "MODEL_LAYERS",
     "MOST_LAYERS",
-    "PRECISIONS",
     "QUERY_TIMES",
     "SPACE2VECS",
     "SPLITS",
@@ -32,11 +26,15 @@ __all__ = [
     "VECTOR_SUFFIXES",
 ]
 
-#: Whether a trip is encoded once for all its queries, or with each of them as in the paper.
-ATTENTIONS = ("encode_once", "joint")
-#: How much a benchmark computes: little, for two cores; or the usual sizes, for a GPU.
-BENCHMARK_PROFILES = ("quick", "full")
-#: What it compares: all systems; ways to hold roads out; a switch of the presets; few labels.
+ATTENTIONS = {
+    "encode_once": "Encode each trip once",
+    "joint": "Encode a trip with each query location (paper)",
+}
+BENCHMARK_PROFILES = {
+    "quick": "Quickly, with small models",
+    "full": "In full, takes a GPU and days",
+}
+#: Tables of a benchmark: all systems; kinds of splits; one switch of the presets; few labels.
 BENCHMARK_TABLES = (
     "main",
     "splits",
@@ -46,15 +44,15 @@ BENCHMARK_TABLES = (
     "attention",
     "few_shot",
 )
-#: Switches of pretraining with their values other than a model's own, by model: what a table of
-#: one of them compares. Models are the presets, and `centred`, which is there to be compared.
+#: What a table of a switch compares: the values other than the model's own, by model. Models are
+#: the presets and `centred`, which exists for comparison only.
 BENCHMARK_SWITCHES: dict[str, dict[str, tuple[str, ...]]] = {
     "alignment": dict.fromkeys(("paper", "centred", "best"), ("none", "segment")),
     "modalities": dict.fromkeys(("paper", "best"), ("loc", "sv", "sv+loc", "traj+loc")),
     "query_time": dict.fromkeys(("paper", "best"), ("masked",)),
     "attention": {"paper": ("joint",)},  # its geometry is the paper's
 }
-#: Ids of the systems that it compares, in the order of its tables.
+#: Ids of the systems of a benchmark, in the order of its tables.
 BENCHMARK_SYSTEMS = (
     "training_mean",
     "nearest_label",
@@ -76,14 +74,17 @@ BENCHMARK_SYSTEMS = (
         for value in values
     ),
 )
-#: On which side vehicles drive; auto guesses it from the place.
-DRIVING_SIDES = ("auto", "right", "left")
-#: The time in a query: interpolated along the trip, or a learned vector (paper A.2).
-QUERY_TIMES = ("synthetic", "masked")
-#: What of a trip is aligned with a place: nothing, its mean over the segment, or the trip at that
-#: very place (paper 4.3).
-ALIGNMENTS = ("none", "segment", "fine")
-#: What each combination of modalities looks at: trajectories, street views, locations (paper 4.4).
+#: On which side vehicles drive; auto derives it from the country.
+DRIVING_SIDES = {"auto": "Automatic", "right": "Right", "left": "Left"}
+#: The time of a query (paper A.2). Masked is a learned vector.
+QUERY_TIMES = {"synthetic": "Interpolated along the trip", "masked": "Hidden from the model"}
+#: Which part of a trip is aligned with a location (paper 4.3).
+ALIGNMENTS = {
+    "none": "Nothing",
+    "segment": "Its mean over the road segment",
+    "fine": "The trip at that location",
+}
+#: The modalities of each combination (paper 4.4).
 MODALITIES = {
     "loc": frozenset({"location"}),
     "sv": frozenset({"image"}),
@@ -92,27 +93,24 @@ MODALITIES = {
     "all": frozenset({"trajectory", "image", "location"}),
 }
 #: Variants of the location encoder.
-SPACE2VECS = ("theory", "grid")
-#: Whether tokens carry the place itself, or stand relative to the query (ours).
-GEOMETRIES = ("absolute", "query_centred")
-#: Of the transformer; the embedding's width is shared among them.
+SPACE2VECS = {"theory": "Three directions, 120° apart", "grid": "Two directions, east and north"}
+#: Positions in the tokens of a trip; query-centred is not in the paper.
+GEOMETRIES = {"absolute": "Absolute positions", "query_centred": "Relative to the query location"}
+#: Attention heads of the transformer; the width of the embedding is a multiple of them.
 TRANSFORMER_HEADS = 8
-#: The widest embedding and the deepest transformer that are built: a larger one fits no GPU.
+#: Limits on the width of the embedding and the depth of the transformer; more fits no GPU.
 LARGEST_DIMENSION, MOST_LAYERS = 4096, 64
 
-#: How roads can be held out: single roads; squares with all the roads in them; or each direction
-#: of a road for itself, to show what a split without care does: its other one may be learned.
-SPLITS = ("segment", "block", "random")
-#: Over the folds every road is tested exactly once.
+#: How roads are held out.
+SPLITS = {
+    "segment": "Single road segments",
+    "block": "Whole squares of 500 m",
+    "random": "Each direction separately (too easy)",
+}
+#: Over all folds, every road is tested exactly once.
 FOLDS = 5
 
-#: How a task is answered: by a network that is fitted, or by the labels of neighbours.
-HEADS = ("mlp", "neighbours")
-
-PRECISIONS = ("auto", "float32", "bfloat16")
-DEVICES = ("auto", "cpu", "cuda")
-
-#: Formats that layers are written in, with the ending of their files' names.
+#: Formats of layers, with the suffix of their files.
 VECTOR_SUFFIXES = {
     "gpkg": ".gpkg",
     "geoparquet": ".parquet",
@@ -120,8 +118,8 @@ VECTOR_SUFFIXES = {
     "csv": ".csv",
 }
 VECTOR_FORMATS = tuple(VECTOR_SUFFIXES)
-#: What of a bundle can be written as layers.
+#: Layers that a bundle can be exported as.
 BUNDLE_LAYERS = ("roads", "trips", "images", "labels")
-#: What a model can say of a bundle's roads.
+#: Layers that need a model.
 MODEL_LAYERS = ("predictions", "embeddings")
 EXPORT_LAYERS = BUNDLE_LAYERS + MODEL_LAYERS

@@ -1,13 +1,13 @@
-"""How files become a bundle: options of reading, cleaning, matching and labelling, in one place.
+"""How files become a bundle: options of reading, cleaning, matching and labelling.
 
-A job's parameters inherit from these classes and call their checks, so that a form in QGIS, an
-option of the command line and a message to the worker are refused by the same code. Standard
-library only.
+Parameters of jobs inherit from these classes, so that forms in QGIS, the command line and the
+worker make the same checks.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from zoneinfo import ZoneInfo, available_timezones
 
 from .choices import DRIVING_SIDES
@@ -16,13 +16,7 @@ from .option_fields import OptionSet, documented, option
 from .tasks import task
 
 __all__ = [
-    "CUTS",
-    "MEASURED_SPEED_UNITS",
-    "PANORAMAS",
     "SPEED_UNITS",
-    "THUMBNAILS",
-    "TIME_UNITS",
-    "UNORDERED",
     "CleaningOptions",
     "LabelOptions",
     "MatchOptions",
@@ -34,122 +28,100 @@ __all__ = [
 
 #: Units of speed, and how many km/h each is.
 SPEED_UNITS = {"km/h": 1.0, "m/s": 3.6, "mph": 1.609344, "knots": 1.852}
-#: The same for measured speeds, whose field's name may say it.
-MEASURED_SPEED_UNITS = ("auto", *SPEED_UNITS)
-TIME_UNITS = ("auto", "s", "ms")
-CUTS = ("auto", "occupancy", "gap")
-UNORDERED = ("sort", "drop")
-PANORAMAS = ("all", "only", "none")
-THUMBNAILS = ("256", "1024", "2048", "original")
 
-
-_TRIPS, _CLEANING, _ROADS = "reading trips", "cleaning trips", "reading roads"
-_MATCHING, _LABELS, _PICTURES = "map matching", "labels", "pictures"
-_USUAL = "detected by its usual names"
+_trip_option = partial(option, group="reading trips")
+_cleaning_option = partial(option, group="cleaning trips")
+_road_option = partial(option, group="reading roads")
+_match_option = partial(option, group="map matching")
+_label_option = partial(option, group="labels")
+_picture_option = partial(option, group="pictures")
+_usual_field = partial(_trip_option, "", left_open="detected by its usual names")
+_layer_field = partial(_road_option, help="Used if the layer has it.")
+_day = partial(
+    option,
+    "",
+    help="ISO 8601 date or time, in UTC where it names no zone.",
+    left_open="any day",
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class TripOptions(OptionSet):
     """How files of trips are read. The metadata of each field describes it."""
 
-    trip_field: str = option(
-        "",
-        title="Field of the trip ID",
-        help="Column of a table, or field of a layer of fixes.",
-        group=_TRIPS,
-        left_open=_USUAL,
+    trip_field: str = _usual_field(
+        title="Field of the trip ID", help="Column of a table, or field of a layer of fixes."
     )
-    driver_field: str = option(
-        "",
+    driver_field: str = _usual_field(
         title="Field of the driver or vehicle",
         help="Labels and input trips are kept apart by driver.",
-        group=_TRIPS,
-        left_open=_USUAL,
     )
-    time_field: str = option(
-        "",
-        title="Field of the time",
-        help="Dates with times, or numbers since 1970.",
-        group=_TRIPS,
-        left_open=_USUAL,
+    time_field: str = _usual_field(
+        title="Field of the time", help="Dates with times, or numbers since 1970."
     )
-    speed_field: str = option(
-        "",
-        title="Field of the measured speed",
-        help="Speed of the vehicle at a fix.",
-        group=_TRIPS,
-        left_open=_USUAL,
+    speed_field: str = _usual_field(
+        title="Field of the measured speed", help="Speed of the vehicle at a fix."
     )
-    lon_field: str = option(
-        "",
-        title="Field of the longitude or x",
-        help="Only for tables.",
-        group=_TRIPS,
-        left_open=_USUAL,
-    )
-    lat_field: str = option(
-        "",
-        title="Field of the latitude or y",
-        help="Only for tables.",
-        group=_TRIPS,
-        left_open=_USUAL,
-    )
-    speed_unit: str = option(
+    lon_field: str = _usual_field(title="Field of the longitude or x", help="Only for tables.")
+    lat_field: str = _usual_field(title="Field of the latitude or y", help="Only for tables.")
+    speed_unit: str = _trip_option(
         "auto",
         title="Unit of the measured speed",
         help="Automatic reads it from the field's name, such as speed_kmh or speed (m/s). A speed "
         "whose unit is unknown is refused.",
-        group=_TRIPS,
-        choices=MEASURED_SPEED_UNITS,
+        choices=("auto", *SPEED_UNITS),
         words={"auto": "Automatic"},
     )
-    time_unit: str = option(
+    time_unit: str = _trip_option(
         "auto",
         title="Unit of numeric times",
         help="Since 1970. Automatic distinguishes seconds from milliseconds by their size.",
-        group=_TRIPS,
-        choices=TIME_UNITS,
-        words={"auto": "Automatic", "s": "Seconds", "ms": "Milliseconds"},
+        choices={"auto": "Automatic", "s": "Seconds", "ms": "Milliseconds"},
     )
-    time_zone: str = option(
+    time_zone: str = _trip_option(
         "",
         title="Time zone of times without one",
         help="Such as Europe/Lisbon or UTC. Numbers are Unix time, which is UTC.",
-        group=_TRIPS,
         left_open="times without a zone are refused",
     )
-    crs: str = option(
+    crs: str = _trip_option(
         "",
         title="CRS of the coordinates",
         help="Coordinate reference system of a table, such as EPSG:3763.",
-        group=_TRIPS,
         left_open="the layer's own, and EPSG:4326 for columns named lon and lat",
     )
-    cut_by: str = option(
+    cut_by: str = _trip_option(
         "auto",
         title="How records without trip IDs are cut",
         help="Automatic cuts where passengers get in or out if the record contains that, "
         "otherwise at gaps.",
-        group=_TRIPS,
-        choices=CUTS,
-        words={
+        choices={
             "auto": "Automatic",
             "occupancy": "Where passengers get in or out",
             "gap": "At gaps",
         },
     )
-    trip_gap_s: float = option(
+    trip_gap_s: float = _trip_option(
         300.0,
         title="Gap that begins a new trip",
         help="In the record of a vehicle without trip IDs.",
         unit="s",
-        group=_TRIPS,
         above=0,
     )
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _check_time_zone(self.time_zone)
+        try:
+            ZoneInfo(self.time_zone or "UTC")
+        except (KeyError, ValueError, OSError):
+            # Windows has no IANA tables: there the worker checks the name.
+            if available_timezones():
+                raise TrajganrError(
+                    Code.INPUT_FIELD,
+                    "There is no time zone {name!r}.",
+                    "Use an IANA name such as Europe/Lisbon.",
+                    name=self.time_zone,
+                ) from None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -159,60 +131,52 @@ class CleaningOptions(OptionSet):
     The metadata of each field describes it.
     """
 
-    unordered: str = option(
+    unordered: str = _cleaning_option(
         "sort",
         title="Fixes that are not in order of time",
         help="Sort them, or drop those that go back in time.",
-        group=_CLEANING,
-        choices=UNORDERED,
-        words={"sort": "Sort them", "drop": "Drop those that go back in time"},
+        choices={"sort": "Sort them", "drop": "Drop those that go back in time"},
     )
-    max_speed_kmh: float = option(
+    max_speed_kmh: float = _cleaning_option(
         200.0,
         title="Maximum speed",
         help="Fixes that could only be reached faster are dropped. 0 keeps all.",
         unit="km/h",
-        group=_CLEANING,
         minimum=0,
     )
-    max_jump_m: float = option(
+    max_jump_m: float = _cleaning_option(
         0.0,
         title="Maximum jump",
         help="A fix farther than this from both its neighbours is dropped. 0 keeps all.",
         unit="m",
-        group=_CLEANING,
         minimum=0,
     )
-    max_gap_s: float = option(
+    max_gap_s: float = _cleaning_option(
         600.0,
         title="Maximum gap",
         help="A trip is cut where two fixes are farther apart in time. 0 cuts none.",
         unit="s",
-        group=_CLEANING,
         minimum=0,
     )
-    stop_s: float = option(
+    stop_s: float = _cleaning_option(
         0.0,
         title="Minimum stop",
         help="A trip is cut where it stops for at least this long; the stop is dropped. 0 cuts "
         "none.",
         unit="s",
-        group=_CLEANING,
         minimum=0,
     )
-    stop_radius_m: float = option(
+    stop_radius_m: float = _cleaning_option(
         50.0,
         title="Radius of a stop",
         help="A vehicle that stays within this radius has stopped.",
         unit="m",
-        group=_CLEANING,
         above=0,
     )
-    min_fixes: int = option(
+    min_fixes: int = _cleaning_option(
         2,
         title="Minimum number of fixes",
         help="Trips with fewer fixes are dropped, also pieces of cut trips.",
-        group=_CLEANING,
         minimum=2,
     )
 
@@ -224,29 +188,13 @@ class RoadOptions(OptionSet):
     The default fields are OpenStreetMap's names. Without a class field, every line is a road.
     """
 
-    class_field: str = option(
-        "highway",
-        title="Field of the road class",
-        help="Used if the layer has it.",
-        group=_ROADS,
-    )
-    oneway_field: str = option(
-        "oneway",
-        title="Field of one-way roads",
-        help="Used if the layer has it.",
-        group=_ROADS,
-    )
-    name_field: str = option(
-        "name",
-        title="Field of the road name",
-        help="Used if the layer has it.",
-        group=_ROADS,
-    )
-    road_classes: tuple[str, ...] = option(
+    class_field: str = _layer_field("highway", title="Field of the road class")
+    oneway_field: str = _layer_field("oneway", title="Field of one-way roads")
+    name_field: str = _layer_field("name", title="Field of the road name")
+    road_classes: tuple[str, ...] = _road_option(
         (),
         title="Road classes to keep",
         help="Values of the class field.",
-        group=_ROADS,
         left_open="OpenStreetMap's public roads for cars",
         flag="road_class",
     )
@@ -256,21 +204,19 @@ class RoadOptions(OptionSet):
 class MatchOptions(OptionSet):
     """How trips are matched to roads. The metadata of each field describes it."""
 
-    search_radius_m: float = option(
+    search_radius_m: float = _match_option(
         50.0,
         title="Search radius",
         help="Roads farther than this from a fix are no candidates for it.",
         unit="m",
-        group=_MATCHING,
         above=0,
     )
-    gps_error_m: float = option(
+    gps_error_m: float = _match_option(
         30.0,
         title="GPS error",
         help="Standard deviation of a fix across its road. A larger value lets fixes be matched "
         "to roads farther away.",
         unit="m",
-        group=_MATCHING,
         above=0,
     )
 
@@ -283,35 +229,31 @@ class LabelOptions(OptionSet):
     prefix of its fields, one a category. Labels of tasks that are not named are derived.
     """
 
-    label_share: float = option(
+    label_share: float = _label_option(
         0.5,
         title="Share of drivers whose trips become labels",
         help="The model sees the trips of the other drivers; no driver is in both.",
-        group=_LABELS,
         minimum=0,
         below=1,
     )
-    label_fields: tuple[tuple[str, str], ...] = option(
+    label_fields: tuple[tuple[str, str], ...] = _label_option(
         (),
         title="Fields of the label layer",
         help="The field that holds a task's labels, as TASK=FIELD, such as speed=v_mean.",
-        group=_LABELS,
         left_open="labels are derived from trips and places",
         flag="label",
     )
-    label_speed_unit: str = option(
+    label_speed_unit: str = _label_option(
         "km/h",
         title="Unit of the labels' speeds",
         help="Of the field of the label layer that holds the speed.",
-        group=_LABELS,
         choices=tuple(SPEED_UNITS),
     )
-    label_tolerance_m: float = option(
+    label_tolerance_m: float = _label_option(
         10.0,
         title="Maximum distance of a label from its road",
         help="Lines of the label layer farther from every road are left out.",
         unit="m",
-        group=_LABELS,
         above=0,
     )
 
@@ -370,7 +312,6 @@ class PrepareConfig(TripOptions, CleaningOptions, RoadOptions, MatchOptions, Lab
         help="Decides on which side each direction of a road is drawn. Automatic uses the "
         "country's rule; the log shows the side.",
         choices=DRIVING_SIDES,
-        words={"auto": "Automatic", "right": "Right", "left": "Left"},
     )
 
 
@@ -378,73 +319,36 @@ class PrepareConfig(TripOptions, CleaningOptions, RoadOptions, MatchOptions, Lab
 class StreetViewFilter(OptionSet):
     """Which street views of an area are downloaded. The metadata of each field describes it."""
 
-    min_quality: float = option(
+    min_quality: float = _picture_option(
         0.0,
         title="Minimum quality, 0 to 1",
         help="Mapillary's score; 0 includes pictures without one.",
-        group=_PICTURES,
         minimum=0,
         maximum=1,
     )
-    captured_after: str = option(
-        "",
-        title="Taken on this day or later",
-        help="ISO 8601 date or time, in UTC where it names no zone.",
-        left_open="any day",
-    )
-    captured_before: str = option(
-        "",
-        title="Taken before this day",
-        help="ISO 8601 date or time, in UTC where it names no zone.",
-        left_open="any day",
-    )
+    captured_after: str = _day(title="Taken on this day or later")
+    captured_before: str = _day(title="Taken before this day")
     panoramas: str = option(
         "none",
         title="Panoramas",
         help="Pictures that show all directions.",
-        choices=PANORAMAS,
-        words={
+        choices={
             "all": "With all other pictures",
             "only": "Only panoramas",
             "none": "Without panoramas",
         },
     )
-    thumbnail: str = option(
+    thumbnail: str = _picture_option(
         "1024",
         title="Width of the pictures",
         help="Wider pictures need more disk space; the model sees 224 pixels by default.",
         unit="pixels",
-        group=_PICTURES,
-        choices=THUMBNAILS,
+        choices=("256", "1024", "2048", "original"),
         words={"original": "As taken"},
     )
-    max_images: int = option(
+    max_images: int = _picture_option(
         0,
         title="Maximum number of pictures",
         help="Spread over all sequences that were found. 0 downloads all.",
-        group=_PICTURES,
         minimum=0,
-    )
-
-
-def _check_time_zone(name: str) -> None:
-    if not name:
-        return
-    try:
-        ZoneInfo(name)
-    except (KeyError, ValueError, OSError):
-        # A system without the IANA tables (Windows) knows no zone at all; the worker, which has
-        # them, checks it.
-        if available_timezones():
-            raise _refused("time_zone", name, "an IANA name such as Europe/Lisbon") from None
-
-
-def _refused(name: str, value: object, expected: str) -> TrajganrError:
-    return TrajganrError(
-        Code.INPUT_FIELD,
-        "{name} cannot be {value}.",
-        "Give {expected}.",
-        name=name,
-        value=value,
-        expected=expected,
     )

@@ -173,7 +173,7 @@ class HeadCard:
     """A task's head.
 
     Attributes:
-        kind: of :data:`.choices.HEADS`.
+        kind: ``mlp`` or ``neighbours``.
         k: number of neighbours, for ``neighbours``.
         epochs: the epoch that was kept, of each network.
         members: number of networks of each kind.

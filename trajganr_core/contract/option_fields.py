@@ -145,6 +145,10 @@ def option(default: Any, **texts_and_bounds: Any) -> Any:
 
 def about(**texts_and_bounds: Any) -> dict[str, OptionField]:
     """The metadata of a field that declares an option without a default."""
+    choices = texts_and_bounds.get("choices")
+    if isinstance(choices, Mapping):
+        words = {**texts_and_bounds.get("words", {}), **choices}
+        texts_and_bounds |= {"choices": tuple(choices), "words": words}
     return {_KEY: OptionField(**texts_and_bounds)}
 
 

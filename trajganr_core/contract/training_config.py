@@ -1,24 +1,18 @@
-"""How to pretrain and fine-tune: every option with its default, and which go together.
-
-Standard library only: the plugin, the command line and the worker's socket refuse what training
-would refuse, before anything is sent or computed.
-"""
+"""Options of pretraining and fine-tuning, with their defaults and the checks between them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import partial
 
 from .choices import (
     ALIGNMENTS,
     ATTENTIONS,
-    DEVICES,
     FOLDS,
     GEOMETRIES,
-    HEADS,
     LARGEST_DIMENSION,
     MODALITIES,
     MOST_LAYERS,
-    PRECISIONS,
     QUERY_TIMES,
     SPACE2VECS,
     SPLITS,
@@ -34,14 +28,13 @@ __all__ = ["FinetuneConfig", "FinetuneDefaults", "PretrainConfig", "terms_to_lea
 
 AS_PRESET = "as the preset"
 AS_PRETRAINED = "as pretrained"
-_SWITCH = {AS_PRESET: "As in the preset", "on": "On", "off": "Off"}
-_SPLIT_WORDS = {
-    "segment": "Single road segments",
-    "block": "Whole squares of 500 m",
-    "random": "Each direction separately (too easy)",
-}
-_MODEL, _PRESET, _TRAINING = "model", "switches of the preset", "training"
-_HEAD, _HELD_OUT = "head", "labels and held-out roads"
+_IN_PRESET = {AS_PRESET: "As in the preset"}
+_ON_OFF = {**_IN_PRESET, "on": "On", "off": "Off"}
+_model_option = partial(option, group="model")
+_preset_switch = partial(option, None, group="switches of the preset", left_open=AS_PRESET)
+_training_option = partial(option, group="training")
+_head_option = partial(option, group="head")
+_label_option = partial(option, group="labels and held-out roads")
 
 
 @documented
@@ -68,8 +61,7 @@ class PretrainConfig(OptionSet):
         title="Preset",
         help="Best predicts better on held-out roads. Paper follows the published method, with "
         "some deviations.",
-        choices=tuple(PRESETS),
-        words={"best": "Best", "paper": "Paper"},
+        choices={name: name.capitalize() for name in PRESETS},
         advanced=False,
     )
     epochs: int = option(
@@ -79,73 +71,55 @@ class PretrainConfig(OptionSet):
         minimum=0,
         advanced=False,
     )
-    batch_size: int = option(
+    batch_size: int = _training_option(
         256,
         title="Trips per step",
         help="The batch size, over all processes together. Larger batches need more memory.",
-        group=_TRAINING,
         minimum=1,
     )
-    learning_rate: float = option(
+    learning_rate: float = _training_option(
         1e-4,
         title="Learning rate",
         help="Peak learning rate of Adam, after the warm-up. Lower it if the loss jumps.",
-        group=_TRAINING,
         above=0,
     )
-    dimension: int = option(
+    dimension: int = _model_option(
         256,
         title="Width of the embedding",
         help=f"Width of the transformer and of the embeddings. A multiple of {TRANSFORMER_HEADS}.",
-        group=_MODEL,
         minimum=TRANSFORMER_HEADS,
         maximum=LARGEST_DIMENSION,
     )
-    layers: int = option(
+    layers: int = _model_option(
         4,
         title="Transformer layers",
         help="More layers learn more, but train more slowly.",
-        group=_MODEL,
         minimum=1,
         maximum=MOST_LAYERS,
     )
-    attention: str = option(
+    attention: str = _model_option(
         "encode_once",
         title="Attention",
         help="Encoding a trip once serves any number of query locations. Joint encoding is the "
         "paper's method and needs absolute geometry.",
-        group=_MODEL,
         choices=ATTENTIONS,
-        words={
-            "encode_once": "Encode each trip once",
-            "joint": "Encode a trip with each query location (paper)",
-        },
     )
-    query_time: str = option(
+    query_time: str = _model_option(
         "synthetic",
         title="Time of a query location",
         help="The time at which a trip is queried at a location that it passes.",
-        group=_MODEL,
         choices=QUERY_TIMES,
-        words={"synthetic": "Interpolated along the trip", "masked": "Hidden from the model"},
     )
-    alignment: str = option(
+    alignment: str = _model_option(
         "fine",
         title="Alignment",
         help="Which part of a trip is aligned with a location.",
-        group=_MODEL,
         choices=ALIGNMENTS,
-        words={
-            "none": "Nothing",
-            "segment": "Its mean over the road segment",
-            "fine": "The trip at that location",
-        },
     )
-    modalities: str = option(
+    modalities: str = _model_option(
         "all",
         title="What the model sees",
         help="Without street views, neither pictures nor a backbone are needed.",
-        group=_MODEL,
         choices=tuple(MODALITIES),
         words={
             "all": "Trips, street views and locations",
@@ -155,144 +129,109 @@ class PretrainConfig(OptionSet):
             "loc": "Locations only",
         },
     )
-    space2vec: str = option(
+    space2vec: str = _model_option(
         "theory",
         title="Location encoder",
         help="The directions of the waves that encode a location.",
-        group=_MODEL,
         choices=SPACE2VECS,
-        words={
-            "theory": "Three directions, 120° apart",
-            "grid": "Two directions, east and north",
-        },
     )
-    geometry: str | None = option(
-        None,
+    geometry: str | None = _preset_switch(
         title="Geometry of trips",
         help="Whether positions of a trip are absolute or relative to the query location.",
-        group=_PRESET,
         choices=GEOMETRIES,
-        words={
-            AS_PRESET: "As in the preset",
-            "absolute": "Absolute positions",
-            "query_centred": "Relative to the query location",
-        },
-        left_open=AS_PRESET,
+        words=_IN_PRESET,
     )
-    motion: bool | None = option(
-        None,
+    motion: bool | None = _preset_switch(
         title="Describe trips by speed and heading",
         help="In addition to the positions of their fixes.",
-        group=_PRESET,
-        words=_SWITCH,
-        left_open=AS_PRESET,
+        words=_ON_OFF,
     )
-    motion_task: bool | None = option(
-        None,
+    motion_task: bool | None = _preset_switch(
         title="Learn to predict the motion at hidden fixes",
         help="An additional pretraining task; it needs speed and heading.",
-        group=_PRESET,
-        words=_SWITCH,
-        left_open=AS_PRESET,
+        words=_ON_OFF,
     )
-    location_min_scale: float | None = option(
-        None,
+    location_min_scale: float | None = _preset_switch(
         title="Finest scale of locations",
         help="As a fraction of half the study area's longer side. A coarse scale keeps the model "
         "from memorising locations.",
-        group=_PRESET,
         above=0,
-        left_open=AS_PRESET,
     )
-    motion_weight: float = option(
+    motion_weight: float = _training_option(
         100.0,
         title="Weight of the motion task",
         help="Its weight in the loss; the other terms have weight 1.",
-        group=_TRAINING,
         above=0,
     )
-    backbone: str = option(
+    backbone: str = _model_option(
         "vit_small_patch14_dinov2",
         title="Street-view backbone (a timm model)",
         help="The timm name of the network that encodes street views.",
-        group=_MODEL,
     )
-    weights: str = option(
+    weights: str = _model_option(
         "hub",
         title="Weights of the backbone",
         help="hub downloads them, none starts from random weights; or the path of a weight file.",
-        group=_MODEL,
     )
-    freeze_backbone: bool = option(
+    freeze_backbone: bool = _model_option(
         True,
         title="Keep the backbone frozen",
         help="Training it as well takes far more time and memory.",
-        group=_MODEL,
     )
-    temperature: float = option(
+    temperature: float = _training_option(
         0.07,
         title="Temperature of the contrastive losses",
         help="Lower values separate similar pairs more strictly.",
-        group=_TRAINING,
         above=0,
     )
-    learn_temperature: bool = option(
+    learn_temperature: bool = _training_option(
         False,
         title="Learn the temperature",
         help="Training starts from the temperature above and adjusts it.",
-        group=_TRAINING,
     )
-    patience: int = option(
+    patience: int = _training_option(
         0,
         title="Patience",
         help="Training stops after this many evaluations without improvement; there is one every "
         "5 epochs. 0 never stops early.",
-        group=_TRAINING,
         minimum=0,
     )
-    split: str = option(
+    split: str = _training_option(
         "segment",
         title="How roads are held out",
         help="Which roads are kept for testing; training leaves out their pictures. Whole squares "
         "are a harder test than single segments. A direction alone is too easy: the opposite one "
         "may be learned.",
-        group=_TRAINING,
         choices=SPLITS,
-        words=_SPLIT_WORDS,
     )
-    fold: int = option(
+    fold: int = _training_option(
         0,
         title="Held-out fold",
         help="Which fifth of the roads is held out, 0 to 4.",
-        group=_TRAINING,
         choices=tuple(range(FOLDS)),
     )
-    precision: str = option(
+    precision: str = _training_option(
         "auto",
         title="Precision",
         help="Number format in training. bfloat16 is faster on GPUs that support it.",
-        group=_TRAINING,
-        choices=PRECISIONS,
-        words={
+        choices={
             "auto": "Automatic",
             "float32": "32 bits (float32)",
             "bfloat16": "16 bits (bfloat16)",
         },
     )
-    memory_limit_gb: float = option(
+    memory_limit_gb: float = _training_option(
         0.0,
         title="Limit of GPU memory",
         help="0 sets no limit.",
         unit="GB",
-        group=_TRAINING,
         minimum=0,
     )
     device: str = option(
         "auto",
         title="Device",
         help="Automatic uses a GPU if the worker has one; the log names the device.",
-        choices=DEVICES,
-        words={"auto": "Automatic", "cpu": "Processor (CPU)", "cuda": "Graphics card (GPU)"},
+        choices={"auto": "Automatic", "cpu": "Processor (CPU)", "cuda": "Graphics card (GPU)"},
     )
 
     def __post_init__(self) -> None:
@@ -300,16 +239,15 @@ class PretrainConfig(OptionSet):
         if self.attention == "joint" and self.geometry_of_preset != "absolute":
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "The attention `joint` is the paper's, whose geometry is `absolute`; here it is "
-                "{geometry!r}.",
-                "Choose the geometry `absolute` or the preset `paper`, or the attention "
+                "The attention `joint` needs the geometry `absolute`; it is {geometry!r}.",
+                "Choose the geometry `absolute`, the preset `paper` or the attention "
                 "`encode_once`.",
                 geometry=self.geometry_of_preset,
             )
         if self.dimension % TRANSFORMER_HEADS:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "dimension is {dimension}; the transformer's {heads} heads cannot share it.",
+                "dimension is {dimension}; it is not a multiple of the {heads} attention heads.",
                 "Choose a multiple of {heads}.",
                 dimension=self.dimension,
                 heads=TRANSFORMER_HEADS,
@@ -319,26 +257,23 @@ class PretrainConfig(OptionSet):
 
     @property
     def geometry_of_preset(self) -> str:
-        """The geometry, the preset's where it is left open."""
+        """The geometry in effect."""
         return preset(self.preset).geometry if self.geometry is None else self.geometry
 
     @property
     def motion_of_preset(self) -> bool:
-        """Whether tokens carry motion, as the preset says where it is left open."""
+        """Whether tokens have speed and heading."""
         return preset(self.preset).motion if self.motion is None else self.motion
 
     @property
     def location_min_scale_of_preset(self) -> float:
-        """λ_min of the location encoder, the preset's where it is left open."""
-        known = preset(self.preset).location_min_scale
-        return known if self.location_min_scale is None else self.location_min_scale
+        """λ_min of the location encoder."""
+        scale = self.location_min_scale
+        return preset(self.preset).location_min_scale if scale is None else scale
 
     @property
     def motion_task_of_preset(self) -> bool:
-        """Whether the motion at hidden fixes is a task, as the preset says where it is left open.
-
-        A model that sees no trajectories cannot learn it.
-        """
+        """Whether to predict the motion at hidden fixes; never without trajectories."""
         chosen = preset(self.preset).motion_task if self.motion_task is None else self.motion_task
         return chosen and "trajectory" in MODALITIES[self.modalities]
 
@@ -380,74 +315,64 @@ class FinetuneConfig(OptionSet):
         minimum=1,
         advanced=False,
     )
-    batch_size: int = option(
+    batch_size: int = _training_option(
         128,
         title="Locations per step",
         help="The batch size: labelled roads that are learned from at once.",
-        group=_TRAINING,
         minimum=1,
     )
-    learning_rate: float = option(
+    learning_rate: float = _training_option(
         5e-4,
         title="Learning rate",
         help="Peak learning rate of AdamW, after the warm-up. Lower it if the loss jumps.",
-        group=_TRAINING,
         above=0,
     )
-    split: str | None = option(
+    split: str | None = _label_option(
         None,
         title="How roads are held out",
         help="Which roads are kept for testing. Whole squares are a harder test than single "
         "segments. A direction alone is too easy: the opposite one may be learned.",
-        group=_HELD_OUT,
         choices=SPLITS,
-        words={AS_PRETRAINED: "As in pretraining", **_SPLIT_WORDS},
+        words={AS_PRETRAINED: "As in pretraining"},
         left_open=AS_PRETRAINED,
     )
-    fold: int | None = option(
+    fold: int | None = _label_option(
         None,
         title="Held-out fold",
         help="Which fifth of the roads is held out, 0 to 4.",
-        group=_HELD_OUT,
         choices=tuple(range(FOLDS)),
         left_open=AS_PRETRAINED,
     )
-    freeze: bool = option(
+    freeze: bool = _training_option(
         True,
         title="Keep the encoders as pretrained",
         help="Trains only the heads: faster, and often better with few labels.",
-        group=_TRAINING,
     )
-    label_share: float = option(
+    label_share: float = _label_option(
         1.0,
         title="Share of the training labels to use",
         help="Less than 1 shows how well the model learns from few labels.",
-        group=_HELD_OUT,
         above=0,
         maximum=1,
     )
-    head: str = option(
+    head: str = _head_option(
         "mlp",
         title="Head",
         help="A trained network, or the labels of the most similar roads, without training.",
-        group=_HEAD,
-        choices=HEADS,
-        words={"mlp": "Trained network", "neighbours": "Labels of the most similar roads"},
+        choices={"mlp": "Trained network", "neighbours": "Labels of the most similar roads"},
     )
-    trips_per_location: int | None = option(
+    trips_per_location: int | None = _head_option(
         None,
         title="Trips per road",
         help="Maximum number of trips of a road that a head sees at once.",
-        group=_HEAD,
         minimum=1,
         left_open=AS_PRESET,
     )
-    segment_context: bool | None = option(
+    segment_context: bool | None = _head_option(
         None,
         title="Show the segment itself to the head",
         help="Its length and class, and what trips on it and around it did.",
-        group=_HEAD,
-        words=_SWITCH,
+        words=_ON_OFF,
         left_open=AS_PRESET,
     )
     precision: str = same_as(PretrainConfig, "precision")
@@ -456,25 +381,22 @@ class FinetuneConfig(OptionSet):
     def __post_init__(self) -> None:
         super().__post_init__()
         if not self.tasks:
-            raise TrajganrError(
-                Code.INPUT_FIELD, "No task is chosen.", "Choose at least one to fine-tune for."
-            )
+            raise TrajganrError(Code.INPUT_FIELD, "No task is chosen.", "Choose at least one task.")
         if self.head == "neighbours" and not self.freeze:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "The head {value!r} trains nothing, so nothing can be unfrozen.",
-                "Correct the option, or leave it out.",
-                value=self.head,
+                "The head `neighbours` is not trained, so the encoders must stay as pretrained.",
+                "Leave the encoders as pretrained, or choose the head `mlp`.",
             )
 
 
 @dataclass(frozen=True)
 class FinetuneDefaults:
-    """What fine-tuning a model takes where its configuration leaves it open.
+    """The values of options of fine-tuning that are None.
 
     Attributes:
-        split, fold: as the model was pretrained, so that it has seen no image of a tested road.
-        trips_per_location, segment_context: as the model's preset says.
+        split, fold: of pretraining, so that the encoders have seen no image of a tested road.
+        trips_per_location, segment_context: of the model's preset.
     """
 
     split: str
@@ -484,34 +406,37 @@ class FinetuneDefaults:
 
     @classmethod
     def of_pretraining(cls, config: PretrainConfig) -> FinetuneDefaults:
-        """Those of a model that was pretrained with these options."""
-        known = preset(config.preset)
-        return cls(config.split, config.fold, known.trips_per_location, known.segment_context)
+        """The values for a model that was pretrained with these options."""
+        of = preset(config.preset)
+        return cls(config.split, config.fold, of.trips_per_location, of.segment_context)
 
 
 def terms_to_learn(modalities: str, alignment: str, *, motion_task: bool) -> frozenset[str]:
-    """The terms of pretraining's loss that a model's modalities and alignment leave.
+    """The terms of the pretraining loss that a model can learn.
 
     ``vg`` image and location, ``zg`` trajectory and location, ``zv`` trajectory and image, and
-    ``motion``, for a model that sees trajectories.
+    ``motion``.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` when nothing is left to learn.
     """
     seen = MODALITIES[modalities]
-    pairs = {"vg": {"image", "location"}, "zg": {"trajectory", "location"}}
-    pairs["zv"] = {"trajectory", "image"}
+    pairs = {
+        "vg": {"image", "location"},
+        "zg": {"trajectory", "location"},
+        "zv": {"trajectory", "image"},
+    }
     wanted = {name for name, pair in pairs.items() if alignment != "none" and pair <= seen}
     if motion_task and "trajectory" in seen:
         wanted.add("motion")
     if not wanted:
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "With the modalities {modalities!r}, the alignment {alignment!r} and the motion task "
-            "{motion} there is nothing to pretrain.",
-            "Switch the motion task on for a model that sees trajectories, choose an alignment and "
-            "modalities that can be aligned (sv+loc, traj+loc, all), or train 0 epochs for an "
-            "untrained model, which fine-tuning teaches alone.",
+            "There is nothing to pretrain with the modalities {modalities!r}, the alignment "
+            "{alignment!r} and the motion task {motion}.",
+            "Choose an alignment and modalities that can be aligned (sv+loc, traj+loc, all), or "
+            "switch the motion task on for a model that sees trajectories. For an untrained model, "
+            "set 0 epochs.",
             modalities=modalities,
             alignment=alignment,
             motion="on" if motion_task else "off",

@@ -36,10 +36,10 @@ def test_every_system_has_a_name_of_its_own() -> None:
 @pytest.mark.parametrize(
     ("switch", "values"),
     [
-        ("alignment", ALIGNMENTS),
+        ("alignment", tuple(ALIGNMENTS)),
         ("modalities", tuple(MODALITIES)),
-        ("query_time", QUERY_TIMES),
-        ("attention", ATTENTIONS),
+        ("query_time", tuple(QUERY_TIMES)),
+        ("attention", tuple(ATTENTIONS)),
     ],
 )
 def test_an_ablation_has_every_value_of_its_switch(switch: str, values: tuple[str, ...]) -> None:

@@ -42,7 +42,7 @@ def test_pretraining_that_could_not_be_is_refused_before_it_runs(
     ("parameters", "said"),
     [
         ({"LABEL_SHARE": 0}, "above 0"),
-        ({"HEAD": "neighbours", "FREEZE": False}, "trains nothing"),
+        ({"HEAD": "neighbours", "FREEZE": False}, "is not trained"),
     ],
     ids=str,
 )

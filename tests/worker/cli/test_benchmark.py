@@ -55,4 +55,4 @@ def test_a_folder_that_is_no_bundle_is_coded(run: Run, tmp_path: Path) -> None:
 
 
 def test_the_profiles_of_the_command_are_those_there_are() -> None:
-    assert tuple(PROFILES) == BENCHMARK_PROFILES
+    assert tuple(PROFILES) == tuple(BENCHMARK_PROFILES)

@@ -234,7 +234,7 @@ def search_params(box: Box, wanted: StreetViewFilter) -> dict[str, str]:
 
 
 def picture_field(size: str) -> str:
-    """The field with the picture's URL for a size of ``input_options.THUMBNAILS``."""
+    """The field with the picture's URL for a size, a choice of ``StreetViewFilter.thumbnail``."""
     return f"thumb_{size}_url"
 
 

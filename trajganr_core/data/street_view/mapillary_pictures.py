@@ -38,7 +38,7 @@ class PictureFetcher:
         api: for new URLs.
         downloader: of the pictures, without a token.
         cache: of the pictures.
-        size: one of ``input_options.THUMBNAILS``.
+        size: a choice of ``StreetViewFilter.thumbnail``.
     """
 
     def __init__(
