@@ -18,6 +18,7 @@ sys.path.insert(0, str(ROOT / "resources" / "demo"))
 from image_weights import BACKBONE, write_image_weights  # noqa: E402
 from porto import AREA, PORTO, TRIPS  # noqa: E402
 
+from trajganr_core.contract.data_config import PrepareConfig  # noqa: E402
 from trajganr_core.data.bundle import MANIFEST  # noqa: E402
 from trajganr_core.data.preparation.prepare import prepare_bundle  # noqa: E402
 from trajganr_core.utils.study_area import StudyArea  # noqa: E402
@@ -64,7 +65,7 @@ def real(folder: Path) -> Path:
             pois=PORTO / "osm_tagged_nodes.csv",
             area=AREA,
             out=ROOT / bundle,
-            name="Porto",
+            config=PrepareConfig(name="Porto"),
         )
     return bundle
 
@@ -89,7 +90,7 @@ def demo(folder: Path) -> Path:
             pois=city / "pois.gpkg",
             area=StudyArea(*json.loads((city / "city.json").read_text("utf-8"))["bbox"]),
             out=ROOT / bundle,
-            name="Demo city",
+            config=PrepareConfig(name="Demo city"),
         )
     return bundle
 

@@ -14,6 +14,7 @@ import pandas as pd
 import torch
 from measure import Row
 
+from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.contract.tasks import TASKS, task
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
@@ -59,7 +60,7 @@ def porto(device: torch.device) -> list[Row]:
             pois=PORTO / "osm_tagged_nodes.csv",
             area=AREA,
             out=folder / "bundle",
-            name="Porto",
+            config=PrepareConfig(name="Porto"),
         )
         bundle = Bundle.load(folder / "bundle")
         measured = padding(bundle) | training(bundle, device) | prediction(bundle, folder, device)

@@ -29,6 +29,8 @@ from sklearn.metrics import mean_absolute_error, r2_score  # isort: skip
 
 from trajganr_core.features.segment_features import segment_context  # isort: skip
 from trajganr_core.data.bundle import Bundle  # isort: skip
+from trajganr_core.contract.data_config import PrepareConfig
+
 from trajganr_core.data.preparation.prepare import prepare_bundle  # isort: skip
 from trajganr_core.contract.choices import FOLDS  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip
@@ -116,7 +118,11 @@ def main() -> None:
 def porto_bundle(out: Path) -> Bundle:
     """Two days of Porto's taxis, prepared."""
     prepare_bundle(
-        trajectories=[TRIPS], roads=PORTO / "osm_roads.gpkg", area=AREA, out=out, name="Porto"
+        trajectories=[TRIPS],
+        roads=PORTO / "osm_roads.gpkg",
+        area=AREA,
+        out=out,
+        config=PrepareConfig(name="Porto"),
     )
     return Bundle.load(out)
 

@@ -61,11 +61,12 @@ def elsewhere(make_once: MakeOnce) -> Bundle:
 @pytest.fixture(scope="session")
 def plain_bundle(tiny_city: TinyCity, make_once: MakeOnce) -> Path:
     """The folder of a bundle of the city without pictures and places."""
+    from trajganr_core.contract.data_config import PrepareConfig
     from trajganr_core.data.preparation.prepare import prepare_bundle
 
     def make(out: Path) -> None:
         files = {"trajectories": [tiny_city.trips], "roads": tiny_city.roads}
-        prepare_bundle(**files, area=AREA, out=out, name="Tiny")
+        prepare_bundle(**files, area=AREA, out=out, config=PrepareConfig(name="Tiny"))
 
     return make_once("plain_bundle", make)
 
@@ -122,6 +123,7 @@ def load_bundle(folder: Path) -> Bundle:
 
 def prepare(city: TinyCity, out: Path, name: str) -> None:
     """Prepare the bundle of a city."""
+    from trajganr_core.contract.data_config import PrepareConfig
     from trajganr_core.data.preparation.prepare import prepare_bundle
 
     prepare_bundle(
@@ -131,5 +133,5 @@ def prepare(city: TinyCity, out: Path, name: str) -> None:
         images=city.images,
         pois=city.pois,
         out=out,
-        name=name,
+        config=PrepareConfig(name=name),
     )

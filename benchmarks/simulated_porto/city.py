@@ -16,7 +16,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from trajganr_core.contract.data_config import LabelOptions
+from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import StageCache
 from trajganr_core.utils.study_area import StudyArea
@@ -146,11 +146,13 @@ def _prepare(sources: Sources, area: StudyArea, out: Path, seed: int) -> None:
             labels=out / LABELS,
             area=area,
             out=out / BUNDLE,
-            label_options=LabelOptions(
-                label_share=0.0, label_fields=LABEL_FIELDS, label_tolerance_m=TOLERANCE_M
+            config=PrepareConfig(
+                label_share=0.0,
+                label_fields=LABEL_FIELDS,
+                label_tolerance_m=TOLERANCE_M,
+                seed=seed,
+                name="Simulated Porto",
             ),
-            seed=seed,
-            name="Simulated Porto",
             cache=StageCache(Path(cache)),
         )
 

@@ -86,15 +86,7 @@ def prepare(
             pois=_optional(pois),
             poi_categories=_optional(poi_categories),
             labels=_optional(labels),
-            trip_options=chosen,
-            cleaning_options=chosen,
-            road_options=chosen,
-            match_options=chosen,
-            label_options=chosen,
-            image_distance_m=chosen.image_distance_m,
-            driving_side=chosen.driving_side,
-            seed=chosen.seed,
-            name=chosen.name,
+            config=chosen,
             progress=report,
         )
         return Bundle.load(out)

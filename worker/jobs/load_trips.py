@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 
 from trajganr_core.contract.protocol.jobs import LoadTripsParams
@@ -25,6 +26,6 @@ def run(params: LoadTripsParams, out: Path, progress: Progress) -> LoadTripsResu
     return LoadTripsResult(
         files=(LoadTripsResult.FILE,),
         counts={"trips": layer.rows, "fixes": trips.report.fixes_kept},
-        cleaning=trips.report.to_dict(),
+        cleaning=asdict(trips.report),
         remarks=tuple(trips.remarks()),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import asdict
 from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -78,7 +79,7 @@ def match_to(
             "fixes": report.fixes_matched,
             "edges": len(network),
         },
-        cleaning=trips.report.to_dict(),
+        cleaning=asdict(trips.report),
         matching=report.to_dict(),
         remarks=(*roads_report.lines(), *trips.remarks(), *report.lines()),
     )

@@ -12,7 +12,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -82,10 +82,6 @@ class JoinReport:
     edges_short: int
     edges_in_conflict: int
     lines_unusable: int = 0
-
-    def to_dict(self) -> dict[str, int | str]:
-        """JSON-able form."""
-        return asdict(self)
 
     def sentences(self) -> list[str]:
         """The joined lines and each loss, as sentences."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -46,10 +46,6 @@ class PlaceReport:
     by_category: dict[str, int] = field(default_factory=dict)
     licence: str = ""
     timestamp: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-able form, for manifests."""
-        return asdict(self)
 
     def lines(self) -> list[str]:
         """The report as sentences."""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -19,9 +19,7 @@ from ...contract.bundle_manifest import (
     Quantiles,
     SourceFile,
 )
-from ...contract.data_config import LabelOptions
 from ...contract.tasks import TASKS, Task
-from ...utils.study_area import StudyArea
 from ..bundle import content_hash
 from ..labels.derived import LONGEST_BRAKING_GAP_S, LONGEST_SLOWDOWN_GAP_S, POI_DISTANCE_M
 from ..matching import MatchReport
@@ -29,6 +27,7 @@ from ..roads.driving_side import driving_side
 from ..trips.cleaning import CleaningReport
 from .drivers import DriverSplit
 from .provenance import versions
+from .stage_graph import Inputs
 from .trip_figures import Histogram, TripFigures
 
 __all__ = ["WITHOUT_LABELS", "Findings", "counts_of", "figures_of", "labelled_edges", "manifest_of"]
@@ -45,9 +44,9 @@ DERIVED = {
     "popularity": "Derived: number of label trips",
     "aoi": f"Derived: shares of the categories of places within {POI_DISTANCE_M:g} m",
     "braking": "Derived: decelerations of label trips beyond 3 m/s², from measured speed",
-    "slowdown": "Derived: half the squared speed that label trips lose by metre driven, between "
+    "slowdown": "Derived: half the squared speed that label trips lose per metre driven, between "
     f"fixes more than {LONGEST_BRAKING_GAP_S:g} s and at most {LONGEST_SLOWDOWN_GAP_S:g} s apart; "
-    "it compares roads whose trips were sampled alike, and is not hard braking",
+    "comparable between roads with similar sampling; it is not hard braking",
 }
 #: Tasks whose labels come from label trips, unless the user provides them.
 FROM_TRIPS = ("speed", "popularity", "braking", "slowdown")
@@ -58,21 +57,17 @@ class Findings:
     """Results and reports of the stages of a preparation.
 
     Attributes:
-        roads, trips, places, own_labels, pictures: reports of the stages, one per file of trips.
+        roads, trips: reports of the stages, one per file of trips.
+        others: reports of the optional stages, by name.
         cleaning, matching: of all trips.
         split: of the drivers.
         labels, coverage, images: tables of the bundle.
-        sources: the input files, without their recognised formats.
-        options: of all stages.
-        label_options: options of the labels.
-        label_layer: name of the user's label layer, empty if there is none.
+        sources: the input files.
     """
 
     roads: Report
     trips: Sequence[Report]
-    places: Report | None
-    own_labels: Report | None
-    pictures: Report | None
+    others: Mapping[str, Report]
     cleaning: CleaningReport
     matching: MatchReport
     split: DriverSplit
@@ -80,37 +75,34 @@ class Findings:
     coverage: pd.DataFrame
     images: pd.DataFrame
     sources: Sequence[SourceFile]
-    options: Mapping[str, Any]
-    label_options: LabelOptions
-    label_layer: str
 
 
-def manifest_of(found: Findings, folder: Path, area: StudyArea, name: str) -> BundleManifest:
+def manifest_of(found: Findings, inputs: Inputs, folder: Path) -> BundleManifest:
     """The manifest of the bundle whose other files are in ``folder``."""
     figures = sum(
         (TripFigures.from_dict(one["figures"]) for one in found.trips), TripFigures.none()
     )
-    side, why = driving_side(area, found.options["driving_side"])
-    log.info(why)
-    own = [task for task, _ in found.label_options.label_fields] if found.label_layer else []
+    side, reason = driving_side(inputs.area, inputs.config.driving_side)
+    log.info(reason)
+    own = [task for task, _ in inputs.config.label_fields]
     tasks = labelled_edges(found.labels, own)
     notes = _notes(found, tasks)
     return BundleManifest(
-        id=content_hash(folder, area),
-        name=name,
+        id=content_hash(folder, inputs.area),
+        name=inputs.config.name,
         created_at=datetime.now(UTC).isoformat(timespec="seconds"),
-        area=area.to_area(),
+        area=inputs.area.to_area(),
         driving_side=side,
         counts=counts_of(figures, found.split, edges=len(found.labels), images=len(found.images)),
         tasks=tasks,
         notes=notes,
         own_labels=tuple(own),
-        label_sources={task: _label_source(found, task, own) for task in tasks},
+        label_sources={task: _label_source(inputs, task) for task in tasks},
         figures=figures_of(figures, found.coverage, found.images, road_km=found.roads["length_km"]),
         dropped=_dropped(found),
-        remarks={stage: tuple(lines) for stage, lines in _remarks(found, notes, why).items()},
+        remarks={stage: tuple(lines) for stage, lines in _remarks(found, notes, reason).items()},
         sources=tuple(found.sources),
-        options=found.options,
+        options=inputs.options(),
         versions=versions(),
     )
 
@@ -151,15 +143,16 @@ def _notes(found: Findings, tasks: Mapping[str, int]) -> dict[str, str]:
     for task in FROM_TRIPS:
         if not tasks.get(task):
             notes[task] = (
-                _untold(task, tasks)
+                _no_observations(task, tasks)
                 if found.split.label_pieces
-                else "No trips make labels: the share of label drivers is 0, or there is but one."
+                else "There are no label trips: the share of label drivers is 0, or there is only "
+                "one driver."
             )
     return notes
 
 
-def _untold(task: str, tasks: Mapping[str, int]) -> str:
-    """Why label trips give no labels for a task, and which task they do give labels for."""
+def _no_observations(task: str, tasks: Mapping[str, int]) -> str:
+    """Why label trips give no labels for a task, and which similar task has labels."""
     if task in tasks:
         return "No road has enough label trips."
     if task == "braking":
@@ -168,21 +161,21 @@ def _untold(task: str, tasks: Mapping[str, int]) -> str:
             f"{LONGEST_BRAKING_GAP_S:g} s apart; these trips have none."
         )
         if tasks.get("slowdown"):
-            note += " They tell slow-down intensity instead, which is not hard braking."
+            note += " Slow-down intensity has labels instead; it is not hard braking."
         return note
     note = (
         f"Slow-down intensity needs fixes more than {LONGEST_BRAKING_GAP_S:g} s and at most "
         f"{LONGEST_SLOWDOWN_GAP_S:g} s apart; these trips have none."
     )
-    return note + (" They tell hard braking instead." if tasks.get("braking") else "")
+    return note + (" Hard braking has labels instead." if tasks.get("braking") else "")
 
 
-def _label_source(found: Findings, task: str, own: Sequence[str]) -> str:
-    if task not in own:
+def _label_source(inputs: Inputs, task: str) -> str:
+    field = dict(inputs.config.label_fields).get(task)
+    if field is None or inputs.labels is None:
         return f"{DERIVED[task]}."
-    field = dict(found.label_options.label_fields)[task]
-    unit = f" in {found.label_options.label_speed_unit}" if task == "speed" else ""
-    return f"The field {field}{unit} of {found.label_layer}."
+    unit = f" in {inputs.config.label_speed_unit}" if task == "speed" else ""
+    return f"The field {field}{unit} of {inputs.labels.name}."
 
 
 def figures_of(
@@ -214,18 +207,11 @@ def _dropped(found: Findings) -> dict[str, Any]:
     """Counts by stage and reason."""
     parts: dict[str, Any] = {
         "roads": found.roads["dropped"],
-        "reading": _summed(one["dropped"] for one in found.trips),
-        "cleaning": found.cleaning.to_dict(),
+        "reading": dict(sum((Counter(one["dropped"]) for one in found.trips), Counter())),
+        "cleaning": asdict(found.cleaning),
         "matching": found.matching.to_dict(),
     }
-    return parts | {name: report["dropped"] for name, report in _others(found)}
-
-
-def _summed(counts: Iterable[Mapping[str, int]]) -> dict[str, int]:
-    total: Counter[str] = Counter()
-    for one in counts:
-        total.update(one)
-    return dict(total)
+    return parts | {name: report["dropped"] for name, report in found.others.items()}
 
 
 def _remarks(found: Findings, notes: Mapping[str, str], driving_side: str) -> dict[str, list[str]]:
@@ -236,21 +222,10 @@ def _remarks(found: Findings, notes: Mapping[str, str], driving_side: str) -> di
         "cleaning": found.cleaning.lines(),
         "matching": found.matching.lines(),
     }
-    for name, report in _others(found):
-        remarks[name] = list(report["remarks"])
+    remarks |= {name: list(report["remarks"]) for name, report in found.others.items()}
     if notes:
         remarks[WITHOUT_LABELS] = [
             note if note.startswith(TASKS[task].title) else f"{TASKS[task].title}: {note}"
             for task, note in notes.items()
         ]
     return remarks
-
-
-def _others(found: Findings) -> list[tuple[str, Report]]:
-    """Reports of the optional stages."""
-    parts = (
-        ("street views", found.pictures),
-        ("places", found.places),
-        ("own labels", found.own_labels),
-    )
-    return [(name, report) for name, report in parts if report is not None]

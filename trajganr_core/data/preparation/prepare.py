@@ -1,7 +1,7 @@
 """Preparation of a bundle from files: read, clean, match, split, label and write.
 
-Stages with unchanged inputs are taken from the cache. Trips are processed in batches and never held
-in memory as a whole; stages exchange files.
+Results of stages with unchanged inputs come from the cache. Trips are processed in batches, so that
+they need not fit in memory; stages exchange files.
 """
 
 from __future__ import annotations
@@ -18,18 +18,10 @@ import pandas as pd
 
 from ...contract.atomic_io import atomic_folder
 from ...contract.bundle_manifest import MANIFEST, BundleManifest, SourceFile
-from ...contract.choices import DRIVING_SIDES
-from ...contract.data_config import (
-    CleaningOptions,
-    LabelOptions,
-    MatchOptions,
-    RoadOptions,
-    TripOptions,
-)
+from ...contract.data_config import PrepareConfig
 from ...contract.errors import Code, TrajganrError
 from ...contract.output_paths import refuse_input
 from ...contract.tasks import TASKS
-from ...contract.validation import check_choice, check_positive
 from ...executors.base import SERIAL, Executor
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
@@ -37,15 +29,15 @@ from .. import bundle
 from ..bundle_tables import read_frame, write_frame
 from ..files import existing_file
 from ..matching import MatchReport
-from ..roads.driving_side import AUTO
 from ..street_view.pictures import INDEX
 from ..trips.cleaning import CleaningReport
 from .drivers import DriverSplit, split_by_driver
 from .manifest import WITHOUT_LABELS, Findings, manifest_of
-from .prepare_stages import ON_EDGES, PASSES, read_report
+from .prepare_stages import PASSES, read_report
 from .provenance import content_of, licence_of
 from .stage_graph import Inputs, StageGraph
-from .stages import Stage, StageCache, link_or_copy
+from .stages import StageCache, link_or_copy
+from .trip_stage import ON_EDGES
 
 __all__ = ["prepare_bundle"]
 
@@ -53,6 +45,8 @@ log = logging.getLogger(__name__)
 
 #: Working folder in the unfinished bundle, removed at the end.
 WORK = "work"
+#: Names of stages, also the roles of their sources.
+STREET_VIEWS, PLACES = "street views", "places"
 
 Report = Mapping[str, Any]
 
@@ -67,15 +61,7 @@ def prepare_bundle(
     pois: Path | None = None,
     poi_categories: Path | None = None,
     labels: Path | None = None,
-    trip_options: TripOptions = TripOptions(),
-    cleaning_options: CleaningOptions = CleaningOptions(),
-    road_options: RoadOptions = RoadOptions(),
-    match_options: MatchOptions = MatchOptions(),
-    label_options: LabelOptions = LabelOptions(),
-    image_distance_m: float = 25.0,
-    driving_side: str = AUTO,
-    seed: int = 0,
-    name: str = "",
+    config: PrepareConfig = PrepareConfig(),
     cache: StageCache | None = None,
     executor: Executor = SERIAL,
     progress: Progress = silent,
@@ -90,14 +76,8 @@ def prepare_bundle(
         images: a street-view index or geotagged photos, if any.
         pois: places, if any: a layer, a table or an OpenStreetMap extract.
         poi_categories: a table from tags to categories instead of the built-in one.
-        labels: the user's label layer, if any; see ``label_options.label_fields``.
-        trip_options, cleaning_options, road_options, match_options, label_options: of the stages;
-            a job's parameters, which inherit from them, are accepted for each.
-        image_distance_m: largest distance between a picture and its road, and between a picture
-            and a trip that passes it (δ in the paper).
-        driving_side: one of :data:`~trajganr_core.contract.choices.DRIVING_SIDES`.
-        seed: of the split of drivers.
-        name: display name.
+        labels: the user's label layer, if any; ``config.label_fields`` names its fields.
+        config: options of all stages, and the bundle's name.
         cache: cache of stage results; the user's default cache if None.
         executor: runs the matching of files. Other machines must see the sources and the
             folder of ``out`` under the same paths.
@@ -109,8 +89,6 @@ def prepare_bundle(
     Raises:
         TrajganrError: an ``INPUT`` code; see the readers.
     """
-    check_positive(image_distance_m=image_distance_m)
-    check_choice("driving_side", driving_side, DRIVING_SIDES)
     _refuse_repeated(trajectories)
     refuse_input(out, (*trajectories, roads, images, pois, poi_categories, labels))
     inputs = Inputs(
@@ -121,22 +99,15 @@ def prepare_bundle(
         pois=_existing(pois),
         poi_categories=_existing(poi_categories),
         labels=_existing(labels),
-        trip_options=trip_options,
-        cleaning_options=cleaning_options,
-        road_options=road_options,
-        match_options=match_options,
-        label_options=label_options,
-        image_distance_m=image_distance_m,
-        driving_side=driving_side,
-        seed=seed,
+        config=config,
     )
-    label_options.check_layer(given=labels is not None)
+    config.check_layer(given=labels is not None)
     with atomic_folder(out, MANIFEST) as folder:
         stages = StageGraph(inputs, folder / WORK, cache or StageCache(), executor, progress)
         findings = _assemble(inputs, stages, folder)
         shutil.rmtree(folder / WORK)
         progress("writing the bundle", 0.0)
-        manifest = manifest_of(findings, folder, area, name)
+        manifest = manifest_of(findings, inputs, folder)
         for line in manifest.remarks.get(WITHOUT_LABELS, ()):
             log.info(line)
         manifest.save(folder)
@@ -165,23 +136,23 @@ def _assemble(inputs: Inputs, stages: StageGraph, folder: Path) -> Findings:
     write_frame(coverage, folder / bundle.COVERAGE)
 
     roads = read_report(stages.roads.folder)
-    pictures, places = _report(stages.pictures), _report(stages.place_labels)
+    optional_stages = {
+        STREET_VIEWS: stages.pictures,
+        PLACES: stages.place_labels,
+        "own labels": stages.own_labels,
+    }
+    others = {name: read_report(stage.folder) for name, stage in optional_stages.items() if stage}
     return Findings(
         roads=roads,
         trips=trips,
-        places=places,
-        own_labels=_report(stages.own_labels),
-        pictures=pictures,
+        others=others,
         cleaning=cleaning,
         matching=matching,
         split=split,
         labels=labels,
         coverage=coverage,
         images=images,
-        sources=_sources(inputs, stages, trips, roads, pictures, places),
-        options=inputs.options(),
-        label_options=inputs.label_options,
-        label_layer="" if inputs.labels is None else inputs.labels.name,
+        sources=_sources(inputs, stages, trips, {"roads": roads, **others}),
     )
 
 
@@ -195,10 +166,10 @@ def _totals(reports: Sequence[Report]) -> tuple[CleaningReport, MatchReport]:
 
 
 def _split(inputs: Inputs, stages: StageGraph, out: Path) -> DriverSplit:
-    share, seed = inputs.label_options.label_share, inputs.seed
-    split = split_by_driver(stages.trip_tables, share, seed, out)
-    own = split.drivers - split.label_drivers
-    log.info("Drivers: %d make labels, %d are input", split.label_drivers, own)
+    config = inputs.config
+    split = split_by_driver(stages.trip_tables, config.label_share, config.seed, out)
+    input_drivers = split.drivers - split.label_drivers
+    log.info("Drivers: %d for labels, %d for input", split.label_drivers, input_drivers)
     return split
 
 
@@ -207,17 +178,19 @@ def _labels(stages: StageGraph, split: Path) -> pd.DataFrame:
     labels = pd.DataFrame({"edge": range(len(stages.network))})
     for stage in (stages.trip_labels(split), stages.place_labels, stages.own_labels):
         if stage is not None:
-            found = read_frame(stage.folder / bundle.LABELS)
-            labels = pd.concat([_without_tasks_of(found, labels), found], axis=1)
+            added = read_frame(stage.folder / bundle.LABELS)
+            labels = pd.concat([_without_tasks_of(added, labels), added], axis=1)
     return labels
 
 
-def _without_tasks_of(found: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
-    brought = [task for task in TASKS.values() if task.support in found]
-    names = {
-        name for one in brought for name in (*one.labels, one.support, *one.counts, *one.extras)
+def _without_tasks_of(added: pd.DataFrame, labels: pd.DataFrame) -> pd.DataFrame:
+    replaced = {
+        name
+        for task in TASKS.values()
+        if task.support in added
+        for name in (*task.labels, task.support, *task.counts, *task.extras)
     }
-    return labels.drop(columns=[name for name in labels if name in names])
+    return labels.drop(columns=replaced & set(labels))
 
 
 def _images(stages: StageGraph, folder: Path) -> pd.DataFrame:
@@ -239,30 +212,22 @@ def _coverage(stages: StageGraph, images: pd.DataFrame) -> pd.DataFrame:
 
 
 def _sources(
-    inputs: Inputs,
-    stages: StageGraph,
-    trips: Sequence[Report],
-    roads: Report,
-    pictures: Report | None,
-    places: Report | None,
+    inputs: Inputs, stages: StageGraph, trips: Sequence[Report], reports: Mapping[str, Report]
 ) -> list[SourceFile]:
-    """The input files, with their recognised formats."""
-    found: list[tuple[str, Path | None, Report | None]] = [
+    """The input files, with their recognised formats; ``reports`` are those of other stages."""
+    sources: list[tuple[str, Path | None, Report]] = [
         *(("trips", path, trip) for path, trip in zip(inputs.trajectories, trips, strict=True)),
-        ("roads", inputs.roads, roads),
-        ("street views", inputs.images, pictures),
-        ("places", inputs.pois, places),
-        ("categories of places", inputs.poi_categories, None),
-        ("labels", inputs.labels, None),
+        ("roads", inputs.roads, reports["roads"]),
+        (STREET_VIEWS, inputs.images, reports.get(STREET_VIEWS, {})),
+        (PLACES, inputs.pois, reports.get(PLACES, {})),
+        ("categories of places", inputs.poi_categories, {}),
+        ("labels", inputs.labels, {}),
     ]
     return [
         _source(
-            role,
-            path,
-            stages.content(path) if path != inputs.images else _index_of(path),
-            report or {},
+            role, path, stages.content(path) if path != inputs.images else _index_of(path), report
         )
-        for role, path, report in found
+        for role, path, report in sources
         if path is not None
     ]
 
@@ -288,10 +253,6 @@ def _index_of(images: Path) -> dict[str, Any]:
     return content_of(index) if index.is_file() else {}
 
 
-def _report(stage: Stage | None) -> dict[str, Any] | None:
-    return None if stage is None else read_report(stage.folder)
-
-
 def _refuse_repeated(trajectories: Sequence[Path]) -> None:
     """Refuse a file that is given twice, because its trips would count twice."""
     counts = Counter(path.resolve() for path in trajectories)
@@ -299,7 +260,7 @@ def _refuse_repeated(trajectories: Sequence[Path]) -> None:
     if repeated:
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "{files} is given more than once, and its trips would count as often.",
+            "{files} is given more than once; its trips would be counted more than once.",
             "Give each file of trips once.",
             files=", ".join(repeated),
         )

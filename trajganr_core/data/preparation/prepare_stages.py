@@ -8,7 +8,7 @@ reason) and other data for the manifest.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -17,48 +17,39 @@ import numpy as np
 import pandas as pd
 
 from ...contract.atomic_io import read_json, write_json
-from ...contract.data_config import CleaningOptions, LabelOptions, RoadOptions, TripOptions
+from ...contract.data_config import LabelOptions, RoadOptions
 from ...contract.errors import Code, TrajganrError
 from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from .. import bundle
-from ..bundle_tables import TripWriter, read_frame, read_trip_batches, write_frame, write_network
+from ..bundle_tables import read_frame, read_trip_batches, write_frame, write_network
 from ..labels import derived
 from ..labels.own import own_labels
-from ..matching import Matcher, MatchReport
-from ..matching.footprints import trips_on_edges
 from ..matching.matched import MatchedTrips
 from ..matching.pairs import PairSearch
-from ..partitions import is_wide
 from ..places.pois import read_pois
-from ..readers import open_trips
 from ..roads.network import Network
 from ..roads.reading import read_roads_with_report
 from ..street_view.pictures import copy_pictures, describe_index, read_index, snap_to_roads
-from ..trips.cleaning import CleaningReport, clean
 from .provenance import pictures_licence
-from .trip_figures import TripFigures
 
 __all__ = [
-    "ON_EDGES",
     "PASSES",
-    "TRIP_TABLE",
     "count_passes",
     "derive_trip_labels",
     "make_network",
     "make_own_labels",
     "make_pictures",
     "make_place_labels",
-    "match_file",
     "read_report",
+    "write_report",
 ]
 
 
 REPORT = "report.json"
-TRIP_TABLE = "trips.parquet"
 #: Fields of a road report that count dropped or modified roads.
 LOSSES = ("outside", "not_roads", "no_access", "incomplete", "unknown_oneway")
-ON_EDGES, PASSES = "trips_on_edges.parquet", "passes.parquet"
+PASSES = "passes.parquet"
 
 
 def read_report(folder: Path) -> dict[str, Any]:
@@ -72,68 +63,14 @@ def make_network(folder: Path, roads: Path, area: StudyArea, options: RoadOption
     """Read the roads: ``network.parquet``."""
     network, report = read_roads_with_report(roads, area, options)
     write_network(network, folder / bundle.NETWORK)
-    found = report.to_dict()
-    _write_report(
-        folder, remarks=report.lines(), dropped={name: found[name] for name in LOSSES}, **found
-    )
-
-
-def match_file(
-    folder: Path,
-    path: Path,
-    network: Network,
-    area: StudyArea,
-    trip_options: TripOptions,
-    cleaning_options: CleaningOptions,
-    matcher: Callable[[], Matcher],
-    progress: Progress,
-) -> None:
-    """Read, clean and match a file of trips, batch by batch.
-
-    ``trips.parquet`` holds the pieces, ``trips_on_edges.parquet`` the number of trips on each edge.
-    A result without pieces is allowed here; it is refused later if no file has any.
-    """
-    source = open_trips(path, trip_options)
-    cleaning, matching = CleaningReport(), MatchReport()
-    figures, on_edges = TripFigures.none(), np.zeros(len(network), dtype=np.int64)
-
-    def heartbeat(stage: str, fraction: float, /, **_: float) -> None:
-        progress("matching trips", 0.0, fixes=float(cleaning.fixes_read))
-
-    with TripWriter(folder / TRIP_TABLE, network.boxes if is_wide(area) else None) as writer:
-        for batch in source.batches():
-            cleaned, counts = clean(batch, area, cleaning_options)
-            cleaning += counts
-            heartbeat("", 0.0)
-            matched, fitted = matcher().match(cleaned, heartbeat)
-            matching += fitted
-            writer.write(matched)
-            figures += TripFigures.of(matched, network, area)
-            on_edges += trips_on_edges(matched, network)
-    write_frame(pd.DataFrame({"trips": on_edges}), folder / ON_EDGES)
-    _write_report(
-        folder,
-        remarks=source.remarks(),
-        dropped=dict(source.dropped),
-        description=source.description,
-        format=source.format,
-        cleaning=asdict(cleaning),
-        matching=asdict(matching),
-        figures=figures.to_dict(),
-    )
+    losses = {name: getattr(report, name) for name in LOSSES}
+    write_report(folder, remarks=report.lines(), dropped=losses, **asdict(report))
 
 
 def derive_trip_labels(
     folder: Path, batches: Iterable[MatchedTrips], network: Network, progress: Progress
 ) -> None:
-    """Labels from the label trips: ``labels.parquet``.
-
-    Args:
-        folder: to fill.
-        batches: the label trips.
-        network: the roads.
-        progress: called after every batch.
-    """
+    """Labels from batches of label trips: ``labels.parquet``."""
     observed = derived.observe(MatchedTrips.empty(), network)
     for batch in batches:
         progress("deriving labels", 0.0)
@@ -147,7 +84,7 @@ def make_place_labels(
     """Labels from places near the roads: ``labels.parquet``."""
     places, report = read_pois(pois, area, categories)
     write_frame(derived.aoi_labels(places, network, area), folder / bundle.LABELS)
-    _write_report(folder, remarks=report.lines(), **report.to_dict())
+    write_report(folder, remarks=report.lines(), **asdict(report))
 
 
 def make_own_labels(
@@ -156,7 +93,7 @@ def make_own_labels(
     """Labels from fields of a layer: ``labels.parquet``."""
     own, reports = own_labels(layer, network, area, options)
     write_frame(own, folder / bundle.LABELS)
-    _write_report(
+    write_report(
         folder,
         remarks=[sentence for report in reports for sentence in report.sentences()],
         dropped={
@@ -199,19 +136,19 @@ def make_pictures(
         raise TrajganrError(
             Code.INPUT_EMPTY,
             "{path} has no readable picture within {distance} m of a road in the study area.",
-            "Check the study area and the pictures' folder, or prepare without street view.",
+            "Check the study area and the folder of pictures, or prepare without street views.",
             path=str(images),
             distance=distance_m,
         )
     columns = list(bundle.IMAGE_COLUMNS)
     write_frame(pictures.astype(bundle.IMAGE_COLUMNS)[columns], folder / bundle.IMAGES)
     description = describe_index(images)
-    _write_report(
+    write_report(
         folder,
         remarks=[
             description,
-            f"{len(pictures)} pictures lie within {distance_m:g} m of a road.",
-            *(f"{count} pictures were left out: {reason}." for reason, count in dropped.items()),
+            f"{len(pictures)} pictures are within {distance_m:g} m of a road.",
+            *(f"{count} pictures {reason} were left out." for reason, count in dropped.items()),
         ],
         dropped=dict(dropped),
         description=description,
@@ -239,5 +176,6 @@ def count_passes(
     write_frame(pd.DataFrame({"trips": passes}), folder / PASSES)
 
 
-def _write_report(folder: Path, **report: Any) -> None:
+def write_report(folder: Path, **report: Any) -> None:
+    """Write the report of a stage."""
     write_json(folder / REPORT, report)

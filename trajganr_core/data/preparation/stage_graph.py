@@ -18,6 +18,7 @@ from ...contract.data_config import (
     CleaningOptions,
     LabelOptions,
     MatchOptions,
+    PrepareConfig,
     RoadOptions,
     TripOptions,
 )
@@ -29,14 +30,22 @@ from ..bundle_tables import read_network
 from ..roads.network import Network
 from . import prepare_stages
 from .drivers import label_trips
-from .prepare_stages import TRIP_TABLE, read_report
+from .prepare_stages import read_report
 from .provenance import content_of, pictures_stamp
 from .stages import Stage, StageCache
-from .trip_stage import MatchTrips
+from .trip_stage import TRIP_TABLE, MatchTrips
 
 __all__ = ["Inputs", "StageGraph"]
 
 log = logging.getLogger(__name__)
+
+STAGE_OPTIONS = {
+    "trips": TripOptions,
+    "cleaning": CleaningOptions,
+    "roads": RoadOptions,
+    "matching": MatchOptions,
+    "labels": LabelOptions,
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,26 +59,16 @@ class Inputs:
     pois: Path | None
     poi_categories: Path | None
     labels: Path | None
-    trip_options: TripOptions
-    cleaning_options: CleaningOptions
-    road_options: RoadOptions
-    match_options: MatchOptions
-    label_options: LabelOptions
-    image_distance_m: float
-    driving_side: str
-    seed: int
+    config: PrepareConfig
 
     def options(self) -> dict[str, Any]:
         """All options by stage, JSON-able."""
+        config = self.config
         return {
-            "trips": _options_of(TripOptions, self.trip_options),
-            "cleaning": _options_of(CleaningOptions, self.cleaning_options),
-            "roads": _options_of(RoadOptions, self.road_options),
-            "matching": _options_of(MatchOptions, self.match_options),
-            "labels": _options_of(LabelOptions, self.label_options),
-            "image_distance_m": self.image_distance_m,
-            "driving_side": self.driving_side,
-            "seed": self.seed,
+            **{stage: _options_of(kind, config) for stage, kind in STAGE_OPTIONS.items()},
+            "image_distance_m": config.image_distance_m,
+            "driving_side": config.driving_side,
+            "seed": config.seed,
         }
 
 
@@ -108,7 +107,7 @@ class StageGraph:
                 "options": self._options["roads"],
             },
             lambda folder: prepare_stages.make_network(
-                folder, inputs.roads, inputs.area, inputs.road_options
+                folder, inputs.roads, inputs.area, inputs.config
             ),
         )
 
@@ -124,16 +123,14 @@ class StageGraph:
         work = MatchTrips(
             self.roads,
             inputs.area,
-            inputs.trip_options,
-            inputs.cleaning_options,
-            inputs.match_options,
+            inputs.config,
             [self._options[name] for name in ("trips", "cleaning", "matching")],
             self._cache,
             self._work,
         )
         files = inputs.trajectories
-        everywhere = [path.absolute() for path in files]
-        matched = self._executor.map(work, everywhere, "matching trips", self._progress)
+        absolute = [path.absolute() for path in files]
+        matched = self._executor.map(work, absolute, "matching trips", self._progress)
         self._hashed |= {path: one.content for path, one in zip(files, matched, strict=True)}
         return [_repeat_remarks(one.stage) for one in matched]
 
@@ -152,8 +149,8 @@ class StageGraph:
         inputs = {
             "roads": self.roads.key,
             "trips": [stage.key for stage in self.trips],
-            "share": self.inputs.label_options.label_share,
-            "seed": self.inputs.seed,
+            "share": self.inputs.config.label_share,
+            "seed": self.inputs.config.seed,
         }
         return self._run(
             "labels-of-trips",
@@ -196,14 +193,14 @@ class StageGraph:
             "labels-of-layer",
             {"roads": self.roads.key, "layer": self._file(layer), "options": options},
             lambda folder: prepare_stages.make_own_labels(
-                folder, layer, self.network, self.inputs.area, self.inputs.label_options
+                folder, layer, self.network, self.inputs.area, self.inputs.config
             ),
         )
 
     @cached_property
     def pictures(self) -> Stage | None:
         """Pictures on their roads, if there are any."""
-        images, distance_m = self.inputs.images, self.inputs.image_distance_m
+        images, distance_m = self.inputs.images, self.inputs.config.image_distance_m
         if images is None:
             return None
         self._progress("copying pictures", 0.0)
@@ -222,7 +219,7 @@ class StageGraph:
     @cached_property
     def passes(self) -> Stage | None:
         """Number of passes of each picture, if there are any."""
-        pictures, distance_m = self.pictures, self.inputs.image_distance_m
+        pictures, distance_m = self.pictures, self.inputs.config.image_distance_m
         if pictures is None:
             return None
         return self._run(
@@ -265,6 +262,6 @@ def _repeat_remarks(stage: Stage) -> Stage:
     return stage
 
 
-def _options_of(kind: type[Any], options: object) -> dict[str, Any]:
-    """The options of a class among those of an object that may inherit from several."""
-    return {one.name: getattr(options, one.name) for one in fields(kind)}
+def _options_of(kind: type[Any], config: PrepareConfig) -> dict[str, Any]:
+    """The options that ``config`` inherits from one of its base classes."""
+    return {field.name: getattr(config, field.name) for field in fields(kind)}

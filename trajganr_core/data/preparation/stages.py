@@ -18,15 +18,19 @@ import json
 import logging
 import os
 import shutil
-import tempfile
-import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ...contract.atomic_io import read_json, sha256_of, write_json
+from ...contract.atomic_io import (
+    read_json,
+    remove_leftovers,
+    sha256_of,
+    working_folder,
+    write_json,
+)
 from ...contract.errors import Code, TrajganrError
 from ...contract.protocol.file_names import inside
 from ...contract.version import __version__
@@ -40,18 +44,13 @@ MARKER = "stage.json"
 #: Default of ``TRAJGANR_CACHE_GB``: largest total size; beyond it the least recently used results
 #: are removed.
 LARGEST_GB = 20.0
-#: Age after which an incomplete folder of a killed process is removed, seconds.
-ABANDONED_S = 86_400.0
 
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage that was run or taken from the cache.
+    """The files of a stage, and whether they come from the cache.
 
-    Attributes:
-        key: of its result; one of the inputs of dependent stages.
-        folder: of its files.
-        reused: whether they came from the cache.
+    The key is one of the inputs of the stages that depend on this one.
     """
 
     key: str
@@ -88,11 +87,11 @@ class StageCache:
         key = _key(name, inputs)
         entry = self.folder / name / key
         if self._take(entry, into):
-            log.info("Stage %s: nothing has changed, its result is taken from the cache", name)
+            log.info("Stage %s: inputs are unchanged, result taken from the cache", name)
             return Stage(key, into, reused=True)
         into.mkdir(parents=True)
         make(into)
-        self._keep(into, entry)
+        self._add(into, entry)
         return Stage(key, into, reused=False)
 
     def _take(self, entry: Path, into: Path) -> bool:
@@ -103,55 +102,51 @@ class StageCache:
             for file, digest in read_json(entry / MARKER)["files"].items():
                 link_or_copy(inside(entry, file), inside(into, file))
                 if sha256_of(into / file) != digest:
-                    raise ValueError(f"{file} is not what was kept")
+                    raise ValueError(f"{file} has changed")
             into.mkdir(parents=True, exist_ok=True)
             (entry / MARKER).touch()
         except (
             *(OSError, ValueError, KeyError, TypeError, AttributeError),
             TrajganrError,  # for a path outside of the cache
         ) as error:
-            log.warning("The result in %s cannot be used and is made again: %s", entry, error)
+            log.warning("The cached result %s is unusable and computed again: %s", entry, error)
             _remove(entry)
             shutil.rmtree(into, ignore_errors=True)
             return False
         return True
 
-    def _keep(self, made: Path, entry: Path) -> None:
+    def _add(self, result: Path, entry: Path) -> None:
         if self.largest_bytes <= 0:
             return
         try:
             entry.parent.mkdir(parents=True, exist_ok=True)
-            temporary = Path(tempfile.mkdtemp(prefix=".", dir=entry.parent))
-            try:
+            remove_leftovers(entry.parent)
+            with working_folder(entry.parent) as folder:
+                temporary = folder / entry.name
                 files = {}
-                for file in sorted(file for file in made.rglob("*") if file.is_file()):
-                    name = file.relative_to(made).as_posix()
+                for file in sorted(file for file in result.rglob("*") if file.is_file()):
+                    name = file.relative_to(result).as_posix()
                     link_or_copy(file, temporary / name)
                     files[name] = sha256_of(file)
-                size = sum((made / name).stat().st_size for name in files)
+                size = sum((result / name).stat().st_size for name in files)
+                temporary.mkdir(exist_ok=True)
                 write_json(temporary / MARKER, {"files": files, "bytes": size})
                 _rename(temporary, entry)
-            finally:
-                shutil.rmtree(temporary, ignore_errors=True)
-            self._keep_small()
+            self._evict()
         except OSError as error:
-            log.warning("A result of preparing is not kept in %s: %s", entry, error)
+            log.warning("The result cannot be added to the cache as %s: %s", entry, error)
 
-    def _keep_small(self) -> None:
-        """Remove the least recently used results, and leftovers of killed processes."""
-        known = []
-        for entry in self.folder.glob("*/*"):
+    def _evict(self) -> None:
+        """Remove the least recently used results beyond the size limit."""
+        entries = []
+        for entry in self.folder.glob("*/[!.]*"):
             try:
-                if entry.name.startswith("."):
-                    if time.time() - entry.stat().st_mtime > ABANDONED_S:
-                        shutil.rmtree(entry, ignore_errors=True)
-                    continue
                 marker = entry / MARKER
-                known.append((marker.stat().st_mtime, int(read_json(marker)["bytes"]), entry))
+                entries.append((marker.stat().st_mtime, int(read_json(marker)["bytes"]), entry))
             except (OSError, ValueError, KeyError, TypeError):  # Just removed, or damaged.
                 _remove(entry)
-        total = sum(size for _, size, _ in known)
-        for _, size, entry in sorted(known):
+        total = sum(size for _, size, _ in entries)
+        for _, size, entry in sorted(entries):
             if total <= self.largest_bytes:
                 return
             _remove(entry)
@@ -170,8 +165,8 @@ def link_or_copy(source: Path, target: Path) -> None:
 
 
 def _key(name: str, inputs: Mapping[str, Any]) -> str:
-    facts = json.dumps([code_version(), name, inputs], sort_keys=True)
-    return hashlib.sha256(facts.encode()).hexdigest()
+    text = json.dumps([code_version(), name, inputs], sort_keys=True)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @cache
@@ -185,9 +180,9 @@ def code_version() -> str:
     return digest.hexdigest()
 
 
-def _rename(made: Path, entry: Path) -> None:
+def _rename(result: Path, entry: Path) -> None:
     try:
-        made.rename(entry)
+        result.rename(entry)
     except OSError:
         if not (entry / MARKER).is_file():  # Otherwise another process has just added it.
             raise
@@ -209,8 +204,8 @@ def _largest_bytes() -> int:
     except ValueError:
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "TRAJGANR_CACHE_GB is {value!r}, which is no size in gigabytes.",
-            "Set it to a number such as 20, or 0 to keep nothing.",
+            "TRAJGANR_CACHE_GB is {value!r}, which is not a size in gigabytes.",
+            "Set it to a number such as 20, or to 0 to cache nothing.",
             value=text,
         ) from None
     return int(size * 1e9)

@@ -53,24 +53,14 @@ class Histogram:
         bin_ = int(np.searchsorted(np.cumsum(self.counts), share * total))
         return (self.bounds[bin_] + self.bounds[bin_ + 1]) / 2
 
-    def trimmed(self) -> Histogram:
-        """A copy without the empty bins at the end."""
-        used = int(np.flatnonzero(self.counts).max(initial=0)) + 1
-        return Histogram(self.bounds[: used + 1], self.counts[:used])
-
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form."""
         return {"bounds": list(self.bounds), "counts": self.counts.tolist()}
 
     def to_manifest(self) -> BinCounts:
-        """What a manifest says of it: without the empty bins at its end."""
-        trimmed = self.trimmed()
-        return BinCounts(bounds=trimmed.bounds, counts=tuple(trimmed.counts.tolist()))
-
-    @classmethod
-    def of_manifest(cls, known: BinCounts) -> Self:
-        """Rebuild from :meth:`to_manifest`."""
-        return cls(known.bounds, np.array(known.counts, dtype=np.int64))
+        """The histogram as manifests describe it, without the empty bins at its end."""
+        used = int(np.flatnonzero(self.counts).max(initial=0)) + 1
+        return BinCounts(bounds=self.bounds[: used + 1], counts=tuple(self.counts[:used].tolist()))
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:

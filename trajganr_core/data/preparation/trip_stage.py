@@ -1,4 +1,4 @@
-"""The stage of one file of trips: a part of the work of a preparation.
+"""The stage of one file of trips: read, cleaned and matched.
 
 Each file is a separate stage that depends only on the file and the network, so that files may be
 matched anywhere and in any order. A result is cached before the call returns: if the process dies
@@ -8,24 +8,34 @@ afterwards, the next call takes it from the cache.
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from ...contract.data_config import CleaningOptions, MatchOptions, TripOptions
+import numpy as np
+import pandas as pd
+
+from ...contract.data_config import PrepareConfig
 from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from .. import bundle
-from ..bundle_tables import read_network
-from ..matching import Matcher
+from ..bundle_tables import TripWriter, read_network, write_frame
+from ..matching import Matcher, MatchReport
+from ..matching.footprints import trips_on_edges
+from ..partitions import is_wide
+from ..readers import open_trips
 from ..roads.network import Network
-from .prepare_stages import match_file
+from ..trips.cleaning import CleaningReport, clean
+from .prepare_stages import write_report
 from .provenance import content_of
 from .stages import Stage, StageCache
+from .trip_figures import TripFigures
 
-__all__ = ["MatchTrips", "MatchedFile"]
+__all__ = ["ON_EDGES", "TRIP_TABLE", "MatchTrips"]
+
+TRIP_TABLE, ON_EDGES = "trips.parquet", "trips_on_edges.parquet"
 
 
 @dataclass(frozen=True)
@@ -47,17 +57,15 @@ class MatchTrips:
 
     Attributes:
         roads: the stage of the network.
-        area, trip_options, cleaning_options, match_options: as of the preparation.
-        options: the same options, JSON-able.
+        area, config: of the preparation.
+        options: those of ``config`` that the result depends on, JSON-able.
         cache: of results.
         work: parent folder of the stages' folders.
     """
 
     roads: Stage
     area: StudyArea
-    trip_options: TripOptions
-    cleaning_options: CleaningOptions
-    match_options: MatchOptions
+    config: PrepareConfig
     options: list[dict[str, Any]]
     cache: StageCache
     work: Path
@@ -80,15 +88,38 @@ class MatchTrips:
         return MatchedFile(stage, content)
 
     def _match(self, folder: Path, path: Path, progress: Progress) -> None:
-        match_file(
+        """Write ``trips.parquet``, the pieces, and ``trips_on_edges.parquet``, trips on each edge.
+
+        A result without pieces is allowed here; it is refused later if no file has any.
+        """
+        network, area, config = self._network, self.area, self.config
+        source = open_trips(path, config)
+        cleaning, matching = CleaningReport(), MatchReport()
+        figures, on_edges = TripFigures.none(), np.zeros(len(network), dtype=np.int64)
+
+        def heartbeat(stage: str, fraction: float, /, **_: float) -> None:
+            progress("matching trips", 0.0, fixes=float(cleaning.fixes_read))
+
+        with TripWriter(folder / TRIP_TABLE, network.boxes if is_wide(area) else None) as writer:
+            for batch in source.batches():
+                cleaned, counts = clean(batch, area, config)
+                cleaning += counts
+                heartbeat("", 0.0)
+                matched, fitted = self._matcher.match(cleaned, heartbeat)
+                matching += fitted
+                writer.write(matched)
+                figures += TripFigures.of(matched, network, area)
+                on_edges += trips_on_edges(matched, network)
+        write_frame(pd.DataFrame({"trips": on_edges}), folder / ON_EDGES)
+        write_report(
             folder,
-            path,
-            self._network,
-            self.area,
-            self.trip_options,
-            self.cleaning_options,
-            lambda: self._matcher,
-            progress,
+            remarks=source.remarks(),
+            dropped=dict(source.dropped),
+            description=source.description,
+            format=source.format,
+            cleaning=asdict(cleaning),
+            matching=asdict(matching),
+            figures=figures.to_dict(),
         )
 
     @cached_property
@@ -98,4 +129,4 @@ class MatchTrips:
     @cached_property
     def _matcher(self) -> Matcher:
         """Created once per process, and only if a file is matched."""
-        return Matcher(self._network, self.area, self.match_options)
+        return Matcher(self._network, self.area, self.config)

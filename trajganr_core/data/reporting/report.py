@@ -23,7 +23,6 @@ from ...contract.tasks import TASKS, Kind, Task
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from ..bundle import read_coverage, read_images, read_labels, read_network
-from ..preparation.trip_figures import Histogram
 from .bundle_summary import summarise
 from .report_figures import Map, count_histogram, histogram, value_histogram
 
@@ -121,22 +120,18 @@ def _of_trips(bundle: Path, manifest: BundleManifest) -> Iterator[_Picture]:
         "Directed road segments by the number of different trips on them.",
         lambda: count_histogram(trips, "trips", "directed segments"),
     )
-    counted = manifest.figures.histograms
+    bins = manifest.figures.histograms
     yield _Picture(
         "Sampling",
         "Time from one matched fix of a trip to the next. The longer it is, the less is known of "
         "what a vehicle did in between.",
-        lambda: histogram(
-            Histogram.of_manifest(counted["interval_s"]), "time between fixes, s", "intervals"
-        ),
+        lambda: histogram(bins["interval_s"], "time between fixes, s", "intervals"),
     )
     yield _Picture(
         "Distance to the road",
         "How far fixes lie from the place on the road that they were matched to. Many far fixes "
         "speak of poor GPS, of missing roads, or of a map that is shifted.",
-        lambda: histogram(
-            Histogram.of_manifest(counted["distance_m"]), "distance to the road, m", "fixes"
-        ),
+        lambda: histogram(bins["distance_m"], "distance to the road, m", "fixes"),
     )
 
 

@@ -17,10 +17,10 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from ...contract.bundle_manifest import BinCounts
 from ...contract.tasks import AOI_CATEGORIES
 from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.study_area import StudyArea
-from ..preparation.trip_figures import Histogram
 from ..roads.network import Network, road_of_edge
 
 __all__ = ["Map", "count_histogram", "histogram", "no_formula", "value_histogram"]
@@ -162,15 +162,16 @@ class Map:
         return figure, axes
 
 
-def histogram(of: Histogram, label: str, counted: str) -> bytes:
+def histogram(bins: BinCounts, label: str, counted: str) -> bytes:
     """A precomputed histogram, without the long tail."""
     figure, axes = _axes()
-    last = max(int(np.searchsorted(np.cumsum(of.counts), 0.995 * of.counts.sum())) + 1, 1)
-    bounds = np.array(of.bounds[: last + 1])
+    total = np.cumsum(bins.counts)
+    last = max(int(np.searchsorted(total, 0.995 * total[-1])) + 1, 1)
+    bounds = np.array(bins.bounds[: last + 1])
     # Bins differ in width: the height of a bar is the density.
     axes.bar(
         bounds[:-1],
-        of.counts[:last] / np.diff(bounds),
+        bins.counts[:last] / np.diff(bounds),
         width=np.diff(bounds),
         align="edge",
         color=BAR,

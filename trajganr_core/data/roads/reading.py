@@ -5,9 +5,8 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -70,10 +69,6 @@ class RoadReport:
     licence: str = ""
     timestamp: str = ""
     unusable: dict[str, int] = field(default_factory=dict)
-
-    def to_dict(self) -> dict[str, Any]:
-        """JSON-able form, for manifests."""
-        return asdict(self)
 
     def lines(self) -> list[str]:
         """The report as sentences."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, astuple, dataclass
+from dataclasses import astuple, dataclass
 
 from ...contract.errors import Code, TrajganrError
 from ...utils.study_area import StudyArea
@@ -61,10 +61,6 @@ class CleaningReport:
     def __add__(self, other: CleaningReport) -> CleaningReport:
         """The sum of the counts of two batches."""
         return CleaningReport(*(a + b for a, b in zip(astuple(self), astuple(other), strict=True)))
-
-    def to_dict(self) -> dict[str, int]:
-        """JSON-able form."""
-        return asdict(self)
 
     def lines(self) -> list[str]:
         """One sentence for each loss, and a last one for the result."""

@@ -12,7 +12,7 @@ import town
 from matched_trips import match_trips
 from town import edge_between
 
-from trajganr_core.contract.data_config import LabelOptions
+from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.data.labels.layer import label_layer, write_labels
@@ -73,7 +73,7 @@ def bundle(folder: Path, share: float) -> Path:
         trajectories=[folder / "trips.csv"],
         roads=town.write_streets(folder / "roads.gpkg"),
         area=town.AREA,
-        label_options=LabelOptions(label_share=share),
+        config=PrepareConfig(label_share=share),
         out=folder / "bundle",
     )
     return folder / "bundle"

@@ -105,7 +105,7 @@ def test_what_is_left_out_is_counted_and_reported(
         "without coordinates": 1,
     }
     assert "1 kept (food 1); left out: 1 outside the study area, 1 whose tags" in caplog.text
-    assert report.to_dict()["by_category"] == {"food": 1}
+    assert report.by_category == {"food": 1}
 
 
 def refused(path: Path, categories: Path | None = None) -> Code:

@@ -20,16 +20,11 @@ from PIL import Image
 
 from trajganr_core.contract.atomic_io import sha256_of
 from trajganr_core.contract.bundle_manifest import BundleManifest
-from trajganr_core.contract.data_config import (
-    CleaningOptions,
-    LabelOptions,
-    MatchOptions,
-    TripOptions,
-)
+from trajganr_core.contract.data_config import LabelOptions, PrepareConfig, TripOptions
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.json_records import encode
 from trajganr_core.data.bundle import Bundle, read_coverage, trip_batches
-from trajganr_core.data.preparation import prepare, prepare_stages
+from trajganr_core.data.preparation import prepare, trip_stage
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.preparation.stages import Stage, StageCache
 from trajganr_core.data.readers import TripSource, open_trips
@@ -71,7 +66,7 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
 def bundle(files: dict[str, Any], tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     """The town, prepared."""
     out = tmp_path_factory.mktemp("bundles") / "town"
-    prepare_bundle(**files, out=out, name="Town")
+    prepare_bundle(**files, out=out, config=PrepareConfig(name="Town"))
     return Bundle.load(out)
 
 
@@ -91,14 +86,14 @@ def stages(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[list[str
     """Names of the stages that were run, not taken from the cache, which is the test's own."""
     run: list[str] = []
 
-    class TileAnswers(StageCache):
+    class RecordingCache(StageCache):
         def run(self, name: str, *args: Any) -> Stage:
             stage = super().run(name, *args)
             if not stage.reused:
                 run.append(name)
             return stage
 
-    monkeypatch.setattr(prepare, "StageCache", lambda: TileAnswers(tmp_path / "stages"))
+    monkeypatch.setattr(prepare, "StageCache", lambda: RecordingCache(tmp_path / "stages"))
     yield run
 
 
@@ -119,7 +114,7 @@ ALL = ["roads", "trips", "labels-of-trips", "labels-of-places", "pictures", "pas
 def test_a_bundle_says_on_which_side_vehicles_drive_and_why(
     chosen: str, side: str, said: str, own: dict[str, Any], tmp_path: Path
 ) -> None:
-    prepare_bundle(**own, out=tmp_path / "out", driving_side=chosen)
+    prepare_bundle(**own, out=tmp_path / "out", config=PrepareConfig(driving_side=chosen))
     bundle = Bundle.load(tmp_path / "out")
     assert bundle.driving_side == side
     assert said in bundle.manifest.remarks["roads"]
@@ -139,7 +134,7 @@ def test_a_bundle_holds_everything_of_the_study_area(bundle: Bundle) -> None:
     assert bundle.manifest.name == "Town"
     assert list(bundle.manifest.notes) == ["slowdown"]
     assert "more than 2 s" in bundle.manifest.notes["slowdown"]
-    assert "They tell hard braking instead" in bundle.manifest.notes["slowdown"]
+    assert "Hard braking has labels instead" in bundle.manifest.notes["slowdown"]
     assert set(bundle.manifest.tasks) == {"speed", "popularity", "aoi", "braking"}
     assert len(bundle.labels) == len(bundle.network)
     assert Path(bundle.images.path[0]).is_file()
@@ -217,20 +212,18 @@ class TestId:
         self, bundle: Bundle, files: dict[str, Any], tmp_path: Path
     ) -> None:
         fresh = StageCache(tmp_path / "fresh")
-        again = prepare_bundle(**files, out=tmp_path / "again", name="Other name", cache=fresh)
+        again = prepare_bundle(
+            **files, out=tmp_path / "again", config=PrepareConfig(name="Other name"), cache=fresh
+        )
         assert again.id == bundle.manifest.id
 
     def test_other_seeds_options_and_files_give_another(
         self, bundle: Bundle, own: dict[str, Any], tmp_path: Path
     ) -> None:
         ids = {bundle.manifest.id}
-        ids.add(prepare_bundle(**own, out=tmp_path / "out", seed=1).id)
-        options = CleaningOptions(min_fixes=12)
-        ids.add(
-            prepare_bundle(
-                **{**own, "images": None}, out=tmp_path / "out", cleaning_options=options
-            ).id
-        )
+        ids.add(prepare_bundle(**own, out=tmp_path / "out", config=PrepareConfig(seed=1)).id)
+        config = PrepareConfig(min_fixes=12)
+        ids.add(prepare_bundle(**{**own, "images": None}, out=tmp_path / "out", config=config).id)
         own["pois"].write_text(own["pois"].read_text().replace("food", "shop"))
         ids.add(prepare_bundle(**own, out=tmp_path / "out").id)
         assert len(ids) == 4
@@ -280,7 +273,7 @@ class TestPreparingAgain:
     ) -> None:
         prepare_bundle(**own, out=tmp_path / "out")
         stages.clear()
-        prepare_bundle(**own, out=tmp_path / "out", seed=3)
+        prepare_bundle(**own, out=tmp_path / "out", config=PrepareConfig(seed=3))
         assert stages == ["labels-of-trips"]
 
     def test_another_picture_changes_the_pictures_and_their_trips_only(
@@ -297,8 +290,8 @@ class TestPreparingAgain:
     ) -> None:
         prepare_bundle(**own, out=tmp_path / "out")
         stages.clear()
-        options = MatchOptions(gps_error_m=20.0)
-        prepare_bundle(**own, out=tmp_path / "out", match_options=options)
+        config = PrepareConfig(gps_error_m=20.0)
+        prepare_bundle(**own, out=tmp_path / "out", config=config)
         assert stages == ["trips", "labels-of-trips", "passes"]
 
     def test_other_roads_change_everything(
@@ -346,7 +339,7 @@ def test_trips_that_come_in_many_batches_make_the_same_bundle(
         monkeypatch.setattr(source, "batches", parts)
         return source
 
-    monkeypatch.setattr(prepare_stages, "open_trips", three_at_once)
+    monkeypatch.setattr(trip_stage, "open_trips", three_at_once)
     manifest = prepare_bundle(**files, out=tmp_path / "out", cache=StageCache(tmp_path / "fresh"))
     assert [len(batch) for batch in trip_batches(tmp_path / "out")] == [3, 3, 2]
     loaded = Bundle.load(tmp_path / "out")
@@ -412,7 +405,7 @@ def test_what_cannot_be_labelled_is_reported(files: dict[str, Any], tmp_path: Pa
     assert bundle.manifest.tasks["slowdown"] > 0
     assert "not hard braking" in bundle.manifest.label_sources["slowdown"]
     assert "2 s apart" in bundle.manifest.notes["braking"]
-    assert "They tell slow-down intensity instead" in bundle.manifest.notes["braking"]
+    assert "Slow-down intensity has labels instead" in bundle.manifest.notes["braking"]
     assert "slowdown_mps2" in bundle.labels
     assert "No places" in bundle.manifest.notes["aoi"]
     assert bundle.images.empty
@@ -422,9 +415,7 @@ def test_what_cannot_be_labelled_is_reported(files: dict[str, Any], tmp_path: Pa
 def test_without_label_drivers_there_are_no_labels_and_that_is_reported(
     files: dict[str, Any], tmp_path: Path
 ) -> None:
-    manifest = prepare_bundle(
-        **files, out=tmp_path / "out", label_options=LabelOptions(label_share=0.0)
-    )
+    manifest = prepare_bundle(**files, out=tmp_path / "out", config=PrepareConfig(label_share=0.0))
     assert manifest.counts.label_pieces == 0
     assert manifest.tasks["speed"] == manifest.tasks["popularity"] == 0
     for task in ("speed", "popularity", "braking", "slowdown"):
@@ -441,7 +432,7 @@ def test_labels_of_ones_own_replace_the_derived_ones_of_their_task(
     manifest = prepare_bundle(
         **files,
         labels=tmp_path / "own.gpkg",
-        label_options=LabelOptions(label_fields=(("speed", "mph"),), label_speed_unit="mph"),
+        config=PrepareConfig(label_fields=(("speed", "mph"),), label_speed_unit="mph"),
         out=tmp_path / "out",
     )
     labels = Bundle.load(tmp_path / "out").labels
@@ -467,7 +458,7 @@ def test_slow_downs_of_ones_own_replace_all_that_was_derived_of_them(
     manifest = prepare_bundle(
         **{**files, "trajectories": [tmp_path / "sparse.csv"]},
         labels=tmp_path / "own.gpkg",
-        label_options=LabelOptions(label_fields=(("slowdown", "loss"),)),
+        config=PrepareConfig(label_fields=(("slowdown", "loss"),)),
         out=tmp_path / "out",
     )
     labels = Bundle.load(tmp_path / "out").labels
@@ -506,8 +497,8 @@ def test_a_preparation_that_was_cancelled_goes_on_from_its_last_stage(
 
 def test_a_bundle_replaces_a_bundle_but_nothing_else(files: dict[str, Any], tmp_path: Path) -> None:
     out = tmp_path / "out"
-    prepare_bundle(**files, out=out, name="first")
-    assert prepare_bundle(**files, out=out, name="second").name == "second"
+    prepare_bundle(**files, out=out, config=PrepareConfig(name="first"))
+    assert prepare_bundle(**files, out=out, config=PrepareConfig(name="second")).name == "second"
     assert BundleManifest.load(out).name == "second"
     precious = tmp_path / "precious"
     precious.mkdir()
@@ -544,11 +535,7 @@ def test_a_job_may_give_its_parameters_for_all_options(
     manifest = prepare_bundle(
         **files,
         out=tmp_path / "out",
-        trip_options=params,
-        cleaning_options=params,
-        road_options=params,
-        match_options=params,
-        label_options=params,
+        config=params,
     )
     assert manifest.options["cleaning"]["min_fixes"] == 3
     assert set(manifest.options["labels"]) == {
@@ -566,7 +553,7 @@ class TestRefused:
         self, files: dict[str, Any], tmp_path: Path
     ) -> None:
         with pytest.raises(TrajganrError) as error:
-            prepare_bundle(**files, out=tmp_path / "out", image_distance_m=5)
+            prepare_bundle(**files, out=tmp_path / "out", config=PrepareConfig(image_distance_m=5))
         assert error.value.code is Code.INPUT_EMPTY
         assert not (tmp_path / "out").exists()
 
@@ -593,7 +580,7 @@ class TestRefused:
     def test_a_label_layer_without_fields_or_fields_without_one(
         self, files: dict[str, Any], tmp_path: Path, given: str
     ) -> None:
-        field = {"label_options": LabelOptions(label_fields=(("speed", "v"),))}
+        field = {"config": PrepareConfig(label_fields=(("speed", "v"),))}
         half: dict[str, Any] = {"labels": files["roads"]} if given == "layer" else field
         with pytest.raises(TrajganrError) as error:
             prepare_bundle(**files, **half, out=tmp_path / "out")

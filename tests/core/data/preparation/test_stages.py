@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from trajganr_core.contract.atomic_io import WORKING, machine
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.preparation import stages
 from trajganr_core.data.preparation.stages import MARKER, Stage, StageCache
@@ -85,7 +86,7 @@ def test_a_damaged_result_is_made_again_and_reported(
         (entry / MARKER).write_text(marker)
     with caplog.at_level(logging.WARNING):
         assert not cache.run("work", {}, work, tmp_path / "two").reused
-    assert "made again" in caplog.text
+    assert "computed again" in caplog.text
     assert (tmp_path / "two" / "deep" / "a.txt").read_text() == "result"
     assert cache.run("work", {}, work, tmp_path / "three").reused
 
@@ -114,16 +115,19 @@ def test_what_was_used_least_recently_goes_first(tmp_path: Path) -> None:
     assert not cache.run("work", {"n": 1}, work, tmp_path / "b").reused
 
 
-def test_folders_that_a_killed_process_left_are_removed_once_they_are_old(
-    cache: StageCache, tmp_path: Path
-) -> None:
-    old, new = (cache.folder / "work" / name for name in (".old", ".new"))
-    for folder in (old, new):
+def test_working_folders_of_killed_processes_are_removed(cache: StageCache, tmp_path: Path) -> None:
+    killed = multiprocessing.get_context("fork").Process()
+    killed.start()
+    killed.join()
+    abandoned, in_use = (
+        cache.folder / "work" / f"{WORKING}{machine()}-{process}-x"
+        for process in (killed.pid, os.getpid())
+    )
+    for folder in (abandoned, in_use):
         folder.mkdir(parents=True)
-    os.utime(old, (time.time() - 2 * stages.ABANDONED_S,) * 2)
     cache.run("work", {}, Work(), tmp_path / "one")
-    assert new.exists()
-    assert not old.exists()
+    assert in_use.exists()
+    assert not abandoned.exists()
 
 
 def test_a_size_of_zero_keeps_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,7 +152,7 @@ def test_a_cache_that_cannot_be_written_is_logged_and_not_an_error(
     (tmp_path / "cache").write_text("in the way")
     stage = StageCache(tmp_path / "cache").run("work", {}, Work(), tmp_path / "one")
     assert (stage.folder / "deep" / "a.txt").read_text() == "result"
-    assert "not kept" in caplog.text
+    assert "cannot be added" in caplog.text
 
 
 def test_a_result_is_copied_where_it_cannot_be_linked(

@@ -184,7 +184,7 @@ def test_what_is_left_out_is_counted_and_reported(
     assert report.unknown_oneway == 1
     assert report.edges == len(network)
     assert report.length_km == pytest.approx(network.length_m.sum() / 1000)
-    assert report.to_dict()["roads"] == 4
+    assert report.roads == 4
     assert "4 of 7 lines are kept; 1 lie outside the study area, 1 are no roads" in caplog.text
     assert "{'sometimes': 1}" in caplog.text
 

@@ -30,7 +30,7 @@ def seconds(trips: Trajectories) -> list[float]:
 
 
 def dropped_fixes(report: CleaningReport) -> int:
-    counts = report.to_dict()
+    counts = dataclasses.asdict(report)
     kept = ("fixes_read", "fixes_kept")
     names = [name for name in counts if name.startswith(("fixes_", "outliers_"))]
     return sum(counts[name] for name in names if name not in kept)
