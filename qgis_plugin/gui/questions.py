@@ -3,7 +3,7 @@
 Qt's static dialogs (``QFileDialog.getSaveFileName`` and the like) run an event loop of their own.
 If the plugin is unloaded in that loop, the waiting code goes on with deleted widgets and QGIS
 crashes. Here each dialog is a child of the widget that asks, is closed with it, and answers through
-a callback.
+a callback, which runs when the dialog's own code has returned.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import Qt, QTimer
 from qgis.PyQt.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -38,7 +38,7 @@ def confirm(
     )
     box.setTextFormat(Qt.TextFormat.PlainText)
     box.setDefaultButton(buttons.Cancel)
-    box.accepted.connect(lambda: agreed())
+    box.accepted.connect(lambda: _call_later(parent, agreed))
     _open(box)
     return box
 
@@ -78,7 +78,7 @@ def ask_save_gpkg(
         else:
             chosen(path)
 
-    dialog.fileSelected.connect(take)
+    dialog.fileSelected.connect(lambda name: _call_later(parent, lambda: take(name)))
     _open(dialog)
     return dialog
 
@@ -90,7 +90,7 @@ def ask_folder(
     dialog = QFileDialog(parent, title, str(proposal))
     dialog.setFileMode(QFileDialog.FileMode.Directory)
     dialog.setOption(QFileDialog.Option.ShowDirsOnly, True)
-    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.fileSelected.connect(lambda name: _call_later(parent, lambda: chosen(Path(name))))
     _open(dialog)
     return dialog
 
@@ -101,7 +101,7 @@ def ask_file(
     """Ask for a file that exists."""
     dialog = QFileDialog(parent, title, "", patterns)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
-    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.fileSelected.connect(lambda name: _call_later(parent, lambda: chosen(Path(name))))
     _open(dialog)
     return dialog
 
@@ -114,7 +114,7 @@ def ask_password(
     dialog.setWindowTitle(title)
     dialog.setLabelText(label)
     dialog.setTextEchoMode(QLineEdit.EchoMode.Password)
-    dialog.textValueSelected.connect(lambda text: given(text))
+    dialog.textValueSelected.connect(lambda text: _call_later(parent, lambda: given(text)))
     _open(dialog)
     return dialog
 
@@ -122,3 +122,16 @@ def ask_password(
 def _open(dialog: QDialog) -> None:
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
+
+
+def _call_later(parent: QWidget, callback: Callable[[], object]) -> None:
+    """Call back from the event loop, unless the parent is deleted before.
+
+    Qt's dialogs touch themselves again after they have emitted their answer. A callback that runs
+    an event loop there (QGIS' authentication manager does) would delete the closed dialog first.
+    """
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.timeout.connect(callback)
+    timer.timeout.connect(timer.deleteLater)
+    timer.start(0)

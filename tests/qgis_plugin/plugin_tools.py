@@ -16,6 +16,7 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsVectorLayer,
 )
+from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from qgis_plugin.gui.dock import TrajganrDock
@@ -57,6 +58,7 @@ def choose_file(asker: QWidget, path: Path) -> None:
     dialog = asker.findChild(QFileDialog)
     dialog.fileSelected.emit(str(path))
     dialog.reject()
+    QCoreApplication.processEvents()  # the answer
 
 
 def answer(asker: QWidget, agreed: bool) -> str:
@@ -65,6 +67,7 @@ def answer(asker: QWidget, agreed: bool) -> str:
     text = box.text()
     buttons = QMessageBox.StandardButton
     box.button(buttons.Yes if agreed else buttons.Cancel).click()
+    QCoreApplication.processEvents()  # the answer
     return text
 
 

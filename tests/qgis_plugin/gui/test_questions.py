@@ -73,3 +73,21 @@ def test_a_file_that_the_dialog_did_not_ask_about_is_asked_about(
     choose_file(asker, tmp_path / "roads.v2")
     assert "roads.v2.gpkg" in answer(asker, agreed)
     assert chosen == ([there] if agreed else [])
+
+
+def test_an_answer_arrives_when_the_dialogs_own_code_has_returned(asker: QWidget) -> None:
+    order: list[str] = []
+    dialog = questions.ask_password(asker, "Token", "Token:", order.append)
+    dialog.setTextValue("secret")
+    dialog.accept()
+    order.append("returned")
+    QCoreApplication.processEvents()
+    assert order == ["returned", "secret"]
+
+
+def test_an_answer_to_a_deleted_widget_is_dropped(asker: QWidget) -> None:
+    answers: list[str] = []
+    questions.ask_password(asker, "Token", "Token:", answers.append).accept()
+    sip.delete(asker)
+    QCoreApplication.processEvents()
+    assert answers == []

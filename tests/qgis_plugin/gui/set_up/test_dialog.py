@@ -200,13 +200,14 @@ def test_a_qgis_without_pyzmq_gets_it(
     assert not fetched[0].exists()  # it is unpacked now
 
 
-def test_a_token_is_kept_by_qgis(dialog: SetUpDialog) -> None:
+def test_a_token_is_kept_by_qgis(dialog: SetUpDialog, qtbot: Any) -> None:
     manager = QgsApplication.authManager()
     assert manager.setMasterPassword("for tests", True)
     dialog.token.button.click()
     question = dialog.token.findChild(QInputDialog)
     question.setTextValue(" MLY|1|2 ")
     question.accept()
+    qtbot.waitUntil(lambda: settings.mapillary_auth() != "")
     authcfg = settings.mapillary_auth()
     assert token_of(authcfg) == "MLY|1|2"
     assert dialog.token.state is State.READY
