@@ -158,7 +158,7 @@ def _ask_from_many(folder: Path, home: Path, clients: int, jobs: int, pause_s: f
 
 def main() -> None:
     """Some of the clients, a thread each; prints their times."""
-    from trajganr_core.contract.protocol.jobs import params_from_dict
+    from trajganr_core.contract.protocol.job_parsing import params_from_dict
 
     home, params = Path(sys.argv[1]), json.loads(Path(sys.argv[2]).read_text("utf-8"))
     clients, jobs, pause_s = int(sys.argv[3]), int(sys.argv[4]), float(sys.argv[5])

@@ -1,18 +1,15 @@
-"""What each kind of job returns: one class a kind, used by worker, command line, plugin and tests.
+"""The result of each kind of job: one class per kind, with the names of its files and layers.
 
-A job's function returns an instance. It is stored and sent as JSON, see :meth:`JobResult.to_dict`.
-A client rebuilds it with :meth:`JobResult.from_dict`, which checks every field, because the worker
-may be anybody's. A newer worker may send further fields; they are left out. Names of files and
-layers that both sides need are constants of these classes. Standard library only.
+A job's function returns an instance, which is stored and sent as JSON. A client rebuilds it with
+:meth:`JobResult.from_dict`, which checks every field, because the worker is not trusted.
 """
 
 from __future__ import annotations
 
-import dataclasses
 import math
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Set
+from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar, TypeVar
 
 from .errors import Code, TrajganrError
@@ -57,7 +54,7 @@ def is_id(value: Any) -> bool:
 
 
 def _is_result_file(value: Any) -> bool:
-    """Whether a value names a file of a result, in a folder below it or not."""
+    """Whether a value is the path of a file of a result, relative to its folder."""
     return isinstance(value, str) and all(map(is_file_name, value.split("/")))
 
 
@@ -67,33 +64,42 @@ Counts = Mapping[str, float]
 Metrics = Mapping[str, Mapping[str, float | None]]
 
 
+#: The result of each kind of job; the classes below add themselves.
+RESULTS: dict[str, type[JobResult]] = {}
+
+
 @dataclass(frozen=True, kw_only=True)
 class JobResult:
-    """What every kind of job returns.
+    """The fields that every result has. A subclass names its kind in the class statement.
 
     Attributes:
-        remarks: for people: what was left out, and why.
+        remarks: what was left out and why, for people.
     """
 
     kind: ClassVar[str] = ""
     #: Names that ``counts`` always has.
-    COUNTS: ClassVar[frozenset[str]] = frozenset()
+    required_counts: ClassVar[Set[str]] = frozenset()
 
     remarks: tuple[str, ...] = ()
 
+    def __init_subclass__(cls, kind: str = "", counts: Set[str] = frozenset()) -> None:
+        if kind:
+            cls.kind, cls.required_counts = kind, counts
+            RESULTS[kind] = cls
+
     def __post_init__(self) -> None:
-        missing = self.COUNTS - getattr(self, "counts", {}).keys()
+        missing = self.required_counts - getattr(self, "counts", {}).keys()
         if missing:
             raise FieldError(f"result.counts.{min(missing)}", "is missing")
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-able form, without what is not set; numbers that are not finite become None."""
-        content: dict[str, Any] = _plain(encode(self))
+        """JSON-able form, without fields that are None; numbers that are not finite become None."""
+        content = {name: _plain(value) for name, value in encode(self).items()}
         return {name: value for name, value in content.items() if value is not None}
 
     @classmethod
     def from_dict(cls: type[R], data: Any) -> R:
-        """Rebuild a result from :meth:`to_dict`; fields of other releases are left out.
+        """Rebuild a result from :meth:`to_dict`; fields of other releases are ignored.
 
         Raises:
             TrajganrError: ``PROTOCOL.SCHEMA``, naming what is missing or of another type.
@@ -105,17 +111,17 @@ class JobResult:
 
     @classmethod
     def of(cls: type[R], job: Mapping[str, Any]) -> R:
-        """The result of a job that has succeeded, as :meth:`from_dict`."""
+        """The result of a job that has succeeded; errors as :meth:`from_dict`."""
         return cls.from_dict(job["result"])
 
 
 @dataclass(frozen=True, kw_only=True)
 class FilesResult(JobResult):
-    """The result of a job that leaves files.
+    """The result of a job that writes files.
 
     Attributes:
         files: their names, with folders separated by slashes.
-        counts: how many things of each kind.
+        counts: numbers of things, by name.
     """
 
     files: tuple[File, ...]
@@ -140,35 +146,31 @@ class DownloadResult(FilesResult):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LoadTripsResult(FilesResult):
+class LoadTripsResult(FilesResult, kind="load_trips", counts={"trips", "fixes"}):
     """Trips as a layer.
 
     Attributes:
         cleaning: what was dropped, by reason.
     """
 
-    kind: ClassVar[str] = "load_trips"
-    COUNTS: ClassVar[frozenset[str]] = frozenset({"trips", "fixes"})
     FILE: ClassVar[str] = "trips.gpkg"
     LAYER: ClassVar[str] = "trips"
 
-    cleaning: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    cleaning: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
-class LoadOsmResult(DownloadResult):
+class LoadOsmResult(DownloadResult, kind="load_osm", counts={"roads", "places"}):
     """Roads and places of an extract, as layers."""
 
-    kind: ClassVar[str] = "load_osm"
-    COUNTS: ClassVar[frozenset[str]] = frozenset({"roads", "places"})
     FILE: ClassVar[str] = "osm.gpkg"
     ROADS: ClassVar[str] = "roads"
     PLACES: ClassVar[str] = "places"
 
 
 @dataclass(frozen=True, kw_only=True)
-class FetchOsmResult(LoadOsmResult):
-    """The same, downloaded.
+class FetchOsmResult(LoadOsmResult, kind="fetch_osm", counts=LoadOsmResult.required_counts):
+    """Downloaded roads and places.
 
     Attributes:
         timestamp: of the data, ISO 8601; '' where not known.
@@ -177,61 +179,56 @@ class FetchOsmResult(LoadOsmResult):
         area: the study area.
     """
 
-    kind: ClassVar[str] = "fetch_osm"
     EXTRACT: ClassVar[str] = "osm.osm"
 
     timestamp: str | None = None
     retrieved_at: str = ""
     endpoint: str = ""
-    area: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    area: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
-class FetchStreetViewResult(DownloadResult):
-    """Street views, or where there are any.
+class FetchStreetViewResult(DownloadResult, kind="fetch_street_view", counts={"images"}):
+    """Street views, or their coverage.
 
     Attributes:
         dropped: pictures that were left out, by reason.
         tiles: of the coverage.
         retrieved_at: when they were downloaded, ISO 8601.
-        filter: which pictures were asked for.
+        filter: the options that select pictures.
         area: the study area.
     """
 
-    kind: ClassVar[str] = "fetch_street_view"
-    COUNTS: ClassVar[frozenset[str]] = frozenset({"images"})
     PICTURES: ClassVar[str] = "street_view.zip"
     LAYER_FILE: ClassVar[str] = "street_view.gpkg"
     COVERAGE_FILE: ClassVar[str] = "coverage.gpkg"
     COVERAGE: ClassVar[str] = "coverage"
 
-    dropped: Mapping[str, float] = dataclasses.field(default_factory=dict)
+    dropped: Mapping[str, float] = field(default_factory=dict)
     tiles: Any = None
     retrieved_at: str = ""
-    filter: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-    area: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    filter: Mapping[str, Any] = field(default_factory=dict)
+    area: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
-class MatchResult(FilesResult):
+class MatchResult(FilesResult, kind="match", counts={"trips", "pieces", "fixes", "edges"}):
     """Matched trips, as layers.
 
     Attributes:
         cleaning, matching: what was dropped, by reason.
     """
 
-    kind: ClassVar[str] = "match"
-    COUNTS: ClassVar[frozenset[str]] = frozenset({"trips", "pieces", "fixes", "edges"})
     FILE: ClassVar[str] = "matched.gpkg"
     PATHS: ClassVar[str] = "paths"
     FIXES: ClassVar[str] = "fixes"
 
-    cleaning: Mapping[str, Any] = dataclasses.field(default_factory=dict)
-    matching: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    cleaning: Mapping[str, Any] = field(default_factory=dict)
+    matching: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrepareResult(JobResult):
+class PrepareResult(JobResult, kind="prepare", counts={"trips", "edges", "images"}):
     """A bundle.
 
     Attributes:
@@ -242,25 +239,21 @@ class PrepareResult(JobResult):
         dropped: what was left out, by stage.
     """
 
-    kind: ClassVar[str] = "prepare"
-    COUNTS: ClassVar[frozenset[str]] = frozenset({"trips", "edges", "images"})
-
     bundle: Id | None = None
     counts: Counts
     tasks: Mapping[str, float]
-    notes: Mapping[str, str] = dataclasses.field(default_factory=dict)
-    dropped: Mapping[str, Any] = dataclasses.field(default_factory=dict)
+    notes: Mapping[str, str] = field(default_factory=dict)
+    dropped: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
-class LabelsResult(FilesResult):
+class LabelsResult(FilesResult, kind="labels"):
     """Labels as a layer; ``counts`` are the labelled roads of each task.
 
     Attributes:
         driving_side: where each direction is drawn.
     """
 
-    kind: ClassVar[str] = "labels"
     FILE: ClassVar[str] = "labels.gpkg"
     LAYER: ClassVar[str] = "labels"
 
@@ -268,15 +261,14 @@ class LabelsResult(FilesResult):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportResult(FilesResult):
+class ReportResult(FilesResult, kind="report"):
     """A quality report."""
 
-    kind: ClassVar[str] = "report"
     FILE: ClassVar[str] = "report.html"
 
 
 @dataclass(frozen=True, kw_only=True)
-class PretrainResult(JobResult):
+class PretrainResult(JobResult, kind="pretrain"):
     """A model.
 
     Attributes:
@@ -284,14 +276,12 @@ class PretrainResult(JobResult):
         figures: of the epoch that was kept.
     """
 
-    kind: ClassVar[str] = "pretrain"
-
     model: Id | None = None
     figures: Mapping[str, float | None]
 
 
 @dataclass(frozen=True, kw_only=True)
-class FinetuneResult(JobResult):
+class FinetuneResult(JobResult, kind="finetune"):
     """A model with heads.
 
     Attributes:
@@ -299,50 +289,40 @@ class FinetuneResult(JobResult):
         metrics: of each task on held-out roads, by name.
     """
 
-    kind: ClassVar[str] = "finetune"
-
     model: Id | None = None
     metrics: Metrics
 
 
 @dataclass(frozen=True, kw_only=True)
-class PredictResult(FilesResult):
+class PredictResult(FilesResult, kind="predict", counts={"roads"}):
     """Predicted roads as a layer."""
 
-    kind: ClassVar[str] = "predict"
-    COUNTS: ClassVar[frozenset[str]] = frozenset({"roads"})
     FILE: ClassVar[str] = "roads.gpkg"
     LAYER: ClassVar[str] = "roads"
 
 
 @dataclass(frozen=True, kw_only=True)
-class EmbedResult(FilesResult):
+class EmbedResult(FilesResult, kind="embed", counts={"with_trips", "with_images", "dimensions"}):
     """Embeddings as a layer, whose file has its name; ``counts`` has ``roads`` or ``locations``."""
 
-    kind: ClassVar[str] = "embed"
-    COUNTS: ClassVar[frozenset[str]] = frozenset({"with_trips", "with_images", "dimensions"})
     LAYER: ClassVar[str] = "embeddings"
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExportResult(FilesResult):
+class ExportResult(FilesResult, kind="export"):
     """A file for each exported layer; ``counts`` are the features of each layer."""
-
-    kind: ClassVar[str] = "export"
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvaluateResult(FilesResult):
+class EvaluateResult(FilesResult, kind="evaluate", counts={"roads"}):
     """Metrics and residuals; ``counts`` are the ``roads`` and those of each task.
 
     Attributes:
-        on: which roads were evaluated, :attr:`HELD_OUT` or :attr:`OTHER_BUNDLE`.
+        on: the evaluated roads, :attr:`HELD_OUT` or :attr:`OTHER_BUNDLE`.
         metrics: of each task, by name.
         driving_side: where each direction is drawn.
     """
 
-    kind: ClassVar[str] = "evaluate"
-    COUNTS: ClassVar[frozenset[str]] = frozenset({"roads"})
     REPORT: ClassVar[str] = "evaluation.json"
     FILE: ClassVar[str] = "evaluation.gpkg"
     LAYER: ClassVar[str] = "roads"
@@ -371,7 +351,7 @@ class Ranked:
 
 @dataclass(frozen=True, kw_only=True)
 class Standing:
-    """The systems on a task, the best first.
+    """The systems on a task, best first.
 
     Attributes:
         task, metric, split: ids.
@@ -385,43 +365,19 @@ class Standing:
 
 
 @dataclass(frozen=True, kw_only=True)
-class BenchmarkResult(FilesResult):
+class BenchmarkResult(FilesResult, kind="benchmark", counts={"systems", "rows"}):
     """A comparison of systems.
 
     Attributes:
         standings: of each task.
-        is_final: whether another run could not add systems.
+        is_final: False if another run could add systems.
     """
 
-    kind: ClassVar[str] = "benchmark"
-    COUNTS: ClassVar[frozenset[str]] = frozenset({"systems", "rows"})
     PAGE: ClassVar[str] = "comparison.html"
     FIGURES: ClassVar[str] = "figures"
 
     standings: tuple[Standing, ...]
     is_final: bool
-
-
-RESULTS: dict[str, type[JobResult]] = {
-    cls.kind: cls
-    for cls in (
-        LoadTripsResult,
-        LoadOsmResult,
-        FetchStreetViewResult,
-        FetchOsmResult,
-        MatchResult,
-        PrepareResult,
-        LabelsResult,
-        ReportResult,
-        PretrainResult,
-        FinetuneResult,
-        PredictResult,
-        EmbedResult,
-        ExportResult,
-        EvaluateResult,
-        BenchmarkResult,
-    )
-}
 
 
 def result_of(job: Mapping[str, Any]) -> JobResult | None:
@@ -436,21 +392,17 @@ def result_of(job: Mapping[str, Any]) -> JobResult | None:
 
 
 def refused_answer(what: str) -> TrajganrError:
-    """The error for an answer of a worker that is not as it must be.
-
-    Args:
-        what: names the part of it.
-    """
+    """The error for an answer of a worker with a missing or malformed part, ``what``."""
     return TrajganrError(
         Code.PROTOCOL_SCHEMA,
-        "The worker's answer was refused: {what} is missing or not what it should be.",
+        "The worker's answer was refused: {what} is missing or malformed.",
         "Plugin and worker should be of the same release. If they are, do not trust this worker.",
         what=what[:200],
     )
 
 
 def _plain(value: Any) -> Any:
-    """JSON's types alone: tuples become lists, numbers that JSON lacks None."""
+    """A value with None for numbers that JSON does not have."""
     if isinstance(value, Mapping):
         return {name: _plain(each) for name, each in value.items()}
     if isinstance(value, list | tuple):

@@ -312,7 +312,7 @@ def _is_described(kind: str, folder: Path) -> bool:
 
 
 def _is_readable(kind: str, params: str) -> bool:
-    from trajganr_core.contract.protocol.jobs import params_from_dict
+    from trajganr_core.contract.protocol.job_parsing import params_from_dict
 
     try:
         params_from_dict(kind, json.loads(params))

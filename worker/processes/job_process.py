@@ -26,7 +26,7 @@ from typing import IO, Any, BinaryIO
 
 from trajganr_core.contract.atomic_io import read_json, sha256_of
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.contract.protocol.jobs import params_from_dict
+from trajganr_core.contract.protocol.job_parsing import params_from_dict
 
 from ..execution.gdal_sandbox import confine, confine_downloads
 from ..jobs import Job, find_job

@@ -18,7 +18,7 @@ from types import FrameType
 
 from trajganr_core.contract.atomic_io import atomic_file, read_json, write_json
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.contract.protocol.jobs import params_from_dict
+from trajganr_core.contract.protocol.job_parsing import params_from_dict
 
 from ..execution.gdal_sandbox import confine
 from ..execution.torchrun_launcher import ERRORS, LAUNCHER, PROGRESS, RESULT, STOP, STOPPED, TASK

@@ -19,12 +19,8 @@ from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.abilities import Abilities
-from trajganr_core.contract.protocol.jobs import (
-    JobParams,
-    params_from_dict,
-    secrets_from_dict,
-    secrets_of,
-)
+from trajganr_core.contract.protocol.job_parsing import params_from_dict, secrets_from_dict
+from trajganr_core.contract.protocol.jobs import JobParams, secrets_of
 from trajganr_core.contract.protocol.messages import Message, field_of, whole_number
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 from trajganr_core.contract.validation import check_choice

@@ -19,15 +19,8 @@ from typing import IO, Any
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.connection import make_home
 from trajganr_core.contract.protocol.file_names import is_file_name, is_sha256
-from trajganr_core.contract.protocol.jobs import (
-    KINDS,
-    LONGEST_NAME,
-    Bundle,
-    File,
-    JobParams,
-    Model,
-    hints_of,
-)
+from trajganr_core.contract.protocol.job_parsing import LONGEST_NAME
+from trajganr_core.contract.protocol.jobs import KINDS, Bundle, File, JobParams, Model, hints_of
 
 from .manifest_reader import MANIFESTS, read_made
 from .trash import Trash

@@ -62,7 +62,7 @@ def test_geopackages_say_what_is_in_them_and_what_made_them(bundle: str, tmp_pat
 @pytest.mark.parametrize(
     ("parameters", "said"),
     [
-        ({"LAYERS": ["predictions"]}, "Without a model there are no predictions"),
+        ({"LAYERS": ["predictions"]}, "need a model: predictions"),
     ],
     ids=str,
 )

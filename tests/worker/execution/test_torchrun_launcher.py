@@ -183,7 +183,7 @@ def test_nothing_is_left_when_the_job_is_killed(bundle: Path, out: Path) -> None
     params = json.dumps(params_of(bundle, 2, epochs=5000).to_dict())
     program = (
         "import json, sys\nfrom pathlib import Path\n"
-        "from trajganr_core.contract.protocol.jobs import params_from_dict\n"
+        "from trajganr_core.contract.protocol.job_parsing import params_from_dict\n"
         "from worker.jobs import find_job\n"
         "params = params_from_dict('pretrain', json.loads(sys.argv[1]))\n"
         "find_job('pretrain')(params, Path(sys.argv[2]), lambda *a, **k: None)\n"

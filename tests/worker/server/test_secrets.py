@@ -15,12 +15,8 @@ from waiting import finish, prepare_params
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
-from trajganr_core.contract.protocol.jobs import (
-    FetchStreetViewParams,
-    LabelsParams,
-    params_from_dict,
-    secrets_of,
-)
+from trajganr_core.contract.protocol.job_parsing import params_from_dict
+from trajganr_core.contract.protocol.jobs import FetchStreetViewParams, LabelsParams, secrets_of
 from trajganr_core.contract.results import FetchStreetViewResult
 from worker.storage.home import Home
 

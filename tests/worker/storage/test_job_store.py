@@ -12,7 +12,8 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol.jobs import PretrainParams, params_from_dict
+from trajganr_core.contract.protocol.job_parsing import params_from_dict
+from trajganr_core.contract.protocol.jobs import PretrainParams
 from trajganr_core.contract.protocol.messages import MAX_FRAME_BYTES
 from trajganr_core.contract.protocol.states import JobState
 from worker.storage import job_store as store_module

@@ -1,19 +1,18 @@
-"""What a job can be asked: one parameter class a kind, checked on both sides of the socket.
+"""The parameters of each kind of job.
 
-The command line fills the same classes with file paths; a client of the worker fills the file
-fields (those typed :data:`File`) with references that :meth:`Client.put_file` answered, and
-``bundle`` and ``model`` with ids instead of folders. Fields typed :data:`Secret` are never written
-down: they travel apart and live in memory for as long as the job. Standard library only.
+The command line sets fields of the type :data:`File` to paths, and ``bundle`` and ``model`` to
+folders. A client sets files to references from :meth:`.client.Client.put_file`, and bundles and
+models to ids. Fields of the type :data:`Secret` are sent apart from the others and never stored.
+:mod:`.job_parsing` builds the classes from a message.
 """
 
 from __future__ import annotations
 
 import contextlib
 import dataclasses
-import sys
-import types
+import functools
 import typing
-from collections.abc import Mapping, Sized
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any, ClassVar
 from urllib.parse import urlsplit
@@ -24,7 +23,6 @@ from ..choices import (
     BENCHMARK_TABLES,
     EXPORT_LAYERS,
     MODEL_LAYERS,
-    VECTOR_FORMATS,
 )
 from ..data_config import (
     SPEED_UNITS,
@@ -36,15 +34,12 @@ from ..data_config import (
     TripOptions,
 )
 from ..errors import Code, TrajganrError
-from ..json_records import LARGEST_INTEGER
 from ..option_fields import OptionSet, about, option, same_as
 from ..tasks import TASKS
 from ..training_config import FinetuneConfig, PretrainConfig
 
 __all__ = [
     "KINDS",
-    "LONGEST_NAME",
-    "MOST_VALUES",
     "BenchmarkParams",
     "Bundle",
     "EmbedParams",
@@ -66,8 +61,7 @@ __all__ = [
     "ReportParams",
     "Secret",
     "hints_of",
-    "params_from_dict",
-    "secrets_from_dict",
+    "secret_fields",
     "secrets_of",
 ]
 
@@ -78,16 +72,13 @@ Secret = Annotated[str, "secret"]
 
 BBox = Annotated[tuple[float, float, float, float], "bbox"]
 
-#: What a client sends is kept and sent again: no parameter is a text, a list or a number without
-#: an end.
-LONGEST_NAME = 200
-LONGEST_TEXT = 8192
-MOST_VALUES = 256
+#: The parameters of each kind of job; the classes below add themselves.
+KINDS: dict[str, type[JobParams]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
 class JobParams(OptionSet):
-    """What every kind of job shares."""
+    """The parameters that every job has. A subclass names its kind in the class statement."""
 
     kind: ClassVar[str]
     #: The kind of folder that the job makes, if any: "bundle" or "model".
@@ -96,31 +87,55 @@ class JobParams(OptionSet):
     name: str = same_as(PrepareConfig, "name")
     seed: int = same_as(PrepareConfig, "seed")
 
+    def __init_subclass__(cls, kind: str = "", makes: str | None = None) -> None:
+        if kind:
+            cls.kind, cls.makes = kind, makes
+            KINDS[kind] = cls
+
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form, without secrets."""
         public = dataclasses.asdict(self)
-        for name in _secret_fields(type(self)):
+        for name in secret_fields(type(self)):
             del public[name]
         return public
 
 
+@functools.cache
+def hints_of(cls: Any, *, marked: bool = False) -> Mapping[str, Any]:
+    """The types of a kind's parameters, by name.
+
+    Args:
+        cls: one of :data:`KINDS`.
+        marked: whether to keep the marks :data:`File`, :data:`Secret` and the like.
+    """
+    return typing.get_type_hints(cls, include_extras=marked)
+
+
+def secret_fields(cls: type[JobParams]) -> list[str]:
+    """The names of the parameters that are secrets."""
+    return [name for name, hint in hints_of(cls, marked=True).items() if hint is Secret]
+
+
+def secrets_of(params: JobParams) -> dict[str, str]:
+    """The secrets among a job's parameters, which :meth:`JobParams.to_dict` leaves out."""
+    return {name: getattr(params, name) for name in secret_fields(type(params))}
+
+
 @dataclass(frozen=True, kw_only=True)
-class LoadTripsParams(TripOptions, CleaningOptions, JobParams):
-    """Read trips of any recognised format into a layer; the base classes say how.
+class LoadTripsParams(TripOptions, CleaningOptions, JobParams, kind="load_trips"):
+    """Read trips of any recognised format into a layer; the base classes have the options.
 
     Attributes:
         trajectories: files, or zipped folders of them.
         bbox: west, south, east, north, degrees; everywhere where absent.
     """
 
-    kind: ClassVar[str] = "load_trips"
-
     trajectories: tuple[File, ...]
     bbox: BBox | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
-class LoadOsmParams(JobParams):
+class LoadOsmParams(JobParams, kind="load_osm"):
     """Read roads and places of an OpenStreetMap extract into layers.
 
     Attributes:
@@ -128,8 +143,6 @@ class LoadOsmParams(JobParams):
         bbox: west, south, east, north, degrees; everywhere where absent.
         poi_categories: a table from tags to categories instead of the built-in one.
     """
-
-    kind: ClassVar[str] = "load_osm"
 
     extract: File
     bbox: BBox | None = None
@@ -152,14 +165,12 @@ class FetchParams(JobParams):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FetchStreetViewParams(StreetViewFilter, FetchParams):
-    """Download street views of an area from Mapillary; the base class says which.
+class FetchStreetViewParams(StreetViewFilter, FetchParams, kind="fetch_street_view"):
+    """Download street views of an area from Mapillary; the base class has the options.
 
     Attributes:
         token: of the Mapillary API.
     """
-
-    kind: ClassVar[str] = "fetch_street_view"
 
     token: Secret = field(default="", repr=False)
     coverage_only: bool = option(
@@ -170,14 +181,12 @@ class FetchStreetViewParams(StreetViewFilter, FetchParams):
 
 
 @dataclass(frozen=True, kw_only=True)
-class FetchOsmParams(FetchParams):
+class FetchOsmParams(FetchParams, kind="fetch_osm"):
     """Download roads and places of an area from an Overpass API, as layers.
 
     Attributes:
         poi_categories: a table from tags to categories instead of the built-in one.
     """
-
-    kind: ClassVar[str] = "fetch_osm"
 
     endpoint: str = option(
         "",
@@ -189,21 +198,26 @@ class FetchOsmParams(FetchParams):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        _refuse_login("endpoint", self.endpoint)
+        with contextlib.suppress(ValueError):  # not a URL: the download reports it
+            if "@" in urlsplit(self.endpoint).netloc:
+                raise TrajganrError(
+                    Code.INPUT_FIELD,
+                    "The address in {name} contains a user or a password.",
+                    "Remove them: the address would be stored with the job.",
+                    name="endpoint",
+                )
 
 
 @dataclass(frozen=True, kw_only=True)
-class MatchParams(TripOptions, CleaningOptions, RoadOptions, MatchOptions, JobParams):
-    """Match trips to roads; the base classes say how.
+class MatchParams(TripOptions, CleaningOptions, RoadOptions, MatchOptions, JobParams, kind="match"):
+    """Match trips to roads; the base classes have the options.
 
     Attributes:
         trajectories: files of trips, any recognised format.
         roads: a line layer or an OpenStreetMap extract.
-        bbox: west, south, east, north, degrees; where trips and roads overlap if absent, which an
-            extract does not tell.
+        bbox: west, south, east, north, degrees; where trips and roads overlap if absent. An extract
+            needs it.
     """
-
-    kind: ClassVar[str] = "match"
 
     trajectories: tuple[File, ...]
     roads: File
@@ -211,7 +225,7 @@ class MatchParams(TripOptions, CleaningOptions, RoadOptions, MatchOptions, JobPa
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrepareParams(PrepareConfig, JobParams):
+class PrepareParams(PrepareConfig, JobParams, kind="prepare", makes="bundle"):
     """Turn files into a bundle: a study area with everything matched and labelled.
 
     Attributes:
@@ -222,11 +236,8 @@ class PrepareParams(PrepareConfig, JobParams):
             of geotagged photos.
         pois: places, if any: a point layer, a CSV or an OpenStreetMap extract.
         poi_categories: a table from tags to categories instead of the built-in one.
-        labels: a line layer with labels of one's own, if any; ``label_fields`` says which.
+        labels: a line layer with labels of your own, if any; ``label_fields`` names its fields.
     """
-
-    kind: ClassVar[str] = "prepare"
-    makes: ClassVar[str | None] = "bundle"
 
     trajectories: tuple[File, ...]
     roads: File
@@ -242,14 +253,12 @@ class PrepareParams(PrepareConfig, JobParams):
 
 
 @dataclass(frozen=True, kw_only=True)
-class LabelsParams(JobParams):
+class LabelsParams(JobParams, kind="labels"):
     """Write the labels of a bundle's roads as a layer.
 
     Attributes:
         bundle: the prepared study area.
     """
-
-    kind: ClassVar[str] = "labels"
 
     bundle: Bundle
     speed_unit: str = option(
@@ -262,29 +271,24 @@ class LabelsParams(JobParams):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ReportParams(JobParams):
+class ReportParams(JobParams, kind="report"):
     """Write a bundle's quality report, one HTML file.
 
     Attributes:
         bundle: the prepared study area.
     """
 
-    kind: ClassVar[str] = "report"
-
     bundle: Bundle
 
 
 @dataclass(frozen=True, kw_only=True)
-class PretrainParams(PretrainConfig, JobParams):
-    """Train the encoders on bundles, without labels; the base class says how.
+class PretrainParams(PretrainConfig, JobParams, kind="pretrain", makes="model"):
+    """Train the encoders on bundles, without labels; the base class has the options.
 
     Attributes:
-        bundle: the prepared study area; the model is opened there where no other is named.
-        further_bundles: of other study areas, to learn from together with it.
+        bundle: the prepared study area, the default area of the model.
+        further_bundles: of other study areas, to learn from as well.
     """
-
-    kind: ClassVar[str] = "pretrain"
-    makes: ClassVar[str | None] = "model"
 
     bundle: Bundle
     further_bundles: tuple[Bundle, ...] = ()
@@ -299,27 +303,24 @@ class PretrainParams(PretrainConfig, JobParams):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        named = (self.bundle, *self.further_bundles)
-        if len(set(named)) < len(named):
+        bundles = (self.bundle, *self.further_bundles)
+        if len(set(bundles)) < len(bundles):
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "A bundle is named twice: {bundles}.",
                 "Name each bundle once.",
-                bundles=", ".join(named),
+                bundles=", ".join(bundles),
             )
 
 
 @dataclass(frozen=True, kw_only=True)
-class FinetuneParams(FinetuneConfig, JobParams):
-    """Fit task heads on a pretrained model; the base class says how.
+class FinetuneParams(FinetuneConfig, JobParams, kind="finetune", makes="model"):
+    """Fit task heads on a pretrained model; the base class has the options.
 
     Attributes:
         model: the pretrained model.
         bundle: where labels and trips come from.
     """
-
-    kind: ClassVar[str] = "finetune"
-    makes: ClassVar[str | None] = "model"
 
     model: Model
     bundle: Bundle
@@ -327,7 +328,7 @@ class FinetuneParams(FinetuneConfig, JobParams):
 
 
 @dataclass(frozen=True, kw_only=True)
-class PredictParams(JobParams):
+class PredictParams(JobParams, kind="predict"):
     """Predict every road of a layer with a fine-tuned model.
 
     Attributes:
@@ -336,8 +337,6 @@ class PredictParams(JobParams):
         bundle: trips and images to predict from; the one the model was fine-tuned on where absent.
     """
 
-    kind: ClassVar[str] = "predict"
-
     model: Model
     roads: File | None = None
     bundle: Bundle | None = None
@@ -345,8 +344,7 @@ class PredictParams(JobParams):
         (),
         title="Tasks",
         help="Only tasks that the model was fine-tuned for.",
-        choices=tuple(TASKS),
-        words={task.id: task.title for task in TASKS.values()},
+        choices={task.id: task.title for task in TASKS.values()},
         flag="task",
         left_open="all tasks of the model",
         advanced=False,
@@ -355,17 +353,15 @@ class PredictParams(JobParams):
 
 
 @dataclass(frozen=True, kw_only=True)
-class EmbedParams(JobParams):
-    """Write what a model knows of every road, or of places of one's own, as vectors.
+class EmbedParams(JobParams, kind="embed"):
+    """Write the embeddings of every road, or of given locations.
 
     Attributes:
         model: the pretrained or fine-tuned model.
-        bundle: trips and images to look at; the one the model learned from where absent.
+        bundle: trips and images to use; those that the model learned from where absent.
         roads: a line layer; the bundle's own roads where absent.
         locations: a point layer, or a CSV with lon and lat, to embed instead of roads.
     """
-
-    kind: ClassVar[str] = "embed"
 
     model: Model
     bundle: Bundle | None = None
@@ -376,8 +372,7 @@ class EmbedParams(JobParams):
         title="Format",
         help="GeoParquet has embeddings as one array, the others have a column per dimension; CSV "
         "has its geometry as Well-Known Text.",
-        choices=VECTOR_FORMATS,
-        words={
+        choices={
             "gpkg": "GeoPackage",
             "geoparquet": "GeoParquet",
             "flatgeobuf": "FlatGeobuf",
@@ -398,15 +393,13 @@ class EmbedParams(JobParams):
 
 
 @dataclass(frozen=True, kw_only=True)
-class ExportParams(JobParams):
-    """Write a bundle, and what a model says of its roads, as layers, a file each.
+class ExportParams(JobParams, kind="export"):
+    """Write layers of a bundle, and a model's predictions and embeddings of its roads, as files.
 
     Attributes:
         bundle: the prepared study area.
         model: a model of that area, which predictions and embeddings need.
     """
-
-    kind: ClassVar[str] = "export"
 
     bundle: Bundle
     model: Model | None = None
@@ -414,8 +407,7 @@ class ExportParams(JobParams):
         metadata=about(
             title="Layers",
             help="At least one. Predictions and embeddings need a model.",
-            choices=EXPORT_LAYERS,
-            words={
+            choices={
                 "roads": "Roads",
                 "trips": "Trips",
                 "images": "Places of street views",
@@ -434,30 +426,28 @@ class ExportParams(JobParams):
         if not self.layers:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "No layer is named.",
-                "Choose some of {known}.",
-                known=", ".join(EXPORT_LAYERS),
+                "No layer is chosen.",
+                "Choose at least one of {layers}.",
+                layers=", ".join(EXPORT_LAYERS),
             )
         of_model = [name for name in self.layers if name in MODEL_LAYERS]
         if of_model and not self.model:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "Without a model there are no {layers}.",
+                "These layers need a model: {layers}.",
                 "Give a model of the bundle's study area, or leave these layers out.",
-                layers=" and no ".join(of_model),
+                layers=", ".join(of_model),
             )
 
 
 @dataclass(frozen=True, kw_only=True)
-class EvaluateParams(JobParams):
+class EvaluateParams(JobParams, kind="evaluate"):
     """Measure a fine-tuned model on held-out roads, or on all labelled roads of another bundle.
 
     Attributes:
         model: the fine-tuned model.
         bundle: has the labels; the one the model was fine-tuned on where absent.
     """
-
-    kind: ClassVar[str] = "evaluate"
 
     model: Model
     bundle: Bundle | None = None
@@ -466,14 +456,12 @@ class EvaluateParams(JobParams):
 
 
 @dataclass(frozen=True, kw_only=True)
-class BenchmarkParams(JobParams):
+class BenchmarkParams(JobParams, kind="benchmark"):
     """Compare TrajGANR with other systems on the same held-out roads of a bundle.
 
     Attributes:
         bundle: has the labels.
     """
-
-    kind: ClassVar[str] = "benchmark"
 
     bundle: Bundle
     profile: str = option(
@@ -482,7 +470,6 @@ class BenchmarkParams(JobParams):
         help="How much is computed: small models for a processor, or models of the usual size and "
         "all ablations for a GPU.",
         choices=BENCHMARK_PROFILES,
-        words={"quick": "Quickly, with small models", "full": "In full, takes a GPU and days"},
     )
     tables: tuple[str, ...] = option(
         (),
@@ -508,175 +495,3 @@ class BenchmarkParams(JobParams):
         left_open="as the profile",
     )
     device: str = same_as(PretrainConfig, "device")
-
-
-KINDS: dict[str, type[JobParams]] = {
-    cls.kind: cls
-    for cls in (
-        LoadTripsParams,
-        LoadOsmParams,
-        FetchStreetViewParams,
-        FetchOsmParams,
-        MatchParams,
-        PrepareParams,
-        LabelsParams,
-        ReportParams,
-        PretrainParams,
-        FinetuneParams,
-        PredictParams,
-        EmbedParams,
-        ExportParams,
-        EvaluateParams,
-        BenchmarkParams,
-    )
-}
-
-
-_HINTS: dict[tuple[type[JobParams], bool], Mapping[str, Any]] = {}
-
-
-def secrets_of(params: JobParams) -> dict[str, str]:
-    """The secrets among a job's parameters, which :meth:`JobParams.to_dict` leaves out."""
-    return {name: getattr(params, name) for name in _secret_fields(type(params))}
-
-
-def secrets_from_dict(kind: str, data: Mapping[str, Any]) -> dict[str, str]:
-    """Check the secrets that are sent apart from a job's parameters.
-
-    No other parameter is accepted among them: it would override one that was checked when the job
-    was submitted.
-
-    Raises:
-        TrajganrError: ``PROTOCOL.SCHEMA`` for a name that is no secret of that kind of job, and for
-            a value that is no text.
-    """
-    known = _secret_fields(_class_of(kind))
-    unknown = sorted(set(data) - set(known))
-    if unknown:
-        raise _schema_error("{kind} has no secret {unknown}", kind=kind, unknown=unknown)
-    for name, value in data.items():
-        if not isinstance(value, str):
-            raise _schema_error("{name} is no text", name=name)
-    return dict(data)
-
-
-def params_from_dict(
-    kind: str, data: Mapping[str, Any], secrets: Mapping[str, Any] = types.MappingProxyType({})
-) -> JobParams:
-    """Check a submitted job's parameters and build their class.
-
-    Unknown parameters are refused here, unlike unknown fields of a message: a parameter that
-    is not understood would silently change what is computed.
-
-    Args:
-        kind: of the job.
-        data: the parameters.
-        secrets: sent apart from them; see :func:`secrets_from_dict`.
-
-    Raises:
-        TrajganrError: ``PROTOCOL.SCHEMA``, naming the parameter; ``INPUT.FIELD`` for what the
-            job would refuse.
-    """
-    cls = _class_of(kind)
-    data = {**data, **secrets_from_dict(kind, secrets)}
-    hints = hints_of(cls)
-    fields = {each.name: each for each in dataclasses.fields(cls)}
-    unknown = sorted(set(data) - set(fields))
-    if unknown:
-        raise _schema_error("{kind} has no parameter {unknown}", kind=kind, unknown=unknown)
-    missing = [
-        name
-        for name, each in fields.items()
-        if each.default is dataclasses.MISSING and name not in data
-    ]
-    if missing:
-        raise _schema_error("{kind} needs {missing}", kind=kind, missing=missing)
-    for name in _secret_fields(cls):  # told apart, for a message must not repeat one
-        value = data.get(name, "")
-        if not isinstance(value, str) or len(value) > LONGEST_TEXT:
-            raise _schema_error("{name} is no text, or too long", name=name)
-    values = {name: _coerce(name, hints[name], value) for name, value in data.items()}
-    return cls(**values)
-
-
-def _refuse_login(name: str, url: str) -> None:
-    """Refuse a URL with a password, which would be written down, and not even sent."""
-    with contextlib.suppress(ValueError):  # No URL at all: who asks there says so.
-        if "@" in urlsplit(url).netloc:
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "The address in {name} holds a user or a password.",
-                "Leave them out: they would be stored with the job, and are not sent.",
-                name=name,
-            )
-
-
-def hints_of(cls: type[JobParams], *, marked: bool = False) -> Mapping[str, Any]:
-    """The types of a kind's parameters; looked up once, for that takes long.
-
-    Args:
-        cls: the kind.
-        marked: as they are written, with :data:`File`, :data:`Secret` and the like.
-    """
-    if (cls, marked) not in _HINTS:
-        _HINTS[cls, marked] = typing.get_type_hints(cls, include_extras=marked)
-    return _HINTS[cls, marked]
-
-
-def _class_of(kind: str) -> type[JobParams]:
-    cls = KINDS.get(kind)
-    if cls is None:
-        raise _schema_error("there is no job kind {kind!r}", kind=kind, known=sorted(KINDS))
-    return cls
-
-
-def _secret_fields(cls: type[JobParams]) -> list[str]:
-    return [name for name, hint in hints_of(cls, marked=True).items() if hint is Secret]
-
-
-def _coerce(name: str, hint: Any, value: Any) -> Any:
-    """Check ``value`` against the few types that parameters have; JSON's lists become tuples."""
-    origin = typing.get_origin(hint)
-    arguments = typing.get_args(hint)
-    if origin is types.UnionType or origin is typing.Union:
-        if value is None and type(None) in arguments:
-            return None
-        return _coerce(name, next(a for a in arguments if a is not type(None)), value)
-    if origin is tuple and isinstance(value, list | tuple):
-        if arguments[-1] is Ellipsis:
-            _check_length(name, value, MOST_VALUES)
-            return tuple(_coerce(name, arguments[0], item) for item in value)
-        if len(value) == len(arguments):
-            return tuple(_coerce(name, a, item) for a, item in zip(arguments, value, strict=True))
-    if hint is float and isinstance(value, int | float) and not isinstance(value, bool):
-        if not abs(value) <= sys.float_info.max:  # neither NaN nor infinite
-            raise _schema_error("{name} is no finite number", name=name)
-        return float(value)
-    if isinstance(hint, type) and type(value) is hint:
-        if isinstance(value, str):
-            _check_length(name, value, LONGEST_NAME if name == "name" else LONGEST_TEXT)
-        elif isinstance(value, int) and abs(value) > LARGEST_INTEGER:
-            raise _schema_error("{name} is too large a number", name=name)
-        return value
-    raise _schema_error("{name} cannot be {value}", name=name, value=repr(value)[:LONGEST_NAME])
-
-
-def _check_length(name: str, value: Sized, most: int) -> None:
-    if len(value) > most:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "{name} has a length of {length}, more than {most}.",
-            "Shorten it; many files can be sent as one zip.",
-            name=name,
-            length=len(value),
-            most=most,
-        )
-
-
-def _schema_error(template: str, **parameters: Any) -> TrajganrError:
-    return TrajganrError(
-        Code.PROTOCOL_SCHEMA,
-        f"The job was not understood: {template}.",
-        "Correct the parameter; plugin and worker should be of the same release.",
-        **parameters,
-    )

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.protocol.job_parsing import params_from_dict
 from trajganr_core.contract.protocol.jobs import (
     KINDS,
     BenchmarkParams,
@@ -22,7 +23,6 @@ from trajganr_core.contract.protocol.jobs import (
     PrepareParams,
     PretrainParams,
     hints_of,
-    params_from_dict,
 )
 
 PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
