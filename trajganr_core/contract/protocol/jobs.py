@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import dataclasses
-import functools
 import typing
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -74,6 +73,7 @@ BBox = Annotated[tuple[float, float, float, float], "bbox"]
 
 #: The parameters of each kind of job; the classes below add themselves.
 KINDS: dict[str, type[JobParams]] = {}
+_HINTS: dict[tuple[type[JobParams], bool], Mapping[str, Any]] = {}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -100,15 +100,16 @@ class JobParams(OptionSet):
         return public
 
 
-@functools.cache
-def hints_of(cls: Any, *, marked: bool = False) -> Mapping[str, Any]:
+def hints_of(cls: type[JobParams], *, marked: bool = False) -> Mapping[str, Any]:
     """The types of a kind's parameters, by name.
 
     Args:
         cls: one of :data:`KINDS`.
         marked: whether to keep the marks :data:`File`, :data:`Secret` and the like.
     """
-    return typing.get_type_hints(cls, include_extras=marked)
+    if (cls, marked) not in _HINTS:  # resolving them is slow
+        _HINTS[cls, marked] = typing.get_type_hints(cls, include_extras=marked)
+    return _HINTS[cls, marked]
 
 
 def secret_fields(cls: type[JobParams]) -> list[str]:
