@@ -206,7 +206,7 @@ def _on_earth(
         kept = there[_finite(there.geometry.to_numpy())]
         if len(frame) and 2 * len(kept) < len(frame):
             raise not_of_crs(where, crs)
-    dropped["with coordinates that are nowhere on Earth"] += len(frame) - len(kept)
+    dropped["with coordinates that are not on Earth"] += len(frame) - len(kept)
     return kept
 
 

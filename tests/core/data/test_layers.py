@@ -58,7 +58,7 @@ UNUSABLE = {
         shapely.Point(-8.6, 41.1),
         shapely.GeometryCollection([shapely.LineString(GOOD[0])]),
     ],
-    "with coordinates that are nowhere on Earth": [shapely.LineString([(-8.6, 41.1), (500, 41)])],
+    "with coordinates that are not on Earth": [shapely.LineString([(-8.6, 41.1), (500, 41)])],
 }
 
 
@@ -91,7 +91,7 @@ def test_coordinates_that_their_crs_does_not_have_are_left_out(tmp_path: Path) -
     frame.to_file(path)
     dropped: Counter[str] = Counter()
     assert len(read_layer(path, LINES, dropped=dropped)) == 2
-    assert dropped == {"with coordinates that are nowhere on Earth": 1}
+    assert dropped == {"with coordinates that are not on Earth": 1}
 
 
 @pytest.mark.malformed

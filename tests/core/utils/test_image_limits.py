@@ -76,5 +76,5 @@ def test_refused_pictures_are_left_out_and_counted(
     assert kept["path"].tolist() == ["000000.jpg", "000003.png"]
     assert dropped == {
         "of more than 64 million pixels (150 million for a JPEG)": 2,
-        "whose file is broken or no picture": 1,
+        "whose file is damaged or not a picture": 1,
     }

@@ -30,7 +30,7 @@ from ..services.boxes import Box, boxes_within, cut, side_of, size_of
 from ..services.download import Answer, Downloader, RetryPolicy, TransientError, redacted
 from .osm import ATTRIBUTION, LICENCE, UNREADABLE, extract_timestamp
 
-__all__ = ["ENDPOINT", "OVERPASS_PATIENCE", "fetch_osm"]
+__all__ = ["ENDPOINT", "fetch_osm"]
 
 log = logging.getLogger(__name__)
 
@@ -115,16 +115,16 @@ def fetch_osm(
     ) as downloader:
         url = endpoint or ENDPOINT
         folder = reach.cache(cache or cache_folder() / "overpass", proxy, certificates)
-        kept = _Answers(folder, url, downloader)
+        cached = _Answers(folder, url, downloader)
         while waiting:
             repeat()
             box = waiting.pop(0)
             try:
-                path, is_new = kept.answer(query_of(box, table))
+                path, is_new = cached.answer(query_of(box, table))
             except TrajganrError as error:
                 if error.code is not Code.PROTOCOL_TOO_LARGE or side_of(box) / 2 < SMALLEST_BOX:
                     raise
-                log.info("Overpass: %s is asked for in parts", list(box))
+                log.info("Overpass: %s is requested in parts", list(box))
                 waiting[:0] = cut(box, side_of(box) / 2)
                 continue
             answers.append(path)
@@ -184,8 +184,8 @@ def _conditions(categories: Categories) -> Iterator[str]:
             yield f"[{_quoted(key)}]"
         elif values:
             # Also matches one of several values (bar;restaurant).
-            anyone = "|".join(re.sub(SPECIAL, r"\\\g<0>", value) for value in values)
-            yield f"[{_quoted(key)}~{_quoted(f'(^|;) ?({anyone})(;|$)')}]"
+            any_value = "|".join(re.sub(SPECIAL, r"\\\g<0>", value) for value in values)
+            yield f"[{_quoted(key)}~{_quoted(f'(^|;) ?({any_value})(;|$)')}]"
 
 
 def _quoted(text: str) -> str:
@@ -207,15 +207,15 @@ class _Answers:
             TrajganrError: ``PROTOCOL.TOO_LARGE`` when the query exceeds the server's limits; this
                 result is cached too.
         """
-        asked = hashlib.sha256(f"{self.url}\n{query}".encode()).hexdigest()[:32]
-        path, too_much = self.folder / f"{asked}.osm", self.folder / f"{asked}.too_much"
+        key = hashlib.sha256(f"{self.url}\n{query}".encode()).hexdigest()[:32]
+        path, too_much = self.folder / f"{key}.osm", self.folder / f"{key}.too_much"
         if _is_fresh(path):
             return path, False
         if _is_fresh(too_much):
-            raise _too_much("it said so lately")
+            raise _too_much("a recent request exceeded its limits")
         try:
             self.downloader.save(
-                self.url, path, data={"data": query}, judge=judge_answer, max_bytes=MOST_BYTES
+                self.url, path, {"data": query}, judge=judge_answer, max_bytes=MOST_BYTES
             )
         except TrajganrError as error:
             if error.code is Code.PROTOCOL_TOO_LARGE:
@@ -244,23 +244,23 @@ def judge_answer(answer: Answer) -> None:
             raise TransientError("it is too busy")
         raise TrajganrError(
             Code.PROTOCOL_SCHEMA,
-            "Overpass answered something other than OpenStreetMap data.",
-            "Check the address of the interpreter. A network that asks to log in first answers so "
-            "too: open a web page, then try again.",
+            "The response of Overpass is not OpenStreetMap data.",
+            "Check the address of the interpreter. If the network requires a login, open a web "
+            "page and log in; then try again.",
         )
     if remark := re.search(r"<remark>\s*(runtime error.*?)\s*</remark>", tail, re.DOTALL):
         if not re.search(BUSY, remark[1]) and re.search(TOO_MUCH, remark[1], re.IGNORECASE):
             raise _too_much(remark[1])
         raise TransientError("it is too busy or has an error")
     if not tail.rstrip().endswith("</osm>"):
-        raise TransientError("the answer is cut")
+        raise TransientError("the response is truncated")
 
 
 def _too_much(reason: str) -> TrajganrError:
     return TrajganrError(
         Code.PROTOCOL_TOO_LARGE,
-        "Overpass cannot answer this much at once: {reason}",
-        "Choose a smaller area, or load an extract of OpenStreetMap from a file.",
+        "The area is too large or too dense for Overpass: {reason}",
+        "Choose a smaller area, or load an OpenStreetMap extract from a file.",
         reason=reason,
     )
 
@@ -283,7 +283,7 @@ def _write_merged(answers: list[Path], out: Path) -> str:
             path.unlink()
             raise TrajganrError(
                 Code.PROTOCOL_SCHEMA,
-                "An answer of Overpass cannot be read: {reason}",
+                "A response of Overpass cannot be read: {reason}",
                 "Try again.",
                 reason=str(error),
             ) from error

@@ -28,7 +28,7 @@ from ...contract.atomic_io import sha256_of
 from ...contract.errors import Code, TrajganrError
 from ...utils.process_limits import OWNER_VARIABLE, PRIVATE_VARIABLE
 
-__all__ = ["ANYWHERE", "Adapter", "Reach", "is_private_url"]
+__all__ = ["ANYWHERE", "Adapter", "Reach", "host_of", "is_private_url"]
 
 _Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 #: IPv6 prefix of addresses with an IPv4 address in their last 32 bits (RFC 6052).
@@ -62,13 +62,23 @@ class Reach:
         service; they must not be served to other users.
         """
         trusted = "" if certificates is None else sha256_of(certificates)
-        facts = [self.owner, urlsplit(proxy)._replace(netloc=_place(proxy)).geturl(), trusted]
-        if not any(facts):
+        parts = urlsplit(proxy)
+        address = parts._replace(netloc=parts.netloc.rpartition("@")[2]).geturl()
+        key = [self.owner, address, trusted]
+        if not any(key):
             return folder
-        return folder / hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]
+        return folder / hashlib.sha256(json.dumps(key).encode()).hexdigest()[:32]
 
 
 ANYWHERE = Reach()
+
+
+def host_of(url: str) -> str:
+    """The host of a URL, for messages; empty if it has none."""
+    try:
+        return urlsplit(url).hostname or ""
+    except ValueError:
+        return ""
 
 
 def is_private_url(url: str) -> bool:
@@ -101,9 +111,9 @@ class Adapter(HTTPAdapter):
         if is_checked and not proxy.lower().startswith(("http://", "https://")):
             raise TrajganrError(
                 Code.ENV_PROXY,
-                "The proxy at {host} is not an HTTP proxy; members of a worker may name no other.",
-                "Name an HTTP proxy, or none.",
-                host=_host_of(proxy),
+                "The proxy at {host} is not an HTTP proxy; members of a worker may use no other.",
+                "Use an HTTP proxy, or none.",
+                host=host_of(proxy),
             )
         manager = super().proxy_manager_for(proxy, **options)
         if is_checked:
@@ -115,7 +125,7 @@ class Adapter(HTTPAdapter):
     ) -> requests.Response:
         url, proxies = request.url or "", options.get("proxies")
         if not self._reach.hosts and select_proxy(url, proxies) and is_private_url(url):
-            raise _refused(_host_of(url))  # the proxy would connect to it
+            raise _refused(host_of(url))  # the proxy would connect to it
         return super().send(request, *arguments, **options)
 
 
@@ -158,19 +168,6 @@ class _CheckedTlsPool(HTTPSConnectionPool):
 _CHECKED_POOLS = {"http": _CheckedPool, "https": _CheckedTlsPool}
 
 
-def _host_of(url: str) -> str:
-    """The host of a URL, for messages."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
-
-
-def _place(url: str) -> str:
-    """Host and port of a URL, without user and password."""
-    return urlsplit(url).netloc.rpartition("@")[2]
-
-
 def _resolved(host: str) -> list[_Address]:
     found = socket.getaddrinfo(host.strip("[]"), None, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(ipaddress.ip_address(str(f[4][0]).partition("%")[0]) for f in found))
@@ -194,7 +191,7 @@ def _refused(host: str) -> TrajganrError:
         Code.AUTH_DENIED,
         "{host} is an address of the worker's own machine or network, which this download may "
         "not reach.",
-        "Name a public address, or ask who runs the worker to start it with "
+        "Use a public address, or ask the operator of the worker to start it with "
         "--allow-private-endpoints.",
         host=host,
     )

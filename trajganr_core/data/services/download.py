@@ -11,10 +11,9 @@ import logging
 import random
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from http.cookiejar import DefaultCookiePolicy
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 from urllib.parse import urlsplit
 
@@ -24,11 +23,11 @@ from ...contract import plain_json
 from ...contract.atomic_io import atomic_file
 from ...contract.errors import Code, TrajganrError
 from ...contract.version import __version__
-from .addresses import ANYWHERE, Adapter, Reach
+from .addresses import ANYWHERE, Adapter, Reach, host_of
 from .http_failures import TransientError, refusal_of
-from .http_stream import SLICE_S, Authorisation, Body, Stream, host_of
+from .http_stream import SLICE_S, Authorisation, Body, Stream
 
-__all__ = ["PATIENT", "Answer", "Downloader", "Judge", "RetryPolicy", "TransientError", "redacted"]
+__all__ = ["PATIENT", "Answer", "Downloader", "RetryPolicy", "TransientError", "redacted"]
 
 log = logging.getLogger(__name__)
 
@@ -78,8 +77,7 @@ class Answer:
     Attributes:
         status: HTTP status.
         headers: with case-insensitive names.
-        body: of :meth:`Downloader.get` and :meth:`~Downloader.post`, and the beginning of the body
-            of an error response.
+        body: of :meth:`Downloader.get`, and the beginning of the body of an error response.
         path: of :meth:`Downloader.save`, except for error responses: the file before it is moved
             to its destination.
     """
@@ -88,10 +86,6 @@ class Answer:
     headers: Mapping[str, str]
     body: bytes
     path: Path | None = None
-
-    def text(self) -> str:
-        """The body as text."""
-        return self.body.decode("utf-8", errors="replace")
 
     def json(self) -> Any:
         """The body as JSON.
@@ -104,9 +98,9 @@ class Answer:
         except ValueError:
             raise TrajganrError(
                 Code.PROTOCOL_SCHEMA,
-                "The service answered something other than JSON ({kind}).",
-                "A network that asks to log in first answers so: open a web page, then try again.",
-                kind=self.headers.get("Content-Type") or "of no type",
+                "The response of the service is not JSON ({kind}).",
+                "If the network requires a login, open a web page and log in; then try again.",
+                kind=self.headers.get("Content-Type") or "no content type",
             ) from None
 
 
@@ -123,16 +117,6 @@ def redacted(url: str) -> str:
         return f"{parts.scheme}://{parts.hostname or ''}{port}{parts.path}"
     except ValueError:
         return "a URL that cannot be read"
-
-
-@dataclass(frozen=True)
-class _Request:
-    method: str
-    url: str
-    params: Mapping[str, str] | None = None
-    data: Mapping[str, str] | None = None
-    headers: Mapping[str, str] = field(default_factory=dict)
-    token: str = field(default="", repr=False)
 
 
 class Downloader:
@@ -169,8 +153,8 @@ class Downloader:
         if certificates is not None and not certificates.is_file():
             raise TrajganrError(
                 Code.ENV_SSL,
-                "There is no file of certificates {path}.",
-                "Correct the path, or leave it out to trust the usual certificates.",
+                "The certificate file {path} does not exist.",
+                "Correct the path, or omit it to use the default certificates.",
                 path=str(certificates),
             )
         self._service = service
@@ -182,7 +166,7 @@ class Downloader:
         self._answered = False
         self._session = requests.Session()
         self._session.headers["User-Agent"] = USER_AGENT
-        # A session is thread-safe as long as it is not modified; cookies would modify it.
+        # A session is thread-safe if it is not modified; cookies would modify it.
         self._session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=[]))
         for scheme in ("https://", "http://"):
             adapter = Adapter(reach, names_proxy=bool(proxy), pool_maxsize=CONNECTIONS)
@@ -191,12 +175,7 @@ class Downloader:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._session.close()
 
     def get(
@@ -209,40 +188,36 @@ class Downloader:
         max_bytes: int = 256 << 20,
     ) -> Answer:
         """Request a small response, with a token in the header ``Authorization`` if given."""
-        request = _Request("GET", url, params=params, token=token)
+        request = {"method": "GET", "url": url, "params": params, "auth": Authorisation(token)}
         return self._ask(request, Body(io.BytesIO(), max_bytes), judge)
 
     def save(
         self,
         url: str,
         out: Path,
-        params: Mapping[str, str] | None = None,
+        form: Mapping[str, str],
         *,
-        data: Mapping[str, str] | None = None,
         judge: Judge = lambda answer: None,
         max_bytes: int = 16 << 30,
-    ) -> Answer:
-        """Write a response of any size to a file, atomically.
+    ) -> None:
+        """Post form data, and write the response to a file, atomically.
 
         Args:
             url: of the request.
             out: the file; an existing one is replaced.
-            params: of the URL's query.
-            data: form data to send.
+            form: the data.
             judge: gets the file as ``answer.path`` before it is moved to ``out``.
             max_bytes: largest accepted response.
         """
-        # A compressed transfer cannot be resumed.
-        headers = {} if data is not None else {"Accept-Encoding": "identity"}
-        method = "GET" if data is None else "POST"
-        request = _Request(method, url, params=params, data=data, headers=headers)
+        request = {"method": "POST", "url": url, "data": form, "auth": Authorisation("")}
         with atomic_file(out) as temporary, temporary.open("w+b") as file:
-            answer = self._ask(request, Body(file, max_bytes), judge, temporary)
-        return Answer(answer.status, answer.headers, b"", out)
+            self._ask(request, Body(file, max_bytes), judge, temporary)
 
-    def _ask(self, request: _Request, body: Body, judge: Judge, path: Path | None = None) -> Answer:
+    def _ask(
+        self, request: Mapping[str, Any], body: Body, judge: Judge, path: Path | None = None
+    ) -> Answer:
         """Repeat the request until it succeeds or the tries are used up."""
-        host = host_of(request.url)
+        host = host_of(request["url"])
         failed = 0
         while True:
             try:
@@ -253,36 +228,39 @@ class Downloader:
                     return answer
                 raise refusal
             except TransientError as error:
-                passing = error
+                failure = error
             failed += 1
-            tries = self._patience.tries
-            if not self._answered:
-                tries = min(tries, TRIES_UNREACHED)
-            self._wait(passing, failed, tries, host)
+            self._wait(failure, failed, host)
 
-    def _wait(self, passing: TransientError, failed: int, tries: int, host: str) -> None:
+    def _wait(self, failure: TransientError, failed: int, host: str) -> None:
         """Wait before the next try, or raise."""
         patience = self._patience
-        retry_after_s = passing.wait_s
+        tries = patience.tries if self._answered else min(patience.tries, TRIES_UNREACHED)
+        retry_after_s = failure.wait_s
         if failed >= tries or (
             retry_after_s is not None and retry_after_s > patience.longest_retry_after_s
         ):
-            raise passing.given_up(self._service, host, failed)
+            raise failure.given_up(self._service, host, failed)
         growing = min(patience.longest_wait_s, patience.first_wait_s * 2 ** (failed - 1))
         wait_s = max(growing * random.uniform(0.5, 1.0), retry_after_s or 0.0)  # nosec B311 # spreads requests, no secret
         log.warning(
-            "%s: %s; asking again in %.1f s (try %d of %d)",
+            "%s: %s; retrying in %.1f s (try %d of %d)",
             self._service,
-            passing.reason,
+            failure.reason,
             wait_s,
             failed + 1,
             tries,
         )
         self._sleep(wait_s)
 
-    def _try(self, request: _Request, body: Body, path: Path | None) -> Answer:
+    def _try(self, request: Mapping[str, Any], body: Body, path: Path | None) -> Answer:
         """Send the request once; raises TransientError for temporary failures."""
-        options = self._options(request, body)
+        options = {
+            **request,
+            "proxies": self._proxies,
+            "verify": self._verify,
+            "timeout": (self._patience.connect_s, self._patience.silence_s),
+        }
         with Stream(self._session, options, self._service, self._check) as stream:
             end = time.monotonic() + self._patience.total_s
             status, headers = stream.head(end)
@@ -293,31 +271,15 @@ class Downloader:
                     refusal.write(chunk[: REFUSAL_BYTES - refusal.tell()])
                     if refusal.tell() >= REFUSAL_BYTES:
                         break
-                if status == 416:  # The body to be resumed has changed.
-                    body.validator = ""
-                    raise TransientError("the file changed meanwhile")
                 return Answer(status, headers, refusal.getvalue())
-            body.begin(status, headers)
+            body.begin(headers)
             for chunk in stream.chunks(end):
                 body.append(chunk)
-            body.end()
+        body.file.flush()
         if path is not None:
             return Answer(status, headers, b"", path)
         assert isinstance(body.file, io.BytesIO)  # nosec B101 # holds by construction
         return Answer(status, headers, body.file.getvalue())
-
-    def _options(self, request: _Request, body: Body) -> dict[str, Any]:
-        return {
-            "method": request.method,
-            "url": request.url,
-            "params": request.params,
-            "data": request.data,
-            "headers": {**request.headers, **body.resume()},
-            "auth": Authorisation(request.token),
-            "proxies": self._proxies,
-            "verify": self._verify,
-            "timeout": (self._patience.connect_s, self._patience.silence_s),
-        }
 
     def _sleep_in_slices(self, wait_s: float) -> None:
         end = time.monotonic() + wait_s

@@ -24,21 +24,21 @@ PASSING = {
     425: "it is not ready",
     429: "its limit of requests is reached",
     500: "it has an internal error",
-    502: "a server behind it does not answer",
+    502: "a server behind it does not respond",
     503: "it is overloaded",
-    504: "a server behind it answers too late",
+    504: "a server behind it responds too late",
 }
 
 NEXT_ACTIONS = {
     Code.TRANSPORT_DOWN: "Check the network connection, or try again later.",
     Code.TRANSPORT_TIMEOUT: "Try again later, or choose a smaller area.",
     Code.ENV_PROXY: "Check the address of the proxy, its user and its password.",
-    Code.ENV_SSL: "Give the file of certificates that this network uses, or ask its administrator.",
+    Code.ENV_SSL: "Choose the certificate file of this network, or ask its administrator.",
     Code.INPUT_FIELD: "Correct the address.",
     Code.PROTOCOL_SCHEMA: "Check the address of the service; if it is right, report this.",
     Code.PROTOCOL_TOO_LARGE: "Choose a smaller area.",
     Code.AUTH_DENIED: "Check the token or password; a new one may be needed.",
-    Code.INPUT_NOT_FOUND: "Check the address of the service; the thing may also have been deleted.",
+    Code.INPUT_NOT_FOUND: "Check the address of the service; the item may also have been deleted.",
 }
 
 
@@ -64,7 +64,7 @@ class TransientError(Exception):
         if self.wait_s is not None:
             return TrajganrError(
                 self.code,
-                "{service} ({host}) asks to come back in {minutes} minutes: {reason}.",
+                "{service} ({host}) accepts requests again in {minutes} minutes: {reason}.",
                 "Try again then.",
                 service=service,
                 host=host,
@@ -73,7 +73,7 @@ class TransientError(Exception):
             )
         return TrajganrError(
             self.code,
-            "{service} ({host}) gave no answer in {tries} tries: {reason}.",
+            "{service} ({host}) did not respond in {tries} tries: {reason}.",
             NEXT_ACTIONS[self.code],
             service=service,
             host=host,
@@ -128,34 +128,34 @@ def failure_of(error: Exception, service: str, host: str) -> Exception:
 
     if caused_by(requests.exceptions.ProxyError, urllib3.exceptions.ProxyError):
         if any("Tunnel connection failed: 4" in str(cause) for cause in causes):
-            return _final(Code.ENV_PROXY, service, host, "the proxy does not let it through")
-        return TransientError("the proxy does not answer", code=Code.ENV_PROXY)
+            return _final(Code.ENV_PROXY, service, host, "the proxy refuses the connection")
+        return TransientError("the proxy does not respond", code=Code.ENV_PROXY)
     if caused_by(requests.exceptions.InvalidProxyURL, urllib3.exceptions.ProxySchemeUnknown):
-        return _final(Code.ENV_PROXY, service, host, "the proxy's address is none")
+        return _final(Code.ENV_PROXY, service, host, "the proxy's address is invalid")
     if any("SOCKS" in str(cause) for cause in causes):
         return _final(Code.ENV_PROXY, service, host, "a SOCKS proxy needs the package PySocks")
     if caused_by(ssl.SSLCertVerificationError):
         return _final(Code.ENV_SSL, service, host, "its certificate is not trusted")
     if caused_by(requests.exceptions.SSLError, ssl.SSLError):
-        return TransientError("no secure connection comes about", code=Code.ENV_SSL)
+        return TransientError("no secure connection could be established", code=Code.ENV_SSL)
     # By name, because only the protocol may import sockets.
     if any(type(cause).__name__ == "gaierror" for cause in causes):
-        return TransientError("no machine of this name is known")
+        return TransientError("its host name cannot be resolved")
     if caused_by(ConnectionRefusedError):
         return TransientError("the connection was refused")
     if caused_by(urllib3.exceptions.NewConnectionError):  # A subclass of urllib3's time-out.
-        return TransientError("no connection comes about")
+        return TransientError("no connection could be established")
     if caused_by(requests.Timeout, urllib3.exceptions.TimeoutError, TimeoutError):
-        return TransientError("nothing was heard in time", code=Code.TRANSPORT_TIMEOUT)
+        return TransientError("it did not respond in time", code=Code.TRANSPORT_TIMEOUT)
     if caused_by(
         requests.ConnectionError,
         requests.exceptions.ChunkedEncodingError,
         requests.exceptions.ContentDecodingError,
         ConnectionError,
     ):
-        return TransientError("the connection was cut")
+        return TransientError("the connection was interrupted")
     if caused_by(requests.TooManyRedirects):
-        return _final(Code.PROTOCOL_SCHEMA, service, host, "it leads round in circles")
+        return _final(Code.PROTOCOL_SCHEMA, service, host, "it redirects in a loop")
     if caused_by(
         requests.exceptions.InvalidURL,
         requests.exceptions.MissingSchema,
@@ -163,16 +163,16 @@ def failure_of(error: Exception, service: str, host: str) -> Exception:
         urllib3.exceptions.LocationParseError,
         UnicodeError,
     ):
-        return _final(Code.INPUT_FIELD, service, host, "its address is none")
+        return _final(Code.INPUT_FIELD, service, host, "its address is invalid")
     if isinstance(error, OSError) and "certificate" in str(error):
-        return _final(Code.ENV_SSL, service, host, "the file of certificates cannot be read")
+        return _final(Code.ENV_SSL, service, host, "the certificate file cannot be read")
     return error
 
 
 def _final(code: Code, service: str, host: str, reason: str) -> TrajganrError:
     return TrajganrError(
         code,
-        "{service} ({host}) cannot be asked: {reason}.",
+        "The request to {service} ({host}) failed: {reason}.",
         NEXT_ACTIONS[code],
         service=service,
         host=host,

@@ -7,31 +7,22 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from types import TracebackType
 from typing import IO, Any, Self
-from urllib.parse import urlsplit
 
 import requests
 from requests.auth import AuthBase
 
 from ...contract.errors import Code, TrajganrError
+from .addresses import host_of
 from .http_failures import TransientError, failure_of
 
-__all__ = ["SLICE_S", "Authorisation", "Body", "Stream", "host_of"]
+__all__ = ["SLICE_S", "Authorisation", "Body", "Stream"]
 
 CHUNK_BYTES = 64 << 10
 #: Interval of checks for cancellation, seconds.
 SLICE_S = 0.2
 
 Head = tuple[int, Mapping[str, str]]
-
-
-def host_of(url: str) -> str:
-    """The host of a URL, empty if it has none."""
-    try:
-        return urlsplit(url).hostname or ""
-    except ValueError:
-        return ""
 
 
 def content_length(headers: Mapping[str, str]) -> int:
@@ -42,68 +33,40 @@ def content_length(headers: Mapping[str, str]) -> int:
 
 @dataclass
 class Body:
-    """The received part of a body, over all tries.
-
-    Attributes:
-        file: receives it.
-        limit: most bytes.
-        validator: identifies this version of the body if the service can resume it, else "".
-    """
+    """A file that receives a body of at most ``limit`` bytes."""
 
     file: IO[bytes]
     limit: int
-    validator: str = ""
 
-    def begin(self, status: int, headers: Mapping[str, str]) -> None:
-        """Continue after the last received byte if the response does so, else start over."""
-        here = self.file.tell()
-        resumed = status == 206 and headers.get("Content-Range", "").startswith(f"bytes {here}-")
-        if status == 206 and not resumed:
-            self.validator = ""
-            raise TransientError("it sent another part of the file than was asked for")
-        if not resumed:
-            self.file.seek(0)
-            self.file.truncate()
-            etag = headers.get("ETag", "")
-            validator = etag if etag.startswith('"') else headers.get("Last-Modified", "")
-            plain = "Content-Encoding" not in headers
-            self.validator = validator if plain and headers.get("Accept-Ranges") == "bytes" else ""
-        self._refuse_beyond_limit(self.file.tell() + content_length(headers))
+    def begin(self, headers: Mapping[str, str]) -> None:
+        """Discard the body of an earlier try."""
+        self.file.seek(0)
+        self.file.truncate()
+        self._refuse_beyond_limit(content_length(headers))
 
     def append(self, chunk: bytes) -> None:
         """Write a received chunk."""
         self._refuse_beyond_limit(self.file.tell() + len(chunk))
         self.file.write(chunk)
 
-    def end(self) -> None:
-        """Mark the body as complete; a further request starts from the beginning."""
-        self.file.flush()
-        self.validator = ""
-
-    def resume(self) -> dict[str, str]:
-        """Headers of a request for the rest."""
-        if not self.validator or not self.file.tell():
-            return {}
-        return {"Range": f"bytes={self.file.tell()}-", "If-Range": self.validator}
-
     def _refuse_beyond_limit(self, size: int) -> None:
         if size > self.limit:
             raise TrajganrError(
                 Code.PROTOCOL_TOO_LARGE,
-                "The answer is larger than the {limit} bytes that are taken.",
+                "The response is larger than the limit of {limit} bytes.",
                 "Choose a smaller area.",
                 limit=self.limit,
             )
 
 
 class Authorisation(AuthBase):
-    """A token in its header; also prevents that passwords from .netrc are sent."""
+    """A token in its header; also prevents requests from sending passwords from .netrc."""
 
     def __init__(self, token: str) -> None:
         if not token.isascii() or not token.isprintable() or " " in token:
             raise TrajganrError(
                 Code.AUTH_DENIED,
-                "The token has characters that no token has.",
+                "The token contains invalid characters.",
                 "Copy the token again, without blanks or line breaks around it.",
             )
         self._token = token
@@ -138,12 +101,7 @@ class Stream:
         threading.Thread(target=self._read, name="download", daemon=True).start()
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._closed.set()
 
     def head(self, end: float) -> Head:
@@ -162,7 +120,7 @@ class Stream:
             self._check()
             left = end - time.monotonic()
             if left <= 0:
-                raise TransientError("the answer took too long", code=Code.TRANSPORT_TIMEOUT)
+                raise TransientError("the response took too long", code=Code.TRANSPORT_TIMEOUT)
             try:
                 part = self._parts.get(timeout=min(SLICE_S, left))
             except queue.Empty:
@@ -181,7 +139,7 @@ class Stream:
                     self._put(chunk)
                 # Also counted here, because not every version of urllib3 does.
                 if response.raw.tell() < content_length(response.headers):
-                    raise TransientError("the connection was cut")
+                    raise TransientError("the connection was interrupted")
             self._put(None)
         except Exception as error:
             host = host_of(self._options["url"])

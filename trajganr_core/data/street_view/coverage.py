@@ -5,12 +5,10 @@ from __future__ import annotations
 import logging
 import time
 from collections import Counter
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
@@ -19,16 +17,15 @@ from ...contract.atomic_io import atomic_file
 from ...contract.data_config import StreetViewFilter
 from ...contract.errors import Code, TrajganrError
 from ...contract.results import FetchStreetViewResult
-from ...utils.arrays import BoolArray
 from ...utils.cache import cache_folder
 from ...utils.progress import Progress, silent
 from ...utils.study_area import GEOGRAPHIC, StudyArea
 from ..services.download import PATIENT, Downloader, RetryPolicy
-from .coverage_tiles import ZOOM, TileImages, corner, grid_place, read_tile, tiles_of
+from .coverage_tiles import ZOOM, corner, grid_place, read_tile, tiles_of
 from .files import layer_metadata
 from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, MapillaryApi, instant_ms, reach_of
 from .mapillary_cache import LISTING_LIFE_S
-from .mapillary_search import check_dates, filter_of
+from .mapillary_search import check_dates, provenance
 
 __all__ = ["LAYER", "fetch_coverage"]
 
@@ -86,7 +83,7 @@ def fetch_coverage(
     done = [0.0]
     dropped: Counter[str] = Counter()
     tiles: dict[str, int] = {}
-    parts: list[TileImages] = []
+    parts: list[pd.DataFrame] = []
     with Downloader(
         SERVICE,
         proxy=proxy,
@@ -111,13 +108,13 @@ def fetch_coverage(
     if not sum(tiles.values()):
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "Mapillary has no street views in {bbox} that are as asked for.",
-            "Choose another area, other dates, or panoramas as well.",
+            "Mapillary has no street views in {bbox} that match the filter.",
+            "Choose another area or other dates, or include panoramas.",
             bbox=list(area.bbox),
         )
-    cells = _cells(parts)
-    sequences = len(set().union(*(part.sequence for part in parts)))
-    summary = _summary(area, wanted, cells, tiles, sequences, dropped)
+    found = pd.concat(parts, ignore_index=True)
+    cells = _cells(found)
+    summary = _summary(area, wanted, cells, tiles, found["sequence"].nunique(), dropped)
     metadata = layer_metadata(summary)
     with atomic_file(out) as temporary:
         pyogrio.write_dataframe(
@@ -149,48 +146,36 @@ def _path(folder: Path, x: int, y: int) -> Path:
 
 
 def _wanted_of(
-    images: TileImages, wanted: StreetViewFilter, area: StudyArea, dropped: Counter[str]
-) -> TileImages:
+    images: pd.DataFrame, wanted: StreetViewFilter, area: StudyArea, dropped: Counter[str]
+) -> pd.DataFrame:
     """The images of a tile that are in the area and match the filter."""
-    images = images.take(area.contains(images.lon, images.lat))
+    images = images[area.contains(images["lon"], images["lat"])]
 
-    def keep(images: TileImages, chosen: BoolArray, reason: str) -> TileImages:
+    def keep(images: pd.DataFrame, chosen: pd.Series, reason: str) -> pd.DataFrame:
         if not chosen.all():
             dropped[reason] += int((~chosen).sum())
-        return images.take(chosen)
+        return images[chosen]
 
     if wanted.captured_after or wanted.captured_before:
-        images = keep(images, ~np.isnan(images.captured_ms), "of unknown date")
+        images = keep(images, images["captured_ms"].notna(), "of unknown date")
     if wanted.captured_after:
         first = instant_ms(wanted.captured_after)
-        images = keep(images, images.captured_ms >= first, "captured too early")
+        images = keep(images, images["captured_ms"] >= first, "captured too early")
     if wanted.captured_before:
         end = instant_ms(wanted.captured_before)
-        images = keep(images, images.captured_ms < end, "captured too late")
+        images = keep(images, images["captured_ms"] < end, "captured too late")
     if wanted.panoramas == "only":
-        images = keep(images, images.is_pano == 1, "that are no panoramas")
+        images = keep(images, images["is_pano"] == 1, "that are not panoramas")
     elif wanted.panoramas == "none":
-        images = keep(images, images.is_pano != 1, "that are panoramas")
+        images = keep(images, images["is_pano"] != 1, "that are panoramas")
     return images
 
 
-def _cells(parts: list[TileImages]) -> gpd.GeoDataFrame:
+def _cells(images: pd.DataFrame) -> gpd.GeoDataFrame:
     """Cells with images, and their counts."""
-    x, y = grid_place(
-        np.concatenate([part.lon for part in parts]),
-        np.concatenate([part.lat for part in parts]),
-        CELL_ZOOM,
-    )
-    captured_ms = np.concatenate([part.captured_ms for part in parts])
-    images = pd.DataFrame(
-        {
-            "x": x,
-            "y": y,
-            "panorama": np.concatenate([part.is_pano for part in parts]) == 1,
-            "sequence": np.concatenate([part.sequence for part in parts]),
-            "captured": pd.to_datetime(captured_ms, unit="ms", errors="coerce"),
-        }
-    )
+    x, y = grid_place(images["lon"].to_numpy(), images["lat"].to_numpy(), CELL_ZOOM)
+    captured = pd.to_datetime(images["captured_ms"], unit="ms", errors="coerce")
+    images = images.assign(x=x, y=y, panorama=images["is_pano"] == 1, captured=captured)
     cells = images.groupby(["x", "y"], as_index=False).agg(
         images=("sequence", "size"),
         panoramas=("panorama", "sum"),
@@ -222,7 +207,7 @@ def _summary(
         f"Licence: {LICENCE}, {ATTRIBUTION}.",
     ]
     if wanted.min_quality:
-        remarks.insert(1, "Their quality is not known before they are downloaded.")
+        remarks.insert(1, "Their quality is unknown until they are downloaded.")
     return {
         "counts": {
             "images": images,
@@ -234,9 +219,5 @@ def _summary(
         "tiles": tiles,
         "dropped": dict(dropped),
         "remarks": remarks,
-        "licence": LICENCE,
-        "attribution": ATTRIBUTION,
-        "retrieved_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "filter": filter_of(wanted),
-        "area": area.to_dict(),
+        **provenance(area, wanted),
     }

@@ -9,7 +9,6 @@ from __future__ import annotations
 import gzip
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -20,10 +19,10 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from ...contract.errors import Code, TrajganrError
-from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
+from ...utils.arrays import FloatArray, IntArray
 from ...utils.study_area import StudyArea
 
-__all__ = ["ZOOM", "TileImages", "corner", "grid_place", "read_tile", "tiles_of"]
+__all__ = ["ZOOM", "corner", "grid_place", "read_tile", "tiles_of"]
 
 #: Zoom of the tiles that contain single images.
 ZOOM = 14
@@ -33,37 +32,10 @@ MOST_TILES = 5_000
 HALF_WORLD_M = math.pi * 6378137.0
 #: Where Web Mercator's world ends, degrees.
 LAST_LATITUDE = 85.0511287798
-
-
-@dataclass(frozen=True)
-class TileImages:
-    """The images of one tile, ``(n,)`` each.
-
-    Attributes:
-        lon, lat: EPSG:4326 degrees, as the camera reported them.
-        captured_ms: Unix milliseconds, NaN where unknown.
-        is_pano: 1 for panoramas, 0 for others, NaN where unknown.
-        sequence: ids.
-    """
-
-    lon: FloatArray
-    lat: FloatArray
-    captured_ms: FloatArray
-    is_pano: FloatArray
-    sequence: TextArray
-
-    def __len__(self) -> int:
-        return len(self.lon)
-
-    def take(self, chosen: BoolArray) -> TileImages:
-        """The chosen images."""
-        return TileImages(
-            self.lon[chosen],
-            self.lat[chosen],
-            self.captured_ms[chosen],
-            self.is_pano[chosen],
-            self.sequence[chosen],
-        )
+NO_IMAGES = pd.DataFrame(
+    {name: np.empty(0) for name in ("lon", "lat", "captured_ms", "is_pano")}
+    | {"sequence": np.empty(0, dtype=object)}
+)
 
 
 def tiles_of(area: StudyArea) -> Iterator[tuple[int, int]]:
@@ -78,7 +50,7 @@ def tiles_of(area: StudyArea) -> Iterator[tuple[int, int]]:
     if len(columns) * len(rows) > MOST_TILES:
         raise TrajganrError(
             Code.INPUT_GEOMETRY,
-            "The area has {tiles} coverage tiles, more than the {most} that are taken.",
+            "The area has {tiles} coverage tiles; at most {most} are downloaded.",
             "Choose a smaller area, such as one city.",
             tiles=len(columns) * len(rows),
             most=MOST_TILES,
@@ -86,12 +58,17 @@ def tiles_of(area: StudyArea) -> Iterator[tuple[int, int]]:
     return ((x, y) for y in rows for x in columns)
 
 
-def read_tile(content: bytes, x: int, y: int) -> TileImages:
+def read_tile(content: bytes, x: int, y: int) -> pd.DataFrame:
     """The images in a coverage tile of zoom 14.
 
     Args:
         content: a Mapbox Vector Tile, possibly gzipped; empty for a tile without images.
         x, y: the tile's indices.
+
+    Returns:
+        columns ``lon, lat`` (EPSG:4326 degrees, as the camera reported them), ``captured_ms`` (Unix
+        milliseconds, NaN where unknown), ``is_pano`` (1 for panoramas, 0 for others, NaN where
+        unknown) and ``sequence`` (ids).
 
     Raises:
         TrajganrError: ``INPUT.FORMAT``.
@@ -99,16 +76,16 @@ def read_tile(content: bytes, x: int, y: int) -> TileImages:
     try:
         content = gzip.decompress(content) if content.startswith(b"\x1f\x8b") else content
         if not content:
-            return _no_images()
+            return NO_IMAGES
         # GDAL needs the tile's indices to georeference it.
         if "image" not in pyogrio.list_layers(content)[:, 0]:
-            return _no_images()
+            return NO_IMAGES
         meta, _, wkb, columns = pyogrio.raw.read(content, layer="image", X=x, Y=y, Z=ZOOM)
     except (DataSourceError, DataLayerError, OSError, EOFError, ValueError) as error:
         raise TrajganrError(
             Code.INPUT_FORMAT,
             "The coverage tile {tile} cannot be read: {reason}",
-            "Try again later; if it stays so, report it.",
+            "Try again later. If the error persists, report it.",
             tile=f"{ZOOM}/{x}/{y}",
             reason=str(error),
         ) from error
@@ -117,18 +94,15 @@ def read_tile(content: bytes, x: int, y: int) -> TileImages:
     lon = metres[:, 0] / HALF_WORLD_M * 180
     lat = np.degrees(2 * np.arctan(np.exp(metres[:, 1] / HALF_WORLD_M * math.pi)) - math.pi / 2)
     unknown = np.full(len(lon), None, dtype=object)
-    return TileImages(
-        lon,
-        lat,
-        _numbers(fields.get("captured_at", unknown)),
-        _numbers(fields.get("is_pano", unknown)),
-        pd.Series(fields.get("sequence_id", unknown), dtype=object).fillna("").to_numpy(),
+    return pd.DataFrame(
+        {
+            "lon": lon,
+            "lat": lat,
+            "captured_ms": _numbers(fields.get("captured_at", unknown)),
+            "is_pano": _numbers(fields.get("is_pano", unknown)),
+            "sequence": pd.Series(fields.get("sequence_id", unknown), dtype=object).fillna(""),
+        }
     )
-
-
-def _no_images() -> TileImages:
-    nothing = np.empty(0)
-    return TileImages(nothing, nothing, nothing, nothing, np.empty(0, dtype=object))
 
 
 def _numbers(values: npt.NDArray[Any]) -> FloatArray:

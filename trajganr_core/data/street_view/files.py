@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-import math
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
@@ -27,20 +24,6 @@ LAYER = "street_view"
 #: Timestamp of every entry of the ZIP, so that the same pictures give the same bytes.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
-COLUMNS = (
-    "id",
-    "file",
-    "lon",
-    "lat",
-    "compass_angle",
-    "captured_at",
-    "quality",
-    "sequence",
-    "is_pano",
-    "camera_type",
-    "position",
-)
-
 
 def write_street_view(
     images: Sequence[tuple[Image, Path]],
@@ -59,15 +42,16 @@ def write_street_view(
     Raises:
         TrajganrError: ``INPUT.FIELD`` when ``out`` holds something else.
     """
-    rows = [_row(image) for image, _ in images]
+    table = pd.DataFrame([_row(image) for image, _ in images])
     with atomic_folder(out, SUMMARY) as folder:
         with zipfile.ZipFile(folder / ZIP, "w") as archive:
-            _add(archive, "index.csv", _csv(rows).encode())
+            index = table.assign(is_pano=table["is_pano"].astype(int))
+            _add(archive, "index.csv", index.to_csv(index=False, lineterminator="\n").encode())
             _add(archive, "LICENCE.txt", _licence(summary).encode())
-            for number, (row, (_, path)) in enumerate(zip(rows, images, strict=True)):
-                report(number / len(rows))
-                _add(archive, row["file"], path.read_bytes())
-        _write_layer(folder / GPKG, rows, summary)
+            for number, (name, (_, path)) in enumerate(zip(table["file"], images, strict=True)):
+                report(number / len(images))
+                _add(archive, name, path.read_bytes())
+        _write_layer(folder / GPKG, table, summary)
         write_json(folder / SUMMARY, summary)
     report(1.0)
 
@@ -97,21 +81,6 @@ def _row(image: Image) -> dict[str, Any]:
     }
 
 
-def _csv(rows: Sequence[Mapping[str, Any]]) -> str:
-    text = io.StringIO()
-    writer = csv.DictWriter(text, COLUMNS, lineterminator="\n")
-    writer.writeheader()
-    for row in rows:
-        writer.writerow({name: _cell(row[name]) for name in COLUMNS})
-    return text.getvalue()
-
-
-def _cell(value: Any) -> Any:
-    if isinstance(value, bool):
-        return int(value)
-    return "" if isinstance(value, float) and math.isnan(value) else value
-
-
 def _licence(summary: Mapping[str, Any]) -> str:
     return (
         f"These pictures are {summary['attribution']}, licensed {summary['licence']}:\n"
@@ -126,8 +95,7 @@ def _add(archive: zipfile.ZipFile, name: str, content: bytes) -> None:
     archive.writestr(zipfile.ZipInfo(name, ZIP_TIME), content, zipfile.ZIP_STORED)
 
 
-def _write_layer(path: Path, rows: Sequence[Mapping[str, Any]], summary: Mapping[str, Any]) -> None:
-    table = pd.DataFrame(list(rows), columns=list(COLUMNS))
+def _write_layer(path: Path, table: pd.DataFrame, summary: Mapping[str, Any]) -> None:
     points = gpd.points_from_xy(table.pop("lon"), table.pop("lat"), crs=GEOGRAPHIC)
     metadata = layer_metadata(summary)
     pyogrio.write_dataframe(

@@ -5,8 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import Counter
-from collections.abc import Callable
-from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,7 @@ from .files import SUMMARY, write_street_view
 from .mapillary_api import ATTRIBUTION, LICENCE, SERVICE, Image, MapillaryApi, reach_of
 from .mapillary_cache import MapillaryCache
 from .mapillary_pictures import PictureFetcher, fetch_pictures
-from .mapillary_search import Search, check_dates, filter_of
+from .mapillary_search import Search, check_dates, provenance
 
 __all__ = ["fetch_street_view"]
 
@@ -77,18 +76,15 @@ def fetch_street_view(
     refuse_foreign(out, SUMMARY)
     reach = reach_of(api)
     folder = reach.cache(cache or cache_folder() / "mapillary", proxy, certificates)
-    kept = MapillaryCache(folder, wanted.thumbnail)
-
-    def downloader(check: Callable[[], None]) -> Downloader:
-        return Downloader(
-            SERVICE,
-            proxy=proxy,
-            certificates=certificates,
-            reach=reach,
-            patience=patience,
-            check=check,
-        )
-
+    cached = MapillaryCache(folder, wanted.thumbnail)
+    connect = partial(
+        Downloader,
+        SERVICE,
+        proxy=proxy,
+        certificates=certificates,
+        reach=reach,
+        patience=patience,
+    )
     done: list[float] = [0.0, 0.0]
 
     def repeat() -> None:
@@ -98,13 +94,11 @@ def fetch_street_view(
         done[:] = share, images
         repeat()
 
-    with downloader(repeat) as one_by_one:
-        search = Search(MapillaryApi(one_by_one, token, api), wanted, kept, found)
+    with connect(check=repeat) as downloader:
+        search = Search(MapillaryApi(downloader, token, api), wanted, cached, found)
         images = search.images(area)
     chosen = _spread(images, wanted.max_images)
-    dropped = search.dropped + Counter(
-        {"beyond the number that was asked for": len(images) - len(chosen)}
-    )
+    dropped = search.dropped + Counter({"beyond the maximum number": len(images) - len(chosen)})
     if not chosen:
         raise _nothing(area, search.listed, dropped)
 
@@ -114,14 +108,14 @@ def fetch_street_view(
         if stop.is_set():
             raise cancelled()
 
-    with downloader(until_stopped) as parallel:
+    with connect(check=until_stopped) as downloader:
         fetcher = PictureFetcher(
-            MapillaryApi(parallel, token, api), parallel, kept, wanted.thumbnail
+            MapillaryApi(downloader, token, api), downloader, cached, wanted.thumbnail
         )
         complete, downloaded, failed = fetch_pictures(
             chosen,
             fetcher,
-            kept,
+            cached,
             stop,
             lambda share, count: progress(DOWNLOADING, share, downloaded=count),
         )
@@ -132,7 +126,7 @@ def fetch_street_view(
     summary = _summary(area, wanted, complete, search, downloaded, dropped)
     for remark in summary["remarks"]:
         log.info("%s", remark)
-    files = [(image, kept.picture(image.image_id)) for image in complete]
+    files = [(image, cached.picture(image.image_id)) for image in complete]
     write_street_view(files, out, summary, lambda share: progress(WRITING, share))
     return summary
 
@@ -154,7 +148,7 @@ def _summary(
 ) -> dict[str, Any]:
     computed = sum(image.position == "computed" for image in images)
     remarks = [
-        f"Mapillary lists {search.listed} street views in the area; {len(images)} are taken.",
+        f"Mapillary lists {search.listed} street views in the area; {len(images)} are used.",
         *(f"Left out: {count} street views {reason}." for reason, count in dropped.items()),
         *(
             [f"At {search.crowded} places Mapillary has more than it lists: some are missing."]
@@ -176,11 +170,7 @@ def _summary(
         },
         "dropped": dict(dropped),
         "remarks": remarks,
-        "licence": LICENCE,
-        "attribution": ATTRIBUTION,
-        "retrieved_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
-        "filter": filter_of(wanted),
-        "area": area.to_dict(),
+        **provenance(area, wanted),
     }
 
 
@@ -188,14 +178,14 @@ def _nothing(area: StudyArea, found: int, dropped: Counter[str]) -> TrajganrErro
     if not found:
         return TrajganrError(
             Code.INPUT_EMPTY,
-            "Mapillary has no street views in {bbox} that were captured as asked for.",
-            "Choose another area, or look at its coverage first.",
+            "Mapillary has no street views in {bbox} for these dates and panorama settings.",
+            "Choose another area, or check its coverage first.",
             bbox=list(area.bbox),
         )
     return TrajganrError(
         Code.INPUT_EMPTY,
-        "None of the {found} street views in the area is left: {dropped}.",
-        "Ask for less: a lower quality, other dates, or panoramas as well.",
+        "None of the {found} street views in the area can be used: {dropped}.",
+        "Lower the minimum quality, choose other dates, or include panoramas.",
         found=found,
         dropped="; ".join(f"{count} {reason}" for reason, count in dropped.items()),
     )

@@ -50,7 +50,7 @@ MOST_PAGES = 1000
 
 #: Codes of the Graph API's errors.
 RATE_LIMITS = frozenset({4, 17, 32, 613})
-PASSING = frozenset({2})
+TEMPORARY = frozenset({2})
 INVALID_TOKEN = 190
 #: Also the code for deleted images.
 UNKNOWN = 100
@@ -125,8 +125,8 @@ class MapillaryApi:
         if not token:
             raise TrajganrError(
                 Code.AUTH_DENIED,
-                "Mapillary answers only with an access token.",
-                "Make a free token at https://www.mapillary.com/dashboard/developers and give it.",
+                "Mapillary requires an access token.",
+                "Enter a token; create one at https://www.mapillary.com/dashboard/developers.",
             )
         self._downloader = downloader
         self._token = token
@@ -157,7 +157,7 @@ class MapillaryApi:
             if not following or not page["data"]:
                 return records, len(page["data"]) >= PAGE
             url, params = self._own(str(following)), None
-        raise _not_understood("it leads from page to page without an end")
+        raise _unexpected("its pages of results do not end")
 
     def picture_url(self, image_id: str, size: str) -> str:
         """A new URL of an image's picture, "" if there is none.
@@ -195,7 +195,7 @@ class MapillaryApi:
         """The URL of the next page without the token in it; only of this service."""
         parts = urlsplit(url)
         if (parts.scheme, parts.netloc) != urlsplit(self._graph)[:2]:
-            raise _not_understood("it leads to another service")
+            raise _unexpected("its next page is at another service")
         query = [(name, text) for name, text in parse_qsl(parts.query) if name != "access_token"]
         return urlunsplit(parts._replace(query=urlencode(query), fragment=""))
 
@@ -252,8 +252,8 @@ def instant_ms(text: str) -> int:
     except (ValueError, OverflowError):
         raise TrajganrError(
             Code.INPUT_TIME,
-            "{text} is no date or time.",
-            "Write it as in 2024-05-31 or 2024-05-31T18:00:00Z.",
+            "{text} is not a date or time.",
+            "Write it like 2024-05-31 or 2024-05-31T18:00:00Z.",
             text=text,
         ) from None
 
@@ -311,16 +311,16 @@ def _judge(answer: Answer, token: str) -> None:
     if code == INVALID_TOKEN or "OAuth" in str(error.get("type")):
         raise TrajganrError(
             Code.AUTH_DENIED,
-            "Mapillary does not take the access token: it is invalid, or has expired.",
-            "Copy the token again, or make a new one at "
+            "Mapillary rejects the access token: it is invalid or has expired.",
+            "Copy the token again, or create a new one at "
             "https://www.mapillary.com/dashboard/developers.",
         )
     if code in RATE_LIMITS:
         raise TransientError("its limit of requests is reached", retry_after_s(answer.headers))
     if "reduce the amount of data" in message:
         raise TooMuchError
-    if error.get("is_transient") is True or code in PASSING:
-        raise TransientError(f"it has a passing error (code {code})")
+    if error.get("is_transient") is True or code in TEMPORARY:
+        raise TransientError(f"it has a temporary error (code {code})")
     if code != UNKNOWN and (answer.status in (401, 403) or answer.status >= 500):
         return  # The status is sufficient.
     for secret in (token, quote(token, safe="")):
@@ -328,7 +328,7 @@ def _judge(answer: Answer, token: str) -> None:
     raise TrajganrError(
         Code.INPUT_NOT_FOUND if code == UNKNOWN else Code.PROTOCOL_SCHEMA,
         "Mapillary refuses the request: {message} (code {number}).",
-        "What was asked for may have been deleted; if this stays so, report it.",
+        "The item may have been deleted. If the error persists, report it.",
         message=message[:300],
         number=str(code),
     )
@@ -348,7 +348,7 @@ def _error_in(answer: Answer) -> dict[str, Any] | None:
 def _check_page(answer: Answer) -> None:
     page = _whole_json(answer)
     if not isinstance(page, dict) or not isinstance(page.get("data"), list):
-        raise _not_understood("it has no list of images")
+        raise _unexpected("it has no list of images")
 
 
 def _whole_json(answer: Answer) -> Any:
@@ -357,14 +357,14 @@ def _whole_json(answer: Answer) -> Any:
         return answer.json()
     except TrajganrError:
         if "json" in answer.headers.get("Content-Type", ""):
-            raise TransientError("its answer was cut") from None
+            raise TransientError("its response was truncated") from None
         raise
 
 
-def _not_understood(reason: str) -> TrajganrError:
+def _unexpected(reason: str) -> TrajganrError:
     return TrajganrError(
         Code.PROTOCOL_SCHEMA,
-        "Mapillary's answer is not understood: {reason}.",
-        "Try again later; if it stays so, report it: its interface may have changed.",
+        "Mapillary's response cannot be interpreted: {reason}.",
+        "Try again later. If the error persists, report it: the interface may have changed.",
         reason=reason,
     )

@@ -50,8 +50,8 @@ class MapillaryCache:
         try:
             if time.time() - path.stat().st_mtime > LISTING_LIFE_S:
                 return None
-            kept = plain_json.loads(path.read_bytes())
-            return Listing(list(kept["records"]), bool(kept["more"]))
+            stored = plain_json.loads(path.read_bytes())
+            return Listing(list(stored["records"]), bool(stored["more"]))
         except (OSError, ValueError, KeyError, TypeError):
             return None
 
@@ -76,5 +76,5 @@ class MapillaryCache:
             temporary.write_bytes(content)
 
     def _listing_path(self, params: Mapping[str, str]) -> Path:
-        asked = json.dumps(dict(params), sort_keys=True).encode()
-        return self._listings / f"{hashlib.sha256(asked).hexdigest()[:32]}.json"
+        query = json.dumps(dict(params), sort_keys=True).encode()
+        return self._listings / f"{hashlib.sha256(query).hexdigest()[:32]}.json"

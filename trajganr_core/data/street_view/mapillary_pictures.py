@@ -28,7 +28,7 @@ PICTURE_TRIES = 3
 FAILURES_IN_A_ROW = 8
 PICTURE_BYTES = 100 << 20
 
-NOT_HAD = "whose picture could not be had"
+FAILED = "whose picture could not be downloaded"
 
 
 class PictureFetcher:
@@ -61,17 +61,17 @@ class PictureFetcher:
                 url = url or self._api.picture_url(image.image_id, self._size)
             except TrajganrError as error:
                 if error.code is Code.INPUT_NOT_FOUND:
-                    return "that are no longer there"
+                    return "that no longer exist"
                 raise
             if not url:
-                return "that have no picture of this size"
+                return "without a picture of this size"
             content = self._content(url)
             # The URL has expired or the file is damaged: request a new URL.
             url = ""
             if content is None:
-                problem = NOT_HAD
+                problem = FAILED
             elif not is_whole_picture(content):
-                problem = "whose picture is broken"
+                problem = "whose picture is damaged"
             else:
                 self._cache.keep_picture(image.image_id, content)
                 return ""
@@ -117,10 +117,10 @@ def fetch_pictures(
     Raises:
         TrajganrError: for errors that affect more than single pictures.
     """
-    here = {image.image_id for image in images if cache.has_picture(image.image_id)}
-    missing = iter([image for image in images if image.image_id not in here])
-    if here:
-        log.info("Mapillary: %d of %d pictures are in the cache", len(here), len(images))
+    complete = {image.image_id for image in images if cache.has_picture(image.image_id)}
+    missing = iter([image for image in images if image.image_id not in complete])
+    if complete:
+        log.info("Mapillary: %d of %d pictures are in the cache", len(complete), len(images))
     downloaded, failures = 0, 0
     dropped: Counter[str] = Counter()
     running: dict[Future[str], Image] = {}
@@ -129,36 +129,36 @@ def fetch_pictures(
             while True:
                 while len(running) < QUEUED and (image := next(missing, None)) is not None:
                     running[pool.submit(fetcher.fetch, image)] = image
-                report((len(here) + dropped.total()) / len(images), downloaded)
+                report((len(complete) + dropped.total()) / len(images), downloaded)
                 if not running:
                     break
                 finished, _ = wait(running, timeout=0.2, return_when=FIRST_COMPLETED)
                 for future in finished:
                     image = running.pop(future)
-                    failure = _passing_failure(future)
+                    failure = _transient_failure(future)
                     failures = 0 if failure is None else failures + 1
                     if failure is not None and failures >= FAILURES_IN_A_ROW:
                         raise failure
-                    reason = future.result() if failure is None else NOT_HAD
+                    reason = future.result() if failure is None else FAILED
                     if reason:
                         dropped[reason] += 1
                     else:
-                        here.add(image.image_id)
+                        complete.add(image.image_id)
                         downloaded += 1
         except BaseException:
             stop.set()
             pool.shutdown(wait=False, cancel_futures=True)
             raise
-    return [image for image in images if image.image_id in here], downloaded, dropped
+    return [image for image in images if image.image_id in complete], downloaded, dropped
 
 
-def _passing_failure(future: Future[str]) -> TrajganrError | None:
+def _transient_failure(future: Future[str]) -> TrajganrError | None:
     """A network failure that may affect only one picture."""
     error = future.exception()
     if isinstance(error, TrajganrError) and error.code in (
         Code.TRANSPORT_DOWN,
         Code.TRANSPORT_TIMEOUT,
     ):
-        log.warning("A picture could not be had: %s", error.message)
+        log.warning("A picture could not be downloaded: %s", error.message)
         return error
     return None

@@ -7,16 +7,26 @@ import math
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields
+from datetime import UTC, datetime
 from typing import Any
 
 from ...contract.data_config import StreetViewFilter
 from ...contract.errors import Code, TrajganrError
 from ...utils.study_area import StudyArea
 from ..services.boxes import Box, boxes_within, cut, side_of, size_of
-from .mapillary_api import Image, MapillaryApi, TooMuchError, image_of, instant_ms, search_params
+from .mapillary_api import (
+    ATTRIBUTION,
+    LICENCE,
+    Image,
+    MapillaryApi,
+    TooMuchError,
+    image_of,
+    instant_ms,
+    search_params,
+)
 from .mapillary_cache import Listing, MapillaryCache
 
-__all__ = ["Search", "check_dates", "filter_of"]
+__all__ = ["Search", "check_dates", "provenance"]
 
 log = logging.getLogger(__name__)
 
@@ -71,7 +81,7 @@ class Search:
         boxes = boxes_within(area.bbox, BOX_SIDE, MOST_BOXES)
         boxes.reverse()
         images: list[Image] = []
-        share, asked, cached = 0.0, 0, 0
+        share, requested, cached = 0.0, 0, 0
         while boxes:
             box = boxes.pop()
             params = search_params(box, self._wanted)
@@ -80,7 +90,7 @@ class Search:
             if listing is None:
                 listing = self._ask(box)
                 self._cache.keep_listing(params, listing)
-                asked += 1
+                requested += 1
             if listing.more and side_of(box) > SMALLEST_SIDE:
                 boxes += reversed(cut(box, side_of(box) / 2))
                 continue
@@ -89,7 +99,7 @@ class Search:
                 images += self._taken(record, area)
             share += size_of(box) / size_of(area.bbox)
             self._report(min(share, 1.0), len(images))
-        log.info("Mapillary: %d searches made, %d answered from the cache", asked, cached)
+        log.info("Mapillary: %d searches, %d more from the cache", requested, cached)
         if self.crowded:
             log.warning(
                 "Mapillary has more images at %d places than it lists: some are missing",
@@ -122,14 +132,14 @@ class Search:
 
 def unwanted(image: Image, wanted: StreetViewFilter, area: StudyArea) -> str:
     """Why an image does not match the filter; "" if it does."""
-    if not (area.west <= image.lon <= area.east and area.south <= image.lat <= area.north):
+    if not area.contains(image.lon, image.lat):
         return "outside the area"
     if wanted.panoramas == "none" and image.is_pano:
         return "that are panoramas"
     if wanted.panoramas == "only" and not image.is_pano:
-        return "that are no panoramas"
+        return "that are not panoramas"
     if wanted.min_quality and not image.quality >= wanted.min_quality:
-        return "of unknown quality" if math.isnan(image.quality) else "of too low a quality"
+        return "of unknown quality" if math.isnan(image.quality) else "of lower quality"
     after, before = wanted.captured_after, wanted.captured_before
     if (after or before) and image.captured_ms < 0:
         return "of unknown date"
@@ -151,13 +161,19 @@ def check_dates(wanted: StreetViewFilter) -> None:
     if len(limits) == 2 and limits[0] >= limits[1]:
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "No picture was captured after {after} and before {before}.",
-            "Exchange the dates.",
+            "There is no time after {after} and before {before}.",
+            "Swap the dates.",
             after=after,
             before=before,
         )
 
 
-def filter_of(wanted: StreetViewFilter) -> dict[str, Any]:
-    """The filter as JSON-able data, without the other parameters of a job, such as secrets."""
-    return {each.name: getattr(wanted, each.name) for each in fields(StreetViewFilter)}
+def provenance(area: StudyArea, wanted: StreetViewFilter) -> dict[str, Any]:
+    """Licence, time, filter and area of a download, JSON-able; without secrets such as tokens."""
+    return {
+        "licence": LICENCE,
+        "attribution": ATTRIBUTION,
+        "retrieved_at": datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ"),
+        "filter": {each.name: getattr(wanted, each.name) for each in fields(StreetViewFilter)},
+        "area": area.to_dict(),
+    }

@@ -22,7 +22,7 @@ from ...contract.errors import Code, TrajganrError
 from ...utils.image_limits import open_picture
 from .picture_files import READABLE, SMALL_PX, UNREADABLE, PictureFiles
 
-__all__ = ["Shot", "is_photo", "read_photos", "read_shot"]
+__all__ = ["is_photo", "read_photos", "read_shot"]
 
 log = logging.getLogger(__name__)
 
@@ -71,12 +71,12 @@ def read_photos(files: PictureFiles, dropped: Counter[str]) -> pd.DataFrame:
     for name in files.names():
         suffix = PurePosixPath(name).suffix.lower()
         if suffix in UNREADABLE:
-            dropped["in a format that cannot be read, such as HEIC; convert them to JPEG"] += 1
+            dropped["in a format that cannot be read, such as HEIC"] += 1
         if suffix not in READABLE:
             continue
         shot = _shot_of(files, name)
         if shot is None:
-            dropped["whose file is broken"] += 1
+            dropped["whose file is damaged"] += 1
         elif math.isnan(shot.lon):
             dropped["without a GPS position"] += 1
         elif shot.lon == shot.lat == 0:
@@ -86,14 +86,14 @@ def read_photos(files: PictureFiles, dropped: Counter[str]) -> pd.DataFrame:
             zoneless += len(shot.captured_at) == len("2024-05-31T18:00:00")
             rows.append((name, name, shot.lon, shot.lat, shot.heading, shot.captured_at))
     if magnetic:
-        log.info("%d headings are from magnetic north, and taken as if from true north", magnetic)
+        log.info("%d headings are relative to magnetic north, used as if to true north", magnetic)
     if zoneless:
-        log.info("%d photos do not say the time zone of their time", zoneless)
+        log.info("%d photos have times without a time zone", zoneless)
     if not rows:
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "No photo says where it was taken: {dropped}.",
-            "Give photos with a GPS position in their EXIF, or an index.csv with positions.",
+            "No photo has a usable position: {dropped}.",
+            "Use JPEG photos with a GPS position in their EXIF, or an index.csv with positions.",
             dropped="; ".join(f"{count} {reason}" for reason, count in dropped.items()),
         )
     return pd.DataFrame(rows, columns=["id", "file", "lon", "lat", "compass_angle", "captured_at"])
@@ -116,11 +116,11 @@ def read_shot(picture: Image.Image) -> Shot:
     taken, gps = exif.get_ifd(IFD.Exif), exif.get_ifd(IFD.GPSInfo)
     lon = _angle(gps, GPS.GPSLongitude, GPS.GPSLongitudeRef, "EW", 180)
     lat = _angle(gps, GPS.GPSLatitude, GPS.GPSLatitudeRef, "NS", 90)
-    known = not math.isnan(lon + lat)
+    located = not math.isnan(lon + lat)
     heading = _number(gps.get(GPS.GPSImgDirection))
     return Shot(
-        lon=lon if known else math.nan,
-        lat=lat if known else math.nan,
+        lon=lon if located else math.nan,
+        lat=lat if located else math.nan,
         heading=heading % 360 if 0 <= heading <= 360 else math.nan,
         magnetic=_text(gps.get(GPS.GPSImgDirectionRef)).upper() == "M",
         captured_at=_captured_at(exif, taken, gps),
@@ -161,10 +161,10 @@ def _gps_time(gps: Tags) -> str:
     try:
         day = datetime.strptime(_text(gps.get(GPS.GPSDateStamp)), "%Y:%m:%d")
         hours, minutes, seconds = (_number(part) for part in gps[GPS.GPSTimeStamp])
-        moment = day + timedelta(hours=hours, minutes=minutes, seconds=int(seconds))
+        taken = day + timedelta(hours=hours, minutes=minutes, seconds=int(seconds))
     except (KeyError, TypeError, ValueError, OverflowError):
         return ""
-    return f"{moment.isoformat()}Z"
+    return f"{taken.isoformat()}Z"
 
 
 def _text(value: Any) -> str:

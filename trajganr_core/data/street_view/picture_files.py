@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 import zlib
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
-from typing import IO, Protocol
+from typing import IO
 
 from PIL import Image
 
@@ -33,7 +34,7 @@ UNREADABLE = frozenset({".heic", ".heif", ".avif", ".dng", ".cr2", ".nef", ".arw
 #: Target side of a picture that is decoded only for validation.
 SMALL_PX = 64
 #: Reasons to drop a picture.
-BROKEN = "whose file is broken or no picture"
+BROKEN = "whose file is damaged or not a picture"
 TOO_LARGE = (
     f"of more than {MOST_DECODED // 1_000_000} million pixels "
     f"({MOST_PIXELS // 1_000_000} million for a JPEG)"
@@ -44,12 +45,14 @@ LARGEST_BYTES = 200 << 20
 MOST_FILES_IN_ZIP = 1_000_000
 
 
-class PictureFiles(Protocol):
+class PictureFiles(ABC):
     """Random access to files by name."""
 
+    @abstractmethod
     def names(self) -> list[str]:
         """Names of all files except hidden ones, relative to the folder or ZIP, with slashes."""
 
+    @abstractmethod
     def open(self, name: str) -> IO[bytes] | None:
         """Open a file; None if there is none of this name *inside*, or it is too large.
 
@@ -59,13 +62,6 @@ class PictureFiles(Protocol):
 
     def read(self, name: str) -> bytes | None:
         """The content of a file; None where :meth:`open` returns None, or if it is damaged."""
-
-
-class _Files:
-    def open(self, name: str) -> IO[bytes] | None:
-        raise NotImplementedError
-
-    def read(self, name: str) -> bytes | None:
         try:
             file = self.open(name)
             if file is None:
@@ -76,7 +72,7 @@ class _Files:
             return None
 
 
-class _Folder(_Files):
+class _Folder(PictureFiles):
     def __init__(self, root: Path) -> None:
         self._root = root.resolve()
 
@@ -94,7 +90,7 @@ class _Folder(_Files):
         return path.open("rb") if path.stat().st_size <= LARGEST_BYTES else None
 
 
-class _Zip(_Files):
+class _Zip(PictureFiles):
     def __init__(self, archive: zipfile.ZipFile) -> None:
         self._archive = archive
         self._sizes = {item.filename: item.file_size for item in archive.infolist()}
@@ -125,8 +121,8 @@ def open_files(path: Path) -> Iterator[PictureFiles]:
     except zipfile.BadZipFile as error:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "{path} is no ZIP that can be opened: {reason}",
-            "Pack the pictures again.",
+            "{path} cannot be opened as ZIP: {reason}",
+            "Create the ZIP again.",
             path=str(path),
             reason=str(error),
         ) from error
@@ -150,7 +146,7 @@ def flaw_of(content: bytes) -> str:
             picture.load()
     except (TooManyPixelsError, Image.DecompressionBombError):
         return TOO_LARGE
-    except Exception:  # Decoders raise whatever they stumble over.
+    except Exception:  # Decoders raise many kinds of errors.
         return BROKEN
     return ""
 

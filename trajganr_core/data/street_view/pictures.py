@@ -50,7 +50,7 @@ class _Source:
     def __str__(self) -> str:
         if self.index is not None:
             return f"pictures with an index ({self.index.name})"
-        return f"{self.photos} photos, placed by the GPS position in their EXIF"
+        return f"{self.photos} photos with GPS positions in their EXIF"
 
 
 def describe_index(path: Path) -> str:
@@ -96,9 +96,9 @@ def read_index(path: Path, area: StudyArea, dropped: Counter[str] | None = None)
     )
     placed = on_earth(lon, lat, str(path))
     inside = placed & area.contains(lon, lat)
-    known = np.isfinite(lon) & np.isfinite(lat)
-    here["without a position"] += int((~known).sum())
-    here["with coordinates that are nowhere on Earth"] += int((known & ~placed).sum())
+    located = np.isfinite(lon) & np.isfinite(lat)
+    here["without a position"] += int((~located).sum())
+    here["with coordinates that are not on Earth"] += int((located & ~placed).sum())
     here["outside the study area"] += int((placed & ~inside).sum())
     index = pd.DataFrame(
         {
@@ -111,7 +111,7 @@ def read_index(path: Path, area: StudyArea, dropped: Counter[str] | None = None)
         }
     )
     log.info("Street view: %d of %d pictures are in the area", int(inside.sum()), len(index))
-    _say(+here, dropped)
+    _report(+here, dropped)
     return index[inside].reset_index(drop=True)
 
 
@@ -133,8 +133,8 @@ def _recognise(path: Path, files: PictureFiles) -> _Source:
     if not photos:
         raise TrajganrError(
             Code.INPUT_NOT_FOUND,
-            "{path} has neither an {index} nor photos (of {count} files).",
-            "Give a folder or ZIP of geotagged photos, or of pictures with an {index} beside them.",
+            "{path} contains neither {index} nor photos; it has {count} files.",
+            "Choose a folder or ZIP of geotagged photos, or one of pictures with an {index}.",
             path=str(path),
             index=INDEX,
             count=len(names),
@@ -192,7 +192,7 @@ def snap_to_roads(
     snapped["edge"] = edge[best]
     snapped["offset_m"] = offset[best]
     snapped["distance_m"] = away[best]
-    _say(
+    _report(
         Counter({f"farther than {distance_m:g} m from every road": len(images) - len(snapped)}),
         dropped,
     )
@@ -262,13 +262,13 @@ def copy_pictures(
                 name = f"{number:06d}{suffix if suffix in READABLE else ''}"
                 (folder / name).write_bytes(content)
             names.append(name)
-    _say(here, dropped)
+    _report(here, dropped)
     copied = images.drop(columns="file").assign(path=names)
     return copied[copied["path"].notna()].reset_index(drop=True)
 
 
-def _say(here: Counter[str], dropped: Counter[str] | None) -> None:
-    """Log the losses, and add them to the caller's counts."""
+def _report(here: Counter[str], dropped: Counter[str] | None) -> None:
+    """Log the dropped pictures, and add them to the caller's counts."""
     for reason, count in (+here).items():
         log.warning("Left out %d pictures %s", count, reason)
     if dropped is not None:

@@ -124,7 +124,7 @@ def test_the_layer_has_licence_and_attribution(fetch: Fetch, tmp_path: Path) -> 
     ("wanted", "images", "dropped"),
     [
         (StreetViewFilter(), 3, {"that are panoramas": 1}),
-        (StreetViewFilter(panoramas="only"), 1, {"that are no panoramas": 3}),
+        (StreetViewFilter(panoramas="only"), 1, {"that are not panoramas": 3}),
         (
             StreetViewFilter(captured_after="2018-01-01", captured_before="2023-01-01"),
             1,
@@ -140,9 +140,9 @@ def test_only_what_is_wanted_counts(
     assert summary["dropped"] == dropped
 
 
-def test_that_quality_is_not_known_is_reported(fetch: Fetch) -> None:
+def test_the_filter_of_quality_is_reported_as_not_applied(fetch: Fetch) -> None:
     remarks = fetch(StreetViewFilter(min_quality=0.5, panoramas="all"))["remarks"]
-    assert any("quality is not known" in remark for remark in remarks)
+    assert any("quality is unknown" in remark for remark in remarks)
 
 
 def test_tiles_are_requested_once_a_week(server: MapillaryStandIn, fetch: Fetch) -> None:

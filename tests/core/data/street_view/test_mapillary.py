@@ -305,7 +305,7 @@ def test_positions_and_headings_of_the_camera_stand_in_for_computed_ones(
 @pytest.mark.parametrize(
     ("wanted", "taken", "dropped"),
     [
-        (StreetViewFilter(min_quality=0.5), ["1"], {"of too low a quality": 1}),
+        (StreetViewFilter(min_quality=0.5), ["1"], {"of lower quality": 1}),
         (StreetViewFilter(panoramas="only"), ["4"], {}),
         (StreetViewFilter(panoramas="none"), ["1", "2", "3"], {}),
         (StreetViewFilter(captured_after="2021-01-01", panoramas="all"), ["2", "3", "4"], {}),
@@ -369,7 +369,7 @@ def test_fewer_images_are_spread_over_all(
     server.images = images(40)
     summary = fetch(StreetViewFilter(max_images=4))
     assert ids(tmp_path / "out") == ["1000", "1010", "1020", "1030"]
-    assert summary["dropped"] == {"beyond the number that was asked for": 36}
+    assert summary["dropped"] == {"beyond the maximum number": 36}
     assert len(server.paths("/pictures/")) == 4
 
 
@@ -492,7 +492,7 @@ def test_a_picture_that_stays_broken_is_left_out_and_counted(
 ) -> None:
     server.misbehave("/pictures/1024/1002", *[instead(b"no picture")] * 3)
     summary = fetch()
-    assert summary["dropped"] == {"whose picture is broken": 1}
+    assert summary["dropped"] == {"whose picture is damaged": 1}
     assert "1002" not in ids(tmp_path / "out")
 
 
@@ -504,9 +504,9 @@ def test_images_that_are_gone_or_have_no_picture_are_left_out_and_counted(
     server.images[4]["thumb_1024_url"] = "thumb_1024_filler_url"
     summary = fetch()
     assert summary["dropped"] == {
-        "that are no longer there": 1,
-        "that have no picture of this size": 1,
-        "whose picture could not be had": 1,
+        "that no longer exist": 1,
+        "without a picture of this size": 1,
+        "whose picture could not be downloaded": 1,
     }
     assert ids(tmp_path / "out") == ["1000", "1002", "1005"]
 
@@ -526,7 +526,7 @@ def test_one_picture_that_cannot_be_had_does_not_end_the_download(
     server.misbehave("/pictures/1024/1003", *[cut(10)] * 4)
     summary = fetch()
     assert summary["counts"]["images"] == 5
-    assert summary["dropped"] == {"whose picture could not be had": 1}
+    assert summary["dropped"] == {"whose picture could not be downloaded": 1}
 
 
 def test_a_network_that_fails_for_all_pictures_ends_the_download(
@@ -673,7 +673,7 @@ def test_a_token_is_written_nowhere(
         assert b"a-secret-of-the-tests" not in path.read_bytes()
     assert "secret" not in caplog.text
     assert "oh=" not in caplog.text
-    assert caplog.text.count("asking again") == 4
+    assert caplog.text.count("retrying") == 4
 
 
 @pytest.mark.malformed
@@ -708,7 +708,7 @@ def test_an_area_without_street_views_has_its_code(
 def test_a_filter_that_leaves_nothing_has_its_code_and_says_why(fetch: Fetch) -> None:
     error = refusal(fetch, StreetViewFilter(min_quality=0.99))
     assert error.code is Code.INPUT_EMPTY
-    assert "6 of too low a quality" in error.message
+    assert "6 of lower quality" in error.message
 
 
 @pytest.mark.malformed

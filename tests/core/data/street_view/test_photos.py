@@ -94,7 +94,7 @@ def test_photos_are_found_in_folders_and_zips(
     assert index.captured_at.tolist() == ["2024-05-31T18:00:00+01:00", ""]
     assert dropped == {"without a GPS position": 1}
     assert "Left out 1 pictures without a GPS position" in caplog.text
-    assert "3 photos, placed by the GPS position" in describe_index(photos)
+    assert "3 photos with GPS positions" in describe_index(photos)
     out = tmp_path / "out"
     out.mkdir()
     copied = copy_pictures(photos, index, out)
@@ -185,7 +185,7 @@ def test_magnetic_headings_are_taken_and_reported(
     caplog.set_level("INFO")
     shoot(tmp_path / "a.jpg", PORTO | {GPS.GPSImgDirectionRef: "M", GPS.GPSImgDirection: 350.0})
     assert read_index(tmp_path, AREA).heading.tolist() == [350]
-    assert "1 headings are from magnetic north" in caplog.text
+    assert "1 headings are relative to magnetic north" in caplog.text
 
 
 @pytest.mark.parametrize("direction", [IFDRational(1, 0), 4000.0])
@@ -244,7 +244,7 @@ def test_a_photo_that_is_none_is_left_out(tmp_path: Path, content: bytes) -> Non
     (tmp_path / "b.jpg").write_bytes(content)
     dropped: Counter[str] = Counter()
     assert read_index(tmp_path, AREA, dropped).file.tolist() == ["a.jpg"]
-    assert dropped == {"whose file is broken": 1}
+    assert dropped == {"whose file is damaged": 1}
 
 
 @pytest.mark.malformed
@@ -257,4 +257,4 @@ def test_a_photo_that_is_cut_is_found_when_it_is_copied(tmp_path: Path) -> None:
     assert len(index) == 1
     dropped: Counter[str] = Counter()
     assert copy_pictures(tmp_path / "in", index, tmp_path, dropped).empty
-    assert dropped == {"whose file is broken or no picture": 1}
+    assert dropped == {"whose file is damaged or not a picture": 1}

@@ -213,7 +213,7 @@ def test_rows_without_a_position_are_left_out_and_counted(folder: Path) -> None:
     assert dropped == {
         "without a position": 2,
         "outside the study area": 1,
-        "with coordinates that are nowhere on Earth": 1,
+        "with coordinates that are not on Earth": 1,
     }
 
 
@@ -259,7 +259,7 @@ def test_reasons_of_all_steps_come_together(network: Network, folder: Path, tmp_
     assert dropped == {
         "outside the study area": 1,
         "whose file is missing": 2,
-        "whose file is broken or no picture": 1,
+        "whose file is damaged or not a picture": 1,
     }
 
 
