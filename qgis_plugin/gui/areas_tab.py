@@ -21,7 +21,7 @@ from .formatting import ago
 from .forms import Forms
 from .questions import confirm
 from .record_table import Record, RecordTable, damage_of
-from .widgets import ButtonGrid, button, shortcut, table, text_label
+from .widgets import MARGIN, ButtonGrid, shortcut, stack, table, text_label
 
 NAME = 0
 
@@ -57,7 +57,7 @@ class AreasTab(QWidget):
         self.bundles.select(self.table, {bundle_id})
 
     def clear(self) -> None:
-        """There is no worker to have bundles."""
+        """Show no bundles: there is no worker."""
         self._show([], [])
 
     def selected(self) -> Record | None:
@@ -75,73 +75,56 @@ class AreasTab(QWidget):
         self.about = text_label(tr("The selected study area"))
         box = QGroupBox(tr("Selected study area"))
         QVBoxLayout(box).addWidget(self.about)
-        self._build_buttons()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.addWidget(self.table, 1)
-        layout.addWidget(box)
-        layout.addWidget(
-            ButtonGrid(
-                self.new_button,
-                self.show_button,
-                self.report_button,
-                self.pretrain_button,
-                self.export_button,
-                self.delete_button,
-            )
-        )
-        shortcut(self.table, "Del", self._delete)
-        shortcut(self.table, "Return", self.show_button.toggle)
-        shortcut(self.table, "Enter", self.show_button.toggle)
+        stack(self, self.table, box, self._build_buttons(), margin=MARGIN).setStretch(0, 1)
+        shortcut(self.table, self._delete, "Del")
+        shortcut(self.table, self.show_button.toggle, "Return", "Enter")
 
-    def _build_buttons(self) -> None:
-        self.new_button = button(
+    def _build_buttons(self) -> ButtonGrid:
+        grid = ButtonGrid()
+        self.new_button = grid.add(
             tr("&New…"),
             "/mActionAdd.svg",
             tr("Open the form that prepares a study area"),
             lambda: self._forms.open("trajganr:prepare", {}),
         )
-        self.show_button = button(
+        self.show_button = grid.add(
             tr("Show on m&ap"),
             "/mActionZoomToArea.svg",
             tr("Show the selected area on the map (Enter)"),
         )
         self.show_button.setCheckable(True)
         self.show_button.toggled.connect(self._draw)
-        self.report_button = button(
+        self.report_button = grid.add(
             tr("&Quality report"),
             "/mActionOpenTable.svg",
             tr("Create the bundle's quality report and open it in the browser"),
             self._report,
         )
-        self.pretrain_button = button(
+        self.pretrain_button = grid.add(
             tr("Pretra&in…"),
             "/mActionArrowRight.svg",
             tr("Open the form that trains a model on the bundle"),
             lambda: self._forms.open(*pretrain_form(self._id())),
         )
-        self.export_button = button(
+        self.export_button = grid.add(
             tr("E&xport layers…"),
             "/mActionFileSaveAs.svg",
             tr("Open the form that writes the bundle's layers into files"),
             lambda: self._forms.open("trajganr:exportlayers", {"BUNDLE": self._id()}),
         )
-        self.delete_button = button(
+        self.delete_button = grid.add(
             tr("Delete"),
             "/mActionDeleteSelected.svg",
             tr("Delete the bundle (Delete)"),
             self._delete,
         )
+        return grid
 
     def _offer(self) -> None:
         bundle = self.selected()
-        for one in (
-            self.show_button,
-            self.report_button,
-            self.pretrain_button,
-            self.export_button,
-        ):
-            one.setEnabled(bundle is not None and not damage_of(bundle))
+        is_usable = isinstance(bundle, BundleRecord)
+        for one in (self.show_button, self.report_button, self.pretrain_button, self.export_button):
+            one.setEnabled(is_usable)
         self.delete_button.setEnabled(bundle is not None)
         self.about.setText(
             tr("Select a study area to see its contents.") if bundle is None else _about(bundle)
@@ -179,19 +162,19 @@ class AreasTab(QWidget):
 
 def deletion_text(bundle: Record, models: Sequence[Record]) -> str:
     """The question before a bundle is deleted, with the models that depend on it."""
-    asked = tr("Delete the study area '{name}' from the worker?").format(name=bundle.name)
-    needing = [
+    question = tr("Delete the study area '{name}' from the worker?").format(name=bundle.name)
+    dependent = [
         model.name
         for model in models
         if isinstance(model, ModelRecord) and model.card.bundle.folder_name == bundle.id
     ]
-    if not needing:
-        return asked + " " + tr("No model depends on it.")
+    if not dependent:
+        return question + " " + tr("No model depends on it.")
     warning = tr(
         "These models were trained on it: {models}. They are kept, but without it "
         "they cannot be fine-tuned, evaluated or queried about its roads."
     )
-    return asked + "\n\n" + warning.format(models=", ".join(needing))
+    return question + "\n\n" + warning.format(models=", ".join(dependent))
 
 
 def size(bbox: Sequence[float]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from qgis.core import Qgis, QgsMapLayer, QgsProject
 from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QTabWidget, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QTabWidget, QWidget
 
 from trajganr_core.contract.errors import TrajganrError
 
@@ -22,13 +22,14 @@ from ..i18n import tr
 from ..layers import roads
 from ..layers.links import link, links_of
 from .areas_tab import AreasTab
+from .formatting import error_text
 from .forms import Forms, open_in_browser
 from .jobs_tab import JobsTab, has_roads
 from .layer_origin import LayerOrigin
 from .models_tab import ModelsTab
 from .notices import dismiss_all, notify, show_message
 from .pending_operations import PendingOperations
-from .widgets import DOCK_WIDTH, scrolled, shortcut
+from .widgets import DOCK_WIDTH, scrolled, shortcut, stack
 from .worker_tab import WorkerTab
 
 Job = dict[str, Any]
@@ -69,27 +70,14 @@ class TrajganrDock(QgsDockWidget):
 
     def jobs(self) -> list[Job]:
         """The jobs that are shown, newest first."""
-        jobs = self.jobs_tab.jobs
-        return [jobs.job(row) for row in range(jobs.rowCount())]
+        return list(self.jobs_tab.jobs.records)
 
     def select(self, job_id: str) -> None:
         """Select a job."""
         self.jobs_tab.select(job_id)
 
-    def open_result(self, job: Job, path: str) -> None:
-        """Save the roads that a job predicted, then add them to the project."""
-        self._monitor.fetch(job, path)
-
-    def take_next_step(self, job: Job) -> None:
-        """Open the form of the algorithm that uses a job's result, filled in."""
-        self._monitor.find_next(job)
-
-    def show_report(self, job: Job) -> None:
-        """Create the quality report of a job's bundle and open it."""
-        self._monitor.report(job)
-
     def show_jobs(self, job_id: str = "") -> None:
-        """Bring the jobs to the front, and one of them."""
+        """Show the tab of jobs, and select one of them."""
         self._bring_forward(self.jobs_tab)
         if job_id:
             self.jobs_tab.select(job_id)
@@ -101,7 +89,7 @@ class TrajganrDock(QgsDockWidget):
     def _build(self) -> None:
         self.tabs = QTabWidget()
         self.tabs.setAccessibleName(tr("TrajGANR"))
-        self.tabs.setUsesScrollButtons(False)  # all four are always seen
+        self.tabs.setUsesScrollButtons(False)  # all four are always visible
         self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
         self._pages: dict[QWidget, QWidget] = {}
         for tab, title in (
@@ -114,14 +102,11 @@ class TrajganrDock(QgsDockWidget):
             self.tabs.addTab(self._pages[tab], title)
         self.open_tab(self.jobs_tab)
         body = QWidget()
-        layout = QVBoxLayout(body)
+        layout = stack(body, self.origin, self.tabs, self.operations, margin=4)
+        layout.setStretch(1, 1)
         layout.addStrut(DOCK_WIDTH)
-        layout.setContentsMargins(4, 4, 4, 4)
-        layout.addWidget(self.origin)
-        layout.addWidget(self.tabs, 1)
-        layout.addWidget(self.operations)
         self.setWidget(body)
-        shortcut(body, "F5", self._refresh)
+        shortcut(body, self._refresh, "F5")
 
     def _connect(self, forms: Forms) -> None:
         self._monitor.refreshed.connect(self._show)
@@ -164,9 +149,9 @@ class TrajganrDock(QgsDockWidget):
         self.worker_tab.show_status(status)
         self.jobs_tab.show_jobs(jobs)
         CATALOGUE.take_jobs(jobs)
-        away, failed = self._unseen_jobs.take(jobs)
-        if away:
-            self._announce(away)
+        ended, failed = self._unseen_jobs.take(jobs)
+        if ended:
+            self._announce(ended)
         for job in failed:
             if not awaited_jobs.was_awaited(job["job_id"]):  # else its algorithm has reported it
                 self._notify_failed(job)
@@ -198,21 +183,16 @@ class TrajganrDock(QgsDockWidget):
             tr("Details"): lambda: self.jobs_tab.show_details(job),
             tr("Open log"): lambda: self.jobs_tab.open_log(job),
         }
-        notify(
-            self._iface.messageBar(),
-            text,
-            Qgis.MessageLevel.Warning,
-            actions,
-        )
+        notify(self._iface.messageBar(), text, Qgis.MessageLevel.Warning, actions)
 
     def _add_roads(self, job: Job, path: str) -> None:
-        """Show roads that were fetched: in the layers that have lost them, or in a new one."""
+        """Show fetched roads in the layers whose file is missing, or else in a new layer."""
         layer = roads.load_roads(Path(path), job["name"] or tr("Predicted roads"))
         project = QgsProject.instance()
-        lost = [one for one in project.mapLayers().values() if _has_lost(one, job["job_id"])]
-        for one in lost:
+        broken = [one for one in project.mapLayers().values() if _is_broken(one, job["job_id"])]
+        for one in broken:
             one.setDataSource(layer.source(), one.name(), layer.providerType())
-        if not lost:
+        if not broken:
             origin = {"model": job.get("model"), "bundle": job.get("bundle")}
             link(layer, {"job": job["job_id"], **origin})
             project.addMapLayer(layer)
@@ -239,20 +219,16 @@ class TrajganrDock(QgsDockWidget):
         self.open_tab(tab)
 
     def _show_error(self, error: TrajganrError) -> None:
-        show_message(
-            self._iface.messageBar(),
-            f"{error.message} {error.next_action} [{error.code.value}]",
-            Qgis.MessageLevel.Warning,
-        )
+        show_message(self._iface.messageBar(), error_text(error), Qgis.MessageLevel.Warning)
 
 
-def _has_lost(layer: QgsMapLayer, job_id: str) -> bool:
+def _is_broken(layer: QgsMapLayer, job_id: str) -> bool:
     """Whether a layer is invalid because the file with a job's result no longer exists."""
     return not layer.isValid() and links_of(layer).get("job") == job_id
 
 
 def _summary(jobs: list[Job]) -> str:
-    """What ended while QGIS was closed, by how it ended."""
+    """How many jobs ended while QGIS was closed, by state."""
     done = sum(job["state"] == "SUCCEEDED" for job in jobs)
     failed = sum(job["state"] == "FAILED" for job in jobs)
     counts = {

@@ -1,8 +1,10 @@
-"""Times and amounts as text."""
+"""Times, amounts and errors as text."""
 
 from __future__ import annotations
 
 import time
+
+from trajganr_core.contract.errors import TrajganrError
 
 from ..i18n import tr
 
@@ -18,6 +20,11 @@ def span(seconds: float) -> str:
 def ago(at: float) -> str:
     """How long ago something was; ``at`` is Unix seconds."""
     return tr("{span} ago").format(span=span(time.time() - at))
+
+
+def error_text(error: TrajganrError) -> str:
+    """An error in one line: what is wrong, what to do, and the code."""
+    return f"{error.message} {error.next_action} [{error.code.value}]"
 
 
 def gigabytes(count: float) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from typing import Any
 
-from qgis.PyQt.QtCore import QAbstractTableModel, QModelIndex, QObject, Qt
+from qgis.PyQt.QtCore import QModelIndex, QObject, Qt
 from qgis.PyQt.QtWidgets import (
     QApplication,
     QStyle,
@@ -18,10 +19,10 @@ from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
 from ..client.session import describe_figures, describe_remaining
 from ..i18n import tr
-from ..untrusted_text import as_tip
 from .formatting import ago, span
+from .record_table import RecordTable
 
-NAME, KIND, STATE, PROGRESS, TIME = range(5)
+NAME, KIND, _, PROGRESS, _ = range(5)
 
 KIND_TITLES = {
     "load_trips": "Load trips",
@@ -52,58 +53,16 @@ STATE_TITLES = {
 }
 
 
-class JobTable(QAbstractTableModel):
-    """Rows are jobs, newest first."""
-
-    def __init__(self, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._jobs: list[dict[str, Any]] = []
-        self._titles = [tr("Name"), tr("Kind"), tr("State"), tr("Progress"), tr("Time")]
-
-    def show(self, jobs: list[dict[str, Any]]) -> None:
-        """Take the jobs' new states; selection and scroll position stay."""
-        if [job["job_id"] for job in jobs] == [job["job_id"] for job in self._jobs]:
-            self._jobs = jobs
-            if jobs:
-                self.dataChanged.emit(self.index(0, 0), self.index(len(jobs) - 1, TIME))
-            return
-        self.beginResetModel()
-        self._jobs = jobs
-        self.endResetModel()
-
-    def job(self, row: int) -> dict[str, Any]:
-        """The job of a row."""
-        return self._jobs[row]
-
-    def row_of(self, job_id: str) -> int:
-        """The row of a job; -1 if it is not there any more."""
-        return next((i for i, job in enumerate(self._jobs) if job["job_id"] == job_id), -1)
-
-    def rowCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._jobs)
-
-    def columnCount(self, parent: QModelIndex = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._titles)
-
-    def headerData(
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        is_title = orientation == Qt.Orientation.Horizontal
-        if is_title and role == Qt.ItemDataRole.DisplayRole:
-            return self._titles[section]
-        return None
-
-    def data(self, index: QModelIndex, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        job = self._jobs[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return _text(job, index.column())
-        if role == Qt.ItemDataRole.UserRole and index.column() == PROGRESS:
-            return job["progress"]
-        if role == Qt.ItemDataRole.AccessibleTextRole and index.column() == PROGRESS:
-            return _text(job, PROGRESS)
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return as_tip(_tool_tip(job))
-        return None
+def job_table(parent: QObject) -> RecordTable:
+    """A table of jobs, newest first."""
+    columns: list[tuple[str, Callable[[Any], str]]] = [
+        (tr("Name"), lambda job: job["name"] or job["job_id"]),
+        (tr("Kind"), kind_title),
+        (tr("State"), state_title),
+        (tr("Progress"), lambda job: f"{_percent(job)} %"),
+        (tr("Time"), _time),
+    ]
+    return RecordTable(columns, _tool_tip, parent)
 
 
 class ProgressDelegate(QStyledItemDelegate):
@@ -115,7 +74,7 @@ class ProgressDelegate(QStyledItemDelegate):
         flags = QStyle.StateFlag
         bar.state = (option.state | flags.State_Horizontal) & ~flags.State_HasFocus
         bar.minimum, bar.maximum = 0, 100
-        bar.progress = round(100 * index.data(Qt.ItemDataRole.UserRole))
+        bar.progress = _percent(index.data(Qt.ItemDataRole.UserRole))
         bar.text = index.data()
         bar.textVisible = True
         bar.textAlignment = Qt.AlignmentFlag.AlignCenter
@@ -124,7 +83,7 @@ class ProgressDelegate(QStyledItemDelegate):
 
 
 def is_over(job: dict[str, Any]) -> bool:
-    """Whether the job has ended, well or not."""
+    """Whether the job has ended."""
     return JobState(job["state"]) in TERMINAL
 
 
@@ -138,20 +97,12 @@ def kind_title(job: dict[str, Any]) -> str:
     return tr(KIND_TITLES.get(job["kind"], job["kind"]))
 
 
-def _text(job: dict[str, Any], column: int) -> str:
-    if column == NAME:
-        return str(job["name"] or job["job_id"])
-    if column == KIND:
-        return kind_title(job)
-    if column == STATE:
-        return state_title(job)
-    if column == PROGRESS:
-        return f"{round(100 * job['progress'])} %"
-    return _time(job)
+def _percent(job: dict[str, Any]) -> int:
+    return round(100 * job["progress"])
 
 
 def _time(job: dict[str, Any]) -> str:
-    """How much longer it takes, or how many are before it; of an ended one, how long ago."""
+    """Remaining time or position in the queue; for an ended job, the time since."""
     if is_over(job):
         return ago(job["ended_at"])
     if job.get("remaining_s") is not None:

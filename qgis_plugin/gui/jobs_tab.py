@@ -37,20 +37,21 @@ from ..client.session import describe_figures, describe_remaining, describe_wait
 from ..i18n import tr
 from ..untrusted_text import as_html
 from .details import show_details
+from .formatting import error_text
 from .job_table import (
     KIND,
     NAME,
     PROGRESS,
-    JobTable,
     ProgressDelegate,
     is_over,
+    job_table,
     kind_title,
     state_title,
 )
 from .log_viewer import LogViewer
 from .loss_curve import LossCurve
 from .questions import ask_folder, ask_save_gpkg, confirm
-from .widgets import ButtonGrid, button, selected_rows, shortcut, table, text_label
+from .widgets import MARGIN, ButtonGrid, shortcut, stack, table, text_label
 
 Job = dict[str, Any]
 
@@ -68,32 +69,24 @@ class JobsTab(QWidget):
         super().__init__()
         self._monitor = monitor
         self._watched = self._message = ""
-        self.jobs = JobTable(self)
+        self.jobs = job_table(self)
         self._build()
         self._offer()
         monitor.events_received.connect(self._add_events)
         awaited_jobs.notifier.changed.connect(self._offer)
 
     def show_jobs(self, jobs: list[Job]) -> None:
-        """Show the jobs as they are now; the selected one stays so."""
-        selected = self.selected()
-        self.jobs.show(jobs)
-        if selected is not None and self.selected() is None:
-            self.select(selected["job_id"])
+        """Show the current jobs; the selected one stays selected."""
+        self.jobs.show(jobs, self.table)
         self._offer()
 
     def selected(self) -> Job | None:
         """The selected job."""
-        rows = selected_rows(self.table)
-        return self.jobs.job(rows[0]) if rows else None
+        return next(iter(self.jobs.selected(self.table)), None)
 
     def select(self, job_id: str) -> None:
         """Select a job."""
-        row = self.jobs.row_of(job_id)
-        if row >= 0:
-            self.table.selectRow(row)
-        else:
-            self.table.clearSelection()
+        self.jobs.select(self.table, {job_id})
 
     def show_details(self, job: Job) -> None:
         """Show a job's result or error in a window."""
@@ -109,7 +102,7 @@ class JobsTab(QWidget):
         return viewer
 
     def open_results(self, jobs: list[Job]) -> None:
-        """Ask where the roads that jobs predicted shall be, and bring them there."""
+        """Ask where to save the roads that jobs predicted, and fetch them."""
         if len(jobs) == 1:
             self._open_result(jobs[0])
             return
@@ -129,22 +122,16 @@ class JobsTab(QWidget):
         self.table.doubleClicked.connect(self._details)
         self.table.setMinimumHeight(110)
         below = QWidget()
-        layout = QVBoxLayout(below)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._build_job(), 1)
-        layout.addWidget(self._build_buttons())
+        stack(below, self._build_job(), self._build_buttons()).setStretch(0, 1)
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
         splitter.addWidget(below)
         splitter.setStretchFactor(0, 1)
         splitter.setStretchFactor(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.addWidget(splitter)
-        shortcut(self.table, "Del", self._delete)
-        shortcut(self.table, "Return", self._details)
-        shortcut(self.table, "Enter", self._details)
+        stack(self, splitter, margin=MARGIN)
+        shortcut(self.table, self._delete, "Del")
+        shortcut(self.table, self._details, "Return", "Enter")
 
     def _build_job(self) -> QGroupBox:
         self.box = QGroupBox(tr("Selected job"))
@@ -164,37 +151,38 @@ class JobsTab(QWidget):
         return self.box
 
     def _build_buttons(self) -> ButtonGrid:
-        self.next_button = button(
+        grid = ButtonGrid()
+        self.next_button = grid.add(
             tr("Ne&xt step…"),
             "/mActionArrowRight.svg",
             tr("Open the form of the next algorithm, filled in with this job's result"),
             lambda: self._monitor.find_next(self.selected()),
         )
-        self.result_button = button(
+        self.result_button = grid.add(
             tr("Ope&n result…"),
             "/mActionAddOgrLayer.svg",
             tr("Save the predicted roads and add them to the project"),
             lambda: self._open_result(self.selected()),
         )
-        self.report_button = button(
+        self.report_button = grid.add(
             tr("&Quality report"),
             "/mActionOpenTable.svg",
             tr("Create the quality report of the bundle and open it in the browser"),
             lambda: self._monitor.report(self.selected()),
         )
-        self.cancel_button = button(
+        self.cancel_button = grid.add(
             tr("C&ancel job"),
             "/mTaskCancel.svg",
             tr("Stop the job"),
             lambda: self._monitor.cancel(self.selected()["job_id"]),
         )
-        self.resume_button = button(
+        self.resume_button = grid.add(
             tr("Res&ume"),
             "/mActionRefresh.svg",
             tr("Queue the job again; training resumes from its checkpoint"),
             lambda: self._monitor.resume(self.selected()["job_id"]),
         )
-        self.detach_button = button(
+        self.detach_button = grid.add(
             tr("De&tach"),
             "/mIconDelete.svg",
             tr(
@@ -203,35 +191,25 @@ class JobsTab(QWidget):
             ),
             lambda: awaited_jobs.detach(self.selected()["job_id"]),
         )
-        self.details_button = button(
+        self.details_button = grid.add(
             tr("Deta&ils"),
             "/mActionPropertiesWidget.svg",
             tr("Show the job's result or error as text (Enter)"),
             self._details,
         )
-        self.log_button = button(
+        self.log_button = grid.add(
             tr("Open lo&g"),
             "/mMessageLog.svg",
             tr("Show the job's log, updated while the job runs"),
             lambda: self.open_log(self.selected()),
         )
-        self.delete_button = button(
+        self.delete_button = grid.add(
             tr("Delete"),
             "/mActionDeleteSelected.svg",
             tr("Delete the job, its log and its result (Delete)"),
             self._delete,
         )
-        return ButtonGrid(
-            self.next_button,
-            self.result_button,
-            self.report_button,
-            self.cancel_button,
-            self.resume_button,
-            self.detach_button,
-            self.details_button,
-            self.log_button,
-            self.delete_button,
-        )
+        return grid
 
     # The selected job
 
@@ -246,10 +224,10 @@ class JobsTab(QWidget):
         self.resume_button.setEnabled(job is not None and JobState(job["state"]) in RESUMABLE)
         self.resume_button.setText(tr("Tr&y again") if failed else tr("Res&ume"))
         self.detach_button.setEnabled(job is not None and awaited_jobs.is_awaited(job["job_id"]))
-        made = job is not None and isinstance(
+        has_next = job is not None and isinstance(
             result_of(job), PrepareResult | PretrainResult | FinetuneResult
         )
-        self.next_button.setEnabled(made)
+        self.next_button.setEnabled(has_next)
         self.result_button.setEnabled(job is not None and has_roads(job))
         self.report_button.setEnabled(
             job is not None and job["kind"] in REPORTED and bool(job["result"])
@@ -293,8 +271,7 @@ class JobsTab(QWidget):
         elif not is_over(job):
             lines.append(tr("It continues when QGIS is closed."))
         if job["state"] == JobState.FAILED.value and job["error"]:
-            error = error_of(job)
-            lines.append(as_html(f"{error.message} {error.next_action} [{error.code.value}]"))
+            lines.append(as_html(error_text(error_of(job))))
         elif self._message:
             lines.append(as_html(self._message))
         result = result_of(job)

@@ -1,15 +1,15 @@
-"""A line about the selected layer: the job and model that it comes from, and the way to them."""
+"""The job and the model that the selected layer comes from, with buttons that show them."""
 
 from __future__ import annotations
 
 from qgis.core import QgsMapLayer
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ..i18n import tr
 from ..layers.links import links_of
 from ..untrusted_text import as_tip
-from .widgets import ButtonGrid, button
+from .widgets import ButtonGrid, stack
 
 
 class LayerOrigin(QWidget):
@@ -25,26 +25,24 @@ class LayerOrigin(QWidget):
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setAccessibleName(tr("Origin of the selected layer"))
         self._text.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self.job_button = button(
+        grid = ButtonGrid()
+        self.job_button = grid.add(
             tr("Show jo&b"),
             "/mActionStart.svg",
             tr("Select the job that created the layer"),
             lambda: self.wanted.emit("job", self._links["job"]),
         )
-        self.model_button = button(
+        self.model_button = grid.add(
             tr("Show model"),
             "/processingModel.svg",
             tr("Select the model that the layer was predicted with"),
             lambda: self.wanted.emit("model", self._links["model"]),
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._text)
-        layout.addWidget(ButtonGrid(self.job_button, self.model_button))
+        stack(self, self._text, grid)
         self.show_layer(None)
 
     def show_layer(self, layer: QgsMapLayer | None) -> None:
-        """Tell where a layer comes from."""
+        """Show the origin of a layer."""
         self._links = links_of(layer)
         self.job_button.setVisible("job" in self._links)
         self.model_button.setVisible("model" in self._links)

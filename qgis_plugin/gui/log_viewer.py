@@ -1,4 +1,4 @@
-"""A log to read while it is written: it refreshes itself, can be searched and copied."""
+"""A log that is refreshed while it is written, and can be searched and copied."""
 
 from __future__ import annotations
 
@@ -54,21 +54,18 @@ class LogViewer(QDialog):
         if key != self._key or text == self.view.toPlainText():
             return
         bar = self.view.verticalScrollBar()
-        was_at_end, place = bar.value() == bar.maximum(), bar.value()
+        was_at_end, value = bar.value() == bar.maximum(), bar.value()
         self.view.setPlainText(text)
-        bar.setValue(bar.maximum() if was_at_end else place)
+        bar.setValue(bar.maximum() if was_at_end else value)
 
     def find_next(self) -> None:
         """Go to the next match; after the last, continue at the first."""
         text = self.search.text()
-        if not text:
-            return
-        if not self.view.find(text):
+        is_found = not text or self.view.find(text)
+        if not is_found:
             self.view.moveCursor(QTextCursor.MoveOperation.Start)
-            found = self.view.find(text)
-            self.result.setText("" if found else tr("Not found"))
-        else:
-            self.result.clear()
+            is_found = self.view.find(text)
+        self.result.setText("" if is_found else tr("Not found"))
 
     def copy_all(self) -> None:
         """Copy the whole log."""
@@ -103,5 +100,5 @@ class LogViewer(QDialog):
         layout.addLayout(row)
         layout.addWidget(self.view)
         layout.addWidget(buttons)
-        shortcut(self, "Ctrl+F", self.search.setFocus)
-        shortcut(self, "F3", self.find_next)
+        shortcut(self, self.search.setFocus, "Ctrl+F")
+        shortcut(self, self.find_next, "F3")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QSplitter, QTextBrowser, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QSplitter, QTextBrowser, QWidget
 
 from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.records import BundleRecord, DamagedRecord, ModelRecord
@@ -20,7 +20,7 @@ from .html import paragraph
 from .model_page import card_page, comparison_page
 from .questions import confirm
 from .record_table import RecordTable, damage_of
-from .widgets import ButtonGrid, button, shortcut, table
+from .widgets import MARGIN, ButtonGrid, shortcut, stack, table
 
 NAME, BUNDLE, FIGURES = range(3)
 
@@ -57,7 +57,7 @@ class ModelsTab(QWidget):
         self.models.select(self.table, set(model_ids))
 
     def clear(self) -> None:
-        """There is no worker to have models."""
+        """Show no models: there is no worker."""
         self._show([], [])
 
     def _show(
@@ -78,59 +78,48 @@ class ModelsTab(QWidget):
         self.page.setPlaceholderText(
             tr("Select a model to read its card, or several to compare them.")
         )
-        self._build_buttons()
         splitter = QSplitter(Qt.Orientation.Vertical)
         splitter.setChildrenCollapsible(False)
         splitter.addWidget(self.table)
         splitter.addWidget(self.page)
         splitter.setStretchFactor(1, 1)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.addWidget(splitter, 1)
-        layout.addWidget(
-            ButtonGrid(
-                self.predict_button,
-                self.finetune_button,
-                self.evaluate_button,
-                self.export_button,
-                self.delete_button,
-            )
-        )
-        shortcut(self.table, "Del", self._delete)
-        shortcut(self.table, "Return", self.page.setFocus)
-        shortcut(self.table, "Enter", self.page.setFocus)
+        stack(self, splitter, self._build_buttons(), margin=MARGIN).setStretch(0, 1)
+        shortcut(self.table, self._delete, "Del")
+        shortcut(self.table, self.page.setFocus, "Return", "Enter")
 
-    def _build_buttons(self) -> None:
-        self.predict_button = button(
+    def _build_buttons(self) -> ButtonGrid:
+        grid = ButtonGrid()
+        self.predict_button = grid.add(
             tr("Predic&t…"),
             "/mActionArrowRight.svg",
             tr("Open the form that predicts roads with the model"),
             lambda: self._forms.open(*predict_form(self._one().id, self._one().card)),
         )
-        self.finetune_button = button(
+        self.finetune_button = grid.add(
             tr("&Fine-tune…"),
             "/mActionOptions.svg",
             tr("Open the form that fine-tunes the model"),
             self._finetune,
         )
-        self.evaluate_button = button(
+        self.evaluate_button = grid.add(
             tr("Ev&aluate…"),
             "/mActionCalculateField.svg",
             tr("Open the form that evaluates the model on a bundle"),
             lambda: self._forms.open("trajganr:evaluate", {"MODEL": self._one().id}),
         )
-        self.export_button = button(
+        self.export_button = grid.add(
             tr("E&xport…"),
             "/mActionFileSaveAs.svg",
             tr("Open the form that exports the model's predictions and embeddings"),
             self._export,
         )
-        self.delete_button = button(
+        self.delete_button = grid.add(
             tr("Delete"),
             "/mActionDeleteSelected.svg",
             tr("Delete the selected models (Delete)"),
             self._delete,
         )
+        return grid
 
     def _offer(self) -> None:
         """Show the selected model or a comparison, and enable the buttons that apply."""
@@ -159,8 +148,8 @@ class ModelsTab(QWidget):
         return model
 
     def _bundle_of(self, model: ModelRecord) -> BundleRecord | None:
-        known = (one for one in self._bundles if isinstance(one, BundleRecord))
-        return next((one for one in known if one.id == model.card.bundle.folder_name), None)
+        usable = (one for one in self._bundles if isinstance(one, BundleRecord))
+        return next((one for one in usable if one.id == model.card.bundle.folder_name), None)
 
     def _finetune(self) -> None:
         model = self._one()

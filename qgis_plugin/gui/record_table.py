@@ -1,4 +1,4 @@
-"""Bundles or models as a table: a row a record, each with an id."""
+"""Bundles, models or jobs as a table: a row a record, each with an id."""
 
 from __future__ import annotations
 
@@ -20,9 +20,10 @@ from trajganr_core.contract.protocol.records import BundleRecord, DamagedRecord,
 
 from ..i18n import tr
 from ..untrusted_text import as_tip
-from .widgets import selected_rows
 
 Record = BundleRecord | ModelRecord | DamagedRecord
+#: Or a job: a dictionary with the key ``job_id``.
+Row = Record | dict[str, Any]
 
 
 class RecordTable(QAbstractTableModel):
@@ -37,37 +38,42 @@ class RecordTable(QAbstractTableModel):
         self,
         columns: Sequence[tuple[str, Callable[[Any], str]]],
         tip: Callable[[Any], str],
-        parent: QObject | None = None,
+        parent: QObject,
     ) -> None:
         super().__init__(parent)
         self._columns = columns
         self._tip = tip
-        self._records: Sequence[Record] = []
+        self._records: Sequence[Any] = []
 
     @property
-    def records(self) -> Sequence[Record]:
-        """What is shown."""
+    def records(self) -> Sequence[Any]:
+        """The records that are shown."""
         return self._records
 
-    def show(self, records: Sequence[Record], view: QTableView) -> None:
-        """Show the current records; the selection in the view is kept."""
-        if records == self._records:
+    def show(self, records: Sequence[Row], view: QTableView) -> None:
+        """Show the current records; selection and scroll position of the view are kept."""
+        if [*map(_id_of, records)] == [*map(_id_of, self._records)]:
+            self._records = records
+            if records:
+                last = self.index(len(records) - 1, len(self._columns) - 1)
+                self.dataChanged.emit(self.index(0, 0), last)
             return
-        selected = {record.id for record in self.selected(view)}
+        selected = {_id_of(record) for record in self.selected(view)}
         self.beginResetModel()
         self._records = records
         self.endResetModel()
         self.select(view, selected)
 
-    def selected(self, view: QTableView) -> list[Record]:
+    def selected(self, view: QTableView) -> list[Any]:
         """The records that are selected in a view of this table."""
-        return [self._records[row] for row in selected_rows(view)]
+        rows = sorted(index.row() for index in view.selectionModel().selectedRows())
+        return [self._records[row] for row in rows]
 
     def select(self, view: QTableView, ids: set[str]) -> None:
         """Select the records with these ids in a view, if they exist."""
         selection = QItemSelection()
         for row, record in enumerate(self._records):
-            if record.id in ids:
+            if _id_of(record) in ids:
                 selection.select(self.index(row, 0), self.index(row, len(self._columns) - 1))
         view.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         if not selection.isEmpty():
@@ -91,17 +97,23 @@ class RecordTable(QAbstractTableModel):
         record = self._records[index.row()]
         if role == Qt.ItemDataRole.DisplayRole:
             return self._text(record, index.column())
+        if role == Qt.ItemDataRole.UserRole:
+            return record
         if role == Qt.ItemDataRole.ToolTipRole:
             return as_tip(damage_of(record) or self._tip(record))
         return None
 
-    def _text(self, record: Record, column: int) -> str:
+    def _text(self, record: Row, column: int) -> str:
         if column and damage_of(record):
             return tr("damaged") if column == 1 else ""
         return self._columns[column][1](record)
 
 
-def damage_of(record: Record) -> str:
+def _id_of(record: Row) -> str:
+    return str(record["job_id"]) if isinstance(record, dict) else record.id
+
+
+def damage_of(record: Row) -> str:
     """Why a bundle or model is damaged, and what to do; "" if it is not."""
     if not isinstance(record, DamagedRecord):
         return ""

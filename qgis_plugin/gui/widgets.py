@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from qgis.core import QgsApplication
+from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import QAbstractTableModel, QEvent, QSize, Qt
 from qgis.PyQt.QtGui import QKeySequence, QResizeEvent
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
+    QComboBox,
     QGridLayout,
     QHeaderView,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QShortcut,
     QSizePolicy,
     QTableView,
+    QTreeWidget,
+    QTreeWidgetItem,
+    QVBoxLayout,
     QWidget,
 )
 
 MOST_COLUMNS_OF_BUTTONS = 3
 #: The least width of our docks, in pixels before scaling: beside the map of a small screen.
 DOCK_WIDTH = 300
-#: That the narrowest column of a table has room for.
+#: Around the contents of a tab, pixels.
+MARGIN = 6
+#: The width of the narrowest column of a table, characters.
 CHARACTERS_OF_COLUMN = 7
 
 
@@ -44,14 +52,22 @@ def button(
 class ButtonGrid(QWidget):
     """Buttons in equal columns, read row by row; as many columns as the width allows."""
 
-    def __init__(self, *buttons: QWidget, most_columns: int = MOST_COLUMNS_OF_BUTTONS) -> None:
+    def __init__(self, most_columns: int = MOST_COLUMNS_OF_BUTTONS) -> None:
         super().__init__()
-        self._buttons = buttons
+        self._buttons: list[QPushButton] = []
         self._most_columns = most_columns
         self._layout = QGridLayout(self)
         self._layout.setContentsMargins(0, 0, 0, 0)
-        self._columns = 0
         self._arrange(most_columns)
+
+    def add(
+        self, text: str, icon: str, tip: str, pressed: Callable[[], object] | None = None
+    ) -> QPushButton:
+        """Add a button as :func:`button` creates it."""
+        added = button(text, icon, tip, pressed)
+        self._layout.addWidget(added, *divmod(len(self._buttons), self._columns))
+        self._buttons.append(added)
+        return added
 
     def minimumSizeHint(self) -> QSize:
         """One column is enough."""
@@ -59,32 +75,90 @@ class ButtonGrid(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._arrange(self._fitting(event.size().width()))
+        self._arrange_within(event.size().width())
 
     def changeEvent(self, event: QEvent) -> None:
         """Another font or style needs another width."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
-            self._arrange(self._fitting(self.width()))
+            self._arrange_within(self.width())
 
     @property
     def _button_width(self) -> int:
         return max(one.sizeHint().width() for one in self._buttons)
 
-    def _fitting(self, width: int) -> int:
+    def _arrange_within(self, width: int) -> None:
         gap = self._layout.horizontalSpacing()
         fitting = (width + gap) // (self._button_width + gap)
-        return max(1, min(fitting, self._most_columns))
+        columns = max(1, min(fitting, self._most_columns))
+        if columns != self._columns:
+            self._arrange(columns)
 
     def _arrange(self, columns: int) -> None:
-        if columns == self._columns:
-            return
         self._columns = columns
         for number, one in enumerate(self._buttons):
             self._layout.addWidget(one, *divmod(number, columns))
         for column in range(self._most_columns):
             self._layout.setColumnStretch(column, int(column < columns))
         self.updateGeometry()
+
+
+def stack(parent: QWidget, *parts: QWidget | QLayout, margin: int = 0) -> QVBoxLayout:
+    """Put widgets and layouts below each other."""
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    for part in parts:
+        if isinstance(part, QWidget):
+            layout.addWidget(part)
+        else:
+            layout.addLayout(part)
+    return layout
+
+
+def collapsible(title: str, *contents: QWidget, collapsed: bool = False) -> QWidget:
+    """A box whose title shows or hides its contents, by mouse or keyboard."""
+    box = QgsCollapsibleGroupBoxBasic(title)
+    layout = QVBoxLayout(box)
+    for content in contents:
+        layout.addWidget(content)
+    box.setCollapsed(collapsed)
+    return box
+
+
+def combo_box(name: str, tip: str = "") -> QComboBox:
+    """A box of choices that may be narrower than its longest entry.
+
+    Args:
+        name: for screen readers.
+        tip: its tool tip.
+    """
+    box = QComboBox()
+    box.setAccessibleName(name)
+    box.setToolTip(tip)
+    box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    return box
+
+
+class RowList(QTreeWidget):
+    """A list of rows with columns, as high as its rows.
+
+    Args:
+        name: for screen readers.
+    """
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setRootIsDecorated(False)
+
+    def show_rows(self, rows: Sequence[Sequence[str]], most_rows: int) -> None:
+        """Show other rows; more than ``most_rows`` are scrolled to."""
+        self.clear()
+        self.addTopLevelItems([QTreeWidgetItem(row) for row in rows])
+        shown = [self.topLevelItem(row) for row in range(min(len(rows), most_rows))]
+        height = sum(self.visualItemRect(item).height() for item in shown)
+        header = self.header().sizeHint().height()
+        self.setFixedHeight(header + height + 2 * self.frameWidth())
 
 
 def scrolled(content: QWidget) -> QScrollArea:
@@ -149,14 +223,9 @@ def table(model: QAbstractTableModel, name: str, *wide: int, several: bool = Fal
     return view
 
 
-def selected_rows(view: QTableView) -> list[int]:
-    """The rows that are selected, from the top."""
-    return sorted(index.row() for index in view.selectionModel().selectedRows())
-
-
-def shortcut(widget: QWidget, keys: str, pressed: Callable[[], object]) -> QShortcut:
-    """A key that works while the focus is in a widget, and nowhere else in QGIS."""
-    made = QShortcut(QKeySequence(keys), widget)
-    made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-    made.activated.connect(lambda: pressed())
-    return made
+def shortcut(widget: QWidget, pressed: Callable[[], object], *keys: str) -> None:
+    """Keys that work while the focus is in a widget, and nowhere else in QGIS."""
+    for key in keys:
+        made = QShortcut(QKeySequence(key), widget)
+        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        made.activated.connect(lambda: pressed())

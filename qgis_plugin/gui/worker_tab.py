@@ -22,7 +22,7 @@ from ..untrusted_text import as_html
 from .formatting import gigabytes, span
 from .log_viewer import LogViewer
 from .profiles import ProfileBox
-from .widgets import ButtonGrid, button, text_label
+from .widgets import MARGIN, ButtonGrid, stack, text_label
 
 Status = dict[str, Any]
 
@@ -43,7 +43,7 @@ class WorkerTab(QWidget):
         self.show_unknown(tr("Looking for a worker…"))
 
     def show_status(self, status: Status) -> None:
-        """The worker answers."""
+        """Show the status that the worker sent."""
         self.state.setText(_status_text(status))
         self.devices.setText(_devices_text(status))
         self.home.setText(status["home"])
@@ -55,13 +55,13 @@ class WorkerTab(QWidget):
         self.stop_button.setEnabled(True)
 
     def show_down(self, reason: str) -> None:
-        """No worker answers."""
+        """Show that no worker answers, and why."""
         text = tr("<b>Not running</b><br>{reason}").format(reason=as_html(reason))
         self.show_unknown(text)
         self.start_button.setEnabled(not current_profile().is_remote)
 
     def show_unknown(self, text: str) -> None:
-        """The worker's state is unknown, or it cannot be connected to."""
+        """Show a text instead of a status."""
         self.state.setText(text)
         self.devices.clear()
         self.home.clear()
@@ -82,11 +82,7 @@ class WorkerTab(QWidget):
         return viewer
 
     def _build(self) -> None:
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.addWidget(self._build_worker())
-        layout.addWidget(self._build_resources())
-        layout.addStretch()
+        stack(self, self._build_worker(), self._build_resources(), margin=MARGIN).addStretch()
 
     def _build_worker(self) -> QGroupBox:
         box = QGroupBox(tr("Worker"))
@@ -103,28 +99,29 @@ class WorkerTab(QWidget):
         return box
 
     def _build_buttons(self) -> ButtonGrid:
-        self.start_button = button(
+        grid = ButtonGrid()
+        self.start_button = grid.add(
             tr("St&art"), "/mActionStart.svg", tr("Start the worker on this machine"), self._start
         )
-        self.stop_button = button(
+        self.stop_button = grid.add(
             tr("S&top"),
             "/mActionStop.svg",
             tr("Stop the worker; running jobs resume when it is started again"),
             self._monitor.stop_worker,
         )
-        self.log_button = button(
+        self.log_button = grid.add(
             tr("Open lo&g"),
             "/mMessageLog.svg",
             tr("Show the worker's log, updated while it runs"),
             self.open_log,
         )
-        self.set_up_button = button(
+        self.set_up_button = grid.add(
             tr("Set &up…"),
             "/mActionOptions.svg",
             tr("Check what is missing and install it"),
             self.set_up_wanted.emit,
         )
-        return ButtonGrid(self.start_button, self.stop_button, self.log_button, self.set_up_button)
+        return grid
 
     def _build_resources(self) -> QGroupBox:
         self.resources = QGroupBox(tr("Machine"))

@@ -70,7 +70,7 @@ def open_roads(path: str) -> None:
     """Open the predicted roads of the newest job, as the dock does."""
     dock = plugins["trajganr"].dock
     job = next(job for job in dock.jobs() if job["kind"] == "predict")
-    dock.open_result(job, path)
+    dock._monitor.fetch(job, path)
 
 
 def show_only(names: list[str]) -> None:

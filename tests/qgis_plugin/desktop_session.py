@@ -76,7 +76,7 @@ class Session:
         predicted = [job for job in jobs if job["kind"] == "predict" and job["result"]]
         if not (running and predicted):
             return False
-        self.dock.open_result(predicted[0], ROADS)
+        self.dock._monitor.fetch(predicted[0], ROADS)
         return True
 
     def _show_roads(self) -> bool:
@@ -109,7 +109,7 @@ class Session:
         pretrained = [
             job for job in self.dock.jobs() if job["kind"] == "pretrain" and job["result"]
         ]
-        self.dock.take_next_step(pretrained[0])
+        self.dock._monitor.find_next(pretrained[0])
         return True
 
     def _read_form(self) -> bool:

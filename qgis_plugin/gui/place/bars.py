@@ -7,7 +7,8 @@ get a description in words.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
 
 from qgis.PyQt.QtCore import QRect, QRectF, QSize, Qt
 from qgis.PyQt.QtGui import QColor, QFontMetrics, QImage, QPainter, QPaintEvent, QPalette
@@ -17,9 +18,9 @@ from ...i18n import tr
 
 BAR_HEIGHT = 10
 ROW_GAP = 3
-#: Of the track behind a bar, and of an interval, out of 255.
+#: Opacity of the track behind a bar, and of an interval, out of 255.
 TRACK_ALPHA, INTERVAL_ALPHA = 40, 110
-#: Numbers of an embedding below zero and above: apart also with red-green blindness.
+#: Negative and positive numbers of an embedding: distinct also with red-green blindness.
 BELOW, ABOVE = QColor("#2166ac"), QColor("#d6604d")
 
 
@@ -48,9 +49,9 @@ class _Figure(QLabel):
         """Of each, pixels."""
         return max(BAR_HEIGHT, self.fontMetrics().height()) + ROW_GAP
 
-    def row(self, place: int) -> QRect:
+    def row(self, number: int) -> QRect:
         """Where a row is painted."""
-        return QRect(0, place * self.row_height(), self.width(), self.row_height() - ROW_GAP)
+        return QRect(0, number * self.row_height(), self.width(), self.row_height() - ROW_GAP)
 
     def colour(self, role: QPalette.ColorRole, alpha: int = 255) -> QColor:
         """Of the palette."""
@@ -84,7 +85,7 @@ class ValueBar(_Figure):
         self.top = 0.0
 
     def show_value(self, value: float | None, low: float | None, high: float | None) -> None:
-        """Show another number; nothing where it is None."""
+        """Show another number; None for none."""
         self._value = value
         self._interval = None if low is None or high is None else (low, high)
         largest = max(value or 0.0, high or 0.0)
@@ -161,12 +162,45 @@ class ClassCells(_Figure):
             painter.drawText(cell, int(Qt.AlignmentFlag.AlignCenter), shown)
 
 
-class ShareBars(_Figure):
-    """Shares of a whole, a row each."""
+class _NamedRows(_Figure):
+    """A row for each part: its name, a bar, and a text."""
 
     def __init__(self, name: str, parts: Sequence[str]) -> None:
         super().__init__(name)
         self._parts = parts
+
+    def rows(self) -> int:
+        return len(self._parts)
+
+    def _paint_rows(
+        self, longest: str, values: Iterable[Any], paint: Callable[[QPainter, QRect, Any], str]
+    ) -> None:
+        """Paint a row for each value.
+
+        Args:
+            longest: the longest text behind a bar.
+            values: in the order of the parts.
+            paint: paints the bar of a value, and returns its text.
+        """
+        painter = QPainter(self)
+        metrics = self.fontMetrics()
+        names = [tr(part) for part in self._parts]
+        before = max(map(metrics.horizontalAdvance, names)) + 8
+        after = metrics.horizontalAdvance(longest) + 6
+        for number, (name, value) in enumerate(zip(names, values, strict=False)):
+            row = self.row(number)
+            painter.setPen(self.colour(QPalette.ColorRole.WindowText))
+            painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter), name)
+            text = paint(painter, row.adjusted(before, 0, -after, 0), value)
+            right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+            painter.drawText(row, int(right), text)
+
+
+class ShareBars(_NamedRows):
+    """Shares of a whole, a row each."""
+
+    def __init__(self, name: str, parts: Sequence[str]) -> None:
+        super().__init__(name, parts)
         self._shares: list[float | None] = [None] * len(parts)
 
     def show_shares(self, shares: Sequence[float | None]) -> None:
@@ -174,34 +208,23 @@ class ShareBars(_Figure):
         self._shares = list(shares)
         self.update()
 
-    def rows(self) -> int:
-        return len(self._parts)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        metrics = self.fontMetrics()
-        names = [tr(part) for part in self._parts]
-        before = max(map(metrics.horizontalAdvance, names)) + 8
-        after = metrics.horizontalAdvance("100 %") + 6
-        for place, (name, share) in enumerate(zip(names, self._shares, strict=True)):
-            row = self.row(place)
-            painter.setPen(self.colour(QPalette.ColorRole.WindowText))
-            painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter), name)
-            bar = row.adjusted(before, 0, -after, 0)
-            painter.fillRect(self.bar(bar, 0, 1), self.track())
-            if share is not None:
-                strong = self.colour(QPalette.ColorRole.Highlight)
-                painter.fillRect(self.bar(bar, 0, max(0.0, min(1.0, share))), strong)
-                to_the_right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-                painter.drawText(row, int(to_the_right), f"{100 * share:.0f} %")
+        self._paint_rows("100 %", self._shares, self._paint_share)
+
+    def _paint_share(self, painter: QPainter, bar: QRect, share: float | None) -> str:
+        painter.fillRect(self.bar(bar, 0, 1), self.track())
+        if share is None:
+            return ""
+        strong = self.colour(QPalette.ColorRole.Highlight)
+        painter.fillRect(self.bar(bar, 0, max(0.0, min(1.0, share))), strong)
+        return f"{100 * share:.0f} %"
 
 
-class EmbeddingStrip(_Figure):
+class EmbeddingStrip(_NamedRows):
     """The numbers of an embedding as colours, a row for each of its parts."""
 
     def __init__(self, name: str, parts: Sequence[str]) -> None:
-        super().__init__(name)
-        self._parts = parts
+        super().__init__(name, parts)
         self._pieces: list[Sequence[float]] = []
 
     def show_embedding(self, pieces: Sequence[Sequence[float]]) -> None:
@@ -209,35 +232,24 @@ class EmbeddingStrip(_Figure):
         self._pieces = list(pieces)
         self.update()
 
-    def rows(self) -> int:
-        return len(self._parts)
-
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        metrics = self.fontMetrics()
-        names = [tr(part) for part in self._parts]
-        before = max(map(metrics.horizontalAdvance, names)) + 8
-        after = metrics.horizontalAdvance(_length(1.0)) + 6
-        largest = max((abs(x) for piece in self._pieces for x in piece), default=0.0)
-        for place, (name, piece) in enumerate(zip(names, self._pieces, strict=False)):
-            row = self.row(place)
-            painter.setPen(self.colour(QPalette.ColorRole.WindowText))
-            painter.drawText(row, int(Qt.AlignmentFlag.AlignVCenter), name)
-            bar = row.adjusted(before, 0, -after, 0)
-            if any(piece):
-                painter.drawImage(bar, self._colours(piece, largest))
-            else:
-                painter.fillRect(self.bar(bar, 0, 1), self.track())
-            to_the_right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
-            painter.drawText(row, int(to_the_right), _length(math.hypot(*piece)))
+        self._paint_rows(_length(1.0), self._pieces, self._paint_piece)
 
-    def _colours(self, piece: Sequence[float], largest: float) -> QImage:
-        """A row of pixels: zero as the background, the largest number in full colour."""
+    def _paint_piece(self, painter: QPainter, bar: QRect, piece: Sequence[float]) -> str:
+        if any(piece):
+            painter.drawImage(bar, self._colours(piece))
+        else:
+            painter.fillRect(self.bar(bar, 0, 1), self.track())
+        return _length(math.hypot(*piece))
+
+    def _colours(self, piece: Sequence[float]) -> QImage:
+        """A row of pixels: zero as the background, the largest number of all parts in full."""
+        largest = max(abs(x) for piece in self._pieces for x in piece)
         image = QImage(len(piece), 1, QImage.Format.Format_RGB32)
         zero = self.palette().color(QPalette.ColorRole.Base)
-        for place, value in enumerate(piece):
+        for x, value in enumerate(piece):
             share = abs(value) / largest
-            image.setPixelColor(place, 0, _between(zero, ABOVE if value > 0 else BELOW, share))
+            image.setPixelColor(x, 0, _between(zero, ABOVE if value > 0 else BELOW, share))
         return image
 
 

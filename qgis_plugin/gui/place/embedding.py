@@ -5,10 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 
-from qgis.PyQt.QtWidgets import QApplication, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QApplication, QWidget
 
 from ...i18n import tr
-from ..widgets import ButtonGrid, button
+from ..widgets import ButtonGrid, stack
 from .bars import EmbeddingStrip
 from .embedding_similarity import PARTS
 
@@ -20,16 +20,14 @@ class Embedding(QWidget):
         super().__init__()
         self._numbers: Sequence[float] = ()
         self._strip = EmbeddingStrip(tr("Embedding"), PARTS)
-        copy = button(
+        grid = ButtonGrid()
+        grid.add(
             tr("Copy &embedding"),
             "/mActionEditCopy.svg",
             tr("Copies its numbers as a JSON list."),
             self.copy,
         )
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._strip)
-        layout.addWidget(ButtonGrid(copy))
+        stack(self, self._strip, grid)
 
     def show_embedding(self, numbers: Sequence[float]) -> None:
         """Show another embedding ``[picture ; place ; trips]``."""

@@ -1,40 +1,25 @@
-"""Similarity of two places: the cosines of their embeddings, whole and in parts.
-
-Standard library only: the plugin compares the answers to two clicks.
-"""
+"""Similarity of two places: the cosines of their embeddings, whole and in parts."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from operator import mul
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
-__all__ = ["PARTS", "Likeness", "compare"]
-
 #: The parts of an embedding, in order; each has length one, or is zero if absent.
 PARTS = ("picture", "place", "trips")
+#: Stands for an embedding as a whole.
+WHOLE = "whole"
 
 
-@dataclass(frozen=True)
-class Likeness:
-    """Cosines from -1 to 1; None if a part is absent on either side.
-
-    Attributes:
-        whole: of the embeddings.
-        picture, place, trips: of their parts.
-    """
-
-    whole: float | None
-    picture: float | None
-    place: float | None
-    trips: float | None
-
-
-def compare(first: Sequence[float], second: Sequence[float]) -> Likeness:
+def compare(first: Sequence[float], second: Sequence[float]) -> dict[str, float | None]:
     """Compare two embeddings ``[picture ; place ; trips]`` of one model.
+
+    Returns:
+        Cosines from -1 to 1 of :data:`PARTS` and :data:`WHOLE`; None if a part is absent on either
+        side.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for embeddings that are not of one model.
@@ -48,11 +33,11 @@ def compare(first: Sequence[float], second: Sequence[float]) -> Likeness:
             second=len(second),
         )
     size = len(first) // len(PARTS)
-    parts = {
-        name: _cosine(first[begin : begin + size], second[begin : begin + size])
-        for name, begin in zip(PARTS, range(0, len(first), max(size, 1)), strict=False)
-    }
-    return Likeness(whole=_cosine(first, second), **parts)
+    cosines = {WHOLE: _cosine(first, second)}
+    for number, name in enumerate(PARTS):
+        part = slice(number * size, (number + 1) * size)
+        cosines[name] = _cosine(first[part], second[part])
+    return cosines
 
 
 def _cosine(first: Sequence[float], second: Sequence[float]) -> float | None:

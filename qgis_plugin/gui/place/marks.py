@@ -96,10 +96,6 @@ class PlaceMarks:
         """The text of the label."""
         return self._label.text
 
-    def trips_drawn(self) -> int:
-        """Number of trips that are drawn."""
-        return len(self._marked.get("passes", ()))
-
     def _bands(self) -> tuple[QgsRubberBand, ...]:
         return self._trips, self._trip, self._pinned, self._place, self._foot
 

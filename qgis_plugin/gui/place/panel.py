@@ -3,55 +3,36 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from qgis.core import QgsCoordinateTransform, QgsCsException, QgsProject, QgsRectangle
-from qgis.gui import QgisInterface, QgsCollapsibleGroupBoxBasic, QgsDockWidget
+from qgis.gui import QgisInterface, QgsDockWidget
 from qgis.PyQt.QtCore import QTimer
-from qgis.PyQt.QtWidgets import (
-    QApplication,
-    QMenu,
-    QPushButton,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QApplication, QPushButton, QWidget
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
 
-from ...background_task import BackgroundTask
-from ...client.place_queries import PlaceQueries, Source
+from ...client.place_queries import PlaceQueries
 from ...client.session import missing_dependency
 from ...i18n import tr
-from ...layers.clicks import (
-    PROPERTY,
-    clicks_in_memory,
-    clicks_of_file,
-    clicks_of_project,
-    create_clicks_file,
-    keep_click,
-)
 from ...settings import notifier
+from ..formatting import error_text
 from ..map_tool import PlaceTool
-from ..questions import ask_save_gpkg
-from ..widgets import DOCK_WIDTH, ButtonGrid, button, scrolled, text_label
+from ..widgets import DOCK_WIDTH, MARGIN, ButtonGrid, collapsible, scrolled, stack, text_label
 from . import words
-from .bundles import BundleChooser
+from .click_keeper import ClickKeeper
 from .comparison import Comparison
 from .embedding import Embedding
 from .marks import WGS84, PlaceMarks
-from .models import ModelChooser
 from .photo import Photo
 from .predictions import Predictions
 from .roads import RoadList
 from .similar import SimilarColours
+from .source import SourceChooser
 from .trips import Trips
 
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.similarity_codec import SimilarRoads
-
-#: An answer that takes longer is announced: a model is loaded at the first question to it.
+#: After this time without an answer, a notice is shown: the first query to a model loads it.
 ANNOUNCE_AFTER_MS = 250
 
 
@@ -69,11 +50,11 @@ class PlacePanel(QgsDockWidget):
         self._pinned: dict[str, Any] | None = None
         self._trip = -1
         self._is_marking = self._is_open = self._is_waiting = False
-        self._is_readying = self._says_readying = False
+        self._is_loading = self._shows_loading = False
         self._reason: TrajganrError | None = None
         self._marks = PlaceMarks(self._canvas)
-        self._similar = SimilarColours(self)
         self._queries = PlaceQueries()
+        self._similar = SimilarColours(self._queries, self)
         self._announcer = QTimer(self)
         self._announcer.setSingleShot(True)
         self._announcer.setInterval(ANNOUNCE_AFTER_MS)
@@ -109,44 +90,21 @@ class PlacePanel(QgsDockWidget):
         self._is_marking = True
         self.setUserVisible(True)
         self._mark()
-        if not self._chooser.model:
+        bbox = self._sources.bbox
+        if bbox is None:
             self._hide_answer(self._why_no_model)
-        elif self._is_outside(lon, lat):
-            self._hide_answer(
-                tr("This place is outside the study area of the model {name}.").format(
-                    name=self._chooser.name
-                ),
-                offers_zoom=True,
-            )
+        elif not (bbox[0] <= lon <= bbox[2] and bbox[1] <= lat <= bbox[3]):
+            text = tr("This place is outside the study area of the model {name}.")
+            self._hide_answer(text.format(name=self._sources.name), offers_zoom=True)
         else:
             self._is_waiting = True
             self._announcer.start()
-            self._queries.ask(self._source, lon, lat)
+            self._queries.ask(self._sources.source, lon, lat)
 
     def show_similar_roads(self) -> None:
         """Colour all roads by their similarity to the place."""
-        source = self._source
-        self._compare_all(source, geometry=self._similar.layer_of(source) is None)
-
-    def keep(self) -> None:
-        """Add the place to the project's layer of clicks; in memory where it has none yet."""
-        layer = clicks_of_project()
-        if layer is None:
-            layer = clicks_in_memory()
-            QgsProject.instance().addMapLayer(layer)
-        try:
-            keep_click(layer, self._answer["model"], self._place, self._entry)
-        except TrajganrError as error:
-            self._show_error(error)
-
-    def keep_in(self, path: Path) -> None:
-        """Add the place, and those that are added later, to a GeoPackage."""
-        task = BackgroundTask(
-            tr("Creating a layer of clicks"), lambda report: create_clicks_file(path)
-        )
-        task.succeeded.connect(lambda _: self._keep_in_file(path))
-        task.failed.connect(self._show_error)
-        task.begin()
+        self._similar_button.setEnabled(False)
+        self._similar.compare(self._sources.source, *self._place, words.road_name(self._entry))
 
     def copy_answer(self) -> None:
         """Put the whole answer into the clipboard, as JSON."""
@@ -155,8 +113,7 @@ class PlacePanel(QgsDockWidget):
     # Building
 
     def _build(self) -> None:
-        self._chooser = ModelChooser()
-        self._bundles = BundleChooser()
+        self._sources = SourceChooser()
         self._notice = text_label(tr("Notice"))
         self._zoom_button = QPushButton(tr("&Zoom to study area"))
         self._roads = RoadList()
@@ -165,75 +122,66 @@ class PlacePanel(QgsDockWidget):
         self._photo = Photo()
         self._embedding = Embedding()
         self._comparison = Comparison()
-        self._comparison_box = _box(tr("Comparison"), self._comparison)
+        self._comparison_box = collapsible(tr("Comparison"), self._comparison)
         self._answer_widget = QWidget()
-        _stack(
+        stack(
             self._answer_widget,
             self._roads,
-            _box(tr("Predictions"), self._predictions),
+            collapsible(tr("Predictions"), self._predictions),
             self._comparison_box,
-            _box(tr("Trips"), self._trips),
-            _box(tr("Street view"), self._photo),
-            _box(tr("Embedding"), self._embedding),
+            collapsible(tr("Trips"), self._trips),
+            collapsible(tr("Street view"), self._photo),
+            collapsible(tr("Embedding"), self._embedding),
         )
+        parts = (self._notice, self._zoom_button, self._build_buttons(), self._answer_widget)
         body = QWidget()
-        layout = _stack(
-            body, self._chooser, self._bundles, self._notice, self._zoom_button, self._answer_widget
-        )
-        layout.setContentsMargins(6, 6, 6, 6)
-        layout.insertWidget(layout.indexOf(self._answer_widget), self._build_buttons())
-        layout.addStretch()
+        stack(body, self._sources, *parts, margin=MARGIN).addStretch()
         area = scrolled(body)
         area.setMinimumWidth(DOCK_WIDTH)
         self.setWidget(area)
 
     def _build_buttons(self) -> ButtonGrid:
-        self._similar_button = button(
+        grid = ButtonGrid(most_columns=2)
+        self._similar_button = grid.add(
             tr("&Show similar roads"),
             "/mIconVector.svg",
             tr("Colours all roads by the cosine similarity of their embeddings to this place's."),
             self.show_similar_roads,
         )
-        self._compare_button = button(
+        self._compare_button = grid.add(
             tr("&Compare two places"),
             "/mActionNewMap.svg",
             tr("This place is A; the next places that you click are compared with it."),
-            lambda: None,
         )
-        self._copy_button = button(
+        self._copy_button = grid.add(
             tr("Copy as &JSON"),
             "/mActionEditCopy.svg",
             tr("Copies the whole answer."),
             self.copy_answer,
         )
-        self._keep_button = button(
+        self._keep_button = grid.add(
             tr("&Keep as layer"),
             "/mActionNewVectorLayer.svg",
             tr("Adds this place and its predictions to a layer of clicks."),
-            lambda: None,
         )
         self._compare_button.setCheckable(True)
-        return ButtonGrid(
-            self._similar_button,
-            self._compare_button,
-            self._copy_button,
-            self._keep_button,
-            most_columns=2,
-        )
+        self._keeper = ClickKeeper(self._keep_button)
+        self._keep_button.setMenu(self._keeper)
+        return grid
 
     def _connect(self) -> None:
         self._queries.listed.connect(self._show_models)
         self._queries.is_down.connect(self._show_down)
-        self._queries.is_ready.connect(self._take_ready)
+        self._queries.is_ready.connect(self._end_loading)
         self._queries.answered.connect(self._show_answer)
         self._queries.pictured.connect(self._photo.show_image)
-        self._queries.compared.connect(self._colour)
         self._queries.failed.connect(self._show_failure)
         self._similar.shown.connect(lambda layer: self._similar_button.setEnabled(True))
         self._similar.failed.connect(self._show_error)
+        self._keeper.failed.connect(self._show_error)
         self._announcer.timeout.connect(self._announce)
-        self._chooser.changed.connect(self._change_model)
-        self._bundles.changed.connect(self._ask_anew)
+        self._sources.model_changed.connect(self._change_model)
+        self._sources.bundle_changed.connect(self._ask_again)
         self._roads.chosen.connect(self._look_at)
         self._trips.toggled.connect(self._mark)
         self._trips.zone_changed.connect(self._mark)
@@ -242,13 +190,6 @@ class PlacePanel(QgsDockWidget):
         self._zoom_button.clicked.connect(self._zoom_to_area)
         notifier.profile_changed.connect(self._change_worker)
         self.closed.connect(self._leave_place)
-        menu = QMenu(self._keep_button)
-        menu.addAction(tr("&This place"), self.keep)
-        self._keep_all = menu.addAction(tr("&Every clicked place"))
-        self._keep_all.setCheckable(True)
-        menu.addSeparator()
-        menu.addAction(tr("In a &GeoPackage…"), self._choose_file)
-        self._keep_button.setMenu(menu)
 
     # Answers
 
@@ -262,17 +203,18 @@ class PlacePanel(QgsDockWidget):
         self._answer_widget.show()
         self._photo.show_about(answer["photo"])
         if answer["photo"] is not None:
-            self._queries.picture(self._source, answer["photo"]["image"])
-        if self._keep_all.isChecked():
-            self.keep()
+            self._queries.picture(self._sources.source, answer["photo"]["image"])
+        if self._keeper.every.isChecked():
+            self._keeper.keep()
 
-    def _look_at(self, place: int) -> None:
+    def _look_at(self, road: int) -> None:
         """Show the answer about one of the roads."""
-        self._entry = self._answer["roads"][place]
+        self._entry = self._answer["roads"][road]
         self._trip = -1
         self._predictions.show_entry(self._entry)
         self._trips.show_entry(self._entry)
         self._embedding.show_embedding(self._entry["embedding"])
+        self._keeper.show_click(self._answer["model"], self._place, self._entry)
         if self._pinned is not None:
             self._comparison.show_places(self._pinned, self._entry)
         self._enable(True)
@@ -295,25 +237,23 @@ class PlacePanel(QgsDockWidget):
             )
 
     def _announce(self) -> None:
-        """Show which step takes long."""
-        name = self._chooser.name
+        """Show that the model is being loaded or queried."""
+        name = self._sources.name
         if not self._is_waiting:
             self._show_notice(tr("Loading the model {name}…").format(name=name))
-            self._says_readying = True
-        elif self._is_readying:
-            self._hide_answer(
-                tr("Loading the model {name}; the predictions follow…").format(name=name)
-            )
+            self._shows_loading = True
+            return
+        if self._is_loading:
+            text = tr("Loading the model {name}; the predictions follow…")
         else:
-            self._hide_answer(
-                tr("Querying the model {name}; the first query loads it…").format(name=name)
-            )
+            text = tr("Querying the model {name}; the first query loads it…")
+        self._hide_answer(text.format(name=name))
 
     def _show_notice(self, text: str, *, offers_zoom: bool = False) -> None:
-        self._says_readying = False
+        self._shows_loading = False
         self._notice.setText(text)
         self._notice.setVisible(bool(text))
-        self._zoom_button.setVisible(offers_zoom and self._chooser.bbox is not None)
+        self._zoom_button.setVisible(offers_zoom and self._sources.bbox is not None)
 
     def _hide_answer(self, reason: str, *, offers_zoom: bool = False) -> None:
         """Show a reason instead of an answer."""
@@ -321,7 +261,7 @@ class PlacePanel(QgsDockWidget):
         self._show_notice(reason, offers_zoom=offers_zoom)
 
     def _show_error(self, error: TrajganrError) -> None:
-        self._show_notice(f"{error.message} {error.next_action} [{error.code.value}]")
+        self._show_notice(error_text(error))
         self._enable(self._entry is not None)
 
     def _show_failure(self, error: TrajganrError, is_click: bool) -> None:
@@ -345,7 +285,7 @@ class PlacePanel(QgsDockWidget):
     def _leave_place(self) -> None:
         """Remove the marks, and stop loading a model."""
         self._is_marking = self._is_open = False
-        self._leave_unready()
+        self._stop_loading()
         self._announcer.stop()
         self._marks.clear()
 
@@ -366,41 +306,35 @@ class PlacePanel(QgsDockWidget):
         self.setUserVisible(True)
         self._is_open = True
         self._queries.list_models()
-        self._make_ready()
+        self._load()
 
-    @property
-    def _source(self) -> Source:
-        """The model and bundle to query."""
-        return Source(self._chooser.model, self._bundles.bundle)
-
-    def _make_ready(self) -> None:
+    def _load(self) -> None:
         """Load the model before the first click: that takes half a minute."""
-        if not self._is_open or self._chooser.bbox is None:
+        if not self._is_open or self._sources.bbox is None:
             return
-        west, south, east, north = self._chooser.bbox
-        self._is_readying = True
+        west, south, east, north = self._sources.bbox
+        self._is_loading = True
         self._announcer.start()
-        self._queries.make_ready(self._source, (west + east) / 2, (south + north) / 2)
+        self._queries.make_ready(self._sources.source, (west + east) / 2, (south + north) / 2)
 
-    def _leave_unready(self) -> None:
-        """Stop loading a model."""
-        self._is_readying = False
+    def _stop_loading(self) -> None:
+        self._is_loading = False
         self._queries.leave_unready()
-        if self._says_readying:
+        if self._shows_loading:
             self._show_idle_notice()
 
     def _change_worker(self) -> None:
         """Query the worker of another profile from now on."""
-        self._leave_unready()
+        self._stop_loading()
         self._queries.begin_again()
 
-    def _take_ready(self, error: TrajganrError | None) -> None:
-        self._is_readying = False
+    def _end_loading(self, error: TrajganrError | None) -> None:
+        self._is_loading = False
         if not self._is_waiting:
             self._announcer.stop()
             if error is not None:
                 self._show_error(error)
-            elif self._says_readying:
+            elif self._shows_loading:
                 self._show_idle_notice()
 
     def _show_idle_notice(self) -> None:
@@ -410,13 +344,10 @@ class PlacePanel(QgsDockWidget):
 
     def _show_models(self, models: list[ModelRecord], bundles: list[BundleRecord]) -> None:
         self._reason = None
-        had_none = not self._chooser.model
-        self._bundles.show_bundles(bundles)
+        had_none = self._sources.bbox is None
         # After the first click, the active layer no longer selects the model.
         layer = self._iface.activeLayer() if self._place is None else None
-        self._chooser.show_models(models, layer)
-        if self._bundles.offer(self._chooser):
-            self._ask_anew()
+        self._sources.show_sources(models, bundles, layer)
         if not models:
             self._hide_answer(self._why_no_model)
         elif had_none and not self._is_waiting:
@@ -424,38 +355,29 @@ class PlacePanel(QgsDockWidget):
 
     def _show_down(self, reason: TrajganrError) -> None:
         self._reason = reason
-        self._is_readying = False
-        self._bundles.show_bundles([])
-        self._chooser.show_models([])
-        self._bundles.offer(self._chooser)
+        self._is_loading = False
+        self._sources.show_sources([], [])
         self._forget()
         self._hide_answer(self._why_no_model)
 
     def _change_model(self) -> None:
-        """Embeddings of two models are not compared."""
+        """End a comparison, since embeddings of two models cannot be compared."""
         self._compare_button.setChecked(False)
-        self._bundles.offer(self._chooser)
-        self._ask_anew()
+        self._ask_again()
 
-    def _ask_anew(self) -> None:
+    def _ask_again(self) -> None:
         """Query the new model or bundle about the place, or load it for the next click."""
-        self._leave_unready()
-        if self._place is not None and self._is_marking and self._chooser.model:
+        self._stop_loading()
+        if self._place is not None and self._is_marking and self._sources.bbox is not None:
             self.ask(*self._place)
         else:
-            self._make_ready()
-
-    def _is_outside(self, lon: float, lat: float) -> bool:
-        if self._chooser.bbox is None:
-            return False
-        west, south, east, north = self._chooser.bbox
-        return not (west <= lon <= east and south <= lat <= north)
+            self._load()
 
     def _zoom_to_area(self) -> None:
         crs = self._canvas.mapSettings().destinationCrs()
         transform = QgsCoordinateTransform(WGS84, crs, QgsProject.instance())
         try:
-            extent = transform.transformBoundingBox(QgsRectangle(*self._chooser.bbox))
+            extent = transform.transformBoundingBox(QgsRectangle(*self._sources.bbox))
         except QgsCsException:
             self._show_notice(tr("The study area is outside the map's CRS. Choose another CRS."))
             return
@@ -472,45 +394,3 @@ class PlacePanel(QgsDockWidget):
             self._comparison.show_places(self._pinned, None)
         self._enable(self._entry is not None)
         self._mark()
-
-    def _compare_all(self, source: Source, *, geometry: bool) -> None:
-        self._similar_button.setEnabled(False)
-        self._compared = (source, *self._place, words.road_name(self._entry))
-        self._queries.compare(*self._compared[:3], geometry=geometry)
-
-    def _colour(self, roads: SimilarRoads) -> None:
-        source, lon, lat, road = self._compared
-        if not self._similar.show(roads, source, road):
-            # The layer was removed meanwhile.
-            self._queries.compare(source, lon, lat, geometry=True)
-
-    def _choose_file(self) -> None:
-        suggestion = Path(QgsProject.instance().homePath() or Path.home()) / "clicks.gpkg"
-        ask_save_gpkg(
-            self,
-            tr("Save clicks in a GeoPackage"),
-            suggestion,
-            self.keep_in,
-            replaces=False,  # other layers in the file stay
-        )
-
-    def _keep_in_file(self, path: Path) -> None:
-        before = clicks_of_project()
-        if before is not None:
-            before.removeCustomProperty(PROPERTY)
-        QgsProject.instance().addMapLayer(clicks_of_file(path))
-        self.keep()
-
-
-def _box(title: str, content: QWidget) -> QgsCollapsibleGroupBoxBasic:
-    box = QgsCollapsibleGroupBoxBasic(title)
-    QVBoxLayout(box).addWidget(content)
-    return box
-
-
-def _stack(parent: QWidget, *parts: QWidget) -> QVBoxLayout:
-    layout = QVBoxLayout(parent)
-    layout.setContentsMargins(0, 0, 0, 0)
-    for part in parts:
-        layout.addWidget(part)
-    return layout

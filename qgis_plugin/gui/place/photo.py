@@ -7,13 +7,13 @@ from typing import Any
 
 from qgis.PyQt.QtCore import QRectF, QSize
 from qgis.PyQt.QtGui import QImage, QPainter, QPaintEvent
-from qgis.PyQt.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QSizePolicy, QWidget
 
 from ...i18n import tr
-from ..widgets import text_label
+from ..widgets import stack, text_label
 from . import words
 
-#: A photo that is not there yet has the usual proportions, so that nothing jumps when it comes.
+#: Height by width of a photo that has not arrived: usually, nothing moves when it does.
 USUAL_HEIGHT = 3 / 4
 
 
@@ -24,10 +24,7 @@ class Photo(QWidget):
         super().__init__()
         self._picture = _Picture()
         self._caption = text_label(tr("About the photo"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self._picture)
-        layout.addWidget(self._caption)
+        stack(self, self._picture, self._caption)
 
     def show_about(self, about: Mapping[str, Any] | None) -> None:
         """Show the caption, None for no photo; the photo arrives later."""
@@ -38,7 +35,7 @@ class Photo(QWidget):
         self._picture.setAccessibleDescription(text)
 
     def show_image(self, image: QImage) -> None:
-        """The photo itself."""
+        """Show the photo."""
         self._picture.show_image(image)
 
     def has_image(self) -> bool:

@@ -13,7 +13,7 @@ from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TAS
 from ...i18n import tr
 from ...layers.cautions import caution_text
 from ...untrusted_text import as_html
-from ..widgets import text_label
+from ..widgets import stack, text_label
 from . import words
 from .bars import ClassCells, ShareBars, ValueBar
 
@@ -26,10 +26,7 @@ class Predictions(QWidget):
         self._blocks = {name: _block(task) for name, task in TASKS.items()}
         self._basis = text_label(tr("Basis of the predictions"))
         self._caution = text_label(tr("Why the predictions are less reliable"))
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        for part in (*self._blocks.values(), self._basis, self._caution):
-            layout.addWidget(part)
+        stack(self, *self._blocks.values(), self._basis, self._caution)
 
     def show_entry(self, entry: Mapping[str, Any]) -> None:
         """Show the predictions of a road."""

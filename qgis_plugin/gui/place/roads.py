@@ -6,27 +6,25 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidget, QTreeWidgetItem
+from qgis.PyQt.QtWidgets import QHeaderView, QTreeWidgetItem
 
 from ...i18n import tr
+from ..widgets import RowList
 from . import words
 
 #: More are scrolled to.
 ROWS_SHOWN = 4
 
 
-class RoadList(QTreeWidget):
+class RoadList(RowList):
     """Roads from the nearest to the farthest, both directions of a road together."""
 
     #: Another road is selected: its index.
     chosen = pyqtSignal(int)
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__(tr("Roads at the place"))
         self.setHeaderLabels([tr("Road"), tr("Direction"), tr("Distance")])
-        self.setAccessibleName(tr("Roads at the place"))
-        self.setRootIsDecorated(False)
-        self.setUniformRowHeights(True)
         self.header().setStretchLastSection(False)
         self.header().setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
         self.currentItemChanged.connect(self._choose)
@@ -34,25 +32,18 @@ class RoadList(QTreeWidget):
     def show_roads(self, roads: Sequence[Mapping[str, Any]]) -> None:
         """List other roads and select the first, without emitting :attr:`chosen`."""
         self.blockSignals(True)
-        self.clear()
-        self.addTopLevelItems(
-            [
-                QTreeWidgetItem(
-                    [
-                        words.road_name(road),
-                        words.direction_word(road["direction"]),
-                        words.metres(road["distance_m"]),
-                    ]
-                )
-                for road in roads
-            ]
-        )
+        rows = [
+            (
+                words.road_name(road),
+                words.direction_word(road["direction"]),
+                words.metres(road["distance_m"]),
+            )
+            for road in roads
+        ]
+        self.show_rows(rows, ROWS_SHOWN)
         self.setCurrentItem(self.topLevelItem(0))
         self.blockSignals(False)
         self.setVisible(len(roads) > 1)
-        rows = min(len(roads), ROWS_SHOWN)
-        height = self.header().sizeHint().height() + rows * self.sizeHintForRow(0)
-        self.setFixedHeight(height + 2 * self.frameWidth())
 
     def _choose(self, item: QTreeWidgetItem | None) -> None:
         if item is not None:

@@ -10,7 +10,7 @@ from qgis.core import QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import QCoreApplication, QObject, QTimer, pyqtSignal
 
 from ...background_task import BackgroundTask, Report
-from ...client.place_queries import Source
+from ...client.place_queries import PlaceQueries, Source
 from ...i18n import tr
 from ...layers.described import metadata
 from ...layers.links import link
@@ -25,22 +25,42 @@ PROPERTY = "trajganr/similar"
 
 
 class SimilarColours(QObject):
-    """Adds comparisons to the project without blocking the window."""
+    """Adds comparisons to the project without blocking the window.
+
+    Args:
+        queries: answers the comparisons.
+        parent: of this object.
+    """
 
     #: A comparison is on the map.
     shown = pyqtSignal(QgsVectorLayer)
     #: It could not be added: the error.
     failed = pyqtSignal(object)
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, queries: PlaceQueries, parent: QObject) -> None:
         super().__init__(parent)
+        self._queries = queries
+        self._compared: tuple[Source, float, float, str] | None = None
         self._layer_id = ""
         self._changes: Iterator[dict[int, dict[int, object]]] = iter(())
         self._timer = QTimer(self)
         self._timer.setInterval(0)
         self._timer.timeout.connect(self._change_some)
+        queries.compared.connect(self._show)
 
-    def layer_of(self, source: Source) -> QgsVectorLayer | None:
+    def compare(self, source: Source, lon: float, lat: float, road: str) -> None:
+        """Compare all roads with a place, degrees, and colour them.
+
+        Args:
+            source: model and bundle that compare them.
+            lon: of the place.
+            lat: of the place.
+            road: name of the road that they are compared with.
+        """
+        self._compared = (source, lon, lat, road)
+        self._queries.compare(source, lon, lat, geometry=self._layer_of(source) is None)
+
+    def _layer_of(self, source: Source) -> QgsVectorLayer | None:
         """The project's layer of roads that were compared."""
         for layer in QgsProject.instance().mapLayers().values():
             # A memory layer is empty when a project is opened again.
@@ -48,29 +68,22 @@ class SimilarColours(QObject):
                 return layer
         return None
 
-    def show(self, roads: SimilarRoads, source: Source, road: str) -> bool:
-        """Colour the roads; returns False if their geometry is needed but missing.
-
-        Args:
-            roads: compared.
-            source: model and bundle that compared them.
-            road: name of the road that they are compared with.
-        """
-        layer = self.layer_of(source)
+    def _show(self, roads: SimilarRoads) -> None:
+        source, lon, lat, road = self._compared
+        layer = self._layer_of(source)
         title = tr("Roads similar to {road}").format(road=road)
         if layer is not None and layer.featureCount() == len(roads):
             layer.setName(title)
             self._layer_id = layer.id()
             self._changes = new_values(roads, layer)
             self._timer.start()
-            return True
-        if not roads.offsets:
-            return False
-        task = BackgroundTask(tr("Colouring similar roads"), partial(_made, roads, title))
-        task.succeeded.connect(lambda made: self._add(made, source, roads.model))
-        task.failed.connect(self.failed)
-        task.begin()
-        return True
+        elif roads.offsets:
+            task = BackgroundTask(tr("Colouring similar roads"), partial(_create, roads, title))
+            task.succeeded.connect(lambda layer: self._add(layer, source, roads.model))
+            task.failed.connect(self.failed)
+            task.begin()
+        else:  # the layer was removed meanwhile: the roads are needed with their geometry
+            self._queries.compare(source, lon, lat, geometry=True)
 
     def _add(self, layer: QgsVectorLayer, source: Source, name: str) -> None:
         layer.setCustomProperty(PROPERTY, _key(source))
@@ -98,7 +111,7 @@ def _key(source: Source) -> str:
     return " ".join(filter(None, source))
 
 
-def _made(roads: SimilarRoads, title: str, report: Report) -> QgsVectorLayer:
+def _create(roads: SimilarRoads, title: str, report: Report) -> QgsVectorLayer:
     """Create the layer in a background thread, and move it to the main thread."""
     layer = similar_layer(roads, title, report)
     layer.moveToThread(QCoreApplication.instance().thread())

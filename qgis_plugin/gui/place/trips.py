@@ -11,14 +11,12 @@ from qgis.PyQt.QtWidgets import (
     QFormLayout,
     QHeaderView,
     QLabel,
-    QTreeWidget,
-    QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
 from ...i18n import tr
 from ...untrusted_text import as_tip
+from ..widgets import RowList, stack
 from . import words
 from .zones import ZoneChooser
 
@@ -28,7 +26,7 @@ ROWS_SHOWN = 5
 class Trips(QWidget):
     """Passes of one road."""
 
-    #: Whether trips are drawn was changed.
+    #: Trips are drawn or hidden from now on.
     toggled = pyqtSignal(bool)
     #: Times are shown in another zone.
     zone_changed = pyqtSignal()
@@ -41,27 +39,17 @@ class Trips(QWidget):
         self._count.setWordWrap(True)
         self._check = QCheckBox(tr("Show &trips on the map"))
         self._check.setChecked(True)
-        self._list = QTreeWidget()
+        self._list = RowList(tr("Trips through the place"))
         self._passes: Sequence[Mapping[str, Any]] = ()
         self._zones = ZoneChooser()
-        zones_label = QLabel(tr("Times &in"))
-        zones_label.setBuddy(self._zones)
         self._show_times()  # the header has its columns from now on
-        self._list.setAccessibleName(tr("Trips through the place"))
-        self._list.setRootIsDecorated(False)
-        self._list.setUniformRowHeights(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self._list.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
         zones = QFormLayout()
-        zones.addRow(zones_label, self._zones)
-        layout.addWidget(self._count)
-        layout.addWidget(self._check)
-        layout.addLayout(zones)
-        layout.addWidget(self._list)
+        zones.addRow(tr("Times &in"), self._zones)
+        stack(self, self._count, self._check, zones, self._list)
         self._check.toggled.connect(self.toggled)
         self._zones.changed.connect(self._change_zone)
         self._list.itemSelectionChanged.connect(self._choose)
@@ -80,21 +68,13 @@ class Trips(QWidget):
         """List the passes of another road."""
         self._passes = passes = entry["passes"]
         self._list.blockSignals(True)
-        self._list.clear()
-        self._list.addTopLevelItems(
-            [
-                QTreeWidgetItem(["", "", words.speed(one["speed_kmh"]), str(one["trip"])])
-                for one in passes
-            ]
-        )
+        rows = [("", "", words.speed(one["speed_kmh"]), str(one["trip"])) for one in passes]
+        self._list.show_rows(rows, ROWS_SHOWN)
         self._show_times()
         self._list.blockSignals(False)
         self._count.setText(_count(entry["trips"], len(passes)))
         self._list.setVisible(bool(passes))
         self._check.setEnabled(bool(passes))
-        rows = min(max(len(passes), 1), ROWS_SHOWN)
-        height = self._list.header().sizeHint().height() + rows * self._list.sizeHintForRow(0)
-        self._list.setFixedHeight(height + 2 * self._list.frameWidth())
 
     def _show_times(self) -> None:
         """Fill in time and date, with the zone in the header."""

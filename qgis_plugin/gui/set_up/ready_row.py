@@ -10,7 +10,8 @@ from ...client.tunnel import tunnels
 from ...diagnosis.readiness import Finding, State
 from ...i18n import tr
 from ...installation.programs import Progress
-from .row import Row, error_text
+from ..formatting import error_text
+from .row import Row
 from .running_tasks import RunningTasks
 
 

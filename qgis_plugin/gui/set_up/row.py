@@ -7,11 +7,8 @@ from abc import abstractmethod
 from qgis.core import QgsApplication
 from qgis.PyQt.QtWidgets import QGroupBox, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from trajganr_core.contract.errors import TrajganrError
-
 from ...diagnosis.readiness import Finding, State
-from ..widgets import text_label
-from .collapsible_section import CollapsibleSection
+from ..widgets import collapsible, text_label
 
 ICONS = {
     State.READY: "/mIconSuccess.svg",
@@ -67,9 +64,9 @@ class Row(QGroupBox):
         self.button.setText(action)
         self.button.setAccessibleName(f"{self.title()}: {action.replace('&', '')}")
 
-    def add_section(self, title: str, *contents: QWidget) -> CollapsibleSection:
+    def add_section(self, title: str, *contents: QWidget) -> QWidget:
         """Add details, collapsed at first."""
-        section = CollapsibleSection(title, *contents)
+        section = collapsible(title, *contents, collapsed=True)
         self.body.addWidget(section)
         return section
 
@@ -82,8 +79,3 @@ def left(button: QPushButton) -> QWidget:
     layout.addWidget(button)
     layout.addStretch()
     return line
-
-
-def error_text(error: TrajganrError) -> str:
-    """An error in one line."""
-    return f"{error.message} {error.next_action} [{error.code.value}]"

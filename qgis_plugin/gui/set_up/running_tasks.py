@@ -7,15 +7,15 @@ from functools import partial
 from typing import Any
 
 from qgis.PyQt.QtCore import Qt, pyqtSignal
-from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QVBoxLayout, QWidget
+from qgis.PyQt.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
 from ...i18n import tr
 from ...installation.programs import Progress
 from ...installation.setup_task import UNKNOWN, SetupTask
-from ..widgets import text_label
-from .row import error_text
+from ..formatting import error_text
+from ..widgets import stack, text_label
 
 #: Beside the text, for frames and margins.
 MARGIN = 48
@@ -43,15 +43,9 @@ class RunningTasks(QWidget):
         line.addWidget(self.bar, 1)
         line.addWidget(self.cancel_button)
         self.progress = QWidget()
-        inner = QVBoxLayout(self.progress)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.addWidget(self._doing)
-        inner.addLayout(line)
+        stack(self.progress, self._doing, line)
         self.progress.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.progress)
-        layout.addWidget(self.message)
+        stack(self, self.progress, self.message)
 
     @property
     def current(self) -> SetupTask | None:

@@ -27,11 +27,12 @@ from ...installation import environment
 from ...installation.gpu import Driver
 from ...installation.programs import Progress
 from ...installation.pythons import Python, check_version, probe
+from ..formatting import error_text
 from ..profiles import ProfileBox, ProfilesDialog
 from ..questions import ask_file
 from ..widgets import text_label
 from .network import installer_network
-from .row import Row, error_text
+from .row import Row
 from .running_tasks import RunningTasks
 
 

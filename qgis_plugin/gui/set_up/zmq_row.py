@@ -16,10 +16,11 @@ from ...i18n import tr
 from ...installation import zmq_wheel
 from ...installation.programs import Progress
 from ...installation.pythons import find_pythons
+from ..formatting import error_text
 from ..questions import ask_file
 from ..widgets import text_label
 from .network import installer_network
-from .row import Row, error_text, left
+from .row import Row, left
 from .running_tasks import RunningTasks
 
 

@@ -197,7 +197,7 @@ def test_a_report_that_fails_says_why(
         list(client.follow(bundle))
         job_id = client.submit(ReportParams(bundle=bundle, name="fail"))
         list(client.follow(job_id))
-        dock.show_report(client.job(job_id))
+        dock._monitor.report(client.job(job_id))
     messages = iface.messageBar().get_messages
     qtbot.waitUntil(lambda: any("INPUT.EMPTY" in message for message in messages(1)))
 
@@ -289,7 +289,7 @@ def test_a_plugin_that_is_unloaded_stops_its_fetches(
     tasks = QgsApplication.taskManager()
     dock = TrajganrDock(iface)
     job = {"job_id": submit(own_worker, "Porto"), "name": "Roads"}
-    dock.open_result(job, str(tmp_path / "roads.gpkg"))
+    dock._monitor.fetch(job, str(tmp_path / "roads.gpkg"))
     qtbot.waitUntil(lambda: tasks.countActiveTasks() == 1)
     dock.leave()
     dock.deleteLater()
@@ -307,7 +307,7 @@ def test_a_fetch_can_be_cancelled_in_the_dock(
     monkeypatch.setattr(roads, "fetch_roads", fetch_for_ever)
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
     job = {"job_id": submit(own_worker, "Porto"), "name": "Roads"}
-    dock.open_result(job, str(tmp_path / "roads.gpkg"))
+    dock._monitor.fetch(job, str(tmp_path / "roads.gpkg"))
     qtbot.waitUntil(lambda: dock.operations.titles() == ["Fetching Roads"])
     (bar,) = dock.operations.findChildren(QProgressBar)
     qtbot.waitUntil(lambda: bar.value() == 25)

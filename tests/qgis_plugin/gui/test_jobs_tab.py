@@ -223,13 +223,13 @@ def test_a_layer_whose_file_is_gone_gets_it_back(
         list(client.follow(client.submit(PredictParams(model=model, name="Roads"))))
     qtbot.waitUntil(lambda: len(dock.jobs()) == 4)
     project, job = QgsProject.instance(), dock.jobs()[0]
-    dock.open_result(job, str(tmp_path / "first.gpkg"))
+    dock._monitor.fetch(job, str(tmp_path / "first.gpkg"))
     qtbot.waitUntil(lambda: len(project.mapLayers()) == 1, timeout=20_000)
     (layer,) = project.mapLayers().values()
     layer.setName("My roads")
     layer.setDataSource(str(tmp_path / "gone.gpkg"), layer.name(), "ogr")
     assert not layer.isValid()
-    dock.open_result(job, str(tmp_path / "second.gpkg"))
+    dock._monitor.fetch(job, str(tmp_path / "second.gpkg"))
     qtbot.waitUntil(layer.isValid, timeout=20_000)
     assert list(project.mapLayers().values()) == [layer]
     assert layer.name() == "My roads"

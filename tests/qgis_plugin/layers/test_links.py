@@ -47,7 +47,7 @@ def test_a_project_that_is_opened_again_leads_to_job_and_model(
         list(client.follow(job_id))
         job = client.job(job_id)
     project = QgsProject.instance()
-    dock.open_result(job, str(tmp_path / "roads.gpkg"))
+    dock._monitor.fetch(job, str(tmp_path / "roads.gpkg"))
     qtbot.waitUntil(lambda: len(project.mapLayers()) == 1)
     assert project.write(str(tmp_path / "project.qgz"))
     project.clear()

@@ -4,33 +4,33 @@ from __future__ import annotations
 
 import pytest
 
-from qgis_plugin.gui.place.embedding_similarity import compare
+from qgis_plugin.gui.place.embedding_similarity import WHOLE, compare
 from trajganr_core.contract.errors import Code, TrajganrError
 
 NOTHING = [0.0, 0.0]
 
 
 def test_the_whole_and_its_parts_are_cosines() -> None:
-    likeness = compare([1.0, 0.0, 0.6, 0.8, 0.0, 1.0], [0.0, 1.0, 0.6, 0.8, 0.0, -1.0])
-    assert likeness.picture == pytest.approx(0)
-    assert likeness.place == pytest.approx(1)
-    assert likeness.trips == pytest.approx(-1)
-    assert likeness.whole == pytest.approx(0)
+    cosines = compare([1.0, 0.0, 0.6, 0.8, 0.0, 1.0], [0.0, 1.0, 0.6, 0.8, 0.0, -1.0])
+    assert cosines["picture"] == pytest.approx(0)
+    assert cosines["place"] == pytest.approx(1)
+    assert cosines["trips"] == pytest.approx(-1)
+    assert cosines[WHOLE] == pytest.approx(0)
 
 
 def test_what_either_side_lacks_is_not_compared() -> None:
-    likeness = compare([*NOTHING, 0.6, 0.8, 0.0, 1.0], [1.0, 0.0, 0.6, 0.8, *NOTHING])
-    assert likeness.picture is None
-    assert likeness.trips is None
-    assert likeness.place == pytest.approx(1)
-    assert likeness.whole == pytest.approx(0.5)
-    assert compare(3 * NOTHING, [0.6, 0.8] * 3).whole is None
+    cosines = compare([*NOTHING, 0.6, 0.8, 0.0, 1.0], [1.0, 0.0, 0.6, 0.8, *NOTHING])
+    assert cosines["picture"] is None
+    assert cosines["trips"] is None
+    assert cosines["place"] == pytest.approx(1)
+    assert cosines[WHOLE] == pytest.approx(0.5)
+    assert compare(3 * NOTHING, [0.6, 0.8] * 3)[WHOLE] is None
 
 
 def test_a_place_is_wholly_like_itself() -> None:
     place = [0.1234567, -0.9923500] * 3
-    assert compare(place, place).whole == pytest.approx(1)
-    assert compare(place, place).whole <= 1  # type: ignore[operator]
+    assert compare(place, place)[WHOLE] == pytest.approx(1)
+    assert compare(place, place)[WHOLE] <= 1  # type: ignore[operator]
 
 
 @pytest.mark.parametrize(("first", "second"), [(6, 9), (4, 4)])

@@ -32,7 +32,7 @@ from qgis_plugin.client import session
 from qgis_plugin.gui.map_tool import PlaceTool
 from qgis_plugin.gui.place import words, zones
 from qgis_plugin.gui.place.bars import ValueBar
-from qgis_plugin.gui.place.models import REMEMBERED
+from qgis_plugin.gui.place.source import REMEMBERED
 from qgis_plugin.gui.place.panel import PlacePanel
 from qgis_plugin.layers.clicks import clicks_of_project
 from qgis_plugin.layers.links import link, links_of
@@ -157,16 +157,14 @@ def asked(
     """The map once the worker has told its models."""
     monkeypatch.setenv("TRAJGANR_HOME", str(places_home))
     panel = request.getfixturevalue("panel")
-    qtbot.waitUntil(lambda: panel._chooser.count() > 0)
+    qtbot.waitUntil(lambda: panel._sources.models.count() > 0)
     choose(panel, "porto")
     return Map(canvas, panel, qtbot)
 
 
 def choose(panel: PlacePanel, model: str) -> None:
     """Choose a model as a person does."""
-    place = panel._chooser.findData(model)
-    panel._chooser.setCurrentIndex(place)
-    panel._chooser.activated.emit(place)
+    pick(panel._sources.models, model)
 
 
 def pick(box: QComboBox, data: str) -> None:
@@ -193,7 +191,7 @@ def test_a_click_shows_predictions_trips_and_embedding(asked: Map) -> None:
     assert rows(panel._trips._list)[0] == ["00:00:30", "2013-07-01", "20 km/h", "trip 0"]
     assert rows(panel._trips._list)[6][2] == "–"
     assert asked.marks() == [True, True, True]
-    assert panel._marks.trips_drawn() == 20
+    assert panel._marks._trips.asGeometry().constGet().numGeometries() == 20
     assert panel._marks.texts().split("\n")[-1] == "and 17 more"
 
 
@@ -266,7 +264,7 @@ def test_a_trip_that_is_pointed_at_says_its_time_on_the_map(asked: Map) -> None:
     listed.clearSelection()
     assert asked.panel._marks.texts().split("\n")[0] == "00:00:30 UTC"
     asked.panel._trips._check.click()
-    assert asked.panel._marks.trips_drawn() == 0
+    assert asked.marks() == [True, True, False]
     assert not asked.panel._marks.texts()
 
 
@@ -286,7 +284,7 @@ def test_what_the_worker_refuses_is_said(asked: Map) -> None:
 
 
 def test_only_fine_tuned_models_are_offered(asked: Map) -> None:
-    chooser = asked.panel._chooser
+    chooser = asked.panel._sources.models
     offered = {chooser.itemText(place) for place in range(chooser.count())}
     assert offered == {"porto", "porto-2", "broken", "slow"}
 
@@ -299,7 +297,7 @@ def test_another_model_is_asked_about_the_same_place_and_remembered(
     asked.qtbot.waitUntil(lambda: len(asked.answers) == 2)
     assert asked.answers[1]["model"] == "porto-2"
     again = PlacePanel(qgis_iface)
-    asked.qtbot.waitUntil(lambda: again._chooser.model == "porto-2")
+    asked.qtbot.waitUntil(lambda: again._sources.source.model == "porto-2")
     again.leave()
     again.deleteLater()
 
@@ -324,7 +322,7 @@ def active(qgis_iface: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 
 def forget_choice(panel: PlacePanel) -> None:
     """As in a profile in which nobody has chosen a model."""
-    panel._chooser._wanted = ""
+    panel._sources._preferred = ""
 
 
 def test_the_model_of_the_active_layer_is_asked_first(
@@ -333,7 +331,7 @@ def test_the_model_of_the_active_layer_is_asked_first(
     forget_choice(asked.panel)
     active("porto-2")
     asked.panel._open()
-    asked.qtbot.waitUntil(lambda: asked.panel._chooser.model == "porto-2")
+    asked.qtbot.waitUntil(lambda: asked.panel._sources.source.model == "porto-2")
 
 
 def test_another_active_layer_does_not_change_the_model_that_was_chosen(
@@ -343,7 +341,7 @@ def test_another_active_layer_does_not_change_the_model_that_was_chosen(
     active("porto")
     with asked.qtbot.waitSignal(asked.panel._queries.listed):
         asked.panel._open()
-    assert asked.panel._chooser.model == "porto-2"
+    assert asked.panel._sources.source.model == "porto-2"
 
 
 def test_another_active_layer_does_not_change_the_model_that_was_asked(
@@ -354,7 +352,7 @@ def test_another_active_layer_does_not_change_the_model_that_was_asked(
     active("porto-2")
     with asked.qtbot.waitSignal(asked.panel._queries.listed):
         asked.panel._open()
-    assert asked.panel._chooser.model == "porto"
+    assert asked.panel._sources.source.model == "porto"
 
 
 def test_all_roads_are_coloured_by_similarity_in_one_layer(asked: Map) -> None:
@@ -431,8 +429,8 @@ def test_an_answer_is_copied_as_json(asked: Map) -> None:
 
 def test_clicks_are_kept_in_one_layer(asked: Map) -> None:
     asked.ask(ON_ROAD)
-    asked.panel.keep()
-    asked.panel._keep_all.setChecked(True)
+    asked.panel._keeper.keep()
+    asked.panel._keeper.every.setChecked(True)
     asked.ask(ON_OTHER)
     (layer,) = QgsProject.instance().mapLayers().values()
     first, second = layer.getFeatures()
@@ -446,10 +444,10 @@ def test_clicks_are_kept_in_one_layer(asked: Map) -> None:
 
 def test_a_kept_click_can_be_undone_while_the_layer_is_edited(asked: Map) -> None:
     asked.ask(ON_ROAD)
-    asked.panel.keep()
+    asked.panel._keeper.keep()
     layer = clicks_of_project()
     assert layer.startEditing()
-    asked.panel.keep()
+    asked.panel._keeper.keep()
     assert layer.featureCount() == 2
     layer.undoStack().undo()
     assert layer.featureCount() == 1
@@ -461,16 +459,16 @@ def test_clicks_are_kept_in_a_geopackage_beside_its_other_layers(
 ) -> None:
     path = tmp_path / "clicks.gpkg"
     asked.ask(ON_ROAD)
-    asked.panel.keep()
+    asked.panel._keeper.keep()
     for count in (1, 2):
-        asked.panel.keep_in(path)
+        asked.panel._keeper.keep_in(path)
         asked.qtbot.waitUntil(
             lambda count=count: (
                 clicks_of_project().featureCount() == count
                 and clicks_of_project().providerType() == "ogr"
             ),
         )
-    asked.panel.keep()
+    asked.panel._keeper.keep()
     layer = QgsVectorLayer(f"{path}|layername=trajganr_clicks", "clicks", "ogr")
     assert layer.featureCount() == 3
     assert layer.fields().field("speed_kmh").alias() == "Traffic speed (km/h)"
@@ -585,7 +583,7 @@ def test_a_panel_that_is_closed_waits_for_no_model(asked: Map) -> None:
 
 
 def test_trips_and_pictures_of_another_bundle_of_the_area_can_be_asked(asked: Map) -> None:
-    box = asked.panel._bundles._box
+    box = asked.panel._sources.bundles
     offered = {box.itemText(row): box.itemData(row) for row in range(box.count())}
     assert offered == {"Taxis (its own)": "", "Buses": "buses"}
     asked.ask(ON_ROAD)
@@ -606,10 +604,10 @@ def test_trips_and_pictures_of_another_bundle_of_the_area_can_be_asked(asked: Ma
 
 def test_a_bundle_that_is_gone_is_not_asked_any_more(asked: Map) -> None:
     panel = asked.panel
-    pick(panel._bundles._box, "buses")
+    pick(panel._sources.bundles, "buses")
     asked.ask(ON_ROAD)
-    panel._show_models(panel._chooser._models, [])
-    assert not panel._bundles.isVisibleTo(panel)
+    panel._show_models(panel._sources._models, [])
+    assert not panel._sources.bundles.isVisibleTo(panel)
     asked.qtbot.waitUntil(lambda: len(asked.answers) == 2)
     assert asked.answers[1]["bundle"] is None
 

@@ -1,0 +1,122 @@
+"""Choice of the model that is queried about places, and of the bundle that it uses."""
+
+from __future__ import annotations
+
+from qgis.core import QgsMapLayer, QgsSettings
+from qgis.PyQt.QtCore import pyqtSignal
+from qgis.PyQt.QtWidgets import QLabel, QWidget
+
+from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.protocol.records import BundleRecord, ModelRecord
+
+from ...client.place_queries import Source
+from ...i18n import tr
+from ...layers.links import links_of
+from ..widgets import combo_box, stack
+
+#: The model that was queried last.
+REMEMBERED = "trajganr/place_model"
+#: Stands for the bundle that the model was trained on.
+OWN = ""
+
+
+class SourceChooser(QWidget):
+    """The fine-tuned models of the worker, and the bundles of the chosen model's study area.
+
+    The choice of a model is kept, also across sessions. Bundles are hidden if there is only the
+    model's own.
+    """
+
+    #: Another model is queried from now on.
+    model_changed = pyqtSignal()
+    #: The same model uses another bundle from now on.
+    bundle_changed = pyqtSignal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._models: list[ModelRecord] = []
+        self._bundles: list[BundleRecord] = []
+        self._preferred = QgsSettings().value(REMEMBERED, "", str)
+        self.models = combo_box(
+            tr("Model to query"), tr("The fine-tuned model that predicts at the places you click")
+        )
+        self.models.setPlaceholderText(tr("no fine-tuned model"))
+        self.models.activated.connect(self._remember)
+        self.bundles = combo_box(
+            tr("Bundle whose trips and pictures are used"),
+            tr("The bundle whose trips and pictures the model uses at a clicked place"),
+        )
+        self.bundles.activated.connect(lambda _: self.bundle_changed.emit())
+        label = QLabel(tr("Trips and pictures &from"))
+        label.setBuddy(self.bundles)
+        self._bundle_row = QWidget()
+        stack(self._bundle_row, label, self.bundles)
+        stack(self, self.models, self._bundle_row)
+
+    @property
+    def source(self) -> Source:
+        """The chosen model, '' while there is none, and bundle."""
+        return Source(self.models.currentData() or "", self.bundles.currentData() or OWN)
+
+    @property
+    def name(self) -> str:
+        """The name of the chosen model."""
+        return self.models.currentText()
+
+    @property
+    def bbox(self) -> tuple[float, ...] | None:
+        """Its study area: west, south, east, north, degrees; None while there is no model."""
+        return None if self._card is None else self._card.area.bbox
+
+    def show_sources(
+        self,
+        models: list[ModelRecord],
+        bundles: list[BundleRecord],
+        layer: QgsMapLayer | None = None,
+    ) -> None:
+        """Offer these models and bundles, newest first.
+
+        The first of these models that the worker has is selected: the user's choice, the model of
+        ``layer``, the current one, the newest.
+        """
+        before = self.source
+        self._models, self._bundles = models, bundles
+        self.models.clear()
+        for model in models:
+            self.models.addItem(model.name or model.id, model.id)
+        candidates = (self._preferred, links_of(layer).get("model", ""), before.model)
+        rows = [*filter(lambda row: row >= 0, map(self.models.findData, candidates)), 0]
+        self.models.setCurrentIndex(rows[0] if models else -1)
+        self.models.setEnabled(bool(models))
+        self._offer_bundles(before.bundle)
+        if self.source.model != before.model:
+            self.model_changed.emit()
+        elif self.source != before:
+            self.bundle_changed.emit()
+
+    @property
+    def _card(self) -> ModelCard | None:
+        chosen = self.source.model
+        return next((each.card for each in self._models if each.id == chosen), None)
+
+    def _offer_bundles(self, before: str) -> None:
+        """List the bundles of the model's study area, and select the same one as before.
+
+        A model cannot use another area: its coordinates are relative to its own.
+        """
+        own_id = self._card.bundle.folder_name if self._card is not None else ""
+        own = next((each.name for each in self._bundles if each.id == own_id), "")
+        text = tr("{name} (its own)").format(name=own) if own else tr("the model's own")
+        self.bundles.clear()
+        self.bundles.addItem(text, OWN)
+        for each in self._bundles:
+            if each.id != own_id and each.manifest.area.bbox == self.bbox:
+                self.bundles.addItem(each.name or each.id, each.id)
+        self.bundles.setCurrentIndex(max(0, self.bundles.findData(before)))
+        self._bundle_row.setVisible(self.bundles.count() > 1)
+
+    def _remember(self) -> None:
+        self._preferred = self.source.model
+        QgsSettings().setValue(REMEMBERED, self._preferred)
+        self._offer_bundles(self.source.bundle)
+        self.model_changed.emit()
