@@ -16,7 +16,7 @@ Report = Callable[[float], None]
 
 
 class BackgroundTask(QgsTask):
-    """A task in QGIS' task manager; QGIS does not close while it runs.
+    """A task in QGIS' task manager; QGIS does not quit while it runs.
 
     Args:
         title: shown to the user.
@@ -37,7 +37,7 @@ class BackgroundTask(QgsTask):
     def __init__(self, title: str, do: Callable[[Report], Any]) -> None:
         super().__init__(unmarked(title), QgsTask.Flag.CanCancel)
         self._do = do
-        self._answer: Any = None
+        self._result: Any = None
         self._error: TrajganrError | None = cancelled()  # if it is cancelled before it starts
 
     def begin(self) -> None:
@@ -46,9 +46,9 @@ class BackgroundTask(QgsTask):
         QgsApplication.taskManager().addTask(self)
 
     def run(self) -> bool:
-        """Do it; QGIS calls this in another thread."""
+        """Call ``do``; QGIS calls this in another thread."""
         try:
-            self._answer = self._do(self._report)
+            self._result = self._do(self._report)
         except TrajganrError as error:
             self._error = error
         except Exception as error:
@@ -60,7 +60,7 @@ class BackgroundTask(QgsTask):
     def finished(self, result: bool) -> None:
         """Emit the result; QGIS calls this in the GUI thread."""
         if result:
-            self.succeeded.emit(self._answer)
+            self.succeeded.emit(self._result)
         else:
             self.failed.emit(self._error)
         self._do = None

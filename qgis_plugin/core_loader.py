@@ -1,7 +1,7 @@
-"""Makes the package ``trajganr_core`` that is shipped beside the plugin importable.
+"""Makes the package ``trajganr_core`` that is shipped with the plugin importable.
 
-The plugin's folder is not put on ``sys.path``: that would offer its ``worker`` and ``resources``
-to every other plugin as top-level names.
+The plugin's folder is not added to ``sys.path``, because every other plugin would then see its
+``worker`` and ``resources`` as top-level packages.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ _loaded_here = False
 
 
 def load() -> None:
-    """Register this release's ``trajganr_core``; one of another release is replaced."""
+    """Register this release's ``trajganr_core``; that of another release is replaced."""
     global _loaded_here
     present = sys.modules.get(PACKAGE)
     if present is not None and Path(str(present.__file__)).resolve() == _INIT.resolve():
@@ -32,7 +32,7 @@ def load() -> None:
 
 
 def unload() -> None:
-    """Forget the modules, so that a reloaded plugin reads them afresh."""
+    """Unload the modules, so that a reloaded plugin imports them again."""
     global _loaded_here
     if _loaded_here:
         _forget()

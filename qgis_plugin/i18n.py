@@ -1,22 +1,22 @@
-"""What a person reads, in the language of their QGIS.
+"""The plugin's texts in the language of QGIS.
 
-The translations are Qt Linguist's files, ``resources/i18n/trajganr_LANGUAGE.ts``, read as they are:
-with nothing to compile, a checkout and a zip say the same. What has no translation stays English.
+The translations are Qt Linguist's files, ``resources/i18n/trajganr_LANGUAGE.ts``, and need not be
+compiled. A text without a translation stays English.
 """
 
 from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from xml.etree import ElementTree  # nosec B405 # reads only files of the plugin
 
 from qgis.core import QgsApplication
-from qgis.PyQt.QtCore import QXmlStreamReader
 
 FOLDER = Path(__file__).parents[1] / "resources" / "i18n"
 
 
 def tr(text: str) -> str:
-    """``text`` in the person's language."""
+    """``text`` in the language of QGIS."""
     return _translations(QgsApplication.locale()).get(text, text)
 
 
@@ -36,20 +36,12 @@ def read_translations(path: Path) -> dict[str, str]:
     Raises:
         ValueError: the file is damaged.
     """
-    reader = QXmlStreamReader(path.read_text(encoding="utf-8"))
-    translations: dict[str, str] = {}
-    source = ""
-    while not reader.atEnd():
-        reader.readNext()
-        if not reader.isStartElement():
-            continue
-        if reader.name() == "source":
-            source = reader.readElementText()
-        elif reader.name() == "translation":
-            is_unfinished = reader.attributes().hasAttribute("type")
-            text = reader.readElementText()
-            if not is_unfinished:
-                translations[source] = text
-    if reader.hasError():
-        raise ValueError(f"{path} is damaged: {reader.errorString()}; install the zip again")
-    return translations
+    try:
+        root = ElementTree.parse(path)  # nosec B314 # shipped with the plugin
+    except ElementTree.ParseError as error:
+        raise ValueError(f"{path} is damaged: {error}; install the zip again") from error
+    return {
+        message.findtext("source", ""): message.findtext("translation", "")
+        for message in root.iter("message")
+        if message.find("translation[@type]") is None
+    }

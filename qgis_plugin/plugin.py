@@ -1,4 +1,4 @@
-"""What QGIS loads: the Processing provider, the menu, the toolbar, the docks and the map tool."""
+"""The plugin: Processing provider, menu, toolbar, docks and map tool."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ from .processing.base import JobAlgorithm
 from .processing.provider import TrajganrProvider
 
 MENU = "TrajGANR"
-#: Whether the panel about places has been put where it belongs.
+#: Whether the place panel has been placed once.
 PLACED = "trajganr/place_panel_placed"
 
 
 class TrajganrPlugin:
-    """TrajGANR in QGIS Desktop, and its algorithms alone in ``qgis_process``."""
+    """TrajGANR in QGIS Desktop; in ``qgis_process``, its algorithms only."""
 
     def __init__(self, iface: QgisInterface | None) -> None:
         self.iface = iface
@@ -46,7 +46,7 @@ class TrajganrPlugin:
         QgsApplication.processingRegistry().addProvider(self.provider)
 
     def initGui(self) -> None:
-        """Register the algorithms and build what the window shows."""
+        """Register the algorithms and build the user interface."""
         self.initProcessing()
         JobAlgorithm.create_form = create_form
         self._add_dock()
@@ -61,7 +61,7 @@ class TrajganrPlugin:
         self.guide = GuideEntry(self.iface, MENU)
 
     def _add_dock(self) -> None:
-        """The worker and its jobs."""
+        """Add the dock of the worker and its jobs."""
         self.dock = TrajganrDock(self.iface)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.dock)
         self.action = QAction(resources.icon(), tr("Worker and jobs"), self.iface.mainWindow())
@@ -69,7 +69,7 @@ class TrajganrPlugin:
         self.dock.setToggleVisibilityAction(self.action)
 
     def _add_tool(self) -> None:
-        """The map tool, and the panel that shows its answers, which opens with the tool."""
+        """Add the map tool, and the panel that opens with it and shows the answers."""
         self.panel = PlacePanel(self.iface)
         self.iface.addDockWidget(Qt.DockWidgetArea.RightDockWidgetArea, self.panel)
         self.panel.hide()
@@ -86,10 +86,10 @@ class TrajganrPlugin:
         self.ask_action.triggered.connect(self._toggle_tool)
 
     def _place_panel(self) -> None:
-        """Put the panel behind the dock's tab when it opens first; then it is the person's.
+        """Tabify the panel with the dock when it is first opened; later, the user decides.
 
-        Not before: QGIS restores its window after it has loaded the plugins, and takes a panel that
-        it does not know out of its tab.
+        It cannot be done earlier: after loading the plugins, QGIS restores its window and moves
+        a new panel out of its tab.
         """
         if not QgsSettings().value(PLACED, False, bool):
             QgsSettings().setValue(PLACED, True)
@@ -100,11 +100,11 @@ class TrajganrPlugin:
         if is_on:
             canvas.setMapTool(self.tool)
         else:
-            # QGIS does not let an action be without its tool: another one must be taken up.
+            # The action stays checked until another tool is activated.
             self.iface.actionPan().trigger()
 
     def unload(self) -> None:
-        """Take everything down, so that the plugin can be loaded again."""
+        """Remove everything, so that the plugin can be loaded again."""
         if self.dock is not None:
             self.set_up.leave()
             self.guide.leave()
@@ -124,7 +124,7 @@ class TrajganrPlugin:
         core_loader.unload()
 
     def _remove_tool(self) -> None:
-        """Leave the map as it was before; another tool is taken up if ours is."""
+        """Remove the tool and its panel; activate another tool if ours is active."""
         if self.iface.mapCanvas().mapTool() is self.tool:
             self.iface.actionPan().trigger()
         self.iface.mapCanvas().unsetMapTool(self.tool)
@@ -136,7 +136,7 @@ class TrajganrPlugin:
         self.panel = self.ask_action = self.tool = None
 
     def _remove_menu(self, action: QAction) -> None:
-        """Take the plugin's menu away, which QGIS itself would hide and keep."""
+        """Delete the plugin's menu, which QGIS would only hide."""
         self.iface.removePluginMenu(MENU, action)
         for menu in self.iface.mainWindow().findChildren(QMenu, MENU):
             menu.deleteLater()

@@ -13,9 +13,9 @@ from trajganr_core.contract.geopackage_styles import RIGHT, on_side
 from .i18n import tr
 
 ROOT = Path(__file__).parents[1] / "resources"
-#: Beginning of a picture's address in a help text, relative to the text.
+#: Start of a picture's address in a help text, relative to the text.
 PICTURES = 'src="pictures/'
-#: Pages of the documentation, and their sections, by the algorithms that they are about.
+#: Pages of the documentation, and their sections, by algorithm.
 HELP_PAGES = {
     "loadtrajectories": "data.md#trips",
     "loadstreetview": "data.md#street-views",
@@ -51,7 +51,7 @@ def icon(name: str = "trajganr") -> QIcon:
 
 
 def style(name: str, side: str = RIGHT) -> str:
-    """The QML that draws a task's prediction or the like, with its legend in the user's language.
+    """The QML of a style, with its legend in the user's language.
 
     Args:
         name: of the file.

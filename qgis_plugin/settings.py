@@ -149,10 +149,10 @@ notifier = Notifier()
 
 def profiles() -> list[Profile]:
     """The stored profiles; one for this machine if there are none."""
-    known = {field.name for field in fields(Profile)}
+    names = {field.name for field in fields(Profile)}
     try:
         saved = json.loads(QgsSettings().value(PROFILES, "[]", str))
-        found = [Profile(**{k: v for k, v in each.items() if k in known}) for each in saved]
+        loaded = [Profile(**{k: v for k, v in each.items() if k in names}) for each in saved]
     except (ValueError, TypeError, AttributeError) as error:
         raise TrajganrError(
             Code.INPUT_FORMAT,
@@ -161,18 +161,18 @@ def profiles() -> list[Profile]:
             reason=str(error),
             key=PROFILES,
         ) from error
-    return found or [Profile(tr("This machine"))]
+    return loaded or [Profile(tr("This machine"))]
 
 
-def save_profiles(known: Sequence[Profile], current: str) -> None:
+def save_profiles(changed: Sequence[Profile], current: str) -> None:
     """Store the profiles, and use the one with the name ``current``.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for an invalid profile, or two with one name.
     """
-    for profile in known:
+    for profile in changed:
         profile.check()
-    names = [profile.name for profile in known]
+    names = [profile.name for profile in changed]
     twice = next((name for name in names if names.count(name) > 1), None)
     if twice is not None:
         raise TrajganrError(
@@ -181,7 +181,7 @@ def save_profiles(known: Sequence[Profile], current: str) -> None:
             "Give one of them another name.",
             name=twice,
         )
-    QgsSettings().setValue(PROFILES, json.dumps([asdict(profile) for profile in known]))
+    QgsSettings().setValue(PROFILES, json.dumps([asdict(profile) for profile in changed]))
     use(current)
 
 
@@ -193,9 +193,9 @@ def use(name: str) -> None:
 
 def chosen_profile() -> Profile:
     """The profile that the user has chosen; the first if that one no longer exists."""
-    known = profiles()
+    stored = profiles()
     name = QgsSettings().value(CURRENT, "", str)
-    return next((profile for profile in known if profile.name == name), known[0])
+    return next((profile for profile in stored if profile.name == name), stored[0])
 
 
 def current_profile() -> Profile:
@@ -225,12 +225,10 @@ def use_python(python: Path) -> None:
 
     The profile is used from now on.
     """
-    known = profiles()
-    chosen = chosen_profile()
-    locals_ = [profile for profile in known if not profile.is_remote]
-    profile = chosen if not chosen.is_remote else next(iter(locals_), Profile(tr("This machine")))
-    changed = replace(profile, python=str(python))
-    others = [each for each in known if each.name != profile.name]
+    stored = profiles()
+    candidates = [profile for profile in (chosen_profile(), *stored) if not profile.is_remote]
+    changed = replace(next(iter(candidates), Profile(tr("This machine"))), python=str(python))
+    others = [profile for profile in stored if profile.name != changed.name]
     save_profiles([changed, *others], changed.name)
 
 

@@ -1,4 +1,4 @@
-"""What is loaded in the plugin's place when it cannot start."""
+"""Loaded instead of the plugin if it cannot start."""
 
 from __future__ import annotations
 
@@ -10,14 +10,14 @@ from qgis.core import Qgis, QgsMessageLog
 
 
 class StubPlugin:
-    """Says in the message bar and in the log why TrajGANR did not start."""
+    """Shows in the message bar and in the log why TrajGANR did not start."""
 
     def __init__(self, iface: Any, error: Exception) -> None:
         self.iface = iface
         self.error = error
 
     def initProcessing(self) -> None:
-        """Explain in the log: ``qgis_process`` has no window."""
+        """Log the error; ``qgis_process`` calls only this."""
         details = "".join(traceback.format_exception(self.error))
         QgsMessageLog.logMessage(
             f"TrajGANR could not start: {self.error}\n{details}",
@@ -26,7 +26,7 @@ class StubPlugin:
         )
 
     def initGui(self) -> None:
-        """Explain in the message bar."""
+        """Show the error in the message bar."""
         self.initProcessing()
         self.iface.messageBar().pushMessage(
             "TrajGANR could not start",
@@ -36,7 +36,7 @@ class StubPlugin:
         )
 
     def unload(self) -> None:
-        """Nothing was set up that could be taken down."""
+        """Unload the core; nothing else was loaded."""
         from . import core_loader
 
         core_loader.unload()

@@ -1,6 +1,6 @@
-"""Text that comes from data, jobs, workers and errors, on its way into widgets that know HTML.
+"""Texts of data, jobs, workers and errors in widgets that render HTML.
 
-Qt takes what looks like HTML for HTML, and fetches the pictures in it, on Windows also from other
+Qt renders any text that looks like HTML, and loads its pictures, on Windows also from other
 machines. Every such text goes through one of these functions, or into a widget of plain text.
 """
 
@@ -17,10 +17,10 @@ def as_html(text: str) -> str:
 
 
 def as_tip(text: str) -> str:
-    """Text as a tool tip, which Qt shows as it is unless it looks like HTML."""
+    """A tool tip with exactly this text; Qt would render a text that looks like HTML."""
     return f"<qt>{as_html(text)}</qt>" if Qt.mightBeRichText(text) else text
 
 
 def unmarked(text: str) -> str:
-    """Text for what QGIS shows in several widgets, some of which know HTML and some do not."""
+    """Text for both widgets that render HTML and widgets that do not."""
     return text.replace("<", "‹")

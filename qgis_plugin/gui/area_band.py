@@ -8,29 +8,25 @@ from qgis.PyQt.QtGui import QColor, QPalette
 
 WIDTH_PX = 2
 FILL_ALPHA = 30
-#: So much more than the area is shown.
+#: The map shows the area enlarged by this factor.
 AROUND = 1.1
 
 
 class AreaBand:
-    """Drawn over the map, not a layer: a project does not keep it."""
+    """Drawn over the map; not a layer, so it is not saved in the project."""
 
     def __init__(self, canvas: QgsMapCanvas) -> None:
         self._canvas = canvas
         self._band: QgsRubberBand | None = None
-        self._shown: QgsReferencedRectangle | None = None
-
-    @property
-    def shown(self) -> QgsReferencedRectangle | None:
-        """What is drawn."""
-        return self._shown
+        #: The area that is drawn.
+        self.shown: QgsReferencedRectangle | None = None
 
     def show(self, area: QgsReferencedRectangle) -> None:
-        """Draw an area and go there, unless it is drawn already."""
-        if self._shown == area:
+        """Draw an area and zoom to it, unless it is drawn already."""
+        if self.shown == area:
             return
         self.hide()
-        self._shown = area
+        self.shown = area
         colour = self._canvas.palette().color(QPalette.ColorRole.Highlight)
         fill = QColor(colour)
         fill.setAlpha(FILL_ALPHA)
@@ -46,7 +42,7 @@ class AreaBand:
 
     def hide(self) -> None:
         """Take it off the map."""
-        self._shown = None
+        self.shown = None
         if self._band is not None:
             self._canvas.scene().removeItem(self._band)
             self._band = None

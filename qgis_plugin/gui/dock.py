@@ -72,10 +72,6 @@ class TrajganrDock(QgsDockWidget):
         """The jobs that are shown, newest first."""
         return list(self.jobs_tab.jobs.records)
 
-    def select(self, job_id: str) -> None:
-        """Select a job."""
-        self.jobs_tab.select(job_id)
-
     def show_jobs(self, job_id: str = "") -> None:
         """Show the tab of jobs, and select one of them."""
         self._bring_forward(self.jobs_tab)

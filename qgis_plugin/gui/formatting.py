@@ -25,8 +25,3 @@ def ago(at: float) -> str:
 def error_text(error: TrajganrError) -> str:
     """An error in one line: what is wrong, what to do, and the code."""
     return f"{error.message} {error.next_action} [{error.code.value}]"
-
-
-def gigabytes(count: float) -> str:
-    """Bytes as ``12.3 GB``."""
-    return tr("{n:.1f} GB").format(n=count / 1e9)

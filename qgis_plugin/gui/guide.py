@@ -1,4 +1,4 @@
-"""The menu's entry *User guide*, and its window: the guide that came with the plugin, offline."""
+"""The menu entry *User guide*, and its window, which works offline."""
 
 from __future__ import annotations
 
@@ -17,25 +17,19 @@ from qgis.PyQt.QtGui import (
     QTextDocument,
     QTextTable,
 )
-from qgis.PyQt.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
-    QTextBrowser,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QDialogButtonBox, QTextBrowser, QVBoxLayout, QWidget
 
 from .. import resources
 from ..i18n import tr
-from .menu_entry import MenuEntry
+from .menu_entry import MenuEntry, Window
 
 GUIDE = resources.ROOT.parent / "docs" / "user_guide.md"
 METADATA = resources.ROOT.parent / "metadata.txt"
 SIZE = QSize(1000, 760)
-#: Of pictures, pixels: what is wider is made smaller, so that lines need no scrolling.
+#: Wider pictures are scaled down to this, pixels, so that lines fit the window.
 WIDEST = 620
 CELL_PADDING = 3
-#: What an address in the text keeps of a heading, as where the text is kept.
+#: Characters of a heading that its anchor lacks.
 NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
 
@@ -51,15 +45,15 @@ class GuideEntry(MenuEntry):
         super().__init__(iface, menu, tr("User guide"), "TrajganrUserGuide", GuideWindow)
 
     def show(self) -> None:
-        """Show the guide; where it did not come with the plugin, the project's page."""
+        """Show the guide, or the project's page if the guide is not installed."""
         if GUIDE.is_file():
             super().show()
         else:
             QDesktopServices.openUrl(project_page())
 
 
-class GuideWindow(QDialog):
-    """Shows the guide beside QGIS' window, and the pages that it names."""
+class GuideWindow(Window):
+    """Shows the guide and the pages that it links to, in a window of its own."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -80,21 +74,19 @@ class GuideWindow(QDialog):
         layout.addWidget(buttons)
         self.pages.open(GUIDE)
 
-    def leave(self) -> None:
-        """Close for good."""
-        self.close()
-        self.deleteLater()
-
 
 class Pages(QTextBrowser):
-    """Shows Markdown with pictures. Each picture is read in a turn of its own, as one takes some
-    milliseconds and the guide has thirty: until then its place is kept empty."""
+    """Shows Markdown with pictures.
+
+    The guide has thirty pictures, and reading one takes some milliseconds. They are therefore read
+    one by one from the event loop; a blank of the same size is shown until then.
+    """
 
     def __init__(self) -> None:
         super().__init__()
         self.setAccessibleName(tr("User guide"))
         self.setOpenLinks(False)
-        #: How a page names a picture, and where that lies.
+        #: The name of a picture in the page, and its address.
         self._awaited: list[tuple[QUrl, QUrl]] = []
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -108,7 +100,7 @@ class Pages(QTextBrowser):
         self.moveCursor(QTextCursor.MoveOperation.Start)
 
     def follow(self, link: QUrl) -> None:
-        """Go where a link leads: here, or to the project's page, for what did not come along."""
+        """Open a page of the guide here, and what is not part of the plugin in the browser."""
         address = self.source().resolved(link)
         page = Path(address.toLocalFile())
         if not address.isLocalFile():
@@ -119,15 +111,15 @@ class Pages(QTextBrowser):
             QDesktopServices.openUrl(project_page())
 
     def loadResource(self, kind: int, name: QUrl) -> Any:
-        """A picture's place, while it is waited for; all else as Qt does."""
+        """A blank for a picture that will be read later; anything else as Qt does."""
         if kind != QTextDocument.ResourceType.ImageResource:
             return super().loadResource(kind, name)
         address = self.source().resolved(name)
         self._awaited.append((name, address))
         self._timer.start()
-        place = QPixmap(_shown_size(QImageReader(address.toLocalFile()).size()))
-        place.fill(self.palette().alternateBase().color())
-        return place
+        blank = QPixmap(_shown_size(QImageReader(address.toLocalFile()).size()))
+        blank.fill(self.palette().alternateBase().color())
+        return blank
 
     def _show(self, address: QUrl) -> None:
         self.setSource(address, QTextDocument.ResourceType.MarkdownResource)
@@ -138,7 +130,7 @@ class Pages(QTextBrowser):
             return
         name, address = self._awaited.pop(0)
         if self.source().resolved(name) != address:
-            return  # of a page that was left
+            return  # another page is shown now
         reader = QImageReader(address.toLocalFile())
         reader.setScaledSize(_shown_size(reader.size()))
         self.document().addResource(
@@ -147,14 +139,14 @@ class Pages(QTextBrowser):
         self.viewport().update()
 
     def _arrive(self, address: QUrl) -> None:
-        """Give a page what Qt's Markdown lacks, and show the place that was asked for."""
+        """Add anchors and thin lines, which Qt's Markdown lacks, and scroll to the anchor."""
         _mark_headings(self.document())
         _draw_thin_lines(self.document())
         self.scrollToAnchor(address.fragment())
 
 
 def _mark_headings(page: QTextDocument) -> None:
-    """Give headings the addresses that links name."""
+    """Give headings the anchors that links refer to."""
     block = page.begin()
     while block.isValid():
         if block.blockFormat().headingLevel():
@@ -162,15 +154,15 @@ def _mark_headings(page: QTextDocument) -> None:
             cursor.movePosition(
                 QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor
             )
-            marked = cursor.charFormat()
-            marked.setAnchor(True)
-            marked.setAnchorNames([anchor(block.text())])
-            cursor.setCharFormat(marked)
+            style = cursor.charFormat()
+            style.setAnchor(True)
+            style.setAnchorNames([anchor(block.text())])
+            cursor.setCharFormat(style)
         block = block.next()
 
 
 def _draw_thin_lines(page: QTextDocument) -> None:
-    """Draw tables with one line between cells, and room for it."""
+    """Draw tables with a single line between cells."""
     for frame in page.rootFrame().childFrames():
         if isinstance(frame, QTextTable):
             style = frame.format()
@@ -180,12 +172,12 @@ def _draw_thin_lines(page: QTextDocument) -> None:
 
 
 def anchor(heading: str) -> str:
-    """How an address in the text names a heading: ``Load trips`` is ``load-trips``."""
+    """The anchor of a heading, as on GitHub: ``load-trips`` for ``Load trips``."""
     return NOT_IN_ANCHOR.sub("", heading.lower()).replace(" ", "-")
 
 
 def project_page() -> QUrl:
-    """Where the project is told of, with what did not come with the plugin."""
+    """The project's page, which has what is not part of the plugin."""
     metadata = ConfigParser(interpolation=None)
     metadata.read(METADATA, encoding="utf-8")
     return QUrl(metadata["general"]["homepage"])

@@ -1,14 +1,9 @@
-"""Pages of headings and tables in HTML; they name no colour, so that every theme can show them."""
+"""Headings, paragraphs and tables in HTML, without colours, so that they suit every theme."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-
-
-def page(*parts: str) -> str:
-    """A page of headings and tables."""
-    return "".join(parts)
 
 
 def heading(text: str) -> str:
@@ -24,7 +19,7 @@ def paragraph(text: str) -> str:
 def table(rows: Sequence[Sequence[str]], titles: Sequence[str] = ()) -> str:
     """A table whose first column names its rows; cells are HTML already.
 
-    The last cell of a row that is shorter than the others goes on to their end.
+    The last cell of a shorter row spans the remaining columns.
     """
     width = max(map(len, (*rows, titles)))
     head = "".join(f'<th align="left">{title}</th>' for title in titles)

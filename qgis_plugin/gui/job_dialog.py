@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from ..processing.base import JobAlgorithm
 
 #: Delay after a change before an estimate is requested, milliseconds.
-ASK_AFTER_MS = 600
+REQUEST_AFTER_MS = 600
 
 
 @dataclass(frozen=True)
@@ -63,23 +63,23 @@ class JobDialog(AlgorithmDialog):
         self.estimate.setTextFormat(Qt.TextFormat.PlainText)
         self.mainWidget().layout().addWidget(self.estimate)
         self._may_adjust = True
-        self._asked: Cost | None = None
+        self._requested: Cost | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.setInterval(ASK_AFTER_MS)
-        self._timer.timeout.connect(self._ask)
+        self._timer.setInterval(REQUEST_AFTER_MS)
+        self._timer.timeout.connect(self._request)
         for wrapper in self.mainWidget().wrappers.values():
             wrapper.widgetValueHasChanged.connect(lambda *_: self._timer.start())
         CATALOGUE.changed.connect(self._timer.start)
         self._timer.start()
 
-    def _ask(self) -> None:
+    def _request(self) -> None:
         cost = self._cost()
         if cost is None:
-            self._asked = None
+            self._requested = None
             self.estimate.clear()
-        elif cost != self._asked:
-            self._asked = cost
+        elif cost != self._requested:
+            self._requested = cost
             task = BackgroundTask(tr("Estimating the job"), partial(_forecast, cost))
             task.succeeded.connect(self._show)
             task.failed.connect(self._show_failure)
@@ -94,20 +94,20 @@ class JobDialog(AlgorithmDialog):
             return None
 
     def _show(self, forecast: Forecast) -> None:
-        if forecast.cost != self._asked:
+        if forecast.cost != self._requested:
             return  # the form has changed since
         if forecast.settings is None:
             self.estimate.setText(_text(forecast))
             self._may_adjust = False
         elif self._may_adjust and self._has_defaults(forecast.settings):
             self._may_adjust = False
-            self._asked = self._adjusted(forecast.settings)
+            self._requested = self._adjusted(forecast.settings)
             self.estimate.setText(_adjusted_text(forecast))
         else:
             self.estimate.setText(_text(forecast))
 
     def _show_failure(self, error: TrajganrError) -> None:
-        self._asked = None  # the worker may have the missing input later
+        self._requested = None  # the worker may have the missing input later
         self.estimate.setText(tr("No estimate: {reason}").format(reason=error.message))
 
     def _has_defaults(self, names: dict[str, int]) -> bool:
@@ -120,7 +120,7 @@ class JobDialog(AlgorithmDialog):
 
     def _default(self, name: str) -> Any:
         definition = self.algorithm().parameterDefinition(name.upper())
-        assert isinstance(definition, QgsProcessingParameterNumber)  # nosec B101 # of our own
+        assert isinstance(definition, QgsProcessingParameterNumber)  # nosec B101 # the algorithm is ours
         return definition.defaultValue()
 
     def _adjusted(self, settings: dict[str, int]) -> Cost | None:

@@ -1,4 +1,4 @@
-"""The loss of a training as a curve, drawn while it falls."""
+"""The loss of a training as a curve, drawn during the training."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from qgis.PyQt.QtWidgets import QLabel, QSizePolicy
 
 from ..i18n import tr
 
-#: Around the curve, for axes and their labels; of the height of a line of text.
+#: Gap between axes and labels, as a share of the height of a line of text.
 GAP = 0.4
 MOST_TICKS = 5
-#: Labels beside each other need so much of the height of a line.
+#: Least distance of labels, as a share of the height of a line.
 ROOM = 1.4
 WIDTH_PX = 2.0
 FAINT = 0.2
 
 
 class LossCurve(QLabel):
-    """Loss over how far the last stage that tells one has come, in the colours of the theme.
+    """Loss by progress of the last stage that reports one, in the colours of the theme.
 
     A label, because QGIS' dark themes give labels their colours, and plain widgets none.
     """
@@ -43,7 +43,8 @@ class LossCurve(QLabel):
         """Forget everything."""
         self._stage = ""
         self._last_seq = 0
-        self._points: list[tuple[float, float]] = []
+        #: Fraction of the stage (0 to 1) and loss, in the order of time.
+        self.points: list[tuple[float, float]] = []
         self._epochs: dict[int, float] = {}
         self._describe()
 
@@ -55,11 +56,6 @@ class LossCurve(QLabel):
                 self._take(event)
         self._describe()
 
-    @property
-    def points(self) -> list[tuple[float, float]]:
-        """Fraction of the stage (0 to 1) and loss, in the order of time."""
-        return self._points
-
     def _take(self, event: dict[str, Any]) -> None:
         figures = event["figures"] or {}
         loss, x = figures.get("loss"), event["fraction"]
@@ -67,19 +63,19 @@ class LossCurve(QLabel):
             return
         # Another stage, or one that has begun again from an earlier checkpoint.
         if event["stage"] != self._stage:
-            self._stage, self._points, self._epochs = event["stage"], [], {}
-        while self._points and self._points[-1][0] >= x:
-            self._points.pop()
+            self._stage, self.points, self._epochs = event["stage"], [], {}
+        while self.points and self.points[-1][0] >= x:
+            self.points.pop()
         self._epochs = {epoch: at for epoch, at in self._epochs.items() if at < x}
-        self._points.append((x, loss))
+        self.points.append((x, loss))
         if figures.get("epoch") is not None:
             self._epochs.setdefault(round(figures["epoch"]), x)
 
     def _describe(self) -> None:
         """Describe the curve for screen readers."""
         text = tr("No loss yet")
-        if self._points:
-            first, last = self._points[0][1], self._points[-1][1]
+        if self.points:
+            first, last = self.points[0][1], self.points[-1][1]
             text = tr("{stage}: loss from {first} to {last}.").format(
                 stage=tr(self._stage), first=_number(first), last=_number(last)
             )
@@ -93,7 +89,7 @@ class LossCurve(QLabel):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         ink = self.palette().color(QPalette.ColorRole.WindowText)
         painter.setPen(ink)
-        if not self._points:
+        if not self.points:
             painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, tr("No loss yet"))
             return
         ticks = self._loss_ticks()
@@ -105,8 +101,8 @@ class LossCurve(QLabel):
     def _draw_curve(self, painter: QPainter, area: QRectF, ticks: list[float]) -> None:
         painter.setPen(QPen(self.palette().color(QPalette.ColorRole.Highlight), WIDTH_PX))
         # More points than pixels cannot be seen.
-        step = max(1, round(len(self._points) / max(1.0, area.width())))
-        drawn = [*self._points[:-1:step], self._points[-1]]
+        step = max(1, round(len(self.points) / max(1.0, area.width())))
+        drawn = [*self.points[:-1:step], self.points[-1]]
         line = [QPointF(*self._at(area, ticks, x, y)) for x, y in drawn]
         painter.setClipRect(area.adjusted(-WIDTH_PX, -WIDTH_PX, WIDTH_PX, WIDTH_PX))
         painter.drawPolyline(QPolygonF(line))
@@ -114,7 +110,7 @@ class LossCurve(QLabel):
 
     def _loss_ticks(self) -> list[float]:
         """As many as there is room for."""
-        losses = [loss for _, loss in self._points]
+        losses = [loss for _, loss in self.points]
         height = self._area(nice_ticks(losses, MOST_TICKS)).height()
         room = round(height / (ROOM * self.fontMetrics().height()))
         return nice_ticks(losses, max(2, min(MOST_TICKS, room)))
@@ -184,7 +180,7 @@ def nice_ticks(values: Sequence[float], most: int) -> list[float]:
 
     Args:
         values: at least one.
-        most: how many there may be, or one more where the values lie badly.
+        most: their maximum number; one more if the values cross a step.
     """
     low, high = min(values), max(values)
     span = (high - low) or abs(high) or 1.0

@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
-
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtWidgets import QAction, QWidget
-
-__all__ = ["MenuEntry", "Window"]
+from qgis.PyQt.QtWidgets import QAction, QDialog
 
 
-class Window(Protocol):
-    """What an entry opens."""
-
-    def show(self) -> None: ...
-    def raise_(self) -> None: ...
-    def activateWindow(self) -> None: ...
+class Window(QDialog):
+    """A window that a menu entry opens."""
 
     def leave(self) -> None:
         """Close for good."""
+        self.reject()
+        self.deleteLater()
 
 
 class MenuEntry:
@@ -30,20 +23,15 @@ class MenuEntry:
         menu: the plugin's.
         text: of the entry.
         name: its object's.
-        make: creates the window, given its parent.
+        kind: of the window.
     """
 
     def __init__(
-        self,
-        iface: QgisInterface,
-        menu: str,
-        text: str,
-        name: str,
-        make: Callable[[QWidget], Window],
+        self, iface: QgisInterface, menu: str, text: str, name: str, kind: type[Window]
     ) -> None:
         self._iface = iface
         self._menu = menu
-        self._make = make
+        self._kind = kind
         self.window: Window | None = None
         self.action = QAction(text, iface.mainWindow())
         self.action.setObjectName(name)
@@ -53,7 +41,7 @@ class MenuEntry:
     def show(self) -> None:
         """Show the window in front of others."""
         if self.window is None:
-            self.window = self._make(self._iface.mainWindow())
+            self.window = self._kind(self._iface.mainWindow())
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()

@@ -13,29 +13,11 @@ from trajganr_core.contract.tasks import ERRORS, IN_UNITS, METRICS, TASKS
 
 from ..client.comparison import COVERAGE, are_comparable, differences, figures
 from ..i18n import tr
-from .html import heading, page, paragraph, table
+from .html import heading, paragraph, table
 
 BETTER = "★"
-#: What the summary of a head's figures calls the line about its intervals.
+#: Name of the line about intervals in the summary of a head's figures.
 INTERVALS = "90 % intervals"
-#: What the summary of a card calls its parts; figures of the training keep their names.
-ROWS = {
-    "name": "name",
-    "made": "made",
-    "bundle": "bundle",
-    "area": "area",
-    "pretrained on": "pretrained on",
-    "preset": "preset",
-    "switches": "switches",
-    "model": "model",
-    "street views": "street views",
-    "held out": "held out",
-    "head": "head",
-    "roads": "roads",
-    "mind": "mind",
-    "learned": "learned",
-    "epoch": "epoch",
-}
 
 
 def card_page(model: ModelRecord, bundle: BundleRecord | None) -> str:
@@ -48,7 +30,7 @@ def card_page(model: ModelRecord, bundle: BundleRecord | None) -> str:
     card = model.card
     summary = summarise(card, tr)
     heads, pretraining = summary.pop("heads"), summary.pop("pretraining")
-    return page(
+    parts = (
         heading(model.name),
         _figures(card),
         heading(tr("Properties")),
@@ -59,6 +41,7 @@ def card_page(model: ModelRecord, bundle: BundleRecord | None) -> str:
         heading(tr("Pretraining")),
         table(_rows(pretraining)),
     )
+    return "".join(parts)
 
 
 def comparison_page(models: Sequence[ModelRecord]) -> str:
@@ -73,20 +56,24 @@ def comparison_page(models: Sequence[ModelRecord]) -> str:
     differing = [
         (escape(name), *(escape(text) for text in texts)) for name, texts in differences(cards)
     ]
-    return page(
-        heading(tr("Held-out figures")),
-        table(rows, titles) if rows else paragraph(tr("None of these models is fine-tuned.")),
-        paragraph(tr("{mark} marks the better value.").format(mark=BETTER)) if rows else "",
-        "" if are_comparable(cards) else paragraph(warning),
-        heading(tr("Differences")),
-        table(differing, titles)
-        if differing
-        else paragraph(tr("The models differ only in their names.")),
-    )
+    parts = [heading(tr("Held-out figures"))]
+    if rows:
+        mark = tr("{mark} marks the better value.").format(mark=BETTER)
+        parts += [table(rows, titles), paragraph(mark)]
+    else:
+        parts.append(paragraph(tr("None of these models is fine-tuned.")))
+    if not are_comparable(cards):
+        parts.append(paragraph(warning))
+    parts.append(heading(tr("Differences")))
+    if differing:
+        parts.append(table(differing, titles))
+    else:
+        parts.append(paragraph(tr("The models differ only in their names.")))
+    return "".join(parts)
 
 
 def _compared(cards: Sequence[ModelCard]) -> list[tuple[str, ...]]:
-    """A row a figure, below a row that names the task."""
+    """A row for each figure, below a row with the title of the task."""
     rows: list[tuple[str, ...]] = []
     task = ""
     for figure in figures(cards):
@@ -102,7 +89,7 @@ def _compared(cards: Sequence[ModelCard]) -> list[tuple[str, ...]]:
 
 
 def _figures(card: ModelCard) -> str:
-    """A row a figure beside the trivial predictor's, below a row that names the task."""
+    """A row for each figure and the trivial predictor's, below a row with the title of the task."""
     if not card.heads:
         return paragraph(tr("Not fine-tuned: there is no task to evaluate."))
     rows: list[tuple[str, ...]] = []
@@ -128,12 +115,12 @@ def _heads(heads: Any) -> list[tuple[str, Mapping[str, str]]]:
 
 def _head(title: str, lines: Mapping[str, str]) -> str:
     """The settings of a head; its figures are above."""
-    made = {name: lines[name] for name in ("head", "held out", "roads", "mind") if name in lines}
-    return heading(tr(title)) + table(_rows(made))
+    shown = {name: lines[name] for name in ("head", "held out", "roads", "mind") if name in lines}
+    return heading(tr(title)) + table(_rows(shown))
 
 
 def _rows(summary: Mapping[str, Any]) -> list[tuple[str, str]]:
-    return [(escape(tr(ROWS.get(name, name))), escape(str(text))) for name, text in summary.items()]
+    return [(escape(tr(name)), escape(str(text))) for name, text in summary.items()]
 
 
 def _licences(bundle: BundleRecord | None) -> str:
@@ -150,7 +137,7 @@ def _licences(bundle: BundleRecord | None) -> str:
 
 
 def _metric(task_id: str, name: str) -> str:
-    """What a figure is called, with its unit, or its best value where it has no unit."""
+    """The name of a figure, with its unit or, if it has none, its best value."""
     title = tr(METRICS[name])
     if name == COVERAGE:
         return escape(title)
@@ -162,7 +149,7 @@ def _metric(task_id: str, name: str) -> str:
 
 
 def _figure(task_id: str, name: str, value: float | None) -> str:
-    """A figure without its unit, which its row names."""
+    """A figure without its unit, which is in the first column."""
     if value is None:
         return "–"
     return f"{100 * value:.0f} %" if name == COVERAGE else f"{value:.3g}"

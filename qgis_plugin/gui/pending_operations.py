@@ -23,10 +23,6 @@ class PendingOperations(QWidget):
         monitor.operation_progressed.connect(self._show)
         monitor.operation_ended.connect(self._forget)
 
-    def titles(self) -> list[str]:
-        """The titles of the operations."""
-        return [row.bar.accessibleName() for row in self._rows.values()]
-
     def _show(self, key: str, title: str, fraction: float) -> None:
         if key not in self._rows:
             row = self._rows[key] = _Row(title)

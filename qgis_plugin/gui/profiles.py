@@ -20,7 +20,6 @@ from qgis.PyQt.QtWidgets import (
     QPushButton,
     QSpinBox,
     QStackedWidget,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -42,6 +41,12 @@ from ..settings import (
     use,
 )
 from ..untrusted_text import as_tip
+from .widgets import MARGIN, stack, text_label
+
+#: Fields of a profile that are texts: of a worker on this machine, on another one, behind a tunnel.
+LOCAL_FIELDS = ("home", "python")
+REMOTE_FIELDS = ("address", "key")
+SSH_FIELDS = ("ssh_host", "ssh_user", "ssh_jump", "remote_home")
 
 
 class ProfileBox(QComboBox):
@@ -80,7 +85,7 @@ class ProfileBox(QComboBox):
 
     def _choose(self, index: int) -> None:
         if index == self.count() - 1:
-            self.refresh()  # the entry is no profile
+            self.refresh()  # this entry is not a profile
             ProfilesDialog(self.window()).show()
         elif self.currentText() != chosen_profile().name:
             use(self.currentText())
@@ -101,6 +106,8 @@ class ProfilesDialog(QDialog):
         self.resize(760, 520)
         self._profiles = profiles()
         self._shown = -1
+        #: Where each text of a profile is entered.
+        self._fields: dict[str, QLineEdit] = {}
         self._build()
         names = [profile.name for profile in self._profiles]
         self._list.addItems(names)
@@ -109,7 +116,7 @@ class ProfilesDialog(QDialog):
             self._add(Profile(tr("GPU machine"), REMOTE))
 
     def accept(self) -> None:
-        """Keep all of them, and use the one that is selected."""
+        """Store all profiles, and use the selected one."""
         self._take()
         try:
             save_profiles(self._profiles, self._profiles[self._list.currentRow()].name)
@@ -130,9 +137,8 @@ class ProfilesDialog(QDialog):
         buttons = QHBoxLayout()
         buttons.addWidget(self._add_button)
         buttons.addWidget(self._remove_button)
-        left = QVBoxLayout()
-        left.addWidget(self._list)
-        left.addLayout(buttons)
+        left = QWidget()
+        stack(left, self._list, buttons)
 
         self._name = QLineEdit()
         self._kind = QComboBox()
@@ -144,98 +150,86 @@ class ProfilesDialog(QDialog):
         self._pages = QStackedWidget()
         self._pages.addWidget(self._build_local())
         self._pages.addWidget(self._build_remote())
-        right = QVBoxLayout()
-        right.addLayout(general)
-        right.addWidget(self._pages, 1)
+        right = QWidget()
+        stack(right, general, self._pages).setStretch(1, 1)
 
-        self._refusal = QLabel()
-        self._refusal.setTextFormat(Qt.TextFormat.PlainText)
-        self._refusal.setWordWrap(True)
-        self._refusal.setAccessibleName(tr("Error"))
+        self._refusal = text_label(tr("Error"))
         self._refusal.hide()
         standard = QDialogButtonBox.StandardButton
         box = QDialogButtonBox(standard.Ok | standard.Cancel)
         box.accepted.connect(self.accept)
         box.rejected.connect(self.reject)
         body = QHBoxLayout()
-        body.addLayout(left)
-        body.addLayout(right, 1)
-        layout = QVBoxLayout(self)
-        layout.addLayout(body, 1)
-        layout.addWidget(self._refusal)
-        layout.addWidget(box)
+        body.addWidget(left)
+        body.addWidget(right, 1)
+        stack(self, body, self._refusal, box, margin=MARGIN).setStretch(0, 1)
 
         self._list.currentRowChanged.connect(self._show)
         self._name.textEdited.connect(self._rename)
         self._kind.currentIndexChanged.connect(self._pages.setCurrentIndex)
 
     def _build_local(self) -> QWidget:
-        self._home = QgsFileWidget()
-        self._home.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
+        home = QgsFileWidget()
+        home.setStorageMode(QgsFileWidget.StorageMode.GetDirectory)
         with suppress(TrajganrError):  # TRAJGANR_HOME does not name a folder
-            self._home.lineEdit().setPlaceholderText(str(default_home()))
-        self._python = QgsFileWidget()
-        self._python.lineEdit().setPlaceholderText(tr("The environment created by the plugin"))
+            home.lineEdit().setPlaceholderText(str(default_home()))
+        python = QgsFileWidget()
+        python.lineEdit().setPlaceholderText(tr("The environment created by the plugin"))
         page = QGroupBox(tr("Worker on this machine"))
         form = QFormLayout(page)
-        _add_row(form, tr("&Home folder"), self._home, self._home.lineEdit())
-        _add_row(form, tr("&Python"), self._python, self._python.lineEdit())
+        self._add_field(form, "home", tr("&Home folder"), home)
+        self._add_field(form, "python", tr("&Python"), python)
         return page
 
     def _build_remote(self) -> QWidget:
-        self._address = QLineEdit()
-        self._key = QgsFileWidget()
-        self._key.lineEdit().setPlaceholderText(tr("Only if the worker requires keys"))
+        key = QgsFileWidget()
+        key.lineEdit().setPlaceholderText(tr("Only if the worker requires keys"))
         remote = QGroupBox(tr("Worker on another machine"))
         form = QFormLayout(remote)
-        _add_row(form, tr("A&ddress"), self._address, self._address)
-        _add_row(form, tr("&Key file"), self._key, self._key.lineEdit())
+        self._add_field(form, "address", tr("A&ddress"), QLineEdit())
+        self._add_field(form, "key", tr("&Key file"), key)
 
         self._tunnel = QGroupBox(tr("Through an &SSH tunnel that QGIS opens"))
         self._tunnel.setCheckable(True)
-        self._host = QLineEdit()
-        self._host.setPlaceholderText(tr("For example gpu-machine"))
-        self._user = QLineEdit()
+        self._tunnel.toggled.connect(self._suggest_address)
         self._port = QSpinBox()
         self._port.setRange(0, MAX_PORT)
         self._port.setSpecialValueText(tr("From ssh's configuration"))
-        self._jump = QLineEdit()
-        for edit in (self._user, self._jump):
-            edit.setPlaceholderText(tr("From ssh's configuration"))
-        self._remote_home = QLineEdit()
-        self._remote_home.setPlaceholderText("~/.local/share/trajganr")
-        self._remote_home.setToolTip(
+        note = tr(
+            "ssh must log in to the account that runs the worker without asking for a "
+            "password, for example with a key in an SSH agent. Leave the address "
+            "empty in this case. To use another account, enter the worker's address "
+            "on its own machine and a key file."
+        )
+        form = QFormLayout(self._tunnel)
+        self._add_field(form, "ssh_host", tr("&Machine"), QLineEdit())
+        self._add_field(form, "ssh_user", tr("&User"), QLineEdit())
+        _add_row(form, tr("Por&t"), self._port, self._port)
+        self._add_field(form, "ssh_jump", tr("&Jump host"), QLineEdit())
+        self._add_field(form, "remote_home", tr("&Worker's home"), QLineEdit())
+        form.addRow(text_label(text=note))
+        self._fields["ssh_host"].setPlaceholderText(tr("For example gpu-machine"))
+        for name in ("ssh_user", "ssh_jump"):
+            self._fields[name].setPlaceholderText(tr("From ssh's configuration"))
+        self._fields["remote_home"].setPlaceholderText("~/.local/share/trajganr")
+        self._fields["remote_home"].setToolTip(
             tr("The worker's home folder on that machine. Leave it empty for the default one.")
         )
-        self._tunnel.toggled.connect(self._suggest_address)
-        note = QLabel(
-            tr(
-                "ssh must log in to the account that runs the worker without asking for a "
-                "password, for example with a key in an SSH agent. Leave the address "
-                "empty in this case. To use another account, enter the worker's address "
-                "on its own machine and a key file."
-            )
-        )
-        note.setWordWrap(True)
-        form = QFormLayout(self._tunnel)
-        _add_row(form, tr("&Machine"), self._host, self._host)
-        _add_row(form, tr("&User"), self._user, self._user)
-        _add_row(form, tr("Por&t"), self._port, self._port)
-        _add_row(form, tr("&Jump host"), self._jump, self._jump)
-        _add_row(form, tr("&Worker's home"), self._remote_home, self._remote_home)
-        form.addRow(note)
         page = QWidget()
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(remote)
-        layout.addWidget(self._tunnel)
-        layout.addStretch()
+        stack(page, remote, self._tunnel).addStretch()
         return page
 
+    def _add_field(
+        self, form: QFormLayout, name: str, text: str, widget: QLineEdit | QgsFileWidget
+    ) -> None:
+        """Add the row of a text in a profile."""
+        edit = widget.lineEdit() if isinstance(widget, QgsFileWidget) else widget
+        self._fields[name] = edit
+        _add_row(form, text, widget, edit)
+
     def _suggest_address(self, has_tunnel: bool) -> None:
-        self._address.setPlaceholderText(
-            tr("Not needed through SSH") if has_tunnel else USUAL_ADDRESS
-        )
+        text = tr("Not needed through SSH") if has_tunnel else USUAL_ADDRESS
+        self._fields["address"].setPlaceholderText(text)
 
     def _show(self, row: int) -> None:
         """Show a profile, and store the values of the previous one."""
@@ -248,49 +242,27 @@ class ProfilesDialog(QDialog):
         self._name.setText(profile.name)
         self._kind.setCurrentIndex(self._kind.findData(profile.kind))
         self._pages.setCurrentIndex(self._kind.currentIndex())
-        self._home.setFilePath(profile.home)
-        self._python.setFilePath(profile.python)
-        self._address.setText(profile.address)
-        self._key.setFilePath(profile.key)
-        self._tunnel.setChecked(bool(profile.ssh_host) or not profile.address)
-        self._host.setText(profile.ssh_host)
-        self._user.setText(profile.ssh_user)
+        for name, edit in self._fields.items():
+            edit.setText(getattr(profile, name))
         self._port.setValue(profile.ssh_port)
-        self._jump.setText(profile.ssh_jump)
-        self._remote_home.setText(profile.remote_home)
+        self._tunnel.setChecked(bool(profile.ssh_host) or not profile.address)
         self._suggest_address(self._tunnel.isChecked())
 
     def _take(self) -> None:
         """Store the values of the profile that is shown."""
         if not 0 <= self._shown < len(self._profiles):
             return
-        is_remote = self._kind.currentData() == REMOTE
-        self._profiles[self._shown] = self._remote() if is_remote else self._local()
-
-    def _local(self) -> Profile:
-        return Profile(
-            name=self._name.text().strip(),
-            home=self._home.filePath().strip(),
-            python=self._python.filePath().strip(),
-        )
-
-    def _remote(self) -> Profile:
-        direct = Profile(
-            name=self._name.text().strip(),
-            kind=REMOTE,
-            address=self._address.text().strip(),
-            key=self._key.filePath().strip(),
-        )
-        if not self._tunnel.isChecked():
-            return replace(direct, address=direct.address or USUAL_ADDRESS)
-        return replace(
-            direct,
-            ssh_host=self._host.text().strip(),
-            ssh_user=self._user.text().strip(),
-            ssh_port=self._port.value(),
-            ssh_jump=self._jump.text().strip(),
-            remote_home=self._remote_home.text().strip(),
-        )
+        kind = self._kind.currentData()
+        names = LOCAL_FIELDS
+        if kind == REMOTE:
+            names = (*REMOTE_FIELDS, *(SSH_FIELDS if self._tunnel.isChecked() else ()))
+        texts = {name: self._fields[name].text().strip() for name in names}
+        profile = Profile(self._name.text().strip(), kind, **texts)
+        if kind == REMOTE and self._tunnel.isChecked():
+            profile = replace(profile, ssh_port=self._port.value())
+        elif kind == REMOTE:
+            profile = replace(profile, address=profile.address or USUAL_ADDRESS)
+        self._profiles[self._shown] = profile
 
     def _rename(self, name: str) -> None:
         self._list.currentItem().setText(name)
@@ -301,7 +273,7 @@ class ProfilesDialog(QDialog):
         self._list.setCurrentRow(self._list.count() - 1)
         if profile.is_remote:
             self._tunnel.setChecked(True)
-            self._host.setFocus()
+            self._fields["ssh_host"].setFocus()
         else:
             self._name.setFocus()
             self._name.selectAll()

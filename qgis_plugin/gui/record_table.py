@@ -38,7 +38,7 @@ class RecordTable(QAbstractTableModel):
         self,
         columns: Sequence[tuple[str, Callable[[Any], str]]],
         tip: Callable[[Any], str],
-        parent: QObject,
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._columns = columns

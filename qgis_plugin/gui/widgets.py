@@ -125,7 +125,7 @@ def collapsible(title: str, *contents: QWidget, collapsed: bool = False) -> QWid
     return box
 
 
-def combo_box(name: str, tip: str = "") -> QComboBox:
+def combo_box(name: str = "", tip: str = "") -> QComboBox:
     """A box of choices that may be narrower than its longest entry.
 
     Args:

@@ -15,11 +15,12 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
+from ..client.estimates import size
 from ..client.monitor import WORKER_LOG, Monitor
 from ..i18n import tr
 from ..settings import current_profile
 from ..untrusted_text import as_html
-from .formatting import gigabytes, span
+from .formatting import span
 from .log_viewer import LogViewer
 from .profiles import ProfileBox
 from .widgets import MARGIN, ButtonGrid, stack, text_label
@@ -151,7 +152,7 @@ def _status_text(status: Status) -> str:
         tr("<b>Running</b>, version {version}, for {time}").format(
             version=as_html(status["version"]), time=span(status["uptime_s"])
         ),
-        queue_text(status),
+        _queue_text(status),
     ]
     if status["waits_for_disk"]:
         lines.append(tr("<b>The disk is nearly full: jobs wait until there is room.</b>"))
@@ -161,7 +162,7 @@ def _status_text(status: Status) -> str:
     return "<br>".join(lines)
 
 
-def queue_text(status: Status) -> str:
+def _queue_text(status: Status) -> str:
     """Numbers of running and waiting jobs."""
     queue = status["queue"]
     return tr("{running} running, {queued} waiting (at most {most})").format(
@@ -174,10 +175,10 @@ def _devices_text(status: Status) -> str:
     lines = []
     for device in status["places"]:
         memory = device["memory_bytes"]
-        size = f", {gigabytes(memory)}" if memory else ""
+        capacity = f", {size(memory)}" if memory else ""
         slots = tr("{n} at once").format(n=device["slots"])
         name = tr("short jobs") if device["name"] == INTERACTIVE else device["name"]
-        lines.append(f"{name}{size}: {slots}")
+        lines.append(f"{name}{capacity}: {slots}")
     return "\n".join(lines)
 
 
@@ -190,4 +191,4 @@ def _fill(bar: QProgressBar, amount: dict[str, int | None]) -> None:
         return
     bar.setMaximum(1000)
     bar.setValue(round(1000 * (total - free) / total))
-    bar.setFormat(tr("{free} of {total} free").format(free=gigabytes(free), total=gigabytes(total)))
+    bar.setFormat(tr("{free} of {total} free").format(free=size(free), total=size(total)))

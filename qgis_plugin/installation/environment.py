@@ -1,7 +1,6 @@
-"""The worker's own environment, made by uv or pip, or an existing one.
+"""The worker's own environment, created by uv or pip, or an existing one.
 
-An incomplete environment is never used: it counts once its last file, ``complete.json``, is
-written.
+An environment is valid once its last file, ``complete.json``, is written.
 """
 
 from __future__ import annotations
@@ -10,7 +9,7 @@ import json
 import re
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -24,26 +23,24 @@ from .programs import ProgramFailedError, Progress, run_program
 from .pythons import Python
 from .uv import Uv, fetch_uv, find_uv
 
-#: Both have the same methods.
+#: Both have the same attributes and methods.
 Installer = Uv | Pip
 
-#: The plugin's folder, which has the sources that the worker is installed from.
+#: The plugin's folder, with the sources that the worker is installed from.
 PLUGIN = Path(__file__).parents[2]
 SOURCES = ("pyproject.toml", "README.md", "LICENSE", "trajganr_core", "worker", "resources/styles")
-#: Optional extras that QGIS needs: Evaluate model can compare with other systems.
+#: Extras of the worker: *Evaluate model* can compare with other systems.
 EXTRAS = "[benchmark]"
 COMPLETE = "complete.json"
 
-#: What an environment takes on the disk, GB, as measured on Linux: without CUDA and torch 2.13, the
-#: one that this repository is developed in, less SUMO and the tools of tests; with it and torch
-#: 2.15, one that the plugin has set up.
+#: Size of an environment, GB, measured on Linux: torch 2.13 for the processor, torch 2.15 for CUDA.
 CPU_GB = 1.7
 CUDA_GB = 6.6
-#: pip keeps what it has fetched beside what it unpacks: 9.8 GB at most for the 6.6.
+#: The factor of space during the installation, when downloaded packages are also on the disk.
 WHILE_INSTALLING = 1.5
-#: What an installer prints of a torch for a GPU: the version of its build, or NVIDIA's packages.
+#: In an installer's plan, a torch for a GPU: the version of its build, or NVIDIA's packages.
 FOR_GPU = re.compile(r"torch\S*\+(?:cu\d|rocm|xpu)|\bnvidia[-_]")
-#: Among the worker's requirements, as its pyproject.toml has them.
+#: Requirements for torch and torchvision in pyproject.toml.
 TORCH = re.compile(r'^ *"(torch(?:vision)?\b[^"]*)"', re.MULTILINE)
 
 CHECK = """
@@ -67,9 +64,9 @@ class Environment:
     Attributes:
         python: its interpreter.
         python_version, torch: their versions.
-        cuda: the CUDA that torch was built for; '' for the processor alone.
+        cuda: the CUDA that torch was built for; '' for the processor only.
         sees_gpu: whether torch can use a GPU here.
-        installer: what made it, and why that one; '' where the plugin did not make it.
+        installer: the installer that created it, and why this one; '' if it was not the plugin.
     """
 
     python: Path
@@ -80,23 +77,18 @@ class Environment:
     installer: str = ""
 
 
-def choose_installer(
-    pythons: Sequence[Python], folder: Path, network: Mapping[str, str], progress: Progress
-) -> Installer:
-    """The user's uv, one that pip fetches, or else pip.
+def choose_installer(pythons: Sequence[Python], target: Target) -> Installer:
+    """The user's uv, a uv that pip downloads beside the environment, or else pip.
 
     Args:
-        pythons: of this machine, also those that the worker does not run on.
-        folder: of the environment; a fetched uv is kept beside it.
-        network: variables for proxy and certificates.
-        progress: receives what is done; checked for a cancel.
+        pythons: of this machine, including those that the worker does not run on.
+        target: the environment to create.
 
     Raises:
         TrajganrError: ``JOB.CANCELLED``.
     """
-    own = folder.with_name(f"{folder.name}-uv")
     try:
-        return find_uv(pythons, progress) or fetch_uv(pythons, own, network, progress)
+        return find_uv(pythons, target.progress) or fetch_uv(pythons, target)
     except ProgramFailedError as error:
         return Pip(f"uv could not be fetched: {error.tail}")
 
@@ -104,47 +96,46 @@ def choose_installer(
 def set_up(
     installer: Installer,
     python: Python | None,
-    folder: Path,
-    network: Mapping[str, str],
+    target: Target,
     driver: Driver | None,
-    progress: Progress,
     sources: Path = PLUGIN,
     torch_index: str = "",
 ) -> Environment:
-    """Make the environment, install this release's worker into it and try it.
+    """Create the environment, install this release's worker into it, and test it.
 
     Args:
         installer: as :func:`choose_installer`.
-        python: of 64 bits and a version that the worker runs on; None where none was found.
-        folder: of the environment; an existing one is replaced.
-        network: variables for proxy and certificates.
+        python: a Python that the worker runs on; None if none was found.
+        target: the environment to create; an existing one in its folder is replaced. It is removed
+            after an error or a cancel.
         driver: of this machine's GPU.
-        progress: receives what is done; a cancel removes what was made.
         sources: the folder of the plugin.
-        torch_index: address of the package index from which torch and torchvision come, and
-            nothing else does; the installer chooses where empty.
+        torch_index: address of the package index for torch and torchvision, and for nothing else;
+            if empty, the installer chooses.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP``, ``ENV.PROXY``, ``ENV.SSL``, ``ENV.DRIVER``,
             ``RESOURCE.DISK``, ``RESOURCE.LOCKED`` or ``JOB.CANCELLED``.
     """
-    progress.tell(None, f"{installer.name}: {installer.reason}")
+    origin = f"{installer.name}: {installer.reason}"
+    target.progress.tell(None, origin)
     installer.check(python)
-    check_space(folder, CPU_GB)
-    remove(folder)
-    target = Target(folder, network, progress)
+    check_space(target.folder, CPU_GB)
+    remove(target.folder)
     try:
         target.scratch.mkdir(parents=True)
         _install(installer, python, target, sources, torch_index)
-        made = check(target.python, progress)
-        check_driver(made, driver)
+        facts = _test(target.python, target.progress) | {"installer": origin}
+        environment = _described(target.python, facts)
+        check_driver(environment, driver)
         shutil.rmtree(target.scratch)
-        made = replace(made, installer=f"{installer.name}: {installer.reason}")
-        _write_complete(folder, made)
+        partial = target.folder / f"{COMPLETE}.partial"
+        partial.write_text(json.dumps(facts | {"version": __version__}), encoding="utf-8")
+        partial.replace(target.folder / COMPLETE)
     except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
+        shutil.rmtree(target.folder, ignore_errors=True)
         raise
-    return made
+    return environment
 
 
 def _install(
@@ -155,26 +146,25 @@ def _install(
     if torch_index:
         parts.insert(0, (torch_requirements(package), torch_index))
     try:
-        installer.make(python, target)
-        for number, (wanted, index) in enumerate(parts):
+        installer.create(python, target)
+        for number, (packages, index) in enumerate(parts):
             with_torch = number == 0
             command, variables = installer.command(target, index, with_torch)
             if with_torch:  # by far the largest
-                planned = target.run([*command, "--dry-run", *wanted], variables)
-                check_space(target.folder, CUDA_GB if FOR_GPU.search(planned) else CPU_GB)
-            target.run([*command, *wanted], variables)
+                plan = target.run([*command, "--dry-run", *packages], variables)
+                check_space(target.folder, CUDA_GB if FOR_GPU.search(plan) else CPU_GB)
+            target.run([*command, *packages], variables)
     except ProgramFailedError as error:
         raise installer_failed(installer.name, "the worker", error) from error
 
 
 def check_space(folder: Path, needed_gb: float) -> None:
-    """Refuse a disk that an environment does not fit on.
+    """Check that an environment fits on the disk.
 
     Raises:
         TrajganrError: ``RESOURCE.DISK``.
     """
-    needed = needed_gb * WHILE_INSTALLING
-    free = free_gb(folder)
+    needed, free = needed_gb * WHILE_INSTALLING, free_gb(folder)
     if free < needed:
         raise TrajganrError(
             Code.RESOURCE_DISK,
@@ -187,16 +177,16 @@ def check_space(folder: Path, needed_gb: float) -> None:
 
 
 def free_gb(folder: Path) -> float:
-    """Free space on the disk where a folder is, or is to be made, GB."""
-    there = next(each for each in (folder, *folder.parents) if each.exists())
-    return shutil.disk_usage(there).free / 1e9
+    """Free space on the disk of a folder, which need not exist, GB."""
+    existing_folder = next(each for each in (folder, *folder.parents) if each.exists())
+    return shutil.disk_usage(existing_folder).free / 1e9
 
 
 def remove(folder: Path) -> None:
-    """Remove an environment, also a half-made one.
+    """Remove an environment, complete or not.
 
     Raises:
-        TrajganrError: ``RESOURCE.LOCKED`` where something uses it.
+        TrajganrError: ``RESOURCE.LOCKED`` if it is in use.
     """
     (folder / COMPLETE).unlink(missing_ok=True)
     if not folder.exists():
@@ -214,13 +204,13 @@ def remove(folder: Path) -> None:
 
 
 def copy_sources(plugin: Path, into: Path) -> Path:
-    """Copy the sources that the worker is installed from, since building it writes beside them."""
-    leave_out = shutil.ignore_patterns("__pycache__")
+    """Copy the sources of the worker, since building a package writes into its folder."""
+    ignore = shutil.ignore_patterns("__pycache__")
     for name in SOURCES:
         source, target = plugin / name, into / name
         target.parent.mkdir(parents=True, exist_ok=True)
         if source.is_dir():
-            shutil.copytree(source, target, ignore=leave_out)
+            shutil.copytree(source, target, ignore=ignore)
         else:
             shutil.copyfile(source, target)
     return into
@@ -232,14 +222,19 @@ def torch_requirements(package: Path) -> list[str]:
 
 
 def check(python: Path, progress: Progress) -> Environment:
-    """Try an environment: whether the worker's command and all that is heavy can be imported.
+    """Test an environment.
 
     Raises:
-        TrajganrError: ``ENV.MISSING_DEP`` with what Python said.
+        TrajganrError: ``ENV.MISSING_DEP`` with the output of Python.
     """
+    return _described(python, _test(python, progress))
+
+
+def _test(python: Path, progress: Progress) -> dict[str, Any]:
+    """Import the large packages of an environment, start the worker's command, and return facts."""
     progress.tell(None, str(python))
     try:
-        said = json.loads(run_program([python, "-I", "-c", CHECK], progress).splitlines()[-1])
+        facts = json.loads(run_program([python, "-I", "-c", CHECK], progress).splitlines()[-1])
         # With the plugin's own sources, as the worker is started.
         run_program([python, "-m", "worker", "--version"], progress, folder=PLUGIN)
     except (ProgramFailedError, ValueError, LookupError) as error:
@@ -252,20 +247,20 @@ def check(python: Path, progress: Progress) -> Environment:
             reason=str(error),
             version=__version__,
         ) from error
-    return _described(python, said)
+    return dict(facts)
 
 
 def existing(folder: Path) -> Environment | None:
-    """The environment that was made in a folder; None where none was made to its end."""
+    """The complete environment in a folder; None if there is none."""
     try:
-        said = json.loads((folder / COMPLETE).read_text(encoding="utf-8"))
-        return _described(interpreter(folder), said)
+        facts = json.loads((folder / COMPLETE).read_text(encoding="utf-8"))
+        return _described(interpreter(folder), facts)
     except (OSError, ValueError, KeyError, TypeError):
         return None
 
 
 def check_driver(environment: Environment, driver: Driver | None) -> None:
-    """Refuse a torch for CUDA that this machine's driver cannot run.
+    """Check that this machine's driver can run a torch for CUDA.
 
     Raises:
         TrajganrError: ``ENV.DRIVER``.
@@ -283,26 +278,12 @@ def check_driver(environment: Environment, driver: Driver | None) -> None:
         )
 
 
-def _described(python: Path, said: Mapping[str, Any]) -> Environment:
+def _described(python: Path, facts: Mapping[str, Any]) -> Environment:
     return Environment(
         python=python,
-        python_version=str(said["python"]),
-        torch=str(said["torch"]),
-        cuda=str(said["cuda"] or ""),
-        sees_gpu=bool(said["sees_gpu"]),
-        installer=str(said.get("installer", "")),
+        python_version=str(facts["python"]),
+        torch=str(facts["torch"]),
+        cuda=str(facts["cuda"] or ""),
+        sees_gpu=bool(facts["sees_gpu"]),
+        installer=str(facts.get("installer", "")),
     )
-
-
-def _write_complete(folder: Path, environment: Environment) -> None:
-    said = {
-        "python": environment.python_version,
-        "torch": environment.torch,
-        "cuda": environment.cuda,
-        "sees_gpu": environment.sees_gpu,
-        "installer": environment.installer,
-        "version": __version__,
-    }
-    partial = folder / f"{COMPLETE}.partial"
-    partial.write_text(json.dumps(said), encoding="utf-8")
-    partial.replace(folder / COMPLETE)

@@ -1,4 +1,4 @@
-"""What pip and uv have in common, the two installers of the worker's environment."""
+"""Code that pip and uv share, the two installers of the worker's environment."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from .programs import ProgramFailedError, Progress, run_program
 
 #: Variables from which pip and uv read the proxy.
 PROXY_VARIABLES = ("http_proxy", "https_proxy")
-#: Variables that name the trusted certificates: pip's, one that overrides pip's, and uv's.
+#: Variables for trusted certificates: pip's, one that overrides pip's, and uv's.
 CERTIFICATE_VARIABLES = ("PIP_CERT", "REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
-#: Patterns in an installer's output, the code of the failure, what to do; the first match counts.
+#: Patterns in an installer's output, the error code, and the next action; the first match counts.
 SYMPTOMS = (
     (
         re.compile(r"no space left|not enough space", re.I),
@@ -47,7 +47,7 @@ SYMPTOMS = (
         "in UV_PYTHON_INSTALL_MIRROR.",
     ),
     (
-        re.compile("", re.I),
+        re.compile(""),
         Code.ENV_MISSING_DEP,
         "Check the output above and your network, and try again; the diagnosis has more.",
     ),
@@ -60,12 +60,12 @@ _BYTES = re.compile(r"Progress (\d+) of (\d+)")
 
 @dataclass(frozen=True)
 class Target:
-    """The environment that is being made.
+    """The environment to create.
 
     Attributes:
         folder: of the environment.
         network: variables for proxy and certificates.
-        progress: receives what is done; checked for a cancel.
+        progress: receives the current step; checked for a cancel.
     """
 
     folder: Path
@@ -102,11 +102,10 @@ def interpreter(folder: Path) -> Path:
 def network_variables(proxy: str, certificates: bytes, folder: Path) -> Mapping[str, str]:
     """Variables that give pip and uv the proxy and the trusted certificates of QGIS.
 
-    They are variables because everybody on the machine can read a command line.
+    Unlike variables, command lines are visible to all users of the machine.
 
     Args:
-        proxy: as :func:`..client.credentials.proxy_for`; where it is empty, the environment's own
-            stays.
+        proxy: as :func:`..client.credentials.proxy_for`; if empty, QGIS' own variables apply.
         certificates: as :func:`..client.credentials.own_certificates`.
         folder: for a file with the certificates.
     """
@@ -119,10 +118,10 @@ def network_variables(proxy: str, certificates: bytes, folder: Path) -> Mapping[
     return variables
 
 
-def installer_failed(program: str, what: str, error: ProgramFailedError) -> TrajganrError:
-    """The error for what an installer could not fetch or install.
+def installer_failed(program: str, package: str, error: ProgramFailedError) -> TrajganrError:
+    """The error for a package that an installer could not download or install.
 
-    Its code is ``RESOURCE.DISK``, ``ENV.PROXY`` or ``ENV.SSL`` where the output says so, else
+    Its code depends on the output: ``RESOURCE.DISK``, ``ENV.PROXY``, ``ENV.SSL``, or else
     ``ENV.MISSING_DEP``.
     """
     code, action = next(
@@ -133,20 +132,20 @@ def installer_failed(program: str, what: str, error: ProgramFailedError) -> Traj
         "{program} could not install {what}. Its output: {reason}",
         action,
         program=program,
-        what=what,
+        what=package,
         reason=error.tail,
     )
 
 
 def _reader(progress: Progress) -> Callable[[str], None]:
-    """Shows the steps that pip and uv print; of the file that pip fetches, also the share."""
+    """Report the steps that pip and uv print, and the fraction of a file that pip downloads."""
     step = ""
 
     def read(line: str) -> None:
         nonlocal step
-        found = _BYTES.match(line)
-        if found and int(found[2]):
-            done, total = int(found[1]), int(found[2])
+        match = _BYTES.match(line)
+        if match and int(match[2]):
+            done, total = int(match[1]), int(match[2])
             progress.tell(done / total, f"{step}: {done / 1e6:.0f} / {total / 1e6:.0f} MB")
         elif _STEP.match(line):
             step = line.partition(" (")[0].strip()

@@ -1,7 +1,6 @@
-"""pip makes the worker's environment where uv cannot be had.
+"""pip creates the worker's environment if uv is not available.
 
-pip's own configuration, made by the user or their company, chooses the package index and, with it,
-torch's build.
+pip's own configuration selects the package index and, with it, the build of torch.
 """
 
 from __future__ import annotations
@@ -11,7 +10,6 @@ from pathlib import Path
 from trajganr_core.contract.errors import Code, TrajganrError
 
 from .installer import Target
-from .programs import ProgramFailedError
 from .pythons import Python, check_version
 
 #: Earlier versions do not print bytes, and fetch everything for a dry run.
@@ -19,10 +17,10 @@ PACKAGE = "pip>=24.1"
 
 
 class Pip:
-    """An installer as :class:`.uv.Uv`: the pip of an environment that a found Python makes.
+    """An installer as :class:`.uv.Uv`: pip in an environment that venv creates.
 
     Args:
-        reason: why pip is used and not uv.
+        reason: why uv is not used.
     """
 
     name = "pip"
@@ -31,7 +29,7 @@ class Pip:
         self.reason = reason
 
     def check(self, python: Python | None) -> None:
-        """Refuse no Python, another version, and one without venv or ensurepip.
+        """Check that there is a Python of a suitable version, with venv and ensurepip.
 
         Raises:
             TrajganrError: ``ENV.MISSING_DEP``.
@@ -54,32 +52,21 @@ class Pip:
                 version=".".join(map(str, python.version)),
             )
 
-    def make(self, python: Python | None, target: Target) -> None:
-        """Make the environment and update its pip, which is as old as its Python.
+    def create(self, python: Python | None, target: Target) -> None:
+        """Create the environment and update its pip, which is as old as its Python.
 
         Raises:
-            TrajganrError: ``ENV.MISSING_DEP``.
             ProgramFailedError: with the end of the output.
         """
         assert python is not None  # nosec B101 # checked before
-        try:
-            target.run([python.path, "-m", "venv", target.folder], {})
-        except ProgramFailedError as error:
-            raise TrajganrError(
-                Code.ENV_MISSING_DEP,
-                "{python} could not make an environment in {folder}: {reason}",
-                "Choose another Python, or complete that one (Debian: the package python3-venv).",
-                python=str(python.path),
-                folder=str(target.folder),
-                reason=error.tail,
-            ) from error
+        target.run([python.path, "-m", "venv", target.folder], {})
         pip = [target.python, "-m", "pip", "install", "--no-input", "--upgrade", PACKAGE]
         target.run(pip, {})
 
     def command(
         self, target: Target, index: str, with_torch: bool
     ) -> tuple[list[str | Path], dict[str, str]]:
-        """The command that installs the packages named after it, as :meth:`.uv.Uv.command`."""
+        """The command to which packages are appended, as :meth:`.uv.Uv.command`."""
         command: list[str | Path] = [target.python, "-m", "pip", "install", "--no-input"]
         command += ["--compile", "--no-warn-script-location", "--progress-bar", "raw"]
         if not index:

@@ -1,6 +1,6 @@
-"""The Pythons of this machine: QGIS' own cannot run a worker, another one may.
+"""The Pythons of this machine that may run a worker, which QGIS' own cannot.
 
-``sys.executable`` is no Python inside QGIS, and is never started.
+``sys.executable`` is QGIS rather than a Python, and is never started.
 """
 
 from __future__ import annotations
@@ -16,9 +16,9 @@ from trajganr_core.contract.errors import Code, TrajganrError
 
 from .programs import ProgramFailedError, Progress, run_program
 
-#: What the worker runs on, the better one first: as ``requires-python`` in ``pyproject.toml``.
+#: Versions that the worker runs on, preferred first; see ``requires-python`` in pyproject.toml.
 WORKER_PYTHONS = ((3, 12), (3, 11))
-#: Folders that are not always on the PATH of a program with a window.
+#: Folders that are not always on the PATH of graphical programs.
 UNIX_FOLDERS = (
     "/usr/bin",
     "/usr/local/bin",
@@ -45,7 +45,7 @@ class Python:
     Attributes:
         path: of its program.
         version: major and minor.
-        can_make_environments: whether it has venv and ensurepip, which Debian packs apart.
+        can_make_environments: whether it has venv and ensurepip, separate packages on Debian.
         has_pip: whether it has pip.
     """
 
@@ -61,19 +61,19 @@ class Python:
 
 
 def find_pythons(progress: Progress) -> list[Python]:
-    """All interpreters that are found, those first that the worker prefers; takes a second or two.
+    """All interpreters, the worker's preferred ones first; takes a second or two.
 
     Raises:
         TrajganrError: ``JOB.CANCELLED``.
     """
     unique = {path.resolve(): path for path in reversed([*_by_name()]) if path.is_file()}
     pythons = [python for path in unique.values() if (python := probe(path, progress))]
-    order = {version: place for place, version in enumerate(WORKER_PYTHONS)}
+    order = {version: rank for rank, version in enumerate(WORKER_PYTHONS)}
 
-    def place(python: Python) -> tuple[bool, int]:
+    def rank(python: Python) -> tuple[bool, int]:
         return not python.can_make_environments, order.get(python.version, len(order))
 
-    return sorted(pythons, key=place)
+    return sorted(pythons, key=rank)
 
 
 def probe(path: Path, progress: Progress) -> Python | None:
@@ -90,7 +90,7 @@ def probe(path: Path, progress: Progress) -> Python | None:
 
 
 def check_version(python: Python) -> None:
-    """Refuse a Python that the worker does not run on.
+    """Check that the worker runs on a Python.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP``.
@@ -111,21 +111,16 @@ def _by_name() -> Iterator[Path]:
     names = [f"python{major}.{minor}" for major, minor in WORKER_PYTHONS]
     names += ["python3", "python"]
     if sys.platform == "win32":
-        # QGIS for Windows brings its Python, with pip, beside its libraries.
+        # QGIS for Windows has its Python, with pip, in sys.prefix.
         names, folders = ["python.exe", "python3.exe"], [*folders, sys.prefix]
-        folders += _windows_folders()
+        programs = Path(os.environ.get("LOCALAPPDATA", "")) / "Programs" / "Python"
+        folders += [str(programs / f"Python{major}{minor}") for major, minor in WORKER_PYTHONS]
     else:
         folders = [*folders, *UNIX_FOLDERS]
     if sys.platform == "darwin":
-        # There, without Apple's developer tools, it is a program that offers to install them.
+        # Without Apple's developer tools, /usr/bin/python3 only offers to install them.
         folders = [folder for folder in folders if folder != "/usr/bin"]
     for folder in filter(None, folders):
-        # What Windows offers to buy in its shop under this name is no Python.
+        # python.exe in WindowsApps only opens the Microsoft Store.
         if "WindowsApps" not in folder:
             yield from (Path(folder) / name for name in names)
-
-
-def _windows_folders() -> Iterator[str]:
-    programs = Path(os.environ.get("LOCALAPPDATA", "")) / "Programs" / "Python"
-    for major, minor in WORKER_PYTHONS:
-        yield str(programs / f"Python{major}{minor}")

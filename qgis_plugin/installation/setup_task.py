@@ -7,7 +7,7 @@ from typing import Any
 
 from qgis.PyQt.QtCore import pyqtSignal
 
-from ..background_task import BackgroundTask, Report
+from ..background_task import BackgroundTask
 from .programs import Progress
 
 #: A fraction that is unknown.
@@ -22,23 +22,19 @@ class SetupTask(BackgroundTask):
         do: called in another thread.
     """
 
-    #: The share that is done, 0 to 1 or UNKNOWN, and what is being done.
+    #: The completed fraction, 0 to 1 or UNKNOWN, and the current step.
     progressed = pyqtSignal(float, str)
 
     def __init__(self, title: str, do: Callable[[Progress], Any]) -> None:
-        self._progress = Progress(self._report)
-
-        def run(report: Report) -> Any:
-            return do(self._progress)
-
-        super().__init__(title, run)
+        self._progress = Progress(self._tell)
+        super().__init__(title, lambda report: do(self._progress))
 
     def cancel(self) -> None:
-        """Stop it; QGIS calls this too, when it is left."""
+        """Stop it; QGIS also calls this, when it quits."""
         self._progress.cancel()
         super().cancel()
 
-    def _report(self, share: float | None, text: str) -> None:
+    def _tell(self, share: float | None, text: str) -> None:
         if share is not None:
             self.setProgress(100 * share)
         self.progressed.emit(UNKNOWN if share is None else share, text)

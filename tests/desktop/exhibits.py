@@ -48,6 +48,17 @@ def show_form(name: str, parameters: dict[str, Any], width: int, height: int) ->
     return str(form.windowTitle())
 
 
+def is_estimated() -> bool:
+    """Whether the form that was opened last shows its estimate, or has none to show."""
+    from trajganr.qgis_plugin.gui.job_dialog import JobDialog
+
+    form = _shown[-1]
+    if not isinstance(form, JobDialog):
+        return True
+    is_pending = form._requested is not None and not form.estimate.text()
+    return not form._timer.isActive() and not is_pending
+
+
 def close_windows() -> None:
     """Close all windows but QGIS' own."""
     for window in QApplication.topLevelWidgets():
@@ -61,7 +72,7 @@ def show_profiles() -> None:
     from trajganr.qgis_plugin.gui.profiles import ProfilesDialog
 
     dialog = ProfilesDialog(iface.mainWindow(), add_remote=True)
-    dialog._host.setText("gpu-machine")
+    dialog._fields["ssh_host"].setText("gpu-machine")
     dialog.show()
     _shown.append(dialog)
 
@@ -183,6 +194,7 @@ CALLS = {
     for call in (
         algorithms,
         show_form,
+        is_estimated,
         close_windows,
         show_profiles,
         open_roads,

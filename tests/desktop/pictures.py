@@ -149,9 +149,10 @@ def take_forms(story: Story) -> None:
     """The form of each algorithm, filled in as far as it would be."""
     qgis = story.qgis
     for name in qgis.call("algorithms"):
-        known = filled(story.home, name)
+        parameters = filled(story.home, name)
         width, height = FORM
-        title = qgis.call("show_form", name=name, parameters=known, width=width, height=height)
+        title = qgis.call("show_form", name=name, parameters=parameters, width=width, height=height)
+        qgis.wait_for("is_estimated")
         story.picture(f"forms/{name}", title)
         qgis.call("close_windows")
 

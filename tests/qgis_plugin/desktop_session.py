@@ -83,7 +83,7 @@ class Session:
         layers = list(QgsProject.instance().mapLayers().values())
         if not layers:
             return False
-        self.dock.select(self.dock.jobs()[-1]["job_id"])
+        self.dock.jobs_tab.select(self.dock.jobs()[-1]["job_id"])
         iface.mapCanvas().setExtent(layers[0].extent().buffered(0.002))
         iface.mapCanvas().refresh()
         return True

@@ -33,7 +33,7 @@ FOOT_COLOUR = QColor("#20456e")
 TRIPS_COLOUR = QColor(32, 69, 110, 90)
 TRIP_COLOUR = QColor("#d6604d")
 LABEL_GAP, LABEL_PAD = 12, 4
-#: Times that a label names before it only counts.
+#: Times that a label lists; more are counted.
 TIMES_NAMED = 3
 
 
@@ -47,8 +47,12 @@ class PlaceMarks:
         self._pinned = _point(canvas, QgsRubberBand.IconType.ICON_BOX, PLACE_COLOUR)
         self._place = _point(canvas, QgsRubberBand.IconType.ICON_X, PLACE_COLOUR)
         self._foot = _point(canvas, QgsRubberBand.IconType.ICON_CIRCLE, FOOT_COLOUR)
-        self._label = _Label(canvas)
-        self._marked: Mapping[str, Any] = {}
+        self._bands = (self._trips, self._trip, self._pinned, self._place, self._foot)
+        #: Of the bands.
+        self._geometries: tuple[QgsGeometry, ...] = ()
+        self.label = _Label(canvas)
+        self._label_text = ""
+        self._label_at: Sequence[float] | None = None
         canvas.destinationCrsChanged.connect(self._mark)
 
     def show(
@@ -72,14 +76,15 @@ class PlaceMarks:
             zone: time zone of the trips' times; UTC by default.
         """
         passes = entry["passes"] if entry and with_trips else []
-        self._marked = {
-            "place": place,
-            "foot": entry and entry["edge"] is not None and entry["location"],
-            "passes": passes,
-            "trip": passes[trip] if 0 <= trip < len(passes) else None,
-            "pinned": pinned,
-            "zone": zone or QTimeZone.utc(),
-        }
+        selected = passes[trip : trip + 1] if trip >= 0 else []
+        foot = entry["location"] if entry and entry["edge"] is not None else None
+        self._geometries = (
+            _lines(passes),
+            _lines(selected),
+            *map(_point_at, (pinned, place, foot)),
+        )
+        self._label_text = _times(selected or passes, zone or QTimeZone.utc())
+        self._label_at = foot if self._label_text else None
         self._mark()
 
     def clear(self) -> None:
@@ -89,28 +94,14 @@ class PlaceMarks:
     def remove(self) -> None:
         """Take everything off the canvas for good."""
         self._canvas.destinationCrsChanged.disconnect(self._mark)
-        for item in (*self._bands(), self._label):
+        for item in (*self._bands, self.label):
             self._canvas.scene().removeItem(item)
 
-    def texts(self) -> str:
-        """The text of the label."""
-        return self._label.text
-
-    def _bands(self) -> tuple[QgsRubberBand, ...]:
-        return self._trips, self._trip, self._pinned, self._place, self._foot
-
     def _mark(self) -> None:
-        marked = self._marked
-        trip = marked.get("trip")
-        foot = marked.get("foot") or None
-        _draw(self._trips, _lines(marked.get("passes", ())))
-        _draw(self._trip, _lines([trip] if trip else ()))
-        for band, name in ((self._pinned, "pinned"), (self._place, "place")):
-            _draw(band, _point_at(marked.get(name)))
-        _draw(self._foot, _point_at(foot))
-        passes = [trip] if trip else marked.get("passes", ())
-        text = _times(passes, marked["zone"]) if passes else ""
-        self._label.show_text(text, self._on_map(foot) if foot and text else None)
+        for band, geometry in zip(self._bands, self._geometries, strict=False):
+            band.setToGeometry(geometry, WGS84)
+        at = None if self._label_at is None else self._on_map(self._label_at)
+        self.label.show_text(self._label_text, at)
 
     def _on_map(self, lon_lat: Sequence[float]) -> QgsPointXY | None:
         crs = self._canvas.mapSettings().destinationCrs()
@@ -184,10 +175,6 @@ def _point(canvas: QgsMapCanvas, icon: QgsRubberBand.IconType, colour: QColor) -
     return band
 
 
-def _draw(band: QgsRubberBand, geometry: QgsGeometry) -> None:
-    band.setToGeometry(geometry, WGS84)
-
-
 def _point_at(lon_lat: Sequence[float] | None) -> QgsGeometry:
     return QgsGeometry() if lon_lat is None else QgsGeometry.fromPointXY(QgsPointXY(*lon_lat))
 
@@ -201,7 +188,7 @@ def _lines(passes: Sequence[Mapping[str, Any]]) -> QgsGeometry:
 
 
 def _times(passes: Sequence[Mapping[str, Any]], zone: QTimeZone) -> str:
-    """Times of trips; for a single trip also its speed."""
+    """Times of trips; for a single trip also its speed; '' without trips."""
     named = [words.clock_with_zone(one["at"], zone) for one in passes[:TIMES_NAMED]]
     if len(passes) == 1:
         return f"{named[0]}, {words.speed(passes[0]['speed_kmh'])}"

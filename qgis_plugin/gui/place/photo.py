@@ -22,25 +22,21 @@ class Photo(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._picture = _Picture()
+        self.picture = _Picture()
         self._caption = text_label(tr("About the photo"))
-        stack(self, self._picture, self._caption)
+        stack(self, self.picture, self._caption)
 
     def show_about(self, about: Mapping[str, Any] | None) -> None:
         """Show the caption, None for no photo; the photo arrives later."""
-        self._picture.show_image(None)
-        self._picture.setVisible(about is not None)
+        self.picture.show_image(None)
+        self.picture.setVisible(about is not None)
         text = tr("No photo was taken nearby.") if about is None else words.photo(about)
         self._caption.setText(text)
-        self._picture.setAccessibleDescription(text)
+        self.picture.setAccessibleDescription(text)
 
     def show_image(self, image: QImage) -> None:
         """Show the photo."""
-        self._picture.show_image(image)
-
-    def has_image(self) -> bool:
-        """Whether the photo has arrived."""
-        return self._picture.image is not None
+        self.picture.show_image(image)
 
 
 class _Picture(QWidget):

@@ -5,15 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from qgis.PyQt.QtCore import QSize, Qt
-from qgis.PyQt.QtWidgets import (
-    QApplication,
-    QDialog,
-    QDialogButtonBox,
-    QFrame,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QApplication, QDialogButtonBox, QWidget
 
 from ... import settings
 from ...diagnosis.readiness import Finding
@@ -23,6 +15,8 @@ from ...installation.gpu import Driver, find_driver
 from ...installation.programs import Progress
 from ...installation.pythons import Python, find_pythons
 from ..details import show_details
+from ..menu_entry import Window
+from ..widgets import MARGIN, scrolled, stack
 from .demo_row import DemoRow
 from .network import network_settings
 from .ready_row import ReadyRow, ask_worker
@@ -33,11 +27,11 @@ from .zmq_row import ZmqRow
 
 WIDTH = 800
 HEIGHT = 760
-#: Of the screen, so that title bar and panels have room, too.
+#: Largest share of the screen, which also holds title bar and panels.
 SHARE_OF_SCREEN = 0.85
 
 
-class SetUpDialog(QDialog):
+class SetUpDialog(Window):
     """A row per component, with its status and a button that fixes problems."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -76,19 +70,12 @@ class SetUpDialog(QDialog):
         settings.notifier.profile_changed.disconnect(self.worker.choose_way)
         settings.notifier.profile_changed.disconnect(self.refresh)
         self.tasks.leave()
-        self.reject()
-        self.deleteLater()
+        super().leave()
 
     def _build(self) -> None:
         column = QWidget()
-        layout = QVBoxLayout(column)
-        for row in self.rows:
-            layout.addWidget(row)
-        layout.addStretch()
-        area = QScrollArea()
-        area.setWidget(column)
-        area.setWidgetResizable(True)
-        area.setFrameShape(QFrame.Shape.NoFrame)
+        stack(column, *self.rows, margin=MARGIN).addStretch()
+        area = scrolled(column)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         box = QDialogButtonBox(QDialogButtonBox.StandardButton.Close)
         self.diagnosis_button = box.addButton(
@@ -99,21 +86,18 @@ class SetUpDialog(QDialog):
         )
         self.diagnosis_button.clicked.connect(self._diagnose)
         box.rejected.connect(self.reject)
-        whole = QVBoxLayout(self)
-        whole.addWidget(area, 1)
-        whole.addWidget(self.tasks)
-        whole.addWidget(box)
+        stack(self, area, self.tasks, box, margin=MARGIN).setStretch(0, 1)
 
     def _detect(self) -> None:
         """Find Pythons, driver and worker; nothing is started."""
 
-        def look(progress: Progress) -> tuple[list[Python], Driver | None, Finding]:
+        def detect(progress: Progress) -> tuple[list[Python], Driver | None, Finding]:
             return find_pythons(progress), find_driver(progress), ask_worker()
 
-        self.tasks.run(tr("Checking this machine"), look, self._show_surroundings)
+        self.tasks.run(tr("Checking this machine"), detect, self._show_machine)
 
-    def _show_surroundings(self, found: tuple[list[Python], Driver | None, Finding]) -> None:
-        pythons, driver, finding = found
+    def _show_machine(self, machine: tuple[list[Python], Driver | None, Finding]) -> None:
+        pythons, driver, finding = machine
         self.worker.show_surroundings(pythons, driver)
         self.ready.show_finding(finding)
 

@@ -26,13 +26,13 @@ class Row(QGroupBox):
         super().__init__(title)
         self._icon = QLabel()
         self._icon.setFixedWidth(ICON_SIZE + 6)
-        self._text = text_label(title)
+        self.text = text_label(title)
         self.button = QPushButton()
         self.name_action(action)
         self.button.clicked.connect(lambda: self.run_action())
         line = QHBoxLayout()
         line.addWidget(self._icon)
-        line.addWidget(self._text, 1)
+        line.addWidget(self.text, 1)
         line.addWidget(self.button)
         self.body = QVBoxLayout(self)
         self.body.addLayout(line)
@@ -46,18 +46,13 @@ class Row(QGroupBox):
     def run_action(self) -> None:
         """The action of the button."""
 
-    @property
-    def text(self) -> str:
-        """The sentence."""
-        return self._text.text()
-
     def show_finding(self, finding: Finding) -> None:
         """Show the component's status."""
         self.state = finding.state
         icon = QgsApplication.getThemeIcon(ICONS[finding.state])
         self._icon.setPixmap(icon.pixmap(ICON_SIZE, ICON_SIZE))
         self._icon.setAccessibleName(finding.state.value)
-        self._text.setText(finding.text)
+        self.text.setText(finding.text)
 
     def name_action(self, action: str) -> None:
         """Set the text of the button."""

@@ -29,7 +29,8 @@ class RunningTasks(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._task: SetupTask | None = None
+        #: The running task.
+        self.current: SetupTask | None = None
         self.bar = QProgressBar()
         self.bar.setAccessibleName(tr("Progress"))
         self._doing = QLabel()
@@ -48,14 +49,9 @@ class RunningTasks(QWidget):
         stack(self, self.progress, self.message)
 
     @property
-    def current(self) -> SetupTask | None:
-        """The running task."""
-        return self._task
-
-    @property
     def is_idle(self) -> bool:
         """Whether no task is running."""
-        return self._task is None
+        return self.current is None
 
     def run(self, title: str, do: Callable[[Progress], Any], done: Callable[[Any], object]) -> None:
         """Run a task in the background and show its progress.
@@ -66,7 +62,7 @@ class RunningTasks(QWidget):
             done: called in this thread with its result; an error is shown here instead.
         """
         self.message.hide()
-        self._task = task = SetupTask(title, do)
+        self.current = task = SetupTask(title, do)
         task.progressed.connect(partial(self._show_progress, title))
         task.succeeded.connect(lambda answer: self._end(done, answer))
         task.failed.connect(lambda error: self._end(self.show_error, error))
@@ -82,17 +78,17 @@ class RunningTasks(QWidget):
 
     def cancel(self) -> None:
         """Cancel the running task."""
-        if self._task is not None:
-            self._task.cancel()
+        if self.current is not None:
+            self.current.cancel()
 
     def leave(self) -> None:
         """Disconnect from the running task, which may outlive this widget."""
-        if self._task is not None:
-            for signal in (self._task.progressed, self._task.succeeded, self._task.failed):
+        if self.current is not None:
+            for signal in (self.current.progressed, self.current.succeeded, self.current.failed):
                 signal.disconnect()
 
     def _end(self, then: Callable[[Any], object], answer: Any) -> None:
-        self._task = None
+        self.current = None
         self.progress.hide()
         then(answer)
         self.changed.emit()

@@ -9,13 +9,7 @@ from pathlib import Path
 from qgis.core import Qgis, QgsMessageLog
 from qgis.gui import QgsFileWidget
 from qgis.PyQt.QtCore import pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QComboBox,
-    QFormLayout,
-    QLineEdit,
-    QRadioButton,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QFormLayout, QLineEdit, QRadioButton, QWidget
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
@@ -25,12 +19,13 @@ from ...diagnosis.readiness import Finding, State
 from ...i18n import tr
 from ...installation import environment
 from ...installation.gpu import Driver
+from ...installation.installer import Target
 from ...installation.programs import Progress
 from ...installation.pythons import Python, check_version, probe
 from ..formatting import error_text
 from ..profiles import ProfileBox, ProfilesDialog
 from ..questions import ask_file
-from ..widgets import text_label
+from ..widgets import combo_box, text_label
 from .network import installer_network
 from .row import Row
 from .running_tasks import RunningTasks
@@ -46,7 +41,7 @@ class WorkerRow(Row):
         super().__init__(tr("Worker"), "")
         self._tasks = tasks
         self._driver: Driver | None = None
-        self._found: Sequence[Python] = ()
+        self._all_pythons: Sequence[Python] = ()
         self.variables = text_label()
         self.here = QRadioButton(tr("Set one up on this machi&ne"))
         self.own = QRadioButton(tr("Use an en&vironment of my own"))
@@ -107,7 +102,7 @@ class WorkerRow(Row):
     def show_surroundings(self, pythons: Sequence[Python], driver: Driver | None) -> None:
         """Offer the Pythons of this machine, and show what an environment requires."""
         self._driver = driver
-        self._found = pythons
+        self._all_pythons = pythons
         self._pythons.clear()
         for python in pythons:
             if python.runs_worker:
@@ -118,10 +113,7 @@ class WorkerRow(Row):
         self._show_need()
 
     def _build_options(self) -> QWidget:
-        self._pythons = QComboBox()
-        self._pythons.setSizeAdjustPolicy(
-            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
-        )
+        self._pythons = combo_box()
         self._pythons.activated.connect(self._choose_python)
         self.index = QLineEdit()
         self.index.setPlaceholderText(tr("Selected for this machine's driver"))
@@ -140,11 +132,8 @@ class WorkerRow(Row):
 
     def _show_way(self) -> None:
         """Show the settings of the chosen option."""
-        is_here, is_own, is_idle = (
-            self.here.isChecked(),
-            self.own.isChecked(),
-            self._tasks.is_idle,
-        )
+        is_here, is_own = self.here.isChecked(), self.own.isChecked()
+        is_idle = self._tasks.is_idle
         self.need.setVisible(is_here)
         self._options.setVisible(is_here)
         self.own_python.setVisible(is_own)
@@ -152,7 +141,7 @@ class WorkerRow(Row):
         self.name_action(action if is_here or is_own else tr("Edit pro&file…"))
         can_press = not is_own or bool(self.own_python.filePath().strip())
         self.button.setEnabled(can_press and is_idle)
-        self._pythons.setEnabled(is_idle)  # another one is tried
+        self._pythons.setEnabled(is_idle)
 
     def _show_need(self) -> None:
         folder = settings.environment_folder()
@@ -189,25 +178,24 @@ class WorkerRow(Row):
     def _set_up(self) -> None:
         chosen = self._pythons.currentData()
         python = chosen if isinstance(chosen, Python) else None
-        pythons = [python, *self._found] if python else self._found
+        pythons = [python, *self._all_pythons] if python else self._all_pythons
         network, index = installer_network(), self.index.text().strip()
         folder, driver = settings.environment_folder(), self._driver
 
         def set_up(progress: Progress) -> environment.Environment:
-            installer = environment.choose_installer(pythons, folder, network, progress)
-            return environment.set_up(
-                installer, python, folder, network, driver, progress, torch_index=index
-            )
+            target = Target(folder, network, progress)
+            installer = environment.choose_installer(pythons, target)
+            return environment.set_up(installer, python, target, driver, torch_index=index)
 
         self._tasks.run(tr("Setting up the worker"), set_up, self._use)
 
-    def _use(self, made: environment.Environment) -> None:
-        if made.installer:
+    def _use(self, used: environment.Environment) -> None:
+        if used.installer:
             text = tr("The worker's environment was made by {installer}.")
             QgsMessageLog.logMessage(
-                text.format(installer=made.installer), "TrajGANR", Qgis.MessageLevel.Info
+                text.format(installer=used.installer), "TrajGANR", Qgis.MessageLevel.Info
             )
-        settings.use_python(made.python)
+        settings.use_python(used.python)
         self.used.emit()
 
 

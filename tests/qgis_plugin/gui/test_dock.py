@@ -37,7 +37,6 @@ from trajganr_core.contract.protocol.jobs import (
     JobParams,
     PredictParams,
     PretrainParams,
-    ReportParams,
 )
 from trajganr_core.contract.tasks import TASKS
 
@@ -153,7 +152,7 @@ def test_the_next_step_opens_a_form_that_the_card_has_filled(
     dock = TrajganrDock(iface)
     qtbot.waitUntil(lambda: len(dock.jobs()) == 3)
     assert not dock.jobs_tab.next_button.isEnabled()
-    dock.select(job_id)
+    dock.jobs_tab.select(job_id)
     dock.jobs_tab.next_button.click()
     qtbot.waitUntil(lambda: bool(opened))
     dock.leave()
@@ -178,12 +177,12 @@ def test_the_quality_report_of_a_bundle_opens_in_the_browser(
     bundle = submit(own_worker, "Porto")
     qtbot.waitUntil(lambda: len(dock.jobs()) == 1)
     assert not dock.jobs_tab.report_button.isEnabled()
-    dock.select(bundle)
+    dock.jobs_tab.select(bundle)
     qtbot.waitUntil(dock.jobs_tab.report_button.isEnabled)
     dock.jobs_tab.report_button.click()
     qtbot.waitUntil(lambda: len(opened) == 1)
     assert bundle in Path(opened[0]).read_text(encoding="utf-8")
-    dock.select(job_of(dock, "report"))
+    dock.jobs_tab.select(job_of(dock, "report"))
     dock.jobs_tab.report_button.click()
     qtbot.waitUntil(lambda: len(opened) == 2)
     assert len(dock.jobs()) == 2
@@ -195,9 +194,7 @@ def test_a_report_that_fails_says_why(
     bundle = submit(own_worker, "Porto")
     with Client.connect(own_worker) as client:
         list(client.follow(bundle))
-        job_id = client.submit(ReportParams(bundle=bundle, name="fail"))
-        list(client.follow(job_id))
-        dock._monitor.report(client.job(job_id))
+    dock._monitor.report_of_bundle(bundle, "fail")
     messages = iface.messageBar().get_messages
     qtbot.waitUntil(lambda: any("INPUT.EMPTY" in message for message in messages(1)))
 
@@ -289,7 +286,8 @@ def test_a_plugin_that_is_unloaded_stops_its_fetches(
     tasks = QgsApplication.taskManager()
     dock = TrajganrDock(iface)
     job = {"job_id": submit(own_worker, "Porto"), "name": "Roads"}
-    dock._monitor.fetch(job, str(tmp_path / "roads.gpkg"))
+    dock.jobs_tab.open_results([job])
+    choose_file(dock.jobs_tab, tmp_path / "roads.gpkg")
     qtbot.waitUntil(lambda: tasks.countActiveTasks() == 1)
     dock.leave()
     dock.deleteLater()
@@ -307,12 +305,14 @@ def test_a_fetch_can_be_cancelled_in_the_dock(
     monkeypatch.setattr(roads, "fetch_roads", fetch_for_ever)
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
     job = {"job_id": submit(own_worker, "Porto"), "name": "Roads"}
-    dock._monitor.fetch(job, str(tmp_path / "roads.gpkg"))
-    qtbot.waitUntil(lambda: dock.operations.titles() == ["Fetching Roads"])
-    (bar,) = dock.operations.findChildren(QProgressBar)
+    dock.jobs_tab.open_results([job])
+    choose_file(dock.jobs_tab, tmp_path / "roads.gpkg")
+    qtbot.waitUntil(lambda: dock.operations.findChild(QProgressBar) is not None)
+    bar = dock.operations.findChild(QProgressBar)
+    assert bar.accessibleName() == "Fetching Roads"
     qtbot.waitUntil(lambda: bar.value() == 25)
     dock.operations.findChild(QToolButton).click()
-    qtbot.waitUntil(lambda: not dock.operations.titles())
+    qtbot.waitUntil(lambda: dock.operations.findChild(QProgressBar) is None)
     assert not iface.messageBar().get_messages(1)
 
 

@@ -25,7 +25,7 @@ EPOCH_S = 6000.0
 @pytest.fixture(autouse=True)
 def no_window(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
-    monkeypatch.setattr(job_dialog, "ASK_AFTER_MS", 0)
+    monkeypatch.setattr(job_dialog, "REQUEST_AFTER_MS", 0)
     monkeypatch.setattr(JobAlgorithm, "create_form", create_form)
 
 

@@ -32,7 +32,7 @@ def test_the_loss_of_a_training_is_drawn_while_it_falls(
         list(client.follow(bundle))
         job_id = client.submit(PretrainParams(bundle=bundle, name="learn"))
     qtbot.waitUntil(lambda: len(dock.jobs()) == 2)
-    dock.select(job_id)
+    dock.jobs_tab.select(job_id)
     curve = dock.jobs_tab.curve
     qtbot.waitUntil(lambda: len(curve.points) > 2)
     assert dock.jobs()[0]["state"] == "RUNNING"
@@ -42,7 +42,7 @@ def test_the_loss_of_a_training_is_drawn_while_it_falls(
     assert list(fractions) == sorted(fractions)
     assert list(losses) == sorted(losses, reverse=True)
     assert curve.accessibleDescription().startswith("Pretraining: loss from ")
-    dock.select(bundle)
+    dock.jobs_tab.select(bundle)
     assert not curve.points
     assert not curve.isVisibleTo(dock)
 
@@ -121,7 +121,7 @@ def test_an_algorithm_is_detached_from_its_job_which_goes_on(
     tab = dock.jobs_tab
     qtbot.waitUntil(lambda: bool(dock.jobs()))
     job_id = dock.jobs()[0]["job_id"]
-    dock.select(job_id)
+    dock.jobs_tab.select(job_id)
     qtbot.waitUntil(lambda: dock.jobs()[0]["state"] == "RUNNING")
     qtbot.waitUntil(tab.detach_button.isEnabled)
     assert awaited_jobs.is_awaited(job_id)
@@ -144,7 +144,7 @@ def test_a_failed_job_says_why_and_is_tried_again(
     job_id = submit(own_worker, "fail")
     qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["FAILED"])
     tab = dock.jobs_tab
-    dock.select(job_id)
+    dock.jobs_tab.select(job_id)
     assert "a.csv holds no trips. Choose another file. [INPUT.EMPTY]" in tab.about.text()
     assert tab.resume_button.text().replace("&", "") == "Try again"
     tab.resume_button.click()
@@ -155,7 +155,7 @@ def test_a_failed_job_says_why_and_is_tried_again(
 def test_a_job_s_log_is_read(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
     job_id = submit(own_worker, "Porto")
     qtbot.waitUntil(lambda: bool(dock.jobs()))
-    dock.select(job_id)
+    dock.jobs_tab.select(job_id)
     viewer = dock.jobs_tab.open_log(dock.jobs_tab.selected())
     qtbot.waitUntil(lambda: "working on prepare" in viewer.view.toPlainText())
     viewer.close()
@@ -171,7 +171,7 @@ def test_a_job_is_forgotten_when_somebody_is_sure(
     job_id = submit(own_worker, "Porto")
     qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["SUCCEEDED"])
     show_alone(dock, qtbot)
-    dock.select(job_id)
+    dock.jobs_tab.select(job_id)
     dock.jobs_tab.table.setFocus()
     qtbot.keyClick(dock.jobs_tab.table, Qt.Key.Key_Delete)
     qtbot.waitUntil(lambda: dock.jobs_tab.findChild(QMessageBox) is not None)
@@ -186,7 +186,7 @@ def test_a_job_is_forgotten_when_somebody_is_sure(
 def test_only_ended_jobs_are_forgotten(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
     job_id = submit(own_worker, "slow")
     qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["RUNNING"])
-    dock.select(job_id)
+    dock.jobs_tab.select(job_id)
     assert not dock.jobs_tab.delete_button.isEnabled()
     assert dock.jobs_tab.cancel_button.isEnabled()
 
@@ -222,14 +222,17 @@ def test_a_layer_whose_file_is_gone_gets_it_back(
     with Client.connect(own_worker) as client:
         list(client.follow(client.submit(PredictParams(model=model, name="Roads"))))
     qtbot.waitUntil(lambda: len(dock.jobs()) == 4)
-    project, job = QgsProject.instance(), dock.jobs()[0]
-    dock._monitor.fetch(job, str(tmp_path / "first.gpkg"))
+    project, tab = QgsProject.instance(), dock.jobs_tab
+    dock.jobs_tab.select(dock.jobs()[0]["job_id"])
+    tab.result_button.click()
+    choose_file(tab, tmp_path / "first.gpkg")
     qtbot.waitUntil(lambda: len(project.mapLayers()) == 1, timeout=20_000)
     (layer,) = project.mapLayers().values()
     layer.setName("My roads")
     layer.setDataSource(str(tmp_path / "gone.gpkg"), layer.name(), "ogr")
     assert not layer.isValid()
-    dock._monitor.fetch(job, str(tmp_path / "second.gpkg"))
+    tab.result_button.click()
+    choose_file(tab, tmp_path / "second.gpkg")
     qtbot.waitUntil(layer.isValid, timeout=20_000)
     assert list(project.mapLayers().values()) == [layer]
     assert layer.name() == "My roads"

@@ -64,12 +64,12 @@ def test_what_is_entered_is_kept_and_a_cancel_keeps_nothing(
     dialog: ProfilesDialog, qtbot: Any
 ) -> None:
     dialog._name.setText("Ours")
-    dialog._home.setFilePath("/elsewhere")
+    dialog._fields["home"].setText("/elsewhere")
     dialog.reject()
     assert settings.profiles() == [LOCAL_ONE, GPU]
     other = ProfilesDialog()
     qtbot.addWidget(other)
-    other._home.setFilePath("/elsewhere")
+    other._fields["home"].setText("/elsewhere")
     other.accept()
     assert settings.profiles()[0].home == "/elsewhere"
 
@@ -79,7 +79,7 @@ def test_a_new_profile_of_another_machine_asks_for_the_machine(qtbot: Any) -> No
     qtbot.addWidget(dialog)
     assert dialog._kind.currentData() == REMOTE
     dialog._name.setText("Third")
-    dialog._host.setText("other-machine")
+    dialog._fields["ssh_host"].setText("other-machine")
     dialog.accept()
     added = settings.current_profile()
     assert (added.ssh_host, added.address) == ("other-machine", "")
@@ -96,7 +96,7 @@ def test_a_tunnel_that_is_switched_off_is_none(dialog: ProfilesDialog) -> None:
 def test_what_cannot_be_is_told_and_the_dialog_stays(dialog: ProfilesDialog, qtbot: Any) -> None:
     dialog.show()
     dialog._list.setCurrentRow(1)
-    dialog._address.setText("gpu-machine")
+    dialog._fields["address"].setText("gpu-machine")
     dialog.accept()
     assert "tcp://HOST:PORT" in dialog._refusal.text()
     assert dialog.isVisible()

@@ -6,6 +6,7 @@ import json
 import os
 import time
 import tomllib
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from programs import put
 from qgis_plugin.installation import environment, gpu, pythons
 from qgis_plugin.installation.environment import Environment
 from qgis_plugin.installation.gpu import Driver
+from qgis_plugin.installation.installer import Target
 from qgis_plugin.installation.pip import Pip
 from qgis_plugin.installation.programs import Progress
 from qgis_plugin.installation.pythons import Python
@@ -39,9 +41,17 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path / "data" / "worker"
 
 
-def set_up(*arguments: Any, **options: Any) -> Environment:
+def set_up(
+    python: Python | None,
+    folder: Path,
+    driver: Driver | None = None,
+    progress: Progress | None = None,
+    network: Mapping[str, str] | None = None,
+    torch_index: str = "",
+) -> Environment:
     """Set up with pip."""
-    return environment.set_up(Pip("for a test"), *arguments, **options)
+    target = Target(folder, network or {}, progress or Progress())
+    return environment.set_up(Pip("for a test"), python, target, driver, torch_index=torch_index)
 
 
 def calls(tmp_path: Path) -> list[dict[str, Any]]:
@@ -57,7 +67,7 @@ def installing(tmp_path: Path) -> dict[str, Any]:
 
 def test_an_environment_is_made_tried_and_found_again(python: Python, folder: Path) -> None:
     assert environment.existing(folder) is None
-    made = set_up(python, folder, {}, None, Progress())
+    made = set_up(python, folder)
     assert made.python == folder / "bin" / "python"
     assert made.torch == "2.15.0+cpu"
     assert environment.existing(folder) == made
@@ -67,7 +77,7 @@ def test_an_environment_is_made_tried_and_found_again(python: Python, folder: Pa
 def test_the_plugins_own_sources_are_installed_from_a_copy(
     python: Python, folder: Path, tmp_path: Path
 ) -> None:
-    set_up(python, folder, {}, None, Progress())
+    set_up(python, folder)
     requirement, extras = installing(tmp_path)["arguments"][-1].split("[")
     assert extras == "benchmark]"
     package = Path(requirement)
@@ -102,7 +112,7 @@ def test_pip_learns_of_the_proxy_and_of_nothing_that_is_qgis(
     for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"):
         monkeypatch.delenv(name, raising=False)
     network = {"https_proxy": "http://ann:pw@proxy:3128"}
-    set_up(python, folder, network, None, Progress())
+    set_up(python, folder, network=network)
     call = installing(tmp_path)
     assert call["variables"] == {**network, "TMPDIR": str(folder / "scratch")}
     assert "pw" not in " ".join(call["arguments"])
@@ -114,7 +124,7 @@ def test_only_torch_comes_from_the_index_that_is_named_for_it(
     """It may be anybody's, and would be asked for every package were it one more index."""
     for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"):
         monkeypatch.delenv(name, raising=False)
-    set_up(python, folder, {}, None, Progress(), torch_index="https://torch.test/cpu")
+    set_up(python, folder, torch_index="https://torch.test/cpu")
     called = [call for call in calls(tmp_path) if "install" in call["arguments"]]
     own = [call for call in called if "PIP_INDEX_URL" in call["variables"]]
     assert len(own) == 2  # a dry run, and the installation
@@ -138,7 +148,7 @@ def test_what_is_asked_of_torch_is_what_the_worker_asks() -> None:
 
 def test_progress_is_that_of_what_pip_fetches(python: Python, folder: Path) -> None:
     messages: list[tuple[float | None, str]] = []
-    set_up(python, folder, {}, None, Progress(lambda *message: messages.append(message)))
+    set_up(python, folder, progress=Progress(lambda *message: messages.append(message)))
     assert messages[0] == (None, "pip: for a test")
     assert (0.5, "Downloading torch-2.15.0-cp312-none-any.whl: 100 / 200 MB") in messages
 
@@ -157,7 +167,7 @@ def test_a_cancel_ends_all_that_pip_has_started_and_leaves_nothing(
 
     progress.tell = cancel_once_it_hangs
     with pytest.raises(TrajganrError) as caught:
-        set_up(python, folder, {}, None, progress)
+        set_up(python, folder, progress=progress)
     assert caught.value.code is Code.JOB_CANCELLED
     wait_until(lambda: is_gone(int(pid_file.read_text("utf-8"))))
     assert not folder.exists()
@@ -184,7 +194,7 @@ def test_what_pip_prints_has_a_code_and_a_failure_leaves_nothing(
 ) -> None:
     monkeypatch.setenv("FAKE_PIP_SAYS", "SSLError(CERTIFICATE_VERIFY_FAILED)")
     with pytest.raises(TrajganrError, match="pip could not install the worker") as caught:
-        set_up(python, folder, {}, None, Progress())
+        set_up(python, folder)
     assert caught.value.code is Code.ENV_SSL
     assert not folder.exists()
 
@@ -195,7 +205,7 @@ def test_an_environment_that_was_cut_off_is_not_used_and_made_again(
     (folder / "bin").mkdir(parents=True)
     (folder / "bin" / "python").touch()
     assert environment.existing(folder) is None
-    assert set_up(python, folder, {}, None, Progress())
+    assert set_up(python, folder)
 
 
 def test_a_full_disk_is_told_before_anything_is_done(
@@ -203,7 +213,7 @@ def test_a_full_disk_is_told_before_anything_is_done(
 ) -> None:
     monkeypatch.setattr(environment, "free_gb", lambda folder: 0.5)
     with pytest.raises(TrajganrError, match=r"0\.5 GB") as caught:
-        set_up(python, folder, {}, None, Progress())
+        set_up(python, folder)
     assert caught.value.code is Code.RESOURCE_DISK
     assert not (tmp_path / "log").exists()
 
@@ -216,7 +226,7 @@ def test_a_python_that_does_not_do_is_refused(
 ) -> None:
     other = Python(python.path, version, can_make, has_pip=True)
     with pytest.raises(TrajganrError, match=word) as caught:
-        set_up(other, folder, {}, None, Progress())
+        set_up(other, folder)
     assert caught.value.code is Code.ENV_MISSING_DEP
 
 
@@ -226,7 +236,7 @@ def test_a_torch_that_the_driver_cannot_run_is_refused(
     torch = {"python": "3.12.1", "torch": "2.15.0", "cuda": "13.2", "sees_gpu": False}
     monkeypatch.setenv("FAKE_TORCH", json.dumps(torch))
     with pytest.raises(TrajganrError, match=r"13\.2.*11\.8") as caught:
-        set_up(python, folder, {}, OLD_DRIVER, Progress())
+        set_up(python, folder, OLD_DRIVER)
     assert caught.value.code is Code.ENV_DRIVER
     assert not folder.exists()
 
@@ -247,7 +257,7 @@ def test_a_python_without_pip_gets_uv_through_an_environment(
     monkeypatch.setattr(environment, "find_uv", lambda pythons, progress: None)
     monkeypatch.setenv("FAKE_UV", "uv 9.9")
     bare = replace(python, has_pip=False)
-    installer = environment.choose_installer([bare], folder, {}, Progress())
+    installer = environment.choose_installer([bare], Target(folder, {}, Progress()))
     assert installer.name == "uv 9.9"
     assert (folder.with_name("worker-uv") / "pip" / "bin" / "python").is_file()
 
@@ -271,7 +281,7 @@ def test_the_disk_has_to_hold_the_build_of_torch_that_is_planned(
     monkeypatch.setenv("FAKE_PLAN", planned)
     asked: list[float] = []
     monkeypatch.setattr(environment, "check_space", lambda folder, gb: asked.append(gb))
-    set_up(python, folder, {}, None, Progress())
+    set_up(python, folder)
     assert asked == [environment.CPU_GB, needed]
 
 

@@ -15,7 +15,7 @@ from stand_in import StandIn
 
 from qgis_plugin.installation import environment, uv
 from qgis_plugin.installation.environment import Installer, choose_installer, set_up
-from qgis_plugin.installation.installer import installer_failed
+from qgis_plugin.installation.installer import Target, installer_failed
 from qgis_plugin.installation.pip import Pip
 from qgis_plugin.installation.programs import ProgramFailedError, Progress
 from qgis_plugin.installation.pythons import Python, probe
@@ -87,7 +87,7 @@ def installer_of(name: str, python: Python, folder: Path, packages: Path) -> Ins
     """The installer where the index has uv, or has none."""
     if name == "uv":
         add_uv(packages, Path(UV or ""))
-    return choose_installer([python], folder, {}, Progress())
+    return choose_installer([python], Target(folder, {}, Progress()))
 
 
 @pytest.mark.parametrize("name", ["uv", "pip"])
@@ -106,9 +106,8 @@ def test_the_worker_comes_from_pips_index_and_only_torch_from_the_other(
     messages: list[str] = []
     progress = Progress(lambda share, text: messages.append(text))
     installer = installer_of(name, python, folder, packages)
-    made = set_up(
-        installer, python, folder, {}, None, progress, sources, f"{torch_index.url}/simple"
-    )
+    target = Target(folder, {}, progress)
+    made = set_up(installer, python, target, None, sources, f"{torch_index.url}/simple")
     assert made == environment.existing(folder)
     assert installer.name.startswith(name), installer.reason
     assert made.torch == "8.8+cpu"
@@ -130,7 +129,7 @@ def test_pip_fetches_uv_once_and_not_into_that_python(
     assert first.program.is_relative_to(folder.with_name("worker-uv"))
     assert first.variables["UV_DEFAULT_INDEX"] == f"{index.url}/simple"
     index.requests.clear()
-    assert choose_installer([python], folder, {}, Progress()).name == first.name
+    assert choose_installer([python], Target(folder, {}, Progress())).name == first.name
     assert not index.requests
 
 
@@ -141,7 +140,7 @@ def test_where_uv_cannot_be_fetched_pip_is_used_and_the_reason_given(
     assert isinstance(installer, Pip)
     assert "No matching distribution found for uv" in installer.reason
     with pytest.raises(TrajganrError, match="No matching distribution") as caught:
-        set_up(installer, None, folder, {}, None, Progress())
+        set_up(installer, None, Target(folder, {}, Progress()), None)
     assert caught.value.code is Code.ENV_MISSING_DEP
 
 
@@ -189,8 +188,9 @@ def test_where_uv_may_not_fetch_a_python_the_error_names_a_way(
     monkeypatch.setenv("UV_PYTHON_INSTALL_DIR", str(tmp_path / "pythons"))
     monkeypatch.setenv("UV_PYTHON_PREFERENCE", "only-managed")
     installer = Uv(Path(UV or ""), "uv", "for a test", {})
+    target = Target(folder, {}, Progress())
     with pytest.raises(TrajganrError) as caught:
-        set_up(installer, None, folder, {}, None, Progress(), make_sources(tmp_path / "sources"))
+        set_up(installer, None, target, None, make_sources(tmp_path / "sources"))
     assert caught.value.code is Code.ENV_MISSING_DEP
     assert "Install Python 3.12" in caught.value.next_action
     assert not folder.exists()

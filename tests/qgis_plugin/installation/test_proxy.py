@@ -140,7 +140,7 @@ def test_uv_fetches_the_torch_for_the_driver_from_pytorchs_index_through_the_pro
     )
     target = Target(tmp_path / "worker", installer_network(), Progress())
     target.scratch.mkdir(parents=True)
-    installer.make(PIP, target)
+    installer.create(PIP, target)
     command, variables = installer.command(target, "", with_torch=True)
     assert "torch==9.9+cu129" in target.run([*command, "--dry-run", package], variables)
     assert index.paths("/whl/cu129/torch")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from plugin_tools import MenuRecorder, memory_layer, train
+from plugin_tools import MenuRecorder, choose_file, memory_layer, train
 from qgis.core import QgsProject, QgsVectorLayer
 
 from qgis_plugin.gui.dock import TrajganrDock
@@ -45,9 +45,11 @@ def test_a_project_that_is_opened_again_leads_to_job_and_model(
     with Client.connect(own_worker) as client:
         job_id = client.submit(PredictParams(model=model, bundle=bundle, name="Roads"))
         list(client.follow(job_id))
-        job = client.job(job_id)
     project = QgsProject.instance()
-    dock._monitor.fetch(job, str(tmp_path / "roads.gpkg"))
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 4)
+    dock.jobs_tab.select(job_id)
+    dock.jobs_tab.result_button.click()
+    choose_file(dock.jobs_tab, tmp_path / "roads.gpkg")
     qtbot.waitUntil(lambda: len(project.mapLayers()) == 1)
     assert project.write(str(tmp_path / "project.qgz"))
     project.clear()
@@ -55,7 +57,6 @@ def test_a_project_that_is_opened_again_leads_to_job_and_model(
     (layer,) = project.mapLayers().values()
     assert links_of(layer) == {"job": job_id, "model": model, "bundle": bundle}
 
-    qtbot.waitUntil(lambda: len(dock.jobs()) == 4)
     qtbot.waitUntil(lambda: dock.models_tab.has(model))
     dock.origin.show_layer(layer)
     dock.origin.job_button.click()

@@ -32,8 +32,8 @@ from qgis_plugin.client import session
 from qgis_plugin.gui.map_tool import PlaceTool
 from qgis_plugin.gui.place import words, zones
 from qgis_plugin.gui.place.bars import ValueBar
-from qgis_plugin.gui.place.source import REMEMBERED
 from qgis_plugin.gui.place.panel import PlacePanel
+from qgis_plugin.gui.place.source import REMEMBERED
 from qgis_plugin.layers.clicks import clicks_of_project
 from qgis_plugin.layers.links import link, links_of
 from qgis_plugin.plugin import TrajganrPlugin
@@ -192,18 +192,18 @@ def test_a_click_shows_predictions_trips_and_embedding(asked: Map) -> None:
     assert rows(panel._trips._list)[6][2] == "–"
     assert asked.marks() == [True, True, True]
     assert panel._marks._trips.asGeometry().constGet().numGeometries() == 20
-    assert panel._marks.texts().split("\n")[-1] == "and 17 more"
+    assert panel._marks.label.text.split("\n")[-1] == "and 17 more"
 
 
 def test_the_photo_comes_after_the_numbers(asked: Map) -> None:
     asked.ask(ON_ROAD)
     photo = asked.panel._photo
     assert asked.answers[-1]["photo"]["image"] == PICTURE
-    asked.qtbot.waitUntil(photo.has_image)
+    asked.qtbot.waitUntil(lambda: photo.picture.image is not None)
     assert "facing east (90°)" in photo._caption.text()
     assert "© Mapillary contributors" in photo._caption.text()
     asked.ask(FARTHER)
-    assert not photo.has_image()
+    assert photo.picture.image is None
     assert photo._caption.text() == "No photo was taken nearby."
 
 
@@ -260,12 +260,12 @@ def test_a_trip_that_is_pointed_at_says_its_time_on_the_map(asked: Map) -> None:
     asked.ask(ON_ROAD)
     listed = asked.panel._trips._list
     listed.setCurrentItem(listed.topLevelItem(2))
-    assert asked.panel._marks.texts() == "00:20:30 UTC, 22 km/h"
+    assert asked.panel._marks.label.text == "00:20:30 UTC, 22 km/h"
     listed.clearSelection()
-    assert asked.panel._marks.texts().split("\n")[0] == "00:00:30 UTC"
+    assert asked.panel._marks.label.text.split("\n")[0] == "00:00:30 UTC"
     asked.panel._trips._check.click()
     assert asked.marks() == [True, True, False]
-    assert not asked.panel._marks.texts()
+    assert not asked.panel._marks.label.text
 
 
 def test_where_no_road_is_near_the_place_alone_is_told_of(asked: Map) -> None:
@@ -623,7 +623,7 @@ def test_times_are_told_in_the_zone_that_is_chosen(
     assert trips._list.headerItem().text(0) == "Time (local)"
     assert trips._list.headerItem().toolTip(0) == "Europe/Lisbon"
     assert rows(trips._list)[0][:2] == ["01:00:30", "2013-07-01"]
-    assert asked.panel._marks.texts().split("\n")[0] == "01:00:30 WEST"
+    assert asked.panel._marks.label.text.split("\n")[0] == "01:00:30 WEST"
     assert zones.ZoneChooser().zone == lisbon
     pick(trips._zones, zones.UTC)
     assert trips._list.headerItem().text(0) == "Time (UTC)"

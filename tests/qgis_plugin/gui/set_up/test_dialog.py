@@ -83,7 +83,7 @@ def test_it_says_what_is_there_and_what_is_missing(dialog: SetUpDialog) -> None:
     assert dialog.token.state is State.OPTIONAL
     assert dialog.demo.state is State.OPTIONAL
     assert dialog.ready.state is State.MISSING
-    assert "TRANSPORT.DOWN" in dialog.ready.text
+    assert "TRANSPORT.DOWN" in dialog.ready.text.text()
     assert "GB" in dialog.worker.need.text()
 
 
@@ -99,10 +99,10 @@ def test_an_environment_is_set_up_and_used_and_the_worker_tried(
     wait(dialog, qtbot)
     made = tmp_path / "data" / "worker" / "bin" / "python"
     assert settings.current_profile().python == str(made)
-    assert "torch 2.15.0+cpu" in dialog.worker.text
+    assert "torch 2.15.0+cpu" in dialog.worker.text.text()
     assert any("made by pip: uv could not be fetched: No matching" in text for text in logged)
     # What stands in for Python serves nobody.
-    assert "did not start" in dialog.ready.text
+    assert "did not start" in dialog.ready.text.text()
     assert not dialog.tasks.progress.isVisible()
 
 
@@ -169,7 +169,7 @@ def test_a_worker_that_runs_is_ready(shared_home: Path, qtbot: Any) -> None:
     assert dialog.worker.state is State.READY
     assert dialog.ready.state is State.READY
     with Client.connect(shared_home) as client:
-        assert client.status()["device"] in dialog.ready.text
+        assert client.status()["device"] in dialog.ready.text.text()
     dialog.leave()
 
 
