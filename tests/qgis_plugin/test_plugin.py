@@ -21,7 +21,7 @@ from qgis_plugin.processing.shipped_models import MODELS
 from qgis_plugin.stub import StubPlugin
 
 
-def test_the_plugin_comes_and_goes_without_leaving_anything(iface: MenuRecorder) -> None:
+def test_unloading_the_plugin_leaves_nothing(iface: MenuRecorder) -> None:
     registry = QgsApplication.processingRegistry()
     registry.removeProvider("trajganr")
     threads = len(threads_of_docks(iface))
@@ -55,7 +55,7 @@ def test_without_a_window_only_the_algorithms_are_registered(home: Path) -> None
     plugin.unload()
 
 
-def test_a_plugin_that_cannot_start_says_why(
+def test_a_plugin_that_cannot_start_shows_the_reason(
     iface: MenuRecorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(core_loader, "load", lambda: (_ for _ in ()).throw(ImportError("no core")))
@@ -94,7 +94,7 @@ def test_a_core_of_another_release_is_replaced(monkeypatch: pytest.MonkeyPatch) 
     core_loader.unload()
 
 
-def test_without_pyzmq_jobs_say_what_to_install(
+def test_jobs_without_pyzmq_fail_with_a_next_action(
     iface: MenuRecorder, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "find_spec", lambda name: None)

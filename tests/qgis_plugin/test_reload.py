@@ -61,7 +61,7 @@ def more(after: dict[str, int], before: dict[str, int]) -> dict[str, int]:
     return dict(Counter(after) - Counter(before))
 
 
-def test_nothing_stays_behind_when_the_plugin_was_loaded_twenty_times(
+def test_loading_the_plugin_twenty_times_leaves_nothing(
     told: dict[str, Any],
 ) -> None:
     before, loaded, first, last = (told[when] for when in ("before", "loaded", "first", "last"))

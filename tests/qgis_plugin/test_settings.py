@@ -42,13 +42,13 @@ def nothing_chosen(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None
     QgsSettings().remove("trajganr")
 
 
-def test_who_has_chosen_nothing_has_a_worker_on_this_machine() -> None:
+def test_the_default_profile_is_a_worker_on_this_machine() -> None:
     profile = settings.current_profile()
     assert profile.kind == LOCAL
     assert not profile.python
 
 
-def test_profiles_are_kept_and_one_of_them_is_used(qtbot: object) -> None:
+def test_profiles_are_stored_and_one_is_used(qtbot: object) -> None:
     local = Profile("Mine", home="/somewhere", python="/bin/python")
     settings.save_profiles([local, GPU], "GPU")
     assert settings.profiles() == [local, GPU]
@@ -57,12 +57,12 @@ def test_profiles_are_kept_and_one_of_them_is_used(qtbot: object) -> None:
     assert settings.current_profile() == local
 
 
-def test_who_shows_the_worker_is_told_of_another(qtbot: object) -> None:
+def test_changing_the_profile_emits_a_signal(qtbot: object) -> None:
     with qtbot.waitSignal(settings.notifier.profile_changed):  # type: ignore[attr-defined]
         settings.save_profiles([GPU], "GPU")
 
 
-def test_a_profile_that_is_gone_is_not_used_any_more() -> None:
+def test_a_removed_profile_is_no_longer_used() -> None:
     settings.save_profiles([Profile("Mine"), GPU], "GPU")
     settings.save_profiles([Profile("Mine")], "GPU")
     assert settings.current_profile().name == "Mine"
@@ -72,7 +72,7 @@ def test_a_profile_that_is_gone_is_not_used_any_more() -> None:
     ("variable", "value"),
     [("TRAJGANR_ADDRESS", "tcp://127.0.0.1:7000"), ("TRAJGANR_HOME", "/elsewhere")],
 )
-def test_the_environment_wins_over_the_profile(
+def test_environment_variables_override_the_profile(
     variable: str, value: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.save_profiles([GPU], "GPU")
@@ -83,13 +83,15 @@ def test_the_environment_wins_over_the_profile(
     assert settings.named_by_environment() == [variable]
 
 
-def test_a_python_of_the_environment_is_the_local_workers(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_python_in_the_environment_is_for_the_local_worker(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     settings.save_profiles([Profile("Mine", home="/somewhere", python="/a")], "Mine")
     monkeypatch.setenv("TRAJGANR_WORKER_PYTHON", "/b")
     assert settings.current_profile() == Profile("Mine", home="/somewhere", python="/b")
 
 
-def test_an_environment_that_was_set_up_is_used_by_the_local_profile() -> None:
+def test_the_local_profile_uses_a_new_environment() -> None:
     settings.save_profiles([GPU, Profile("Mine", home="/somewhere")], "GPU")
     settings.use_python(Path("/made/python"))
     assert settings.current_profile() == Profile("Mine", home="/somewhere", python="/made/python")
@@ -112,7 +114,7 @@ def test_an_environment_that_was_set_up_is_used_by_the_local_profile() -> None:
         Profile("GPU", REMOTE, ssh_host="gpu", ssh_port=-1),
     ],
 )
-def test_what_cannot_be_a_worker_is_refused(wrong: Profile) -> None:
+def test_invalid_profiles_are_refused(wrong: Profile) -> None:
     with pytest.raises(TrajganrError) as caught:
         settings.save_profiles([wrong], wrong.name)
     assert caught.value.code is Code.INPUT_FIELD
@@ -133,17 +135,17 @@ def test_what_cannot_be_a_worker_is_refused(wrong: Profile) -> None:
         Profile("GPU", REMOTE, ssh_host="gpu", address="tcp://127.0.0.1:5570"),
     ],
 )
-def test_what_ssh_takes_is_accepted(right: Profile) -> None:
+def test_valid_ssh_settings_are_accepted(right: Profile) -> None:
     settings.save_profiles([right], right.name)
     assert settings.profiles() == [right]
 
 
-def test_two_profiles_of_one_name_are_refused() -> None:
+def test_two_profiles_with_one_name_are_refused() -> None:
     with pytest.raises(TrajganrError, match="GPU"):
         settings.save_profiles([GPU, GPU], "GPU")
 
 
-def test_settings_that_cannot_be_read_say_where_they_are() -> None:
+def test_the_error_for_unreadable_profiles_names_their_key() -> None:
     QgsSettings().setValue(settings.PROFILES, "{broken")
     with pytest.raises(TrajganrError) as caught:
         settings.profiles()
@@ -151,18 +153,18 @@ def test_settings_that_cannot_be_read_say_where_they_are() -> None:
     assert settings.PROFILES in caught.value.next_action
 
 
-def test_what_a_later_release_keeps_in_a_profile_is_left_alone() -> None:
+def test_unknown_fields_of_a_profile_are_ignored() -> None:
     QgsSettings().setValue(settings.PROFILES, '[{"name": "Mine", "kind": "local", "new": 1}]')
     assert settings.profiles() == [Profile("Mine")]
 
 
-def test_the_worker_of_the_profile_is_asked(shared_home: Path) -> None:
+def test_the_worker_of_the_profile_is_connected_to(shared_home: Path) -> None:
     settings.save_profiles([Profile("Mine", home=str(shared_home))], "Mine")
     with session.connect() as client:
         assert client.status()["home"] == str(shared_home.resolve())
 
 
-def test_no_worker_is_started_here_for_a_profile_of_another_machine() -> None:
+def test_no_worker_is_started_for_a_remote_profile() -> None:
     settings.save_profiles([GPU], "GPU")
     with pytest.raises(TrajganrError, match="another machine"):
         session.start_local_worker()

@@ -71,7 +71,7 @@ def says(html: str, text: str) -> bool:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_text_in_html_is_itself(text: str) -> None:
+def test_text_in_html_is_shown_literally(text: str) -> None:
     assert says(f"<b>{as_html(text)}</b>", text)
     assert says(heading(text) + paragraph(text), text)
     tip = as_tip(text)
@@ -79,13 +79,13 @@ def test_text_in_html_is_itself(text: str) -> None:
     assert "<" not in unmarked(text)
 
 
-def test_a_line_ends_where_it_did() -> None:
+def test_line_breaks_are_kept() -> None:
     assert Document(as_html("a\nb")).toPlainText() == "a\nb"
     assert as_tip("a\nb") == "a\nb"
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_map_tip_says_the_name_of_a_road(text: str) -> None:
+def test_a_map_tip_shows_the_name_of_a_road(text: str) -> None:
     uri = "None?" + "&".join(f"field={name}:string" for name in ("name", "basis", "caution"))
     layer = QgsVectorLayer(uri, "roads", "memory")
     feature = QgsFeature(layer.fields())
@@ -99,7 +99,7 @@ def test_a_map_tip_says_the_name_of_a_road(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_message_bar_says_an_error(text: str, qtbot: QtBot) -> None:
+def test_the_message_bar_shows_an_error_literally(text: str, qtbot: QtBot) -> None:
     for pressed in ({"Press": lambda: None}, None):
         bar = QgsMessageBar()
         qtbot.addWidget(bar)
@@ -113,7 +113,7 @@ def test_a_message_bar_says_an_error(text: str, qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_the_message_of_a_plugin_that_does_not_start_is_text(text: str) -> None:
+def test_the_message_of_a_plugin_that_cannot_start_is_literal(text: str) -> None:
     said: list[str] = []
 
     class Bar:
@@ -131,7 +131,7 @@ def test_the_message_of_a_plugin_that_does_not_start_is_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_labels_are_plain_unless_they_say_otherwise(text: str, qtbot: QtBot) -> None:
+def test_labels_are_plain_text_by_default(text: str, qtbot: QtBot) -> None:
     label = text_label("", text)
     qtbot.addWidget(label)
     assert label.textFormat() == Qt.TextFormat.PlainText
@@ -155,7 +155,7 @@ def all_plain(widget: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_the_selected_job_is_described_as_it_is(
+def test_the_selected_job_is_described_literally(
     text: str, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     about = text_label(is_html=True)
@@ -180,7 +180,7 @@ def test_the_selected_job_is_described_as_it_is(
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_what_a_worker_says_of_itself_is_text(text: str) -> None:
+def test_the_status_of_a_worker_is_shown_literally(text: str) -> None:
     status = {
         "version": text,
         "uptime_s": 5.0,
@@ -193,7 +193,7 @@ def test_what_a_worker_says_of_itself_is_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_a_model_s_page_and_row_are_text(text: str) -> None:
+def test_the_page_and_row_of_a_model_are_shown_literally(text: str) -> None:
     model = ModelRecord("m", text, 0.0, card_of(name=text))
     assert says(card_page(model, None), text)
     table = RecordTable([("Name", lambda record: record.name)], lambda record: record.name)
@@ -203,7 +203,7 @@ def test_a_model_s_page_and_row_are_text(text: str) -> None:
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_what_qgis_shows_in_ways_of_its_own_cannot_be_html(text: str) -> None:
+def test_texts_that_qgis_shows_itself_contain_no_html(text: str) -> None:
     said: list[str] = []
 
     class Feedback(QgsProcessingFeedback):

@@ -25,7 +25,7 @@ from trajganr_core.contract.version import __version__
 NOTHING = Network("", has_own_certificates=False)
 
 
-def test_it_says_versions_worker_and_environment(worker: Path) -> None:
+def test_the_report_has_versions_worker_and_environment(worker: Path) -> None:
     (worker / "worker.log").write_text("the last line of the log\n", encoding="utf-8")
     text = diagnose(NOTHING, Progress())
     for part in (
@@ -42,7 +42,7 @@ def test_it_says_versions_worker_and_environment(worker: Path) -> None:
         assert part in text
 
 
-def test_it_has_what_the_doctor_of_the_worker_says(
+def test_the_report_has_the_output_of_the_doctor(
     worker: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     # QGIS' Python lacks packages that jobs need, which is a problem, and does not end it.
@@ -53,15 +53,13 @@ def test_it_has_what_the_doctor_of_the_worker_says(
     assert "The job store is whole" in text
 
 
-def test_a_worker_that_does_not_answer_is_a_finding_with_its_code(home: Path) -> None:
+def test_a_worker_that_does_not_answer_is_reported_with_its_code(home: Path) -> None:
     text = diagnose(NOTHING, Progress())
     assert f"[{Code.TRANSPORT_DOWN.value}]" in text
     assert "## Environment" in text
 
 
-def test_settings_that_cannot_be_read_are_a_finding(
-    home: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_unreadable_settings_are_reported(home: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("TRAJGANR_HOME")
     QgsSettings().setValue(settings.PROFILES, "{broken")
     try:
@@ -70,7 +68,7 @@ def test_settings_that_cannot_be_read_are_a_finding(
         QgsSettings().remove("trajganr")
 
 
-def test_a_cancel_stops_it(home: Path) -> None:
+def test_the_report_can_be_cancelled(home: Path) -> None:
     progress = Progress()
     progress.cancel()
     with pytest.raises(TrajganrError) as caught:
@@ -78,7 +76,7 @@ def test_a_cancel_stops_it(home: Path) -> None:
     assert caught.value.code is Code.JOB_CANCELLED
 
 
-def test_no_secret_of_proxy_profile_or_log_is_in_it(
+def test_the_report_has_no_secrets_of_proxy_profile_or_log(
     home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     key = ClientKey("ann", *new_pair(), new_pair()[0])
@@ -136,11 +134,11 @@ def test_no_secret_of_proxy_profile_or_log_is_in_it(
         ("-----BEGIN OPENSSH PRIVATE KEY-----\nb3Blb\n-----END OPENSSH PRIVATE KEY-----", "b3Blb"),
     ],
 )
-def test_what_opens_doors_and_says_who_one_is_goes(text: str, gone: str) -> None:
+def test_secrets_and_logins_are_removed(text: str, gone: str) -> None:
     assert gone not in redact(text)
 
 
-def test_home_user_and_machine_go(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_home_user_and_machine_are_removed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "home", lambda: Path("/data/people/annabel"))
     monkeypatch.setattr(getpass, "getuser", lambda: "annabel")
     monkeypatch.setattr(socket, "gethostname", lambda: "laptop7.corp")
@@ -148,7 +146,7 @@ def test_home_user_and_machine_go(monkeypatch: pytest.MonkeyPatch) -> None:
     assert text == f"~/x of {redaction.USER} on {redaction.HOST} and {redaction.HOST}"
 
 
-def test_what_helps_stays() -> None:
+def test_useful_text_is_kept() -> None:
     text = "[TRANSPORT.DOWN] tcp://127.0.0.1:5570 torch 2.15.0+cu132 at 2026-11-25 15:20:01"
     assert redact(text) == text
 

@@ -44,7 +44,7 @@ from trajganr_core.contract.tasks import TASKS
 LETTERS_OF_MENUS = set("jevlsporwdmch")
 
 
-def test_the_dock_says_that_no_worker_runs(dock: TrajganrDock, qtbot: Any) -> None:
+def test_the_dock_shows_that_no_worker_runs(dock: TrajganrDock, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: "Not running" in dock.worker_tab.state.text())
     assert dock.worker_tab.start_button.isEnabled()
     assert not dock.worker_tab.stop_button.isEnabled()
@@ -80,7 +80,7 @@ def test_the_dock_keeps_the_selected_job_when_another_is_submitted(
     assert dock.jobs_tab.selected()["job_id"] == first
 
 
-def test_the_worker_is_asked_from_another_thread_than_the_windows(
+def test_requests_are_sent_from_another_thread(
     own_worker: Path, iface: MenuRecorder, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     threads: list[QThread] = []
@@ -102,7 +102,7 @@ def test_the_dock_stops_the_worker(own_worker: Path, dock: TrajganrDock, qtbot: 
     qtbot.waitUntil(lambda: "Not running" in dock.worker_tab.state.text())
 
 
-def test_starting_a_worker_without_an_environment_says_what_is_missing(
+def test_starting_a_worker_without_an_environment_shows_an_error(
     dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
 ) -> None:
     qtbot.waitUntil(lambda: "Not running" in dock.worker_tab.state.text())
@@ -129,7 +129,7 @@ def test_starting_a_worker_without_an_environment_says_what_is_missing(
         ("finetune", "trajganr:predictroads", {"TASKS": ["aoi", "speed"]}),
     ],
 )
-def test_the_next_step_opens_a_form_that_the_card_has_filled(
+def test_the_next_step_opens_a_form_filled_in_from_the_card(
     kind: str,
     algorithm: str,
     filled: dict[str, Any],
@@ -188,7 +188,7 @@ def test_the_quality_report_of_a_bundle_opens_in_the_browser(
     assert len(dock.jobs()) == 2
 
 
-def test_a_report_that_fails_says_why(
+def test_a_failed_report_shows_its_error(
     own_worker: Path, dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
 ) -> None:
     bundle = submit(own_worker, "Porto")
@@ -211,7 +211,7 @@ def press(item: Any, text: str) -> None:
     button.click()
 
 
-def test_a_job_that_fails_is_told_with_what_can_be_done(
+def test_a_failed_job_is_announced_with_actions(
     own_worker: Path, dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
 ) -> None:
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
@@ -229,7 +229,7 @@ def test_a_job_that_fails_is_told_with_what_can_be_done(
         qtbot.waitUntil(lambda: client.jobs()[0]["attempt"] > 1)
 
 
-def test_a_job_that_had_failed_before_is_not_told_again(
+def test_a_job_that_failed_earlier_is_not_announced(
     own_worker: Path, iface: MenuRecorder, qtbot: Any
 ) -> None:
     with Client.connect(own_worker) as client:
@@ -275,7 +275,7 @@ def fetch_for_ever(client: Any, job: Any, path: Path, report: Any, **facts: str)
         report(0.25)
 
 
-def test_a_plugin_that_is_unloaded_stops_its_fetches(
+def test_unloading_the_plugin_cancels_its_downloads(
     own_worker: Path,
     iface: MenuRecorder,
     qtbot: Any,
@@ -294,7 +294,7 @@ def test_a_plugin_that_is_unloaded_stops_its_fetches(
     qtbot.waitUntil(lambda: tasks.countActiveTasks() == 0)
 
 
-def test_a_fetch_can_be_cancelled_in_the_dock(
+def test_a_download_can_be_cancelled_in_the_dock(
     own_worker: Path,
     dock: TrajganrDock,
     iface: MenuRecorder,
@@ -334,7 +334,7 @@ def test_another_profile_shows_another_worker(
     qtbot.waitUntil(lambda: len(dock.jobs()) == 1)
 
 
-def test_the_worker_tells_its_devices_memory_and_disk(
+def test_devices_memory_and_disk_of_the_worker_are_shown(
     own_worker: Path, dock: TrajganrDock, qtbot: Any
 ) -> None:
     tab = dock.worker_tab
@@ -346,7 +346,7 @@ def test_the_worker_tells_its_devices_memory_and_disk(
         assert re.fullmatch(r"[\d.]+ GB of [\d.]+ GB free", bar.format())
 
 
-def test_the_log_of_the_worker_is_read(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
+def test_the_log_of_the_worker_is_shown(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
     (own_worker / "worker.log").write_text("It has begun.\nIt goes on.\n", encoding="utf-8")
     viewer = dock.worker_tab.open_log()
     qtbot.waitUntil(lambda: "It has begun." in viewer.view.toPlainText())
@@ -358,7 +358,7 @@ def test_the_log_of_the_worker_is_read(own_worker: Path, dock: TrajganrDock, qtb
     viewer.close()
 
 
-def test_the_log_of_a_remote_worker_is_elsewhere(
+def test_the_log_of_a_remote_worker_is_on_its_machine(
     home: Path, dock: TrajganrDock, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TRAJGANR_ADDRESS", "tcp://127.0.0.1:1")
@@ -367,7 +367,7 @@ def test_the_log_of_a_remote_worker_is_elsewhere(
     viewer.close()
 
 
-def test_the_worker_tab_leads_to_the_set_up(dock: TrajganrDock, qtbot: Any) -> None:
+def test_the_worker_tab_opens_the_set_up(dock: TrajganrDock, qtbot: Any) -> None:
     with qtbot.waitSignal(dock.set_up_wanted):
         dock.worker_tab.set_up_button.click()
 
@@ -386,7 +386,7 @@ def controls(tab: QWidget) -> list[QWidget]:
     ]
 
 
-def test_everything_has_a_name_for_screen_readers(dock: TrajganrDock) -> None:
+def test_all_controls_have_accessible_names(dock: TrajganrDock) -> None:
     for number in range(dock.tabs.count()):
         tab = dock.tabs.widget(number)
         found = [one for one in controls(tab) if one.parent().objectName() != "qt_scrollarea"]
@@ -401,7 +401,7 @@ def test_everything_has_a_name_for_screen_readers(dock: TrajganrDock) -> None:
                 assert control.accessibleDescription(), control.text()
 
 
-def test_no_two_controls_share_a_key_nor_take_one_of_a_menu(dock: TrajganrDock) -> None:
+def test_access_keys_are_unique_and_differ_from_the_menus(dock: TrajganrDock) -> None:
     for number in range(dock.tabs.count()):
         buttons = dock.tabs.widget(number).findChildren(QAbstractButton)
         keys = [match[1].lower() for one in buttons if (match := re.search("&(.)", one.text()))]
@@ -409,15 +409,13 @@ def test_no_two_controls_share_a_key_nor_take_one_of_a_menu(dock: TrajganrDock) 
         assert not set(keys) & LETTERS_OF_MENUS
 
 
-def test_it_fits_beside_the_map_of_a_small_screen(dock: TrajganrDock) -> None:
+def test_the_dock_fits_on_a_small_screen(dock: TrajganrDock) -> None:
     assert dock.minimumSizeHint().width() <= 320
     assert dock.minimumSizeHint().height() <= 300
 
 
 @pytest.mark.parametrize("width", [320, 420, 600])
-def test_buttons_of_the_dock_are_whole_at_any_width(
-    width: int, dock: TrajganrDock, qtbot: Any
-) -> None:
+def test_buttons_are_never_cut_off(width: int, dock: TrajganrDock, qtbot: Any) -> None:
     dock.setFloating(True)
     dock.show()
     dock.resize(width, 500)
@@ -428,7 +426,7 @@ def test_buttons_of_the_dock_are_whole_at_any_width(
         qtbot.waitUntil(lambda tab=tab: tab.width() <= width)
 
 
-def test_f5_asks_for_everything_again(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
+def test_f5_refreshes_everything(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
     listed: list[Any] = []
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
     dock._monitor.listed.connect(lambda bundles, models: listed.append(bundles))
@@ -438,7 +436,7 @@ def test_f5_asks_for_everything_again(own_worker: Path, dock: TrajganrDock, qtbo
     qtbot.waitUntil(lambda: bool(listed))
 
 
-def test_a_dock_that_is_left_waits_for_no_worker_that_hangs(
+def test_closing_the_dock_does_not_wait_for_a_hanging_worker(
     home: Path, iface: MenuRecorder, qtbot: Any
 ) -> None:
     def watching() -> list[threading.Thread]:

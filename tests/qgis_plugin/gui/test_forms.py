@@ -43,7 +43,7 @@ def test_every_parameter_has_help(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_the_help_button_opens_a_section_of_a_page_that_the_zip_brings(name: str) -> None:
+def test_the_help_button_opens_a_section_of_a_page_in_the_zip(name: str) -> None:
     url = urlsplit(algorithm(name).helpUrl())
     page = Path(url2pathname(url.path))
     assert page in PACKAGED
@@ -80,9 +80,7 @@ def test_choices_are_shown_in_words(name: str, qtbot: Any, monkeypatch: pytest.M
             assert set(given if isinstance(given, list) else [given]) <= set(choice.options())
 
 
-def test_a_form_is_filled_by_codes_and_answers_codes(
-    qtbot: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_form_takes_and_returns_codes(qtbot: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     from processing.gui.AlgorithmDialog import AlgorithmDialog
 
     monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
@@ -94,7 +92,7 @@ def test_a_form_is_filled_by_codes_and_answers_codes(
     assert {name: values[name] for name in given} == given
 
 
-def test_codes_go_through_a_table_of_batch_runs_and_the_model_designer(
+def test_batch_runs_and_the_model_designer_keep_codes(
     qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
@@ -120,7 +118,7 @@ def test_codes_go_through_a_table_of_batch_runs_and_the_model_designer(
     assert [each.staticValue() for each in sources["TASKS"]] == [["braking"]]
 
 
-def test_fields_are_chosen_from_the_layer_and_columns_of_files_typed(
+def test_fields_of_layers_are_chosen_and_columns_of_files_typed(
     qtbot: Any, monkeypatch: pytest.MonkeyPatch, layers: Layers, qgis_new_project: None
 ) -> None:
     from processing.gui.AlgorithmDialog import AlgorithmDialog
@@ -140,14 +138,14 @@ def test_fields_are_chosen_from_the_layer_and_columns_of_files_typed(
 
 
 @pytest.mark.parametrize("name", ["prepare", "matchtrajectories"])
-def test_fields_of_roads_are_those_of_the_layer(name: str) -> None:
+def test_fields_of_roads_are_listed_from_the_layer(name: str) -> None:
     made = algorithm(name)
     for field in ("CLASS_FIELD", "ONEWAY_FIELD", "NAME_FIELD"):
         assert made.parameterDefinition(field).parentLayerParameterName() == "ROADS"
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_a_form_that_is_accepted_runs_with_every_optional_field_left_empty(
+def test_a_valid_form_runs_with_all_optional_fields_empty(
     name: str, layers: Layers, token: str, bundle: str, model: str, qgis_new_project: None
 ) -> None:
     made, context = algorithm(name), QgsProcessingContext()

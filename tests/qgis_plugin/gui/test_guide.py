@@ -44,7 +44,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return addresses
 
 
-def test_the_guide_opens_beside_qgis_with_all_its_pictures(window: GuideWindow, qtbot: Any) -> None:
+def test_the_guide_opens_with_all_its_pictures(window: GuideWindow, qtbot: Any) -> None:
     assert not window.isModal()
     assert "From trips to predicted roads" in window.pages.toPlainText()
     for name in PICTURES:
@@ -63,7 +63,7 @@ def is_drawn(pages: Pages, name: str) -> bool:
     return len(seen) > 1
 
 
-def test_the_contents_lead_to_each_chapter(window: GuideWindow) -> None:
+def test_the_contents_link_to_each_chapter(window: GuideWindow) -> None:
     assert len(CONTENTS) > 10
     before = -1
     for name in CONTENTS:
@@ -73,7 +73,7 @@ def test_the_contents_lead_to_each_chapter(window: GuideWindow) -> None:
         before = place
 
 
-def test_all_places_that_the_guide_names_are_there() -> None:
+def test_all_links_of_the_guide_resolve() -> None:
     headings = {anchor(line.lstrip("# ")) for line in TEXT.splitlines() if line.startswith("#")}
     assert set(re.findall(r"\]\(#([^)]+)\)", TEXT)) <= headings
     for page, name in re.findall(r"\]\(([\w/]+\.md)#([^)]+)\)", TEXT):
@@ -82,7 +82,7 @@ def test_all_places_that_the_guide_names_are_there() -> None:
         assert name in {anchor(line.lstrip("# ")) for line in lines}
 
 
-def test_a_page_that_the_guide_names_opens_at_its_place_and_back_leads_home(
+def test_a_linked_page_opens_at_its_anchor_and_back_returns(
     window: GuideWindow,
 ) -> None:
     window.pages.follow(QUrl("worker.md#home-folder"))
@@ -92,7 +92,7 @@ def test_a_page_that_the_guide_names_opens_at_its_place_and_back_leads_home(
     assert "From trips to predicted roads" in window.pages.toPlainText()
 
 
-def test_what_is_not_there_opens_on_the_web(window: GuideWindow, opened: list[str]) -> None:
+def test_links_to_other_files_open_in_the_browser(window: GuideWindow, opened: list[str]) -> None:
     window.pages.follow(QUrl("https://arxiv.org/abs/2605.06990"))
     window.pages.follow(QUrl("no_such_page.md"))
     assert opened[0] == "https://arxiv.org/abs/2605.06990"
@@ -100,7 +100,7 @@ def test_what_is_not_there_opens_on_the_web(window: GuideWindow, opened: list[st
     assert "From trips to predicted roads" in window.pages.toPlainText()
 
 
-def test_without_the_guide_the_project_is_shown(
+def test_without_the_guide_the_projects_page_is_opened(
     entry: GuideEntry, opened: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setattr(guide, "GUIDE", tmp_path / "user_guide.md")
@@ -109,7 +109,7 @@ def test_without_the_guide_the_project_is_shown(
     assert opened == [guide.project_page().toString()]
 
 
-def test_the_window_goes_with_the_plugin(iface: MenuRecorder, qtbot: Any) -> None:
+def test_unloading_the_plugin_closes_the_guide(iface: MenuRecorder, qtbot: Any) -> None:
     entry = GuideEntry(iface, "TrajGANR")
     entry.show()
     window = entry.window

@@ -71,14 +71,14 @@ def test_a_form_shows_time_memory_and_disk(
     assert values(dialog)["EPOCHS"] == 3
 
 
-def test_a_form_says_why_there_is_no_estimate(
+def test_a_form_shows_why_there_is_no_estimate(
     home: Any, form: Callable[..., JobDialog], qtbot: Any
 ) -> None:
     dialog = form("pretrain", BUNDLE="prepare-1")
     qtbot.waitUntil(lambda: "No estimate:" in dialog.estimate.text())
 
 
-def test_a_form_that_names_nothing_yet_shows_no_estimate(
+def test_an_incomplete_form_shows_no_estimate(
     worker: Any, form: Callable[..., JobDialog], qtbot: Any
 ) -> None:
     dialog = form("pretrain")
@@ -86,7 +86,7 @@ def test_a_form_that_names_nothing_yet_shows_no_estimate(
     assert not dialog.estimate.text()
 
 
-def test_defaults_that_take_days_are_replaced_by_lighter_ones_and_said(
+def test_defaults_that_take_days_are_replaced_by_lighter_ones_with_a_note(
     worker: Any, slow_worker: None, form: Callable[..., JobDialog], qtbot: Any
 ) -> None:
     dialog = form("pretrain", BUNDLE=submit(worker, "Porto"))
@@ -98,7 +98,7 @@ def test_defaults_that_take_days_are_replaced_by_lighter_ones_and_said(
     assert "With the defaults it would take about 6 d 22 h." in dialog.estimate.text()
 
 
-def test_what_a_person_has_chosen_is_kept_and_a_lighter_way_is_named(
+def test_chosen_settings_are_kept_and_lighter_ones_suggested(
     worker: Any, slow_worker: None, form: Callable[..., JobDialog], qtbot: Any
 ) -> None:
     dialog = form("pretrain", BUNDLE=submit(worker, "Porto"), EPOCHS=99)

@@ -24,7 +24,7 @@ from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import KINDS, PredictParams, PretrainParams
 
 
-def test_the_loss_of_a_training_is_drawn_while_it_falls(
+def test_the_loss_is_drawn_during_a_training(
     own_worker: Path, dock: TrajganrDock, qtbot: Any
 ) -> None:
     with Client.connect(own_worker) as client:
@@ -51,14 +51,14 @@ def event(seq: int, fraction: float, loss: float | None, stage: str = "Pretraini
     return {"seq": seq, "stage": stage, "fraction": fraction, "figures": {"loss": loss}}
 
 
-def test_a_curve_takes_each_event_once_and_leaves_out_what_is_no_loss(qgis_app: Any) -> None:
+def test_a_curve_takes_each_loss_once_and_skips_missing_ones(qgis_app: Any) -> None:
     curve = LossCurve()
     curve.add([event(1, 0.1, 3.0), event(2, 0.2, None), event(3, 0.3, float("nan"))])
     curve.add([event(1, 0.1, 3.0), event(4, 0.4, 2.0)])
     assert curve.points == [(0.1, 3.0), (0.4, 2.0)]
 
 
-def test_a_training_that_goes_on_from_a_checkpoint_draws_over_what_it_does_again(
+def test_a_resumed_training_replaces_repeated_steps_in_the_curve(
     qgis_app: Any,
 ) -> None:
     curve = LossCurve()
@@ -68,7 +68,7 @@ def test_a_training_that_goes_on_from_a_checkpoint_draws_over_what_it_does_again
     assert curve.points == [(0.1, 9.0)]
 
 
-def test_of_a_long_training_as_many_events_are_told_as_can_be_seen() -> None:
+def test_events_of_a_long_training_are_thinned_to_what_is_visible() -> None:
     events = [{**event(number, number / 99_999, 1.0), "message": None} for number in range(99_999)]
     events[77]["message"] = "The checkpoint was saved."
     result = thinned(events)
@@ -87,13 +87,13 @@ def test_of_a_long_training_as_many_events_are_told_as_can_be_seen() -> None:
         ([-120.0, 80.0], [-150.0, -100.0, -50.0, 0.0, 50.0, 100.0]),
     ],
 )
-def test_ticks_are_round_and_hold_all_values(values: list[float], ticks: list[float]) -> None:
+def test_ticks_are_round_and_enclose_all_values(values: list[float], ticks: list[float]) -> None:
     assert nice_ticks(values, 5) == ticks
     assert nice_ticks(values, 2)[0] <= min(values)
     assert len(nice_ticks(values, 2)) <= 3
 
 
-def test_epochs_that_are_labelled_have_room_for_their_labels(qgis_app: Any) -> None:
+def test_labels_of_epochs_do_not_overlap(qgis_app: Any) -> None:
     curve = LossCurve()
     figures = [{"loss": 1.0, "epoch": float(epoch)} for epoch in range(1, 41)]
     curve.add(
@@ -106,7 +106,7 @@ def test_epochs_that_are_labelled_have_room_for_their_labels(qgis_app: Any) -> N
     assert len(curve._progress_ticks(20_000)) > 1
 
 
-def test_an_algorithm_is_detached_from_its_job_which_goes_on(
+def test_a_job_continues_after_its_algorithm_was_detached(
     own_worker: Path, dock: TrajganrDock, layers: Layers, qtbot: Any
 ) -> None:
     trips_and_roads = {"TRAJECTORIES": layers.trips(), "ROADS": layers.roads()}
@@ -138,7 +138,7 @@ def test_an_algorithm_is_detached_from_its_job_which_goes_on(
         client.cancel(job_id)
 
 
-def test_a_failed_job_says_why_and_is_tried_again(
+def test_a_failed_job_shows_its_error_and_can_be_tried_again(
     own_worker: Path, dock: TrajganrDock, qtbot: Any
 ) -> None:
     job_id = submit(own_worker, "fail")
@@ -152,7 +152,7 @@ def test_a_failed_job_says_why_and_is_tried_again(
         qtbot.waitUntil(lambda: client.job(job_id)["attempt"] == 2)
 
 
-def test_a_job_s_log_is_read(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
+def test_the_log_of_a_job_is_shown(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
     job_id = submit(own_worker, "Porto")
     qtbot.waitUntil(lambda: bool(dock.jobs()))
     dock.jobs_tab.select(job_id)
@@ -162,7 +162,7 @@ def test_a_job_s_log_is_read(own_worker: Path, dock: TrajganrDock, qtbot: Any) -
 
 
 @pytest.mark.parametrize("is_sure", [True, False])
-def test_a_job_is_forgotten_when_somebody_is_sure(
+def test_a_job_is_deleted_after_confirmation(
     is_sure: bool,
     own_worker: Path,
     dock: TrajganrDock,
@@ -183,7 +183,7 @@ def test_a_job_is_forgotten_when_somebody_is_sure(
         assert len(client.bundles()) == 1
 
 
-def test_only_ended_jobs_are_forgotten(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
+def test_only_ended_jobs_can_be_deleted(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
     job_id = submit(own_worker, "slow")
     qtbot.waitUntil(lambda: [job["state"] for job in dock.jobs()] == ["RUNNING"])
     dock.jobs_tab.select(job_id)
@@ -191,7 +191,7 @@ def test_only_ended_jobs_are_forgotten(own_worker: Path, dock: TrajganrDock, qtb
     assert dock.jobs_tab.cancel_button.isEnabled()
 
 
-def test_the_results_of_several_jobs_go_into_one_folder(
+def test_results_of_several_jobs_are_saved_in_one_folder(
     own_worker: Path,
     dock: TrajganrDock,
     qtbot: Any,
@@ -215,7 +215,7 @@ def test_the_results_of_several_jobs_go_into_one_folder(
     assert f"model: {model}" in history
 
 
-def test_a_layer_whose_file_is_gone_gets_it_back(
+def test_fetching_a_result_again_repairs_a_layer_without_file(
     own_worker: Path, dock: TrajganrDock, qtbot: Any, tmp_path: Path, qgis_new_project: None
 ) -> None:
     _, model = train(own_worker, "Porto", ("speed",))
@@ -255,7 +255,7 @@ def test_two_algorithms_may_wait_for_one_job() -> None:
     assert not awaited_jobs.is_awaited("prepare-1")
 
 
-def test_a_job_whose_algorithm_tells_that_it_failed_is_not_told_again(
+def test_a_failure_that_an_algorithm_reports_is_not_announced_again(
     own_worker: Path, dock: TrajganrDock, iface: Any, layers: Layers, qtbot: Any
 ) -> None:
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())

@@ -44,7 +44,9 @@ def names(dock: TrajganrDock) -> list[str]:
     return [model.name for model in dock.models_tab.models.records]
 
 
-def test_the_card_of_a_model_is_a_page(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
+def test_the_card_of_the_selected_model_is_shown(
+    own_worker: Path, dock: TrajganrDock, qtbot: Any
+) -> None:
     _, model = train(own_worker, "Porto", ("speed", "aoi"))
     tab = dock.models_tab
     qtbot.waitUntil(lambda: names(dock) == ["Porto", "Porto, pretrained"])
@@ -61,7 +63,7 @@ def test_the_card_of_a_model_is_a_page(own_worker: Path, dock: TrajganrDock, qtb
     assert columns[2] == "Traffic speed: MAE 0.5 km/h; Area-of-interest function: L1 distance 0.5"
 
 
-def test_a_card_whose_bundle_is_gone_says_so(
+def test_a_card_mentions_that_its_bundle_was_deleted(
     own_worker: Path, dock: TrajganrDock, qtbot: Any
 ) -> None:
     bundle, model = train(own_worker, "Porto", ("speed",))
@@ -101,7 +103,7 @@ def card(bundle: str, fold: int, **metrics: float | None) -> ModelCard:
     return replace(made, pretraining=replace(made.pretraining, config=config))
 
 
-def test_the_better_figure_depends_on_what_it_measures() -> None:
+def test_the_better_figure_depends_on_the_metric() -> None:
     cards = [card("a", 0, mae=3.0, r2=0.5, coverage=0.99), card("a", 0, mae=4.0, r2=0.6)]
     best = {figure.metric: figure.best for figure in figures(cards)}
     assert best == {"mae": {0}, "r2": {1}, "coverage": set()}
@@ -112,20 +114,20 @@ def test_the_better_figure_depends_on_what_it_measures() -> None:
     }
 
 
-def test_figures_of_other_roads_are_not_comparable() -> None:
+def test_figures_of_different_roads_are_not_comparable() -> None:
     assert are_comparable([card("a", 0), card("a", 0)])
     assert not are_comparable([card("a", 0), card("a", 1)])
     assert not are_comparable([card("a", 0), card("b", 0)])
 
 
-def test_only_what_differs_is_told() -> None:
+def test_only_differences_are_listed() -> None:
     assert differences([card("a", 0), card("b", 1)]) == [
         ("bundle", ("a", "b")),
         ("pretraining: fold", ("0", "1")),
     ]
 
 
-def test_the_forms_of_a_model_are_filled_with_it(
+def test_forms_opened_from_a_model_are_filled_in(
     own_worker: Path, dock: TrajganrDock, qtbot: Any, opened: list[tuple[str, dict[str, Any]]]
 ) -> None:
     bundle, model = train(own_worker, "Porto", ("speed",))
@@ -171,7 +173,7 @@ def test_a_study_area_is_shown_on_the_map(
     assert len(iface.mapCanvas().scene().items()) == items - 1
 
 
-def test_the_forms_of_a_study_area_are_filled_with_it(
+def test_forms_opened_from_a_study_area_are_filled_in(
     own_worker: Path, dock: TrajganrDock, qtbot: Any, opened: list[tuple[str, dict[str, Any]]]
 ) -> None:
     bundle = submit(own_worker, "Porto")
@@ -187,7 +189,7 @@ def test_the_forms_of_a_study_area_are_filled_with_it(
     ]
 
 
-def test_who_deletes_a_study_area_is_told_what_depends_on_it(
+def test_the_question_before_deleting_a_study_area_lists_its_models(
     own_worker: Path, dock: TrajganrDock, qtbot: Any
 ) -> None:
     bundle, _ = train(own_worker, "Porto", ("speed",))
@@ -199,7 +201,7 @@ def test_who_deletes_a_study_area_is_told_what_depends_on_it(
     qtbot.waitUntil(lambda: not tab.bundles.records)
 
 
-def test_the_report_of_a_study_area_whose_job_is_gone_opens(
+def test_the_report_of_a_study_area_opens_after_its_job_was_deleted(
     own_worker: Path, dock: TrajganrDock, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from qgis_plugin.gui import dock as dock_module

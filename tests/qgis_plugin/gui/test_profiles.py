@@ -47,7 +47,7 @@ def dialog(qtbot: Any) -> ProfilesDialog:
     return made
 
 
-def test_looking_at_profiles_changes_none(dialog: ProfilesDialog) -> None:
+def test_selecting_profiles_changes_none(dialog: ProfilesDialog) -> None:
     dialog._list.setCurrentRow(1)
     dialog._list.setCurrentRow(0)
     dialog.accept()
@@ -60,9 +60,7 @@ def test_the_selected_profile_is_used(dialog: ProfilesDialog) -> None:
     assert settings.current_profile() == GPU
 
 
-def test_what_is_entered_is_kept_and_a_cancel_keeps_nothing(
-    dialog: ProfilesDialog, qtbot: Any
-) -> None:
+def test_ok_stores_changes_and_cancel_discards_them(dialog: ProfilesDialog, qtbot: Any) -> None:
     dialog._name.setText("Ours")
     dialog._fields["home"].setText("/elsewhere")
     dialog.reject()
@@ -74,7 +72,7 @@ def test_what_is_entered_is_kept_and_a_cancel_keeps_nothing(
     assert settings.profiles()[0].home == "/elsewhere"
 
 
-def test_a_new_profile_of_another_machine_asks_for_the_machine(qtbot: Any) -> None:
+def test_a_new_remote_profile_needs_only_the_machine(qtbot: Any) -> None:
     dialog = ProfilesDialog(add_remote=True)
     qtbot.addWidget(dialog)
     assert dialog._kind.currentData() == REMOTE
@@ -85,7 +83,7 @@ def test_a_new_profile_of_another_machine_asks_for_the_machine(qtbot: Any) -> No
     assert (added.ssh_host, added.address) == ("other-machine", "")
 
 
-def test_a_tunnel_that_is_switched_off_is_none(dialog: ProfilesDialog) -> None:
+def test_a_tunnel_that_is_switched_off_is_not_stored(dialog: ProfilesDialog) -> None:
     dialog._list.setCurrentRow(1)
     dialog._tunnel.setChecked(False)
     dialog.accept()
@@ -93,7 +91,9 @@ def test_a_tunnel_that_is_switched_off_is_none(dialog: ProfilesDialog) -> None:
     assert settings.current_profile().key == GPU.key
 
 
-def test_what_cannot_be_is_told_and_the_dialog_stays(dialog: ProfilesDialog, qtbot: Any) -> None:
+def test_an_invalid_profile_is_refused_and_the_dialog_stays_open(
+    dialog: ProfilesDialog, qtbot: Any
+) -> None:
     dialog.show()
     dialog._list.setCurrentRow(1)
     dialog._fields["address"].setText("gpu-machine")
@@ -103,7 +103,7 @@ def test_what_cannot_be_is_told_and_the_dialog_stays(dialog: ProfilesDialog, qtb
     assert settings.profiles() == [LOCAL_ONE, GPU]
 
 
-def test_profiles_are_removed_but_for_the_last(dialog: ProfilesDialog) -> None:
+def test_all_profiles_but_the_last_can_be_removed(dialog: ProfilesDialog) -> None:
     dialog._remove_button.click()
     assert not dialog._remove_button.isEnabled()
     dialog.accept()
@@ -111,7 +111,7 @@ def test_profiles_are_removed_but_for_the_last(dialog: ProfilesDialog) -> None:
     assert settings.current_profile() == GPU
 
 
-def test_the_box_follows_and_changes_what_is_used(qtbot: Any) -> None:
+def test_the_box_shows_and_changes_the_profile_in_use(qtbot: Any) -> None:
     box = ProfileBox()
     qtbot.addWidget(box)
     assert box.currentText() == "Mine"
@@ -123,7 +123,7 @@ def test_the_box_follows_and_changes_what_is_used(qtbot: Any) -> None:
     assert settings.current_profile().kind == LOCAL
 
 
-def test_the_box_is_closed_where_the_environment_names_the_worker(
+def test_the_box_is_disabled_if_the_environment_names_the_worker(
     qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TRAJGANR_ADDRESS", "tcp://127.0.0.1:5570")
@@ -133,7 +133,7 @@ def test_the_box_is_closed_where_the_environment_names_the_worker(
     assert "TRAJGANR_ADDRESS" in box.currentText()
 
 
-def test_a_home_that_is_none_is_said_and_breaks_no_window(
+def test_an_invalid_home_is_reported_and_the_dialog_still_opens(
     qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     settings.save_profiles([replace(LOCAL_ONE, home="", python="")], "Mine")
@@ -144,7 +144,7 @@ def test_a_home_that_is_none_is_said_and_breaks_no_window(
     assert "~nobody-of-that-name/x" in worker_log_tail(profile)
 
 
-def test_each_access_key_of_the_dialog_stands_for_one_field(dialog: ProfilesDialog) -> None:
+def test_access_keys_of_the_profiles_dialog_are_unique(dialog: ProfilesDialog) -> None:
     texts = [one.text() for one in dialog.findChildren(QAbstractButton)]
     texts += [label.text() for label in dialog.findChildren(QLabel) if label.buddy() is not None]
     texts += [box.title() for box in dialog.findChildren(QGroupBox)]

@@ -65,7 +65,7 @@ def installing(tmp_path: Path) -> dict[str, Any]:
     return next(call for call in arguments if "--dry-run" not in call["arguments"])
 
 
-def test_an_environment_is_made_tried_and_found_again(python: Python, folder: Path) -> None:
+def test_an_environment_is_created_tested_and_found_again(python: Python, folder: Path) -> None:
     assert environment.existing(folder) is None
     made = set_up(python, folder)
     assert made.python == folder / "bin" / "python"
@@ -85,7 +85,7 @@ def test_the_plugins_own_sources_are_installed_from_a_copy(
     assert folder in package.parents
 
 
-def test_the_copy_is_all_that_pip_builds_the_worker_from(tmp_path: Path) -> None:
+def test_the_copied_sources_are_complete(tmp_path: Path) -> None:
     copy = environment.copy_sources(ROOT, tmp_path / "copy")
     project = tomllib.loads((copy / "pyproject.toml").read_text("utf-8"))
     folders = project["tool"]["setuptools"]["package-dir"]
@@ -95,7 +95,7 @@ def test_the_copy_is_all_that_pip_builds_the_worker_from(tmp_path: Path) -> None
     assert not list(copy.rglob("__pycache__"))
 
 
-def test_what_the_worker_runs_on_is_what_its_wheel_asks() -> None:
+def test_the_workers_pythons_are_those_of_its_wheel() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     lowest, below = project["requires-python"].split(",")
     assert lowest == ">={}.{}".format(*min(pythons.WORKER_PYTHONS))
@@ -103,7 +103,7 @@ def test_what_the_worker_runs_on_is_what_its_wheel_asks() -> None:
     assert below == f"<{major}.{minor + 1}"
 
 
-def test_pip_learns_of_the_proxy_and_of_nothing_that_is_qgis(
+def test_pip_gets_the_proxy_and_no_variables_of_qgis(
     python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PIP_CERT", raising=False)
@@ -118,7 +118,7 @@ def test_pip_learns_of_the_proxy_and_of_nothing_that_is_qgis(
     assert "pw" not in " ".join(call["arguments"])
 
 
-def test_only_torch_comes_from_the_index_that_is_named_for_it(
+def test_only_torch_is_installed_from_the_index_for_torch(
     python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It may be anybody's, and would be asked for every package were it one more index."""
@@ -140,20 +140,20 @@ def test_only_torch_comes_from_the_index_that_is_named_for_it(
     assert called.index(own[-1]) < called.index(others[-1])
 
 
-def test_what_is_asked_of_torch_is_what_the_worker_asks() -> None:
+def test_the_requirements_for_torch_are_the_workers() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
     asked = [one for one in project["dependencies"] if one.startswith("torch")]
     assert environment.torch_requirements(ROOT) == asked
 
 
-def test_progress_is_that_of_what_pip_fetches(python: Python, folder: Path) -> None:
+def test_the_progress_of_downloads_is_reported(python: Python, folder: Path) -> None:
     messages: list[tuple[float | None, str]] = []
     set_up(python, folder, progress=Progress(lambda *message: messages.append(message)))
     assert messages[0] == (None, "pip: for a test")
     assert (0.5, "Downloading torch-2.15.0-cp312-none-any.whl: 100 / 200 MB") in messages
 
 
-def test_a_cancel_ends_all_that_pip_has_started_and_leaves_nothing(
+def test_a_cancel_ends_child_processes_of_pip_and_leaves_nothing(
     python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pid_file = tmp_path / "pid"
@@ -189,7 +189,7 @@ def is_gone(pid: int) -> bool:
     return Path(f"/proc/{pid}/stat").read_text("utf-8").split()[2] == "Z"
 
 
-def test_what_pip_prints_has_a_code_and_a_failure_leaves_nothing(
+def test_a_failure_of_pip_has_a_code_and_leaves_nothing(
     python: Python, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_PIP_SAYS", "SSLError(CERTIFICATE_VERIFY_FAILED)")
@@ -199,7 +199,7 @@ def test_what_pip_prints_has_a_code_and_a_failure_leaves_nothing(
     assert not folder.exists()
 
 
-def test_an_environment_that_was_cut_off_is_not_used_and_made_again(
+def test_an_incomplete_environment_is_not_used_and_created_again(
     python: Python, folder: Path
 ) -> None:
     (folder / "bin").mkdir(parents=True)
@@ -208,7 +208,7 @@ def test_an_environment_that_was_cut_off_is_not_used_and_made_again(
     assert set_up(python, folder)
 
 
-def test_a_full_disk_is_told_before_anything_is_done(
+def test_a_full_disk_is_reported_before_anything_is_installed(
     python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(environment, "free_gb", lambda folder: 0.5)
@@ -221,7 +221,7 @@ def test_a_full_disk_is_told_before_anything_is_done(
 @pytest.mark.parametrize(
     ("version", "can_make", "word"), [((3, 13), True, "3.12"), ((3, 11), False, "python3.11-venv")]
 )
-def test_a_python_that_does_not_do_is_refused(
+def test_an_unsuitable_python_is_refused(
     version: tuple[int, int], can_make: bool, word: str, python: Python, folder: Path
 ) -> None:
     other = Python(python.path, version, can_make, has_pip=True)
@@ -241,7 +241,7 @@ def test_a_torch_that_the_driver_cannot_run_is_refused(
     assert not folder.exists()
 
 
-def test_an_environment_of_ones_own_that_lacks_torch_says_so(
+def test_the_users_environment_without_torch_is_refused(
     python: Python, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_TORCH", "ModuleNotFoundError: No module named 'torch'")
@@ -250,7 +250,7 @@ def test_an_environment_of_ones_own_that_lacks_torch_says_so(
     assert caught.value.code is Code.ENV_MISSING_DEP
 
 
-def test_a_python_without_pip_gets_uv_through_an_environment(
+def test_a_python_without_pip_downloads_uv_through_an_environment(
     python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """So it is on Debian, which packs pip apart."""
@@ -271,7 +271,7 @@ def test_a_python_without_pip_gets_uv_through_an_environment(
         (" + torch==2.15.0+cpu", environment.CPU_GB),
     ],
 )
-def test_the_disk_has_to_hold_the_build_of_torch_that_is_planned(
+def test_the_required_space_depends_on_the_planned_build_of_torch(
     planned: str,
     needed: float,
     python: Python,
@@ -295,7 +295,7 @@ def test_a_real_environment_is_recognised() -> None:
     assert made.torch
 
 
-def test_pythons_are_found_on_the_path_the_best_first(
+def test_broken_pythons_are_left_out(
     python: Python, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     broken = tmp_path / "bin" / "python3"
@@ -306,7 +306,7 @@ def test_pythons_are_found_on_the_path_the_best_first(
     assert pythons.find_pythons(Progress()) == [python]
 
 
-def test_the_driver_is_what_nvidia_smi_says(
+def test_the_driver_is_read_from_nvidia_smi(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     program = tmp_path / "nvidia-smi"

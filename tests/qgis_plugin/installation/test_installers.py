@@ -91,7 +91,7 @@ def installer_of(name: str, python: Python, folder: Path, packages: Path) -> Ins
 
 
 @pytest.mark.parametrize("name", ["uv", "pip"])
-def test_the_worker_comes_from_pips_index_and_only_torch_from_the_other(
+def test_only_torch_is_fetched_from_its_own_index(
     name: str,
     python: Python,
     folder: Path,
@@ -121,7 +121,7 @@ def test_the_worker_comes_from_pips_index_and_only_torch_from_the_other(
     )
 
 
-def test_pip_fetches_uv_once_and_not_into_that_python(
+def test_uv_is_downloaded_once_and_outside_that_python(
     python: Python, folder: Path, packages: Path, index: StandIn
 ) -> None:
     first = installer_of("uv", python, folder, packages)
@@ -133,7 +133,7 @@ def test_pip_fetches_uv_once_and_not_into_that_python(
     assert not index.requests
 
 
-def test_where_uv_cannot_be_fetched_pip_is_used_and_the_reason_given(
+def test_pip_is_used_with_a_reason_if_uv_cannot_be_downloaded(
     python: Python, folder: Path, packages: Path, index: StandIn
 ) -> None:
     installer = installer_of("pip", python, folder, packages)
@@ -145,7 +145,7 @@ def test_where_uv_cannot_be_fetched_pip_is_used_and_the_reason_given(
 
 
 @pytest.mark.parametrize(("version", "is_used"), [("0.9.1", True), ("0.5.30", False)])
-def test_a_uv_on_the_path_is_used_unless_it_is_too_old(
+def test_uv_on_the_path_is_used_unless_it_is_too_old(
     version: str, is_used: bool, tmp_path: Path
 ) -> None:
     program = tmp_path / "bin" / "uv"
@@ -158,7 +158,7 @@ def test_a_uv_on_the_path_is_used_unless_it_is_too_old(
         assert (found.program, found.name, found.variables) == (program, f"uv {version}", {})
 
 
-def test_pips_settings_are_those_of_the_uv_that_it_fetched(
+def test_downloaded_uv_uses_the_settings_of_pip(
     python: Python, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     configuration = tmp_path / "pip.conf"
@@ -181,7 +181,7 @@ def test_pips_settings_are_those_of_the_uv_that_it_fetched(
     assert expected.items() <= uv.pip_settings(python.path, Progress()).items()
 
 
-def test_where_uv_may_not_fetch_a_python_the_error_names_a_way(
+def test_the_error_helps_if_uv_may_not_download_python(
     folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("UV_PYTHON_DOWNLOADS", "never")

@@ -111,7 +111,7 @@ def pinned(packages: Path) -> Wheel:
     return Wheel(PYZMQ, hashlib.sha256((packages / PYZMQ).read_bytes()).hexdigest(), "3.12")
 
 
-def test_pyzmq_is_fetched_through_the_proxy_with_its_login(
+def test_pyzmq_is_downloaded_through_a_proxy_with_login(
     settings: Callable[..., None], proxy: ForwardProxy, packages: Path, tmp_path: Path
 ) -> None:
     settings(*LOGIN.split(":", 1))
@@ -123,7 +123,7 @@ def test_pyzmq_is_fetched_through_the_proxy_with_its_login(
 
 
 @pytest.mark.skipif(UV is None, reason="make setup installs uv")
-def test_uv_fetches_the_torch_for_the_driver_from_pytorchs_index_through_the_proxy(
+def test_uv_selects_torch_by_the_driver_through_the_proxy(
     settings: Callable[..., None],
     proxy: ForwardProxy,
     index: StandIn,
@@ -147,7 +147,7 @@ def test_uv_fetches_the_torch_for_the_driver_from_pytorchs_index_through_the_pro
     assert set(proxy.passed) == {f"CONNECT {PYTORCH}:443"}
 
 
-def test_a_proxy_that_does_not_know_the_login_has_its_code(
+def test_a_refused_proxy_login_has_its_code(
     settings: Callable[..., None], proxy: ForwardProxy, packages: Path, tmp_path: Path
 ) -> None:
     settings("me", "wrong")

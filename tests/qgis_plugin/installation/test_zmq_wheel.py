@@ -72,13 +72,13 @@ def test_another_file_than_the_pinned_one_is_refused(wheel: Wheel, file: Path, d
     assert not list(data.rglob("*.py"))
 
 
-def test_a_file_that_is_gone_is_told(wheel: Wheel, data: Path, tmp_path: Path) -> None:
+def test_a_missing_wheel_is_reported(wheel: Wheel, data: Path, tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
         zmq_wheel.unpack(tmp_path / "gone.whl", wheel, data, Progress())
     assert caught.value.code is Code.INPUT_NOT_FOUND
 
 
-def test_what_is_half_unpacked_is_not_used(wheel: Wheel, file: Path, data: Path) -> None:
+def test_a_partly_unpacked_wheel_is_not_used(wheel: Wheel, file: Path, data: Path) -> None:
     progress = Progress(lambda share, text: progress.cancel())
     with pytest.raises(TrajganrError) as caught:
         zmq_wheel.unpack(file, wheel, data, progress)
@@ -101,7 +101,7 @@ def test_a_wheel_that_qgis_cannot_import_is_removed(
     assert not zmq_wheel.make_importable(data)
 
 
-def test_pip_of_another_python_fetches_exactly_the_pinned_file(
+def test_pip_of_another_python_downloads_exactly_the_pinned_file(
     wheel: Wheel, file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_WHEEL", str(file))
@@ -136,7 +136,7 @@ def test_each_system_that_qgis_runs_on_has_a_pinned_wheel() -> None:
     assert zmq_wheel.wheel_for()  # of where this test runs
 
 
-def test_a_system_without_one_is_told_what_else_to_do() -> None:
+def test_a_system_without_a_pinned_wheel_is_reported() -> None:
     with pytest.raises(TrajganrError) as caught:
         zmq_wheel.wheel_for("Plan9", "mips", "3.12")
     assert caught.value.code is Code.ENV_MISSING_DEP

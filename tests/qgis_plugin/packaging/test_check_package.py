@@ -80,7 +80,7 @@ def test_our_own_zip_has_no_faults(tmp_path: Path) -> None:
         ("little/a.dat", b"\x7fELF\x02\x01", "program under another name"),
     ],
 )
-def test_an_entry_that_would_be_refused_is_told_of(
+def test_forbidden_entries_are_reported(
     name: str, content: str | bytes, fault: str, tmp_path: Path
 ) -> None:
     assert any(fault in each for each in faults(tmp_path, {**GOOD, name: content}))
@@ -95,21 +95,19 @@ def test_an_entry_that_would_be_refused_is_told_of(
         ('key = "AKIAIOSFODNN7EXAMPL0"\n', "AWS"),
     ],
 )
-def test_code_that_would_be_held_against_us_is_told_of(
-    content: str, fault: str, tmp_path: Path
-) -> None:
+def test_insecure_code_is_reported(content: str, fault: str, tmp_path: Path) -> None:
     path = packed(tmp_path, {**GOOD, "little/a.py": content})
     assert any(fault in each for each in CHECK["faults_of"](path))
 
 
 @pytest.mark.parametrize("name", ["__init__.py", "metadata.txt", "LICENSE"])
-def test_a_file_that_must_be_there_is_missed(name: str, tmp_path: Path) -> None:
+def test_missing_files_are_reported(name: str, tmp_path: Path) -> None:
     entries = {entry: content for entry, content in GOOD.items() if entry != f"little/{name}"}
     assert f"There is no {name}." in faults(tmp_path, entries)
 
 
 @pytest.mark.parametrize("key", [key for key in METADATA if key != "icon"])
-def test_metadata_that_must_be_there_are_missed(key: str, tmp_path: Path) -> None:
+def test_missing_metadata_are_reported(key: str, tmp_path: Path) -> None:
     entries = {**GOOD, "little/metadata.txt": written({**METADATA, key: ""})}
     assert f"metadata.txt lacks {key}." in faults(tmp_path, entries)
 
@@ -128,23 +126,21 @@ def test_metadata_that_must_be_there_are_missed(key: str, tmp_path: Path) -> Non
         ("about", "100 % sure", "cannot be read"),
     ],
 )
-def test_malformed_metadata_are_told_of(key: str, value: str, fault: str, tmp_path: Path) -> None:
+def test_malformed_metadata_are_reported(key: str, value: str, fault: str, tmp_path: Path) -> None:
     entries = {**GOOD, "little/metadata.txt": written({**METADATA, key: value})}
     assert any(fault in each for each in faults(tmp_path, entries))
 
 
-def test_a_zip_that_is_too_large_is_told_of(tmp_path: Path) -> None:
+def test_a_zip_that_is_too_large_is_reported(tmp_path: Path) -> None:
     entries = {**GOOD, "little/large.txt": "x" * (CHECK["MAX_BYTES"] + 1)}
     assert any("bytes; at most" in each for each in faults(tmp_path, entries))
 
 
-def test_a_file_that_may_be_executed_is_told_of(tmp_path: Path) -> None:
+def test_an_executable_file_is_reported(tmp_path: Path) -> None:
     assert "little/LICENSE may be executed." in faults(tmp_path, GOOD, mode=0o755)
 
 
-def test_a_tool_that_does_not_answer_is_a_fault(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_tool_that_fails_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     silent = CHECK["run"].__globals__["subprocess"]
     answer = silent.CompletedProcess((), 1, "", "it broke")
     monkeypatch.setattr(silent, "run", lambda *_, **__: answer)

@@ -28,7 +28,7 @@ CHECK = runpy.run_path(str(ROOT / ".ci" / "check_qt6.py"))
         ("event.globalPos()", "globalPosition()"),
     ],
 )
-def test_what_would_break_is_found(source: str, hint: str) -> None:
+def test_code_that_breaks_with_qt_6_is_found(source: str, hint: str) -> None:
     (found,) = CHECK["findings"](source)
     assert hint in found[1]
 
@@ -46,10 +46,10 @@ def test_what_would_break_is_found(source: str, hint: str) -> None:
         "self.TITLE",
     ],
 )
-def test_what_works_on_both_is_let_be(source: str) -> None:
+def test_code_for_both_versions_of_qt_passes(source: str) -> None:
     assert not CHECK["findings"](source)
 
 
-def test_the_plugin_would_not_break() -> None:
+def test_the_plugin_works_with_qt_6() -> None:
     for path in (ROOT / "qgis_plugin").rglob("*.py"):
         assert not CHECK["findings"](path.read_text(encoding="utf-8")), path

@@ -19,7 +19,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
     return zipfile.ZipFile(PACKAGE["build_zip"](tmp_path_factory.mktemp("dist")))
 
 
-def test_the_zip_has_one_folder_with_what_the_plugin_repository_asks(
+def test_the_zip_has_one_folder_with_the_required_files(
     archive: zipfile.ZipFile,
 ) -> None:
     names = archive.namelist()
@@ -30,13 +30,13 @@ def test_the_zip_has_one_folder_with_what_the_plugin_repository_asks(
     assert Path(archive.filename).stat().st_size < 25_000_000
 
 
-def test_the_zip_has_the_demo_city_and_not_what_made_it(archive: zipfile.ZipFile) -> None:
+def test_the_zip_has_the_demo_city_without_its_generator(archive: zipfile.ZipFile) -> None:
     demo = [name for name in archive.namelist() if "/demo/" in name]
     assert "trajganr/resources/demo/city/trips.csv" in demo
     assert all(name.startswith("trajganr/resources/demo/city/") for name in demo)
 
 
-def test_the_zip_has_the_guide_with_all_that_it_names(archive: zipfile.ZipFile) -> None:
+def test_the_zip_has_the_guide_with_its_pictures_and_pages(archive: zipfile.ZipFile) -> None:
     guide = archive.read("trajganr/docs/user_guide.md").decode()
     named = re.findall(r"\]\((?!https?:)([^)#]+)", guide)
     assert len(named) > 20
@@ -44,7 +44,7 @@ def test_the_zip_has_the_guide_with_all_that_it_names(archive: zipfile.ZipFile) 
         assert f"trajganr/docs/{name}" in archive.namelist()
 
 
-def test_the_metadata_are_those_of_qgis_3_40_and_later(archive: zipfile.ZipFile) -> None:
+def test_the_metadata_require_qgis_3_40(archive: zipfile.ZipFile) -> None:
     metadata = configparser.ConfigParser(interpolation=None)
     metadata.read_string(archive.read("trajganr/metadata.txt").decode())
     general = metadata["general"]
@@ -54,12 +54,12 @@ def test_the_metadata_are_those_of_qgis_3_40_and_later(archive: zipfile.ZipFile)
     assert Path(archive.filename).name == f"trajganr-{general['version']}.zip"
 
 
-def test_the_same_sources_make_the_same_zip(tmp_path: Path) -> None:
+def test_the_zip_is_reproducible(tmp_path: Path) -> None:
     first = PACKAGE["build_zip"](tmp_path / "a").read_bytes()
     assert first == PACKAGE["build_zip"](tmp_path / "b").read_bytes()
 
 
-def test_the_folder_of_links_shows_the_working_tree(tmp_path: Path) -> None:
+def test_the_linked_plugin_follows_the_working_tree(tmp_path: Path) -> None:
     plugin = PACKAGE["link"](tmp_path)
     assert plugin == PACKAGE["link"](tmp_path)  # again, over the old one
     assert (plugin / "qgis_plugin").resolve() == ROOT / "qgis_plugin"

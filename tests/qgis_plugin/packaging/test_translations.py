@@ -68,7 +68,7 @@ def marks(text: str) -> dict[str, Counter[str]]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_translations_keep_what_is_filled_in_and_how_it_looks(language: str) -> None:
+def test_translations_keep_placeholders_and_markup(language: str) -> None:
     translations = i18n.read_translations(file_of(language))
     assert not [
         (source, text) for source, text in translations.items() if marks(text) != marks(source)
@@ -86,12 +86,12 @@ def test_sentences_end_as_they_do_in_english(language: str) -> None:
     ]
 
 
-def test_no_line_of_french_begins_with_a_sign() -> None:
+def test_no_french_line_begins_with_punctuation() -> None:
     french = i18n.read_translations(file_of("fr")).values()
     assert not [text for text in french if re.search(r" [:;!?»]| %(?!\])|« ", text)]
 
 
-def test_algorithms_and_their_help_are_in_the_persons_language(language: str) -> None:
+def test_algorithms_and_their_help_are_translated(language: str) -> None:
     known = i18n.read_translations(file_of(language))
     for algorithm in (each() for each in ALGORITHMS):
         assert algorithm.displayName() == known[algorithm.TITLE]
@@ -102,7 +102,9 @@ def test_algorithms_and_their_help_are_in_the_persons_language(language: str) ->
         assert not set(said) & set(english.splitlines()) & set(TEXTS)
 
 
-def test_nothing_in_the_dock_is_cut(language: str, iface: MenuRecorder, qtbot: Any) -> None:
+def test_no_translated_text_in_the_dock_is_cut_off(
+    language: str, iface: MenuRecorder, qtbot: Any
+) -> None:
     dock = TrajganrDock(iface)
     dock.setFloating(True)
     dock.show()
@@ -118,7 +120,7 @@ def test_nothing_in_the_dock_is_cut(language: str, iface: MenuRecorder, qtbot: A
     dock.leave()
 
 
-def test_legends_are_in_the_persons_language(language: str, tmp_path: Path) -> None:
+def test_legends_are_translated(language: str, tmp_path: Path) -> None:
     known = i18n.read_translations(file_of(language))
     layer = predicted_layer(tmp_path / "roads.gpkg")
     styles = layer.styleManager().styles()
@@ -135,7 +137,7 @@ def test_legends_are_in_the_persons_language(language: str, tmp_path: Path) -> N
     ]
 
 
-def test_map_tips_are_in_the_persons_language(language: str, tmp_path: Path) -> None:
+def test_map_tips_are_translated(language: str, tmp_path: Path) -> None:
     known = i18n.read_translations(file_of(language))
     layer = predicted_layer(tmp_path / "roads.gpkg")
     assert layer.startEditing()
@@ -153,7 +155,7 @@ def test_map_tips_are_in_the_persons_language(language: str, tmp_path: Path) -> 
     assert caution_text(feature["caution"]) == f"{known[CAUTIONS['nothing nearby']]}; {far}"
 
 
-def test_stages_of_jobs_and_their_figures_are_said_in_the_persons_language(language: str) -> None:
+def test_stages_of_jobs_and_their_figures_are_translated(language: str) -> None:
     known = i18n.read_translations(file_of(language))
     feedback = QgsProcessingFeedback()
     event = {"stage": "matching trips", "state": "RUNNING", "figures": {"fixes": 7.0}}
@@ -163,7 +165,7 @@ def test_stages_of_jobs_and_their_figures_are_said_in_the_persons_language(langu
 
 
 @pytest.mark.parametrize("shipped", MODELS, ids=lambda shipped: shipped.id)
-def test_forms_of_shipped_models_are_in_the_persons_language(language: str, shipped: Any) -> None:
+def test_forms_of_shipped_models_are_translated(language: str, shipped: Any) -> None:
     known = i18n.read_translations(file_of(language))
     path = f"trajganr:{shipped.id}"
     made = QgsApplication.processingRegistry().createAlgorithmById(path)
@@ -175,13 +177,13 @@ def test_forms_of_shipped_models_are_in_the_persons_language(language: str, ship
     assert made.validate() == (True, [])
 
 
-def test_a_card_is_told_in_the_persons_language(language: str) -> None:
+def test_cards_are_translated(language: str) -> None:
     known = i18n.read_translations(file_of(language))
     said = describe_metrics("speed", {"mae": 7.0, "coverage": None}, i18n.tr)
     assert said["90 % intervals"] == known["none: too few roads to calibrate on"]
 
 
-def test_errors_are_said_in_the_persons_language(language: str) -> None:
+def test_errors_are_translated(language: str) -> None:
     errors.set_translator(i18n.tr)
     error = TrajganrError(
         Code.INPUT_NOT_FOUND, "There is no file {path}.", "Check the path.", path="a.csv"
@@ -199,7 +201,7 @@ def test_other_languages_and_unknown_texts_stay_english(monkeypatch: pytest.Monk
     assert i18n.tr("nobody has translated this") == "nobody has translated this"
 
 
-def test_what_is_not_finished_stays_english(tmp_path: Path) -> None:
+def test_unfinished_translations_stay_english(tmp_path: Path) -> None:
     path = tmp_path / "trajganr_de.ts"
     path.write_text(COLLECT["written"]({"Jobs": "a", "Job id": "b"}, {"Jobs": "Aufträge"}, "de"))
     assert i18n.read_translations(path) == {"Jobs": "Aufträge"}
@@ -225,7 +227,7 @@ def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
         ("tr(task.title)", []),
     ],
 )
-def test_texts_are_found(source: str, texts: list[str]) -> None:
+def test_texts_are_collected(source: str, texts: list[str]) -> None:
     assert list(COLLECT["given"](COLLECT["ast"].parse(source), "a.py")) == texts
 
 
@@ -240,15 +242,15 @@ def test_texts_are_found(source: str, texts: list[str]) -> None:
         ("progress(stage, 0.5)", []),
     ],
 )
-def test_stages_are_found(source: str, texts: list[str]) -> None:
+def test_stages_are_collected(source: str, texts: list[str]) -> None:
     assert list(COLLECT["stages"](COLLECT["ast"].parse(source), "a.py")) == texts
 
 
-def test_a_stage_that_nobody_would_find_is_told_of() -> None:
+def test_a_stage_that_cannot_be_collected_is_reported() -> None:
     with pytest.raises(SystemExit, match=r"a.py:1: progress\(f'Writing {name}'\)"):
         list(COLLECT["stages"](COLLECT["ast"].parse("progress(f'Writing {name}', 0.0)"), "a.py"))
 
 
-def test_a_text_that_nobody_would_find_is_told_of() -> None:
+def test_a_text_that_cannot_be_collected_is_reported() -> None:
     with pytest.raises(SystemExit, match=r"a.py:1: tr\(something\)"):
         list(COLLECT["given"](COLLECT["ast"].parse("tr(something)"), "a.py"))

@@ -10,7 +10,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 NOTHING = [0.0, 0.0]
 
 
-def test_the_whole_and_its_parts_are_cosines() -> None:
+def test_embeddings_are_compared_whole_and_in_parts() -> None:
     cosines = compare([1.0, 0.0, 0.6, 0.8, 0.0, 1.0], [0.0, 1.0, 0.6, 0.8, 0.0, -1.0])
     assert cosines["picture"] == pytest.approx(0)
     assert cosines["place"] == pytest.approx(1)
@@ -18,7 +18,7 @@ def test_the_whole_and_its_parts_are_cosines() -> None:
     assert cosines[WHOLE] == pytest.approx(0)
 
 
-def test_what_either_side_lacks_is_not_compared() -> None:
+def test_absent_parts_are_not_compared() -> None:
     cosines = compare([*NOTHING, 0.6, 0.8, 0.0, 1.0], [1.0, 0.0, 0.6, 0.8, *NOTHING])
     assert cosines["picture"] is None
     assert cosines["trips"] is None
@@ -27,7 +27,7 @@ def test_what_either_side_lacks_is_not_compared() -> None:
     assert compare(3 * NOTHING, [0.6, 0.8] * 3)[WHOLE] is None
 
 
-def test_a_place_is_wholly_like_itself() -> None:
+def test_a_place_has_cosine_one_with_itself() -> None:
     place = [0.1234567, -0.9923500] * 3
     assert compare(place, place)[WHOLE] == pytest.approx(1)
     assert compare(place, place)[WHOLE] <= 1  # type: ignore[operator]

@@ -195,7 +195,7 @@ def test_a_click_shows_predictions_trips_and_embedding(asked: Map) -> None:
     assert panel._marks.label.text.split("\n")[-1] == "and 17 more"
 
 
-def test_the_photo_comes_after_the_numbers(asked: Map) -> None:
+def test_the_photo_arrives_after_the_predictions(asked: Map) -> None:
     asked.ask(ON_ROAD)
     photo = asked.panel._photo
     assert asked.answers[-1]["photo"]["image"] == PICTURE
@@ -215,7 +215,7 @@ def test_the_project_may_have_any_crs(asked: Map, crs: str) -> None:
     assert asked.answers[-1]["location"] == pytest.approx(ON_ROAD, abs=PIXEL)
 
 
-def test_without_a_crs_nothing_is_asked(asked: Map) -> None:
+def test_a_click_in_a_project_without_crs_sends_no_query(asked: Map) -> None:
     asked.canvas.setDestinationCrs(QgsCoordinateReferenceSystem())
     centre = asked.canvas.viewport().rect().center()
     asked.qtbot.mouseClick(asked.canvas.viewport(), Qt.MouseButton.LeftButton, pos=centre)
@@ -223,7 +223,7 @@ def test_without_a_crs_nothing_is_asked(asked: Map) -> None:
     assert not asked.answers
 
 
-def test_the_newest_click_wins(asked: Map) -> None:
+def test_only_the_newest_click_is_answered(asked: Map) -> None:
     for place in (ON_ROAD, ON_OTHER, ON_ROAD, ON_OTHER, FARTHER):
         asked.click(place)
     asked.qtbot.waitUntil(lambda: bool(asked.answers))
@@ -232,7 +232,7 @@ def test_the_newest_click_wins(asked: Map) -> None:
     assert asked.answers[0]["location"] == pytest.approx(FARTHER, abs=PIXEL)
 
 
-def test_a_place_outside_the_study_area_is_not_asked_about(asked: Map) -> None:
+def test_a_click_outside_the_study_area_sends_no_query(asked: Map) -> None:
     asked.click(OUTSIDE)
     assert "outside the study area of the model porto" in asked.notice()
     assert asked.panel._zoom_button.isVisibleTo(asked.panel)
@@ -245,7 +245,7 @@ def test_a_place_outside_the_study_area_is_not_asked_about(asked: Map) -> None:
     assert len(asked.answers) == 1
 
 
-def test_the_other_direction_of_a_road_can_be_looked_at(asked: Map) -> None:
+def test_the_other_direction_of_a_road_can_be_selected(asked: Map) -> None:
     asked.ask(ON_ROAD)
     listed = asked.panel._roads
     assert [row[:2] for row in rows(listed)] == [
@@ -256,7 +256,7 @@ def test_the_other_direction_of_a_road_can_be_looked_at(asked: Map) -> None:
     assert "1.50 (1.50 – 1.50)" in asked.panel._predictions._blocks["speed"]._text.text()
 
 
-def test_a_trip_that_is_pointed_at_says_its_time_on_the_map(asked: Map) -> None:
+def test_the_time_of_the_selected_trip_is_shown_on_the_map(asked: Map) -> None:
     asked.ask(ON_ROAD)
     listed = asked.panel._trips._list
     listed.setCurrentItem(listed.topLevelItem(2))
@@ -268,14 +268,14 @@ def test_a_trip_that_is_pointed_at_says_its_time_on_the_map(asked: Map) -> None:
     assert not asked.panel._marks.label.text
 
 
-def test_where_no_road_is_near_the_place_alone_is_told_of(asked: Map) -> None:
+def test_without_a_road_nearby_only_the_place_is_marked(asked: Map) -> None:
     asked.ask((WEST + 0.015, SOUTH + 0.0095))
     assert "no road within 50 m" in asked.panel._predictions._caution.text()
     assert asked.panel._trips._count.text() == "No trip passes here."
     assert asked.marks() == [True, False, False]
 
 
-def test_what_the_worker_refuses_is_said(asked: Map) -> None:
+def test_an_error_of_the_worker_is_shown(asked: Map) -> None:
     choose(asked.panel, "broken")
     asked.click(ON_ROAD)
     asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.notice())
@@ -289,7 +289,7 @@ def test_only_fine_tuned_models_are_offered(asked: Map) -> None:
     assert offered == {"porto", "porto-2", "broken", "slow"}
 
 
-def test_another_model_is_asked_about_the_same_place_and_remembered(
+def test_a_chosen_model_is_queried_about_the_same_place_and_remembered(
     asked: Map, qgis_iface: Any
 ) -> None:
     asked.ask(ON_ROAD)
@@ -325,7 +325,7 @@ def forget_choice(panel: PlacePanel) -> None:
     panel._sources._preferred = ""
 
 
-def test_the_model_of_the_active_layer_is_asked_first(
+def test_the_model_of_the_active_layer_is_preselected(
     asked: Map, active: Callable[[str], None]
 ) -> None:
     forget_choice(asked.panel)
@@ -334,7 +334,7 @@ def test_the_model_of_the_active_layer_is_asked_first(
     asked.qtbot.waitUntil(lambda: asked.panel._sources.source.model == "porto-2")
 
 
-def test_another_active_layer_does_not_change_the_model_that_was_chosen(
+def test_another_active_layer_does_not_change_a_chosen_model(
     asked: Map, active: Callable[[str], None]
 ) -> None:
     choose(asked.panel, "porto-2")
@@ -344,7 +344,7 @@ def test_another_active_layer_does_not_change_the_model_that_was_chosen(
     assert asked.panel._sources.source.model == "porto-2"
 
 
-def test_another_active_layer_does_not_change_the_model_that_was_asked(
+def test_another_active_layer_does_not_change_a_queried_model(
     asked: Map, active: Callable[[str], None]
 ) -> None:
     forget_choice(asked.panel)
@@ -381,7 +381,7 @@ def test_all_roads_are_coloured_by_similarity_in_one_layer(asked: Map) -> None:
     assert layer.getFeature(3)["similarity"] == pytest.approx(1.0)
 
 
-def test_a_layer_of_similar_roads_that_was_removed_is_made_again(asked: Map) -> None:
+def test_a_removed_layer_of_similar_roads_is_created_again(asked: Map) -> None:
     shown: list[QgsVectorLayer] = []
     asked.panel._similar.shown.connect(shown.append)
     asked.ask(ON_ROAD)
@@ -427,7 +427,7 @@ def test_an_answer_is_copied_as_json(asked: Map) -> None:
     assert copied == asked.answers[-1]["roads"][0]["embedding"]
 
 
-def test_clicks_are_kept_in_one_layer(asked: Map) -> None:
+def test_clicks_are_added_to_one_layer(asked: Map) -> None:
     asked.ask(ON_ROAD)
     asked.panel._keeper.keep()
     asked.panel._keeper.every.setChecked(True)
@@ -442,7 +442,7 @@ def test_clicks_are_kept_in_one_layer(asked: Map) -> None:
     assert layer.attributeDisplayName(names.index("speed_kmh")) == "Traffic speed (km/h)"
 
 
-def test_a_kept_click_can_be_undone_while_the_layer_is_edited(asked: Map) -> None:
+def test_an_added_click_can_be_undone_while_the_layer_is_edited(asked: Map) -> None:
     asked.ask(ON_ROAD)
     asked.panel._keeper.keep()
     layer = clicks_of_project()
@@ -454,9 +454,7 @@ def test_a_kept_click_can_be_undone_while_the_layer_is_edited(asked: Map) -> Non
     assert layer.rollBack()
 
 
-def test_clicks_are_kept_in_a_geopackage_beside_its_other_layers(
-    asked: Map, tmp_path: Path
-) -> None:
+def test_clicks_are_added_to_a_geopackage_with_other_layers(asked: Map, tmp_path: Path) -> None:
     path = tmp_path / "clicks.gpkg"
     asked.ask(ON_ROAD)
     asked.panel._keeper.keep()
@@ -475,7 +473,7 @@ def test_clicks_are_kept_in_a_geopackage_beside_its_other_layers(
     QgsProject.instance().removeAllMapLayers()
 
 
-def test_marks_leave_with_the_tool_and_with_the_panel(asked: Map) -> None:
+def test_marks_are_removed_with_the_tool_and_with_the_panel(asked: Map) -> None:
     asked.ask(ON_ROAD)
     asked.canvas.unsetMapTool(asked.tool)
     assert asked.marks() == [False, False, False]
@@ -486,7 +484,9 @@ def test_marks_leave_with_the_tool_and_with_the_panel(asked: Map) -> None:
     assert asked.marks() == [False, False, False]
 
 
-def test_nothing_stays_on_the_canvas(canvas: QgsMapCanvas, home: Path, qgis_iface: Any) -> None:
+def test_closed_panels_leave_no_items_on_the_canvas(
+    canvas: QgsMapCanvas, home: Path, qgis_iface: Any
+) -> None:
     before = len(canvas.scene().items())
     for _ in range(3):
         panel = PlacePanel(qgis_iface)
@@ -495,7 +495,7 @@ def test_nothing_stays_on_the_canvas(canvas: QgsMapCanvas, home: Path, qgis_ifac
     assert len(canvas.scene().items()) == before
 
 
-def test_without_a_worker_a_click_says_so(without_worker: Map) -> None:
+def test_a_click_without_a_worker_shows_the_reason(without_worker: Map) -> None:
     asked = without_worker
     asked.qtbot.waitUntil(lambda: asked.panel._reason is not None)
     asked.click(ON_ROAD)
@@ -503,7 +503,7 @@ def test_without_a_worker_a_click_says_so(without_worker: Map) -> None:
     assert not asked.answers
 
 
-def test_a_panel_that_had_nothing_to_ask_by_asks_once_it_has(
+def test_the_panel_connects_once_pyzmq_is_installed(
     canvas: QgsMapCanvas,
     places_home: Path,
     qgis_iface: Any,
@@ -522,7 +522,7 @@ def test_a_panel_that_had_nothing_to_ask_by_asks_once_it_has(
     panel.deleteLater()
 
 
-def test_the_action_takes_up_the_tool_and_lets_it_go(iface: MenuRecorder, qtbot: Any) -> None:
+def test_the_action_activates_and_deactivates_the_tool(iface: MenuRecorder, qtbot: Any) -> None:
     QgsApplication.processingRegistry().removeProvider("trajganr")
     plugin = TrajganrPlugin(iface)
     plugin.initGui()
@@ -541,7 +541,7 @@ def test_the_action_takes_up_the_tool_and_lets_it_go(iface: MenuRecorder, qtbot:
     assert len(canvas.scene().items()) < items
 
 
-def test_a_model_is_made_ready_when_the_tool_is_taken_up(asked: Map) -> None:
+def test_a_model_is_loaded_when_the_tool_is_activated(asked: Map) -> None:
     asked.canvas.unsetMapTool(asked.tool)
     choose(asked.panel, "slow")
     assert asked.notice() == "Click a place on the map."
@@ -556,7 +556,7 @@ def test_a_model_is_made_ready_when_the_tool_is_taken_up(asked: Map) -> None:
     assert not asked.notice()
 
 
-def test_another_model_is_made_ready_when_it_is_chosen(asked: Map) -> None:
+def test_a_chosen_model_is_loaded(asked: Map) -> None:
     readied: list[object] = []
     asked.panel._queries.is_ready.connect(readied.append)
     choose(asked.panel, "porto-2")
@@ -567,7 +567,7 @@ def test_another_model_is_made_ready_when_it_is_chosen(asked: Map) -> None:
     asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.notice())
 
 
-def test_a_panel_that_is_closed_waits_for_no_model(asked: Map) -> None:
+def test_a_closed_panel_ignores_models_that_finish_loading(asked: Map) -> None:
     readied: list[object] = []
     asked.panel._queries.is_ready.connect(readied.append)
     choose(asked.panel, "porto-2")
@@ -582,7 +582,7 @@ def test_a_panel_that_is_closed_waits_for_no_model(asked: Map) -> None:
     assert "INPUT.GEOMETRY" not in asked.notice()
 
 
-def test_trips_and_pictures_of_another_bundle_of_the_area_can_be_asked(asked: Map) -> None:
+def test_another_bundle_of_the_study_area_can_be_queried(asked: Map) -> None:
     box = asked.panel._sources.bundles
     offered = {box.itemText(row): box.itemData(row) for row in range(box.count())}
     assert offered == {"Taxis (its own)": "", "Buses": "buses"}
@@ -602,7 +602,7 @@ def test_trips_and_pictures_of_another_bundle_of_the_area_can_be_asked(asked: Ma
     assert links_of(shown[0]) == {"model": "porto", "bundle": "buses"}
 
 
-def test_a_bundle_that_is_gone_is_not_asked_any_more(asked: Map) -> None:
+def test_a_deleted_bundle_is_no_longer_queried(asked: Map) -> None:
     panel = asked.panel
     pick(panel._sources.bundles, "buses")
     asked.ask(ON_ROAD)
@@ -612,9 +612,7 @@ def test_a_bundle_that_is_gone_is_not_asked_any_more(asked: Map) -> None:
     assert asked.answers[1]["bundle"] is None
 
 
-def test_times_are_told_in_the_zone_that_is_chosen(
-    asked: Map, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_times_are_shown_in_the_chosen_zone(asked: Map, monkeypatch: pytest.MonkeyPatch) -> None:
     lisbon = QTimeZone(b"Europe/Lisbon")
     monkeypatch.setattr(QTimeZone, "systemTimeZone", lambda: lisbon)
     asked.ask(ON_ROAD)
@@ -630,7 +628,7 @@ def test_times_are_told_in_the_zone_that_is_chosen(
     assert rows(trips._list)[0][0] == "00:00:30"
 
 
-def test_how_far_shares_may_be_off_is_told_in_percentage_points(
+def test_the_uncertainty_of_shares_is_in_percentage_points(
     qgis_app: QgsApplication,
 ) -> None:
     assert "9 of 10 roads" in words.doubt_of_shares({"aoi_radius": 0.634})
@@ -638,7 +636,7 @@ def test_how_far_shares_may_be_off_is_told_in_percentage_points(
     assert "unknown" in words.doubt_of_shares({"aoi_radius": None})
 
 
-def test_the_scale_of_a_bar_grows_and_stays(qgis_app: QgsApplication) -> None:
+def test_the_scale_of_a_bar_never_shrinks(qgis_app: QgsApplication) -> None:
     bar = ValueBar("Speed")
     tops = []
     for value, high in ((3.0, 4.2), (30.0, 41.0), (3.0, 4.2), (0.0, None)):
@@ -647,7 +645,7 @@ def test_the_scale_of_a_bar_grows_and_stays(qgis_app: QgsApplication) -> None:
     assert tops == [5.0, 50.0, 50.0, 50.0]
 
 
-def test_a_bar_shows_its_interval_where_it_lies(qgis_app: QgsApplication) -> None:
+def test_a_bar_shows_its_interval_at_the_right_position(qgis_app: QgsApplication) -> None:
     bar = ValueBar("Speed")
     bar.resize(500, bar.row_height())
     bar.show_value(50.0, 40.0, 60.0)

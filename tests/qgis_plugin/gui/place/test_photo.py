@@ -18,12 +18,12 @@ def encoded(side: int, format: str) -> bytes:
     return bytes(buffer.data())
 
 
-def test_a_small_jpeg_is_shown() -> None:
+def test_a_small_jpeg_is_decoded() -> None:
     assert _photo(encoded(640, "jpeg")).width() == 640
 
 
 @pytest.mark.parametrize(
     "sent", [encoded(LARGEST_PX + 1, "jpeg"), encoded(640, "png"), b"", b"\xff\xd8\xff", b"<svg/>"]
 )
-def test_another_picture_is_not_decoded(sent: bytes) -> None:
+def test_other_pictures_are_not_decoded(sent: bytes) -> None:
     assert _photo(sent).isNull()

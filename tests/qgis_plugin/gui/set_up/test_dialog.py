@@ -77,7 +77,7 @@ def wait(dialog: SetUpDialog, qtbot: Any) -> None:
     qtbot.waitUntil(lambda: dialog.tasks.is_idle)
 
 
-def test_it_says_what_is_there_and_what_is_missing(dialog: SetUpDialog) -> None:
+def test_the_set_up_shows_installed_and_missing_components(dialog: SetUpDialog) -> None:
     assert dialog.zmq.state is State.READY
     assert dialog.worker.state is State.MISSING
     assert dialog.token.state is State.OPTIONAL
@@ -87,7 +87,7 @@ def test_it_says_what_is_there_and_what_is_missing(dialog: SetUpDialog) -> None:
     assert "GB" in dialog.worker.need.text()
 
 
-def test_an_environment_is_set_up_and_used_and_the_worker_tried(
+def test_an_environment_is_set_up_and_used_and_the_worker_tested(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path
 ) -> None:
     logged: list[str] = []
@@ -106,7 +106,7 @@ def test_an_environment_is_set_up_and_used_and_the_worker_tried(
     assert not dialog.tasks.progress.isVisible()
 
 
-def test_the_index_for_torch_reaches_pip(
+def test_the_index_for_torch_is_passed_to_pip(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_LOG", str(tmp_path / "log"))
@@ -117,7 +117,7 @@ def test_the_index_for_torch_reaches_pip(
     assert "https://index.example.org/cpu" in (tmp_path / "log").read_text("utf-8")
 
 
-def test_a_cancel_leaves_nothing_and_is_no_failure(
+def test_a_cancelled_set_up_leaves_nothing_and_shows_no_error(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pid = tmp_path / "pid"
@@ -133,7 +133,7 @@ def test_a_cancel_leaves_nothing_and_is_no_failure(
     assert dialog.worker.button.isEnabled()
 
 
-def test_a_failure_is_told_with_its_code(
+def test_a_failed_set_up_shows_its_code(
     dialog: SetUpDialog, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_PIP_SAYS", "ProxyError: 407")
@@ -144,7 +144,7 @@ def test_a_failure_is_told_with_its_code(
     assert dialog.tasks.message.isVisible()
 
 
-def test_an_environment_of_ones_own_is_tried_before_it_is_used(
+def test_the_users_environment_is_tested_before_it_is_used(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dialog.worker.own.setChecked(True)
@@ -173,7 +173,7 @@ def test_a_worker_that_runs_is_ready(shared_home: Path, qtbot: Any) -> None:
     dialog.leave()
 
 
-def test_a_qgis_without_pyzmq_gets_it(
+def test_missing_pyzmq_is_installed(
     dialog: SetUpDialog, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(session, "find_spec", lambda name: None)
@@ -219,7 +219,7 @@ def test_a_token_is_kept_by_qgis(dialog: SetUpDialog, qtbot: Any) -> None:
     assert dialog.token.state is State.OPTIONAL
 
 
-def test_the_demo_city_comes_into_the_project_once(dialog: SetUpDialog, qtbot: Any) -> None:
+def test_the_demo_city_is_added_to_the_project_once(dialog: SetUpDialog, qtbot: Any) -> None:
     dialog.demo.button.click()
     wait(dialog, qtbot)
     assert dialog.demo.state is State.READY
@@ -233,7 +233,7 @@ def test_the_diagnosis_is_copied(dialog: SetUpDialog, qtbot: Any) -> None:
     assert "## Worker" in QApplication.clipboard().text()
 
 
-def test_the_environments_variables_are_said(
+def test_environment_variables_that_override_settings_are_shown(
     dialog: SetUpDialog, home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert dialog.worker.variables.isHidden()
@@ -242,7 +242,7 @@ def test_the_environments_variables_are_said(
     assert "TRAJGANR_HOME" in dialog.worker.variables.text()
 
 
-def test_closing_it_cancels_what_is_under_way(
+def test_closing_the_set_up_cancels_its_task(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_PIP_HANGS", str(tmp_path / "pid"))
@@ -253,7 +253,7 @@ def test_closing_it_cancels_what_is_under_way(
     assert environment.existing(tmp_path / "data" / "worker") is None
 
 
-def test_all_of_it_is_worked_by_keys_and_read_aloud(dialog: SetUpDialog) -> None:
+def test_the_set_up_has_unique_access_keys_and_accessible_names(dialog: SetUpDialog) -> None:
     buttons = dialog.findChildren(QAbstractButton)
     keys = Counter(found[1].lower() for b in buttons if (found := re.search("&(.)", b.text())))
     labels = [label for label in dialog.findChildren(QLabel) if label.buddy()]
@@ -309,7 +309,7 @@ def starting(qgis_iface: Any, home: Path) -> StartingQgis:
     return StartingQgis(qgis_iface)
 
 
-def test_it_opens_by_itself_once_qgis_has_its_window(starting: StartingQgis) -> None:
+def test_the_set_up_opens_when_qgis_has_started(starting: StartingQgis) -> None:
     entry = SetUpEntry(starting, "TrajGANR")
     QgsApplication.processEvents()
     assert entry.window is None
@@ -318,7 +318,7 @@ def test_it_opens_by_itself_once_qgis_has_its_window(starting: StartingQgis) -> 
     entry.leave()
 
 
-def test_it_opens_at_once_where_the_plugin_is_enabled_later(
+def test_the_set_up_opens_when_the_plugin_is_enabled_later(
     starting: StartingQgis, qtbot: Any
 ) -> None:
     starting.window.show()
@@ -327,7 +327,7 @@ def test_it_opens_at_once_where_the_plugin_is_enabled_later(
     entry.leave()
 
 
-def test_it_is_offered_above_the_map_at_later_starts(starting: StartingQgis) -> None:
+def test_the_set_up_is_offered_in_the_message_bar_at_later_starts(starting: StartingQgis) -> None:
     settings.set_set_up_shown()
     entry = SetUpEntry(starting, "TrajGANR")
     starting.initializationCompleted.emit()
@@ -348,7 +348,7 @@ def test_a_home_named_by_the_environment_still_needs_a_worker(
     entry.leave()
 
 
-def test_it_stays_away_where_the_environment_names_a_worker(
+def test_the_set_up_is_not_offered_if_the_environment_names_a_worker(
     starting: StartingQgis, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TRAJGANR_ADDRESS", "tcp://127.0.0.1:5570")
@@ -359,7 +359,7 @@ def test_it_stays_away_where_the_environment_names_a_worker(
     entry.leave()
 
 
-def test_it_selects_the_way_that_was_chosen_before(home: Path, tmp_path: Path) -> None:
+def test_the_option_of_the_current_profile_is_selected(home: Path, tmp_path: Path) -> None:
     python = tmp_path / "env" / "bin" / "python"
     settings.save_profiles([settings.Profile("Mine", python=str(python))], "Mine")
     dialog = SetUpDialog()
@@ -374,7 +374,7 @@ def test_it_selects_the_way_that_was_chosen_before(home: Path, tmp_path: Path) -
 
 
 @pytest.mark.parametrize("screen", [QSize(1366, 768), QSize(1280, 720), QSize(640, 400)])
-def test_it_fits_on_the_screen_with_its_buttons(
+def test_the_set_up_fits_on_the_screen(
     screen: QSize, monkeypatch: pytest.MonkeyPatch, qtbot: Any
 ) -> None:
     class Screen:
@@ -391,7 +391,7 @@ def test_it_fits_on_the_screen_with_its_buttons(
     dialog.leave()
 
 
-def test_the_plugin_can_be_unloaded_while_something_is_under_way(
+def test_unloading_the_plugin_cancels_a_running_set_up(
     qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     dialog = SetUpDialog()
