@@ -255,7 +255,7 @@ class JobAlgorithm(TrajganrAlgorithm):
             tempfile.TemporaryDirectory(prefix="trajganr-") as folder,
             connect_or_start(feedback) as client,
         ):
-            client.check_job(self.OPTIONS)  # before files are uploaded
+            client.abilities.check_job(self.OPTIONS)  # before files are uploaded
             run = AlgorithmRun(parameters, context, feedback, client, Path(folder))
             params = self.job(run)
             job = run_job(client, params, feedback) | {"params": params.to_dict()}

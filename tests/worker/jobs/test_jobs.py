@@ -22,7 +22,7 @@ from waiting import (
 )
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.protocol import client as client_module
+from trajganr_core.contract.protocol import event_client
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PredictParams, PretrainParams
 
@@ -92,7 +92,7 @@ def test_events_come_as_they_happen_and_are_not_asked_for(
         return ask(job_id, since)
 
     monkeypatch.setattr(client, "events", count)
-    monkeypatch.setattr(client_module, "REPLAY_AFTER_S", 600.0)
+    monkeypatch.setattr(event_client, "REPLAY_AFTER_S", 600.0)
     events = finish(client, job_id)
     # At first, perhaps as the subscription took effect, and after the end.
     assert len(asked) <= 3

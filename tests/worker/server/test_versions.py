@@ -47,7 +47,7 @@ def test_a_job_with_a_parameter_that_the_worker_lacks_is_refused_before_it_is_se
     sent: list[Any] = []
     monkeypatch.setattr(client, "_ask", lambda *asked: sent.append(asked))
     for refused in (
-        lambda: client.check_job(NewerReport),
+        lambda: client.abilities.check_job(NewerReport),
         lambda: client.submit(NewerReport(bundle="b")),
         lambda: client.estimate(NewerReport(bundle="b")),
     ):

@@ -374,7 +374,9 @@ def test_nothing_is_written_through_a_link(client: Client, tmp_path: Path) -> No
 def test_lists_end(
     client: Client, hostile: Hostile, verb: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("trajganr_core.contract.protocol.client.MOST_BYTES", 1 << 20)
+    for module in ("base_client", "event_client"):
+        name = f"trajganr_core.contract.protocol.{module}.MAX_LIST_BYTES"
+        monkeypatch.setattr(name, 1 << 20)
     content = copy.deepcopy(HONEST[verb][0])
     content |= {"more": True} if verb == "job.events" else {"before": 1}
     numbers = iter(range(1, 1 << 30))
