@@ -179,7 +179,7 @@ def test_paths_that_a_document_cites_exist(page: Path) -> None:
 
 
 @pytest.mark.parametrize("page", markdown(), ids=str)
-def test_links_lead_somewhere(page: Path) -> None:
+def test_links_have_a_target(page: Path) -> None:
     assert not broken_links(page)
 
 
@@ -204,7 +204,7 @@ def test_cited_documents_are_in_the_repository() -> None:
     assert not cited
 
 
-def test_data_from_outside_the_repository_serve_tests_and_benchmarks_alone() -> None:
+def test_only_tests_and_benchmarks_use_data_outside_the_repository() -> None:
     named = [path for path in texts() if SHARED_DATA.search(read(path))]
     assert not [str(path) for path in named if not path.as_posix().startswith(MAY_NAME_DATA)]
 

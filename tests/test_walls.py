@@ -108,7 +108,7 @@ def test_imports_within_a_package_go_one_way(package: str, folders: tuple[str, .
     assert found == set(folders)
 
 
-def test_the_modules_beside_the_plugins_folders_import_none_of_them() -> None:
+def test_top_level_modules_of_the_plugin_import_no_subpackage() -> None:
     composed_of_all = ("__init__.py", "plugin.py")
     paths = [
         path for path in (ROOT / "qgis_plugin").glob("*.py") if path.name not in composed_of_all
@@ -155,7 +155,7 @@ def test_only_the_protocol_opens_sockets() -> None:
     assert not forbidden(paths, "zmq", "socket")
 
 
-def test_nothing_that_is_read_is_run() -> None:
+def test_input_data_is_never_executed() -> None:
     paths = sources("trajganr_core", "worker", "qgis_plugin")
     assert not forbidden(paths, *PICKLES)
     for path in paths:
@@ -179,7 +179,7 @@ def test_nothing_that_is_read_is_run() -> None:
     ],
     ids=["contract", "supervisor"],
 )
-def test_importing_it_brings_in_nothing_heavy(folders: tuple[str, ...]) -> None:
+def test_importing_a_light_module_imports_no_heavy_library(folders: tuple[str, ...]) -> None:
     names = [
         ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         for path in sources(*folders)

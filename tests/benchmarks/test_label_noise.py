@@ -17,15 +17,13 @@ def drivers(bundle: Bundle) -> Drivers:
     return Drivers.of(bundle)
 
 
-def test_all_drivers_together_make_the_labels_of_the_bundle(
-    bundle: Bundle, drivers: Drivers
-) -> None:
+def test_labels_of_all_drivers_equal_those_of_the_bundle(bundle: Bundle, drivers: Drivers) -> None:
     told = drivers.weighted(np.ones(len(drivers.observed)))
     for column in ("speed_kmh", "trip_count"):
         np.testing.assert_allclose(told[column], bundle.labels[column], rtol=1e-6)
 
 
-def test_labels_that_come_out_the_same_have_no_noise(drivers: Drivers) -> None:
+def test_equal_labels_have_no_noise(drivers: Drivers) -> None:
     made = drivers.tasks
 
     def same(task: Task, rng: Rng) -> TaskLabels:
@@ -35,13 +33,13 @@ def test_labels_that_come_out_the_same_have_no_noise(drivers: Drivers) -> None:
     assert set(noise(made["popularity"], same, 2).values()) == {1.0}
 
 
-def test_other_drivers_make_other_labels(drivers: Drivers) -> None:
+def test_resampled_drivers_change_the_labels(drivers: Drivers) -> None:
     found = noise(drivers.tasks["speed"], drivers.again, 20)
     assert found["mae"] > 0
     assert found["r2"] < 1
 
 
-def test_chance_in_events_is_that_of_poisson() -> None:
+def test_noise_of_events_follows_a_poisson_distribution() -> None:
     rng = np.random.default_rng(1)
     km, rate = np.full(4000, 4.0), rng.uniform(1, 9, 4000)
     events = rng.poisson(rate * km)
@@ -61,7 +59,7 @@ def test_chance_in_events_is_that_of_poisson() -> None:
     assert found["r2"] == pytest.approx(rate.var() / (events / km).var(), abs=0.02)
 
 
-def test_roads_without_a_rate_do_not_count() -> None:
+def test_roads_without_a_rate_are_ignored() -> None:
     table = pd.DataFrame(
         {
             "trip_count": [9, 9, 9],

@@ -30,7 +30,7 @@ def test_systems_are_compared_over_the_same_seeds() -> None:
     assert found.tested.p == pytest.approx(stats.ttest_rel(OURS, THEIRS).pvalue)
 
 
-def test_each_metric_and_each_share_of_the_labels_is_compared_for_itself() -> None:
+def test_metrics_and_label_shares_are_compared_separately() -> None:
     few = {"labels": 0.1, "metric": "r2"}
     table = pd.DataFrame(
         rows("ours", OURS)
@@ -44,7 +44,7 @@ def test_each_metric_and_each_share_of_the_labels_is_compared_for_itself() -> No
     assert means == {"mae": (4.125, 5.125), "r2": (5.125, 4.125)}
 
 
-def test_what_one_of_them_could_not_answer_is_left_out() -> None:
+def test_seeds_without_values_of_both_systems_are_left_out() -> None:
     table = pd.DataFrame(
         rows("ours", [*OURS, None])
         + rows("theirs", [*THEIRS, 1.0, 2.0])
@@ -55,7 +55,7 @@ def test_what_one_of_them_could_not_answer_is_left_out() -> None:
 
 
 @pytest.mark.malformed
-def test_a_system_that_is_not_there_is_named_with_those_that_are(
+def test_an_unknown_system_is_reported_with_the_known_ones(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     write_json(tmp_path / "results.json", {"rows": rows("ours", OURS) + rows("theirs", THEIRS)})
@@ -70,7 +70,7 @@ def test_a_system_that_is_not_there_is_named_with_those_that_are(
 
 
 @pytest.mark.malformed
-def test_results_that_are_not_there_are_named(
+def test_a_missing_file_of_results_is_reported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr("sys.argv", ["paired.py", str(tmp_path / "none.json"), "ours", "theirs"])

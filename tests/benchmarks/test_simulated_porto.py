@@ -81,15 +81,15 @@ def label_vehicles(city: City) -> set[str]:
     return {vehicle for vehicle in city.record.routes if drivers[vehicle] not in city.input_drivers}
 
 
-def test_popularity_is_how_many_label_vehicles_drive_there(
-    city: City, label_vehicles: set[str]
-) -> None:
+def test_popularity_is_the_number_of_label_vehicles(city: City, label_vehicles: set[str]) -> None:
     count = Counter(edge for v in label_vehicles for edge in set(city.record.routes[v]))
     assert city.labels["trip_count"].tolist() == [count[k] for k in range(len(city.streets))]
     assert city.labels["trip_count"].max() > city.labels["trip_count"].median() > 0
 
 
-def test_speed_is_metres_by_seconds_of_whole_passes(city: City, label_vehicles: set[str]) -> None:
+def test_speed_is_the_length_over_the_duration_of_whole_passes(
+    city: City, label_vehicles: set[str]
+) -> None:
     speeds = defaultdict(list)
     for vehicle, fixes in city.record.fixes.groupby("vehicle"):
         if vehicle not in label_vehicles:
@@ -106,7 +106,7 @@ def test_speed_is_metres_by_seconds_of_whole_passes(city: City, label_vehicles: 
     assert abs((known - raw).mean()) < 0.3
 
 
-def test_hard_braking_is_where_a_second_takes_3_metres_by_second(
+def test_hard_braking_is_a_loss_of_3_metres_per_second_within_a_second(
     city: City, label_vehicles: set[str]
 ) -> None:
     events: Counter[int] = Counter()
@@ -130,7 +130,7 @@ def test_hard_braking_is_where_a_second_takes_3_metres_by_second(
     np.testing.assert_allclose(known["braking_per_km"], expected)
 
 
-def test_a_pass_is_told_from_places_between_seconds_and_over_edges_never_seen() -> None:
+def test_passes_are_interpolated_between_seconds_and_over_edges_without_fixes() -> None:
     # 10 m/s over edges of 50, 5 and 45 m, the middle one between two seconds, then to 5 m/s.
     t = np.arange(12.0)
     odometer = np.array([0, 10, 20, 30, 40, 48, 58, 68, 78, 86, 91, 96], dtype=float)
@@ -151,7 +151,7 @@ def test_a_pass_is_told_from_places_between_seconds_and_over_edges_never_seen() 
     assert passes["events"].tolist() == [0, 0, 1, 0]
 
 
-def test_input_vehicles_make_no_labels(city: City, folder: Path) -> None:
+def test_input_vehicles_do_not_contribute_to_labels(city: City, folder: Path) -> None:
     own = {trip.id for trip in city.trips if trip.driver in city.input_drivers}
     record = city.record
     without = Record(
@@ -180,14 +180,16 @@ def test_input_trips_are_sparse_and_noisy(city: City, folder: Path) -> None:
     assert noise.to_numpy().std() == pytest.approx(GPS_NOISE_M, rel=0.2)
 
 
-def test_fixes_may_be_denser(city: City) -> None:
+def test_the_interval_of_fixes_can_be_shorter(city: City) -> None:
     rng = np.random.default_rng(0)
     trips = input_trips(city.record.fixes, city.trips, city.input_drivers, AREA, 3, rng)
     gaps = trips.groupby("trip_id")["time"].diff().dropna()
     assert len(gaps) and (gaps == 3).all()
 
 
-def test_the_bundle_has_these_labels_and_all_trips_as_input(city: City, folder: Path) -> None:
+def test_the_bundle_has_the_simulated_labels_and_all_trips_as_input(
+    city: City, folder: Path
+) -> None:
     bundle = Bundle.load(folder / "bundle")
     for column in ("speed_kmh", "trip_count", "braking_per_km", "aoi_food", "aoi_tourism"):
         np.testing.assert_allclose(bundle.labels[column], city.labels[column])
@@ -199,7 +201,7 @@ def test_the_bundle_has_these_labels_and_all_trips_as_input(city: City, folder: 
         assert labels_of(bundle, task).known.tolist() == known.tolist()
 
 
-def test_real_places_are_among_the_places(city: City, sources: Sources) -> None:
+def test_real_places_are_kept(city: City, sources: Sources) -> None:
     real = read_places(sources.nodes, sources.tourism, AREA)
     assert Counter(real["category"]) == {"food": 1, "tourism": 2}
     pd.testing.assert_frame_equal(city.places[: len(real)], real)
@@ -221,7 +223,7 @@ def test_a_point_is_in_the_quarter_whose_middle_is_nearest() -> None:
 
 
 @pytest.mark.parametrize("use", SHARES)
-def test_places_are_as_dense_and_as_mixed_as_in_such_a_quarter(city: City, use: str) -> None:
+def test_places_have_the_density_and_mix_of_their_quarter(city: City, use: str) -> None:
     places = draw_places(city.streets, quarters_of(city, use), np.random.default_rng(0))
     metres = city.streets.network.length_m.sum() / 2  # all are two-way, and none is fast
     count = Counter(places["category"])
@@ -231,7 +233,7 @@ def test_places_are_as_dense_and_as_mixed_as_in_such_a_quarter(city: City, use: 
         assert count[category] == pytest.approx(expected, abs=4 * expected**0.5)
 
 
-def test_places_lie_beside_the_roads(city: City) -> None:
+def test_places_are_next_to_roads(city: City) -> None:
     places = draw_places(city.streets, quarters_of(city, "shopping"), np.random.default_rng(0))
     xy = AREA.to_local(places["lon"].to_numpy(), places["lat"].to_numpy())
     away = shapely.distance(shapely.union_all(city.streets.lines), shapely.points(xy))
@@ -239,14 +241,14 @@ def test_places_lie_beside_the_roads(city: City) -> None:
     assert np.quantile(away, 0.1) > ASIDE_M[0]  # a few lie near a crossing road
 
 
-def test_quarters_differ_by_seed_and_not_otherwise(city: City) -> None:
+def test_quarters_depend_only_on_the_seed(city: City) -> None:
     drawn = [plan_quarters(city.streets, np.random.default_rng(seed)) for seed in (0, 0, 1)]
     assert drawn[0].uses.tolist() == drawn[1].uses.tolist() != drawn[2].uses.tolist()
     west, south, east, north = city.streets.outline.bounds
     assert len(drawn[0].uses) >= (east - west) * (north - south) / SIDE_M**2
 
 
-def test_main_roads_draw_shops_and_offices(city: City) -> None:
+def test_main_roads_attract_shops_and_offices(city: City) -> None:
     quiet, main = (
         dataclasses.replace(city.streets, network=dataclasses.replace(network, highway=highway))
         for network in [city.streets.network]

@@ -55,11 +55,11 @@ def bundle(area: StudyArea, tmp_path_factory: pytest.TempPathFactory) -> Bundle:
     return Bundle.load(out)
 
 
-def test_is_small_enough_for_the_repository() -> None:
+def test_the_city_is_small_enough_for_the_repository() -> None:
     assert sum(path.stat().st_size for path in CITY.rglob("*") if path.is_file()) < 4_000_000
 
 
-def test_counts_are_those_of_its_description(
+def test_counts_equal_those_of_the_description(
     description: dict[str, Any], trips: pd.DataFrame, pictures: pd.DataFrame
 ) -> None:
     counts = description["counts"]
@@ -70,19 +70,19 @@ def test_counts_are_those_of_its_description(
     assert len(gpd.read_file(CITY / "pois.gpkg")) == counts["places"]
 
 
-def test_lies_within_its_bounding_box(area: StudyArea, trips: pd.DataFrame) -> None:
+def test_the_city_is_within_its_bounding_box(area: StudyArea, trips: pd.DataFrame) -> None:
     assert area.contains(trips["lon"].to_numpy(), trips["lat"].to_numpy()).all()
     west, south, east, north = gpd.read_file(CITY / "roads.gpkg").total_bounds
     assert area.contains(np.array([west, east]), np.array([south, north])).all()
 
 
-def test_fixes_are_two_seconds_apart_with_one_driver_a_trip(trips: pd.DataFrame) -> None:
+def test_fixes_are_two_seconds_apart_and_each_trip_has_one_driver(trips: pd.DataFrame) -> None:
     by_trip = trips.groupby("trip_id", sort=False)
     assert (by_trip["time"].diff().dropna() == 2).all()
     assert (by_trip["driver_id"].nunique() == 1).all()
 
 
-def test_every_picture_is_there_and_opens(pictures: pd.DataFrame) -> None:
+def test_every_picture_exists_and_can_be_opened(pictures: pd.DataFrame) -> None:
     for name in pictures["file"]:
         with Image.open(CITY / "street_view" / name) as picture:
             assert picture.size == (224, 168)

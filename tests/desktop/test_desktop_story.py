@@ -33,13 +33,13 @@ def story(tmp_path: Path) -> Iterator[Story]:
             stop_worker(result.home)
 
 
-def test_a_first_run_ends_with_a_worker_and_the_demo_city(story: Story) -> None:
+def test_the_first_run_starts_a_worker_and_loads_the_demo_city(story: Story) -> None:
     take(story, FIRST_RUN)
     assert (PICTURES / "first_run_ready.png").is_file()
     story.qgis.close()
 
 
-def test_the_whole_way_with_a_cancel_and_a_restart(story: Story) -> None:
+def test_the_whole_workflow_works_with_a_cancellation_and_a_restart(story: Story) -> None:
     take(story, WHOLE)
     gaps = story.gaps + story.qgis.close()
     (PICTURES / "gaps.json").write_text(json.dumps(gaps, indent=2), encoding="utf-8")

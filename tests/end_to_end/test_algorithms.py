@@ -79,7 +79,7 @@ def desk(mapillary: MapillaryStandIn, tmp_path_factory: pytest.TempPathFactory) 
             yield Desk(qgis, workdir, home, keep_token(qgis, workdir))
 
 
-def test_openstreetmap_is_downloaded_from_the_interpreter_of_the_form(
+def test_openstreetmap_is_downloaded_from_the_chosen_endpoint(
     desk: Desk, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
     roads, places = tmp_path / "roads.gpkg", tmp_path / "places.gpkg"
@@ -98,7 +98,9 @@ def test_openstreetmap_is_downloaded_from_the_interpreter_of_the_form(
     assert "ODbL" in text_of(roads)
 
 
-def test_a_download_from_a_service_that_is_silent_is_cancelled(desk: Desk, tmp_path: Path) -> None:
+def test_a_download_from_an_unresponsive_service_can_be_cancelled(
+    desk: Desk, tmp_path: Path
+) -> None:
     def cancel(handler: Handler, reply: Reply) -> None:
         with Client.connect(desk.home) as client:
             client.cancel(client.jobs()[0]["job_id"])
@@ -131,7 +133,7 @@ def test_an_extract_is_loaded(desk: Desk, tmp_path: Path) -> None:
     assert (results["ROAD_COUNT"], results["PLACE_COUNT"]) == ("2", "1")
 
 
-def test_coverage_and_pictures_of_mapillary_come_and_the_token_stays_secret(
+def test_mapillary_coverage_and_pictures_are_downloaded_without_leaking_the_token(
     desk: Desk, mapillary: MapillaryStandIn, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
     said: list[str] = []
@@ -157,7 +159,7 @@ def test_coverage_and_pictures_of_mapillary_come_and_the_token_stays_secret(
             assert not path.is_file() or TOKEN.encode() not in path.read_bytes(), path
 
 
-def test_a_bundle_is_reported_and_its_labels_are_written_by_a_model(
+def test_a_processing_model_prepares_a_bundle_and_writes_its_labels(
     desk: Desk, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
     labels = tmp_path / "labels.gpkg"
@@ -188,7 +190,7 @@ def test_a_bundle_is_reported_and_its_labels_are_written_by_a_model(
     assert "data:image/" in report.read_text(encoding="utf-8")
 
 
-def test_a_model_loads_trips_and_matches_them(
+def test_a_processing_model_loads_and_matches_trips(
     desk: Desk, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
     paths = tmp_path / "paths.gpkg"
@@ -208,7 +210,7 @@ def test_a_model_loads_trips_and_matches_them(
     assert (table.share_matched > 0.9).mean() > 0.9
 
 
-def test_an_input_that_a_model_leaves_empty_is_refused(desk: Desk, tmp_path: Path) -> None:
+def test_an_empty_input_of_a_processing_model_is_refused(desk: Desk, tmp_path: Path) -> None:
     """It would be the current folder, and all that is in it."""
     for algorithm in ("loadtrajectories", "loadstreetview"):
         step = (algorithm, {}, "OUTPUT")

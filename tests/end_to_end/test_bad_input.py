@@ -161,7 +161,7 @@ def good_trips(
 
 
 @each_bad_input
-def test_qgis_says_what_is_wrong_and_what_to_do(
+def test_qgis_shows_the_error_code_and_next_action(
     make: MakeInput,
     code: str,
     next_action: str,
@@ -183,7 +183,7 @@ def test_qgis_says_what_is_wrong_and_what_to_do(
 
 
 @each_bad_input
-def test_the_command_line_says_what_is_wrong_and_what_to_do(
+def test_the_command_line_shows_the_error_code_and_next_action(
     make: MakeInput, code: str, next_action: str, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
     given = make(tiny_city, tmp_path)
@@ -197,14 +197,14 @@ def test_the_command_line_says_what_is_wrong_and_what_to_do(
     assert not out.exists()
 
 
-def test_qgis_says_that_no_worker_runs(tmp_path: Path) -> None:
+def test_qgis_reports_that_no_worker_runs(tmp_path: Path) -> None:
     qgis = QgisProcess(tmp_path / "qgis", home=tmp_path / "nobody_home")
     with pytest.raises(AlgorithmError, match="tart") as caught:
         qgis.run("workerstatus")
     assert "[TRANSPORT.DOWN]" in caught.value.log
 
 
-def test_the_command_line_says_that_no_worker_runs(tmp_path: Path) -> None:
+def test_the_command_line_reports_that_no_worker_runs(tmp_path: Path) -> None:
     said = _refusal("jobs", "list", "--home", tmp_path)
     assert "[TRANSPORT.DOWN]" in said
     assert "trajganr worker start" in said
@@ -217,7 +217,7 @@ def _refusal(*arguments: str | Path) -> str:
     return done.stderr
 
 
-def test_dropped_rows_are_counted_and_said(
+def test_dropped_rows_are_counted_in_the_log(
     qgis: QgisProcess, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
     path = tmp_path / "trips.csv"
@@ -236,7 +236,7 @@ def test_dropped_rows_are_counted_and_said(
 @pytest.mark.slow
 @pytest.mark.malformed
 @pytest.mark.parametrize("end", [b"0" * 80_000_000, b'a,1,"1,2\n' * 3])
-def test_the_command_line_refuses_a_damaged_table_and_ends_as_it_should(
+def test_the_command_line_refuses_a_damaged_table_without_a_crash(
     end: bytes, tmp_path: Path
 ) -> None:
     path = tmp_path / "trips.zip"

@@ -43,7 +43,7 @@ def prepare(folder: Path, out: str, *more: str) -> dict[str, Any]:
     )
 
 
-def test_a_bundle_comes_from_a_zip_and_a_packed_extract(prepared: Path) -> None:
+def test_a_bundle_is_prepared_from_a_zip_and_an_extract(prepared: Path) -> None:
     manifest = succeed("bundle", "info", "bundle", cwd=prepared)
     assert manifest["counts"]["trips"] > 3_000
     assert manifest["counts"]["edges"] > 1_500
@@ -52,7 +52,7 @@ def test_a_bundle_comes_from_a_zip_and_a_packed_extract(prepared: Path) -> None:
     assert "ODbL" in licences["roads"]
 
 
-def test_preparing_again_with_the_same_inputs_gives_the_same_bundle(prepared: Path) -> None:
+def test_the_same_inputs_give_the_same_bundle(prepared: Path) -> None:
     again = prepare(prepared, "again")
     first = json.loads((prepared / "bundle" / "bundle.json").read_text(encoding="utf-8"))
     second = json.loads((prepared / "again" / "bundle.json").read_text(encoding="utf-8"))
@@ -67,7 +67,7 @@ def test_a_report_shows_the_bundle(prepared: Path) -> None:
     assert "http://" not in report.replace("http://www.w3.org", "")
 
 
-def test_cabs_of_either_order_become_trips(tmp_path: Path) -> None:
+def test_cabspotting_files_of_either_order_become_trips(tmp_path: Path) -> None:
     rows = sum(len(path.read_text().splitlines()) for path in CABS.glob("new_*.txt"))
     result = succeed(
         *("load", "trips", CABS, "--cut-by", "gap", "--out", "cabs.gpkg"),
@@ -79,7 +79,7 @@ def test_cabs_of_either_order_become_trips(tmp_path: Path) -> None:
     assert (trips["end_time"] >= trips["start_time"]).all()
 
 
-def test_photos_around_a_place_are_copied_into_a_bundle(tmp_path: Path) -> None:
+def test_photos_around_a_location_are_copied_into_a_bundle(tmp_path: Path) -> None:
     """The photos are from everywhere: some are moved to Porto, where there are none."""
     with (PHOTOS / "index.csv").open(encoding="utf-8") as file:
         rows = list(csv.DictReader(file))

@@ -92,7 +92,7 @@ def test_no_drivable_way_of_openstreetmap_is_left_out(porto: Porto) -> None:
     assert set(porto.roads.source_fid) == set(drivable.index)
 
 
-def test_predictions_are_joined_back_by_edge_and_by_way(porto: Porto) -> None:
+def test_predictions_can_be_joined_by_edge_and_by_way(porto: Porto) -> None:
     assert porto.roads.duplicated(["source_fid", "direction"]).any()
     assert porto.roads.edge.is_unique
     way = pyogrio.read_dataframe(ROADS, fid_as_index=True, read_geometry=False).osm_id

@@ -72,7 +72,7 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
             yield Desk(qgis, profile, keep_token(qgis, workdir), proxy)
 
 
-def test_overpass_and_mapillary_are_reached_through_it(
+def test_overpass_and_mapillary_are_reached_through_the_proxy(
     desk: Desk, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
     desk.set_proxy(*LOGIN.split(":", 1))
@@ -96,7 +96,7 @@ def test_overpass_and_mapillary_are_reached_through_it(
     assert any(f"GET http://{GRAPH}/" in passed for passed in desk.proxy.passed)
 
 
-def test_a_proxy_that_does_not_know_the_login_is_told_as_such(
+def test_a_login_that_the_proxy_refuses_is_reported(
     desk: Desk, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
     desk.set_proxy("me", "wrong-word")

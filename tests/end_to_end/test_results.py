@@ -47,7 +47,7 @@ def test_roads_are_embedded(qgis: QgisProcess, made: Made, tmp_path: Path) -> No
     assert int(results["DIMENSIONS"]) == sum(name.startswith("e_") for name in table.columns)
 
 
-def test_a_model_is_measured_and_its_residuals_are_a_layer(
+def test_evaluating_a_model_writes_metrics_and_residuals(
     qgis: QgisProcess, made: Made, tmp_path: Path
 ) -> None:
     path = tmp_path / "residuals.gpkg"
@@ -60,7 +60,7 @@ def test_a_model_is_measured_and_its_residuals_are_a_layer(
     assert (off - table.speed_kmh_residual).abs().max() < 0.002
 
 
-def test_roads_are_compared_with_the_one_at_a_place(
+def test_roads_are_compared_with_the_road_at_a_location(
     qgis: QgisProcess, made: Made, tmp_path: Path
 ) -> None:
     path = tmp_path / "similar.gpkg"
@@ -73,7 +73,9 @@ def test_roads_are_compared_with_the_one_at_a_place(
     assert table.similarity.min() >= -1
 
 
-def test_a_batch_goes_on_where_it_stopped(qgis: QgisProcess, made: Made, tmp_path: Path) -> None:
+def test_a_repeated_batch_export_writes_only_missing_files(
+    qgis: QgisProcess, made: Made, tmp_path: Path
+) -> None:
     form = {"BUNDLES": made.bundle, "MODELS": made.model, "FORMAT": "gpkg", "FOLDER": tmp_path}
     first = qgis.run("batchexport", LAYERS=["roads"], **form)
     assert first["MADE"] == "1"
@@ -84,7 +86,7 @@ def test_a_batch_goes_on_where_it_stopped(qgis: QgisProcess, made: Made, tmp_pat
     assert pyogrio.read_dataframe(predictions, layer="roads").speed_kmh.notna().all()
 
 
-def test_new_trips_are_predicted_from_in_the_area_of_the_model(
+def test_predictions_are_updated_with_new_trips_in_the_area_of_the_model(
     qgis: QgisProcess, made: Made, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
     trips, path = tmp_path / "trips.gpkg", tmp_path / "again.gpkg"
@@ -99,9 +101,7 @@ def test_new_trips_are_predicted_from_in_the_area_of_the_model(
     assert len(pyogrio.read_dataframe(path, layer="roads")) == SEGMENTS
 
 
-def test_the_command_line_exports_many_bundles_at_once(
-    home: Path, made: Made, tmp_path: Path
-) -> None:
+def test_the_command_line_exports_several_bundles(home: Path, made: Made, tmp_path: Path) -> None:
     bundles = [home / "bundles" / made.bundle]
     result = succeed("batch-export", *bundles, "--layer", "labels", "--out", tmp_path / "all")
     assert result["made"] == 1

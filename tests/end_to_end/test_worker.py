@@ -104,7 +104,7 @@ def trains(client: Client, job_id: str, fraction: float) -> bool:
     return job["stage"] == "Pretraining" and job["fraction"] > fraction
 
 
-def test_a_training_goes_on_from_its_checkpoint_when_the_worker_was_killed(
+def test_a_training_continues_from_its_checkpoint_after_a_kill_of_the_worker(
     client: Client, home: Path, bundle: str
 ) -> None:
     job_id = client.submit(PretrainParams(bundle=bundle, **LONG))
@@ -125,7 +125,7 @@ def test_a_training_goes_on_from_its_checkpoint_when_the_worker_was_killed(
         assert states.count("INTERRUPTED") == 2
 
 
-def test_a_training_that_was_cancelled_is_resumed_where_it_was(client: Client, bundle: str) -> None:
+def test_a_cancelled_training_is_resumed_from_its_checkpoint(client: Client, bundle: str) -> None:
     job_id = client.submit(PretrainParams(bundle=bundle, **LONG))
     wait_until(lambda: trains(client, job_id, 0.3))
     client.cancel(job_id)
@@ -136,7 +136,7 @@ def test_a_training_that_was_cancelled_is_resumed_where_it_was(client: Client, b
     done(client, job_id)
 
 
-def test_how_much_longer_a_training_takes_is_said_and_about_true(
+def test_the_remaining_time_of_a_training_is_plausible(
     client: Client, bundle: str, tuned: str
 ) -> None:
     job_id = client.submit(PretrainParams(bundle=bundle, **LONG))
@@ -178,7 +178,7 @@ def test_a_model_is_evaluated_and_predicts(client: Client, tuned: str, tmp_path:
     assert (tmp_path / "roads.gpkg").stat().st_size > 0
 
 
-def test_systems_are_compared_and_the_page_is_fetched(
+def test_a_comparison_of_systems_can_be_downloaded_as_a_page(
     client: Client, bundle: str, tmp_path: Path
 ) -> None:
     systems = ("training_mean", "nearest_label", "segment_mean")
@@ -199,7 +199,7 @@ def test_systems_are_compared_and_the_page_is_fetched(
     assert "Nearest training label" in page
 
 
-def test_what_a_job_takes_is_told_before_and_nearer_once_one_has_run(
+def test_estimates_use_the_speed_of_earlier_jobs_on_this_worker(
     client: Client, bundle: str, tuned: str
 ) -> None:
     result = client.estimate(PretrainParams(bundle=bundle, **SHORT))
@@ -208,7 +208,9 @@ def test_what_a_job_takes_is_told_before_and_nearer_once_one_has_run(
         assert 0 < result[name]["low"] <= result[name]["likely"] <= result[name]["high"]
 
 
-def test_the_versions_of_what_computed_are_kept(client: Client, home: Path, tuned: str) -> None:
+def test_the_versions_of_libraries_are_stored_with_a_job(
+    client: Client, home: Path, tuned: str
+) -> None:
     manifest = (home / "jobs" / tuned / "job.json").read_text(encoding="utf-8")
     for name in ("torch", "timm", "numpy", "geopandas", "trajganr", "python"):
         assert f'"{name}"' in manifest

@@ -14,7 +14,7 @@ from damaged import do_damage, slowest_ping_beside_heavy_request  # noqa: E402
 pytestmark = pytest.mark.slow
 
 
-def test_whatever_is_damaged_the_worker_goes_on(tmp_path: Path) -> None:
+def test_the_worker_survives_damaged_files(tmp_path: Path) -> None:
     damage = do_damage(tmp_path, 150, seed=3)
     assert (damage.exits, damage.unanswered, damage.stuck) == (0, 0, 0)
     assert damage.internal == []
@@ -22,5 +22,5 @@ def test_whatever_is_damaged_the_worker_goes_on(tmp_path: Path) -> None:
     assert len(damage.tried) == 4
 
 
-def test_what_is_heavy_to_find_out_is_measured(tmp_path: Path) -> None:
+def test_pings_during_a_heavy_request_are_measured(tmp_path: Path) -> None:
     assert slowest_ping_beside_heavy_request(tmp_path, 1000) > 0.0

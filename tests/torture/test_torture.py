@@ -32,14 +32,14 @@ def check(toll: Toll) -> None:
 
 
 @pytest.mark.parametrize("clock_jumps", [False, True], ids=["", "under a clock that jumps"])
-def test_no_job_is_lost_or_done_twice_whoever_dies(clock_jumps: bool, tmp_path: Path) -> None:
+def test_no_job_is_lost_or_repeated_after_kills(clock_jumps: bool, tmp_path: Path) -> None:
     toll = storm(tmp_path, 25, 6, seed=1, clock_jumps=clock_jumps)
     check(toll)
     assert set(toll.kills) == {"job", "supervisor", "client"}
 
 
 @pytest.mark.skipif(not may_mount(), reason="needs the right to mount a small disk")
-def test_no_job_is_lost_or_done_twice_on_a_disk_that_is_full_now_and_then(
+def test_no_job_is_lost_or_repeated_on_an_intermittently_full_disk(
     tmp_path: Path,
 ) -> None:
     with small_disk(tmp_path / "disk", 48) as disk:
@@ -56,13 +56,13 @@ def test_hostile_messages_are_answered_or_ignored(tmp_path: Path) -> None:
     assert 0.9 * 4000 < siege.answered <= 4000
 
 
-def test_strangers_lock_nobody_out(tmp_path: Path) -> None:
+def test_unauthorised_clients_cannot_block_others(tmp_path: Path) -> None:
     crush = crowd_the_door(tmp_path, 1200, 2)
     assert crush.opened >= 1200
     assert crush.locked_out == 0
 
 
-def test_a_member_learns_and_uses_nothing_that_is_anothers(tmp_path: Path) -> None:
+def test_members_cannot_access_the_data_of_others(tmp_path: Path) -> None:
     found = trespass(tmp_path)
     assert found.leaks == []
     read = set().union(*found.fields.values())
@@ -70,18 +70,18 @@ def test_a_member_learns_and_uses_nothing_that_is_anothers(tmp_path: Path) -> No
     assert found.tried > 100 * len(KINDS)
 
 
-def test_everything_comes_over_a_bad_network(tmp_path: Path) -> None:
+def test_transfers_succeed_over_a_bad_network(tmp_path: Path) -> None:
     crossing = cross(tmp_path, 1, 6)
     assert (crossing.completed, crossing.gaps, crossing.doubled) == (1, 0, 0)
     assert crossing.cuts > 0
 
 
-def test_many_clients_fill_a_queue_and_go_on(tmp_path: Path) -> None:
+def test_many_clients_can_fill_the_queue(tmp_path: Path) -> None:
     load = measure_load(tmp_path, 10, 100, 10, 0.01)
     assert load.queued == 100
     for waits in (load.burst, load.paced):
         assert len(waits.submit_ms) == len(waits.ping_ms) == 100
 
 
-def test_a_worker_that_does_nothing_is_small(tmp_path: Path) -> None:
+def test_an_idle_worker_uses_little_memory(tmp_path: Path) -> None:
     assert measure_idle(tmp_path, 0.5).megabytes < 100

@@ -1,6 +1,6 @@
-"""The charts of a benchmark: how systems score, and how near they come to the truth.
+"""The charts of a benchmark: scores of the systems, and predicted against true values.
 
-Nothing is told by colour alone, and colours are told apart by people who see few of them.
+Colours suit colour-blind readers, and no information is given by colour alone.
 """
 
 from __future__ import annotations
@@ -20,40 +20,34 @@ from ..contract.tasks import (
     IN_UNITS,
     METRICS,
     POPULARITY_CLASSES,
-    TASKS,
     Kind,
     Task,
 )
 from ..data.reporting.report_figures import CATEGORY_COLOURS, FAINT, INK
 from .standings import OURS
 
-__all__ = ["agreement", "few_shot", "is_ours", "scores"]
+__all__ = ["agreement", "few_shot", "scores"]
 
-#: Of TrajGANR, and of all other systems.
+#: Colours of TrajGANR, and of all other systems.
 ACCENT, OTHERS = "#d55e00", "#4d4d4d"
 MARKERS = "osD^vPX*"
 LINES = ("-", "--", ":")
-#: Of a panel, inches.
+#: Width of a panel, and side of a square one, inches.
 PANEL_WIDTH, SQUARE = 3.4, 4.1
-#: A line of a panel's title.
+#: Letters per line of a panel's title.
 LETTERS = 36
-#: Hexagons from side to side.
+#: Hexagons per row.
 HEXAGONS = 28
-#: Labels beyond these shares of all lie on the edge of a panel.
+#: Values beyond these quantiles are drawn at the edge of a panel.
 LOWEST, HIGHEST = 0.0025, 0.9975
 
 
-def is_ours(system: str) -> bool:
-    """Whether a system is a preset of TrajGANR."""
-    return system in OURS
-
-
 def scores(rows: pd.DataFrame, task: Task, systems: Mapping[str, str], title: str) -> Figure:
-    """A panel a metric: systems in their order, each with its mean and all of its figures.
+    """One panel per metric: each system with its mean and its single values.
 
     Args:
         rows: of the task: ``system``, ``metric``, ``value``.
-        task: what is judged.
+        task: the rows' task.
         systems: titles by id, in order.
         title: of the figure.
     """
@@ -64,41 +58,41 @@ def scores(rows: pd.DataFrame, task: Task, systems: Mapping[str, str], title: st
     panels = figure.subplots(1, len(metrics), sharey=True, squeeze=False)[0]
     for axes, metric in zip(panels, metrics, strict=True):
         some = rows[rows["metric"] == metric]
-        for place, name in enumerate(names):
+        for row, name in enumerate(names):
             values = some.loc[some["system"] == name, "value"].dropna().to_numpy()
-            colour = ACCENT if is_ours(name) else OTHERS
-            axes.plot(values, np.full(len(values), place), "|", ms=11, mew=0.9, c=colour, alpha=0.6)
+            colour = ACCENT if name in OURS else OTHERS
+            axes.plot(values, np.full(len(values), row), "|", ms=11, mew=0.9, c=colour, alpha=0.6)
             if len(values):
-                axes.plot(values.mean(), place, "o", ms=7, c=colour, zorder=3)
-        better = "less" if metric in ERRORS else "more"
-        axes.set_xlabel(f"{_title(task, metric)}\n({better} is better)")
-        _plain(axes, "both")
+                axes.plot(values.mean(), row, "o", ms=7, c=colour, zorder=3)
+        axes.set_xlabel(_title(task, metric))
+        _plain(axes)
     panels[0].set_yticks(range(len(names)), [systems[name] for name in names])
     for label, name in zip(panels[0].get_yticklabels(), names, strict=True):
-        label.set_color(ACCENT if is_ours(name) else INK)
+        label.set_color(ACCENT if name in OURS else INK)
     panels[0].set_ylim(len(names) - 0.4, -0.6)
     figure.suptitle(title, fontsize=11)
     return figure
 
 
 def agreement(predictions: Mapping[str, pd.DataFrame], task: Task, title: str) -> Figure:
-    """A panel a system: what is predicted against what is true.
+    """One panel per system: true against predicted values.
 
     Args:
         predictions: by the system's title, ``truth`` and ``predicted`` of the same roads.
-        task: what is predicted.
+        task: the predicted one.
         title: of the figure.
     """
     size = (SQUARE * len(predictions) + 1.0, SQUARE + 1.2)
     figure = Figure(figsize=size, layout="constrained")
     panels = figure.subplots(1, len(predictions), sharey=True, squeeze=False)[0]
+    frames, unit = list(predictions.values()), ""
     if task.kind in (Kind.ORDINAL, Kind.DISTRIBUTION):
-        classes = _classes(list(predictions.values()), task)
-        for axes, frame in zip(panels, predictions.values(), strict=True):
+        classes = _classes(frames, task)
+        for axes, frame in zip(panels, frames, strict=True):
             _confusion(axes, frame, classes)
     else:
-        _hexagons(figure, panels, list(predictions.values()))
-    unit = f", {task.unit}" if task.kind not in (Kind.ORDINAL, Kind.DISTRIBUTION) else ""
+        unit = f", {task.unit}"
+        _hexagons(figure, panels, frames)
     for axes, system in zip(panels, predictions, strict=True):
         axes.set_title(textwrap.fill(system, LETTERS), fontsize=10, color=INK)
         axes.set_xlabel(f"Predicted{unit}")
@@ -108,11 +102,11 @@ def agreement(predictions: Mapping[str, pd.DataFrame], task: Task, title: str) -
 
 
 def few_shot(rows: pd.DataFrame, task: Task, systems: Mapping[str, str], title: str) -> Figure:
-    """A panel a metric: means over the share of training labels, with one standard deviation.
+    """One panel per metric: means by share of training labels, with one standard deviation.
 
     Args:
         rows: of the task: ``system``, ``metric``, ``labels``, ``value``.
-        task: what is judged.
+        task: the rows' task.
         systems: titles by id, in order; those with one share only are left out.
         title: of the figure.
     """
@@ -135,10 +129,9 @@ def few_shot(rows: pd.DataFrame, task: Task, systems: Mapping[str, str], title: 
         axes.set_xticks(sorted(rows["labels"].unique()))
         axes.xaxis.set_major_formatter(FuncFormatter(lambda share, _: f"{100 * share:.4g}"))
         axes.xaxis.set_minor_locator(NullLocator())
-        better = "less" if metric in ERRORS else "more"
         axes.set_xlabel("Share of the training labels, %")
-        axes.set_ylabel(f"{_title(task, metric)}\n({better} is better)")
-        _plain(axes, "both")
+        axes.set_ylabel(_title(task, metric))
+        _plain(axes)
     handles, labels = panels[0].get_legend_handles_labels()
     figure.legend(handles, labels, loc="outside right center", frameon=False, fontsize=9)
     figure.suptitle(title, fontsize=11)
@@ -146,13 +139,11 @@ def few_shot(rows: pd.DataFrame, task: Task, systems: Mapping[str, str], title: 
 
 
 def _classes(frames: Sequence[pd.DataFrame], task: Task) -> dict[int, str]:
-    """Names by number: of all classes, or of the categories that occur."""
+    """Names by number: all classes, or the categories that occur."""
     if task.kind is Kind.ORDINAL:
         return dict(enumerate(POPULARITY_CLASSES))
-    found = np.unique(
-        np.concatenate([frame[["truth", "predicted"]].to_numpy() for frame in frames])
-    )
-    return {number: AOI_CATEGORIES[number] for number in found.astype(np.int64).tolist()}
+    numbers = np.unique(pd.concat(frames)[["truth", "predicted"]]).astype(np.int64)
+    return {number: AOI_CATEGORIES[number] for number in numbers.tolist()}
 
 
 def _confusion(axes: Axes, frame: pd.DataFrame, classes: Mapping[int, str]) -> None:
@@ -174,7 +165,7 @@ def _confusion(axes: Axes, frame: pd.DataFrame, classes: Mapping[int, str]) -> N
 
 
 def _hexagons(figure: Figure, panels: Sequence[Axes], frames: Sequence[pd.DataFrame]) -> None:
-    """How many roads lie where, with the line on which all would lie."""
+    """Counts of roads by true and predicted value, with the line on which both are equal."""
     low, high = _limits(frames)
     drawn = [
         axes.hexbin(
@@ -197,40 +188,41 @@ def _hexagons(figure: Figure, panels: Sequence[Axes], frames: Sequence[pd.DataFr
         axes.set(xlim=ends, ylim=ends)
         axes.xaxis.set_major_locator(MaxNLocator(6))
         axes.yaxis.set_major_locator(MaxNLocator(6))
-        _plain(axes, "both")
+        _plain(axes)
     whole = MaxNLocator(5, integer=True)
     figure.colorbar(drawn[0], ax=list(panels), label="Road segments", ticks=whole, shrink=0.8)
 
 
 def _limits(frames: Sequence[pd.DataFrame]) -> tuple[float, float]:
-    """From where to where nearly all true and predicted values lie."""
-    values = np.concatenate([frame[["truth", "predicted"]].to_numpy().ravel() for frame in frames])
-    low, high = np.quantile(values, [LOWEST, HIGHEST])
+    """The range of nearly all true and predicted values."""
+    low, high = np.quantile(pd.concat(frames)[["truth", "predicted"]], [LOWEST, HIGHEST])
     return float(low), float(high) if high > low else float(low) + 1
 
 
 def _line_of(system: str, number: int) -> dict[str, str | float]:
     colours = [colour for colour in CATEGORY_COLOURS if colour not in (ACCENT, "#f0e442")]
     return {
-        "color": ACCENT if is_ours(system) else colours[number % len(colours)],
+        "color": ACCENT if system in OURS else colours[number % len(colours)],
         "marker": MARKERS[number % len(MARKERS)],
         "ls": LINES[number % len(LINES)],
-        "lw": 2.0 if is_ours(system) else 1.2,
+        "lw": 2.0 if system in OURS else 1.2,
         "ms": 5,
     }
 
 
 def _metrics(rows: pd.DataFrame, task: Task) -> list[str]:
-    known = set(rows.loc[rows["value"].notna(), "metric"])
-    return [name for name in TASKS[task.id].metrics if name in known]
+    with_values = set(rows.loc[rows["value"].notna(), "metric"])
+    return [name for name in task.metrics if name in with_values]
 
 
 def _title(task: Task, metric: str) -> str:
-    return f"{METRICS[metric]}, {task.unit}" if metric in IN_UNITS else METRICS[metric]
+    unit = f", {task.unit}" if metric in IN_UNITS else ""
+    better = "less" if metric in ERRORS else "more"
+    return f"{METRICS[metric]}{unit}\n({better} is better)"
 
 
-def _plain(axes: Axes, grid: str) -> None:
+def _plain(axes: Axes) -> None:
     axes.spines[["top", "right"]].set_visible(False)
     axes.tick_params(colors=INK, labelsize=9)
-    axes.grid(axis=grid, color="#eeeeee")  # type: ignore[arg-type]
+    axes.grid(color="#eeeeee")
     axes.set_axisbelow(True)

@@ -1,4 +1,4 @@
-"""Published weights from a file, read without running code that it may carry."""
+"""Published weights from a file, read without running code in it."""
 
 from __future__ import annotations
 
@@ -13,32 +13,32 @@ from ..contract.errors import Code, TrajganrError
 
 __all__ = ["fill", "not_of", "read_checkpoint", "tensors_of"]
 
-#: What training on several devices prepends to names.
+#: Prefix of names after training on several devices.
 WRAPPER = "module."
 
 
 def read_checkpoint(path: Path, system: str) -> dict[str, Any]:
-    """What a file of :func:`torch.save` holds: tensors and plain values, on the CPU.
+    """The content of a file of :func:`torch.save`: tensors and plain values, on the CPU.
 
     Args:
         path: of the file.
-        system: whose weights are wanted, for errors.
+        system: its name in errors.
 
     Raises:
-        TrajganrError: ``MODEL.MISSING`` without the file, ``MODEL.INCOMPATIBLE`` when it is no
-            checkpoint or holds more than tensors and plain values.
+        TrajganrError: ``MODEL.MISSING`` without the file, ``MODEL.INCOMPATIBLE`` when it is not
+            a checkpoint or has more than tensors and plain values.
     """
     if not path.is_file():
         raise TrajganrError(
             Code.MODEL_MISSING,
-            "There is no file {path} with weights of {system}.",
+            "The file {path} with weights of {system} does not exist.",
             "Give the path of an existing file.",
             path=str(path),
             system=system,
         )
     try:
         content = torch.load(path, map_location="cpu", weights_only=True)
-    # What is no checkpoint, or one with code in it, fails in nearly any way.
+    # A file that is not a checkpoint, or has code in it, can fail with any exception.
     except Exception as error:
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise not_of(system, path, f"it cannot be read as plain weights: {reason}") from error
@@ -48,7 +48,7 @@ def read_checkpoint(path: Path, system: str) -> dict[str, Any]:
 
 
 def tensors_of(state: Mapping[Any, Any], prefix: str = "") -> dict[str, Any]:
-    """What a model has below a prefix, by the rest of its name; names are as on one device."""
+    """The tensors below a prefix, by the rest of their names, as on one device."""
     named = {
         name.removeprefix(WRAPPER): value for name, value in state.items() if isinstance(name, str)
     }
@@ -58,7 +58,7 @@ def tensors_of(state: Mapping[Any, Any], prefix: str = "") -> dict[str, Any]:
 
 
 def fill(module: nn.Module, state: Mapping[str, Any], system: str, path: Path) -> None:
-    """Give a module all of its weights, and no others.
+    """Load all weights of a module, and no others.
 
     Raises:
         TrajganrError: ``MODEL.INCOMPATIBLE`` when names or sizes differ.
@@ -73,7 +73,7 @@ def fill(module: nn.Module, state: Mapping[str, Any], system: str, path: Path) -
 
 
 def not_of(system: str, path: Path, problem: str) -> TrajganrError:
-    """The error for a file that is not what it should be."""
+    """The error for a file with other content."""
     return TrajganrError(
         Code.MODEL_INCOMPATIBLE,
         "{path} does not hold the weights of {system}: {problem}.",

@@ -1,11 +1,12 @@
-"""How values become colours on a map, and the bar that tells.
+"""Colour scales of maps, and their colour bars.
 
-Ramps are told apart by people who see few colours (viridis, PuOr), and go in steps with round
-bounds, so that a colour of the map can be found again in the bar.
+The ramps (viridis, PuOr) suit colour-blind readers. They have steps with round bounds, so that a
+colour of the map can be found in the bar.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -14,7 +15,7 @@ from matplotlib import colormaps
 from matplotlib.axes import Axes
 from matplotlib.collections import LineCollection
 from matplotlib.colors import BoundaryNorm, Colormap, ListedColormap
-from matplotlib.figure import Figure, SubFigure
+from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task
@@ -23,71 +24,68 @@ from ..utils.arrays import FloatArray
 
 __all__ = ["Scale"]
 
-Extend = Literal["neither", "min", "max", "both"]
-
-#: Values beyond these shares of all have the colour of the end.
+#: Values beyond these quantiles have the colours of the ends.
 LOW, HIGH = 0.02, 0.98
-#: Steps of a ramp, at most.
+#: Largest number of steps of a ramp.
 STEPS = 9
-#: Of which a step is a multiple of a power of ten: one is then a bound wherever it is an end.
+#: A step is a multiple of these and of a power of ten.
 ROUND = (1, 2, 2.5, 5, 10)
-#: At which ends of a bar values lie beyond it, by whether some lie below and above.
-EXTENDS: dict[tuple[bool, bool], Extend] = {
+#: Ends of a bar beyond which there are values, by whether some are below and above its bounds.
+EXTENDS: dict[tuple[bool, bool], Literal["neither", "min", "max", "both"]] = {
     (False, False): "neither",
     (True, False): "min",
     (False, True): "max",
     (True, True): "both",
 }
-#: Light yellow cannot be seen on white: of a ramp up to here.
-SEEN = 0.93
+#: The part of viridis that is used: its light yellow cannot be seen on white.
+VISIBLE = 0.93
 
 
 @dataclass(frozen=True)
 class Scale:
-    """How values become colours.
+    """A colour scale.
 
     Attributes:
         label: of the colour bar, with the unit.
-        cmap, norm: as matplotlib has them.
-        names: of the whole numbers from ``first`` on, where values are such.
-        first: the number of the first name.
+        cmap, norm: as in matplotlib.
+        ticks: labels of the steps of a scale of whole numbers, by number.
     """
 
     label: str
     cmap: Colormap
     norm: BoundaryNorm
-    names: tuple[str, ...] = ()
-    first: int = 0
+    ticks: dict[int, str]
 
     @classmethod
     def of_values(cls, task: Task, values: FloatArray) -> Scale:
-        """One for what is true and what is predicted."""
+        """A scale for true and predicted values."""
         if task.kind is Kind.ORDINAL:
-            colours = colormaps["viridis"](np.linspace(0, SEEN, len(POPULARITY_CLASSES)))
-            return cls._of_numbers("Class", list(colours), POPULARITY_CLASSES, 0)
+            colours = colormaps["viridis"](np.linspace(0, VISIBLE, len(POPULARITY_CLASSES)))
+            return cls._of_numbers("Class", colours, dict(enumerate(POPULARITY_CLASSES)))
         if task.kind is Kind.DISTRIBUTION:
-            return cls._of_numbers("Leading category", list(CATEGORY_COLOURS), AOI_CATEGORIES, 0)
+            names = dict(enumerate(AOI_CATEGORIES))
+            return cls._of_numbers("Leading category", CATEGORY_COLOURS, names)
         return cls.of_range(task.unit, values)
 
     @classmethod
     def of_residuals(cls, task: Task, values: FloatArray) -> Scale:
-        """Centred at zero, with the same range on both sides; from 0 to 2 for an L1 distance."""
+        """A scale centred at zero, with equal ranges on both sides; 0 to 2 for an L1 distance."""
         if task.kind is Kind.DISTRIBUTION:
             return cls._of_steps("L1 distance", "viridis", np.linspace(0, 2, STEPS), values)
         if task.kind is Kind.ORDINAL:
-            most = len(POPULARITY_CLASSES) - 1
-            numbers = np.arange(-most, most + 1)
-            colours = colormaps["PuOr"]((numbers + most) / (2 * most))
-            names = tuple(("+" if one > 0 else "") + _number(one) for one in numbers.tolist())
-            return cls._of_numbers("Classes", list(colours), names, -most)
-        largest = float(np.quantile(np.abs(values), HIGH)) or 1.0
+            largest = len(POPULARITY_CLASSES) - 1
+            names = {n: _number(n, "+") for n in range(-largest, largest + 1)}
+            colours = colormaps["PuOr"](np.linspace(0, 1, len(names)))
+            return cls._of_numbers("Classes", colours, names)
+        end = float(np.quantile(np.abs(values), HIGH)) or 1.0
         locator = MaxNLocator(STEPS, steps=ROUND, symmetric=True)
-        bounds = np.asarray(locator.tick_values(-largest, largest))
-        return cls._of_steps(task.unit, "PuOr", bounds, np.r_[-values, values])
+        return cls._of_steps(
+            task.unit, "PuOr", np.asarray(locator.tick_values(-end, end)), np.r_[-values, values]
+        )
 
     @classmethod
     def of_range(cls, label: str, values: FloatArray) -> Scale:
-        """From where to where nearly all values lie."""
+        """A scale over the range of nearly all values."""
         low, high = np.quantile(values, [LOW, HIGH])
         high = high if high > low else low + 1
         bounds = np.asarray(MaxNLocator(STEPS, steps=ROUND).tick_values(low, high))
@@ -96,22 +94,18 @@ class Scale:
     @classmethod
     def _of_steps(cls, label: str, ramp: str, bounds: FloatArray, values: FloatArray) -> Scale:
         below, above = bool(values.min() < bounds[0]), bool(values.max() > bounds[-1])
-        extend = EXTENDS[below, above]
         count = len(bounds) - 1 + below + above
-        top = SEEN if ramp == "viridis" else 1.0
-        colours = colormaps[ramp](np.linspace(0, top, count))
-        return cls(label, ListedColormap(colours), BoundaryNorm(bounds, count, extend=extend))
+        colours = colormaps[ramp](np.linspace(0, VISIBLE if ramp == "viridis" else 1.0, count))
+        norm = BoundaryNorm(bounds, count, extend=EXTENDS[below, above])
+        return cls(label, ListedColormap(colours), norm, {})
 
     @classmethod
-    def _of_numbers(
-        cls, label: str, colours: list[Any], names: tuple[str, ...], first: int
-    ) -> Scale:
-        bounds = first - 0.5 + np.arange(len(names) + 1)
-        norm = BoundaryNorm(bounds, len(names))
-        return cls(label, ListedColormap(colours), norm, names, first)
+    def _of_numbers(cls, label: str, colours: Iterable[Any], ticks: dict[int, str]) -> Scale:
+        bounds = min(ticks) - 0.5 + np.arange(len(ticks) + 1)
+        return cls(label, ListedColormap(list(colours)), BoundaryNorm(bounds, len(ticks)), ticks)
 
-    def bar(self, figure: Figure | SubFigure, drawn: LineCollection, panels: list[Axes]) -> None:
-        """A colour bar beside some panels."""
+    def bar(self, figure: Figure, drawn: LineCollection, panels: list[Axes]) -> None:
+        """Draw a colour bar beside some panels."""
         bar = figure.colorbar(
             drawn,
             ax=panels,
@@ -121,15 +115,11 @@ class Scale:
             shrink=0.8 / len(panels),
         )
         bar.outline.set_visible(False)
-        if self.names:
-            bar.set_ticks(list(self.first + np.arange(len(self.names))), labels=self.names)
-            bar.minorticks_off()
-        else:
-            bar.set_ticks(
-                self.norm.boundaries.tolist(), labels=list(map(_number, self.norm.boundaries))
-            )
-        bar.ax.tick_params(colors=INK, labelsize=9, length=0 if self.names else 3)
+        ticks = self.ticks or {bound: _number(bound) for bound in self.norm.boundaries.tolist()}
+        bar.set_ticks(list(ticks), labels=list(ticks.values()))
+        bar.minorticks_off()
+        bar.ax.tick_params(colors=INK, labelsize=9, length=0 if self.ticks else 3)
 
 
-def _number(value: float) -> str:
-    return f"{value:,.4g}".replace("-", "−")
+def _number(value: float, plus: str = "") -> str:
+    return (plus if value > 0 else "") + f"{value:,.4g}".replace("-", "−")

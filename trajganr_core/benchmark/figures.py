@@ -9,54 +9,51 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 from PIL import Image
 
 from ..contract.atomic_io import atomic_file
-from ..contract.tasks import ERRORS, TASKS, Kind, Task
+from ..contract.tasks import TASKS, Kind, Task
 from ..data.bundle import Bundle
 from ..data.reporting.report_figures import no_formula
-from ..inference.place_query.nearest_image import ROLE as PICTURES
-from .charts import agreement, few_shot, is_ours, scores
-from .maps import RoadMap, compared_roads, sources_of
+from .charts import agreement, few_shot, scores
+from .maps import RoadMap, compared_roads
 from .markdown import SPLITS
-from .similar_roads import APART, Example, examples, similar_roads
-from .standings import OURS, WHOLE
+from .standings import OURS, main_rows, ranked
 
-__all__ = ["EMBEDDINGS", "FIGURES", "PREDICTIONS", "draw_figures"]
+__all__ = ["FIGURES", "PREDICTIONS", "draw_figures"]
 
-#: Folders beside the results: what is drawn, and what it is drawn from.
-FIGURES, PREDICTIONS, EMBEDDINGS = "figures", "predictions", "embeddings"
-#: Whose maps are drawn.
+#: Folders beside the results: the figures, and the predictions that they show.
+FIGURES, PREDICTIONS = "figures", "predictions"
+#: The system whose maps are drawn.
 MAPPED = "trajganr_best"
 DPI = 120
-#: Of a picture's palette, which makes a map's file a third as large.
+#: Colours of a picture's palette, which makes the file of a map a third as large.
 COLOURS = 256
 
 
 def draw_figures(bundle: Bundle, results: Mapping[str, Any], folder: Path) -> dict[str, str]:
     """Draw a benchmark's results as PNG files under ``folder / "figures"``.
 
-    All are of the main split, the one of the first row. What no predictions or embeddings are kept
-    of (``predictions/*.parquet``, ``embeddings/*.npy``) is not drawn: a system that failed, say.
+    All figures are of the main split, the one of the first row. Figures of a system without a file
+    of predictions are left out: it failed, for example.
 
     Args:
         bundle: that systems were compared on.
-        results: what ``results.json`` holds.
+        results: the content of ``results.json``.
         folder: of the results.
 
     Returns:
-        A caption of each file, by its name below ``folder``, in the order to be shown in.
+        The caption of each file, by its name relative to ``folder``, in the order of the page.
     """
     for old in (folder / FIGURES).glob("*.png"):  # of an earlier run, which may have had more
         old.unlink()
-    rows = _rows(results)
-    if not len(rows):
+    rows = main_rows(results)
+    if rows.empty:
         return {}
     captions = {}
-    for name, figure, caption in _Drawing(bundle, results, folder, rows).figures():
+    for name, figure, caption in _Drawing(bundle, results["systems"], folder, rows).figures():
         file = f"{FIGURES}/{name}.png"
         _save(figure, folder / file)
         captions[file] = caption
@@ -65,15 +62,16 @@ def draw_figures(bundle: Bundle, results: Mapping[str, Any], folder: Path) -> di
 
 @dataclass(frozen=True)
 class _Drawing:
-    """All that figures are made of.
+    """The data of all figures.
 
     Attributes:
-        bundle, results, folder: as :func:`draw_figures` has them.
-        rows: of all test roads of the main split; with ``labels``.
+        bundle, folder: as in :func:`draw_figures`.
+        systems: titles by id.
+        rows: as :func:`~.standings.main_rows`.
     """
 
     bundle: Bundle
-    results: Mapping[str, Any]
+    systems: Mapping[str, str]
     folder: Path
     rows: pd.DataFrame
 
@@ -81,99 +79,53 @@ class _Drawing:
         """Name, figure and caption of each."""
         for name, task in TASKS.items():
             rows = self.rows[self.rows["task"] == name]
-            if len(rows):
-                yield from self._of_task(task, rows)
-        yield from self._examples()
+            title = no_formula(f"{task.title}, {self._area}")
+            whole = rows[rows["labels"] == 1.0]
+            if len(whole):
+                caption = (
+                    f"{task.title}, {self._where}. Dots are means over seeds and folds, strokes "
+                    "the single values; TrajGANR is in orange."
+                )
+                yield f"scores-{name}", scores(whole, task, self.systems, title), caption
+                yield from self._predicted(task, whole, title)
+            if (rows.groupby("system")["labels"].nunique() > 1).any():
+                caption = (
+                    f"{task.title} learned from a share of the training labels, {self._where}: "
+                    "means over seeds and folds, with one standard deviation to either side."
+                )
+                yield f"few-shot-{name}", few_shot(rows, task, self.systems, title), caption
 
-    def _of_task(self, task: Task, rows: pd.DataFrame) -> Iterator[tuple[str, Figure, str]]:
-        whole = rows[rows["labels"] == WHOLE["labels"]]
-        if len(whole):
-            caption = (
-                f"{task.title}, {self._where}. Dots are means over seeds and folds, strokes the "
-                "single ones; TrajGANR is in orange."
-            )
-            yield (
-                f"scores-{task.id}",
-                scores(whole, task, self._systems, self._title(task)),
-                caption,
-            )
-            yield from self._predicted(task, whole)
-        if (rows.groupby("system")["labels"].nunique() > 1).any():
-            caption = (
-                f"{task.title} learned from a share of the training labels, {self._where}: means "
-                "over seeds and folds, with one standard deviation to either side."
-            )
-            yield (
-                f"few-shot-{task.id}",
-                few_shot(rows, task, self._systems, self._title(task)),
-                caption,
-            )
-
-    def _predicted(self, task: Task, rows: pd.DataFrame) -> Iterator[tuple[str, Figure, str]]:
-        """Predictions of some systems, and maps of those of one."""
+    def _predicted(
+        self, task: Task, rows: pd.DataFrame, title: str
+    ) -> Iterator[tuple[str, Figure, str]]:
+        """Predictions of some systems, and a map of those of one."""
         frames = {
-            name: frame
-            for name in _ranked(rows, task)
-            if len(frame := self._predictions(name, task))
+            str(name): frame
+            for name in ranked(rows, task.metrics[0]).index
+            if len(frame := self._predictions(str(name), task))
         }
+        run = f"{self._where}, fold {self._fold}, seed {self._seed}"
         if shown := _shown(list(frames)):
-            named = {self._systems[name]: frames[name] for name in shown}
-            caption = f"{task.title}: true and predicted, {self._one}. {_how_agreement(task)}"
-            yield f"agreement-{task.id}", agreement(named, task, self._title(task)), caption
+            named = {self.systems[name]: frames[name] for name in shown}
+            caption = f"{task.title}: true and predicted, {run}. {_explained(task)}"
+            yield f"agreement-{task.id}", agreement(named, task, title), caption
         if MAPPED in frames:
-            title = f"{self._title(task)}: {self._systems[MAPPED]}"
-            figure = compared_roads(self._roads, frames[MAPPED], task, title)
+            system = self.systems[MAPPED]
+            figure = compared_roads(self._roads, frames[MAPPED], task, f"{title}: {system}")
             caption = (
-                f"{task.title} of the test roads as {self._systems[MAPPED]} predicts it, "
-                f"{self._one}. Each direction is drawn on the {self.bundle.driving_side} of its "
-                "road."
+                f"{task.title} of the test roads as predicted by {system}, {run}. Each direction "
+                f"is drawn on the {self.bundle.driving_side} of its road."
             )
-            yield f"map-{task.id}", figure, self._credited(caption)
-
-    def _examples(self) -> Iterator[tuple[str, Figure, str]]:
-        file = self.folder / EMBEDDINGS / f"{self._name(MAPPED)}.npy"
-        if MAPPED not in self._systems or not file.is_file():
-            return
-        embeddings = np.load(file).astype(np.float32)
-        roads = RoadMap(self.bundle, is_alone=True)
-        for example in examples(self.bundle, embeddings.any(axis=1)):
-            title = no_formula(f"Similar roads, {self._area}: {self._systems[MAPPED]}")
-            figure = similar_roads(roads, self.bundle, embeddings, example, title)
-            yield f"similar-{example.id}", figure, self._credited(self._about(example))
-
-    def _about(self, example: Example) -> str:
-        apart = f"{APART * self._roads.extent_m:.0f}"
-        return (
-            f"How alike {self._systems[MAPPED]} finds all roads to one (Q), {example.why}; "
-            f"{self._one}. The numbered ones are the most similar that lie at least {apart} m from "
-            "it and from each other."
-        )
-
-    def _credited(self, caption: str) -> str:
-        """With what the sources of roads and pictures ask to be told."""
-        roads = sources_of(self.bundle, "roads", "attribution")
-        result = [f"Roads: {roads}."] if roads else []
-        if len(self.bundle.images) and "similar" in caption:
-            parts = (sources_of(self.bundle, PICTURES, of) for of in ("attribution", "licence"))
-            pictures = ", ".join(filter(None, parts))
-            result += [f"Street views: {pictures}."] if pictures else []
-        return " ".join([caption, *result])
+            roads = self._roads.attribution
+            yield f"map-{task.id}", figure, f"{caption} Roads: {roads}." if roads else caption
 
     @cached_property
     def _roads(self) -> RoadMap:
         return RoadMap(self.bundle)
 
     @property
-    def _systems(self) -> Mapping[str, str]:
-        systems: Mapping[str, str] = self.results["systems"]
-        return systems
-
-    @property
     def _area(self) -> str:
         return self.bundle.manifest.name
-
-    def _title(self, task: Task) -> str:
-        return no_formula(f"{task.title}, {self._area}")
 
     @property
     def _split(self) -> str:
@@ -184,60 +136,36 @@ class _Drawing:
         return f"{self._area}, held out: {SPLITS[self._split]}"
 
     @property
-    def _one(self) -> str:
-        fold, seed = self._first
-        return f"{self._where}, fold {fold}, seed {seed}"
+    def _fold(self) -> int:
+        return int(self.rows["fold"].min())
 
     @property
-    def _first(self) -> tuple[int, int]:
-        """The fold and the seed that predictions are shown of."""
-        return int(self.rows["fold"].min()), int(self.rows["seed"].min())
-
-    def _name(self, system: str) -> str:
-        fold, seed = self._first
-        return f"{system}-{self._split}-fold{fold}-seed{seed}"
+    def _seed(self) -> int:
+        return int(self.rows["seed"].min())
 
     def _predictions(self, system: str, task: Task) -> pd.DataFrame:
-        """Of one task; empty where none are kept."""
-        file = self.folder / PREDICTIONS / f"{self._name(system)}.parquet"
+        """Of one task, of the first fold and seed; empty without a file."""
+        name = f"{system}-{self._split}-fold{self._fold}-seed{self._seed}.parquet"
+        file = self.folder / PREDICTIONS / name
         if not file.is_file():
             return pd.DataFrame()
         frame = pd.read_parquet(file)
         return frame[frame["task"] == task.id].reset_index(drop=True)
 
 
-def _rows(results: Mapping[str, Any]) -> pd.DataFrame:
-    """Figures of all test roads of the main split; not of presets that an ablation changed."""
-    rows = pd.DataFrame(results["rows"])
-    if not len(rows):
-        return rows
-    for column, usual in WHOLE.items():
-        rows[column] = rows[column].fillna(usual) if column in rows else usual
-    rows["value"] = pd.to_numeric(rows["value"])
-    is_changed = rows["system"].str.startswith(OURS) & ~rows["system"].isin(OURS)
-    is_main = (rows["split"] == rows["split"].iloc[0]) & (rows["roads"] == WHOLE["roads"])
-    return rows[is_main & ~is_changed]
+def _shown(systems: list[str]) -> list[str]:
+    """Of ranked systems the best, TrajGANR's best, and the best that is not TrajGANR, each once."""
+    others = [name for name in systems if name not in OURS]
+    ours = [name for name in systems if name == MAPPED]
+    return list(dict.fromkeys([*systems[:1], *ours, *others[:1]]))
 
 
-def _ranked(rows: pd.DataFrame, task: Task) -> list[str]:
-    """Systems from the best mean of the task's first metric to the worst."""
-    metric = task.metrics[0]
-    means = rows[rows["metric"] == metric].groupby("system")["value"].mean().dropna()
-    return [str(name) for name in means.sort_values(ascending=metric in ERRORS).index]
-
-
-def _shown(ranked: list[str]) -> list[str]:
-    """The best, TrajGANR's best, and the best system that is not TrajGANR, each once."""
-    others = [name for name in ranked if not is_ours(name)]
-    ours = [name for name in ranked if name == MAPPED]
-    return list(dict.fromkeys([*ranked[:1], *ours, *others[:1]]))
-
-
-def _how_agreement(task: Task) -> str:
+def _explained(task: Task) -> str:
+    """How to read a figure of true and predicted values."""
     if task.kind in (Kind.ORDINAL, Kind.DISTRIBUTION):
         of = "leading categories" if task.kind is Kind.DISTRIBUTION else "classes"
         return f"Numbers count road segments by {of}; colours are their shares of a row."
-    return "On the dashed line both are the same; the farthest few lie on the edge."
+    return "On the dashed line both are equal; the most extreme values are drawn at the edge."
 
 
 def _save(figure: Figure, file: Path) -> None:

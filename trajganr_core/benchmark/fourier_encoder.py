@@ -1,4 +1,4 @@
-"""The location encoder that GeoCLIP brought and GAIR took over, without its weights.
+"""The location encoder of GeoCLIP and GAIR, without its weights.
 
 Vivanco Cepeda et al. (NeurIPS 2023), section 3.1: Equal Earth projection, random Fourier features
 at three scales, a capsule of linear layers for each, and their sum. Tensors are named as in the
@@ -21,16 +21,16 @@ FEATURES, HIDDEN = 256, 1024
 
 #: Coefficients of the Equal Earth projection (Šavrič, Patterson and Jenny 2019).
 A1, A2, A3, A4 = 1.340264, -0.081106, 0.000893, 0.003796
-#: GeoCLIP's own scale: the world is about 2 wide.
+#: GeoCLIP's scale: the width of the world is about 2.
 WORLD_SCALE = 66.50336 / 180
 
 
 class FourierLocationEncoder(nn.Module):
-    """Places as a sum of capsules.
+    """A location as the sum of its capsules.
 
     Args:
         dimension: of the embedding.
-        scales: σ of each capsule; of weights that are read from a file, only their number counts.
+        scales: σ of each capsule; for weights from a file, only their number matters.
     """
 
     def __init__(self, dimension: int, scales: Sequence[float] = SCALES) -> None:
@@ -39,7 +39,7 @@ class FourierLocationEncoder(nn.Module):
             self.add_module(f"LocEnc{number}", _Capsule(dimension, scale))
 
     def forward(self, lon_lat: Tensor) -> Tensor:
-        """Embed places ``(n, 2)`` in degrees, float64, as ``(n, dimension)``."""
+        """Embed locations ``(n, 2)`` in degrees, float64, as ``(n, dimension)``."""
         projected = equal_earth(lon_lat[:, 0], lon_lat[:, 1])
         return torch.stack([capsule(projected) for capsule in self.children()]).sum(0)
 
@@ -65,7 +65,7 @@ class _Capsule(nn.Module):
 
 
 class _FourierFeatures(nn.Module):
-    """Cosines and sines in random directions, which do not learn."""
+    """Cosines and sines in random directions, which are fixed."""
 
     b: Tensor
 

@@ -1,4 +1,4 @@
-"""The head that learns all tasks on the frozen features of any system, with one budget for all."""
+"""The head that learns all tasks on the frozen features of a system, with equal budgets."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ class FrozenHead:
     """An extractor with the benchmark's head.
 
     Args:
-        extractor: describes roads without labels.
+        extractor: computes features without labels.
     """
 
     def __init__(self, extractor: Extractor) -> None:
@@ -57,11 +57,11 @@ class FrozenHead:
 
 
 class StandardisedMlp(nn.Module):
-    """A two-layer ReLU network on features that are standardised as the training rows are.
+    """A two-layer ReLU network on features standardised by the training rows.
 
     Args:
         training: ``(n, d)`` features of the training rows.
-        outputs: values a row.
+        outputs: number of values per row.
     """
 
     mean: Tensor
@@ -90,14 +90,14 @@ def fit_heads(
     device: torch.device,
     progress: Progress,
 ) -> dict[str, StandardisedMlp]:
-    """A head for each task, each kept from the epoch with the least loss on validation rows.
+    """A head for each task, from the epoch with the smallest loss on its validation rows.
 
     Args:
         fits: the tasks, all with n rows.
         features: ``(n, d)``.
         tuning: epochs, batch size, learning rate and seed.
         device: to train on.
-        progress: told the losses; may cancel.
+        progress: called with the losses; may cancel.
     """
     values = torch.from_numpy(features).to(device)
     torch.manual_seed(tuning.seed)
@@ -130,7 +130,7 @@ def answers(
 
 
 class _Heads(Learner[IntArray]):
-    """The heads of all tasks; a step is the rows that it looks at."""
+    """The heads of all tasks; a batch is an array of rows."""
 
     stage = "Fitting heads"
 
@@ -167,7 +167,7 @@ class _Heads(Learner[IntArray]):
     def _loss(self, fit: TaskData, rows: IntArray) -> Tensor:
         features = self.features[torch.from_numpy(rows).to(self.features.device)]
         total = fit.loss(self.heads[fit.task.id](features), rows)
-        # A batch without a label for the task has no loss: nothing over nearly nothing.
+        # The loss of a batch without labels of the task is zero, not 0/0.
         return total / max(fit.weight_of(rows), 1e-9)
 
 
@@ -175,8 +175,8 @@ def _checked(values: Float32Array, title: str) -> Float32Array:
     if not np.isfinite(values).all():
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
-            "{system} describes {count} roads by values that are no numbers.",
-            "Leave the system out, or give it other weights.",
+            "{system} has features of {count} roads that are not finite.",
+            "Leave the system out, or use other weights.",
             system=title,
             count=int((~np.isfinite(values)).any(axis=1).sum()),
         )

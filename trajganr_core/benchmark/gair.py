@@ -1,4 +1,4 @@
-"""GAIR as a system of the benchmark: under weights from a file, else trained on the area.
+"""GAIR as a system of the benchmark, with weights from a file or trained on the study area.
 
 Liu et al., "GAIR: Location-Aware Self-Supervised Contrastive Pre-Training with Geo-Aligned
 Implicit Representations" (ISPRS Journal 2026). Its location encoder is GeoCLIP's, 768 wide.
@@ -22,19 +22,19 @@ from .study import Features, Study
 
 __all__ = ["Gair", "load_gair"]
 
-#: What the model calls its location encoder.
+#: Prefix of the location encoder's tensors.
 PREFIX = "location_encoder."
 
 
 class Gair:
-    """GAIR's embedding of the middle of each edge, and of its street view where one is learned.
+    """GAIR's embedding of the middle of each edge.
 
-    Under a file the location encoder alone speaks. Trained here, the embedding of the street view
-    nearest to the middle stands beside it, zero where there is none, and whether there is one.
+    With a checkpoint, it is that of the location encoder. Trained on the study area, the embedding
+    of the street view nearest to the middle (zero without one) and whether there is one are added.
 
     Args:
         weights: a checkpoint of GAIR's model; trained on the study area where absent.
-        training: how, where there is no checkpoint.
+        training: options of that training.
     """
 
     id = "gair"
@@ -45,49 +45,38 @@ class Gair:
         self.training = training or GairTraining()
 
     def features(self, study: Study, progress: Progress) -> Features:
-        """Describe the edges.
+        """See :class:`~.study.Extractor`.
 
         Raises:
             TrajganrError: as :func:`load_gair` and :func:`.gair_training.train_gair`: without a
                 checkpoint it needs street views.
         """
-        if self.weights:
-            return self._read(study, self.weights, progress)
-        return self._trained(study, progress)
-
-    def _read(self, study: Study, weights: Path, progress: Progress) -> Features:
-        values, query_us = embed_places(
-            load_gair(weights).to(study.device),
-            edge_middles(study.bundle.network),
-            study.device,
-            progress,
-        )
-        origin = f"its authors' weights, from {weights.name}; location alone"
-        return Features(values, origin, 0, 0.0, query_us)
-
-    def _trained(self, study: Study, progress: Progress) -> Features:
-        started = time.perf_counter()
-        gair, seen = train_gair(study, self.training, progress)
-        trained = time.perf_counter()
         network = study.bundle.network
-        places, place_us = embed_places(
-            gair.location_encoder, edge_middles(network), study.device, progress
-        )
-        asked = time.perf_counter()
+        middles = edge_middles(network)
+        if self.weights:
+            encoder = load_gair(self.weights).to(study.device)
+            origin = f"its authors' weights, from {self.weights.name}; location only"
+            values, query_us = embed_places(encoder, middles, study.device, progress)
+            return Features(values, origin, query_us)
+        started = time.perf_counter()
+        gair, image_features = train_gair(study, self.training, progress)
+        trained = time.perf_counter()
+        places, place_us = embed_places(gair.location_encoder, middles, study.device, progress)
+        embedded = time.perf_counter()
         image = edge_locations(study.bundle, np.arange(len(network))).image
         views = np.zeros((len(network), DIMENSION), dtype=np.float32)
         with torch.no_grad():
-            embedded = gair.optical_proj(seen.to(study.device)).cpu().numpy()
-        views[image >= 0] = embedded[image[image >= 0]]
-        view_us = 1e6 * (time.perf_counter() - asked) / len(network)
+            projected = gair.optical_proj(image_features.to(study.device)).cpu().numpy()
+        views[image >= 0] = projected[image[image >= 0]]
+        view_us = 1e6 * (time.perf_counter() - embedded) / len(network)
         return Features(
             np.column_stack([places, views, image >= 0]).astype(np.float32),
             "not its authors' weights: location encoder and street-view projection, trained on "
             "this study area with the location and street-view part of its objective, on a frozen "
             f"{self.training.backbone}",
+            place_us + view_us,
             sum(p.numel() for p in gair.parameters()),
             trained - started,
-            place_us + view_us,
         )
 
 

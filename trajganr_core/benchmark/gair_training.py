@@ -1,7 +1,7 @@
-"""GAIR's location encoder trained on a study area, where a file with its weights is not at hand.
+"""GAIR's location encoder trained on a study area, for use without its published weights.
 
-Of GAIR's objective the part that a bundle has data for: which of many places a street view was
-taken at (InfoNCE against a queue of places). The other parts want satellite pictures.
+The objective is the part of GAIR's for which a bundle has data: find the location of a street view
+among many (InfoNCE with a queue of locations). The other parts need satellite pictures.
 """
 
 from __future__ import annotations
@@ -32,14 +32,14 @@ DIMENSION = 768
 
 @dataclass(frozen=True)
 class GairTraining:
-    """How; temperature and decay are GAIR's own.
+    """Options; temperature and decay are those of GAIR.
 
     Attributes:
-        backbone: timm's name of the street-view backbone, which stays as it is.
+        backbone: timm's name of the street-view backbone, which is frozen.
         backbone_weights: ``hub``, ``none`` or a file.
-        epochs: at least; ours; nothing is held out to choose it by.
-        batch_size: street views a step.
-        queue: places that each is told from; ours: GAIR has 4096 for the whole earth.
+        epochs: the minimum; ours, because no data are held out to choose it.
+        batch_size: street views per step.
+        queue: number of negative locations; ours: GAIR has 4096 for the whole earth.
         learning_rate, weight_decay: of AdamW.
         temperature: fixed.
     """
@@ -55,7 +55,7 @@ class GairTraining:
 
 
 class TrainedGair(nn.Module):
-    """The two encoders that learned to agree.
+    """The two encoders that are aligned.
 
     Args:
         image_features: size of the backbone's features.
@@ -85,9 +85,9 @@ def train_gair(
     seed_libraries(study.seed, 0)
     backbone = create_backbone(config.backbone, config.backbone_weights)
     paths = images["path"].tolist()
-    seen = image_features(backbone, paths, device=study.device, progress=progress)[:, 0]
+    features = image_features(backbone, paths, device=study.device, progress=progress)[:, 0]
     xy = _normalised(area, images[["lon", "lat"]].to_numpy(dtype=np.float64))
-    gair = TrainedGair(seen.shape[1]).to(study.device)
+    gair = TrainedGair(features.shape[1]).to(study.device)
     optimiser = torch.optim.AdamW(
         gair.parameters(), lr=config.learning_rate, weight_decay=config.weight_decay
     )
@@ -98,45 +98,45 @@ def train_gair(
         order = keyed_rng(study.seed, epoch).permutation(learned)
         for rows in np.array_split(order, math.ceil(len(order) / config.batch_size)):
             row = torch.from_numpy(rows)
-            loss = _loss(gair, seen[row].to(study.device), xy[row], queue.xy, area, config)
+            loss = _loss(gair, features[row].to(study.device), xy[row], queue.xy, area, config)
             optimiser.zero_grad()
             loss.backward()
             optimiser.step()
             queue.push(xy[row])
             losses.append(float(loss.detach()))
         progress("Training GAIR", epoch / epochs, loss=sum(losses) / len(losses))
-    return gair.eval(), seen
+    return gair.eval(), features
 
 
 def _loss(
     gair: TrainedGair,
-    seen: Tensor,
+    features: Tensor,
     own: Tensor,
     others: Tensor,
     area: StudyArea,
     config: GairTraining,
 ) -> Tensor:
-    """Which place is the street view's own, among the queue's that are not beside it."""
+    """InfoNCE of each street view's own location, with the distant locations of the queue."""
     near = torch.cdist(own, others) * area.half_extent_m < NEAR_POSITIVE_M
-    places = gair.location_encoder(_lon_lat(area, torch.cat([own, others])).to(seen.device))
+    places = gair.location_encoder(_lon_lat(area, torch.cat([own, others])).to(features.device))
     return info_nce(
-        gair.optical_proj(seen),
+        gair.optical_proj(features),
         places[: len(own)],
         places[len(own) :],
-        near.to(seen.device),
+        near.to(features.device),
         config.temperature,
     ).mean()
 
 
 def _learned_images(study: Study) -> IntArray:
-    """Rows of the street views that may be learned from."""
+    """Rows of the street views that are not on held-out roads."""
     edge = study.bundle.images["edge"].to_numpy(dtype=np.int64)
     held_out = [PARTS.index("test"), PARTS.index("buffer")]
     rows = np.flatnonzero(~np.isin(study.split.part[edge], held_out))
     if len(rows) < 2:
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "GAIR learns from street views, and {count} of the study area lie off its test roads.",
+            "GAIR needs two street views off the test roads; the study area has {count}.",
             "Prepare the study area with street views, or give a file with GAIR's weights.",
             count=len(rows),
         )
@@ -144,19 +144,19 @@ def _learned_images(study: Study) -> IntArray:
 
 
 def _queue(area: StudyArea, places: Tensor, size: int, seed: int) -> NegativeQueue:
-    """Half of it places of street views, half anywhere in the area."""
+    """A queue: half locations of street views, half random locations of the area."""
     _, _, east, north = area.bbox
     half_extent = _normalised(area, np.array([[east, north]]))[0].abs()
     rng = keyed_rng(seed, 0)
-    seen = places[torch.from_numpy(rng.integers(len(places), size=size // 2))]
-    return NegativeQueue(size, half_extent, seen, rng)
+    some = places[torch.from_numpy(rng.integers(len(places), size=size // 2))]
+    return NegativeQueue(size, half_extent, some, rng)
 
 
 def _normalised(area: StudyArea, lon_lat: FloatArray) -> Tensor:
-    """Places ``(n, 2)`` in the frame of the queue."""
+    """Locations ``(n, 2)`` in the frame of the queue."""
     return torch.from_numpy(area.normalise(lon_lat)).float()
 
 
 def _lon_lat(area: StudyArea, xy: Tensor) -> Tensor:
-    """Degrees ``(n, 2)``, float64, of places in the frame of the queue."""
+    """Degrees ``(n, 2)``, float64, of locations in the frame of the queue."""
     return torch.from_numpy(area.to_geographic(xy.double().numpy() * area.half_extent_m))

@@ -1,8 +1,8 @@
-"""GeoCLIP as a system of the benchmark: its location encoder under its published weights.
+"""GeoCLIP as a system of the benchmark: its location encoder with its published weights.
 
 Vivanco Cepeda et al., "GeoCLIP: Clip-Inspired Alignment between Locations and Images for
-Effective Worldwide Geo-localization" (NeurIPS 2023). The package ``geoclip`` carries the weights.
-It is never imported: it would want CLIP and what loads it.
+Effective Worldwide Geo-localization" (NeurIPS 2023). The package ``geoclip`` contains the weights.
+It is not imported, because it needs CLIP.
 """
 
 from __future__ import annotations
@@ -48,15 +48,19 @@ class Geoclip:
         values, query_us = embed_places(
             encoder, edge_middles(study.bundle.network), study.device, progress
         )
-        source = self.weights.name if self.weights else _package()
-        return Features(values, f"published weights, from {source}", 0, 0.0, query_us)
+        source = (
+            self.weights.name
+            if self.weights
+            else f"the package {PACKAGE} {distribution(PACKAGE).version}"
+        )
+        return Features(values, f"published weights, from {source}", query_us)
 
 
 def packaged_weights() -> Path:
-    """The weight file of the installed package, which is found without importing it.
+    """The weight file of the installed package, found without importing it.
 
     Raises:
-        TrajganrError: ``MODEL.MISSING`` where it is not installed or carries none.
+        TrajganrError: ``MODEL.MISSING`` if it is not installed or has no such file.
     """
     try:
         files = distribution(PACKAGE).files or []
@@ -74,12 +78,8 @@ def packaged_weights() -> Path:
     )
 
 
-def _package() -> str:
-    return f"the package {PACKAGE} {distribution(PACKAGE).version}"
-
-
 def load_geoclip(path: Path) -> FourierLocationEncoder:
-    """The location encoder under the published weights, for evaluation.
+    """The location encoder with the published weights, for evaluation.
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` without the file, ``MODEL.INCOMPATIBLE`` for another.

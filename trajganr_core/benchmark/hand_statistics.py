@@ -1,4 +1,4 @@
-"""Plain statistics of the input trips of every road: what a practitioner would compute first."""
+"""Statistics of the input trips of every road: a simple baseline."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ __all__ = ["HandStatistics", "hand_statistics"]
 
 
 class HandStatistics:
-    """Hand statistics as a system whose features are frozen."""
+    """Hand statistics as frozen features."""
 
     id = "hand_statistics"
     title = "Hand statistics"
@@ -25,7 +25,7 @@ class HandStatistics:
         begun = time.perf_counter()
         values = hand_statistics(study.bundle)
         query_us = 1e6 * (time.perf_counter() - begun) / len(values)
-        return Features(values, "counted, no weights", 0, 0.0, query_us)
+        return Features(values, "no weights", query_us)
 
 
 def hand_statistics(bundle: Bundle) -> Float32Array:

@@ -1,4 +1,4 @@
-"""Systems that describe a place alone: asked at the middle of every directed edge."""
+"""Embeddings of the middle of every directed edge, for systems that only use locations."""
 
 from __future__ import annotations
 
@@ -15,14 +15,14 @@ from ..utils.progress import Progress
 
 __all__ = ["edge_middles", "embed_places"]
 
-#: Places that are embedded at once; bounds memory, not the result.
+#: Locations per batch, which bounds memory.
 CHUNK = 2048
 
 
 def edge_middles(network: Network) -> FloatArray:
     """``(E, 2)`` longitude and latitude of the middle of every directed edge, degrees.
 
-    Both directions of a road have the same one: what knows the place alone cannot tell them apart.
+    Both directions of a road have the same middle, so that such systems cannot distinguish them.
     """
     return network.locate(np.arange(len(network)), network.length_m / 2)
 
@@ -34,21 +34,21 @@ def embed_places(
     device: torch.device,
     progress: Progress,
 ) -> tuple[Float32Array, float]:
-    """Embeddings of places, and how long one takes.
+    """Embeddings of locations, and the time per location.
 
     Args:
         encode: embeddings ``(n, d)`` of longitudes and latitudes ``(n, 2)``, degrees, float64.
         lon_lat: ``(n, 2)`` degrees.
         device: of the encoder.
-        progress: told after every chunk.
+        progress: called after every chunk.
 
     Returns:
-        ``(n, d)``, and microseconds a place.
+        ``(n, d)``, and microseconds per location.
     """
     started = time.perf_counter()
     embedded = []
     for chunk in torch.from_numpy(lon_lat).split(CHUNK):
         embedded.append(encode(chunk.to(device)).float().cpu())
-        progress("Embedding places", sum(map(len, embedded)) / len(lon_lat))
+        progress("Embedding locations", sum(map(len, embedded)) / len(lon_lat))
     seconds = time.perf_counter() - started
     return torch.cat(embedded).numpy(), 1e6 * seconds / len(lon_lat)

@@ -1,4 +1,4 @@
-"""What a benchmark ran on, and how much memory it took."""
+"""The machine of a benchmark, and its memory use."""
 
 from __future__ import annotations
 
@@ -14,26 +14,26 @@ from ..utils.device import release_freed_memory
 
 __all__ = ["PeakMemory", "device_name", "versions"]
 
-#: Of packages that a figure may depend on.
+#: Packages that may influence the results.
 PACKAGES = ("torch", "numpy", "scikit-learn", "timm")
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
 class PeakMemory:
-    """The largest memory since it was made, MB (10⁶ bytes), of the whole process.
+    """The peak memory of the process since this object was created, MB (10⁶ bytes).
 
     Args:
-        device: a GPU's own memory is counted, too.
+        device: the memory of a GPU is measured too.
     """
 
     def __init__(self, device: torch.device) -> None:
         self.device = device
-        self.is_known = _peak_set_back()
+        self.is_known = _peak_was_reset()
         if device.type == "cuda":
             torch.cuda.reset_peak_memory_stats(device)
 
     def figures(self) -> dict[str, float | None]:
-        """``peak_mb``, None where the system does not tell, and ``peak_gpu_mb``, None without."""
+        """``peak_mb``, None where it is unknown, and ``peak_gpu_mb``, None without a GPU."""
         on_gpu = self.device.type == "cuda"
         return {
             "peak_mb": _peak_mb() if self.is_known else None,
@@ -42,14 +42,14 @@ class PeakMemory:
 
 
 def device_name(device: torch.device) -> str:
-    """The card, or the processor and the cores that may be used."""
+    """The GPU, or the processor and the number of available cores."""
     if device.type == "cuda":
         return torch.cuda.get_device_name(device)
     return f"CPU, {_processor()}, {cores()} cores"
 
 
 def versions() -> dict[str, str]:
-    """Of this project, Python and :data:`PACKAGES`."""
+    """Versions of this project, Python and :data:`PACKAGES`."""
     return {
         "trajganr": __version__,
         "python": platform.python_version(),
@@ -57,8 +57,8 @@ def versions() -> dict[str, str]:
     }
 
 
-def _peak_set_back() -> bool:
-    """Set the process' peak back to what it uses now; only Linux can, where it is allowed."""
+def _peak_was_reset() -> bool:
+    """Reset the peak to the memory in use, which only Linux can."""
     release_freed_memory()  # of what ran before
     try:
         CLEAR.write_text("5", encoding="ascii")
@@ -75,9 +75,9 @@ def _peak_mb() -> float:
 
 
 def _processor() -> str:
-    known = Path("/proc/cpuinfo")
-    if known.is_file():
-        for line in known.read_text(encoding="utf-8").splitlines():
+    file = Path("/proc/cpuinfo")
+    if file.is_file():
+        for line in file.read_text(encoding="utf-8").splitlines():
             if line.startswith("model name"):
                 return line.split(":", 1)[1].strip()
     return platform.processor() or platform.machine()

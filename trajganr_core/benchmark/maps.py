@@ -1,7 +1,6 @@
-"""The maps of a benchmark: directed roads of a study area in colour, on all of its roads in grey.
+"""The maps of a benchmark: directed roads of a study area in colour, all other roads in grey.
 
-A road segment is drawn on the side of its axis on which one drives, so that both directions are
-seen.
+Each direction of a road is drawn on the side on which vehicles drive, so that both are visible.
 """
 
 from __future__ import annotations
@@ -24,37 +23,32 @@ from ..utils.arrays import BoolArray, FloatArray, IntArray
 from ..utils.ragged import row_of_each
 from .colour_scales import Scale
 
-__all__ = ["RoadMap", "compared_roads", "sources_of"]
+__all__ = ["RoadMap", "compared_roads"]
 
-#: Around the roads, of their extent.
+#: Around the roads, relative to their extent.
 MARGIN = 0.02
-#: Of a map, inches: a wide one stands alone in its row.
+#: Largest size of a map, inches: wide maps stand below each other, narrow ones side by side.
 WIDE, NARROW, HIGHEST = 8.0, 4.6, 6.0
-#: A line's width, and how far beside the road's axis it is drawn, points.
+#: Width of a line, and its distance from the road's axis, points.
 LINE, ASIDE = 1.7, 1.1
-#: Of the smallest text, an inch.
+#: Letters of the smallest text per inch.
 LETTERS = 14
-#: Around lines in colour, and of all other roads.
-CASE, GREY = "#8c8c8c", "#dcdcdc"
+#: Colours of the outline of coloured lines, and of all other roads.
+OUTLINE, GREY = "#8c8c8c", "#dcdcdc"
 
 
 class RoadMap:
-    """Draws roads of a bundle.
+    """Draws roads of a bundle."""
 
-    Args:
-        bundle: the study area.
-        is_alone: whether there is one map in a figure, rather than three.
-    """
-
-    def __init__(self, bundle: Bundle, *, is_alone: bool = False) -> None:
+    def __init__(self, bundle: Bundle) -> None:
         network, area = bundle.network, bundle.area
-        self._is_alone = is_alone
-        self.attribution = sources_of(bundle, "roads", "attribution")
+        sources = (one.attribution for one in bundle.manifest.sources if one.role == "roads")
+        self.attribution = "; ".join(dict.fromkeys(filter(None, sources)))
         self._aside = -ASIDE if bundle.driving_side == LEFT else ASIDE
         self._xy = area.to_local(network.lon, network.lat)
         self._offsets = network.offsets
         self._is_road = road_of_edge(network) == np.arange(len(network))
-        # Where the study area ends, or its roads do: a few run far beyond it.
+        # The smaller of the study area and the extent of its roads: a few roads run far beyond it.
         west, south, east, north = area.bbox
         corners = area.to_local(np.array([west, east]), np.array([south, north]))
         margin = MARGIN * np.ptp(self._xy, axis=0).max()
@@ -68,20 +62,14 @@ class RoadMap:
         return bool(width > 1.25 * height)
 
     @property
-    def extent_m(self) -> float:
-        """The longer side, metres."""
-        return float((self.high - self.low).max())
-
-    @property
     def size(self) -> tuple[float, float]:
-        """Of one map, inches."""
+        """Width and height of one map, inches."""
         extent = self.high - self.low
-        width = WIDE if self.is_wide or self._is_alone else NARROW
-        scale = min(width / extent[0], HIGHEST / extent[1])
+        scale = min((WIDE if self.is_wide else NARROW) / extent[0], HIGHEST / extent[1])
         return float(extent[0] * scale), float(extent[1] * scale)
 
     def base(self, axes: Axes) -> None:
-        """All roads, in grey."""
+        """Draw all roads in grey."""
         lines = self._lines(self._is_road, 0.0)
         # Without smoothing: a thin grey line looks the same, and the file is half as large.
         grey = LineCollection(lines, colors=GREY, linewidths=0.6, antialiaseds=False)
@@ -89,49 +77,32 @@ class RoadMap:
         axes.set(xlim=(self.low[0], self.high[0]), ylim=(self.low[1], self.high[1]), aspect="equal")
         axes.set_axis_off()
 
-    def draw(
-        self,
-        axes: Axes,
-        edge: IntArray,
-        values: FloatArray,
-        scale: Scale,
-        *,
-        is_cased: bool = False,
-    ) -> LineCollection:
-        """Directed edges ``(n,)`` in colours of values ``(n,)``; in a case, white is seen."""
+    def draw(self, axes: Axes, edge: IntArray, values: FloatArray, scale: Scale) -> LineCollection:
+        """Draw directed edges ``(n,)`` in the colours of values ``(n,)``."""
         chosen = np.zeros(len(self._offsets) - 1, dtype=np.bool_)
         chosen[edge] = True
         of_edge = np.full(len(chosen), np.nan)
         of_edge[edge] = values
         metres_a_point = (self.high[0] - self.low[0]) / (72 * self.size[0])
         lines = self._lines(chosen, self._aside * metres_a_point)
-        if is_cased:
-            axes.add_collection(LineCollection(lines, colors=CASE, linewidths=LINE + 0.8))
+        # With an outline, so that white lines are visible.
+        axes.add_collection(LineCollection(lines, colors=OUTLINE, linewidths=LINE + 0.8))
         drawn = LineCollection(lines, cmap=scale.cmap, norm=scale.norm, linewidths=LINE)
         drawn.set_array(of_edge[chosen])
         axes.add_collection(drawn)
         return drawn
 
-    def middle(self, edge: int) -> FloatArray:
-        """``(2,)`` where on the map an edge is, metres; at the rim for one beyond it."""
-        points = self._xy[self._offsets[edge] : self._offsets[edge + 1]]
-        middle = points[len(points) // 2] if len(points) > 2 else points.mean(axis=0)
-        return np.clip(middle, self.low, self.high)
-
     def scale_bar(self, axes: Axes) -> None:
-        """How long some metres are, and whose the roads are, below a map."""
+        """Draw a scale bar and the attribution of the roads below a map."""
         metres = _round_length(0.2 * (self.high[0] - self.low[0]))
-        below, point = axes.get_xaxis_transform(), 1 / (72 * self.size[1])
+        point = 1 / (72 * self.size[1])
         west, east = self.low[0], self.high[0]
-        axes.plot(
-            [west, west + metres], [-10 * point] * 2, c=INK, lw=2, transform=below, clip_on=False
-        )
-        result: dict[str, Any] = {"transform": below, "color": INK}
-        gap = 0.01 * (east - west)
-        length = f"{metres:,.0f} m"
-        axes.text(west + metres + gap, -10 * point, length, va="center", fontsize=9, **result)
-        whose = textwrap.fill(self.attribution, int(LETTERS * self.size[0]))
-        axes.text(west, -19 * point, no_formula(whose), va="top", fontsize=8, **result)
+        text: dict[str, Any] = {"transform": axes.get_xaxis_transform(), "color": INK}
+        axes.plot([west, west + metres], [-10 * point] * 2, lw=2, clip_on=False, **text)
+        end, length = west + metres + 0.01 * (east - west), f"{metres:,.0f} m"
+        axes.text(end, -10 * point, length, va="center", fontsize=9, **text)
+        attribution = no_formula(textwrap.fill(self.attribution, int(LETTERS * self.size[0])))
+        axes.text(west, -19 * point, attribution, va="top", fontsize=8, **text)
 
     def _lines(self, chosen: BoolArray, right_m: float) -> list[FloatArray]:
         """Vertices of edges, moved to the right of their direction."""
@@ -141,7 +112,7 @@ class RoadMap:
 
     @property
     def _right(self) -> FloatArray:
-        """``(vertices, 2)`` unit vectors to the right of the way there and the way on."""
+        """``(vertices, 2)`` unit vectors to the right of the mean direction at each vertex."""
         step = np.diff(self._xy, axis=0)
         edge = row_of_each(self._offsets)
         step[edge[1:] != edge[:-1]] = 0  # from an edge's end to the next one's start
@@ -153,7 +124,7 @@ class RoadMap:
 
 
 def compared_roads(roads: RoadMap, predictions: pd.DataFrame, task: Task, title: str) -> Figure:
-    """Three maps: what is true, what is predicted, and the residual.
+    """Three maps: the true values, the predictions, and the residuals.
 
     Args:
         roads: the map.
@@ -165,31 +136,30 @@ def compared_roads(roads: RoadMap, predictions: pd.DataFrame, task: Task, title:
     size = (width + 1.4, 3 * height + 1.6) if roads.is_wide else (3 * width + 2.8, height + 1.4)
     figure = Figure(figsize=size, layout="constrained")
     panels = list(figure.subplots(*((3, 1) if roads.is_wide else (1, 3))))
-    edge = predictions["edge"].to_numpy()
-    both = predictions[["truth", "predicted"]].to_numpy(dtype=np.float64)
-    residual = predictions["residual"].to_numpy(dtype=np.float64)
-    values, residuals = Scale.of_values(task, both), Scale.of_residuals(task, residual)
+    truth, predicted, residual = (
+        predictions[name].to_numpy(dtype=np.float64) for name in ("truth", "predicted", "residual")
+    )
+    values = Scale.of_values(task, np.concatenate([truth, predicted]))
+    residuals = Scale.of_residuals(task, residual)
+    is_share = task.kind is Kind.DISTRIBUTION
+    maps = {
+        "True": (truth, values),
+        "Predicted": (predicted, values),
+        "L1 distance of the shares" if is_share else "Residual: true minus predicted": (
+            residual,
+            residuals,
+        ),
+    }
     drawn = []
-    for axes, of_edge, scale in zip(
-        panels, (*both.T, residual), (values, values, residuals), strict=True
-    ):
+    for axes, (name, (of_edge, scale)) in zip(panels, maps.items(), strict=True):
         roads.base(axes)
-        drawn.append(roads.draw(axes, edge, of_edge, scale, is_cased=True))
+        drawn.append(roads.draw(axes, predictions["edge"].to_numpy(), of_edge, scale))
+        axes.set_title(name, fontsize=10, color=INK, loc="left")
     values.bar(figure, drawn[0], panels[:2])
     residuals.bar(figure, drawn[2], panels[2:])
-    is_share = task.kind is Kind.DISTRIBUTION
-    result = "L1 distance of the shares" if is_share else "Residual: true less predicted"
-    for axes, what in zip(panels, ("True", "Predicted", result), strict=True):
-        axes.set_title(what, fontsize=10, color=INK, loc="left")
     roads.scale_bar(panels[-1])
     figure.suptitle(title, fontsize=11)
     return figure
-
-
-def sources_of(bundle: Bundle, role: str, what: str) -> str:
-    """``licence`` or ``attribution`` of a bundle's sources in a role; empty where none says."""
-    result = (getattr(source, what) for source in bundle.manifest.sources if source.role == role)
-    return "; ".join(dict.fromkeys(filter(None, result)))
 
 
 def _round_length(metres: float) -> float:

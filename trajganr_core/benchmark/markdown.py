@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, zip_longest
 from typing import Any, NamedTuple
 
@@ -11,16 +11,17 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from ..contract.tasks import ERRORS, METRICS, TASKS
+from ..contract.tasks import ERRORS, METRICS, TASKS, Task
+from .standings import ranked, rows_of
 from .system import ALL
 
-__all__ = ["Paired", "markdown", "paired_test"]
+__all__ = ["SPLITS", "Paired", "markdown", "paired_test"]
 
-#: Fewest pairs of which Wilcoxon's signed ranks can tell 5 % (two-sided): 2 / 2⁶ = 0.03.
+#: Fewest pairs for which Wilcoxon's signed-rank test can reach 5 % (two-sided): 2 / 2⁶ = 0.03.
 WILCOXON_PAIRS = 6
-#: What a group of intervals is measured by, with the unit in words.
+#: Metrics of the size of 90 % intervals, with their units.
 SIZES = {"interval_width": "width", "set_size": "classes", "radius": "L1 radius"}
-#: In what is said of weights; one that ends a version or a name is left alone.
+#: A number in the description of weights, but not one in a version or a name.
 NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
 MARKS = re.compile(r"[\\`*_\[\]!|]")
 SPLITS = {
@@ -28,22 +29,30 @@ SPLITS = {
     "segment": "single roads",
     "random": "single directions of roads",
 }
+#: Columns of the table of costs.
+COSTS = {
+    "parameters": "trainable parameters",
+    "seconds": "training, s",
+    "query_us": "time per road, µs",
+    "peak_mb": "peak memory, MB",
+    "peak_gpu_mb": "peak GPU memory, MB",
+}
 
 
 def markdown(results: Mapping[str, Any]) -> str:
     """The whole page."""
-    rows = pd.DataFrame(results["rows"])
+    rows = rows_of(results)
     blocks = [_head(results)]
     if len(rows):
         for table in results["tables"]:
-            blocks += _section(results, table, rows)
+            blocks += _section(results["systems"], table, rows)
         blocks.append(_costs(results))
     blocks += [_figures(results), _notes(results)]
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
-def _section(results: Mapping[str, Any], table: Mapping[str, Any], rows: pd.DataFrame) -> list[str]:
-    """A table of the benchmark with its title; nothing where no system of it could run."""
+def _section(titles: Mapping[str, str], table: Mapping[str, Any], rows: pd.DataFrame) -> list[str]:
+    """A table of the benchmark with its title; empty if none of its systems could run."""
     rows = rows[
         rows["split"].isin(table["splits"])
         & rows["labels"].isin(table["labels"])
@@ -54,20 +63,20 @@ def _section(results: Mapping[str, Any], table: Mapping[str, Any], rows: pd.Data
         return []
     title = f"## {table['title']}"
     if len(table["splits"]) > 1:
-        return [title, _across(results, everywhere, "split", SPLITS)]
+        return [title, *_by_value(titles, everywhere, "split", SPLITS)]
     title += f"; held out: {SPLITS[table['splits'][0]]}"
     if len(table["labels"]) > 1:
         shares = {share: f"{share:.0%} of the labels" for share in table["labels"]}
-        return [title, _across(results, everywhere, "labels", shares)]
-    tables = [title, _main(results, everywhere)]
+        return [title, *_by_value(titles, everywhere, "labels", shares)]
+    blocks = [title, *_by_metric(titles, everywhere)]
     if table["id"] != "main":
-        return tables
-    tables += [_compared(results, everywhere), _intervals(results, everywhere)]
+        return blocks
+    blocks += [_best(titles, everywhere), _intervals(titles, everywhere)]
     groups = rows["roads"].unique()
     if len(groups) > 1:
-        tables.append("## Roads with and without trips and street views")
-        tables.append(_across(results, rows, "roads", {name: name for name in groups}))
-    return tables
+        blocks.append("## Roads with and without trips and street views")
+        blocks += _by_value(titles, rows, "roads", {name: name for name in groups})
+    return blocks
 
 
 class Paired(NamedTuple):
@@ -75,7 +84,7 @@ class Paired(NamedTuple):
 
     Attributes:
         pairs: their number.
-        test: what was tested with; empty where there are too few pairs, or no difference at all.
+        test: the name of the test; empty with too few pairs, or without any difference.
         p: two-sided; NaN without a test.
     """
 
@@ -87,11 +96,11 @@ class Paired(NamedTuple):
 def paired_test(one: Sequence[float], other: Sequence[float]) -> Paired:
     """Whether two systems differ over the same seeds and folds.
 
-    Wilcoxon's signed ranks from six pairs on, below that the paired t test, because signed ranks
-    could not tell 5 % there. Folds of a seed share training roads, so that p is too small there.
+    Wilcoxon's signed-rank test from six pairs on, below that the paired t test, because ranks of
+    fewer pairs cannot reach 5 %. Folds of a seed share training roads, which makes p too small.
     """
     apart = np.asarray(one) - np.asarray(other)
-    if len(apart) < 2 or not apart.any() or not apart.std():
+    if len(apart) < 2 or not apart.std():
         return Paired(len(apart), "", float("nan"))
     if len(apart) >= WILCOXON_PAIRS:
         return Paired(len(apart), "Wilcoxon", float(stats.wilcoxon(apart).pvalue))
@@ -109,162 +118,135 @@ def _head(results: Mapping[str, Any]) -> str:
     lines.append(f"Written {results['written_at']}; bundle {bundle['id'][:12]}: {counts}.")
     for device in dict.fromkeys(cost["device"] for cost in results["costs"]):
         lines.append(f"Device: {device}.")
-    for found in {str(cost["versions"]): cost["versions"] for cost in results["costs"]}.values():
-        lines.append(f"Versions: {', '.join(f'{k} {v}' for k, v in found.items())}.")
+    versions = (", ".join(f"{k} {v}" for k, v in c["versions"].items()) for c in results["costs"])
+    lines += [f"Versions: {one}." for one in dict.fromkeys(versions)]
     lines.append(
-        "All systems see the same roads, labels and folds; figures are of test roads, mean ± "
-        "standard deviation over seeds and folds; the best of a column is bold."
+        "All systems use the same roads, labels and folds. Values are means ± standard deviation "
+        "over seeds and folds, on test roads. The best value of a column is bold."
     )
     return "\n".join(lines)
 
 
-def _main(results: Mapping[str, Any], rows: pd.DataFrame) -> str:
-    """A table a task: system × metric."""
-    tables = []
-    for task in _tasks(rows):
-        some = rows[rows["task"] == task]
-        metrics = [name for name in TASKS[task].metrics if name in set(some["metric"])]
-        best = {metric: next(iter(_ranked(some, metric)), "") for metric in metrics}
-        titles = [f"{METRICS[m]} {'↓' if m in ERRORS else '↑'}" for m in metrics]
-        lines = [_title(task), "", *_header("system", *titles)]
-        for system in _systems(results, some):
-            cells = [_cell(some, system, metric, bold=best[metric] == system) for metric in metrics]
-            lines.append(_line(results["systems"][system], *cells))
-        tables.append("\n".join(lines))
-    return "\n\n".join(tables)
+def _by_metric(titles: Mapping[str, str], rows: pd.DataFrame) -> Iterator[str]:
+    """One table per task: system × metric."""
+    for task, some in _tasks(rows):
+        metrics = [name for name in task.metrics if name in set(some["metric"])]
+        columns = [(_metric(name), name, some) for name in metrics]
+        yield f"{_title(task)}\n\n{_system_table(titles, columns)}"
 
 
-def _across(
-    results: Mapping[str, Any], rows: pd.DataFrame, column: str, titles: Mapping[Any, str]
+def _by_value(
+    titles: Mapping[str, str], rows: pd.DataFrame, column: str, values: Mapping[Any, str]
+) -> Iterator[str]:
+    """One table per task of its leading metric: system × values of a column of the rows."""
+    for task, some in _tasks(rows):
+        metric = task.metrics[0]
+        parts = [(name, metric, some[some[column] == value]) for value, name in values.items()]
+        columns = [part for part in parts if len(part[2])]
+        yield f"{_title(task)}: {_metric(metric)}\n\n{_system_table(titles, columns)}"
+
+
+def _system_table(
+    titles: Mapping[str, str], columns: Sequence[tuple[str, str, pd.DataFrame]]
 ) -> str:
-    """A table a task: its leading metric, system × values of a column of the rows."""
-    tables = []
-    for task in _tasks(rows):
-        some = rows[rows["task"] == task]
-        metric = TASKS[task].metrics[0]
-        values = [value for value in titles if value in set(some[column])]
-        best = {v: next(iter(_ranked(some[some[column] == v], metric)), "") for v in values}
-        direction = "↓" if metric in ERRORS else "↑"
-        lines = [f"{_title(task)}: {METRICS[metric]} {direction}", ""]
-        lines += _header("system", *(titles[value] for value in values))
-        for system in _systems(results, some):
-            cells = [
-                _cell(some[some[column] == value], system, metric, bold=best[value] == system)
-                for value in values
-            ]
-            lines.append(_line(results["systems"][system], *cells))
-        tables.append("\n".join(lines))
-    return "\n\n".join(tables)
+    """One row per system; a column is a title, a metric and the rows that have it."""
+    best = [next(iter(ranked(rows, metric).index), "") for _, metric, rows in columns]
+    systems = set().union(*(rows["system"] for _, _, rows in columns))
+    lines = []
+    for system in (name for name in titles if name in systems):
+        cells = [_cell(rows, system, metric) for _, metric, rows in columns]
+        bold = [
+            f"**{cell}**" if one == system else cell for cell, one in zip(cells, best, strict=True)
+        ]
+        lines.append([titles[system], *bold])
+    return _table(["system", *(title for title, _, _ in columns)], lines)
 
 
-def _compared(results: Mapping[str, Any], rows: pd.DataFrame) -> str:
-    """The best of each column against the best other."""
-    lines = ["### The best against the best other", ""]
-    lines += _header("task", "metric", "best", "best other", "better by", "pairs", "test", "p")
-    first = len(lines)
-    for task in _tasks(rows):
-        some = rows[rows["task"] == task]
-        for metric in TASKS[task].metrics:
-            ranked = _ranked(some, metric)
-            if len(ranked) < 2:
+def _best(titles: Mapping[str, str], rows: pd.DataFrame) -> str:
+    """The best system by each metric, compared with the second best."""
+    lines = []
+    for task, some in _tasks(rows):
+        for metric in task.metrics:
+            systems = list(ranked(some, metric).index[:2])
+            if len(systems) < 2:
                 continue
-            one, other = (_values(some, system, metric) for system in ranked[:2])
+            one, other = (_values(some, system, metric) for system in systems)
             both = one.index.intersection(other.index)
             tested = paired_test(one[both].tolist(), other[both].tolist())
-            better = abs(float((one[both] - other[both]).mean()))
-            p = "–" if np.isnan(tested.p) else f"{tested.p:.3g}"
-            names = [results["systems"][system] for system in ranked[:2]]
-            lines.append(
-                _line(
-                    TASKS[task].title,
-                    METRICS[metric],
-                    *names,
-                    _figure(better),
-                    str(tested.pairs),
-                    tested.test or "–",
-                    p,
-                )
-            )
-    return "\n".join(lines) if len(lines) > first else ""
+            difference = abs(float((one[both] - other[both]).mean()))
+            cells = [task.title, METRICS[metric], *(titles[system] for system in systems)]
+            cells += [f"{difference:.{_decimals(difference)}f}", str(tested.pairs)]
+            lines.append([*cells, tested.test or "–", f"{tested.p:.3g}" if tested.test else "–"])
+    header = ["task", "metric", "best", "second best", "difference", "pairs", "test", "p"]
+    return f"### Best and second-best system\n\n{_table(header, lines)}" if lines else ""
 
 
-def _intervals(results: Mapping[str, Any], rows: pd.DataFrame) -> str:
+def _intervals(titles: Mapping[str, str], rows: pd.DataFrame) -> str:
     """Coverage and size of the 90 % intervals."""
-    lines = [f"### {METRICS['coverage']}", "", *_header("task", "system", "coverage", "size")]
-    first = len(lines)
-    for task in _tasks(rows):
-        some = rows[rows["task"] == task]
+    lines = []
+    for task, some in _tasks(rows):
         size = next((name for name in SIZES if name in set(some["metric"])), None)
-        for system in _systems(results, some):
-            if size is None or not len(_values(some, system, "coverage")):
-                continue
-            cells = [_cell(some, system, name) for name in ("coverage", size)]
-            lines.append(
-                _line(
-                    TASKS[task].title,
-                    results["systems"][system],
-                    cells[0],
-                    f"{cells[1]} {SIZES[size]}",
-                )
-            )
-    return "\n".join(lines) if len(lines) > first else ""
+        for system in titles:
+            if size and len(_values(some, system, "coverage")):
+                coverage, width = (_cell(some, system, name) for name in ("coverage", size))
+                lines.append([task.title, titles[system], coverage, f"{width} {SIZES[size]}"])
+    table = _table(["task", "system", "coverage", "size"], lines)
+    return f"### {METRICS['coverage']}\n\n{table}" if lines else ""
 
 
 def _costs(results: Mapping[str, Any]) -> str:
-    """What each system costs, means over cells."""
+    """The costs of each system, means over cells."""
     costs = pd.DataFrame(results["costs"])
     costs = costs[costs["labels"] == costs["labels"].max()]
-    lines = ["## Costs", ""]
-    columns = ["trainable parameters", "training, s", "a query, µs", "peak memory, MB"]
-    names = ["parameters", "seconds", "query_us", "peak_mb"]
-    if costs["peak_gpu_mb"].notna().any():
-        columns.append("peak memory of the GPU, MB")
-        names.append("peak_gpu_mb")
-    lines += _header("system", *columns, "weights")
-    for system in _systems(results, costs):
+    names = [name for name in COSTS if name != "peak_gpu_mb" or costs[name].notna().any()]
+    lines = []
+    for system, title in results["systems"].items():
         some = costs[costs["system"] == system]
-        means = [pd.to_numeric(some[name]).mean() for name in names]
-        cells = [
-            "–" if np.isnan(value) else f"{value:,.{0 if value >= 100 else 1}f}" for value in means
-        ]
-        if not np.isnan(means[0]):
-            cells[0] = f"{means[0]:,.0f}"
-        lines.append(_line(results["systems"][system], *cells, _origins(some["origin"])))
-    lines += [
-        "",
-        "Parameters count the heads of all tasks. A query is one road in all tasks, asked in bulk, "
-        "with what describes it. Memory is the largest of the whole process, Python, libraries and "
-        "bundle included.",
-    ]
-    return "\n".join(lines)
-
-
-def _origins(of_cells: Iterable[str]) -> str:
-    """Where weights come from; texts that differ in numbers alone are said once, with the range."""
-    figures: dict[tuple[str, ...], list[list[str]]] = {}
-    for origin in of_cells:
-        words = NUMBER.split(origin)
-        figures.setdefault(tuple(words), []).append(NUMBER.findall(origin))
-    return "; ".join(
-        "".join(chain.from_iterable(zip_longest(words, _ranges(told), fillvalue="")))
-        for words, told in figures.items()
+        if len(some):
+            means = {name: pd.to_numeric(some[name]).mean() for name in names}
+            cells = [_cost(name, mean) for name, mean in means.items()]
+            lines.append([title, *cells, _origins(some["origin"])])
+    table = _table(["system", *(COSTS[name] for name in names), "weights"], lines)
+    return (
+        f"## Costs\n\n{table}\n\nParameters include the heads of all tasks. The time per road is "
+        "that of predicting all tasks in a batch, including the input features. Memory is the peak "
+        "of the whole process, including Python, libraries and the bundle."
     )
 
 
-def _ranges(told: Sequence[Sequence[str]]) -> list[str]:
-    """Each number of texts that are otherwise the same, as written: the least to the largest."""
-    ranges = ((min(all_, key=float), max(all_, key=float)) for all_ in zip(*told, strict=True))
-    return [least if least == most else f"{least} to {most}" for least, most in ranges]
+def _cost(name: str, mean: float) -> str:
+    is_whole = name == "parameters" or mean >= 100
+    return "–" if np.isnan(mean) else f"{mean:,.{0 if is_whole else 1}f}"
+
+
+def _origins(of_cells: Iterable[str]) -> str:
+    """Where weights come from; texts that differ only in numbers are merged, with their ranges."""
+    numbers: dict[tuple[str, ...], list[list[str]]] = {}
+    for origin in of_cells:
+        numbers.setdefault(tuple(NUMBER.split(origin)), []).append(NUMBER.findall(origin))
+    return "; ".join(
+        "".join(
+            chain.from_iterable(
+                zip_longest(words, map(_range, zip(*some, strict=True)), fillvalue="")
+            )
+        )
+        for words, some in numbers.items()
+    )
+
+
+def _range(numbers: Sequence[str]) -> str:
+    """The smallest to the largest of some numbers, as written."""
+    least, most = min(numbers, key=float), max(numbers, key=float)
+    return least if least == most else f"{least} to {most}"
 
 
 def _figures(results: Mapping[str, Any]) -> str:
-    """What was drawn."""
     pictures = [f"![{_plain(caption)}]({file})" for file, caption in results["figures"].items()]
     return "\n\n".join(["## Figures", *pictures]) if pictures else ""
 
 
 def _notes(results: Mapping[str, Any]) -> str:
-    """What was left out, and how systems were trained."""
+    """What was left out, and the settings of trainings."""
     lines = ["## Notes", ""]
     for name, note in {**results["bundle"]["notes"], **results["notes"]}.items():
         title = TASKS[name].title if name in TASKS else name
@@ -274,74 +256,24 @@ def _notes(results: Mapping[str, Any]) -> str:
     trained, steps = settings.pop("published", {}), settings.pop("fewest_steps", 0)
     settings |= {f"training of {results['systems'].get(k, k)}": v for k, v in trained.items()}
     for stage, options in settings.items():
-        told = ", ".join(f"{key} {value}" for key, value in options.items()) or "all defaults"
-        lines.append(f"- {stage[0].upper()}{stage[1:]}: {told}.")
+        values = ", ".join(f"{key} {value}" for key, value in options.items()) or "all defaults"
+        lines.append(f"- {stage[0].upper()}{stage[1:]}: {values}.")
     if steps:
         lines.append(
-            f"- Every training without labels has at least {steps} steps: where there is little to "
-            "learn from, epochs are more than stated."
+            f"- Every training without labels has at least {steps} steps. On a small study area it "
+            "therefore has more epochs than stated."
         )
     lines.append(
-        "- A seed decides the shuffle of the roads as well as all that a system draws. Wilcoxon's "
-        f"signed ranks are tested from {WILCOXON_PAIRS} pairs on, a paired t test below; both are "
-        "two-sided, and folds of one seed share training roads, which makes p too small."
+        "- A seed sets the shuffle of the roads and the random numbers of all systems. With "
+        f"{WILCOXON_PAIRS} pairs or more, the test is Wilcoxon's signed-rank test, otherwise a "
+        "paired t test. Both are two-sided. Folds of one seed share training roads, which makes p "
+        "too small."
     )
     return "\n".join(lines)
 
 
-def _tasks(rows: pd.DataFrame) -> list[str]:
-    return [name for name in TASKS if name in set(rows["task"])]
-
-
-def _systems(results: Mapping[str, Any], rows: pd.DataFrame) -> list[str]:
-    return [name for name in results["systems"] if name in set(rows["system"])]
-
-
-def _values(rows: pd.DataFrame, system: str, metric: str) -> pd.Series:
-    """Of a system by seed and fold, without those that are not known."""
-    some = rows[(rows["system"] == system) & (rows["metric"] == metric)]
-    return pd.to_numeric(some.set_index(["seed", "fold"])["value"]).dropna()
-
-
-def _ranked(rows: pd.DataFrame, metric: str) -> list[str]:
-    """Systems from the best mean to the worst."""
-    found = {name: _values(rows, name, metric).mean() for name in rows["system"].unique()}
-    known = [name for name, value in found.items() if not np.isnan(value)]
-    return sorted(known, key=lambda name: found[name], reverse=metric not in ERRORS)
-
-
-def _cell(rows: pd.DataFrame, system: str, metric: str, *, bold: bool = False) -> str:
-    values = _values(rows, system, metric)
-    if not len(values):
-        return "–"
-    decimals = _decimals(values.mean())
-    spread = f" ± {values.std(ddof=1):.{decimals}f}" if len(values) > 1 else ""
-    text = f"{values.mean():.{decimals}f}{spread}"
-    return f"**{text}**" if bold else text
-
-
-def _figure(value: float) -> str:
-    return f"{value:.{_decimals(value)}f}"
-
-
-def _decimals(value: float) -> int:
-    """A slow-down of 0.0453 is another than one of 0.0467."""
-    return 2 if abs(value) >= 10 else 3 if abs(value) >= 0.1 or not value else 4
-
-
-def _plain(text: str) -> str:
-    """Text of somebody else as one line in which no character is a mark of Markdown or HTML."""
-    line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
-    return MARKS.sub(r"\\\g<0>", line)
-
-
-def _title(task: str) -> str:
-    one = TASKS[task]
-    return f"### {one.title}" + (f", {one.unit}" if one.unit else "")
-
-
 def _failures(results: Mapping[str, Any]) -> list[str]:
-    """Which systems are missing and why, the same reason once."""
+    """Which systems are missing, each reason once."""
     if not results["failures"]:
         return []
     reasons = ["system", "split", "code", "message"]
@@ -354,13 +286,53 @@ def _failures(results: Mapping[str, Any]) -> list[str]:
 
 
 def _numbered(word: str, numbers: Iterable[int]) -> str:
-    told = sorted(set(numbers))
-    return f"{word}{'s' * (len(told) > 1)} {', '.join(map(str, told))}"
+    different = sorted(set(numbers))
+    return f"{word}{'s' * (len(different) > 1)} {', '.join(map(str, different))}"
 
 
-def _header(*cells: str) -> list[str]:
-    return [_line(*cells), "|" + "---|" * len(cells)]
+def _tasks(rows: pd.DataFrame) -> Iterator[tuple[Task, pd.DataFrame]]:
+    """The tasks that have rows, with these."""
+    for task in TASKS.values():
+        some = rows[rows["task"] == task.id]
+        if len(some):
+            yield task, some
 
 
-def _line(*cells: str) -> str:
-    return f"| {' | '.join(cells)} |"
+def _values(rows: pd.DataFrame, system: str, metric: str) -> pd.Series:
+    """Known values of a system by seed and fold."""
+    some = rows[(rows["system"] == system) & (rows["metric"] == metric)]
+    return some.set_index(["seed", "fold"])["value"].dropna()
+
+
+def _cell(rows: pd.DataFrame, system: str, metric: str) -> str:
+    """Mean and standard deviation."""
+    values = _values(rows, system, metric)
+    if values.empty:
+        return "–"
+    decimals = _decimals(values.mean())
+    spread = f" ± {values.std(ddof=1):.{decimals}f}" if len(values) > 1 else ""
+    return f"{values.mean():.{decimals}f}{spread}"
+
+
+def _decimals(value: float) -> int:
+    """Enough to tell a slow-down of 0.0453 from one of 0.0467."""
+    return 2 if abs(value) >= 10 else 3 if abs(value) >= 0.1 or not value else 4
+
+
+def _plain(text: str) -> str:
+    """Foreign text as one line in which no character is a mark of Markdown or HTML."""
+    line = " ".join(text.split()).replace("&", "&amp;").replace("<", "&lt;")
+    return MARKS.sub(r"\\\g<0>", line)
+
+
+def _title(task: Task) -> str:
+    return f"### {task.title}" + (f", {task.unit}" if task.unit else "")
+
+
+def _metric(name: str) -> str:
+    return f"{METRICS[name]} {'↓' if name in ERRORS else '↑'}"
+
+
+def _table(header: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [f"| {' | '.join(row)} |" for row in (header, *rows)]
+    return "\n".join([lines[0], "|" + "---|" * len(header), *lines[1:]])

@@ -1,4 +1,4 @@
-"""What a backbone sees on the pictures around every road, and nothing else."""
+"""The backbone's features of the pictures around every road."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ __all__ = ["PicturesAround"]
 
 
 class PicturesAround:
-    """Mean features of the pictures around, as the heads of TrajGANR's `best` see them.
+    """Mean features of the pictures around, which are also an input of TrajGANR's `best`.
 
     Args:
         backbone: timm's name.
-        weights: of it: ``hub``, ``none`` or a file.
+        weights: of the backbone: ``hub``, ``none`` or a file.
     """
 
     id = "pictures_around"
@@ -32,7 +32,7 @@ class PicturesAround:
         self.weights = weights
 
     def features(self, study: Study, progress: Progress) -> Features:
-        """Describe the edges; see :class:`~.study.Extractor`.
+        """See :class:`~.study.Extractor`.
 
         Raises:
             TrajganrError: ``INPUT.EMPTY`` without street views; as
@@ -49,14 +49,14 @@ class PicturesAround:
         begun = time.perf_counter()
         backbone = create_backbone(self.backbone, self.weights)
         paths = bundle.images["path"].tolist()
-        seen = image_features(backbone, paths, device=study.device, progress=progress)[:, 0]
+        features = image_features(backbone, paths, device=study.device, progress=progress)[:, 0]
         lon_lat = bundle.images[["lon", "lat"]].to_numpy(dtype=np.float64)
         places = edge_locations(bundle, np.arange(len(bundle.network))).lon_lat
-        pictures = PictureFeatures(seen, lon_lat, bundle.area)
+        pictures = PictureFeatures(features, lon_lat, bundle.area)
         held_out = study.split.is_held_out
         around, has_any = pictures.around_excluding(
             places, held_out, held_out[bundle.images["edge"]]
         )
         query_us = 1e6 * (time.perf_counter() - begun) / len(places)
         values = np.column_stack([around.numpy(), has_any]).astype(np.float32)
-        return Features(values, f"a frozen {self.backbone}, not trained here", 0, 0.0, query_us)
+        return Features(values, f"a frozen {self.backbone}, not trained here", query_us)

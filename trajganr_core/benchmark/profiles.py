@@ -1,4 +1,4 @@
-"""How much a benchmark computes."""
+"""The profiles of a benchmark: how much it computes."""
 
 from __future__ import annotations
 
@@ -6,20 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..contract.choices import BENCHMARK_TABLES, FOLDS
-from ..contract.errors import Code, TrajganrError
 from .system import Settings
 
-__all__ = ["PROFILES", "Profile", "profile"]
+__all__ = ["PROFILES", "Profile"]
 
 
 @dataclass(frozen=True)
 class Profile:
-    """What is compared, and how large it is trained.
+    """What is compared, and the sizes of the trainings.
 
     Attributes:
         tables: ids of what is compared.
-        seeds: how often everything is repeated; a seed decides the shuffle of the roads, too.
-        folds: which fifths of the roads are tested, each by systems that learn from others.
+        seeds: number of repetitions; a seed sets the shuffle of the roads too.
+        folds: which fifths of the roads are tested.
         settings: of trainings.
     """
 
@@ -59,21 +58,3 @@ PROFILES: Mapping[str, Profile] = {
         settings=Settings(fewest_steps=2000),
     ),
 }
-
-
-def profile(name: str) -> Profile:
-    """The profile of that name.
-
-    Raises:
-        TrajganrError: ``INPUT.FIELD`` when there is none.
-    """
-    try:
-        return PROFILES[name]
-    except KeyError:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "There is no profile {profile!r}.",
-            "Choose one of {known}.",
-            profile=name,
-            known=", ".join(PROFILES),
-        ) from None

@@ -1,4 +1,4 @@
-"""SatCLIP as a system of the benchmark: under published weights, else trained on the area."""
+"""SatCLIP as a system of the benchmark, with published weights or trained on the study area."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Satclip:
 
     Args:
         weights: a published checkpoint (``.ckpt``); trained on the study area where absent.
-        training: how, where there is no checkpoint.
+        training: options of that training.
     """
 
     id = "satclip"
@@ -45,9 +45,9 @@ class Satclip:
             encoder.to(study.device), edge_middles(study.bundle.network), study.device, progress
         )
         if self.weights:
-            return Features(values, origin, 0, 0.0, query_us)
+            return Features(values, origin, query_us)
         parameters = sum(p.numel() for p in encoder.parameters())
-        return Features(values, origin, parameters, seconds, query_us)
+        return Features(values, origin, query_us, parameters, seconds)
 
     def _encoder(self, study: Study, progress: Progress) -> tuple[SatclipLocationEncoder, str]:
         """The encoder, and where its weights come from."""
@@ -56,6 +56,6 @@ class Satclip:
         trained = train_satclip(study, self.training, progress)
         return trained.encoder, (
             "not the published weights: the architecture, trained on this study area with its own "
-            "objective against what the input trips did on each road, for want of satellite "
-            f"pictures (loss {trained.loss:.2f}; guessing is {trained.guessing:.2f})"
+            "objective on statistics of the input trips of each road instead of satellite "
+            f"pictures (loss {trained.loss:.2f}; chance level {trained.chance_level:.2f})"
         )

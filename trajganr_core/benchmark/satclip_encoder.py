@@ -18,9 +18,9 @@ from .spherical_harmonics import CALCULATIONS, spherical_harmonics
 
 __all__ = ["SatclipLocationEncoder", "load_satclip"]
 
-#: What the lightning module calls its location encoder.
+#: Prefix of the location encoder's tensors in the lightning module.
 PREFIX = "model.location."
-#: Hyper-parameters that say which of SatCLIP's many location encoders a checkpoint holds.
+#: Hyper-parameters of the supported kind of location encoder; SatCLIP has several.
 KIND: dict[str, tuple[str, ...]] = {
     "le_type": ("sphericalharmonics",),
     "pe_type": ("siren",),
@@ -30,13 +30,13 @@ SIZES = ("legendre_polys", "capacity", "embed_dim", "num_hidden_layers")
 
 
 class SatclipLocationEncoder(nn.Module):
-    """Places as SatCLIP embeds them.
+    """SatCLIP's embedding of locations.
 
     Args:
         degrees: L, the degrees of the harmonics; 10 and 40 were published.
         hidden: width of the network.
         dimension: of the embedding.
-        layers: of the network, without the last.
+        layers: of the network, except the last.
         calculation: see :mod:`.spherical_harmonics`.
     """
 
@@ -48,7 +48,7 @@ class SatclipLocationEncoder(nn.Module):
         self.nnet = Siren(degrees**2, hidden, dimension, layers).double()
 
     def forward(self, lon_lat: Tensor) -> Tensor:
-        """Embed places ``(n, 2)`` in degrees, float64, as ``(n, dimension)``, float64."""
+        """Embed locations ``(n, 2)`` in degrees, float64, as ``(n, dimension)``, float64."""
         return self.nnet(spherical_harmonics(lon_lat, self.degrees, self.calculation))
 
 
@@ -57,29 +57,26 @@ def load_satclip(path: Path) -> SatclipLocationEncoder:
 
     Raises:
         TrajganrError: ``MODEL.MISSING`` without the file; ``MODEL.INCOMPATIBLE`` when it cannot be
-            read without running code in it, holds another kind of encoder, or other tensors.
+            read without running code in it, or has another kind of encoder or other tensors.
     """
     content = read_checkpoint(path, "SatCLIP")
-    known, state = content.get("hyper_parameters"), content.get("state_dict")
-    if not isinstance(known, Mapping) or not isinstance(state, Mapping):
+    options, state = content.get("hyper_parameters"), content.get("state_dict")
+    if not isinstance(options, Mapping) or not isinstance(state, Mapping):
         raise not_of("SatCLIP", path, "it has no hyper_parameters or no state_dict")
-    degrees, hidden, dimension, layers = _sizes(known, path)
-    calculation = known["harmonics_calculation"]
+    degrees, hidden, dimension, layers = _sizes(options, path)
+    calculation = options["harmonics_calculation"]
     encoder = SatclipLocationEncoder(degrees, hidden, dimension, layers, calculation)
     fill(encoder, tensors_of(state, PREFIX), "SatCLIP", path)
     return encoder.eval()
 
 
-def _sizes(known: Mapping[str, Any], path: Path) -> list[int]:
-    """The values of :data:`SIZES`, of a checkpoint of the kind that is understood."""
+def _sizes(options: Mapping[str, Any], path: Path) -> list[int]:
+    """The values of :data:`SIZES` of a checkpoint of the supported kind."""
     for name, allowed in KIND.items():
-        if known.get(name) not in allowed:
-            raise not_of(
-                "SatCLIP",
-                path,
-                f"its {name} is {known.get(name)!r}, and {' or '.join(allowed)} is understood",
-            )
+        if (value := options.get(name)) not in allowed:
+            problem = f"its {name} is {value!r}, not {' or '.join(allowed)}"
+            raise not_of("SatCLIP", path, problem)
     for name in SIZES:
-        if not isinstance(known.get(name), int) or known[name] < 1:
-            raise not_of("SatCLIP", path, f"its {name} is {known.get(name)!r}")
-    return [known[name] for name in SIZES]
+        if not isinstance(value := options.get(name), int) or value < 1:
+            raise not_of("SatCLIP", path, f"its {name} is {value!r}")
+    return [options[name] for name in SIZES]

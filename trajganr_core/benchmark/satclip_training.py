@@ -1,8 +1,8 @@
-"""SatCLIP's encoder trained on a study area, where its published weights are not at hand.
+"""SatCLIP's encoder trained on a study area, for use without its published weights.
 
-The objective is its own: which of a batch's pictures belongs to which of its places, asked both
-ways. A bundle has no satellite pictures; in their stead stand the statistics of the input trips on
-the road. Labels and label trips are never seen.
+The objective is SatCLIP's: match the pictures and locations of a batch, in both directions. A
+bundle has no satellite pictures; statistics of the input trips on the road replace them. Labels
+and label trips are not used.
 """
 
 from __future__ import annotations
@@ -33,15 +33,15 @@ __all__ = ["SatclipTraining", "TrainedSatclip", "train_satclip"]
 
 @dataclass(frozen=True)
 class SatclipTraining:
-    """How; sizes, decay and temperature are those of the published L = 40 model.
+    """Options; sizes, decay and temperature are those of the published L = 40 model.
 
     Attributes:
         degrees, hidden, dimension, layers: see :class:`.satclip_encoder.SatclipLocationEncoder`.
-        epochs: at least; ours; nothing is held out to choose it by.
-        batch_size: places that are told apart at a time.
-        learning_rate: of AdamW; ours, ten times the published one for want of epochs.
+        epochs: the minimum; ours, because no data are held out to choose it.
+        batch_size: locations per step.
+        learning_rate: of AdamW; ours, ten times the published one, because there are fewer epochs.
         weight_decay: of AdamW.
-        temperature: to start from; it learns.
+        temperature: initial value; it is learned.
     """
 
     degrees: int = 40
@@ -57,34 +57,34 @@ class SatclipTraining:
 
 @dataclass(frozen=True)
 class TrainedSatclip:
-    """What came of it.
+    """The result of a training.
 
     Attributes:
         encoder: for evaluation.
         loss: mean of the last epoch.
-        guessing: the loss of one who tells no places apart. Harmonics of degree 39 change over
-            hundreds of kilometres: within a city the encoder may not do better.
+        chance_level: the loss without any information. Harmonics of degree 39 change over hundreds
+            of kilometres, so that within a city the encoder may not do better.
     """
 
     encoder: SatclipLocationEncoder
     loss: float
-    guessing: float
+    chance_level: float
 
 
 def train_satclip(study: Study, config: SatclipTraining, progress: Progress) -> TrainedSatclip:
-    """Train on the roads that input trips passed.
+    """Train on the roads that have input trips.
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` with fewer than two such roads; ``JOB.CANCELLED``.
     """
-    edges, traffic = _passed(study)
+    edges, traffic = _roads_with_trips(study)
     places = torch.from_numpy(edge_middles(study.bundle.network)[edges])
     road = np.unique(road_of_edge(study.bundle.network)[edges], return_inverse=True)[1]
     if road.max(initial=0) < 1:
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "Input trips pass {count} roads of the study area: too few to train SatCLIP on.",
-            "Prepare it with more trips, or give a file with SatCLIP's weights.",
+            "Only {count} roads of the study area have input trips: too few to train SatCLIP.",
+            "Prepare the study area with more trips, or give a file with SatCLIP's weights.",
             count=len(np.unique(road)),
         )
     seed_libraries(study.seed, 0)
@@ -108,7 +108,7 @@ def train_satclip(study: Study, config: SatclipTraining, progress: Progress) -> 
 
 
 class _Pair(nn.Module):
-    """The two encoders that learn to agree, and their temperature."""
+    """The two encoders that are aligned, and their temperature."""
 
     def __init__(self, config: SatclipTraining, columns: int) -> None:
         super().__init__()
@@ -123,25 +123,25 @@ class _Pair(nn.Module):
         self.temperature = Temperature(config.temperature, learned=True)
 
     def loss(self, lon_lat: Tensor, traffic: Tensor) -> Tensor:
-        """Contrastive loss of places ``(n, 2)`` and what was driven there ``(n, columns)``."""
+        """Contrastive loss of locations ``(n, 2)`` and trip statistics ``(n, columns)``."""
         each = torch.arange(len(lon_lat), device=lon_lat.device)
-        place, driven = self.location(lon_lat).float(), self.traffic(traffic)
-        return paired_info_nce(driven, place, each, self.temperature()).mean()
+        location = self.location(lon_lat).float()
+        return paired_info_nce(self.traffic(traffic), location, each, self.temperature()).mean()
 
     def groups(self, weight_decay: float) -> list[dict[str, object]]:
-        """As in SatCLIP: neither biases nor the temperature decay."""
-        decayed = [p for p in self.parameters() if p.ndim > 1]
+        """As in SatCLIP: no weight decay of biases and of the temperature."""
+        weights = [p for p in self.parameters() if p.ndim > 1]
         others = [p for p in self.parameters() if p.ndim < 2]
         return [
-            {"params": decayed, "weight_decay": weight_decay},
+            {"params": weights, "weight_decay": weight_decay},
             {"params": others, "weight_decay": 0.0},
         ]
 
 
-def _passed(study: Study) -> tuple[IntArray, Tensor]:
-    """Edges ``(n,)`` that input trips passed, and what these did there ``(n, columns)``.
+def _roads_with_trips(study: Study) -> tuple[IntArray, Tensor]:
+    """Edges ``(n,)`` with input trips, and statistics of these trips ``(n, columns)``.
 
-    Columns are standardised; those that say the same of all roads are left out.
+    Columns are standardised; constant ones are left out.
     """
     bundle = study.bundle
     hops = input_tokens(bundle, bundle.area).hops
@@ -154,7 +154,7 @@ def _passed(study: Study) -> tuple[IntArray, Tensor]:
 
 
 def _batches(road: IntArray, size: int, rng: np.random.Generator) -> Iterator[Tensor]:
-    """Rows in random order, one direction of each road: both have the same place."""
+    """Rows in random order, one direction of each road: both have the same location."""
     rows = first_of_each(road, rng.random(len(road)), int(road.max()) + 1)
     for batch in np.array_split(rng.permutation(rows), math.ceil(len(rows) / size)):
         yield torch.from_numpy(batch)

@@ -1,7 +1,7 @@
 """SIREN: a network whose activations are sines.
 
 Sitzmann et al., "Implicit Neural Representations with Periodic Activation Functions" (NeurIPS
-2020), as SatCLIP has it: dropout before each sine while training, and a linear output.
+2020), as in SatCLIP: dropout before each sine in training, and a linear output.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Siren(nn.Module):
 
     Args:
         inputs, hidden, outputs: widths.
-        layers: of sines.
+        layers: number of sine layers.
     """
 
     def __init__(self, inputs: int, hidden: int, outputs: int, layers: int) -> None:
@@ -44,7 +44,7 @@ class Siren(nn.Module):
 
 
 def _spread(layer: nn.Module, *, first: bool) -> None:
-    """Draw a layer's weights and bias so that sines keep their spread from layer to layer."""
+    """Draw a layer's weights and bias so that activations keep their spread from layer to layer."""
     assert isinstance(layer, nn.Linear)  # nosec B101 # holds by construction
     bound = 1 / layer.in_features if first else math.sqrt(6 / layer.in_features)
     for tensor in layer.parameters():

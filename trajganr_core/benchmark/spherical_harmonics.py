@@ -1,8 +1,8 @@
-"""Real spherical harmonics as SatCLIP takes them, in float64 and by recurrence.
+"""Real spherical harmonics as SatCLIP uses them, in float64 and by recurrence.
 
 Rußwurm et al., "Geographic Location Encoding with Spherical Harmonics and Sinusoidal
-Representation Networks" (ICLR 2024). Weights fit only the very features they were trained on, and
-the published code has two ways to compute them, which differ:
+Representation Networks" (ICLR 2024). Weights only fit the features on which they were trained, and
+the published code computes these in two ways:
 
 - ``analytic``: without the Condon-Shortley sign, and orders of 0 are π times too large;
 - ``closed-form``: orthonormal, with the sign (-1)^m.
@@ -24,14 +24,14 @@ def spherical_harmonics(lon_lat: Tensor, degrees: int, calculation: str) -> Tens
     """All harmonics of degree l < L, sorted by degree and then by order -l … l.
 
     Args:
-        lon_lat: ``(n, 2)`` degrees, float64: at degree 39 a street is a matter of the sixth digit.
+        lon_lat: ``(n, 2)`` degrees, float64: at degree 39, streets differ in the sixth digit.
         degrees: L, the number of degrees.
         calculation: one of :data:`CALCULATIONS`.
 
     Returns:
         ``(n, L²)``, float64.
     """
-    # The published code measures both angles from the other end: from the south pole and 180° W.
+    # The published code measures both angles from the south pole and 180° W.
     azimuth = torch.deg2rad(lon_lat[:, 0] + 180)
     colatitude = torch.deg2rad(lon_lat[:, 1] + 90)
     orders = torch.arange(degrees, dtype=torch.float64, device=lon_lat.device)

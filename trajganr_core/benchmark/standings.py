@@ -1,61 +1,63 @@
-"""Who leads on each task of a benchmark, in a few lines for people who do not read its tables."""
+"""The ranking of the systems of a benchmark on each task."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from statistics import fmean
+from collections.abc import Mapping
 from typing import Any
+
+import pandas as pd
 
 from ..contract.presets import PRESETS
 from ..contract.results import Ranked, Standing
 from ..contract.tasks import ERRORS, TASKS
+from .system import ALL
 
-__all__ = ["standings"]
+__all__ = ["OURS", "main_rows", "ranked", "rows_of", "standings"]
 
 #: Ids of the systems that are the presets of TrajGANR.
 OURS = tuple(f"trajganr_{preset}" for preset in PRESETS)
-#: Rows of fewer labels, or of some of the test roads, are about something else. A row that does not
-#: say is of all.
-WHOLE = {"labels": 1.0, "roads": "all"}
+
+
+def rows_of(results: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows of ``results.json`` as a table; unknown values are NaN."""
+    rows = pd.DataFrame(results["rows"])
+    return rows.assign(value=pd.to_numeric(rows["value"])) if len(rows) else rows
+
+
+def main_rows(results: Mapping[str, Any]) -> pd.DataFrame:
+    """The rows on all test roads of the first split, without the variants of ablations."""
+    rows = rows_of(results)
+    if rows.empty:
+        return rows
+    is_main = (rows["split"] == rows["split"].iloc[0]) & (rows["roads"] == ALL)
+    is_variant = rows["system"].str.startswith(OURS) & ~rows["system"].isin(OURS)
+    return rows[is_main & ~is_variant]
+
+
+def ranked(rows: pd.DataFrame, metric: str) -> pd.Series:
+    """The mean of a metric by system, the best first; systems without a value are left out."""
+    means = rows[rows["metric"] == metric].groupby("system", sort=False)["value"].mean().dropna()
+    return means.sort_values(ascending=metric in ERRORS, kind="stable")
 
 
 def standings(results: Mapping[str, Any]) -> tuple[Standing, ...]:
-    """The systems on each task by its leading metric, over the main way to hold roads out.
+    """The systems on each task by its leading metric, with all labels; see :func:`main_rows`.
 
     Args:
-        results: as ``results.json`` holds them.
-
-    Returns:
-        Of each task, the best mean over seeds and folds first. Changed presets, which an ablation
-        compares, are not among them.
+        results: the content of ``results.json``.
     """
-    rows = [row for row in results["rows"] if all(row.get(k, v) == v for k, v in WHOLE.items())]
-    if not rows:
+    rows = main_rows(results)
+    if rows.empty:
         return ()
-    split = rows[0]["split"]
     found = []
     for task in TASKS.values():
         metric = task.metrics[0]
-        some = [
-            row
-            for row in rows
-            if (row["split"], row["task"], row["metric"]) == (split, task.id, metric)
-        ]
-        ranked = sorted(_means(some), key=lambda one: one[1], reverse=metric not in ERRORS)
+        some = rows[(rows["task"] == task.id) & (rows["labels"] == 1.0)]
         systems = tuple(
-            Ranked(title=results["systems"][system], value=value, is_ours=system in OURS)
-            for system, value in ranked
+            Ranked(title=results["systems"][system], value=float(value), is_ours=system in OURS)
+            for system, value in ranked(some, metric).items()
         )
         if systems:
+            split = str(rows["split"].iloc[0])
             found.append(Standing(task=task.id, metric=metric, split=split, systems=systems))
     return tuple(found)
-
-
-def _means(rows: list[Mapping[str, Any]]) -> Iterator[tuple[str, float]]:
-    """Systems with a known value, and the mean of theirs."""
-    for system in dict.fromkeys(row["system"] for row in rows):
-        values = [row["value"] for row in rows if row["system"] == system]
-        known = [value for value in values if value is not None]
-        is_changed = system not in OURS and system.startswith(OURS)
-        if known and not is_changed:
-            yield system, fmean(known)

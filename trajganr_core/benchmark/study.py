@@ -1,4 +1,4 @@
-"""What every system of a benchmark is given, and what one that describes roads gives back."""
+"""The input of every system of a benchmark, and the features that an extractor returns."""
 
 from __future__ import annotations
 
@@ -19,17 +19,17 @@ __all__ = ["Extractor", "Features", "Study"]
 
 @dataclass(frozen=True)
 class Study:
-    """A bundle with the roads that are held out from all systems alike.
+    """A bundle and the roads that are held out from all systems.
 
     Attributes:
         bundle: roads, input trips, images and labels.
-        split: of the bundle's directed edges; nothing of its test part may be learned from but
-            what a prediction sees too: the input trips.
-        seed: of all that a system draws.
-        device: what to compute on.
-        folder: of this study alone, for what a system keeps.
-        shared: of the studies that differ in labels alone, for what the next one needs again.
-        fewest_steps: of every training without labels.
+        split: of the bundle's directed edges; of its test part, only the input trips may be
+            learned from, because a prediction uses them too.
+        seed: of all random numbers of a system.
+        device: to compute on.
+        folder: for files of this study.
+        shared: for files of all studies that differ only in the share of labels.
+        fewest_steps: minimum number of steps of every training without labels.
     """
 
     bundle: Bundle
@@ -41,49 +41,49 @@ class Study:
     fewest_steps: int = 0
 
     def epochs(self, usual: int, examples: int, batch_size: int) -> int:
-        """Passes over the examples of a training without labels: more in a small study area.
+        """Epochs of a training without labels: more in a small study area.
 
         Args:
-            usual: as many at least.
-            examples: trips, pictures or places to learn from.
-            batch_size: of them a step.
+            usual: the minimum.
+            examples: number of trips, pictures or locations to learn from.
+            batch_size: examples per step.
         """
         return max(usual, math.ceil(self.fewest_steps / math.ceil(examples / batch_size)))
 
 
 @dataclass(frozen=True)
 class Features:
-    """What a system says of every directed edge before any label was seen.
+    """Features of every directed edge, computed without labels.
 
     Attributes:
-        values: ``(E, d)``, finite and not standardised; asked at the middle of each edge.
+        values: ``(E, d)`` at the middle of each edge, finite and not standardised.
         origin: where the weights come from, in words for the table.
-        parameters: how many of them were trained on this study area.
-        seconds: how long that took.
-        query_us: microseconds an edge that is asked, without the training.
+        query_us: microseconds per edge, without the training.
+        parameters: number of weights trained on this study area.
+        seconds: of that training.
     """
 
     values: Float32Array
     origin: str
-    parameters: int
-    seconds: float
     query_us: float
+    parameters: int = 0
+    seconds: float = 0.0
 
 
 class Extractor(Protocol):
-    """A system whose features are frozen; the benchmark's head learns the tasks on them.
+    """A system of frozen features, on which the benchmark's head learns the tasks.
 
     Attributes:
         id: in results.
-        title: for people.
+        title: in tables and figures.
     """
 
     id: str
     title: str
 
     def features(self, study: Study, progress: Progress) -> Features:
-        """Describe every directed edge of the study's bundle.
+        """Features of every directed edge of the study's bundle.
 
         Raises:
-            TrajganrError: where weights are missing or of another shape; ``JOB.CANCELLED``.
+            TrajganrError: for weights that are missing or of another shape; ``JOB.CANCELLED``.
         """

@@ -1,4 +1,4 @@
-"""What a benchmark asks of every system, and what it answers."""
+"""Input and output of the systems of a benchmark."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ from torch import Tensor
 from ..contract.errors import Code, TrajganrError
 from ..contract.tasks import Kind
 from ..contract.training_config import FinetuneConfig
-from ..data.bundle import Bundle
 from ..data.matching.footprints import passes_through
 from ..features.location_features import input_tokens
-from ..features.query_locations import Locations, edge_locations
+from ..features.query_locations import edge_locations
 from ..model.targets import SMALLEST_SHARE, Target
 from ..training.finetuning.task_data import TaskData, fit_tasks
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
@@ -29,22 +28,21 @@ __all__ = ["ALL", "Cell", "Outcome", "Settings", "System", "raw_of"]
 
 #: The group of all test roads.
 ALL = "all"
-#: A group of fewer test roads than these has no figures: they would be the roads', not a system's.
+#: A group of fewer test roads has no metrics, because single roads would decide them.
 FEWEST_OF_GROUP = 30
 
 
 @dataclass(frozen=True)
 class Settings:
-    """How large and long the trainings of a benchmark are.
+    """Sizes and lengths of the trainings of a benchmark.
 
     Attributes:
         pretraining: options of :class:`~..contract.training_config.PretrainConfig`.
         tuning: options of :class:`~..contract.training_config.FinetuneConfig`: the budget of every
-        network
-            that learns labels.
+            network that learns labels.
         published: by id, options of the training of published systems without weights.
-        fewest_steps: of every training without labels, so that a small study area is not learned
-            from less than a large one: epochs grow.
+        fewest_steps: minimum number of steps of every training without labels, so that a small
+            study area is not trained less than a large one.
     """
 
     pretraining: Mapping[str, Any] = field(default_factory=dict)
@@ -53,11 +51,11 @@ class Settings:
     fewest_steps: int = 0
 
     def seeing(self, backbone: str, weights: str) -> Settings:
-        """The same, but that all who look at pictures do it through another backbone.
+        """The same with another backbone for all systems that use images.
 
         Args:
             backbone: timm's name.
-            weights: of it: ``hub``, ``none`` or a file.
+            weights: of the backbone: ``hub``, ``none`` or a file.
         """
         gair = {**self.published.get("gair", {}), "backbone": backbone, "backbone_weights": weights}
         return dataclasses.replace(
@@ -69,15 +67,15 @@ class Settings:
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a system answers on one study.
+    """The predictions of a system on one study.
 
     Attributes:
-        raw: by task ``(n, outputs)`` at all rows of the cell, as a head answers, on the CPU.
+        raw: by task the raw outputs ``(n, outputs)`` at all rows of the cell, on the CPU.
         origin: where its weights come from, in words.
-        parameters: how many were trained on this study area; None: it has no such number.
-        seconds: of all that was trained.
-        query_us: microseconds a road that is asked, without the training.
-        embedding: ``(E, D)`` of every directed edge, of a system that has one to compare roads by.
+        parameters: number of weights trained on this study area; None for trees.
+        seconds: of all trainings.
+        query_us: microseconds per road, without the training.
+        embedding: ``(E, D)`` of every directed edge, if the system has embeddings of roads.
     """
 
     raw: Mapping[str, Tensor]
@@ -90,13 +88,13 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Cell:
-    """One study with its labels: what a system learns from and is asked about.
+    """One study with its labels.
 
     Attributes:
         study: the bundle and the roads that are held out.
         fits: the tasks, all with the same rows.
-        trips: ``(n,)`` input trips through each row.
-        has_image: ``(n,)`` whether a street view stands at it.
+        trips: ``(n,)`` number of input trips through each row.
+        has_image: ``(n,)`` whether it has a street view.
         settings: of trainings.
         notes: why other tasks are left out, by id.
     """
@@ -117,22 +115,25 @@ class Cell:
                 :func:`~..training.finetuning.task_labels.labels_of`.
         """
         share = cls._tuning(study, tuple(tasks), settings).label_share
-        kept, notes = [], {}
+        chosen, notes = [], {}
         for name in tasks:
             try:
                 fit_tasks(study.bundle, study.split, (name,), share, study.seed)
-                kept.append(name)
+                chosen.append(name)
             except TrajganrError as error:
                 if error.code is not Code.INPUT_EMPTY:
                     raise
                 notes[name] = error.message
                 last = error
-        if not kept:
+        if not chosen:
             raise last
-        fits = fit_tasks(study.bundle, study.split, kept, share, study.seed)
-        places = edge_locations(study.bundle, fits[0].edge)
-        trips = _trips_through(study.bundle, places)
-        return cls(study, fits, trips, places.image >= 0, settings, notes)
+        fits = fit_tasks(study.bundle, study.split, chosen, share, study.seed)
+        locations = edge_locations(study.bundle, fits[0].edge)
+        # As the table of location features counts them, so that intervals have the same groups.
+        trips = input_tokens(study.bundle, study.bundle.area).trips
+        passes = passes_through(trips, locations.edge, locations.offset_m)
+        counts = np.bincount(passes.query, minlength=len(locations))
+        return cls(study, fits, counts, locations.image >= 0, settings, notes)
 
     @property
     def edge(self) -> IntArray:
@@ -141,13 +142,13 @@ class Cell:
 
     @property
     def tuning(self) -> FinetuneConfig:
-        """How labels are learned, whatever the system."""
+        """Options of learning from labels, the same for all systems."""
         tasks = tuple(fit.task.id for fit in self.fits)
         return self._tuning(self.study, tasks, self.settings)
 
     @property
     def groups(self) -> dict[str, BoolArray]:
-        """``(n,)`` which rows are in each group of roads, all of them first."""
+        """``(n,)`` which rows are in each group of roads, beginning with all roads."""
         everywhere = np.ones(len(self.trips), dtype=np.bool_)
         kinds = {"trips": self.trips > 0, "image": self.has_image}
         return {ALL: everywhere} | {
@@ -160,15 +161,15 @@ class Cell:
     def figures(
         self, raw: Mapping[str, Tensor], group: str = ALL
     ) -> dict[str, dict[str, float | None]]:
-        """By task, figures of a group's test roads, as :meth:`TaskData.figures` gives them.
+        """By task, the metrics of :meth:`TaskData.figures` on a group's test roads.
 
         Tasks of which the group has too few test roads are left out.
 
         Args:
-            raw: by task ``(n, outputs)`` at all rows, as a head answers, on the CPU.
+            raw: see :class:`Outcome`.
             group: a key of :attr:`groups`.
         """
-        found, chosen = {}, self.groups[group]
+        of_task, chosen = {}, self.groups[group]
         for fit in self.fits:
             rows = {**fit.rows, "test": fit.rows["test"][chosen[fit.rows["test"]]]}
             if group != ALL and len(rows["test"]) < FEWEST_OF_GROUP:
@@ -177,14 +178,14 @@ class Cell:
                 raw[fit.task.id][torch.from_numpy(rows[part])] for part in ("calibration", "test")
             )
             of_group = dataclasses.replace(fit, rows=rows)
-            found[fit.task.id] = of_group.figures(calibration, test, self.trips)[1]
-        return found
+            of_task[fit.task.id] = of_group.figures(calibration, test, self.trips)[1]
+        return of_task
 
     def predictions(self, raw: Mapping[str, Tensor]) -> pd.DataFrame:
-        """A row a task and test road: ``task, edge, truth, predicted, residual``.
+        """One row per task and test road: ``task, edge, truth, predicted, residual``.
 
         Truth and prediction are values in the task's unit, classes, or positions of the leading
-        category; the residual is truth less prediction, of shares the L1 distance.
+        category; the residual is truth minus prediction, for shares the L1 distance.
         """
         return pd.concat([self._predicted(fit, raw[fit.task.id]) for fit in self.fits])
 
@@ -192,14 +193,14 @@ class Cell:
     def _predicted(fit: TaskData, raw: Tensor) -> pd.DataFrame:
         rows = fit.rows["test"]
         truth = fit.target.truth(fit.values[rows])
-        result = fit.target.decode(raw[torch.from_numpy(rows)])
+        decoded = fit.target.decode(raw[torch.from_numpy(rows)])
         is_value = truth.shape[1] == 1
         one, other = (
             values[:, 0] if is_value else values.argmax(1).astype(np.float64)
-            for values in (truth, result)
+            for values in (truth, decoded)
         )
         is_mix = fit.target.kind is Kind.DISTRIBUTION
-        residual = np.abs(truth - result).sum(1) if is_mix else one - other
+        residual = np.abs(truth - decoded).sum(1) if is_mix else one - other
         columns = {"edge": fit.edge[rows], "truth": one, "predicted": other, "residual": residual}
         return pd.DataFrame({"task": fit.task.id, **columns})
 
@@ -216,11 +217,11 @@ class Cell:
 
 
 class System(Protocol):
-    """A row of the benchmark's table.
+    """A row of the benchmark's tables.
 
     Attributes:
         id: in results.
-        title: for people.
+        title: in tables and figures.
     """
 
     @property
@@ -230,15 +231,15 @@ class System(Protocol):
     def title(self) -> str: ...
 
     def answer(self, cell: Cell, progress: Progress) -> Outcome:
-        """Learn from the cell's training roads and be measured on its test roads.
+        """Learn from the cell's training roads and predict all of its rows.
 
         Raises:
-            TrajganrError: where the system cannot be run here; ``JOB.CANCELLED``.
+            TrajganrError: if the system cannot run here; ``JOB.CANCELLED``.
         """
 
 
 def raw_of(target: Target, predicted: FloatArray) -> Tensor:
-    """What a head would have to answer ``(n, outputs)`` for a target to decode to predictions.
+    """The raw outputs ``(n, outputs)`` that a target decodes to given predictions.
 
     Args:
         target: fitted.
@@ -249,10 +250,3 @@ def raw_of(target: Target, predicted: FloatArray) -> Tensor:
     one = np.ones((len(predicted), 1))
     labels = np.hstack([predicted, one]) if target.kind is Kind.RATE else predicted
     return target.average(target.encode(labels)[:, None], torch.from_numpy(one).float())
-
-
-def _trips_through(bundle: Bundle, places: Locations) -> IntArray:
-    """As an evidence table counts them, so that intervals have the same groups for all."""
-    trips = input_tokens(bundle, bundle.area).trips
-    passes = passes_through(trips, places.edge, places.offset_m)
-    return np.bincount(passes.query, minlength=len(places))

@@ -10,6 +10,7 @@ from typing import Any
 from ..contract.choices import BENCHMARK_SWITCHES
 from ..contract.errors import Code, TrajganrError
 from ..contract.presets import preset
+from ..contract.validation import check_choice
 from .boosting import Boosting
 from .frozen_head import FrozenHead
 from .gair import Gair
@@ -30,31 +31,14 @@ __all__ = ["ablation", "chosen_systems"]
 
 Options = Mapping[str, Any]
 
-
-def _geoclip(weights: Path | None, options: Options) -> Extractor:
-    return Geoclip(weights)
-
-
-def _satclip(weights: Path | None, options: Options) -> Extractor:
-    return Satclip(weights, SatclipTraining(**options))
-
-
-def _gair(weights: Path | None, options: Options) -> Extractor:
-    return Gair(weights, GairTraining(**options))
-
-
-def _unitraj(weights: Path | None, options: Options) -> Extractor:
-    return UnitrajSystem(weights, UnitrajTraining(**options))
-
-
-#: Published systems, each made from a file of its weights or None, and options of its training
-#: here: the heads learn on what they say of the roads.
-PUBLISHED: tuple[Callable[[Path | None, Options], Extractor], ...] = (
-    _geoclip,
-    _satclip,
-    _gair,
-    _unitraj,
-)
+#: Published systems by id, each made from a file of its weights or None, and options of its
+#: training on the study area.
+PUBLISHED: Mapping[str, Callable[[Path | None, Options], Extractor]] = {
+    Geoclip.id: lambda weights, options: Geoclip(weights),
+    Satclip.id: lambda weights, options: Satclip(weights, SatclipTraining(**options)),
+    Gair.id: lambda weights, options: Gair(weights, GairTraining(**options)),
+    UnitrajSystem.id: lambda weights, options: UnitrajSystem(weights, UnitrajTraining(**options)),
+}
 BEFORE: tuple[System, ...] = (
     TrainingMean(),
     NearestLabel(),
@@ -62,26 +46,26 @@ BEFORE: tuple[System, ...] = (
     FrozenHead(HandStatistics()),
     Boosting(),
 )
-AFTER: tuple[TrajGANRSystem, ...] = (
-    TrajGANRSystem("trajganr_paper", "TrajGANR, paper", "paper"),
-    TrajGANRSystem("trajganr_best", "TrajGANR, best", "best"),
-)
-#: The paper's losses and heads, but a trip is described by its motion around the query, as in
-#: `best`: in `paper` a query's token says where it is, which is all that alignment asks for
-#: (docs/benchmarks/comparison.md, "Granularity of the alignment").
-CENTRED = TrajGANRSystem(
-    "trajganr_centred",
-    "TrajGANR, centred",
-    "paper",
-    {name: getattr(preset("best"), name) for name in ("geometry", "motion", "location_min_scale")},
-)
+#: The presets, and `centred`: the paper's losses and heads, but a trip is described by its motion
+#: around the query, as in `best`. In `paper` the token of a query contains its location, which is
+#: all that the alignment needs (docs/benchmarks/comparison.md, "Granularity of the alignment").
 MODELS: Mapping[str, TrajGANRSystem] = {
-    one.id.removeprefix("trajganr_"): one for one in (*AFTER, CENTRED)
+    "paper": TrajGANRSystem("trajganr_paper", "TrajGANR, paper", "paper"),
+    "best": TrajGANRSystem("trajganr_best", "TrajGANR, best", "best"),
+    "centred": TrajGANRSystem(
+        "trajganr_centred",
+        "TrajGANR, centred",
+        "paper",
+        {
+            name: getattr(preset("best"), name)
+            for name in ("geometry", "motion", "location_min_scale")
+        },
+    ),
 }
 
 
 def _variants(switch: str, model: str) -> list[TrajGANRSystem]:
-    """A model under the other values of a switch."""
+    """A model with the other values of a switch."""
     usual = MODELS[model]
     return [
         dataclasses.replace(
@@ -94,20 +78,12 @@ def _variants(switch: str, model: str) -> list[TrajGANRSystem]:
     ]
 
 
-VARIANTS: tuple[TrajGANRSystem, ...] = tuple(
-    variant
-    for switch, models in BENCHMARK_SWITCHES.items()
-    for model in models
-    for variant in _variants(switch, model)
-)
-
-
 def ablation(switch: str) -> tuple[str, ...]:
-    """Ids of the systems that show what a switch is worth: models, and under its other values."""
+    """Ids of the systems of an ablation: models, and these with the other values of the switch."""
     return tuple(
-        name
+        system.id
         for model in BENCHMARK_SWITCHES[switch]
-        for name in (*(v.id for v in _variants(switch, model)), MODELS[model].id)
+        for system in (*_variants(switch, model), MODELS[model])
     )
 
 
@@ -116,47 +92,39 @@ def chosen_systems(
 ) -> list[System]:
     """The systems of these ids, in the order of the tables.
 
-    Where none is named, all but those of ablations alone.
-
     Args:
-        ids: of systems.
+        ids: of systems; all except those only for ablations where empty.
         weights: files of published systems' weights, by id.
-        options: of their training on the study area, by id; those of their own where absent.
+        options: of their training on the study area, by id; their own defaults where absent.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for an id that is none, or that of a system without a file
-            of weights; ``INPUT.NOT_FOUND`` for a file that is not there.
+        TrajganrError: ``INPUT.FIELD`` for an unknown id, or weights of a system that takes none;
+            ``INPUT.NOT_FOUND`` for a missing file.
     """
-    published = {extractor.id: make for make in PUBLISHED for extractor in (make(None, {}),)}
     for name, path in weights.items():
-        _check_known(name, published)
+        check_choice("system", name, PUBLISHED)
         if not path.is_file():
             raise TrajganrError(
                 Code.INPUT_NOT_FOUND,
-                "{path}, the weights of {system}, is not there.",
+                "The weights of {system}, {path}, do not exist.",
                 "Correct the path, or leave the option out.",
                 path=str(path),
                 system=name,
             )
     heads = (
         FrozenHead(make(weights.get(name), options.get(name, {})))
-        for name, make in published.items()
+        for name, make in PUBLISHED.items()
     )
-    seen = GairTraining(**options.get("gair", {}))  # all who look at pictures look through the same
-    pictures = FrozenHead(PicturesAround(seen.backbone, seen.backbone_weights))
-    usual = {system.id: system for system in (*BEFORE, pictures, *heads, *AFTER)}
-    known = usual | {system.id: system for system in (CENTRED, *VARIANTS)}
+    gair = GairTraining(**options.get("gair", {}))  # all systems use the same backbone
+    pictures = FrozenHead(PicturesAround(gair.backbone, gair.backbone_weights))
+    usual: list[System] = [*BEFORE, pictures, *heads, MODELS["paper"], MODELS["best"]]
+    variants = (
+        variant
+        for switch, models in BENCHMARK_SWITCHES.items()
+        for model in models
+        for variant in _variants(switch, model)
+    )
+    systems = {system.id: system for system in (*usual, MODELS["centred"], *variants)}
     for name in ids:
-        _check_known(name, known)
-    return [known[name] for name in known if name in (ids or usual)]
-
-
-def _check_known(name: str, known: Mapping[str, object]) -> None:
-    if name not in known:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "There is no system {system!r} here.",
-            "Choose from {known}.",
-            system=name,
-            known=", ".join(known),
-        )
+        check_choice("system", name, systems)
+    return [system for name, system in systems.items() if name in ids] if ids else usual

@@ -1,4 +1,4 @@
-"""The tables of a benchmark: which systems stand side by side, on which roads and labels."""
+"""The tables of a benchmark: which systems are compared, on which roads and labels."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from .systems import ablation
 
 __all__ = ["TABLES", "Table", "chosen_tables"]
 
-#: Shares of the training labels that the few-shot curve goes through.
+#: Shares of the training labels in the few-shot table.
 SHARES = (0.01, 0.05, 0.1, 0.5, 1.0)
-#: Of the few-shot curve: one system of each kind that learns from labels.
+#: Systems of the few-shot table: one of each kind that learns from labels.
 LEARNING = (
     "nearest_label",
     "hand_statistics",
@@ -32,10 +32,10 @@ class Table:
     """Systems that are compared with each other.
 
     Attributes:
-        id, title: of it.
+        id, title: of the table.
         splits: ways to hold roads out.
-        systems: ids; all but the variants of ablations where empty.
-        labels: shares of the training labels that may be learned from.
+        systems: ids; all except the variants of ablations where empty.
+        labels: shares of the training labels.
     """
 
     id: str
@@ -45,7 +45,7 @@ class Table:
     labels: tuple[float, ...] = (1.0,)
 
     def to_dict(self) -> dict[str, Any]:
-        """JSON-able form for the results."""
+        """The table as it is in ``results.json``."""
         lists = {name: list(getattr(self, name)) for name in ("splits", "systems", "labels")}
         return {"id": self.id, "title": self.title, **lists}
 
@@ -66,14 +66,14 @@ TABLES: Mapping[str, Table] = {
 
 
 def chosen_tables(ids: Sequence[str], splits: Sequence[str] = ()) -> list[Table]:
-    """The tables of these ids, in their order here.
+    """The tables of these ids, in the order of :data:`TABLES`.
 
     Args:
         ids: of tables.
-        splits: ways to hold roads out, in place of each table's own where there are any.
+        splits: ways to hold roads out; as each table says where empty.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for an id or a split that is none.
+        TrajganrError: ``INPUT.FIELD`` for an unknown id or split.
     """
     for name in ids:
         check_choice("table", name, TABLES)

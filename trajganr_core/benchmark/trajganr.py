@@ -1,4 +1,4 @@
-"""TrajGANR itself as a system: a preset, or one with other switches for an ablation."""
+"""TrajGANR as a system: a preset, or a variant for an ablation."""
 
 from __future__ import annotations
 
@@ -31,22 +31,22 @@ from .system import Cell, Outcome
 
 __all__ = ["TrajGANRSystem"]
 
-#: Roads that are asked to time a query.
+#: Number of roads for the time of a query.
 TIMED = 1000
-#: Of a pretrained model that is kept: how long it took.
+#: File with the duration of a kept pretraining.
 TIME = "seconds.json"
 
 
 @dataclass(frozen=True)
 class TrajGANRSystem:
-    """Pretrained and fine-tuned on the study's roads alone, or pretrained elsewhere.
+    """Pretrained and fine-tuned on the study's roads, or pretrained elsewhere.
 
-    Pretraining sees no image of a tested road, and never a label.
+    Pretraining uses no image of a tested road, and no labels.
 
     Attributes:
         id, title: as for every system.
         preset: ``best`` or ``paper``.
-        pretraining, tuning: options that differ from the benchmark's settings.
+        pretraining: options that differ from the benchmark's settings.
         sources: bundles to pretrain on; the study's own where empty.
     """
 
@@ -54,7 +54,6 @@ class TrajGANRSystem:
     title: str
     preset: str
     pretraining: Mapping[str, Any] = field(default_factory=dict)
-    tuning: Mapping[str, Any] = field(default_factory=dict)
     sources: Sequence[Bundle] = ()
 
     def answer(self, cell: Cell, progress: Progress) -> Outcome:
@@ -62,19 +61,25 @@ class TrajGANRSystem:
         study = cell.study
         model, pretrained_s = self._pretrained(cell, progress)
         tuned = study.folder / "tuned"
+        tuning = FinetuneConfig(
+            tasks=tuple(fit.task.id for fit in cell.fits),
+            seed=study.seed,
+            device=study.device.type,
+            **cell.settings.tuning,
+        )
         begun = time.perf_counter()
-        finetune(model, study.bundle, self._tuning(cell), tuned, progress)
+        finetune(model, study.bundle, tuning, tuned, progress)
         seconds = pretrained_s + time.perf_counter() - begun
-        return _asked(tuned, cell, seconds)
+        return _outcome(tuned, cell, seconds)
 
-    def bundles(self, study: Study) -> Sequence[Bundle]:
-        """What the encoders are pretrained on."""
+    def _bundles(self, study: Study) -> Sequence[Bundle]:
+        """The bundles for pretraining."""
         return self.sources or [study.bundle]
 
     def _pretrained(self, cell: Cell, progress: Progress) -> tuple[Path, float]:
-        """A pretrained model and the seconds that it took.
+        """A pretrained model and the seconds of its training.
 
-        It is kept: studies that differ in labels alone need the same again.
+        It is kept for the studies that differ only in the share of labels.
         """
         study, folder = cell.study, cell.study.shared
         if not (folder / TIME).is_file():
@@ -82,7 +87,7 @@ class TrajGANRSystem:
             folder.mkdir(parents=True)
             begun = time.perf_counter()
             config = self._pretraining(cell)
-            pretrain(self.bundles(study), config, folder / "model", progress)
+            pretrain(self._bundles(study), config, folder / "model", progress)
             with atomic_file(folder / TIME) as file:
                 write_json(file, time.perf_counter() - begun)
         return folder / "model", float(read_json(folder / TIME))
@@ -102,20 +107,11 @@ class TrajGANRSystem:
         if not usual:
             return config
         try:
-            trips = sum(int(np.count_nonzero(~one.is_label)) for one in self.bundles(study))
+            trips = sum(int(np.count_nonzero(~one.is_label)) for one in self._bundles(study))
             epochs = study.epochs(usual, trips, config.batch_size)
             return dataclasses.replace(config, epochs=epochs)
-        except TrajganrError:  # nothing to align: fine-tuning teaches it alone
+        except TrajganrError:  # nothing to align: only fine-tuning trains it
             return config
-
-    def _tuning(self, cell: Cell) -> FinetuneConfig:
-        study = cell.study
-        return FinetuneConfig(
-            tasks=tuple(fit.task.id for fit in cell.fits),
-            seed=study.seed,
-            device=study.device.type,
-            **{**cell.settings.tuning, **self.tuning},
-        )
 
 
 def _origin(card: ModelCard) -> str:
@@ -144,36 +140,36 @@ def _check_images(config: PretrainConfig, bundle: Bundle) -> None:
         )
 
 
-def _asked(model: Path, cell: Cell, seconds: float) -> Outcome:
-    """What a fine-tuned model says of the cell's rows and of all roads, asked in bulk."""
+def _outcome(model: Path, cell: Cell, seconds: float) -> Outcome:
+    """Predictions of a fine-tuned model at the cell's rows, and its embeddings of all roads."""
     study = cell.study
-    opened = LoadedModel.load(model, study.bundle, study.device.type)
+    loaded = LoadedModel.load(model, study.bundle, study.device.type)
     names = [fit.task.id for fit in cell.fits]
-    heads = load_heads(model, opened.card, names, opened.encoders)
+    heads = load_heads(model, loaded.card, names, loaded.encoders)
 
     def features(edge: IntArray) -> LocationFeatureTable:
-        return opened.features(
+        return loaded.features(
             edge_locations(study.bundle, edge),
             trips=max(head.trips for head in heads),
             with_context=any(head.segment_context for head in heads),
         )
 
     begun = time.perf_counter()
-    _ = opened.context  # of all trips and roads, once for as many queries as there are roads
+    _ = loaded.context  # of all trips and roads, computed once for all queries
     prepared_us = 1e6 * (time.perf_counter() - begun) / len(study.bundle.network)
     timed = np.random.default_rng(study.seed).permutation(cell.edge)[:TIMED]
     begun = time.perf_counter()
-    answers_of(heads, features(timed), "Asking")
-    asked_us = 1e6 * (time.perf_counter() - begun) / len(timed)
+    answers_of(heads, features(timed), "Predicting")
+    query_us = 1e6 * (time.perf_counter() - begun) / len(timed)
     everywhere = features(np.arange(len(study.bundle.network)))
-    predictors = [*heads, embedder(opened.encoders, opened.card)]
-    *raw, embedding = answers_of(predictors, everywhere, "Asking")
-    modules = [opened.encoders, *(head.module for head in heads)]
+    predictors = [*heads, embedder(loaded.encoders, loaded.card)]
+    *raw, embedding = answers_of(predictors, everywhere, "Predicting")
+    modules = [loaded.encoders, *(head.module for head in heads)]
     return Outcome(
         {name: one[cell.edge] for name, one in zip(names, raw, strict=True)},
-        _origin(opened.card),
+        _origin(loaded.card),
         sum(p.numel() for module in modules for p in module.parameters()),
         seconds,
-        prepared_us + asked_us,
+        prepared_us + query_us,
         embedding.numpy(),
     )

@@ -1,4 +1,4 @@
-"""UniTraj as a system of the benchmark: under weights from a file, else trained on the area."""
+"""UniTraj as a system of the benchmark, with published weights or trained on the study area."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ __all__ = ["UnitrajSystem"]
 
 
 class UnitrajSystem:
-    """What UniTraj says of the fixes at the middle of each edge, the mean over its passes.
+    """UniTraj's encoding of the fixes near the middle of each edge, the mean over its passes.
 
-    Beside it, how many trips passed and whether any did; a road without is all zeros. Trips are
-    read whole, none of their points hidden and without padding.
+    Two more columns are the number of trips and whether there is one; a road without trips is all
+    zeros. Whole trips are encoded, without hidden points and padding.
 
     Args:
         weights: a published file (``.pt``); trained on the study area where absent.
-        training: how, where there is no file.
+        training: options of that training.
     """
 
     id = "unitraj"
@@ -39,7 +39,7 @@ class UnitrajSystem:
         self.training = training or UnitrajTraining()
 
     def features(self, study: Study, progress: Progress) -> Features:
-        """Describe the edges.
+        """See :class:`~.study.Extractor`.
 
         Raises:
             TrajganrError: as :func:`~..features.location_features.input_trips`,
@@ -52,20 +52,20 @@ class UnitrajSystem:
         model = model.to(study.device)
         trained = time.perf_counter()
 
-        def describe(batch: PaddedTrips) -> Tensor:
-            there = batch.to(study.device)
-            return model.encode(there.places, there.intervals, there.real)
+        def encode(batch: PaddedTrips) -> Tensor:
+            batch = batch.to(study.device)
+            return model.encode(batch.places, batch.intervals, batch.real)
 
-        values = pool(describe, trips, bundle.network, scale, progress)
+        values = pool(encode, trips, bundle.network, scale, progress)
         query_us = 1e6 * (time.perf_counter() - trained) / len(values)
         if self.weights:
-            return Features(values, origin, 0, 0.0, query_us)
-        return Features(values, origin, model.describing(), trained - started, query_us)
+            return Features(values, origin, query_us)
+        return Features(values, origin, query_us, model.encoder_size(), trained - started)
 
     def _model(
         self, study: Study, trips: MatchedTrips, progress: Progress
     ) -> tuple[Unitraj, Scale, str]:
-        """The model, the scale of the places that it reads, and where its weights come from."""
+        """The model, the scale of its input, and where its weights come from."""
         if self.weights:
             origin = f"published weights, from {self.weights.name}"
             return load_unitraj(self.weights), PUBLISHED_SCALE, origin
@@ -74,6 +74,6 @@ class UnitrajSystem:
             trained.model,
             trained.scale,
             "not the published weights: the architecture, trained on the input trips of this "
-            "study area with its own objective, to say where hidden points are (squared error "
-            f"{trained.loss:.2g}; saying their mean is {trained.guessing:.2g})",
+            "study area with its own objective, to predict hidden points (squared error "
+            f"{trained.loss:.2g}; their mean has {trained.of_mean:.2g})",
         )

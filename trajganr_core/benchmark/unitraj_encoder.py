@@ -3,10 +3,10 @@
 Zhu et al., "UniTraj: Learning a Universal Trajectory Foundation Model from Billion-Scale Worldwide
 Traces" (NeurIPS 2025): a pre-norm transformer under rotary positions (RoPE), a point a token.
 
-Where the published code drops hidden points, here no other point looks at them, which is the same.
-Two things are ours: nothing looks at padding either, so that a trip is described alike in any
-company; and points keep their order and number, which the published code shuffles before it counts
-their positions.
+The published code drops hidden points; here they are masked in the attention, which is equivalent.
+Two things are ours: padding is masked too, so that the encoding of a trip does not depend on its
+batch; and points keep their order and position, which the published code shuffles before it
+computes the positional encoding.
 """
 
 from __future__ import annotations
@@ -21,19 +21,19 @@ from .checkpoints import fill, not_of, read_checkpoint, tensors_of
 
 __all__ = ["Unitraj", "load_unitraj", "rotate"]
 
-#: Of the published model; its weights do not tell.
+#: Attention heads of the published model, which its weights do not show.
 HEADS = 4
-#: Wave lengths of the rotary positions go up to 2π times this.
+#: The longest wave length of the rotary positions is 2π times this.
 BASE = 10_000.0
-#: Deviation of the tokens that stand for no point, before training.
+#: Standard deviation of the initial special tokens.
 TOKEN_STD = 0.02
 TOKENIZER = "encoder.tokenizer.weight"
 
 
 def rotate(x: Tensor) -> Tensor:
-    """Turn the pairs ``(i, i + d/2)`` of vectors ``(…, N, d)`` by their position's angles.
+    """Rotate the pairs ``(i, i + d/2)`` of vectors ``(…, N, d)`` by the angles of their position.
 
-    The product of two turned vectors depends on how far apart they stand, not on where.
+    The product of two rotated vectors depends on the difference of their positions only.
     """
     half = x.shape[-1] // 2
     frequency = BASE ** (-torch.arange(half, device=x.device, dtype=torch.float32) / half)
@@ -44,7 +44,7 @@ def rotate(x: Tensor) -> Tensor:
 
 
 class Unitraj(nn.Module):
-    """The encoder, and the decoder that it learns with.
+    """The encoder, and the decoder that is only used in training.
 
     Args:
         dimension: of the tokens.
@@ -59,32 +59,32 @@ class Unitraj(nn.Module):
         self.interval_embedding = nn.Linear(1, dimension)
 
     def encode(self, places: Tensor, intervals: Tensor, seen: Tensor) -> Tensor:
-        """Describe points from those of their trip that are seen.
+        """Encode points, from the visible points of their trip.
 
         Args:
             places: ``(B, N, 2)`` standardised offsets from the trip's first point.
-            intervals: ``(B, N)`` time since the point before.
+            intervals: ``(B, N)`` time since the previous point.
             seen: ``(B, N)`` false for hidden points and padding.
 
         Returns:
-            ``(B, N, dimension)``; of no meaning where a point is not seen.
+            ``(B, N, dimension)``; undefined where a point is not visible.
         """
         return self.encoder(places, self.interval_embedding(intervals[..., None]), seen)
 
     def forward(self, places: Tensor, intervals: Tensor, real: Tensor, hidden: Tensor) -> Tensor:
-        """Places ``(B, N, 2)`` as they are guessed without the hidden ones.
+        """Predicted places ``(B, N, 2)``, without the hidden ones as input.
 
         Args:
             places, intervals: see :meth:`encode`.
             real: ``(B, N)`` false for padding.
-            hidden: ``(B, N)`` true where only the time is known.
+            hidden: ``(B, N)`` true where only the time is an input.
         """
         intervals = self.interval_embedding(intervals[..., None])
         encoded = self.encoder(places, intervals, real & ~hidden, with_first=True)
         return self.decoder(encoded, intervals, real, hidden)
 
-    def describing(self) -> int:
-        """How many weights :meth:`encode` uses."""
+    def encoder_size(self) -> int:
+        """Number of the weights that :meth:`encode` uses."""
         used = (*self.encoder.parameters(), *self.interval_embedding.parameters())
         return sum(p.numel() for p in used)
 
@@ -99,15 +99,14 @@ def load_unitraj(path: Path) -> Unitraj:
     tokenizer = state.get(TOKENIZER)
     shape = tuple(tokenizer.shape) if isinstance(tokenizer, Tensor) else ()
     if shape[1:] != (2, 1) or shape[0] % (2 * HEADS) or not shape[0]:
-        problem = f"{TOKENIZER} is not that of single points and {HEADS} heads"
-        raise not_of("UniTraj", path, problem)
+        raise not_of("UniTraj", path, f"{TOKENIZER} is not for single points and {HEADS} heads")
     model = Unitraj(shape[0], _layers(state, "encoder"), _layers(state, "decoder"))
     fill(model, state, "UniTraj", path)
     return model.eval()
 
 
 def _layers(state: dict[str, object], part: str) -> int:
-    """Layers that a part has in a file."""
+    """Number of layers of a part."""
     prefix = f"{part}.transformer.layers."
     return len({name[len(prefix) :].split(".")[0] for name in state if name.startswith(prefix)})
 
@@ -136,7 +135,7 @@ class _FeedForward(nn.Module):
             nn.LayerNorm(dimension),
             nn.Linear(dimension, 4 * dimension),
             nn.GELU(),
-            nn.Identity(),  # where the published code has a dropout of nothing
+            nn.Identity(),  # the published code has a dropout of 0 here
             nn.Linear(4 * dimension, dimension),
         )
 
@@ -153,7 +152,7 @@ class _Transformer(nn.Module):
         )
 
     def forward(self, x: Tensor, seen: Tensor) -> Tensor:
-        """Update tokens ``(B, N, D)`` from those that are seen ``(B, N)``."""
+        """Update tokens ``(B, N, D)`` from the visible ones ``(B, N)``."""
         for layer in self.layers:
             attention, feed_forward = layer.children()
             x = x + attention(x, seen)
@@ -172,7 +171,7 @@ class _Encoder(nn.Module):
     def forward(
         self, places: Tensor, intervals: Tensor, seen: Tensor, *, with_first: bool = False
     ) -> Tensor:
-        """Tokens of the points, ``with_first`` behind the one that stands for the trip."""
+        """Tokens of the points, ``with_first`` after the token of the trip."""
         tokens = self.tokenizer(places.transpose(1, 2)).transpose(1, 2) + intervals
         tokens = torch.cat([self.cls_token.expand(len(tokens), -1, -1), tokens], dim=1)
         encoded = self.layer_norm(self.transformer(tokens, _with_first(seen)))
@@ -188,7 +187,7 @@ class _Decoder(nn.Module):
         self.head = nn.Linear(dimension, 2)
 
     def forward(self, encoded: Tensor, intervals: Tensor, real: Tensor, hidden: Tensor) -> Tensor:
-        """Places from tokens ``(B, 1 + N, D)``, of which the hidden ones say nothing."""
+        """Places from tokens ``(B, 1 + N, D)``; those of hidden points are replaced."""
         points = torch.where(hidden[..., None], self.mask_token, encoded[:, 1:]) + intervals
         tokens = torch.cat([encoded[:, :1] + self.time_token, points], dim=1)
         places: Tensor = self.head(self.transformer(tokens, _with_first(real))[:, 1:])
@@ -200,5 +199,5 @@ def _small(dimension: int) -> Tensor:
 
 
 def _with_first(seen: Tensor) -> Tensor:
-    """As ``seen``, behind the token that stands for the trip: all look at it."""
+    """``seen`` after the token of the trip, which is always visible."""
     return functional.pad(seen, (1, 0), value=True)

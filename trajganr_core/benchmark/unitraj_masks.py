@@ -1,7 +1,7 @@
-"""What UniTraj learns from: trips thinned at random, and some of their points hidden.
+"""UniTraj's training data: randomly thinned trips with hidden points.
 
-Kinds, shares and figures are those of the published code. Trips of fewer than thirty points, for
-which it has none, get blocks and ends as long as half of the trip at most (ours).
+Kinds, shares and numbers are those of the published code. It has none for trips of fewer than
+thirty points; there, blocks and ends are at most half of the trip (ours).
 """
 
 from __future__ import annotations
@@ -14,17 +14,17 @@ from ..utils.arrays import BoolArray, FloatArray
 
 __all__ = ["hide", "key_points", "resample", "sampling_share"]
 
-#: Of a trip's points that are hidden.
+#: Share of a trip's points that is hidden.
 HIDDEN_SHARE = 0.5
-#: How often each kind of hiding is drawn.
+#: Probability of each kind of masking.
 KINDS = {"random": 0.7, "key points": 0.15, "block": 0.05, "last": 0.1}
-#: Points of a block and of an end, the second excluded.
+#: Range of the number of points of a block and of an end, the second excluded.
 BLOCK, LAST = (5, 15), (3, 8)
-#: How far a key point lies off the line between its neighbours at least, degrees.
+#: Minimum distance of a key point from the line between its neighbours, degrees.
 KEY_POINT_OFF = 1e-4
-#: Trips of up to the first many points are kept whole; of the second many, the least share is.
+#: Trips up to the first number of points are kept whole; from the second on, the least share is.
 FEWEST, MOST, LEAST_SHARE = 36, 600, 0.35
-#: How often a long trip is averaged over spans of time instead, and their seconds by its points.
+#: Probability of averaging a long trip over time spans instead, and their seconds by its points.
 EVEN_SHARE = 0.3
 EVEN_SECONDS = ((541, (8, 15)), (361, (6, 10)), (360, (3, 6)))
 
@@ -46,7 +46,7 @@ def resample(
         rng: of the choice.
 
     Returns:
-        As the arguments: some of the points; or, of some long trips, means over spans of time.
+        As the arguments: some of the points; or, for some long trips, means over time spans.
     """
     if rng.random() < EVEN_SHARE:
         for points, (shortest, longest) in EVEN_SECONDS:
@@ -59,7 +59,7 @@ def resample(
 def hide(lon_lat: FloatArray, rng: np.random.Generator) -> BoolArray:
     """Which points ``(n,)`` of a trip ``(n, 2)``, in degrees, are hidden: half of them.
 
-    At random; or first those at bends, in a block or at the end, and others at random.
+    Random ones; or those at bends, in a block or at the end, and then random ones.
     """
     points = len(lon_lat)
     count = max(int(points * HIDDEN_SHARE), 1)
@@ -78,11 +78,11 @@ def hide(lon_lat: FloatArray, rng: np.random.Generator) -> BoolArray:
 
 
 def key_points(lon_lat: FloatArray, off: float = KEY_POINT_OFF) -> BoolArray:
-    """Which points ``(n,)`` Ramer, Douglas and Peucker keep, the first and last among them.
+    """Which points ``(n,)`` the Ramer-Douglas-Peucker algorithm keeps, with both ends.
 
     Args:
         lon_lat: ``(n, 2)``.
-        off: those that lie this far off a line are kept, in the same unit.
+        off: distance from a line above which a point is kept, in the same unit.
     """
     kept = np.zeros(len(lon_lat), dtype=np.bool_)
     kept[[0, -1]] = True
@@ -100,7 +100,7 @@ def key_points(lon_lat: FloatArray, off: float = KEY_POINT_OFF) -> BoolArray:
 
 
 def _from_line(points: FloatArray, begin: FloatArray, end: FloatArray) -> FloatArray:
-    """How far points ``(n, 2)`` lie from a line, or from its end where it has no length."""
+    """Distances of points ``(n, 2)`` from a line, or from its end if it has no length."""
     along, offset = end - begin, points - begin
     length = float(np.hypot(*along))
     if length == 0:
@@ -109,7 +109,7 @@ def _from_line(points: FloatArray, begin: FloatArray, end: FloatArray) -> FloatA
 
 
 def _chosen(first: BoolArray, count: int, rng: np.random.Generator) -> BoolArray:
-    """``count`` points at random, those of ``first`` before all others."""
+    """``count`` random points, those of ``first`` before all others."""
     order = np.lexsort([rng.random(len(first)), ~first])
     chosen = np.zeros(len(first), dtype=np.bool_)
     chosen[order[:count]] = True
@@ -117,7 +117,7 @@ def _chosen(first: BoolArray, count: int, rng: np.random.Generator) -> BoolArray
 
 
 def _even(lon_lat: FloatArray, t: FloatArray, seconds: int) -> tuple[FloatArray, FloatArray]:
-    """Means over spans of time in which there is a point, at the begin of each span."""
+    """Means over time spans that have a point, at the start of each span."""
     spans, span = np.unique(np.floor(t / seconds), return_inverse=True)
     counts = np.bincount(span)
     means = [np.bincount(span, weights=column) / counts for column in lon_lat.T]

@@ -1,7 +1,7 @@
-"""UniTraj trained on a study area's input trips, where a file with its weights is not at hand.
+"""UniTraj trained on a study area's input trips, for use without its published weights.
 
-The objective is its own: to say where the hidden points of a thinned trip are. Labels and label
-trips are never seen.
+The objective is UniTraj's: predict the hidden points of a thinned trip. Labels and label trips are
+not used.
 """
 
 from __future__ import annotations
@@ -27,14 +27,15 @@ __all__ = ["TrainedUnitraj", "UnitrajTraining", "train_unitraj"]
 
 @dataclass(frozen=True)
 class UnitrajTraining:
-    """How; sizes and learning rate are those of the published model.
+    """Options; sizes and learning rate are those of the published model.
 
     Attributes:
         dimension, layers, decoder_layers: see :class:`.unitraj_encoder.Unitraj`.
-        epochs: at least; ours; nothing is held out to choose it by.
-        batch_size: trips a step; ours, a sixteenth of the published one for want of trips.
-        learning_rate: of Adam, to begin with; falls to nothing as a cosine does (ours: the
-            published one is halved where the loss of held-out trips stands still).
+        epochs: the minimum; ours, because no data are held out to choose it.
+        batch_size: trips per step; ours, a sixteenth of the published one, because there are fewer
+            trips.
+        learning_rate: initial value of Adam; decays to zero as a cosine (ours: the published one is
+            halved when the loss of held-out trips stops falling).
     """
 
     dimension: int = 128
@@ -47,25 +48,25 @@ class UnitrajTraining:
 
 @dataclass(frozen=True)
 class TrainedUnitraj:
-    """What came of it.
+    """The result of a training.
 
     Attributes:
         model: for evaluation.
-        scale: of the trips it learned from.
-        loss: mean squared error of hidden places in the last epoch, standardised.
-        guessing: the same of one who says the mean of all places.
+        scale: of the training's trips.
+        loss: mean squared error of hidden points in the last epoch, standardised.
+        of_mean: the same error of the mean of all points.
     """
 
     model: Unitraj
     scale: Scale
     loss: float
-    guessing: float
+    of_mean: float
 
 
 def train_unitraj(
     study: Study, trips: MatchedTrips, config: UnitrajTraining, progress: Progress
 ) -> TrainedUnitraj:
-    """Train on the trips that may be seen, labels and label trips not among them.
+    """Train on input trips.
 
     Raises:
         TrajganrError: ``JOB.CANCELLED``.
@@ -84,18 +85,18 @@ def train_unitraj(
             rng = keyed_rng(study.seed, epoch, step + 1)
             batch, hidden = _thinned(trips, rows, scale, rng)
             batch, hidden = batch.to(study.device), hidden.to(study.device)
-            result = model(batch.places, batch.intervals, batch.real, hidden)[hidden]
-            errors = (result - batch.places[hidden]) ** 2
+            predicted = model(batch.places, batch.intervals, batch.real, hidden)[hidden]
+            errors = (predicted - batch.places[hidden]) ** 2
             optimiser.zero_grad()
             errors.mean().backward()
             optimiser.step()
             schedule.step()
-            guessed = batch.places[hidden] ** 2
-            figures[step] = float(errors.detach().sum()), float(guessed.sum()), errors.numel()
+            of_mean = float((batch.places[hidden] ** 2).sum())
+            figures[step] = float(errors.detach().sum()), of_mean, errors.numel()
             done = ((epoch - 1) * steps + step + 1) / (steps * epochs)
             progress("Training UniTraj", done, loss=figures[step, 0] / figures[step, 2])
-    error, guessing, count = figures.sum(0)
-    return TrainedUnitraj(model.eval(), scale, error / count, guessing / count)
+    error, of_mean, count = figures.sum(0)
+    return TrainedUnitraj(model.eval(), scale, error / count, of_mean / count)
 
 
 def _thinned(

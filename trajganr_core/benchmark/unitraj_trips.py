@@ -1,4 +1,4 @@
-"""Trips as UniTraj reads them, and what it says of them gathered by road."""
+"""Trips as input of UniTraj, and its encoding aggregated by road."""
 
 from __future__ import annotations
 
@@ -30,11 +30,11 @@ __all__ = [
     "windows",
 ]
 
-#: Points of a trip that are read at once.
+#: Largest number of points of a window of a trip.
 LONGEST = 200
-#: Windows that are described at once; bounds memory, not the result.
+#: Windows per batch, which bounds memory.
 WINDOWS_AT_ONCE = 256
-#: A fix on a crossing tells of both edges, and rounding must not decide, metres.
+#: A fix on a crossing counts for both edges, whatever the rounding, metres.
 ROUNDING_M = 1e-3
 
 
@@ -44,7 +44,7 @@ class Scale:
 
     Attributes:
         mean, std: of longitude and latitude, degrees.
-        interval_s: seconds that are called one.
+        interval_s: unit of time intervals, seconds.
     """
 
     mean: tuple[float, float]
@@ -52,7 +52,7 @@ class Scale:
     interval_s: float
 
 
-#: Of WorldTrace, which the published weights were trained on; it has a point a second.
+#: Of WorldTrace, on which the published weights were trained; it has one point per second.
 PUBLISHED_SCALE = Scale(
     (5.3311563533497974e-05, -7.49477039789781e-05),
     (0.049923088401556015, 0.040688566863536835),
@@ -62,11 +62,11 @@ PUBLISHED_SCALE = Scale(
 
 @dataclass(frozen=True)
 class PaddedTrips:
-    """Trips of different lengths side by side.
+    """A batch of trips of different lengths.
 
     Attributes:
         places: ``(B, N, 2)`` standardised offsets from each one's first point.
-        intervals: ``(B, N)`` time since the point before, in the scale's unit.
+        intervals: ``(B, N)`` time since the previous point, in the scale's unit.
         real: ``(B, N)`` false for padding.
     """
 
@@ -81,12 +81,12 @@ class PaddedTrips:
 
 @dataclass(frozen=True)
 class Visits:
-    """The fixes by which trips tell of the middles of edges, sorted by fix.
+    """The fixes near the middles of edges, sorted by fix.
 
     Attributes:
-        edge, fix: ``(v,)`` fix tells of edge.
-        weight: ``(v,)`` those of an edge sum to one; every pass counts alike.
-        trips: ``(E,)`` how many different trips tell of each edge.
+        edge, fix: ``(v,)`` pairs of an edge and a fix near its middle.
+        weight: ``(v,)`` sum to one for each edge; all its passes have the same weight.
+        trips: ``(E,)`` number of different trips through each edge.
     """
 
     edge: IntArray
@@ -96,9 +96,9 @@ class Visits:
 
 
 def windows(trips: MatchedTrips) -> tuple[IntArray, IntArray]:
-    """First fixes, and those after the last, of pieces of at most :data:`LONGEST` fixes.
+    """First fixes, and those after the last, of windows of at most :data:`LONGEST` fixes.
 
-    Longer trips are cut evenly. The pieces lie in the order of the fixes, each fix in one of them.
+    Longer trips are cut evenly. The windows are in the order of the fixes and do not overlap.
     """
     counts = np.diff(trips.offsets)
     pieces = -(-counts // LONGEST)
@@ -112,9 +112,9 @@ def windows(trips: MatchedTrips) -> tuple[IntArray, IntArray]:
 
 
 def scale_of(trips: MatchedTrips) -> Scale:
-    """The scale of a study area's own trips: a typical point is one after the one before.
+    """The scale of a study area's own trips; its unit of time is the median interval.
 
-    Trips without extent are left as they are.
+    Trips without extent are not scaled.
     """
     first, after = windows(trips)
     place = np.column_stack([trips.lon, trips.lat])
@@ -140,10 +140,10 @@ def padded(lon_lat: Sequence[FloatArray], t: Sequence[FloatArray], scale: Scale)
 
 
 def visits(network: Network, trips: MatchedTrips) -> Visits:
-    """Which fixes tell of the middle of each directed edge.
+    """The fixes near the middle of each directed edge.
 
-    Of each pass through it: the fixes within half of the edge's length along the path, else the
-    one nearest along the path.
+    For each pass through it: the fixes within half of the edge's length along the path, or else
+    the nearest one along the path.
     """
     half = network.length_m / 2
     passes = passes_through(trips, np.arange(len(network)), half)
@@ -159,26 +159,26 @@ def visits(network: Network, trips: MatchedTrips) -> Visits:
 
 @torch.no_grad()
 def pool(
-    describe: Callable[[PaddedTrips], Tensor],
+    encode: Callable[[PaddedTrips], Tensor],
     trips: MatchedTrips,
     network: Network,
     scale: Scale,
     progress: Progress,
 ) -> Float32Array:
-    """Mean of what is said of the fixes that tell of each edge.
+    """Mean encoding of the fixes near the middle of each edge.
 
     Args:
-        describe: ``(B, N, d)`` of trips, on any device.
-        trips: that may be seen.
-        network: whose edges are asked about.
+        encode: returns ``(B, N, d)`` of trips, on any device.
+        trips: the input trips.
+        network: the roads.
         scale: of the trips.
-        progress: told after every batch.
+        progress: called after every batch.
 
     Returns:
         ``(E, d + 2)``: the means, ``log1p`` of the number of trips, and whether there is one; all
-        zero where there is none.
+        zero without trips.
     """
-    result = visits(network, trips)
+    near = visits(network, trips)
     place = np.column_stack([trips.lon, trips.lat])
     first, after = windows(trips)
     sums: Tensor | None = None
@@ -186,35 +186,35 @@ def pool(
         rows = slice(begin, begin + WINDOWS_AT_ONCE)
         spans = [slice(*span) for span in zip(first[rows], after[rows], strict=True)]
         batch = padded([place[s] for s in spans], [trips.t[s] for s in spans], scale)
-        said = describe(batch).cpu()[batch.real].double()
+        encoded = encode(batch).cpu()[batch.real].double()
         if sums is None:
-            sums = torch.zeros(len(network), said.shape[1], dtype=torch.float64)
-        seen = slice(*np.searchsorted(result.fix, [first[begin], after[rows][-1]]))
-        fix = torch.from_numpy(result.fix[seen] - first[begin])
-        weight = torch.from_numpy(result.weight[seen])
-        sums.index_add_(0, torch.from_numpy(result.edge[seen]), said[fix] * weight[:, None])
-        progress("Describing trips", min(rows.stop, len(first)) / len(first))
+            sums = torch.zeros(len(network), encoded.shape[1], dtype=torch.float64)
+        some = slice(*np.searchsorted(near.fix, [first[begin], after[rows][-1]]))
+        fix = torch.from_numpy(near.fix[some] - first[begin])
+        weight = torch.from_numpy(near.weight[some])
+        sums.index_add_(0, torch.from_numpy(near.edge[some]), encoded[fix] * weight[:, None])
+        progress("Encoding trips", min(rows.stop, len(first)) / len(first))
     assert sums is not None  # nosec B101 # there are two trips at least
-    values = [sums.numpy(), np.log1p(result.trips), result.trips > 0]
+    values = [sums.numpy(), np.log1p(near.trips), near.trips > 0]
     return np.column_stack(values).astype(np.float32)
 
 
 def _fixes_near(
     trips: MatchedTrips, passes: Passes, within_m: FloatArray
 ) -> tuple[IntArray, IntArray]:
-    """First fix, and the one after the last, near each pass along its path; one at least."""
+    """First fix, and the one after the last, near each pass along its path; at least one."""
     within_m = within_m + ROUNDING_M
     begin, end = passes.s - within_m, passes.s + within_m
     last = last_before(trips.s, trips.offsets, end, passes.trip)
     first = last_before(trips.s, trips.offsets, begin, passes.trip)
     first = np.minimum(first + (trips.s[first] < begin), trips.offsets[passes.trip + 1] - 1)
     nearest = np.where(passes.s - trips.s[last] <= trips.s[first] - passes.s, last, first)
-    nobody = first > last
-    return np.where(nobody, nearest, first), np.where(nobody, nearest, last) + 1
+    is_empty = first > last
+    return np.where(is_empty, nearest, first), np.where(is_empty, nearest, last) + 1
 
 
 def _trips(passes: Passes, trips: MatchedTrips, edges: int) -> IntArray:
-    """``(E,)`` different trips; a trip that was cut in pieces is one."""
+    """``(E,)`` numbers of different trips; the pieces of a trip count once."""
     trip = pd.factorize(trips.trip_id)[0][passes.trip]
     pairs = pd.DataFrame({"edge": passes.query, "trip": trip}).drop_duplicates()
     return np.bincount(pairs["edge"], minlength=edges)

@@ -86,13 +86,13 @@ def _weights(text: str) -> tuple[str, Path]:
 
 
 def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
-    from trajganr_core.benchmark.profiles import profile
+    from trajganr_core.benchmark.profiles import PROFILES
     from trajganr_core.benchmark.runner import PAGE, RESULTS, run_benchmark
     from trajganr_core.data.bundle import Bundle
 
     results = run_benchmark(
         Bundle.load(options.bundle),
-        profile(options.profile),
+        PROFILES[options.profile],
         options.out,
         tables=options.tables,
         splits=options.splits,

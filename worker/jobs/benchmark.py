@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.benchmark.page import html_page, require_markdown
-from trajganr_core.benchmark.profiles import profile
+from trajganr_core.benchmark.profiles import PROFILES
 from trajganr_core.benchmark.runner import CELLS, PAGE, PLAN, RESULTS, WORK, run_benchmark
 from trajganr_core.benchmark.standings import standings
 from trajganr_core.contract.atomic_io import atomic_folder, checkpoint_beside
@@ -42,7 +42,7 @@ def run(params: BenchmarkParams, out: Path, progress: Progress) -> BenchmarkResu
     kept = checkpoint_beside(out) / state
     results = run_benchmark(
         Bundle.load(Path(params.bundle)),
-        profile(params.profile),
+        PROFILES[params.profile],
         kept,
         tables=params.tables,
         systems=params.systems,

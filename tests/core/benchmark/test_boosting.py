@@ -17,7 +17,7 @@ def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(boosting, "LEAVES", (4, 8))
 
 
-def test_all_kinds_of_tasks_are_answered_without_the_test_labels(study: Study) -> None:
+def test_predictions_of_all_kinds_of_tasks_do_not_use_test_labels(study: Study) -> None:
     known = with_braking(study)
     before = answers_of(Boosting(), known)
     after = answers_of(Boosting(), with_other_test_labels(known))
@@ -26,7 +26,7 @@ def test_all_kinds_of_tasks_are_answered_without_the_test_labels(study: Study) -
         assert raw.equal(after[task]), task
 
 
-def test_predictions_are_of_their_kind(study: Study) -> None:
+def test_predictions_are_in_the_range_of_their_target(study: Study) -> None:
     cell = cell_of(with_braking(study))
     raw = Boosting().answer(cell, silent).raw
     for fit in cell.fits:
@@ -37,17 +37,17 @@ def test_predictions_are_of_their_kind(study: Study) -> None:
         assert predicted.std(axis=0).max() > 0
 
 
-def test_the_validation_roads_choose(study: Study) -> None:
+def test_validation_roads_choose_the_ensemble(study: Study) -> None:
     """No ensemble of the grid, with any number of trees, does better there than the chosen one."""
     cell = cell_of(study, ("speed",))
     (fit,) = cell.fits
     rows = fit.rows["validation"]
-    described = boosting._described(cell)
-    chosen = boosting._tuned(fit, described, study.seed, silent)
-    least = float(fit.loss(chosen.answers(fit, described)[rows], rows))
+    features = boosting._features(cell)
+    chosen = boosting._tuned(fit, features, study.seed, silent)
+    least = float(fit.loss(chosen.predict(fit, features)[rows], rows))
     for leaves in boosting.LEAVES:
         for columns in (slice(None), slice(-2)):
-            members = boosting._grown(fit, described[:, columns], leaves, study.seed)
-            for predicted in boosting._stages(fit, members, described[rows, columns]):
+            members = boosting._grown(fit, features[:, columns], leaves, study.seed)
+            for predicted in boosting._stages(fit, members, features[rows, columns]):
                 loss = float(fit.loss(boosting.raw_of(fit.target, predicted), rows))
                 assert loss >= least - 1e-4

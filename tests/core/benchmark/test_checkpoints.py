@@ -22,13 +22,13 @@ class Mischief:
         return Path.touch, (self.path,)
 
 
-def test_a_missing_file_is_said_to_be_missing(tmp_path: Path) -> None:
+def test_a_missing_checkpoint_is_reported_as_missing(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
         read_checkpoint(tmp_path / "none.ckpt", "SatCLIP")
     assert caught.value.code is Code.MODEL_MISSING
 
 
-def test_what_is_no_checkpoint_is_refused(tmp_path: Path) -> None:
+def test_files_that_are_not_checkpoints_are_refused(tmp_path: Path) -> None:
     file = tmp_path / "text.ckpt"
     file.write_text("not a checkpoint")
     with pytest.raises(TrajganrError) as caught:
@@ -53,7 +53,7 @@ def test_bare_tensors_are_refused(tmp_path: Path) -> None:
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
 
-def test_all_weights_are_taken(tmp_path: Path) -> None:
+def test_all_weights_are_loaded(tmp_path: Path) -> None:
     layer = nn.Linear(2, 3)
     state = {"weight": torch.full((3, 2), 2.0), "bias": torch.full((3,), 5.0)}
     fill(layer, state, "SatCLIP", tmp_path)
@@ -61,7 +61,7 @@ def test_all_weights_are_taken(tmp_path: Path) -> None:
     assert torch.equal(layer.bias, state["bias"])
 
 
-def test_names_are_as_on_one_device_and_below_a_prefix() -> None:
+def test_prefixes_of_tensor_names_are_removed() -> None:
     state = {"module.encoder.a": 1, "encoder.b": 2, "module.decoder.a": 3, 4: 5}
     assert tensors_of(state, "encoder.") == {"a": 1, "b": 2}
     assert tensors_of({"module.a": 1}) == {"a": 1}

@@ -18,11 +18,9 @@ from trajganr_core.benchmark.charts import agreement, few_shot, scores
 from trajganr_core.benchmark.colour_scales import Scale
 from trajganr_core.benchmark.figures import draw_figures
 from trajganr_core.benchmark.maps import RoadMap, compared_roads
-from trajganr_core.benchmark.similar_roads import APART, cosines, examples, most_similar
 from trajganr_core.contract.tasks import TASKS
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.reporting.report_figures import no_formula
-from trajganr_core.data.roads.network import road_of_edge
 
 SYSTEMS = {
     "segment_mean": "Segment mean",
@@ -39,7 +37,7 @@ OSM = "© OpenStreetMap contributors, https://www.openstreetmap.org/copyright"
 def rows(**place: Any) -> list[dict[str, Any]]:
     """Of all systems, tasks and two seeds at a place; errors are larger by the seed."""
     return [
-        {"split": "block", "fold": 0, "system": name, "seed": seed}
+        {"split": "block", "fold": 0, "system": name, "seed": seed, "labels": 1.0, "roads": "all"}
         | {"task": task, "metric": metric, "value": level + seed}
         | place
         for name, level in LEVELS.items()
@@ -73,20 +71,12 @@ def _frame(task: str, edge: Any, both: Any, residual: Any) -> pd.DataFrame:
     return pd.DataFrame({"task": task, **columns})
 
 
-def embeddings(bundle: Bundle) -> np.ndarray[Any, np.dtype[np.float16]]:
-    values = np.random.default_rng(1).normal(size=(len(bundle.network), 12)).astype(np.float16)
-    values[3] = 0  # of a road that nothing is known of
-    return values
-
-
 def keep(bundle: Bundle, folder: Path, *systems: str) -> None:
-    """Write what a runner keeps of the first seed and fold."""
-    for name in ("predictions", "embeddings"):
-        (folder / name).mkdir(parents=True)
+    """Write predictions of the first seed and fold, as the runner does."""
+    (folder / "predictions").mkdir(parents=True)
     for system in systems:
         name = f"{system}-block-fold0-seed0"
         predictions(bundle).to_parquet(folder / "predictions" / f"{name}.parquet")
-    np.save(folder / "embeddings" / "trajganr_best-block-fold0-seed0.npy", embeddings(bundle))
 
 
 @pytest.fixture(scope="module")
@@ -113,55 +103,55 @@ def captions(osm: Bundle, folder: Path) -> dict[str, str]:
 
 
 class TestDrawFigures:
-    """From results, predictions and embeddings to PNG files with captions."""
+    """From results and predictions to PNG files with captions."""
 
-    def test_everything_that_is_known_is_drawn(
+    def test_every_task_has_all_kinds_of_figures(
         self, captions: dict[str, str], folder: Path
     ) -> None:
-        tasks = [
+        assert list(captions) == [
             f"figures/{kind}-{task}.png"
             for task in ("speed", "popularity", "aoi")
             for kind in ("scores", "agreement", "map", "few-shot")
         ]
-        roads = [f"figures/similar-{kind}.png" for kind in ("busy", "ordinary", "pictured")]
-        assert list(captions) == [*tasks, *roads]
         assert {file.name for file in (folder / "figures").iterdir()} == {
             Path(name).name for name in captions
         }
         assert all("Tiny city" in caption for caption in captions.values())
 
-    def test_nothing_is_cut_off(self, captions: dict[str, str], folder: Path) -> None:
-        """What is drawn ends before the rim of the picture."""
+    def test_no_figure_is_cut_off(self, captions: dict[str, str], folder: Path) -> None:
+        """The rim of each picture is white."""
         for name in captions:
             with Image.open(folder / name) as picture:
                 pixels = np.asarray(picture.convert("RGB"))
             rim = (pixels[[0, -1]].reshape(-1, 3), pixels[:, [0, -1]].reshape(-1, 3))
             assert (np.concatenate(rim) > 250).all(), name
 
-    def test_whose_the_roads_are_is_told(self, captions: dict[str, str]) -> None:
+    def test_captions_of_maps_have_the_attribution_of_the_roads(
+        self, captions: dict[str, str]
+    ) -> None:
         for name, caption in captions.items():
-            assert (OSM in caption) == ("/map-" in name or "/similar-" in name)
+            assert (OSM in caption) == ("/map-" in name)
 
-    def test_what_is_not_kept_is_not_drawn(self, bundle: Bundle, tmp_path: Path) -> None:
+    def test_without_predictions_only_scores_are_drawn(
+        self, bundle: Bundle, tmp_path: Path
+    ) -> None:
         drawn = draw_figures(bundle, results(), tmp_path)
         assert list(drawn) == [f"figures/scores-{t}.png" for t in ("speed", "popularity", "aoi")]
 
-    def test_what_an_earlier_run_left_is_not_taken_for_this_one(
-        self, osm: Bundle, tmp_path: Path
-    ) -> None:
-        """Embeddings of a system that is no longer compared, and figures of it."""
-        keep(osm, tmp_path, *SYSTEMS)
+    def test_files_of_an_earlier_run_are_not_used(self, osm: Bundle, tmp_path: Path) -> None:
+        """Predictions of a system that is no longer compared, and its figures."""
+        keep(osm, tmp_path, "trajganr_best")
         others = {name: title for name, title in SYSTEMS.items() if name != "trajganr_best"}
-        old = tmp_path / "figures" / "similar-busy.png"
+        old = tmp_path / "figures" / "map-speed.png"
         old.parent.mkdir()
         old.write_bytes(b"old")
         some = [row for row in rows() if row["system"] in others]
         drawn = draw_figures(osm, {**results(*some), "systems": others, "rows": some}, tmp_path)
         assert drawn
-        assert not [name for name in drawn if "similar" in name or "map" in name]
+        assert not [name for name in drawn if "map" in name]
         assert not old.exists()
 
-    def test_without_results_there_is_nothing(self, bundle: Bundle, tmp_path: Path) -> None:
+    def test_nothing_is_drawn_without_results(self, bundle: Bundle, tmp_path: Path) -> None:
         assert draw_figures(bundle, {"systems": SYSTEMS, "rows": []}, tmp_path) == {}
         assert not list(tmp_path.iterdir())
 
@@ -185,7 +175,7 @@ class TestDrawFigures:
             len(SYSTEMS) * len(TASKS[task].metrics) * 4 for task in ("speed", "popularity", "aoi")
         ]
 
-    def test_the_leading_system_the_best_preset_and_the_best_other_are_compared(
+    def test_agreement_shows_the_best_system_the_preset_best_and_the_best_other_system(
         self, bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         shown = {}
@@ -204,7 +194,7 @@ class TestDrawFigures:
 
 
 class TestCharts:
-    """What the charts say."""
+    """The content of the charts."""
 
     def test_systems_keep_their_order_and_dots_are_means(self) -> None:
         some = pd.DataFrame(rows())
@@ -227,7 +217,7 @@ class TestCharts:
         assert share[0, 0] == pytest.approx(2 / 3)
         assert not share[1].any()
 
-    def test_only_categories_that_occur_are_told(self) -> None:
+    def test_a_confusion_matrix_has_only_categories_that_occur(self) -> None:
         frame = pd.DataFrame({"truth": [7.0, 1.0], "predicted": [7.0, 5.0]})
         axes = agreement({"One": frame}, AOI, "AOI").axes[0]
         names = [label.get_text() for label in axes.get_yticklabels()]
@@ -235,7 +225,7 @@ class TestCharts:
         result = np.array([text.get_text() for text in axes.texts]).reshape(3, 3)
         assert (result[0, 1], result[2, 2]) == ("1", "1")
 
-    def test_hexagons_hold_all_roads(self) -> None:
+    def test_hexagons_count_all_roads(self) -> None:
         rng = np.random.default_rng(0)
         frame = pd.DataFrame(rng.uniform(0, 50, (400, 2)), columns=["truth", "predicted"])
         axes = agreement({"One": frame}, SPEED, "Speed").axes[0]
@@ -287,11 +277,7 @@ class TestMaps:
                 frame.loc[frame["task"] == task.id, "truth"]
             )
 
-    @pytest.mark.parametrize("is_alone", [True, False])
-    def test_the_scale_bar_and_whose_the_roads_are_stand_below(
-        self, osm: Bundle, is_alone: bool
-    ) -> None:
-        roads = RoadMap(osm, is_alone=is_alone)
+    def test_scale_bar_and_attribution_are_below_the_map(self, roads: RoadMap) -> None:
         figure = Figure(figsize=roads.size)
         axes = figure.subplots()
         roads.base(axes)
@@ -312,64 +298,19 @@ class TestMaps:
             bounds = np.asarray(scale.norm.boundaries)
             assert bounds.tolist() == (-bounds[::-1]).tolist()
 
-    def test_values_beyond_the_bar_are_told(self) -> None:
+    def test_the_bar_marks_values_beyond_its_range(self) -> None:
         values = np.r_[np.linspace(10, 20, 98), 500.0, 600.0]
         scale = Scale.of_range("km/h", values)
         assert scale.norm.extend == "max"
         assert scale.norm.boundaries[-1] < 50
 
-    def test_values_that_are_all_the_same_have_a_scale(self) -> None:
+    def test_a_constant_has_a_scale(self) -> None:
         assert np.ptp(Scale.of_range("km/h", np.full(5, 3.0)).norm.boundaries) > 0
         assert np.ptp(Scale.of_residuals(SPEED, np.zeros(5)).norm.boundaries) > 0
 
 
-class TestSimilarRoads:
-    """Examples and what is most similar."""
-
-    def test_examples_are_the_busiest_the_median_and_one_with_a_picture(
-        self, bundle: Bundle
-    ) -> None:
-        known = np.ones(len(bundle.network), dtype=np.bool_)
-        found = {example.id: example.edge for example in examples(bundle, known)}
-        assert list(found) == ["busy", "ordinary", "pictured"]
-        assert len(set(found.values())) == 3
-        road = road_of_edge(bundle.network)
-        assert road[found["pictured"]] in road[bundle.images["edge"].to_numpy()]
-        again = {example.id: example.edge for example in examples(bundle, known)}
-        assert again == found
-
-    def test_a_road_without_embedding_is_no_example(self, bundle: Bundle) -> None:
-        known = np.ones(len(bundle.network), dtype=np.bool_)
-        busy = examples(bundle, known)[0].edge
-        known[busy] = False
-        assert busy not in [example.edge for example in examples(bundle, known)]
-        assert examples(bundle, np.zeros_like(known)) == []
-
-    def test_pictures_are_not_needed(self, bundle: Bundle) -> None:
-        bare = dataclasses.replace(bundle, images=bundle.images.iloc[:0])
-        known = np.ones(len(bundle.network), dtype=np.bool_)
-        assert [example.id for example in examples(bare, known)] == ["busy", "ordinary"]
-
-    def test_the_most_similar_lie_apart(self, bundle: Bundle) -> None:
-        roads = RoadMap(bundle)
-        cosine = cosines(embeddings(bundle).astype(np.float32), 0)
-        assert cosine[0] == pytest.approx(1.0, abs=1e-6)
-        assert np.isnan(cosine[3])
-        found = most_similar(roads, cosine, 0)
-        assert len(found) == 5
-        assert 3 not in found
-        assert np.all(np.diff(cosine[found]) <= 0)
-        places = np.array([roads.middle(edge) for edge in (0, *found)])
-        apart = np.linalg.norm(places[:, None] - places[None], axis=2)
-        assert apart[~np.eye(6, dtype=bool)].min() >= APART * roads.extent_m
-        # Nothing more similar was passed over but for its place.
-        better = np.flatnonzero(cosine > cosine[found[0]])
-        near = [np.linalg.norm(roads.middle(int(edge)) - places[0]) for edge in better]
-        assert all(metres < APART * roads.extent_m for metres in near)
-
-
 @pytest.mark.parametrize("name", ["$x$", "$\\frac{1}{0", "a $ b", "<b> & $y_1$"])
-def test_a_name_is_no_formula(name: str) -> None:
+def test_dollar_signs_in_a_name_do_not_make_a_formula(name: str) -> None:
     """Between dollars Matplotlib would draw a formula, or fail on what is none."""
     figure = Figure()
     title = figure.suptitle(no_formula(name))

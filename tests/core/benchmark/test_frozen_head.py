@@ -21,18 +21,18 @@ CPU = torch.device("cpu")
 
 
 @dataclasses.dataclass(frozen=True)
-class Told:
+class FixedFeatures:
     """An extractor with given features."""
 
     values: Float32Array
     id: str = "told"
-    title: str = "Told"
+    title: str = "FixedFeatures"
 
     def features(self, study: Study, progress: Progress) -> Features:
-        return Features(self.values, "told by the test", 7, 11.0, 13.0)
+        return Features(self.values, "given by the test", 13.0, 7, 11.0)
 
 
-def test_features_are_standardised_as_the_training_rows_are() -> None:
+def test_features_are_standardised_by_the_training_rows() -> None:
     training = torch.tensor([[1.0, 5.0], [3.0, 5.0]])
     mlp = StandardisedMlp(training, 1)
     assert mlp.mean.tolist() == [2.0, 5.0]
@@ -51,7 +51,7 @@ def test_scale_and_offset_of_features_do_not_matter(study: Study) -> None:
         assert raw.numpy() == pytest.approx(found[1][task].numpy(), abs=5e-2), task
 
 
-def test_a_feature_that_tells_the_speed_is_learned(study: Study) -> None:
+def test_a_feature_that_determines_the_speed_is_learned(study: Study) -> None:
     """Half of the error of the mean, at least."""
     speed = study.bundle.labels["speed_kmh"].to_numpy(dtype=np.float32)
     result = np.nan_to_num(speed)[:, None]
@@ -59,11 +59,11 @@ def test_a_feature_that_tells_the_speed_is_learned(study: Study) -> None:
     longer = dataclasses.replace(
         cell, settings=dataclasses.replace(cell.settings, tuning={"epochs": 60})
     )
-    figures = longer.figures(FrozenHead(Told(result)).answer(longer, silent).raw)["speed"]
+    figures = longer.figures(FrozenHead(FixedFeatures(result)).answer(longer, silent).raw)["speed"]
     assert figures["mae"] < figures["baseline_mae"] / 2  # type: ignore[operator]
 
 
-def test_all_kinds_of_tasks_are_learned_without_the_test_labels(study: Study) -> None:
+def test_heads_of_all_kinds_of_tasks_do_not_use_test_labels(study: Study) -> None:
     known = with_braking(study)
     system = FrozenHead(HandStatistics())
     before = answers_of(system, known)
@@ -73,7 +73,7 @@ def test_all_kinds_of_tasks_are_learned_without_the_test_labels(study: Study) ->
         assert raw.equal(after[task]), task
 
 
-def test_the_seed_decides(study: Study) -> None:
+def test_heads_depend_on_the_seed(study: Study) -> None:
     system = FrozenHead(HandStatistics())
     one, again = (answers_of(system, study, ("speed",))["speed"] for _ in range(2))
     other = answers_of(system, dataclasses.replace(study, seed=1), ("speed",))["speed"]
@@ -81,18 +81,18 @@ def test_the_seed_decides(study: Study) -> None:
     assert not one.equal(other)
 
 
-def test_costs_are_those_of_extractor_and_heads(study: Study) -> None:
+def test_costs_include_extractor_and_heads(study: Study) -> None:
     cell = cell_of(study, ("speed",))
     values = np.zeros((len(study.bundle.network), 3), dtype=np.float32)
-    outcome = FrozenHead(Told(values)).answer(cell, silent)
+    outcome = FrozenHead(FixedFeatures(values)).answer(cell, silent)
     assert outcome.parameters == 7 + (3 * HIDDEN + HIDDEN) + (HIDDEN + 1)
-    assert outcome.origin == "told by the test"
+    assert outcome.origin == "given by the test"
     assert outcome.seconds > 11.0
     assert outcome.query_us > 13.0
 
 
-def test_features_that_are_no_numbers_are_refused(study: Study) -> None:
+def test_features_that_are_not_finite_are_refused(study: Study) -> None:
     values = np.full((len(study.bundle.network), 2), np.nan, dtype=np.float32)
     with pytest.raises(TrajganrError) as caught:
-        FrozenHead(Told(values)).answer(cell_of(study, ("speed",)), silent)
+        FrozenHead(FixedFeatures(values)).answer(cell_of(study, ("speed",)), silent)
     assert caught.value.code is Code.MODEL_INCOMPATIBLE

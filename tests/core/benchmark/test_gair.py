@@ -50,7 +50,7 @@ def on_held_out_roads(study: Study) -> np.ndarray:
 
 
 @pytest.mark.parametrize("prefix", ["", "module."])
-def test_a_checkpoint_gives_its_embeddings(
+def test_a_checkpoint_yields_its_embeddings(
     encoder: FourierLocationEncoder, prefix: str, study: Study, tmp_path: Path
 ) -> None:
     file = checkpoint(encoder, prefix, tmp_path / "checkpoint-144.pth")
@@ -58,18 +58,18 @@ def test_a_checkpoint_gives_its_embeddings(
     with torch.no_grad():
         expected = encoder(torch.from_numpy(edge_middles(study.bundle.network))).numpy()
     np.testing.assert_allclose(features.values, expected, atol=1e-6)
-    assert features.origin == "its authors' weights, from checkpoint-144.pth; location alone"
+    assert features.origin == "its authors' weights, from checkpoint-144.pth; location only"
     assert features.parameters == 0 and features.seconds == 0.0
 
 
-def test_geoclips_weights_are_not_taken_for_gairs(tmp_path: Path) -> None:
+def test_weights_of_geoclip_are_refused(tmp_path: Path) -> None:
     file = checkpoint(FourierLocationEncoder(512), "", tmp_path / "other.pth")
     with pytest.raises(TrajganrError) as caught:
         load_gair(file)
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
 
-def test_trained_on_the_area_it_describes_places_and_street_views(study: Study) -> None:
+def test_training_on_the_area_yields_features_of_locations_and_street_views(study: Study) -> None:
     losses: list[float] = []
 
     def watch(stage: str, fraction: float, /, **figures: float) -> None:
@@ -90,7 +90,7 @@ def test_trained_on_the_area_it_describes_places_and_street_views(study: Study) 
     assert losses[-1] < 0.9 * losses[0]
 
 
-def test_the_seed_alone_decides(study: Study) -> None:
+def test_features_depend_only_on_the_seed(study: Study) -> None:
     def values(seed: int) -> Any:
         return Gair(training=SMALL).features(dataclasses.replace(study, seed=seed), silent).values
 
@@ -98,7 +98,7 @@ def test_the_seed_alone_decides(study: Study) -> None:
     assert np.abs(values(0) - values(1)).max() > 1e-3
 
 
-def test_street_views_of_held_out_roads_are_not_learned_from(study: Study) -> None:
+def test_street_views_of_held_out_roads_are_not_used_in_training(study: Study) -> None:
     held_out = on_held_out_roads(study)
     assert 0 < held_out.sum() < len(held_out)
     everything = Gair(training=SMALL).features(study, silent).values
@@ -106,7 +106,7 @@ def test_street_views_of_held_out_roads_are_not_learned_from(study: Study) -> No
     np.testing.assert_allclose(without[:, :DIMENSION], everything[:, :DIMENSION], atol=1e-5)
 
 
-def test_without_street_views_to_learn_from_it_is_refused(study: Study) -> None:
+def test_training_without_street_views_is_refused(study: Study) -> None:
     for dropped in (np.ones(len(study.bundle.images), dtype=np.bool_), ~on_held_out_roads(study)):
         with pytest.raises(TrajganrError) as caught:
             Gair(training=SMALL).features(without_images(study, dropped), silent)

@@ -51,7 +51,7 @@ def places(count: int, *, around: tuple[float, float] | None = None) -> torch.Te
 
 
 @torch.no_grad()
-def test_values_are_the_packages_anywhere_on_earth(
+def test_embeddings_equal_those_of_the_package_worldwide(
     ours: FourierLocationEncoder, theirs: torch.nn.Module
 ) -> None:
     lon_lat = places(500)
@@ -60,7 +60,7 @@ def test_values_are_the_packages_anywhere_on_earth(
 
 
 @torch.no_grad()
-def test_values_are_the_packages_in_float32_in_a_city(
+def test_embeddings_equal_those_of_the_package_in_float32_in_a_city(
     ours: FourierLocationEncoder, theirs: torch.nn.Module
 ) -> None:
     lon_lat = places(500, around=(-8.62, 41.15))
@@ -76,7 +76,7 @@ def test_longitude_comes_first(ours: FourierLocationEncoder) -> None:
     assert (porto - nearby).norm() < (porto - swapped).norm() / 2
 
 
-def test_the_equal_earth_projection_is_projs() -> None:
+def test_the_equal_earth_projection_equals_that_of_proj() -> None:
     from pyproj import Proj
 
     lon_lat = places(200)
@@ -86,7 +86,7 @@ def test_the_equal_earth_projection_is_projs() -> None:
     torch.testing.assert_close(projected, expected, atol=1e-9, rtol=0)
 
 
-def test_every_edge_is_described_and_told_apart_by_place(study: Study) -> None:
+def test_every_edge_has_features_that_differ_by_location(study: Study) -> None:
     features = Geoclip().features(study, silent)
     network = study.bundle.network
     assert features.values.shape == (len(network), 512)
@@ -106,7 +106,7 @@ def version() -> str:
     return distribution("geoclip").version
 
 
-def test_weights_may_come_from_a_file(study: Study, tmp_path: Path) -> None:
+def test_weights_can_be_read_from_a_file(study: Study, tmp_path: Path) -> None:
     file = tmp_path / "mine.pth"
     file.write_bytes(packaged_weights().read_bytes())
     features = Geoclip(file).features(study, silent)
@@ -114,7 +114,7 @@ def test_weights_may_come_from_a_file(study: Study, tmp_path: Path) -> None:
     np.testing.assert_array_equal(features.values, Geoclip().features(study, silent).values)
 
 
-def test_without_the_package_the_error_says_how_to_get_the_weights(
+def test_a_missing_package_is_reported_with_the_command_that_installs_it(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(geoclip, "PACKAGE", "no-such-package-is-installed")
@@ -124,14 +124,14 @@ def test_without_the_package_the_error_says_how_to_get_the_weights(
     assert "pip install" in caught.value.next_action
 
 
-def test_another_models_weights_are_refused(tmp_path: Path) -> None:
+def test_weights_of_another_model_are_refused(tmp_path: Path) -> None:
     torch.save({"LocEnc0.head.0.weight": torch.zeros(512, 1024)}, tmp_path / "other.pth")
     with pytest.raises(TrajganrError) as caught:
         load_geoclip(tmp_path / "other.pth")
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
 
-def test_a_whole_checkpoint_is_not_taken_for_the_location_encoder(tmp_path: Path) -> None:
+def test_a_checkpoint_of_the_whole_model_is_refused(tmp_path: Path) -> None:
     torch.save({"state_dict": {"weight": torch.zeros(1)}, "epoch": 3}, tmp_path / "whole.ckpt")
     with pytest.raises(TrajganrError) as caught:
         load_geoclip(tmp_path / "whole.ckpt")

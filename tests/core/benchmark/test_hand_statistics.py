@@ -12,7 +12,7 @@ from trajganr_core.features.location_features import input_tokens
 from trajganr_core.utils.progress import silent
 
 
-def test_every_edge_is_described_by_its_input_trips_alone(study: Study) -> None:
+def test_statistics_use_only_the_input_trips(study: Study) -> None:
     bundle = study.bundle
     features = HandStatistics().features(study, silent)
     assert features.values.shape[0] == len(bundle.network)
@@ -28,7 +28,7 @@ def test_every_edge_is_described_by_its_input_trips_alone(study: Study) -> None:
     assert np.array_equal(features.values, hand_statistics(blind))
 
 
-def test_the_time_of_day_is_that_of_the_passes(study: Study) -> None:
+def test_the_time_of_day_is_that_of_passing_the_edge(study: Study) -> None:
     """Trips an hour later turn the clock's hand by a twenty-fourth."""
     bundle = study.bundle
     later = dataclasses.replace(bundle.trips, t=bundle.trips.t + 3600)

@@ -12,7 +12,7 @@ from trajganr_core.benchmark.machine import PeakMemory, device_name, versions
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the peak")
-def test_the_peak_is_that_since_the_beginning() -> None:
+def test_the_peak_memory_is_measured_from_the_start_of_the_measurement() -> None:
     large = np.ones(25_000_000)  # 200 MB
     before = PeakMemory(torch.device("cpu")).figures()["peak_mb"]
     del large

@@ -14,13 +14,13 @@ def line(page: str, begin: str) -> str:
     return next(one for one in page.splitlines() if one.startswith(begin))
 
 
-def test_the_best_is_bold_in_the_direction_of_its_metric() -> None:
+def test_the_best_value_of_each_metric_is_bold() -> None:
     page = markdown(results({"one": [1.0, 2.0], "two": [3.0, 5.0]}))
     assert line(page, "| One") == "| One | **1.500 ± 0.707** | 1.500 ± 0.707 |"
     assert line(page, "| Two") == "| Two | 4.000 ± 1.414 | **4.000 ± 1.414** |"
 
 
-def test_the_best_is_tested_against_the_best_other() -> None:
+def test_the_best_system_is_compared_with_the_second_best() -> None:
     seeds = {"one": [1.0, 2.0, 2.5], "two": [3.0, 5.0, 4.0], "three": [9.0, 9.0, 9.0]}
     p = stats.ttest_rel(seeds["one"], seeds["two"]).pvalue
     page = markdown(results(seeds))  # type: ignore[arg-type]
@@ -29,7 +29,7 @@ def test_the_best_is_tested_against_the_best_other() -> None:
     )
 
 
-def test_few_labels_and_ways_to_hold_out_stand_side_by_side() -> None:
+def test_label_shares_and_splits_are_columns_of_one_table() -> None:
     found = results({"one": [1.0], "two": [2.0]})
     found["rows"] += [
         {**row, **other, "value": row["value"] + more}
@@ -47,7 +47,7 @@ def test_few_labels_and_ways_to_hold_out_stand_side_by_side() -> None:
     assert "| One | **1.000** | **0.500** |" in page
 
 
-def test_groups_of_roads_have_a_table_of_their_own() -> None:
+def test_groups_of_roads_have_their_own_table() -> None:
     found = results({"one": [1.0], "two": [2.0]})
     found["rows"] += [{**row, "roads": "without image", "value": 7.0} for row in found["rows"]]
     page = markdown(found)
@@ -56,12 +56,12 @@ def test_groups_of_roads_have_a_table_of_their_own() -> None:
     assert line(page, "| Two") == "| Two | 2.000 | **2.000** |"  # all roads alone
 
 
-def test_a_figure_that_is_not_known_is_a_dash() -> None:
+def test_an_unknown_value_is_a_dash() -> None:
     page = markdown(results({"one": [1.0], "two": [None]}))
     assert line(page, "| Two") == "| Two | – | – |"
 
 
-def test_costs_and_failures_are_told() -> None:
+def test_the_page_shows_costs_settings_and_failures() -> None:
     failure = {**ROAD, "system": "two", "seed": 0, "code": "MODEL.MISSING", "message": "No file."}
     page = markdown(results({"one": [1.0], "two": []}, failures=[failure]))
     assert "| One | – | 2.0 | 1,234 | 500 | from one |" in page
@@ -73,7 +73,7 @@ def test_costs_and_failures_are_told() -> None:
     assert "![Speed of roads.](figures/speed.png)" in page
 
 
-def test_why_a_system_is_missing_is_said_once() -> None:
+def test_the_reason_of_a_missing_system_is_shown_once() -> None:
     reason = {**ROAD, "system": "two", "code": "MODEL.MISSING", "message": "No file."}
     failures = [{**reason, "seed": seed} for seed in (2, 0)]
     failures += [{**reason, "seed": 1, "split": "random"}]
@@ -84,7 +84,7 @@ def test_why_a_system_is_missing_is_said_once() -> None:
     ]
 
 
-def test_where_weights_come_from_is_said_once_with_the_range_of_its_figures() -> None:
+def test_origins_that_differ_only_in_numbers_are_merged_with_their_range() -> None:
     found = results({"one": [1.0]})
     trained = "trained with unitraj 1.3.0 (loss {}; guessing is 1), guessing is 6.11"
     origins = [trained.format("0.031"), trained.format("0.0042"), trained.format("0.5"), "a file"]
@@ -92,19 +92,19 @@ def test_where_weights_come_from_is_said_once_with_the_range_of_its_figures() ->
     assert f"| {trained.format('0.0042 to 0.5')}; a file |\n" in markdown(found)
 
 
-def test_a_benchmark_in_which_nothing_could_run_has_a_page() -> None:
+def test_a_benchmark_without_results_has_a_page() -> None:
     assert "## Notes" in markdown(results({}))
 
 
 class TestPairedTest:
     """Wilcoxon's signed ranks where they can tell something, and the paired t test below."""
 
-    def test_six_pairs_are_ranked(self) -> None:
+    def test_six_pairs_are_compared_by_wilcoxons_test(self) -> None:
         tested = paired_test(np.arange(6.0).tolist(), [10.0, 10.5, 11.7, 13.1, 14.2, 16.9])
         assert (tested.test, tested.pairs) == ("Wilcoxon", 6)
         assert tested.p == pytest.approx(2 / 2**6)
 
-    def test_nothing_is_tested_without_difference_or_pairs(self) -> None:
+    def test_there_is_no_test_without_differences_or_pairs(self) -> None:
         for one, other in (([1.0], [2.0]), ([1.0, 2.0, 3.0], [1.0, 2.0, 3.0])):
             tested = paired_test(one, other)
             assert tested.test == ""

@@ -33,7 +33,7 @@ def body(page: str) -> str:
     return page.partition("<body>")[2]
 
 
-def test_nothing_that_a_page_of_results_says_is_lost(tmp_path: Path) -> None:
+def test_the_html_page_has_all_words_of_the_markdown_page(tmp_path: Path) -> None:
     failure = {"split": "block", "fold": 0, "system": "two", "seed": 0, "labels": 1.0}
     failure |= {"code": "MODEL.MISSING", "message": "No <file> & no `hub`, a|b."}
     text = markdown(results({"one": [1.0, 2.0], "two": [3.0, 5.0]}, failures=[failure]))
@@ -45,7 +45,7 @@ def test_nothing_that_a_page_of_results_says_is_lost(tmp_path: Path) -> None:
     assert "<pre><code>trajganr benchmark city" in page
 
 
-def test_tables_have_a_head_and_a_cell_for_each_value(tmp_path: Path) -> None:
+def test_tables_are_converted_with_a_header_and_all_cells(tmp_path: Path) -> None:
     page = html_page("", "| system | MAE ↓ |\n|---|---|\n| A | – |\n| B | **2** |\n", tmp_path)
     tight = page.replace("\n", "")
     assert "<thead><tr><th>system</th><th>MAE ↓</th></tr>" in tight
@@ -53,13 +53,13 @@ def test_tables_have_a_head_and_a_cell_for_each_value(tmp_path: Path) -> None:
     assert "---" not in body(page)
 
 
-def test_marks_of_html_are_text(tmp_path: Path) -> None:
+def test_html_in_the_text_is_escaped(tmp_path: Path) -> None:
     page = html_page("", "- No <script>\n\n```\ncity <a> & b\n```\n", tmp_path)
     assert "<li>No &lt;script&gt;</li>" in page
     assert "city &lt;a&gt; &amp; b" in page
 
 
-def test_pictures_are_in_the_page_itself(tmp_path: Path) -> None:
+def test_pictures_are_embedded_in_the_page(tmp_path: Path) -> None:
     (tmp_path / "figures").mkdir()
     (tmp_path / "figures" / "a.png").write_bytes(b"a picture")
     text = "## One\n\n![Speed & all](figures/a.png)\n\nAfter.\n\n![Gone](figures/c.png)\n"
@@ -72,7 +72,9 @@ def test_pictures_are_in_the_page_itself(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", HOSTILE)
-def test_a_name_brings_no_file_link_or_picture_into_the_page(name: str, tmp_path: Path) -> None:
+def test_a_hostile_name_cannot_add_files_links_or_pictures_to_the_page(
+    name: str, tmp_path: Path
+) -> None:
     folder = tmp_path / "results"
     (folder / "figures").mkdir(parents=True)
     (tmp_path / "secret").write_text("secret")

@@ -22,7 +22,7 @@ def described(study: Study) -> np.ndarray:
     return BACKBONE.features(study, silent).values
 
 
-def test_every_edge_is_described_by_pictures_near_it(study: Study) -> None:
+def test_features_are_those_of_nearby_pictures(study: Study) -> None:
     result = BACKBONE.features(study, silent)
     assert len(result.values) == len(study.bundle.network)
     assert np.isfinite(result.values).all()
@@ -32,7 +32,7 @@ def test_every_edge_is_described_by_pictures_near_it(study: Study) -> None:
     assert (result.values[~has_any] == 0).all()
 
 
-def test_pictures_on_tested_roads_are_seen_from_these_alone(study: Study) -> None:
+def test_pictures_on_tested_roads_are_used_only_for_these_roads(study: Study) -> None:
     bundle, held_out = study.bundle, study.split.is_held_out
     elsewhere = bundle.images[~held_out[bundle.images["edge"]]]
     assert 0 < len(elsewhere) < len(bundle.images)
@@ -43,7 +43,7 @@ def test_pictures_on_tested_roads_are_seen_from_these_alone(study: Study) -> Non
 
 
 @pytest.mark.malformed
-def test_without_street_views_it_cannot_be_run(study: Study) -> None:
+def test_a_study_area_without_street_views_is_refused(study: Study) -> None:
     blind = dataclasses.replace(study.bundle, images=study.bundle.images[:0])
     with pytest.raises(TrajganrError) as caught:
         BACKBONE.features(dataclasses.replace(study, bundle=blind), silent)

@@ -64,7 +64,7 @@ class Counts(TrainingMean):
         return super().answer(cell, progress)
 
 
-def test_results_hold_a_row_a_figure(
+def test_results_have_one_row_per_value(
     bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(runner, "draw_figures", DRAW_FIGURES)
@@ -90,7 +90,9 @@ def test_results_hold_a_row_a_figure(
     assert all((out / file).is_file() for file in result["figures"])
 
 
-def test_a_figure_is_that_of_the_training_mean(bundle: Bundle, tmp_path: Path) -> None:
+def test_the_training_mean_has_the_metrics_of_the_trivial_prediction(
+    bundle: Bundle, tmp_path: Path
+) -> None:
     """What TaskData itself calls the trivial prediction."""
     figures = []
 
@@ -108,7 +110,7 @@ def test_a_figure_is_that_of_the_training_mean(bundle: Bundle, tmp_path: Path) -
     assert [row["value"] for row in rows] == pytest.approx(expected, rel=1e-5)
 
 
-def test_an_interrupted_run_goes_on(
+def test_an_interrupted_benchmark_continues_with_the_unfinished_cells(
     bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     counts, found = Counts(), []
@@ -132,7 +134,7 @@ def test_an_interrupted_run_goes_on(
 
 
 @pytest.mark.slow
-def test_several_processes_find_what_one_does(bundle: Bundle, tmp_path: Path) -> None:
+def test_several_processes_give_the_results_of_one(bundle: Bundle, tmp_path: Path) -> None:
     alone, together = (
         run_benchmark(bundle, SEGMENTS, tmp_path / str(n), systems=CHEAP, processes=n, device="cpu")
         for n in (1, 2)
@@ -148,7 +150,7 @@ def test_a_gpu_computes_one_cell_at_a_time(monkeypatch: pytest.MonkeyPatch) -> N
     assert runner._usual_processes(torch.device("cpu")) == 2
 
 
-def test_a_system_that_cannot_run_is_named(
+def test_a_system_that_cannot_run_is_listed_as_a_failure(
     bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     systems = [TrainingMean(), Fails()]
@@ -160,9 +162,7 @@ def test_a_system_that_cannot_run_is_named(
     assert {row["system"] for row in result["rows"]} == {"training_mean"}
 
 
-def test_how_long_is_trained_without_labels_is_in_the_results(
-    bundle: Bundle, tmp_path: Path
-) -> None:
+def test_the_minimum_number_of_steps_is_in_the_results(bundle: Bundle, tmp_path: Path) -> None:
     options = {"systems": CHEAP, "seeds": 1, "device": "cpu"}
     result = run_benchmark(bundle, SEGMENTS, tmp_path / "out", steps=7, **options)  # type: ignore[arg-type]
     assert result["settings"]["fewest_steps"] == 7
@@ -172,16 +172,14 @@ def test_how_long_is_trained_without_labels_is_in_the_results(
     assert caught.value.code is Code.INPUT_FIELD
 
 
-def test_roads_are_held_out_in_other_ways_than_a_table_says(bundle: Bundle, tmp_path: Path) -> None:
+def test_chosen_splits_replace_those_of_the_tables(bundle: Bundle, tmp_path: Path) -> None:
     options = {"systems": CHEAP, "seeds": 1, "device": "cpu"}
     result = run_benchmark(bundle, SEGMENTS, tmp_path, splits=["random"], **options)  # type: ignore[arg-type]
     assert {row["split"] for row in result["rows"]} == {"random"}
     assert result["tables"][0]["splits"] == ["random"]
 
 
-def test_a_table_says_which_systems_learn_from_how_many_labels(
-    bundle: Bundle, tmp_path: Path
-) -> None:
+def test_tables_determine_systems_and_label_shares(bundle: Bundle, tmp_path: Path) -> None:
     profile = Profile(("segments", "few"), 1, (0,), SMALL)
     result = run_benchmark(bundle, profile, tmp_path / "out", systems=CHEAP, device="cpu")
     assert {(cost["system"], cost["labels"]) for cost in result["costs"]} == {
@@ -198,7 +196,7 @@ def test_a_table_says_which_systems_learn_from_how_many_labels(
     assert caught.value.code is Code.INPUT_FIELD
 
 
-def test_what_systems_said_is_kept(bundle: Bundle, tmp_path: Path) -> None:
+def test_predictions_are_written(bundle: Bundle, tmp_path: Path) -> None:
     out = tmp_path / "out"
     result = run_benchmark(bundle, SEGMENTS, out, systems=CHEAP, seeds=1, device="cpu")
     said = pd.read_parquet(out / "predictions" / "nearest_label-segment-fold0-seed0.parquet")
@@ -216,7 +214,7 @@ def test_what_systems_said_is_kept(bundle: Bundle, tmp_path: Path) -> None:
     assert not list((out / "embeddings").iterdir())
 
 
-def test_roads_without_pictures_have_figures_of_their_own(
+def test_groups_of_roads_have_their_own_metrics(
     bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(system, "FEWEST_OF_GROUP", 2)
@@ -227,7 +225,7 @@ def test_roads_without_pictures_have_figures_of_their_own(
     assert groups <= {"all", "with image", "without image", "with trips", "without trips"}
 
 
-def test_all_see_pictures_through_one_backbone(bundle: Bundle, tmp_path: Path) -> None:
+def test_all_systems_use_the_chosen_backbone(bundle: Bundle, tmp_path: Path) -> None:
     weights = tmp_path / "folder" / "vit.safetensors"
     weights.parent.mkdir()
     weights.write_bytes(b"weights")
@@ -280,7 +278,7 @@ def test_bad_options_are_refused(
     assert not (tmp_path / "out").exists()
 
 
-def test_weights_of_the_backbone_exist(bundle: Bundle, tmp_path: Path) -> None:
+def test_missing_weights_of_the_backbone_are_refused(bundle: Bundle, tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
         run_benchmark(
             bundle, SEGMENTS, tmp_path / "out", backbone=("test_vit", str(tmp_path / "none.pth"))
@@ -289,7 +287,9 @@ def test_weights_of_the_backbone_exist(bundle: Bundle, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
-def test_weights_belong_to_a_published_system_and_exist(bundle: Bundle, tmp_path: Path) -> None:
+def test_weights_of_other_systems_and_missing_files_are_refused(
+    bundle: Bundle, tmp_path: Path
+) -> None:
     for weights, code in (
         ({"boosting": tmp_path}, Code.INPUT_FIELD),
         ({"geoclip": tmp_path / "none.pth"}, Code.INPUT_NOT_FOUND),

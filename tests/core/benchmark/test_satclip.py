@@ -80,7 +80,7 @@ def checkpoint(tmp_path: Path) -> Path:
     return tmp_path / "satclip-vit16-l4.ckpt"
 
 
-def test_a_published_checkpoint_gives_its_embeddings(checkpoint: Path) -> None:
+def test_a_published_checkpoint_yields_its_embeddings(checkpoint: Path) -> None:
     lon_lat = torch.tensor([[-8.62, 41.15], [116.4, 39.9]], dtype=torch.float64)
     net = {
         key.removeprefix("model.location.nnet."): value.numpy()
@@ -93,7 +93,7 @@ def test_a_published_checkpoint_gives_its_embeddings(checkpoint: Path) -> None:
     np.testing.assert_allclose(load_satclip(checkpoint)(lon_lat).detach(), y, atol=1e-12)
 
 
-def test_a_checkpoint_says_how_its_harmonics_were_computed(tmp_path: Path) -> None:
+def test_harmonics_are_computed_as_the_checkpoint_specifies(tmp_path: Path) -> None:
     torch.save(published_layout(harmonics_calculation="closed-form"), tmp_path / "a.ckpt")
     assert load_satclip(tmp_path / "a.ckpt").calculation == "closed-form"
 
@@ -126,7 +126,7 @@ def test_a_bare_state_dict_is_refused(tmp_path: Path) -> None:
     assert "hyper_parameters" in caught.value.message
 
 
-def test_features_under_a_checkpoint_are_not_trained(study: Study, checkpoint: Path) -> None:
+def test_with_a_checkpoint_nothing_is_trained(study: Study, checkpoint: Path) -> None:
     features = Satclip(checkpoint).features(study, silent)
     lon_lat = torch.from_numpy(edge_middles(study.bundle.network))
     expected = load_satclip(checkpoint)(lon_lat).detach().float().numpy()
@@ -135,7 +135,7 @@ def test_features_under_a_checkpoint_are_not_trained(study: Study, checkpoint: P
     assert features.parameters == 0 and features.seconds == 0.0
 
 
-def test_without_a_checkpoint_it_is_trained_and_says_so(study: Study) -> None:
+def test_without_a_checkpoint_the_encoder_is_trained_on_the_area(study: Study) -> None:
     losses: list[float] = []
 
     def watch(stage: str, fraction: float, /, **figures: float) -> None:
@@ -145,13 +145,13 @@ def test_without_a_checkpoint_it_is_trained_and_says_so(study: Study) -> None:
     assert features.values.shape == (len(study.bundle.network), 16)
     assert np.isfinite(features.values).all()
     assert "not the published weights" in features.origin
-    assert f"loss {losses[-1]:.2f}; guessing is " in features.origin
+    assert f"loss {losses[-1]:.2f}; chance level " in features.origin
     encoder = SatclipLocationEncoder(10, 32, 16, 2)
     assert features.parameters == sum(p.numel() for p in encoder.parameters())
     assert features.seconds > 0
 
 
-def test_it_learns_to_tell_places_apart_where_they_are_far_apart(study: Study) -> None:
+def test_training_distinguishes_locations_that_are_far_apart(study: Study) -> None:
     """The tiny city's roads, as far from each other as cities of a continent are."""
     network = study.bundle.network
     far = dataclasses.replace(
@@ -162,10 +162,10 @@ def test_it_learns_to_tell_places_apart_where_they_are_far_apart(study: Study) -
     continent = dataclasses.replace(study, bundle=dataclasses.replace(study.bundle, network=far))
     training = dataclasses.replace(SMALL, hidden=256, epochs=150)
     trained = train_satclip(continent, training, silent)
-    assert trained.loss < 0.9 * trained.guessing
+    assert trained.loss < 0.9 * trained.chance_level
 
 
-def test_the_seed_alone_decides(study: Study) -> None:
+def test_features_depend_only_on_the_seed(study: Study) -> None:
     def values(seed: int) -> Any:
         return Satclip(training=SMALL).features(dataclasses.replace(study, seed=seed), silent)
 
@@ -173,7 +173,7 @@ def test_the_seed_alone_decides(study: Study) -> None:
     assert np.abs(values(0).values - values(1).values).max() > 1e-3
 
 
-def test_neither_labels_nor_label_trips_are_seen(study: Study) -> None:
+def test_neither_labels_nor_label_trips_are_used(study: Study) -> None:
     bundle = study.bundle
     inputs = np.flatnonzero(~bundle.is_label)
     without = dataclasses.replace(
@@ -193,7 +193,7 @@ def test_neither_labels_nor_label_trips_are_seen(study: Study) -> None:
     np.testing.assert_array_equal(Satclip(training=SMALL).features(without, silent).values, seen)
 
 
-def test_it_stops_when_it_is_told_to(study: Study) -> None:
+def test_training_can_be_cancelled(study: Study) -> None:
     with pytest.raises(TrajganrError) as caught:
         Satclip(training=SMALL).features(study, stop)
     assert caught.value.code is Code.JOB_CANCELLED

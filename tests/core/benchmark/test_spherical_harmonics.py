@@ -31,7 +31,7 @@ def reference(lon_lat: FloatArray, degrees: int, calculation: str) -> FloatArray
 
 @pytest.mark.parametrize("calculation", CALCULATIONS)
 @pytest.mark.parametrize("degrees", [1, 2, 10, 40])
-def test_values_are_scipys(degrees: int, calculation: str) -> None:
+def test_harmonics_equal_those_of_scipy(degrees: int, calculation: str) -> None:
     rng = np.random.default_rng(0)
     lon_lat = np.column_stack([rng.uniform(-180, 180, 50), rng.uniform(-90, 90, 50)])
     lon_lat[:2] = [[0, 90], [0, -90]]
@@ -40,7 +40,7 @@ def test_values_are_scipys(degrees: int, calculation: str) -> None:
     np.testing.assert_allclose(values.numpy(), reference(lon_lat, degrees, calculation), atol=1e-10)
 
 
-def test_the_first_values_are_those_of_the_published_code() -> None:
+def test_the_first_harmonics_equal_those_of_the_published_code() -> None:
     """Its formulas, as it prints them, for degrees 0 and 1 of ``analytic``."""
     lon, lat = -8.62, 41.15
     theta, phi = np.radians(lat + 90), np.radians(lon + 180)
@@ -54,7 +54,7 @@ def test_the_first_values_are_those_of_the_published_code() -> None:
     np.testing.assert_allclose(spherical_harmonics(place, 2, "analytic")[0], expected, rtol=1e-12)
 
 
-def test_a_street_makes_a_difference_at_degree_39() -> None:
+def test_harmonics_of_degree_39_differ_between_streets() -> None:
     places = torch.tensor([[-8.62, 41.15], [-8.6199, 41.15]], dtype=torch.float64)
     here, ten_metres_on = spherical_harmonics(places, 40, "analytic")
     assert (here - ten_metres_on).abs().max() > 1e-6

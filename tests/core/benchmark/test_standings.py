@@ -34,7 +34,7 @@ def of(*some: dict[str, Any]) -> tuple[Standing, ...]:
     return standings({"rows": list(some), "systems": TITLES})
 
 
-def test_the_smaller_error_leads_by_its_mean() -> None:
+def test_the_smallest_mean_error_is_first() -> None:
     some = rows("speed", "mae", boosting=[5.0, 7.0], trajganr_best=[4.0, 6.0])
     found = of(*some, *rows("speed", "r2", boosting=[0.9]))
     assert order(found) == [("TrajGANR, best", 5.0), ("Boosting", 6.0)]
@@ -42,12 +42,12 @@ def test_the_smaller_error_leads_by_its_mean() -> None:
     assert [system.is_ours for system in found[0].systems] == [True, False]
 
 
-def test_the_larger_score_leads() -> None:
+def test_the_largest_score_is_first() -> None:
     found = of(*rows("popularity", "f1_macro", boosting=[0.4], trajganr_best=[0.5]))
     assert order(found) == [("TrajGANR, best", 0.5), ("Boosting", 0.4)]
 
 
-def test_what_is_not_known_has_no_place() -> None:
+def test_systems_without_a_value_are_not_ranked() -> None:
     assert order(of(*rows("speed", "mae", boosting=[None, 3.0], geoclip=[None]))) == [
         ("Boosting", 3.0)
     ]
@@ -65,6 +65,6 @@ def test_only_all_roads_all_labels_and_the_main_split_count() -> None:
     assert order(of(*some, *others)) == [("Boosting", 3.0)]
 
 
-def test_a_changed_preset_is_for_its_ablation() -> None:
+def test_variants_of_presets_are_not_ranked() -> None:
     found = of(*rows("speed", "mae", trajganr_best=[3.0], trajganr_best_attention_joint=[2.0]))
     assert order(found) == [("TrajGANR, best", 3.0)]

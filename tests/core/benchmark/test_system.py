@@ -15,7 +15,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
 
 
-def test_predictions_decode_to_themselves(study: Study) -> None:
+def test_raw_outputs_of_predictions_decode_to_these_predictions(study: Study) -> None:
     rng = np.random.default_rng(0)
     for fit in cell_of(with_braking(study)).fits:
         usual = fit.target.trivial(fit.values, 50)
@@ -26,7 +26,7 @@ def test_predictions_decode_to_themselves(study: Study) -> None:
         assert decoded == pytest.approx(predicted, rel=1e-4, abs=1e-5), fit.task.id
 
 
-def test_roads_are_grouped_by_the_trips_that_the_model_counts(
+def test_groups_of_roads_use_the_trip_counts_of_the_model(
     study: Study, untrained: Path, bundle: Bundle
 ) -> None:
     cell = cell_of(study, ("speed",))
@@ -35,7 +35,7 @@ def test_roads_are_grouped_by_the_trips_that_the_model_counts(
     assert cell.trips.max() > cell.trips.min()
 
 
-def test_a_task_without_labels_in_a_part_is_left_out_and_said(study: Study) -> None:
+def test_a_task_without_labels_in_a_part_is_left_out_with_a_note(study: Study) -> None:
     braking = with_braking(study)
     braking.bundle.labels.loc[study.split.edges("validation"), "braking_passes"] = 0
     cell = Cell.of(braking, TASKS, SMALL)
@@ -43,7 +43,7 @@ def test_a_task_without_labels_in_a_part_is_left_out_and_said(study: Study) -> N
     assert "validation" in cell.notes["braking"]
 
 
-def test_a_cell_needs_some_task(study: Study) -> None:
+def test_a_cell_without_tasks_is_refused(study: Study) -> None:
     braking = with_braking(study)
     braking.bundle.labels["braking_passes"] = 0
     with pytest.raises(TrajganrError) as caught:

@@ -27,7 +27,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 
 
-def test_every_system_has_a_name_of_its_own() -> None:
+def test_ids_and_titles_of_systems_are_unique() -> None:
     systems = chosen_systems((), {}, {})
     assert len({system.id for system in systems}) == len(systems)
     assert len({system.title for system in systems}) == len(systems)
@@ -58,7 +58,7 @@ def _options(system: System) -> dict[str, Any]:
     return {"preset": system.preset, "epochs": 0, **system.pretraining}
 
 
-def test_a_centred_model_differs_from_the_paper_in_what_its_tokens_carry() -> None:
+def test_the_centred_model_differs_from_paper_only_in_its_tokens() -> None:
     (system,) = chosen_systems(("trajganr_centred",), {}, {})
     centred, paper = PretrainConfig(**_options(system)), PretrainConfig(preset="paper", epochs=0)
     assert centred.geometry_of_preset == "query_centred"
@@ -68,23 +68,23 @@ def test_a_centred_model_differs_from_the_paper_in_what_its_tokens_carry() -> No
     assert dataclasses.replace(centred, **carried) == paper  # type: ignore[arg-type]
 
 
-def test_tables_are_those_that_can_be_chosen() -> None:
+def test_table_ids_equal_those_of_the_contract() -> None:
     assert tuple(TABLES) == BENCHMARK_TABLES
 
 
-def test_systems_are_those_that_can_be_chosen() -> None:
+def test_system_ids_equal_those_of_the_contract() -> None:
     known = chosen_systems(BENCHMARK_SYSTEMS, {}, {})
     assert tuple(system.id for system in known) == BENCHMARK_SYSTEMS
     usual = [system.id for system in chosen_systems((), {}, {})]
     assert usual == list(BENCHMARK_SYSTEMS[: len(usual)])
 
 
-def test_some_are_chosen_in_the_order_of_the_tables() -> None:
+def test_chosen_systems_are_in_the_order_of_the_tables() -> None:
     chosen = chosen_systems(("trajganr_best", "training_mean"), {}, {})
     assert [system.id for system in chosen] == ["training_mean", "trajganr_best"]
 
 
-def test_weights_reach_their_system(tmp_path: Path) -> None:
+def test_weights_are_passed_to_their_system(tmp_path: Path) -> None:
     file = tmp_path / "weights.pth"
     file.write_bytes(b"weights")
     (system,) = chosen_systems(("geoclip",), {"geoclip": file}, {})
@@ -100,7 +100,7 @@ def test_an_unknown_system_is_refused() -> None:
 
 
 @pytest.mark.parametrize("name", PROFILES)
-def test_profiles_name_systems_and_options_that_there_are(name: str) -> None:
+def test_profiles_have_valid_tables_systems_and_options(name: str) -> None:
     profile = PROFILES[name]
     for table in chosen_tables(profile.tables):
         systems = chosen_systems(table.systems, {}, profile.settings.published)

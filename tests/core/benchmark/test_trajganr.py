@@ -25,12 +25,10 @@ pytestmark = pytest.mark.usefixtures("few_trees")
 
 @pytest.fixture
 def system() -> TrajGANRSystem:
-    return TrajGANRSystem(
-        "trajganr", "TrajGANR", "paper", {"alignment": "segment"}, {"trips_per_location": 2}
-    )
+    return TrajGANRSystem("trajganr", "TrajGANR", "paper", {"alignment": "segment"})
 
 
-def test_it_is_trained_and_measured_on_the_roads_of_the_study(
+def test_training_and_metrics_use_the_split_of_the_study(
     system: TrajGANRSystem, study: Study
 ) -> None:
     cell = cell_of(study, ("speed", "popularity"))
@@ -46,7 +44,6 @@ def test_it_is_trained_and_measured_on_the_roads_of_the_study(
         head = card.heads[fit.task.id]
         assert head.split == study.split.to_card()
         assert head.held_out_in_pretraining is True
-        assert head.trips_per_location == 2
         assert head.locations == {part: len(rows) for part, rows in fit.rows.items()}
         assert target_from_dict(head.target) == fit.target
         assert figures[fit.task.id] == pytest.approx(head.metrics, rel=1e-4, abs=1e-6)
@@ -58,7 +55,7 @@ def test_it_is_trained_and_measured_on_the_roads_of_the_study(
     assert outcome.embedding.shape == (len(study.bundle.network), 3 * 16)
 
 
-def test_studies_that_differ_in_labels_share_a_pretraining(
+def test_studies_that_differ_in_labels_share_their_pretraining(
     system: TrajGANRSystem, study: Study, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pretrained = []
@@ -79,13 +76,13 @@ def test_studies_that_differ_in_labels_share_a_pretraining(
     assert not outcomes[0].raw["speed"].equal(outcomes[1].raw["speed"])
 
 
-def test_what_has_nothing_to_align_is_not_pretrained_and_says_so(study: Study) -> None:
+def test_a_model_with_nothing_to_align_is_not_pretrained(study: Study) -> None:
     system = TrajGANRSystem("loc", "Location alone", "paper", {"modalities": "loc"})
     outcome = system.answer(cell_of(study, ("speed",)), silent)
     assert "not pretrained" in outcome.origin
 
 
-def test_a_variant_that_sees_pictures_alone_needs_some(study: Study) -> None:
+def test_a_variant_of_pictures_only_is_refused_without_pictures(study: Study) -> None:
     none = dataclasses.replace(study.bundle, images=study.bundle.images.iloc[:0])
     blind = dataclasses.replace(study, bundle=none)
     system = TrajGANRSystem("sv", "Street views alone", "best", {"modalities": "sv"})
@@ -94,7 +91,7 @@ def test_a_variant_that_sees_pictures_alone_needs_some(study: Study) -> None:
     assert caught.value.code is Code.INPUT_EMPTY
 
 
-def test_a_small_study_area_is_learned_from_for_as_many_steps(
+def test_a_small_study_area_gets_the_minimum_number_of_steps(
     system: TrajGANRSystem, study: Study
 ) -> None:
     longer = dataclasses.replace(study, fewest_steps=12)
@@ -104,9 +101,7 @@ def test_a_small_study_area_is_learned_from_for_as_many_steps(
     assert config.epochs == -(-12 // steps) > 1
 
 
-def test_another_seed_shuffles_the_roads_as_the_study_does(
-    system: TrajGANRSystem, study: Study
-) -> None:
+def test_heads_use_the_seed_and_fold_of_the_study(system: TrajGANRSystem, study: Study) -> None:
     bundle = study.bundle
     other = dataclasses.replace(
         study, seed=3, split=split_edges(bundle.network, bundle.area, "segment", 2, 3)
@@ -119,7 +114,7 @@ def test_another_seed_shuffles_the_roads_as_the_study_does(
     assert head.locations == {part: len(rows) for part, rows in fit.rows.items()}
 
 
-def test_it_can_be_pretrained_elsewhere(study: Study, elsewhere: Bundle) -> None:
+def test_encoders_can_be_pretrained_on_another_bundle(study: Study, elsewhere: Bundle) -> None:
     system = TrajGANRSystem("there", "Elsewhere", "best", sources=[elsewhere])
     longer = dataclasses.replace(study, fewest_steps=12)
     cell = cell_of(longer, ("speed",))
@@ -135,7 +130,7 @@ def test_it_can_be_pretrained_elsewhere(study: Study, elsewhere: Bundle) -> None
     assert "pretrained on Elsewhere" in outcome.origin
 
 
-def test_no_epochs_stay_none_however_small_the_study_area(study: Study) -> None:
+def test_zero_epochs_are_not_raised_to_the_minimum_of_steps(study: Study) -> None:
     system = TrajGANRSystem("none", "Not pretrained", "best", {"epochs": 0})
     longer = dataclasses.replace(study, fewest_steps=12)
     outcome = system.answer(cell_of(longer, ("speed",)), silent)

@@ -22,7 +22,7 @@ SYSTEMS: tuple[NearestLabel | SegmentMean | TrainingMean, ...] = (
 
 
 @pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: system.id)
-def test_every_task_is_answered_without_the_test_labels(system: System, study: Study) -> None:
+def test_predictions_do_not_depend_on_test_labels(system: System, study: Study) -> None:
     known = with_braking(study)
     before = answers_of(system, known)
     after = answers_of(system, with_other_test_labels(known))
@@ -31,7 +31,7 @@ def test_every_task_is_answered_without_the_test_labels(system: System, study: S
         assert raw.numpy() == pytest.approx(after[task].numpy(), abs=1e-6), task
 
 
-def test_the_mean_is_that_of_the_training_roads(study: Study) -> None:
+def test_the_mean_is_that_of_the_training_labels(study: Study) -> None:
     cell = cell_of(study, ("speed",))
     (fit,) = cell.fits
     predicted = TrainingMean().predictions(cell)["speed"]
@@ -39,7 +39,7 @@ def test_the_mean_is_that_of_the_training_roads(study: Study) -> None:
     assert len(predicted) == len(cell.edge)
 
 
-def test_the_nearest_training_road_answers(study: Study) -> None:
+def test_a_prediction_is_the_label_of_the_nearest_training_road(study: Study) -> None:
     """Both directions of a road lie at the same place, so one of the two labels answers."""
     cell = cell_of(study, ("speed",))
     (fit,) = cell.fits
@@ -52,7 +52,7 @@ def test_the_nearest_training_road_answers(study: Study) -> None:
     assert np.isin(predicted[fit.rows["test"]], fit.values[trained]).all()
 
 
-def test_the_segment_speaks_for_itself(study: Study) -> None:
+def test_the_speed_of_a_segment_is_that_of_its_input_trips(study: Study) -> None:
     bundle = study.bundle
     cell = cell_of(study, ("speed",))
     (fit,) = cell.fits
@@ -64,7 +64,7 @@ def test_the_segment_speaks_for_itself(study: Study) -> None:
     assert np.isfinite(speed).any()
 
 
-def test_a_count_is_told_by_the_count_of_input_trips(study: Study) -> None:
+def test_popularity_is_predicted_from_the_number_of_input_trips(study: Study) -> None:
     """Label trips that are three times the input trips: the classes are then known."""
     bundle = study.bundle
     observed = observe(input_tokens(bundle, bundle.area).trips, bundle.network)
@@ -82,7 +82,7 @@ def test_a_count_is_told_by_the_count_of_input_trips(study: Study) -> None:
     assert len(np.unique(truth[trained].argmax(1))) > 2
 
 
-def test_slow_downs_stand_in_for_braking_that_trips_do_not_tell(study: Study) -> None:
+def test_braking_is_predicted_from_slow_downs_where_trips_do_not_show_it(study: Study) -> None:
     cell = cell_of(with_braking(study), ("braking",))
     predicted = SegmentMean().predictions(cell)["braking"][:, 0]
     (fit,) = cell.fits
@@ -91,7 +91,7 @@ def test_slow_downs_stand_in_for_braking_that_trips_do_not_tell(study: Study) ->
     assert predicted.std() > 0
 
 
-def test_slow_downs_are_those_of_the_segments_own_trips(study: Study) -> None:
+def test_slow_downs_are_those_of_the_input_trips_of_the_segment(study: Study) -> None:
     bundle = study.bundle
     cell = cell_of(study, ("slowdown",))
     (fit,) = cell.fits
@@ -103,7 +103,7 @@ def test_slow_downs_are_those_of_the_segments_own_trips(study: Study) -> None:
     assert np.nanstd(intensity) > 0
 
 
-def test_label_trips_are_not_looked_at(study: Study) -> None:
+def test_predictions_do_not_depend_on_label_trips(study: Study) -> None:
     bundle = study.bundle
     only_input = np.flatnonzero(~bundle.is_label)
     blind = dataclasses.replace(

@@ -60,7 +60,7 @@ def with_trips(study: Study, rows: object) -> Study:
     )
 
 
-def test_reconstruction_is_learned(study: Study, trips: MatchedTrips) -> None:
+def test_training_learns_to_reconstruct_hidden_points(study: Study, trips: MatchedTrips) -> None:
     training = UnitrajTraining(dimension=32, layers=2, decoder_layers=1, epochs=100, batch_size=16)
     losses: list[float] = []
 
@@ -69,10 +69,10 @@ def test_reconstruction_is_learned(study: Study, trips: MatchedTrips) -> None:
 
     trained = train_unitraj(study, trips, training, watch)
     assert np.mean(losses[: len(losses) // 100]) > 2 * trained.loss
-    assert trained.loss < 0.5 * trained.guessing
+    assert trained.loss < 0.5 * trained.of_mean
 
 
-def test_without_weights_it_is_trained_and_says_so(study: Study) -> None:
+def test_without_weights_the_model_is_trained_on_the_area(study: Study) -> None:
     features = UnitrajSystem(training=SMALL).features(study, silent)
     assert features.values.shape == (len(study.bundle.network), 16 + 2)
     assert features.values.dtype == np.float32 and np.isfinite(features.values).all()
@@ -100,7 +100,7 @@ def test_published_weights_are_not_trained(study: Study, tmp_path: Path) -> None
     np.testing.assert_array_equal(features.values, expected)
 
 
-def test_roads_without_input_trips_are_zero_and_say_so(study: Study) -> None:
+def test_roads_without_input_trips_have_zero_features(study: Study) -> None:
     few = with_trips(study, np.flatnonzero(~study.bundle.is_label)[:2])
     network = few.bundle.network
     passes = passes_through(few.bundle.trips, np.arange(len(network)), network.length_m / 2)
@@ -112,7 +112,7 @@ def test_roads_without_input_trips_are_zero_and_say_so(study: Study) -> None:
     assert (np.abs(values[is_passed, :16]).max(1) > 0).all()
 
 
-def test_the_seed_alone_decides(study: Study) -> None:
+def test_features_depend_only_on_the_seed(study: Study) -> None:
     system = UnitrajSystem(training=SMALL)
     first, again = (system.features(study, silent).values for _ in range(2))
     other = system.features(dataclasses.replace(study, seed=1), silent).values
@@ -120,7 +120,7 @@ def test_the_seed_alone_decides(study: Study) -> None:
     assert np.abs(first - other).max() > 1e-3
 
 
-def test_neither_labels_nor_label_trips_are_seen(study: Study) -> None:
+def test_neither_labels_nor_label_trips_are_used(study: Study) -> None:
     inputs = with_trips(study, np.flatnonzero(~study.bundle.is_label))
     system = UnitrajSystem(training=SMALL)
     np.testing.assert_array_equal(
@@ -128,7 +128,7 @@ def test_neither_labels_nor_label_trips_are_seen(study: Study) -> None:
     )
 
 
-def test_it_stops_when_it_is_told_to(study: Study) -> None:
+def test_training_can_be_cancelled(study: Study) -> None:
     with pytest.raises(TrajganrError) as caught:
         UnitrajSystem(training=SMALL).features(study, stop)
     assert caught.value.code is Code.JOB_CANCELLED
@@ -171,13 +171,13 @@ def test_features_are_means_over_the_passes(study: Study, trips: MatchedTrips) -
         assert values[edge, 3] == pytest.approx(np.log1p(distinct))
 
 
-def test_what_is_said_of_an_edge_weighs_one(study: Study, trips: MatchedTrips) -> None:
+def test_weights_of_the_fixes_of_an_edge_sum_to_one(study: Study, trips: MatchedTrips) -> None:
     result = visits(study.bundle.network, trips)
     weights = np.bincount(result.edge, weights=result.weight, minlength=len(study.bundle.network))
     np.testing.assert_allclose(weights, result.trips > 0)
 
 
-def test_long_trips_are_read_in_even_pieces(trips: MatchedTrips) -> None:
+def test_long_trips_are_cut_into_even_windows(trips: MatchedTrips) -> None:
     long = trips.take(np.arange(2))
     points = 2 * LONGEST + 1
     counts = np.array([points, 3])
@@ -187,7 +187,7 @@ def test_long_trips_are_read_in_even_pieces(trips: MatchedTrips) -> None:
     np.testing.assert_array_equal(after, [133, 267, points, points + 3])
 
 
-def test_trips_are_read_as_offsets_and_seconds() -> None:
+def test_trips_are_encoded_as_offsets_and_intervals() -> None:
     long = np.array([[-8.6, 41.1], [-8.5, 41.3], [-8.4, 41.4]]), np.array([5.0, 20.0, 50.0])
     short = long[0][1:], long[1][1:]
     batch = padded([long[0], short[0]], [long[1], short[1]], PLAIN)
@@ -197,7 +197,7 @@ def test_trips_are_read_as_offsets_and_seconds() -> None:
     np.testing.assert_array_equal(batch.real, [[True, True, True], [True, True, False]])
 
 
-def test_the_scale_standardises_the_area_s_own_trips(trips: MatchedTrips) -> None:
+def test_the_scale_standardises_the_trips_of_the_area(trips: MatchedTrips) -> None:
     spans = [slice(*span) for span in zip(*windows(trips), strict=True)]
     place = np.column_stack([trips.lon, trips.lat])
     batch = padded([place[s] for s in spans], [trips.t[s] for s in spans], scale_of(trips))

@@ -31,7 +31,7 @@ def batch() -> tuple[Tensor, Tensor, Tensor]:
     return places, 15 * torch.rand(3, POINTS, generator=generator), real
 
 
-def test_rotary_positions_turn_pairs_of_the_halves() -> None:
+def test_rotary_positions_rotate_pairs_of_the_two_halves() -> None:
     x = torch.randn(2, 3, 7, 8, dtype=torch.float64, generator=torch.Generator().manual_seed(0))
     pairs = x[..., :4].numpy() + 1j * x[..., 4:].numpy()
     turned = pairs * np.exp(1j * np.outer(np.arange(7), 10_000.0 ** (-np.arange(4) / 4)))
@@ -39,7 +39,7 @@ def test_rotary_positions_turn_pairs_of_the_halves() -> None:
     np.testing.assert_allclose(rotate(x).numpy(), expected, atol=1e-6)
 
 
-def test_the_product_of_turned_vectors_depends_on_their_distance_alone() -> None:
+def test_the_product_of_rotated_vectors_depends_only_on_their_distance() -> None:
     q, k = torch.randn(2, 8, generator=torch.Generator().manual_seed(0))
     scores = rotate(q.expand(20, -1)) @ rotate(k.expand(20, -1)).T
     for lag in (-7, 0, 3):
@@ -48,7 +48,7 @@ def test_the_product_of_turned_vectors_depends_on_their_distance_alone() -> None
     assert (scores[0, 1:] - scores[0, 0]).abs().max() > 0.1
 
 
-def test_the_encoder_computes_what_was_published(model: Unitraj) -> None:
+def test_the_encoder_computes_the_published_equations(model: Unitraj) -> None:
     """All points of a trip, in NumPy."""
     state = {name: value.double().numpy() for name, value in published_layout().items()}
     places = np.random.default_rng(0).normal(size=(5, 2))
@@ -82,7 +82,9 @@ def test_the_encoder_computes_what_was_published(model: Unitraj) -> None:
     np.testing.assert_allclose(result.detach(), expected, atol=1e-4)
 
 
-def test_padding_says_nothing(model: Unitraj, batch: tuple[Tensor, Tensor, Tensor]) -> None:
+def test_padding_does_not_change_the_encoding(
+    model: Unitraj, batch: tuple[Tensor, Tensor, Tensor]
+) -> None:
     places, intervals, real = batch
     result = model.encode(places, intervals, real)
     for row, points in enumerate(real.sum(1).tolist()):
@@ -94,7 +96,7 @@ def test_padding_says_nothing(model: Unitraj, batch: tuple[Tensor, Tensor, Tenso
     torch.testing.assert_close(model.encode(other, intervals, real)[real], result[real])
 
 
-def test_the_order_of_a_batch_changes_nothing(
+def test_the_order_of_a_batch_does_not_matter(
     model: Unitraj, batch: tuple[Tensor, Tensor, Tensor]
 ) -> None:
     turned = [part[[2, 0, 1]] for part in batch]
@@ -108,7 +110,9 @@ def test_the_order_of_a_trip_matters(model: Unitraj, batch: tuple[Tensor, Tensor
     assert (back - model.encode(places, intervals, real)).abs().max() > 0.01
 
 
-def test_hidden_places_are_not_seen(model: Unitraj, batch: tuple[Tensor, Tensor, Tensor]) -> None:
+def test_hidden_places_do_not_change_the_prediction(
+    model: Unitraj, batch: tuple[Tensor, Tensor, Tensor]
+) -> None:
     places, intervals, real = batch
     hidden = real & (torch.arange(POINTS) % 3 == 1)
     result = model(places, intervals, real, hidden)
@@ -118,7 +122,7 @@ def test_hidden_places_are_not_seen(model: Unitraj, batch: tuple[Tensor, Tensor,
     assert (model(seen, intervals, real, hidden) - result)[hidden].abs().min() > 0
 
 
-def test_a_published_file_is_read_whole(tmp_path: Path) -> None:
+def test_all_tensors_of_a_published_file_are_loaded(tmp_path: Path) -> None:
     state = published_layout(layers=3, decoder_layers=2)
     model = load_unitraj(saved(state, tmp_path))
     assert model.state_dict().keys() == state.keys()
@@ -126,7 +130,7 @@ def test_a_published_file_is_read_whole(tmp_path: Path) -> None:
     assert not model.training
 
 
-def test_names_of_a_run_on_several_devices_are_understood(tmp_path: Path) -> None:
+def test_tensor_names_of_a_training_on_several_devices_are_supported(tmp_path: Path) -> None:
     state = {f"module.{name}": value for name, value in published_layout().items()}
     model = load_unitraj(saved(state, tmp_path))
     assert torch.equal(model.encoder.cls_token, state["module.encoder.cls_token"])

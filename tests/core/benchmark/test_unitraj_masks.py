@@ -50,7 +50,7 @@ def test_key_points_are_hidden_first(monkeypatch: pytest.MonkeyPatch) -> None:
         assert not hidden[[0, 4]].any()  # three bends, two are hidden
 
 
-def test_a_block_lies_anywhere(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_block_can_be_anywhere_in_the_trip(monkeypatch: pytest.MonkeyPatch) -> None:
     masks = drawn("block", line(100), monkeypatch)
     assert min(map(longest_run, masks)) >= 5
     assert np.any(masks, axis=0).all()
@@ -62,7 +62,7 @@ def test_the_last_points_are_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not masks[:, -4].all() and masks[:, -7].mean() > masks[:, :50].mean()
 
 
-def test_kinds_are_drawn_as_often_as_was_published() -> None:
+def test_kinds_have_the_published_probabilities() -> None:
     """Told apart by what they hide whole: the end of a trip, or all of its bends."""
     rng = np.random.default_rng(0)
     points = np.arange(200)
@@ -79,12 +79,12 @@ def test_key_points_are_the_bends() -> None:
     np.testing.assert_array_equal(np.flatnonzero(key_points(ZIGZAG)), [0, 2, 4, 6, 7])
 
 
-def test_a_loop_bends_where_it_is_farthest_from_its_ends() -> None:
+def test_the_key_point_of_a_loop_is_farthest_from_its_ends() -> None:
     loop = np.array([[0, 0], [1, 0], [2, 0], [1, 0], [0, 0]]) / 1000
     np.testing.assert_array_equal(np.flatnonzero(key_points(loop)), [0, 2, 4])
 
 
-def test_longer_trips_keep_less() -> None:
+def test_longer_trips_keep_a_smaller_share() -> None:
     shares = [sampling_share(points) for points in range(2, 700)]
     assert shares[:35] == [1.0] * 35 and shares[-1] == pytest.approx(0.35)
     assert (np.diff(shares) <= 0).all()
@@ -104,7 +104,7 @@ def test_thinned_trips_keep_points_and_order() -> None:
 @pytest.mark.parametrize(
     ("points", "shortest", "longest"), [(360, 3, 6), (500, 6, 10), (600, 8, 15)]
 )
-def test_some_long_trips_are_averaged_over_spans_of_time(
+def test_some_long_trips_are_averaged_over_time_spans(
     points: int, shortest: int, longest: int
 ) -> None:
     rng = np.random.default_rng(0)
