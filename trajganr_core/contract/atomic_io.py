@@ -191,8 +191,11 @@ def refuse_foreign(out: Path, marker: str) -> None:
 
 def sha256_of(path: Path) -> str:
     """Hex digest of a file's content."""
+    digest = hashlib.sha256()  # hashlib.file_digest needs Python 3.11; QGIS may have 3.10
     with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
+        while piece := file.read(1 << 20):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def write_json(path: Path, data: Any) -> None:

@@ -1,8 +1,7 @@
-"""What a worker supports, compared by its clients when they connect.
+"""What a worker supports: the answer to ``worker.hello``.
 
-The answer to ``worker.hello`` has the worker's release, its requests, its kinds of job and their
-parameters. A client checks them before it uploads anything, so that a difference of releases is an
-error that says what to upgrade, and not a refused job after a long upload.
+A client checks it before it uploads anything, so that different releases are reported before a long
+upload and not after it.
 """
 
 from __future__ import annotations
@@ -20,24 +19,25 @@ from .jobs import KINDS, JobParams
 
 __all__ = ["REQUESTS", "Abilities"]
 
-#: All requests that a client of this release makes; a worker of this release answers each of them.
+#: All requests of this release.
 REQUESTS = frozenset(
     {
         *("worker.hello", "worker.ping", "worker.status", "worker.stop"),
         *("data.stat", "data.put", "result.stat", "result.get"),
-        *(
-            "bundle.list",
-            "bundle.info",
-            "bundle.delete",
-            "model.list",
-            "model.info",
-            "model.delete",
-        ),
+        *("bundle.list", "bundle.info", "bundle.delete"),
+        *("model.list", "model.info", "model.delete"),
         *("job.estimate", "job.submit", "job.get", "job.list", "job.events", "job.logs"),
         *("job.cancel", "job.resume", "job.delete"),
         *("embed.query", "embed.similar", "image.get"),
     }
 )
+#: What to do, by the side that has the older release.
+UPGRADES = {
+    "worker": "Upgrade the worker to release {ours}, then start it again.",
+    "client": "Upgrade the plugin, or the command line, to release {theirs}.",
+    "neither": "Stop the worker and start it again. If that does not help, install plugin and "
+    "worker again, both of release {ours}.",
+}
 
 _NUMBERS = re.compile(r"\d{1,9}")
 
@@ -49,7 +49,7 @@ class Abilities:
     Attributes:
         release: of the worker.
         requests: that it answers.
-        jobs: by kind, the names of the parameters, and whether each is required.
+        jobs: the parameters of each kind of job, and whether each is required.
     """
 
     release: str
@@ -65,16 +65,12 @@ class Abilities:
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Abilities:
-        """Rebuild them from :meth:`to_dict`, of data that was checked."""
+        """Rebuild them from :meth:`to_dict`; ``data`` was checked."""
         return cls(data["release"], frozenset(data["requests"]), data["jobs"])
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form."""
-        return {
-            "release": self.release,
-            "requests": sorted(self.requests),
-            "jobs": self.jobs,
-        }
+        return {**dataclasses.asdict(self), "requests": sorted(self.requests)}
 
     def check_requests(self) -> None:
         """Refuse a worker that does not answer all requests of this release.
@@ -87,10 +83,9 @@ class Abilities:
             raise self._difference(missing)
 
     def check_job(self, params: type[JobParams]) -> None:
-        """Refuse a kind of job that the worker has not, or has with other parameters.
+        """Refuse a kind of job that the worker does not have with these parameters.
 
-        All parameters are sent, so each must be known to the worker; and each that the worker
-        requires must be known here.
+        The worker must have all parameters, because all are sent, and require no others.
 
         Raises:
             TrajganrError: ``PROTOCOL.VERSION``, which says what to upgrade.
@@ -106,35 +101,16 @@ class Abilities:
 
     def _difference(self, names: Iterable[str]) -> TrajganrError:
         """The error that says which side to upgrade: the older one."""
-        message = (
-            "The worker is of release {theirs}, this program of release {ours}; only one of them "
-            "knows: {names}."
-        )
-        facts = {
-            "theirs": self.release,
-            "ours": __version__,
-            "names": ", ".join(sorted(names)),
-        }
-        if _order(self.release) < _order(__version__):
-            return TrajganrError(
-                Code.PROTOCOL_VERSION,
-                message,
-                "Upgrade the worker to release {ours}, then start it again.",
-                **facts,
-            )
-        if _order(self.release) > _order(__version__):
-            return TrajganrError(
-                Code.PROTOCOL_VERSION,
-                message,
-                "Upgrade the plugin, or the command line, to release {theirs}.",
-                **facts,
-            )
+        theirs, ours = _order(self.release), _order(__version__)
+        older = "neither" if theirs == ours else "worker" if theirs < ours else "client"
         return TrajganrError(
             Code.PROTOCOL_VERSION,
-            message,
-            "Stop the worker and start it again. If that does not help, install plugin and worker "
-            "again, both of release {ours}.",
-            **facts,
+            "The worker is of release {theirs}, this program of release {ours}; only one of them "
+            "supports: {names}.",
+            UPGRADES[older],
+            theirs=self.release,
+            ours=__version__,
+            names=", ".join(sorted(names)),
         )
 
 

@@ -1,8 +1,7 @@
-"""What a worker's answers have to look like; checked where they arrive.
+"""The expected form of a worker's answers, checked by the client.
 
-A worker may be anybody's, also one that was broken into. What it answers becomes names of files,
-numbers to compute with and texts to show, so that its types, ranges and names are checked once,
-in the client. Fields that are not named here are let through: a newer worker may have more.
+A worker is not trusted: its answers become names of files, numbers and texts. Fields that are not
+listed here are allowed, because a newer worker may have more.
 """
 
 from __future__ import annotations
@@ -31,11 +30,11 @@ __all__ = [
     "checked_job",
 ]
 
-#: A type; a check; a list of one shape; ``{str: shape}`` for any names; or fields by their names,
-#: of which those that end in ``?`` may be absent.
+#: A type; a predicate; a list of one shape; ``{str: shape}`` for any names; or a shape for each
+#: field. Fields whose names end in ``?`` may be absent.
 Shape = type | Callable[[Any], bool] | list[Any] | dict[Any, Any]
 
-#: The last second that every system can write as a date: the end of the year 9998.
+#: The end of the year 9998: the latest time that every system can write as a date.
 _LAST_SECOND = 253_370_764_799
 
 
@@ -55,44 +54,38 @@ def _lon_lat(value: Any) -> bool:
     return isinstance(value, list) and len(value) == 2 and all(map(is_number, value))
 
 
+def _scalar(value: Any) -> bool:
+    return value is None or isinstance(value, str | bool) or is_number(value)
+
+
 def _or_none(shape: Shape) -> Callable[[Any], bool]:
-    return lambda value: value is None or _fits(value, shape)
+    return lambda value: value is None or not _misfit(value, shape, "it")
 
 
 JOB_ID: Shape = is_id
-_FIGURES = _or_none({str: _or_none(is_number)})
 _RANGE = _or_none({"low": is_number, "likely": is_number, "high": is_number})
-EVENT: Shape = {
+_COSTS = {"seconds": _RANGE, "memory_bytes": _RANGE, "disk_bytes": _RANGE, "basis": str}
+_PROGRESS = {
     "job_id": is_id,
-    "seq": _whole,
-    "at": _time,
     "state": _state,
     "stage": _or_none(str),
     "fraction": _or_none(is_number),
     "progress": _or_none(is_number),
     "remaining_s": _or_none(is_number),
-    "figures": _FIGURES,
-    "message": _or_none(str),
+    "figures": _or_none({str: _or_none(is_number)}),
 }
+EVENT: Shape = {**_PROGRESS, "seq": _whole, "at": _time, "message": _or_none(str)}
 JOB: Shape = {
-    "job_id": is_id,
+    **_PROGRESS,
     "kind": str,
     "name": str,
-    "state": _state,
-    "stage": _or_none(str),
-    "fraction": _or_none(is_number),
-    "progress": _or_none(is_number),
-    "remaining_s": _or_none(is_number),
     "remaining_of": _or_none(str),
-    "figures": _FIGURES,
     "error": _or_none(dict),
     "result": _or_none(dict),
     "device": _or_none(str),
     "position": _or_none(_whole),
     "behind": _or_none({"job_id": str, "name": str}),
-    "estimate": _or_none(
-        {"seconds": _RANGE, "memory_bytes": _RANGE, "disk_bytes": _RANGE, "basis": str}
-    ),
+    "estimate": _or_none(_COSTS),
     "waits_for": [is_id],
     "bundle": _or_none(str),
     "model": _or_none(str),
@@ -102,16 +95,16 @@ JOB: Shape = {
     "started_at": _or_none(_time),
     "ended_at": _or_none(_time),
 }
-#: Somebody may have put a folder of any name there; it is listed as damaged.
-_MADE = {
+#: The id may be the name of any folder that a person has put there; it is listed as damaged.
+_RECORD = {
     "id": is_file_name,
     "name": str,
     "created_at": _time,
     "damaged?": bool,
     "error?": dict,
 }
-BUNDLE: Shape = {**_MADE, "manifest": dict}
-MODEL: Shape = {**_MADE, "card": dict}
+BUNDLE: Shape = {**_RECORD, "manifest": dict}
+MODEL: Shape = {**_RECORD, "card": dict}
 HELLO: Shape = {
     "release": str,
     "requests": [str],
@@ -136,13 +129,7 @@ STATUS: Shape = {
     "models": list,
     "uptime_s": is_number,
 }
-ESTIMATE: Shape = {
-    "seconds": _RANGE,
-    "memory_bytes": _RANGE,
-    "disk_bytes": _RANGE,
-    "basis": str,
-    "free_disk_bytes": _whole,
-}
+ESTIMATE: Shape = {**_COSTS, "free_disk_bytes": _whole}
 _ROAD = {
     "edge": _or_none(_whole),
     "source_fid": _or_none(is_number),
@@ -178,7 +165,7 @@ PLACE: Shape = {
             "basis": _or_none(str),
             "caution": _or_none(str),
             "embedding": list,
-            "predictions": {str: {str: lambda value: value is None or _leaf(value)}},
+            "predictions": {str: {str: _scalar}},
             "nearest": [{**_ROAD, "similarity": _or_none(is_number)}],
             "passes": [{"trip": str, "at": _time, "speed_kmh": _or_none(is_number), "path": list}],
         }
@@ -186,29 +173,24 @@ PLACE: Shape = {
 }
 
 
-def _leaf(value: Any) -> bool:
-    return isinstance(value, str | bool) or is_number(value)
-
-
-def checked(value: Any, shape: Shape, what: str) -> Any:
-    """An answer, or a part of one, as it came.
+def checked(value: Any, shape: Shape, name: str) -> Any:
+    """An answer, or a part of one, unchanged.
 
     Args:
         value: what the worker sent.
-        shape: what it has to look like.
-        what: names it in the error.
+        shape: its expected form.
+        name: of the value, for the error.
 
     Raises:
         TrajganrError: ``PROTOCOL.SCHEMA``.
     """
-    wrong = _misfit(value, shape, what)
-    if wrong:
+    if wrong := _misfit(value, shape, name):
         raise refused_answer(wrong)
     return value
 
 
 def checked_job(job: dict[str, Any]) -> dict[str, Any]:
-    """A job, which has what its kind returns if it has succeeded.
+    """A job, unchanged; if it has succeeded, with the result of its kind.
 
     Raises:
         TrajganrError: ``PROTOCOL.SCHEMA``.
@@ -222,12 +204,8 @@ def checked_job(job: dict[str, Any]) -> dict[str, Any]:
     return job
 
 
-def _fits(value: Any, shape: Shape) -> bool:
-    return not _misfit(value, shape, "it")
-
-
 def _misfit(value: Any, shape: Shape, where: str) -> str:
-    """Which part is not of the shape; '' where all is."""
+    """The part that does not have the shape; '' if there is none."""
     if isinstance(shape, type):
         is_right = isinstance(value, shape) and (shape is bool or not isinstance(value, bool))
         return "" if is_right else where
@@ -249,7 +227,6 @@ def _misfit_of_fields(value: Any, shape: Mapping[Any, Any], where: str) -> str:
         plain = name.removesuffix("?")
         if plain != name and plain not in value:
             continue
-        wrong = _misfit(value.get(plain), field, f"{where}, {plain}")
-        if wrong:
+        if wrong := _misfit(value.get(plain), field, f"{where}, {plain}"):
             return wrong
     return ""

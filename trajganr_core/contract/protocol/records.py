@@ -1,10 +1,10 @@
-"""Bundles and models as a worker lists them."""
+"""Bundles and models in a worker's lists."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from ..bundle_manifest import BundleManifest
 from ..errors import TrajganrError
@@ -12,73 +12,69 @@ from ..model_card import ModelCard
 
 __all__ = ["BundleRecord", "DamagedRecord", "ModelRecord", "bundle_record", "model_record"]
 
+C = TypeVar("C")
+R = TypeVar("R")
+
 
 @dataclass(frozen=True)
-class BundleRecord:
-    """A bundle of a worker.
+class _Record:
+    """The common fields.
 
     Attributes:
         id: on the worker.
         name: given by a person; the id if there is none.
         created_at: Unix seconds.
-        manifest: what it contains.
     """
 
     id: str
     name: str
     created_at: float
+
+
+@dataclass(frozen=True)
+class BundleRecord(_Record):
+    """A bundle, with its manifest."""
+
     manifest: BundleManifest
 
 
 @dataclass(frozen=True)
-class ModelRecord:
-    """A model of a worker.
+class ModelRecord(_Record):
+    """A model, with its card."""
 
-    Attributes:
-        id: on the worker.
-        name: given by a person; the id if there is none.
-        created_at: Unix seconds.
-        card: of the model.
-    """
-
-    id: str
-    name: str
-    created_at: float
     card: ModelCard
 
 
 @dataclass(frozen=True)
-class DamagedRecord:
-    """A bundle or model that cannot be used; it can only be deleted.
+class DamagedRecord(_Record):
+    """A bundle or model that cannot be used, only deleted.
 
     Attributes:
-        id, name, created_at: as of others.
-        error: why, for :meth:`TrajganrError.from_dict`.
+        error: the reason, for :meth:`TrajganrError.from_dict`.
     """
 
-    id: str
-    name: str
-    created_at: float
     error: Mapping[str, Any]
 
 
 def bundle_record(listed: Mapping[str, Any]) -> BundleRecord | DamagedRecord:
-    """A bundle as the worker answers it; damaged if this release cannot read its manifest."""
-    about = (listed["id"], listed["name"], listed["created_at"])
-    if listed.get("damaged"):
-        return DamagedRecord(*about, listed.get("error") or {})
-    try:
-        return BundleRecord(*about, BundleManifest.from_dict(listed["manifest"], listed["id"]))
-    except TrajganrError as error:
-        return DamagedRecord(*about, error.to_dict())
+    """A bundle of a worker's answer; damaged if this release cannot read its manifest."""
+    return _record(
+        listed, BundleRecord, lambda: BundleManifest.from_dict(listed["manifest"], listed["id"])
+    )
 
 
 def model_record(listed: Mapping[str, Any]) -> ModelRecord | DamagedRecord:
-    """A model as the worker answers it; damaged if this release cannot read its card."""
-    about = (listed["id"], listed["name"], listed["created_at"])
+    """A model of a worker's answer; damaged if this release cannot read its card."""
+    return _record(listed, ModelRecord, lambda: ModelCard.from_dict(listed["card"], listed["id"]))
+
+
+def _record(
+    listed: Mapping[str, Any], cls: Callable[[str, str, float, C], R], read: Callable[[], C]
+) -> R | DamagedRecord:
+    common = (listed["id"], listed["name"], listed["created_at"])
     if listed.get("damaged"):
-        return DamagedRecord(*about, listed.get("error") or {})
+        return DamagedRecord(*common, listed.get("error") or {})
     try:
-        return ModelRecord(*about, ModelCard.from_dict(listed["card"], listed["id"]))
+        return cls(*common, read())
     except TrajganrError as error:
-        return DamagedRecord(*about, error.to_dict())
+        return DamagedRecord(*common, error.to_dict())

@@ -1,79 +1,84 @@
-"""Files on their way to and from a worker: in pieces, hashed, taken up where they were cut.
+"""Uploads and downloads, in pieces and with a hash; an interrupted transfer resumes.
 
-Each side may owe :data:`~.messages.CREDITS` answers, so that none queues a whole file. A file is
-named by its content, so that the pieces that arrived count whoever sent them, also after either
-side was started again.
+At most :data:`~.messages.CREDITS` pieces are unanswered, so that neither side queues a whole file.
+A file is identified by its content: pieces that have arrived count, whoever sent them.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+from ..atomic_io import sha256_of
 from ..errors import Code, TrajganrError
 from .channel import Channel, Request
 from .file_names import is_sha256
 from .messages import CHUNK_BYTES, field_of, whole_number
 from .retry import RetryPolicy, is_away
 
-__all__ = ["fetch", "put", "sha256_of"]
+__all__ = ["fetch", "put"]
 
 Report = Callable[[float], None]
 
 
-def put(wire: Channel, path: Path, report: Report, patience: RetryPolicy) -> str:
-    """Give the worker a file, unless it has it already.
+def put(channel: Channel, path: Path, report: Report, retry: RetryPolicy) -> str:
+    """Upload a file, unless the worker has it.
 
     Args:
-        wire: to the worker's socket for files.
+        channel: to the worker's socket for files.
         path: the file.
         report: called with the fraction that the worker has; may raise to stop.
-        patience: for a worker or a network that is away.
+        retry: for interruptions.
 
     Returns:
-        The reference by which a job's parameters name the file.
+        The reference to the file in a job's parameters.
 
     Raises:
-        TrajganrError: ``INPUT.NOT_FOUND``, or ``INPUT.HASH`` where the file changed meanwhile.
+        TrajganrError: ``INPUT.NOT_FOUND``, or ``INPUT.HASH`` if the file changed meanwhile.
     """
     try:
         size, digest = path.stat().st_size, sha256_of(path)
     except OSError as error:
-        raise _unreadable(path, error) from error
-    what = {"sha256": digest, "name": path.name, "size": size}
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "{path} cannot be read: {reason}.",
+            "Check the path and its permissions.",
+            path=str(path),
+            reason=error.strerror or str(error),
+        ) from error
+    file = {"sha256": digest, "name": path.name, "size": size}
 
     def send_rest() -> None:
-        known = wire.request("data.stat", what, attempts=3).content
-        if field_of(known, "present", bool):
+        status = channel.request("data.stat", file, attempts=3).content
+        if field_of(status, "present", bool):
             return
-        received = whole_number(known, "received", 0)
-        for answer in wire.pipelined(_pieces(path, size, received, what)):
-            patience.renew()
+        received = whole_number(status, "received", 0)
+        for answer in channel.pipelined(_pieces(path, size, received, file)):
+            retry.renew()
             report(whole_number(answer.content, "received") / max(size, 1))
 
-    patience.attempt(send_rest)
+    retry.attempt(send_rest)
     report(1.0)
     return f"sha256:{digest}/{path.name}"
 
 
 def fetch(
-    wire: Channel, job_id: str, name: str, path: Path, report: Report, patience: RetryPolicy
+    channel: Channel, job_id: str, name: str, path: Path, report: Report, retry: RetryPolicy
 ) -> None:
-    """Save a file of a job's result; ``path`` is there in full and unharmed, or not at all.
+    """Download a file of a job's result; ``path`` is complete, or does not exist.
 
-    What a cut transfer has brought stays beside ``path`` and is taken up by the next attempt.
+    The received part of an interrupted transfer stays beside ``path``; the next call continues it.
 
     Raises:
         TrajganrError: ``JOB.NOT_FOUND``, ``INPUT.NOT_FOUND``, ``RESOURCE.DISK``, or ``INPUT.HASH``
-            where what arrived is not what the worker made.
+            if the content differs from the worker's.
     """
-    what = {"job_id": job_id, "name": name}
-    about = patience.attempt(lambda: wire.request("result.stat", what, attempts=3)).content
-    size, digest = whole_number(about, "size"), field_of(about, "sha256", str)
+    file_id = {"job_id": job_id, "name": name}
+    status = retry.attempt(lambda: channel.request("result.stat", file_id, attempts=3)).content
+    size, digest = whole_number(status, "size"), field_of(status, "sha256", str)
     if not is_sha256(digest):
         raise _damaged(job_id, name)
     partial = path.with_name(f".{path.name}.{digest[:16]}.partial")
@@ -81,103 +86,77 @@ def fetch(
     def fetch_rest() -> None:
         with open(partial, "ab", opener=_no_link) as file:
             _check_room(path, size - file.tell())
-            for answer in wire.pipelined(_questions(what, file.tell(), size)):
+            offsets = range(file.tell(), size, CHUNK_BYTES)
+            pieces = (Request("result.get", {**file_id, "offset": offset}) for offset in offsets)
+            for answer in channel.pipelined(pieces):
                 piece = b"".join(answer.buffers)
                 if len(piece) != min(CHUNK_BYTES, size - file.tell()):
                     raise _damaged(job_id, name)
                 file.write(piece)
-                patience.renew()
+                retry.renew()
                 report(file.tell() / size)
-            if file.tell() != size:  # of an attempt that was given another size
+            if file.tell() != size:  # an earlier attempt received another size
                 raise _damaged(job_id, name)
 
     try:
-        patience.attempt(fetch_rest)
+        retry.attempt(fetch_rest)
         if sha256_of(partial) != digest:
             raise _damaged(job_id, name)
         partial.replace(path)
     except TrajganrError as error:
-        if not is_away(error):  # damaged, or given up
+        if not is_away(error):  # damaged or cancelled
             partial.unlink(missing_ok=True)
         raise
     except OSError as error:
         raise TrajganrError(
             Code.RESOURCE_DISK,
             "{path} could not be written: {reason}.",
-            "Look at the folder's permissions and free space.",
+            "Check the folder's permissions and free space.",
             path=str(path),
             reason=error.strerror or str(error),
         ) from error
 
 
 def _no_link(path: str, flags: int) -> int:
-    """Open what is a file or new, and nothing that a link of that name leads to."""
+    """Open a file without following a link of that name."""
     return os.open(path, flags | getattr(os, "O_NOFOLLOW", 0), 0o666)
 
 
 def _check_room(path: Path, size: int) -> None:
-    """Refuse what has no room before it fills the disk: its size is the worker's word."""
+    """Refuse a file that does not fit on the disk; the worker is not trusted with its size."""
     free = shutil.disk_usage(path.parent).free
     if size > free:
         raise TrajganrError(
             Code.RESOURCE_DISK,
-            "{path} takes {size} bytes more, and {free} are free there.",
-            "Choose a folder on another disk, or make room.",
+            "{path} needs {size} more bytes, but only {free} are free.",
+            "Free some space, or choose a folder on another disk.",
             path=str(path),
             size=size,
             free=free,
         )
 
 
-def sha256_of(path: Path) -> str:
-    """Hex digest of a file's content."""
-    hasher = hashlib.sha256()
-    with path.open("rb") as file:
-        while piece := file.read(CHUNK_BYTES):
-            hasher.update(piece)
-    return hasher.hexdigest()
-
-
-def _pieces(path: Path, size: int, received: int, what: dict[str, Any]) -> Iterator[Request]:
-    """Requests that carry what the worker lacks; an empty file is one empty piece."""
-    with path.open("rb") as file:
-        file.seek(received)
+def _pieces(path: Path, size: int, received: int, file: dict[str, Any]) -> Iterator[Request]:
+    """Requests with the pieces that the worker lacks; an empty file is one empty piece."""
+    with path.open("rb") as content:
+        content.seek(received)
         for offset in range(received, max(size, received + 1), CHUNK_BYTES):
-            piece = file.read(min(CHUNK_BYTES, size - offset))
+            piece = content.read(min(CHUNK_BYTES, size - offset))
             if len(piece) != min(CHUNK_BYTES, size - offset):
-                raise _changed(path)
-            yield Request("data.put", {**what, "offset": offset}, (piece,))
-
-
-def _questions(what: dict[str, Any], received: int, size: int) -> Iterator[Request]:
-    for offset in range(received, size, CHUNK_BYTES):
-        yield Request("result.get", {**what, "offset": offset})
-
-
-def _changed(path: Path) -> TrajganrError:
-    return TrajganrError(
-        Code.INPUT_HASH,
-        "{path} changed while it was sent.",
-        "Send it again when nothing writes it any more.",
-        path=str(path),
-    )
+                raise TrajganrError(
+                    Code.INPUT_HASH,
+                    "{path} changed while it was sent.",
+                    "Send it again when no program writes to it any more.",
+                    path=str(path),
+                )
+            yield Request("data.put", {**file, "offset": offset}, (piece,))
 
 
 def _damaged(job_id: str, name: str) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_HASH,
-        "{name} of job {job} was damaged on its way.",
-        "Fetch it again.",
+        "{name} of job {job} was damaged in transit.",
+        "Download it again.",
         name=name,
         job=job_id,
-    )
-
-
-def _unreadable(path: Path, error: OSError) -> TrajganrError:
-    return TrajganrError(
-        Code.INPUT_NOT_FOUND,
-        "{path} cannot be read: {reason}.",
-        "Check the path and its permissions.",
-        path=str(path),
-        reason=error.strerror or str(error),
     )
