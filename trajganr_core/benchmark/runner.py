@@ -43,6 +43,8 @@ log = logging.getLogger(__name__)
 RESULTS, PAGE, PLAN = "results.json", "results.md", "plan.json"
 #: Its folders: embeddings, finished cells, unfinished cells, and what several cells need.
 EMBEDDINGS, CELLS, WORK, SHARED = "embeddings", "cells", "work", "shared"
+#: The columns that identify a cell.
+KEY = ("system", "split", "fold", "seed", "labels")
 #: Metrics of the mean of the training labels, which is a system of its own here.
 OWN_BASELINE = "baseline_"
 
@@ -112,19 +114,19 @@ def run_benchmark(
         seeds=profile.seeds if seeds is None else seeds,
         settings=settings,
     )
-    compared = chosen_tables(profile.tables, splits)
     on = resolve_device(device)
     processes = _usual_processes(on) if processes is None else processes
     check_positive(seeds=profile.seeds, steps=1 if steps is None else steps, processes=processes)
-    run = _Run.of(bundle, profile, compared, out, systems, weights or {}, on)
+    weights = weights or {}
+    tasks = _tasks_of(bundle)
+    compared, planned = _plan(chosen_tables(profile.tables, splits), profile, systems, weights)
+    run = _Run(bundle, profile, out, tasks, compared, planned, weights, on)
     run.write_plan()
     parts = ProcessPool(processes).map(
         run.series_results, run.series, "Comparing systems", progress
     )
-    by_key = {
-        tuple(one[name] for name in run.planned[0].key): one for part in parts for one in part
-    }
-    ordered = [by_key[tuple(planned.key.values())] for planned in run.planned]
+    by_key = {tuple(one[name] for name in KEY): one for part in parts for one in part}
+    ordered = [by_key[tuple(cell.key.values())] for cell in planned]
     shutil.rmtree(out / WORK, ignore_errors=True)
     failures = [one for one in ordered if "code" in one]
     cells = [one for one in ordered if "code" not in one]
@@ -150,14 +152,9 @@ class _Planned:
 
     @property
     def key(self) -> dict[str, Any]:
-        """The columns that identify its rows."""
-        return {
-            "system": self.system.id,
-            "split": self.split,
-            "fold": self.fold,
-            "seed": self.seed,
-            "labels": self.labels,
-        }
+        """Its values of :data:`KEY`."""
+        values = self.system.id, self.split, self.fold, self.seed, self.labels
+        return dict(zip(KEY, values, strict=True))
 
     @property
     def series(self) -> str:
@@ -168,6 +165,49 @@ class _Planned:
     def name(self) -> str:
         """Of its files, without the ending."""
         return self.series + ("" if self.labels == 1 else f"-labels{self.labels}")
+
+
+def _tasks_of(bundle: Bundle) -> list[str]:
+    """The tasks that a bundle has labels of."""
+    tasks = [name for name in TASKS if bundle.manifest.tasks.get(name)]
+    if not tasks:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "The bundle {name!r} has no labels to compare systems by.",
+            "Prepare a bundle from data with labels.",
+            name=bundle.title,
+        )
+    return tasks
+
+
+def _plan(
+    compared: Sequence[Table],
+    profile: Profile,
+    systems: Sequence[str],
+    weights: Mapping[str, Path],
+) -> tuple[list[Table], list[_Planned]]:
+    """The tables with only the chosen systems, and all of their cells, each once."""
+    options = weights, profile.settings.published
+    chosen_systems(systems, *options)  # refuses unknown ids, whatever the tables
+    tables: list[Table] = []
+    planned: dict[str, _Planned] = {}
+    for table in compared:
+        all_systems = chosen_systems(table.systems, *options)
+        chosen = [system for system in all_systems if system.id in systems or not systems]
+        tables.append(dataclasses.replace(table, systems=tuple(s.id for s in chosen)))
+        studies = itertools.product(table.splits, range(profile.seeds), profile.folds)
+        for (split, seed, fold), system, labels in itertools.product(studies, chosen, table.labels):
+            cell = _Planned(system, split, fold, seed, labels)
+            planned.setdefault(cell.name, cell)
+    if not planned:
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "None of the systems {systems} is in the tables {tables}.",
+            "Choose other systems, or further tables.",
+            systems=", ".join(systems),
+            tables=", ".join(table.id for table in tables),
+        )
+    return tables, list(planned.values())
 
 
 @dataclass(frozen=True)
@@ -183,52 +223,6 @@ class _Run:
     weights: Mapping[str, Path]
     device: torch.device
 
-    @classmethod
-    def of(
-        cls,
-        bundle: Bundle,
-        profile: Profile,
-        compared: Sequence[Table],
-        out: Path,
-        systems: Sequence[str],
-        weights: Mapping[str, Path],
-        device: torch.device,
-    ) -> _Run:
-        tasks = [name for name in TASKS if bundle.manifest.tasks.get(name)]
-        if not tasks:
-            raise TrajganrError(
-                Code.INPUT_EMPTY,
-                "The bundle {name!r} has no labels to compare systems by.",
-                "Prepare a bundle from data with labels.",
-                name=bundle.title,
-            )
-        options = weights, profile.settings.published
-        chosen_systems(systems, *options)  # refuses unknown ids, whatever the tables
-        tables: list[Table] = []
-        planned: dict[str, _Planned] = {}
-        for table in compared:
-            chosen = [
-                system
-                for system in chosen_systems(table.systems, *options)
-                if system.id in systems or not systems
-            ]
-            tables.append(dataclasses.replace(table, systems=tuple(s.id for s in chosen)))
-            studies = itertools.product(table.splits, range(profile.seeds), profile.folds)
-            for (split, seed, fold), system, labels in itertools.product(
-                studies, chosen, table.labels
-            ):
-                cell = _Planned(system, split, fold, seed, labels)
-                planned.setdefault(cell.name, cell)
-        if not planned:
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "None of the systems {systems} is in the tables {tables}.",
-                "Choose other systems, or further tables.",
-                systems=", ".join(systems),
-                tables=", ".join(table.id for table in tables),
-            )
-        return cls(bundle, profile, out, tasks, tables, list(planned.values()), weights, device)
-
     def write_plan(self) -> None:
         """Write what all cells of the folder have in common; refuse a folder with another plan."""
         plan = {
@@ -239,11 +233,8 @@ class _Run:
             "device": self.device.type,
         }
         file = self.out / PLAN
-        if file.is_file():
-            is_other = read_json(file) != plan
-        else:
-            is_other = self.out.exists() and any(self.out.iterdir())
-        if is_other:
+        is_used = self.out.exists() and any(self.out.iterdir())
+        if read_json(file) != plan if file.is_file() else is_used:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "{out} has other content, or a benchmark of another bundle, profile, device, "
@@ -406,7 +397,7 @@ def _collected(cells: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
     rows, costs = [], []
     notes: dict[str, str] = {}
     for cell in cells:
-        key = {name: cell[name] for name in ("system", "split", "fold", "seed", "labels")}
+        key = {name: cell[name] for name in KEY}
         rows += [
             {**key, "roads": group, "task": task, "metric": metric, "value": value}
             for group, tasks in cell["figures"].items()

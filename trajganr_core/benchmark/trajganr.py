@@ -125,13 +125,13 @@ def _origin(card: ModelCard) -> str:
 
 
 def _check_images(config: PretrainConfig, bundle: Bundle) -> None:
-    """Refuse to compare what images say where there are none.
+    """Refuse modalities that need images where there are none.
 
     Raises:
         TrajganrError: ``INPUT.EMPTY``.
     """
-    seen = MODALITIES[config.modalities]
-    if "image" in seen and "trajectory" not in seen and not len(bundle.images):
+    names = MODALITIES[config.modalities]
+    if "image" in names and "trajectory" not in names and not len(bundle.images):
         raise TrajganrError(
             Code.INPUT_EMPTY,
             "The modalities {modalities!r} need street views, and the study area has none.",

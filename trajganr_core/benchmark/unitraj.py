@@ -75,5 +75,5 @@ class UnitrajSystem:
             trained.scale,
             "not the published weights: the architecture, trained on the input trips of this "
             "study area with its own objective, to predict hidden points (squared error "
-            f"{trained.loss:.2g}; their mean has {trained.of_mean:.2g})",
+            f"{trained.loss:.2g}; that of their mean {trained.of_mean:.2g})",
         )
