@@ -1,4 +1,4 @@
-"""How long a click takes: ``clicks.py MODEL [BUNDLE]`` prints tables.
+"""Measures the duration of a click: ``clicks.py MODEL [BUNDLE]`` prints tables.
 
 Clicks fall beside roads: on any road by its length, and on those that more trips drive than a head
 sees at once. They are measured on a model that was only loaded, on one that was prepared, and from
@@ -33,11 +33,11 @@ Place = tuple[float, float]
 Ask = Callable[[Place], Any]
 
 CLICKS = 200
-#: How far beside its road a click falls, standard deviation.
+#: Standard deviation of the distance of a click from its road.
 BESIDE_M = 8.0
 #: Trips on a busy road.
 BUSY = 32
-#: The plugin asks for as many trips, and for no roads that are alike.
+#: Trips per request, as in the plugin, which does not request similar roads.
 NEAREST, TRIPS = 5, 20
 
 
@@ -49,7 +49,7 @@ def main() -> None:
 
 
 def in_memory(model: Path, bundle: Path | None) -> dict[str, list[Place]]:
-    """Measure the model alone; answers where it was clicked."""
+    """Measure the model without a worker; returns the clicked locations."""
     gc.collect()
     gc.freeze()  # as a service does: what was imported is not looked through again and again
     hot, seconds = timed(lambda: QueryEngine.load(model, bundle, "cpu"))
@@ -68,12 +68,12 @@ def in_memory(model: Path, bundle: Path | None) -> dict[str, list[Place]]:
 
 
 def through_worker(model: Path, bundle: Path | None, clicks: dict[str, list[Place]]) -> None:
-    """Measure what a client waits for."""
+    """Measure the waiting time of a client."""
     with TemporaryDirectory() as folder, worker_of(Path(folder), model, bundle) as client:
         named = "clicked", bundle and "clicked"
         ask = partial(client.query, named[0], bundle=named[1], nearest=NEAREST, trips=TRIPS)
         _, seconds = timed(lambda: ask(*clicks["any"][0]))
-        print(f"Through a worker, whose first answer took {seconds:.1f} s:\n")
+        print(f"Through a worker (first answer after {seconds:.1f} s):\n")
         head("request", "roads")
         for name, chosen in clicks.items():
             row(chosen, partial(query, ask), "query", name)
@@ -116,7 +116,7 @@ def places(hot: QueryEngine, name: str) -> list[Place]:
 
 
 def query(ask: Callable[..., Any], place: Place, **options: Any) -> Any:
-    """What is answered about a place."""
+    """The answer about a location."""
     return ask(*place, **options)
 
 
@@ -139,7 +139,7 @@ def row(chosen: Sequence[Place], ask: Ask, *columns: object) -> None:
 
 
 def timed(function: Callable[[], Any]) -> tuple[Any, float]:
-    """What a function answers, and the seconds it took."""
+    """The result of a function, and its duration in seconds."""
     begun = time.perf_counter()
     answer = function()
     return answer, time.perf_counter() - begun

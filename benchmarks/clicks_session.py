@@ -33,28 +33,28 @@ sys.path.append(os.environ["TRAJGANR_BENCHMARKS"])  # QGIS runs a text, not a fi
 from predicted import grid
 
 CLICKS = 200
-#: How often all roads are coloured anew.
+#: Number of times that all roads are coloured again.
 COMPARISONS = 5
 #: Directed segments of the network that is made up.
 MADE_UP = 25_000
 #: Between an answer and the next click: the photo comes, and a person looks.
 PAUSE_MS = 300
-#: Until QGIS has done what it does when it starts.
+#: Wait until QGIS has finished its start.
 SETTLE_MS = 4_000
 BEAT_MS = 5
-#: How far beside its road a click falls, standard deviation.
+#: Standard deviation of the distance of a click from its road.
 BESIDE_M = 8.0
 METRES_PER_DEGREE = 111_320.0
-#: How much of its surroundings the map shows around a click, degrees.
+#: Width of the map around a click, degrees.
 AROUND = 0.005
-#: How far inside the study area a click stays, degrees: a pixel may lie a little beside its place.
+#: Minimum distance of a click from the rim of the study area, degrees.
 INSIDE = 1e-4
 #: Of one answer; the first one waits until the model is loaded and its roads are embedded.
 TIMEOUT_S = 240
 
 
 class Painted(QObject):
-    """Tells when a widget was painted, the next time it is waited for."""
+    """Reports when a widget was painted."""
 
     def __init__(self, widget: QObject) -> None:
         super().__init__(widget)
@@ -143,7 +143,7 @@ class Session:
     def _seen(self) -> None:
         taken = time.perf_counter() - self._begun
         if not self._panel._similar.layer_of(self._panel._source):
-            # The first answer waited for the model; what follows is measured.
+            # The first answer includes loading the model; the following ones are measured.
             self._compare()
             return
         self._clicks.append(1000 * taken)
@@ -152,7 +152,7 @@ class Session:
         QTimer.singleShot(PAUSE_MS, go_on)
 
     def _click_somewhere(self) -> None:
-        """Beside a road, each as often as it is long."""
+        """A location near a road, chosen with the probability of its length."""
         edge = self._dice.choices(self._edges, self._lengths)[0]
         place = edge.interpolate(self._dice.random() * edge.length()).asPoint()
         beside = (self._dice.gauss(0, BESIDE_M / METRES_PER_DEGREE) for _ in range(2))
@@ -242,7 +242,7 @@ class Session:
 
 
 def made_up(count: int) -> SimilarRoads:
-    """A comparison of a grid of streets in both directions, as a worker tells it."""
+    """A comparison of a grid of streets in both directions, in the form of a worker's answer."""
     dice = random.Random(0)
     streets = [line for street in grid(count) for line in (street, street[::-1])]
     ends = itertools.accumulate(len(line) for line in streets)

@@ -49,7 +49,7 @@ def compare(city: str, words: list[str]) -> int:
 
 
 def _pictures(folder: Path) -> list[str]:
-    """Words for the network that looks at pictures, whose weights need no hub."""
+    """Options of the street-view backbone, with weights that need no download."""
     (ROOT / folder).mkdir(parents=True, exist_ok=True)
     weights = write_image_weights(ROOT / folder).relative_to(ROOT)
     return ["--backbone", BACKBONE, "--backbone-weights", str(weights)]

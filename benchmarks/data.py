@@ -1,4 +1,4 @@
-"""How fast trips are read, cleaned and matched: ``make benchmark-data``.
+"""Measures how fast trips are read, cleaned and matched: ``make benchmark-data``.
 
 Every figure comes from a process of its own on one core; those of peers run on the same files in
 the same run, turn by turn. Prints a table and writes ``build/benchmark/data.json``;
@@ -91,7 +91,7 @@ def main() -> None:
 
 
 def run(measure: Measure, path: Path) -> dict[str, float]:
-    """What a process of its own, on one core, says of itself: ``fixes, seconds, peak_gb``."""
+    """Measurements of a separate process on one core: ``fixes, seconds, peak_gb``."""
     python, script = measure.command
     command = [python, str(Path(__file__).with_name(script)), measure.name, str(path)]
     done = subprocess.run(
@@ -107,13 +107,13 @@ def run(measure: Measure, path: Path) -> dict[str, float]:
 
 
 def stay_on_one_core() -> None:
-    """Leave this process, and what it starts, one core."""
+    """Limit this process and its children to one core."""
     if hasattr(os, "sched_setaffinity"):
         os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
 
 def median(turns: list[dict[str, float]]) -> dict[str, float]:
-    """The median of each figure over the turns."""
+    """The median of each value over the repetitions."""
     return {name: statistics.median(turn[name] for turn in turns) for name in turns[0]}
 
 

@@ -53,7 +53,7 @@ class Sample:
 
 
 def sample_trips(build: Path) -> Sample:
-    """Two days of real Porto where they lie beside the repository, else the demo city's trips.
+    """Two days of real Porto if its files are present, else the demo city's trips.
 
     The demo city is simulated and small: the description says which of the two was measured.
     """

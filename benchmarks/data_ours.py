@@ -35,14 +35,14 @@ def read(folder: Path) -> Found:
 
 
 def read_file(path: Path) -> Found:
-    """A file, batch by batch; no batch is kept."""
+    """Read a file batch by batch, without keeping the batches."""
     begun = time.perf_counter()
     fixes = sum(batch.fixes for batch in open_trips(path).batches())
     return fixes, time.perf_counter() - begun
 
 
 def clean_sample(folder: Path) -> Found:
-    """Cleaning alone, with its default options."""
+    """Cleaning only, with default options."""
     trips = concatenate(list(open_trips(folder / "trips.csv").batches()))
     begun = time.perf_counter()
     clean(trips, area_of(folder), CleaningOptions())

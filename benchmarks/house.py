@@ -29,12 +29,12 @@ class Import:
 
     importer: str
     imported: str
-    #: Whether it is there for type checkers alone.
+    #: Whether it is only for type checkers.
     for_types: bool
 
 
 def main() -> None:
-    """Print what was measured."""
+    """Print the measurements."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--against", metavar="COMMIT", help="an earlier commit to compare with")
     options = parser.parse_args()
@@ -59,7 +59,7 @@ def check_out(commit: str, folder: Path) -> None:
 
 
 def measure(root: Path) -> dict[str, int]:
-    """What is counted, by its name."""
+    """The counts by name."""
     figures: dict[str, int] = {}
     orders = wall_orders(root)
     for package in PACKAGES:
@@ -120,7 +120,7 @@ def imports_between(modules: Modules) -> Iterator[Import]:
 
 
 def imported_names(node: ast.AST, package: list[str]) -> Iterator[str]:
-    """Full names of what a statement imports, from inside a package."""
+    """Full names of the imports of a statement in a package."""
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom):
@@ -158,7 +158,7 @@ def wall_orders(root: Path) -> dict[str, tuple[str, ...]]:
 
 
 def circles(arrows: Iterator[tuple[str, str]] | set[tuple[str, str]]) -> int:
-    """How many arrows have to go until none of the rest leads back."""
+    """Number of arrows to remove until there is no cycle."""
     graph: dict[str, set[str]] = {}
     for one, other in arrows:
         graph.setdefault(one, set()).add(other)

@@ -1,4 +1,4 @@
-"""What street views cost a pretraining: in its first run, in its second, and in a step."""
+"""Measures the cost of street views in pretraining: first run, second run, and per step."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ EPOCHS = 4
 
 
 class Timed(ImageFeatures):
-    """Street views whose every call is timed."""
+    """Street views with a timer for every call."""
 
     def __init__(self, images: ImageFeatures) -> None:
         super().__init__()
@@ -61,7 +61,7 @@ class Epochs:
         self.at: dict[int, tuple[float, float]] = {}
 
     def __call__(self, stage: str, fraction: float, /, **figures: float) -> None:
-        """Be told."""
+        """Record progress."""
         if "epoch" in figures and self.images is not None:
             self.at[int(figures["epoch"])] = (time.perf_counter(), self.images.seconds)
 

@@ -1,4 +1,4 @@
-"""How near to its labels can a prediction come? As near as the labels come to themselves.
+"""The error of a perfect prediction that is caused by chance in the labels.
 
 A label is what some vehicles did: others on the same road would have made another one. Here the
 labels of real Porto are made again from drivers that are drawn anew from those who made them
@@ -37,7 +37,7 @@ TRIP_TASKS = tuple(TASKS[name] for name in ("speed", "popularity", "slowdown"))
 
 def main() -> None:
     """Print a row for each task and metric."""
-    # Beside this script, where it is run; not where its functions are tested.
+    # Only when run as a script.
     from compare import CITIES, RESULTS, ROOT
     from simulated_porto.city import LABELS
 
@@ -120,7 +120,7 @@ class Counts:
     @staticmethod
     def _labels(task: Task, table: pd.DataFrame) -> TaskLabels:
         values = table[list(task.counts or task.labels)].to_numpy(np.float64)
-        # Who made the rates has left out those of too few kilometres.
+        # Rates over too few kilometres are already left out.
         known = table[list(task.labels)].notna().all(axis=1).to_numpy()
         return TaskLabels(task, values, np.ones(len(table)), known)
 

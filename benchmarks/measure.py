@@ -1,4 +1,4 @@
-"""How the benchmark measures: interleaved medians, operations counted, rows of a table."""
+"""Measurement tools: interleaved medians, counted operations, rows of a table."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def seconds(work: Work, device: torch.device) -> float:
 
 
 def interleaved(works: Mapping[str, Work], repeats: int, device: torch.device) -> dict[str, float]:
-    """Median seconds of each work, turn by turn, so that what else the machine does hits all."""
+    """Median seconds of each function, interleaved, so that other load affects all of them."""
     for work in works.values():
         work()
     taken: dict[str, list[float]] = {name: [] for name in works}
@@ -73,7 +73,7 @@ def flops(work: Work) -> int:
 
 
 def product_tflops(device: torch.device, dtype: torch.dtype) -> float:
-    """What the machine reaches in one large matrix product, 10¹² operations a second."""
+    """The rate of one large matrix product, 10¹² operations per second."""
     size, repeats = (8192, 20) if device.type == "cuda" else (1024, 10)
     a = torch.randn(size, size, device=device, dtype=dtype)
     b = torch.randn(size, size, device=device, dtype=dtype)
@@ -82,6 +82,6 @@ def product_tflops(device: torch.device, dtype: torch.dtype) -> float:
 
 
 def synchronise(device: torch.device) -> None:
-    """Wait for what was started on a GPU."""
+    """Wait until the GPU has finished."""
     if device.type == "cuda":
         torch.cuda.synchronize(device)

@@ -1,4 +1,4 @@
-"""How fast the model trains and predicts: ``make benchmark-model``.
+"""Measures how fast the model trains and predicts: ``make benchmark-model``.
 
 Prints a table and writes ``build/benchmark/model.json``. Figures that are ratios are measured turn
 by turn in this one run; docs/benchmarks/model.md says how to read them.
@@ -52,7 +52,7 @@ def table(rows: list[Row], device: torch.device) -> str:
 
 
 def report(rows: list[Row], device: torch.device) -> dict[str, object]:
-    """The rows as JSON: values by name, and how each was measured."""
+    """The rows as JSON: values by name, and their method of measurement."""
     return {
         "device": device_name(device),
         "threads": torch.get_num_threads(),

@@ -1,4 +1,4 @@
-"""Do two systems of a kept benchmark differ by more than chance, over the same seeds and folds?
+"""Tests whether two systems of a benchmark differ by more than chance, over seeds and folds.
 
     python benchmarks/paired.py docs/benchmarks/comparison/simulated_porto/results.json \
         trajganr_best boosting
@@ -21,7 +21,7 @@ from trajganr_core.benchmark.markdown import Paired, paired_test
 from trajganr_core.benchmark.system import ALL
 from trajganr_core.contract.atomic_io import read_json
 
-#: What a comparison is of, and what makes its pairs.
+#: Columns that identify a comparison, and those of its pairs.
 OF, PAIRED = ["split", "labels", "task", "metric"], ["seed", "fold"]
 
 

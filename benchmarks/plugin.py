@@ -1,4 +1,4 @@
-"""How fast the plugin shows what comes back: ``make benchmark-plugin``.
+"""Measures how fast the plugin shows results: ``make benchmark-plugin``.
 
 Starts QGIS Desktop on a screen that nobody sees. Prints a table and writes
 ``build/benchmark/plugin.json``; docs/benchmarks/plugin.md says how to read it.
@@ -52,7 +52,7 @@ def styled(folder: Path) -> list[Row]:
             statistics.median(gaps),
             "ms",
             "< 100",
-            f"the longest that the window did not answer meanwhile; {max(gaps):.0f} in one turn",
+            f"the longest time without a response of the window; {max(gaps):.0f} in one repetition",
         ),
     ]
 
@@ -91,7 +91,7 @@ def clicked(folder: Path, models_of: Path) -> list[Row]:
             f"{where}: {from_button}, the first time, with the geometry; the median of "
             f"{len(result['colours_s'])} later times is {again:.2f} s",
         ),
-        # No model of so large a network is at hand: what is its own, and what is not, are added.
+        # There is no model of such a large network: its parts are measured separately and added.
         Row(
             "similar_25k_s",
             result["told_s"] + result["made_up_s"],
@@ -125,7 +125,7 @@ def main() -> None:
 
 
 def in_desktop(script: str, folder: Path) -> dict[str, Any]:
-    """Run a script of this folder inside QGIS Desktop with the plugin; what it wrote as JSON."""
+    """Run a script of this folder in QGIS Desktop with the plugin; returns its JSON."""
     environment = isolated_environment(folder, folder / "home")
     environment |= {
         "TRAJGANR_BENCHMARK_OUT": str(folder / "told.json"),
@@ -164,7 +164,7 @@ def table(rows: list[Row]) -> str:
 
 
 def report(rows: list[Row]) -> dict[str, object]:
-    """The rows as JSON: values by name, and how each was measured."""
+    """The rows as JSON: values by name, and their method of measurement."""
     return {
         "qgis": qgis_version(),
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -174,7 +174,7 @@ def report(rows: list[Row]) -> dict[str, object]:
 
 
 def qgis_version() -> str:
-    """QGIS as it calls itself."""
+    """Name and version of QGIS."""
     asked = subprocess.run(["qgis", "--version"], capture_output=True, text=True, check=True)
     return asked.stdout.split("'")[0].strip()
 

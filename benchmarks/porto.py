@@ -34,7 +34,7 @@ PORTO = Path(__file__).resolve().parents[2] / "shared" / "data" / "porto"
 TRIPS = PORTO / "train_2013-07-01_02.csv.zip"
 #: The paper's box.
 AREA = StudyArea(-8.691294, 41.13835, -8.552009, 41.185935)
-#: Heads learn from every so many labelled roads: what they learn is of no account here.
+#: Heads learn from every n-th labelled road, because their quality does not matter here.
 EVERY = 10
 
 ROWS = {
@@ -83,7 +83,7 @@ def padding(bundle: Bundle) -> dict[str, tuple[float, str]]:
 
 
 def training(bundle: Bundle, device: torch.device) -> dict[str, tuple[float, str]]:
-    """An epoch of pretraining with the preset best: how long steps wait for their batch."""
+    """An epoch of pretraining with the preset best: waiting time of steps for their batch."""
     config = PretrainConfig(epochs=1, device=device.type)
     learner = build_pretraining([bundle], config, device, images=None)
     rates: list[float] = []
@@ -109,7 +109,7 @@ def training(bundle: Bundle, device: torch.device) -> dict[str, tuple[float, str
 
 
 def prediction(bundle: Bundle, folder: Path, device: torch.device) -> dict[str, tuple[float, str]]:
-    """All roads and all tasks in a process of its own, from start to end."""
+    """Predict all roads and all tasks in a separate process, including its start."""
     model, heads, out = folder / "model", folder / "heads", folder / "roads.gpkg"
     pretrain([bundle], PretrainConfig(epochs=0, device=device.type), model)
     tuning = FinetuneConfig(tasks=tuple(TASKS), epochs=1, device=device.type)
@@ -130,7 +130,7 @@ def prediction(bundle: Bundle, folder: Path, device: torch.device) -> dict[str, 
 
 
 def with_few_labels(bundle: Bundle) -> Bundle:
-    """Labels of few roads; those of hard braking, which Porto's trips cannot tell, are made up."""
+    """Labels of few roads, with random ones of hard braking, which Porto's trips do not show."""
     rng = np.random.default_rng(0)
     labels = bundle.labels.copy()
     km = rng.uniform(1, 9, len(labels))

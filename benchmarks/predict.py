@@ -1,4 +1,4 @@
-"""Predict all roads and say what it took: ``predict.py MODEL BUNDLE OUT DEVICE``, for porto.py."""
+"""Predicts all roads, with time and memory: ``predict.py MODEL BUNDLE OUT DEVICE`` for porto.py."""
 
 import time
 

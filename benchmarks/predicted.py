@@ -58,7 +58,7 @@ def grid(segments: int) -> Iterator[Line]:
 def write_predicted(
     path: Path, streets: Iterable[Line], tasks: Sequence[str] = tuple(TASKS)
 ) -> int:
-    """Write both directions of every street with all fields of tasks; answer how many segments."""
+    """Write both directions of every street with all fields of tasks; returns their number."""
     draw = random.Random(0)
     names = [field.name for field in COMMON_FIELDS]
     names += [field.name for task in tasks for field in TASKS[task].fields]
@@ -97,7 +97,7 @@ def write_predicted(
 
 
 def predicted(draw: random.Random, fid: int, direction: str) -> dict[str, Any]:
-    """What is said of a segment, by the names of the fields."""
+    """The values of a segment, by field."""
     trips = int(draw.expovariate(0.1))
     backward = int(direction == "backward")
     ends = (2 * fid, 2 * fid + 1)

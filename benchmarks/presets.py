@@ -1,4 +1,4 @@
-"""What each switch of the presets is worth on real Porto's speed: ``make benchmark-presets``.
+"""Measures the effect of the presets' switches on real Porto's speed: ``make benchmark-presets``.
 
 Spatial blocks; every figure is the mean over folds. Switches are chosen by the validation column;
 the test column is for the reader. Boosting on hand statistics, what a practitioner would do
@@ -56,7 +56,7 @@ FINETUNE: dict[str, Any] = {"epochs": 40, "learning_rate": 1e-3, "split": "block
 
 @dataclass(frozen=True)
 class Variant:
-    """A row: what differs from the benchmark's small defaults."""
+    """A row: its differences from the benchmark's small defaults."""
 
     name: str
     pretraining: Mapping[str, Any]

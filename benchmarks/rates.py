@@ -1,5 +1,5 @@
-"""What each kind of job takes on this machine, which ``worker/scheduling/estimates.py`` starts
-from.
+"""Measures the time and memory of each kind of job on this machine, from which
+``worker/scheduling/estimates.py`` starts.
 
 ``benchmarks/rates.py FOLDER`` runs every kind but downloads through a worker of its own, on the
 demo city and, where it is there, on real Porto, and prints what the worker remembers of them: the
@@ -44,7 +44,7 @@ CITY = ROOT / "resources" / "demo" / "city"
 PORTO = ROOT.parent / "shared" / "data" / "porto"
 
 EPOCHS = 2
-#: Of the file that is only loaded, to see how time grows with it.
+#: Size of the file that is only loaded, to measure the growth of time.
 LARGE_TRIPS = 200_000
 KINDS = (
     *("load_trips", "load_osm", "match", "prepare", "labels", "report", "export"),
@@ -118,7 +118,7 @@ def run(client: Client, params: JobParams) -> str:
 
 @contextmanager
 def worker(home: Path) -> Iterator[None]:
-    """A worker of its own, whose cache is empty."""
+    """A separate worker with an empty cache."""
     os.environ["TRAJGANR_CACHE"] = str(home / "cache")
     start_worker(Path(sys.executable), home)
     try:
@@ -129,7 +129,7 @@ def worker(home: Path) -> Iterator[None]:
 
 
 def print_history(home: Path) -> None:
-    """What the worker remembers of each kind, and the lines through it."""
+    """The worker's records of each kind, and the fitted lines."""
     store = Store(home / "jobs.sqlite")
     print(f"{'kind':<12} {'size':>12} {'work':>12} {'seconds':>8} {'memory MB':>10} {'disk MB':>8}")
     for kind in KINDS:

@@ -1,4 +1,4 @@
-"""How a bundle grows with its trips, from a million fixes to a hundred: ``make benchmark-scale``.
+"""Measures bundles of 1 to 100 million fixes: ``make benchmark-scale``.
 
 Each size is prepared by a process of its own, with an empty cache, and used by others: some steps
 of pretraining, a head, predictions, clicks. Prints three tables and writes
@@ -33,10 +33,10 @@ from trajganr_core.utils.study_area import StudyArea
 
 SIZES = (1_000_000, 10_000_000, 100_000_000)
 LARGEST_GB = 4.0
-#: Of a file of trips; what a person would get by the month.
+#: Size of a file of trips, as a monthly delivery.
 FIXES_A_FILE = 2_500_000
 SECONDS_A_DAY = 86_400
-#: How much later the same trips are driven again: the sample is of two days.
+#: Offset of the repeated trips: the sample has two days.
 DAYS_LATER = 2
 USE = Path(__file__).with_name("scale_use.py")
 USES = ("pretraining", "finetuning", "predicting", "clicking")
@@ -118,7 +118,7 @@ def repeated(trips: Path) -> Iterator[tuple[int, str]]:
 
 
 def measured(script: str | Path, *arguments: object) -> dict[str, Any]:
-    """What a process of its own that runs a script of ours says of itself."""
+    """The measurements that a separate process prints."""
     command = [sys.executable, str(script), *map(str, arguments)]
     done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -155,7 +155,7 @@ def gigabytes(paths: Iterable[Path]) -> float:
 
 
 def table(content: dict[str, Any]) -> str:
-    """The figures in Markdown, and how they grow."""
+    """The measurements in Markdown, and their growth."""
     lines = [
         f"{content['machine']}; {content['sample']}, again and again; "
         f"{content['processes']} processes",
@@ -174,7 +174,7 @@ def table(content: dict[str, Any]) -> str:
 
 
 def table_of_uses(rows: list[dict[str, Any]]) -> str:
-    """What uses of each bundle took, in Markdown."""
+    """Time and memory of uses of each bundle, in Markdown."""
     lines = [
         "",
         "| fixes | seconds to load | columns in the cache | to the first step | own memory: steps "
@@ -193,7 +193,7 @@ def table_of_uses(rows: list[dict[str, Any]]) -> str:
 
 
 def table_of_clicks(rows: list[dict[str, Any]]) -> str:
-    """What clicks on each bundle took, in Markdown."""
+    """Time of clicks on each bundle, in Markdown."""
     lines = [
         "",
         "| fixes | seconds to the first answer | a click, p50 | p95 | passes of its road "
@@ -211,7 +211,7 @@ def table_of_clicks(rows: list[dict[str, Any]]) -> str:
 
 
 def growth(few: dict[str, Any], many: dict[str, Any]) -> str:
-    """How time and memory grow from one size to the next."""
+    """Growth of time and memory from one size to the next."""
     times = {name: many[name] / few[name] for name in ("fixes", "seconds", "peak_gb")}
     return (
         f"{times['fixes']:.1f} times the fixes: {times['seconds']:.1f} times the time, "

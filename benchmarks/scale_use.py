@@ -1,4 +1,4 @@
-"""A bundle of whatever size in use, in a process of its own: what it takes in seconds and memory.
+"""Uses a bundle in a separate process and measures time and memory.
 
 benchmarks/scale.py runs it on each of its bundles, with the word for each use in turn.
 """
@@ -30,9 +30,9 @@ from trajganr_core.training.pretraining.pretrain import build_pretraining, loop_
 #: Steps of pretraining that are timed, after one that warms up.
 STEPS = 8
 CPU = torch.device("cpu")
-#: Clicks, and the trips that each names, as the plugin asks.
+#: Number of clicks, and of trips per click, as in the plugin.
 CLICKS, TRIPS = 200, 20
-#: Small, because it is the trips whose memory is measured: an untrained model of one layer.
+#: An untrained model of one layer, because the memory of the trips is measured.
 SMALL = PretrainConfig(name="small", dimension=32, layers=1, epochs=0, device="cpu")
 
 
@@ -73,7 +73,7 @@ def predicting(bundle: Bundle, folder: Path) -> dict[str, Any]:
 
 
 def clicking(bundle: Bundle, folder: Path) -> dict[str, Any]:
-    """Clicks beside roads, on busy ones as often as trips drive there; and the roads alike."""
+    """Clicks near roads, with the probability of their number of trips; and similar roads."""
     pretrain([bundle], SMALL, folder / "clicked")
     begun = time.perf_counter()
     hot = QueryEngine(LoadedModel.load(folder / "clicked", bundle, "cpu"), heads=[])
@@ -107,7 +107,7 @@ USES: dict[str, Callable[[Bundle, Path], dict[str, Any]]] = {
 
 
 def main() -> None:
-    """Use the bundle as asked and print what it took."""
+    """Use the bundle and print time and memory."""
     folder, use = Path(sys.argv[1]), sys.argv[2]
     os.environ["TRAJGANR_CACHE"] = str(folder / "cache")
     with OwnMemory() as memory:

@@ -1,4 +1,4 @@
-"""What sets of trips need, reckoned from what was measured here: disk, hours, machines.
+"""Estimates disk, hours and machines for sets of trips from measurements.
 
 Reads ``build/benchmark/scale.json`` and ``model.json``, which ``make benchmark-scale`` and
 ``make benchmark-model`` write, and prints the table of docs/sizing.md.
@@ -14,7 +14,7 @@ from typing import Any
 from data import BUILD
 
 SIZES = (10**6, 10**8, 10**10)
-#: Of the machines that are reckoned with, and how soon all is to be done, hours.
+#: The machines of the estimate, and the available hours.
 CORES, WITHIN_H = 32, 24.0
 #: Passes over the trips of a pretraining with the usual options.
 EPOCHS = 100
@@ -34,7 +34,7 @@ def main() -> None:
 
 
 def measured(name: str) -> dict[str, Any]:
-    """What a benchmark has written."""
+    """The output of a benchmark."""
     file = BUILD / f"{name}.json"
     if not file.is_file():
         raise SystemExit(f"{file} is not there: make benchmark-{name}")
@@ -43,7 +43,7 @@ def measured(name: str) -> dict[str, Any]:
 
 
 def table(scale: dict[str, Any], model: dict[str, Any], epochs: int) -> str:
-    """The rates that were measured, and what follows from them, in Markdown."""
+    """The measured rates and the estimates, in Markdown."""
     largest = scale["rows"][-1]
     fixes_per_s = largest["fixes_per_s"] / scale["processes"]
     trips_gb, bundle_gb = (largest[of] / largest["fixes"] for of in ("trips_gb", "bundle_gb"))

@@ -1,4 +1,4 @@
-"""Training steps of the encoders on made-up trips: layouts compared, and what a GPU reaches."""
+"""Training steps of the encoders on random trips: attention layouts, and the rate of a GPU."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from trajganr_core.training.pretraining.pretrain import PretrainConfig, model_co
 from trajganr_core.utils.device import autocast
 
 FIXES, PLACES = 64, 8
-#: Queued locations a trip: 4096 beside the usual 256 trips, and as many a trip in a smaller batch.
+#: Queued locations per trip: 4096 for the usual 256 trips, and as many per trip in smaller batches.
 QUEUED = 16
 REPEATS = 3
 TEMPERATURE = 0.07
@@ -70,7 +70,7 @@ class Step:
 
 
 def made_up(trips: int, points: int) -> Points:
-    """Points of full-length trips: as dear as real ones, whatever they are."""
+    """Random points of full-length trips, which cost as much as real ones."""
     generator = torch.Generator().manual_seed(points)
 
     def rand(size: int) -> torch.Tensor:
@@ -82,7 +82,7 @@ def made_up(trips: int, points: int) -> Points:
 
 
 def layouts(device: torch.device) -> list[Row]:
-    """``encode_once`` against ``joint``, and what it makes of the machine."""
+    """``encode_once`` compared with ``joint``, and its use of the machine."""
     trips = 256 if device.type == "cuda" else 64
     steps = {
         "encode_once": Step(PAPER, trips, device),
@@ -128,7 +128,7 @@ def layouts(device: torch.device) -> list[Row]:
 
 
 def on_gpu(device: torch.device, trips: int = 1024) -> list[Row]:
-    """What lower precision, compilation and pinned memory bring, and how near the card's rate."""
+    """The effect of precision, compilation and pinned memory, and the share of the GPU's rate."""
     names = {
         "gpu_bf16_speedup": "×",
         "gpu_compile_speedup": "×",

@@ -1,5 +1,5 @@
-"""Runs inside QGIS Desktop (``--code``): adds predicted roads to the project and looks how long the
-window takes, and how long it does not answer meanwhile.
+"""Runs inside QGIS Desktop (``--code``): adds predicted roads to the project and measures the
+time, and how long the window does not respond meanwhile.
 
 ``TRAJGANR_BENCHMARK_OUT`` names the JSON that it writes, ``TRAJGANR_BENCHMARK_FOLDER`` a folder for
 the roads, ``TRAJGANR_BENCHMARKS`` the folder of this script. Whatever happens, QGIS is left.
@@ -25,15 +25,15 @@ from predicted import grid, write_predicted
 
 SEGMENTS = 25_000
 TURNS = 5
-#: Until QGIS has done what it does when it starts.
+#: Wait until QGIS has finished its start.
 SETTLE_MS = 4_000
 BEAT_MS = 5
-#: Of one turn; the canvas draws when QGIS thinks fit.
+#: Timeout of one repetition; QGIS decides when the canvas is drawn.
 TIMEOUT_S = 60
 
 
 class Session:
-    """Turn by turn: a file has arrived, is completed in a task, added, and drawn."""
+    """Repeatedly complete a downloaded file in a task, add it, and draw it."""
 
     def __init__(self) -> None:
         self._folder = Path(os.environ["TRAJGANR_BENCHMARK_FOLDER"])

@@ -1,4 +1,4 @@
-"""What threads that spin while they wait cost trainings that share the cores.
+"""Measures the cost of spinning threads for trainings that share the cores.
 
 Prints steps a second of a small training, alone and beside another one, turn by turn.
 """

@@ -1,10 +1,10 @@
-"""What pretraining elsewhere is worth on real Porto with few labels: ``make benchmark-transfer``.
+"""Measures pretraining elsewhere for real Porto with few labels: ``make benchmark-transfer``.
 
 The preset ``best`` in the sizes of the quick profile, pretrained on other study areas, on real
 Porto itself, on both, or not at all, and fine-tuned on shares of real Porto's training labels; all
 are measured on the same roads of held-out blocks. Writes ``results.json`` and ``results.md`` into
-``build/benchmark/transfer``, where finished cells stay, so that a repetition goes on; what
-docs/benchmarks/transfer.md says was made so. Real and simulated Porto need files that must lie in
+``build/benchmark/transfer``, where finished cells are kept, so that a repeated command continues;
+docs/benchmarks/transfer.md shows its results. Real and simulated Porto need files in
 ``../shared/data/porto``.
 """
 
@@ -40,7 +40,7 @@ from trajganr_core.contract.model_card import CARD  # isort: skip
 from trajganr_core.contract.version import __version__  # isort: skip
 
 OUT = ROOT / RESULTS / "transfer"
-#: By name, what encoders are pretrained on.
+#: The cities for pretraining, by name.
 SOURCES: Mapping[str, tuple[str, ...]] = {
     "none": (),
     "demo": ("demo",),
@@ -62,13 +62,13 @@ SHOWN: Mapping[str, tuple[str, ...]] = {
     "popularity": ("f1_macro",),
     "slowdown": ("mae", "r2"),
 }
-#: The city that is fine-tuned on, and how its roads are held out.
+#: The city for fine-tuning, and how its roads are held out.
 TARGET, SPLIT, FOLD = "real", "block", 0
 
 
 @dataclass(frozen=True)
-class Place:
-    """A cell of the table: what is pretrained on, which share of the labels, which seed."""
+class CellKey:
+    """A cell of the table: the source of pretraining, the share of labels, and the seed."""
 
     source: str
     labels: float
@@ -81,7 +81,7 @@ class Place:
 
 
 def main() -> None:
-    """Compute what is missing, and write the tables."""
+    """Compute the missing cells, and write the tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--source", choices=SOURCES, action="append", help="may be repeated")
     parser.add_argument("--labels", type=float, nargs="+", default=list(SHARES), help="shares")
@@ -90,14 +90,14 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=OUT)
     options = parser.parse_args()
     logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(message)s")
-    places = [
-        Place(source, labels, seed)
+    keys = [
+        CellKey(source, labels, seed)
         for seed in options.seeds
         for labels in options.labels
         for source in options.source or SOURCES
     ]
-    transfer = Transfer.of(options.out, options.device, {place.source for place in places})
-    found = [transfer.cell(place, number, len(places)) for number, place in enumerate(places)]
+    transfer = Transfer.of(options.out, options.device, {key.source for key in keys})
+    found = [transfer.cell(key, number, len(keys)) for number, key in enumerate(keys)]
     results = {"written_at": datetime.now(UTC).isoformat(timespec="seconds"), "cells": found}
     with atomic_file(options.out / "results.json") as file:
         write_json(file, results)
@@ -134,7 +134,7 @@ class Transfer:
         return cls(out, bundles, settings, torch.device(device))
 
     def made_of(self, source: str) -> dict[str, Any]:
-        """What a cell's figures follow from, beside its place."""
+        """The inputs of a cell's results."""
         return {
             "trajganr": __version__,
             "bundles": {
@@ -147,44 +147,44 @@ class Transfer:
             "device": self.device.type,
         }
 
-    def cell(self, place: Place, number: int, count: int) -> dict[str, Any]:
+    def cell(self, key: CellKey, number: int, count: int) -> dict[str, Any]:
         """A finished cell, from its file where there is one."""
-        file = self.out / "cells" / f"{place.name}.json"
+        file = self.out / "cells" / f"{key.name}.json"
         if file.is_file():
             known = dict(read_json(file))
-            if known["made_of"] != self.made_of(place.source):
+            if known["made_of"] != self.made_of(key.source):
                 raise SystemExit(
                     f"{file} is of another bundle, release, device or other settings. Choose a new "
                     "folder for --out."
                 )
             return known
-        folder = self.out / "work" / place.name
+        folder = self.out / "work" / key.name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
         try:
-            found = self._measured(place, folder, told(f"{number + 1} of {count}, {place.name}"))
+            found = self._measured(key, folder, logged(f"{number + 1} of {count}, {key.name}"))
         finally:
             shutil.rmtree(folder, ignore_errors=True)
         with atomic_file(file) as temporary:
             write_json(temporary, found)
         return found
 
-    def _measured(self, place: Place, folder: Path, progress: Progress) -> dict[str, Any]:
+    def _measured(self, key: CellKey, folder: Path, progress: Progress) -> dict[str, Any]:
         bundle = self.bundles[TARGET]
-        split = split_edges(bundle.network, bundle.area, SPLIT, FOLD, place.seed)
-        # Cells that differ in labels alone share their pretraining.
-        shared = self.out / "pretrained" / f"{place.source}-seed{place.seed}"
+        split = split_edges(bundle.network, bundle.area, SPLIT, FOLD, key.seed)
+        # Cells that differ only in the share of labels use the same pretraining.
+        shared = self.out / "pretrained" / f"{key.source}-seed{key.seed}"
         steps = self.settings.fewest_steps
-        study = Study(bundle, split, place.seed, self.device, folder, shared, steps)
-        few = {**self.settings.tuning, "label_share": place.labels}
+        study = Study(bundle, split, key.seed, self.device, folder, shared, steps)
+        few = {**self.settings.tuning, "label_share": key.labels}
         settings = Settings(self.settings.pretraining, few, fewest_steps=steps)
         cell = Cell.of(study, list(SHOWN), settings)
-        outcome = self._system(place.source).answer(cell, progress)
+        outcome = self._system(key.source).answer(cell, progress)
         return {
-            "source": place.source,
-            "labels": place.labels,
-            "seed": place.seed,
-            "made_of": self.made_of(place.source),
+            "source": key.source,
+            "labels": key.labels,
+            "seed": key.seed,
+            "made_of": self.made_of(key.source),
             "figures": cell.figures(outcome.raw),
             "roads": {
                 fit.task.id: {part: len(rows) for part, rows in fit.rows.items()}
@@ -210,20 +210,20 @@ def folder_of(city: str) -> Path:
     return RESULTS / {"real": "porto", "simulated": "simulated_porto"}.get(city, city)
 
 
-def told(title: str) -> Progress:
-    """Progress that says each stage once."""
+def logged(title: str) -> Progress:
+    """Progress that logs each stage once."""
     stages: set[str] = set()
 
-    def tell(stage: str, fraction: float, /, **figures: float) -> None:
+    def report(stage: str, fraction: float, /, **figures: float) -> None:
         if stage not in stages:
             stages.add(stage)
             logging.warning("%s: %s", title, stage)
 
-    return tell
+    return report
 
 
 def markdown(results: Mapping[str, Any]) -> str:
-    """A table a figure: a row what was pretrained on, a column a share of the labels."""
+    """One table per metric: source of pretraining × share of labels."""
     cells = results["cells"]
     shares = sorted({cell["labels"] for cell in cells})
     sources = [name for name in SOURCES if any(cell["source"] == name for cell in cells)]
@@ -246,7 +246,7 @@ def markdown(results: Mapping[str, Any]) -> str:
 
 
 def roads(cells: Sequence[Mapping[str, Any]], task: str, shares: Sequence[float]) -> list[str]:
-    """How many roads heads learn from, by share; the mean over seeds."""
+    """Number of training roads by share, the mean over seeds."""
     known = [
         [
             cell["roads"][task]["train"]
@@ -261,7 +261,7 @@ def roads(cells: Sequence[Mapping[str, Any]], task: str, shares: Sequence[float]
 def figure(
     cells: Sequence[Mapping[str, Any]], source: str, share: float, task: str, metric: str
 ) -> str:
-    """A figure over seeds; a dash where none is known."""
+    """A metric over seeds; a dash if it is unknown."""
     values = [
         cell["figures"][task][metric]
         for cell in cells

@@ -1,7 +1,7 @@
 """Predict the roads of the demo city through the plugin's algorithms: `make demo`.
 
-A worker is started in a home of its own and stopped at the end. Results are left in build/demo,
-or in the folder that is given.
+A worker is started in its own home folder and stopped at the end. The results are in build/demo or
+in the folder given as argument.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ from trajganr_core.contract.tasks import METRICS, TASKS  # noqa: E402
 
 CITY = ROOT / "resources" / "demo" / "city"
 
-#: Small, so that a laptop without a GPU is done in minutes; the defaults are for real data.
+#: Small, so that a laptop without a GPU needs only minutes; the defaults are for real data.
 PRETRAIN: dict[str, Parameter] = {
     "EPOCHS": 30,
     "BATCH_SIZE": 64,
@@ -47,7 +47,7 @@ PRETRAIN: dict[str, Parameter] = {
     "LAYERS": 2,
     "BACKBONE": BACKBONE,
 }
-#: Those that the city's trips tell of, at a fix every two seconds.
+#: The tasks that have labels in the demo city, whose trips have a fix every two seconds.
 DEMO_TASKS = ["speed", "popularity", "aoi", "braking"]
 FINETUNE: dict[str, Parameter] = {"TASKS": DEMO_TASKS, "EPOCHS": 40, "BATCH_SIZE": 32}
 STAGES = 7
@@ -68,17 +68,17 @@ def main() -> int:
         print(f"\n{error}\nThe demo failed. The worker's log: {home / 'worker.log'}")
         return 1
     except KeyboardInterrupt:
-        print("\nStopped, and the worker with it.")
+        print("\nStopped, together with the worker.")
         return 130
     (out / "metrics.txt").write_text(metrics + "\n", encoding="utf-8")
-    print(f"\n{metrics}\n\nDone in {time.monotonic() - started:.0f} s. Open in QGIS, or look at:")
+    print(f"\n{metrics}\n\nDone in {time.monotonic() - started:.0f} s. Results:")
     for name in ("roads.gpkg", "map.png", "metrics.txt"):
         print(f"  {os.path.relpath(out / name)}")
     return 0
 
 
 def run_stages(qgis: QgisProcess, terminal: Terminal, out: Path) -> None:
-    """What an analyst would click, one algorithm after the other."""
+    """Run the algorithms of the user guide, one after the other."""
     west, south, east, north = json.loads((CITY / "city.json").read_text("utf-8"))["bbox"]
     trips, images = out / "trips.gpkg", out / "street_view.gpkg"
 
@@ -101,11 +101,11 @@ def run_stages(qgis: QgisProcess, terminal: Terminal, out: Path) -> None:
     model = run("Pretrain", "pretrain", BUNDLE=bundle, WEIGHTS=weights, **PRETRAIN)["MODEL"]
     tuned = run("Fine-tune four tasks", "finetune", MODEL=model, BUNDLE=bundle, **FINETUNE)["MODEL"]
     run("Predict the roads", "predictroads", MODEL=tuned, OUTPUT=out / "roads.gpkg")
-    run("Ask the worker", "workerstatus")
+    run("Show the worker's status", "workerstatus")
 
 
 def metrics_table(home: Path) -> str:
-    """Held-out figures of the fine-tuning beside those of the trivial predictor."""
+    """Held-out metrics of the fine-tuned model and of the trivial prediction."""
     with Client.connect(home) as client:
         job = next(job for job in client.jobs() if job["kind"] == FinetuneResult.kind)
     rows = [("Held-out road segments", "", "model", "trivial")]
@@ -115,15 +115,15 @@ def metrics_table(home: Path) -> str:
             name = METRICS[metric] + (f" ({task.unit})" if metric in ("mae", "rmse") else "")
             baseline = metrics.get(f"baseline_{metric}")
             rows.append((task.title, name, _figure(metrics[metric]), _figure(baseline)))
-        rows.append((task.title, "90 % intervals hold", _figure(metrics["coverage"]), ""))
+        rows.append((task.title, "coverage of 90 % intervals", _figure(metrics["coverage"]), ""))
     widths = [max(len(row[i]) for row in rows) for i in range(4)]
     lines = [
         f"{a:<{widths[0]}}  {b:<{widths[1]}}  {c:>{widths[2]}}  {d:>{widths[3]}}"
         for a, b, c, d in rows
     ]
     note = (
-        "trivial: the training mean, or the most frequent class. 90 % intervals hold: the share of "
-        "held-out\nroads whose label lies within. The city is simulated."
+        "trivial: the training mean, or the most frequent class. Coverage: the share of held-out\n"
+        "roads whose label is within its interval. The city is simulated."
     )
     return "\n".join([lines[0], "-" * len(lines[0]), *lines[1:], "", note])
 
@@ -133,7 +133,7 @@ def _figure(value: float | None) -> str:
 
 
 def draw_map(out: Path) -> None:
-    """Render the predicted roads with QGIS, in the system's Python, which has it."""
+    """Render the predicted roads with QGIS, which only the system's Python has."""
     script = ROOT / "resources" / "demo" / "render_map.py"
     subprocess.run(
         ["/usr/bin/python3", script, out / "roads.gpkg", out / "map.png"],
@@ -143,7 +143,7 @@ def draw_map(out: Path) -> None:
 
 
 class Terminal:
-    """One line a stage: rewritten as it goes on a terminal, written at its end elsewhere."""
+    """One line per stage: updated on a terminal, otherwise written at the end of the stage."""
 
     def __init__(self, stream: TextIO, stages: int) -> None:
         self._stream = stream
@@ -152,7 +152,7 @@ class Terminal:
 
     @contextmanager
     def stage(self, title: str) -> Iterator[Stage]:
-        """Show the stage's progress and, once it is through, how long it took."""
+        """Show the stage's progress and then its duration."""
         self._number += 1
         stage = Stage(f"[{self._number}/{self._stages}] {title}", self._stream)
         stage.show()
@@ -175,28 +175,28 @@ class Stage:
         self._text = ""
 
     def percent(self, percent: int) -> None:
-        """The stage has come so far."""
+        """Update the progress."""
         self._percent = percent
         self.show()
 
     def line(self, text: str) -> None:
-        """The algorithm said something."""
+        """Show the last line of the algorithm's log."""
         self._text = text.strip() or self._text
         self.show()
 
     def show(self) -> None:
-        """Rewrite the line, where that is possible."""
+        """Update the line on a terminal."""
         if self._stream.isatty():
             width = shutil.get_terminal_size().columns - 1
             text = f"{self._title:<32} {self._percent:3d} %  {self._text}"
             self._stream.write(f"\r\033[K{text[:width]}")
             self._stream.flush()
 
-    def end(self, how: str) -> None:
-        """Write the line for good."""
+    def end(self, outcome: str) -> None:
+        """Write the final line."""
         start = "\r\033[K" if self._stream.isatty() else ""
         seconds = time.monotonic() - self._started
-        self._stream.write(f"{start}{self._title:<32} {how}, {seconds:.1f} s\n")
+        self._stream.write(f"{start}{self._title:<32} {outcome}, {seconds:.1f} s\n")
         self._stream.flush()
 
 

@@ -28,6 +28,6 @@ def test_an_interrupted_demo_leaves_no_process_behind(tmp_path: Path) -> None:
     os.killpg(demo.pid, signal.SIGINT)  # as Ctrl-C does
     said, _ = demo.communicate(timeout=HANG_S)
     assert demo.returncode == 130
-    assert "Stopped, and the worker with it." in said
+    assert "Stopped, together with the worker." in said
     left = subprocess.run(["pgrep", "-f", str(tmp_path)], capture_output=True, text=True)
     assert left.stdout == ""
