@@ -117,8 +117,8 @@ class Bundle:
     @property
     def road_options(self) -> RoadOptions:
         """The options with which the road layer was read."""
-        known = self.manifest.options["roads"]
-        return RoadOptions(**{**known, "road_classes": tuple(known["road_classes"])})
+        options = self.manifest.options["roads"]
+        return RoadOptions(**{**options, "road_classes": tuple(options["road_classes"])})
 
     @classmethod
     def load(cls, path: StrPath) -> Bundle:

@@ -134,15 +134,15 @@ def _cut_images(whole: Path, number: IntArray, folder: Path) -> pd.DataFrame:
 
 def _remark(manifest: BundleManifest) -> str:
     return (
-        f"Cut from the bundle {manifest.name!r} ({manifest.id[:16]}); labels were made by "
-        "all of its trips, and what was left out is said of all of it."
+        f"Cut from the bundle {manifest.name!r} ({manifest.id[:16]}); labels and numbers of "
+        "dropped data are those of the whole bundle."
     )
 
 
 def _empty(manifest: BundleManifest, whole: Path, area: StudyArea) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_EMPTY,
-        "No road or no trip of the bundle {name!r} lies in {bbox}; it covers {covers}.",
+        "No road or no trip of the bundle {name!r} is in {bbox}; it covers {covers}.",
         "Choose a box, in degrees, within the bundle's own study area.",
         name=bundle.title_of(manifest.name, whole),
         bbox=list(area.bbox),

@@ -87,7 +87,7 @@ def tables_of_blocks(
         pyarrow.ArrowInvalid: for unreadable rows.
     """
     types = dict.fromkeys(text, pa.string())
-    known = {} if missing is None else {"null_values": missing, "strings_can_be_null": True}
+    nulls = {} if missing is None else {"null_values": missing, "strings_can_be_null": True}
     for block in blocks:
         yield pyarrow.csv.read_csv(
             pa.BufferReader(block),
@@ -100,7 +100,7 @@ def tables_of_blocks(
                 invalid_row_handler=on_bad_row,
             ),
             convert_options=pyarrow.csv.ConvertOptions(
-                include_columns=list(include), column_types=types, **known
+                include_columns=list(include), column_types=types, **nulls
             ),
         )
 

@@ -31,6 +31,7 @@ __all__ = [
     "in_brackets",
     "input_files",
     "nothing_in",
+    "shortened",
 ]
 
 #: Magic bytes of a ZIP: of its first file, or of the end record if it is empty.
@@ -138,12 +139,12 @@ class InputFile:
 
     @contextmanager
     def unpacked(self) -> Iterator[Path]:
-        """A plain file with the content; a temporary one if the file is packed.
+        """A plain file with the content; a temporary one if the file is in a ZIP or gzipped.
 
         Raises:
             TrajganrError: as :meth:`open`.
         """
-        if not self.member:
+        if not self.member and not _starts_with(self.path, GZIP):
             yield self.path
             return
         with TemporaryDirectory(prefix="trajganr-") as folder:
@@ -210,8 +211,8 @@ def check_unpacked(file: Path | InputFile, packed: int, unpacked: int) -> None:
             Code.INPUT_FORMAT,
             "{path} unpacks to more than {limit:,} MB, from {packed:,.1f} MB. At most {ratio} "
             "times the packed size is read, and at most {most:,} GB.",
-            "If the file comes from a source that you trust, unpack it with another program and "
-            "give what was in it.",
+            "If you trust the source of the file, unpack it with another program and use its "
+            "content.",
             path=str(file),
             limit=most >> 20,
             packed=packed / (1 << 20),
@@ -253,17 +254,17 @@ def input_files(path: Path) -> list[InputFile]:
         if path.suffix.lower() == ".gdb":
             return [InputFile(path)]
         inside = sorted(below for below in path.rglob("*") if below.is_file())
-        found = [
+        files = [
             file
             for below in inside
             if _is_data(below.relative_to(path).as_posix())
             for file in _unzipped(below)
         ]
     else:
-        found = _unzipped(path)
-    if not found:
+        files = _unzipped(path)
+    if not files:
         raise nothing_in(path)
-    return found
+    return files
 
 
 def existing_file(path: Path) -> Path:
@@ -286,20 +287,22 @@ def existing_file(path: Path) -> Path:
     return path
 
 
-def nothing_in(path: Path | InputFile) -> TrajganrError:
-    """The error for a readable file without data."""
+def nothing_in(source: Path | InputFile | str) -> TrajganrError:
+    """The error for a readable file or layer without data."""
     return TrajganrError(
-        Code.INPUT_EMPTY,
-        "{path} has no data in it.",
-        "Give a file with data.",
-        path=str(path),
+        Code.INPUT_EMPTY, "{path} contains no data.", "Choose a file with data.", path=str(source)
     )
 
 
 def in_brackets(error: Exception) -> str:
     """A library's message in brackets, shortened, to be appended to a sentence."""
     text = " ".join(str(error).split()).rstrip(".") or type(error).__name__
-    return text if len(text) <= LONGEST_DETAIL else text[: LONGEST_DETAIL - 1] + "…"
+    return shortened(text, LONGEST_DETAIL)
+
+
+def shortened(text: str, longest: int) -> str:
+    """The text, with an ellipsis at the end if it has more characters."""
+    return text if len(text) <= longest else text[: longest - 1] + "…"
 
 
 def gdal_says(error: Exception) -> str:
@@ -353,8 +356,8 @@ def check_directory(path: Path, most: int) -> None:
     if entries > most or directory > most * ZIP_ENTRY_BYTES:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "{path} holds {entries:,} files; at most {most:,} in a ZIP are read.",
-            "Unpack it with another program and give the folder, or pack fewer files at a time.",
+            "{path} contains {entries:,} files; at most {most:,} in a ZIP are read.",
+            "Unpack it with another program and use the folder, or split the ZIP.",
             path=str(path),
             entries=entries,
             most=most,
@@ -396,9 +399,9 @@ def _starts_with(path: Path, magic: bytes) -> bool:
 def _damaged(file: InputFile, reason: str) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FORMAT,
-        "{path} cannot be unpacked: it is damaged, encrypted or packed in an unknown way "
+        "{path} cannot be unpacked: it is damaged, encrypted or uses an unknown compression "
         "({reason}).",
-        "Unpack it with another program, or fetch it again.",
+        "Unpack it with another program, or download it again.",
         path=str(file),
         reason=reason.rstrip("."),
     )

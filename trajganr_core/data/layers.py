@@ -62,11 +62,11 @@ def find_layer(path: Path, geometry_types: Sequence[str]) -> tuple[str, CRS]:
     if not fitting:
         raise TrajganrError(
             Code.INPUT_GEOMETRY,
-            "{path} has no layer of {expected}; it has {found}.",
+            "{path} has no layer of {expected}; it has {layers}.",
             "Choose a layer of that geometry.",
             path=str(path),
             expected=" or ".join(geometry_types),
-            found=", ".join(f"{name} ({kind or 'no geometry'})" for name, kind in _layers(path))
+            layers=", ".join(f"{name} ({kind or 'no geometry'})" for name, kind in _layers(path))
             or "none",
         )
     layer = fitting[0]
@@ -93,10 +93,10 @@ def fitting_layers(path: Path, geometry_types: Sequence[str]) -> list[str]:
     return [name for name, kind in _layers(existing_file(path)) if kind in accepted]
 
 
-def crs_of(known: Any) -> CRS | None:
+def crs_of(definition: Any) -> CRS | None:
     """A layer's CRS as a pyproj object; None if it is not a geographic or projected CRS."""
     try:
-        crs = None if known is None else CRS.from_user_input(known)
+        crs = None if definition is None else CRS.from_user_input(definition)
     except CRSError:
         return None
     return crs if crs is not None and (crs.is_geographic or crs.is_projected) else None
@@ -254,8 +254,7 @@ def _readable(path: Path) -> Iterator[None]:
             Code.INPUT_FORMAT,
             "{path} cannot be read as a vector layer: it is damaged or of an unknown "
             "format{reason}.",
-            "Open it in QGIS to see whether it is whole, save the layer as GeoPackage, and give "
-            "that.",
+            "Open it in QGIS, save the layer as GeoPackage, and use that file.",
             path=str(path),
             reason=gdal_says(error),
         ) from error

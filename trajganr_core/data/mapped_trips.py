@@ -156,11 +156,11 @@ def _mapped(path: Path) -> npt.NDArray[Any]:
 def _texts(files: Sequence[Path], pieces: int) -> dict[str, npt.NDArray[Any]]:
     """The ids of trips and drivers; equal ids share one object."""
     texts: dict[str, npt.NDArray[Any]] = {name: np.empty(pieces, dtype=object) for name in TEXT}
-    known: dict[str, str] = {}
+    shared: dict[str, str] = {}
     row = 0
     for table in read_columns(files, TEXT):
         for name in TEXT:
-            own = [known.setdefault(text, text) for text in table[name].to_pylist()]
+            own = [shared.setdefault(text, text) for text in table[name].to_pylist()]
             texts[name][row : row + len(own)] = own
         row += len(table)
     return texts

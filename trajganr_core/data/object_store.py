@@ -51,7 +51,7 @@ def fetched(address: str, cache: Path | None = None) -> Path:
         raise TrajganrError(
             Code.ENV_MISSING_DEP,
             "{address} cannot be opened: {reason}",
-            "Install the package of that store, such as s3fs, gcsfs or adlfs, beside trajganr.",
+            "Install the package of that store, such as s3fs, gcsfs or adlfs, next to trajganr.",
             address=address,
             reason=str(error),
         ) from error
@@ -59,10 +59,13 @@ def fetched(address: str, cache: Path | None = None) -> Path:
         files = store.find(path, detail=True)
         if not files:
             raise FileNotFoundError(path)
-        return _kept(store, path, files, cache or cache_folder() / "fetched")
+        return _copy_of(store, path, files, cache or cache_folder() / "fetched")
     except FileNotFoundError as error:
         raise TrajganrError(
-            Code.INPUT_NOT_FOUND, "There is nothing at {address}.", "Check it.", address=address
+            Code.INPUT_NOT_FOUND,
+            "There is nothing at {address}.",
+            "Check the address.",
+            address=address,
         ) from error
     except Exception as error:  # each store has its own errors
         if disk_is_full(error):
@@ -76,15 +79,15 @@ def fetched(address: str, cache: Path | None = None) -> Path:
         ) from error
 
 
-def _kept(store: Any, path: str, files: dict[str, Any], cache: Path) -> Path:
+def _copy_of(store: Any, path: str, files: dict[str, Any], cache: Path) -> Path:
     """The copy of these files, downloaded if missing."""
-    facts = [str(store.protocol), path, sorted(store.ukey(file) for file in files)]
-    entry = cache / hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]
+    version = [str(store.protocol), path, sorted(store.ukey(file) for file in files)]
+    entry = cache / hashlib.sha256(json.dumps(version).encode()).hexdigest()[:32]
     copy = entry / PurePosixPath(path.rstrip("/")).name
     if copy.exists():
         os.utime(entry)
         return copy
-    size = sum(int(known.get("size") or 0) for known in files.values())
+    size = sum(int(file.get("size") or 0) for file in files.values())
     log.info("Fetching %d files, %.2f GB", len(files), size / 1e9)
     cache.mkdir(parents=True, exist_ok=True)
     _make_room(cache, size)
@@ -101,12 +104,12 @@ def _kept(store: Any, path: str, files: dict[str, Any], cache: Path) -> Path:
 
 def _make_room(cache: Path, needed_bytes: int) -> None:
     """Remove the least recently used copies until there is room for another."""
-    known = []
+    copies = []
     for entry in cache.iterdir():
         size = sum(file.stat().st_size for file in entry.rglob("*") if file.is_file())
-        known.append((entry.stat().st_mtime, size, entry))
-    total = needed_bytes + sum(size for _, size, _ in known)
-    for _, size, entry in sorted(known):
+        copies.append((entry.stat().st_mtime, size, entry))
+    total = needed_bytes + sum(size for _, size, _ in copies)
+    for _, size, entry in sorted(copies):
         if total <= LARGEST_BYTES:
             return
         shutil.rmtree(entry, ignore_errors=True)

@@ -7,12 +7,10 @@ accepted.
 
 from __future__ import annotations
 
-import shutil
 import sqlite3
-import tempfile
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
@@ -53,33 +51,18 @@ def refuse_programs(file: InputFile) -> None:
             for name in names:
                 refuse_programs(InputFile(file.path, name))
         return
-    with _on_disk(file) as path:
+    with file.unpacked() as path:
         program = _program_in(path)
     if program is not None:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "{path} has the {kind} {name}, which is not read: it may take for ever or fill the "
-            "memory.",
-            "Save the layer as a table in a new GeoPackage, and give that.",
+            "{path} contains the {kind} {name}, which is refused: it may run without end or "
+            "exhaust memory.",
+            "Save the layer as a table in a new GeoPackage, and use that file.",
             path=str(file),
             kind=program[0],
             name=program[1][:200],
         )
-
-
-@contextmanager
-def _on_disk(file: InputFile) -> Iterator[Path]:
-    """The file itself, or an unpacked copy, for SQLite."""
-    with file.path.open("rb") as stored:
-        is_plain = not file.member and stored.read(len(MAGIC)) == MAGIC
-    if is_plain:
-        yield file.path
-        return
-    with tempfile.TemporaryDirectory(prefix="trajganr-") as folder:
-        copy = Path(folder) / "unpacked.sqlite"
-        with file.open() as packed, copy.open("wb") as out:
-            shutil.copyfileobj(packed, out)
-        yield copy
 
 
 def _program_in(path: Path) -> tuple[str, str] | None:

@@ -15,7 +15,15 @@ from ..contract.errors import Code, TrajganrError
 from .csv_blocks import not_a_table, row_blocks, tables_of_blocks, unreadable_rows
 from .files import InputFile, in_brackets, input_files, nothing_in
 
-__all__ = ["UTF_16", "csv_header", "not_utf_8", "read_csv", "require_columns", "skip_header"]
+__all__ = [
+    "UTF_16",
+    "csv_header",
+    "missing_field",
+    "not_utf_8",
+    "read_csv",
+    "require_columns",
+    "skip_header",
+]
 
 #: Byte order marks of UTF-16, as written by spreadsheets.
 UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -102,30 +110,35 @@ def _limited(file: InputFile, blocks: Iterable[bytes]) -> Iterator[bytes]:
         if size > LARGEST_TABLE_BYTES:
             raise TrajganrError(
                 Code.INPUT_FORMAT,
-                "{path} is larger than {most} MB, the largest table that is read here.",
-                "Save it as GeoPackage, or give a part of it.",
+                "{path} is larger than {most} MB, the limit for this table.",
+                "Save it as GeoPackage, or use a part of it.",
                 path=str(file),
                 most=LARGEST_TABLE_BYTES >> 20,
             )
         yield block
 
 
-def require_columns(path: Path, found: Collection[str], needed: Collection[str]) -> None:
+def require_columns(path: Path, names: Collection[str], needed: Collection[str]) -> None:
     """Refuse a table that lacks a column.
 
     Raises:
         TrajganrError: ``INPUT.FIELD``, naming the missing and the existing columns.
     """
-    missing = [name for name in needed if name not in found]
+    missing = [name for name in needed if name not in names]
     if missing:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "{path} has no column {missing}; it has {found}.",
-            "Rename the column, or choose another file.",
-            path=str(path),
-            missing=", ".join(missing),
-            found=", ".join(found),
-        )
+        raise missing_field(path, ", ".join(missing), names)
+
+
+def missing_field(source: Path | str, field: str, names: Collection[str]) -> TrajganrError:
+    """The error for a table or layer without a field; ``names`` are the existing ones."""
+    return TrajganrError(
+        Code.INPUT_FIELD,
+        "{path} has no field {field}; it has {names}.",
+        "Choose one of its fields, or rename the field.",
+        path=str(source),
+        field=field,
+        names=", ".join(map(str, names)) or "none",
+    )
 
 
 def _only_csv(path: Path) -> InputFile:
@@ -135,8 +148,8 @@ def _only_csv(path: Path) -> InputFile:
     if len(files) != 1:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "{path} holds {count} CSV files.",
-            "Give a zip with exactly one CSV file.",
+            "{path} contains {count} CSV files.",
+            "Use a ZIP with exactly one CSV file.",
             path=str(path),
             count=len(files),
         )

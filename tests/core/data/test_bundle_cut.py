@@ -10,6 +10,7 @@ import pytest
 from tiny_city import AREA, make_tiny_city
 
 from trajganr_core.contract.bundle_manifest import BundleManifest
+from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data import partitions
 from trajganr_core.data.bundle import Bundle, read_coverage, trip_files
@@ -43,7 +44,7 @@ def prepared(folder: Path) -> Path:
         pois=city.pois,
         area=AREA,
         out=folder / "bundle",
-        name="Tiny",
+        config=PrepareConfig(name="Tiny"),
         cache=StageCache(folder / "cache"),
     )
     return folder / "bundle"

@@ -121,7 +121,7 @@ class TestRefused:
         monkeypatch.setattr(files, "MOST_FILES_IN_ZIP", 10)
         path = zipped(tmp_path / "a.zip", *[HEADER] * 11)
         monkeypatch.setattr(zipfile, "ZipFile", lambda *_: pytest.fail("its directory is read"))
-        with pytest.raises(TrajganrError, match="holds 11 files; at most 10") as error:
+        with pytest.raises(TrajganrError, match="contains 11 files; at most 10") as error:
             check_archive(path)
         assert error.value.code is Code.INPUT_FORMAT
 
@@ -142,7 +142,7 @@ class TestRefused:
 def test_a_zip_of_too_many_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("trajganr_core.data.street_view.picture_files.MOST_FILES_IN_ZIP", 10)
     path = zipped(tmp_path / "a.zip", *[b"picture"] * 11, suffix=".jpg")
-    with pytest.raises(TrajganrError, match="holds 11 files") as error, open_files(path):
+    with pytest.raises(TrajganrError, match="contains 11 files") as error, open_files(path):
         pass
     assert error.value.code is Code.INPUT_FORMAT
 

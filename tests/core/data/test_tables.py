@@ -62,4 +62,4 @@ def test_text_in_another_encoding_than_utf8_is_a_format_error(tmp_path: Path) ->
 def test_missing_columns_are_named(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as error:
         require_columns(tmp_path, ["x", "y"], ("x", "z"))
-    assert (error.value.code, error.value.parameters["missing"]) == (Code.INPUT_FIELD, "z")
+    assert (error.value.code, error.value.parameters["field"]) == (Code.INPUT_FIELD, "z")

@@ -31,6 +31,7 @@ from ...utils.ragged import offsets_of, row_of_each
 from ...utils.study_area import StudyArea
 from ..layers import LINES, read_layer
 from ..roads.network import Network
+from ..tables import missing_field
 
 __all__ = ["JoinReport", "own_labels"]
 
@@ -169,7 +170,8 @@ def _shares(path: Path, layer: gpd.GeoDataFrame, prefix: str) -> FloatArray:
     """One field per category, as shares that sum to one; categories without a field are zero."""
     fields = {category: f"{prefix}{category}" for category in AOI_CATEGORIES}
     if not any(field in layer for field in fields.values()):
-        raise _no_field(path, layer, f"{prefix}{AOI_CATEGORIES[0]} … {prefix}{AOI_CATEGORIES[-1]}")
+        wanted = f"{prefix}{AOI_CATEGORIES[0]} … {prefix}{AOI_CATEGORIES[-1]}"
+        raise missing_field(path, wanted, layer.columns.drop(layer.geometry.name))
     values = np.column_stack(
         [
             _numbers(path, layer, field) if field in layer else np.zeros(len(layer))
@@ -185,7 +187,7 @@ def _shares(path: Path, layer: gpd.GeoDataFrame, prefix: str) -> FloatArray:
 def _numbers(path: Path, layer: gpd.GeoDataFrame, field: str) -> FloatArray:
     """A field as numbers, NaN where it is empty."""
     if field not in layer or field == layer.geometry.name:
-        raise _no_field(path, layer, field)
+        raise missing_field(path, field, layer.columns.drop(layer.geometry.name))
     values = layer[field].replace("", None)
     numbers = np.asarray(pd.to_numeric(values, errors="coerce"), dtype=np.float64)
     filled = values.notna().to_numpy(dtype=bool)
@@ -229,17 +231,6 @@ def _no_values(path: Path, layer: gpd.GeoDataFrame, field: str) -> TrajganrError
         field=field,
         path=str(path),
         lines=len(layer),
-    )
-
-
-def _no_field(path: Path, layer: gpd.GeoDataFrame, field: str) -> TrajganrError:
-    return TrajganrError(
-        Code.INPUT_FIELD,
-        "{path} has no field {field}; it has {found}.",
-        "Name a field of the layer, as it is written there.",
-        path=str(path),
-        field=field,
-        found=", ".join(name for name in layer.columns if name != layer.geometry.name) or "none",
     )
 
 

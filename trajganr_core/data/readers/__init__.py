@@ -87,8 +87,8 @@ def _refuse_several_formats(path: Path, readings: dict[InputFile, Reading]) -> N
     if len(first_of) > 1:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "{path} holds trips of several formats: {formats}.",
-            "Give each format on its own.",
+            "{path} contains trips in several formats: {formats}.",
+            "Load each format separately.",
             path=str(path),
             formats=", ".join(f"{format_} ({file.name})" for format_, file in first_of.items()),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from ...contract.errors import Code, TrajganrError
+from ..files import shortened
 from .source import Dropped
 
 __all__ = ["BadItems"]
@@ -42,14 +43,13 @@ class BadItems:
             TrajganrError: ``INPUT.FORMAT``, or the given code.
         """
         if 2 * self._bad > self._items:
-            quote = self._first
             raise TrajganrError(
                 self._code,
-                "{where}: {bad:,} of {items:,} are {reason}, the first {first}.",
-                "Correct or remove them. Fewer than half would be left out.",
+                "{where}: {bad:,} of {items:,} are {reason}; the first is {first}.",
+                "Correct or remove them. Up to half would be dropped and counted.",
                 where=self._where,
                 bad=self._bad,
                 items=self._items,
                 reason=self._reason,
-                first=quote if len(quote) <= LONGEST_QUOTE else quote[: LONGEST_QUOTE - 1] + "…",
+                first=shortened(self._first, LONGEST_QUOTE),
             )

@@ -8,8 +8,6 @@ are kept.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.csv
@@ -41,17 +39,13 @@ def is_cab(head: str) -> bool:
 
 def read_cab(file: InputFile, options: TripOptions) -> Reading:
     """A cab's record; its id is from the file name: ``abboip`` of ``new_abboip.txt``."""
-
-    def trips(dropped: Dropped) -> Iterator[Trajectories]:
-        yield _trips(file, options, dropped)
-
     return Reading(
         format="cabspotting",
         description=(
-            "Cabspotting's records (latitude, longitude, occupied, Unix seconds; EPSG:4326), a "
-            f"file a cab, driver by the file's name, {how_cut(options, True)}"
+            "Cabspotting's records (latitude, longitude, occupied, Unix seconds; EPSG:4326), one "
+            f"file per cab, driver from the file name, {how_cut(options, True)}"
         ),
-        trips=trips,
+        trips=lambda dropped: iter([_trips(file, options, dropped)]),
         has_local_ids=False,
     )
 
@@ -61,7 +55,7 @@ def _trips(file: InputFile, options: TripOptions, dropped: Dropped) -> Trajector
     lat, lon, t = (numbers(table[name].combine_chunks()) for name in ("lat", "lon", "time"))
     occupied = truths(table["occupied"].combine_chunks())
     readable = np.isfinite(lat) & np.isfinite(lon) & is_unix_time(t)
-    dropped["rows whose time or place cannot be read"] += int((~readable).sum())
+    dropped["rows whose time or position cannot be read"] += int((~readable).sum())
     cab = file.stem.removeprefix("new_")
     record = Trajectories(
         offsets=np.array([0, readable.sum()]),
@@ -88,8 +82,8 @@ def _rows(file: InputFile, dropped: Dropped) -> pa.Table:
         except pa.ArrowInvalid as error:
             raise TrajganrError(
                 Code.INPUT_FORMAT,
-                "{path} is not the record of a cab: a row cannot be read ({reason}).",
-                "Give rows of latitude, longitude, 0 or 1, and Unix seconds.",
+                "{path} cannot be read as a record of Cabspotting: a row is invalid ({reason}).",
+                "Write rows of latitude, longitude, 0 or 1, and Unix seconds.",
                 path=str(file),
                 reason=in_brackets(error),
             ) from error

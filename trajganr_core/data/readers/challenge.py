@@ -63,7 +63,7 @@ def read_challenge(file: InputFile) -> Reading:
     return Reading(
         format="challenge",
         description=(
-            "CSV of the ECML/PKDD 2015 taxi challenge: a trip a row, driver in TAXI_ID, a fix "
+            "CSV of the ECML/PKDD 2015 taxi challenge: one trip per row, driver in TAXI_ID, a fix "
             "every 15 s in POLYLINE (EPSG:4326), the first at TIMESTAMP (Unix seconds)"
         ),
         trips=trips,
@@ -76,8 +76,8 @@ def _trips(batch: pa.RecordBatch, dropped: Dropped, bad: BadItems) -> Trajectori
     incomplete = pc.fill_null(incomplete, False).to_numpy(zero_copy_only=False)
     start = numbers(batch["TIMESTAMP"])
     timeless = ~incomplete & ~is_unix_time(start)
-    dropped["trips whose row says that fixes are missing"] += int(incomplete.sum())
-    dropped["trips whose TIMESTAMP is no Unix time"] += int(timeless.sum())
+    dropped["trips with MISSING_DATA"] += int(incomplete.sum())
+    dropped["trips whose TIMESTAMP is not a Unix time"] += int(timeless.sum())
     usable = ~incomplete & ~timeless
     if not usable.all():
         batch, start = batch.filter(pa.array(usable)), start[usable]
@@ -149,24 +149,24 @@ def _ends_of_numbers(
     is_inner[first[empty] + 1] = False
     number = np.flatnonzero(is_inner).reshape(-1, 4)
     inner = place[number]
-    found = text[inner]
+    marks = text[inner]
     is_last = np.cumsum(counts)[~empty] - 1
-    expected = np.full(len(found), COMMA, dtype=np.uint8)
+    expected = np.full(len(marks), COMMA, dtype=np.uint8)
     expected[is_last] = CLOSE
     touches = np.r_[inner[1:, 0] - inner[:-1, 3] == 1, True][: len(inner)]
     touches[is_last] = True
-    right = (
+    is_valid = (
         (text[bounds[:-1]] == OPEN).all()
         and (place[first] == bounds[:-1]).all()
         and (place[first + 1] == bounds[:-1] + 1).all()
         and (place[end - 1] == bounds[1:] - 1).all()
         and (text[place[first[empty] + 1]] == CLOSE).all()
-        and (found[:, :3] == COORDINATE).all()
-        and (found[:, 3] == expected).all()
+        and (marks[:, :3] == COORDINATE).all()
+        and (marks[:, 3] == expected).all()
         and (inner[:, 3] - inner[:, 2] == 1).all()
         and touches.all()
     )
-    return (inner[:, 1:3] - number[:, 1:3]).reshape(-1) if right else None
+    return (inner[:, 1:3] - number[:, 1:3]).reshape(-1) if is_valid else None
 
 
 def _bytes_of(column: pa.StringArray) -> tuple[npt.NDArray[np.uint8], IntArray]:

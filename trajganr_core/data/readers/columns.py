@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from ...contract.data_config import SPEED_UNITS, TripOptions
 from ...contract.errors import Code, TrajganrError
+from ..tables import missing_field
 from .rows import Rows
 
 __all__ = [
-    "FixColumns",
     "find_column",
     "find_columns",
     "find_speed",
@@ -158,27 +158,20 @@ def find_column(rows: Rows, chosen: str, usual: Sequence[str]) -> str:
         TrajganrError: ``INPUT.FIELD`` when the chosen one is missing, or the choice is ambiguous.
     """
     for name in (chosen,) if chosen else usual:
-        found = matching_names(rows.names, name)
-        if len(found) > 1:
+        candidates = matching_names(rows.names, name)
+        if len(candidates) > 1:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "{where} has several columns that may be {name}: {found}.",
-                "Say which one is meant, by its name as it is written, or rename the others.",
+                "{where} has several columns that may be {name}: {candidates}.",
+                "Choose one of them by its exact name, or rename the others.",
                 where=rows.where,
                 name=name,
-                found=", ".join(map(repr, found)),
+                candidates=", ".join(map(repr, candidates)),
             )
-        if found:
-            return found[0]
+        if candidates:
+            return candidates[0]
     if chosen:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "{where} has no column {missing}; it has {found}.",
-            "Choose one of its columns.",
-            where=rows.where,
-            missing=chosen,
-            found=", ".join(rows.names),
-        )
+        raise missing_field(rows.where, chosen, rows.names)
     return ""
 
 
@@ -197,7 +190,9 @@ def find_speed(rows: Rows, options: TripOptions) -> tuple[str, str]:
         TrajganrError: ``INPUT.FIELD`` when the chosen one is missing, the choice is ambiguous, or
             the unit is unknown.
     """
-    named = {_key(name + unit): said for name in SPEED_NAMES for unit, said in UNIT_ENDINGS.items()}
+    named = {
+        _key(name + ending): unit for name in SPEED_NAMES for ending, unit in UNIT_ENDINGS.items()
+    }
     column = (
         find_column(rows, options.speed_field, ())
         if options.speed_field
@@ -210,9 +205,9 @@ def find_speed(rows: Rows, options: TripOptions) -> tuple[str, str]:
     if not unit:
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "{where}: the unit of the speed in column {column} is not known.",
-            "Say its unit (--speed-unit; in QGIS Advanced Parameters, unit of the measured "
-            "speed), one of {units}, or rename the column, such as to speed_kmh.",
+            "{where}: the unit of the speed in column {column} is unknown.",
+            "Set the unit (--speed-unit; in QGIS Advanced Parameters, unit of the measured "
+            "speed) to one of {units}, or rename the column, such as to speed_kmh.",
             where=rows.where,
             column=column,
             units=", ".join(SPEED_UNITS),
@@ -224,15 +219,15 @@ def unread_columns(rows: Rows, columns: FixColumns) -> list[str]:
     """Warnings about unread columns whose names suggest a trip or a speed."""
     others = [name for name in rows.names if name not in columns.names]
     warnings = []
-    for is_found, role, option, like in (
-        (columns.trip, "the trip's id", "trip_field", LIKE_TRIP),
+    for recognised, role, option, like in (
+        (columns.trip, "the trip ID", "trip_field", LIKE_TRIP),
         (columns.speed, "the measured speed", "speed_field", LIKE_SPEED),
     ):
         names = [name for name in others if any(part in name.casefold() for part in like)]
-        if names and not is_found:
+        if names and not recognised:
             warnings.append(
-                f"Warning: {', '.join(map(repr, names))} may be {role} and is not read. If it is, "
-                f"name the column ({option})."
+                f"Warning: {', '.join(map(repr, names))} may be {role} but is not read. If it is, "
+                f"choose the column with the option {option}."
             )
     return warnings
 
@@ -256,10 +251,10 @@ def to_metres_per_second(unit: str) -> float:
 def _no_column(rows: Rows, role: str, usual: Sequence[str]) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FIELD,
-        "{where} has no column for {missing} that is called as usual ({usual}); it has {found}.",
-        "Say which column holds {missing}, or rename it.",
+        "{where} has no column with a usual name of {role} ({usual}); it has {names}.",
+        "Choose the column of {role}, or rename it.",
         where=rows.where,
-        missing=role,
+        role=role,
         usual=", ".join(usual),
-        found=", ".join(rows.names) or "none",
+        names=", ".join(rows.names) or "none",
     )

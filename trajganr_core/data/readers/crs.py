@@ -13,22 +13,23 @@ from ..layers import crs_of as layer_crs
 __all__ = ["crs_named", "crs_of", "degrees"]
 
 
-def crs_of(where: str, own: CRS | None, given: str) -> CRS:
-    """The CRS of a source, or else the given one.
+def crs_of(where: str, own: CRS | None, chosen: str) -> CRS:
+    """The CRS of a source, or else the chosen one.
 
     Raises:
         TrajganrError: ``INPUT.CRS`` when there is neither, or the CRS does not exist.
     """
     if own is not None:
         return own
-    if not given:
+    if not chosen:
         raise TrajganrError(
             Code.INPUT_CRS,
-            "{where} does not say in which coordinate reference system its coordinates are.",
-            "Give its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.",
+            "The coordinate reference system of {where} is unknown.",
+            "Set the option crs, such as to EPSG:4326, or set the CRS in QGIS and save the layer "
+            "again.",
             where=where,
         )
-    return crs_named(given)
+    return crs_named(chosen)
 
 
 def crs_named(name: str) -> CRS:
@@ -41,8 +42,8 @@ def crs_named(name: str) -> CRS:
     if crs is None:
         raise TrajganrError(
             Code.INPUT_CRS,
-            "There is no coordinate reference system {name!r} of places on Earth.",
-            "Give a code such as EPSG:4326.",
+            "{name!r} is not a geographic or projected coordinate reference system.",
+            "Use a code such as EPSG:4326.",
             name=name,
         )
     return crs

@@ -25,6 +25,7 @@ from ...contract.errors import Code, TrajganrError
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of
 from ...utils.study_area import GEOGRAPHIC, check_not_degrees
+from ..files import nothing_in
 from ..trips.trajectories import FIXES_OF_A_BATCH, Trajectories
 from .columns import LON_NAMES, find_columns, matching_names, to_metres_per_second, unread_columns
 from .crs import crs_of, degrees
@@ -55,7 +56,7 @@ def read_fixes(rows: Rows, options: TripOptions, kind: str) -> Reading:
     table.try_first_rows()
     return Reading(
         format="fix_table" if table.columns.x else "fix_layer",
-        description=f"{kind} with a fix a row: {table.description()}",
+        description=f"{kind} with one fix per row: {table.description()}",
         trips=table.trips,
         warnings=unread_columns(rows, table.columns),
     )
@@ -86,7 +87,7 @@ class _FixTable:
         if options.cut_by == "occupancy" and not self.columns.trip and not self.columns.occupied:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "{where} does not say where passengers get in and out.",
+                "{where} has no column of occupancy to cut its records by.",
                 "Cut the records at gaps, or add a column 'occupied' of 0 and 1.",
                 where=rows.where,
             )
@@ -98,24 +99,18 @@ class _FixTable:
         """Read a batch, to determine units and to report systematic errors early."""
         first = next(self.rows.batches(self.columns.names, Counter()), None)
         if first is None or not len(first):
-            raise TrajganrError(
-                Code.INPUT_EMPTY,
-                "{where} has no rows.",
-                "Give a file with data.",
-                where=self.rows.where,
-            )
+            raise nothing_in(self.rows.where)
         if not np.isfinite(self.times.read(first[self.columns.time])).any():
             raise self.times.none_readable(f"{self.rows.where}, {self.columns.time}")
-        x, y = self._places(first)
+        x, y = self._positions(first)
         if not np.isfinite(x + y).any():
             raise TrajganrError(
                 Code.INPUT_FORMAT,
-                "{where}: no place can be read; the first is {value!r}.",
-                "Give longitude and latitude as numbers, and check which columns hold them.",
+                "{where}: no position can be read; the first value is {value!r}.",
+                "Write longitude and latitude as numbers, and check which columns contain them.",
                 where=self.rows.where,
                 value=first_value(first[self.columns.x]) if self.columns.x else "no point",
             )
-
         check_not_degrees(x, y, self.crs, self.rows.where)
         if self.options.speed_field and not np.isfinite(self._speed(first)).any():
             self._refuse_speed(first)
@@ -125,7 +120,7 @@ class _FixTable:
         if value := first_value(first[self.columns.speed]):
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "{where}: no speed can be read in column {column}; the first is {value!r}.",
+                "{where}: no speed can be read in column {column}; the first value is {value!r}.",
                 "Choose a column of numbers, or none.",
                 where=self.rows.where,
                 column=self.columns.speed,
@@ -141,8 +136,8 @@ class _FixTable:
         else:
             parts = [f"vehicle in {columns.driver}", how_cut(self.options, bool(columns.occupied))]
         parts.append(f"time in {columns.time} ({self.times.description})")
-        place = f"{columns.x} and {columns.y}" if columns.x else "the geometry"
-        parts.append(f"place in {place} ({self.crs.name})")
+        position = f"{columns.x} and {columns.y}" if columns.x else "the geometry"
+        parts.append(f"position in {position} ({self.crs.name})")
         if columns.speed:
             parts.append(f"speed in {columns.speed} ({columns.speed_unit})")
         return ", ".join(parts)
@@ -150,7 +145,7 @@ class _FixTable:
     def trips(self, dropped: Dropped) -> Iterator[Trajectories]:
         """All trips, or the records of vehicles cut into trips."""
         names = _Names()
-        fixes = _joined(self._held(names, dropped))
+        fixes = _joined(list(self._parts(names, dropped)))
         offsets = offsets_of(np.bincount(fixes.trip, minlength=len(names)))
         in_order = bool((fixes.trip[1:] >= fixes.trip[:-1]).all())
         order = None if in_order else np.argsort(fixes.trip, kind="stable")
@@ -180,24 +175,13 @@ class _FixTable:
             occupied = fixes.occupied[some][~unknown] if by_occupancy else None
             yield cut_into_trips(part, occupied, self.options, dropped)
 
-    def _held(self, names: _Names, dropped: Dropped) -> list[_Fixes]:
-        """The usable rows of the whole table; refused if they are too many."""
-        parts = []
-        fixes = 0
-        for part in self._parts(names, dropped):
-            parts.append(part)
-            fixes += len(part.t)
-            check_held(fixes, self.rows.where)
-            check_length(names.longest, names.name_of_longest, self.rows.where)
-        return parts
-
     def _parts(self, names: _Names, dropped: Dropped) -> Iterator[_Fixes]:
-        """The usable rows, batch by batch."""
-        columns = self.columns
+        """The usable rows, batch by batch; refused if they are too many."""
+        columns, rows = self.columns, 0
         for batch in self.rows.batches(columns.names, dropped):
             t = self.times.read(batch[columns.time])
             repeated, skipped = self.times.repeated, self.times.skipped
-            x, y = self._places(batch)
+            x, y = self._positions(batch)
             trip, driver = (
                 texts(batch[name]) if name else pa.nulls(len(batch), pa.string())
                 for name in (columns.trip, columns.driver)
@@ -208,13 +192,17 @@ class _FixTable:
             dropped["rows without trip or vehicle"] += int((~named).sum())
             dropped[f"rows {SKIPPED}"] += int((named & skipped).sum())
             dropped[f"rows {UNREADABLE}"] += int((named & ~timed & ~skipped).sum())
-            dropped["rows whose place cannot be read"] += int((named & timed & ~placed).sum())
+            dropped["rows whose position cannot be read"] += int((named & timed & ~placed).sum())
             keep = named & timed & placed
             if not keep.all():
                 batch, trip, driver = (c.filter(pa.array(keep)) for c in (batch, trip, driver))
                 t, x, y, repeated = t[keep], x[keep], y[keep], repeated[keep]
+            number = names.number(trip, driver)
+            rows += len(number)
+            check_held(rows, self.rows.where)
+            check_length(names.longest, names.name_of_longest, self.rows.where)
             yield _Fixes(
-                trip=names.number(trip, driver),
+                trip=number,
                 x=x,
                 y=y,
                 t=t,
@@ -234,11 +222,11 @@ class _FixTable:
     def _counted_speed(self, batch: pa.RecordBatch, dropped: Dropped) -> Float32Array:
         speed = self._speed(batch)
         if len(speed):
-            given = texts(batch[self.columns.speed]).is_valid().to_numpy(zero_copy_only=False)
-            dropped["speeds that cannot be read"] += int((given & ~np.isfinite(speed)).sum())
+            present = texts(batch[self.columns.speed]).is_valid().to_numpy(zero_copy_only=False)
+            dropped["speeds that cannot be read"] += int((present & ~np.isfinite(speed)).sum())
         return speed
 
-    def _places(self, batch: pa.RecordBatch) -> tuple[FloatArray, FloatArray]:
+    def _positions(self, batch: pa.RecordBatch) -> tuple[FloatArray, FloatArray]:
         """Coordinates of a batch; NaN where a row does not have exactly one point."""
         if self.columns.x:
             return numbers(batch[self.columns.x]), numbers(batch[self.columns.y])

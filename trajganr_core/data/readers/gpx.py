@@ -6,7 +6,6 @@ Routes and waypoints have no times and are ignored.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
 
 import numpy as np
 import shapely
@@ -41,14 +40,10 @@ def read_gpx(file: InputFile, options: TripOptions) -> Reading:
         check_archive(file.path)
     rows = LayerRows(file, POINTS)
     _check_first_points(rows, options)
-
-    def trips(dropped: Dropped) -> Iterator[Trajectories]:
-        yield _trips(rows, options, dropped)
-
     return Reading(
         format="gpx",
-        description="GPX with a trip a segment of a track (EPSG:4326)",
-        trips=trips,
+        description="GPX with one trip per segment of a track (EPSG:4326)",
+        trips=lambda dropped: iter([_trips(rows, options, dropped)]),
     )
 
 
@@ -58,7 +53,7 @@ def _check_first_points(rows: LayerRows, options: TripOptions) -> None:
         raise TrajganrError(
             Code.INPUT_EMPTY,
             "{where} has no tracks.",
-            "Give recorded tracks; routes and waypoints have no times.",
+            "Choose a file of recorded tracks; routes and waypoints have no times.",
             where=rows.where,
         )
     times = Times(zone=options.time_zone or UTC)
@@ -73,20 +68,12 @@ def _trips(rows: LayerRows, options: TripOptions, dropped: Dropped) -> Trajector
     for batch in rows.batches([TRACK, SEGMENT, TIME], dropped):
         fixes += len(batch)
         check_held(fixes, rows.where)
-        places = shapely.get_coordinates(shapely.from_wkb(batch[GEOMETRY].to_numpy(False)))
-        columns.append(
-            np.column_stack(
-                [
-                    numbers(batch[TRACK]),
-                    numbers(batch[SEGMENT]),
-                    times.read(batch[TIME]),
-                    places,
-                ]
-            )
-        )
+        track, segment, t = numbers(batch[TRACK]), numbers(batch[SEGMENT]), times.read(batch[TIME])
+        xy = shapely.get_coordinates(shapely.from_wkb(batch[GEOMETRY].to_numpy(False)))
+        columns.append(np.column_stack([track, segment, t, xy]))
     points = np.concatenate(columns)
     timed = np.isfinite(points[:, 2])
-    dropped["track points without a time that can be read"] += int((~timed).sum())
+    dropped["track points without a readable time"] += int((~timed).sum())
     points = points[timed]
     begins = np.r_[True, (np.diff(points[:, :2], axis=0) != 0).any(axis=1)][: len(points)]
     start = np.flatnonzero(begins)

@@ -69,8 +69,8 @@ class JsonFeatures:
             if after.get("crs") not in (None, self.crs):
                 raise TrajganrError(
                     Code.INPUT_CRS,
-                    "{path} says its coordinate reference system only after its features.",
-                    "Put the member 'crs' before 'features'.",
+                    "{path} has its coordinate reference system after its features.",
+                    "Move the member 'crs' before 'features'.",
                     path=str(self._file),
                 )
 
@@ -105,8 +105,7 @@ class JsonFeatures:
     def _too_long(self) -> TrajganrError:
         return TrajganrError(
             Code.INPUT_FORMAT,
-            "{path} has a feature of more than {most:,} million characters, the most that are "
-            "read of one.",
+            "{path} has a feature with more than {most:,} million characters, the limit.",
             "Split long trips, and write the file again as a collection of features.",
             path=str(self._file),
             most=MOST_CHARACTERS >> 20,
@@ -115,8 +114,8 @@ class JsonFeatures:
     def _no_json(self, reason: str) -> TrajganrError:
         return TrajganrError(
             Code.INPUT_FORMAT,
-            "{path} is not JSON of features: {reason}",
-            "Write the file again with a program that knows the format.",
+            "{path} is not valid JSON of features: {reason}",
+            "Export the file again.",
             path=str(self._file),
             reason=reason,
         )

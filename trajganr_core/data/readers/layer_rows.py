@@ -88,9 +88,8 @@ def not_a_layer(file: InputFile, error: Exception) -> TrajganrError:
     """The error for a file that GDAL cannot read."""
     return TrajganrError(
         Code.INPUT_FORMAT,
-        "{path} is neither a table of trips in a known form nor a vector layer that can be "
-        "read{reason}.",
-        "Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as "
+        "{path} is in no supported format of trips{reason}.",
+        "Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as "
         "GeoPackage.",
         path=str(file),
         reason=gdal_says(error),

@@ -26,9 +26,8 @@ def check_length(fixes: int, trip: str, where: str) -> None:
     if fixes > MOST_FIXES_OF_A_TRIP:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the most that are "
-            "read of one.",
-            "Choose the field of the trip's id, or split long records by day.",
+            "{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.",
+            "Choose the field of the trip ID, or split long records by day.",
             where=where,
             trip=trip[:60],
             most=MOST_FIXES_OF_A_TRIP,
@@ -54,7 +53,7 @@ def check_held(fixes: int, where: str) -> None:
         raise TrajganrError(
             Code.RESOURCE_RAM,
             "{where} has more than {most:,} fixes, which would take more than half of this "
-            "machine's memory: a table is held whole, because rows of its trips may be mixed.",
+            "machine's memory. A table is read whole, because rows of its trips may be mixed.",
             "Split the table into several files in a folder, with whole trips in each.",
             where=where,
             most=most,

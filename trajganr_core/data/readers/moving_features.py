@@ -82,7 +82,7 @@ def read_moving_features(file: InputFile, options: TripOptions) -> Reading:
     return Reading(
         format="moving_features",
         description=(
-            f"MovingFeatures JSON with a trip a moving point, time in datetimes "
+            f"MovingFeatures JSON with one trip per moving point, time in datetimes "
             f"({times.description})"
         ),
         trips=trips,
@@ -129,7 +129,7 @@ def _moving_points(
     file: InputFile, options: TripOptions, dropped: Dropped
 ) -> Iterator[_MovingPoint]:
     features = JsonFeatures(file)
-    bad = BadItems("features that are not as Moving Features JSON says", str(file))
+    bad = BadItems("features that do not follow Moving Features JSON", str(file))
     for number, feature in enumerate(features, 1):
         try:
             points = _points_of(feature, number, features.crs, options, str(file), dropped)
@@ -161,11 +161,11 @@ def _points_of(
     points = []
     for piece in _pieces(feature):
         own_crs = piece.get("crs") or feature.get("crs") or crs
-        lon, lat = _places(piece, own_crs, trip, path)
+        lon, lat = _positions(piece, own_crs, trip, path)
         speed = _speed(feature, piece, dropped)
         points.append(_MovingPoint(trip, driver, piece["datetimes"], lon, lat, speed))
     if not points:
-        dropped["features that are no moving points"] += 1
+        dropped["features that are not moving points"] += 1
     return points
 
 
@@ -183,22 +183,26 @@ def _pieces(feature: Json) -> list[Json]:
     return []
 
 
-def _places(piece: Json, crs: Json | None, where: str, path: str) -> tuple[FloatArray, FloatArray]:
+def _positions(
+    piece: Json, crs: Json | None, where: str, path: str
+) -> tuple[FloatArray, FloatArray]:
     datetimes, coordinates = piece.get("datetimes"), piece.get("coordinates")
     if not isinstance(datetimes, list):
         raise TrajganrError(
             Code.INPUT_TIME,
             "{where}: a moving point has no datetimes.",
-            "Give a list of times, one for each place.",
+            "Add a list of times, one for each position.",
             where=where,
         )
     if not isinstance(coordinates, list) or len(coordinates) != len(datetimes):
         count = len(coordinates) if isinstance(coordinates, list) else 0
-        raise _no_places(where, f"{len(datetimes)} times for {count} places")
+        raise _unreadable_positions(where, f"{len(datetimes)} times for {count} positions")
     try:
-        xy = np.array([place[:2] for place in coordinates], dtype=np.float64).reshape(-1, 2)
+        xy = np.array([position[:2] for position in coordinates], dtype=np.float64).reshape(-1, 2)
     except (TypeError, ValueError) as error:
-        raise _no_places(where, "coordinates are not lists of two or three numbers") from error
+        raise _unreadable_positions(
+            where, "coordinates are not lists of two or three numbers"
+        ) from error
     properties = (crs or {}).get("properties") or {}
     name = properties.get("name") or properties.get("href") or GEOGRAPHIC
     return degrees(xy[:, 0], xy[:, 1], crs_named(name), f"{path}, {where}")
@@ -214,7 +218,7 @@ def _speed(feature: Json, piece: Json, dropped: Dropped) -> Float32Array:
         unit = UNITS.get(str(measured.get("form", measured.get("uom", ""))).upper())
         values = measured.get("values") or []
         if unit is None or len(values) != len(speed):
-            dropped["speeds of features whose unit or number is not known"] += 1
+            dropped["speeds of features with an unknown unit or wrong number"] += 1
             continue
         speed[:] = np.array(values, dtype=np.float64) * to_metres_per_second(unit)
     return speed
@@ -222,17 +226,17 @@ def _speed(feature: Json, piece: Json, dropped: Dropped) -> Float32Array:
 
 def _name(properties: Json, chosen: str, usual: tuple[str, ...]) -> str:
     for name in (chosen,) if chosen else usual:
-        if found := matching_names(properties, name):
-            value = properties[found[0]]
+        if matching := matching_names(properties, name):
+            value = properties[matching[0]]
             return "" if value is None else str(value)
     return ""
 
 
-def _no_places(where: str, reason: str) -> TrajganrError:
+def _unreadable_positions(where: str, reason: str) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FORMAT,
-        "{where}: the places of a moving point cannot be read: {reason}.",
-        "Give coordinates as [[lon, lat], …], one for each of the datetimes.",
+        "{where}: the positions of a moving point cannot be read: {reason}.",
+        "Write coordinates as [[lon, lat], …], one pair for each of the datetimes.",
         where=where,
         reason=reason,
     )

@@ -63,7 +63,7 @@ class ParquetRows:
                     raise TrajganrError(
                         Code.INPUT_FIELD,
                         "{path} has no column {missing}, which {first} has.",
-                        "Read files of different columns apart.",
+                        "Load files with different columns separately.",
                         path=str(file),
                         missing=", ".join(sorted(missing)),
                         first=self.where,
@@ -138,7 +138,7 @@ def _decoded(column: pa.Array, name: str, where: str) -> pa.Array:
 def _not_parquet(file: InputFile, error: Exception) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FORMAT,
-        "{path} cannot be read as Parquet: it is damaged or of another format ({reason}).",
+        "{path} cannot be read as Parquet: it is damaged or in another format ({reason}).",
         "Write the file again, or save the table as CSV or GeoPackage.",
         path=str(file),
         reason=in_brackets(error),

@@ -24,7 +24,7 @@ def how_cut(options: TripOptions, has_occupancy: bool) -> str:
     """How records are cut, as a clause for users."""
     if cuts_by_occupancy(options, has_occupancy):
         return "a trip is a ride with a passenger"
-    return f"a trip ends where nothing is heard for {options.trip_gap_s:g} s"
+    return f"a trip ends at a gap of more than {options.trip_gap_s:g} s"
 
 
 def cut_into_trips(

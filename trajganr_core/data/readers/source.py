@@ -73,9 +73,9 @@ class TripSource:
         """The recognised format, in a sentence for users."""
         sentence = self.readings[0].description
         if len(self.readings) > 1:
-            sentence += f"; {len(self.readings)} files like this"
+            sentence += f"; {len(self.readings)} files of this format"
         if self.left_out:
-            sentence += f"; without {_few(self.left_out)}, which hold no trips"
+            sentence += f"; without {_few(self.left_out)}, which contain no trips"
         return sentence + "."
 
     def batches(self) -> Iterator[Trajectories]:
@@ -97,8 +97,8 @@ class TripSource:
         if not fixes:
             raise TrajganrError(
                 Code.INPUT_EMPTY,
-                "{path} has no trips with fixes (left out: {dropped}).",
-                "Give a file with data, or correct what was left out.",
+                "{path} has no trips with fixes (dropped: {dropped}).",
+                "Choose another file, or correct the dropped data.",
                 path=str(self.path),
                 dropped=", ".join(f"{n:,} {reason}" for reason, n in (+self.dropped).items())
                 or "nothing",
@@ -137,8 +137,7 @@ def readable_text(path: Path | InputFile) -> Iterator[None]:
     except (pa.ArrowException, GEOSException) as error:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "{path} has text that is not UTF-8, or geometries that are not as they should be "
-            "({reason}).",
+            "{path} has text that is not UTF-8, or invalid geometries ({reason}).",
             "Save it again with text in UTF-8 and geometries as Well-Known Binary.",
             path=str(path),
             reason=in_brackets(error),

@@ -25,9 +25,9 @@ __all__ = ["REPEATED", "SKIPPED", "UNREADABLE", "Times", "is_unix_time", "resolv
 
 #: Reasons why times are dropped, appended to "rows" or "fixes".
 UNREADABLE = "whose time cannot be read"
-SKIPPED = "whose time is in the hour that the clock leaves out when summer time begins"
+SKIPPED = "whose time is in the hour that is skipped when daylight saving time begins"
 REPEATED = (
-    "whose time is in the hour that the clock repeats when summer time ends, and may be either"
+    "whose time is in the hour that is repeated when daylight saving time ends, and is ambiguous"
 )
 
 #: Unix seconds stay below this until the year 5138; milliseconds passed it in 1973.
@@ -60,7 +60,7 @@ class Times:
 
     def __init__(self, unit: str = "auto", zone: str = "", where: str = "") -> None:
         self._milliseconds = {"s": False, "ms": True}.get(unit)
-        self._unit_is_told = unit != "auto"
+        self._unit_is_chosen = unit != "auto"
         self._where = where
         self.repeated: BoolArray = np.zeros(0, dtype=bool)
         self.skipped: BoolArray = np.zeros(0, dtype=bool)
@@ -102,9 +102,9 @@ class Times:
         """The error if none of the times could be read."""
         return TrajganrError(
             Code.INPUT_TIME,
-            "{where}: no time can be read; the first is {value!r}.",
-            "Give times as ISO 8601 (2013-07-01T12:00:00Z), or Unix seconds or milliseconds, and "
-            "check which field holds them.",
+            "{where}: no time can be read; the first value is {value!r}.",
+            "Write times as ISO 8601 (2013-07-01T12:00:00Z), or Unix seconds or milliseconds, and "
+            "check which field contains them.",
             where=where,
             value=self._first_unreadable,
         )
@@ -125,7 +125,7 @@ class Times:
                 raise TrajganrError(
                     Code.INPUT_TIME,
                     "{where}: times as large as {value} are neither Unix seconds nor milliseconds.",
-                    "Check which field holds the time; divide microseconds by 1000, and write "
+                    "Check which field contains the time; divide microseconds by 1000, and write "
                     "dates as ISO 8601 (2013-07-01T12:00:00Z).",
                     where=self._where,
                     value=f"{usual:.0f}",
@@ -133,7 +133,9 @@ class Times:
             self._refuse_spreadsheet_days(finite)
             self._milliseconds = usual > MILLISECONDS_ABOVE
         self._kind = "Unix milliseconds" if self._milliseconds else "Unix seconds"
-        largest = NEITHER_ABOVE if self._milliseconds or self._unit_is_told else MILLISECONDS_ABOVE
+        largest = (
+            NEITHER_ABOVE if self._milliseconds or self._unit_is_chosen else MILLISECONDS_ABOVE
+        )
         seconds = np.where(np.abs(values) <= largest, values, np.nan)
         return seconds / 1000 if self._milliseconds else seconds
 
@@ -142,8 +144,8 @@ class Times:
         if ((values >= first) & (values <= last)).all():
             raise TrajganrError(
                 Code.INPUT_TIME,
-                "{where}: times such as {value} are numbers of days, as spreadsheets keep dates, "
-                "or seconds of the first day of 1970.",
+                "{where}: times such as {value} are probably the days of a spreadsheet's dates; as "
+                "Unix seconds they would be on 1 January 1970.",
                 "Format the column as text or as yyyy-mm-dd hh:mm:ss before saving the table; if "
                 "these are Unix seconds, set the unit of times to s (--time-unit s).",
                 where=self._where,
@@ -161,8 +163,8 @@ class Times:
             raise TrajganrError(
                 Code.INPUT_TIME,
                 "{where}: times such as {value!r} have no time zone.",
-                "Say in which zone they are, such as Europe/Lisbon, or UTC (--time-zone; in QGIS "
-                "Advanced Parameters, time zone of times without one).",
+                "Set their time zone, such as Europe/Lisbon or UTC (--time-zone; in QGIS Advanced "
+                "Parameters, time zone of times without one).",
                 where=self._where,
                 value=str(column[int(rows[0])].as_py()),
             )

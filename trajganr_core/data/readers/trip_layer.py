@@ -20,6 +20,7 @@ from ...contract.data_config import TripOptions
 from ...contract.errors import Code, TrajganrError
 from ...utils.arrays import Float32Array, GeometryArray, IntArray, TextArray
 from ...utils.ragged import offsets_of, row_of_each
+from ..files import nothing_in
 from ..trips.trajectories import Trajectories
 from .bad_items import BadItems
 from .columns import DRIVER_NAMES, TRIP_NAMES, find_column, find_speed, to_metres_per_second
@@ -72,12 +73,7 @@ class _LineLayer:
         """Read some lines, to determine the unit of M and to report missing M early."""
         first = next(self._rows.batches([], Counter(), rows=16), None)
         if first is None or not len(first):
-            raise TrajganrError(
-                Code.INPUT_EMPTY,
-                "{where} has no lines.",
-                "Give a layer with data.",
-                where=self._rows.where,
-            )
+            raise nothing_in(self._rows.where)
         lines = _lines(first)
         if shapely.is_missing(lines).all() and first[GEOMETRY].null_count < len(first):
             raise TrajganrError(
@@ -90,8 +86,8 @@ class _LineLayer:
             raise TrajganrError(
                 Code.INPUT_TIME,
                 "The lines of {where} have no M values, so the fixes have no time.",
-                "Load the points that the lines were made of with 'Load trajectories', or give "
-                "LineStringM with Unix seconds as M.",
+                "Load the points of the lines with 'Load trajectories', or use LineStringM with "
+                "Unix seconds as M.",
                 where=self._rows.where,
             )
         m = shapely.get_coordinates(lines, include_m=True)[:, 2]
@@ -101,10 +97,10 @@ class _LineLayer:
     def description(self) -> str:
         """The roles of the fields, in words."""
         parts = [
-            f"trip in {self._trip}" if self._trip else "a trip a line, numbered",
+            f"trip in {self._trip}" if self._trip else "one trip per line, numbered",
             *([f"driver in {self._driver}"] if self._driver else []),
             f"time in M ({self._times.description})",
-            f"place in {self._crs.name}",
+            f"position in {self._crs.name}",
             *([f"speed in {self._speeds} ({self._speed_unit})"] if self._speeds else []),
         ]
         return ", ".join(parts)
@@ -112,7 +108,7 @@ class _LineLayer:
     def trips(self, dropped: Dropped) -> Iterator[Trajectories]:
         """The trips, batch by batch."""
         columns = [name for name in (self._trip, self._driver, self._speeds) if name]
-        reason = f"lists in field {self._speeds} that are not a speed for each fix"
+        reason = f"lists in field {self._speeds} without one speed per fix"
         bad = BadItems(reason, self._rows.where, Code.INPUT_FIELD)
         first = 1
         for batch in self._rows.batches(columns, dropped, rows=BATCH_LINES):
@@ -164,21 +160,21 @@ class _LineLayer:
         if not self._speeds:
             return speed
         field = texts(batch[self._speeds])
-        given = field.is_valid().to_numpy(zero_copy_only=False)
+        present = field.is_valid().to_numpy(zero_copy_only=False)
         listed = pc.split_pattern(field.drop_null(), ",")
         lengths = pc.list_value_length(listed).to_numpy(zero_copy_only=False)
         values = texts(pc.list_flatten(listed))
         measured = numbers(values)
         wrong = values.is_valid().to_numpy(zero_copy_only=False) & ~np.isfinite(measured)
         row = row_of_each(offsets_of(lengths))
-        fits = (lengths == count[given]) & (np.bincount(row[wrong], minlength=len(lengths)) == 0)
+        fits = (lengths == count[present]) & (np.bincount(row[wrong], minlength=len(lengths)) == 0)
         example = ""
         if not fits.all():
-            first = int(np.flatnonzero(given)[np.argmin(fits)])
+            first = int(np.flatnonzero(present)[np.argmin(fits)])
             example = f"trip {trip[first]!r}: {field[first].as_py()!r}"
         bad.add(len(fits), int((~fits).sum()), example, dropped)
-        usable = given.copy()
-        usable[given] = fits
+        usable = present.copy()
+        usable[present] = fits
         speed[np.repeat(usable, count)] = measured[fits[row]] * to_metres_per_second(
             self._speed_unit
         )

@@ -55,14 +55,14 @@ def truths(column: pa.Array) -> BoolArray:
     value = numbers(column)
     if not is_text(column):
         return np.nan_to_num(value) != 0
-    says = pc.is_in(pc.utf8_lower(column), pa.array(["true", "t", "yes", "y"]))
-    return (np.nan_to_num(value) != 0) | says.to_numpy(zero_copy_only=False)
+    is_yes = pc.is_in(pc.utf8_lower(column), pa.array(["true", "t", "yes", "y"]))
+    return (np.nan_to_num(value) != 0) | is_yes.to_numpy(zero_copy_only=False)
 
 
 def first_value(column: pa.Array) -> str:
     """The first non-null value, as text."""
-    there = column.drop_null()
-    return str(there[0].as_py()) if len(there) else ""
+    values = column.drop_null()
+    return str(values[0].as_py()) if len(values) else ""
 
 
 def _messy_numbers(column: pa.Array) -> FloatArray:

@@ -18,6 +18,7 @@ from ...utils.arrays import IntArray
 from ...utils.study_area import StudyArea
 from ..files import existing_file
 from ..layers import LINES, fitting_layers, read_layer
+from ..tables import missing_field
 from .drivable import is_road, open_directions, road_tags, unknown_oneway
 from .network import Network, connectivity
 from .noding import Parts, node_parts, parts_of_lines
@@ -216,15 +217,7 @@ def _understood(
         chosen = getattr(options, name)
         needed = chosen != getattr(usual, name) or (name == "class_field" and options.road_classes)
         if needed and chosen not in fields and OTHER_TAGS not in fields:
-            raise TrajganrError(
-                Code.INPUT_FIELD,
-                "{path} has no field {field}; it has {found}.",
-                "Choose the field that holds the roads' {meaning}.",
-                path=str(path),
-                field=chosen,
-                meaning=name.removesuffix("_field"),
-                found=", ".join(str(field) for field in fields),
-            )
+            raise missing_field(path, chosen, fields)
     if options.class_field in fields or OTHER_TAGS in fields:
         return options, True
     if GEOFABRIK_CLASS in fields:

@@ -73,7 +73,7 @@ def test_the_recognised_format_is_reported(tmp_path: Path) -> None:
     assert open_trips(path).format == "cabspotting"
     assert "a ride with a passenger" in open_trips(path).description
     by_gap = open_trips(path, TripOptions(cut_by="gap")).description
-    assert "nothing is heard for 300 s" in by_gap
+    assert "at a gap of more than 300 s" in by_gap
 
 
 def test_damaged_rows_are_dropped_and_counted(tmp_path: Path) -> None:
@@ -81,7 +81,7 @@ def test_damaged_rows_are_dropped_and_counted(tmp_path: Path) -> None:
     assert dropped(write(tmp_path / "new_a.txt", text)) == {
         "fixes without a passenger": 2,
         "rows with too few or too many values": 1,
-        "rows whose time or place cannot be read": 1,
+        "rows whose time or position cannot be read": 1,
     }
 
 

@@ -126,14 +126,14 @@ def test_trips_with_missing_data_are_dropped_and_counted(tmp_path: Path) -> None
     text = HEADER + row("1", "[[1,2],[3,4]]", missing="True") + row("2", "[[1,2],[3,4]]")
     path = write(tmp_path / "a.csv", text)
     assert read(path).trip_id.tolist() == ["2"]
-    assert dropped(path) == {"trips whose row says that fixes are missing": 1}
+    assert dropped(path) == {"trips with MISSING_DATA": 1}
 
 
 def test_trips_without_start_are_dropped_and_counted(tmp_path: Path) -> None:
     text = HEADER + row("1", "[[1,2]]", timestamp="yesterday") + row("2", "[[1,2],[3,4]]")
     path = write(tmp_path / "a.csv", text)
     assert read(path).trip_id.tolist() == ["2"]
-    assert dropped(path) == {"trips whose TIMESTAMP is no Unix time": 1}
+    assert dropped(path) == {"trips whose TIMESTAMP is not a Unix time": 1}
 
 
 def test_rows_that_are_cut_off_are_dropped_and_counted(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ class TestPolylinesThatAreNone:
 def test_a_file_without_timestamps_lacks_a_field(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", 'TRIP_ID,TAXI_ID,MISSING_DATA,POLYLINE\n1,2,False,"[[1,2]]"\n')
     error = refusal(path)
-    assert (error.code, error.parameters["missing"]) == (Code.INPUT_FIELD, "TIMESTAMP")
+    assert (error.code, error.parameters["field"]) == (Code.INPUT_FIELD, "TIMESTAMP")
 
 
 @pytest.mark.malformed
@@ -182,7 +182,7 @@ def test_a_file_of_trips_with_missing_data_only_is_empty(tmp_path: Path) -> None
     path = write(tmp_path / "a.csv", HEADER + row("1", "[[1,2],[3,4]]", missing="True"))
     error = refusal(path)
     assert error.code is Code.INPUT_EMPTY
-    assert "1 trips whose row says that fixes are missing" in error.message
+    assert "1 trips with MISSING_DATA" in error.message
 
 
 @pytest.mark.malformed

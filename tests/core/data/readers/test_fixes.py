@@ -40,8 +40,8 @@ class TestTables:
         source = open_trips(write(tmp_path / "a.csv", TWO_TRIPS))
         assert source.format == "fix_table"
         assert source.description == (
-            "CSV with a fix a row: trip in trip_id, driver in driver_id, time in time "
-            "(Unix seconds), place in lon and lat (WGS 84), speed in speed_kmh (km/h)."
+            "CSV with one fix per row: trip in trip_id, driver in driver_id, time in time "
+            "(Unix seconds), position in lon and lat (WGS 84), speed in speed_kmh (km/h)."
         )
 
     @pytest.mark.parametrize("separator", [";", "\t", "|"])
@@ -122,7 +122,7 @@ class TestTables:
         [
             ("Geschwindigkeit", "may be the measured speed"),
             ("vitesse_kmh", "may be the measured speed"),
-            ("Tripnummer", "may be the trip's id"),
+            ("Tripnummer", "may be the trip ID"),
         ],
     )
     def test_a_column_that_looks_like_one_and_is_not_read_is_reported(
@@ -201,7 +201,7 @@ class TestUnreadableRows:
             "rows with too few or too many values": 2,
             "rows without trip or vehicle": 1,
             "rows whose time cannot be read": 2,
-            "rows whose place cannot be read": 2,
+            "rows whose position cannot be read": 2,
         }
 
     def test_a_time_too_large_to_be_one_is_counted(self, tmp_path: Path) -> None:
@@ -228,8 +228,8 @@ class TestUnreadableRows:
         assert np.diff(found["a"]).tolist() == [3600, 20 * 60]
         assert (len(found["b"]), len(found["c"])) == (0, 1)
         reasons = dropped(path, time_zone="Europe/Lisbon")
-        assert [count for reason, count in reasons.items() if "repeats" in reason] == [1]
-        assert [count for reason, count in reasons.items() if "leaves out" in reason] == [1]
+        assert [count for reason, count in reasons.items() if "repeated" in reason] == [1]
+        assert [count for reason, count in reasons.items() if "skipped" in reason] == [1]
 
     def test_they_are_said_in_sentences(self, tmp_path: Path) -> None:
         source = open_trips(write(tmp_path / "a.csv", "trip,t,lon,lat\na,0,1,2\na,,1,2\n"))
@@ -283,7 +283,7 @@ class TestRecords:
         text = "\n".join(line.rpartition(",")[0] for line in self.TEXT.splitlines())
         path = write(tmp_path / "a.csv", text)
         assert len(read(path)) == 3
-        assert "nothing is heard for 300 s" in open_trips(path).description
+        assert "at a gap of more than 300 s" in open_trips(path).description
 
     def test_trips_are_not_cut(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.csv", self.TEXT.replace("vehicle", "trip"))
@@ -303,11 +303,11 @@ class TestMalformed:
         path = write(tmp_path / "a.csv", ",".join(columns) + "\n" + ",".join("1" for _ in columns))
         error = refusal(path)
         assert error.code is Code.INPUT_FIELD
-        assert said in error.parameters["missing"]
+        assert said in error.parameters["role"]
 
     def test_a_chosen_column_that_is_not_there(self, tmp_path: Path) -> None:
         error = refusal(write(tmp_path / "a.csv", TWO_TRIPS), trip_field="journey")
-        assert (error.code, error.parameters["missing"]) == (Code.INPUT_FIELD, "journey")
+        assert (error.code, error.parameters["field"]) == (Code.INPUT_FIELD, "journey")
 
     def test_columns_that_may_both_be_meant(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.csv", "Trip ID,TRIP_ID,t,lon,lat\na,b,0,1,2\n")

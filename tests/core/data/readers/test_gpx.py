@@ -48,7 +48,7 @@ def test_each_segment_of_each_track_is_a_trip(tmp_path: Path) -> None:
 
 def test_points_without_time_are_dropped_and_counted(tmp_path: Path) -> None:
     path = write(tmp_path / "a.gpx", gpx(track(A, B)))
-    assert dropped(path) == {"track points without a time that can be read": 1}
+    assert dropped(path) == {"track points without a readable time": 1}
 
 
 def test_a_folder_and_a_zip_of_files_are_all_of_their_tracks(tmp_path: Path) -> None:
@@ -60,7 +60,7 @@ def test_a_folder_and_a_zip_of_files_are_all_of_their_tracks(tmp_path: Path) -> 
     expected = {"2013/tuesday/1.1": [1372636860], "monday/1.1": [1372636853, 1372636854.5]}
     assert times(read(folder)) == expected
     assert times(read(write_zip(tmp_path / "a.zip", files))) == expected
-    assert "2 files like this" in open_trips(folder).description
+    assert "2 files of this format" in open_trips(folder).description
 
 
 def test_the_format_is_recognised_whatever_the_name(tmp_path: Path) -> None:

@@ -91,14 +91,14 @@ def test_speed_of_an_unknown_unit_is_left_out_and_counted(tmp_path: Path) -> Non
     feature = {**PRISM, "temporalProperties": [{"datetimes": ISO, "speed": speed}]}
     path = dump(tmp_path, feature)
     assert np.isnan(read(path).speed).all()
-    assert dropped(path) == {"speeds of features whose unit or number is not known": 1}
+    assert dropped(path) == {"speeds of features with an unknown unit or wrong number": 1}
 
 
 def test_other_moving_things_are_left_out_and_counted(tmp_path: Path) -> None:
     area = {"type": "Feature", "temporalGeometry": {"type": "MovingPolygon"}}
     path = dump(tmp_path, collection(area, PRISM))
     assert len(read(path)) == 1
-    assert dropped(path) == {"features that are no moving points": 1}
+    assert dropped(path) == {"features that are not moving points": 1}
 
 
 def test_features_without_ids_are_numbered(tmp_path: Path) -> None:
@@ -152,7 +152,7 @@ class TestMalformed:
     ) -> None:
         path = dump(tmp_path, collection({**PRISM, **bad}, PRISM, PRISM))
         assert len(read(path)) == 2
-        assert dropped(path) == {"features that are not as Moving Features JSON says": 1}
+        assert dropped(path) == {"features that do not follow Moving Features JSON": 1}
         error = refusal(dump(tmp_path, collection({**PRISM, **bad}, PRISM, {**PRISM, **bad})))
         assert error.code is Code.INPUT_FORMAT
         assert "2 of 3" in error.message

@@ -26,7 +26,7 @@ def test_files_of_a_folder_are_read_in_the_order_of_their_names(tmp_path: Path) 
     write(tmp_path / "b.csv", FIXES)
     write(tmp_path / "a.csv", FIXES.replace("1,10", "1,5"))
     assert times(read(tmp_path)) == {"a/1": [0, 5], "b/1": [0, 10]}
-    assert "2 files like this" in open_trips(tmp_path).description
+    assert "2 files of this format" in open_trips(tmp_path).description
 
 
 def test_files_that_differ_only_after_the_first_dot_have_ids_of_their_own(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def test_the_recognised_format_is_reported(tmp_path: Path) -> None:
     source = open_trips(write_layer(tmp_path / "a.gpkg", MEASURED, Trip="x"))
     assert source.format == "trip_layer"
     assert source.description == (
-        "layer trips of measured lines: trip in Trip, time in M (Unix seconds), place in WGS 84."
+        "layer trips of measured lines: trip in Trip, time in M (Unix seconds), position in WGS 84."
     )
 
 
@@ -191,7 +191,7 @@ class TestMalformed:
     ) -> None:
         path = write_layer(tmp_path / "a.gpkg", MEASURED, MEASURED, speeds=[speeds, "36,72"])
         assert np.nan_to_num(read(path).speed).tolist() == [0, 0, 10, 20]
-        assert dropped(path) == {"lists in field speeds that are not a speed for each fix": 1}
+        assert dropped(path) == {"lists in field speeds without one speed per fix": 1}
 
     def test_a_geometry_that_cannot_be_read_is_left_out(self, tmp_path: Path) -> None:
         line = shapely.to_wkb(shapely.from_wkt(MEASURED), flavor="iso", output_dimension=4)
@@ -229,7 +229,7 @@ class TestMalformed:
     def test_a_chosen_field_that_is_not_there(self, tmp_path: Path) -> None:
         path = write_layer(tmp_path / "a.gpkg", MEASURED, trip_id="x")
         error = refusal(path, driver_field="pilot")
-        assert (error.code, error.parameters["missing"]) == (Code.INPUT_FIELD, "pilot")
+        assert (error.code, error.parameters["field"]) == (Code.INPUT_FIELD, "pilot")
 
 
 def test_options_without_a_zone_are_accepted(tmp_path: Path) -> None:

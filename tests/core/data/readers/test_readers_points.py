@@ -137,7 +137,7 @@ class TestLayers:
         frame.loc[1, "geometry"] = None
         frame.to_file(tmp_path / "a.gpkg")
         assert read(tmp_path / "a.gpkg").fixes == 3
-        assert dropped(tmp_path / "a.gpkg") == {"rows whose place cannot be read": 1}
+        assert dropped(tmp_path / "a.gpkg") == {"rows whose position cannot be read": 1}
 
     def test_a_zipped_shapefile_is_read(self, tmp_path: Path) -> None:
         folder = tmp_path / "shape"
@@ -166,7 +166,7 @@ class TestParquet:
         pq.write_table(table, tmp_path / "a.parquet")
         trips = read(tmp_path / "a.parquet")
         assert times(trips) == {"b": [1372636853, 1372636855.5]}
-        assert dropped(tmp_path / "a.parquet") == {"rows whose place cannot be read": 1}
+        assert dropped(tmp_path / "a.parquet") == {"rows whose position cannot be read": 1}
 
     def test_the_files_of_a_folder_are_one_table(self, tmp_path: Path) -> None:
         for i, part in enumerate(["x", "y"]):

@@ -201,7 +201,7 @@ def test_times_that_say_their_zone_and_unix_times_need_none(value: Any) -> None:
 @pytest.mark.malformed
 @pytest.mark.parametrize("values", [[41456.25, 41456.26], ["41456.25", "41457"], ["41456,25"]])
 def test_days_of_a_spreadsheet_are_refused(values: Any) -> None:
-    with pytest.raises(TrajganrError, match=r"such as 41456\.25 are numbers of days") as error:
+    with pytest.raises(TrajganrError, match=r"such as 41456\.25 are probably the days") as error:
         seconds(values)
     assert error.value.code is Code.INPUT_TIME
     assert seconds([41456.25], unit="s") == [41456.25]
