@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from harness import ROOT, QgisProcess
@@ -24,6 +26,35 @@ stored, config = manager.storeAuthenticationConfig(config)
 assert stored
 print("authcfg", config.id())
 """
+#: Runs algorithms one after the other and prints their logs, in one QGIS: each start takes seconds.
+RUN_EACH = """
+import json, os, sys
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
+application = QgsApplication([], False)
+application.initQgis()
+sys.path.insert(0, os.environ["QGIS_PLUGINPATH"])
+from trajganr import classFactory
+plugin = classFactory(None)
+plugin.initProcessing()
+logs = []
+for name, parameters in json.load(sys.stdin):
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("trajganr:" + name)
+    context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
+    checked, message = algorithm.checkParameterValues(parameters, context)
+    succeeded = checked and algorithm.run(parameters, context, feedback)[1]
+    logs.append(None if succeeded else message + feedback.textLog())
+print("logs", json.dumps(logs))
+"""
+
+
+def failures_of(
+    qgis: QgisProcess, runs: Iterable[tuple[str, Mapping[str, Path | str]]]
+) -> list[str | None]:
+    """Run algorithms in one QGIS; the log of each that failed, None for one that succeeded."""
+    texts = [[name, {k: str(v) for k, v in given.items()}] for name, given in runs]
+    said = in_qgis(qgis, RUN_EACH, given=json.dumps(texts))
+    logs: list[str | None] = json.loads(said.rpartition("logs ")[2])
+    return logs
 
 
 def keep_token(qgis: QgisProcess, workdir: Path) -> str:

@@ -1,4 +1,4 @@
-"""Whatever is wrong with the input, a person reads a code and what to do, in QGIS and elsewhere."""
+"""Bad input is reported with a code and a next action, in QGIS and on the command line."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ import geopandas as gpd
 import pytest
 from command_line import call
 from harness import TRAJGANR, AlgorithmError, QgisProcess
+from qgis_python import failures_of
 from shapely.geometry import LineString
 from tiny_city import AREA, TRIPS, TinyCity
 
@@ -151,34 +152,43 @@ each_bad_input = pytest.mark.parametrize(
 
 
 @pytest.fixture(scope="module")
-def good_trips(
+def qgis_logs(
     qgis: QgisProcess, tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory
-) -> Path:
-    """The city's own trips, loaded."""
-    trips = tmp_path_factory.mktemp("good") / "trips.gpkg"
+) -> dict[MakeInput, str | None]:
+    """The log of each bad input, all of which run in one QGIS."""
+    folder = tmp_path_factory.mktemp("bad")
+    trips = folder / "trips.gpkg"
     qgis.run("loadtrajectories", FILE=tiny_city.trips, OUTPUT=trips)
-    return trips
+    runs: list[tuple[str, dict[str, Path | str]]] = []
+    for make, *_ in BAD:
+        (folder / make.__name__).mkdir()
+        bad = make(tiny_city, folder / make.__name__)
+        if bad.trips == tiny_city.trips:
+            prepared = {"TRAJECTORIES": trips, "ROADS": bad.roads, "EXTENT": tiny_city.extent}
+            runs.append(("prepare", prepared))
+        else:
+            output = folder / make.__name__ / "trips.gpkg"
+            runs.append(("loadtrajectories", {"FILE": bad.trips, "OUTPUT": output}))
+    return dict(zip((make for make, *_ in BAD), failures_of(qgis, runs), strict=True))
 
 
 @each_bad_input
 def test_qgis_shows_the_error_code_and_next_action(
-    make: MakeInput,
-    code: str,
-    next_action: str,
-    qgis: QgisProcess,
-    tiny_city: TinyCity,
-    good_trips: Path,
-    tmp_path: Path,
+    make: MakeInput, code: str, next_action: str, qgis_logs: dict[MakeInput, str | None]
 ) -> None:
-    given = make(tiny_city, tmp_path)
-    trips = tmp_path / "trips.gpkg"
-    with pytest.raises(AlgorithmError, match=next_action) as caught:
-        if given.trips == tiny_city.trips:
-            trips = good_trips
-        else:
-            qgis.run("loadtrajectories", FILE=given.trips, OUTPUT=trips)
-        qgis.run("prepare", TRAJECTORIES=trips, ROADS=given.roads, EXTENT=tiny_city.extent)
-    assert f"[{code}]" in caught.value.log
+    log = qgis_logs[make]
+    assert log is not None
+    assert f"[{code}]" in log
+    assert re.search(next_action, log)
+
+
+def test_qgis_process_fails_with_the_message_of_a_failed_job(
+    qgis: QgisProcess, tiny_city: TinyCity, tmp_path: Path
+) -> None:
+    bad = empty_trips(tiny_city, tmp_path)
+    with pytest.raises(AlgorithmError, match="file with data") as caught:
+        qgis.run("loadtrajectories", FILE=bad.trips, OUTPUT=tmp_path / "trips.gpkg")
+    assert "[INPUT.EMPTY]" in caught.value.log
     assert caught.value.exit_code == 1
 
 
