@@ -1,7 +1,4 @@
-"""A bundle's manifest, ``bundle.json``: what it contains, of what it was made, what was left out.
-
-Standard library only.
-"""
+"""A bundle's manifest, ``bundle.json``: its contents, its sources, and what was left out."""
 
 from __future__ import annotations
 
@@ -108,7 +105,7 @@ class BundleFigures:
 
 @dataclass(frozen=True, kw_only=True)
 class SourceFile:
-    """A file that a bundle was made of.
+    """An input file of a bundle.
 
     Attributes:
         role: ``trips``, ``roads``, ``street views``, ``places``, ``categories of places`` or
@@ -141,10 +138,10 @@ class BundleManifest:
         counts: how much it contains.
         tasks: labelled edges of each task.
         notes: why other tasks have no labels.
-        own_labels: tasks whose labels come from a layer of the person's own.
-        label_sources: what the labels of each task were made of.
+        own_labels: tasks whose labels come from a layer of labels.
+        label_sources: the source of the labels of each task.
         figures: sizes and sampling.
-        dropped: what each stage left out: counts by reason.
+        dropped: counts of what each stage left out, by reason.
         remarks: sentences about each stage.
         sources: the input files.
         options: of each stage.
@@ -186,7 +183,7 @@ class BundleManifest:
         if not (folder / MANIFEST).is_file():
             raise TrajganrError(
                 Code.INPUT_NOT_FOUND,
-                "{path} is no bundle: it has no {manifest}.",
+                "{path} is not a bundle: it has no {manifest}.",
                 "Prepare the study area first.",
                 path=str(folder),
                 manifest=MANIFEST,

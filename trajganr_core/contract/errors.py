@@ -1,8 +1,7 @@
-"""The one exception family: what went wrong, as data that survives the socket.
+"""The exception of this project: an error as data that can be sent and translated.
 
-An error carries a code, an English template with its parameters, and the next action. The
-template, not the filled text, is kept, because it is the key under which the plugin finds a
-translation. Standard library only: QGIS imports this module.
+An error has a code, an English template with its parameters, and the next action. It keeps the
+template, because that is the key of the plugin's translations.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ __all__ = ["Code", "TrajganrError", "cancelled", "internal_error", "set_translat
 
 
 class Code(str, Enum):
-    """Every failure that a person can meet.
+    """The codes of all failures that people can see.
 
     Example:
         >>> import trajganr_core as tg
@@ -82,19 +81,19 @@ RETRYABLE = frozenset(
 )
 
 
-#: Of what a template says of a number's form, such as ``,.1f``.
+#: Limits on format specifications in templates, such as ``,.1f``.
 LONGEST_SPEC, LARGE_NUMBER = 10, re.compile(r"\d{3}")
-#: Names of the arguments of :class:`TrajganrError`, which no parameter can have.
+#: Names of arguments of :class:`TrajganrError`; no parameter can have them.
 _OWN_NAMES = frozenset({"self", "code", "template", "next_action"})
 #: Translates templates; ``str`` leaves them in English.
 _translate: Callable[[str], str] = str
 
 
 def set_translator(translate: Callable[[str], str]) -> None:
-    """Have all errors of this process say what happened in another language.
+    """Translate the errors of this process.
 
     Args:
-        translate: answers a template's translation, or the template where it has none.
+        translate: returns a template's translation, or the template if there is none.
     """
     global _translate
     _translate = translate
@@ -104,18 +103,18 @@ class TrajganrError(Exception):
     """A failure with a code, its parameters and what to do next.
 
     Args:
-        code: what kind of failure this is.
+        code: the kind of failure.
         template: what happened, with ``{name}`` for each parameter.
-        next_action: what the person can do, with the same parameters.
+        next_action: what a person can do, with the same parameters.
         **parameters: JSON-able values that fill both.
 
     Example:
         >>> import trajganr_core as tg
         >>> try:
-        ...     tg.Bundle.load("nowhere")
+        ...     tg.Bundle.load("x")
         ... except tg.TrajganrError as error:
         ...     print(error.code.value, error.message, error.next_action, sep="; ")
-        INPUT.NOT_FOUND; nowhere is no bundle: it has no bundle.json.; Prepare the study area first.
+        INPUT.NOT_FOUND; x is not a bundle: it has no bundle.json.; Prepare the study area first.
     """
 
     def __init__(self, code: Code, template: str, next_action: str, **parameters: Any) -> None:
@@ -126,7 +125,7 @@ class TrajganrError(Exception):
         super().__init__(f"[{code.value}] {self.message} {self.next_action}")
 
     def __reduce__(self) -> tuple[Callable[..., TrajganrError], tuple[dict[str, Any]]]:
-        """As data, also between processes: an exception is pickled as its text otherwise."""
+        """Pickle the data; by default, an exception is pickled as its text."""
         return TrajganrError.from_dict, (self.to_dict(),)
 
     @property
@@ -161,8 +160,9 @@ class TrajganrError(Exception):
             code = Code(data.get("code"))
         except ValueError:
             code = Code.INTERNAL
-        given = data.get("parameters")
-        parameters = given if isinstance(given, Mapping) else {}
+        parameters = data.get("parameters")
+        if not isinstance(parameters, Mapping):
+            parameters = {}
         return cls(
             code,
             str(data.get("template", "Unknown failure.")),
@@ -172,14 +172,14 @@ class TrajganrError(Exception):
 
 
 def cancelled() -> TrajganrError:
-    """The error that stops work which somebody cancelled."""
+    """The error that stops cancelled work."""
     return TrajganrError(
         Code.JOB_CANCELLED, "Cancelled.", "Resume the job to continue it, or run it again."
     )
 
 
 def internal_error(error: BaseException) -> TrajganrError:
-    """Wrap an unforeseen exception; log it under ``parameters["id"]`` beside the traceback."""
+    """Wrap an unexpected exception; log the traceback with ``parameters["id"]``."""
     return TrajganrError(
         Code.INTERNAL,
         "Unexpected {kind}: {text} (id {id}).",
@@ -191,7 +191,7 @@ def internal_error(error: BaseException) -> TrajganrError:
 
 
 class _Filler(string.Formatter):
-    """Fills templates, which may be a stranger's: no attributes, no items, no endless padding."""
+    """Fills untrusted templates: without attributes, items or large padding."""
 
     def get_field(self, name: str, args: Any, kwargs: Any) -> Any:
         return kwargs[name], name

@@ -1,7 +1,4 @@
-"""Styles inside a GeoPackage, in the table in which QGIS looks for them, and how they are adapted.
-
-Standard library only: the core writes them with the roads, the plugin when they have arrived.
-"""
+"""Styles in a GeoPackage, in QGIS' table ``layer_styles``, for right-hand or left-hand traffic."""
 
 from __future__ import annotations
 
@@ -13,12 +10,12 @@ from pathlib import Path
 __all__ = ["DRIVING_SIDE", "LEFT", "OFFSET_MM", "RIGHT", "on_side", "store_styles", "stored_styles"]
 
 RIGHT, LEFT = "right", "left"
-#: In GDAL's metadata of a layer: the side on which vehicles drive where it lies.
+#: Key of the driving side in GDAL's metadata of a layer.
 DRIVING_SIDE = "DRIVING_SIDE"
-#: How far to the right of its direction a road is drawn by the shipped styles, millimetres.
+#: Offset of a road to the right of its direction in the shipped styles, millimetres.
 OFFSET_MM = "coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)"
 
-#: As QGIS makes it.
+#: As QGIS creates it.
 TABLE = """
 CREATE TABLE IF NOT EXISTS layer_styles (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
@@ -39,7 +36,7 @@ CREATE TABLE IF NOT EXISTS layer_styles (
 
 
 def on_side(qml: str, side: str) -> str:
-    """A shipped style for the side on which vehicles drive: as it is, or mirrored.
+    """A shipped style for the driving side: unchanged, or mirrored.
 
     Args:
         qml: of ``resources/styles``, for right-hand traffic.
@@ -49,12 +46,12 @@ def on_side(qml: str, side: str) -> str:
 
 
 def store_styles(geopackage: Path, layer: str, styles: Mapping[str, str]) -> None:
-    """Write styles of a layer instead of those that it has; the first is the default.
+    """Replace the styles of a layer; the first is the default.
 
     Args:
-        geopackage: the file, which nobody else is writing.
+        geopackage: the file; no other program may write to it.
         layer: the name of the layer.
-        styles: QML, by the titles that a person chooses them by.
+        styles: QML by title.
 
     Raises:
         sqlite3.Error: when the file cannot be written.

@@ -1,7 +1,7 @@
-"""JSON objects read into dataclasses and written from them: cards, manifests, results of jobs.
+"""JSON objects as dataclasses: cards, manifests, results of jobs.
 
-Anybody may have written them. Files are therefore read with limits of size and depth, and every
-value is checked against the type of its field. Standard library only.
+They are not trusted: files are read with limits of size and depth, and every value is checked
+against the type of its field.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ __all__ = [
     "FieldError",
     "decode",
     "encode",
+    "finite_or_none",
     "is_number",
     "read_record",
     "reason_of",
@@ -78,7 +79,7 @@ def read_record(path: Path, most_bytes: int = MOST_BYTES) -> dict[str, Any]:
     if len(text) > most_bytes:
         raise ValueError(f"it is longer than {most_bytes} bytes")
     try:
-        content = json.loads(text, parse_constant=lambda name: None, parse_float=_finite_or_none)
+        content = json.loads(text, parse_constant=lambda name: None, parse_float=finite_or_none)
         depth = _depth(content)
     except RecursionError:
         raise ValueError("it is nested too deeply") from None
@@ -193,7 +194,8 @@ def _encoded(value: Any) -> Any:
     return value
 
 
-def _finite_or_none(text: str) -> float | None:
+def finite_or_none(text: str) -> float | None:
+    """A number in JSON; None for one that is too large."""
     number = float(text)
     return number if math.isfinite(number) else None
 

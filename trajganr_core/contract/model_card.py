@@ -1,7 +1,4 @@
-"""A model's card, ``card.json``: configuration, study areas, training, heads and their figures.
-
-Standard library only.
-"""
+"""A model's card, ``card.json``: configuration, study areas, training, heads and their figures."""
 
 from __future__ import annotations
 
@@ -99,13 +96,13 @@ class BundleReference:
 
     @property
     def folder_name(self) -> str:
-        """The name of its folder, which is its id on a worker; the path may be of any system."""
+        """The name of its folder, its id on a worker; the path may be of another system."""
         cls = PurePosixPath if "/" in self.path else PureWindowsPath
         return cls(self.path).name
 
     @property
     def title(self) -> str:
-        """What a person calls it."""
+        """Its name for people."""
         return self.name or self.folder_name
 
 
@@ -246,7 +243,7 @@ class FinetuningCard:
     Attributes:
         config: the options.
         history: figures of each epoch.
-        remarks: what a person should know, in sentences.
+        remarks: sentences for people.
     """
 
     config: FinetuneConfig
@@ -348,7 +345,7 @@ class ModelCard:
             raise TrajganrError(
                 Code.MODEL_INCOMPATIBLE,
                 "The model {model} has schema {found}; this release reads {expected}.",
-                "Use the release that made it, or train it again.",
+                "Use the release that wrote the model, or train it again.",
                 model=model,
                 found=str(data.get("schema"))[:20],
                 expected=cls.SCHEMA,
@@ -359,13 +356,8 @@ class ModelCard:
             raise damaged_card(model, str(error)) from error
         unknown = sorted({*card.files} - {ENCODERS, BACKBONE}) + sorted({*card.heads} - {*TASKS})
         if unknown:
-            raise TrajganrError(
-                Code.MODEL_INCOMPATIBLE,
-                "The card of the model {folder} names files or tasks that no model has: {names}.",
-                "Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.",
-                folder=model,
-                names=", ".join(map(repr, unknown))[:200],
-            )
+            names = ", ".join(map(repr, unknown))
+            raise damaged_card(model, f"it names unknown files or tasks, {names}")
         return card
 
     def to_dict(self) -> dict[str, Any]:
@@ -378,7 +370,7 @@ class ModelCard:
 
 
 def damaged_card(model: str, reason: str) -> TrajganrError:
-    """The error for a card that does not describe a model.
+    """The error for a malformed card.
 
     Args:
         model: its folder or id.
@@ -386,7 +378,7 @@ def damaged_card(model: str, reason: str) -> TrajganrError:
     """
     return TrajganrError(
         Code.MODEL_INCOMPATIBLE,
-        "The card of the model {folder} describes no model that can be opened: {reason}.",
+        "The card of the model {folder} is malformed: {reason}.",
         "Copy the model's folder again, or train it again.",
         folder=model,
         reason=reason[:200],

@@ -1,7 +1,4 @@
-"""A model's card and the figures of a training in words.
-
-Standard library only.
-"""
+"""A model's card and the figures of a training in words."""
 
 from __future__ import annotations
 

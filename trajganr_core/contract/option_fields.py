@@ -1,9 +1,8 @@
-"""Options of a job, each declared once: what a person reads about it, and what values it may have.
+"""Declarations of options: their texts for people, and the values that they may have.
 
-An option is a field of a dataclass, made by :func:`option`. The arguments of the command line, the
-parameters of the forms in QGIS and the tables of docs/options.md are built from :func:`describe`,
-and :class:`OptionSet` refuses values outside the declared bounds and choices. Standard library
-only.
+An option is a field of a dataclass, declared by :func:`option`. The command line, the forms in QGIS
+and docs/options.md are generated from :func:`describe`. :class:`OptionSet` refuses values outside
+the bounds and choices.
 """
 
 from __future__ import annotations
@@ -26,7 +25,6 @@ __all__ = [
     "OptionField",
     "OptionSet",
     "about",
-    "check_options",
     "describe",
     "documented",
     "option",
@@ -35,7 +33,7 @@ __all__ = [
 
 _T = TypeVar("_T")
 _KEY = "option"
-#: What is said of a value outside the bounds.
+#: The errors for values outside the bounds.
 _BOUNDS = {
     "minimum": "{option} is {value}; it must be at least {limit}.",
     "above": "{option} is {value}; it must be above {limit}.",
@@ -55,17 +53,17 @@ class OptionField:
     """An option as its field declares it. All texts are English; the plugin translates them.
 
     Attributes:
-        title: what a form calls it, without the unit.
+        title: its name in forms, without the unit.
         help: one or two sentences.
         unit: of a number; empty where it has none.
-        group: heading under which options are listed; empty for the most important ones.
-        minimum, maximum: bounds that the value may reach.
-        above, below: bounds that the value may not reach.
-        choices: the values that it may have; of a tuple, those of its items.
-        words: what a form shows in the place of a choice's code.
-        left_open: what the default means where it is None or empty.
-        flag: name of the command-line option where it is not the field's.
-        advanced: whether a form folds it away.
+        group: heading of a list of options; empty for the most important ones.
+        minimum, maximum: inclusive bounds.
+        above, below: exclusive bounds.
+        choices: the values that it, or each item of a tuple, may have.
+        words: the texts of choices in forms.
+        left_open: what a default of None or an empty default means.
+        flag: name of the command-line option, if it differs from the field's.
+        advanced: whether forms show it among the advanced parameters.
         name, type, default: of the field, without None in the type.
         is_required: whether there is no default.
     """
@@ -95,7 +93,7 @@ class OptionField:
 
     @property
     def is_left_open(self) -> bool:
-        """Whether the default is that nothing is chosen."""
+        """Whether the default is None or empty."""
         return self.default in (None, "", ())
 
     def check(self, value: Any) -> None:
@@ -129,17 +127,25 @@ class OptionField:
 
 
 class OptionSet:
-    """Base of dataclasses of options: their values are checked when an instance is made.
+    """Base of dataclasses of options, which checks values against their declarations.
 
-    A class with checks of its own calls ``super().__post_init__()`` first.
+    A class with further checks calls ``super().__post_init__()`` first.
     """
 
     def __post_init__(self) -> None:
-        check_options(self)
+        for each in describe(type(self)):
+            value = getattr(self, each.name)
+            if value is not None:
+                each.check(value)
 
 
 def option(default: Any, **texts_and_bounds: Any) -> Any:
-    """A dataclass field that declares an option; see :class:`OptionField` for the keywords."""
+    """A dataclass field that declares an option.
+
+    Args:
+        default: of the field.
+        **texts_and_bounds: see :class:`OptionField`; ``choices`` may be a mapping to ``words``.
+    """
     return field(default=default, metadata=about(**texts_and_bounds))
 
 
@@ -152,11 +158,10 @@ def about(**texts_and_bounds: Any) -> dict[str, OptionField]:
     return {_KEY: OptionField(**texts_and_bounds)}
 
 
-def same_as(cls: Any, name: str, **changes: Any) -> Any:
-    """A field that declares the same option as a field of another class, but for the changes."""
-    known: dataclasses.Field[Any] = cls.__dataclass_fields__[name]
-    metadata = {_KEY: dataclasses.replace(known.metadata[_KEY], **changes)}
-    return field(default=known.default, metadata=metadata)
+def same_as(cls: Any, name: str) -> Any:
+    """A field that declares the same option as a field of another class."""
+    original: dataclasses.Field[Any] = cls.__dataclass_fields__[name]
+    return field(default=original.default, metadata=original.metadata)
 
 
 def documented(cls: type[_T]) -> type[_T]:
@@ -200,18 +205,6 @@ def _describe(cls: Any) -> tuple[OptionField, ...]:
         elif not _is_input(kind):
             raise TypeError(f"{cls.__name__}.{each.name} is not declared by option()")
     return tuple(found)
-
-
-def check_options(options: Any) -> None:
-    """Refuse values of an options' dataclass outside their bounds or choices.
-
-    Raises:
-        TrajganrError: ``INPUT.FIELD``.
-    """
-    for each in describe(type(options)):
-        value = getattr(options, each.name)
-        if value is not None:
-            each.check(value)
 
 
 def _one_of(option: OptionField) -> str:

@@ -1,14 +1,11 @@
-"""The tasks as data: what is predicted, from which labels, in which unit, how it is drawn.
-
-Standard library only: the plugin builds its forms and legends from this table.
-"""
+"""The table of tasks: labels, units, columns, metrics and styles of each prediction."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import Enum
 
-from .errors import Code, TrajganrError
+from .validation import check_choice
 
 __all__ = [
     "AOI_CATEGORIES",
@@ -29,7 +26,7 @@ __all__ = [
 
 
 class Kind(str, Enum):
-    """What a task's target looks like, which decides its head, loss and metrics."""
+    """The kind of a task's target, which determines its head, loss and metrics."""
 
     REGRESSION = "regression"
     ORDINAL = "ordinal"
@@ -48,11 +45,11 @@ class Field:
 
 @dataclass(frozen=True)
 class Style:
-    """A way to draw a task's prediction.
+    """A style of a task's prediction.
 
     Attributes:
         id: the name of its file in ``resources/styles``.
-        title: the name a person chooses it by, also in a GeoPackage.
+        title: its name for people, also in a GeoPackage.
     """
 
     id: str
@@ -61,23 +58,21 @@ class Style:
 
 @dataclass(frozen=True)
 class Task:
-    """One of the predictions that can be made for a road.
+    """A prediction for roads.
 
     Attributes:
         id: the name used in files, messages and on the command line.
-        title: the name a person reads.
-        kind: what the target looks like.
-        unit: of the prediction; empty where there is none.
-        labels: columns of a bundle's labels that hold the target.
-        support: column of a bundle's labels that counts the observations behind the target.
+        title: its name for people.
+        kind: of the target.
+        unit: of the prediction; empty if there is none.
+        labels: columns of a bundle's labels with the target.
+        support: column of a bundle's labels with the number of observations of the target.
         minimum_support: labels with fewer observations are too noisy to learn from.
-        fields: columns of the predicted road layer: the one that is drawn first, those of the
-            uncertainty last.
-        metrics: names of the held-out figures, which :data:`METRICS` says in words; the leading one
-            first.
-        counts: columns of a bundle's labels with the events and the exposure that a rate is made
-            of; a rate that comes without them counts as observed over an exposure of one.
-        extras: further columns of a bundle's labels that say what the target rests on.
+        fields: columns of the predicted road layer: the drawn one first, the interval last.
+        metrics: names of the held-out figures, keys of :data:`METRICS`, the leading one first.
+        counts: columns of a bundle's labels with the events and the exposure of a rate. Without
+            them the exposure is 1.
+        extras: further columns of a bundle's labels about the observations.
     """
 
     id: str
@@ -94,7 +89,7 @@ class Task:
 
     @property
     def styles(self) -> tuple[Style, ...]:
-        """The ways to draw it, the usual one first; shares are also drawn as charts."""
+        """Its styles, the default first; shares are also drawn as charts."""
         usual = Style(self.id, self.title)
         return (usual, MIX) if self.kind is Kind.DISTRIBUTION else (usual,)
 
@@ -115,17 +110,17 @@ AOI_CATEGORIES = (
     "transport",
 )
 
-#: What a prediction rests on: neither trips nor an image, trips, an image, both.
+#: The data behind a prediction.
 BASES = ("place only", "trips", "image", "trips and image")
 
-#: Why to trust a prediction less; a road may have several, with "; " in between.
+#: Cautions about a prediction; a road may have several, separated by "; ".
 CAUTIONS = {
     "no road": "no road within {metres} m",
     "nothing nearby": "no trips or image nearby",
     "far": "{km} km from the nearest road learned from",
 }
 
-#: Figures on held-out roads, as people call them.
+#: Titles of figures on held-out roads.
 METRICS = {
     "mae": "MAE",
     "rmse": "RMSE",
@@ -137,9 +132,9 @@ METRICS = {
     "cosine": "Cosine similarity",
     "coverage": "90 % intervals hold",
 }
-#: Of these the unit is that of the prediction; the others are pure numbers.
+#: Metrics in the unit of the prediction.
 IN_UNITS = frozenset({"mae", "rmse"})
-#: Of these the smaller is the better one.
+#: Metrics of which smaller is better.
 ERRORS = frozenset({"mae", "rmse", "l1"})
 
 #: Columns of the predicted road layer that do not belong to a task.
@@ -159,6 +154,15 @@ COMMON_FIELDS = (
     Field("caution", "Why to trust it less"),
 )
 
+
+def _with_interval(field: Field) -> tuple[Field, ...]:
+    return (
+        field,
+        Field(f"{field.name}_low", f"{field.alias}, 90 % interval from", field.unit),
+        Field(f"{field.name}_high", f"{field.alias}, 90 % interval to", field.unit),
+    )
+
+
 TASKS: dict[str, Task] = {
     task.id: task
     for task in (
@@ -170,11 +174,7 @@ TASKS: dict[str, Task] = {
             labels=("speed_kmh",),
             support="speed_passes",
             minimum_support=3,
-            fields=(
-                Field("speed_kmh", "Traffic speed", "km/h"),
-                Field("speed_kmh_low", "Traffic speed, 90 % interval from", "km/h"),
-                Field("speed_kmh_high", "Traffic speed, 90 % interval to", "km/h"),
-            ),
+            fields=_with_interval(Field("speed_kmh", "Traffic speed", "km/h")),
             metrics=("mae", "rmse", "r2"),
         ),
         Task(
@@ -215,23 +215,11 @@ TASKS: dict[str, Task] = {
             labels=("braking_per_km",),
             support="braking_passes",
             minimum_support=3,
-            fields=(
-                Field("braking_per_km", "Hard braking", "events per vehicle-km"),
-                Field(
-                    "braking_per_km_low",
-                    "Hard braking, 90 % interval from",
-                    "events per vehicle-km",
-                ),
-                Field(
-                    "braking_per_km_high",
-                    "Hard braking, 90 % interval to",
-                    "events per vehicle-km",
-                ),
-            ),
+            fields=_with_interval(Field("braking_per_km", "Hard braking", "events per vehicle-km")),
             metrics=("mae", "rmse", "r2"),
             counts=("braking_events", "braking_km"),
         ),
-        # What sparser fixes than those of hard braking tell; it is never called so.
+        # For fixes that are too sparse for hard braking.
         Task(
             id="slowdown",
             title="Slow-down intensity",
@@ -240,11 +228,7 @@ TASKS: dict[str, Task] = {
             labels=("slowdown_mps2",),
             support="slowdown_passes",
             minimum_support=3,
-            fields=(
-                Field("slowdown_mps2", "Slow-down intensity", "m/s²"),
-                Field("slowdown_mps2_low", "Slow-down intensity, 90 % interval from", "m/s²"),
-                Field("slowdown_mps2_high", "Slow-down intensity, 90 % interval to", "m/s²"),
-            ),
+            fields=_with_interval(Field("slowdown_mps2", "Slow-down intensity", "m/s²")),
             metrics=("mae", "rmse", "r2"),
             extras=("slowdown_km",),
         ),
@@ -258,13 +242,5 @@ def task(task_id: str) -> Task:
     Raises:
         TrajganrError: ``INPUT.FIELD`` when there is none.
     """
-    try:
-        return TASKS[task_id]
-    except KeyError:
-        raise TrajganrError(
-            Code.INPUT_FIELD,
-            "There is no task {task!r}.",
-            "Choose one of {known}.",
-            task=task_id,
-            known=", ".join(TASKS),
-        ) from None
+    check_choice("task", task_id, TASKS)
+    return TASKS[task_id]

@@ -1,7 +1,4 @@
-"""Options that would fail late, or silently do something else, are refused at once.
-
-Standard library only.
-"""
+"""Checks of values that would fail late, or silently have another effect."""
 
 from __future__ import annotations
 

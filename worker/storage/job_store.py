@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.json_records import finite_or_none
 from trajganr_core.contract.protocol.job_parsing import params_from_dict
 from trajganr_core.contract.protocol.jobs import JobParams
-from trajganr_core.contract.protocol.messages import finite_or_none
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
 from .job_size import JobSize

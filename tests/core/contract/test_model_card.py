@@ -54,7 +54,7 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
         ({"bundle": {"id": "1", "name": ""}}, "'bundle.path' is missing"),
         ({"area": {"bbox": [1, 2], "crs": ""}}, "'area.bbox'"),
         ({"heads": {"colour": {}}}, "'heads.colour.kind' is missing"),
-        ({"files": {"../card": "1"}}, "files or tasks that no model has"),
+        ({"files": {"../card": "1"}}, "unknown files or tasks"),
         ({"model": {"layers": 1.5}}, "'model.layers' is 1.5"),
     ],
     ids=str,

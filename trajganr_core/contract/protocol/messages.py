@@ -1,15 +1,13 @@
-"""What travels between client and worker: ``"TGR1" | header | content | buffers…``.
+"""Messages between client and worker: ``"TGR1" | header | content | buffers…``.
 
-Header and content are JSON objects, buffers are raw bytes. In front of these frames a ROUTER socket
-puts the sender's identity and the events' socket puts the topic (the job's id). Nothing that is
-received is trusted: frames are counted and measured, and JSON's nesting too, before they are
-parsed, and each failure is a coded error. Unknown fields are tolerated.
+Header and content are JSON objects, buffers are raw bytes. A ROUTER socket prepends the sender's
+identity, the socket of events the topic (the job's id). Messages are not trusted: number and sizes
+of frames and the depth of JSON are checked before parsing. Unknown fields are ignored.
 """
 
 from __future__ import annotations
 
 import json
-import math
 import re
 import time
 import uuid
@@ -18,6 +16,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar, overload
 
 from ..errors import Code, TrajganrError
+from ..json_records import finite_or_none
 
 __all__ = [
     "CHUNK_BYTES",
@@ -34,7 +33,6 @@ __all__ = [
     "encode",
     "error_reply",
     "field_of",
-    "finite_or_none",
     "json_depth",
     "msg_id_of",
     "number_of",
@@ -42,8 +40,7 @@ __all__ = [
 ]
 
 MAGIC = b"TGR1"
-#: Version of these frames. What a worker supports within it is compared by
-#: :mod:`.abilities` when a client connects.
+#: Version of these frames; :mod:`.abilities` compares what a worker supports.
 PROTOCOL = 1
 #: Files travel in pieces of this size …
 CHUNK_BYTES = 1 << 20
@@ -55,7 +52,7 @@ MAX_FRAME_BYTES = 4 << 20
 MAX_REQUEST_BYTES = CHUNK_BYTES + (64 << 10)
 MAX_HEADER_BYTES = 16 << 10
 MAX_BUFFERS = 8
-#: Brackets in brackets of a JSON frame. A parser calls itself for each of them.
+#: Limit on nested brackets in a JSON frame, because parsers are recursive.
 MAX_JSON_DEPTH = 32
 
 #: Types of the messages that a worker sends; what a client sends has a verb for its type.
@@ -65,7 +62,7 @@ EVENT = "job.event"
 
 T = TypeVar("T")
 
-#: A string that is not closed goes to the end: looking for an end at each quote would take forever.
+#: An unclosed string extends to the end; otherwise the time would be quadratic in the quotes.
 _JSON_STRING = re.compile(rb'"(?:[^"\\]+|\\.)*"?', re.DOTALL)
 _NO_BRACKETS = bytes(set(range(256)) - set(b"[]{}"))
 
@@ -78,12 +75,12 @@ class Message:
         type: a verb such as ``job.submit``, or one of REPLY, ERROR and EVENT.
         content: JSON-able.
         buffers: raw bytes, at most :data:`MAX_BUFFERS`.
-        client_id: who asks.
-        session: of the worker's process; a new one tells that the worker was started again.
+        client_id: of the client.
+        session: id of the worker's process; it changes when the worker is restarted.
         parent_id: of a reply, the ``msg_id`` of its request.
         protocol: of the sender.
         sent_at: Unix seconds.
-        encoded: the content as JSON, sent as it is, where another process has written it.
+        encoded: the content as JSON, if another process has encoded it.
     """
 
     type: str
@@ -103,7 +100,7 @@ class Message:
 
 
 def error_reply(parent_id: str, error: TrajganrError) -> Message:
-    """The answer to a request that failed, or could not even be decoded."""
+    """The answer to a request that failed or could not be decoded."""
     return Message(ERROR, error.to_dict(), parent_id=parent_id)
 
 
@@ -136,12 +133,12 @@ def _encoded(content: dict[str, Any]) -> bytes:
 
 
 def decode(frames: Sequence[bytes], *, from_client: bool = False) -> Message:
-    """The message in the frames, which may hold anything.
+    """The message in untrusted frames.
 
     Args:
-        frames: as they were received.
-        from_client: whether a client has sent them, and not a worker; the error for another
-            protocol version says which of them to upgrade.
+        frames: as received.
+        from_client: whether a client has sent them; the error for another protocol version says
+            which side to upgrade.
 
     Raises:
         TrajganrError: ``PROTOCOL.SCHEMA``, ``PROTOCOL.TOO_LARGE`` or, for a peer of another
@@ -166,7 +163,7 @@ def decode(frames: Sequence[bytes], *, from_client: bool = False) -> Message:
 
 
 def msg_id_of(frames: Sequence[bytes]) -> str:
-    """The id of a message that :func:`decode` refused, so that its sender can be told; or ""."""
+    """The id of a message that :func:`decode` refused, for the answer; or ""."""
     try:
         return field_of(_json_object("header", frames[1]), "msg_id", str, "")
     except (TrajganrError, IndexError):
@@ -182,7 +179,7 @@ def field_of(
     content: Mapping[str, Any], name: str, kind: tuple[type[Any], ...], default: Any
 ) -> Any: ...
 def field_of(content: Mapping[str, Any], name: str, kind: Any, default: Any = None) -> Any:
-    """A field of a header or content, checked; it is required where no default is given.
+    """A checked field of a header or content; required without a default.
 
     Raises:
         TrajganrError: ``PROTOCOL.SCHEMA``.
@@ -196,7 +193,7 @@ def field_of(content: Mapping[str, Any], name: str, kind: Any, default: Any = No
 def whole_number(
     content: Mapping[str, Any], name: str, default: int | None = None, *, most: int = 1 << 53
 ) -> int:
-    """A field that is a whole number from 0 to ``most``; required where no default is given.
+    """A field that is a whole number from 0 to ``most``; required without a default.
 
     Raises:
         TrajganrError: ``PROTOCOL.SCHEMA``.
@@ -208,7 +205,7 @@ def whole_number(
 
 
 def number_of(content: Mapping[str, Any], name: str, default: float | None = None) -> float:
-    """A field that is a number; required where no default is given.
+    """A field that is a number; required without a default.
 
     Raises:
         TrajganrError: ``PROTOCOL.SCHEMA``, also for a whole number beyond those of ``float``.
@@ -244,7 +241,7 @@ def _json_object(part: str, frame: bytes) -> dict[str, Any]:
     try:
         text = frame.decode("utf-8")
         value = json.loads(text, parse_constant=_refuse_constant, parse_float=_finite)
-        if b"\\u" in frame:  # half of a surrogate pair is no text, and could not be sent back
+        if b"\\u" in frame:  # half of a surrogate pair is not text and could not be sent
             json.dumps(value, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
         raise _schema_error("its {part} is not JSON", part=part) from error
@@ -254,7 +251,7 @@ def _json_object(part: str, frame: bytes) -> dict[str, Any]:
 
 
 def json_depth(frame: bytes) -> int:
-    """How deeply brackets are nested, counted no further than is allowed; of any bytes."""
+    """The depth of nested brackets in any bytes, counted up to the limit."""
     depth = deepest = 0
     for bracket in _JSON_STRING.sub(b"", frame).translate(None, _NO_BRACKETS):
         depth += 1 if bracket in b"[{" else -1
@@ -266,22 +263,16 @@ def json_depth(frame: bytes) -> int:
 
 
 def _refuse_constant(name: str) -> None:
-    """Python's parser would take NaN and Infinity, which JSON lacks."""
+    """Refuse NaN and Infinity, which Python's parser accepts and JSON does not have."""
     raise ValueError(name)
 
 
 def _finite(text: str) -> float:
-    """Python's parser would make an infinity of 1e999."""
+    """Refuse 1e999, which Python's parser reads as infinity."""
     number = finite_or_none(text)
     if number is None:
         raise ValueError(text[:20])
     return number
-
-
-def finite_or_none(text: str) -> float | None:
-    """A number in JSON; None for one that is too large."""
-    number = float(text)
-    return number if math.isfinite(number) else None
 
 
 def _schema_error(template: str, **parameters: Any) -> TrajganrError:
@@ -294,28 +285,21 @@ def _schema_error(template: str, **parameters: Any) -> TrajganrError:
 
 
 def _other_protocol(theirs: int, *, is_worker_older: bool) -> TrajganrError:
-    message = "Plugin and worker use different versions of the protocol: {versions}."
-    versions = " / ".join(str(version) for version in sorted((theirs, PROTOCOL)))
-    if is_worker_older:
-        return TrajganrError(
-            Code.PROTOCOL_VERSION,
-            message,
-            "Upgrade the worker to the plugin's release, then start it again.",
-            versions=versions,
-        )
     return TrajganrError(
         Code.PROTOCOL_VERSION,
-        message,
-        "Upgrade the plugin, or the command line, to the worker's release.",
-        versions=versions,
+        "Plugin and worker use different versions of the protocol: {versions}.",
+        "Upgrade the worker to the plugin's release, then start it again."
+        if is_worker_older
+        else "Upgrade the plugin, or the command line, to the worker's release.",
+        versions=" / ".join(map(str, sorted((theirs, PROTOCOL)))),
     )
 
 
-def _too_large(what: str, size: int, limit: int) -> TrajganrError:
+def _too_large(part: str, size: int, limit: int) -> TrajganrError:
     return TrajganrError(
         Code.PROTOCOL_TOO_LARGE,
-        f"A message has {what}, more than {{limit}}.",
-        "Send files with put_file, and layers as files.",
+        f"A message has {part}; the limit is {{limit}}.",
+        "Send large data as files.",
         size=size,
         limit=limit,
     )
