@@ -1,7 +1,7 @@
-"""The command line, ``trajganr``: the whole path in one process, and the worker's remote control.
+"""The command line ``trajganr``: all steps in one process, and control of a worker.
 
-Only what a command needs is imported when it runs, so that ``trajganr --help`` and
-``trajganr jobs list`` do not wait for torch.
+Each command imports what it needs when it runs, so that ``trajganr --help`` and
+``trajganr jobs list`` do not load torch.
 """
 
 from .program import main

@@ -1,4 +1,4 @@
-"""What commands are made of: parsers, groups of commands, and options for a job's parameters."""
+"""Building blocks of commands: parsers, groups of commands, and options for job parameters."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ __all__ = [
     "UsageError",
     "add_bbox",
     "add_group",
+    "add_home",
+    "add_input",
     "add_options",
     "add_out_file",
     "add_out_folder",
@@ -47,7 +49,7 @@ Command = Callable[[argparse.Namespace, Terminal], Result]
 
 #: Options that name a path which is neither read as data nor the command's output.
 NO_INPUTS = frozenset({"out", "home", "log"})
-#: May be a pipe: a program can hand a secret over without leaving it in a file.
+#: May be a pipe, so that a program can pass a secret without storing it in a file.
 SECRETS = frozenset({"token_file", "key"})
 
 
@@ -58,7 +60,7 @@ class Output:
     Attributes:
         command: its words.
         endings: that a file's name may have; none for a folder.
-        names, grows: of a folder, as for :func:`~trajganr_core.contract.output_paths.check_folder`.
+        names, grows: as for :func:`~trajganr_core.contract.output_paths.check_folder`.
     """
 
     command: str
@@ -69,38 +71,31 @@ class Output:
     def check(self, out: Path, inputs: Collection[Path], *, overwrite: bool) -> None:
         """Refuse a path that cannot or must not be written, before any work begins."""
         if self.endings:
+            origin = self.made_by(inputs)
             check_file(
-                out,
-                endings=self.endings,
-                inputs=inputs,
-                overwrite=overwrite,
-                made_by=self.made_by(inputs),
+                out, endings=self.endings, inputs=inputs, overwrite=overwrite, made_by=origin
             )
         else:
             check_folder(
-                out,
-                names=self.names,
-                grows=self.grows,
-                inputs=inputs,
-                overwrite=overwrite,
+                out, names=self.names, grows=self.grows, inputs=inputs, overwrite=overwrite
             )
 
     def made_by(self, inputs: Iterable[Path]) -> str:
-        """What a file says of its origin: the command, and a digest that tells its inputs apart."""
+        """The origin that a file records: the command, and a digest of its input paths."""
         paths = "\n".join(sorted(str(path.resolve()) for path in inputs))
         digest = sha256(paths.encode("utf-8", "surrogateescape")).hexdigest()
         return f"{self.command} {digest[:16]}"
 
 
 class UsageError(Exception):
-    """The words were not understood."""
+    """The command line is invalid."""
 
     def __init__(self, parser: argparse.ArgumentParser, reason: str) -> None:
         super().__init__(reason)
         self.parser = parser
         self.coded = TrajganrError(
             Code.INPUT_FIELD,
-            "The command was not understood: {reason}.",
+            "The command is invalid: {reason}.",
             "See '{program} --help'.",
             reason=reason,
             program=parser.prog,
@@ -108,7 +103,7 @@ class UsageError(Exception):
 
 
 class ProblemsFoundError(Exception):
-    """A command did what it should, and what it found is not good: its exit status says so."""
+    """A command succeeded, but found problems, which its exit status reports."""
 
     def __init__(self, result: Result) -> None:
         super().__init__()
@@ -116,20 +111,20 @@ class ProblemsFoundError(Exception):
 
 
 class Interrupted(KeyboardInterrupt):
-    """A training was interrupted that can go on from its checkpoint."""
+    """A training was interrupted and can continue from its checkpoint."""
 
     def __init__(self, checkpoint: Path) -> None:
         super().__init__()
         self.coded = TrajganrError(
             Code.JOB_CANCELLED,
-            "The training was interrupted. What it had learned is kept in {folder}.",
-            "Repeat the command to go on from there, or delete the folder to start over.",
+            "The training was interrupted. Its checkpoint is in {folder}.",
+            "Repeat the command to continue, or delete the folder to start over.",
             folder=str(checkpoint),
         )
 
 
 class Parser(argparse.ArgumentParser):
-    """A parser whose errors are ours."""
+    """A parser that raises :class:`UsageError`."""
 
     def error(self, message: str) -> NoReturn:
         raise UsageError(self, message)
@@ -142,13 +137,13 @@ class Commands:
         self._commands = parser.add_subparsers(metavar="COMMAND", required=True)
 
     def group(self, name: str, description: str) -> Commands:
-        """A command that has commands of its own."""
+        """Add a command with subcommands."""
         return Commands(self._commands.add_parser(name, help=description, description=description))
 
     def add(
         self, name: str, command: Command, description: str, epilog: str | None = None
     ) -> argparse.ArgumentParser:
-        """A command; its parser takes the options."""
+        """Add a command; returns its parser, for its options."""
         parser: argparse.ArgumentParser = self._commands.add_parser(
             name, help=description, description=description, epilog=epilog
         )
@@ -165,13 +160,13 @@ def add_options(
     *names: str,
     left_open: str = "",
 ) -> None:
-    """An argument for each of these options, as their dataclass declares them.
+    """Add an argument for each of these options, as declared by their dataclass.
 
     Args:
-        container: gets the arguments.
+        container: receives the arguments.
         kind: declares the options.
         *names: of its fields.
-        left_open: what it means to leave them out, where that is not the default.
+        left_open: the effect of leaving them out, if not the declared default.
     """
     options = {option.name: option for option in describe(kind)}
     for name in names:
@@ -184,7 +179,7 @@ def add_options(
 def add_group(
     parser: argparse.ArgumentParser, kind: type[JobParams], group: str
 ) -> argparse._ArgumentGroup:
-    """A group of arguments, one for each option of a group."""
+    """Add a group of arguments, one for each option of a group."""
     container = parser.add_argument_group(group)
     names = [option.name for option in describe(kind) if option.group == group]
     add_options(container, kind, *names)
@@ -194,7 +189,7 @@ def add_group(
 def _add_option(container: argparse._ActionsContainer, option: OptionField) -> None:
     about: dict[str, Any] = {"dest": option.name, "help": help_of(option)}
     if option.type is bool:
-        # Left out of the namespace where not given, so that argparse adds no default to the help.
+        # Absent from the namespace if not set, so that argparse adds no default to the help.
         about |= {"action": argparse.BooleanOptionalAction, "default": argparse.SUPPRESS}
     elif typing.get_origin(option.type) is tuple:
         about |= {"action": "append", "default": [], "required": option.is_required}
@@ -229,21 +224,21 @@ def help_of(option: OptionField) -> str:
 
 
 def params_of(kind: type[JobParams], options: argparse.Namespace, **secrets: str) -> Any:
-    """The parameters of a job that the options give, and those that no option may show."""
-    given = {**vars(options), **secrets}
-    names = [field.name for field in fields(kind) if field.name in given]
-    return kind(**{name: _plain(given[name]) for name in names})
+    """The parameters of a job from the options, and secrets, which no option may contain."""
+    values = {**vars(options), **secrets}
+    names = [field.name for field in fields(kind) if field.name in values]
+    return kind(**{name: _plain(values[name]) for name in names})
 
 
 def path(text: str) -> Path:
-    """The type of an argument that names a file or folder; an empty name is nobody's intention."""
+    """Type of an argument that names a file or folder."""
     if not text:
         raise argparse.ArgumentTypeError("the name is empty")
     return Path(text)
 
 
 def source(text: str) -> Path:
-    """The type of an argument that is read: a path, or an address, of which a copy is made."""
+    """Type of an input argument: a path, or an address, of which a copy is made."""
     if "://" not in text:
         return path(text)
     from trajganr_core.data.object_store import fetched
@@ -252,22 +247,40 @@ def source(text: str) -> Path:
 
 
 def index_source(text: str) -> Path:
-    """The same for a table that names files beside it: all of its folder is copied."""
+    """As :func:`source`, for a table that names files beside it: its whole folder is copied."""
     folder, slash, name = text.rpartition("/")
     if "://" not in text or not name.lower().endswith(".csv"):
         return source(text)
     return source(folder + slash) / name
 
 
+def add_input(
+    parser: argparse._ActionsContainer, name: str, metavar: str, text: str, **more: Any
+) -> None:
+    """Add an argument for a file or folder that the command reads."""
+    more = {"type": source, **more}
+    parser.add_argument(name, metavar=metavar, help=text, **more)
+
+
+def add_home(parser: argparse.ArgumentParser) -> None:
+    """Add ``--home``."""
+    parser.add_argument(
+        "--home",
+        type=Path,
+        metavar="DIR",
+        help="the worker's home (default: $TRAJGANR_HOME or your application data folder)",
+    )
+
+
 def add_bbox(parser: argparse.ArgumentParser, text: str, *, required: bool = False) -> None:
-    """``--bbox``, as every command takes a part of the world."""
+    """Add ``--bbox``."""
     parser.add_argument(
         "--bbox", type=float, nargs=4, required=required, metavar=("W", "S", "E", "N"), help=text
     )
 
 
 def add_out_file(parser: argparse.ArgumentParser, metavar: str, text: str, *endings: str) -> None:
-    """``--out`` of a command that makes a file, whose name's ending says in which format."""
+    """Add ``--out`` for a file; the ending of its name selects the format."""
     _add_out(parser, metavar, text, Output(parser.prog, endings))
 
 
@@ -279,28 +292,23 @@ def add_out_folder(
     names: tuple[str, ...] = (),
     grows: bool = False,
 ) -> None:
-    """``--out`` of a command that makes a folder."""
-    output = Output(parser.prog, names=names, grows=grows)
-    _add_out(parser, metavar, text, output)
+    """Add ``--out`` for a folder."""
+    _add_out(parser, metavar, text, Output(parser.prog, names=names, grows=grows))
 
 
 def _add_out(parser: argparse.ArgumentParser, metavar: str, text: str, output: Output) -> None:
+    replaces = (
+        "replace an existing file, whatever it contains, but never an input"
+        if output.endings
+        else "replace an earlier result; an input, or a folder with other content, is not replaced"
+    )
     parser.add_argument("--out", type=path, required=True, metavar=metavar, help=text)
-    parser.add_argument("--overwrite", action="store_true", help=_overwriting(output))
+    parser.add_argument("--overwrite", action="store_true", help=replaces)
     parser.set_defaults(output=output)
 
 
-def _overwriting(output: Output) -> str:
-    if output.endings:
-        return "replace a file that exists, whatever it holds, but never one that is read"
-    return (
-        "replace an earlier result; a folder that holds anything else, or that is read, is never "
-        "replaced"
-    )
-
-
 def check_paths(options: argparse.Namespace) -> None:
-    """Refuse inputs that could not be read to an end, and an output that must not be written.
+    """Refuse inputs that cannot be read, and an output that must not be written.
 
     Raises:
         TrajganrError: as :func:`~trajganr_core.contract.output_paths.check_file` and
@@ -314,13 +322,13 @@ def check_paths(options: argparse.Namespace) -> None:
 
 
 def inputs_of(options: argparse.Namespace) -> list[Path]:
-    """All files and folders that a command reads, also the bundle that a model's card names."""
-    given = vars(options)
-    paths = [path for name in given.keys() - NO_INPUTS for path in _paths_in(given[name])]
-    if "model" in given and given.get("bundle", paths) is None:
+    """All files and folders that a command reads, including the bundle named by a model's card."""
+    values = vars(options)
+    paths = [path for name in values.keys() - NO_INPUTS for path in _paths_in(values[name])]
+    if "model" in values and values.get("bundle", paths) is None:
         paths += filter(None, [bundle_behind(options.model)])
     # A keyword, such as "hub", or a file.
-    weights = (given.get("weights"), given.get("backbone_weights"))
+    weights = (values.get("weights"), values.get("backbone_weights"))
     return paths + [Path(text) for text in weights if isinstance(text, str) and text]
 
 
@@ -333,7 +341,7 @@ def _paths_in(value: Any) -> Iterator[Path]:
 
 
 def _plain(value: Any) -> Any:
-    """Options as job parameters have them: text for paths, tuples for lists."""
+    """An option as a job parameter: text for paths, tuples for lists."""
     if isinstance(value, list):
         return tuple(map(_plain, value))
     return str(value) if isinstance(value, Path) else value

@@ -1,4 +1,4 @@
-"""Many bundles, and what many models say of them, exported into one folder in this process."""
+"""Exports many bundles and the results of many models into one folder, in this process."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from trajganr_core.contract.atomic_io import working_folder
+from trajganr_core.contract.atomic_io import sha256_of, working_folder
 from trajganr_core.contract.batch_export import Batch, Piece, Source, export_pieces, plan
 from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.protocol.jobs import ExportParams
@@ -22,9 +22,9 @@ __all__ = ["batch_export"]
 
 
 def batch_export(options: argparse.Namespace, terminal: Terminal) -> Result:
-    """Export what ``--out`` does not hold yet."""
+    """Export what is missing in ``--out``."""
     for model in options.models or [None]:
-        # Refuses what no export could be, before anything is read.
+        # Refuses invalid parameters before anything is read.
         ExportParams(
             bundle=str(options.bundles[0]),
             model=None if model is None else str(model),
@@ -40,8 +40,8 @@ def batch_export(options: argparse.Namespace, terminal: Terminal) -> Result:
         terminal.head(f"{number + 1} of {len(pieces)}: {piece.title}")
 
     make = partial(_make, batch, terminal.progress)
-    made = export_pieces(batch, pieces, make, began, overwrite=options.overwrite)
-    return {"out": str(options.out), **made, "remarks": remarks}
+    exported = export_pieces(batch, pieces, make, began, overwrite=options.overwrite)
+    return {"out": str(options.out), **exported, "remarks": remarks}
 
 
 def _bundle(path: Path) -> Source:
@@ -50,7 +50,6 @@ def _bundle(path: Path) -> Source:
 
 
 def _model(path: Path) -> Source:
-    from trajganr_core.contract.atomic_io import sha256_of
     from trajganr_core.model.model_folder import read_card
 
     card = read_card(path)
@@ -59,12 +58,12 @@ def _model(path: Path) -> Source:
 
 
 def _make(batch: Batch, progress: Callable[..., None], piece: Piece) -> None:
-    """Export a piece beside its place, and move it there."""
+    """Export a piece into a temporary folder, and move it to its destination."""
     out = batch.path(piece)
     out.parent.mkdir(parents=True, exist_ok=True)
     with working_folder(batch.folder) as folder:
-        made = folder / "layers"
-        result = find_job(ExportParams.kind)(piece.params, made, progress)
+        layers = folder / "layers"
+        result = find_job(ExportParams.kind)(piece.params, layers, progress)
         assert isinstance(result, ExportResult)  # nosec B101 # holds by construction
         (file,) = result.files
-        (made / file).replace(out)
+        (layers / file).replace(out)

@@ -1,4 +1,4 @@
-"""Systems compared on a bundle, in this process."""
+"""The command that compares systems on a bundle, in this process."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from trajganr_core.contract.option_fields import describe
 from trajganr_core.contract.protocol.jobs import BenchmarkParams
 from trajganr_core.contract.training_config import PretrainConfig
 
-from .arguments import Commands, Result, add_options, add_out_folder, help_of, source
+from .arguments import Commands, Result, add_input, add_options, add_out_folder, help_of
 from .terminal import Terminal
 
 __all__ = ["add_benchmark"]
@@ -24,10 +24,10 @@ def add_benchmark(commands: Commands) -> None:
         "benchmark",
         _benchmark,
         "compare TrajGANR with other systems on the same held-out roads",
-        "FOLDER gets results.json and results.md, and figures. Repeat the command to go on with "
-        "one that was interrupted: what is finished in FOLDER is not computed again.",
+        "Writes results.json, results.md and figures to FOLDER. Repeat the command to continue an "
+        "interrupted comparison: finished parts are not computed again.",
     )
-    parser.add_argument("bundle", type=source, metavar="BUNDLE", help="what prepare made")
+    add_input(parser, "bundle", "BUNDLE", "output of prepare")
     add_options(parser, BenchmarkParams, "profile", "seeds", "backbone", "device")
     help_texts = {option.name: help_of(option) for option in describe(BenchmarkParams)}
     parser.add_argument(
@@ -44,7 +44,7 @@ def add_benchmark(commands: Commands) -> None:
         choices=SPLITS,
         default=[],
         metavar="SPLIT",
-        help=f"ways to hold roads out: {', '.join(SPLITS)} (default: as each table says)",
+        help=f"splits of the roads: {', '.join(SPLITS)} (default: those of each table)",
     )
     parser.add_argument(
         "--systems",
@@ -59,23 +59,22 @@ def add_benchmark(commands: Commands) -> None:
         action="append",
         default=[],
         metavar="SYSTEM=FILE",
-        help="published weights of a system; without, its own package's are taken, or it is "
-        "trained on the study area; may be repeated",
+        help="published weights of a system (default: those of its package, or training on the "
+        "study area); may be repeated",
     )
     parser.add_argument("--backbone-weights", metavar="WEIGHTS", help=help_texts["weights"])
     parser.add_argument(
         "--steps",
         type=int,
-        help="of every training without labels, at least: what longer training is worth "
-        "(default: as the profile says)",
+        help="minimum steps of every training without labels (default: the profile's)",
     )
     parser.add_argument(
         "--processes",
         type=int,
         metavar="N",
-        help="how much is computed at once (default: 1 on a GPU, 2 on a processor with two cores)",
+        help="trainings at once (default: 1 on a GPU, 2 on a processor with two cores)",
     )
-    add_out_folder(parser, "FOLDER", "the folder to make or go on with", grows=True)
+    add_out_folder(parser, "FOLDER", "the folder to make or continue", grows=True)
 
 
 def _weights(text: str) -> tuple[str, Path]:
@@ -98,10 +97,7 @@ def _benchmark(options: argparse.Namespace, terminal: Terminal) -> Result:
         splits=options.splits,
         systems=options.systems,
         weights=dict(options.weights),
-        backbone=(
-            options.backbone,
-            options.backbone_weights or PretrainConfig.weights,
-        ),
+        backbone=(options.backbone, options.backbone_weights or PretrainConfig.weights),
         seeds=options.seeds,
         steps=options.steps,
         device=options.device,

@@ -1,4 +1,4 @@
-"""The path from files and services to a bundle, in this process: load, fetch, match, prepare."""
+"""Commands from files and services to a bundle, in this process: load, fetch, match, prepare."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ import os
 import typing
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -26,12 +27,12 @@ from .arguments import (
     Result,
     add_bbox,
     add_group,
+    add_input,
     add_options,
     add_out_file,
     add_out_folder,
     index_source,
     params_of,
-    source,
 )
 from .run_job import answer, make, new_file, write_file, write_folder
 from .terminal import Terminal
@@ -44,33 +45,38 @@ if typing.TYPE_CHECKING:
 
 __all__ = ["add_commands"]
 
-TOKEN_VARIABLE = "MAPILLARY_TOKEN"  # nosec B105 # where the token is found
+TOKEN_VARIABLE = "MAPILLARY_TOKEN"  # nosec B105 # a name, no token
 TRAJECTORIES = (
-    "trips: the taxi challenge's CSV, a CSV or layer with a fix a row, measured lines, GPX, Moving "
-    "Features JSON, or a folder of Cabspotting files; zipped or not"
+    "trips: the taxi challenge's CSV, a CSV or layer with one fix per row, measured lines, GPX, "
+    "Moving Features JSON, or a folder of Cabspotting files; zipped or not"
 )
-CATEGORIES = "CSV with key, value, category: which tags count as what (default: built in)"
+CATEGORIES = "CSV with key, value, category of tags (default: built in)"
+AREA = "keep data in this area, degrees (default: everywhere)"
+TRIP_GROUPS = ("reading trips", "cleaning trips")
+MATCH_GROUPS = (*TRIP_GROUPS, "reading roads", "map matching")
 
 
 def add_commands(commands: Commands) -> None:
     """Add the commands, in the order in which they are used."""
     _add_load(commands.group("load", "read files into layers that QGIS opens"))
-    _add_fetch(commands.group("fetch", "download street views, roads and places of an area"))
+    _add_fetch(commands.group("fetch", "download street views, roads or places of an area"))
     _add_match(commands)
     _add_prepare(commands)
 
 
 def _add_load(commands: Commands) -> None:
-    parser = commands.add("trips", _load_trips, "read trips of any recognised format, and clean")
+    command = partial(write_file, LoadTripsParams)
+    parser = commands.add("trips", command, "read and clean trips of any recognised format")
     _add_trajectories(parser, "trajectories")
-    add_bbox(parser, "keep what lies in it, degrees (default: everywhere)")
-    for group in ("reading trips", "cleaning trips"):
+    add_bbox(parser, AREA)
+    for group in TRIP_GROUPS:
         add_group(parser, LoadTripsParams, group)
     add_out_file(parser, "TRIPS.gpkg", "the layer to write", ".gpkg")
 
-    parser = commands.add("osm", _load_osm, "read roads and places of an OpenStreetMap extract")
-    parser.add_argument("extract", type=source, metavar="EXTRACT", help=".osm, .osm.gz or .osm.pbf")
-    add_bbox(parser, "keep what lies in it, degrees (default: everywhere)")
+    command = partial(write_file, LoadOsmParams)
+    parser = commands.add("osm", command, "read roads and places of an OpenStreetMap extract")
+    add_input(parser, "extract", "EXTRACT", ".osm, .osm.gz or .osm.pbf")
+    add_bbox(parser, AREA)
     _add_categories(parser)
     add_out_file(parser, "OSM.gpkg", "the file to write, with layers roads and places", ".gpkg")
 
@@ -80,18 +86,13 @@ def _add_fetch(commands: Commands) -> None:
         "street-view",
         _fetch_street_view,
         "download street views from Mapillary",
-        f"The API token is read from ${TOKEN_VARIABLE} or from --token-file. Repeating a command "
-        "that was interrupted fetches only what is missing.",
+        f"The API token is read from ${TOKEN_VARIABLE} or from --token-file. Repeat an interrupted "
+        "command to fetch only the missing pictures.",
     )
     add_bbox(parser, "area, degrees", required=True)
-    parser.add_argument(
-        "--token-file", type=Path, metavar="FILE", help="a file that holds the API token"
-    )
-    add_options(
-        parser,
-        FetchStreetViewParams,
-        *("coverage_only", "captured_after", "captured_before", "panoramas"),
-    )
+    parser.add_argument("--token-file", type=Path, metavar="FILE", help="file with the API token")
+    names = ("coverage_only", "captured_after", "captured_before", "panoramas")
+    add_options(parser, FetchStreetViewParams, *names)
     add_group(parser, FetchStreetViewParams, "pictures")
     _add_certificates(parser)
     add_out_folder(
@@ -101,7 +102,8 @@ def _add_fetch(commands: Commands) -> None:
         names=("street_view.zip", "street_view.gpkg", "street_view.json", "coverage.gpkg"),
     )
 
-    parser = commands.add("osm", _fetch_osm, "download roads and places from OpenStreetMap")
+    command = partial(write_folder, FetchOsmParams)
+    parser = commands.add("osm", command, "download roads and places from OpenStreetMap")
     add_bbox(parser, "area, degrees", required=True)
     add_options(parser, FetchOsmParams, "endpoint")
     _add_categories(parser)
@@ -124,7 +126,7 @@ def _add_match(commands: Commands) -> None:
     _add_trajectories(parser, "--trajectories")
     _add_roads(parser)
     add_bbox(parser, "study area, degrees (default: where trips and a road layer overlap)")
-    for group in ("reading trips", "cleaning trips", "reading roads", "map matching"):
+    for group in MATCH_GROUPS:
         add_group(parser, MatchParams, group)
     add_out_file(parser, "MATCHED", "the file to write, .gpkg or .parquet", ".gpkg", ".parquet")
 
@@ -133,49 +135,28 @@ def _add_prepare(commands: Commands) -> None:
     parser = commands.add(
         "prepare",
         _prepare,
-        "turn trips, roads, pictures and places into a bundle",
-        "Repeating it with one input changed repeats only the steps that depend on that input.",
+        "combine trips, roads, pictures and places into a bundle",
+        "If you repeat it with one input changed, only the steps that depend on it run again.",
     )
     _add_trajectories(parser, "--trajectories")
     _add_roads(parser)
-    parser.add_argument(
-        "--images",
-        type=index_source,
-        metavar="INDEX_OR_DIR",
-        help="street views: an index CSV, a ZIP or a folder with one, or geotagged photos",
-    )
-    parser.add_argument(
-        "--pois",
-        type=source,
-        metavar="FILE",
-        help="places (for task aoi): a point layer, a CSV or an OpenStreetMap extract",
-    )
+    images = "street views: an index CSV, a ZIP or a folder with one, or geotagged photos"
+    add_input(parser, "--images", "INDEX_OR_DIR", images, type=index_source)
+    pois = "places (for task aoi): a point layer, a CSV or an OpenStreetMap extract"
+    add_input(parser, "--pois", "FILE", pois)
     _add_categories(parser)
     add_bbox(parser, "study area, degrees", required=True)
     add_options(parser, PrepareParams, "name", "seed", "image_distance_m", "driving_side")
     add_out_folder(parser, "BUNDLE", "the folder to make", names=CONTENTS["bundle"])
-    add_group(parser, PrepareParams, "labels").add_argument(
-        "--labels", type=source, metavar="FILE", help="line layer with labels of your own"
-    )
-    for group in ("reading trips", "cleaning trips", "reading roads", "map matching"):
+    labels = add_group(parser, PrepareParams, "labels")
+    add_input(labels, "--labels", "FILE", "line layer with your own labels")
+    for group in MATCH_GROUPS:
         add_group(parser, PrepareParams, group)
 
 
-def _load_trips(options: argparse.Namespace, terminal: Terminal) -> Result:
-    return write_file(LoadTripsParams, options, terminal)
-
-
-def _load_osm(options: argparse.Namespace, terminal: Terminal) -> Result:
-    return write_file(LoadOsmParams, options, terminal)
-
-
 def _fetch_street_view(options: argparse.Namespace, terminal: Terminal) -> Result:
-    params = params_of(FetchStreetViewParams, options, token=_token(options.token_file))
-    return write_folder(params, options, terminal)
-
-
-def _fetch_osm(options: argparse.Namespace, terminal: Terminal) -> Result:
-    return write_folder(params_of(FetchOsmParams, options), options, terminal)
+    token = _token(options.token_file)
+    return write_folder(FetchStreetViewParams, options, terminal, token=token)
 
 
 def _match(options: argparse.Namespace, terminal: Terminal) -> Result:
@@ -183,10 +164,9 @@ def _match(options: argparse.Namespace, terminal: Terminal) -> Result:
         return write_file(MatchParams, options, terminal)
     from ..jobs.match import match_to
 
-    with new_file(options) as partial, _parquet(partial) as write:
-        result = match_to(
-            write, params_of(MatchParams, options), (options.out.name,), terminal.progress
-        )
+    params = params_of(MatchParams, options)
+    with new_file(options) as temporary, _parquet(temporary) as write:
+        result = match_to(write, params, (options.out.name,), terminal.progress)
     content = result.to_dict()
     del content["files"]  # it is at --out
     return answer(options, content)
@@ -202,7 +182,7 @@ def _task_and_field(text: str) -> tuple[str, str]:
     if not (separator and field):
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "--label {text} names no task and field.",
+            "--label {text} does not name a task and a field.",
             "Write it as TASK=FIELD, such as speed=v_mean; tasks are {tasks}.",
             text=text,
             tasks=", ".join(TASKS),
@@ -234,7 +214,7 @@ def _parquet(path: Path) -> Iterator[typing.Callable[[MatchedTrips, Network, int
 
 
 def _token(file: Path | None) -> str:
-    """The token; a command line would show it to everybody on the machine."""
+    """The API token; never an argument, because other users can list those of a process."""
     if file is None:
         return os.environ.get(TOKEN_VARIABLE, "")
     try:
@@ -242,7 +222,7 @@ def _token(file: Path | None) -> str:
     except UnicodeDecodeError:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "The token cannot be read from {path}: it is not a text in UTF-8.",
+            "The token cannot be read from {path}: it is not UTF-8 text.",
             "Save the file as plain text in UTF-8.",
             path=str(file),
         ) from None
@@ -257,25 +237,18 @@ def _token(file: Path | None) -> str:
 
 
 def _add_trajectories(parser: argparse.ArgumentParser, flag: str) -> None:
-    files = parser.add_argument(flag, type=source, nargs="+", metavar="FILE", help=TRAJECTORIES)
-    files.required = True
+    more = {"required": True} if flag.startswith("-") else {}
+    add_input(parser, flag, "FILE", TRAJECTORIES, nargs="+", **more)
 
 
 def _add_roads(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--roads",
-        type=source,
-        required=True,
-        metavar="FILE",
-        help="line layer or OpenStreetMap extract",
-    )
+    add_input(parser, "--roads", "FILE", "line layer or OpenStreetMap extract", required=True)
 
 
 def _add_categories(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--poi-categories", type=source, metavar="CSV", help=CATEGORIES)
+    add_input(parser, "--poi-categories", "CSV", CATEGORIES)
 
 
 def _add_certificates(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--certificates", type=Path, metavar="PEM", help="certificates to trust (default: usual)"
-    )
+    trusted = "certificates to trust (default: the system's)"
+    add_input(parser, "--certificates", "PEM", trusted, type=Path)

@@ -1,4 +1,4 @@
-"""Whose keys a worker accepts that others can reach."""
+"""Commands on the list of keys that a worker accepts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from trajganr_core.contract.protocol.connection import default_home, make_home
 
 from ..access.audit_log import HERE, Audit, fingerprint
 from ..access.auth import KeyRing, Member
-from .arguments import Commands, Result, path
+from .arguments import Commands, Result, add_home, path
 from .terminal import Terminal
 
 __all__ = ["add_commands"]
@@ -23,32 +23,32 @@ def add_commands(commands: Commands) -> None:
     parser = commands.add(
         "make",
         _make,
-        "make a key for somebody",
-        "Give the file to that person in a way that others cannot read; it is not kept here. They "
-        "name it with --key or in TRAJGANR_KEY.",
+        "make a key for a person or machine",
+        "Send the file to that person privately; the worker keeps no copy. They pass it with --key "
+        "or in TRAJGANR_KEY.",
     )
-    _add_who(parser)
+    _add_member(parser)
     parser.add_argument(
         "--out", type=path, metavar="FILE", help="the key file to write (default: NAME.key)"
     )
     parser.add_argument(
-        "--admin", action="store_true", help="let them see and end others' jobs, and the worker"
+        "--admin", action="store_true", help="allow access to others' jobs and stopping the worker"
     )
-    _add_home(commands.add("list", _list, "list who has a key, and who had one"))
-    _add_who(commands.add("revoke", _revoke, "accept somebody's key no longer, from now on"))
+    add_home(commands.add("list", _list, "list present and revoked keys"))
+    _add_member(commands.add("revoke", _revoke, "revoke a key at once"))
 
 
 def _make(options: argparse.Namespace, terminal: Terminal) -> Result:
     out: Path = options.out or Path(f"{options.name}.key")
-    check_file(out, overwrite=True)  # One that is there is refused when the key is written.
+    check_file(out, overwrite=True)  # An existing file is refused later, by write().
     ring = _ring_to_change(options)
-    made = ring.make(options.name, is_admin=options.admin)
-    _note(options, "key-made", made.public)
+    key = ring.make(options.name, is_admin=options.admin)
+    _note(options, "key-made", key.public)
     try:
-        made.write(out)
+        key.write(out)
     except BaseException:
         ring.revoke(options.name)
-        _note(options, "key-revoked", made.public)
+        _note(options, "key-revoked", key.public)
         raise
     return {"name": options.name, "admin": options.admin, "file": str(out)}
 
@@ -70,7 +70,7 @@ def _revoke(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 
 def _note(options: argparse.Namespace, event: str, public: str) -> None:
-    """Write to the audit log whose key was made or revoked."""
+    """Record in the audit log that a key was made or revoked."""
     audit = Audit(options.home or default_home(), is_worker=False)
     audit.note(event, HERE, member=options.name, key=fingerprint(public))
 
@@ -104,15 +104,6 @@ def _time(seconds: float) -> str:
     return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%d %H:%M UTC")
 
 
-def _add_who(parser: argparse.ArgumentParser) -> None:
+def _add_member(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("name", metavar="NAME", help="a person or a machine: letters, digits, -, _")
-    _add_home(parser)
-
-
-def _add_home(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--home",
-        type=Path,
-        metavar="DIR",
-        help="the worker's home (default: $TRAJGANR_HOME or your application data folder)",
-    )
+    add_home(parser)

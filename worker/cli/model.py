@@ -1,4 +1,4 @@
-"""Looking at models."""
+"""Commands on a model."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 
 from trajganr_core.contract.model_summary import summarise
 
-from .arguments import Commands, Result, source
+from .arguments import Commands, Result, add_input
 from .terminal import Terminal
 
 __all__ = ["add_commands"]
@@ -14,12 +14,8 @@ __all__ = ["add_commands"]
 
 def add_commands(commands: Commands) -> None:
     """Add ``trajganr model …``."""
-    parser = commands.add(
-        "show", _show, "print what a model is, what it learned from, and how well it did"
-    )
-    parser.add_argument(
-        "model", type=source, metavar="MODEL", help="what pretrain or finetune made"
-    )
+    parser = commands.add("show", _show, "print a model's training data, options and metrics")
+    add_input(parser, "model", "MODEL", "output of pretrain or finetune")
 
 
 def _show(options: argparse.Namespace, terminal: Terminal) -> Result:

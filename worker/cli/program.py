@@ -1,4 +1,4 @@
-"""The program: understand the words, run the command, show what came of it."""
+"""The program ``trajganr``: parse the command line, run the command, print its result."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ INTERRUPTED = 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run a command; the answer is the exit status."""
+    """Run a command; returns the exit status."""
     words = sys.argv[1:] if arguments is None else list(arguments)
     terminal = Terminal(as_json="--json" in words)
     signal.signal(signal.SIGTERM, signal.default_int_handler)
@@ -40,8 +40,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         command: Command = options.command
         check_paths(options)
         result = command(options, terminal)
-    except ProblemsFoundError as found:
-        terminal.result(found.result)
+    except ProblemsFoundError as problems:
+        terminal.result(problems.result)
         return FAILURE
     except UsageError as error:
         error.parser.print_usage(sys.stderr)
@@ -70,10 +70,10 @@ def _parser() -> Parser:
     parser.add_argument("--version", action="version", version=f"trajganr {__version__}")
     commands = Commands(parser)
     data.add_commands(commands)
-    bundle.add_commands(commands.group("bundle", "look at bundles"))
+    bundle.add_commands(commands.group("bundle", "inspect and cut bundles"))
     pipeline.add_commands(commands)
     benchmark.add_benchmark(commands)
-    model.add_commands(commands.group("model", "look at models"))
-    service.add_worker(commands.group("worker", "start, stop and look after a worker"))
-    service.add_jobs(commands.group("jobs", "look after the jobs of a worker"))
+    model.add_commands(commands.group("model", "inspect models"))
+    service.add_worker(commands.group("worker", "start, stop and check a worker"))
+    service.add_jobs(commands.group("jobs", "list and control the jobs of a worker"))
     return parser

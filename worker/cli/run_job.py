@@ -1,4 +1,4 @@
-"""Running a job in this process, with its result whole at ``--out`` or nothing there."""
+"""Runs a job in this process; its result is complete at ``--out`` or absent."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from .terminal import Terminal
 
 __all__ = ["answer", "for_people", "make", "new_file", "write_file", "write_folder"]
 
-#: Parts of a result that are left out where it is not JSON.
+#: Parts of a result that are printed as JSON only.
 FOR_MACHINES = ("cleaning", "dropped", "id", "matching", "tiles")
 
 
@@ -40,11 +40,9 @@ def make(kind: type[JobParams], options: argparse.Namespace, terminal: Terminal)
     return answer(options, result.to_dict())
 
 
-def write_file(
-    kind: type[JobParams], options: argparse.Namespace, terminal: Terminal, **secrets: str
-) -> Result:
-    """Run a job that leaves one file, and put that at ``--out``."""
-    params = params_of(kind, options, **secrets)
+def write_file(kind: type[JobParams], options: argparse.Namespace, terminal: Terminal) -> Result:
+    """Run a job that makes one file, and move it to ``--out``."""
+    params = params_of(kind, options)
     with new_file(options) as partial:
         folder = partial.with_name("output")
         result = find_job(kind.kind)(params, folder, terminal.progress)
@@ -56,21 +54,24 @@ def write_file(
     return answer(options, content)
 
 
-def write_folder(params: JobParams, options: argparse.Namespace, terminal: Terminal) -> Result:
-    """Run a job that leaves several files, and put their folder at ``--out``."""
+def write_folder(
+    kind: type[JobParams], options: argparse.Namespace, terminal: Terminal, **secrets: str
+) -> Result:
+    """Run a job that makes several files, in the folder ``--out``."""
+    params = params_of(kind, options, **secrets)
     with new_folder(options.out) as folder:
-        result = find_job(params.kind)(params, folder, terminal.progress)
+        result = find_job(kind.kind)(params, folder, terminal.progress)
     return answer(options, result.to_dict())
 
 
 def answer(options: argparse.Namespace, content: dict[str, Any]) -> Result:
-    """What a command prints in the end: as JSON all of it, as text in words and with units."""
+    """The result that a command prints: complete as JSON, or in words and with units."""
     shown = content if options.json else for_people(content)
     return {"out": str(options.out), **shown}
 
 
 def for_people(result: Mapping[str, Any]) -> dict[str, Any]:
-    """A result in words; ``remarks`` say what the counts of losses do."""
+    """A result in words, without the counts that ``remarks`` describe."""
     shown = {name: value for name, value in result.items() if name not in FOR_MACHINES}
     if "metrics" in shown:
         shown["metrics"] = {
@@ -84,12 +85,10 @@ def for_people(result: Mapping[str, Any]) -> dict[str, Any]:
 
 @contextmanager
 def new_file(options: argparse.Namespace) -> Iterator[Path]:
-    """A path beside ``--out`` that becomes it if the block ends well, and goes otherwise."""
+    """A temporary path beside ``--out``, which replaces it if the block succeeds."""
     inputs = inputs_of(options)
+    origin = options.output.made_by(inputs)
     with output_paths.new_file(
-        options.out,
-        inputs=inputs,
-        overwrite=options.overwrite,
-        made_by=options.output.made_by(inputs),
+        options.out, inputs=inputs, overwrite=options.overwrite, made_by=origin
     ) as temporary:
         yield temporary

@@ -1,4 +1,4 @@
-"""The remote control of a worker and its jobs."""
+"""Commands that control a worker and its jobs."""
 
 from __future__ import annotations
 
@@ -25,38 +25,47 @@ from ..execution.executors import ADDRESS, ENGINE, ENGINES, engine_of
 from ..storage.log_file import LineFormatter
 from ..storage.settings import GB, Settings
 from . import keys
-from .arguments import Commands, ProblemsFoundError, Result
+from .arguments import Commands, ProblemsFoundError, Result, add_home
 from .run_job import for_people
 from .terminal import Terminal
 
 __all__ = ["add_jobs", "add_worker"]
 
 LOG_TAIL_LINES = 100
-#: Of a worker's own log; the one before it is kept beside it.
+#: Maximum size of a worker's own log; the previous one is kept beside it.
 LOG_BYTES = 4 << 20
 LOG_FORMAT = "%(asctime)s %(levelname)s %(message)s"
+#: Options of a start that are passed on to a worker in the background, besides the slots.
+START_OPTIONS = (
+    *("address", "max_queued", "min_free_gb", "max_upload_gb", "models_gb"),
+    *("allow_private_endpoints", "engine", "engine_address"),
+)
 
 
 def add_worker(commands: Commands) -> None:
     """Add ``trajganr worker …``."""
     _add_start(commands)
-    _add_connection(commands.add("status", _worker_status, "say what the worker is doing"))
-    _add_connection(commands.add("stop", _worker_stop, "stop the worker and its running job"))
-    _add_home(commands.add("logs", _worker_logs, "print the end of a background worker's log"))
-    doctor = "look over the worker, its home and its machine; exit status 1 if something is wrong"
-    _add_home(commands.add("doctor", _worker_doctor, doctor))
-    keys.add_commands(commands.group("keys", "say whose keys a worker accepts"))
+    _add_connection(commands.add("status", _worker_status, "print the worker's status"))
+    _add_connection(commands.add("stop", _worker_stop, "stop the worker and its running jobs"))
+    add_home(commands.add("logs", _worker_logs, "print the end of a background worker's log"))
+    doctor = "check the worker, its home and its machine; exit status 1 if there is a problem"
+    add_home(commands.add("doctor", _worker_doctor, doctor))
+    keys.add_commands(commands.group("keys", "make, list and revoke keys"))
 
 
 def add_jobs(commands: Commands) -> None:
     """Add ``trajganr jobs …``."""
     _add_connection(commands.add("list", _jobs_list, "list the jobs, newest first"))
     for name, command, description in (
-        ("show", _jobs_show, "print all about a job, and the end of its log"),
+        ("show", _jobs_show, "print a job and the end of its log"),
         ("follow", _jobs_follow, "watch a job until it ends; Ctrl-C leaves it running"),
         ("cancel", _jobs_cancel, "stop a job and wait until it has stopped"),
-        ("resume", _jobs_resume, "queue an ended job again; a training goes on where it was"),
-        ("delete", _jobs_delete, "forget an ended job with its log and result"),
+        (
+            "resume",
+            _jobs_resume,
+            "queue an ended job again; a training resumes from its checkpoint",
+        ),
+        ("delete", _jobs_delete, "delete an ended job with its log and result"),
     ):
         parser = commands.add(name, command, description)
         parser.add_argument("job", metavar="JOB", help="the job's id, as 'jobs list' shows it")
@@ -67,7 +76,7 @@ def _worker_start(options: argparse.Namespace, terminal: Terminal) -> Result:
     engine_of(options.engine, options.engine_address)
     home = options.home or default_home()
     check_address(options.address, KeyRing(home))
-    is_in_terminal = options.foreground and options.log is None  # where the log is seen
+    is_in_terminal = options.foreground and options.log is None  # which shows the log
     if not is_in_terminal and (warning := warning_of(options.address, KeyRing(home))):
         terminal.say(f"WARNING: {warning}")
     if options.foreground:
@@ -82,7 +91,7 @@ def _serve(options: argparse.Namespace) -> Result:
 
     home = options.home or default_home()
     if options.log is not None:
-        check_file(options.log, overwrite=True)  # It is added to.
+        check_file(options.log, overwrite=True)  # It is appended to.
     handler = _log_handler(options.log)
     handler.setFormatter(LineFormatter(LOG_FORMAT))
     logging.basicConfig(handlers=[handler], force=True)
@@ -94,7 +103,7 @@ def _serve(options: argparse.Namespace) -> Result:
 
 
 def _log_handler(log: Path | None) -> logging.Handler:
-    """Where a worker writes its log: to its terminal, or into a file of limited length."""
+    """Handler for a worker's log: its terminal, or a file of limited size."""
     if log is None:
         return logging.StreamHandler()
     try:
@@ -123,23 +132,14 @@ def _settings_of(options: argparse.Namespace) -> Settings:
 
 
 def _words_of(options: argparse.Namespace) -> list[str]:
-    """The options of a start as another process is given them."""
-    words = [
-        *("--max-queued", str(options.max_queued)),
-        *("--min-free-gb", str(options.min_free_gb)),
-        *("--max-upload-gb", str(options.max_upload_gb)),
-        *("--engine", options.engine),
-    ]
-    for place, count in options.slots:
-        words += ["--slots", f"{place}={count}"]
-    if options.models_gb is not None:
-        words += ["--models-gb", str(options.models_gb)]
-    if options.address is not None:
-        words += ["--address", options.address]
-    if options.allow_private_endpoints:
-        words.append("--allow-private-endpoints")
-    if options.engine_address is not None:
-        words += ["--engine-address", options.engine_address]
+    """The options of a start as command-line words."""
+    words = [f"--slots={device}={count}" for device, count in options.slots]
+    for name in START_OPTIONS:
+        flag, value = f"--{name.replace('_', '-')}", getattr(options, name)
+        if value is True:
+            words.append(flag)
+        elif value is not None and value is not False:
+            words.append(f"{flag}={value}")
     return words
 
 
@@ -159,7 +159,7 @@ def _worker_logs(options: argparse.Namespace, terminal: Terminal) -> Result:
     if not path.is_file():
         raise TrajganrError(
             Code.INPUT_NOT_FOUND,
-            "No worker has written a log to {path}.",
+            "There is no worker's log at {path}.",
             "Start a worker, or name its --home.",
             path=str(path),
         )
@@ -169,7 +169,7 @@ def _worker_logs(options: argparse.Namespace, terminal: Terminal) -> Result:
         raise TrajganrError(
             Code.INPUT_NOT_FOUND,
             "The log {path} cannot be read: {reason}.",
-            "Run the command as the account that the worker runs as.",
+            "Run the command as the account that runs the worker.",
             path=str(path),
             reason=error.strerror or str(error),
         ) from error
@@ -201,7 +201,7 @@ def _jobs_list(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 
 def _one_line(name: str) -> str:
-    """The name that somebody gave a job, which must not look like a further job."""
+    """A job's name without line breaks, which could imitate further rows."""
     return " ".join(name.split())
 
 
@@ -260,36 +260,36 @@ def _time(seconds: float | None) -> str:
 
 def _add_start(commands: Commands) -> None:
     usual = Settings()
-    parser = commands.add("start", _worker_start, "start a worker that goes on in the background")
-    _add_home(parser)
+    parser = commands.add("start", _worker_start, "start a worker in the background")
+    add_home(parser)
     parser.add_argument(
         "--address",
         metavar="tcp://HOST:PORT",
-        help="also listen at this port and the two after it, for people to whom you gave a key, "
-        "see 'worker keys'; without any key, at 127.0.0.1 every account of this machine is let in "
-        "(default: only you on this machine, and the SSH tunnel of a QGIS profile)",
+        help="also listen at this port and the two after it, for people who have a key (see "
+        "'worker keys'); while there is no key, every account of this machine can connect at "
+        "127.0.0.1 (default: only your account, and the SSH tunnel of a QGIS profile)",
     )
     parser.add_argument(
         "--slots",
         action="append",
         type=_slot,
         default=[],
-        metavar="PLACE=COUNT",
-        help="jobs at once on a place: cpu=2, cuda:0=1; may be repeated (default: one each)",
+        metavar="DEVICE=COUNT",
+        help="jobs at once on a device: cpu=2, cuda:0=1; may be repeated (default: one each)",
     )
     parser.add_argument(
         "--max-queued",
         type=int,
         default=usual.most_queued,
         metavar="COUNT",
-        help=f"jobs that may wait (default: {usual.most_queued})",
+        help=f"maximum number of queued jobs (default: {usual.most_queued})",
     )
     parser.add_argument(
         "--min-free-gb",
         type=float,
         default=usual.least_free_bytes / GB,
         metavar="GB",
-        help="with less free space on the disk no job begins and no file is taken (default: "
+        help="with less free disk space, no job starts and no file is accepted (default: "
         f"{usual.least_free_bytes / GB:g})",
     )
     parser.add_argument(
@@ -297,7 +297,7 @@ def _add_start(commands: Commands) -> None:
         type=float,
         default=usual.most_upload_bytes / GB,
         metavar="GB",
-        help=f"largest file that is taken (default: {usual.most_upload_bytes / GB:g})",
+        help=f"maximum size of an uploaded file (default: {usual.most_upload_bytes / GB:g})",
     )
     parser.add_argument(
         "--models-gb",
@@ -308,23 +308,23 @@ def _add_start(commands: Commands) -> None:
     parser.add_argument(
         "--allow-private-endpoints",
         action="store_true",
-        help="let members' downloads reach Overpass servers and proxies at addresses of this "
+        help="allow members' downloads from Overpass servers and proxies at addresses of this "
         "machine and its networks (default: public addresses only)",
     )
     parser.add_argument(
         "--engine",
         choices=ENGINES,
         default=os.environ.get(ENGINE) or usual.engine,
-        help="what computes the parts of a job: its own process, as many as there are "
-        "processors, or a Ray cluster, which needs "
-        f"trajganr[cluster] (default: $TRAJGANR_ENGINE or {usual.engine})",
+        help="executor for the parts of a job: the job's own process, one process for each "
+        "processor, or a Ray cluster (needs trajganr[cluster]) "
+        f"(default: $TRAJGANR_ENGINE or {usual.engine})",
     )
     parser.add_argument(
         "--engine-address",
         metavar="HOST:PORT",
         default=os.environ.get(ADDRESS) or None,
-        help="of the Ray cluster's head (default: $TRAJGANR_ENGINE_ADDRESS, or the cluster that "
-        "this machine is a node of)",
+        help="address of the Ray cluster's head (default: $TRAJGANR_ENGINE_ADDRESS, or the cluster "
+        "of this machine)",
     )
     parser.add_argument(
         "--foreground", action="store_true", help="stay in this terminal, log to it, end on Ctrl-C"
@@ -333,37 +333,28 @@ def _add_start(commands: Commands) -> None:
         "--log",
         type=Path,
         metavar="FILE",
-        help="with --foreground, log to this file, which is begun anew when it is full",
+        help="with --foreground: log to this file, which is rotated when it is full",
     )
 
 
 def _slot(text: str) -> tuple[str, int]:
-    place, _, count = text.partition("=")
-    if not place or not count.isdecimal():
+    device, _, count = text.partition("=")
+    if not device or not count.isdecimal():
         raise argparse.ArgumentTypeError(f"{text!r} is not of the form cpu=2")
-    return place, int(count)
-
-
-def _add_home(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--home",
-        type=Path,
-        metavar="DIR",
-        help="the worker's home (default: $TRAJGANR_HOME or your application data folder)",
-    )
+    return device, int(count)
 
 
 def _add_connection(parser: argparse.ArgumentParser) -> None:
-    _add_home(parser)
+    add_home(parser)
     parser.add_argument(
         "--address",
         metavar="ADDRESS",
-        help="a worker's tcp://HOST:PORT, or the near end of an SSH tunnel: that, or ipc://FOLDER "
-        "with its three sockets (default: $TRAJGANR_ADDRESS)",
+        help="a worker's tcp://HOST:PORT, or the local end of an SSH tunnel: tcp://HOST:PORT, or "
+        "ipc://FOLDER with three sockets (default: $TRAJGANR_ADDRESS)",
     )
     parser.add_argument(
         "--key",
         type=Path,
         metavar="FILE",
-        help="your key, for a worker that asks for one (default: $TRAJGANR_KEY)",
+        help="your key, for a worker that requires one (default: $TRAJGANR_KEY)",
     )

@@ -1,4 +1,4 @@
-"""What a command shows: results on standard output, everything else on standard error."""
+"""Output of a command: results on standard output, everything else on standard error."""
 
 from __future__ import annotations
 
@@ -21,19 +21,19 @@ from ..storage.log_file import printable
 
 __all__ = ["Terminal", "duration"]
 
-#: How the names of sizes end.
+#: Ending of names of sizes.
 BYTES = "_bytes"
-#: Where there is no terminal, a line says so often how far the work is.
+#: Interval of progress lines where there is no terminal, seconds.
 LINE_EVERY_S = 60.0
 
 
 class Terminal:
-    """A person's terminal, or a machine that wants one JSON document.
+    """Prints for a person, or one JSON document for a program.
 
     Args:
         as_json: whether results and errors are printed as JSON.
-        now: answers seconds that never jump.
-        line_every_s: how often a line says how far the work is where there is no terminal.
+        now: returns monotonic seconds.
+        line_every_s: interval of progress lines where there is no terminal.
     """
 
     def __init__(
@@ -45,67 +45,65 @@ class Terminal:
     ) -> None:
         self._as_json = as_json
         self._bar = ProgressBar()
-        self._said: set[str] = set()
+        self._printed: set[str] = set()
         self._lines = _ProgressLines(now, line_every_s)
         handler = _Handler(self)
         handler.setFormatter(logging.Formatter("%(message)s"))
         logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
-        if not sys.warnoptions:  # Those of libraries are for developers, who ask for them.
+        if not sys.warnoptions:  # Warnings of libraries are for developers, who enable them.
             warnings.simplefilter("ignore")
-        for ours in ("trajganr_core", "worker"):
-            logging.getLogger(ours).setLevel(logging.INFO)
+        for package in ("trajganr_core", "worker"):
+            logging.getLogger(package).setLevel(logging.INFO)
 
     def progress(self, stage: str, fraction: float, /, **figures: float) -> None:
-        """Show how far a stage is: a bar on a terminal, a line now and then elsewhere."""
+        """Show the progress of a stage: a bar on a terminal, lines elsewhere."""
         if sys.stderr.isatty():
             self._bar(stage, fraction, **figures)
         else:
             self._lines.show(stage, fraction, figures)
 
     def head(self, text: str) -> None:
-        """A line for people under which things may be said again."""
+        """Print a heading; below it, lines of :meth:`say_once` may be repeated."""
         self.close()
-        self._said.clear()
+        self._printed.clear()
         self.say(text)
 
     def say_once(self, text: str) -> None:
-        """A line for people, unless it stands above already."""
-        if text not in self._said:
+        """Print a line, unless it has been printed since the last heading."""
+        if text not in self._printed:
             self.say(text)
 
     def say(self, text: str) -> None:
-        """A line for people, above the bar if there is one."""
-        self._said.add(text)
+        """Print a line, above the bar if there is one."""
+        self._printed.add(text)
         self._bar.write(printable(text))
 
     def result(self, result: Mapping[str, Any] | Sequence[Any] | str) -> None:
-        """What the command found or made."""
+        """Print the command's result."""
         self.close()
         if self._as_json:
             print(json.dumps(result, ensure_ascii=False, indent=2))
         elif isinstance(result, str):
             print(printable(result), end="" if result.endswith("\n") or not result else "\n")
         else:
-            print(printable("\n".join(_lines(self._without_what_was_said(result)))))
+            print(printable("\n".join(_lines(self._without_printed(result)))))
 
-    def _without_what_was_said(self, result: Any) -> Any:
-        """A result without remarks that stand above it already, where both are read together."""
-        if not (isinstance(result, Mapping) and _is_one_place()):
+    def _without_printed(self, result: Any) -> Any:
+        """A result without remarks that were printed above it in the same window or file."""
+        if not (isinstance(result, Mapping) and _is_one_stream()):
             return result
         shown = dict(result)
-        if shown.get("remarks"):
-            shown["remarks"] = [text for text in shown["remarks"] if not self._was_said(text)]
-        if shown.get("notes"):
-            notes = shown["notes"].items()
-            shown["notes"] = {name: text for name, text in notes if not self._was_said(text)}
-        gone = [name for name in ("remarks", "notes") if result.get(name) and not shown[name]]
-        return {name: value for name, value in shown.items() if name not in gone}
+        if remarks := result.get("remarks"):
+            shown["remarks"] = [text for text in remarks if not self._was_printed(text)]
+        if notes := result.get("notes"):
+            shown["notes"] = {k: text for k, text in notes.items() if not self._was_printed(text)}
+        return {name: value for name, value in shown.items() if value or not result[name]}
 
-    def _was_said(self, text: str) -> bool:
-        return any(line.endswith(text) for line in self._said)
+    def _was_printed(self, text: str) -> bool:
+        return any(line.endswith(text) for line in self._printed)
 
     def error(self, error: TrajganrError) -> None:
-        """What went wrong, and what to do about it."""
+        """Print an error and its next action."""
         self.close()
         if self._as_json:
             document = {
@@ -119,15 +117,15 @@ class Terminal:
             print(printable(error.next_action), file=sys.stderr)
 
     def close(self) -> None:
-        """Leave the bar as it is and go to the next line."""
+        """End the progress display; the bar stays as it is."""
         self._lines.end()
         self._bar.close()
 
 
 class _ProgressLines:
-    """Progress for a log: a line when a stage begins, and one a minute.
+    """Progress lines for a log: one when a stage begins, and then at intervals.
 
-    A thread of its own writes those of a minute, because a stage may say nothing for an hour.
+    A separate thread writes those at intervals, because a stage may report nothing for an hour.
     """
 
     def __init__(self, now: Callable[[], float], every_s: float) -> None:
@@ -141,34 +139,34 @@ class _ProgressLines:
         self._clock = StageClock(self._now, ())
         self._stage, self._fraction = "", 0.0
         self._figures: Mapping[str, float] = {}
-        self._said_at = 0.0
+        self._printed_at = 0.0
 
     def show(self, stage: str, fraction: float, figures: Mapping[str, float]) -> None:
-        """Take in how far the work is; a new stage is said at once."""
+        """Update the progress; a new stage is printed at once."""
         with self._lock:
             is_new = stage != self._stage
             self._stage, self._fraction, self._figures = stage, fraction, figures
             self._clock.update(stage, fraction)
             if is_new:
-                self._said_at = self._now()
+                self._printed_at = self._now()
                 print(stage, file=sys.stderr, flush=True)
-        self.say_if_due()
+        self._print_if_due()
         if self._thread is None:
             self._ended.clear()
             thread = threading.Thread(target=self._watch, daemon=True)
             thread.start()
-            # Not before: a Ctrl-C may come meanwhile, and one that never began cannot be joined.
+            # Set last, because a thread that a Ctrl-C kept from starting cannot be joined.
             self._thread = thread
 
-    def say_if_due(self) -> None:
-        """Write a line if the last one is long ago."""
+    def _print_if_due(self) -> None:
+        """Print a line if the interval has passed."""
         with self._lock:
-            if self._stage and self._now() - self._said_at >= self._every_s:
-                self._said_at = self._now()
+            if self._stage and self._now() - self._printed_at >= self._every_s:
+                self._printed_at = self._now()
                 print(self._line(), file=sys.stderr, flush=True)
 
     def end(self) -> None:
-        """Nothing is under way any more."""
+        """End the thread and reset the progress."""
         thread, self._thread = self._thread, None
         if thread is not None:
             self._ended.set()
@@ -177,7 +175,7 @@ class _ProgressLines:
 
     def _watch(self) -> None:
         while not self._ended.wait(min(self._every_s, 1.0)):
-            self.say_if_due()
+            self._print_if_due()
 
     def _line(self) -> str:
         parts = [f"{100 * self._fraction:.0f} %", describe_progress(self._figures)]
@@ -188,7 +186,7 @@ class _ProgressLines:
 
 
 class _Handler(logging.Handler):
-    """Logging that does not tear the bar apart."""
+    """Prints log records above the progress bar."""
 
     def __init__(self, terminal: Terminal) -> None:
         super().__init__()
@@ -198,8 +196,8 @@ class _Handler(logging.Handler):
         self._terminal.say_once(self.format(record))
 
 
-def _is_one_place() -> bool:
-    """Whether standard output and standard error end up in one window or file."""
+def _is_one_stream() -> bool:
+    """Whether standard output and standard error are the same window or file."""
     try:
         return os.path.samestat(*(os.fstat(s.fileno()) for s in (sys.stdout, sys.stderr)))
     except (OSError, ValueError):
@@ -207,7 +205,7 @@ def _is_one_place() -> bool:
 
 
 def duration(seconds: float) -> str:
-    """A span of time as a person says it: ``2 h 10 min``."""
+    """A duration in words: ``2 h 10 min``."""
     if seconds < 60:
         return f"{seconds:.0f} s"
     minutes = round(seconds / 60)
