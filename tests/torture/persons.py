@@ -46,7 +46,7 @@ from trajganr_core.contract.protocol.messages import Message, decode
 from trajganr_core.contract.protocol.states import JobState
 from worker.access.auth import KeyRing
 from worker.server import file_server
-from worker.server.place_query_schema import QUESTIONS
+from worker.server.place_query_schema import QUERIES
 from worker.server.supervisor import Supervisor
 from worker.storage.settings import Settings
 
@@ -195,7 +195,7 @@ def _verbs(supervisor: Supervisor) -> set[str]:
         "worker.ping",
         *supervisor._request_handlers.handlers,
         *supervisor._answered_later,
-        *QUESTIONS,
+        *QUERIES,
         *file_server.VERBS,
     }
 

@@ -8,20 +8,15 @@ from pathlib import Path
 from trajganr_core.contract.protocol.jobs import JobParams
 
 from ..storage.home import Home, Reference, references_of
-from ..storage.job_store import Store, no_such_job
+from ..storage.job_queries import no_such_job
+from ..storage.job_store import Store
 from .auth import Caller, KeyRing
 
 __all__ = ["Permissions"]
 
 
 class Permissions:
-    """Looks up jobs, bundles, models and files on behalf of a user.
-
-    Args:
-        home: the worker's files.
-        store: records the owner of each item.
-        ring: lists the administrators.
-    """
+    """Looks up jobs, bundles, models and files on behalf of a user."""
 
     def __init__(self, home: Home, store: Store, ring: KeyRing) -> None:
         self._home = home
@@ -39,16 +34,16 @@ class Permissions:
             raise no_such_job(job_id)
         return facts
 
-    def made(self, caller: Caller, kind: str, made_id: str) -> Path:
+    def artifact(self, caller: Caller, kind: str, artifact_id: str) -> Path:
         """The folder of a bundle or model.
 
         Raises:
             TrajganrError: ``MODEL.MISSING`` or ``INPUT.NOT_FOUND`` for one that does not exist or
                 belongs to another user.
         """
-        folder = self._home.existing(kind, made_id)
-        if not caller.may_see(self._store.owner_of_made(kind, made_id)):
-            raise self._home.missing(kind, made_id)
+        folder = self._home.existing(kind, artifact_id)
+        if not caller.may_see(self._store.owner_of_artifact(kind, artifact_id)):
+            raise self._home.missing(kind, artifact_id)
         return folder
 
     def check_job(self, owner: str, params: JobParams) -> None:
@@ -58,7 +53,7 @@ class Permissions:
         owner's key may have been revoked.
 
         Raises:
-            TrajganrError: as :meth:`made` and :meth:`check_file`.
+            TrajganrError: as :meth:`artifact` and :meth:`check_file`.
         """
         caller = self._ring.caller(owner)
         for _, kind, values in references_of(params):
@@ -66,7 +61,7 @@ class Permissions:
                 if kind == "file":
                     self.check_file(caller, value)
                 else:
-                    self.made(caller, kind, value)
+                    self.artifact(caller, kind, value)
 
     def check_file(self, caller: Caller, value: str) -> None:
         """Refuse a reference to a file that the caller has not uploaded.

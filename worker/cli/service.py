@@ -124,7 +124,7 @@ def _settings_of(options: argparse.Namespace) -> Settings:
         most_queued=options.max_queued,
         least_free_bytes=round(options.min_free_gb * GB),
         most_upload_bytes=round(options.max_upload_gb * GB),
-        most_hot_bytes=None if options.models_gb is None else round(options.models_gb * GB),
+        max_model_bytes=None if options.models_gb is None else round(options.models_gb * GB),
         private_endpoints=options.allow_private_endpoints,
         engine=options.engine,
         engine_address=options.engine_address,

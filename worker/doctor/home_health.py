@@ -302,10 +302,10 @@ def check_made(home: Path) -> Iterator[Finding]:
 
 
 def _is_described(kind: str, folder: Path) -> bool:
-    from ..storage.manifest_reader import read_made
+    from ..storage.manifest_reader import read_manifest
 
     try:
-        read_made(kind, folder)
+        read_manifest(kind, folder)
     except TrajganrError:
         return False
     return True

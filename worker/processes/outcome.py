@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from trajganr_core.contract.atomic_io import atomic_file
+from trajganr_core.contract.errors import Code
+from trajganr_core.contract.json_records import decode
 
 from ..storage.open_files import ran_out
 
@@ -26,7 +28,7 @@ MANY_FILES = 1000
 
 @dataclass(frozen=True)
 class Outcome:
-    """How a job's process ended by itself.
+    """The end of a job as reported by its own process.
 
     Attributes:
         attempt: number of the job's process.
@@ -38,32 +40,27 @@ class Outcome:
     """
 
     attempt: int
-    result: dict[str, Any] | None = None
-    files: Mapping[str, dict[str, Any]] = field(default_factory=dict)
+    result: Mapping[str, Any] | None = None
+    files: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     disk_bytes: int | None = None
     memory_bytes: int | None = None
-    error: dict[str, Any] | None = None
+    error: Mapping[str, Any] | None = None
+
+    @property
+    def was_stopped(self) -> bool:
+        """Whether the process was stopped from outside, unless its job was cancelled."""
+        return self.error is not None and self.error.get("code") == Code.JOB_CANCELLED.value
 
     @classmethod
     def from_dict(cls, content: Mapping[str, Any]) -> Outcome:
         """Rebuild the outcome from its fields.
 
         Raises:
-            TypeError: for other fields, or values that a job's process would not write.
+            ValueError: for values that a job's process would not write.
         """
-        outcome = cls(**content)
-        for value, kinds in (
-            (outcome.attempt, int),
-            (outcome.result, dict | None),
-            (outcome.files, dict),
-            (outcome.disk_bytes, int | None),
-            (outcome.memory_bytes, int | None),
-            (outcome.error, dict | None),
-        ):
-            if not isinstance(value, kinds):
-                raise TypeError(f"{value!r:.200} in an outcome")
+        outcome = decode(cls, content)
         if outcome.result is None and outcome.error is None:
-            raise TypeError("an outcome without a result or an error")
+            raise ValueError("an outcome without a result or an error")
         return outcome
 
     def write(self, folder: Path) -> None:
@@ -81,12 +78,12 @@ class Outcome:
             OSError: where it cannot be read for want of a file descriptor.
         """
         try:
-            found = cls.from_dict(json.loads((folder / FILE).read_text(encoding="utf-8")))
-        except (OSError, ValueError, TypeError, RecursionError) as error:
+            outcome = cls.from_dict(json.loads((folder / FILE).read_text(encoding="utf-8")))
+        except (OSError, ValueError, RecursionError) as error:
             if ran_out(error):
                 raise
             return None
-        return found if found.attempt == attempt else None
+        return outcome if outcome.attempt == attempt else None
 
 
 def sync_tree(path: Path) -> None:

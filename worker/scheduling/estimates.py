@@ -19,8 +19,7 @@ from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.presets import PRESETS
 from trajganr_core.contract.protocol.jobs import JobParams
 
-from ..storage.job_size import JobSize
-from ..storage.job_store import Past
+from ..storage.job_history import JobSize, PastJob
 from ..storage.manifest_reader import read_bundle, read_model
 from ..storage.unpacked_size import kept_size
 from .slots import processes_of
@@ -120,44 +119,44 @@ def job_size_of_bytes(kind: str, input_bytes: int) -> JobSize | None:
     return JobSize(float(input_bytes), float(input_bytes))
 
 
-def estimate(params: JobParams, past: Sequence[Past], wants: str) -> dict[str, Any]:
+def estimate(params: JobParams, past: Sequence[PastJob], wants: str) -> dict[str, Any]:
     """As :func:`estimate_job_size`, for parameters with paths for all files, bundles and models."""
     return estimate_job_size(params.kind, job_size_of(params), past, wants)
 
 
 def estimate_job_size(
-    kind: str, job_size: JobSize | None, past: Sequence[Past], wants: str
+    kind: str, job_size: JobSize | None, past: Sequence[PastJob], wants: str
 ) -> dict[str, Any]:
     """Time, memory and disk of a job.
 
     Args:
         kind: of the job.
-        job_size: how large it is, from :func:`job_size_of`; None where that is not known.
-        past: of jobs of the kind on this worker.
+        job_size: from :func:`job_size_of`; None if unknown.
+        past: jobs of the kind on this worker.
         wants: ``cpu`` or ``gpu``; the rates are those of a processor.
 
     Returns:
-        ``seconds, memory_bytes, disk_bytes``, each ``{low, likely, high}`` or None where it is not
-        known, and ``basis``, a sentence on where they come from.
+        ``seconds, memory_bytes, disk_bytes``, each ``{low, likely, high}`` or None if unknown, and
+        ``basis``, a sentence that gives their origin.
     """
     rate = RATES.get(kind)
     if job_size is None or rate is None:
-        return _unknown("How much there is to do is only known when the job runs.")
+        return _unknown("The amount of work is unknown until the job runs.")
     if not past and wants == "gpu":
         return _unknown("No job of this kind has succeeded on this worker's GPU yet.")
     amount = f"{job_size.size:,.0f} {rate.unit}"
     basis = (
-        f"{amount}, and what jobs of this kind took on this worker ({len(past)})."
+        f"{amount}, and jobs of this kind on this worker ({len(past)})."
         if past
         else f"{amount}, and the rates of another machine: no job of this kind has succeeded here."
     )
-    took = [(p.job_size.work, p.seconds) for p in past]
-    held = [(p.job_size.size, p.memory_bytes) for p in past if p.memory_bytes is not None]
-    left = [(p.job_size.size, p.disk_bytes) for p in past if p.disk_bytes is not None]
+    seconds = [(p.job_size.work, p.seconds) for p in past]
+    memory = [(p.job_size.size, p.memory_bytes) for p in past if p.memory_bytes is not None]
+    disk = [(p.job_size.size, p.disk_bytes) for p in past if p.disk_bytes is not None]
     return {
-        "seconds": _range(rate.seconds, job_size.work, took),
-        "memory_bytes": _range(rate.memory, job_size.size, held),
-        "disk_bytes": _range(rate.disk, job_size.size, left),
+        "seconds": _range(rate.seconds, job_size.work, seconds),
+        "memory_bytes": _range(rate.memory, job_size.size, memory),
+        "disk_bytes": _range(rate.disk, job_size.size, disk),
         "basis": basis,
     }
 
@@ -170,23 +169,21 @@ def _range(usual: Line, job_size: float, past: Sequence[tuple[float, float]]) ->
     """
     start = min(usual.start, usual.most)
     grown = usual.at(job_size) - start
-    reported, known = [], 0.0
+    values, closest = [], 0.0
     for one, taken in past:
         expected = usual.at(one)
         if expected <= 0:
             continue
         factor = max(taken, 0.0) / expected
         weight = _closeness(expected - start, grown)
-        reported.append(start * factor + grown * factor**weight)
-        known = max(known, (start + grown * weight) / (start + grown) if start + grown else 1.0)
-    if not reported:
-        reported = [start + grown]
-    reported.sort()
-    spread = UNKNOWN_MACHINE ** (1.0 - known) * (ONE_JOB**known if len(reported) == 1 else 1.0)
+        values.append(start * factor + grown * factor**weight)
+        closest = max(closest, (start + grown * weight) / (start + grown) if start + grown else 1.0)
+    values = sorted(values) or [start + grown]
+    spread = UNKNOWN_MACHINE ** (1.0 - closest) * (ONE_JOB**closest if len(values) == 1 else 1.0)
     return {
-        "low": reported[0] / spread,
-        "likely": statistics.median(reported),
-        "high": reported[-1] * spread,
+        "low": values[0] / spread,
+        "likely": statistics.median(values),
+        "high": values[-1] * spread,
     }
 
 

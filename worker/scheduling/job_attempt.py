@@ -16,7 +16,7 @@ from typing import Any
 
 from ..processes.outcome import Outcome
 from ..processes.process_table import cpu_seconds, memory_bytes
-from ..storage.job_size import JobSize
+from ..storage.job_history import JobSize
 from .awake_clock import AwakeClock
 from .child_process import Child
 from .slots import Slot

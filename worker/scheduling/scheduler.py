@@ -11,43 +11,37 @@ import contextlib
 import json
 import logging
 import math
-from collections import Counter, deque
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import zmq
 
-from trajganr_core.contract.atomic_io import (
-    atomic_file,
-    checkpoint_beside,
-    remove_leftovers,
-    write_json,
-)
-from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.contract.protocol.jobs import KINDS
+from trajganr_core.contract.atomic_io import atomic_file, remove_leftovers, write_json
+from trajganr_core.contract.errors import TrajganrError, cancelled
 from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL, JobState
 
 from ..access.permissions import Permissions
 from ..execution.executors import environment_of
-from ..processes.job_process import OUTPUT, PROCESS
+from ..processes.job_process import PROCESS
 from ..processes.outcome import Outcome
 from ..processes.process_table import end_leftover
 from ..storage import error_mapping, open_files
 from ..storage.after_commit import AfterCommit
 from ..storage.home import Home, resolve_params
-from ..storage.job_store import Past, Store
+from ..storage.job_store import Store
 from ..storage.log_file import LimitedLog
-from ..storage.memory import free_memory
 from ..storage.settings import Settings
 from .awake_clock import AwakeClock
 from .child_process import Child
+from .crash_counter import MOST_CRASHES, CrashCounter
 from .estimates import job_size_of
-from .in_hand import MOST_ENDS, InHand
+from .free_slots import FreeSlots, fits_into_memory
 from .job_attempt import JobAttempt
 from .job_manifest import describe_job
-from .slots import Slot, check_processes, joined, processes_of
+from .job_states import JobStates
+from .slots import Slot
 from .time_remaining import USUAL_STAGES, StageClock
 
 __all__ = ["Scheduler"]
@@ -73,14 +67,6 @@ class Scheduler:
     Every method but :meth:`receive` is to be called within a transaction of the store.
 
     Args:
-        home: where jobs have their folders.
-        store: the jobs.
-        permissions: what the owner of a job may use.
-        settings: limits and timeouts.
-        slots: where jobs can run.
-        clock: the supervisor's.
-        after_commit: callbacks to run after the store's commit.
-        context: of the supervisor's sockets.
         command: starts a job's process, given the home and the job's id as further arguments.
         publish: called with every event, after it was stored.
     """
@@ -107,13 +93,12 @@ class Scheduler:
         self._after_commit = after_commit
         self._context = context
         self._command = command
-        self._publish = publish
-        self._secrets: dict[str, dict[str, str]] = {}
+        self._states = JobStates(home, store, after_commit, publish)
         self._runs: dict[str, JobAttempt] = {}
         self._not_before: dict[str, float] = {}
         self._deaths: Counter[str] = Counter()
         self._stopping = False
-        self._in_hand = InHand(home.path / "in_hand.json")
+        self._crashes = CrashCounter(home.path / "in_hand.json")
         self._disk_checked_at = -DISK_EVERY_S
         self._has_disk = True
 
@@ -131,16 +116,16 @@ class Scheduler:
 
     def keep_secrets(self, job_id: str, secrets: dict[str, str]) -> None:
         """Keep a job's secrets, in memory only, until it has ended."""
-        self._secrets[job_id] = secrets
+        self._states.secrets[job_id] = secrets
 
     def cancel(self, job_id: str) -> None:
         """Remove a job from the queue or ask its process to stop; no effect on an ended job."""
         state = self._store.state(job_id)
         if state is JobState.QUEUED:
-            self._end(job_id, JobState.CANCELLED, cancelled())
+            self._states.end(job_id, JobState.CANCELLED, cancelled())
         elif state not in TERMINAL:
             if state is not JobState.CANCELLING:
-                self._record(job_id, state=JobState.CANCELLING)
+                self._states.record(job_id, state=JobState.CANCELLING)
             run = self._runs.get(job_id)
             if run is not None:
                 self._after_commit.add(run.cancel)
@@ -155,10 +140,10 @@ class Scheduler:
         facts = self._store.facts(job_id)
         state = JobState(facts["state"])
         if state not in RESUMABLE:
-            raise _cannot_resume(job_id, state)
+            raise error_mapping.cannot_resume(job_id, state)
         for needed, needed_state in self._store.unmet_needs(job_id).items():
             if needed_state in (JobState.FAILED, JobState.CANCELLED):
-                raise _needs(needed, needed_state)
+                raise error_mapping.needs_job(needed, needed_state)
         self._deaths[facts["kind"]] = 0
         changes: dict[str, Any] = {
             "interruptions": 0,
@@ -166,7 +151,7 @@ class Scheduler:
         }
         if state is JobState.FAILED:  # it may start from the beginning; others continue
             changes["progress"] = 0.0
-        self._requeue(job_id, "Resumed.", **changes)
+        self._states.requeue(job_id, "Resumed.", **changes)
         self._after_commit.add(partial(self.keep_secrets, job_id, secrets))
 
     def stop(self) -> None:
@@ -179,7 +164,8 @@ class Scheduler:
 
     def recover(self) -> None:
         """End or requeue the jobs that an earlier worker left unfinished."""
-        self._remove_leftovers()
+        for folder in (self._home.path, *(self._home.path / "jobs").glob("*")):
+            remove_leftovers(folder)  # partial output of killed processes
         steps = (
             (ACTIVE, self._recover),
             ((JobState.INTERRUPTED,), self._requeue_interrupted),
@@ -200,12 +186,12 @@ class Scheduler:
 
     def tick(self) -> None:
         """Store the reports of running jobs, finish ended ones, and start others."""
-        self._in_hand.let_go()
+        self._crashes.finish()
         for run in list(self._runs.values()):
             with self._isolated(run.job_id):
                 run.tick()
                 if run.has_ended:
-                    self._take_in_hand(run.job_id)
+                    self._count_crashes(run.job_id)
                     self._finish(run)
                 else:
                     self._store_reports(run)
@@ -227,7 +213,7 @@ class Scheduler:
                 raise
             self._after_commit.discard_since(mark)
             self._fail(job_id, error_mapping.coded(error))
-        self._after_commit.add(partial(self._in_hand.let_go, job_id))
+        self._after_commit.add(partial(self._crashes.finish, job_id))
 
     def _fail(self, job_id: str, error: TrajganrError) -> None:
         """Fail a job after an exception; if that cannot be stored either, leave the job."""
@@ -235,26 +221,26 @@ class Scheduler:
         mark = self._after_commit.mark()
         try:
             with self._store.attempt():
-                self._end(job_id, JobState.FAILED, error)
+                self._states.end(job_id, JobState.FAILED, error)
         except Exception as further:
             if error_mapping.is_store_failure(further):
                 raise
             self._after_commit.discard_since(mark)
-            logger.exception("%s cannot even be ended, and is left as it is", job_id)
+            logger.exception("%s cannot be failed either and is left unchanged", job_id)
             self._not_before[job_id] = math.inf
         if run is not None:
             self._after_commit.add(run.abandon)
             self._after_commit.add(partial(self._forget, run))
 
-    def _take_in_hand(self, job_id: str) -> None:
-        """Record that a job is in hand until the changes that follow are stored.
+    def _count_crashes(self, job_id: str) -> None:
+        """Count a crash of the worker from now on until the changes that follow are stored.
 
         Raises:
-            TrajganrError: ``JOB.INTERRUPTED`` if the worker has crashed with it too often.
+            TrajganrError: ``JOB.INTERRUPTED`` if the worker has crashed with the job too often.
         """
-        self._in_hand.take(job_id)
-        if self._in_hand.has_crashed_too_often(job_id):
-            raise error_mapping.set_aside(MOST_ENDS)
+        self._crashes.begin(job_id)
+        if self._crashes.has_crashed_too_often(job_id):
+            raise error_mapping.set_aside(MOST_CRASHES)
 
     def _store_reports(self, run: JobAttempt) -> None:
         """Store what a running job has reported since the last time."""
@@ -277,64 +263,46 @@ class Scheduler:
                 "remaining_of": remaining and remaining[1],
             }
         if changes:
-            self._record(run.job_id, **changes)
+            self._states.record(run.job_id, **changes)
             self._after_commit.add(partial(run.forget_progress, progress))
 
     def _watch_stall(self, run: JobAttempt) -> None:
         if run.silent_s > self._settings.stalled_end_s and not run.ended_for_stall:
-            logger.warning("%s has stalled and is ended", run.job_id)
+            logger.warning("%s has stalled and is killed", run.job_id)
             run.end_stalled()
         elif run.silent_s > self._settings.stalled_after_s and not run.stall_reported:
             run.stall_reported = True
             logger.warning("%s gives no sign of life", run.job_id)
-            message = f"No sign of life for {run.silent_s:.0f} s; it is waited for."
-            self._record(run.job_id, message=message)
+            message = f"No sign of life for {run.silent_s:.0f} s; still waiting."
+            self._states.record(run.job_id, message=message)
 
     # Starting
 
     def _start_ready(self) -> None:
         if self._stopping or not self._check_disk():
             return
-        taken = Counter(name for run in self._runs.values() for name in run.slot.takes)
-        waits = set[str]()
+        free = FreeSlots(self._slots, [run.slot for run in self._runs.values()])
+        reserved = set[str]()
         for slot in self._slots:
-            while taken[slot.name] < slot.slots and slot.wants not in waits:
+            while free.is_free(slot) and slot.wants not in reserved:
                 job_id = self._store.next_ready(
-                    slot.wants, interactive_only=slot.interactive_only, but=self._not_yet()
+                    slot.wants, interactive_only=slot.interactive_only, but=self._delayed()
                 )
-                if job_id is None:
+                if job_id is None or (slot.interactive_only and not self._may_run_beside(job_id)):
                     break
-                if slot.interactive_only and not self._has_memory(job_id):
-                    break  # it waits for a slot of its own
                 with self._isolated(job_id):
-                    given = self._slot_for(job_id, slot, taken)
-                    if given is None:  # it is next: the free slots are kept for it
-                        waits.add(slot.wants)
+                    assigned = free.slot_for(self._store.params(job_id), slot)
+                    if assigned is None:  # it is next: the free slots are kept for it
+                        reserved.add(slot.wants)
                     else:
-                        self._assign(job_id, given)
-                        taken.update(given.takes)
+                        self._assign(job_id, assigned)
+                        free.take(assigned)
 
-    def _slot_for(self, job_id: str, slot: Slot, taken: Counter[str]) -> Slot | None:
-        """The slot itself, or as many free GPUs as the job has processes; None if too few are free.
+    def _may_run_beside(self, job_id: str) -> bool:
+        """Whether the memory suffices for a job beside the running ones."""
+        return not self._runs or fits_into_memory(self._store.estimate(job_id))
 
-        Raises:
-            TrajganrError: for a job of another release, or one with more processes than GPUs.
-        """
-        processes = processes_of(self._store.params(job_id))
-        check_processes(processes, slot.wants, self._slots)
-        if slot.wants != "gpu" or processes == 1:
-            return slot
-        free = [p for p in self._slots if p.wants == "gpu" and taken[p.name] < p.slots]
-        return joined(free[:processes]) if len(free) >= processes else None
-
-    def _has_memory(self, job_id: str) -> bool:
-        """Whether a job may run beside others: its estimate fits into the free memory."""
-        estimate, free = self._store.estimate(job_id), free_memory()["free_bytes"]
-        if not self._runs or estimate is None or estimate["memory_bytes"] is None or free is None:
-            return True
-        return bool(estimate["memory_bytes"]["likely"] <= free)
-
-    def _not_yet(self) -> list[str]:
+    def _delayed(self) -> list[str]:
         """Jobs whose restart is delayed."""
         now = self._clock.now()
         self._not_before = {job: time for job, time in self._not_before.items() if time > now}
@@ -346,13 +314,19 @@ class Scheduler:
         Raises:
             TrajganrError: for a job that cannot be started, such as one whose input was deleted.
         """
-        self._take_in_hand(job_id)
+        self._count_crashes(job_id)
         facts = self._store.facts(job_id)
         params = self._store.params(job_id)
         self._permissions.check_job(facts["owner"], params)
         resolved = resolve_params(params, self._home)
         attempt = facts["attempt"] + 1
-        past = self._store.past(params.kind, slot.wants)
+        past = self._store.history.of(params.kind, slot.wants)
+        stages = StageClock(
+            self._clock.now,
+            [job.stages for job in past],
+            USUAL_STAGES.get(params.kind),
+            facts["progress"],
+        )
         run = JobAttempt(
             job_id,
             params.kind,
@@ -361,15 +335,10 @@ class Scheduler:
             job_size_of(resolved),
             partial(self._start, job_id, slot),
             self._clock,
-            StageClock(
-                self._clock.now,
-                [one.stages for one in past],
-                USUAL_STAGES.get(params.kind),
-                self._store.progress_of(job_id),
-            ),
+            stages,
         )
         manifest = describe_job(job_id, params, facts, attempt, slot, self._settings, self._home)
-        self._record(
+        self._states.record(
             job_id,
             state=JobState.PREPARING,
             attempt=attempt,
@@ -384,7 +353,7 @@ class Scheduler:
     def _begin(self, run: JobAttempt, manifest: dict[str, Any]) -> None:
         self._runs[run.job_id] = run
         try:
-            self._remove_work(run.job_id, but=checkpoint_beside(Path(OUTPUT)).name)
+            self._states.remove_work(run.job_id)
             self._home.work(run.job_id).mkdir(parents=True, exist_ok=True)
             with atomic_file(self._home.manifest(run.job_id)) as temporary:
                 write_json(temporary, manifest)
@@ -399,7 +368,7 @@ class Scheduler:
             key,
             [*self._command, str(self._home.path), job_id],
             LimitedLog(self._home.log(job_id), self._settings.most_log_bytes),
-            json.dumps(self._secrets.get(job_id, {})),
+            json.dumps(self._states.secrets.get(job_id, {})),
             self._clock,
             {**slot.environment, **environment_of(self._settings)},
         )
@@ -425,18 +394,27 @@ class Scheduler:
                 outcome = Outcome.read(self._home.job(job_id), run.attempt)
             except OSError:  # temporary: it is read at a later tick
                 return
-        if outcome is not None and outcome.result is not None:  # also after a late cancel
-            self._succeed(job_id, outcome, run)
-        elif self._store.state(job_id) is JobState.CANCELLING:
-            self._end(job_id, JobState.CANCELLED, cancelled())
-        elif outcome is not None and not _was_stopped(outcome):
-            assert outcome.error is not None  # nosec B101 # holds by construction
-            self._end(job_id, JobState.FAILED, TrajganrError.from_dict(outcome.error))
+        if self._end_by_outcome(job_id, outcome, run):
+            if outcome is not None and outcome.result is not None:
+                self._deaths[run.kind] = 0
         elif self._stopping or outcome is not None:  # by us, or by a shutdown of the machine
-            self._interrupt(job_id)
+            self._states.end(job_id, JobState.INTERRUPTED, error_mapping.interrupted())
         else:
             self._died(run)
         self._after_commit.add(partial(self._forget, run))
+
+    def _end_by_outcome(self, job_id: str, outcome: Outcome | None, run: JobAttempt | None) -> bool:
+        """End a job as its process reported, or as it was cancelled; False for any other end."""
+        if outcome is not None and outcome.result is not None:  # also after a late cancel
+            self._states.succeed(job_id, outcome, run)
+        elif self._store.state(job_id) is JobState.CANCELLING:
+            self._states.end(job_id, JobState.CANCELLED, cancelled())
+        elif outcome is not None and outcome.error is not None and not outcome.was_stopped:
+            error = TrajganrError.from_dict(outcome.error)
+            self._states.end(job_id, JobState.FAILED, error)
+        else:
+            return False
+        return True
 
     def _forget(self, run: JobAttempt) -> None:
         self._runs.pop(run.job_id, None)
@@ -447,11 +425,11 @@ class Scheduler:
             if open_files.ran_out(run.failure):
                 self._try_later(run)
             else:
-                self._end(run.job_id, JobState.FAILED, error_mapping.coded(run.failure))
+                self._states.end(run.job_id, JobState.FAILED, error_mapping.coded(run.failure))
             return
         if run.status == KILLED and not run.ended_for_stall:
             error = error_mapping.out_of_memory(run.kind, run.memory_bytes)
-            self._end(run.job_id, JobState.FAILED, error)
+            self._states.end(run.job_id, JobState.FAILED, error)
             return
         assert run.status is not None  # nosec B101 # holds by construction
         error = error_mapping.stalled() if run.ended_for_stall else error_mapping.died(run.status)
@@ -459,179 +437,41 @@ class Scheduler:
         self._after_commit.add(partial(self._deaths.__setitem__, run.kind, deaths))
         before = 0 if run.seconds > STEADY_S else self._store.facts(run.job_id)["interruptions"]
         if before >= self._settings.restarts or deaths >= DEATHS_OF_A_KIND:
-            self._end(run.job_id, JobState.FAILED, error)
+            self._states.end(run.job_id, JobState.FAILED, error)
             return
-        self._end(run.job_id, JobState.INTERRUPTED, error)
+        self._states.end(run.job_id, JobState.INTERRUPTED, error)
         wait_s = self._settings.restart_wait_s * 2**before
-        message = f"Started again by itself ({before + 1} of {self._settings.restarts})."
-        self._requeue(run.job_id, message, interruptions=before + 1)
+        message = f"Restarted automatically ({before + 1} of {self._settings.restarts})."
+        self._states.requeue(run.job_id, message, interruptions=before + 1)
         self._not_before[run.job_id] = self._clock.now() + wait_s
 
     def _try_later(self, run: JobAttempt) -> None:
         """Queue a job again whose process could not be started; this is not an attempt."""
         logger.warning("%s is not started yet: too many files are open", run.job_id)
-        message = "The worker has too many files and connections open; the job is tried again."
-        self._requeue(run.job_id, message, attempt=run.attempt - 1)
+        message = "The worker has too many files and connections open; it will retry."
+        self._states.requeue(run.job_id, message, attempt=run.attempt - 1)
         self._not_before[run.job_id] = self._clock.now() + OPEN_FILES_WAIT_S
 
     def _recover(self, job_id: str) -> None:
         """End or requeue a job that was running when an earlier worker ended."""
         end_leftover(self._home.job(job_id) / PROCESS)
-        self._take_in_hand(job_id)
+        self._count_crashes(job_id)
         facts = self._store.facts(job_id)
         outcome = Outcome.read(self._home.job(job_id), facts["attempt"])
-        if outcome is not None and outcome.result is not None:
-            self._succeed(job_id, outcome, None)
-        elif JobState(facts["state"]) is JobState.CANCELLING:
-            self._end(job_id, JobState.CANCELLED, cancelled())
-        elif outcome is not None and not _was_stopped(outcome):
-            assert outcome.error is not None  # nosec B101 # holds by construction
-            self._end(job_id, JobState.FAILED, TrajganrError.from_dict(outcome.error))
-        else:
+        if not self._end_by_outcome(job_id, outcome, None):
             steady = self._store.seconds_until_last_event(job_id) > STEADY_S
-            interruptions = 1 if steady else facts["interruptions"] + 1
-            self._interrupt(job_id, interruptions=interruptions)
+            count = 1 if steady else facts["interruptions"] + 1
+            error = error_mapping.interrupted()
+            self._states.end(job_id, JobState.INTERRUPTED, error, interruptions=count)
 
     def _requeue_interrupted(self, job_id: str) -> None:
         """Queue a job again that was interrupted as an earlier worker ended."""
         facts = self._store.facts(job_id)
         if facts["had_secrets"]:
-            self._end(job_id, JobState.INTERRUPTED, _forgotten_secrets())
+            self._states.end(job_id, JobState.INTERRUPTED, error_mapping.forgotten_secrets())
         elif facts["interruptions"] <= self._settings.restarts:
-            self._requeue(job_id, "The worker runs again; the job goes on.")
+            self._states.requeue(job_id, "The worker was restarted; the job continues.")
 
     def _check_secrets(self, job_id: str) -> None:
         if self._store.facts(job_id)["had_secrets"]:
-            self._end(job_id, JobState.INTERRUPTED, _forgotten_secrets())
-
-    def _interrupt(self, job_id: str, **changes: Any) -> None:
-        self._end(job_id, JobState.INTERRUPTED, error_mapping.interrupted(), **changes)
-
-    def _requeue(self, job_id: str, message: str, **changes: Any) -> None:
-        self._record(job_id, state=JobState.QUEUED, message=message, **changes)
-
-    def _succeed(self, job_id: str, outcome: Outcome, run: JobAttempt | None) -> None:
-        """Move the job's output to its place, then store that the job has succeeded."""
-        facts = self._store.facts(job_id)
-        makes = KINDS[facts["kind"]].makes
-        # A bundle or model has the id of the job that makes it.
-        target = self._home.made(makes, job_id) if makes else self._home.result(job_id)
-        try:
-            self._move(self._home.work(job_id) / OUTPUT, target)
-        except OSError as error:
-            self._end(job_id, JobState.FAILED, error_mapping.coded(error))
-            return
-        self._deaths[facts["kind"]] = 0
-        if makes:
-            self._store.add_made(makes, job_id, facts["owner"])
-        if run is not None and run.attempt == 1 and run.job_size is not None:
-            past = Past(
-                run.job_size,
-                run.seconds,
-                outcome.memory_bytes,
-                outcome.disk_bytes,
-                run.stages.seconds(),
-            )
-            self._store.add_past(run.kind, facts["wants"], past, facts["owner"])
-        self._record(
-            job_id,
-            state=JobState.SUCCEEDED,
-            fraction=1.0,
-            progress=1.0,
-            result={**(outcome.result or {}), **({makes: job_id} if makes else {})},
-            files=outcome.files,
-        )
-        self._after_commit.add(partial(self._remove_work, job_id))
-
-    def _move(self, output: Path, target: Path) -> None:
-        """Move the output to its place, unless an earlier, unstored attempt has done so."""
-        if output.exists() or not target.exists():
-            target.parent.mkdir(exist_ok=True)
-            output.replace(target)
-
-    def _end(self, job_id: str, state: JobState, error: TrajganrError, **changes: Any) -> None:
-        """End a job without a result and remove its partial output.
-
-        A checkpoint is kept in the job's folder until the job is deleted.
-        """
-        self._end_alone(job_id, state, error, **changes)
-        ended = deque([(job_id, state)])
-        while ended:  # dependent jobs form chains of any length
-            needed, needed_state = ended.popleft()
-            if needed_state is not JobState.INTERRUPTED:
-                for waiting in self._store.needed_by(needed):
-                    self._end_alone(waiting, JobState.FAILED, _needs(needed, needed_state))
-                    ended.append((waiting, JobState.FAILED))
-
-    def _end_alone(
-        self, job_id: str, state: JobState, error: TrajganrError, **changes: Any
-    ) -> None:
-        self._after_commit.add(
-            partial(self._remove_work, job_id, but=checkpoint_beside(Path(OUTPUT)).name)
-        )
-        error = error_mapping.shortened(error)
-        logger.info("%s %s: %s", job_id, state.value, error)
-        self._record(job_id, state=state, error=error.to_dict(), message=error.message, **changes)
-
-    def _remove_work(self, job_id: str, *, but: str = "") -> None:
-        """Delete what the job has written, except for the folder of that name."""
-        work = self._home.work(job_id)
-        for path in work.glob("*"):
-            if path.name != but:
-                self._home.trash.throw(path)
-        with contextlib.suppress(OSError):  # it was never created, or contains the checkpoint
-            work.rmdir()
-
-    def _remove_leftovers(self) -> None:
-        """Delete the partial output of killed processes."""
-        for folder in (self._home.path, *(self._home.path / "jobs").glob("*")):
-            remove_leftovers(folder)
-
-    def _forget_secrets(self, job_id: str) -> None:
-        self._secrets.pop(job_id, None)
-
-    def _record(self, job_id: str, **changes: Any) -> None:
-        event = self._store.record(job_id, **changes)
-        if changes.get("state") in TERMINAL:
-            self._after_commit.add(partial(self._forget_secrets, job_id))
-        self._publish(event)
-
-
-def _was_stopped(outcome: Outcome) -> bool:
-    """Whether the process was stopped from outside: its job was not cancelled."""
-    return outcome.error is not None and outcome.error.get("code") == Code.JOB_CANCELLED.value
-
-
-def _cannot_resume(job_id: str, state: JobState) -> TrajganrError:
-    if state is JobState.SUCCEEDED:
-        return TrajganrError(
-            Code.INPUT_FIELD,
-            "Job {job} has succeeded; there is nothing left to do.",
-            "Submit a new job to do it again.",
-            job=job_id,
-        )
-    return TrajganrError(
-        Code.RESOURCE_LOCKED,
-        "Job {job} has not ended.",
-        "Wait for it, or cancel it first.",
-        job=job_id,
-    )
-
-
-def _needs(needed: str, state: JobState) -> TrajganrError:
-    return TrajganrError(
-        Code.JOB_DEPENDENCY,
-        "The job waits for job {needed}, which is {state}.",
-        "Resume that one, then this one.",
-        needed=needed,
-        state=state.value,
-    )
-
-
-def _forgotten_secrets() -> TrajganrError:
-    return TrajganrError(
-        Code.JOB_INTERRUPTED,
-        "The worker was started again and has forgotten the token or the proxy of this job, which "
-        "it writes nowhere.",
-        "Submit the job again; what was fetched is kept.",
-    )
+            self._states.end(job_id, JobState.INTERRUPTED, error_mapping.forgotten_secrets())

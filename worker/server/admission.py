@@ -1,4 +1,4 @@
-"""What a job needs before it may wait in the queue: better said now than after hours there."""
+"""Checks a job before it is queued, so that its errors are reported at once."""
 
 from __future__ import annotations
 
@@ -20,20 +20,12 @@ from .uploads import no_room
 
 __all__ = ["Admission"]
 
-#: Kinds of devices that a job may ask for and that only a GPU's place gives.
+#: Values of a job's device for which a GPU is used.
 GPU_DEVICES = ("auto", "cuda")
 
 
 class Admission:
-    """Looks a job over that somebody wants to submit.
-
-    Args:
-        home: the worker's files.
-        store: its jobs.
-        permissions: who may use what.
-        settings: limits.
-        slots: where jobs can run.
-    """
+    """Checks and estimates jobs that users want to submit."""
 
     def __init__(
         self,
@@ -51,35 +43,34 @@ class Admission:
         self._has_gpu = any(slot.wants == "gpu" for slot in slots)
 
     def wants(self, params: JobParams) -> str:
-        """What a place must give the job: ``cpu`` or ``gpu``."""
-        asks_for_gpu = getattr(params, "device", "") in GPU_DEVICES
-        return "gpu" if self._has_gpu and asks_for_gpu else "cpu"
+        """The resource that the job needs: ``cpu`` or ``gpu``."""
+        can_use_gpu = getattr(params, "device", "") in GPU_DEVICES
+        return "gpu" if self._has_gpu and can_use_gpu else "cpu"
 
     def estimate(self, params: JobParams, *, owner: str | None = None) -> dict[str, Any]:
-        """What the job would take, as :func:`..scheduling.estimates.estimate` says; its inputs are
-        there.
+        """Time, memory and disk of a job whose inputs exist; see :mod:`..scheduling.estimates`.
 
         Args:
             params: the job.
-            owner: whose past jobs are looked at; everybody's where None.
+            owner: the user whose past jobs are the basis; all users if None.
         """
         wants = self.wants(params)
-        past = self._store.past(params.kind, wants, owner=owner)
+        past = self._store.history.of(params.kind, wants, owner=owner)
         return estimate(resolve_params(params, self._home), past, wants)
 
     def estimate_files(self, kind: str, input_bytes: int) -> dict[str, Any]:
-        """What a kind of job on files would take that are not here yet, by their size."""
-        past = self._store.past(kind, "cpu")
+        """The estimate of a job on files that are not uploaded yet, by their size."""
+        past = self._store.history.of(kind, "cpu")
         return estimate_job_size(kind, job_size_of_bytes(kind, input_bytes), past, "cpu")
 
     def check_room(self, caller: Caller, estimate: Mapping[str, Any] | None) -> None:
         """Refuse a job for which there is no room in the queue or on the disk.
 
-        A member who is no administrator gets half of the queue, so that others find room too.
+        A member who is not an administrator may fill half of the queue.
 
         Args:
-            caller: whose job it is.
-            estimate: of the job; None where it waits for others and its inputs are not known yet.
+            caller: who submits the job.
+            estimate: of the job; None if its inputs do not exist yet.
 
         Raises:
             TrajganrError: ``RESOURCE.QUEUE_FULL``, ``RESOURCE.DISK``.
@@ -91,7 +82,7 @@ class Admission:
         if queued >= most:
             raise TrajganrError(
                 Code.RESOURCE_QUEUE_FULL,
-                "{count} jobs are waiting already.",
+                "The queue is full: {count} jobs are waiting.",
                 "Submit the job again when some have ended, or cancel some.",
                 count=queued,
             )
@@ -103,14 +94,11 @@ class Admission:
             raise no_room(round(disk["low"]))
 
     def check_gpus(self, params: JobParams) -> None:
-        """Refuse a job for which there are too few GPUs.
-
-        See :func:`..scheduling.slots.check_processes`.
-        """
+        """Refuse a job as :func:`..scheduling.slots.check_processes`."""
         check_processes(processes_of(params), self.wants(params), self._slots)
 
     def makers_of(self, caller: Caller, params: JobParams) -> set[str]:
-        """Check that what the job names is there, or is being made; answers the jobs that make it.
+        """Check that the job's inputs exist or are being made; returns the jobs that make them.
 
         Raises:
             TrajganrError: ``INPUT.NOT_FOUND``, ``MODEL.MISSING``, ``JOB.DEPENDENCY``.
@@ -120,14 +108,14 @@ class Admission:
             for value in values:
                 if kind == "file":
                     self._permissions.check_file(caller, value)
-                elif self._home.made(kind, value).is_dir():
-                    self._permissions.made(caller, kind, value)
+                elif self._home.artifact(kind, value).is_dir():
+                    self._permissions.artifact(caller, kind, value)
                 else:
                     needs.add(self._maker_of(caller, kind, value))
         return needs
 
     def check_after(self, caller: Caller, job_ids: Iterable[str]) -> None:
-        """Refuse to wait for jobs that are not there, or will not succeed by themselves.
+        """Refuse to wait for jobs that do not exist, or that have failed or were cancelled.
 
         Raises:
             TrajganrError: ``JOB.NOT_FOUND``, ``JOB.DEPENDENCY``.
@@ -136,24 +124,24 @@ class Admission:
             state = self._permissions.job(caller, job_id)["state"]
             _check_may_succeed(job_id, JobState(state))
 
-    def _maker_of(self, caller: Caller, kind: str, made_id: str) -> str:
+    def _maker_of(self, caller: Caller, kind: str, artifact_id: str) -> str:
         """The job that will make a bundle or model."""
         try:
-            facts = self._permissions.job(caller, made_id)
+            facts = self._permissions.job(caller, artifact_id)
         except TrajganrError:
-            raise self._home.missing(kind, made_id) from None
+            raise self._home.missing(kind, artifact_id) from None
         makes = KINDS[facts["kind"]].makes if facts["kind"] in KINDS else None
         if makes != kind or facts["state"] == JobState.SUCCEEDED.value:
-            raise self._home.missing(kind, made_id)
-        _check_may_succeed(made_id, JobState(facts["state"]))
-        return made_id
+            raise self._home.missing(kind, artifact_id)
+        _check_may_succeed(artifact_id, JobState(facts["state"]))
+        return artifact_id
 
 
 def _check_may_succeed(job_id: str, state: JobState) -> None:
     if state in (JobState.FAILED, JobState.CANCELLED, JobState.CANCELLING):
         raise TrajganrError(
             Code.JOB_DEPENDENCY,
-            "Job {job}, which this one would wait for, is {state}.",
+            "This job would wait for job {job}, which is {state}.",
             "Resume that one first.",
             job=job_id,
             state=state.value,

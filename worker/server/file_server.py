@@ -1,10 +1,9 @@
-"""The socket through which files go, with a thread of its own: no request waits behind a file."""
+"""The socket for files, in a separate thread, so that no other request waits for a file."""
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -12,10 +11,11 @@ from trajganr_core.contract.protocol.messages import CHUNK_BYTES, Message, field
 
 from ..access.auth import Caller
 from ..storage.home import Home, Reference
-from ..storage.job_store import ResultFiles, no_such_job
+from ..storage.job_queries import no_such_job
 from ..storage.repeated_log import RepeatedLog
+from ..storage.result_files import ResultFiles
 from ..storage.settings import Settings
-from .router_socket import RouterSocket
+from .router_socket import Handler, RouterSocket
 from .uploads import Uploads
 
 __all__ = ["VERBS", "FileServer"]
@@ -25,20 +25,12 @@ repeated = RepeatedLog(logging.getLogger(__name__))
 POLL_MS = 200
 TIDY_EVERY_POLLS = 18_000
 
-Handler = Callable[[Caller, Message], Message]
-
 #: The requests of this socket.
 VERBS = ("data.stat", "data.put", "result.stat", "result.get")
 
 
 class FileServer(threading.Thread):
-    """Takes files in and hands results out.
-
-    Args:
-        router: the socket.
-        home: where the files are.
-        settings: limits.
-    """
+    """Receives uploads and sends the files of results."""
 
     def __init__(self, router: RouterSocket, home: Home, settings: Settings) -> None:
         super().__init__(name="files", daemon=True)
@@ -58,7 +50,7 @@ class FileServer(threading.Thread):
         self._results = ResultFiles(self._home.store)
         polls = 0
         while not self._ending:
-            with repeated.isolated("A turn of the thread for files failed"):
+            with repeated.isolated("Requests for files could not be answered"):
                 self._run_once(polls)
             polls += 1
         self._results.close()
@@ -69,18 +61,18 @@ class FileServer(threading.Thread):
             self._router.reopen()
             self._is_bloated = False
         if polls % TIDY_EVERY_POLLS == 0:
-            with repeated.isolated("Uploads that nobody goes on with could not be removed"):
+            with repeated.isolated("Abandoned uploads could not be removed"):
                 self._uploads.tidy()
         if self._router.socket.poll(POLL_MS):
             for request in self._router.take():
                 self._router.answer(request, self._handlers)
 
     def reopen(self) -> None:
-        """Have what waits in the socket thrown away; may be called from another thread."""
+        """Discard what waits in the socket; may be called from another thread."""
         self._is_bloated = True
 
     def end(self) -> None:
-        """Stop serving, and wait for it."""
+        """Stop serving, and wait until the thread has ended."""
         self._ending = True
         self.join()
 
@@ -111,7 +103,7 @@ class FileServer(threading.Thread):
             return request.reply({}, file.read(CHUNK_BYTES))
 
     def _result_file(self, caller: Caller, request: Message) -> dict[str, Any]:
-        """Size and hash of a file of a job's result: one that the job itself listed."""
+        """Size and hash of a file that a job's result lists."""
         job_id = field_of(request.content, "job_id", str)
         name = field_of(request.content, "name", str)
         owner, files = self._results.of(job_id)

@@ -1,4 +1,4 @@
-"""Passes questions about places to a process that keeps models loaded, whatever else trains."""
+"""Passes place queries to a process that keeps models loaded, whether or not jobs run."""
 
 from __future__ import annotations
 
@@ -29,14 +29,15 @@ __all__ = ["PlaceQueryDispatcher"]
 logger = logging.getLogger(__name__)
 
 KEY = "place_queries/"
-#: Questions that may wait, of all people and of one member; a click behind them comes too late.
+#: Maximum number of waiting queries, of all users and of one member; a later click would wait too
+#: long.
 MOST_WAITING, MOST_OF_ONE = 32, 16
-#: Bytes of questions that are sent to the process before it has answered: the pipe of every system
-#: holds so many, and a process whose pipe is full is taken for one that no longer reads.
+#: Maximum bytes of queries sent to the process before it answers. The pipe of every system can hold
+#: these; a process whose pipe is full is killed.
 MOST_AHEAD_BYTES = 8 << 10
-#: A process that gives no sign of life for so long while it is asked is ended.
+#: A process that does not respond for this long while a query waits is killed.
 SILENT_S = 100.0
-#: If the process dies so often within so many seconds, it is not started again for as long.
+#: After this number of deaths within so many seconds, the process is not started for as long.
 DEATHS, DEATHS_WITHIN_S = 3, 60.0
 KILLED = -9
 
@@ -44,22 +45,18 @@ Answer = Callable[[IncomingRequest, Message], None]
 
 
 @dataclass
-class _Question:
-    asked: IncomingRequest
+class _Query:
+    request: IncomingRequest
     line: str
     is_sent: bool = False
 
 
 class PlaceQueryDispatcher:
-    """Passes questions to the process that answers them, and starts it when there is one.
+    """Passes queries to the process that answers them, and starts it at the first one.
 
     Args:
-        home: has the log.
-        settings: limits.
-        clock: the supervisor's.
-        context: of the supervisor's sockets.
-        command: starts the process, given the most bytes of models that it may hold, or "auto".
-        answer: sends an answer to who asked.
+        command: starts the process, given its memory limit for models in bytes, or "auto".
+        answer: sends an answer to the client of a request.
     """
 
     def __init__(
@@ -75,20 +72,20 @@ class PlaceQueryDispatcher:
         self._settings = settings
         self._clock = clock
         self._context = context
-        most = settings.most_hot_bytes
-        self._command = [*command, "auto" if most is None else str(most)]
+        limit = settings.max_model_bytes
+        self._command = [*command, "auto" if limit is None else str(limit)]
         self._log = LimitedLog(home.path / "place_queries.log", settings.most_log_bytes)
         self._answer = answer
         self._child: Child | None = None
         self._started = self._count = 0
-        self._waiting: dict[int, _Question] = {}
+        self._waiting: dict[int, _Query] = {}
         self._deaths: list[float] = []
-        self._asked_at = self._received_at = 0.0
+        self._queried_at = self._received_at = 0.0
         self._loaded: list[dict[str, Any]] = []
 
     @property
     def busy(self) -> bool:
-        """Whether somebody waits for an answer."""
+        """Whether a query waits for its answer."""
         return bool(self._waiting)
 
     @property
@@ -96,38 +93,37 @@ class PlaceQueryDispatcher:
         """The models that are loaded: ``model, bundle, bytes``."""
         return self._loaded
 
-    def ask(
-        self, asked: IncomingRequest, model: Path, bundle: Path | None, question: dict[str, Any]
+    def submit(
+        self, request: IncomingRequest, model: Path, bundle: Path | None, content: dict[str, Any]
     ) -> None:
-        """Have a question answered, later.
+        """Queue a query; it is answered later.
 
         Args:
-            asked: the request.
+            request: the request.
             model: folder of the model.
-            bundle: folder of the bundle; the model's own where absent.
-            question: ``verb``, and what goes with it.
+            bundle: folder of the bundle; the model's own if None.
+            content: ``verb``, and its arguments.
 
         Raises:
-            TrajganrError: ``RESOURCE.QUEUE_FULL``, or ``INTERNAL`` where the process dies again and
-                again.
+            TrajganrError: ``RESOURCE.QUEUE_FULL``, or ``INTERNAL`` if the process dies repeatedly.
         """
-        caller = asked.caller
-        own = sum(other.asked.caller == caller for other in self._waiting.values())
+        caller = request.caller
+        own = sum(other.request.caller == caller for other in self._waiting.values())
         if len(self._waiting) >= MOST_WAITING or (own >= MOST_OF_ONE and not caller.is_admin):
             raise _too_many(len(self._waiting))
-        self._asked_at = self._clock.now()
+        self._queried_at = self._clock.now()
         if self._child is None:
             self._start()
         self._count += 1
         about = {"id": self._count, "model": str(model), "bundle": bundle and str(bundle)}
-        line = json.dumps({**about, **question})
+        line = json.dumps({**about, **content})
         if not self._waiting:
             self._received_at = self._clock.now()
-        self._waiting[self._count] = _Question(asked, line)
+        self._waiting[self._count] = _Query(request, line)
         self._send_ahead()
 
     def receive(self, key: str, head: bytes, *parts: bytes) -> None:
-        """Take a frame of the process; an empty one is its last."""
+        """Handle a frame of the process; an empty one is its last."""
         if self._child is None or self._child.key != key:
             return
         if not head:
@@ -139,15 +135,15 @@ class PlaceQueryDispatcher:
             self._loaded = list(reported.get("loaded", self._loaded))
             if "id" not in reported:  # a sign of life
                 return
-            question = self._waiting.pop(reported["id"], None)
-            if question is not None:
+            query = self._waiting.pop(reported["id"], None)
+            if query is not None:
                 self._send_ahead()
-                self._reply(question, reported, *parts)
+                self._reply(query, reported, *parts)
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
-            logger.warning("The process that answers questions sent something else: %.200r", head)
+            logger.warning("The place query process sent an invalid frame: %.200r", head)
 
     def tick(self) -> None:
-        """Notice the process' end, questions that take too long, and that nobody asks any more."""
+        """Detect the end of the process, a process that does not respond, and idle models."""
         if self._child is None:
             return
         status = self._child.tick()
@@ -156,10 +152,10 @@ class PlaceQueryDispatcher:
             return
         now = self._clock.now()
         if self._waiting and now > self._received_at + SILENT_S:
-            logger.warning("The process that answers questions does nothing any more; it is ended")
+            logger.warning("The place query process does not respond and is killed")
             self._child.kill()
-        elif not self._waiting and now > self._asked_at + self._settings.hot_idle_s:
-            self._child.close()  # it ends when nobody can ask any more
+        elif not self._waiting and now > self._queried_at + self._settings.model_idle_s:
+            self._child.close()  # it exits at the end of its input
 
     def end(self) -> None:
         """End the process."""
@@ -167,17 +163,17 @@ class PlaceQueryDispatcher:
             self._child.kill()
 
     def _send_ahead(self) -> None:
-        """Send the process the next questions, as many as its pipe holds, and at least one."""
+        """Send the next queries, as many as the pipe holds, and at least one."""
         assert self._child is not None  # nosec B101 # holds by construction
         ahead = 0
-        for question in self._waiting.values():
-            ahead += len(question.line)
-            if question.is_sent:
+        for query in self._waiting.values():
+            ahead += len(query.line)
+            if query.is_sent:
                 continue
-            if ahead > max(MOST_AHEAD_BYTES, len(question.line)):
+            if ahead > max(MOST_AHEAD_BYTES, len(query.line)):
                 return
-            question.is_sent = True
-            self._child.send(question.line)
+            query.is_sent = True
+            self._child.send(query.line)
 
     def _start(self) -> None:
         now = self._clock.now()
@@ -199,53 +195,53 @@ class PlaceQueryDispatcher:
         assert self._child is not None  # nosec B101 # holds by construction
         self._child.close()
         self._child, self._loaded = None, []
-        if status == 0:  # it was let go as nobody asked; who has asked since is not forgotten
+        if status == 0:  # it was idle; queries that have arrived since are sent to a new process
             if self._waiting:
-                self._ask_again()
+                self._send_again()
             return
         self._deaths.append(self._clock.now())
-        logger.warning("The process that answers questions ended with status %d", status)
+        logger.warning("The place query process exited with status %d", status)
         error = (
             error_mapping.out_of_memory("query") if status == KILLED else error_mapping.died(status)
         )
         self._refuse_waiting(error)
 
-    def _ask_again(self) -> None:
-        """Ask a new process what waits for an answer."""
+    def _send_again(self) -> None:
+        """Send all waiting queries to a new process."""
         try:
             self._start()
         except (OSError, TrajganrError) as error:
             self._refuse_waiting(error_mapping.coded(error))
             return
-        for question in self._waiting.values():
-            question.is_sent = False
+        for query in self._waiting.values():
+            query.is_sent = False
         self._send_ahead()
 
     def _refuse_waiting(self, error: TrajganrError) -> None:
         waiting, self._waiting = self._waiting, {}
-        for question in waiting.values():
-            self._answer(question.asked, error_reply(question.asked.msg_id, error))
+        for query in waiting.values():
+            self._answer(query.request, error_reply(query.request.msg_id, error))
 
-    def _reply(self, question: _Question, reported: dict[str, Any], *parts: bytes) -> None:
-        """Answer; content and buffers are passed on as they came: reading them takes too long."""
-        message = question.asked.message
+    def _reply(self, query: _Query, reported: dict[str, Any], *parts: bytes) -> None:
+        """Answer; content and buffers are passed on unread, because parsing takes too long."""
+        message = query.request.message
         assert message is not None  # nosec B101 # holds by construction
         if reported.get("error"):
             error = error_mapping.without_home(
                 TrajganrError.from_dict(reported["error"]), self._home
             )
-            self._answer(question.asked, error_reply(message.msg_id, error))
+            self._answer(query.request, error_reply(message.msg_id, error))
         else:
             content, *buffers = parts
             reply = message.reply({}, *buffers)
-            self._answer(question.asked, dataclasses.replace(reply, encoded=content))
+            self._answer(query.request, dataclasses.replace(reply, encoded=content))
 
 
 def _too_many(count: int) -> TrajganrError:
     return TrajganrError(
         Code.RESOURCE_QUEUE_FULL,
-        "{count} questions wait for an answer already.",
-        "Ask again in a moment.",
+        "Too many place queries: {count} are waiting for an answer.",
+        "Try again in a moment.",
         count=count,
     )
 
@@ -253,6 +249,6 @@ def _too_many(count: int) -> TrajganrError:
 def _keeps_dying() -> TrajganrError:
     return TrajganrError(
         Code.INTERNAL,
-        "The process that answers questions about places has died several times.",
-        "Read place_queries.log in the worker's home. It is tried again in a minute.",
+        "The process that answers place queries has crashed several times.",
+        "Read place_queries.log in the worker's home. The worker tries again in a minute.",
     )

@@ -1,4 +1,4 @@
-"""What may be asked of a model that is loaded, read from a request's content."""
+"""Checks the content of place queries."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from typing import Any
 
 from trajganr_core.contract.protocol.messages import field_of, number_of, whole_number
 
-__all__ = ["QUESTIONS"]
+__all__ = ["QUERIES"]
 
-#: Of the trips that pass a road, in the answer to a click.
+#: Maximum number of trips that pass a road, in the answer to a click.
 MOST_TRIPS = 50
-#: Of the roads that are alike.
+#: Maximum number of similar roads.
 MOST_NEAREST = 1000
-#: Characters of a picture's id; a longer one is cut, and there is no such picture.
+#: Maximum length of a picture's id; a longer one is truncated, and no picture has it.
 LONGEST_ID = 1000
 
 Content = Mapping[str, Any]
@@ -28,7 +28,7 @@ def _query(content: Content) -> dict[str, Any]:
 
 
 def _similar(content: Content) -> dict[str, Any]:
-    """About an edge, or else about a place."""
+    """For an edge, or for a place if there is none."""
     edge = None if content.get("edge") is None else whole_number(content, "edge")
     return {
         **(_place(content) if edge is None else {}),
@@ -46,8 +46,8 @@ def _place(content: Content) -> dict[str, Any]:
     return {name: number_of(content, name) for name in ("lon", "lat")}
 
 
-#: By verb; each raises ``PROTOCOL.SCHEMA`` for what cannot be asked.
-QUESTIONS: dict[str, Callable[[Content], dict[str, Any]]] = {
+#: The parser of each request; it raises ``PROTOCOL.SCHEMA`` for invalid content.
+QUERIES: dict[str, Callable[[Content], dict[str, Any]]] = {
     "embed.query": _query,
     "embed.similar": _similar,
     "image.get": _image,

@@ -1,29 +1,26 @@
-"""What clients may ask of the worker, and what it answers.
+"""Answers the requests of clients.
 
-A handler reads and changes the store, and nothing else: whatever must not happen if the change
-cannot be stored waits for the commit (:mod:`..storage.after_commit`).
+A handler reads and changes only the store. Anything else waits for the commit
+(:mod:`..storage.after_commit`), so that it does not happen if the change cannot be stored.
 """
 
 from __future__ import annotations
 
-import hashlib
 import json
-import logging
 import os
 import secrets
 import shutil
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.abilities import Abilities
-from trajganr_core.contract.protocol.job_parsing import params_from_dict, secrets_from_dict
-from trajganr_core.contract.protocol.jobs import JobParams, secrets_of
+from trajganr_core.contract.protocol.job_parsing import secrets_from_dict
+from trajganr_core.contract.protocol.jobs import secrets_of
 from trajganr_core.contract.protocol.messages import Message, field_of, whole_number
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
-from trajganr_core.contract.validation import check_choice
 from trajganr_core.contract.version import __version__
 
 from ..access.audit_log import HERE, Audit
@@ -31,34 +28,34 @@ from ..access.auth import Caller
 from ..access.permissions import Permissions
 from ..scheduling.scheduler import ACTIVE, Scheduler
 from ..scheduling.slots import Slot
-from ..storage import open_files
 from ..storage.after_commit import AfterCommit
+from ..storage.artifacts import Artifacts
 from ..storage.home import Home
-from ..storage.job_store import JOBS_PER_PAGE, PAGE_BYTES, PRIORITIES, NewJob, Store
+from ..storage.job_queries import JOBS_PER_PAGE, PAGE_BYTES
+from ..storage.job_store import NewJob, Store
 from ..storage.log_file import tail
 from ..storage.memory import free_memory
 from ..storage.sent_files import SentFiles
 from ..storage.settings import Settings
 from .admission import Admission
+from .job_request_schema import (
+    after_of,
+    digest_of,
+    job_id_of,
+    params_of,
+    priority_of,
+    secrets_in,
+)
 from .place_query_dispatcher import PlaceQueryDispatcher
-from .place_query_schema import QUESTIONS
+from .place_query_schema import QUERIES
 from .router_socket import Handler, IncomingRequest
 
 __all__ = ["ALL_JOBS", "RequestHandlers", "topics_of"]
 
-logger = logging.getLogger(__name__)
-
-#: Kinds of jobs that a person waits for.
-INTERACTIVE = frozenset({"load_trips", "load_osm", "labels", "report", "export"})
-#: Kinds of jobs that a person waits for if they are likely to take no longer than this, seconds:
-#: these need not wait for the end of a training.
-SHORT = frozenset({"predict", "evaluate", "embed"})
-SHORT_S = 300.0
 LOG_TAIL_BYTES = 256 << 10
 LONGEST_KEY = 200
-MOST_NEEDS = 64
 
-#: What an administrator's client subscribes to, to hear of every job; others add their name.
+#: Topic of the events of all jobs, for administrators; the topic of one owner has a suffix.
 ALL_JOBS = "@"
 
 
@@ -71,18 +68,9 @@ class RequestHandlers:
     """Answers requests, each within a transaction of the store.
 
     Args:
-        home: the worker's files.
-        store: its jobs.
-        permissions: who may use what.
-        scheduler: runs them.
-        place_queries: answers questions about places.
-        sent_files: removes those that no job needs.
-        settings: limits.
-        places: where jobs can run.
-        after_commit: what waits for the commit.
-        audit: notes who deleted or ended what.
+        audit: records deletions, and cancellations of others' jobs.
         publish: called with every event, after it was stored.
-        stop: stops the worker; told who asked for it.
+        stop: stops the worker.
     """
 
     def __init__(
@@ -94,36 +82,36 @@ class RequestHandlers:
         place_queries: PlaceQueryDispatcher,
         sent_files: SentFiles,
         settings: Settings,
-        places: Sequence[Slot],
+        slots: Sequence[Slot],
         after_commit: AfterCommit,
         audit: Audit,
         publish: Callable[[dict[str, Any]], None],
         stop: Callable[[], None],
     ) -> None:
         self._home = home
+        self._artifacts = Artifacts(home)
         self._store = store
         self._scheduler = scheduler
         self._place_queries = place_queries
         self._sent_files = sent_files
         self._settings = settings
-        self._places = places
+        self._slots = slots
         self._after_commit = after_commit
         self._audit = audit
         self._publish = publish
         self._stop = stop
         self._permissions = permissions
-        self._admission = Admission(home, store, permissions, settings, places)
+        self._admission = Admission(home, store, permissions, settings, slots)
         self._started_at = time.monotonic()
-        self._described: dict[tuple[str, str], tuple[tuple[int, ...], dict[str, Any]]] = {}
         self.handlers: dict[str, Handler] = {
             "worker.hello": self._hello,
             "worker.status": self._status,
-            "bundle.list": partial(self._list_made, "bundle"),
-            "bundle.info": partial(self._describe_made, "bundle"),
-            "bundle.delete": partial(self._delete_made, "bundle"),
-            "model.list": partial(self._list_made, "model"),
-            "model.info": partial(self._describe_made, "model"),
-            "model.delete": partial(self._delete_made, "model"),
+            "bundle.list": partial(self._list_artifacts, "bundle"),
+            "bundle.info": partial(self._describe_artifact, "bundle"),
+            "bundle.delete": partial(self._delete_artifact, "bundle"),
+            "model.list": partial(self._list_artifacts, "model"),
+            "model.info": partial(self._describe_artifact, "model"),
+            "model.delete": partial(self._delete_artifact, "model"),
             "job.estimate": self._estimate,
             "job.submit": self._submit,
             "job.get": self._get_job,
@@ -135,35 +123,42 @@ class RequestHandlers:
             "job.delete": self._delete,
         }
 
-    def query_place(self, asked: IncomingRequest) -> None:
-        """Have a question about places answered, later.
+    def query_place(self, request: IncomingRequest) -> None:
+        """Pass a place query on; it is answered later.
 
         Raises:
             TrajganrError: ``MODEL.MISSING``, ``INPUT.NOT_FOUND``, ``PROTOCOL.SCHEMA``; those of
-                :meth:`.place_query_dispatcher.PlaceQueryDispatcher.ask`.
+                :meth:`.place_query_dispatcher.PlaceQueryDispatcher.submit`.
         """
-        assert asked.message is not None  # nosec B101 # holds by construction
-        content = asked.message.content
+        assert request.message is not None  # nosec B101 # holds by construction
+        verb, content = request.message.type, request.message.content
         model = field_of(content, "model", str)
         bundle = field_of(content, "bundle", (str, type(None)), None)
-        self._place_queries.ask(
-            asked,
-            self._permissions.made(asked.caller, "model", model),
-            None if bundle is None else self._permissions.made(asked.caller, "bundle", bundle),
-            {"verb": asked.message.type, **QUESTIONS[asked.message.type](content)},
+        self._place_queries.submit(
+            request,
+            self._permissions.artifact(request.caller, "model", model),
+            None
+            if bundle is None
+            else self._permissions.artifact(request.caller, "bundle", bundle),
+            {"verb": verb, **QUERIES[verb](content)},
         )
 
-    def ask_stop(self, caller: Caller) -> None:
+    def stop_worker(self, caller: Caller) -> None:
         """Stop the worker.
 
         Raises:
-            TrajganrError: ``AUTH.DENIED`` to who is no administrator.
+            TrajganrError: ``AUTH.DENIED`` for a caller who is not an administrator.
         """
-        _check_admin(caller)
+        if not caller.is_admin:
+            raise TrajganrError(
+                Code.AUTH_DENIED,
+                "Only an administrator may do that.",
+                "Ask the person who runs the worker.",
+            )
         self._stop()
 
     def may_subscribe(self, caller: Caller, topic: str) -> bool:
-        """Whether somebody may hear of the events of a topic: those of their own jobs."""
+        """Whether the caller may receive the events of a topic: those of their own jobs."""
         if caller.is_admin or topic == f"{ALL_JOBS}{caller.owner}/":
             return True
         try:
@@ -187,14 +182,14 @@ class RequestHandlers:
         running = self._store.in_state(*ACTIVE)
         own = self._store.in_state(*ACTIVE, owner=_only(caller))
         disk = shutil.disk_usage(self._home.path)
-        gpus = [place.device for place in self._places if place.wants == "gpu"]
+        gpus = [slot.device for slot in self._slots if slot.wants == "gpu"]
         return request.reply(
             {
                 "version": __version__,
                 "pid": os.getpid(),
                 "home": str(self._home.path) if caller.is_admin else "",
                 "device": ", ".join(gpus) or "cpu",
-                "places": [place.describe() for place in self._places],
+                "places": [slot.describe() for slot in self._slots],
                 "queue": {
                     "queued": self._store.count(JobState.QUEUED),
                     "running": len(running),
@@ -211,78 +206,52 @@ class RequestHandlers:
 
     # Bundles and models
 
-    def _list_made(self, kind: str, caller: Caller, request: Message) -> Message:
-        """A page: ``before`` says how many the pages before have held.
-
-        One that is damaged is listed as ``damaged``, with an empty manifest and the ``error``.
-        """
+    def _list_artifacts(self, kind: str, caller: Caller, request: Message) -> Message:
+        """A page; ``before`` is the number of items on the pages before it."""
         begin = whole_number(request.content, "before", 0) if request.content.get("before") else 0
-        known = [
-            made_id
-            for made_id in self._home.list_made(kind)
-            if caller.may_see(self._store.owner_of_made(kind, made_id))
+        visible = [
+            artifact_id
+            for artifact_id in self._artifacts.ids(kind)
+            if caller.may_see(self._store.owner_of_artifact(kind, artifact_id))
         ]
-        listed = map(partial(self._list_one, kind), known[begin:])
-        page = _first_page(listed)
+        page = _first_page(map(partial(self._artifacts.summarise, kind), visible[begin:]))
         end = begin + len(page)
-        return request.reply({f"{kind}s": page, "before": end if end < len(known) else None})
+        return request.reply({f"{kind}s": page, "before": end if end < len(visible) else None})
 
-    def _describe_made(self, kind: str, caller: Caller, request: Message) -> Message:
-        made_id = field_of(request.content, "id", str)
-        self._permissions.made(caller, kind, made_id)
-        return request.reply({kind: self._describe(kind, made_id)})
+    def _describe_artifact(self, kind: str, caller: Caller, request: Message) -> Message:
+        artifact_id = field_of(request.content, "id", str)
+        self._permissions.artifact(caller, kind, artifact_id)
+        return request.reply({kind: self._artifacts.describe(kind, artifact_id)})
 
-    def _list_one(self, kind: str, made_id: str) -> dict[str, Any]:
-        try:
-            return self._describe(kind, made_id)
-        except TrajganrError as error:
-            if open_files.ran_out(error):
-                raise
-            return self._home.describe_damaged(kind, made_id, error)
-
-    def _describe(self, kind: str, made_id: str) -> dict[str, Any]:
-        """What a manifest says; read once, for lists are asked for again and again.
-
-        Raises:
-            TrajganrError: as :meth:`..storage.home.Home.describe_made`.
-        """
-        version = self._home.version_of_made(kind, made_id)
-        known = self._described.get((kind, made_id))
-        if known is None or known[0] != version:
-            known = version, self._home.describe_made(kind, made_id)
-            self._described[kind, made_id] = known
-        return known[1]
-
-    def _delete_made(self, kind: str, caller: Caller, request: Message) -> Message:
-        made_id = field_of(request.content, "id", str)
-        folder = self._permissions.made(caller, kind, made_id)
-        user = self._store.user_of(made_id)
-        if user is not None:
-            raise self._in_use(caller, kind, made_id, user)
-        # Out of sight first, then removed. Whose it was stays known: a folder that is still there
-        # must not become everybody's.
+    def _delete_artifact(self, kind: str, caller: Caller, request: Message) -> Message:
+        artifact_id = field_of(request.content, "id", str)
+        folder = self._permissions.artifact(caller, kind, artifact_id)
+        job_id = self._store.job_using(artifact_id)
+        if job_id is not None:
+            raise self._in_use(caller, kind, artifact_id, job_id)
+        # The owner stays recorded: a folder that is still there must not become public.
         self._home.trash.throw(folder, wait=True)
-        self._described.pop((kind, made_id), None)
-        owner = self._store.owner_of_made(kind, made_id)
-        self._note(caller, f"{kind}-deleted", owner, **{kind: made_id})
+        self._artifacts.forget(kind, artifact_id)
+        owner = self._store.owner_of_artifact(kind, artifact_id)
+        self._note(caller, f"{kind}-deleted", owner, **{kind: artifact_id})
         return request.reply({})
 
-    def _in_use(self, caller: Caller, kind: str, made_id: str, job_id: str) -> TrajganrError:
-        """The error for what a job needs; another person's job is not named."""
+    def _in_use(self, caller: Caller, kind: str, artifact_id: str, job_id: str) -> TrajganrError:
+        """The error for deleting what a job needs; another user's job is not named."""
         if not caller.may_see(self._store.facts(job_id)["owner"]):
             return TrajganrError(
                 Code.RESOURCE_LOCKED,
                 "The {kind} {id} is needed by another person's job.",
                 "Try again when that job has ended, or ask an administrator.",
                 kind=kind,
-                id=made_id,
+                id=artifact_id,
             )
         return TrajganrError(
             Code.RESOURCE_LOCKED,
             "The {kind} {id} is needed by job {job}.",
             "Wait for that job, or cancel it first.",
             kind=kind,
-            id=made_id,
+            id=artifact_id,
             job=job_id,
         )
 
@@ -292,28 +261,27 @@ class RequestHandlers:
         if request.content.get("input_bytes") is not None:
             kind = field_of(request.content, "kind", str)
             size = whole_number(request.content, "input_bytes")
-            answer = self._admission.estimate_files(kind, size)
+            estimate = self._admission.estimate_files(kind, size)
         else:
-            params = _params_of(request)
+            params = params_of(request)
             self._admission.makers_of(caller, params)
-            answer = self._admission.estimate(params)
-        return request.reply({**answer, "free_disk_bytes": self._home.free_bytes()})
+            estimate = self._admission.estimate(params)
+        return request.reply({**estimate, "free_disk_bytes": self._home.free_bytes()})
 
     def _submit(self, caller: Caller, request: Message) -> Message:
         key = field_of(request.content, "idempotency_key", str)[:LONGEST_KEY]
-        digest = _digest(request)
-        known = self._store.find_key(caller.owner, key)
-        if known is not None:
-            job_id, known_digest = known
-            if known_digest != digest:
+        digest = digest_of(request)
+        earlier = self._store.find_key(caller.owner, key)
+        if earlier is not None:
+            job_id, earlier_digest = earlier
+            if earlier_digest != digest:
                 raise _other_job(job_id)
             return request.reply({"job_id": job_id})
-        params = _params_of(request)
-        after = _after(request)
+        params, after = params_of(request), after_of(request)
         needs = self._admission.makers_of(caller, params) | after
         self._admission.check_after(caller, after)
         self._admission.check_gpus(params)
-        # What others' jobs have left on the disk refuses nobody's.
+        # No job is refused for what other users' past jobs took.
         estimate = None if needs else self._admission.estimate(params, owner=caller.owner)
         self._admission.check_room(caller, estimate)
         job_id = f"{params.kind}-{secrets.token_hex(4)}"
@@ -323,50 +291,49 @@ class RequestHandlers:
             caller.owner,
             key,
             digest,
-            _priority(request, params, estimate),
+            priority_of(request, params, estimate),
             self._admission.wants(params),
             had_secrets=any(secrets_of(params).values()),
             needs=sorted(needs),
             estimate=estimate,
         )
         self._publish(self._store.add(job))
-        keep = partial(self._scheduler.keep_secrets, job_id, secrets_of(params))
-        self._after_commit.add(keep)
-        needed = partial(self._sent_files.needed, self._store.files_of(job_id))
-        self._after_commit.add(needed)
+        files = self._store.files_of(job_id)
+        self._after_commit.add(partial(self._scheduler.keep_secrets, job_id, secrets_of(params)))
+        self._after_commit.add(partial(self._sent_files.needed, files))
         return request.reply({"job_id": job_id})
 
     def _get_job(self, caller: Caller, request: Message) -> Message:
-        job_id = _job_id(request)
+        job_id = job_id_of(request)
         self._permissions.job(caller, job_id)
         return request.reply({"job": _for_caller(self._store.job(job_id), caller)})
 
     def _list_jobs(self, caller: Caller, request: Message) -> Message:
-        before, limit = request.content.get("before"), request.content.get("limit")
+        content = request.content
+        before = None if content.get("before") is None else whole_number(content, "before")
+        limit = None if content.get("limit") is None else whole_number(content, "limit")
         jobs, rest = self._store.jobs(
             owner=_only(caller),
-            before=None if before is None else whole_number(request.content, "before"),
-            limit=JOBS_PER_PAGE
-            if limit is None
-            else min(JOBS_PER_PAGE, whole_number(request.content, "limit")),
+            before=before,
+            limit=JOBS_PER_PAGE if limit is None else min(JOBS_PER_PAGE, limit),
         )
         page = [_for_caller(job, caller) for job in jobs]
         return request.reply({"jobs": page, "before": rest})
 
     def _list_events(self, caller: Caller, request: Message) -> Message:
-        job_id = _job_id(request)
+        job_id = job_id_of(request)
         self._permissions.job(caller, job_id)
         since = field_of(request.content, "since", int, 0)
         events, more = self._store.events(job_id, max(0, min(since, 1 << 53)))
         return request.reply({"events": events, "more": more})
 
     def _read_log(self, caller: Caller, request: Message) -> Message:
-        job_id = _job_id(request)
+        job_id = job_id_of(request)
         self._permissions.job(caller, job_id)
         return request.reply({"text": tail(self._home.log(job_id), LOG_TAIL_BYTES)})
 
     def _cancel(self, caller: Caller, request: Message) -> Message:
-        job_id = _job_id(request)
+        job_id = job_id_of(request)
         owner = self._permissions.job(caller, job_id)["owner"]
         self._scheduler.cancel(job_id)
         if owner != caller.owner:
@@ -374,13 +341,13 @@ class RequestHandlers:
         return request.reply({})
 
     def _resume(self, caller: Caller, request: Message) -> Message:
-        job_id = _job_id(request)
+        job_id = job_id_of(request)
         kind = self._permissions.job(caller, job_id)["kind"]
-        self._scheduler.resume(job_id, secrets_from_dict(kind, _secrets_in(request)))
+        self._scheduler.resume(job_id, secrets_from_dict(kind, secrets_in(request)))
         return request.reply({})
 
     def _delete(self, caller: Caller, request: Message) -> Message:
-        job_id = _job_id(request)
+        job_id = job_id_of(request)
         facts = self._permissions.job(caller, job_id)
         if JobState(facts["state"]) not in TERMINAL:
             raise TrajganrError(
@@ -392,23 +359,22 @@ class RequestHandlers:
         waiting = self._store.needed_by(job_id)
         if waiting and facts["state"] != JobState.SUCCEEDED.value:
             raise self._in_use(caller, "job", job_id, waiting[0])
-        # Before it is forgotten: on a disk that is full, only then is there room to note it.
+        # Files are deleted first: with a full disk, the store needs their room for its change.
         self._home.trash.throw(self._home.job(job_id), wait=True)
         files = self._store.files_of(job_id)
-        released = partial(self._sent_files.released, files, facts["submitted_at"])
-        self._after_commit.add(released)
+        self._after_commit.add(partial(self._sent_files.released, files, facts["submitted_at"]))
         self._store.delete(job_id)
         self._note(caller, "job-deleted", facts["owner"], job=job_id)
         return request.reply({})
 
     def _note(self, caller: Caller, event: str, owner: str | None, **facts: str) -> None:
-        """Write to the audit log what somebody has done, once it is done."""
+        """Record an action in the audit log once it is stored."""
         about = {**facts, "owner": owner or HERE}
         self._after_commit.add(partial(self._audit.note, event, caller.audit_name, **about))
 
 
 def _first_page(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """As many of the first records as fit into a message."""
+    """The first records, as many as fit into a message."""
     page: list[dict[str, Any]] = []
     size = 0
     for record in records:
@@ -419,42 +385,13 @@ def _first_page(records: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     return page
 
 
-def _job_id(request: Message) -> str:
-    return field_of(request.content, "job_id", str)
-
-
 def _only(caller: Caller) -> str | None:
-    """Whose jobs alone a caller may see; None for all."""
+    """The only owner whose jobs the caller may see; None for all."""
     return None if caller.is_admin else caller.owner
 
 
-def _params_of(request: Message) -> JobParams:
-    return params_from_dict(
-        field_of(request.content, "kind", str),
-        field_of(request.content, "params", dict),
-        _secrets_in(request),
-    )
-
-
-def _secrets_in(request: Message) -> dict[str, Any]:
-    return field_of(request.content, "secrets", dict, {})
-
-
-def _after(request: Message) -> set[str]:
-    """The jobs that a submit says it waits for."""
-    after = field_of(request.content, "after", list, [])
-    if len(after) > MOST_NEEDS or not all(isinstance(job_id, str) for job_id in after):
-        raise TrajganrError(
-            Code.PROTOCOL_SCHEMA,
-            "'after' is no list of at most {limit} jobs.",
-            "Name the ids of the jobs that this one waits for.",
-            limit=MOST_NEEDS,
-        )
-    return set(after)
-
-
 def _for_caller(job: dict[str, Any], caller: Caller) -> dict[str, Any]:
-    """A job without what is another's: the job that it waits behind has no name for others."""
+    """A job, without the name of another user's job that it waits behind."""
     behind = job["behind"]
     if behind is not None:
         owner = behind.pop("owner")
@@ -463,39 +400,10 @@ def _for_caller(job: dict[str, Any], caller: Caller) -> dict[str, Any]:
     return job
 
 
-def _priority(request: Message, params: JobParams, estimate: Mapping[str, Any] | None) -> int:
-    asked = field_of(request.content, "priority", (str, type(None)), None)
-    if asked is not None:
-        check_choice("priority", asked, PRIORITIES)
-        return PRIORITIES.index(asked)
-    is_awaited = params.kind in INTERACTIVE or (params.kind in SHORT and _is_short(estimate))
-    return PRIORITIES.index("interactive" if is_awaited else "batch")
-
-
-def _is_short(estimate: Mapping[str, Any] | None) -> bool:
-    seconds = None if estimate is None else estimate["seconds"]
-    return seconds is not None and bool(seconds["likely"] <= SHORT_S)
-
-
-def _digest(request: Message) -> str:
-    """Of what is submitted, without secrets."""
-    what = {name: request.content.get(name) for name in ("kind", "params", "after", "priority")}
-    return hashlib.sha256(json.dumps(what, sort_keys=True).encode()).hexdigest()
-
-
-def _check_admin(caller: Caller) -> None:
-    if not caller.is_admin:
-        raise TrajganrError(
-            Code.AUTH_DENIED,
-            "Only an administrator may do that.",
-            "Ask who runs the worker.",
-        )
-
-
 def _other_job(job_id: str) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FIELD,
         "Another job, {job}, was submitted with the same idempotency key.",
-        "Use a key of its own for each job.",
+        "Use a different key for each job.",
         job=job_id,
     )

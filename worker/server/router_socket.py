@@ -1,4 +1,4 @@
-"""A socket at which clients ask: who asks is known, and whatever they send gets an answer."""
+"""A socket for requests: the sender is identified, and every message gets an answer."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ import dataclasses
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import TypeVar
 
 import zmq
 
@@ -28,27 +30,27 @@ from ..storage.error_mapping import coded
 
 __all__ = ["BURST", "Handler", "IncomingRequest", "RouterSocket", "bind", "perform"]
 
-#: Messages taken at once, before others have their turn.
+#: Maximum number of messages received in one step.
 BURST = 64
-#: Requests of one client that wait in the socket: behind them its connection waits.
+#: Requests of one client that wait in the socket; further ones wait in its connection.
 MOST_WAITING = 32
-#: What is on its way to a client that reads nothing; beyond it, answers and events are dropped.
+#: Answers and events kept for a client that does not read; further ones are dropped.
 MOST_ANSWERS_UNREAD, MOST_EVENTS_UNREAD = 32, 2000
 
-#: Whoever connects has so long for the handshake, milliseconds: strangers who send nothing hold a
-#: descriptor no longer.
+#: Timeout for the handshake, milliseconds: idle strangers must not keep descriptors.
 HANDSHAKE_MS = 10_000
-#: A peer that does not answer a heartbeat is gone.
+#: A client that does not answer a heartbeat is disconnected.
 HEARTBEAT_MS, HEARTBEAT_TIMEOUT_MS = 15_000, 45_000
-#: Connections that wait to be accepted; the system may allow fewer.
+#: Maximum number of connections waiting to be accepted; the system may allow fewer.
 MOST_UNACCEPTED = 4096
 
-#: An address in use is tried again so often, seconds.
+#: Interval of attempts to bind an address in use, seconds.
 REBIND_EVERY_S = 0.005
 
-#: Whose key is not accepted any more.
+#: The caller for a key that is no longer accepted.
 NOBODY = Caller("", is_admin=False)
 
+Opened = TypeVar("Opened")
 Handler = Callable[[Caller, Message], Message]
 
 
@@ -57,12 +59,12 @@ class IncomingRequest:
     """One request.
 
     Attributes:
-        envelope: the way back to who asks.
-        caller: who asks.
-        message: what is asked; None where it could not be understood.
-        frames: as they came.
-        error: why it could not be understood, or may not be asked.
-        stranger: fingerprint of the key of who asks, where it is not accepted any more.
+        envelope: the return address.
+        caller: the sender.
+        message: the decoded message; None if it is invalid or not allowed.
+        frames: as received.
+        error: why the message is invalid or not allowed.
+        stranger: fingerprint of the sender's key if it is no longer accepted.
     """
 
     envelope: tuple[bytes, ...]
@@ -79,12 +81,12 @@ class IncomingRequest:
 
     @property
     def verb(self) -> str:
-        """What is asked, as far as it was understood."""
+        """The verb, or "" for an invalid message."""
         return self.message.type if self.message else ""
 
     @property
     def msg_id(self) -> str:
-        """Of the request, as far as it can be found."""
+        """The message id, even of an invalid message if it has one."""
         return self.message.msg_id if self.message else msg_id_of(self.frames)
 
 
@@ -92,10 +94,10 @@ class RouterSocket:
     """A ROUTER socket.
 
     Args:
-        open: makes the socket, bound; called again to throw away all that is in it.
-        ring: whose keys are accepted.
-        audit: notes who was refused something.
-        session: of the worker's process, in every answer.
+        open: returns the bound socket; called again to discard all that is in it.
+        ring: the accepted keys.
+        audit: records refused requests.
+        session: of the worker's process, part of every answer.
     """
 
     def __init__(
@@ -108,47 +110,47 @@ class RouterSocket:
         self.socket = open()
 
     def reopen(self) -> None:
-        """Throw away what waits in the socket; clients come again by themselves, and ask again."""
+        """Discard what waits in the socket; clients reconnect and repeat their requests."""
         self.socket.close(linger=0)
         self.socket = self._open()
 
     def take(self) -> list[IncomingRequest]:
-        """What has been asked, a burst of it."""
-        asked = []
+        """Receive requests without waiting, at most :data:`BURST`."""
+        requests = []
         for _ in range(BURST):
             try:
                 frames = self.socket.recv_multipart(zmq.NOBLOCK, copy=False)
             except zmq.Again:
                 break
-            asked.append(self._understand(frames))
-        return asked
+            requests.append(self._decode(frames))
+        return requests
 
-    def answer(self, asked: IncomingRequest, handlers: Mapping[str, Handler]) -> None:
-        """Answer a request at once, whatever it holds."""
+    def answer(self, request: IncomingRequest, handlers: Mapping[str, Handler]) -> None:
+        """Answer a request at once; any exception becomes an error reply."""
         try:
-            reply = perform(asked, handlers)
+            reply = perform(request, handlers)
         except Exception as error:
-            reply = error_reply(asked.msg_id, coded(error))
-        self.send(asked, reply)
+            reply = error_reply(request.msg_id, coded(error))
+        self.send(request, reply)
 
-    def send(self, asked: IncomingRequest, message: Message) -> None:
-        """Send an answer; one that is too large becomes the error that says so."""
+    def send(self, request: IncomingRequest, message: Message) -> None:
+        """Send an answer; one that is too large is replaced by an error."""
         if message.type == ERROR:
-            self._audit.refused(asked.audit_name, asked.verb, str(message.content["code"]))
+            self._audit.refused(request.audit_name, request.verb, str(message.content["code"]))
         message = dataclasses.replace(message, session=self._session)
         try:
             frames = encode(message)
         except TrajganrError as error:
-            refusal = error_reply(asked.msg_id, error)
+            refusal = error_reply(request.msg_id, error)
             frames = encode(dataclasses.replace(refusal, session=self._session))
-        with contextlib.suppress(zmq.ZMQError):  # who asked is gone
-            self.socket.send_multipart([*asked.envelope, *frames], zmq.NOBLOCK)
+        with contextlib.suppress(zmq.ZMQError):  # the client is gone
+            self.socket.send_multipart([*request.envelope, *frames], zmq.NOBLOCK)
 
     def close(self) -> None:
         """Close the socket."""
         self.socket.close(linger=0)
 
-    def _understand(self, frames: Sequence[zmq.Frame]) -> IncomingRequest:
+    def _decode(self, frames: Sequence[zmq.Frame]) -> IncomingRequest:
         parts = [frame.bytes for frame in frames]
         envelope, rest = tuple(parts[:1]), parts[1:]
         try:
@@ -162,19 +164,19 @@ class RouterSocket:
             return IncomingRequest(envelope, caller, None, rest, coded(error))
 
 
-def perform(asked: IncomingRequest, handlers: Mapping[str, Handler]) -> Message:
-    """What the handler of a request answers.
+def perform(request: IncomingRequest, handlers: Mapping[str, Handler]) -> Message:
+    """The answer of a request's handler.
 
     Raises:
-        Exception: what is wrong with the request, or went wrong.
+        Exception: the request's or the handler's error.
     """
-    if asked.message is None:
-        assert asked.error is not None  # nosec B101 # holds by construction
-        raise asked.error
-    handler = handlers.get(asked.message.type)
+    if request.message is None:
+        assert request.error is not None  # nosec B101 # holds by construction
+        raise request.error
+    handler = handlers.get(request.message.type)
     if handler is None:
-        raise _unknown_verb(asked.message.type)
-    return handler(asked.caller, asked.message)
+        raise _unknown_verb(request.message.type)
+    return handler(request.caller, request.message)
 
 
 def bind(
@@ -184,36 +186,31 @@ def bind(
     gate: Gate | None,
     wait_s: float = 0.0,
 ) -> tuple[zmq.Socket[bytes], str]:
-    """A bound socket, and where it listens at the first of the addresses.
+    """A bound socket, and its endpoint for the first of the addresses.
 
     Args:
         context: of the worker's sockets.
         kind: ROUTER or XPUB.
-        addresses: where to listen; a port of 0 becomes any free one.
-        gate: asks for keys wherever another person could come from.
-        wait_s: for how long an address may still be in use.
+        addresses: to listen at; port 0 selects a free one.
+        gate: requires keys at all addresses that other users can reach.
+        wait_s: how long to retry while an address is in use.
 
     Raises:
         TrajganrError: ``RESOURCE.LOCKED`` for an address in use, ``RESOURCE.OPEN_FILES``.
     """
     deadline = time.monotonic() + wait_s
-    socket = _open_patiently(context, kind, deadline)
-    socket.setsockopt(zmq.MAXMSGSIZE, MAX_REQUEST_BYTES)
-    socket.setsockopt(zmq.HANDSHAKE_IVL, HANDSHAKE_MS)
-    socket.setsockopt(zmq.HEARTBEAT_IVL, HEARTBEAT_MS)
-    socket.setsockopt(zmq.HEARTBEAT_TIMEOUT, HEARTBEAT_TIMEOUT_MS)
-    socket.setsockopt(zmq.BACKLOG, MOST_UNACCEPTED)
-    socket.setsockopt(zmq.RCVHWM, MOST_WAITING)
-    socket.setsockopt(zmq.SNDHWM, MOST_ANSWERS_UNREAD)
-    if kind == zmq.XPUB:
-        socket.setsockopt(zmq.SNDHWM, MOST_EVENTS_UNREAD)
-        socket.setsockopt(zmq.XPUB_MANUAL, 1)
+    try:
+        socket = _with_retries(lambda: context.socket(kind), deadline)
+    except zmq.ZMQError as error:
+        raise coded(error) from error
+    for option, value in _options(kind).items():
+        socket.setsockopt(option, value)
     endpoints = []
     for address in addresses:
         if gate is not None and not address.startswith(("ipc://", "inproc://")):
             gate.protect(socket)
         try:
-            _bind_patiently(socket, address, deadline)
+            _with_retries(partial(socket.bind, address), deadline)
         except zmq.ZMQError as error:
             socket.close(linger=0)
             if open_files.ran_out(error):
@@ -221,7 +218,7 @@ def bind(
             raise TrajganrError(
                 Code.RESOURCE_LOCKED,
                 "The worker cannot listen at {address}: {reason}.",
-                "Choose another port, or stop what uses this one.",
+                "Choose another port, or stop the program that uses this one.",
                 address=address,
                 reason=error.strerror,
             ) from error
@@ -229,37 +226,37 @@ def bind(
     return socket, endpoints[0]
 
 
-def _open_patiently(
-    context: zmq.Context[zmq.Socket[bytes]], kind: int, deadline: float
-) -> zmq.Socket[bytes]:
-    while True:
-        try:
-            return context.socket(kind)
-        except zmq.ZMQError as error:
-            if not open_files.ran_out(error):
-                raise
-            if time.monotonic() > deadline:
-                raise open_files.too_many() from error
-            time.sleep(REBIND_EVERY_S)
+def _options(kind: int) -> dict[int, int]:
+    options: dict[int, int] = {
+        zmq.MAXMSGSIZE: MAX_REQUEST_BYTES,
+        zmq.HANDSHAKE_IVL: HANDSHAKE_MS,
+        zmq.HEARTBEAT_IVL: HEARTBEAT_MS,
+        zmq.HEARTBEAT_TIMEOUT: HEARTBEAT_TIMEOUT_MS,
+        zmq.BACKLOG: MOST_UNACCEPTED,
+        zmq.RCVHWM: MOST_WAITING,
+        zmq.SNDHWM: MOST_ANSWERS_UNREAD,
+    }
+    if kind == zmq.XPUB:
+        options |= {zmq.SNDHWM: MOST_EVENTS_UNREAD, zmq.XPUB_MANUAL: 1}
+    return options
 
 
-def _bind_patiently(socket: zmq.Socket[bytes], address: str, deadline: float) -> None:
+def _with_retries(open: Callable[[], Opened], deadline: float) -> Opened:
+    """Open or bind a socket; repeat until the deadline if an address or descriptors are in use."""
     while True:
         try:
-            socket.bind(address)
+            return open()
         except zmq.ZMQError as error:
-            passes = error.errno == zmq.EADDRINUSE or open_files.ran_out(error)
-            if not passes or time.monotonic() > deadline:
+            is_temporary = error.errno == zmq.EADDRINUSE or open_files.ran_out(error)
+            if not is_temporary or time.monotonic() > deadline:
                 raise
             time.sleep(REBIND_EVERY_S)
-        else:
-            return
 
 
 def _unknown_verb(verb: str) -> TrajganrError:
     return TrajganrError(
         Code.PROTOCOL_SCHEMA,
-        "The worker does not know the request {verb!r}.",
-        "Plugin and worker should be of the same release.",
+        "The worker does not support the request {verb!r}.",
+        "Install the same release of plugin and worker.",
         verb=verb[:200],
     )

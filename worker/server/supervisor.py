@@ -1,9 +1,9 @@
 """The worker's process: answers clients, publishes events, and leaves all heavy work to children.
 
-One thread and one loop own the sockets, the store and the scheduler; files have a thread of their
-own. All that has come when the loop turns is one transaction, and is answered when that is on disk:
-fifty submits cost one write, and none is acknowledged before it. torch and NumPy are never imported
-here, so that the worker starts at once, stays small and always answers.
+One thread and one loop own the sockets, the store and the scheduler; files have a separate thread.
+The requests of one step are one transaction, and are answered when it is on disk: fifty submits
+cost one write. torch and NumPy are never imported here, so that the worker starts at once, stays
+small and always answers.
 """
 
 from __future__ import annotations
@@ -52,7 +52,7 @@ from ..storage.sent_files import SentFiles
 from ..storage.settings import Settings
 from .file_server import FileServer
 from .place_query_dispatcher import KEY, PlaceQueryDispatcher
-from .place_query_schema import QUESTIONS
+from .place_query_schema import QUERIES
 from .request_handlers import RequestHandlers, topics_of
 from .router_socket import BURST, IncomingRequest, RouterSocket, bind, perform
 
@@ -63,24 +63,24 @@ repeated = RepeatedLog(logger)
 
 #: Starts the process of a job, given the home and the job's id.
 RUNNER = (sys.executable, "-m", "worker.processes.job_process")
-#: Starts the process that answers questions about places.
+#: Starts the process that answers place queries.
 PLACE_QUERY_PROCESS = (sys.executable, "-m", "worker.processes.place_query_process")
 
-#: A thread that moves files lets this one go on so soon.
+#: Maximum time that the thread for files delays this one, seconds.
 SWITCH_INTERVAL_S = 0.001
 IDLE_POLL_S = 0.5
 BUSY_POLL_S = 0.1
-#: Requests that are answered with one write; meanwhile others are taken …
+#: Maximum number of requests answered with one write …
 AT_ONCE = 16
-#: … unless that has taken so long …
+#: … and maximum time for them, seconds.
 ANSWER_FOR_S = 0.03
-#: … until so many wait here: behind them their senders wait.
-MOST_ASKED = 256
-#: Even with nothing going on, the scheduler looks whether a job may begin, seconds.
+#: Maximum number of received requests; further ones wait in the socket.
+MOST_RECEIVED = 256
+#: Interval of the scheduler's steps while the worker is idle, seconds.
 TICK_EVERY_S = 1.0
 LINGER_MS = 1000
 REBIND_WITHIN_S = 10.0
-#: After so long a store that could not be written is tried again.
+#: Interval of attempts to write the store after a failure, seconds.
 STORE_RETRY_S = 1.0
 
 
@@ -88,18 +88,18 @@ class Supervisor:
     """A worker in its home folder.
 
     Args:
-        home_path: the home; made if absent.
+        home_path: the home; created if absent.
         address: ``tcp://HOST:PORT`` to listen at besides the private sockets of this machine, on
-            that port and the two after it. There clients must show a key, except on loopback while
-            no key was made.
-        settings: limits and patience.
+            that port and the two after it. Clients need a key there, except on loopback while the
+            list of keys is empty.
+        settings: limits and timeouts.
         runner: starts the process of a job.
-        place_query_command: starts the process that answers questions about places.
+        place_query_command: starts the process that answers place queries.
 
     Raises:
         TrajganrError: ``RESOURCE.LOCKED`` where the home or the address is in use, ``AUTH.DENIED``
-            for an address that other machines could reach while nobody has a key, ``INPUT.FIELD``
-            for a home that cannot be written or closed to others; those of
+            for an address that other machines can reach while there is no key, ``INPUT.FIELD`` for
+            a home that cannot be written or restricted to its owner; those of
             :class:`..storage.job_store.Store`.
     """
 
@@ -115,7 +115,7 @@ class Supervisor:
         raise_limit()
         self._home = Home(home_path)
         self._home.restrict_to_owner()
-        if not is_named():  # who names one may want to share it
+        if not is_named():  # a named cache may be shared on purpose
             restrict_cache(cache_folder())
         self._settings = settings or Settings()
         self._ring = KeyRing(self._home.path)
@@ -140,12 +140,12 @@ class Supervisor:
         self._clock = AwakeClock()
         self._after_commit = AfterCommit()
         self._stopping = False
-        self._asked: deque[IncomingRequest] = deque()
+        self._received: deque[IncomingRequest] = deque()
         self._stop_requests: list[IncomingRequest] = []
         self._usual_bytes = own_bytes()
         self._answered_later: dict[str, Callable[[IncomingRequest], None]] = {
-            **dict.fromkeys(QUESTIONS, self._query_place),
-            "worker.stop": self._ask_stop,
+            **dict.fromkeys(QUERIES, self._query_place),
+            "worker.stop": self._stop_worker,
         }
         self._ticked_at = self._store_tried_at = -TICK_EVERY_S
         slots = find_slots(self._settings)
@@ -187,7 +187,7 @@ class Supervisor:
         )
 
     def serve(self) -> None:
-        """Work until :meth:`stop`; running jobs, if any, then write their checkpoints first."""
+        """Serve until :meth:`stop`, and until running jobs have written their checkpoints."""
         self._home.trash.empty()
         with self._run_once():
             self._scheduler.recover()
@@ -196,7 +196,7 @@ class Supervisor:
         self._connection.write(self._home.path)
         logger.info("Worker %s serves %s", __version__, self._home.path)
         if self._remote is not None:
-            logger.info("It listens at %s and the two ports after it", self._remote.requests)
+            logger.info("Listening at %s and the two ports after it", self._remote.requests)
         if self._warning:
             logger.warning("%s", self._warning)
         self._usual_bytes = own_bytes()
@@ -205,9 +205,9 @@ class Supervisor:
         while not self._stopping or self._scheduler.busy:
             if self._stopping:
                 self._scheduler.stop()
-            with repeated.isolated("A turn of the loop failed"):
-                awaited = [self._requests.socket, self._lines, self._events]
-                ready, _, _ = zmq.select(awaited, [], [], self._patience_s)
+            with repeated.isolated("A step of the loop failed"):
+                sockets = [self._requests.socket, self._lines, self._events]
+                ready, _, _ = zmq.select(sockets, [], [], self._poll_s)
                 self._clock.tick()
                 self._step(ready)
         self._close()
@@ -219,136 +219,135 @@ class Supervisor:
     # The loop
 
     @property
-    def _patience_s(self) -> float:
-        if self._asked:
+    def _poll_s(self) -> float:
+        if self._received:
             return 0.0
         is_busy = self._scheduler.busy or self._place_queries.busy or self._stopping
         return BUSY_POLL_S if is_busy else IDLE_POLL_S
 
     def _step(self, ready: list[Any]) -> None:
-        """Take all that has come, and do what is due."""
+        """Receive all messages, and do what is due."""
         if self._lines in ready:
-            with repeated.isolated("Lines of jobs could not be taken"):
+            with repeated.isolated("Lines of jobs could not be received"):
                 self._receive_from_children()
-        with repeated.isolated("Requests could not be taken"):
-            self._take_requests()
-        with repeated.isolated("Subscriptions could not be taken"):
-            self._welcome_subscribers()
-        with repeated.isolated("The list of keys could not be looked at"):
+        with repeated.isolated("Requests could not be received"):
+            self._receive_requests()
+        with repeated.isolated("Subscriptions could not be handled"):
+            self._handle_subscriptions()
+        with repeated.isolated("The list of keys could not be checked"):
             self._watch_keys()
         is_due = self._clock.now() >= self._ticked_at + TICK_EVERY_S
         if is_due:
-            with repeated.isolated("The memory could not be looked at"):
+            with repeated.isolated("The memory could not be checked"):
                 self._watch_memory()
-        if self._asked:
+        if self._received:
             with repeated.isolated("Requests could not be answered"):
                 self._answer()
             is_due = True
         if self._scheduler.busy or is_due:
             self._ticked_at = self._clock.now()
             self._tick()
-        with repeated.isolated("The process that answers questions could not be looked after"):
+        with repeated.isolated("The place query process could not be checked"):
             self._place_queries.tick()
-        with repeated.isolated("Files that no job needs could not be looked for"):
+        with repeated.isolated("Unneeded files could not be removed"):
             self._sent_files.tick()
 
-    def _take_requests(self) -> None:
-        """Take what has been asked; who only asks whether anybody is there is answered at once."""
-        if len(self._asked) > MOST_ASKED:
+    def _receive_requests(self) -> None:
+        """Receive requests; a ping is answered at once."""
+        if len(self._received) > MOST_RECEIVED:
             return
-        for asked in self._requests.take():
-            if asked.message is not None and asked.message.type == "worker.ping":
-                self._requests.send(asked, asked.message.reply({}))
+        for request in self._requests.take():
+            if request.message is not None and request.message.type == "worker.ping":
+                self._requests.send(request, request.message.reply({}))
             else:
-                self._asked.append(asked)
+                self._received.append(request)
 
     def _answer(self) -> None:
-        """Answer requests in one transaction; where that fails, each in one of its own."""
+        """Answer requests in one transaction; if that fails, each in a separate one."""
         begun = time.monotonic()
-        asked: list[IncomingRequest] = []
+        requests: list[IncomingRequest] = []
         try:
             with self._run_once():
-                while self._asked and len(asked) < AT_ONCE:
-                    asked.append(self._asked.popleft())
-                    self._answer_one(asked[-1])
+                while self._received and len(requests) < AT_ONCE:
+                    requests.append(self._received.popleft())
+                    self._answer_one(requests[-1])
                     if time.monotonic() > begun + ANSWER_FOR_S:
                         break
         except Exception:
-            for each in asked:
-                self._answer_alone(each)
+            for request in requests:
+                self._answer_alone(request)
 
-    def _answer_alone(self, asked: IncomingRequest) -> None:
+    def _answer_alone(self, request: IncomingRequest) -> None:
         try:
             with self._run_once():
-                self._answer_one(asked)
+                self._answer_one(request)
         except Exception as error:
             repeated.warn("A request could not be answered", error)
-            self._requests.send(asked, error_reply(asked.msg_id, coded(error)))
+            self._requests.send(request, error_reply(request.msg_id, coded(error)))
 
-    def _answer_one(self, asked: IncomingRequest) -> None:
+    def _answer_one(self, request: IncomingRequest) -> None:
         mark = self._after_commit.mark()
         try:
             with self._store.attempt():
-                reply = self._handle(asked)
+                reply = self._handle(request)
         except Exception as error:
             if is_store_failure(error):
                 raise
             self._after_commit.discard_since(mark)
-            reply = error_reply(asked.msg_id, coded(error))
+            reply = error_reply(request.msg_id, coded(error))
         if reply is not None:
-            self._after_commit.add(partial(self._requests.send, asked, reply))
+            self._after_commit.add(partial(self._requests.send, request, reply))
 
-    def _handle(self, asked: IncomingRequest) -> Message | None:
-        """The answer to a request; None where it comes later.
+    def _handle(self, request: IncomingRequest) -> Message | None:
+        """The answer to a request; None if it is sent later.
 
         Raises:
-            Exception: what is wrong with the request.
+            Exception: the request's error.
         """
-        verb = "" if asked.message is None else asked.message.type
-        later = self._answered_later.get(verb)
+        later = self._answered_later.get(request.verb)
         if later is None:
-            return perform(asked, self._request_handlers.handlers)
-        self._after_commit.add(partial(later, asked))
+            return perform(request, self._request_handlers.handlers)
+        self._after_commit.add(partial(later, request))
         return None
 
-    def _query_place(self, asked: IncomingRequest) -> None:
+    def _query_place(self, request: IncomingRequest) -> None:
         try:
-            self._request_handlers.query_place(asked)
+            self._request_handlers.query_place(request)
         except Exception as error:
-            self._requests.send(asked, error_reply(asked.msg_id, coded(error)))
+            self._requests.send(request, error_reply(request.msg_id, coded(error)))
 
-    def _ask_stop(self, asked: IncomingRequest) -> None:
+    def _stop_worker(self, request: IncomingRequest) -> None:
         try:
-            self._request_handlers.ask_stop(asked.caller)
+            self._request_handlers.stop_worker(request.caller)
         except TrajganrError as error:
-            self._requests.send(asked, error_reply(asked.msg_id, error))
+            self._requests.send(request, error_reply(request.msg_id, error))
         else:
-            self._audit.note("worker-stopped", asked.audit_name)
-            self._stop_requests.append(asked)
+            self._audit.note("worker-stopped", request.audit_name)
+            self._stop_requests.append(request)
 
     def _tick(self) -> None:
-        """Let the scheduler do what is due; where the store cannot be written, later."""
+        """Run the scheduler's step; repeat it later if the store cannot be written."""
         if time.monotonic() < self._store_tried_at + STORE_RETRY_S:
             return
         try:
             with self._run_once():
                 self._scheduler.tick()
         except sqlite3.Error as error:
-            repeated.warn("The store could not be written, which is tried again", error)
+            repeated.warn("The store could not be written; the worker will retry", error)
             self._store_tried_at = time.monotonic()
         except Exception as error:
-            repeated.warn("Jobs could not be looked after", error, with_traceback=True)
+            repeated.warn("The scheduler's step failed", error, with_traceback=True)
             self._store_tried_at = time.monotonic()
 
     @contextlib.contextmanager
     def _run_once(self) -> Iterator[None]:
-        """A transaction, and then what waited for it.
+        """A transaction, followed by the callbacks that wait for it.
 
         Raises:
             sqlite3.Error: nothing of the transaction has happened.
         """
         try:
-            with self._store.transaction(self._take_requests):
+            with self._store.transaction(self._receive_requests):
                 yield
         except BaseException:
             self._after_commit.discard_since()
@@ -358,7 +357,7 @@ class Supervisor:
     # Sockets
 
     def _open(self, local: Addresses) -> None:
-        """Bind all sockets, and find out where that was."""
+        """Bind all sockets, and set the addresses for clients."""
         session = self._session = uuid.uuid4().hex
         remote = self._remote
         requests = [local.requests, *([remote.requests] if remote else [])]
@@ -384,13 +383,13 @@ class Supervisor:
         )
 
     def _opener(self, kind: int, addresses: list[str]) -> Callable[[], zmq.Socket[bytes]]:
-        """Binds a socket; again at the same ports, once free ones were chosen."""
+        """A function that binds a socket; when called again, to the same ports."""
         wait_s = 0.0
 
         def open_socket() -> zmq.Socket[bytes]:
             nonlocal wait_s
             socket, addresses[0] = bind(self._context, kind, addresses, self._gate, wait_s)
-            wait_s = REBIND_WITHIN_S  # the next time it was just closed, which takes a moment
+            wait_s = REBIND_WITHIN_S  # closing the previous socket takes a moment
             return socket
 
         return open_socket
@@ -407,10 +406,8 @@ class Supervisor:
             else:
                 self._scheduler.receive(name, line)
 
-                self._receive_from_children()
-
     def _publish(self, event: dict[str, Any]) -> None:
-        """Tell an event once it is stored."""
+        """Send an event to its subscribers once it is stored."""
         owner = self._store.facts(event["job_id"])["owner"]
         message = Message(EVENT, event, session=self._session)
         frames = encode(message)
@@ -421,28 +418,28 @@ class Supervisor:
         with contextlib.suppress(zmq.ZMQError):
             self._events.send_multipart(frames, zmq.NOBLOCK)
 
-    def _welcome_subscribers(self) -> None:
-        """Let those subscribe who may hear of what they ask for."""
+    def _handle_subscriptions(self) -> None:
+        """Accept the subscriptions that their senders may have."""
         for _ in range(BURST):
             try:
                 frame = self._events.recv(zmq.NOBLOCK, copy=False)
             except zmq.Again:
                 return
-            wanted, topic = frame.bytes[:1] == b"\1", frame.bytes[1:]
+            subscribes, topic = frame.bytes[:1] == b"\1", frame.bytes[1:]
             try:
                 caller = caller_of(frame, self._ring)
                 may_receive = self._request_handlers.may_subscribe(caller, topic.decode())
             except (TrajganrError, UnicodeDecodeError, OSError, ValueError):
                 continue
-            if wanted and may_receive:
-                self._events.setsockopt(zmq.SUBSCRIBE, topic)
-            elif wanted:
-                self._audit.refused(caller.audit_name, "subscribe", Code.AUTH_DENIED.value)
-            elif not wanted:
+            if not subscribes:
                 self._events.setsockopt(zmq.UNSUBSCRIBE, topic)
+            elif may_receive:
+                self._events.setsockopt(zmq.SUBSCRIBE, topic)
+            else:
+                self._audit.refused(caller.audit_name, "subscribe", Code.AUTH_DENIED.value)
 
     def _watch_keys(self) -> None:
-        """Send those away whose key was revoked: all must come again, and are asked for it anew.
+        """Disconnect all subscribers when the list of keys changes, so that keys are checked again.
 
         With the first key, keys are required at a loopback address as well.
         """
@@ -453,33 +450,33 @@ class Supervisor:
             if self._remote is None or not self._ring.requires_keys:
                 return
             self._gate = Gate(self._context, self._ring, self._audit)
-            logger.warning("Keys are required at %s from now on", self._remote.requests)
+            logger.warning("Keys are now required at %s", self._remote.requests)
             self._requests.reopen()
             self._files.reopen()
         self._events.close(linger=0)
         self._events = self._open_events()
 
     def _watch_memory(self) -> None:
-        """Throw away what waits in the sockets if it is far too much.
+        """Discard what waits in the sockets if it fills the memory.
 
-        ZeroMQ keeps the parts of a message until the last one has come, however many there are.
+        ZeroMQ keeps all parts of a message until the last one arrives, without a limit.
         """
         if own_bytes() > self._usual_bytes + self._settings.most_waiting_bytes:
-            logger.warning("What clients have sent fills the memory: it is thrown away")
+            logger.warning("Unprocessed messages of clients fill the memory and are discarded")
             self._requests.reopen()
             self._files.reopen()
 
     # The end
 
     def _abandon(self) -> None:
-        """Let go of what was taken before something went wrong."""
+        """Release what was opened before the constructor failed."""
         if self._gate is not None:
             self._gate.close()
         self._context.destroy(linger=0)
         self._lock.close()
 
     def _close(self) -> None:
-        """Leave nothing behind, then tell those who asked for it."""
+        """Close everything, then answer the requests to stop."""
         self._connection.remove(self._home.path)
         if not self._stop_requests:
             self._audit.note("worker-stopped", HERE, by="signal")
@@ -489,9 +486,9 @@ class Supervisor:
         self._audit.close()
         self._store.close()
         self._lock.close()
-        for asked in self._stop_requests:
-            assert asked.message is not None  # nosec B101 # holds by construction
-            self._requests.send(asked, asked.message.reply({}))
+        for request in self._stop_requests:
+            assert request.message is not None  # nosec B101 # holds by construction
+            self._requests.send(request, request.message.reply({}))
         if self._gate is not None:
             self._gate.close()
         self._context.destroy(linger=LINGER_MS)

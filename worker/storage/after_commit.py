@@ -14,9 +14,9 @@ class AfterCommit:
     """Callbacks that run after the store's commit and are discarded if the commit fails."""
 
     def __init__(self) -> None:
-        self._callbacks: list[Callable[[], None]] = []
+        self._callbacks: list[Callable[[], object]] = []
 
-    def add(self, callback: Callable[[], None]) -> None:
+    def add(self, callback: Callable[[], object]) -> None:
         """Run the callback once all changes made so far are on disk."""
         self._callbacks.append(callback)
 

@@ -1,4 +1,4 @@
-"""Map any exception of a job to a :class:`TrajganrError`."""
+"""Errors of jobs: any exception as a :class:`TrajganrError`, and ends without an exception."""
 
 from __future__ import annotations
 
@@ -11,14 +11,18 @@ from pathlib import Path
 
 from trajganr_core.contract.atomic_io import disk_is_full
 from trajganr_core.contract.errors import Code, TrajganrError, internal_error
+from trajganr_core.contract.protocol.states import JobState
 
 from . import open_files
 
 __all__ = [
+    "cannot_resume",
     "coded",
     "died",
+    "forgotten_secrets",
     "interrupted",
     "is_store_failure",
+    "needs_job",
     "out_of_memory",
     "set_aside",
     "shortened",
@@ -71,7 +75,7 @@ def coded(error: Exception) -> TrajganrError:
             Code.INPUT_FIELD,
             "This account may not read or write {what}: {reason}.",
             "Change the permissions or the owner of the file or folder, or name another one. "
-            "'trajganr worker doctor' looks over a worker's home.",
+            "'trajganr worker doctor' checks a worker's home.",
             what=str(getattr(error, "filename", None) or "the job store"),
             reason=str(getattr(error, "strerror", None) or error),
         )
@@ -79,8 +83,8 @@ def coded(error: Exception) -> TrajganrError:
     if type(error).__module__.partition(".")[0] == "pyogrio":
         return TrajganrError(
             Code.INPUT_FORMAT,
-            "A layer could not be read or written. The library for layers (GDAL) says: {reason}",
-            "See that its file is whole, that there is space on the disk, and that its fields have "
+            "A layer could not be read or written. GDAL reports: {reason}",
+            "Check that its file is complete, that the disk has space, and that its fields have "
             "different names.",
             reason=str(error),
         )
@@ -98,17 +102,12 @@ def coded(error: Exception) -> TrajganrError:
 
 
 def without_home(error: TrajganrError, home: Path) -> TrajganrError:
-    """The error with names of files and bundles in place of paths in the worker's home.
-
-    Args:
-        error: the error of a job; its parameters may contain paths.
-        home: the worker's home.
-    """
-    kept = re.compile(
+    """The error with names of files and bundles in place of paths in the worker's home."""
+    prefix = re.compile(
         re.escape(str(home)) + r"/(?:data/[0-9a-f]{64}|bundles|models|jobs/[^/]+/work/output)/"
     )
     parameters = {
-        name: kept.sub("", value) if isinstance(value, str) else value
+        name: prefix.sub("", value) if isinstance(value, str) else value
         for name, value in error.parameters.items()
     }
     return TrajganrError(error.code, error.template, error.next_action_template, **parameters)
@@ -155,12 +154,7 @@ def shortened(error: TrajganrError) -> TrajganrError:
 
 
 def out_of_memory(kind: str = "", held_bytes: int | None = None) -> TrajganrError:
-    """The error for work that needed more memory than the machine has.
-
-    Args:
-        kind: the kind of job.
-        held_bytes: peak memory of the process, if known.
-    """
+    """The error for a job that was killed when memory ran out, with its peak if known."""
     held = "" if held_bytes is None else f" It held {held_bytes / 1e9:.1f} GB."
     what = "batch_size" if kind in TRAININGS else "study area, or fewer files at once"
     return TrajganrError(
@@ -178,7 +172,7 @@ def interrupted() -> TrajganrError:
     return TrajganrError(
         Code.JOB_INTERRUPTED,
         "The worker stopped while the job was running.",
-        "It goes on when the worker is started again; if not, resume it.",
+        "It continues when the worker is started again; if not, resume it.",
     )
 
 
@@ -186,22 +180,18 @@ def stalled() -> TrajganrError:
     """The error of a job whose process stopped responding."""
     return TrajganrError(
         Code.JOB_STALLED,
-        "The job's process gave no sign of life and was ended.",
-        "Read the end of the job's log, look whether disk and network answer, and resume it.",
+        "The job's process stopped responding and was killed.",
+        "Read the end of the job's log, check disk and network, and resume the job.",
     )
 
 
 def set_aside(ends: int) -> TrajganrError:
-    """The error of a job that was running each time the worker crashed.
-
-    Args:
-        ends: number of crashes.
-    """
+    """The error of a job that was being handled each time the worker crashed."""
     return TrajganrError(
         Code.JOB_INTERRUPTED,
-        "The worker ended unexpectedly {ends} times while it was starting or closing this job, "
-        "which is therefore set aside.",
-        "Report it with the worker's log. To try once more, resume the job.",
+        "The worker crashed {ends} times while it started or ended this job, which has therefore "
+        "failed.",
+        "Report the problem with the worker's log. To try again, resume the job.",
         ends=ends,
     )
 
@@ -210,7 +200,45 @@ def died(status: int) -> TrajganrError:
     """The error of a job whose process exited unexpectedly."""
     return TrajganrError(
         Code.INTERNAL,
-        "The job's process ended without a word, with status {status}.",
-        "Read the end of the job's log, and report it with the log.",
+        "The job's process exited unexpectedly with status {status}.",
+        "Read the end of the job's log. Report the problem with the log.",
         status=status,
+    )
+
+
+def needs_job(needed: str, state: JobState) -> TrajganrError:
+    """The error of a job that depends on one that has failed or was cancelled."""
+    return TrajganrError(
+        Code.JOB_DEPENDENCY,
+        "The job waits for job {needed}, which is {state}.",
+        "Resume that one, then this one.",
+        needed=needed,
+        state=state.value,
+    )
+
+
+def cannot_resume(job_id: str, state: JobState) -> TrajganrError:
+    """The error for resuming a job that has succeeded or not ended."""
+    if state is JobState.SUCCEEDED:
+        return TrajganrError(
+            Code.INPUT_FIELD,
+            "Job {job} has succeeded; there is nothing left to do.",
+            "Submit a new job to do it again.",
+            job=job_id,
+        )
+    return TrajganrError(
+        Code.RESOURCE_LOCKED,
+        "Job {job} has not ended.",
+        "Wait for it, or cancel it first.",
+        job=job_id,
+    )
+
+
+def forgotten_secrets() -> TrajganrError:
+    """The error of a job whose secrets were lost when the worker stopped."""
+    return TrajganrError(
+        Code.JOB_INTERRUPTED,
+        "The worker was restarted and no longer has the token or proxy of this job, which it does "
+        "not store.",
+        "Submit the job again; files that were fetched are kept.",
     )

@@ -19,13 +19,19 @@ from typing import IO, Any
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.connection import make_home
 from trajganr_core.contract.protocol.file_names import is_file_name, is_sha256
-from trajganr_core.contract.protocol.job_parsing import LONGEST_NAME
 from trajganr_core.contract.protocol.jobs import KINDS, Bundle, File, JobParams, Model, hints_of
 
-from .manifest_reader import MANIFESTS, read_made
 from .trash import Trash
 
-__all__ = ["OWNERS", "Home", "Reference", "references_of", "resolve_params", "restrict_cache"]
+__all__ = [
+    "OWNERS",
+    "Home",
+    "Reference",
+    "is_id",
+    "references_of",
+    "resolve_params",
+    "restrict_cache",
+]
 
 logger = logging.getLogger(__name__)
 
@@ -68,10 +74,7 @@ class Reference:
 
 
 class Home:
-    """Paths under the home folder.
-
-    Args:
-        path: the home; created if absent, with access for its owner only.
+    """Paths under the home folder, which is created if absent, for its owner only.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` where it cannot be written.
@@ -130,74 +133,30 @@ class Home:
         """Path of a file of a job's result."""
         return self._inside("jobs", _checked_id(job_id), "result", name)
 
-    def made(self, kind: str, made_id: str) -> Path:
+    def artifact(self, kind: str, artifact_id: str) -> Path:
         """Folder of a ``bundle`` or ``model``; it need not exist."""
-        return self._inside(f"{kind}s", _checked_id(made_id))
+        return self._inside(f"{kind}s", _checked_id(artifact_id))
 
-    def existing(self, kind: str, made_id: str) -> Path:
+    def existing(self, kind: str, artifact_id: str) -> Path:
         """Folder of an existing ``bundle`` or ``model``.
 
         Raises:
             TrajganrError: ``MODEL.MISSING`` or, for a bundle, ``INPUT.NOT_FOUND``.
         """
-        folder = self.made(kind, made_id)
+        folder = self.artifact(kind, artifact_id)
         if not folder.is_dir():
-            raise self.missing(kind, made_id)
+            raise self.missing(kind, artifact_id)
         return folder
 
-    def missing(self, kind: str, made_id: str) -> TrajganrError:
+    def missing(self, kind: str, artifact_id: str) -> TrajganrError:
         """The error for a ``bundle`` or ``model`` that is absent or belongs to another user."""
         return TrajganrError(
             Code.MODEL_MISSING if kind == "model" else Code.INPUT_NOT_FOUND,
             "The worker has no {kind} {id!r}.",
             "Choose one that the worker lists, or make it again.",
             kind=kind,
-            id=made_id,
+            id=artifact_id,
         )
-
-    def list_made(self, kind: str) -> list[str]:
-        """Ids of all ``bundle`` or ``model`` folders, including damaged ones, newest first."""
-        found = []
-        for folder in (self.path / f"{kind}s").glob("*"):
-            with contextlib.suppress(OSError):  # it has just been deleted
-                if is_file_name(folder.name) and folder.is_dir():
-                    found.append((folder.stat().st_mtime, folder.name))
-        return [name for _, name in sorted(found, reverse=True)]
-
-    def describe_made(self, kind: str, made_id: str) -> dict[str, Any]:
-        """A ``bundle`` or ``model``: ``id, name, created_at``, and ``manifest`` or ``card``.
-
-        Raises:
-            TrajganrError: those of :func:`.manifest_reader.read_made` and :meth:`existing`;
-                ``INPUT.FORMAT`` for a folder whose name is not a valid id.
-        """
-        if not _ID.fullmatch(made_id):
-            raise TrajganrError(
-                Code.INPUT_FORMAT,
-                "The folder {name!r} in the worker's home has a name that no {kind} has.",
-                "Rename it to letters, digits, - and _, or remove it, on the worker's machine.",
-                name=made_id[:200],
-                kind=kind,
-            )
-        folder = self.existing(kind, made_id)
-        manifest = read_made(kind, folder)
-        return _made(kind, folder, manifest.name or made_id, manifest.to_dict())
-
-    def version_of_made(self, kind: str, made_id: str) -> tuple[int, ...]:
-        """Changes when the result of :meth:`describe_made` changes; empty if nothing is there."""
-        if not _ID.fullmatch(made_id):
-            return ()
-        folder = self.made(kind, made_id)
-        try:
-            times = folder.stat(), (folder / MANIFESTS[kind]).stat()
-        except OSError:
-            return ()
-        return (*(one.st_mtime_ns for one in times), times[1].st_size)
-
-    def describe_damaged(self, kind: str, made_id: str, error: TrajganrError) -> dict[str, Any]:
-        """A ``bundle`` or ``model`` with an unusable manifest: an empty manifest and the error."""
-        folder = self.path / f"{kind}s" / made_id
-        return {**_made(kind, folder, made_id, {}), "damaged": True, "error": error.to_dict()}
 
     def sent_file(self, text: str) -> Path:
         """Path of the uploaded file that a reference names.
@@ -271,6 +230,11 @@ class Home:
         return path
 
 
+def is_id(text: str) -> bool:
+    """Whether a text can be the id of a job, bundle or model."""
+    return _ID.fullmatch(text) is not None
+
+
 def restrict_cache(folder: Path) -> None:
     """Restrict the cache to its owner: jobs keep trips there too."""
     with contextlib.suppress(OSError):  # it is checked again when it is used
@@ -293,19 +257,19 @@ def resolve_params(params: JobParams, home: Home) -> JobParams:
     }
     paths: dict[str, Any] = {}
     for name, kind, values in references_of(params):
-        found = tuple(map(resolvers[kind], values))
-        paths[name] = found if isinstance(getattr(params, name), tuple) else found[0]
+        resolved = tuple(map(resolvers[kind], values))
+        paths[name] = resolved if isinstance(getattr(params, name), tuple) else resolved[0]
     return dataclasses.replace(params, **paths)
 
 
 def references_of(params: JobParams) -> list[tuple[str, str, tuple[str, ...]]]:
     """References in the parameters: parameter name; file, bundle or model; values."""
-    found = []
+    references = []
     for name, kind in _REFERENCES[type(params)].items():
         value = getattr(params, name)
         if value is not None and value not in _KEYWORDS.get(name, ()):
-            found.append((name, kind, value if isinstance(value, tuple) else (value,)))
-    return found
+            references.append((name, kind, value if isinstance(value, tuple) else (value,)))
+    return references
 
 
 def _restrict_to_owner(folder: Path) -> bool:
@@ -325,28 +289,19 @@ def _restrict_to_owner(folder: Path) -> bool:
 
 def _references_in(cls: type[JobParams]) -> dict[str, str]:
     """The parameters of a job kind that are references, with the kind of what they name."""
-    found: dict[str, str] = {}
+    kinds: dict[str, str] = {}
     for name, hint in hints_of(cls, marked=True).items():
         marks = [mark for mark in (hint, *typing.get_args(hint)) if mark in _KINDS]
         if marks:
-            found[name] = _KINDS[marks[0]]
-    return found
+            kinds[name] = _KINDS[marks[0]]
+    return kinds
 
 
 _REFERENCES = {cls: _references_in(cls) for cls in KINDS.values()}
 
 
-def _made(kind: str, folder: Path, name: str, manifest: dict[str, Any]) -> dict[str, Any]:
-    try:
-        created_at = folder.stat().st_mtime
-    except OSError:
-        created_at = 0.0
-    about = {"id": folder.name, "name": name[:LONGEST_NAME], "created_at": created_at}
-    return {**about, "manifest" if kind == "bundle" else "card": manifest}
-
-
 def _checked_id(value: str) -> str:
-    if not _ID.fullmatch(value):
+    if not is_id(value):
         raise _refused("{value!r} cannot be an id", value)
     return value
 

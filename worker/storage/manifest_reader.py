@@ -11,7 +11,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.json_records import read_record, reason_of
 from trajganr_core.contract.model_card import BACKBONE, CARD, ENCODERS, HEADS, ModelCard
 
-__all__ = ["CONTENTS", "MANIFESTS", "bundle_behind", "read_bundle", "read_made", "read_model"]
+__all__ = ["CONTENTS", "MANIFESTS", "bundle_behind", "read_bundle", "read_manifest", "read_model"]
 
 MANIFESTS = {"bundle": MANIFEST, "model": CARD}
 #: All that a bundle or model folder can contain; a folder with more holds a user's own files.
@@ -48,7 +48,7 @@ def read_model(folder: Path) -> ModelCard:
     return _read("model", folder, ModelCard.from_dict)
 
 
-def read_made(kind: str, folder: Path) -> BundleManifest | ModelCard:
+def read_manifest(kind: str, folder: Path) -> BundleManifest | ModelCard:
     """The manifest of a ``bundle`` or the card of a ``model``.
 
     Raises:

@@ -32,9 +32,9 @@ class Settings:
         stalled_end_s: … and is killed after this long.
         restarts: how often a job is restarted automatically when its process dies.
         restart_wait_s: delay before the first restart; doubled for each further one.
-        most_hot_bytes: memory for the models that are kept loaded to answer clicks; a quarter of
+        max_model_bytes: memory for the models that are kept loaded to answer clicks; a quarter of
             the machine's memory where None.
-        hot_idle_s: these models are unloaded after this long without a click.
+        model_idle_s: these models are unloaded after this long without a click.
         private_endpoints: whether members' downloads may reach addresses of this machine and of
             its networks.
         engine: executor for the parts of a job; see :mod:`..execution.executors`.
@@ -52,8 +52,8 @@ class Settings:
     stalled_end_s: float = 600.0
     restarts: int = 3
     restart_wait_s: float = 1.0
-    most_hot_bytes: int | None = None
-    hot_idle_s: float = 900.0
+    max_model_bytes: int | None = None
+    model_idle_s: float = 900.0
     private_endpoints: bool = False
     engine: str = SERIAL
     engine_address: str | None = None

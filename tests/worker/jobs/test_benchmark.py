@@ -19,7 +19,7 @@ from trajganr_core.contract.results import BenchmarkResult
 from trajganr_core.utils.progress import Progress, silent
 from worker.jobs import benchmark, find_job
 from worker.scheduling.estimates import QUICK_SEEDS, estimate, job_size_of
-from worker.storage.job_size import JobSize
+from worker.storage.job_history import JobSize
 
 #: Systems that take no time.
 TRIVIAL = ("training_mean", "nearest_label", "segment_mean")

@@ -25,8 +25,7 @@ from trajganr_core.contract.protocol.jobs import (
     PretrainParams,
 )
 from worker.scheduling.estimates import RATES, estimate, job_size_of
-from worker.storage.job_size import JobSize
-from worker.storage.job_store import Past
+from worker.storage.job_history import JobSize, PastJob
 from worker.storage.unpacked_size import keep_size, measure
 
 
@@ -38,10 +37,10 @@ def bundle(tmp_path: Path) -> Path:
     return tmp_path / "bundle"
 
 
-def past_of(work: float, *, slower: float) -> Past:
+def past_of(work: float, *, slower: float) -> PastJob:
     """A job that took so many times what is usual."""
     rate = RATES["pretrain"]
-    return Past(JobSize(work, work), slower * rate.seconds.at(work), None, None, {})
+    return PastJob(JobSize(work, work), slower * rate.seconds.at(work), None, None, {})
 
 
 def test_the_extent_is_what_is_read_and_what_is_done_with_it(bundle: Path) -> None:
@@ -129,9 +128,9 @@ def sparse(folder: Path, size: int) -> LoadTripsParams:
     return LoadTripsParams(trajectories=(str(folder / f"{size}.csv"),))
 
 
-def loaded(size: float, *, disk: float, seconds: float = 1.0) -> Past:
+def loaded(size: float, *, disk: float, seconds: float = 1.0) -> PastJob:
     """A job that has read so many bytes and left so many."""
-    return Past(JobSize(size, size), seconds, 3e8, disk, {})
+    return PastJob(JobSize(size, size), seconds, 3e8, disk, {})
 
 
 def test_nothing_is_inferred_for_a_large_job_from_tiny_ones(tmp_path: Path) -> None:

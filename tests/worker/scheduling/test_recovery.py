@@ -164,7 +164,7 @@ def test_a_worker_that_is_stopped_lets_its_jobs_keep_what_they_have(tmp_path: Pa
     with fake_worker(home), Client.connect(home) as client:
         events = finish(client, job_id)
         assert states(events)[3:] == ["INTERRUPTED", *states(events)[:3], "SUCCEEDED"]
-        assert "the job goes on" in " ".join(messages(client, job_id))
+        assert "the job continues" in " ".join(messages(client, job_id))
     assert [step for step, _ in steps_done(home, job_id)] == list(range(40))
 
 
@@ -191,7 +191,7 @@ def test_a_job_that_crashed_is_started_again_by_itself(client: Client, prepare: 
     assert states(events)[-1] == "SUCCEEDED"
     assert "INTERRUPTED" in states(events)
     assert client.job(job_id)["attempt"] == 2
-    assert "Started again by itself (1 of 3)." in messages(client, job_id)
+    assert "Restarted automatically (1 of 3)." in messages(client, job_id)
 
 
 def test_a_job_that_crashes_again_and_again_is_not_started_for_ever(

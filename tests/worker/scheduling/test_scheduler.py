@@ -19,8 +19,6 @@ from trajganr_core.contract.protocol.jobs import (
     PredictParams,
     PretrainParams,
 )
-from worker.scheduling.scheduler import Scheduler
-from worker.storage.job_store import NewJob, Store
 
 Prepare = Callable[[str], str]
 
@@ -76,26 +74,6 @@ def test_a_short_prediction_does_not_wait_behind_a_training(
     short = client.submit(PredictParams(model=tuned))
     assert client.job(short)["estimate"]["seconds"]["likely"] < 300
     assert finish(client, short)[-1]["state"] == "SUCCEEDED"
-
-
-def test_a_short_prediction_waits_where_the_memory_is_taken(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Its estimate does not fit into what is free beside the job that runs."""
-    store = Store(tmp_path / "jobs.sqlite")
-    estimate = {"memory_bytes": {"low": 1e9, "likely": 2e9, "high": 3e9}}
-    job = NewJob("a", PredictParams(model="m"), "", "a", "", 0, "cpu", estimate=estimate)
-    store.add(job)
-    scheduler = Scheduler.__new__(Scheduler)
-    scheduler._store, scheduler._runs = store, {"b": None}  # type: ignore[dict-item]
-    for free, fits in ((3e9, True), (1e9, False), (None, True)):
-        monkeypatch.setattr(
-            "worker.scheduling.scheduler.free_memory", lambda free=free: {"free_bytes": free}
-        )
-        assert scheduler._has_memory("a") is fits
-    scheduler._runs = {}
-    monkeypatch.setattr("worker.scheduling.scheduler.free_memory", lambda: {"free_bytes": 1e9})
-    assert scheduler._has_memory("a")  # nothing else runs: it would wait for ever
 
 
 def test_a_job_keeps_what_it_was_estimated_to_take(client: Client, prepare: Prepare) -> None:

@@ -27,7 +27,7 @@ def home(tmp_path: Path) -> Iterator[Path]:
     for name in ("a", "b", "c", "broken", "oom", "hangs"):
         (home / "models" / name).mkdir(parents=True)
         (home / "models" / name / "card.json").write_text("{}")
-    with fake_worker(home, most_hot_bytes=200):
+    with fake_worker(home, max_model_bytes=200):
         yield home
 
 
@@ -147,7 +147,7 @@ def test_questions_that_wait_too_many_are_refused(home: Path) -> None:
 def test_models_are_let_go_when_nobody_asks(tmp_path: Path) -> None:
     home = tmp_path / "idle"
     (home / "models" / "a").mkdir(parents=True)
-    with fake_worker(home, hot_idle_s=0.5), Client.connect(home) as client:
+    with fake_worker(home, model_idle_s=0.5), Client.connect(home) as client:
         client.query("a", 0.0, 0.0)
         wait_until(lambda: client.status()["models"] == [])
         assert client.query("a", 0.0, 0.0)["loaded"] == 1

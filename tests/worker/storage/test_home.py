@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from pathlib import Path
 
 import pytest
-from fake_cards import manifest_of
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PrepareParams, PretrainParams
@@ -136,18 +134,6 @@ def test_names_that_people_give_are_accepted(name: str) -> None:
     assert Reference.parse(f"sha256:{HASH}/{name}") == Reference(HASH, name)
 
 
-def test_damaged_bundles_are_listed_too(home: Home) -> None:
-    for name in ("whole", "partial", "old model", ".hidden"):
-        (home.path / "bundles" / name).mkdir(parents=True)
-    manifest_of(name="Porto").save(home.path / "bundles" / "whole")
-    assert sorted(home.list_made("bundle")) == ["old model", "partial", "whole"]
-    assert home.describe_made("bundle", "whole")["name"] == "Porto"
-    for damaged in ("partial", "old model"):
-        with pytest.raises(TrajganrError, match=damaged) as caught:
-            home.describe_made("bundle", damaged)
-        assert caught.value.code is Code.INPUT_FORMAT
-
-
 @posix_only
 def test_circular_links_are_refused(home: Home) -> None:
     folder = home.path / "models" / "loop"
@@ -156,13 +142,3 @@ def test_circular_links_are_refused(home: Home) -> None:
     with pytest.raises(TrajganrError) as caught:
         home.existing("model", "loop")
     assert caught.value.code in (Code.PROTOCOL_SCHEMA, Code.MODEL_MISSING)
-
-
-@posix_only
-def test_a_pipe_in_the_place_of_a_card_is_not_waited_for(home: Home) -> None:
-    folder = home.path / "models" / "pipe"
-    folder.mkdir(parents=True)
-    os.mkfifo(folder / "card.json")
-    with pytest.raises(TrajganrError) as caught:
-        home.describe_made("model", "pipe")
-    assert caught.value.code is Code.MODEL_INCOMPATIBLE

@@ -21,7 +21,7 @@ from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import FinetuneParams, LoadTripsParams, PredictParams
 from trajganr_core.contract.protocol.records import DamagedRecord
-from worker.storage.manifest_reader import read_bundle, read_made
+from worker.storage.manifest_reader import read_bundle, read_manifest
 
 CARDS = {
     "none": None,
@@ -46,7 +46,7 @@ def of_made(folder: Path, text: str | None) -> Path:
 @pytest.mark.parametrize("text", CARDS.values(), ids=CARDS)
 def test_a_damaged_card_has_a_code(text: str | None, tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
-        read_made("model", of_made(tmp_path / "m", text))
+        read_manifest("model", of_made(tmp_path / "m", text))
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
     assert caught.value.next_action
 
@@ -54,7 +54,7 @@ def test_a_damaged_card_has_a_code(text: str | None, tmp_path: Path) -> None:
 def test_figures_that_json_lacks_are_unknown(tmp_path: Path) -> None:
     head = replace(head_of("speed"), metrics={"mae": float("nan"), "r2": 0.5})
     card_of(heads={"speed": head}).save(tmp_path)
-    read = read_made("model", tmp_path)
+    read = read_manifest("model", tmp_path)
     assert isinstance(read, ModelCard)
     assert read.heads["speed"].metrics == {"mae": None, "r2": 0.5}
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fake_worker import start_fake_worker
-from waiting import error_of, finish, prepare_params
+from waiting import PATIENCE_S, error_of, finish, prepare_params
 
 from trajganr_core.contract.errors import Code
 from trajganr_core.contract.protocol.client import Client
@@ -60,6 +60,6 @@ def test_a_worker_whose_loop_fails_in_parts_does_the_rest(
         assert finish(client, sound)[-1]["state"] == "SUCCEEDED"
         assert client.status()["pid"] == process.pid
         process.terminate()
-        assert process.wait(30) == 0
-    result = "The process that answers questions could not be looked after: made up"
+        assert process.wait(PATIENCE_S) == 0
+    result = "The place query process could not be checked: made up"
     assert capfd.readouterr().err.count(result) == 1
