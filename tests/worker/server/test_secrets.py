@@ -49,7 +49,7 @@ def test_a_worker_that_was_restarted_waits_for_the_secrets_that_it_has_forgotten
     with fake_worker(home), Client.connect(home) as client:
         job = client.job(waiting)
         assert job["state"] == "INTERRUPTED"
-        assert "has forgotten the token" in TrajganrError.from_dict(job["error"]).message
+        assert "no longer has the token" in TrajganrError.from_dict(job["error"]).message
         client.resume(waiting, {"token": TOKEN})
         finish(client, waiting)
         result = FetchStreetViewResult.of(client.job(waiting))
@@ -67,7 +67,7 @@ def test_secrets_that_came_with_a_resume_are_waited_for_as_well(tmp_path: Path) 
     with fake_worker(home), Client.connect(home) as client:
         job = client.job(job_id)
     assert job["state"] == "INTERRUPTED"
-    assert "has forgotten" in TrajganrError.from_dict(job["error"]).message
+    assert "no longer has" in TrajganrError.from_dict(job["error"]).message
 
 
 @pytest.mark.parametrize("verb", ["job.submit", "job.estimate"])

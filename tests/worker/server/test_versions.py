@@ -38,7 +38,7 @@ def test_a_worker_answers_all_requests_that_it_lists(client: Client) -> None:
         try:
             channel.request(request, {})
         except TrajganrError as error:
-            assert "does not know the request" not in error.message
+            assert "does not support the request" not in error.message
 
 
 def test_a_job_with_a_parameter_that_the_worker_lacks_is_refused_before_it_is_sent(
