@@ -105,7 +105,7 @@ def _cut_trips(
     progress: Progress,
 ) -> tuple[TripFigures, IntArray]:
     """Write the trips, a file for each original file; returns figures and trips on each edge."""
-    figures, on_edges = TripFigures.none(), np.zeros(len(part), dtype=np.int64)
+    figures, on_edges = TripFigures(), np.zeros(len(part), dtype=np.int64)
     edge_boxes = part.boxes if is_wide(area) else None
     (folder / bundle.TRIPS).mkdir()
     files = bundle.trip_files(whole)

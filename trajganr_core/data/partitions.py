@@ -17,7 +17,7 @@ from ..utils.arrays import FloatArray
 from ..utils.study_area import StudyArea
 from .matching.matched import MatchedTrips
 
-__all__ = ["BOXES", "box_of", "boxes_from", "boxes_to", "by_tile", "is_wide"]
+__all__ = ["box_of", "boxes_from", "boxes_to", "by_tile", "is_wide"]
 
 #: Side of a tile, degrees; a city covers one or a few.
 TILE_DEG = 0.25

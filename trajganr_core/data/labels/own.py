@@ -30,10 +30,10 @@ from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray
 from ...utils.ragged import offsets_of, row_of_each
 from ...utils.study_area import StudyArea
 from ..layers import LINES, read_layer
-from ..roads.network import Network
+from ..roads.network import Network, headings
 from ..tables import missing_field
 
-__all__ = ["JoinReport", "own_labels"]
+__all__ = ["own_labels"]
 
 log = logging.getLogger(__name__)
 
@@ -92,13 +92,16 @@ class JoinReport:
             f"{self.edges_labelled} directed roads; {self.edges_without} roads have no line."
         ]
         for count, description in (
-            (self.lines_without_label, "lines have no value in the field and were left out"),
-            (self.lines_unusable, "features have no usable geometry and were left out"),
-            (self.lines - self.lines_joined, "lines run along no road and were left out"),
-            (self.edges_short, "roads have lines along less than half of them and no label"),
+            (self.lines_without_label, "lines have no value in the field and were dropped"),
+            (self.lines_unusable, "features have no usable geometry and were dropped"),
+            (self.lines - self.lines_joined, "lines do not run along a road and were dropped"),
+            (
+                self.edges_short,
+                "roads have lines along less than half of their length and get no label",
+            ),
             (
                 self.edges_in_conflict,
-                "roads have lines on each other that disagree; their mean was taken",
+                "roads have coincident lines with different labels; one of them was used",
             ),
         ):
             if count:
@@ -145,7 +148,14 @@ def own_labels(
         of = task(name)
         values = _values(path, layer, of, field, options.label_speed_unit)
         if np.isnan(values).any(axis=1).all():
-            raise _no_values(path, layer, field)
+            raise TrajganrError(
+                Code.INPUT_EMPTY,
+                "The field {field} of {path} is empty in all {lines} lines of the study area.",
+                "Choose the field that contains the labels.",
+                field=field,
+                path=str(path),
+                lines=len(layer),
+            )
         labels, report = _join(path, layer, values, of, network, area, options.label_tolerance_m)
         columns |= labels
         report = replace(report, lines_unusable=sum(unusable.values()))
@@ -217,21 +227,10 @@ def _refuse_task_named_twice(options: LabelOptions) -> None:
         if tasks.count(name) > 1:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "Several fields are to hold the labels of {task}.",
+                "Several fields are given for the labels of {task}.",
                 "Choose one field for each task.",
                 task=task(name).title,
             )
-
-
-def _no_values(path: Path, layer: gpd.GeoDataFrame, field: str) -> TrajganrError:
-    return TrajganrError(
-        Code.INPUT_EMPTY,
-        "The field {field} of {path} is empty in all {lines} lines of the study area.",
-        "Choose the field that holds the labels.",
-        field=field,
-        path=str(path),
-        lines=len(layer),
-    )
 
 
 def _join(
@@ -266,8 +265,8 @@ def _join(
         raise TrajganrError(
             Code.INPUT_EMPTY,
             "No line of {path} with a label of {task} runs along a road within {tolerance:g} m.",
-            "Check that the layer is of the study area and that its CRS is right, or allow a "
-            "larger tolerance.",
+            "Check that the layer covers the study area and has the right CRS, or increase the "
+            "tolerance.",
             path=str(path),
             task=of.title,
             tolerance=tolerance_m,
@@ -350,12 +349,12 @@ def _lines_of_edges(
     rank = np.arange(len(at)) - (np.cumsum(counts) - counts)[at]
     offset = (rank + 0.5) / counts[at] * shapely.length(own)[at]
     points = shapely.line_interpolate_point(own[at], offset)
-    heading = _heading(own[at], offset)
+    heading = headings(own[at], offset)
 
     place, part = lines.tree.query(points, predicate="dwithin", distance=tolerance_m)
     there = lines.parts[part]
     at_line = shapely.line_locate_point(there, points[place])
-    heading_there = _heading(there, at_line)
+    heading_there = headings(there, at_line)
     along = (heading[place] * heading_there).sum(axis=1)
     # Agreement of the line's direction; for two-way lines either direction counts.
     way = lines.way[part]
@@ -401,11 +400,3 @@ def _beyond_end(
 def _places(length_m: FloatArray) -> IntArray:
     """Number of sample points of edges."""
     return np.maximum(np.ceil(length_m / STEP_M), FEWEST_PLACES).astype(np.int64)
-
-
-def _heading(line: GeometryArray, offset: FloatArray) -> FloatArray:
-    """Unit vectors ``(n, 2)`` along lines, near offsets in metres from their starts."""
-    behind = shapely.line_interpolate_point(line, np.maximum(offset - 1, 0))
-    ahead = shapely.line_interpolate_point(line, np.minimum(offset + 1, shapely.length(line)))
-    step = shapely.get_coordinates(ahead) - shapely.get_coordinates(behind)
-    return np.asarray(step / np.maximum(np.linalg.norm(step, axis=1, keepdims=True), 1e-9))

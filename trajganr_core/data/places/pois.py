@@ -20,7 +20,7 @@ from ..tables import require_columns
 from .aoi import Categories, load_categories
 from .points import read_places
 
-__all__ = ["PlaceReport", "extract_places", "read_pois"]
+__all__ = ["extract_places", "read_pois"]
 
 log = logging.getLogger(__name__)
 

@@ -58,10 +58,7 @@ def split_by_driver(trips: Sequence[Path], share: float, seed: int, out: Path) -
 def write_split(trips: Sequence[Path], label_drivers: pa.Array, out: Path) -> DriverSplit:
     """Write ``is_label``, one row per piece, as :func:`split_by_driver`, for given drivers.
 
-    Args:
-        trips: files of matched pieces.
-        label_drivers: ids from :func:`label_drivers_of`; some may have no piece here.
-        out: the Parquet file.
+    ``label_drivers`` are ids of :func:`label_drivers_of`; some may have no piece here.
     """
     drivers = _all_drivers(trips)
     pieces = label_pieces = 0

@@ -79,9 +79,7 @@ class Findings:
 
 def manifest_of(found: Findings, inputs: Inputs, folder: Path) -> BundleManifest:
     """The manifest of the bundle whose other files are in ``folder``."""
-    figures = sum(
-        (TripFigures.from_dict(one["figures"]) for one in found.trips), TripFigures.none()
-    )
+    figures = sum((TripFigures.from_dict(one["figures"]) for one in found.trips), TripFigures())
     side, reason = driving_side(inputs.area, inputs.config.driving_side)
     log.info(reason)
     own = [task for task, _ in inputs.config.label_fields]

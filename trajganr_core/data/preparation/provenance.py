@@ -22,14 +22,7 @@ from ..roads.osm import LICENCE as OSM_LICENCE
 from ..roads.osm import is_osm_extract
 from ..tables import csv_header, read_csv
 
-__all__ = [
-    "LICENCE_FILE",
-    "content_of",
-    "licence_of",
-    "pictures_licence",
-    "pictures_stamp",
-    "versions",
-]
+__all__ = ["content_of", "licence_of", "pictures_licence", "pictures_stamp", "versions"]
 
 #: Licence file of downloaded pictures.
 LICENCE_FILE = "LICENCE.txt"
@@ -60,8 +53,8 @@ def content_of(path: Path) -> dict[str, Any]:
     if files == [path]:
         return {"sha256": sha256_of(path), "bytes": size}
     root = path if path.is_dir() else path.parent
-    facts = [[file.relative_to(root).as_posix(), sha256_of(file)] for file in files]
-    return {"sha256": hashlib.sha256(json.dumps(facts).encode()).hexdigest(), "bytes": size}
+    hashes = [[file.relative_to(root).as_posix(), sha256_of(file)] for file in files]
+    return {"sha256": hashlib.sha256(json.dumps(hashes).encode()).hexdigest(), "bytes": size}
 
 
 def pictures_stamp(path: Path) -> str:
@@ -117,12 +110,12 @@ def pictures_licence(path: Path) -> str:
 
 def versions() -> dict[str, str]:
     """Versions of this release, of Python and of the packages that results depend on."""
-    found = {"trajganr": __version__, "python": platform.python_version()}
+    numbers = {"trajganr": __version__, "python": platform.python_version()}
     for package in PACKAGES:
         with contextlib.suppress(PackageNotFoundError):
-            found[package] = version(package)
-    found["gdal"] = ".".join(map(str, pyogrio.__gdal_version__))
-    return found
+            numbers[package] = version(package)
+    numbers["gdal"] = ".".join(map(str, pyogrio.__gdal_version__))
+    return numbers
 
 
 def _files_of(path: Path) -> list[Path]:

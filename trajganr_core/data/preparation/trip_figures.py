@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import partial
 from typing import Any, Self
 
 import numpy as np
@@ -22,6 +23,7 @@ __all__ = ["Histogram", "TripFigures"]
 INTERVAL_S = (0.0, *(n + 0.5 for n in range(121)), 150.0, 180.0, 240.0, 300.0, 450.0, 600.0, 3600.0)
 #: Bins of metres from a fix to its matched position.
 DISTANCE_M = (*(n / 2 for n in range(101)), 60.0, 75.0, 100.0, 150.0, 200.0)
+NOTHING = np.empty(0)
 
 
 @dataclass(frozen=True)
@@ -70,7 +72,7 @@ class Histogram:
 
 @dataclass(frozen=True)
 class TripFigures:
-    """Number, period, length and sampling of trips.
+    """Number, period, length and sampling of trips; by default of none.
 
     Attributes:
         trips: different trips; all pieces of a trip must be in one batch.
@@ -81,14 +83,14 @@ class TripFigures:
         distance_m: histogram of the metres from a fix to its matched position.
     """
 
-    trips: int
-    pieces: int
-    fixes: int
-    metres: float
-    begin: float
-    end: float
-    interval_s: Histogram
-    distance_m: Histogram
+    trips: int = 0
+    pieces: int = 0
+    fixes: int = 0
+    metres: float = 0.0
+    begin: float = math.inf
+    end: float = -math.inf
+    interval_s: Histogram = field(default_factory=partial(Histogram.of, NOTHING, INTERVAL_S))
+    distance_m: Histogram = field(default_factory=partial(Histogram.of, NOTHING, DISTANCE_M))
 
     @classmethod
     def of(cls, trips: MatchedTrips, network: Network, area: StudyArea) -> Self:
@@ -103,21 +105,6 @@ class TripFigures:
             end=float(trips.t.max(initial=-math.inf)),
             interval_s=Histogram.of(np.diff(trips.t)[same_piece], INTERVAL_S),
             distance_m=Histogram.of(distances_m(trips, network, area), DISTANCE_M),
-        )
-
-    @classmethod
-    def none(cls) -> Self:
-        """The figures of no trips."""
-        nothing = np.empty(0)
-        return cls(
-            trips=0,
-            pieces=0,
-            fixes=0,
-            metres=0.0,
-            begin=math.inf,
-            end=-math.inf,
-            interval_s=Histogram.of(nothing, INTERVAL_S),
-            distance_m=Histogram.of(nothing, DISTANCE_M),
         )
 
     def __add__(self, other: TripFigures) -> TripFigures:
@@ -145,13 +132,9 @@ class TripFigures:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> Self:
         """Rebuild from :meth:`to_dict`."""
-        fixes = data["fixes"]
+        histograms = {
+            name: Histogram.from_dict(data[name]) for name in ("interval_s", "distance_m")
+        }
         return cls(
-            **{
-                **data,
-                "begin": data["begin"] if fixes else math.inf,
-                "end": data["end"] if fixes else -math.inf,
-                "interval_s": Histogram.from_dict(data["interval_s"]),
-                "distance_m": Histogram.from_dict(data["distance_m"]),
-            }
+            **{name: value for name, value in data.items() if value is not None} | histograms
         )

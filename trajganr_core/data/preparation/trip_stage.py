@@ -95,7 +95,7 @@ class MatchTrips:
         network, area, config = self._network, self.area, self.config
         source = open_trips(path, config)
         cleaning, matching = CleaningReport(), MatchReport()
-        figures, on_edges = TripFigures.none(), np.zeros(len(network), dtype=np.int64)
+        figures, on_edges = TripFigures(), np.zeros(len(network), dtype=np.int64)
 
         def heartbeat(stage: str, fraction: float, /, **_: float) -> None:
             progress("matching trips", 0.0, fixes=float(cleaning.fixes_read))

@@ -64,7 +64,10 @@ def recognise(file: InputFile, options: TripOptions) -> Reading:
             if POLYLINE in names:
                 return read_challenge(file)
             if len(names) > 1:
-                return _recognise_rows(_table(file, names, options), options, "CSV")
+                has_lon = options.lon_field or any(matching_names(names, lon) for lon in LON_NAMES)
+                # A geometry column is used only without longitudes.
+                rows = CsvRows(file, wkt=() if has_lon else WKT_NAMES)
+                return _recognise_rows(rows, options, "CSV")
     return _recognise_layer(layers_in(file), options, str(file))
 
 
@@ -76,12 +79,6 @@ def recognise_parquet(files: Sequence[InputFile], options: TripOptions) -> Readi
     """
     rows = ParquetRows(files)
     return _recognise_rows(rows, options, "GeoParquet" if rows.geometry else "Parquet")
-
-
-def _table(file: InputFile, names: Sequence[str], options: TripOptions) -> CsvRows:
-    """A CSV; its geometry column is used if it has no longitude column."""
-    has_columns = options.lon_field or any(matching_names(names, lon) for lon in LON_NAMES)
-    return CsvRows(file, wkt=() if has_columns else WKT_NAMES)
 
 
 def _recognise_layer(layers: Sequence[LayerRows], options: TripOptions, path: str) -> Reading:
@@ -98,7 +95,7 @@ def _recognise_layer(layers: Sequence[LayerRows], options: TripOptions, path: st
         raise TrajganrError(
             Code.INPUT_GEOMETRY,
             "{path} has no layers.",
-            "Give a layer of points with time, or of measured lines.",
+            "Choose a layer of points with times, or of measured lines.",
             path=path,
         )
     # Report the error of the most likely layer.
@@ -113,8 +110,8 @@ def _recognise_rows(rows: Rows, options: TripOptions, kind: str) -> Reading:
     if rows.geometry == "other" and not options.lon_field:
         raise TrajganrError(
             Code.INPUT_GEOMETRY,
-            "{where} is a layer of neither points nor lines.",
-            "Give a layer of points with time, or of measured lines.",
+            "{where} contains neither points nor lines.",
+            "Choose a layer of points with times, or of measured lines.",
             where=rows.where,
         )
     return read_fixes(rows, options, kind)

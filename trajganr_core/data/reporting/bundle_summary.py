@@ -49,14 +49,14 @@ def summarise(manifest: BundleManifest) -> dict[str, Any]:
         "roads": _roads(manifest),
         "street views": _street_views(manifest),
         "label trips": f"{counts.label_pieces:,} pieces of {counts.label_drivers:,} drivers "
-        "make labels and are never input; "
-        f"{counts.pieces - counts.label_pieces:,} of the others are input",
+        "are used for labels and never as input; "
+        f"{counts.pieces - counts.label_pieces:,} pieces of the others are input",
         "labels": _labels(manifest),
         "recognised, and left out": {
             stage: " ".join(map(_sentence, lines)) for stage, lines in manifest.remarks.items()
         },
         "sources": _sources(manifest.sources),
-        "options": _options(manifest.options) or "all as by default",
+        "options": _options(manifest.options) or "all defaults",
         "made with": ", ".join(f"{name} {number}" for name, number in versions.items()),
     }
 
@@ -106,10 +106,7 @@ def _street_views(manifest: BundleManifest) -> str:
     images = manifest.counts.images
     if not images:
         return "none"
-    passed, distance = (
-        manifest.figures.images_with_trips,
-        manifest.options["image_distance_m"],
-    )
+    passed, distance = manifest.figures.images_with_trips, manifest.options["image_distance_m"]
     return f"{images:,}; trips pass {passed:,} of them within {distance:g} m"
 
 
@@ -130,7 +127,7 @@ def _sources(sources: Sequence[SourceFile]) -> dict[str, str]:
     summaries: dict[str, str] = {}
     for source in sources:
         name = f"{source.role}, {source.name}"
-        same = sum(known == name or known.startswith(f"{name} (") for known in summaries)
+        same = sum(other == name or other.startswith(f"{name} (") for other in summaries)
         summaries[f"{name} ({same + 1})" if same else name] = _source(source)
     return summaries
 
@@ -156,7 +153,7 @@ def _options(options: Mapping[str, Any]) -> str:
         for name, value in options[stage].items():
             # Tuples of options are lists in a manifest.
             if _plain(value) != _plain(getattr(default, name, None)):
-                parts.append(f"{name} {_said(value)}")
+                parts.append(f"{name} {_shown(value)}")
     parts += [f"{name} {options[name]:g}" for name in ("image_distance_m", "seed")]
     return ", ".join(parts)
 
@@ -165,7 +162,7 @@ def _plain(value: Any) -> Any:
     return [_plain(item) for item in value] if isinstance(value, list | tuple) else value
 
 
-def _said(value: Any) -> str:
+def _shown(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(": ".join(item) if isinstance(item, list) else str(item) for item in value)
     return str(value)

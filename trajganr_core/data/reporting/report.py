@@ -40,29 +40,18 @@ figure { margin: 1.2rem 0; } img { max-width: 100%; height: auto; }
 figcaption { color: #444; max-width: 48rem; }
 ul { margin: .2rem 0; padding-left: 1.1rem; }
 """
-#: Entries of the summary at the top of the report; the others have their own sections.
-FACTS = (
-    "area",
-    "period",
-    "trips",
-    "sampling",
-    "distance to the road",
-    "roads",
-    "street views",
-    "label trips",
-    "options",
+#: Entries of the summary that are not in the table at the top: they have their own sections.
+ELSEWHERE = frozenset(
+    {
+        *("name", "id", "prepared", "labels", "recognised, and left out", "sources"),
+        "made with",
+    }
 )
 
 
 @dataclass(frozen=True)
 class _Picture:
-    """A figure of the report.
-
-    Attributes:
-        title: of the figure.
-        caption: explanation.
-        draw: returns the PNG.
-    """
+    """A figure of the report, drawn as PNG."""
 
     title: str
     caption: str
@@ -98,7 +87,8 @@ def write_report(bundle: Path, out: Path, progress: Progress = silent) -> None:
             progress("drawing", drawn / pictures)
             parts.append(_figure(picture))
             drawn += 1
-    parts += [_labels_table(manifest), _left_out(manifest), _sources(manifest), "</body></html>\n"]
+    labels = "<h3>All tasks</h3>" + _table(summarise(manifest)["labels"])
+    parts += [labels, _left_out(manifest), _sources(manifest), "</body></html>\n"]
     with atomic_file(out) as temporary:
         temporary.write_text("\n".join(parts), encoding="utf-8")
     progress("drawing", 1.0)
@@ -112,7 +102,7 @@ def _of_trips(bundle: Path, manifest: BundleManifest) -> Iterator[_Picture]:
     yield _Picture(
         "Where trips are",
         f"Trips on each road, both directions together. {share:.0f} % of the directed roads have "
-        "one; where roads are grey, a prediction rests on what lies around.",
+        "trips. Predictions for grey roads are based on their surroundings only.",
         lambda: roads.counts(trips, "trips"),
     )
     yield _Picture(
@@ -123,14 +113,14 @@ def _of_trips(bundle: Path, manifest: BundleManifest) -> Iterator[_Picture]:
     bins = manifest.figures.histograms
     yield _Picture(
         "Sampling",
-        "Time from one matched fix of a trip to the next. The longer it is, the less is known of "
-        "what a vehicle did in between.",
+        "Time from one matched fix of a trip to the next. Between distant fixes the movement of a "
+        "vehicle is unknown.",
         lambda: histogram(bins["interval_s"], "time between fixes, s", "intervals"),
     )
     yield _Picture(
         "Distance to the road",
-        "How far fixes lie from the place on the road that they were matched to. Many far fixes "
-        "speak of poor GPS, of missing roads, or of a map that is shifted.",
+        "Distance of fixes from their matched position on the road. Many distant fixes indicate "
+        "poor GPS, missing roads or a shifted map.",
         lambda: histogram(bins["distance_m"], "distance to the road, m", "fixes"),
     )
 
@@ -144,8 +134,8 @@ def _of_images(bundle: Path, manifest: BundleManifest) -> Iterator[_Picture]:
     passes = images["trips"].to_numpy()
     yield _Picture(
         "Where street views are",
-        f"Each picture, by how often a trip passes within {distance:g} m of it; hollow where none "
-        "does. A picture without a trip teaches the model nothing of trips.",
+        f"Pictures by the number of passes of trips within {distance:g} m; hollow without any. The "
+        "model cannot relate a picture without a trip to trips.",
         lambda: roads.points(
             images["lon"].to_numpy(), images["lat"].to_numpy(), passes, "passing trips"
         ),
@@ -158,7 +148,7 @@ def _of_images(bundle: Path, manifest: BundleManifest) -> Iterator[_Picture]:
     )
     yield _Picture(
         "Trips per street view",
-        f"Pictures by how often a trip passes within {distance:g} m.",
+        f"Pictures by the number of passes of trips within {distance:g} m.",
         lambda: count_histogram(passes, "passing trips", "pictures"),
     )
 
@@ -181,7 +171,7 @@ def _of_task(
     if task.kind is Kind.DISTRIBUTION:
         yield _Picture(
             task.title,
-            f"{caption} Drawn is the leading category.",
+            f"{caption} The map shows the leading category.",
             lambda: roads.categories(values),
         )
         return
@@ -191,7 +181,7 @@ def _of_task(
         yield _Picture(task.title, caption, lambda: roads.counts(counts, "trips"))
         yield _Picture(
             f"{task.title}, distribution",
-            "Directed road segments by their label, of which the classes are quantiles.",
+            "Directed road segments by their label; the classes are quantiles of it.",
             lambda: count_histogram(counts, "label", "directed segments"),
         )
         return
@@ -221,7 +211,7 @@ def _head(manifest: BundleManifest) -> str:
         f"<h1>{escape(name)}</h1>"
         f'<p class="sub">Quality of the data of bundle {escape(summary["id"])}, prepared '
         f"{escape(summary['prepared'])}</p>"
-        + _table({fact: summary[fact] for fact in FACTS if fact in summary})
+        + _table({name: text for name, text in summary.items() if name not in ELSEWHERE})
     )
 
 
@@ -234,13 +224,9 @@ def _figure(picture: _Picture) -> str:
     )
 
 
-def _labels_table(manifest: BundleManifest) -> str:
-    return "<h3>All tasks</h3>" + _table(summarise(manifest)["labels"])
-
-
 def _left_out(manifest: BundleManifest) -> str:
     """Recognised formats and losses, in sentences and numbers."""
-    said = "".join(
+    sentences = "".join(
         f"<tr><th>{escape(stage)}</th><td><ul>"
         + "".join(f"<li>{escape(line)}</li>" for line in lines)
         + "</ul></td></tr>"
@@ -253,8 +239,8 @@ def _left_out(manifest: BundleManifest) -> str:
         if count
     )
     return (
-        "<h2>What was recognised, and what was left out</h2>"
-        f"<table>{said}</table><h3>In numbers</h3><table>{counted}</table>"
+        "<h2>Recognised formats and dropped data</h2>"
+        f"<table>{sentences}</table><h3>In numbers</h3><table>{counted}</table>"
     )
 
 

@@ -37,8 +37,8 @@ def driving_side(area: StudyArea, chosen: str = AUTO) -> tuple[str, str]:
     place = shapely.Point(area.centre)
     for territory, outline in _left_hand_traffic():
         if outline.contains(place):
-            return LEFT, f"Driving side: left, guessed because the study area is in {territory}."
-    return RIGHT, "Driving side: right, guessed because no country around drives on the left."
+            return LEFT, f"Driving side: left, assumed because the study area is in {territory}."
+    return RIGHT, "Driving side: right, assumed because no country here drives on the left."
 
 
 @cache

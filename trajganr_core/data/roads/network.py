@@ -19,7 +19,7 @@ from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray, Text
 from ...utils.ragged import last_before, row_of_each, take_rows
 from ...utils.study_area import StudyArea
 
-__all__ = ["Network", "connectivity", "linestrings", "road_of_edge"]
+__all__ = ["Network", "connectivity", "headings", "linestrings", "road_of_edge"]
 
 
 @dataclass(frozen=True)
@@ -152,3 +152,11 @@ def road_of_edge(network: Network) -> IntArray:
     """``(E,)`` a number of the road, the same for both directions."""
     edge = np.arange(len(network))
     return np.where(network.reverse >= 0, np.minimum(edge, network.reverse), edge)
+
+
+def headings(lines: GeometryArray, offset_m: FloatArray) -> FloatArray:
+    """Unit vectors ``(n, 2)`` along lines in local metres, near offsets from their starts."""
+    behind = shapely.line_interpolate_point(lines, np.maximum(offset_m - 1, 0))
+    ahead = shapely.line_interpolate_point(lines, np.minimum(offset_m + 1, shapely.length(lines)))
+    step = shapely.get_coordinates(ahead) - shapely.get_coordinates(behind)
+    return np.asarray(step / np.maximum(np.linalg.norm(step, axis=1, keepdims=True), 1e-9))

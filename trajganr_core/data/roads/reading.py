@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -56,17 +56,17 @@ class RoadReport:
 
     description: str
     total: int
-    outside: int
-    not_roads: int
-    no_access: int
-    roads: int
-    incomplete: int
-    unknown_oneway: int
-    edges: int
-    nodes: int
-    length_km: float
-    isolated_edges: int
-    trapped_edges: int
+    outside: int = 0
+    not_roads: int = 0
+    no_access: int = 0
+    roads: int = 0
+    incomplete: int = 0
+    unknown_oneway: int = 0
+    edges: int = 0
+    nodes: int = 0
+    length_km: float = 0.0
+    isolated_edges: int = 0
+    trapped_edges: int = 0
     licence: str = ""
     timestamp: str = ""
     unusable: dict[str, int] = field(default_factory=dict)
@@ -75,12 +75,12 @@ class RoadReport:
         """The report as sentences."""
         texts = [
             f"Roads: {self.description}.",
-            f"Roads: {self.roads:,} of {self.total:,} lines are kept; {self.outside:,} lie outside "
-            f"the study area, {self.not_roads:,} are no roads for cars, {self.no_access:,} are "
+            f"Roads: {self.roads:,} of {self.total:,} lines are kept; {self.outside:,} are outside "
+            f"the study area, {self.not_roads:,} are not roads for cars, {self.no_access:,} are "
             "closed to the public.",
             f"Roads: {self.edges:,} directed edges between {self.nodes:,} nodes, "
-            f"{self.length_km:,.0f} km; {self.isolated_edges:,} hang apart from the largest part "
-            f"of the network, {self.trapped_edges:,} cannot be driven to and back.",
+            f"{self.length_km:,.0f} km; {self.isolated_edges:,} are not connected to the largest "
+            f"part of the network, {self.trapped_edges:,} cannot be both entered and left.",
         ]
         texts += [
             f"Roads: {count:,} features {reason} were left out."
@@ -93,8 +93,7 @@ class RoadReport:
             )
         if self.unknown_oneway:
             texts.append(
-                f"Roads: {self.unknown_oneway:,} have a oneway value that is not understood and "
-                "count as two-way."
+                f"Roads: {self.unknown_oneway:,} have an unknown oneway value and count as two-way."
             )
         return texts
 
@@ -105,7 +104,7 @@ class _Lines:
 
     Attributes:
         classified: whether lines have a class; without classes every line is a road.
-        total: lines of the file, including those outside the area.
+        report: what is known before the network is built.
     """
 
     parts: Parts
@@ -114,12 +113,7 @@ class _Lines:
     tags: pd.DataFrame
     options: RoadOptions
     classified: bool
-    total: int
-    description: str
-    incomplete: int = 0
-    licence: str = ""
-    timestamp: str = ""
-    unusable: dict[str, int] = field(default_factory=dict)
+    report: RoadReport
 
 
 def read_roads(path: Path, area: StudyArea, options: RoadOptions = RoadOptions()) -> Network:
@@ -173,23 +167,25 @@ def _of_extract(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
         tags=ways.tags,
         options=options,
         classified=True,
-        total=ways.found,
-        description="an OpenStreetMap extract" + (f" of {timestamp}" if timestamp else ""),
-        incomplete=ways.incomplete,
-        licence=LICENCE,
-        timestamp=timestamp,
+        report=RoadReport(
+            description="an OpenStreetMap extract" + (f" of {timestamp}" if timestamp else ""),
+            total=ways.found,
+            incomplete=ways.incomplete,
+            licence=LICENCE,
+            timestamp=timestamp,
+        ),
     )
 
 
 def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
     unusable: Counter[str] = Counter()
     frame = read_layer(path, LINES, bbox=area.bbox, dropped=unusable)
-    options, classified = _understood(path, frame.columns, options)
+    options, classified = _resolved(path, frame.columns, options)
     parts = parts_of_lines(frame.geometry.to_numpy())
     touching = parts.touching(area, len(frame))
     layer, *others = fitting_layers(path, LINES)
     total = pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"]
-    called = f"the line layer {layer} (not {', '.join(others)})" if others else "a line layer"
+    name = f"the line layer {layer} (not {', '.join(others)})" if others else "a line layer"
     tags = tag_table(frame.drop(columns=frame.geometry.name), road_tags(options))
     return _Lines(
         parts=parts.of_lines(touching),
@@ -198,17 +194,17 @@ def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
         tags=tags[touching].reset_index(drop=True),
         options=options,
         classified=classified,
-        total=int(total),
-        description=(
-            f"{called} whose field {options.class_field} holds the road class"
+        report=RoadReport(
+            description=f"{name} with the road class in field {options.class_field}"
             if classified
-            else f"{called} without a field {options.class_field}: every line is a road"
+            else f"{name} without a field {options.class_field}: every line is a road",
+            total=int(total),
+            unusable=dict(unusable),
         ),
-        unusable=dict(unusable),
     )
 
 
-def _understood(
+def _resolved(
     path: Path, fields: Collection[str], options: RoadOptions
 ) -> tuple[RoadOptions, bool]:
     """The options resolved to the layer's fields, and whether its lines have a class."""
@@ -233,7 +229,7 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
     kept = wanted & directions.any(axis=1)
     unknown = unknown_oneway(tags[kept], options)
     if len(unknown):
-        log.warning("Roads: oneway is not understood, values and roads: %s", unknown.to_dict())
+        log.warning("Roads: unknown values of oneway, and their roads: %s", unknown.to_dict())
     along, against = directions[kept].astype(np.int8).T
     network = node_parts(
         lines.parts.of_lines(kept),
@@ -245,23 +241,19 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
         name=tags.loc[kept, options.name_field].to_numpy(dtype=object),
     )
     isolated, trapped = connectivity(network)
-    return network, RoadReport(
-        description=lines.description,
-        total=lines.total,
-        outside=lines.total - len(tags) - sum(lines.unusable.values()),
+    report = lines.report
+    return network, replace(
+        report,
+        outside=report.total - len(tags) - sum(report.unusable.values()),
         not_roads=int((~wanted).sum()),
         no_access=int((wanted & ~kept).sum()),
         roads=int(kept.sum()),
-        incomplete=lines.incomplete,
         unknown_oneway=int(unknown.sum()),
         edges=len(network),
         nodes=len(np.unique([network.source, network.target])),
         length_km=float(network.length_m.sum()) / 1000,
         isolated_edges=isolated,
         trapped_edges=trapped,
-        licence=lines.licence,
-        timestamp=lines.timestamp,
-        unusable=lines.unusable,
     )
 
 
@@ -272,8 +264,8 @@ def _no_roads(path: Path, area: StudyArea, lines: _Lines, report: RoadReport) ->
         Code.INPUT_EMPTY,
         "{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that "
         "is open to cars: {not_roads} are of another class ({found}), {no_access} are closed.",
-        "Check the study area and the layer's CRS; where the classes are not OpenStreetMap's, "
-        "choose the class field and the classes that are roads.",
+        "Check the study area and the layer's CRS. If the classes are not OpenStreetMap's, choose "
+        "the class field and the classes that are roads.",
         path=str(path),
         inside=inside,
         lines=report.total,

@@ -10,13 +10,12 @@ import pyogrio
 
 from ...contract.data_config import RoadOptions
 from ...utils.arrays import IntArray
-from ..layers import find_layer
+from ..layers import LINES, find_layer
 from .osm import is_osm_extract
 from .way_ids import OSM_ID, way_ids
 
-__all__ = ["LINES", "PREFIX", "source_attributes"]
+__all__ = ["PREFIX", "source_attributes"]
 
-LINES = ("LineString", "MultiLineString")
 #: Prefix of a field whose name is already in use.
 PREFIX = "own_"
 
@@ -46,10 +45,10 @@ def source_attributes(
         return pd.DataFrame(index=range(len(source_fid)))
     layer, _ = find_layer(path, LINES)
     table = pyogrio.read_dataframe(path, layer=layer, read_geometry=False, fid_as_index=True)
-    known = {name.lower() for name in taken}
+    used = {name.lower() for name in taken}
     of_edges = {options.class_field, options.name_field}
     if OSM_ID in table and (way_ids(table) > 0).sum() == table[OSM_ID].notna().sum():
         of_edges.add(OSM_ID)
-    table = table.drop(columns=known & of_edges & set(table))
-    table = table.rename(columns={n: PREFIX + n for n in table if n.lower() in known})
+    table = table.drop(columns=used & of_edges & set(table))
+    table = table.rename(columns={n: PREFIX + n for n in table if n.lower() in used})
     return table.loc[source_fid].reset_index(drop=True)

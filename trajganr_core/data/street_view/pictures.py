@@ -13,10 +13,10 @@ import pandas as pd
 import shapely
 
 from ...contract.errors import Code, TrajganrError
-from ...utils.arrays import FloatArray, GeometryArray, IntArray
+from ...utils.arrays import GeometryArray, IntArray
 from ...utils.study_area import StudyArea, on_earth
 from ..files import InputFile, nothing_in
-from ..roads.network import Network
+from ..roads.network import Network, headings
 from ..tables import read_csv, require_columns
 from .photos import is_photo, read_photos
 from .picture_files import READABLE, PictureFiles, flaw_of, is_zip, open_files
@@ -182,7 +182,8 @@ def snap_to_roads(
     away = shapely.distance(lines[edge], points[image])
     # Within a city, north of the local frame differs from true north by a fraction of a degree.
     heading = images["heading"].to_numpy(dtype=np.float64)[image]
-    turned = np.abs((heading - _bearing(lines[edge], offset) + 180) % 360 - 180)
+    east, north = headings(lines[edge], offset).T
+    turned = np.abs((heading - np.degrees(np.arctan2(east, north)) + 180) % 360 - 180)
     # By picture, then direction, then distance; both directions of a road are equally near except
     # for rounding.
     about = np.round(np.nan_to_num(turned) / HEADING_STEP)
@@ -211,19 +212,6 @@ def _near(
         points[point], predicate="dwithin", distance=np.minimum(nearest + TIE_M, distance_m)
     )
     return point[pair], line
-
-
-def _bearing(lines: GeometryArray, offset: FloatArray) -> FloatArray:
-    """Direction of lines in local metres near ``offset``, degrees clockwise from north."""
-    length = shapely.length(lines)
-    behind = shapely.get_coordinates(
-        shapely.line_interpolate_point(lines, np.maximum(offset - 1, 0))
-    )
-    ahead = shapely.get_coordinates(
-        shapely.line_interpolate_point(lines, np.minimum(offset + 1, length))
-    )
-    east, north = (ahead - behind).T
-    return np.asarray(np.degrees(np.arctan2(east, north)) % 360)
 
 
 def copy_pictures(

@@ -70,11 +70,11 @@ class CleaningReport:
             (self.trips_reordered, "Sorted the fixes of {} trips by time."),
             (self.fixes_back_in_time, "Dropped {} fixes earlier than one before them."),
             (self.fixes_repeated, "Dropped {} fixes that repeat another one's time and place."),
-            (self.fixes_of_same_time, "Dropped {} fixes at the time of another, but elsewhere."),
-            (self.outliers_by_speed, "Dropped {} fixes that no vehicle can have reached in time."),
+            (self.fixes_of_same_time, "Dropped {} fixes at the time of another, at another place."),
+            (self.outliers_by_speed, "Dropped {} fixes that exceed the maximum speed."),
             (self.outliers_by_jump, "Dropped {} fixes far from the ones before and after them."),
             (self.cuts_at_gaps, "Cut trips at {} gaps."),
-            (self.fixes_in_stops, "Dropped {} fixes of stops, where trips were cut."),
+            (self.fixes_in_stops, "Dropped {} fixes of stops and cut the trips there."),
             (self.fixes_outside_area, "Dropped {} fixes outside the study area."),
             (
                 self.pieces_too_short,
@@ -101,22 +101,22 @@ class CleaningReport:
             raise TrajganrError(
                 Code.INPUT_TOO_FEW_POINTS,
                 "None of {trips} trips has two fixes with longitude, latitude and time.",
-                "Check which field holds the trip's id (it may be the id of the fix), and those of "
-                "time and coordinates.",
+                "Check which fields contain the trip ID (not the ID of the fix), the time and the "
+                "coordinates.",
                 trips=self.trips_read,
             )
         if not self.trips_timed:
             raise TrajganrError(
                 Code.INPUT_TIME,
-                "In none of {trips} trips does time increase from fix to fix.",
-                "Check which field holds the time and that it has at least whole seconds; let "
-                "fixes that are not in order be sorted.",
+                "Time increases from fix to fix in none of {trips} trips.",
+                "Check which field contains the time and that it has at least whole seconds, or "
+                "sort fixes by time.",
                 trips=self.trips_read,
             )
         if area is not None and self.fixes_outside_area:
             raise TrajganrError(
                 Code.INPUT_EMPTY,
-                "None of {trips} trips stays in the study area {bbox}: {fixes} fixes lie outside.",
+                "None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.",
                 "Check the study area, and the order of longitude and latitude.",
                 trips=self.trips_timed,
                 bbox=list(area.bbox),
@@ -124,7 +124,7 @@ class CleaningReport:
             )
         raise TrajganrError(
             Code.INPUT_TOO_FEW_POINTS,
-            "Cleaning left nothing of {trips} trips: {losses}",
+            "Cleaning dropped all of {trips} trips: {losses}",
             "Allow a higher speed, longer gaps or fewer fixes.",
             trips=self.trips_read,
             losses=" ".join(self.lines()[:-1]),

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyogrio
+import shapely
 
 from ...contract.results import LoadTripsResult, MatchResult
 from ...utils.arrays import FloatArray, IntArray
@@ -37,8 +38,8 @@ __all__ = [
 
 TRIPS, PATHS, FIXES = LoadTripsResult.LAYER, MatchResult.PATHS, MatchResult.FIXES
 GEOMETRY = "geometry"
-#: Geometry type codes of Well-Known Binary (OGC 06-103r4, table 7).
-WKB_LINE_M, WKB_POINT = 2002, 1
+#: Geometry type of Well-Known Binary (OGC 06-103r4, table 7).
+WKB_LINE_M = 2002
 LITTLE_ENDIAN = b"\x01"
 
 
@@ -94,10 +95,7 @@ def trip_rows(trips: Trajectories) -> pa.Table:
 def path_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa.Table:
     """One row per matched piece: its path along the roads, with M interpolated between fixes.
 
-    Args:
-        trips: matched pieces.
-        network: to which they were matched.
-        first_piece: the number of the first piece.
+    Pieces are numbered from ``first_piece``.
     """
     piece, t, lon_lat = path_places(trips, network)
     offsets = offsets_of(np.bincount(piece, minlength=len(trips)))
@@ -117,13 +115,7 @@ def path_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa
 
 
 def fix_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa.Table:
-    """One row per matched fix, at its position on the road.
-
-    Args:
-        trips: matched pieces.
-        network: to which they were matched.
-        first_piece: the number of the first piece.
-    """
+    """One row per matched fix, at its position on the road; pieces as in :func:`path_rows`."""
     piece = row_of_each(trips.offsets)
     place = network.locate(trips.edge, trips.edge_offset)
     return pa.table(
@@ -153,10 +145,8 @@ def fix_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa.
 
 def with_points(rows: pa.Table) -> pa.Table:
     """Fixes of :func:`fix_rows` with their matched positions as geometry."""
-    head = LITTLE_ENDIAN + struct.pack("<I", WKB_POINT)
-    xy = np.column_stack([rows["matched_lon"].to_numpy(), rows["matched_lat"].to_numpy()])
-    points = [head + place.tobytes() for place in xy.astype("<f8")]
-    return rows.append_column(GEOMETRY, pa.array(points, pa.binary()))
+    points = shapely.points(rows["matched_lon"].to_numpy(), rows["matched_lat"].to_numpy())
+    return rows.append_column(GEOMETRY, pa.array(shapely.to_wkb(points), pa.binary()))
 
 
 def path_places(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatArray, FloatArray]:
@@ -216,11 +206,11 @@ def _timestamps(t: FloatArray) -> pa.Array:
 
 def _speeds(trips: Trajectories) -> pa.Array:
     """Measured speeds of each trip, km/h, comma-separated; null if a trip has none."""
-    known = np.isfinite(trips.speed)
-    if not known.any():
+    measured = np.isfinite(trips.speed)
+    if not measured.any():
         return pa.nulls(len(trips), pa.string())
-    texts = np.where(known, np.char.mod("%.2f", trips.speed * 3.6), "")
+    texts = np.where(measured, np.char.mod("%.2f", trips.speed * 3.6), "")
     bounds = zip(trips.offsets[:-1].tolist(), trips.offsets[1:].tolist(), strict=True)
     return pa.array(
-        [",".join(texts[a:b]) if known[a:b].any() else None for a, b in bounds], pa.string()
+        [",".join(texts[a:b]) if measured[a:b].any() else None for a, b in bounds], pa.string()
     )

@@ -114,7 +114,7 @@ def test_a_long_line_over_several_roads_labels_each(tmp_path: Path, network: Net
     assert labels.speed_kmh[edges].tolist() == pytest.approx([30, 30])
 
 
-def test_a_line_along_less_than_half_of_a_road_is_told_and_labels_nothing(
+def test_a_line_along_less_than_half_of_a_road_gives_no_label_and_is_reported(
     tmp_path: Path, network: Network
 ) -> None:
     path = layer(tmp_path, ([(0, 200), (80, 200)], {"v": 20}), ([(0, 0), (200, 0)], {"v": 20}))
@@ -124,21 +124,23 @@ def test_a_line_along_less_than_half_of_a_road_is_told_and_labels_nothing(
     assert any("less than half" in sentence for sentence in report.sentences())
 
 
-def test_lines_on_each_other_that_disagree_are_reported(tmp_path: Path, network: Network) -> None:
+def test_coincident_lines_with_different_labels_are_reported(
+    tmp_path: Path, network: Network
+) -> None:
     same = [(0, 200), (200, 200)]
     report = joined(layer(tmp_path, (same, {"v": 20}), (same, {"v": 40})), network)[1]
     assert report.edges_in_conflict == 2
-    assert any("disagree" in sentence for sentence in report.sentences())
+    assert any("different labels" in sentence for sentence in report.sentences())
     agreeing = layer(tmp_path, (same, {"v": 40}), (same, {"v": 40.5}))
     assert joined(agreeing, network)[1].edges_in_conflict == 0
 
 
-def test_the_nearer_of_two_parallel_lines_is_taken(tmp_path: Path, network: Network) -> None:
+def test_the_nearer_of_two_parallel_lines_is_used(tmp_path: Path, network: Network) -> None:
     path = layer(tmp_path, ([(0, 207), (200, 207)], {"v": 20}), ([(0, 203), (200, 203)], {"v": 40}))
     labels, report = joined(path, network)
     assert labels.speed_kmh[edge_between(network, (0, 1), (1, 1))] == pytest.approx(40)
     assert (report.lines, report.lines_joined) == (2, 1)
-    assert any("no road" in sentence for sentence in report.sentences())
+    assert any("do not run along a road" in sentence for sentence in report.sentences())
 
 
 def test_a_line_farther_than_the_tolerance_is_another_road(

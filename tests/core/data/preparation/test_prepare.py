@@ -106,12 +106,12 @@ ALL = ["roads", "trips", "labels-of-trips", "labels-of-places", "pictures", "pas
         (
             "auto",
             "right",
-            "Driving side: right, guessed because no country around drives on the left.",
+            "Driving side: right, assumed because no country here drives on the left.",
         ),
         ("left", "left", "Driving side: left, as chosen."),
     ],
 )
-def test_a_bundle_says_on_which_side_vehicles_drive_and_why(
+def test_a_bundle_has_the_driving_side_and_its_reason(
     chosen: str, side: str, said: str, own: dict[str, Any], tmp_path: Path
 ) -> None:
     prepare_bundle(**own, out=tmp_path / "out", config=PrepareConfig(driving_side=chosen))

@@ -29,7 +29,7 @@ def test_figures_of_batches_add_up(network: Network) -> None:
     parts = [
         TripFigures.of(trips.take(np.array(rows)), network, town.AREA) for rows in ([0], [1, 2])
     ]
-    added = parts[0] + parts[1] + TripFigures.none()
+    added = parts[0] + parts[1] + TripFigures()
     assert added.metres == pytest.approx(whole.metres)
     assert {**added.to_dict(), "metres": whole.metres} == whole.to_dict()
     assert whole.trips == 3
@@ -41,7 +41,7 @@ def test_figures_of_batches_add_up(network: Network) -> None:
 
 def test_figures_survive_json(network: Network) -> None:
     trips = match_trips(town.trips([EAST]), network, town.AREA)
-    for figures in (TripFigures.of(trips, network, town.AREA), TripFigures.none()):
+    for figures in (TripFigures.of(trips, network, town.AREA), TripFigures()):
         text = json.dumps(figures.to_dict(), allow_nan=False)
         assert TripFigures.from_dict(json.loads(text)).to_dict() == figures.to_dict()
 

@@ -146,10 +146,10 @@ def test_cities_are_on_their_side(side: str, cities: dict[str, tuple[float, floa
     assert not wrong
 
 
-def test_it_is_said_which_side_was_guessed_and_why() -> None:
+def test_the_reason_for_an_assumed_side_is_reported() -> None:
     said = driving_side(around(*LEFT["Auckland"]))[1]
-    assert said == "Driving side: left, guessed because the study area is in New Zealand."
-    assert "guessed" in driving_side(around(*RIGHT["Porto"]))[1]
+    assert said == "Driving side: left, assumed because the study area is in New Zealand."
+    assert "assumed" in driving_side(around(*RIGHT["Porto"]))[1]
 
 
 def test_a_chosen_side_is_taken() -> None:

@@ -145,7 +145,9 @@ def test_of_several_line_layers_it_is_said_which_was_taken(tmp_path: Path) -> No
     path = town.write_streets(tmp_path / "roads.gpkg")
     town.streets().to_file(path, layer="borders", mode="a")
     said = read_roads_with_report(path, town.AREA)[1].description
-    assert said.startswith("the line layer roads (not borders) whose field highway")
+    assert said.startswith(
+        "the line layer roads (not borders) with the road class in field highway"
+    )
 
 
 def test_a_projected_layer_gives_the_same_network(network: Network, tmp_path: Path) -> None:
@@ -185,7 +187,7 @@ def test_what_is_left_out_is_counted_and_reported(
     assert report.edges == len(network)
     assert report.length_km == pytest.approx(network.length_m.sum() / 1000)
     assert report.roads == 4
-    assert "4 of 7 lines are kept; 1 lie outside the study area, 1 are no roads" in caplog.text
+    assert "4 of 7 lines are kept; 1 are outside the study area, 1 are not roads" in caplog.text
     assert "{'sometimes': 1}" in caplog.text
 
 
