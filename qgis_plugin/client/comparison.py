@@ -9,10 +9,10 @@ from trajganr_core.contract.json_records import encode
 from trajganr_core.contract.model_card import ModelCard, SplitChoice
 from trajganr_core.contract.tasks import ERRORS, TASKS
 
-#: Of the share of roads that an interval holds, the one nearest to what it promises is the best.
-PROMISED_COVERAGE = 0.9
+#: The best coverage of intervals is the nearest one to this.
+NOMINAL_COVERAGE = 0.9
 COVERAGE = "coverage"
-#: What two models may differ in without being different.
+#: Options that are not compared.
 NAMES = frozenset({"name"})
 
 
@@ -23,8 +23,8 @@ class Figure:
     Attributes:
         task: its id.
         metric: its name.
-        values: a model each; None where it has none.
-        best: the places of the better ones among ``values``; none where all are alike.
+        values: of each model; None if it has none.
+        best: indices of the best ``values``; empty if all are equal.
     """
 
     task: str
@@ -34,7 +34,7 @@ class Figure:
 
 
 def figures(cards: Sequence[ModelCard]) -> list[Figure]:
-    """The held-out figures that at least one of the models has, the leading one of a task first."""
+    """The held-out figures of at least one of the models, with the main one of a task first."""
     found = []
     for task in TASKS.values():
         for metric in (*task.metrics, COVERAGE):
@@ -45,14 +45,14 @@ def figures(cards: Sequence[ModelCard]) -> list[Figure]:
 
 
 def figure_of(card: ModelCard, task: str, metric: str) -> float | None:
-    """A held-out figure of a model; None where it has none."""
+    """A held-out figure of a model; None if it has none."""
     head = card.heads.get(task)
     value = head.metrics.get(metric) if head else None
     return None if value is None else float(value)
 
 
 def differences(cards: Sequence[ModelCard]) -> list[tuple[str, tuple[str, ...]]]:
-    """The parts of the configuration in which the models differ: name, and a text a model."""
+    """The options in which the models differ: name, and a text per model."""
     configurations = [dict(_configuration(card)) for card in cards]
     names = dict.fromkeys(name for one in configurations for name in one)
     rows = [(name, tuple(one.get(name, "–") for one in configurations)) for name in names]
@@ -60,12 +60,12 @@ def differences(cards: Sequence[ModelCard]) -> list[tuple[str, tuple[str, ...]]]
 
 
 def are_comparable(cards: Sequence[ModelCard]) -> bool:
-    """Whether the figures of each task come from the same roads, held out in the same way."""
-    held_out: dict[str, set[tuple[str, SplitChoice]]] = {}
+    """Whether the figures of each task come from the same held-out roads."""
+    splits: dict[str, set[tuple[str, SplitChoice]]] = {}
     for card in cards:
         for task, head in card.heads.items():
-            held_out.setdefault(task, set()).add((card.bundle.id, head.split))
-    return all(len(ways) == 1 for ways in held_out.values())
+            splits.setdefault(task, set()).add((card.bundle.id, head.split))
+    return all(len(choices) == 1 for choices in splits.values())
 
 
 def _best(metric: str, values: Sequence[float | None]) -> frozenset[int]:
@@ -77,7 +77,7 @@ def _best(metric: str, values: Sequence[float | None]) -> frozenset[int]:
 
 def _badness(metric: str, value: float) -> float:
     if metric == COVERAGE:
-        return abs(value - PROMISED_COVERAGE)
+        return abs(value - NOMINAL_COVERAGE)
     return value if metric in ERRORS else -value
 
 

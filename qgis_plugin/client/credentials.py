@@ -13,7 +13,7 @@ from qgis.PyQt.QtNetwork import QNetworkProxy, QNetworkProxyQuery
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
-#: Where methods of authentication keep a token: ESRI token, Basic, MapTiler.
+#: Keys of tokens in configurations: ESRI token, Basic, MapTiler.
 TOKEN_KEYS = ("token", "password", "key")
 #: Words before a token in an HTTP header.
 SCHEMES = ("oauth ", "bearer ")
@@ -27,7 +27,7 @@ SCHEME_OF_PROXY = {
 
 
 def token_of(authcfg: str) -> str:
-    """The token that an authentication configuration holds, wherever its method keeps one.
+    """The token in an authentication configuration of any method.
 
     Raises:
         TrajganrError: ``AUTH.DENIED``.
@@ -58,13 +58,13 @@ def keep_token(name: str, token: str) -> str:
     QGIS asks for its master password if necessary.
 
     Raises:
-        TrajganrError: ``AUTH.DENIED`` where nothing could be kept.
+        TrajganrError: ``AUTH.DENIED`` if it could not be stored.
     """
     config = QgsAuthMethodConfig("Basic")
     config.setName(name)
     config.setConfigMap({"username": name, "password": token})
-    kept, config = QgsApplication.authManager().storeAuthenticationConfig(config)
-    if not kept:
+    is_stored, config = QgsApplication.authManager().storeAuthenticationConfig(config)
+    if not is_stored:
         raise TrajganrError(
             Code.AUTH_DENIED,
             "QGIS' authentication manager did not store the token.",
@@ -74,7 +74,7 @@ def keep_token(name: str, token: str) -> str:
 
 
 def proxy_for(url: str) -> str:
-    """The proxy through which QGIS would reach an address, as a URL; '' for none."""
+    """The URL of the proxy that QGIS uses for an address; '' for none."""
     factory = QgsNetworkAccessManager.instance().proxyFactory()
     proxies = factory.queryProxy(QNetworkProxyQuery(QUrl(url)))
     proxy = proxies[0] if proxies else QNetworkProxy(QNetworkProxy.ProxyType.NoProxy)
@@ -88,7 +88,7 @@ def proxy_for(url: str) -> str:
 
 
 def own_certificates() -> bytes:
-    """All certificates that QGIS trusts, PEM, if a person has added some; else nothing."""
+    """All certificates that QGIS trusts, PEM; empty if the user has added none."""
     manager = QgsApplication.authManager()
     if not (manager.databaseCAs() or manager.extraFileCAs()):
         return b""

@@ -1,4 +1,4 @@
-"""What a job will take, in words, and lighter settings for a training that would take too long."""
+"""Estimates of jobs as text, and lighter settings for trainings that would take too long."""
 
 from __future__ import annotations
 
@@ -19,19 +19,19 @@ Estimate = Mapping[str, Any]
 
 @dataclass(frozen=True)
 class Files:
-    """A kind of job on files of so many bytes, which have not been sent yet."""
+    """A kind of job and the size of its files, which have not been sent yet."""
 
     kind: str
     input_bytes: int
 
 
-#: What an estimate is made from.
+#: The basis of an estimate.
 Cost = JobParams | Files
 
 
 #: A training that is likely to take longer gets lighter settings, and a warning, seconds.
 LONG_S = 2 * 3600.0
-#: From heavy to light; the first that is likely to end in time is taken.
+#: From heavy to light; the first that is likely to end in time is chosen.
 LIGHTER: dict[type[JobParams], tuple[dict[str, int], ...]] = {
     PretrainParams: (
         {"epochs": 50},
@@ -61,15 +61,15 @@ def is_long(estimate: Estimate) -> bool:
 
 
 def lighter(client: Client, params: Cost) -> tuple[dict[str, int], Estimate] | None:
-    """Settings with which a training is likely to end in time, and its estimate then.
+    """Settings with which a training is likely to end in time, and its estimate.
 
-    None where the job is no training, or where no settings are light enough.
+    None if the job is not a training, or no settings are light enough.
     """
     if isinstance(params, Files):
         return None
     for settings in LIGHTER.get(type(params), ()):
         if any(value > getattr(params, name) for name, value in settings.items()):
-            continue  # the person has chosen less already
+            continue  # the user has chosen less already
         estimate = client.estimate(dataclasses.replace(params, **settings))
         if estimate["seconds"] is not None and not is_long(estimate):
             return settings, estimate

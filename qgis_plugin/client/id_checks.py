@@ -20,9 +20,9 @@ from .session import missing_dependency
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
 
-Made = TypeVar("Made")
+Entry = TypeVar("Entry", BundleManifest, ModelCard)
 
-#: The worker has no such bundle or model; a job may yet make it.
+#: The worker has no such bundle or model, or not yet.
 NOT_THERE = {Code.INPUT_NOT_FOUND, Code.MODEL_MISSING}
 #: A form does not wait longer for a worker: the job itself reports errors.
 TIMEOUT_S = 0.4
@@ -71,8 +71,8 @@ def check_ids(
     for model, card in cards.items():
         if predicts:
             _check_heads(model, card, tasks)
-    tunes = learns and not predicts  # which a model may be anywhere
-    if len(models) == len(bundles) == 1 and not tunes:
+    finetunes = learns and not predicts  # possible in any area
+    if len(models) == len(bundles) == 1 and not finetunes:
         for model, card in cards.items():
             for bundle, manifest in manifests.items():
                 _check_area(model, card, bundle, manifest)
@@ -102,8 +102,8 @@ def _ask(models: Sequence[str], bundles: Sequence[str]) -> WorkerContents | None
 
     try:
         with Client.connect(timeout_s=TIMEOUT_S) as client:
-            cards = _each_there(client.card, models)
-            manifests = _each_there(client.manifest, bundles)
+            cards = _existing(client.card, models)
+            manifests = _existing(client.manifest, bundles)
             for own in {card.bundle.folder_name for card in cards.values()} - {*manifests}:
                 manifest = manifest_or_none(client, own)
                 if manifest is not None:
@@ -117,12 +117,12 @@ def _ask(models: Sequence[str], bundles: Sequence[str]) -> WorkerContents | None
     return WorkerContents(manifests, cards, coming)
 
 
-def _each_there(ask: Callable[[str], Made], ids: Sequence[str]) -> dict[str, Made]:
-    """The manifests or cards of those that the worker has."""
+def _existing(get: Callable[[str], Entry], ids: Sequence[str]) -> dict[str, Entry]:
+    """The manifests or cards that the worker has."""
     found = {}
     for each in filter(None, ids):
         try:
-            found[each] = ask(each)
+            found[each] = get(each)
         except TrajganrError as error:
             if error.code not in NOT_THERE:
                 raise
@@ -130,8 +130,8 @@ def _each_there(ask: Callable[[str], Made], ids: Sequence[str]) -> dict[str, Mad
 
 
 def _find(
-    contents: Mapping[str, Made], coming: frozenset[str], wanted: Sequence[str], *, is_model: bool
-) -> dict[str, Made]:
+    contents: Mapping[str, Entry], coming: frozenset[str], wanted: Sequence[str], *, is_model: bool
+) -> dict[str, Entry]:
     """Manifests or cards by id; those that have yet to be created are absent."""
     for missing in filter(None, wanted):
         if missing not in contents and missing not in coming:
@@ -173,14 +173,14 @@ def _check_labels(bundle: str, manifest: BundleManifest, tasks: Sequence[str]) -
     missing = [name for name in tasks if not labelled.get(name)]
     if not missing:
         return
-    can_stand_in = "braking" in missing and "slowdown" not in tasks and labelled.get("slowdown")
+    has_substitute = "braking" in missing and "slowdown" not in tasks and labelled.get("slowdown")
     raise TrajganrError(
         Code.INPUT_FIELD,
         "The bundle {id!r} has no labels for {tasks}. {reason}",
-        "Choose slowdown, slow-down intensity, instead of braking; leave out what has no labels, "
-        "or prepare the area again from data that has them: {data}."
-        if can_stand_in
-        else "Leave these tasks out, or prepare the area again from data that has them: {data}.",
+        "Choose slow-down intensity (slowdown) instead of braking and leave out tasks without "
+        "labels, or prepare the area again with the required data: {data}."
+        if has_substitute
+        else "Leave these tasks out, or prepare the area again with the required data: {data}.",
         id=bundle,
         tasks=", ".join(tr(TASKS[name].title) for name in missing),
         reason=" ".join(filter(None, map(manifest.notes.get, missing)))
@@ -205,7 +205,7 @@ def _check_area(model: str, card: ModelCard, bundle: str, manifest: BundleManife
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
             "The model {model!r} is for another study area than the bundle {bundle!r}.",
-            "Use a bundle prepared for the model's study area, or fine-tune the model on this one.",
+            "Use a bundle of the model's study area, or fine-tune the model on this bundle.",
             model=model,
             bundle=bundle,
         )

@@ -46,6 +46,10 @@ WORKER_LOG = ""
 SaveRoads = Callable[["Client", dict[str, Any], Path, Report], object]
 
 
+def _ignore(result: object) -> None:
+    """The result is not needed."""
+
+
 class Monitor(QObject):
     """Requests and events of one worker; its signals are queued, from the thread of the client.
 
@@ -134,7 +138,7 @@ class Monitor(QObject):
         """Follow the worker of the profile that is current now."""
         self._stop_timers()
         if self._client is not None:
-            # Its thread may be busy; nobody waits for it.
+            # Its thread may be busy.
             threading.Thread(target=self._client.close, daemon=True).start()
         self._listed_of = None
         self.begin()
@@ -146,12 +150,11 @@ class Monitor(QObject):
 
     def refresh(self) -> None:
         """Request the worker's status and jobs."""
-        if self._client is not None:
-            self._client.ask(partial(self._fetch, self._connection_id), _ignore, _ignore)
+        self._post(partial(self._fetch, self._connection_id))
 
     def refresh_all(self) -> None:
         """Request everything, including bundles and models that others have created or deleted."""
-        self._forget_lists()
+        self._post(self._forget_lists)
         self.refresh()
 
     # The worker
@@ -168,8 +171,7 @@ class Monitor(QObject):
 
     def watch(self, job_id: str) -> None:
         """Report a job's events, from its first, by :attr:`events_received`; '' for no job."""
-        if self._client is not None:
-            self._client.ask(partial(self._begin_to_watch, job_id), _ignore, _ignore)
+        self._post(partial(self._begin_to_watch, job_id))
 
     def cancel(self, job_id: str) -> None:
         """Cancel a job."""
@@ -241,13 +243,20 @@ class Monitor(QObject):
 
     def _ask(self, call: Callable[[Client], object]) -> None:
         """Send a request of the user; a failure is reported by :attr:`failed`."""
+        self._post(call, self.failed.emit)
+        self.refresh()
+
+    def _post(
+        self,
+        call: Callable[[Client], object],
+        failed: Callable[[TrajganrError], object] = _ignore,
+    ) -> None:
+        """Send a request if a worker is followed."""
         if self._client is not None:
-            self._client.ask(call, _ignore, self.failed.emit)
-            self._client.ask(partial(self._fetch, self._connection_id), _ignore, _ignore)
+            self._client.ask(call, _ignore, failed)
 
     def _update_soon(self) -> None:
-        if self._client is not None:
-            self._client.ask(partial(self._update, self._connection_id), _ignore, _ignore)
+        self._post(partial(self._update, self._connection_id))
 
     def _schedule_update(self) -> None:
         """Update the window once for all events of a short time."""
@@ -257,10 +266,6 @@ class Monitor(QObject):
     def _stop_timers(self) -> None:
         self._timer.stop()
         self._batch_timer.stop()
-
-    def _forget_lists(self) -> None:
-        if self._client is not None:
-            self._client.ask(self._list_anew, _ignore, _ignore)
 
     # In the client's thread
 
@@ -292,7 +297,7 @@ class Monitor(QObject):
             self.events_received.emit(self._watched, self._new_events)
             self._new_events = []
 
-    def _list_anew(self, client: Client) -> None:
+    def _forget_lists(self, client: Client) -> None:
         self._listed_of = None
 
     def _update(self, connection_id: int, client: Client) -> None:
@@ -319,10 +324,10 @@ class Monitor(QObject):
 
     def _list(self, client: Client, jobs: list[dict[str, Any]]) -> None:
         """List bundles and models if a job may have created one."""
-        made = tuple(job["job_id"] for job in jobs if _has_made_something(job))
-        if made != self._listed_of:
+        created = tuple(job["job_id"] for job in jobs if _has_created_something(job))
+        if created != self._listed_of:
             self.listed.emit(client.listed_bundles(), client.listed_models())
-            self._listed_of = made
+            self._listed_of = created
 
     def _check_reports(self, jobs: list[dict[str, Any]]) -> None:
         for job in self._reports.take_ended(jobs):
@@ -334,7 +339,7 @@ class Monitor(QObject):
             self._show_report_progress(job["job_id"], job["progress"])
 
     def _show_report_progress(self, job_id: str, fraction: float = UNKNOWN) -> None:
-        self.operation_progressed.emit(job_id, tr("Making the quality report"), fraction)
+        self.operation_progressed.emit(job_id, tr("Creating the quality report"), fraction)
 
     # In threads of their own: no worker may answer yet
 
@@ -361,10 +366,6 @@ def thinned(events: list[dict[str, Any]]) -> list[dict[str, Any]]:
     ]
 
 
-def _has_made_something(job: dict[str, Any]) -> bool:
+def _has_created_something(job: dict[str, Any]) -> bool:
     kind = KINDS.get(job["kind"])
     return bool(kind and kind.makes and job["state"] == JobState.SUCCEEDED.value)
-
-
-def _ignore(answer: object) -> None:
-    """The answer is not needed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -45,6 +46,10 @@ class Source(NamedTuple):
     bundle: str = ""
 
 
+def _ignore(result: object) -> None:
+    """The result is not needed."""
+
+
 class PlaceQueries(QObject):
     """Queries about places; the answers reach the window as queued signals.
 
@@ -66,22 +71,19 @@ class PlaceQueries(QObject):
     compared = pyqtSignal(object)
     #: The newest query failed: the error, and whether it was the click itself.
     failed = pyqtSignal(object, bool)
-    #: Emitted in the client's thread, with the number of the click.
-    _answered = pyqtSignal(int, dict)
-    _pictured = pyqtSignal(int, QImage)
-    _failed = pyqtSignal(int, object, bool)
-    #: The same, with the number of the request to load a model.
-    _readied = pyqtSignal(int, object)
+    #: Emitted in the client's thread: the number of the click, and the function that emits the
+    #: answer if that click is still the newest one.
+    _answer_received = pyqtSignal(int, object)
+    #: The same for requests to load a model.
+    _load_ended = pyqtSignal(int, object)
 
     def __init__(self) -> None:
         super().__init__()
         self._client: BackgroundClient | None = None
         self._newest = 0
         self._wanted = 0
-        self._answered.connect(self._emit_answer)
-        self._pictured.connect(self._emit_photo)
-        self._failed.connect(self._emit_failure)
-        self._readied.connect(self._emit_ready)
+        self._answer_received.connect(self._emit_answer)
+        self._load_ended.connect(self._emit_ready)
 
     def begin(self) -> None:
         """Connect to the worker of the current profile; its models are listed once it answers."""
@@ -104,7 +106,7 @@ class PlaceQueries(QObject):
         """Connect to the worker of the current profile, if pyzmq is installed."""
         self.forget()
         if self._client is not None:
-            # Its thread may be busy; nobody waits for it.
+            # Its thread may be busy.
             threading.Thread(target=self._client.close, daemon=True).start()
             self._client = None
         if not missing_dependency():
@@ -139,7 +141,7 @@ class PlaceQueries(QObject):
             self._client.ask(
                 partial(self._ready, number, source, lon, lat),
                 _ignore,
-                lambda error: self._readied.emit(number, error),
+                lambda error: self._load_ended.emit(number, partial(self.is_ready.emit, error)),
             )
 
     def ask(self, source: Source, lon: float, lat: float) -> None:
@@ -150,7 +152,7 @@ class PlaceQueries(QObject):
             self._client.ask(
                 partial(self._query, number, source, lon, lat),
                 _ignore,
-                lambda error: self._failed.emit(number, error, True),
+                partial(self._report_failure, number, True),
             )
 
     def picture(self, source: Source, image: str) -> None:
@@ -160,7 +162,7 @@ class PlaceQueries(QObject):
             self._client.ask(
                 partial(self._fetch_image, number, source, image),
                 _ignore,
-                lambda error: self._failed.emit(number, error, False),
+                partial(self._report_failure, number, False),
             )
 
     def compare(self, source: Source, lon: float, lat: float, *, geometry: bool) -> None:
@@ -172,7 +174,7 @@ class PlaceQueries(QObject):
                     source.model, lon, lat, bundle=source.bundle or None, geometry=geometry
                 ),
                 self.compared.emit,
-                lambda error: self._failed.emit(number, error, False),
+                partial(self._report_failure, number, False),
             )
 
     # In the client's thread
@@ -180,7 +182,7 @@ class PlaceQueries(QObject):
     def _ready(self, number: int, source: Source, lon: float, lat: float, client: Client) -> None:
         if number == self._wanted:
             client.query(source.model, lon, lat, bundle=source.bundle or None, nearest=NEAREST)
-            self._readied.emit(number, None)
+            self._load_ended.emit(number, partial(self.is_ready.emit, None))
 
     def _query(self, number: int, source: Source, lon: float, lat: float, client: Client) -> None:
         if number == self._newest:
@@ -188,7 +190,7 @@ class PlaceQueries(QObject):
             answer = client.query(
                 source.model, lon, lat, bundle=bundle, nearest=NEAREST, trips=TRIPS
             )
-            self._answered.emit(number, answer)
+            self._answer_received.emit(number, partial(self.answered.emit, answer))
 
     def _fetch_image(self, number: int, source: Source, image: str, client: Client) -> None:
         if number == self._newest:
@@ -201,7 +203,10 @@ class PlaceQueries(QObject):
                     "Check its file in the bundle.",
                     image=image,
                 )
-            self._pictured.emit(number, photo)
+            self._answer_received.emit(number, partial(self.pictured.emit, photo))
+
+    def _report_failure(self, number: int, is_click: bool, error: TrajganrError) -> None:
+        self._answer_received.emit(number, partial(self.failed.emit, error, is_click))
 
     def _on_event(self, event: dict[str, Any]) -> None:
         if event["state"] == JobState.SUCCEEDED.value:
@@ -219,21 +224,13 @@ class PlaceQueries(QObject):
 
     # In the window's thread
 
-    def _emit_ready(self, number: int, error: TrajganrError | None) -> None:
+    def _emit_ready(self, number: int, emit: Callable[[], None]) -> None:
         if number == self._wanted:
-            self.is_ready.emit(error)
+            emit()
 
-    def _emit_answer(self, number: int, answer: dict[str, Any]) -> None:
+    def _emit_answer(self, number: int, emit: Callable[[], None]) -> None:
         if number == self._newest:
-            self.answered.emit(answer)
-
-    def _emit_photo(self, number: int, picture: QImage) -> None:
-        if number == self._newest:
-            self.pictured.emit(picture)
-
-    def _emit_failure(self, number: int, error: TrajganrError, is_click: bool) -> None:
-        if number == self._newest:
-            self.failed.emit(error, is_click)
+            emit()
 
 
 def _list(client: Client) -> Lists:
@@ -241,7 +238,7 @@ def _list(client: Client) -> Lists:
 
 
 def _photo(jpeg: bytes) -> QImage:
-    """A picture that the worker sent as a JPEG of some hundred pixels a side; null for another."""
+    """The picture in a JPEG of the worker, at most :data:`LARGEST_PX` wide and high; else null."""
     buffer = QBuffer()
     buffer.setData(jpeg)
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
@@ -251,7 +248,3 @@ def _photo(jpeg: bytes) -> QImage:
     if not size.isValid() or max(size.width(), size.height()) > LARGEST_PX:
         return QImage()
     return reader.read()
-
-
-def _ignore(anything: object) -> None:
-    pass

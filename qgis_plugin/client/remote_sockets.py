@@ -21,8 +21,7 @@ def command(home: str) -> str:
     """A command that prints a worker's connection file, in any shell.
 
     Args:
-        home: of the worker, absolute or below the account's home directory; its default where
-            empty.
+        home: of the worker, absolute or below the account's home directory; '' for its default.
     """
     check_home(home)
     homes = [home.removeprefix("~/") or "."] if home else DEFAULT_HOMES
@@ -42,8 +41,8 @@ def sockets_in(text: str, host: str) -> Addresses:
     """
     lines = [line for line in text.splitlines() if line.startswith("{")]
     try:
-        known = json.loads(lines[-1])
-        addresses = Addresses(*(str(known[part]) for part in ("address", "events", "files")))
+        content = json.loads(lines[-1])
+        addresses = Addresses(*(str(content[part]) for part in ("address", "events", "files")))
     except (IndexError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise TrajganrError(
             Code.TRANSPORT_DOWN,

@@ -36,10 +36,10 @@ class Reports:
         return str(job["job_id"])
 
     def ask_for(self, client: Client, bundle: str, name: str) -> str:
-        """Want the report of a bundle.
+        """Request the report of a bundle.
 
         Returns:
-            The id of the job that makes the report.
+            The id of the job that creates the report.
         """
         job_id = client.submit(ReportParams(bundle=bundle, name=name))
         self._waiting.add(job_id)

@@ -63,7 +63,7 @@ def connect() -> Client:
     Waits for the tunnel: do not call it in the window's thread.
 
     Raises:
-        TrajganrError: ``TRANSPORT.DOWN`` when there is none, ``ENV.MISSING_DEP`` without pyzmq.
+        TrajganrError: ``TRANSPORT.DOWN`` if none is running, ``ENV.MISSING_DEP`` without pyzmq.
     """
     reason = missing_dependency()
     if reason:
@@ -88,7 +88,7 @@ def home_of(profile: Profile) -> Path:
     """The home of a local profile's worker.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` where what is named is no folder.
+        TrajganrError: ``INPUT.FIELD`` if it is not a folder.
     """
     return home_named(profile.home) if profile.home else default_home()
 
@@ -119,9 +119,9 @@ def python_of(profile: Profile) -> Path | None:
     """
     if profile.python:
         return Path(profile.python)
-    made = existing(environment_folder())
-    if made is not None:
-        return made.python
+    environment = existing(environment_folder())
+    if environment is not None:
+        return environment.python
     try:
         return worker_python(home_of(profile))
     except TrajganrError:
@@ -149,7 +149,7 @@ def connect_or_start(feedback: QgsProcessingFeedback) -> Client:
     """Connect to the running worker, or start the local one.
 
     Raises:
-        TrajganrError: ``ENV.MISSING_DEP`` when it cannot be started from here.
+        TrajganrError: ``ENV.MISSING_DEP`` if it cannot be started.
     """
     try:
         return connect()
@@ -220,34 +220,25 @@ def follow_job(client: Client, job_id: str, feedback: QgsProcessingFeedback) -> 
         TrajganrError: the job's own error, ``JOB.CANCELLED``, or ``JOB.DETACHED`` if the user
             detaches it.
     """
-    with awaiting(job_id) as check_detached:
-        return _follow(client, job_id, feedback, check_detached)
-
-
-def _follow(
-    client: Client,
-    job_id: str,
-    feedback: QgsProcessingFeedback,
-    check_detached: Callable[[], None],
-) -> dict[str, Any]:
     is_cancelling = False
+    with awaiting(job_id) as check_detached:
 
-    def poll() -> None:
-        nonlocal is_cancelling
-        pump_events()
-        check_detached()
-        if feedback.isCanceled() and not is_cancelling:
-            is_cancelling = True
-            feedback.pushInfo(tr("Cancelling the job…"))
-            client.cancel(job_id)
+        def poll() -> None:
+            nonlocal is_cancelling
+            pump_events()
+            check_detached()
+            if feedback.isCanceled() and not is_cancelling:
+                is_cancelling = True
+                feedback.pushInfo(tr("Cancelling the job…"))
+                client.cancel(job_id)
 
-    reporter = _Reporter(feedback)
-    waiting = describe_waiting(client.job(job_id))
-    if waiting:
-        feedback.pushInfo(waiting)
-    for event in client.follow(job_id, poll):
-        reporter.show(event)
-    job = succeeded(client.job(job_id))
+        reporter = _Reporter(feedback)
+        waiting = describe_waiting(client.job(job_id))
+        if waiting:
+            feedback.pushInfo(waiting)
+        for event in client.follow(job_id, poll):
+            reporter.show(event)
+        job = succeeded(client.job(job_id))
     if is_cancelling:
         feedback.pushInfo(
             tr("The job finished before it could be cancelled; the dock has its result.")
@@ -275,7 +266,7 @@ def succeeded(job: dict[str, Any]) -> dict[str, Any]:
 
 
 def error_of(job: dict[str, Any]) -> TrajganrError:
-    """Why a job failed; files are named as they were sent, not by where the worker has them."""
+    """The error of a job, with the names of uploaded files instead of their paths on the worker."""
     error = TrajganrError.from_dict(job["error"])
     for name, value in error.parameters.items():
         if isinstance(value, str):
@@ -284,7 +275,7 @@ def error_of(job: dict[str, Any]) -> TrajganrError:
 
 
 def provenance(client: Client, job: dict[str, Any]) -> dict[str, str]:
-    """Which job made something, and which worker ran it on what."""
+    """The job, device and worker of a result."""
     status = client.status()
     return {
         "job": job["job_id"],
@@ -294,7 +285,7 @@ def provenance(client: Client, job: dict[str, Any]) -> dict[str, str]:
 
 
 def pump_events() -> None:
-    """Let Qt deliver a Ctrl-C where, as in ``qgis_process``, the main thread is the one waiting."""
+    """Let Qt deliver Ctrl-C if the main thread waits, as in ``qgis_process``."""
     application = QCoreApplication.instance()
     if QThread.currentThread() is application.thread():
         application.processEvents(QEventLoop.ProcessEventsFlag.ExcludeUserInputEvents)
@@ -339,7 +330,7 @@ def describe_waiting(job: dict[str, Any]) -> str:
 
 
 def _named(job: dict[str, str]) -> str:
-    """A job by its name; another person's job has none for us."""
+    """The name of a job; jobs of other people have neither name nor id."""
     if not job["job_id"]:
         return tr("another person's job")
     return f"'{job['name'] or job['job_id']}'"

@@ -83,8 +83,8 @@ class Tunnel:
     open to all accounts of the machine. On Windows, which lacks such sockets, it is three ports.
 
     Raises:
-        TrajganrError: ``ENV.MISSING_DEP`` without ssh, ``INPUT.FIELD`` where the folder for
-            temporary files has a path that ssh cannot use.
+        TrajganrError: ``ENV.MISSING_DEP`` without ssh, ``INPUT.FIELD`` if ssh cannot use the path
+            of the folder for temporary files.
     """
 
     def __init__(self, remote: RemoteEnd) -> None:
@@ -262,7 +262,7 @@ def tunnel_arguments(remote: RemoteEnd, near: Sequence[str], targets: Sequence[s
     """ssh's arguments for a tunnel.
 
     Args:
-        far: the machine.
+        remote: the machine.
         near: sockets or ``tcp://HOST:PORT`` of this machine.
         targets: the target of each of them: a socket or ``HOST:PORT`` of the other machine.
     """

@@ -1,4 +1,4 @@
-"""The log of the worker itself, as far as it can be read from here."""
+"""The log of a local worker."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TAIL_BYTES = 256 * 1024
 
 
 def worker_log_tail(profile: Profile) -> str:
-    """The end of a local worker's log (256 KiB at most); of a remote one's, where it is."""
+    """The end of a local worker's log, at most 256 KiB, or why it cannot be read."""
     if profile.is_remote:
         return tr(
             "This worker runs on another machine. To read its log, run 'trajganr "

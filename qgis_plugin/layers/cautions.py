@@ -9,8 +9,8 @@ from trajganr_core.contract.tasks import CAUTIONS
 
 from ..i18n import tr
 
-#: A placeholder of a number in a text.
-PLACE = re.compile(r"\{\w+\}")
+#: A placeholder in a text, for a number.
+PLACEHOLDER = re.compile(r"\{\w+\}")
 
 
 def caution_text(caution: str) -> str:
@@ -23,4 +23,4 @@ def caution_text(caution: str) -> str:
 def reworded() -> Iterator[tuple[str, str]]:
     """Regular expressions of cautions in the data, and their replacements."""
     for text in CAUTIONS.values():
-        yield PLACE.sub(r"([\\d.]+)", text), PLACE.sub(r"\\1", tr(text))
+        yield PLACEHOLDER.sub(r"([\\d.]+)", text), PLACEHOLDER.sub(r"\\1", tr(text))

@@ -1,4 +1,4 @@
-"""The layer of saved clicks: points with the predictions there."""
+"""The layer of saved clicks: points with predictions."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from pathlib import Path
 from typing import Any
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
-    QgsCoordinateTransformContext,
     QgsFeature,
     QgsField,
     QgsFields,
     QgsGeometry,
     QgsPointXY,
     QgsProject,
-    QgsVectorFileWriter,
     QgsVectorLayer,
     QgsWkbTypes,
 )
@@ -27,11 +24,11 @@ from trajganr_core.contract.tasks import Field as Column
 
 from ..i18n import tr
 from .described import alias
+from .export import GEOGRAPHIC, geopackage_writer
 
-CRS = "EPSG:4326"
-#: Of the GeoPackage, and of a layer in memory.
+#: The layer in a GeoPackage.
 LAYER = "trajganr_clicks"
-#: The layer of a project that clicks go to has this custom property.
+#: Custom property of the layer of a project to which clicks are added.
 PROPERTY = "trajganr/clicks"
 COLUMNS = (
     Column("model", "Model"),
@@ -52,36 +49,22 @@ TEXTS = {
 def clicks_in_memory() -> QgsVectorLayer:
     """An empty memory layer."""
     layer = QgsVectorLayer("Point", tr("TrajGANR clicks"), "memory")
-    layer.setCrs(QgsCoordinateReferenceSystem(CRS))
+    layer.setCrs(GEOGRAPHIC)
     layer.dataProvider().addAttributes(_fields().toList())
     layer.updateFields()
-    return _described(layer)
+    layer.setCustomProperty(PROPERTY, True)
+    return layer
 
 
 def create_clicks_file(path: Path) -> None:
-    """Write an empty layer into a GeoPackage, beside the layers it has; one of clicks is kept.
-
-    Slow, and to be done in another thread.
+    """Add an empty layer to a GeoPackage unless it has one; slow, for a background thread.
 
     Raises:
         TrajganrError: ``RESOURCE.DISK``.
     """
     if _open(path).isValid():
         return
-    options = QgsVectorFileWriter.SaveVectorOptions()
-    options.driverName = "GPKG"
-    options.layerName = LAYER
-    if path.exists():
-        actions = QgsVectorFileWriter.ActionOnExistingFile
-        options.actionOnExistingFile = actions.CreateOrOverwriteLayer
-    writer = QgsVectorFileWriter.create(
-        str(path),
-        _fields(),
-        QgsWkbTypes.Type.Point,
-        QgsCoordinateReferenceSystem(CRS),
-        QgsCoordinateTransformContext(),
-        options,
-    )
+    writer = geopackage_writer(path, _fields(), QgsWkbTypes.Type.Point, LAYER)
     reason = writer.errorMessage()
     del writer  # closes the file
     if reason or not _open(path).isValid():
@@ -90,11 +73,13 @@ def create_clicks_file(path: Path) -> None:
 
 def clicks_of_file(path: Path) -> QgsVectorLayer:
     """The layer of :func:`create_clicks_file`."""
-    return _described(_open(path))
+    layer = _open(path)
+    layer.setCustomProperty(PROPERTY, True)
+    return layer
 
 
 def clicks_of_project() -> QgsVectorLayer | None:
-    """The layer that clicks go to; None where the project has none."""
+    """The layer to which clicks are added; None if the project has none."""
     for layer in QgsProject.instance().mapLayers().values():
         if layer.customProperty(PROPERTY) and layer.isValid():
             return layer
@@ -104,10 +89,10 @@ def clicks_of_project() -> QgsVectorLayer | None:
 def keep_click(
     layer: QgsVectorLayer, model: str, place: tuple[float, float], entry: Mapping[str, Any]
 ) -> None:
-    """Add a place to the layer: to be undone where it is being edited, else at once for good.
+    """Add a location to the layer, as an undoable edit if the layer is being edited.
 
     Args:
-        layer: as made here.
+        layer: of clicks.
         model: name of the queried model.
         place: (lon, lat), degrees.
         entry: the answer about the selected road.
@@ -148,16 +133,6 @@ def _fields() -> QgsFields:
         field.setAlias(alias(column))
         fields.append(field)
     return fields
-
-
-def _described(layer: QgsVectorLayer) -> QgsVectorLayer:
-    """The layer with names for people, known as the one that clicks go to."""
-    known = {column.name: column for column in COLUMNS}
-    for index, name in enumerate(layer.fields().names()):
-        if name in known:
-            layer.setFieldAlias(index, alias(known[name]))
-    layer.setCustomProperty(PROPERTY, True)
-    return layer
 
 
 def _not_kept(where: str, reason: str) -> TrajganrError:

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from qgis.core import (
     NULL,
-    QgsCoordinateTransformContext,
     QgsFeature,
     QgsField,
     QgsFields,
@@ -35,16 +34,16 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from ..i18n import tr
 from ..resources import ROOT
 from .described import describe_layer, described, known_aliases, metadata
-from .export import GEOGRAPHIC
+from .export import geopackage_writer
 from .street_view import picture_feature, picture_fields, read_index
 
 NAME = "Doggerhaven"
 CITY = ROOT / "demo" / "city"
-#: The layers from the top of the group down: file and what people call it.
+#: The layers, from the top of the group to the bottom.
 LAYERS = ("street_view.gpkg", "pois.gpkg", "trips.gpkg", "roads.gpkg")
 
-#: Whose the city is.
 ORIGIN = {"licence": "CC0 1.0", "attribution": "The TrajGANR authors"}
+#: Small points, transparent trips, roads in the background.
 SYMBOLS: dict[str, tuple[type[QgsSymbol], dict[str, str]]] = {
     "street_view.gpkg": (
         QgsMarkerSymbol,
@@ -60,7 +59,7 @@ SYMBOLS: dict[str, tuple[type[QgsSymbol], dict[str, str]]] = {
 
 
 def make_city(folder: Path, check: Callable[[], None] = lambda: None) -> Path:
-    """Write the city's layers into a folder, unless they are there.
+    """Write the city's layers into a folder unless they exist.
 
     Args:
         folder: for the city.
@@ -76,7 +75,7 @@ def make_city(folder: Path, check: Callable[[], None] = lambda: None) -> Path:
     try:
         shutil.rmtree(partial, ignore_errors=True)
         shutil.copytree(CITY, partial)
-        # Where the pictures are going to lie when the folder has its name.
+        # With the paths of the pictures after the folder is renamed.
         _write_pictures(partial, city)
         _write_trips(partial, check)
         shutil.rmtree(city, ignore_errors=True)
@@ -84,8 +83,8 @@ def make_city(folder: Path, check: Callable[[], None] = lambda: None) -> Path:
     except FileNotFoundError as error:
         raise TrajganrError(
             Code.INPUT_NOT_FOUND,
-            "This plugin has no demo city: {path} is missing.",
-            "Install the plugin's zip again.",
+            "The plugin lacks the demo city: {path} is missing.",
+            "Install the plugin's ZIP again.",
             path=str(error.filename or CITY),
         ) from error
     except OSError as error:
@@ -96,7 +95,7 @@ def make_city(folder: Path, check: Callable[[], None] = lambda: None) -> Path:
 
 
 def add_city(city: Path) -> list[QgsVectorLayer]:
-    """Add the city's layers to the project, in a group of their own at its top."""
+    """Add the city's layers to the project, in a group at its top."""
     titles = {
         "street_view.gpkg": tr("Street views"),
         "pois.gpkg": tr("Places"),
@@ -106,21 +105,16 @@ def add_city(city: Path) -> list[QgsVectorLayer]:
     group = QgsProject.instance().layerTreeRoot().insertGroup(0, tr("TrajGANR demo city"))
     layers = [QgsVectorLayer(str(city / name), titles[name], "ogr") for name in LAYERS]
     for layer, name in zip(layers, LAYERS, strict=True):
-        layer.renderer().setSymbol(_symbol(name))
+        symbol, properties = SYMBOLS[name]
+        layer.renderer().setSymbol(symbol.createSimple(properties))
         describe_layer(layer, metadata(titles[name], _facts(), ORIGIN), known_aliases())
         QgsProject.instance().addMapLayer(layer, False)
         group.addLayer(layer)
     return layers
 
 
-def _symbol(name: str) -> QgsSymbol:
-    """How a layer is drawn: roads in the background, many trips see-through, points small."""
-    make, properties = SYMBOLS[name]
-    return make.createSimple(properties)
-
-
 def _facts() -> dict[str, str]:
-    """What the layers' metadata say of their origin."""
+    """The provenance in the layers' metadata."""
     about = json.loads((CITY / "city.json").read_text(encoding="utf-8"))
     return {
         "source": tr("The demo city of TrajGANR, {name}").format(name=NAME),
@@ -180,17 +174,7 @@ def _write(
     features: Iterator[QgsFeature],
     check: Callable[[], None],
 ) -> None:
-    options = QgsVectorFileWriter.SaveVectorOptions()
-    options.driverName = "GPKG"
-    options.layerName = path.stem
-    writer = QgsVectorFileWriter.create(
-        str(path),
-        described(fields, str(path)),
-        kind,
-        GEOGRAPHIC,
-        QgsCoordinateTransformContext(),
-        options,
-    )
+    writer = geopackage_writer(path, described(fields, str(path)), kind)
     for feature in features:
         check()
         writer.addFeature(feature)

@@ -1,8 +1,10 @@
-"""What columns mean and where a layer comes from: aliases with units, licence, and history."""
+"""Aliases with units, provenance, licence and styles of layers, in their files and when loaded."""
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -17,17 +19,19 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, LEFT, RIGHT
+from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, LEFT, RIGHT, store_styles
 from trajganr_core.contract.tasks import AOI_CATEGORIES, COMMON_FIELDS
 from trajganr_core.contract.tasks import Field as Column
 
 from ..i18n import tr
 from ..untrusted_text import unmarked
 from .links import link, links_of
+from .offered_styles import offer_styles
 from .temporal import set_times
 from .when_loaded import when_loaded
 
-#: Columns of all layers that the worker makes, but for predictions.
+#: Columns of all layers of the worker except predictions.
 COLUMNS = {
     column.name: column
     for column in (
@@ -100,110 +104,123 @@ def known_aliases() -> dict[str, str]:
 
 
 def described(fields: QgsFields, output: Any) -> QgsFields:
-    """Fields of an output, with their aliases where it is a GeoPackage, which keeps them.
+    """The fields of an output without ``fid``, with aliases if it is a GeoPackage.
 
-    QGIS warns of every alias that a format cannot keep. ``fid`` is the file's own.
+    QGIS warns of every alias that a format cannot store.
 
     Args:
-        fields: of the layer that is written there.
+        fields: of the layer that is written.
         output: the value of the parameter.
     """
     keeps_aliases = keeps_descriptions(output)
-    known = QgsFields()
+    written = QgsFields()
     for field in fields:
         if not keeps_aliases:
             field.setAlias("")
         elif field.name() in COLUMNS:
             field.setAlias(alias(COLUMNS[field.name()]))
         if field.name() != "fid":
-            known.append(field)
-    return known
+            written.append(field)
+    return written
 
 
 def keeps_descriptions(output: Any) -> bool:
-    """Whether an output, the value of its parameter, is a GeoPackage, which keeps aliases."""
+    """Whether an output, the value of its parameter, is a GeoPackage, which stores aliases."""
     if isinstance(output, QgsProcessingOutputLayerDefinition):
         output = output.sink.staticValue()
     return ".gpkg" in str(output).lower()
 
 
 def metadata(title: str, facts: Mapping[str, str], origin: Mapping[str, Any]) -> QgsLayerMetadata:
-    """Where a layer comes from.
+    """The metadata of a layer.
 
     Args:
         title: of the layer.
-        facts: what made it, such as ``job``, in the words of its history.
-        origin: ``licence`` and ``attribution`` of what it was made from, where there are any.
+        facts: the entries of its history, such as ``job``.
+        origin: ``licence`` and ``attribution`` of its sources, if any.
     """
-    made = QgsLayerMetadata()
-    made.setIdentifier(facts.get("job", ""))
-    made.setType("dataset")
-    made.setTitle(title)
+    about = QgsLayerMetadata()
+    about.setIdentifier(facts.get("job", ""))
+    about.setType("dataset")
+    about.setTitle(title)
     # QGIS shows metadata as HTML.
-    made.setHistory([unmarked(f"{name}: {value}") for name, value in facts.items()])
+    about.setHistory([unmarked(f"{name}: {value}") for name, value in facts.items()])
     if origin.get("licence"):
-        made.setLicenses([unmarked(origin["licence"])])
+        about.setLicenses([unmarked(origin["licence"])])
     if origin.get("attribution"):
-        made.setRights([unmarked(origin["attribution"])])
-    return made
+        about.setRights([unmarked(origin["attribution"])])
+    return about
 
 
-def side_of(made: QgsLayerMetadata) -> str:
-    """The side of the road on which vehicles drive, as the history of a layer of roads says."""
-    return LEFT if f"{DRIVING_SIDE.lower()}: {LEFT}" in made.history() else RIGHT
+def side_of(about: QgsLayerMetadata) -> str:
+    """The side of the road on which vehicles drive, from the metadata of a layer of roads."""
+    return LEFT if f"{DRIVING_SIDE.lower()}: {LEFT}" in about.history() else RIGHT
 
 
 def origin_of(layer: QgsMapLayer | None) -> dict[str, str]:
-    """The ``licence`` and ``attribution`` that a layer's metadata name, '' where they do not."""
-    known = layer.metadata() if layer is not None else QgsLayerMetadata()
-    return {"licence": "; ".join(known.licenses()), "attribution": "; ".join(known.rights())}
+    """``licence`` and ``attribution`` in a layer's metadata, '' if absent."""
+    about = layer.metadata() if layer is not None else QgsLayerMetadata()
+    return {"licence": "; ".join(about.licenses()), "attribution": "; ".join(about.rights())}
 
 
 def describe_output(
     output: str,
-    made: QgsLayerMetadata,
+    about: QgsLayerMetadata,
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
-    style: str = "",
+    styles: Mapping[str, str] | None = None,
+    aliases: Mapping[str, str] | None = None,
 ) -> None:
-    """Give an output of an algorithm its metadata and style, in its file and when it is loaded.
+    """Write metadata and styles of an algorithm's output, and apply them when it is loaded.
 
     Args:
-        output: what QGIS calls it.
-        made: the metadata.
+        output: its id in QGIS, or the path of its file.
+        about: the metadata.
         context, feedback: of the algorithm.
-        style: QML; QGIS' own where empty.
+        styles: QML by titles, the default first; QGIS' own style if None or empty.
+        aliases: by columns; :func:`known_aliases` if None.
     """
     if ".gpkg" in output.lower():
-        reasons = (save_metadata(output, made), save_style(output, style) if style else "")
-        for reason in filter(None, reasons):
-            feedback.pushWarning(
-                tr("Some metadata could not be written: {reason}").format(reason=reason)
-            )
+        try:
+            save_description(output, about, styles or {})
+        except TrajganrError as error:
+            feedback.pushWarning(error.message)
 
     def show(layer: QgsVectorLayer) -> None:
-        describe_layer(layer, made, known_aliases())
-        if style:
-            draw(layer, style)
+        describe_layer(layer, about, known_aliases() if aliases is None else aliases)
+        offer_styles(layer, styles or {})
 
     when_loaded(output, context, show)
 
 
-def save_metadata(source: str, made: QgsLayerMetadata) -> str:
-    """Write metadata into a layer's GeoPackage; answer why they could not be, or ''."""
+def save_description(source: str, about: QgsLayerMetadata, styles: Mapping[str, str]) -> None:
+    """Write metadata and styles into the GeoPackage of a layer, which must not be open.
+
+    Args:
+        source: the layer; the file's first one if it is a path.
+        about: the metadata.
+        styles: QML by titles, the default first.
+
+    Raises:
+        TrajganrError: ``RESOURCE.DISK``.
+    """
     registry = QgsProviderRegistry.instance()
-    if "|layername=" not in source:
-        # QGIS finds metadata only by the layer's name.
-        source = registry.querySublayers(source)[0].uri()
-    saved, reason = registry.saveLayerMetadata("ogr", source, made)
-    return "" if saved else reason
-
-
-def save_style(source: str, style: str) -> str:
-    """Write QML into a layer's GeoPackage, as its default; answer why it could not be, or ''."""
-    layer = QgsVectorLayer(source, "styled", "ogr")
-    draw(layer, style)
-    return str(layer.saveStyleToDatabase("TrajGANR", "", True, ""))
+    layer = registry.querySublayers(source)[0]
+    path = Path(registry.decodeUri("ogr", layer.uri())["path"])
+    try:
+        if styles:
+            store_styles(path, layer.name(), styles)
+        is_saved, reason = registry.saveLayerMetadata("ogr", layer.uri(), about)
+    except sqlite3.Error as error:
+        is_saved, reason = False, str(error)
+    if not is_saved:
+        raise TrajganrError(
+            Code.RESOURCE_DISK,
+            "Styles and metadata could not be written into {source}: {reason}",
+            "Close other programs that have the file open, and run the algorithm again.",
+            source=source,
+            reason=reason,
+        )
 
 
 def draw(
@@ -211,26 +228,26 @@ def draw(
     style: str,
     categories: QgsMapLayer.StyleCategory = QgsMapLayer.StyleCategory.Symbology,
 ) -> None:
-    """Draw a layer as QML says; ``said`` is the part of it that counts."""
+    """Apply some categories of a QML style to a layer."""
     document = QDomDocument()
     document.setContent(style)
     layer.importNamedStyle(document, categories)
 
 
 def describe_layer(
-    layer: QgsVectorLayer, made: QgsLayerMetadata, aliases: Mapping[str, str]
+    layer: QgsVectorLayer, about: QgsLayerMetadata, aliases: Mapping[str, str]
 ) -> None:
-    """Give a layer that QGIS has loaded aliases, times and metadata, and tie it to its job."""
+    """Set aliases, temporal properties, metadata, attribution and links of a loaded layer."""
     for index, name in enumerate(layer.fields().names()):
         if name in aliases:
             layer.setFieldAlias(index, aliases[name])
     set_times(layer)
-    layer.setMetadata(made)
+    layer.setMetadata(about)
     credit(layer)
     link(layer, links_of(layer))
 
 
 def credit(layer: QgsMapLayer) -> None:
-    """Name whose data a layer is where maps and printed pages look for it."""
+    """Set the attribution that maps and print layouts show, from the metadata."""
     owners = layer.metadata().rights() or layer.metadata().licenses()
     layer.serverProperties().setAttribution("; ".join(owners))

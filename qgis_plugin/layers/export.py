@@ -1,4 +1,4 @@
-"""Layers as the files that are sent to the worker: GeoPackages, and tables as CSV."""
+"""Writes layers as GeoPackages and tables as CSV, to send them to the worker."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from qgis.core import (
     NULL,
     Qgis,
     QgsCoordinateReferenceSystem,
+    QgsCoordinateTransformContext,
     QgsFeature,
     QgsFeatureRequest,
     QgsFeatureSink,
@@ -28,18 +29,36 @@ from qgis.PyQt.QtCore import QDate, QDateTime, QMetaType, Qt
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 
 GEOGRAPHIC = QgsCoordinateReferenceSystem("EPSG:4326")
-#: Stands in the file instead of the time of writing, so that the same layer makes the same bytes
-#: and the worker, which knows files by their hash, is not sent them again.
+#: Written instead of the current time, so that the same layer gives the same bytes: files with a
+#: hash that the worker has are not sent again.
 DATE_IN_FILE = "2000-01-01T00:00:00Z"
 
 
 def request_in(extent: QgsRectangle, context: QgsProcessingContext) -> QgsFeatureRequest:
-    """The features in an extent given in EPSG:4326, transformed to that CRS."""
+    """Requests the features in an extent in EPSG:4326, transformed to that CRS."""
     request = QgsFeatureRequest()
     request.setDestinationCrs(GEOGRAPHIC, context.transformContext())
     if not extent.isNull():
         request.setFilterRect(extent)
     return request
+
+
+def geopackage_writer(
+    path: Path, fields: QgsFields, geometry: Qgis.WkbType, layer: str = ""
+) -> QgsVectorFileWriter:
+    """Creates a layer in EPSG:4326 in a GeoPackage, named after the file by default.
+
+    Other layers of the file are kept.
+    """
+    options = QgsVectorFileWriter.SaveVectorOptions()
+    options.driverName = "GPKG"
+    options.layerName = layer or path.stem
+    if path.exists():
+        actions = QgsVectorFileWriter.ActionOnExistingFile
+        options.actionOnExistingFile = actions.CreateOrOverwriteLayer
+    return QgsVectorFileWriter.create(
+        str(path), fields, geometry, GEOGRAPHIC, QgsCoordinateTransformContext(), options
+    )
 
 
 def export(
@@ -48,24 +67,19 @@ def export(
     path: Path,
     context: QgsProcessingContext,
     feedback: QgsFeedback,
-) -> int:
-    """Write a source's features in an extent (all where it is null) as EPSG:4326; answer how many.
+) -> None:
+    """Write a source's features in an extent, or all if it is null, in EPSG:4326.
 
-    The features keep their ids, so that predictions can be joined to the analyst's own layer.
+    The features keep their ids, so that predictions can be joined to the user's layer.
 
     Raises:
-        TrajganrError: ``INPUT.EMPTY`` when there is none, ``RESOURCE.DISK`` when it cannot be
+        TrajganrError: ``INPUT.EMPTY`` without features, ``RESOURCE.DISK`` if the file cannot be
             written, ``JOB.CANCELLED``.
     """
     fields, kept = _fields(source.fields())
-    options = QgsVectorFileWriter.SaveVectorOptions()
-    options.driverName = "GPKG"
-    options.layerName = path.stem
     count = 0
     with gdal.config_option("OGR_CURRENT_DATE", DATE_IN_FILE):
-        writer = QgsVectorFileWriter.create(
-            str(path), fields, source.wkbType(), GEOGRAPHIC, context.transformContext(), options
-        )
+        writer = geopackage_writer(path, fields, source.wkbType())
         if writer.hasError() != QgsVectorFileWriter.WriterError.NoError:
             raise _not_written(path, writer.errorMessage())
         for feature in _features(source, request_in(extent, context), feedback):
@@ -80,29 +94,28 @@ def export(
             count += 1
         if not writer.flushBuffer():
             raise _not_written(path, writer.errorMessage())
-        del writer  # closes the file, which dates it
+        del writer  # closes the file, which writes the date
     _refuse_none(count, source)
-    return count
 
 
 def save_origin(path: Path, origin: Mapping[str, str]) -> None:
-    """Write whose a GeoPackage's layer is where the worker looks for it: in GDAL's metadata."""
-    known = {name.upper(): text for name, text in origin.items() if text}
-    if not known:
+    """Write licence and attribution into GDAL's metadata of a GeoPackage, for the worker."""
+    texts = {name.upper(): text for name, text in origin.items() if text}
+    if not texts:
         return
     with gdal.config_option("OGR_CURRENT_DATE", DATE_IN_FILE):
         dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
-        dataset.GetLayer(0).SetMetadata(known)
+        dataset.GetLayer(0).SetMetadata(texts)
         dataset.Close()
 
 
-def export_table(source: QgsProcessingFeatureSource, path: Path, feedback: QgsFeedback) -> int:
-    """Write the rows of a layer without geometry as CSV; answer how many.
+def export_table(source: QgsProcessingFeatureSource, path: Path, feedback: QgsFeedback) -> None:
+    """Write the rows of a layer without geometry as CSV.
 
-    Times are ISO 8601; those without a time zone stay without.
+    Times are ISO 8601, with a time zone only if they have one.
 
     Raises:
-        TrajganrError: ``INPUT.EMPTY`` when there is none, ``JOB.CANCELLED``.
+        TrajganrError: ``INPUT.EMPTY`` without rows, ``JOB.CANCELLED``.
     """
     count = 0
     with path.open("w", encoding="utf-8", newline="") as file:
@@ -112,14 +125,12 @@ def export_table(source: QgsProcessingFeatureSource, path: Path, feedback: QgsFe
             rows.writerow(map(_text, feature.attributes()))
             count += 1
     _refuse_none(count, source)
-    return count
 
 
 def _features(
     source: QgsProcessingFeatureSource, request: QgsFeatureRequest, feedback: QgsFeedback
 ) -> Iterator[QgsFeature]:
-    # A trip that stands still is an invalid line to QGIS, at which it would stop; the worker
-    # knows better.
+    # QGIS would stop at the line of a standing vehicle, which it considers invalid.
     unchecked = Qgis.ProcessingFeatureSourceFlag.SkipGeometryValidityChecks
     for feature in source.getFeatures(request, unchecked):
         if feedback.isCanceled():
@@ -146,7 +157,7 @@ def _refuse_none(count: int, source: QgsProcessingFeatureSource) -> None:
 
 
 def _fields(fields: QgsFields) -> tuple[QgsFields, list[int]]:
-    """Fields of the file, the feature's id first, and which of the source's they hold."""
+    """Fields of the file, with the feature's id first, and the indices of the source's fields."""
     kept = [i for i, field in enumerate(fields) if field.name().lower() != "fid"]
     written = QgsFields()
     written.append(QgsField("fid", QMetaType.Type.LongLong))

@@ -1,4 +1,4 @@
-"""Exported layers that QGIS shows: aliases, styles and metadata are written into GeoPackages."""
+"""Aliases, styles and metadata of exported GeoPackages."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback
 
 from ..i18n import tr
 from .described import metadata
-from .described_files import GEOPACKAGE, Presentation, describe_file
+from .described_files import GEOPACKAGE, describe_file
 from .roads import complete_roads
 
-#: Predictions have styles of their own.
+#: The layer of predictions has its own styles.
 PREDICTIONS = "predictions"
 
 
@@ -23,12 +23,12 @@ def describe_export(
     context: QgsProcessingContext,
     feedback: QgsProcessingFeedback,
 ) -> None:
-    """Say in an exported file what is in it and what made it, where it is a GeoPackage.
+    """Describe an exported file if it is a GeoPackage.
 
     Args:
-        path: the file, called as its layer.
-        facts: what made it.
-        origin: ``licence`` and ``attribution`` of what it was made from.
+        path: the file, named after its layer.
+        facts: its provenance.
+        origin: ``licence`` and ``attribution`` of its sources.
         context, feedback: of the algorithm.
     """
     if path.suffix != GEOPACKAGE:
@@ -37,6 +37,4 @@ def describe_export(
         complete_roads(path, facts)
         return
     title = tr("{layer} exported by TrajGANR").format(layer=path.stem)
-    describe_file(
-        path, path.stem, Presentation(), metadata(title, facts, origin), context, feedback
-    )
+    describe_file(path, metadata(title, facts, origin), context, feedback)

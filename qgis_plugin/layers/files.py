@@ -1,4 +1,4 @@
-"""Files and folders that are loaded: refused where they are missing, packed where they are many."""
+"""Checks files and folders of the user, and packs several files into one."""
 
 from __future__ import annotations
 
@@ -12,15 +12,15 @@ from qgis.core import QgsFeedback
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 
-#: Of every entry of a ZIP, so that the same files make the same bytes and are not sent again.
+#: Time of all entries of a ZIP: the same files give the same bytes and are not sent again.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
-#: Files that are nothing without others of the same name, and the suffixes of those.
+#: Files that need others with the same name, and the suffixes of those.
 COMPANIONS = {
     ".shp": {".shp", ".shx", ".dbf", ".prj", ".cpg"},
     ".tab": {".tab", ".dat", ".map", ".id", ".ind"},
     ".mif": {".mif", ".mid"},
 }
-#: They do not get smaller.
+#: Formats that are compressed already.
 COMPRESSED = {".jpg", ".jpeg", ".png", ".zip", ".gz", ".bz2"}
 
 
@@ -29,7 +29,7 @@ def check_file(path: Path) -> None:
     if not path.is_file():
         raise TrajganrError(
             Code.INPUT_NOT_FOUND,
-            "There is no file {path}.",
+            "The file {path} does not exist.",
             "Check the path.",
             path=str(path),
         )
@@ -53,7 +53,7 @@ def check_path(path: Path) -> None:
 
 
 def as_one_file(path: Path, folder: Path, feedback: QgsFeedback) -> Path:
-    """The file itself, or what belongs together as one file in ``folder``: mostly a ZIP.
+    """The file itself; for a folder or files that belong together, a ZIP in ``folder``.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY`` or ``JOB.CANCELLED``.
@@ -77,7 +77,7 @@ def as_one_file(path: Path, folder: Path, feedback: QgsFeedback) -> Path:
 
 
 def pack(files: Iterable[Path], root: Path, out: Path, feedback: QgsFeedback) -> None:
-    """Write files into a ZIP, named relative to ``root``, always in the same order."""
+    """Write files into a ZIP, sorted, with names relative to ``root``."""
     with zipfile.ZipFile(out, "w") as archive:
         for path in sorted(files):
             if feedback.isCanceled():
@@ -92,14 +92,14 @@ def pack(files: Iterable[Path], root: Path, out: Path, feedback: QgsFeedback) ->
 
 
 def _with_pending_writes(path: Path, copy: Path) -> Path:
-    """Copy a GeoPackage that is open elsewhere, whose latest changes are still in a file beside."""
+    """Copy a GeoPackage that is open elsewhere, including changes in its write-ahead log."""
     with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(copy)) as target:
         source.backup(target)
     return copy
 
 
 def files_below(folder: Path) -> Iterable[Path]:
-    """The files of a folder and those below it, but for hidden ones."""
+    """The files in a folder and its subfolders, except hidden ones."""
     return (
         path
         for path in folder.rglob("*")

@@ -5,8 +5,8 @@ combined as follows: numbers and shares by their mean, weighted by length; class
 weighted by length; intervals, sets and bounds by the widest that contains those of all segments;
 trips and images by the minimum; basis and caution by listing all. Missing values stay missing.
 
-Where the features are directed segments themselves, such as the exported roads of a bundle, each is
-given the prediction of the segment with the same ``edge``.
+If the features are directed segments themselves, such as the exported roads of a bundle, each gets
+the prediction of the segment with the same ``edge``.
 """
 
 from __future__ import annotations
@@ -32,18 +32,18 @@ from trajganr_core.contract.tasks import (
 from ..i18n import tr
 from .described import alias
 
-#: What becomes of the two directions of a road.
+#: How the two directions of a road are combined.
 SEPARATE, MEAN, WORSE = "separate", "mean", "worse"
 DIRECTIONS = (SEPARATE, MEAN, WORSE)
-#: Instead of these where each feature is a directed segment.
+#: Used instead if each feature is a directed segment.
 ONE_SEGMENT = "one segment"
-#: Prefixes of fields, by the direction that they are of.
+#: Prefixes of fields, by direction.
 SIDES = {"forward": "fwd_", "backward": "bwd_"}
-#: Columns that identify a predicted segment, and weigh it.
+#: Columns with the identity and the weight of a predicted segment.
 EDGE, FID, DIRECTION, LENGTH = "edge", "source_fid", "direction", "length_m"
 SUPPORT = ("trips", "images")
 REMARKS = ("basis", "caution")
-#: Of these tasks less is the worse, of others that are numbers more.
+#: Tasks in which a lower number is worse; in others, a higher one is.
 LESS_IS_WORSE = {"speed"}
 BETWEEN = "; "
 DECIMALS = 4
@@ -53,27 +53,27 @@ Segment = Mapping[str, Any]
 
 
 def joined_columns(names: Collection[str]) -> list[Field]:
-    """The columns of predictions that roads can be given, of those that a layer has."""
+    """The columns of a layer of predictions that can be joined."""
     about = [column for column in COMMON_FIELDS if column.name in SUPPORT + REMARKS]
     of_tasks = [column for task in tasks_in(names) for column in task.fields]
     return [column for column in (*of_tasks, *about) if column.name in names]
 
 
 def tasks_in(names: Collection[str]) -> list[Task]:
-    """The tasks whose prediction is among the columns."""
+    """The tasks with predictions in some columns."""
     return [task for task in TASKS.values() if task.fields[0].name in names]
 
 
 def joined_fields(
     predicted: QgsFields, directions: str, prefix: str, *, with_aliases: bool
 ) -> QgsFields:
-    """The fields that a road is given.
+    """The joined fields.
 
     Args:
         predicted: of the layer of predictions.
         directions: one of :data:`DIRECTIONS`, or :data:`ONE_SEGMENT`.
-        prefix: before every name.
-        with_aliases: whether what they are written to can keep them.
+        prefix: of the names.
+        with_aliases: whether the output can store aliases.
     """
     fields = QgsFields()
     titles = {"forward": tr("Forwards"), "backward": tr("Backwards")}
@@ -95,7 +95,7 @@ def segments_by_road(
     Args:
         features: of the layer of predictions.
         names: of its fields.
-        key: the field that holds the id of the road.
+        key: the field with the id of the road.
     """
     roads: dict[str, list[Segment]] = defaultdict(list)
     for feature in features:
@@ -140,7 +140,7 @@ def together(segments: Sequence[Segment], names: Sequence[str]) -> dict[str, Any
 
 
 def _worse(sides: Sequence[dict[str, Any]], both: dict[str, Any]) -> dict[str, Any]:
-    """The slower direction, and the one with more braking or slowing; all else is of both."""
+    """The slower direction, and that with more braking or slow-downs; the rest combines both."""
     combined = dict(both)
     for task in tasks_in(both):
         main = task.fields[0].name
@@ -192,7 +192,7 @@ def _shares(task: Task, usable: Sequence[Segment]) -> dict[str, Any]:
 
 
 def _mean(usable: Sequence[Segment], name: str) -> float | None:
-    """The mean by length."""
+    """The mean, weighted by length."""
     pairs = [(segment[name], _length(segment)) for segment in usable]
     if any(value is None for value, _ in pairs):
         return None
@@ -200,16 +200,16 @@ def _mean(usable: Sequence[Segment], name: str) -> float | None:
 
 
 def _median(usable: Sequence[Segment], name: str) -> int:
-    """The value up to which half of the length lies."""
+    """The median, weighted by length."""
     pairs = sorted((int(segment[name]), _length(segment)) for segment in usable)
     passed = list(accumulate(length for _, length in pairs))
     return pairs[bisect_left(passed, passed[-1] / 2)][0]
 
 
-def _outermost(which: Any, usable: Sequence[Segment], name: str) -> float | None:
-    """The end of an interval that holds those of all; None if one of them is unknown."""
+def _outermost(extreme: Any, usable: Sequence[Segment], name: str) -> float | None:
+    """The end of the interval that contains all intervals; None if one is unknown."""
     ends = [segment.get(name) for segment in usable]
-    return None if None in ends else which(ends)
+    return None if None in ends else extreme(ends)
 
 
 def _length(segment: Segment) -> float:

@@ -1,7 +1,7 @@
-"""How roads with joined predictions are drawn: as predicted roads are, from their own fields.
+"""Styles of roads with joined predictions: those of predicted roads, adapted to the joined fields.
 
-Where each direction has fields of its own, each side of the road shows one; a directed segment is
-drawn on its own side; else the line is drawn where it is.
+If each direction has its own fields, both sides of the road are drawn; a directed segment is drawn
+on its side; otherwise the line is drawn in the middle.
 """
 
 from __future__ import annotations
@@ -20,15 +20,17 @@ from qgis.core import (
 from qgis.PyQt.QtXml import QDomDocument
 
 from trajganr_core.contract.geopackage_styles import RIGHT
-from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS, Style
+from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS
 
+from .. import resources
 from ..i18n import tr
+from .described import draw
 from .joined import ONE_SEGMENT, SEPARATE, SIDES, tasks_in
-from .road_styles import draw_roads
+from .road_styles import DRAWN
 
 OFFSET = QgsSymbolLayer.Property.PropertyOffset
 ENABLED = QgsSymbolLayer.Property.PropertyLayerEnabled
-#: Columns of predictions within expressions.
+#: A column of predictions in an expression.
 COLUMN = re.compile(
     '"({})"'.format(
         "|".join(
@@ -43,29 +45,30 @@ COLUMN = re.compile(
 def joined_styles(
     layer: QgsVectorLayer, directions: str, prefix: str, side: str = RIGHT
 ) -> dict[str, str]:
-    """The QML of each way to draw roads with joined predictions, by its title.
+    """The QML styles of roads with joined predictions, by title.
 
     Args:
-        layer: the roads, whose drawing is left at the last style.
+        layer: the roads, which end up with the last style.
         directions: one of :data:`~.joined.DIRECTIONS`, or :data:`~.joined.ONE_SEGMENT`.
-        prefix: before every name of a joined field.
+        prefix: of the names of joined fields.
         side: on which side of the road vehicles drive, ``right`` or ``left``.
     """
     mark = prefix + SIDES["forward"] if directions == SEPARATE else prefix
     names = {name.removeprefix(mark) for name in layer.fields().names() if name.startswith(mark)}
     styles: dict[str, str] = {}
     for task in tasks_in(names):
-        # Charts have one road, not two directions.
+        # The chart, the second style, cannot show two directions.
         for style in task.styles[:1] if directions == SEPARATE else task.styles:
-            _draw(layer, style, directions, prefix, side)
+            draw(layer, resources.style(style.id, side), DRAWN)
+            _adapt(layer, directions, prefix)
             document = QDomDocument()
             layer.exportNamedStyle(document)
             styles[tr(style.title)] = document.toString()
     return styles
 
 
-def _draw(layer: QgsVectorLayer, style: Style, directions: str, prefix: str, side: str) -> None:
-    draw_roads(layer, style, side)
+def _adapt(layer: QgsVectorLayer, directions: str, prefix: str) -> None:
+    """Use the joined columns, and the positions of lines, in the layer's style."""
     usual = layer.renderer()
     if directions == SEPARATE:
         layer.setRenderer(_adapted(usual, lambda rule: _draw_sides(rule, prefix)))
@@ -93,14 +96,14 @@ def _adapted(
         renderer.setClassAttribute(column)
     rules = QgsRuleBasedRenderer.convertFromRenderer(renderer).clone()
     for rule in rules.rootRule().children():
-        if rule.isElse():  # what QGIS makes of the category of roads without a value
+        if rule.isElse():  # QGIS' conversion of the category of roads without a value
             rule.setFilterExpression(f"{column} IS NULL")
         adapt(rule)
     return rules
 
 
 def _name_columns(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
-    """Have the rule look at the joined columns."""
+    """Use the joined columns in a rule."""
     rule.setFilterExpression(_of(prefix, rule.filterExpression()))
     _name_columns_of(rule.symbol().symbolLayer(0), prefix)
 
@@ -119,11 +122,11 @@ def _draw_in_place(rule: QgsRuleBasedRenderer.Rule) -> None:
 
 
 def _draw_sides(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
-    """Give the symbol of a class a line a direction, each drawn if that direction is of it."""
+    """Add one line per direction to the symbol, drawn if the direction belongs to the class."""
     conditions = {side: _condition(rule, prefix, side) for side in SIDES}
     rule.setFilterExpression(" OR ".join(f"({each})" for each in conditions.values()))
     symbol = rule.symbol()
-    # The line is drawn forwards; on the way back the other side of it is the same side.
+    # The offset is relative to the line: the opposite direction needs the opposite sign.
     symbol.appendSymbolLayer(symbol.symbolLayer(0).clone())
     offset = symbol.symbolLayer(0).dataDefinedProperties().property(OFFSET).expressionString()
     signs = {"forward": "", "backward": "-"}
@@ -132,12 +135,12 @@ def _draw_sides(rule: QgsRuleBasedRenderer.Rule, prefix: str) -> None:
         _name_columns_of(layer, prefix + SIDES[side])
         layer.setOffset(float(f"{signs[side]}{abs(layer.offset())}"))
         drawn = {OFFSET: f"{signs[side]}({offset})", ENABLED: f"coalesce({condition}, false)"}
-        for which, expression in drawn.items():
-            layer.setDataDefinedProperty(which, QgsProperty.fromExpression(expression))
+        for key, expression in drawn.items():
+            layer.setDataDefinedProperty(key, QgsProperty.fromExpression(expression))
 
 
 def _condition(rule: QgsRuleBasedRenderer.Rule, prefix: str, side: str) -> str:
-    """When a direction is of a class; one that the road does not have is of none."""
+    """The condition of a direction for a class; a direction without a road has no class."""
     condition = _of(prefix + SIDES[side], rule.filterExpression())
     if "IS NULL" not in condition:
         return condition
@@ -146,5 +149,5 @@ def _condition(rule: QgsRuleBasedRenderer.Rule, prefix: str, side: str) -> str:
 
 
 def _of(prefix: str, expression: str) -> str:
-    """An expression of predicted roads, of columns with a prefix."""
+    """An expression of predicted roads, with prefixed columns."""
     return COLUMN.sub(rf'"{prefix}\1"', expression)

@@ -11,7 +11,7 @@ from typing import Any
 
 from qgis.core import QgsMapLayer
 
-#: Kinds of links, as custom properties ``trajganr/…`` and in its history.
+#: Names of links in custom properties ``trajganr/…`` and in the history.
 KINDS = ("job", "model", "bundle")
 PREFIX = "trajganr/"
 
@@ -21,7 +21,7 @@ def link(layer: QgsMapLayer, origin: Mapping[str, Any]) -> None:
 
     Args:
         layer: any.
-        origin: ids by the names of :data:`KINDS`; what else it holds, and what is None, is left.
+        origin: ids by :data:`KINDS`; other entries and None are ignored.
     """
     for kind in KINDS:
         if origin.get(kind):
@@ -29,7 +29,7 @@ def link(layer: QgsMapLayer, origin: Mapping[str, Any]) -> None:
 
 
 def links_of(layer: QgsMapLayer | None) -> dict[str, str]:
-    """What a layer comes from: ids by the names of :data:`KINDS`; nothing for a layer not ours."""
+    """The origin of a layer: ids by :data:`KINDS`; empty for other layers."""
     if layer is None:
         return {}
     links = {kind: str(layer.customProperty(f"{PREFIX}{kind}", "")) for kind in KINDS}
@@ -42,7 +42,7 @@ def _in_metadata(layer: QgsMapLayer) -> dict[str, str]:
     """Links in the history of a layer's metadata."""
     entries = (line.partition(": ") for line in layer.metadata().history())
     links = {name: value for name, separator, value in entries if separator}
-    # A history with a model alone may come from elsewhere: ours always contains the job. An id has
-    # no spaces, unlike the text "the model's own".
+    # The history of layers of the plugin always contains the job. Ids contain no spaces, unlike
+    # the text "the model's own".
     ids = {kind: one for kind, one in links.items() if kind in KINDS and " " not in one}
     return ids if "job" in ids else {}

@@ -9,10 +9,10 @@ from trajganr_core.contract.tasks import AOI_CATEGORIES, BASES, POPULARITY_CLASS
 from ..i18n import tr
 from .cautions import reworded
 
-#: Decimals of a value, by unit; none where nobody would read them.
+#: Decimals of a value, by unit.
 DECIMALS = {"km/h": 0}
 USUAL_DECIMALS = 2
-#: Characters that mean something in HTML, and how they are written there; the first one first.
+#: Characters to escape in HTML, in this order.
 MARKS = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
 
 
@@ -20,7 +20,7 @@ def map_tip(tasks: Sequence[Task], names: Collection[str]) -> str:
     """A template of QGIS' map tips.
 
     Args:
-        tasks: that the layer has predictions of.
+        tasks: of the layer's predictions.
         names: of the layer's fields.
     """
     lines = [f"<b>{_expression(_title(names))}</b>"]
@@ -29,7 +29,7 @@ def map_tip(tasks: Sequence[Task], names: Collection[str]) -> str:
         meaning = tr("in brackets: the range of the labels of nine in ten such roads")
         lines.append(f"<small>{meaning}</small>")
     if "basis" in names:
-        basis = _expression(_told('"basis"', BASES))
+        basis = _expression(_translated('"basis"', BASES))
         lines.append(f"{tr('From')}: {basis}")
     if "caution" in names:
         lines.append(f"<i>{_expression(_caution())}</i>")
@@ -43,7 +43,7 @@ def _title(names: Collection[str]) -> str:
 
 
 def _prediction(task: Task, names: Collection[str]) -> str:
-    """The expression of a prediction with its interval or set, where it has one."""
+    """The expression of a prediction with its interval or set, if it has one."""
     main, last = task.fields[0].name, task.fields[-1].name
     value, beside = f'"{main}"', "''"
     if f"{main}_low" in names:
@@ -54,9 +54,9 @@ def _prediction(task: Task, names: Collection[str]) -> str:
     if task.kind in (Kind.REGRESSION, Kind.RATE):
         value = f"{_rounded(main, task.unit)} || {_text(f' {tr(task.unit)}')}"
     elif task.kind is Kind.DISTRIBUTION:
-        value = _told(value, AOI_CATEGORIES)
+        value = _translated(value, AOI_CATEGORIES)
     else:
-        value = _told(value, POPULARITY_CLASSES)
+        value = _translated(value, POPULARITY_CLASSES)
     return f"coalesce({value} || coalesce({beside}, ''), {_text(tr('not predicted'))})"
 
 
@@ -64,7 +64,8 @@ def _between(name: str) -> str:
     """The expression of a set of neighbouring classes, from the first to the last; '' for one."""
     classes = f"""string_to_array("{name}", '; ')"""
     first, last = (
-        _told(f"{end}({classes})", POPULARITY_CLASSES) for end in ("array_first", "array_last")
+        _translated(f"{end}({classes})", POPULARITY_CLASSES)
+        for end in ("array_first", "array_last")
     )
     between = tr("between {first} and {last}").replace("{first}", "%1").replace("{last}", "%2")
     suffix = f"' (' || format({_text(between)}, {first}, {last}) || ')'"
@@ -84,8 +85,8 @@ def _caution() -> str:
     return text
 
 
-def _told(text: str, values: Sequence[str]) -> str:
-    """The expression of a text that is one of some values, in the user's language."""
+def _translated(text: str, values: Sequence[str]) -> str:
+    """The expression that translates a text, which is one of some values."""
     words = ", ".join(f"{_text(value)}, {_text(tr(value))}" for value in values)
     return f"coalesce(map_get(map({words}), {text}), {text})"
 
@@ -96,7 +97,7 @@ def _rounded(name: str, unit: str) -> str:
 
 
 def _expression(text: str) -> str:
-    """What a template evaluates; names of roads and the like are text, whatever they hold."""
+    """An expression in a template; text from data, such as names of roads, is escaped."""
     for mark, written in MARKS.items():
         text = f"replace({text}, {_text(mark)}, {_text(written)})"
     return f"[% {text} %]"

@@ -1,4 +1,4 @@
-"""Several styles of one layer, to choose from in its menu."""
+"""Styles in the menu of a layer."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ SPARE_STYLE = "trajganr-spare"
 
 
 def offer_styles(layer: QgsVectorLayer, styles: Mapping[str, str]) -> None:
-    """Offer styles, QML by their titles, in the layer's style menu, and draw the first."""
+    """Add QML styles by their titles to the layer's style menu, and apply the first."""
     if not styles:
         return
     manager = layer.styleManager()
-    # QGIS may have named the style that it found in the file as one of ours.
+    # The current style, from the file, may have the name of a new one.
     manager.renameStyle(manager.currentStyle(), SPARE_STYLE)
     for title, qml in styles.items():
         manager.removeStyle(title)

@@ -15,7 +15,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from .files import files_below
 from .street_view import Picture
 
-#: Formats of photos, as the worker knows them (its ``data/picture_files.py``).
+#: Formats of photos, as in the worker (``data/picture_files.py``).
 READABLE = {".jpg", ".jpeg", ".jpe", ".png", ".tif", ".tiff", ".webp"}
 UNREADABLE = {".heic", ".heif", ".avif", ".dng", ".cr2", ".nef", ".arw"}
 
@@ -23,7 +23,7 @@ UNREADABLE = {".heic", ".heif", ".avif", ".dng", ".cr2", ".nef", ".arw"}
 def read_photos(folder: Path, dropped: Counter[str]) -> Iterator[Picture]:
     """The photos with a position in a folder and its subfolders.
 
-    They are read as the worker reads a folder of photos (its ``data/photos.py``).
+    The worker reads folders of photos in the same way (``data/photos.py``).
 
     Args:
         folder: of photos; other files are skipped.
@@ -32,7 +32,7 @@ def read_photos(folder: Path, dropped: Counter[str]) -> Iterator[Picture]:
     Raises:
         TrajganrError: ``INPUT.EMPTY`` if no photo has a position.
     """
-    found = False
+    is_empty = True
     for path in sorted(files_below(folder)):
         if path.suffix.lower() in UNREADABLE:
             dropped["photos in a format that cannot be read, such as HEIC"] += 1
@@ -44,9 +44,9 @@ def read_photos(folder: Path, dropped: Counter[str]) -> Iterator[Picture]:
         elif position.x() == position.y() == 0:
             dropped["photos whose GPS position is 0, 0"] += 1
         else:
-            found = True
+            is_empty = False
             yield _picture(path, folder, position)
-    if not found:
+    if is_empty:
         raise TrajganrError(
             Code.INPUT_EMPTY,
             "No photo in {path} has a position (left out: {dropped}).",
@@ -71,7 +71,7 @@ def _picture(path: Path, folder: Path, position: QgsPoint) -> Picture:
 
 
 def _taken_at(tags: dict[str, Any]) -> str:
-    """ISO 8601: the camera's time with its zone; without one rather that of GPS, which is UTC."""
+    """The camera's time with its zone, or the UTC time of GPS if the zone is unknown, ISO 8601."""
     taken, zone = (tags.get(f"Exif.Photo.{name}") for name in ("DateTimeOriginal", "OffsetTime"))
     zone = tags.get("Exif.Photo.OffsetTimeOriginal", zone)
     local = taken.toString(Qt.DateFormat.ISODate) if isinstance(taken, QDateTime) else ""

@@ -1,4 +1,4 @@
-"""Predicted roads on a page: a map and a legend a task, from the template that is shipped.
+"""Print layouts of predicted roads, with a map and a legend for each task.
 
 The page has four panels. Hard braking and slow-down intensity share one, because trips rarely
 provide labels for both.
@@ -38,27 +38,28 @@ from trajganr_core.contract.tasks import TASKS, Task
 from .. import resources
 from ..i18n import tr
 from .described import side_of
+from .export import GEOGRAPHIC
 from .road_styles import complete_styles, shipped_styles, tasks_of
 
 TEMPLATE = "four_tasks"
-#: What the panels show, by the ids in the template: the first of its tasks that was predicted.
+#: Tasks of the panels, by ids in the template; a panel shows the first predicted one.
 PANELS = {
     "speed": ("speed",),
     "popularity": ("popularity",),
     "aoi": ("aoi",),
     "braking": ("braking", "slowdown"),
 }
-#: Around the roads, over their extent.
+#: Size of the map relative to the extent of the roads.
 MARGIN = 1.06
-#: Of a line in the legend.
+#: Characters per line of the legend.
 LEGEND_CHARACTERS = 27
 
 
 def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
-    """The QML that draws each task that the layer can show, by the task's id.
+    """The QML styles of the tasks of a layer, by the ids of the tasks.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` when it shows none.
+        TrajganrError: ``INPUT.FIELD`` without any.
     """
     manager = layer.styleManager()
     styles = _stored_styles(layer)
@@ -66,19 +67,19 @@ def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
     styles |= {title: manager.style(title).xmlData() for title in manager.styles()}
     if tasks_of(layer) and not _by_task(styles):
         styles = complete_styles(layer.clone(), shipped_styles(layer, side_of(layer.metadata())))
-    known = _by_task(styles)
-    if not known:
+    by_task = _by_task(styles)
+    if not by_task:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "Layer {layer} has no predictions.",
             "Choose a layer that 'Predict roads' or 'Join predictions to roads' has created.",
             layer=layer.name(),
         )
-    return known
+    return by_task
 
 
 def _by_task(styles: Mapping[str, str]) -> dict[str, str]:
-    """The styles of tasks by their ids; titles in the file may be English."""
+    """Styles by the ids of their tasks; titles may be English or translated."""
     return {
         task.id: styles[title]
         for task in TASKS.values()
@@ -88,7 +89,7 @@ def _by_task(styles: Mapping[str, str]) -> dict[str, str]:
 
 
 def _stored_styles(layer: QgsVectorLayer) -> dict[str, str]:
-    """The styles in the layer's file: QGIS loads only the default one of a layer without a menu."""
+    """The styles in the layer's file, of which QGIS loads only the default one."""
     count, ids, names, _, _ = layer.listStylesInDatabase()
     own = zip(names[: max(count, 0)], ids, strict=False)
     return {name: layer.getStyleFromDatabase(style_id)[0] for name, style_id in own}
@@ -101,7 +102,7 @@ def add_print_layout(
     background: Sequence[QgsMapLayer] = (),
     extent: QgsRectangle | None = None,
 ) -> QgsPrintLayout:
-    """Add a page of a layer to its project, to be edited; the name is that of the title."""
+    """Add a page of a layer to its project, named after the title."""
     layout = page_of(project, layer, styles_to_print(layer), title, background, extent)
     layout.setName(_free_name(project, title))
     project.layoutManager().addLayout(layout)
@@ -116,15 +117,15 @@ def page_of(
     background: Sequence[QgsMapLayer] = (),
     extent: QgsRectangle | None = None,
 ) -> QgsPrintLayout:
-    """The page, filled.
+    """A print layout of predicted roads.
 
     Args:
-        project: that has the layers.
+        project: of the layers.
         layer: predicted roads, or roads with joined predictions.
-        styles: as :func:`styles_to_print` answers them.
+        styles: from :func:`styles_to_print`.
         title: of the page.
-        background: layers beneath the roads, the uppermost first.
-        extent: what is shown, in the CRS of the layer; all of it where absent.
+        background: layers below the roads, from top to bottom.
+        extent: in the CRS of the layer; all roads if None.
     """
     layout = QgsPrintLayout(project)
     document = QDomDocument()
@@ -136,9 +137,9 @@ def page_of(
     shown = QgsCoordinateTransform(layer.crs(), crs, project).transformBoundingBox(area)
     maps = []
     for panel, tasks in PANELS.items():
-        known = [TASKS[name] for name in tasks if name in styles]
-        if known:
-            map_item = _fill(layout, panel, known[0], layer, styles[known[0].id], background)
+        task = next((TASKS[name] for name in tasks if name in styles), None)
+        if task is not None:
+            map_item = _fill(layout, panel, task, layer, styles[task.id], background)
             map_item.setCrs(crs)
             map_item.zoomToExtent(shown)
             maps.append(map_item)
@@ -152,7 +153,7 @@ def page_of(
 
 
 def save_page(layout: QgsPrintLayout, path: Path, dpi: float) -> None:
-    """Write a page as a PDF or as a picture.
+    """Write a page as a PDF or an image.
 
     Raises:
         TrajganrError: ``RESOURCE.DISK``.
@@ -177,9 +178,8 @@ def save_page(layout: QgsPrintLayout, path: Path, dpi: float) -> None:
 def local_crs(
     crs: QgsCoordinateReferenceSystem, area: QgsRectangle, project: QgsProject
 ) -> QgsCoordinateReferenceSystem:
-    """A metre frame about the middle of an area, in which nothing is stretched."""
-    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
-    middle = QgsCoordinateTransform(crs, degrees, project).transform(area.center())
+    """An azimuthal equidistant CRS in metres, centred on an area."""
+    middle = QgsCoordinateTransform(crs, GEOGRAPHIC, project).transform(area.center())
     return QgsCoordinateReferenceSystem.fromProj(
         f"+proj=aeqd +lat_0={middle.y():.6f} +lon_0={middle.x():.6f} +datum=WGS84 +units=m"
     )
@@ -193,7 +193,7 @@ def _fill(
     style: str,
     background: Sequence[QgsMapLayer],
 ) -> QgsLayoutItemMap:
-    """Show a task in a panel's map and legend, whatever style the layer has at the moment."""
+    """Show a task in a panel's map and legend, independently of the layer's current style."""
     _write(layout, f"heading_{panel}", tr(task.title))
     map_item: QgsLayoutItemMap = layout.itemById(f"map_{panel}")
     legend: QgsLayoutItemLegend = layout.itemById(f"legend_{panel}")
@@ -204,7 +204,7 @@ def _fill(
     map_item.setKeepLayerStyles(True)
     tree = legend.model().rootGroup()
     tree.clear()
-    # The heading says it already.
+    # Without the name of the layer: the panel has a heading.
     entry = tree.addLayer(layer)
     QgsLegendRenderer.setNodeLegendStyle(entry, QgsLegendStyle.Style.Hidden)
     legend.model().setLayerStyleOverrides({layer.id(): style})
@@ -213,7 +213,7 @@ def _fill(
 
 
 def _break_lines(legend: QgsLayoutItemLegend, entry: QgsLayerTreeLayer) -> None:
-    """Let long texts go on in the next line, at the character at which the template breaks."""
+    """Break long texts with the template's wrap character."""
     for number, node in enumerate(legend.model().layerOriginalLegendNodes(entry)):
         lines = textwrap.wrap(node.data(Qt.ItemDataRole.DisplayRole), LEGEND_CHARACTERS)
         text = legend.wrapString().join(lines)
@@ -233,7 +233,7 @@ def _write(layout: QgsPrintLayout, name: str, text: str) -> None:
 
 
 def _subtitle(layer: QgsVectorLayer, styles: Mapping[str, str]) -> str:
-    """What the page is about, what made it, and what there was no panel for."""
+    """Provenance, and predicted tasks without a panel."""
     facts = dict(line.split(": ", 1) for line in layer.metadata().history() if ": " in line)
     named = ((tr("model"), "model"), (tr("bundle"), "bundle"), (tr("worker"), "worker"))
     notes = [f"{title} {facts[name]}" for title, name in named if name in facts]
@@ -244,9 +244,11 @@ def _subtitle(layer: QgsVectorLayer, styles: Mapping[str, str]) -> str:
 
 
 def _attribution(layer: QgsVectorLayer, background: Sequence[QgsMapLayer]) -> str:
-    """Whose data it is, and the date, which is that of the day on which it is looked at."""
-    known = [layer.metadata(), *(each.metadata() for each in background)]
-    texts = dict.fromkeys(text for made in known for text in (*made.rights(), *made.licenses()))
+    """Attributions and licences of the layers, and the current date."""
+    metadata = [each.metadata() for each in (layer, *background)]
+    texts = dict.fromkeys(
+        text for about in metadata for text in (*about.rights(), *about.licenses())
+    )
     date = "[% format_date(now(), 'yyyy-MM-dd') %]"
     return "  ·  ".join((*filter(None, texts), date))
 

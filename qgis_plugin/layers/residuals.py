@@ -1,4 +1,4 @@
-"""How the roads of an evaluation are shown: the label, the prediction, and the residual."""
+"""Aliases and styles of an evaluation: label, prediction and residual of each road."""
 
 from __future__ import annotations
 
@@ -12,29 +12,26 @@ from trajganr_core.contract.tasks import AOI_CATEGORIES, TASKS, Field, Task
 from .. import resources
 from ..i18n import tr
 from .described import known_aliases
-from .described_files import Presentation
-
-#: Of the GeoPackage that the worker makes.
-LAYER = EvaluateResult.LAYER
 
 
-def residual_presentation(path: Path, side: str) -> Presentation:
-    """Aliases of all columns of an evaluation, and a style for each task that it measured.
+def residual_aliases_and_styles(path: Path, side: str) -> tuple[dict[str, str], dict[str, str]]:
+    """Aliases of all columns of an evaluation, and a QML style for each evaluated task.
 
     Args:
         path: the GeoPackage.
         side: on which side of the road vehicles drive, ``right`` or ``left``.
     """
-    names = QgsVectorLayer(f"{path}|layername={LAYER}", LAYER, "ogr").fields().names()
+    layer = EvaluateResult.LAYER
+    names = QgsVectorLayer(f"{path}|layername={layer}", layer, "ogr").fields().names()
     measured = [task for task in TASKS.values() if f"{task.fields[0].name}_true" in names]
     aliases = known_aliases()
     for task in measured:
         aliases |= _aliases(task)
-    return Presentation(aliases, dict(_style(task, side) for task in measured))
+    return aliases, dict(_style(task, side) for task in measured)
 
 
 def _style(task: Task, side: str) -> tuple[str, str]:
-    """The title and QML that show where predictions of a task are off."""
+    """The title and QML of the residuals of a task."""
     title = tr("{task}: residual").format(task=tr(task.title))
     return title, resources.style(f"{task.id}_residual", side)
 

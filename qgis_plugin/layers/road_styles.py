@@ -1,4 +1,4 @@
-"""How predicted roads are drawn and named: a style or two a task, aliases, form and map tip."""
+"""Styles of predicted roads, with aliases, form and map tip."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from qgis.core import (
 from qgis.PyQt.QtXml import QDomDocument
 
 from trajganr_core.contract.geopackage_styles import RIGHT
-from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS, Style, Task
+from trajganr_core.contract.tasks import COMMON_FIELDS, Task
 
 from .. import resources
 from ..i18n import tr
 from .described import alias, draw
+from .joined import tasks_in
 from .map_tip import map_tip
 
-#: The parts that differ between styles; aliases, form and map tip are the same in all.
+#: The categories that differ between styles; aliases, form and map tip are the same.
 DRAWN = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Diagrams
 
 
@@ -29,7 +30,7 @@ def complete_styles(layer: QgsVectorLayer, styles: Mapping[str, str]) -> dict[st
     """Add aliases, form, map tip and translations to styles of predicted roads.
 
     Args:
-        layer: of predicted roads, whose drawing is left at the last style.
+        layer: of predicted roads, which ends up with the last style.
         styles: QML by titles, as the worker stores them in the file.
 
     Returns:
@@ -47,7 +48,7 @@ def complete_styles(layer: QgsVectorLayer, styles: Mapping[str, str]) -> dict[st
 
 
 def shipped_styles(layer: QgsVectorLayer, side: str = RIGHT) -> dict[str, str]:
-    """The shipped styles of the tasks that a layer predicts, QML by titles, for a file without any.
+    """The shipped styles of a layer's tasks, QML by titles, for a file without styles.
 
     Args:
         layer: of predicted roads.
@@ -60,19 +61,13 @@ def shipped_styles(layer: QgsVectorLayer, side: str = RIGHT) -> dict[str, str]:
     }
 
 
-def draw_roads(layer: QgsVectorLayer, style: Style, side: str = RIGHT) -> None:
-    """Draw predicted roads in one way."""
-    draw(layer, resources.style(style.id, side), DRAWN)
-
-
 def tasks_of(layer: QgsVectorLayer) -> list[Task]:
-    """The tasks that the layer has columns of."""
-    names = {field.name() for field in layer.fields()}
-    return [task for task in TASKS.values() if task.fields[0].name in names]
+    """The tasks with predictions in the layer."""
+    return tasks_in(layer.fields().names())
 
 
 def describe_fields(layer: QgsVectorLayer) -> None:
-    """Name the fields for people, and group them by task in the form."""
+    """Set aliases, and group the fields by task in the form."""
     names = layer.fields().names()
     groups = {tr("Road"): COMMON_FIELDS}
     groups |= {tr(task.title): task.fields for task in tasks_of(layer)}

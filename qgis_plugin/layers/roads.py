@@ -1,4 +1,4 @@
-"""Predicted roads: fetched from the worker, styled, and described by their provenance."""
+"""Predicted roads: fetched from the worker, with styles and metadata."""
 
 from __future__ import annotations
 
@@ -19,12 +19,12 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QDateTime, Qt
 
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, store_styles, stored_styles
+from trajganr_core.contract.geopackage_styles import DRIVING_SIDE, stored_styles
 from trajganr_core.contract.results import PredictResult
 
 from ..client.session import provenance
 from ..i18n import tr
-from .described import credit, metadata, save_metadata
+from .described import credit, metadata, save_description
 from .links import link, links_of
 from .offered_styles import offer_styles
 from .road_styles import complete_styles, tasks_of
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 #: The layer in the worker's GeoPackage.
 LAYER = PredictResult.LAYER
-#: Facts about a layer in the worker's file, and those of them about the origin of the data.
+#: Facts in the worker's file, and those about the origin of the data.
 FACTS = ("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "INTERVALS", "LICENCE", "ATTRIBUTION")
 ORIGIN = ("licence", "attribution")
 
@@ -47,14 +47,14 @@ def fetch_roads(
     progress: Callable[[float], None] | None = None,
     **facts: str,
 ) -> int:
-    """Save a prediction's roads with their styles and metadata inside; answer how many.
+    """Save a prediction's roads with styles and metadata; returns their number.
 
     Args:
         client: of the worker.
         job: the prediction, succeeded.
         path: the GeoPackage to write.
         progress: called with the fraction that has arrived; may raise to stop.
-        **facts: what else made the layer, such as ``model``, for its metadata.
+        **facts: further provenance, such as ``model``, for the metadata.
 
     Raises:
         TrajganrError: ``RESOURCE.DISK`` or ``INPUT.FORMAT``.
@@ -65,9 +65,9 @@ def fetch_roads(
 
 def facts_of(params: Mapping[str, Any]) -> dict[str, str]:
     """Facts from the parameters of a prediction, for :func:`fetch_roads`."""
-    given = {name: value for name, value in params.items() if value not in (None, "", [], ())}
-    facts_found = {name: str(given[name]) for name in ("model", "bundle") if name in given}
-    return facts_found | {"parameters": json.dumps(given, ensure_ascii=False)}
+    values = {name: value for name, value in params.items() if value not in (None, "", [], ())}
+    ids = {name: str(values[name]) for name in ("model", "bundle") if name in values}
+    return ids | {"parameters": json.dumps(values, ensure_ascii=False)}
 
 
 def fetch_roads_of_job(
@@ -79,28 +79,21 @@ def fetch_roads_of_job(
 
 
 def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
-    """Write styles and metadata into predicted roads that have arrived; answer how many there are.
+    """Write styles and metadata into the file of predicted roads; returns their number.
 
-    Everything that is slow is done here, in whatever thread fetched the file.
+    Everything slow is done here, in the thread that fetched the file.
 
     Raises:
         TrajganrError: as :func:`fetch_roads`.
     """
     stored = _styles_in(path)
     layer = open_predicted(path)
-    facts_found = facts_in_file(path)
     count = layer.featureCount()
-    made = road_metadata(layer, facts_found | facts)
+    about = road_metadata(layer, facts_in_file(path) | facts)
     styles = complete_styles(layer, stored)
     source = layer.source()
-    del layer  # closes the file, which is written into next
-    try:
-        store_styles(path, LAYER, styles)
-    except sqlite3.Error as error:
-        raise _not_saved(source, str(error)) from error
-    reason = save_metadata(source, made)
-    if reason:
-        raise _not_saved(source, reason)
+    del layer  # closes the file, which is written next
+    save_description(source, about, styles)
     return count
 
 
@@ -108,9 +101,9 @@ def open_predicted(path: Path) -> QgsVectorLayer:
     """The layer of predicted roads in a GeoPackage.
 
     Raises:
-        TrajganrError: ``INPUT.FORMAT``, also where no task is predicted.
+        TrajganrError: ``INPUT.FORMAT``, also if no task is predicted.
     """
-    # Its styles are applied later, completed.
+    # Without the styles in the file, which are applied later.
     options = QgsVectorLayer.LayerOptions(False)
     layer = QgsVectorLayer(f"{path}|layername={LAYER}", path.stem, "ogr", options)
     if not layer.isValid() or not tasks_of(layer):
@@ -141,7 +134,7 @@ def _not_predicted(path: Path) -> TrajganrError:
 def load_roads(path: Path, name: str) -> QgsVectorLayer:
     """A layer of predicted roads after :func:`complete_roads`, with its named styles.
 
-    It is fast, for the main thread: features are read when they are drawn.
+    Fast enough for the main thread: features are read when they are drawn.
     """
     layer = open_predicted(path)
     layer.setName(name)
@@ -153,40 +146,34 @@ def load_roads(path: Path, name: str) -> QgsVectorLayer:
 def facts_in_file(path: Path) -> dict[str, str]:
     """The worker's facts about the layer, from GDAL's metadata: model, licence and more."""
     dataset = ogr.Open(str(path))
-    facts_found = dataset.GetLayerByName(LAYER).GetMetadata()
-    return {name.lower(): text for name, text in facts_found.items() if name in FACTS}
+    facts = dataset.GetLayerByName(LAYER).GetMetadata()
+    return {name.lower(): text for name, text in facts.items() if name in FACTS}
 
 
 def road_metadata(layer: QgsVectorLayer, facts: Mapping[str, str]) -> QgsLayerMetadata:
-    """Which model, bundle, job, worker, device and parameters made a layer, when, and of whose
-    data; its CRS and extent.
-    """
+    """Provenance, licence, time of creation, CRS and extent of predicted roads."""
     history = {name: text for name, text in facts.items() if name not in ORIGIN and text}
-    made = metadata(tr("Roads predicted by TrajGANR"), history, facts)
-    made.setAbstract(
+    about = metadata(tr("Roads predicted by TrajGANR"), history, facts)
+    about.setAbstract(
         tr("Predictions of a model for each direction of each road, not observations.")
     )
-    made.setCrs(layer.crs())
+    about.setCrs(layer.crs())
     area = QgsLayerMetadata.SpatialExtent()
     area.bounds = QgsBox3d(layer.extent())
     area.extentCrs = layer.crs()
     extent = QgsLayerMetadata.Extent()
     extent.setSpatialExtents([area])
-    made.setExtent(extent)
+    about.setExtent(extent)
     created = QDateTime.fromString(facts.get("created", ""), Qt.DateFormat.ISODate)
     if created.isValid():
-        made.setDateTime(Qgis.MetadataDateType.Created, created)
-    return made
+        about.setDateTime(Qgis.MetadataDateType.Created, created)
+    return about
 
 
-def style_when_loaded(path: Path, output: str, context: QgsProcessingContext) -> None:
-    """Have QGIS show an algorithm's output as :func:`load_roads` does.
+def style_when_loaded(path: Path, context: QgsProcessingContext) -> None:
+    """Apply the styles of a file of :func:`complete_roads` when QGIS loads it as an output.
 
-    Args:
-        path: the file, which :func:`complete_roads` has seen; its styles are read here, so that the
-            main thread only hands them over.
-        output: what QGIS calls it.
-        context: of the algorithm.
+    They are read here, not in the main thread.
     """
     styles = stored_styles(path, LAYER)
 
@@ -195,14 +182,4 @@ def style_when_loaded(path: Path, output: str, context: QgsProcessingContext) ->
         credit(layer)
         link(layer, links_of(layer))
 
-    when_loaded(output, context, show)
-
-
-def _not_saved(source: str, reason: str) -> TrajganrError:
-    return TrajganrError(
-        Code.RESOURCE_DISK,
-        "Styles and metadata could not be written into {source}: {reason}",
-        "Close other programs that have the file open, and run the prediction again.",
-        source=source,
-        reason=reason,
-    )
+    when_loaded(str(path), context, show)

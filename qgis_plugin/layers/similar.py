@@ -1,4 +1,4 @@
-"""Similarity of all roads to one: a layer with a feature per directed road."""
+"""The layer of similarities: one feature per directed road."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from qgis.core import (
-    QgsCoordinateReferenceSystem,
     QgsFeature,
     QgsFeatureSink,
     QgsField,
@@ -24,11 +23,11 @@ from trajganr_core.contract.tasks import Field as Column
 from .. import resources
 from ..i18n import tr
 from .described import alias, draw
+from .export import GEOGRAPHIC
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.similarity_codec import SimilarRoads
 
-CRS = "EPSG:4326"
 SIMILARITY = "similarity"
 TYPES = {
     SIMILARITY: QMetaType.Type.Double,
@@ -40,7 +39,7 @@ TYPES = {
     "direction": QMetaType.Type.QString,
 }
 STYLE = "similarity"
-#: Features that are handed to QGIS in one call, which no other thread of Python can interrupt.
+#: Features per call of QGIS, during which no other Python thread runs.
 BATCH = 1000
 
 Report = Callable[[float], None]
@@ -48,23 +47,21 @@ Report = Callable[[float], None]
 
 def similar_fields() -> QgsFields:
     """The columns: similarity, -1 to 1, and the directed segment of the bundle's roads."""
-    known = {
-        column.name: column
-        for column in (*COMMON_FIELDS, Column(SIMILARITY, "Similarity, -1 to 1"))
-    }
+    columns = (*COMMON_FIELDS, Column(SIMILARITY, "Similarity, -1 to 1"))
+    aliases = {column.name: alias(column) for column in columns}
     fields = QgsFields()
     for name, kind in TYPES.items():
         field = QgsField(name, kind)
-        field.setAlias(alias(known[name]))
+        field.setAlias(aliases[name])
         fields.append(field)
     return fields
 
 
 def similar_features(roads: SimilarRoads, fields: QgsFields) -> Iterator[QgsFeature]:
-    """A feature a directed road, in the order of the edges, EPSG:4326; NULL if unknown.
+    """One feature per directed road, in the order of the edges, EPSG:4326; NULL if unknown.
 
     Args:
-        roads: compared, with their geometry.
+        roads: with geometry.
         fields: as :func:`similar_fields`.
     """
     from trajganr_core.contract.protocol.similarity_codec import DIRECTIONS
@@ -87,17 +84,17 @@ def similar_features(roads: SimilarRoads, fields: QgsFields) -> Iterator[QgsFeat
 
 
 def similar_layer(roads: SimilarRoads, title: str, report: Report) -> QgsVectorLayer:
-    """A layer in memory, drawn by similarity; to be made in any thread.
+    """A memory layer, coloured by similarity; may be created in any thread.
 
     The feature of edge e has the id e + 1.
 
     Args:
-        roads: compared, with their geometry.
+        roads: with geometry.
         title: of the layer.
         report: called with the completed fraction; may raise to stop.
     """
     layer = QgsVectorLayer("LineString", title, "memory")
-    layer.setCrs(QgsCoordinateReferenceSystem(CRS))
+    layer.setCrs(GEOGRAPHIC)
     provider = layer.dataProvider()
     provider.addAttributes(similar_fields().toList())
     layer.updateFields()
@@ -115,10 +112,10 @@ def similar_layer(roads: SimilarRoads, title: str, report: Report) -> QgsVectorL
 def new_values(
     roads: SimilarRoads, layer: QgsVectorLayer
 ) -> Iterator[dict[int, dict[int, object]]]:
-    """What another comparison changes in a layer of :func:`similar_layer`, in small parts.
+    """The values of another comparison for a layer of :func:`similar_layer`, in batches.
 
-    They are for :meth:`QgsVectorDataProvider.changeAttributeValues` in the GUI thread, one at a
-    time, with a look at the window in between.
+    They are arguments of :meth:`QgsVectorDataProvider.changeAttributeValues` in the GUI thread,
+    which processes events between them.
     """
     column = layer.fields().lookupField(SIMILARITY)
     for begin in range(0, len(roads), BATCH):
@@ -127,7 +124,7 @@ def new_values(
 
 
 def draw_similar(layer: QgsVectorLayer, side: str) -> None:
-    """Colour roads by similarity; ``side`` is that on which vehicles drive."""
+    """Colour roads by similarity; ``side`` is the side on which vehicles drive."""
     draw(layer, resources.style(STYLE, side))
     layer.setMapTipTemplate(
         tr("Similarity {value}").format(value=f'[% format_number("{SIMILARITY}", 2) %]')

@@ -1,4 +1,4 @@
-"""Street-view pictures: their index as a point layer, and the layer as the ZIP that is sent."""
+"""Reads indices of street views, and writes ZIPs of pictures for the worker."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Picture:
     """A row of the index.
 
     Attributes:
-        path: absolute, or ``/vsizip/…`` for a picture that is in a ZIP.
+        path: absolute, or ``/vsizip/…`` for a picture in a ZIP.
         heading: degrees clockwise from north, if known.
     """
 
@@ -62,12 +62,12 @@ def read_index(path: Path, dropped: Counter[str]) -> Iterator[Picture]:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "The index of {path} has no column {missing}.",
-            "An index has the columns id, file, lon, lat and, where known, compass_angle and "
-            "captured_at.",
+            "Add it: an index has the columns id, file, lon, lat and, optionally, compass_angle "
+            "and captured_at.",
             path=str(path),
             missing=", ".join(missing),
         )
-    found = False
+    is_empty = True
     for row in rows:
         lon, lat = _number(row["lon"]), _number(row["lat"])
         if lon is None or lat is None:
@@ -78,7 +78,7 @@ def read_index(path: Path, dropped: Counter[str]) -> Iterator[Picture]:
         if gdal.VSIStatL(picture) is None:
             dropped["pictures whose file is missing"] += 1
             continue
-        found = True
+        is_empty = False
         yield Picture(
             image_id=row["id"],
             path=picture,
@@ -88,11 +88,11 @@ def read_index(path: Path, dropped: Counter[str]) -> Iterator[Picture]:
             captured_at=row.get("captured_at") or "",
             quality=_number(row.get("quality")),
         )
-    if not found:
+    if is_empty:
         raise TrajganrError(
             Code.INPUT_NOT_FOUND if dropped else Code.INPUT_EMPTY,
             "{path} has no usable picture (left out: {dropped}).",
-            "The column file is relative to the index: keep index and pictures together.",
+            "Keep index and pictures together: the column file is relative to the index.",
             path=str(path),
             dropped=dict(dropped) or "nothing",
         )
@@ -143,14 +143,13 @@ def write_zip(
     licence: str,
     feedback: QgsFeedback,
     dropped: Counter[str],
-) -> int:
-    """Write the pictures of street-view features, in EPSG:4326, and their index; answer how many.
+) -> None:
+    """Write the pictures of street-view features, in EPSG:4326, their index and licence.
 
-    Pictures are stored as they are, because JPEG does not deflate. Their licence, if it is known,
-    goes with them.
+    Pictures are not compressed, because JPEG is compressed already.
 
     Raises:
-        TrajganrError: ``INPUT.EMPTY`` when no picture is left, ``JOB.CANCELLED``.
+        TrajganrError: ``INPUT.EMPTY`` without pictures, ``JOB.CANCELLED``.
     """
     index = io.StringIO()
     rows = csv.writer(index)
@@ -188,7 +187,6 @@ def write_zip(
             "No street-view picture lies in the study area.",
             "Choose another extent, or leave the street views out.",
         )
-    return count
 
 
 def _index_text(path: Path) -> tuple[str, str]:
@@ -217,7 +215,7 @@ def _check_degrees(lon: float, lat: float, image_id: str, path: Path) -> None:
         raise TrajganrError(
             Code.INPUT_CRS,
             "{path}: picture {image} has a coordinate outside ±180/±90 degrees: ({lon}, {lat}).",
-            "Coordinates must be in degrees: check whether longitude and latitude are swapped.",
+            "Use degrees, and check that longitude and latitude are not swapped.",
             path=str(path),
             image=image_id,
             lon=lon,
@@ -226,7 +224,7 @@ def _check_degrees(lon: float, lat: float, image_id: str, path: Path) -> None:
 
 
 def _read(path: str) -> bytes | None:
-    """A file's bytes, also from within a ZIP; None where it is missing."""
+    """The content of a file, also in a ZIP; None if it is missing."""
     status = gdal.VSIStatL(path)
     if status is None:
         return None
@@ -238,7 +236,7 @@ def _read(path: str) -> bytes | None:
 
 
 def _rows(text: str) -> csv.DictReader[str]:
-    """The rows of a CSV; the separator is the one that its header has most of, as in the worker."""
+    """The rows of a CSV; the separator is the most frequent one in its header, as in the worker."""
     header = text.partition("\n")[0]
     rows = csv.DictReader(io.StringIO(text), delimiter=max(SEPARATORS, key=header.count))
     rows.fieldnames = [name.strip() for name in rows.fieldnames or ()]
@@ -246,7 +244,7 @@ def _rows(text: str) -> csv.DictReader[str]:
 
 
 def _number(text: str | None) -> float | None:
-    """A finite number, None for anything else and for what a short row lacks."""
+    """A finite number; None for anything else."""
     try:
         number = float(text or "")
     except ValueError:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from qgis.core import Qgis, QgsVectorLayer
 
-#: Columns between which a trip lasts, and the one that names the moment of a fix.
+#: Columns of the start and end of a trip, and of the time of a fix.
 START, END = "start_time", "end_time"
-MOMENT = "time"
+TIME = "time"
 
 
 def set_times(layer: QgsVectorLayer) -> None:
-    """Have the temporal controller show trips while they last, and fixes at their time.
+    """Show trips during their time, and fixes at their time, in the temporal controller.
 
-    A layer whose format keeps no times, as a shapefile, is left as it is, as is one without any.
+    Layers without times, for example shapefiles, do not change.
     """
     timed = {field.name() for field in layer.fields() if field.isDateOrTime()}
     properties = layer.temporalProperties()
@@ -21,7 +21,7 @@ def set_times(layer: QgsVectorLayer) -> None:
         properties.setStartField(START)
         properties.setEndField(END)
         properties.setIsActive(True)
-    elif MOMENT in timed:
+    elif TIME in timed:
         properties.setMode(Qgis.VectorTemporalMode.FeatureDateTimeInstantFromField)
-        properties.setStartField(MOMENT)
+        properties.setStartField(TIME)
         properties.setIsActive(True)

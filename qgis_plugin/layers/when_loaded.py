@@ -1,4 +1,4 @@
-"""What is done with an algorithm's output once QGIS has loaded it as a layer."""
+"""Functions that are called when QGIS loads the output of an algorithm."""
 
 from __future__ import annotations
 
@@ -20,24 +20,24 @@ def when_loaded(output: str, context: QgsProcessingContext, do: Do) -> None:
     """Call a function with a layer, in the main thread, when QGIS loads it.
 
     Args:
-        output: what QGIS calls the algorithm's output.
+        output: its id in QGIS.
         context: of the algorithm.
-        do: must be fast: the window waits.
+        do: must be fast, because it blocks the window.
     """
     if context.willLoadLayerOnCompletion(output):
-        context.layerToLoadOnCompletionDetails(output).setPostProcessor(_Afterwards.create(do))
+        context.layerToLoadOnCompletionDetails(output).setPostProcessor(_PostProcessor(do))
 
 
 def name_after(output: str, context: QgsProcessingContext, title: str, source: str) -> None:
-    """Name a layer after its source, as ``Trips: porto``, if QGIS loads it.
+    """Name a layer after its source, for example ``Trips: porto``, if QGIS loads it.
 
-    A name that a model gives its output stays, and QGIS calls files as they are named.
+    Names from models and files do not change.
 
     Args:
-        output: what QGIS calls the algorithm's output.
+        output: its id in QGIS.
         context: of the algorithm.
         title: of the output.
-        source: what the layer comes from; '' to leave the title alone.
+        source: of the layer; '' to keep the title.
     """
     if source and context.willLoadLayerOnCompletion(output):
         details = context.layerToLoadOnCompletionDetails(output)
@@ -45,25 +45,19 @@ def name_after(output: str, context: QgsProcessingContext, title: str, source: s
             details.name = f"{title}: {source}"
 
 
-class _Afterwards(QgsProcessingLayerPostProcessorInterface):
-    """References to post-processors, which Processing does not own, until they are used."""
+class _PostProcessor(QgsProcessingLayerPostProcessorInterface):
+    """A post-processor of one layer, kept alive until it is used: Processing does not own it."""
 
-    _waiting: ClassVar[set[_Afterwards]] = set()
+    _pending: ClassVar[set[_PostProcessor]] = set()
 
     def __init__(self, do: Do) -> None:
         super().__init__()
         self._do = do
-
-    @classmethod
-    def create(cls, do: Do) -> _Afterwards:
-        """One for a single layer."""
-        made = cls(do)
-        cls._waiting.add(made)
-        return made
+        self._pending.add(self)
 
     def postProcessLayer(
         self, layer: QgsMapLayer, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> None:
         if isinstance(layer, QgsVectorLayer):
             self._do(layer)
-        self._waiting.discard(self)
+        self._pending.discard(self)

@@ -1,23 +1,28 @@
-"""The ladder that the algorithms stand on."""
+"""Base classes of the Processing algorithms."""
 
 from __future__ import annotations
 
 import tempfile
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from qgis.core import (
     Qgis,
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsFields,
     QgsProcessing,
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
+    QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
@@ -29,7 +34,7 @@ from qgis.PyQt.QtCore import QCoreApplication, QThread
 from qgis.PyQt.QtGui import QIcon
 from qgis.PyQt.QtWidgets import QWidget
 
-from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.protocol.file_names import inside
 from trajganr_core.contract.protocol.jobs import JobParams
 from trajganr_core.contract.results import JobResult
@@ -39,25 +44,42 @@ from ..client.estimates import Cost
 from ..client.session import connect_or_start, fetch_file, missing_dependency, run_job, send_file
 from ..i18n import tr
 from .choice_words import words_of
-from .kept_results import kept
+from .lasting_results import lasting_output
 from .output_paths import check_outputs
 
 if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
 
-#: The class of the feedback of a model's steps. Python sees its base class only.
+#: Class of the feedback of a model's steps, of which Python sees only the base class.
 STEP_FEEDBACK = "QgsProcessingMultiStepFeedback"
 
 Parameters = dict[str, Any]
 Results = dict[str, Any]
 
 
-class TrajganrAlgorithm(QgsProcessingAlgorithm):
-    """An algorithm whose errors say what to do next.
+@dataclass(frozen=True)
+class Run:
+    """One run of an algorithm, with what QGIS passes to it."""
 
-    Subclasses set ``ID``, ``TITLE``, ``GROUP_ID`` and ``GROUP``; neither ids nor names of
-    parameters ever change, because people's models and scripts name them. ``SUMMARY`` says in a
-    line what it does, ``TAGS`` are further words that it is found by.
+    parameters: Parameters
+    context: QgsProcessingContext
+    feedback: QgsProcessingFeedback
+
+
+@dataclass(frozen=True)
+class CountOutput:
+    """A numeric output of an algorithm, and the count of a job's result that it returns."""
+
+    name: str
+    title: str
+    count: str
+
+
+class TrajganrAlgorithm(QgsProcessingAlgorithm):
+    """An algorithm whose errors include the next action.
+
+    ``ID`` and the names of parameters never change: models and scripts of users refer to them.
+    ``SUMMARY`` describes it in one line, ``TAGS`` are further words to search for.
     """
 
     ID: ClassVar[str]
@@ -105,15 +127,31 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext
     ) -> tuple[bool, str]:
         try:
+            self.check(parameters, context)
+            self.check_form(parameters, context)
             check_outputs(self, parameters, context)
         except TrajganrError as error:
             return False, describe(error)
         return super().checkParameterValues(parameters, context)
 
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        """Refuse parameters that the run would refuse, before it starts; called in any thread.
+
+        Raises:
+            TrajganrError: an ``INPUT`` code.
+        """
+
+    def check_form(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        """Further checks of a form, not of a model's step; called in the main thread.
+
+        Raises:
+            TrajganrError: what is wrong.
+        """
+
     def prepareAlgorithm(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        # Nobody checks the values of a model's steps.
+        # QGIS does not check the values of a model's steps.
         try:
             check_outputs(self, parameters, context)
         except TrajganrError as error:
@@ -125,111 +163,143 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Results:
         try:
-            return self.execute(parameters, context, feedback)
+            # QGIS does not check a model's steps: an empty path would be the current folder.
+            self.check(parameters, context)
+            return self.execute(Run(parameters, context, feedback))
         except TrajganrError as error:
-            if is_wanted(error, feedback):
+            if ends_quietly(error, feedback):
                 feedback.pushInfo(f"{error.message} {error.next_action}")
                 return {}
             failure = QgsProcessingException(describe(error))
-        # Raised here, without the error as its context: QGIS never lets go of the exception, and
-        # through the error's traceback it would hold the layers until it crashes at exit.
+        # Raised here, without the error as its context: QGIS never releases the exception, and the
+        # error's traceback would keep the layers alive until QGIS crashes at exit.
         raise failure
 
     @abstractmethod
-    def execute(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> Results:
+    def execute(self, run: Run) -> Results:
         """Do the work; a :class:`TrajganrError` becomes the algorithm's error."""
 
-    def destination(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> Path:
+    def destination(self, run: Run, name: str) -> Path:
         """The file or folder of an output, the same one throughout a run.
 
-        A temporary layer that a project is going to show gets a lasting file: see :func:`kept`.
+        A temporary layer that a project will show gets a lasting file: :func:`lasting_output`.
 
-        Not for checks: QGIS makes a new temporary path each time it is asked for one, and reports
-        an error for every path at which it finds no layer after the run.
+        Not for checks: QGIS creates a new temporary path at each call, and reports an error for
+        every such path without a layer after the run.
         """
+        parameters, context = run.parameters, run.context
         if name not in self._destinations:
             definition = self.parameterDefinition(name)
             if isinstance(definition, QgsProcessingParameterVectorDestination):
                 title = self.parameterAsString(parameters, "NAME", context)
-                ending = f".{definition.defaultFileExtension()}"
-                lasting = kept(parameters[name], title or definition.description(), ending, context)
-                path = self.parameterAsOutputLayer({**parameters, name: lasting}, name, context)
+                suffix = f".{definition.defaultFileExtension()}"
+                value = lasting_output(
+                    parameters[name], title or definition.description(), suffix, context
+                )
+                path = self.parameterAsOutputLayer({**parameters, name: value}, name, context)
             else:
                 path = self.parameterAsFileOutput(parameters, name, context)
             self._destinations[name] = path
         return Path(self._destinations[name])
 
     def named_output(self, parameters: Parameters, name: str, context: QgsProcessingContext) -> str:
-        """The output that a person has named; '' for a temporary one. Changes nothing."""
-        given = parameters.get(name)
-        if isinstance(given, QgsProcessingOutputLayerDefinition):
-            given = given.sink
-        if isinstance(given, QgsProperty):
-            given, _ = given.valueAsString(context.expressionContext())
-        return "" if given in (None, QgsProcessing.TEMPORARY_OUTPUT) else str(given)
+        """The path that the user has chosen for an output; '' for a temporary one."""
+        value = parameters.get(name)
+        if isinstance(value, QgsProcessingOutputLayerDefinition):
+            value = value.sink
+        if isinstance(value, QgsProperty):
+            value, _ = value.valueAsString(context.expressionContext())
+        return "" if value in (None, QgsProcessing.TEMPORARY_OUTPUT) else str(value)
+
+    def write(
+        self,
+        run: Run,
+        name: str,
+        features: Iterable[QgsFeature],
+        fields: QgsFields,
+        geometry: Qgis.WkbType,
+        crs: QgsCoordinateReferenceSystem,
+    ) -> str:
+        """Write features into a sink and close its file; returns the output's id in QGIS.
+
+        Raises:
+            TrajganrError: ``JOB.CANCELLED``.
+            QgsProcessingException: if it cannot be written.
+        """
+        sink, output = self.parameterAsSink(
+            run.parameters, name, run.context, fields, geometry, crs
+        )
+        if sink is None:
+            raise QgsProcessingException(self.invalidSinkError(run.parameters, name))
+        for feature in features:
+            if run.feedback.isCanceled():
+                raise cancelled()
+            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(self.writeFeatureError(sink, run.parameters, name))
+        return str(output)
 
     def add(self, parameter: QgsProcessingParameterDefinition, help_text: str = "") -> None:
-        """Add a parameter that everybody sees."""
+        """Add a parameter."""
         parameter.setHelp(help_text)
         self.addParameter(parameter)
 
     def add_advanced(
         self, parameter: QgsProcessingParameterDefinition, help_text: str = ""
     ) -> None:
-        """Add a parameter that is folded away under *Advanced*."""
+        """Add a parameter under *Advanced*."""
         parameter.setFlags(parameter.flags() | Qgis.ProcessingParameterFlag.Advanced)
         self.add(parameter, help_text)
 
     def add_bundle(self, help_text: str = "", *, optional: bool = False) -> None:
-        """Ask for a prepared study area."""
+        """Add the parameter for a prepared study area."""
         self.add(
-            made_id("BUNDLE", tr("Bundle id"), "bundle", optional=optional),
-            help_text or tr("The id that 'Prepare study area' answers; the dock lists it too."),
+            id_parameter("BUNDLE", tr("Bundle id"), "bundle", optional=optional),
+            help_text or tr("The output of 'Prepare study area'; the dock lists it too."),
         )
 
     def add_model(self, help_text: str, *, optional: bool = False) -> None:
-        """Ask for a model."""
-        self.add(made_id("MODEL", tr("Model id"), "model", optional=optional), help_text)
+        """Add the parameter for a model."""
+        self.add(id_parameter("MODEL", tr("Model id"), "model", optional=optional), help_text)
+
+
+class WorkerAlgorithm(TrajganrAlgorithm):
+    """An algorithm that connects to the worker."""
+
+    def canExecute(self) -> tuple[bool, str]:
+        reason = missing_dependency()
+        return not reason, reason
 
 
 @dataclass(frozen=True)
-class AlgorithmRun:
-    """One run of a job: what the form says, and what the work is done with.
+class JobRun(Run):
+    """One run of a job.
 
     Attributes:
-        parameters, context, feedback: as QGIS gives them.
         client: of the worker.
-        folder: for files on their way to the worker or back; it goes after the run.
+        folder: for files that are sent or fetched; deleted after the run.
     """
 
-    parameters: Parameters
-    context: QgsProcessingContext
-    feedback: QgsProcessingFeedback
     client: Client
     folder: Path
 
     def send(self, path: Path, description: str) -> str:
-        """Give the worker a file, and answer the reference by which a job names it."""
+        """Send a file to the worker; returns the reference for a job's parameters."""
         return send_file(self.client, path, description, self.feedback)
 
     def fetch(self, job: dict[str, Any], name: str, path: Path | None = None) -> Path:
-        """Save a file of a job's result, in the folder where no path is given."""
+        """Save a file of a job's result, in the folder unless a path is given."""
         path = path or inside(self.folder, name)
         fetch_file(self.client, job["job_id"], name, path, self.feedback)
         return path
 
 
-class JobAlgorithm(TrajganrAlgorithm):
-    """Runs one job on the worker, from the thread that QGIS gives the algorithm.
-
-    Subclasses set ``OPTIONS`` to the class of the job's parameters.
-    """
+class JobAlgorithm(WorkerAlgorithm):
+    """Runs one job on the worker; ``OPTIONS`` is the class of the job's parameters."""
 
     OPTIONS: type[JobParams]
     JOB = "JOB"
-    #: Creates the form; the plugin sets it in QGIS Desktop, and without it QGIS creates its own.
+    COUNTS: ClassVar[tuple[CountOutput, ...]] = ()
+    #: Creates the form; the plugin sets it in QGIS Desktop. Without it, QGIS creates its own.
     create_form: ClassVar[Callable[[JobAlgorithm, QWidget | None], QWidget] | None] = None
 
     def createCustomParametersWidget(self, parent: QWidget | None = None) -> QWidget | None:
@@ -237,65 +307,56 @@ class JobAlgorithm(TrajganrAlgorithm):
         return create_form(self.create(), parent) if create_form is not None else None
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
-        """What says how much the job will cost before anything is sent; None where nothing does.
+        """What the worker estimates the job from, before files are sent; None if unknown.
 
         Raises:
-            TrajganrError: what the job would be refused for.
+            TrajganrError: as :meth:`check`.
         """
         return None
 
-    def canExecute(self) -> tuple[bool, str]:
-        reason = missing_dependency()
-        return not reason, reason
-
-    def execute(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> Results:
+    def execute(self, run: Run) -> Results:
         with (
             tempfile.TemporaryDirectory(prefix="trajganr-") as folder,
-            connect_or_start(feedback) as client,
+            connect_or_start(run.feedback) as client,
         ):
             client.abilities.check_job(self.OPTIONS)  # before files are uploaded
-            run = AlgorithmRun(parameters, context, feedback, client, Path(folder))
-            params = self.job(run)
-            job = run_job(client, params, feedback) | {"params": params.to_dict()}
+            job_run = JobRun(run.parameters, run.context, run.feedback, client, Path(folder))
+            params = self.job(job_run)
+            job = run_job(client, params, run.feedback) | {"params": params.to_dict()}
             for remark in JobResult.of(job).remarks:
-                feedback.pushInfo(remark)
-            return {self.JOB: job["job_id"], **self.results(job, run)}
+                run.feedback.pushInfo(remark)
+            return {self.JOB: job["job_id"], **self.results(job, job_run)}
 
     @abstractmethod
-    def job(self, run: AlgorithmRun) -> JobParams:
+    def job(self, run: JobRun) -> JobParams:
         """The job to submit; its files are sent first."""
 
     @abstractmethod
-    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
-        """The algorithm's outputs, from the job that succeeded, which tells its ``params`` too."""
+    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+        """The algorithm's outputs, from the succeeded job with its ``params``."""
 
-    def add_job_output(self) -> None:
-        """Declare the output that every job has."""
+    def add_job_outputs(self) -> None:
+        """Declare the counts and the job's id."""
+        for number in self.COUNTS:
+            self.addOutput(QgsProcessingOutputNumber(number.name, tr(number.title)))
         self.addOutput(QgsProcessingOutputString(self.JOB, tr("Job id")))
 
+    def count_results(self, counts: Mapping[str, int]) -> Results:
+        """The numeric outputs, from the counts of the job's result."""
+        return {each.name: counts.get(each.count, 0) for each in self.COUNTS}
 
-def made_id(
-    name: str, description: str, kind: str, *, optional: bool = False
+
+def id_parameter(
+    name: str, description: str, kind: str, *, several: bool = False, optional: bool = False
 ) -> QgsProcessingParameterString:
-    """An id of what a job has made, a ``bundle`` or a ``model``, which a form offers by name."""
-    return _offered(name, description, "id_widget.IdWidget", kind, optional)
+    """A parameter for the id of a ``bundle`` or ``model``, or comma-separated ids of several.
 
-
-def made_ids(
-    name: str, description: str, kind: str, *, optional: bool = False
-) -> QgsProcessingParameterString:
-    """Ids of what jobs have made, as :func:`made_id`, with commas between them."""
-    return _offered(name, description, "id_list_widget.IdListWidget", kind, optional)
-
-
-def _offered(
-    name: str, description: str, widget: str, kind: str, optional: bool
-) -> QgsProcessingParameterString:
+    Forms offer the worker's bundles or models by name.
+    """
     parameter = QgsProcessingParameterString(name, description, optional=optional)
-    asked = {"class": f"{__package__}.{widget}", "kind": kind}
-    parameter.setMetadata({"widget_wrapper": asked})
+    widget = "id_list_widget.IdListWidget" if several else "id_widget.IdWidget"
+    wrapper = {"class": f"{__package__}.{widget}", "kind": kind}
+    parameter.setMetadata({"widget_wrapper": wrapper})
     return parameter
 
 
@@ -308,9 +369,9 @@ def enum(
     multiple: bool = False,
     optional: bool = False,
 ) -> QgsProcessingParameterEnum:
-    """A choice whose values are codes, so that scripts read well and never shift.
+    """A choice whose values are codes, so that scripts do not depend on the order of choices.
 
-    Forms show words for them, where :mod:`choice_words` has any.
+    Forms show the words of :mod:`choice_words` for the codes.
     """
     parameter = QgsProcessingParameterEnum(
         name,
@@ -326,19 +387,19 @@ def enum(
 
 
 def show_words(choice: QgsProcessingParameterEnum) -> None:
-    """Have forms show words in the place of a choice's codes."""
+    """Show words instead of a choice's codes in forms."""
     words = words_of(choice.name())
     if words:
-        asked = {"class": f"{__package__}.choice_widget.ChoiceWidget", "words": words}
-        choice.setMetadata({"widget_wrapper": asked})
+        wrapper = {"class": f"{__package__}.choice_widget.ChoiceWidget", "words": words}
+        choice.setMetadata({"widget_wrapper": wrapper})
 
 
-def is_wanted(error: TrajganrError, feedback: QgsProcessingFeedback) -> bool:
-    """Whether a person has cancelled the job or let it go on alone, in a window.
+def ends_quietly(error: TrajganrError, feedback: QgsProcessingFeedback) -> bool:
+    """Whether the user has cancelled or detached the job in a window.
 
     Then the run ends without an error, which QGIS would print in red. In the main thread, where
-    scripts and ``qgis_process`` run algorithms, a run that raises nothing would count as a success,
-    and a model would go on with its next step.
+    scripts and ``qgis_process`` run algorithms, a run without an error would count as a success,
+    and a model would continue with its next step.
     """
     is_task = QThread.currentThread() is not QCoreApplication.instance().thread()
     is_step = feedback.metaObject().className() == STEP_FEEDBACK and not feedback.isCanceled()
@@ -346,16 +407,16 @@ def is_wanted(error: TrajganrError, feedback: QgsProcessingFeedback) -> bool:
 
 
 def describe(error: TrajganrError) -> str:
-    """An error as a person reads it: what happened, what to do, and the code."""
+    """An error as text: what happened, what to do, and the code."""
     return "\n".join(filter(None, (error.message, error.next_action, f"[{error.code.value}]")))
 
 
 def check_one_of(parameters: Parameters, **titles: str) -> None:
-    """Refuse none, or more than one, of inputs that stand for each other.
+    """Refuse parameters of which not exactly one has a value.
 
     Args:
         parameters: of the form.
-        **titles: what a person calls the inputs, by the names of the parameters.
+        **titles: shown to the user, by the names of the parameters.
 
     Raises:
         TrajganrError: ``INPUT.FIELD``.
@@ -364,13 +425,13 @@ def check_one_of(parameters: Parameters, **titles: str) -> None:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "Exactly one of these is needed: {choices}.",
-            "Fill one of them in, and empty the others.",
+            "Fill in one of them and leave the others empty.",
             choices=", ".join(titles.values()),
         )
 
 
 def report_dropped(dropped: Counter[str], feedback: QgsProcessingFeedback) -> None:
-    """Say what was left out, and why."""
+    """Warn about what was left out, by reason."""
     for reason, count in dropped.items():
         if count:
             feedback.pushWarning(tr("Left out {n} {reason}.").format(n=count, reason=reason))

@@ -1,4 +1,4 @@
-"""Many bundles, and what many models say of them, become files; what is there is not made again."""
+"""Exports layers of many bundles and models into a folder; complete files are not written again."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProcessingMultiStepFeedback,
     QgsProcessingOutputNumber,
 )
@@ -25,7 +24,7 @@ from ..client.origins import origin_of_result
 from ..client.session import connect_or_start, fetch_file, follow_job, provenance
 from ..i18n import tr
 from ..layers.exported import describe_export
-from .base import Parameters, Results, made_ids
+from .base import Parameters, Results, Run, id_parameter
 from .export_layers import ExportForm
 from .options import listed
 
@@ -34,32 +33,32 @@ if TYPE_CHECKING:
 
 
 class BatchExport(ExportForm):
-    """Exports each bundle, and each with each model of its area, a job a file."""
+    """Exports each bundle, and each with each model of its area; one job per file."""
 
     ID = "batchexport"
     TITLE = "Batch export"
-    SUMMARY = "Exports many areas and many models into one folder, and goes on where it stopped"
+    SUMMARY = "Exports many areas and models into one folder; continues where it stopped"
     TAGS = ("geopackage", "geoparquet", "flatgeobuf", "csv", "save", "resume")
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(
-            made_ids("BUNDLES", tr("Bundle ids"), "bundle"),
-            tr("With commas between them; the dock lists them."),
+            id_parameter("BUNDLES", tr("Bundle ids"), "bundle", several=True),
+            tr("Comma-separated; the dock lists them."),
         )
         self.add(
-            made_ids("MODELS", tr("Model ids"), "model", optional=True),
-            tr("With commas between them. Each is asked about the bundles of its study area."),
+            id_parameter("MODELS", tr("Model ids"), "model", several=True, optional=True),
+            tr("Comma-separated. Each is applied to the bundles of its study area."),
         )
         self.add_form()
         self.addOutput(QgsProcessingOutputNumber("FILE_COUNT", tr("Number of files")))
-        self.addOutput(QgsProcessingOutputNumber("MADE", tr("Number of files made by this run")))
+        self.addOutput(QgsProcessingOutputNumber("MADE", tr("Number of files written by this run")))
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         options = self.options(parameters, context)
         bundles, models = (self._ids(name, parameters, context) for name in ("BUNDLES", "MODELS"))
         if not bundles:
             raise TrajganrError(
-                Code.INPUT_FIELD, "No bundle is named.", "Give the ids of those to export."
+                Code.INPUT_FIELD, "No bundle is chosen.", "Enter the ids of the bundles to export."
             )
         ExportParams(
             bundle=bundles[0],
@@ -77,25 +76,22 @@ class BatchExport(ExportForm):
     def _ids(self, name: str, parameters: Parameters, context: QgsProcessingContext) -> list[str]:
         return listed(self.parameterAsString(parameters, name, context))
 
-    def execute(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> Results:
-        self.check(parameters, context)
+    def execute(self, run: Run) -> Results:
+        parameters, context = run.parameters, run.context
         options = self.options(parameters, context)
-        folder = self.folder(parameters, context)
-        with connect_or_start(feedback) as client:
+        folder = self.destination(run, "FOLDER")
+        with connect_or_start(run.feedback) as client:
             bundles = [_bundle(client, each) for each in self._ids("BUNDLES", parameters, context)]
             models = [_model(client, each) for each in self._ids("MODELS", parameters, context)]
             pieces, remarks = plan(bundles, models, options["layers"], options["format"])
             for remark in remarks:
-                feedback.pushInfo(remark)
-            made = _Exports(client, Batch(folder), pieces, context, feedback).make()
-        files = [str(folder / file) for file in made["files"]]
-        result = {"FILE_COUNT": len(files), "MADE": made["made"]}
-        feedback.pushInfo(
-            tr("{made} of {all} files were made now.").format(made=made["made"], all=len(files))
+                run.feedback.pushInfo(remark)
+            result = _Exports(client, Batch(folder), pieces, run).write()
+        files, written = [str(folder / file) for file in result["files"]], result["made"]
+        run.feedback.pushInfo(
+            tr("{n} of {count} files were written by this run.").format(n=written, count=len(files))
         )
-        return {"FOLDER": str(folder), "FILES": files, **result}
+        return {"FOLDER": str(folder), "FILES": files, "FILE_COUNT": len(files), "MADE": written}
 
 
 def _bundle(client: Client, bundle: str) -> Source:
@@ -109,57 +105,49 @@ def _model(client: Client, model: str) -> Source:
 
 
 class _Exports:
-    """The jobs of a batch: all are asked for first, so that the worker goes on without QGIS."""
+    """The jobs of a batch; all are submitted first, so that the worker continues without QGIS."""
 
-    def __init__(
-        self,
-        client: Client,
-        batch: Batch,
-        pieces: list[Piece],
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-    ) -> None:
+    def __init__(self, client: Client, batch: Batch, pieces: list[Piece], run: Run) -> None:
         self._client = client
-        self._context = context
+        self._context = run.context
         self._batch = batch
         self._pieces = pieces
-        self._steps = QgsProcessingMultiStepFeedback(len(pieces), feedback)
+        self._steps = QgsProcessingMultiStepFeedback(len(pieces), run.feedback)
         self._jobs: dict[Piece, str] = {}
 
-    def make(self) -> dict[str, Any]:
-        """Export what is not whole; a cancel reaches all jobs."""
+    def write(self) -> dict[str, Any]:
+        """Write the files that are not complete; cancelling cancels all jobs."""
         try:
-            self._ask()
-            return export_pieces(self._batch, self._pieces, self._make, self._begin)
+            self._submit_all()
+            return export_pieces(self._batch, self._pieces, self._write_piece, self._begin)
         except TrajganrError:
             if not self._steps.isCanceled():
                 raise
             self._cancel()
         raise cancelled()
 
-    def _ask(self) -> None:
+    def _submit_all(self) -> None:
         for piece in self._pieces:
             if self._batch.is_whole(piece):
                 continue
             try:
                 self._jobs[piece] = self._submit(piece)
             except TrajganrError:
-                # A full queue, or a refusal that is told with the other failures: what is left is
-                # asked for in its turn.
+                # The queue is full, or the job is refused, which is reported with the other
+                # failures. The remaining jobs are submitted one by one later.
                 return
 
     def _submit(self, piece: Piece) -> str:
-        """Ask for a piece; the job of an earlier run is gone on with.
+        """Submit the job of a piece, or continue that of an earlier run.
 
-        What was asked is written down first: a job that has failed is tried again by the next run
-        only, not at once.
+        The key is stored first: a failed job is repeated by the next run only, not immediately.
         """
         params = piece.params
-        asked = json.dumps(params.to_dict(), sort_keys=True).encode()
-        key = f"batch-{self._batch.id}-{hashlib.sha256(asked).hexdigest()}"
-        was_asked = self._batch.note_asked(key)
+        content = json.dumps(params.to_dict(), sort_keys=True).encode()
+        key = f"batch-{self._batch.id}-{hashlib.sha256(content).hexdigest()}"
+        was_submitted = self._batch.note_asked(key)
         job_id = self._client.submit(params, idempotency_key=key)
-        if was_asked and JobState(self._client.job(job_id)["state"]) in RESUMABLE:
+        if was_submitted and JobState(self._client.job(job_id)["state"]) in RESUMABLE:
             self._client.resume(job_id)
         return job_id
 
@@ -172,7 +160,7 @@ class _Exports:
             tr("{n} of {count}: {title}").format(n=number + 1, count=count, title=piece.title)
         )
 
-    def _make(self, piece: Piece) -> None:
+    def _write_piece(self, piece: Piece) -> None:
         if piece not in self._jobs:
             self._jobs[piece] = self._submit(piece)
         job = follow_job(self._client, self._jobs[piece], self._steps)

@@ -1,25 +1,25 @@
-"""A bundle's quality report: one HTML file with pictures, which QGIS shows."""
+"""Creates the quality report of a bundle, an HTML file with pictures."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from qgis.core import QgsProcessingParameterFileDestination
+from qgis.core import QgsProcessingContext, QgsProcessingParameterFileDestination
 
 from trajganr_core.contract.protocol.jobs import ReportParams
 from trajganr_core.contract.results import ReportResult
 
 from ..i18n import tr
-from .base import AlgorithmRun, Parameters, Results
+from .base import JobRun, Parameters, Results
 from .options import OptionsAlgorithm
 
 
 class BundleReport(OptionsAlgorithm):
-    """Has the worker look at a bundle: coverage, trips, intervals, distances, pictures."""
+    """Reports coverage, trips, intervals, distances and pictures of a bundle."""
 
     ID = "bundlereport"
     TITLE = "Quality report of a bundle"
-    SUMMARY = "One page on what a bundle holds: coverage, trips, intervals"
+    SUMMARY = "Describes the coverage, trips and intervals of a bundle on one page"
     TAGS = ("bundle", "quality", "html", "statistics")
     GROUP_ID = "model"
     GROUP = "Model"
@@ -27,18 +27,18 @@ class BundleReport(OptionsAlgorithm):
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_bundle()
-        # A destination of HTML is an output that the results viewer shows.
+        # QGIS' results viewer shows HTML outputs.
         self.add(
             QgsProcessingParameterFileDestination("OUTPUT", tr("Report"), tr("HTML (*.html)")),
-            tr("A page that any browser shows."),
+            tr("An HTML page."),
         )
-        self.add_job_output()
+        self.add_job_outputs()
 
-    def job(self, run: AlgorithmRun) -> ReportParams:
-        options = self.options(run.parameters, run.context)
-        return ReportParams(**options, name=options["bundle"])
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        options = super().options(parameters, context)
+        return {**options, "name": options["bundle"]}
 
-    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
-        path = self.destination(run.parameters, "OUTPUT", run.context)
+    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+        path = self.destination(run, "OUTPUT")
         run.fetch(job, ReportResult.FILE, path)
         return {"OUTPUT": str(path)}

@@ -1,37 +1,34 @@
-"""How a form asks for one or several values of a choice: in words, while scripts name codes."""
+"""Form widget for one or several values of a choice, shown as words for their codes."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from processing.gui.wrappers import DIALOG_MODELER, DIALOG_STANDARD, WidgetWrapper
-from qgis.core import (
-    Qgis,
-    QgsProcessingOutputString,
-    QgsProcessingParameterEnum,
-    QgsProcessingParameterString,
-)
+from processing.gui.wrappers import DIALOG_STANDARD
+from qgis.core import Qgis, QgsProcessingParameterEnum, QgsProcessingParameterString
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtWidgets import QComboBox, QListWidget, QListWidgetItem, QWidget
 
 from ..i18n import tr
+from .combo_widget import ComboWidget
 from .options import listed
 
 CODE = Qt.ItemDataRole.UserRole
 
 
-class ChoiceWidget(WidgetWrapper):
-    """A combo box, or a list to be ticked where several may be chosen.
+class ChoiceWidget(ComboWidget):
+    """A combo box, or a list of check boxes if several values may be chosen.
 
-    Several are a text of codes in a table of batch runs and in the Model Designer, which is also
-    offered what other steps of a model answer.
+    In batch tables and the Model Designer, several values are a text of codes.
     """
+
+    SOURCES = (QgsProcessingParameterEnum, QgsProcessingParameterString)
 
     def createWidget(self, words: dict[str, str]) -> QWidget:
         """The widget.
 
         Args:
-            words: by the codes that they stand for; a code without any is shown itself.
+            words: by code; a code without a word is shown itself.
         """
         definition = self.parameterDefinition()
         self._codes = list(definition.options())
@@ -48,20 +45,14 @@ class ChoiceWidget(WidgetWrapper):
         for code, word in zip(self._codes, shown, strict=True):
             box.addItem(word, code)
             box.setItemData(box.count() - 1, _tool_tip(code), Qt.ItemDataRole.ToolTipRole)
-        if self.dialogType == DIALOG_MODELER:
-            sources = self.dialog.getAvailableValuesOfType(
-                [QgsProcessingParameterEnum, QgsProcessingParameterString],
-                [QgsProcessingOutputString],
-            )
-            for source in sources:
-                box.addItem(self.dialog.resolveValueDescription(source), source)
+        self.add_sources(box)
         box.currentTextChanged.connect(lambda text: self.widgetValueHasChanged.emit(self))
         return box
 
     def _list_of(self, shown: list[str]) -> QListWidget:
         ticks = QListWidget()
         ticks.setAccessibleName(self.parameterDefinition().description())
-        ticks.setAccessibleDescription(tr("Space ticks the one that is marked."))
+        ticks.setAccessibleDescription(tr("Press Space to tick the current item."))
         for code, word in zip(self._codes, shown, strict=True):
             item = QListWidgetItem(word, ticks)
             item.setData(CODE, code)
@@ -74,7 +65,7 @@ class ChoiceWidget(WidgetWrapper):
         return ticks
 
     def setValue(self, value: Any) -> None:
-        """Choose a code, or several as a list or a text with commas between them."""
+        """Choose a code, or several as a list or a comma-separated text."""
         several = listed(value) if isinstance(value, str) else value
         if self._is_list:
             for row in range(self.widget.count()):
@@ -87,7 +78,7 @@ class ChoiceWidget(WidgetWrapper):
             self.setComboValue(value, self.widget)
 
     def value(self) -> Any:
-        """The code that is chosen, or a list of several."""
+        """The chosen code, or a list of several."""
         if self._is_list:
             items = (self.widget.item(row) for row in range(self.widget.count()))
             return [i.data(CODE) for i in items if i.checkState() == Qt.CheckState.Checked]

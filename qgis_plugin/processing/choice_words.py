@@ -9,12 +9,12 @@ from trajganr_core.contract.protocol.jobs import KINDS, BenchmarkParams
 
 from ..i18n import tr
 
-#: Ends of the names of options, which the labels of a form give as units.
+#: Suffixes of option names that are units; the parameter names omit them.
 UNITS = ("_s", "_m", "_kmh")
 
 
 def parameter_name(field: str) -> str:
-    """The parameter that asks for an option: MAX_GAP for ``max_gap_s``."""
+    """The parameter of an option, for example MAX_GAP for ``max_gap_s``."""
     unit = next((unit for unit in UNITS if field.endswith(unit)), "")
     return field.removesuffix(unit).upper()
 
@@ -25,7 +25,7 @@ def label_of(option: OptionField) -> str:
 
 
 def help_of(option: OptionField) -> str:
-    """The translated help of an option, with what it means where it is left empty."""
+    """The translated help of an option, with the meaning of an empty value."""
     if not option.left_open or option.left_open in option.words:
         return tr(option.help)
     empty = tr("If empty: {meaning}.").format(meaning=tr(option.left_open))
@@ -33,7 +33,7 @@ def help_of(option: OptionField) -> str:
 
 
 def words_of(parameter: str) -> dict[str, str]:
-    """The words for the values of a parameter; empty for values that need none, as units."""
+    """Translated words for the codes of a parameter; empty if the codes are shown."""
     return {code: tr(word) for code, word in _words().get(parameter, {}).items()}
 
 
@@ -42,8 +42,8 @@ def _words() -> Mapping[str, Mapping[str, str]]:
     words: dict[str, dict[str, str]] = {
         "DIRECTIONS": {
             "separate": "Fields for each direction",
-            "mean": "Mean of both",
-            "worse": "The worse of both",
+            "mean": "Mean of both directions",
+            "worse": "The worse direction",
         },
         "COMPARE": {"no": "No"},
     }

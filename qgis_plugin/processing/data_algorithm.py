@@ -1,4 +1,4 @@
-"""What algorithms on data share: options of reading to labelling, and inputs sent to the worker."""
+"""Base class of algorithms on layers and files, which are checked and sent to the worker."""
 
 from __future__ import annotations
 
@@ -40,24 +40,24 @@ from ..layers.described import origin_of
 from ..layers.export import GEOGRAPHIC, export, export_table, request_in, save_origin
 from ..layers.files import as_one_file, check_path
 from ..layers.street_view import write_zip
-from .base import AlgorithmRun, Parameters, report_dropped
+from .base import JobRun, Parameters, report_dropped
 from .choice_words import label_of, parameter_name
 from .options import OptionsAlgorithm
 
 LINES = QgsProcessing.SourceType.TypeVectorLine
 POINTS = QgsProcessing.SourceType.TypeVectorPoint
 POLYGONS = QgsProcessing.SourceType.TypeVectorPolygon
-#: Fields of a table of fixes, by the parameter that names them.
+#: Parameters that name fields of a table of fixes.
 FIELDS = ("TRIP_FIELD", "DRIVER_FIELD", "TIME_FIELD", "SPEED_FIELD", "LON_FIELD", "LAT_FIELD")
 #: Options that name a field of the layer of roads.
 ROAD_FIELDS = ("class_field", "oneway_field", "name_field")
-#: Where all coordinates in degrees lie, eastings from 0 to 360 among them, and hardly any metres.
+#: Contains all coordinates in degrees, including longitudes up to 360, and hardly any in metres.
 DEGREES = QgsRectangle(-360, -90, 360, 90)
-#: What study areas lie in.
+#: Contains all study areas.
 DEGREES_OF_EARTH = QgsRectangle(-180, -90, 180, 90)
-#: Around what layers cover, degrees: as much as a fix may be off its road.
+#: Margin around the extent of layers, degrees: a fix may be off its road by as much.
 MARGIN = 0.001
-#: Types of fields that can hold times.
+#: Types of fields that can contain times.
 TIMES = {
     QMetaType.Type.QDateTime,
     QMetaType.Type.QDate,
@@ -68,17 +68,14 @@ TIMES = {
     QMetaType.Type.ULongLong,
     QMetaType.Type.Double,
 }
-#: Of a file that a layer is written to.
-LONGEST_NAME = 60
+#: Characters in the name of the file of a layer.
+MAX_NAME_LENGTH = 60
 
 
 class DataAlgorithm(OptionsAlgorithm):
-    """A job on layers and files of trips, roads, places and pictures.
+    """A job on layers and files of trips, roads, places and pictures."""
 
-    Subclasses whose job takes as long as its inputs are large set ``SIZED_BY``.
-    """
-
-    #: The parameters that name these inputs.
+    #: Parameters of the inputs whose size determines the duration of the job.
     SIZED_BY: ClassVar[tuple[str, ...]] = ()
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
@@ -88,13 +85,13 @@ class DataAlgorithm(OptionsAlgorithm):
             path for name in self.SIZED_BY for path in self._files_behind(name, parameters, context)
         ]
         if not paths or not all(path.is_file() for path in paths):
-            return None  # a layer in memory, for one, has no size before it is exported
+            return None  # for example, a layer in memory has no size before it is exported
         return Files(self.OPTIONS.kind, sum(path.stat().st_size for path in paths))
 
     def _files_behind(
         self, name: str, parameters: Parameters, context: QgsProcessingContext
     ) -> list[Path]:
-        """The files behind a layer, or those that are named."""
+        """The files of a parameter, or the file of its layer."""
         if not parameters.get(name):
             return []
         definition = self.parameterDefinition(name)
@@ -108,7 +105,7 @@ class DataAlgorithm(OptionsAlgorithm):
     def prepareAlgorithm(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        # Layers themselves, unlike their features, are the main thread's.
+        # Layers, unlike their features, may be used in the main thread only.
         self._origins = {
             parameter.name(): origin_of(
                 self.parameterAsVectorLayer(parameters, parameter.name(), context)
@@ -127,22 +124,14 @@ class DataAlgorithm(OptionsAlgorithm):
         *,
         optional: bool = False,
     ) -> None:
-        """Ask for a layer."""
+        """Add the parameter for a layer."""
         parameter = QgsProcessingParameterFeatureSource(name, title, [kind], optional=optional)
         self.add(parameter, help_text)
 
     def add_extent(self, help_text: str = "", *, optional: bool = False) -> None:
-        """Ask for the study area."""
+        """Add the parameter for the study area."""
         parameter = QgsProcessingParameterExtent("EXTENT", tr("Study area"), optional=optional)
-        self.add(parameter, help_text or tr("What lies in it is downloaded."))
-
-    def offer_fields(self, layer: str) -> None:
-        """Offer the fields of a layer for the parameters that name fields of fixes."""
-        for name in FIELDS:
-            asked = {"class": f"{__package__}.field_name_widget.FieldNameWidget"}
-            self.parameterDefinition(name).setMetadata(
-                {"widget_wrapper": asked | {"parent": layer}}
-            )
+        self.add(parameter, help_text or tr("The area to download."))
 
     def parameter_of(self, option: OptionField) -> QgsProcessingParameterDefinition:
         name, title = parameter_name(option.name), label_of(option)
@@ -153,23 +142,24 @@ class DataAlgorithm(OptionsAlgorithm):
         return super().parameter_of(option)
 
     def add_categories(self) -> None:
-        """Ask for a table from tags to categories of places."""
+        """Add the parameter for a table that assigns categories to the tags of places."""
         parameter = QgsProcessingParameterFile(
             "POI_CATEGORIES",
-            tr("Table from tags to categories of places"),
+            tr("Table of categories of places"),
             fileFilter=tr("Tables (*.csv);;All files (*)"),
             optional=True,
         )
         self.add_advanced(
-            parameter, tr("A CSV with the columns key, value, category; the built-in one if empty.")
+            parameter,
+            tr("A CSV file with the columns key, value, category. If empty: the built-in table."),
         )
 
     def extent(self, parameters: Parameters, context: QgsProcessingContext) -> QgsRectangle:
-        """The study area in degrees; a null one where none was given."""
+        """The study area in degrees; null if none was chosen."""
         return self.parameterAsExtent(parameters, "EXTENT", context, GEOGRAPHIC)
 
     def bbox(self, parameters: Parameters, context: QgsProcessingContext) -> BBox | None:
-        """West, south, east and north of the study area."""
+        """West, south, east and north of the study area, degrees."""
         extent = self.extent(parameters, context)
         return None if extent.isNull() else bbox_of(extent)
 
@@ -185,66 +175,56 @@ class DataAlgorithm(OptionsAlgorithm):
             definition = self.parameterDefinition(name)
             is_layer = isinstance(definition, QgsProcessingParameterFeatureSource)
             source = self.parameterAsSource(parameters, name, context) if is_layer else None
-            given = parameters.get(name)
+            value = parameters.get(name)
             if source is not None:
                 _check_crs(source)
-            # A name that is not of a project's layer is a file, perhaps with a layer after the bar.
-            elif isinstance(given, str) and given:
-                check_path(Path(given.partition("|")[0]))
+            # Text that is not the name of a loaded layer is a path, with a layer after the bar.
+            elif isinstance(value, str) and value:
+                check_path(Path(value.partition("|")[0]))
 
     def check_overlap(
-        self, parameters: Parameters, context: QgsProcessingContext, *names: str
-    ) -> None:
-        """Refuse layers that have nothing in the study area.
-
-        Raises:
-            TrajganrError: ``INPUT.EMPTY``.
-        """
-        area = self.extent(parameters, context)
-        where = None if area.isNull() else self._outside(area, parameters, context, names)
-        if where is not None:
-            raise TrajganrError(
-                Code.INPUT_EMPTY,
-                "Layer {layer} lies outside the study area: it covers {covered}, the area is "
-                "{area}, in degrees.",
-                "Choose another extent or another layer.",
-                **where,
-            )
-
-    def check_reaches(
         self,
-        area: Sequence[float] | None,
         parameters: Parameters,
         context: QgsProcessingContext,
         *names: str,
+        area: Sequence[float] | None = None,
     ) -> None:
-        """Refuse layers that have nothing in a model's study area.
+        """Refuse layers outside an area.
 
         Args:
-            area: west, south, east, north, degrees; None where it is not known.
+            area: of a model: west, south, east, north, degrees; the form's study area if None.
 
         Raises:
             TrajganrError: ``INPUT.EMPTY``.
         """
-        if area is None:
+        extent = self.extent(parameters, context) if area is None else QgsRectangle(*area)
+        if extent.isNull():
             return
-        where = self._outside(QgsRectangle(*area), parameters, context, names)
-        if where is not None:
-            raise TrajganrError(
-                Code.INPUT_EMPTY,
-                "Layer {layer} lies outside the model's study area: it covers {covered}, the area "
-                "is {area}, in degrees.",
-                "Choose a layer of that area, or a model of the layer's.",
-                **where,
-            )
+        for name in names:
+            source = self.parameterAsSource(parameters, name, context)
+            if source is None or not source.sourceCrs().isValid():
+                continue
+            covered = extent_in_degrees(source, context)
+            if not covered.isNull() and not covered.intersects(extent):
+                raise TrajganrError(
+                    Code.INPUT_EMPTY,
+                    "Layer {layer} lies outside the study area: it covers {covered}, the area is "
+                    "{area}, in degrees.",
+                    "Choose another extent or another layer."
+                    if area is None
+                    else "Choose a layer in the model's study area, or another model.",
+                    layer=source.sourceName(),
+                    covered=covered.toString(3),
+                    area=extent.toString(3),
+                )
 
     def common_extent(
         self, parameters: Parameters, context: QgsProcessingContext, *names: str
     ) -> QgsRectangle:
-        """What all of the given layers cover, in degrees, with a margin of about 100 m.
+        """The common extent of layers, in degrees, with a margin of about 100 m.
 
         Raises:
-            TrajganrError: ``INPUT.EMPTY`` where that is nothing, or not known of a layer.
+            TrajganrError: ``INPUT.EMPTY`` if it is empty, or the extent of a layer is unknown.
         """
         common = QgsRectangle()
         for name in names:
@@ -255,11 +235,11 @@ class DataAlgorithm(OptionsAlgorithm):
             if covered.isNull():
                 raise TrajganrError(
                     Code.INPUT_EMPTY,
-                    "Layer {layer} covers no area that is known.",
+                    "The extent of layer {layer} is unknown.",
                     "Draw the study area, or choose a layer with features.",
                     layer=source.sourceName(),
                 )
-            # A line along a parallel or a meridian covers no area without the margin.
+            # Without the margin, the extent of a line along a parallel or meridian has no area.
             covered.grow(MARGIN)
             if common.isNull():
                 common = covered
@@ -268,58 +248,37 @@ class DataAlgorithm(OptionsAlgorithm):
             else:
                 raise TrajganrError(
                     Code.INPUT_EMPTY,
-                    "Layer {layer} covers nothing of what the roads cover.",
+                    "Layer {layer} does not overlap the roads.",
                     "Choose layers of the same area.",
                     layer=source.sourceName(),
                 )
         return common.intersect(DEGREES_OF_EARTH)
 
-    def _outside(
-        self,
-        area: QgsRectangle,
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        names: Sequence[str],
-    ) -> dict[str, str] | None:
-        """The first layer that has nothing in an area, what it covers, and the area."""
-        for name in names:
-            source = self.parameterAsSource(parameters, name, context)
-            if source is None or not source.sourceCrs().isValid():
-                continue
-            covered = extent_in_degrees(source, context)
-            if not covered.isNull() and not covered.intersects(area):
-                return {
-                    "layer": source.sourceName(),
-                    "covered": covered.toString(3),
-                    "area": area.toString(3),
-                }
-        return None
-
     def check_times(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        """Refuse a layer of TRAJECTORIES whose lines carry no times."""
+        """Refuse a layer TRAJECTORIES without M values."""
         trips = self.parameterAsSource(parameters, "TRAJECTORIES", context)
         if trips is not None and not QgsWkbTypes.hasM(trips.wkbType()):
             raise TrajganrError(
                 Code.INPUT_TIME,
-                "Layer {layer} has no times: its lines carry no M value.",
-                "Make the layer with 'Load trajectories'.",
+                "Layer {layer} has no times: its lines have no M values.",
+                "Create the layer with 'Load trajectories'.",
                 layer=trips.sourceName(),
             )
 
-    def send_layer(self, run: AlgorithmRun, name: str, extent: QgsRectangle) -> str | None:
-        """Send a layer's features in an extent, all where it is null; None without a layer."""
+    def send_layer(self, run: JobRun, name: str, extent: QgsRectangle | None = None) -> str | None:
+        """Send a layer's features, or those in an extent that is not null; None without a layer."""
         source = self.parameterAsSource(run.parameters, name, run.context)
         if source is None:
             return None
-        path = write_layer(name, source, extent, self._origins[name], run)
+        path = write_layer(name, source, extent or QgsRectangle(), self._origins[name], run)
         return run.send(path, source.sourceName())
 
-    def send_file(self, run: AlgorithmRun, name: str) -> str | None:
-        """Send a file; None where none was given."""
+    def send_file(self, run: JobRun, name: str) -> str | None:
+        """Send the file of a parameter; None if it is empty."""
         text = self.parameterAsFile(run.parameters, name, run.context)
         return self.send_path(run, Path(text)) if text else None
 
-    def send_path(self, run: AlgorithmRun, path: Path) -> str:
+    def send_path(self, run: JobRun, path: Path) -> str:
         """Send a file, or a folder as a ZIP."""
         return run.send(as_one_file(path, run.folder, run.feedback), path.name)
 
@@ -327,7 +286,7 @@ class DataAlgorithm(OptionsAlgorithm):
 def extent_in_degrees(
     source: QgsProcessingFeatureSource, context: QgsProcessingContext
 ) -> QgsRectangle:
-    """What a layer covers; a null one where that is not known or cannot be told in degrees."""
+    """The extent of a layer; null if it is unknown or cannot be transformed to degrees."""
     to_geographic = QgsCoordinateTransform(
         source.sourceCrs(), GEOGRAPHIC, context.transformContext()
     )
@@ -348,16 +307,16 @@ def write_layer(
     source: QgsProcessingFeatureSource,
     extent: QgsRectangle,
     origin: dict[str, str],
-    run: AlgorithmRun,
+    run: JobRun,
 ) -> Path:
-    """Write what the worker needs of a layer: its features in the extent, its rows, or pictures.
+    """Write a layer for the worker: its features in the extent, its rows, or its pictures.
 
-    The file is called as the layer is: the worker names it in what it says of it. Licence and
-    attribution go with it into a bundle's manifest.
+    The file has the name of the layer, because the worker's messages contain it. Licence and
+    attribution are included, for a bundle's manifest.
     """
     folder = run.folder / name.lower()
     folder.mkdir()
-    stem = re.sub(r"[^\w-]+", "_", source.sourceName()).strip("_")[:LONGEST_NAME] or name.lower()
+    stem = re.sub(r"[^\w-]+", "_", source.sourceName()).strip("_")[:MAX_NAME_LENGTH] or name.lower()
     if name == "IMAGES":
         path = folder / f"{stem}.zip"
         dropped: Counter[str] = Counter()
@@ -390,9 +349,9 @@ def _check_crs(source: QgsProcessingFeatureSource) -> None:
     if not extent.isNull() and crs.isGeographic() != DEGREES.contains(extent):
         raise TrajganrError(
             Code.INPUT_CRS,
-            "Layer {layer} is said to be in {crs}, whose unit is {unit}, but its coordinates "
-            "({extent}) are not.",
-            "Set the layer's true coordinate reference system in its properties.",
+            "The coordinate reference system of layer {layer}, {crs}, has the unit {unit}, but its "
+            "coordinates ({extent}) do not.",
+            "Set the layer's correct coordinate reference system in its properties.",
             layer=source.sourceName(),
             crs=crs.authid() or crs.description(),
             unit=QgsUnitTypes.toString(crs.mapUnits()),
@@ -401,7 +360,7 @@ def _check_crs(source: QgsProcessingFeatureSource) -> None:
 
 
 def check_time_field(source: QgsProcessingFeatureSource, name: str) -> None:
-    """Refuse a field whose values cannot be times.
+    """Refuse a field that cannot contain times.
 
     Raises:
         TrajganrError: ``INPUT.TIME``.
@@ -416,8 +375,8 @@ def check_time_field(source: QgsProcessingFeatureSource, name: str) -> None:
     if kind not in TIMES or is_text_without_digits:
         raise TrajganrError(
             Code.INPUT_TIME,
-            "Field {field} of layer {layer} holds no times, but {value}.",
-            "Choose the field with dates and times, or with Unix seconds or milliseconds.",
+            "Field {field} of layer {layer} contains {value} instead of times.",
+            "Choose a field with dates and times, or with Unix seconds or milliseconds.",
             field=name,
             layer=source.sourceName(),
             value=repr(value) if is_text_without_digits else QMetaType.typeName(kind),
@@ -434,7 +393,7 @@ def check_field(fields: QgsFields, layer: str, name: str) -> None:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "Layer {layer} has no field {field}; its fields are {fields}.",
-            "Choose one of them.",
+            "Choose one of these fields.",
             layer=layer,
             field=name,
             fields=", ".join(fields.names()),

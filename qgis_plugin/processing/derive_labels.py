@@ -1,9 +1,11 @@
-"""The labels of a bundle's roads become a layer to look at."""
+"""Creates a layer of the labels of a bundle."""
 
 from __future__ import annotations
 
 from html import escape
 from typing import Any
+
+from qgis.core import QgsProcessingContext
 
 from trajganr_core.contract.data_config import SPEED_UNITS
 from trajganr_core.contract.protocol.jobs import LabelsParams
@@ -13,17 +15,17 @@ from trajganr_core.contract.tasks import TASKS
 from .. import resources
 from ..client.models import manifest_or_none
 from ..i18n import tr
-from .base import AlgorithmRun, Parameters
+from .base import CountOutput, JobRun, Parameters
 from .data_algorithm import LINES
-from .layers import CountOutput, LayerOutput, LayersAlgorithm
+from .layers import LayerOutput, LayersAlgorithm
 
 
 class DeriveLabels(LayersAlgorithm):
-    """Has what a bundle would teach written as roads, a line a direction."""
+    """Writes the labels of a bundle's roads, one line per direction."""
 
     ID = "derivelabels"
     TITLE = "Derive labels"
-    SUMMARY = "Makes a layer of what a bundle teaches: speeds, counts, braking, slowing, places"
+    SUMMARY = "Creates a layer of labels: speed, popularity, surroundings, braking"
     TAGS = ("bundle", "speed", "observed", "training data")
     GROUP_ID = "model"
     GROUP = "Model"
@@ -35,7 +37,7 @@ class DeriveLabels(LayersAlgorithm):
             LabelsResult.FILE,
             LabelsResult.LAYER,
             LINES,
-            help="Each direction of each road with the labels that it has.",
+            help="Each direction of each road with its labels.",
         ),
     )
     COUNTS = tuple(
@@ -48,22 +50,23 @@ class DeriveLabels(LayersAlgorithm):
         self.add_option("speed_unit")
         self.add_outputs()
 
-    def source(self, job: dict[str, Any], run: AlgorithmRun) -> str:
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        options = super().options(parameters, context)
+        return {**options, "name": options["bundle"]}
+
+    def source(self, job: dict[str, Any], run: JobRun) -> str:
         """The bundle's name."""
         bundle = job["params"]["bundle"]
         manifest = manifest_or_none(run.client, bundle)
         return (manifest.name if manifest else "") or bundle
 
-    def style(self, job: dict[str, Any], columns: list[str]) -> str:
-        """As predicted speeds, which are km/h."""
+    def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
+        """The style of predicted speeds, with labels converted to km/h."""
         unit = job["params"]["speed_unit"]
         field = f"speed_{unit.replace('/', '')}"
         if field not in columns:
-            return ""
+            return {}
         kmh = escape(f'("{field}" * {SPEED_UNITS[unit]})')
         qml = resources.style("speed", LabelsResult.of(job).driving_side)
-        return qml.replace("&quot;speed_kmh&quot;", kmh).replace("not predicted", tr("no label"))
-
-    def job(self, run: AlgorithmRun) -> LabelsParams:
-        options = self.options(run.parameters, run.context)
-        return LabelsParams(**options, name=options["bundle"])
+        qml = qml.replace("&quot;speed_kmh&quot;", kmh).replace("not predicted", tr("no label"))
+        return {"TrajGANR": qml}

@@ -1,4 +1,4 @@
-"""What downloads share: the worker's jobs, through QGIS' proxy, with its certificates."""
+"""Base class of downloads: jobs of the worker with the proxy and certificates of QGIS."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from trajganr_core.contract.errors import TrajganrError
 
 from ..client.credentials import own_certificates, proxy_for
 from ..i18n import tr
-from .base import AlgorithmRun, Parameters, Results
+from .base import JobRun, Parameters, Results, Run
 from .layers import LayersAlgorithm
 
 
 class DownloadAlgorithm(LayersAlgorithm):
-    """Fetches data of the study area from a service."""
+    """Downloads data of the study area from a service."""
 
     GROUP_ID = "download"
     GROUP = "Download"
 
-    #: What only the main thread may ask QGIS for.
+    #: Read in the main thread, as QGIS requires.
     _proxy = ""
     _certificates = b""
     _refusal: TrajganrError | None = None
 
     @abstractmethod
     def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
-        """The address that is asked."""
+        """The URL of the service."""
 
     def prepareAlgorithm(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
@@ -36,20 +36,18 @@ class DownloadAlgorithm(LayersAlgorithm):
         try:
             self.read_secrets(parameters, context)
         except TrajganrError as error:
-            # QGIS would not say why an algorithm could not be prepared. Without the traceback,
-            # through which it would hold what belongs to QGIS.
+            # Raised in execute, because QGIS does not report why an algorithm could not be
+            # prepared; without the traceback, which would keep objects of QGIS alive.
             self._refusal = error.with_traceback(None)
         return super().prepareAlgorithm(parameters, context, feedback)
 
-    def execute(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> Results:
+    def execute(self, run: Run) -> Results:
         if self._refusal is not None:
             raise self._refusal
-        return super().execute(parameters, context, feedback)
+        return super().execute(run)
 
     def read_secrets(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        """Read what only the main thread may.
+        """Read proxy, certificates and tokens, in the main thread.
 
         Raises:
             TrajganrError: ``AUTH.DENIED``.
@@ -57,17 +55,17 @@ class DownloadAlgorithm(LayersAlgorithm):
         self._proxy = proxy_for(self.service(parameters, context))
         self._certificates = own_certificates()
 
-    def asked(self, run: AlgorithmRun) -> dict[str, Any]:
-        """Name, area, proxy and certificates, as the job's parameters call them."""
+    def request(self, run: JobRun) -> dict[str, Any]:
+        """The job's parameters, with name, area, proxy and certificates."""
         certificates = None
         if self._certificates:
             path = run.folder / "certificates.pem"
             path.write_bytes(self._certificates)
-            certificates = run.send(path, tr("the certificates that QGIS trusts"))
-        bbox = self.bbox(run.parameters, run.context)
+            certificates = run.send(path, tr("QGIS' certificates"))
         return {
+            **self.options(run.parameters, run.context),
             "name": tr(self.TITLE),
-            "bbox": bbox,
+            "bbox": self.bbox(run.parameters, run.context),
             "proxy": self._proxy,
             "certificates": certificates,
         }

@@ -1,4 +1,4 @@
-"""Street views of an area from Mapillary: the pictures, or where there are any."""
+"""Downloads street views of an area, or their coverage, from Mapillary."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from qgis.core import (
     QgsProcessingParameterFileDestination,
 )
 
-from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.option_fields import OptionField
 from trajganr_core.contract.protocol.jobs import FetchStreetViewParams
 from trajganr_core.contract.results import FetchStreetViewResult
@@ -23,22 +22,23 @@ from ..i18n import tr
 from ..layers.street_view import read_index
 from ..layers.when_loaded import name_after
 from ..settings import mapillary_auth
-from .base import AlgorithmRun, Parameters, Results
+from .base import CountOutput, JobRun, Parameters, Results
 from .choice_words import label_of, parameter_name
 from .data_algorithm import POLYGONS
 from .download import DownloadAlgorithm
-from .layers import CountOutput, LayerOutput
+from .file_suffix import check_suffix
+from .layers import LayerOutput
 from .pictures import add_pictures, write_pictures
 
 API = "https://graph.mapillary.com"
 
 
 class MapillaryAlgorithm(DownloadAlgorithm):
-    """Asks Mapillary with the token that a person keeps in QGIS."""
+    """Requests data from Mapillary with the user's token, which QGIS stores."""
 
     OPTIONS = FetchStreetViewParams
 
-    _token = ""  # nosec B105 # none yet
+    _token = ""  # nosec B105 # read later
 
     def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
         return API
@@ -48,12 +48,12 @@ class MapillaryAlgorithm(DownloadAlgorithm):
         self._token = token_of(self.parameterAsString(parameters, "AUTH", context))
 
     def add_token(self) -> None:
-        """Ask where the token is kept."""
+        """Add the parameter for the token."""
         self.add(
             QgsProcessingParameterAuthConfig(
                 "AUTH", tr("Mapillary access token"), defaultValue=mapillary_auth() or None
             ),
-            tr("An authentication configuration of the method Basic with the token as password."),
+            tr("An authentication configuration with the method Basic and the token as password."),
         )
 
     def parameter_of(self, option: OptionField) -> QgsProcessingParameterDefinition:
@@ -64,17 +64,16 @@ class MapillaryAlgorithm(DownloadAlgorithm):
         return QgsProcessingParameterDateTime(name, title, kind, optional=True)
 
     def add_filter(self) -> None:
-        """Ask which pictures count."""
+        """Add the parameters that select pictures."""
         for name in ("captured_after", "captured_before", "panoramas"):
             self.add_option(name)
 
-    def asked(self, run: AlgorithmRun) -> dict[str, Any]:
-        options = self.options(run.parameters, run.context)
-        return {**options, **super().asked(run), "token": self._token}
+    def request(self, run: JobRun) -> dict[str, Any]:
+        return {**super().request(run), "token": self._token}
 
 
 class DownloadMapillary(MapillaryAlgorithm):
-    """Fetches pictures into a ZIP, and where each was taken into a layer."""
+    """Saves pictures in a ZIP and their positions in a layer."""
 
     ID = "downloadmapillary"
     TITLE = "Download Mapillary street views"
@@ -89,39 +88,31 @@ class DownloadMapillary(MapillaryAlgorithm):
         self.add_options("pictures")
         self.add(
             QgsProcessingParameterFileDestination("PICTURES", tr("Pictures"), tr("ZIP (*.zip)")),
-            tr("The layer names the pictures in it: keep both together."),
+            tr("The layer refers to the pictures in it: keep both together."),
         )
         add_pictures(self)
         self.add_outputs()
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        path = self.named_output(parameters, "PICTURES", context)
-        if path and not path.lower().endswith(".zip"):
-            raise TrajganrError(
-                Code.INPUT_FORMAT,
-                "The pictures cannot go into {path}.",
-                "Give a file ending in .zip.",
-                path=path,
-            )
+        check_suffix(self.named_output(parameters, "PICTURES", context), ".zip")
         super().check(parameters, context)
 
-    def job(self, run: AlgorithmRun) -> FetchStreetViewParams:
-        return FetchStreetViewParams(**self.asked(run))
+    def job(self, run: JobRun) -> FetchStreetViewParams:
+        return FetchStreetViewParams(**self.request(run))
 
-    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
+    def results(self, job: dict[str, Any], run: JobRun) -> Results:
         results = super().results(job, run)
-        asked = (run.parameters, run.context, run.feedback)
-        archive = self.destination(run.parameters, "PICTURES", run.context)
+        archive = self.destination(run, "PICTURES")
         run.fetch(job, FetchStreetViewResult.PICTURES, archive)
         dropped: Counter[str] = Counter()
-        results |= write_pictures(self, read_index(archive, dropped), dropped, *asked)
+        results |= write_pictures(self, read_index(archive, dropped), dropped, run)
         self.describe(tr("Street views of Mapillary"), results["OUTPUT"], job, run)
         name_after(results["OUTPUT"], run.context, tr("Street views"), "Mapillary")
         return {**results, "PICTURES": str(archive)}
 
 
 class MapillaryCoverage(MapillaryAlgorithm):
-    """Shows where pictures are before they are fetched."""
+    """Shows where Mapillary has pictures."""
 
     ID = "mapillarycoverage"
     TITLE = "Mapillary coverage"
@@ -145,8 +136,8 @@ class MapillaryCoverage(MapillaryAlgorithm):
         self.add_filter()
         self.add_outputs()
 
-    def source(self, job: dict[str, Any], run: AlgorithmRun) -> str:
+    def source(self, job: dict[str, Any], run: JobRun) -> str:
         return ""
 
-    def job(self, run: AlgorithmRun) -> FetchStreetViewParams:
-        return FetchStreetViewParams(**self.asked(run), coverage_only=True)
+    def job(self, run: JobRun) -> FetchStreetViewParams:
+        return FetchStreetViewParams(**self.request(run), coverage_only=True)

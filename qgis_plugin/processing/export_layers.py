@@ -1,8 +1,7 @@
-"""A bundle, and what a model says of its roads, become files for other programs."""
+"""Exports layers of a bundle and a model as files for other programs."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from qgis.core import (
@@ -19,36 +18,32 @@ from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.exported import describe_export
-from .base import AlgorithmRun, Parameters, Results
+from .base import JobRun, Parameters, Results
 from .options import OptionsAlgorithm
 
 DEFAULT_LAYERS = ["roads", "labels"]
 
 
 class ExportForm(OptionsAlgorithm):
-    """Asks which layers are written, in which format, into which folder."""
+    """The parameters for layers, format and folder."""
 
     GROUP_ID = "export"
     GROUP = "Export"
     OPTIONS = ExportParams
 
     def add_form(self) -> None:
-        """Ask what is common to one export and many."""
+        """Add the parameters that single and batch exports have in common."""
         self.add_option("layers", DEFAULT_LAYERS)
         self.add_option("format")
         self.add(
             QgsProcessingParameterFolderDestination("FOLDER", tr("Folder")),
-            tr("Gets a file for each layer."),
+            tr("For one file per layer."),
         )
         self.addOutput(QgsProcessingOutputMultipleLayers("FILES", tr("Files of the layers")))
 
-    def folder(self, parameters: Parameters, context: QgsProcessingContext) -> Path:
-        """Where the files go."""
-        return self.destination(parameters, "FOLDER", context)
-
 
 class ExportLayers(ExportForm):
-    """Has layers of a bundle written, a file each."""
+    """Writes layers of a bundle, one file each."""
 
     ID = "exportlayers"
     TITLE = "Export layers"
@@ -58,21 +53,18 @@ class ExportLayers(ExportForm):
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_bundle()
         self.add_model(
-            tr("Of the bundle's study area. Predictions need one that 'Fine-tune model' made."),
+            tr("Of the bundle's study area. Predictions need a fine-tuned model."),
             optional=True,
         )
         self.add_form()
-        self.add_job_output()
+        self.add_job_outputs()
 
     def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
         options = super().options(parameters, context)
-        return {**options, "model": options["model"] or None, "name": options["bundle"]}
+        return {**options, "name": options["bundle"]}
 
-    def job(self, run: AlgorithmRun) -> ExportParams:
-        return ExportParams(**self.options(run.parameters, run.context))
-
-    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
-        folder = self.folder(run.parameters, run.context)
+    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+        folder = self.destination(run, "FOLDER")
         folder.mkdir(parents=True, exist_ok=True)
         result, params = ExportResult.of(job), job["params"]
         facts = {"bundle": params["bundle"], "model": params["model"] or ""}

@@ -1,4 +1,4 @@
-"""Outputs whose format their name's ending tells."""
+"""Output files whose format is given by the suffix of their name."""
 
 from __future__ import annotations
 
@@ -7,21 +7,19 @@ from pathlib import Path
 from trajganr_core.contract.errors import Code, TrajganrError
 
 
-def check_ending(path: str, *endings: str) -> str:
-    """The ending of a file's name, if it is one of those that can be written.
-
-    A temporary output, which has no name yet, has the first.
+def check_suffix(path: str, *suffixes: str) -> str:
+    """The suffix of an output's path, in lower case; the first one for a temporary output, ''.
 
     Raises:
-        TrajganrError: ``INPUT.FORMAT``.
+        TrajganrError: ``INPUT.FORMAT`` for any other.
     """
-    ending = Path(path).suffix.lower() if path else endings[0]
-    if ending not in endings:
+    suffix = Path(path).suffix.lower() if path else suffixes[0]
+    if suffix not in suffixes:
         raise TrajganrError(
             Code.INPUT_FORMAT,
             "The result cannot be written as {path}.",
-            "Give a file ending in {endings}.",
+            "Choose a file ending in {endings}.",
             path=path,
-            endings=", ".join(endings),
+            endings=", ".join(suffixes),
         )
-    return ending
+    return suffix

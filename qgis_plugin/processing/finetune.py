@@ -1,4 +1,4 @@
-"""A pretrained model gets heads for the tasks."""
+"""Fine-tunes a pretrained model for tasks."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from trajganr_core.contract.results import FinetuneResult
 
 from ..client.models import describe_model, describe_open
 from ..i18n import tr
-from .base import AlgorithmRun, Parameters, Results
+from .base import JobRun, Parameters, Results
 from .metrics import add_metrics, log_metrics
 from .options import OptionsAlgorithm
 
-#: Labels for these come from any trips; the others need places, or fixes that are dense or sparse.
+#: Their labels can be derived from any trips; other tasks need places, or dense or sparse fixes.
 DEFAULT_TASKS = ["speed", "popularity"]
 
 
 class Finetune(OptionsAlgorithm):
-    """Fits one head a task and reports how well it does on held-out roads."""
+    """Trains one head per task and reports its metrics on held-out roads."""
 
     ID = "finetune"
     TITLE = "Fine-tune model"
-    SUMMARY = "Fits a pretrained model to speed, popularity, surroundings and braking"
+    SUMMARY = "Trains a pretrained model to predict speed, popularity, surroundings, braking"
     TAGS = ("machine learning", "deep learning", "training", "head", "gpu")
     GROUP_ID = "model"
     GROUP = "Model"
@@ -32,7 +32,7 @@ class Finetune(OptionsAlgorithm):
     LEARNS = True
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
-        self.add_model(tr("The id that 'Pretrain model' answers; the dock lists it too."))
+        self.add_model(tr("The output of 'Pretrain model'; the dock lists it too."))
         self.add_bundle()
         self.add_option("tasks", DEFAULT_TASKS)
         self.add_option("epochs")
@@ -41,16 +41,16 @@ class Finetune(OptionsAlgorithm):
         self.add_options()
         self.addOutput(QgsProcessingOutputString("MODEL", tr("Model id")))
         add_metrics(self)
-        self.add_job_output()
+        self.add_job_outputs()
 
-    def job(self, run: AlgorithmRun) -> FinetuneParams:
+    def job(self, run: JobRun) -> FinetuneParams:
         params = FinetuneParams(**self.options(run.parameters, run.context))
         card = run.client.card(params.model)
         run.feedback.pushInfo(describe_model(card))
         run.feedback.pushInfo(describe_open(params, card))
         return params
 
-    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
-        run.feedback.pushInfo(tr("On roads that the model was not fitted on:"))
+    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+        run.feedback.pushInfo(tr("On held-out roads:"))
         result = FinetuneResult.of(job)
         return {"MODEL": result.model, **log_metrics(result.metrics, run.feedback)}

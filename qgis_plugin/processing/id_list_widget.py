@@ -1,4 +1,4 @@
-"""How a form asks for several bundles or models: ticked by name, above the text of their ids."""
+"""Form widget for several bundles or models: check boxes by name, above the text of their ids."""
 
 from __future__ import annotations
 
@@ -14,21 +14,22 @@ from .id_widget import IdWidget
 from .options import listed
 
 ID = Qt.ItemDataRole.UserRole
-#: More are scrolled to.
-ROWS_SHOWN = 5
+UNTICKED = Qt.CheckState.Unchecked
+#: Visible rows; the list scrolls.
+MAX_ROWS = 5
 
 
 class IdListWidget(IdWidget):
-    """A list to be ticked in a form; in a table of batch runs and in the Model Designer a box.
+    """A list of check boxes in forms; a combo box in batch tables and the Model Designer.
 
-    The text below the list is what counts: ids that the worker does not list can be typed there.
+    The value is the text below the list, in which other ids can be typed.
     """
 
     def createWidget(self, kind: str) -> QWidget:
         """The list, or the box.
 
         Args:
-            what: ``bundle`` or ``model``.
+            kind: ``bundle`` or ``model``.
         """
         if self.dialogType != DIALOG_STANDARD:
             return super().createWidget(kind)
@@ -36,57 +37,56 @@ class IdListWidget(IdWidget):
         name = self.parameterDefinition().description()
         self._list = QListWidget()
         self._list.setAccessibleName(name)
-        self._list.setAccessibleDescription(tr("Space ticks the one that is marked."))
+        self._list.setAccessibleDescription(tr("Press Space to tick the current item."))
         self._text = QLineEdit()
         self._text.setAccessibleName(tr("{name}, as text").format(name=name))
-        self._text.setPlaceholderText(tr("Ids, with commas between them"))
+        self._text.setPlaceholderText(tr("Comma-separated ids"))
         widget = QWidget()
         layout = QVBoxLayout(widget)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self._list)
         layout.addWidget(self._text)
-        self._offer()
+        self._update()
         self._list.itemChanged.connect(self._take_ticks)
         self._text.textChanged.connect(self._show_ticks)
-        result = CATALOGUE.changed.connect(self._offer)
-        # Not by a method: the wrapper may be gone before its widget.
-        widget.destroyed.connect(lambda: CATALOGUE.disconnect(result))
+        connection = CATALOGUE.changed.connect(self._update)
+        # Not a method, because the wrapper may be deleted before its widget.
+        widget.destroyed.connect(lambda: CATALOGUE.disconnect(connection))
         return widget
 
     def setValue(self, value: Any) -> None:
-        """Tick ids; others are told in the text alone."""
+        """Set the text, and tick its ids."""
         if self.dialogType != DIALOG_STANDARD:
             super().setValue(value)
         else:
             self._text.setText(value or "")
 
     def value(self) -> Any:
-        """The ids with commas between them."""
+        """The comma-separated ids."""
         if self.dialogType != DIALOG_STANDARD:
             return super().value()
         return self._text.text()
 
-    def _offer(self) -> None:
-        """List what there is now; what is ticked or typed stays."""
+    def _update(self) -> None:
         if self.dialogType != DIALOG_STANDARD:
-            super()._offer()
+            super()._update()
             return
-        listed = CATALOGUE.listed(self._kind)
+        contents = CATALOGUE.listed(self._kind)
         self._list.blockSignals(True)
         self._list.clear()
-        for made_id, name in listed:
-            item = QListWidgetItem(f"{name} ({made_id})" if name else made_id, self._list)
-            item.setData(ID, made_id)
+        for id_, name in contents:
+            item = QListWidgetItem(f"{name} ({id_})" if name else id_, self._list)
+            item.setData(ID, id_)
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
         self._list.blockSignals(False)
-        rows = min(len(listed), ROWS_SHOWN)
+        rows = min(len(contents), MAX_ROWS)
         height = rows * self._list.sizeHintForRow(0) + 2 * self._list.frameWidth()
         self._list.setFixedHeight(height)
-        self._list.setVisible(bool(listed))
+        self._list.setVisible(bool(contents))
         self._show_ticks()
 
     def _show_ticks(self) -> None:
-        """Tick what the text names."""
+        """Tick the ids in the text."""
         named = listed(self._text.text())
         self._list.blockSignals(True)
         for item in self._items():
@@ -96,16 +96,11 @@ class IdListWidget(IdWidget):
         self.widgetValueHasChanged.emit(self)
 
     def _take_ticks(self) -> None:
-        """Name in the text what is ticked, after what else it names."""
+        """Remove unticked ids from the text and append ticked ones."""
         ticks = {item.data(ID): item.checkState() for item in self._items()}
-        named = listed(self._text.text())
-        kept = [one for one in named if ticks.get(one) != Qt.CheckState.Unchecked]
-        new = [
-            one
-            for one, state in ticks.items()
-            if state == Qt.CheckState.Checked and one not in named
-        ]
-        self._text.setText(", ".join([*kept, *new]))
+        ids = [each for each in listed(self._text.text()) if ticks.get(each) != UNTICKED]
+        ticked = [each for each, state in ticks.items() if state != UNTICKED]
+        self._text.setText(", ".join(dict.fromkeys([*ids, *ticked])))
 
     def _items(self) -> list[QListWidgetItem]:
         return [self._list.item(row) for row in range(self._list.count())]

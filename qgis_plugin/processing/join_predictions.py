@@ -1,17 +1,15 @@
-"""The analyst's own roads with what was predicted of them as further fields."""
+"""Adds predictions as fields to the user's own roads."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from qgis.core import (
     QgsFeature,
-    QgsFeatureSink,
     QgsFields,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeatureSource,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
@@ -21,7 +19,7 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.errors import Code, TrajganrError
 
 from ..i18n import tr
 from ..layers.described import keeps_descriptions
@@ -40,12 +38,12 @@ from ..layers.joined import (
 )
 from ..layers.joined_layer import joined_metadata, save_joined, show_joined
 from ..layers.when_loaded import name_after, when_loaded
-from .base import Parameters, Results, TrajganrAlgorithm, describe, enum
+from .base import Parameters, Results, Run, TrajganrAlgorithm, enum
 from .data_algorithm import LINES
 
 
 class JoinPredictions(TrajganrAlgorithm):
-    """Adds predictions to the features that were predicted; their own fields stay."""
+    """Adds predictions to the features that were predicted and keeps their fields."""
 
     ID = "joinpredictions"
     TITLE = "Join predictions to roads"
@@ -58,55 +56,47 @@ class JoinPredictions(TrajganrAlgorithm):
         self.add(
             QgsProcessingParameterFeatureSource("ROADS", tr("Roads"), [LINES]),
             tr(
-                "The layer that was predicted: its features and fields are kept as they are. A "
-                "layer of directed segments, such as the exported roads of the same bundle, is "
-                "joined by its field edge."
+                "The layer that was predicted; its features and fields do not change. A layer of "
+                "directed segments, such as the exported roads of the same bundle, is joined by "
+                "its field edge."
             ),
         )
         self.add(
             QgsProcessingParameterFeatureSource("PREDICTIONS", tr("Predicted roads"), [LINES]),
-            tr("What 'Predict roads' has made of that layer."),
+            tr("The output of 'Predict roads' for this layer."),
         )
         self.add(
             enum("DIRECTIONS", tr("Directions of a road"), DIRECTIONS, DIRECTIONS[0]),
             tr(
-                "Fields of each direction begin with fwd_ as the line is drawn and with bwd_ "
-                "against it. The worse of both is the slower one, and the one with more braking "
-                "or slowing; popularity and functions are of both. Directed segments have one "
-                "direction each."
+                "Separate fields have the prefix fwd_ in the direction of the line and bwd_ in the "
+                "opposite direction. The worse direction is the slower one, and that with more "
+                "braking or slow-downs; popularity and functions combine both. Not used for "
+                "directed segments."
             ),
         )
         self.add_advanced(
             QgsProcessingParameterString("PREFIX", tr("Prefix of the new fields"), optional=True),
-            tr("Needed where the roads have fields of the same names."),
+            tr("Required if the roads have fields with the same names."),
         )
         self.add_advanced(
             QgsProcessingParameterField(
                 "ID_FIELD", tr("Field of the roads' ids"), None, "ROADS", optional=True
             ),
-            tr("What source_fid of the predictions holds: the feature's own id where empty."),
+            tr("Compared with source_fid of the predictions. If empty: the id of the feature."),
         )
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Roads with predictions"), LINES),
-            tr("Your roads with the predictions as further fields."),
+            tr("Your roads with fields for the predictions."),
         )
         self.addOutput(QgsProcessingOutputNumber("JOINED", tr("Number of roads with predictions")))
 
-    def checkParameterValues(
-        self, parameters: Parameters, context: QgsProcessingContext
-    ) -> tuple[bool, str]:
-        is_fine, reason = super().checkParameterValues(parameters, context)
-        if is_fine:
-            try:
-                self._plan(parameters, context)
-            except TrajganrError as error:
-                return False, describe(error)
-        return is_fine, reason
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        self._plan(parameters, context)
 
     def prepareAlgorithm(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        # Layers themselves, unlike their features, are the main thread's.
+        # Layers, unlike their features, may be used in the main thread only.
         layers = [
             self.parameterAsVectorLayer(parameters, name, context)
             for name in ("ROADS", "PREDICTIONS")
@@ -114,31 +104,40 @@ class JoinPredictions(TrajganrAlgorithm):
         self._metadata = joined_metadata(*layers)
         return super().prepareAlgorithm(parameters, context, feedback)
 
-    def execute(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> Results:
-        plan = self._plan(parameters, context)
+    def execute(self, run: Run) -> Results:
+        plan = self._plan(run.parameters, run.context)
         segments = plan.segments()
         fields = QgsFields(plan.roads.fields())
-        for field in plan.added(parameters.get("OUTPUT")):
+        for field in plan.added(run.parameters.get("OUTPUT")):
             fields.append(field)
-        sink, output = self.parameterAsSink(
-            parameters,
-            "OUTPUT",
-            context,
-            fields,
-            plan.roads.wkbType(),
-            plan.roads.sourceCrs(),
+        roads, joined, count = plan.roads, 0, 0
+
+        def features() -> Iterator[QgsFeature]:
+            nonlocal joined, count
+            columns = joined_columns(plan.predictions.fields().names())
+            total = max(roads.featureCount(), 1)
+            for count, road in enumerate(roads.getFeatures(), start=1):
+                own = segments.get(plan.id_of(road), ())
+                joined += bool(own)
+                feature = QgsFeature(road)
+                values = joined_values(own, columns, plan.directions)
+                feature.setAttributes([*road.attributes(), *values])
+                yield feature
+                run.feedback.setProgress(100 * count / total)
+
+        output = self.write(run, "OUTPUT", features(), fields, roads.wkbType(), roads.sourceCrs())
+        _check_joined(joined, count, roads)
+        run.feedback.pushInfo(
+            tr("{joined} of {n} roads have predictions.").format(joined=joined, n=count)
         )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-        joined = self._join(parameters, feedback, plan, segments, sink)
-        del sink  # closes the file, which styles and metadata are written into next
-        self._describe(plan, context, output)
+        about, how = self._metadata, (plan.directions, plan.prefix)
+        save_joined(output, about, *how)
+        when_loaded(output, run.context, lambda layer: show_joined(layer, about, *how))
+        name_after(output, run.context, tr("Roads with predictions"), roads.sourceName())
         return {"OUTPUT": output, "JOINED": joined}
 
     def _plan(self, parameters: Parameters, context: QgsProcessingContext) -> _Plan:
-        """Both layers, if they go together, and how they are joined.
+        """Both layers and how they are joined.
 
         Raises:
             TrajganrError: ``INPUT.NOT_FOUND`` or ``INPUT.FIELD``.
@@ -165,7 +164,7 @@ class JoinPredictions(TrajganrAlgorithm):
         if taken >= {FID, DIRECTION} and not plan.by_edge:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "Layer {layer} is itself one of predicted roads.",
+                "Layer {layer} is itself a layer of predicted roads.",
                 "Choose the layer that was predicted.",
                 layer=plan.roads.sourceName(),
             )
@@ -173,50 +172,12 @@ class JoinPredictions(TrajganrAlgorithm):
         if taken.intersection(added):
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "Layer {layer} has fields of the same names already: {fields}.",
-                "Give the new fields another prefix.",
+                "Layer {layer} already has the fields {fields}.",
+                "Choose another prefix for the new fields.",
                 layer=plan.roads.sourceName(),
                 fields=", ".join(sorted(taken.intersection(added))),
             )
         return plan
-
-    def _join(
-        self,
-        parameters: Parameters,
-        feedback: QgsProcessingFeedback,
-        plan: _Plan,
-        segments: Mapping[str, Sequence[Segment]],
-        sink: QgsFeatureSink,
-    ) -> int:
-        """Write each road with its predictions; answer how many have any.
-
-        Raises:
-            TrajganrError: ``INPUT.EMPTY`` when no road has, ``JOB.CANCELLED``.
-        """
-        columns = joined_columns(plan.predictions.fields().names())
-        joined = count = 0
-        total = max(plan.roads.featureCount(), 1)
-        for feature in plan.roads.getFeatures():
-            if feedback.isCanceled():
-                raise cancelled()
-            own = segments.get(plan.id_of(feature), ())
-            values = joined_values(own, columns, plan.directions)
-            row = QgsFeature(feature)
-            row.setAttributes([*feature.attributes(), *values])
-            if not sink.addFeature(row, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, "OUTPUT"))
-            joined += bool(own)
-            count += 1
-            feedback.setProgress(100 * count / total)
-        _report(joined, count, plan.roads, feedback)
-        return joined
-
-    def _describe(self, plan: _Plan, context: QgsProcessingContext, output: str) -> None:
-        """Give the layer its metadata and styles, in its file and when it is loaded."""
-        made, how = self._metadata, (plan.directions, plan.prefix)
-        save_joined(output, made, *how)
-        when_loaded(output, context, lambda layer: show_joined(layer, made, *how))
-        name_after(output, context, tr("Roads with predictions"), plan.roads.sourceName())
 
 
 @dataclass(frozen=True)
@@ -225,9 +186,10 @@ class _Plan:
 
     Attributes:
         roads, predictions: the layers.
-        id_field: of the roads, what ``source_fid`` of the predictions holds; '' for their own ids.
-        chosen_directions: what becomes of directions where roads have two.
-        prefix: before every name of a new field.
+        id_field: of the roads, with the ids in ``source_fid`` of the predictions; '' for the ids of
+            the features.
+        chosen_directions: one of :data:`DIRECTIONS`.
+        prefix: of the names of new fields.
     """
 
     roads: QgsProcessingFeatureSource
@@ -238,17 +200,17 @@ class _Plan:
 
     @property
     def by_edge(self) -> bool:
-        """Whether both layers are of directed segments, which their numbers tell apart."""
+        """Whether both layers contain directed segments, identified by ``edge``."""
         layers = (set(source.fields().names()) for source in (self.roads, self.predictions))
         return not self.id_field and all(names >= {EDGE, FID, DIRECTION} for names in layers)
 
     @property
     def directions(self) -> str:
-        """What becomes of directions."""
+        """How directions are combined."""
         return ONE_SEGMENT if self.by_edge else self.chosen_directions
 
     def added(self, output: Any) -> QgsFields:
-        """The fields that the roads are given; ``output`` is the value of the parameter."""
+        """The new fields; ``output`` is the value of the parameter."""
         return joined_fields(
             self.predictions.fields(),
             self.directions,
@@ -257,7 +219,7 @@ class _Plan:
         )
 
     def id_of(self, road: QgsFeature) -> str:
-        """What the segments of a road are found by."""
+        """The key of a road's segments."""
         if self.by_edge:
             return str(road[EDGE])
         return str(road[self.id_field] if self.id_field else road.id())
@@ -266,7 +228,7 @@ class _Plan:
         """The predicted segments of each road.
 
         Raises:
-            TrajganrError: ``INPUT.FIELD`` where edges of the same number are not the same segment.
+            TrajganrError: ``INPUT.FIELD`` if equal edge numbers are different segments.
         """
         names = self.predictions.fields().names()
         key = EDGE if self.by_edge else FID
@@ -281,8 +243,8 @@ class _Plan:
                 if any(segment[name] != road[name] for name in (FID, DIRECTION)):
                     raise TrajganrError(
                         Code.INPUT_FIELD,
-                        "The edges of {roads} are not those of {predictions}: edge {edge} is of "
-                        "another road or direction.",
+                        "{roads} and {predictions} have different edges: edge {edge} belongs to "
+                        "different roads or directions.",
                         "Choose two layers of the same bundle, or of the same road layer.",
                         roads=self.roads.sourceName(),
                         predictions=self.predictions.sourceName(),
@@ -296,29 +258,18 @@ def _check_predictions(predictions: QgsProcessingFeatureSource) -> None:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "Layer {layer} is not a layer of predicted roads: it lacks {field} or a prediction.",
-            "Choose what 'Predict roads' has made.",
+            "Choose the output of 'Predict roads'.",
             layer=predictions.sourceName(),
             field=f"{FID}, {DIRECTION}",
         )
 
 
-def _report(
-    joined: int,
-    count: int,
-    roads: QgsProcessingFeatureSource,
-    feedback: QgsProcessingFeedback,
-) -> None:
-    """Say how many roads have predictions.
-
-    Raises:
-        TrajganrError: ``INPUT.EMPTY`` when none has.
-    """
+def _check_joined(joined: int, count: int, roads: QgsProcessingFeatureSource) -> None:
     if not joined:
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "None of the {n} roads of {layer} was predicted.",
-            "Choose the layer that was predicted, or the field that holds its ids.",
+            "None of the {n} roads of {layer} has a prediction.",
+            "Choose the layer that was predicted, or the field with its ids.",
             n=count,
             layer=roads.sourceName(),
         )
-    feedback.pushInfo(tr("{joined} of {n} roads have predictions.").format(joined=joined, n=count))

@@ -1,33 +1,32 @@
-"""Jobs whose result is layers: a GeoPackage comes back and fills the outputs."""
+"""Jobs that return a GeoPackage, whose layers are copied into the outputs."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any, ClassVar
 
 from qgis.core import (
     QgsFeature,
-    QgsFeatureSink,
+    QgsFields,
     QgsProcessing,
-    QgsProcessingException,
-    QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsVectorLayer,
 )
 
-from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.results import DownloadResult, FilesResult, result_of
 
 from ..client.session import provenance
 from ..i18n import tr
 from ..layers.described import describe_output, described, metadata
 from ..layers.when_loaded import name_after
-from .base import AlgorithmRun, Results
+from .base import JobRun, Results
 from .data_algorithm import DataAlgorithm
 
-#: Bytes of a text that a shapefile keeps; GDAL cuts the rest off, and no log of QGIS says so.
+#: Maximum length of text in a shapefile, bytes; GDAL cuts the rest without a message.
 SHAPEFILE_TEXT = 254
 
 
@@ -44,20 +43,10 @@ class LayerOutput:
     help: str = ""
 
 
-@dataclass(frozen=True)
-class CountOutput:
-    """An output of an algorithm, and the count of a job's result that it tells."""
-
-    name: str
-    title: str
-    count: str
-
-
 class LayersAlgorithm(DataAlgorithm):
-    """Runs a job and copies the layers that it made; subclasses say which."""
+    """Runs a job and copies the layers of its result."""
 
     LAYERS: ClassVar[tuple[LayerOutput, ...]]
-    COUNTS: ClassVar[tuple[CountOutput, ...]] = ()
 
     def add_outputs(self) -> None:
         """Declare layers and numbers."""
@@ -72,101 +61,93 @@ class LayersAlgorithm(DataAlgorithm):
                 ),
                 tr(each.help),
             )
-        for number in self.COUNTS:
-            self.addOutput(QgsProcessingOutputNumber(number.name, tr(number.title)))
-        self.add_job_output()
+        self.add_job_outputs()
 
-    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
+    def results(self, job: dict[str, Any], run: JobRun) -> Results:
         counts = FilesResult.of(job).counts
-        said = ", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in counts.items())
-        run.feedback.pushInfo(said)
-        results: Results = {each.name: counts.get(each.count, 0) for each in self.COUNTS}
-        wanted = [each for each in self.LAYERS if self.is_wanted(each, run)]
-        files = {file: run.fetch(job, file) for file in {each.file for each in wanted}}
-        for each in wanted:
+        run.feedback.pushInfo(
+            ", ".join(f"{name.replace('_', ' ')}: {count}" for name, count in counts.items())
+        )
+        results = self.count_results(counts)
+        outputs = [
+            each for each in self.LAYERS if not each.optional or run.parameters.get(each.name)
+        ]
+        files = {file: run.fetch(job, file) for file in {each.file for each in outputs}}
+        for each in outputs:
             results[each.name] = self._fill(each, files[each.file], job, run)
         return results
 
-    def is_wanted(self, output: LayerOutput, run: AlgorithmRun) -> bool:
-        """Whether the output was asked for."""
-        return not output.optional or bool(run.parameters.get(output.name))
-
-    def _fill(self, output: LayerOutput, path: Path, job: dict[str, Any], run: AlgorithmRun) -> str:
-        """Copy a layer into its output and describe it there; answer what QGIS calls it."""
+    def _fill(self, output: LayerOutput, path: Path, job: dict[str, Any], run: JobRun) -> str:
+        """Copy a layer into its output and describe it there; returns the output's id in QGIS."""
         layer = open_layer(path, output.layer)
         columns = described(layer.fields(), run.parameters[output.name])
-        kept = [layer.fields().indexOf(name) for name in columns.names()]
-        sink, destination = self.parameterAsSink(
-            run.parameters, output.name, run.context, columns, layer.wkbType(), layer.crs()
+        too_long: set[str] = set()
+        destination = self.write(
+            run, output.name, _rows(layer, columns, too_long), columns, layer.wkbType(), layer.crs()
         )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(run.parameters, output.name))
-        shortened: set[str] = set()
-        for feature in layer.getFeatures():
-            if run.feedback.isCanceled():
-                raise cancelled()
-            row = QgsFeature(columns)
-            row.setGeometry(feature.geometry())
-            row.setAttributes([feature[index] for index in kept])
-            if destination.lower().endswith(".shp"):
-                shortened |= _too_long(row)
-            if not sink.addFeature(row, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(
-                    self.writeFeatureError(sink, run.parameters, output.name)
-                )
-        if shortened:
+        if too_long and destination.lower().endswith(".shp"):
             run.feedback.pushWarning(
                 tr(
-                    "A shapefile keeps only the first {n} bytes of a text: {fields} are not whole. "
-                    "Choose a GeoPackage to keep all."
-                ).format(n=SHAPEFILE_TEXT, fields=", ".join(sorted(shortened)))
+                    "A shapefile stores only the first {n} bytes of a text; these fields were "
+                    "cut: {fields}. Choose a GeoPackage to store the whole texts."
+                ).format(n=SHAPEFILE_TEXT, fields=", ".join(sorted(too_long)))
             )
-        del sink  # closes the file, which the metadata are written into next
-        style = self.style(job, columns.names())
-        self.describe(tr(output.title), destination, job, run, style)
+        styles = self.styles(job, columns.names())
+        self.describe(tr(output.title), destination, job, run, styles)
         name_after(destination, run.context, tr(output.title), self.source(job, run))
         return destination
 
-    def source(self, job: dict[str, Any], run: AlgorithmRun) -> str:
-        """What the layers come from, for their names; '' where the title says it."""
+    def source(self, job: dict[str, Any], run: JobRun) -> str:
+        """The source of the layers, for their names; '' if the title contains it."""
         return str(job["params"]["name"])
 
-    def style(self, job: dict[str, Any], columns: list[str]) -> str:
-        """How a layer with these columns is drawn, QML; '' to leave it to QGIS."""
-        return ""
+    def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
+        """The QML of a layer with these columns, by title; QGIS' own style if empty."""
+        return {}
 
     def describe(
-        self, title: str, destination: str, job: dict[str, Any], run: AlgorithmRun, style: str = ""
+        self,
+        title: str,
+        destination: str,
+        job: dict[str, Any],
+        run: JobRun,
+        styles: dict[str, str] | None = None,
     ) -> None:
-        """Say in a layer what made it, whose it is and how it is drawn."""
+        """Write provenance, licence and style of a layer."""
         facts = provenance(run.client, job) | {"options": self._changed(job["params"])}
         result = result_of(job)
-        is_licensed = isinstance(result, DownloadResult)
-        origin = (
-            {"licence": result.licence, "attribution": result.attribution} if is_licensed else {}
-        )
+        origin = {}
+        if isinstance(result, DownloadResult):
+            origin = {"licence": result.licence, "attribution": result.attribution}
         about = metadata(title, facts, origin)
-        describe_output(destination, about, run.context, run.feedback, style)
+        describe_output(destination, about, run.context, run.feedback, styles)
 
     def _changed(self, params: dict[str, Any]) -> str:
-        """The options that are not left at their defaults, inputs among them, as JSON."""
+        """The options that differ from their defaults, including inputs, as JSON."""
         defaults = {field.name: field.default for field in fields(self.OPTIONS)}
         changed = {name: value for name, value in params.items() if value != defaults[name]}
         return json.dumps(changed, ensure_ascii=False)
 
 
-def _too_long(row: QgsFeature) -> set[str]:
-    """The fields of a row whose text does not fit into a shapefile."""
-    texts = zip(row.fields().names(), row.attributes(), strict=True)
-    return {
-        name
-        for name, text in texts
-        if isinstance(text, str) and len(text.encode()) > SHAPEFILE_TEXT
-    }
+def _rows(layer: QgsVectorLayer, columns: QgsFields, too_long: set[str]) -> Iterator[QgsFeature]:
+    """The features with some columns; fields with text too long for a shapefile are collected."""
+    names = columns.names()
+    indices = [layer.fields().indexOf(name) for name in names]
+    for feature in layer.getFeatures():
+        values = [feature[index] for index in indices]
+        row = QgsFeature(columns)
+        row.setGeometry(feature.geometry())
+        row.setAttributes(values)
+        too_long.update(
+            name
+            for name, value in zip(names, values, strict=True)
+            if isinstance(value, str) and len(value.encode()) > SHAPEFILE_TEXT
+        )
+        yield row
 
 
 def open_layer(path: Path, name: str) -> QgsVectorLayer:
-    """A layer of a GeoPackage that the worker has made.
+    """A layer of a GeoPackage of the worker.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT``.
@@ -175,7 +156,7 @@ def open_layer(path: Path, name: str) -> QgsVectorLayer:
     if not layer.isValid():
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "The worker's result {file} has no layer {layer} that QGIS can read.",
+            "QGIS cannot read the layer {layer} of the worker's result {file}.",
             "Plugin and worker must have the same release: update the older one.",
             file=path.name,
             layer=name,

@@ -1,20 +1,18 @@
-"""An index of street-view pictures, or a folder of geotagged ones, becomes a point layer."""
+"""Creates a point layer from an index of street views or a folder of geotagged photos."""
 
 from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterFile
-
-from trajganr_core.contract.errors import TrajganrError
+from qgis.core import QgsProcessingContext, QgsProcessingParameterFile
 
 from ..i18n import tr
 from ..layers.described import describe_output, metadata
 from ..layers.photos import read_photos
 from ..layers.street_view import INDEX, licence_of, read_index
 from ..layers.when_loaded import name_after
-from .base import Parameters, Results, TrajganrAlgorithm, check_one_of, describe
+from .base import Parameters, Results, Run, TrajganrAlgorithm, check_one_of
 from .pictures import add_pictures, write_pictures
 
 
@@ -23,7 +21,7 @@ class LoadStreetView(TrajganrAlgorithm):
 
     ID = "loadstreetview"
     TITLE = "Load street view"
-    SUMMARY = "Makes a point layer of geotagged photos, or of an index of pictures"
+    SUMMARY = "Creates a point layer from geotagged photos or an index of pictures"
     TAGS = ("photo", "image", "exif", "panorama", "street view")
     GROUP_ID = "data"
     GROUP = "Data"
@@ -36,7 +34,7 @@ class LoadStreetView(TrajganrAlgorithm):
                 fileFilter=tr("Street-view index (*.csv *.zip);;All files (*)"),
                 optional=True,
             ),
-            tr("With the columns id, file, lon and lat."),
+            tr("Must have the columns id, file, lon and lat."),
         )
         self.add(
             QgsProcessingParameterFile(
@@ -45,37 +43,25 @@ class LoadStreetView(TrajganrAlgorithm):
                 QgsProcessingParameterFile.Behavior.Folder,
                 optional=True,
             ),
-            tr("Folders below it are searched too. Positions are read from the photos' EXIF."),
+            tr("Includes subfolders. Positions are read from the photos' EXIF data."),
         )
         add_pictures(self)
 
-    def checkParameterValues(
-        self, parameters: Parameters, context: QgsProcessingContext
-    ) -> tuple[bool, str]:
-        try:
-            _check(parameters)
-        except TrajganrError as error:
-            return False, describe(error)
-        return super().checkParameterValues(parameters, context)
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        check_one_of(parameters, FILE=tr("an index"), FOLDER=tr("a folder"))
 
-    def execute(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> Results:
-        _check(parameters)  # which nobody does for a model's steps
-        name = "FILE" if parameters.get("FILE") else "FOLDER"
-        path = Path(self.parameterAsFile(parameters, name, context))
+    def execute(self, run: Run) -> Results:
+        context, feedback = run.context, run.feedback
+        name = "FILE" if run.parameters.get("FILE") else "FOLDER"
+        path = Path(self.parameterAsFile(run.parameters, name, context))
         dropped: Counter[str] = Counter()
         is_photos = path.is_dir() and not (path / INDEX).is_file()
         if is_photos:
-            feedback.pushInfo(tr("There is no index.csv: reading geotagged photos."))
+            feedback.pushInfo(tr("The folder has no index.csv: reading geotagged photos."))
         pictures = (read_photos if is_photos else read_index)(path, dropped)
-        results = write_pictures(self, pictures, dropped, parameters, context, feedback)
+        results = write_pictures(self, pictures, dropped, run)
         about = metadata(tr("Street views"), {"source": str(path)}, {"licence": licence_of(path)})
         describe_output(results["OUTPUT"], about, context, feedback)
-        called = path.parent.name if path.name == INDEX else path.stem
-        name_after(results["OUTPUT"], context, tr("Street views"), called)
+        source = path.parent.name if path.name == INDEX else path.stem
+        name_after(results["OUTPUT"], context, tr("Street views"), source)
         return results
-
-
-def _check(parameters: Parameters) -> None:
-    check_one_of(parameters, FILE=tr("an index"), FOLDER=tr("a folder"))

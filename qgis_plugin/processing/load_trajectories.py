@@ -1,4 +1,4 @@
-"""Files, folders and layers of trips become a trip layer."""
+"""Reads trips from files, folders and layers into a layer."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingParameterFile,
-    QgsRectangle,
     QgsWkbTypes,
 )
 
@@ -18,17 +17,17 @@ from trajganr_core.contract.protocol.jobs import LoadTripsParams
 from trajganr_core.contract.results import LoadTripsResult
 
 from ..i18n import tr
-from .base import AlgorithmRun, Parameters, check_one_of
+from .base import CountOutput, JobRun, Parameters, check_one_of
 from .data_algorithm import FIELDS, LINES, check_field, check_time_field
-from .layers import CountOutput, LayerOutput, LayersAlgorithm
+from .layers import LayerOutput, LayersAlgorithm
 
 
 class LoadTrajectories(LayersAlgorithm):
-    """Has trips of any format that the worker recognises read, cleaned and cut."""
+    """Reads, cleans and splits trips of any format that the worker supports."""
 
     ID = "loadtrajectories"
     TITLE = "Load trajectories"
-    SUMMARY = "Reads trips of many formats, cleans them, and makes a layer of them"
+    SUMMARY = "Reads trips of many formats, cleans them, and creates a layer"
     TAGS = ("gps", "gpx", "trajectory", "taxi", "csv", "trips", "track")
     GROUP_ID = "data"
     GROUP = "Data"
@@ -41,7 +40,7 @@ class LoadTrajectories(LayersAlgorithm):
             LoadTripsResult.FILE,
             LoadTripsResult.LAYER,
             LINES,
-            help="A line a trip; the times are its M values.",
+            help="One line per trip, with times as M values.",
         ),
     )
     COUNTS = (
@@ -60,7 +59,7 @@ class LoadTrajectories(LayersAlgorithm):
                 ),
                 optional=True,
             ),
-            tr("The format is recognised, and said in the log."),
+            tr("The format is detected and logged."),
         )
         self.add(
             QgsProcessingParameterFile(
@@ -69,18 +68,20 @@ class LoadTrajectories(LayersAlgorithm):
                 QgsProcessingParameterFile.Behavior.Folder,
                 optional=True,
             ),
-            tr("As Cabspotting's, or GPX files."),
+            tr("For example GPX files, or the Cabspotting data set."),
         )
         self.add_layer(
             "LAYER",
             tr("… or layer of fixes or trips"),
             QgsProcessing.SourceType.TypeVector,
-            tr("Points, a table with coordinates, or lines with the times as M values."),
+            tr("Points, a table with coordinates, or lines with times as M values."),
             optional=True,
         )
-        self.add_extent(tr("Only what lies in it is read; everything where empty."), optional=True)
+        self.add_extent(tr("Only trips in this area are read. If empty: all trips."), optional=True)
         self.add_options("reading trips")
-        self.offer_fields("LAYER")
+        wrapper = {"class": f"{__package__}.field_name_widget.FieldNameWidget", "parent": "LAYER"}
+        for name in FIELDS:
+            self.parameterDefinition(name).setMetadata({"widget_wrapper": wrapper})
         self.add_options("cleaning trips")
         self.add_outputs()
 
@@ -96,21 +97,22 @@ class LoadTrajectories(LayersAlgorithm):
             self.check_overlap(parameters, context, "LAYER")
         super().check(parameters, context)
 
-    def source(self, job: dict[str, Any], run: AlgorithmRun) -> str:
+    def source(self, job: dict[str, Any], run: JobRun) -> str:
         name = super().source(job, run)
         return name if run.parameters.get("LAYER") else Path(name.removesuffix(".zip")).stem
 
-    def job(self, run: AlgorithmRun) -> LoadTripsParams:
+    def job(self, run: JobRun) -> LoadTripsParams:
         options = self.options(run.parameters, run.context)
         source = self.parameterAsSource(run.parameters, "LAYER", run.context)
         if source is None:
             name = "FILE" if run.parameters.get("FILE") else "FOLDER"
             path = Path(self.parameterAsFile(run.parameters, name, run.context))
-            called, trips = path.name, self.send_path(run, path)
+            source_name, trips = path.name, self.send_path(run, path)
         else:
-            # Without the fixes outside, a trip that leaves and comes back would seem to jump.
+            # Points outside the extent are sent too: without them, a trip that leaves the extent
+            # and returns would seem to jump.
             is_lines = QgsWkbTypes.geometryType(source.wkbType()) == Qgis.GeometryType.Line
-            extent = self.extent(run.parameters, run.context) if is_lines else QgsRectangle()
-            called, trips = source.sourceName(), self.send_layer(run, "LAYER", extent)
+            extent = self.extent(run.parameters, run.context) if is_lines else None
+            source_name, trips = source.sourceName(), self.send_layer(run, "LAYER", extent)
         bbox = self.bbox(run.parameters, run.context)
-        return LoadTripsParams(**options, trajectories=(trips,), bbox=bbox, name=called)
+        return LoadTripsParams(**options, trajectories=(trips,), bbox=bbox, name=source_name)

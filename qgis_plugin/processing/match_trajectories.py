@@ -1,4 +1,4 @@
-"""Trips are matched to roads: paths along the roads, and each fix at its place on them."""
+"""Matches trips to roads: paths along the roads, and the matched position of each fix."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from trajganr_core.contract.protocol.jobs import MatchParams
 from trajganr_core.contract.results import MatchResult
 
 from ..i18n import tr
-from .base import AlgorithmRun, Parameters
+from .base import CountOutput, JobRun, Parameters
 from .data_algorithm import LINES, POINTS
-from .layers import CountOutput, LayerOutput, LayersAlgorithm
+from .layers import LayerOutput, LayersAlgorithm
 
 
 class MatchTrajectories(LayersAlgorithm):
-    """Has the trips of a layer matched to the roads of another."""
+    """Matches the trips of a layer to the roads of another."""
 
     ID = "matchtrajectories"
     TITLE = "Match trajectories to roads"
@@ -31,7 +31,7 @@ class MatchTrajectories(LayersAlgorithm):
             MatchResult.FILE,
             MatchResult.PATHS,
             LINES,
-            help="Where each trip went along the roads.",
+            help="The path of each trip along the roads.",
         ),
         LayerOutput(
             "FIXES",
@@ -40,7 +40,7 @@ class MatchTrajectories(LayersAlgorithm):
             MatchResult.FIXES,
             POINTS,
             optional=True,
-            help="Each fix at its place on a road.",
+            help="Each fix at its position on a road.",
         ),
     )
     COUNTS = (
@@ -51,11 +51,9 @@ class MatchTrajectories(LayersAlgorithm):
     )
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
-        self.add_layer(
-            "TRAJECTORIES", tr("Trips"), LINES, tr("The layer that 'Load trajectories' makes.")
-        )
-        self.add_layer("ROADS", tr("Roads"), LINES, tr("Lines that meet where roads do."))
-        self.add_extent(tr("Where trips and roads overlap, if empty."), optional=True)
+        self.add_layer("TRAJECTORIES", tr("Trips"), LINES, tr("The output of 'Load trajectories'."))
+        self.add_layer("ROADS", tr("Roads"), LINES, tr("Lines that share vertices at junctions."))
+        self.add_extent(tr("If empty: the common extent of trips and roads."), optional=True)
         self.add_options("map matching", "reading roads", "cleaning trips")
         self.add_outputs()
 
@@ -65,7 +63,7 @@ class MatchTrajectories(LayersAlgorithm):
         self.check_overlap(parameters, context, "TRAJECTORIES", "ROADS")
         super().check(parameters, context)
 
-    def job(self, run: AlgorithmRun) -> MatchParams:
+    def job(self, run: JobRun) -> MatchParams:
         trips = self.parameterAsSource(run.parameters, "TRAJECTORIES", run.context)
         extent = self.extent(run.parameters, run.context)
         return MatchParams(

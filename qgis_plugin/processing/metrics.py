@@ -1,4 +1,4 @@
-"""Figures of how well a model does: numbers among the outputs, sentences in the log."""
+"""Metrics of a model as numeric outputs and in the log."""
 
 from __future__ import annotations
 
@@ -9,15 +9,13 @@ from qgis.core import QgsProcessingFeedback, QgsProcessingOutputNumber
 from trajganr_core.contract.model_summary import describe_metrics
 from trajganr_core.contract.tasks import IN_UNITS, METRICS, TASKS
 
+from ..client.comparison import COVERAGE
 from ..i18n import tr
 from .base import Results, TrajganrAlgorithm
 
-#: The share of roads whose 90 % interval holds their label.
-COVERAGE = "coverage"
-
 
 def add_metrics(algorithm: TrajganrAlgorithm) -> None:
-    """Declare an output for each figure of each task."""
+    """Declare an output for each metric of each task."""
     for task in TASKS.values():
         for metric in (*task.metrics, COVERAGE):
             unit = f", {tr(task.unit)}" if metric in IN_UNITS else ""
@@ -29,12 +27,12 @@ def add_metrics(algorithm: TrajganrAlgorithm) -> None:
 def log_metrics(
     metrics: Mapping[str, Mapping[str, float | None]], feedback: QgsProcessingFeedback
 ) -> Results:
-    """Say the figures of each task, and answer them as outputs; unknown ones are absent."""
+    """Log the metrics of each task; returns them as outputs, without unknown ones."""
     results: Results = {}
     for task, figures in metrics.items():
         lines = describe_metrics(task, figures, tr)
-        said = ", ".join(f"{tr(name)} {text}" for name, text in lines.items())
-        feedback.pushInfo(f"{tr(TASKS[task].title)}: {said}")
+        text = ", ".join(f"{tr(name)} {text}" for name, text in lines.items())
+        feedback.pushInfo(f"{tr(TASKS[task].title)}: {text}")
         for metric, value in figures.items():
             if value is not None:
                 results[output_name(task, metric)] = value
@@ -42,5 +40,5 @@ def log_metrics(
 
 
 def output_name(task: str, metric: str) -> str:
-    """The name of the output that holds a figure, ``SPEED_MAE`` for one."""
+    """The name of the output of a metric, for example ``SPEED_MAE``."""
     return f"{task}_{metric}".upper()

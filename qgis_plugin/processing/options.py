@@ -8,7 +8,6 @@ from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessingContext,
-    QgsProcessingFeedback,
     QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterDateTime,
@@ -20,7 +19,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import Qt
 
-from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.option_fields import OptionField, describe
 from trajganr_core.contract.protocol.jobs import File, JobParams, hints_of
 from trajganr_core.contract.training_config import AS_PRESET, AS_PRETRAINED
@@ -28,14 +26,13 @@ from trajganr_core.contract.training_config import AS_PRESET, AS_PRETRAINED
 from ..client.catalogue import WorkerContents
 from ..client.estimates import Cost
 from ..client.id_checks import check_ids
-from .base import JobAlgorithm, Parameters, Results, enum
-from .base import describe as describe_error
+from .base import JobAlgorithm, JobRun, Parameters, enum
 from .choice_words import UNITS, help_of, label_of, parameter_name
 
 LEFT_OPEN = (AS_PRESET, AS_PRETRAINED)
 ON_OFF = {"on": True, "off": False}
-#: Parameters of a form that ask for an option; all others are inputs and outputs.
-ASKING = (
+#: Types of parameters for options; the others are for inputs and outputs.
+OPTION_PARAMETERS = (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterCrs,
     QgsProcessingParameterDateTime,
@@ -47,35 +44,25 @@ ASKING = (
 
 
 class OptionsAlgorithm(JobAlgorithm):
-    """A job whose options are the fields of a class, each under its name in capitals.
-
-    That class, ``OPTIONS``, refuses what does not go together.
-    """
+    """A job whose parameters are the fields of ``OPTIONS``, by their names in capitals."""
 
     #: Whether the model must have been fine-tuned, for the tasks if there are any.
     PREDICTS: ClassVar[bool] = False
     #: Whether the bundle must have labels of the tasks.
     LEARNS: ClassVar[bool] = False
-    #: Options that the form asks for with parameters of its own.
-    ASKED_OTHERWISE: ClassVar[tuple[str, ...]] = ()
+    #: Options that the form sets from several parameters.
+    COMBINED: ClassVar[tuple[str, ...]] = ()
 
-    def checkParameterValues(
-        self, parameters: Parameters, context: QgsProcessingContext
-    ) -> tuple[bool, str]:
-        try:
-            self.check(parameters, context)
-            self.check_worker(parameters, context)
-        except TrajganrError as error:
-            return False, describe_error(error)
-        return super().checkParameterValues(parameters, context)
+    def check_form(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        self.check_worker(parameters, context)
 
     def check_worker(
         self, parameters: Parameters, context: QgsProcessingContext
     ) -> WorkerContents | None:
-        """Refuse what the worker that runs does not have; where none runs, the job will tell.
+        """Refuse bundles and models that the running worker does not have.
 
         Returns:
-            What it has; None where that is not known.
+            What it has; None if unknown.
 
         Raises:
             TrajganrError: as :func:`check_ids`.
@@ -86,66 +73,54 @@ class OptionsAlgorithm(JobAlgorithm):
             else []
             for name in ("MODEL", "BUNDLE")
         )
-        asks_tasks = self.PREDICTS or self.LEARNS
-        tasks = self.options(parameters, context).get("tasks", ()) if asks_tasks else ()
+        tasks = self.options(parameters, context).get("tasks", ())
         return check_ids(models, bundles, tasks, predicts=self.PREDICTS, learns=self.LEARNS)
 
-    def execute(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> Results:
-        # Nobody checks the values of a model's steps: an empty path would be the current folder.
-        self.check(parameters, context)
-        return super().execute(parameters, context, feedback)
-
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        """Refuse what the job would refuse, before anything is sent.
+        self.OPTIONS(**self.required_inputs() | self.options(parameters, context))
 
-        Raises:
-            TrajganrError: an ``INPUT`` code.
-        """
-        self.OPTIONS(**self.inputs_to_come() | self.options(parameters, context))
+    def job(self, run: JobRun) -> JobParams:
+        return self.OPTIONS(**self.options(run.parameters, run.context))
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
-        needed = {field.name for field in dataclasses.fields(self.OPTIONS) if is_needed(field)}
-        if needed & files_of(self.OPTIONS):
+        if self.required_inputs().keys() & files_of(self.OPTIONS):
             return None
         return self.OPTIONS(**self.options(parameters, context))
 
-    def inputs_to_come(self) -> dict[str, Any]:
-        """Something in the place of each input, which is sent only when the job runs."""
-        return {field.name: "" for field in dataclasses.fields(self.OPTIONS) if is_needed(field)}
+    def required_inputs(self) -> dict[str, Any]:
+        """Placeholders of the options without default, such as files, which are sent later."""
+        fields = dataclasses.fields(self.OPTIONS)
+        return {field.name: "" for field in fields if field.default is dataclasses.MISSING}
 
     def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
-        """What the form says for the fields of the class; None for what is left open."""
-        asked = {
-            field.name: parameter_name(field.name) for field in dataclasses.fields(self.OPTIONS)
-        }
+        """The values of the form by the fields of ``OPTIONS``; None for what is left open."""
+        names = {each.name: parameter_name(each.name) for each in dataclasses.fields(self.OPTIONS)}
         return {
             field: self._value(name, parameters, context)
-            for field, name in asked.items()
-            if isinstance(self.parameterDefinition(name), ASKING)
+            for field, name in names.items()
+            if isinstance(self.parameterDefinition(name), OPTION_PARAMETERS)
         }
 
     def default(self, name: str) -> Any:
-        """The default of the option that a parameter asks for; None for one that is left open."""
+        """The default of the option of a parameter; None for one that is left open."""
         fields = dataclasses.fields(self.OPTIONS)
         return next(each.default for each in fields if parameter_name(each.name) == name)
 
     def add_options(self, *groups: str) -> None:
-        """Ask for all options of these groups, or of all groups, that are not asked for yet."""
+        """Add parameters for the options of some groups, or of all, that have none yet."""
         options = describe(self.OPTIONS)
         for group in groups or dict.fromkeys(option.group for option in options):
             for option in (each for each in options if each.group == group):
-                asked = self.parameterDefinition(parameter_name(option.name))
-                if asked is None and option.name not in self.ASKED_OTHERWISE:
+                definition = self.parameterDefinition(parameter_name(option.name))
+                if definition is None and option.name not in self.COMBINED:
                     self.add_option(option.name)
 
     def add_option(self, name: str, default: Any = None) -> None:
-        """Ask for an option.
+        """Add the parameter of an option.
 
         Args:
-            name: of the field that declares it.
-            default: of the form, where it is not the option's.
+            name: of its field.
+            default: of the form, if it differs from the option's.
         """
         option = next(each for each in describe(self.OPTIONS) if each.name == name)
         if default is not None:
@@ -154,7 +129,7 @@ class OptionsAlgorithm(JobAlgorithm):
         (self.add_advanced if option.advanced else self.add)(parameter, help_of(option))
 
     def parameter_of(self, option: OptionField) -> QgsProcessingParameterDefinition:
-        """The parameter that asks for an option, with its title, default, bounds and choices."""
+        """The parameter of an option, with its title, default, bounds and choices."""
         name, title = parameter_name(option.name), label_of(option)
         if option.type is bool and option.default is not None:
             return QgsProcessingParameterBoolean(name, title, option.default)
@@ -176,13 +151,13 @@ class OptionsAlgorithm(JobAlgorithm):
         definition = self.parameterDefinition(name)
         if isinstance(definition, QgsProcessingParameterEnum):
             if definition.allowMultiple():
-                # Where none is chosen, QGIS answers one empty string.
+                # Without a choice, QGIS returns one empty string.
                 return tuple(filter(None, self.parameterAsEnumStrings(parameters, name, context)))
             word = self.parameterAsEnumString(parameters, name, context)
             return None if word in LEFT_OPEN else ON_OFF.get(word, word)
         if isinstance(definition, QgsProcessingParameterNumber):
-            # A model's step is given None for what its form leaves out, also where there is a
-            # default, which QGIS then reads.
+            # In a model's step, a parameter that was left out is None even if it has a default,
+            # which QGIS then returns.
             if parameters.get(name) is None and definition.defaultValue() is None:
                 return None
             is_whole = definition.dataType() == QgsProcessingParameterNumber.Type.Integer
@@ -198,31 +173,25 @@ class OptionsAlgorithm(JobAlgorithm):
             date = self.parameterAsDateTime(parameters, name, context).date()
             return date.toString(Qt.DateFormat.ISODate)
         text = self.parameterAsString(parameters, name, context).strip()
-        if isinstance(definition, QgsProcessingParameterField):
-            return text or self.default(name)
-        if isinstance(self.default(name), tuple):
-            return tuple(listed(text))
-        return text
-
-
-def is_needed(field: dataclasses.Field[Any]) -> bool:
-    """Whether an option has no default."""
-    return field.default is dataclasses.MISSING
+        default = self.default(name)
+        if default is None or isinstance(definition, QgsProcessingParameterField):
+            return text or default
+        return tuple(listed(text)) if isinstance(default, tuple) else text
 
 
 def files_of(options: type[JobParams]) -> set[str]:
-    """The options that are files, or several."""
+    """The options that are files or tuples of files."""
     hints = hints_of(options, marked=True)
     return {name for name, hint in hints.items() if File in (hint, *typing.get_args(hint))}
 
 
 def listed(text: str) -> list[str]:
-    """What a text names with commas between; each once."""
+    """The different entries of a comma-separated text."""
     return list(dict.fromkeys(filter(None, map(str.strip, text.split(",")))))
 
 
 def _number(option: OptionField) -> QgsProcessingParameterNumber:
-    """The parameter for a number; it may be empty where the option may be left open."""
+    """The parameter for a number; optional if the option may be left open."""
     kinds = QgsProcessingParameterNumber.Type
     parameter = QgsProcessingParameterNumber(
         parameter_name(option.name),

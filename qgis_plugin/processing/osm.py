@@ -1,23 +1,20 @@
-"""Roads and places of OpenStreetMap: from an extract, or from the Overpass API."""
+"""Roads and places of OpenStreetMap, from an extract or the Overpass API."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingParameterFile,
-)
+from qgis.core import QgsProcessingContext, QgsProcessingParameterFile
 
 from trajganr_core.contract.protocol.jobs import FetchOsmParams, LoadOsmParams
 from trajganr_core.contract.results import LoadOsmResult
 
 from ..i18n import tr
-from .base import AlgorithmRun, Parameters
+from .base import CountOutput, JobRun, Parameters
 from .data_algorithm import LINES, POINTS
 from .download import DownloadAlgorithm
-from .layers import CountOutput, LayerOutput, LayersAlgorithm
+from .layers import LayerOutput, LayersAlgorithm
 
 OVERPASS = "https://overpass-api.de/api/interpreter"
 LAYERS = (
@@ -27,7 +24,7 @@ LAYERS = (
         LoadOsmResult.FILE,
         LoadOsmResult.ROADS,
         LINES,
-        help="Roads that cars may use, with class, name and one-way.",
+        help="Roads for cars, with class, name and one-way.",
     ),
     LayerOutput(
         "PLACES",
@@ -35,7 +32,7 @@ LAYERS = (
         LoadOsmResult.FILE,
         LoadOsmResult.PLACES,
         POINTS,
-        help="Shops, schools, stops and the like, with their category.",
+        help="Shops, schools, stops and others, with their category.",
     ),
 )
 COUNTS = (
@@ -45,11 +42,11 @@ COUNTS = (
 
 
 class LoadOsm(LayersAlgorithm):
-    """Has an extract read by the worker, which takes those of any size."""
+    """Reads an extract of any size with the worker."""
 
     ID = "loadosm"
     TITLE = "Load OpenStreetMap extract"
-    SUMMARY = "Reads roads and places of an OpenStreetMap extract into layers"
+    SUMMARY = "Reads the roads and places of an OpenStreetMap extract"
     TAGS = ("osm", "pbf", "network", "poi", "import")
     GROUP_ID = "data"
     GROUP = "Data"
@@ -67,7 +64,7 @@ class LoadOsm(LayersAlgorithm):
             ),
             tr("A file of OpenStreetMap data, of any size."),
         )
-        self.add_extent(tr("Everything where empty."), optional=True)
+        self.add_extent(tr("If empty: the whole extract."), optional=True)
         self.add_categories()
         self.add_outputs()
 
@@ -75,10 +72,10 @@ class LoadOsm(LayersAlgorithm):
         self.check_inputs(parameters, context, "FILE", "POI_CATEGORIES")
         super().check(parameters, context)
 
-    def source(self, job: dict[str, Any], run: AlgorithmRun) -> str:
+    def source(self, job: dict[str, Any], run: JobRun) -> str:
         return super().source(job, run).partition(".")[0]
 
-    def job(self, run: AlgorithmRun) -> LoadOsmParams:
+    def job(self, run: JobRun) -> LoadOsmParams:
         return LoadOsmParams(
             name=Path(self.parameterAsFile(run.parameters, "FILE", run.context)).name,
             extract=self.send_file(run, "FILE"),
@@ -89,11 +86,11 @@ class LoadOsm(LayersAlgorithm):
 
 
 class DownloadOsm(DownloadAlgorithm):
-    """Asks an Overpass API for the study area."""
+    """Downloads the study area from an Overpass API."""
 
     ID = "downloadosm"
     TITLE = "Download OpenStreetMap"
-    SUMMARY = "Asks the Overpass API for roads and places of an area"
+    SUMMARY = "Downloads the roads and places of an area from the Overpass API"
     TAGS = ("osm", "overpass", "network", "poi")
     OPTIONS = FetchOsmParams
     LAYERS = LAYERS
@@ -112,12 +109,9 @@ class DownloadOsm(DownloadAlgorithm):
     def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
         return self.parameterAsString(parameters, "ENDPOINT", context)
 
-    def source(self, job: dict[str, Any], run: AlgorithmRun) -> str:
+    def source(self, job: dict[str, Any], run: JobRun) -> str:
         return "OpenStreetMap"
 
-    def job(self, run: AlgorithmRun) -> FetchOsmParams:
-        return FetchOsmParams(
-            poi_categories=self.send_file(run, "POI_CATEGORIES"),
-            **self.asked(run),
-            **self.options(run.parameters, run.context),
-        )
+    def job(self, run: JobRun) -> FetchOsmParams:
+        categories = self.send_file(run, "POI_CATEGORIES")
+        return FetchOsmParams(**self.request(run), poi_categories=categories)

@@ -1,4 +1,4 @@
-"""Outputs that must not be written: those that are inputs too, and places that take no file."""
+"""Checks that outputs can be written and do not replace inputs."""
 
 from __future__ import annotations
 
@@ -24,9 +24,7 @@ if TYPE_CHECKING:
 def check_outputs(
     algorithm: TrajganrAlgorithm, parameters: Parameters, context: QgsProcessingContext
 ) -> None:
-    """Refuse outputs that cannot be written, or would replace what the algorithm reads.
-
-    That another file may be replaced is what QGIS' own file dialog has asked.
+    """Refuse outputs that cannot be written or are inputs; other files may be replaced.
 
     Raises:
         TrajganrError: as :func:`~trajganr_core.contract.output_paths.check_file`.
@@ -39,31 +37,29 @@ def check_outputs(
         for path in _paths_of(parameters.get(definition.name()), context)
     ]
     for definition in definitions:
-        named = (
-            algorithm.named_output(parameters, definition.name(), context)
-            if definition.isDestination()
-            else ""
-        )
-        if isinstance(definition, QgsProcessingParameterFolderDestination) and named:
-            check_folder(Path(named), grows=True, inputs=inputs)
-        elif _is_path(named):
-            check_file(Path(named), inputs=inputs, overwrite=True)
+        if not definition.isDestination():
+            continue
+        output = algorithm.named_output(parameters, definition.name(), context)
+        if isinstance(definition, QgsProcessingParameterFolderDestination) and output:
+            check_folder(Path(output), grows=True, inputs=inputs)
+        elif _is_path(output):
+            check_file(Path(output), inputs=inputs, overwrite=True)
 
 
-def _paths_of(given: Any, context: QgsProcessingContext) -> list[Path]:
-    """The files that a parameter names, by their paths or by layers."""
-    if isinstance(given, list | tuple):
-        return [path for one in given for path in _paths_of(one, context)]
-    if isinstance(given, QgsProcessingFeatureSourceDefinition):
-        given = given.source
-    if isinstance(given, QgsProperty):
-        given, _ = given.valueAsString(context.expressionContext())
-    if isinstance(given, str):
-        # Layers of the project go by their names and ids, too; others are not loaded for this.
-        layer = QgsProcessingUtils.mapLayerFromString(given, context, False)
-        text = given.partition("|")[0] if layer is None else _source_of(layer)
+def _paths_of(value: Any, context: QgsProcessingContext) -> list[Path]:
+    """The existing files of the value of an input: a path, a layer, or several."""
+    if isinstance(value, list | tuple):
+        return [path for each in value for path in _paths_of(each, context)]
+    if isinstance(value, QgsProcessingFeatureSourceDefinition):
+        value = value.source
+    if isinstance(value, QgsProperty):
+        value, _ = value.valueAsString(context.expressionContext())
+    if isinstance(value, str):
+        # The name or id of a layer of the project, or a path, whose layer is not loaded.
+        layer = QgsProcessingUtils.mapLayerFromString(value, context, False)
+        text = value.partition("|")[0] if layer is None else _source_of(layer)
     else:
-        text = _source_of(given) if isinstance(given, QgsMapLayer) else ""
+        text = _source_of(value) if isinstance(value, QgsMapLayer) else ""
     path = Path(text)
     return [path] if _is_path(text) and path.is_absolute() and path.exists() else []
 
@@ -76,4 +72,4 @@ def _source_of(layer: QgsMapLayer) -> str:
 def _is_path(text: str) -> bool:
     """Whether an output is a file, not a table of a database or a layer in memory."""
     scheme, colon, _ = text.partition(":")
-    return bool(text) and (not colon or len(scheme) == 1)  # Of one letter: a drive of Windows.
+    return bool(text) and (not colon or len(scheme) == 1)  # one letter is a drive

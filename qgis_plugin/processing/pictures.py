@@ -1,64 +1,48 @@
-"""The output that algorithms on street views share: points that name their pictures."""
+"""The output of algorithms on street views: points that refer to pictures."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from qgis.core import (
     Qgis,
-    QgsFeatureSink,
-    QgsProcessing,
-    QgsProcessingContext,
-    QgsProcessingException,
-    QgsProcessingFeedback,
+    QgsFeature,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
 )
-
-from trajganr_core.contract.errors import cancelled
 
 from ..i18n import tr
 from ..layers.described import described
 from ..layers.export import GEOGRAPHIC
 from ..layers.street_view import Picture, picture_feature, picture_fields
-from .base import Parameters, Results, TrajganrAlgorithm, report_dropped
+from .base import Results, Run, TrajganrAlgorithm, report_dropped
+from .data_algorithm import POINTS
 
 
 def add_pictures(algorithm: TrajganrAlgorithm) -> None:
-    """Declare the layer and how many pictures it names."""
+    """Declare the layer and the number of its pictures."""
     algorithm.add(
-        QgsProcessingParameterFeatureSink(
-            "OUTPUT", tr("Street views"), QgsProcessing.SourceType.TypeVectorPoint
-        ),
-        tr("A point a picture, with the path of its file and the direction of view."),
+        QgsProcessingParameterFeatureSink("OUTPUT", tr("Street views"), POINTS),
+        tr("One point per picture, with the path of its file and the direction of view."),
     )
     algorithm.addOutput(QgsProcessingOutputNumber("IMAGES", tr("Number of pictures")))
 
 
 def write_pictures(
-    algorithm: TrajganrAlgorithm,
-    pictures: Iterable[Picture],
-    dropped: Counter[str],
-    parameters: Parameters,
-    context: QgsProcessingContext,
-    feedback: QgsProcessingFeedback,
+    algorithm: TrajganrAlgorithm, pictures: Iterable[Picture], dropped: Counter[str], run: Run
 ) -> Results:
-    """Fill the layer; ``dropped`` is what was left out once all pictures have been taken."""
-    fields = described(picture_fields(), parameters["OUTPUT"])
-    sink, output = algorithm.parameterAsSink(
-        parameters, "OUTPUT", context, fields, Qgis.WkbType.Point, GEOGRAPHIC
-    )
-    if sink is None:
-        raise QgsProcessingException(algorithm.invalidSinkError(parameters, "OUTPUT"))
+    """Write the layer, and warn about what ``pictures`` has counted in ``dropped``."""
+    fields = described(picture_fields(), run.parameters["OUTPUT"])
     count = 0
-    for picture in pictures:
-        if feedback.isCanceled():
-            raise cancelled()
-        feature = picture_feature(picture, fields)
-        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-            raise QgsProcessingException(algorithm.writeFeatureError(sink, parameters, "OUTPUT"))
-        count += 1
-    report_dropped(dropped, feedback)
-    feedback.pushInfo(tr("Loaded {count} pictures.").format(count=count))
+
+    def features() -> Iterator[QgsFeature]:
+        nonlocal count
+        for picture in pictures:
+            yield picture_feature(picture, fields)
+            count += 1
+
+    output = algorithm.write(run, "OUTPUT", features(), fields, Qgis.WkbType.Point, GEOGRAPHIC)
+    report_dropped(dropped, run.feedback)
+    run.feedback.pushInfo(tr("Loaded {count} pictures.").format(count=count))
     return {"OUTPUT": output, "IMAGES": count}

@@ -1,4 +1,4 @@
-"""A fine-tuned model predicts every road; the roads come back as a styled layer."""
+"""Predicts all roads with a fine-tuned model and loads them as a styled layer."""
 
 from __future__ import annotations
 
@@ -9,19 +9,19 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingOutputNumber,
     QgsProcessingParameterVectorDestination,
-    QgsRectangle,
 )
 
-from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import PredictParams
 
 from ..client.catalogue import WorkerContents
 from ..client.id_checks import area_of
 from ..client.models import describe_model
 from ..i18n import tr
+from ..layers.described_files import GEOPACKAGE
 from ..layers.roads import facts_of, fetch_roads, style_when_loaded
-from .base import AlgorithmRun, Parameters, Results
+from .base import JobRun, Parameters, Results
 from .data_algorithm import LINES, DataAlgorithm
+from .file_suffix import check_suffix
 
 
 class PredictRoads(DataAlgorithm):
@@ -37,12 +37,12 @@ class PredictRoads(DataAlgorithm):
     PREDICTS = True
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
-        self.add_model(tr("The id that 'Fine-tune model' answers; the dock lists it too."))
+        self.add_model(tr("The output of 'Fine-tune model'; the dock lists it too."))
         self.add_layer(
-            "ROADS", tr("Roads"), LINES, tr("The roads of the bundle where empty."), optional=True
+            "ROADS", tr("Roads"), LINES, tr("If empty: the roads of the bundle."), optional=True
         )
         self.add_bundle(
-            tr("Trips and pictures to predict from: those of fine-tuning where empty."),
+            tr("Provides trips and pictures. If empty: the bundle of fine-tuning."),
             optional=True,
         )
         self.add_option("tasks")
@@ -53,27 +53,16 @@ class PredictRoads(DataAlgorithm):
                 "OUTPUT", tr("Predicted roads"), QgsProcessing.SourceType.TypeVectorLine
             ),
             tr(
-                "A GeoPackage with a line for each direction of each road, and a style a task. A "
-                "temporary layer that is loaded is kept in a file, which the log names."
+                "A GeoPackage with a line for each direction of each road and a style for each "
+                "task. A temporary layer that is loaded is saved in a file; the log shows its path."
             ),
         )
         self.addOutput(QgsProcessingOutputNumber("SEGMENTS", tr("Number of directed segments")))
-        self.add_job_output()
-
-    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
-        options = super().options(parameters, context)
-        return {**options, "bundle": options["bundle"] or None}
+        self.add_job_outputs()
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         self.check_inputs(parameters, context, "ROADS")
-        output = self.named_output(parameters, "OUTPUT", context)
-        if output and not output.lower().endswith(".gpkg"):
-            raise TrajganrError(
-                Code.INPUT_FORMAT,
-                "The predicted roads are a GeoPackage and cannot go into {path}.",
-                "Give a file ending in .gpkg.",
-                path=output,
-            )
+        check_suffix(self.named_output(parameters, "OUTPUT", context), GEOPACKAGE)
         super().check(parameters, context)
 
     def check_worker(
@@ -81,22 +70,21 @@ class PredictRoads(DataAlgorithm):
     ) -> WorkerContents | None:
         contents = super().check_worker(parameters, context)
         model = self.parameterAsString(parameters, "MODEL", context).strip()
-        self.check_reaches(area_of(contents, model), parameters, context, "ROADS")
+        area = area_of(contents, model)
+        if area is not None:
+            self.check_overlap(parameters, context, "ROADS", area=area)
         return contents
 
-    def job(self, run: AlgorithmRun) -> PredictParams:
-        params = PredictParams(
-            **self.options(run.parameters, run.context),
-            roads=self.send_layer(run, "ROADS", QgsRectangle()),
-        )
+    def job(self, run: JobRun) -> PredictParams:
+        options = self.options(run.parameters, run.context)
+        params = PredictParams(**options, roads=self.send_layer(run, "ROADS"))
         run.feedback.pushInfo(describe_model(run.client.card(params.model)))
         return params
 
-    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
-        path = self.destination(run.parameters, "OUTPUT", run.context)
-        output = str(path)
+    def results(self, job: dict[str, Any], run: JobRun) -> Results:
+        path = self.destination(run, "OUTPUT")
         segments = fetch_roads(run.client, job, path, **facts_of(job["params"]))
-        style_when_loaded(path, output, run.context)
+        style_when_loaded(path, run.context)
         run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
         run.feedback.pushInfo(tr("Predicted {n} directed road segments.").format(n=segments))
-        return {"OUTPUT": output, "SEGMENTS": segments}
+        return {"OUTPUT": str(path), "SEGMENTS": segments}

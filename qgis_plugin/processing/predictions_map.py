@@ -1,8 +1,6 @@
-"""Predicted roads as a page to print: a map and a legend a task."""
+"""Prints predicted roads: a page with a map and a legend for each task."""
 
 from __future__ import annotations
-
-from pathlib import Path
 
 from qgis.core import (
     QgsMapLayer,
@@ -17,28 +15,27 @@ from qgis.core import (
     QgsProcessingParameterString,
     QgsProcessingParameterVectorLayer,
     QgsProject,
-    QgsRectangle,
-    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QThread
 
-from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.errors import TrajganrError
 
 from ..i18n import tr
 from ..layers.printed_map import add_print_layout, page_of, save_page, styles_to_print
-from .base import Parameters, Results, TrajganrAlgorithm, describe
+from .base import Parameters, Results, Run, TrajganrAlgorithm, describe
 from .data_algorithm import LINES
+from .file_suffix import check_suffix
 
 FORMATS = (".pdf", ".png")
 DPI = 300
 
 
 class PredictionsMap(TrajganrAlgorithm):
-    """Draws the page in a project of its own, from the thread that QGIS gives the algorithm."""
+    """Draws the page in a temporary project, in the algorithm's thread."""
 
     ID = "predictionsmap"
     TITLE = "Print a map of predictions"
-    SUMMARY = "Makes a map to print of what was predicted"
+    SUMMARY = "Creates a map of predictions as PDF or PNG"
     TAGS = ("layout", "print", "pdf", "legend", "map")
     GROUP_ID = "predict"
     GROUP = "Predict"
@@ -46,7 +43,7 @@ class PredictionsMap(TrajganrAlgorithm):
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(
             QgsProcessingParameterVectorLayer("ROADS", tr("Predicted roads"), [LINES]),
-            tr("What 'Predict roads' or 'Join predictions to roads' has made."),
+            tr("The output of 'Predict roads' or 'Join predictions to roads'."),
         )
         self.add(
             QgsProcessingParameterString("TITLE", tr("Title"), tr("Predicted roads")),
@@ -59,53 +56,48 @@ class PredictionsMap(TrajganrAlgorithm):
                 QgsProcessing.SourceType.TypeMapLayer,
                 optional=True,
             ),
-            tr("The uppermost first."),
+            tr("Ordered from top to bottom."),
         )
         self.add(
             QgsProcessingParameterExtent("EXTENT", tr("Area shown"), optional=True),
-            tr("All roads where empty."),
+            tr("If empty: all roads."),
         )
         self.add(
-            QgsProcessingParameterBoolean(
-                "ADD_LAYOUT", tr("Also add it to the project, as a layout to edit"), False
-            ),
-            tr("Needs roads that are in the project; it is under Project › Layouts."),
+            QgsProcessingParameterBoolean("ADD_LAYOUT", tr("Add the layout to the project"), False),
+            tr("For editing, under Project › Layouts. The layers must be in the project."),
         )
         self.add_advanced(
             QgsProcessingParameterNumber(
                 "DPI", tr("Resolution, dots per inch"), defaultValue=DPI, minValue=30, maxValue=1200
             ),
-            tr("Of a PNG, and of what a PDF holds as a picture."),
+            tr("Of a PNG, and of raster parts of a PDF."),
         )
         self.add(
             QgsProcessingParameterFileDestination(
                 "OUTPUT", tr("Map"), tr("PDF (*.pdf);;PNG (*.png)")
             ),
-            tr("The page, as a PDF or a PNG."),
+            tr("A PDF or PNG file."),
         )
 
-    def checkParameterValues(
-        self, parameters: Parameters, context: QgsProcessingContext
-    ) -> tuple[bool, str]:
-        is_fine, reason = super().checkParameterValues(parameters, context)
-        if is_fine:
-            try:
-                self._check(parameters, context)
-                styles_to_print(self.parameterAsVectorLayer(parameters, "ROADS", context))
-            except TrajganrError as error:
-                return False, describe(error)
-        return is_fine, reason
+    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        check_suffix(self.named_output(parameters, "OUTPUT", context), *FORMATS)
+
+    def check_form(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        layer = self.parameterAsVectorLayer(parameters, "ROADS", context)
+        if layer is not None:  # else QGIS refuses it
+            styles_to_print(layer)
 
     def prepareAlgorithm(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        # Layers are the main thread's: copies of them go to the algorithm's.
+        # Layers may be used in the main thread only: the algorithm's thread gets copies.
         layer = self.parameterAsVectorLayer(parameters, "ROADS", context)
         background = self.parameterAsLayerList(parameters, "BACKGROUND", context)
         self._ids = [each.id() for each in (layer, *background)]
         self._is_added = self.parameterAsBoolean(parameters, "ADD_LAYOUT", context)
         self._title = self.parameterAsString(parameters, "TITLE", context)
-        self._extent = self._shown(parameters, context, layer)
+        extent = self.parameterAsExtent(parameters, "EXTENT", context, layer.crs())
+        self._extent = None if extent.isNull() else extent
         self._styles: dict[str, str] = {}
         try:
             self._styles = styles_to_print(layer)
@@ -115,12 +107,9 @@ class PredictionsMap(TrajganrAlgorithm):
         self._copies = [_copy(each) for each in (layer, *background)]
         return super().prepareAlgorithm(parameters, context, feedback)
 
-    def execute(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> Results:
-        self._check(parameters, context)
-        output = self.destination(parameters, "OUTPUT", context)
-        dpi = self.parameterAsDouble(parameters, "DPI", context)
+    def execute(self, run: Run) -> Results:
+        output = self.destination(run, "OUTPUT")
+        dpi = self.parameterAsDouble(run.parameters, "DPI", run.context)
         for layer in self._copies:
             layer.moveToThread(QThread.currentThread())
         project = QgsProject()
@@ -128,7 +117,7 @@ class PredictionsMap(TrajganrAlgorithm):
         roads, *background = self._copies
         layout = page_of(project, roads, self._styles, self._title, background, self._extent)
         save_page(layout, output, dpi)
-        # In this thread, in which they live; the project takes the copies with it.
+        # They must be deleted in this thread; the project deletes the copies.
         del layout, roads, background
         self._copies.clear()
         project.clear()
@@ -149,31 +138,9 @@ class PredictionsMap(TrajganrAlgorithm):
             add_print_layout(context.project(), roads, self._title, background, self._extent)
         return {}
 
-    def _check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        """Refuse a format that cannot be written.
-
-        Raises:
-            TrajganrError: ``INPUT.FORMAT``.
-        """
-        output = self.named_output(parameters, "OUTPUT", context)
-        if output and Path(output).suffix.lower() not in FORMATS:
-            raise TrajganrError(
-                Code.INPUT_FORMAT,
-                "A map cannot be written as {path}.",
-                "Give a file ending in {formats}.",
-                path=output,
-                formats=", ".join(FORMATS),
-            )
-
-    def _shown(
-        self, parameters: Parameters, context: QgsProcessingContext, layer: QgsVectorLayer
-    ) -> QgsRectangle | None:
-        extent = self.parameterAsExtent(parameters, "EXTENT", context, layer.crs())
-        return None if extent.isNull() else extent
-
 
 def _copy(layer: QgsMapLayer) -> QgsMapLayer:
-    """A copy that any thread may take."""
+    """A copy that can be moved to any thread."""
     copy = layer.clone()
     copy.moveToThread(None)
     return copy

@@ -1,4 +1,4 @@
-"""Layers and files become a bundle: trips matched to roads, pictures snapped, labels."""
+"""Prepares layers and files as a bundle: matched trips, snapped pictures, labels."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
@@ -27,16 +26,10 @@ from ..client.id_checks import area_of, check_ids
 from ..i18n import tr
 from ..layers.files import check_path
 from ..layers.street_view import picture_fields
-from .base import AlgorithmRun, Parameters, Results, check_one_of, made_id
+from .base import CountOutput, JobRun, Parameters, Results, check_one_of, id_parameter
 from .data_algorithm import LINES, POINTS, POLYGONS, DataAlgorithm, bbox_of, check_field
-from .layers import CountOutput
 
-COUNTS = (
-    CountOutput("TRIPS", "Number of trips", "trips"),
-    CountOutput("SEGMENTS", "Number of directed segments", "edges"),
-    CountOutput("IMAGES", "Number of street views", "images"),
-)
-#: Parameters that name the field of a task's labels.
+#: Parameters for the fields of labels, with their tasks and titles.
 LABELS = {
     "SPEED_LABEL": ("speed", "Labels: field of the speed"),
     "POPULARITY_LABEL": ("popularity", "Labels: field of the number of trips"),
@@ -46,24 +39,29 @@ LABELS = {
 
 
 class Prepare(DataAlgorithm):
-    """Sends the data of a study area and has them prepared."""
+    """Sends the data of a study area to the worker, which prepares them."""
 
     ID = "prepare"
     TITLE = "Prepare study area"
-    SUMMARY = "Makes a bundle of an area: trips on roads, pictures, labels"
+    SUMMARY = "Creates a bundle of a study area: trips on roads, pictures, labels"
     TAGS = ("bundle", "trajectory", "map matching", "labels", "training data")
     GROUP_ID = "model"
     GROUP = "Model"
     OPTIONS = PrepareParams
     SIZED_BY = ("TRAJECTORIES", "TRAJECTORY_FILES")
-    ASKED_OTHERWISE = ("label_fields",)
+    COMBINED = ("label_fields",)
+    COUNTS = (
+        CountOutput("TRIPS", "Number of trips", "trips"),
+        CountOutput("SEGMENTS", "Number of directed segments", "edges"),
+        CountOutput("IMAGES", "Number of street views", "images"),
+    )
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_layer(
             "TRAJECTORIES",
             tr("Trips: a layer, or files below"),
             LINES,
-            tr("The layer that 'Load trajectories' makes. Trips are needed, from here or there."),
+            tr("The output of 'Load trajectories'. Choose either a layer or files."),
             optional=True,
         )
         self.add(
@@ -73,14 +71,14 @@ class Prepare(DataAlgorithm):
                 QgsProcessing.SourceType.TypeFile,
                 optional=True,
             ),
-            tr("Any format that 'Load trajectories' reads: a whole city need not be a layer."),
+            tr("Any format of 'Load trajectories', for data that are too large for a layer."),
         )
-        self.add_layer("ROADS", tr("Roads"), LINES, tr("Lines that meet where roads do."))
+        self.add_layer("ROADS", tr("Roads"), LINES, tr("Lines that share vertices at junctions."))
         self.add_layer(
             "IMAGES",
             tr("Street views"),
             POINTS,
-            tr("The layer that 'Load street view' makes."),
+            tr("The output of 'Load street view'."),
             optional=True,
         )
         self.add(
@@ -91,17 +89,17 @@ class Prepare(DataAlgorithm):
         )
         self.add_extent(
             tr(
-                "Where empty: what roads and trips both cover; of files of trips, what the roads "
-                "cover. To use a model again, name it under 'Advanced' instead."
+                "If empty: the common extent of roads and trips; for files of trips, the extent of "
+                "the roads. To apply an existing model, choose it under 'Advanced' instead."
             ),
             optional=True,
         )
         self.add_option("name", tr("Study area"))
         self.add_advanced(
-            made_id(
+            id_parameter(
                 "AREA_OF", tr("… or the study area of a model: its id"), "model", optional=True
             ),
-            tr("The bundle then has exactly the model's study area."),
+            tr("Uses exactly the model's study area."),
         )
         self._add_labels()
         self.add_option("image_distance_m")
@@ -111,9 +109,7 @@ class Prepare(DataAlgorithm):
         self.add_options("map matching")
         self.add_option("seed")
         self.addOutput(QgsProcessingOutputString("BUNDLE", tr("Bundle id")))
-        for number in COUNTS:
-            self.addOutput(QgsProcessingOutputNumber(number.name, tr(number.title)))
-        self.add_job_output()
+        self.add_job_outputs()
 
     def _add_labels(self) -> None:
         self.add_option("label_share")
@@ -121,7 +117,7 @@ class Prepare(DataAlgorithm):
             QgsProcessingParameterFeatureSource(
                 "LABELS", tr("Labels of your own: lines"), [LINES], optional=True
             ),
-            tr("They are joined to the roads beside them; the log says how many did not join."),
+            tr("Joined to the nearest roads. The log shows how many could not be joined."),
         )
         for name, (_, title) in LABELS.items():
             parameter = QgsProcessingParameterField(
@@ -131,12 +127,12 @@ class Prepare(DataAlgorithm):
                 type=QgsProcessingParameterField.DataType.Numeric,
                 optional=True,
             )
-            self.add_advanced(parameter, tr("Derived from trips where empty."))
+            self.add_advanced(parameter, tr("If empty: derived from trips."))
         self.add_advanced(
             QgsProcessingParameterString(
-                "AOI_PREFIX", tr("Labels: beginning of the fields of places"), optional=True
+                "AOI_PREFIX", tr("Labels: prefix of the fields of places"), optional=True
             ),
-            tr("As aoi_ for aoi_food, aoi_shop, …; derived from places where empty."),
+            tr("For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places."),
         )
         self.add_options("labels")
 
@@ -146,15 +142,15 @@ class Prepare(DataAlgorithm):
             for name, (task, _) in LABELS.items()
         }
         fields["aoi"] = self.parameterAsString(parameters, "AOI_PREFIX", context)
-        given = tuple((task, field) for task, field in fields.items() if field)
-        return {**super().options(parameters, context), "label_fields": given}
+        chosen = tuple((task, field) for task, field in fields.items() if field)
+        return {**super().options(parameters, context), "label_fields": chosen}
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         check_one_of(parameters, TRAJECTORIES=tr("a layer of trips"), TRAJECTORY_FILES=tr("files"))
         if parameters.get("AREA_OF"):
-            check_one_of(parameters, EXTENT=tr("a study area"), AREA_OF=tr("a model of one"))
-        self.check_inputs(parameters, context, "TRAJECTORIES", "ROADS", "IMAGES", "POIS", "LABELS")
-        self.check_inputs(parameters, context, "POI_CATEGORIES")
+            check_one_of(parameters, EXTENT=tr("a study area"), AREA_OF=tr("that of a model"))
+        layers = ("TRAJECTORIES", "ROADS", "IMAGES", "POIS", "LABELS")
+        self.check_inputs(parameters, context, *layers, "POI_CATEGORIES")
         for path in self._files(parameters, context):
             check_path(path)
         self.check_times(parameters, context)
@@ -169,7 +165,9 @@ class Prepare(DataAlgorithm):
     ) -> WorkerContents | None:
         model = self.parameterAsString(parameters, "AREA_OF", context).strip()
         contents = check_ids([model], [])
-        self.check_reaches(area_of(contents, model), parameters, context, "TRAJECTORIES", "ROADS")
+        area = area_of(contents, model)
+        if area is not None:
+            self.check_overlap(parameters, context, "TRAJECTORIES", "ROADS", area=area)
         return contents
 
     def _check_pictures(self, parameters: Parameters, context: QgsProcessingContext) -> None:
@@ -177,25 +175,26 @@ class Prepare(DataAlgorithm):
         if images is not None and not set(picture_fields().names()) <= set(images.fields().names()):
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "Layer {layer} does not name its pictures.",
-                "Make the layer with 'Load street view'.",
+                "Layer {layer} lacks the fields of a street-view layer.",
+                "Create the layer with 'Load street view'.",
                 layer=images.sourceName(),
             )
 
     def _check_labels(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         labels = self.parameterAsSource(parameters, "LABELS", context)
         options = self.options(parameters, context)
-        PrepareParams(**self.inputs_to_come(), **options, labels="" if labels is None else "labels")
+        labels_file = None if labels is None else "labels"
+        PrepareParams(**self.required_inputs(), **options, labels=labels_file)
         for task, field in options["label_fields"] if labels is not None else ():
             if task != "aoi":
                 check_field(labels.fields(), labels.sourceName(), field)
 
     def _files(self, parameters: Parameters, context: QgsProcessingContext) -> list[Path]:
-        # Where there is none, QGIS answers one empty string.
+        # Without files, QGIS returns one empty string.
         files = self.parameterAsFileList(parameters, "TRAJECTORY_FILES", context)
         return [Path(path) for path in files if path]
 
-    def _area(self, run: AlgorithmRun) -> QgsRectangle:
+    def _area(self, run: JobRun) -> QgsRectangle:
         """The study area in degrees."""
         model = self.parameterAsString(run.parameters, "AREA_OF", run.context).strip()
         if model:
@@ -205,13 +204,13 @@ class Prepare(DataAlgorithm):
             return drawn
         common = self.common_extent(run.parameters, run.context, "ROADS", "TRAJECTORIES")
         run.feedback.pushInfo(
-            tr(
-                "No study area was given: it is what roads and trips cover, {area} (degrees)."
-            ).format(area=common.toString(4))
+            tr("The study area is the common extent of roads and trips, {area} (degrees).").format(
+                area=common.toString(4)
+            )
         )
         return common
 
-    def job(self, run: AlgorithmRun) -> PrepareParams:
+    def job(self, run: JobRun) -> PrepareParams:
         extent = self._area(run)
         files = self._files(run.parameters, run.context)
         trips = [self.send_path(run, path) for path in files]
@@ -226,15 +225,14 @@ class Prepare(DataAlgorithm):
             **self.options(run.parameters, run.context),
         )
 
-    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
+    def results(self, job: dict[str, Any], run: JobRun) -> Results:
         result = PrepareResult.of(job)
-        for what, count in result.counts.items():
-            run.feedback.pushInfo(f"{what.replace('_', ' ')}: {count}")
+        for name, count in result.counts.items():
+            run.feedback.pushInfo(f"{name.replace('_', ' ')}: {count}")
         for task, count in result.tasks.items():
             run.feedback.pushInfo(
                 tr("{task}: {count} labelled road segments").format(
                     task=tr(TASKS[task].title), count=count
                 )
             )
-        counts = {each.name: result.counts[each.count] for each in COUNTS}
-        return {"BUNDLE": result.bundle, **counts}
+        return {"BUNDLE": result.bundle, **self.count_results(result.counts)}

@@ -1,4 +1,4 @@
-"""A bundle becomes a model: its encoders are trained without labels."""
+"""Pretrains the encoders of a model on bundles, without labels."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from ..client.catalogue import WorkerContents
 from ..client.id_checks import check_ids
 from ..i18n import tr
 from ..layers.files import check_file
-from .base import AlgorithmRun, Parameters, Results, made_ids
+from .base import JobRun, Parameters, Results, id_parameter
 from .options import OptionsAlgorithm
 
 
 class Pretrain(OptionsAlgorithm):
-    """Trains trajectory, street-view and location encoders to agree, in one area or several."""
+    """Trains the encoders of trajectories, street views and locations, in one area or several."""
 
     ID = "pretrain"
     TITLE = "Pretrain model"
@@ -34,8 +34,12 @@ class Pretrain(OptionsAlgorithm):
         self.add_bundle()
         self.add_option("preset")
         self.add_advanced(
-            made_ids(
-                "FURTHER_BUNDLES", tr("Bundles of further study areas"), "bundle", optional=True
+            id_parameter(
+                "FURTHER_BUNDLES",
+                tr("Bundles of further study areas"),
+                "bundle",
+                several=True,
+                optional=True,
             ),
             tr(
                 "Comma-separated ids; the dock lists them. The model also learns from these "
@@ -47,7 +51,7 @@ class Pretrain(OptionsAlgorithm):
         self.add_options("model", "switches of the preset", "training")
         self.add_options()
         self.addOutput(QgsProcessingOutputString("MODEL", tr("Model id")))
-        self.add_job_output()
+        self.add_job_outputs()
 
     def check_worker(
         self, parameters: Parameters, context: QgsProcessingContext
@@ -56,19 +60,19 @@ class Pretrain(OptionsAlgorithm):
         return check_ids([], [options["bundle"], *options["further_bundles"]])
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> PretrainParams:
-        # A weight file is not sent yet; which weights they are makes no difference to the cost.
+        # A file of weights is not sent yet, and the cost does not depend on the weights.
         options = self.options(parameters, context) | {"weights": PretrainParams.weights}
         return PretrainParams(**options)
 
-    def job(self, run: AlgorithmRun) -> PretrainParams:
-        given = self.options(run.parameters, run.context)
-        if given["weights"] not in ("hub", "none"):
-            path = Path(given["weights"])
+    def job(self, run: JobRun) -> PretrainParams:
+        options = self.options(run.parameters, run.context)
+        if options["weights"] not in ("hub", "none"):
+            path = Path(options["weights"])
             check_file(path)
-            given["weights"] = run.send(path, tr("the backbone's weights"))
-        return PretrainParams(**given)
+            options["weights"] = run.send(path, tr("the backbone's weights"))
+        return PretrainParams(**options)
 
-    def results(self, job: dict[str, Any], run: AlgorithmRun) -> Results:
+    def results(self, job: dict[str, Any], run: JobRun) -> Results:
         result = PretrainResult.of(job)
         for name, text in describe_pretraining(result.figures, tr).items():
             run.feedback.pushInfo(f"{tr(name)}: {text}")

@@ -1,4 +1,4 @@
-"""The Processing provider: every capability of TrajGANR as an algorithm."""
+"""The Processing provider."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from .predictions_map import PredictionsMap
 from .prepare import Prepare
 from .pretrain import Pretrain
 from .shipped_models import MODELS, ShippedModel
-from .similar_roads import SimilarRoadsAlgorithm
+from .similar_roads import SimilarRoads
 from .worker_status import WorkerStatus
 
 ALGORITHMS = (
@@ -46,7 +46,7 @@ ALGORITHMS = (
     JoinPredictions,
     PredictionsMap,
     EmbedLocations,
-    SimilarRoadsAlgorithm,
+    SimilarRoads,
     ExportLayers,
     BatchExport,
     WorkerStatus,
@@ -69,7 +69,7 @@ class TrajganrProvider(QgsProcessingProvider):
         return missing_dependency()
 
     def defaultVectorFileExtension(self, hasGeometry: bool = True) -> str:
-        """What keeps styles, aliases and metadata, whatever a person's usual format is."""
+        """GeoPackage, which stores styles, aliases and metadata, whatever QGIS' default is."""
         return "gpkg"
 
     def loadAlgorithms(self) -> None:

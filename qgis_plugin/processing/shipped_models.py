@@ -1,4 +1,4 @@
-"""Models of the Model Designer that are shipped with the plugin."""
+"""The plugin's models of the Model Designer."""
 
 from __future__ import annotations
 
@@ -16,15 +16,7 @@ from .base import show_words
 
 @dataclass(frozen=True)
 class Shipped:
-    """A model.
-
-    Attributes:
-        id: of the algorithm, which never changes; also the name of its help.
-        file: in ``resources/models``.
-        title: the name a person reads.
-        summary: what it does, in a line.
-        tags: further words that it is found by.
-    """
+    """A model: id of the algorithm and its help, file in ``resources/models``, and texts."""
 
     id: str
     file: str
@@ -38,24 +30,23 @@ MODELS = (
         "tripstopredictedroads",
         "trips_to_predicted_roads.model3",
         "Trips to predicted roads",
-        "The whole path at once: prepare, pretrain, fine-tune, predict",
+        "All steps in one: prepare, pretrain, fine-tune, predict",
         ("workflow", "traffic", "speed", "machine learning"),
     ),
     Shipped(
         "updatepredictionswithnewtrips",
         "update_predictions_with_new_trips.model3",
         "Update predictions with new trips",
-        "Predicts again with a model that is there, from trips that are new",
+        "Applies an existing model to new trips",
         ("workflow", "traffic", "speed", "refresh"),
     ),
 )
 
 
 class ShippedModel(QgsProcessingModelAlgorithm):
-    """A shipped model as an algorithm with an id of its own.
+    """A shipped model as an algorithm with its own id.
 
-    Its steps are looked up when it is made: those of the provider must be registered by then, which
-    they are for each copy that QGIS runs or shows the form of.
+    Its steps are looked up when it is created, after the provider's algorithms were registered.
     """
 
     def __init__(self, shipped: Shipped) -> None:
@@ -65,14 +56,14 @@ class ShippedModel(QgsProcessingModelAlgorithm):
         self._translate()
 
     def _translate(self) -> None:
-        """Say what the file says in the person's language."""
+        """Translate the texts of the file."""
         helps = _helps(resources.model(self._shipped.file))
         for parameter in self.parameterDefinitions():
             parameter.setDescription(tr(parameter.description()))
             parameter.setHelp(tr(helps.get(parameter.name(), "")))
             if isinstance(parameter, QgsProcessingParameterEnum):
                 show_words(parameter)
-            if parameter.name() == "NAME":  # of what is made
+            if parameter.name() == "NAME":  # of the result
                 parameter.setDefaultValue(tr(parameter.defaultValue()))
         for output in self.outputDefinitions():
             output.setDescription(tr(output.description()))
@@ -81,9 +72,9 @@ class ShippedModel(QgsProcessingModelAlgorithm):
             step.setDescription(tr(step.description()))
 
     def createInstance(self) -> ShippedModel:
-        made = type(self)(self._shipped)
-        made.setProvider(self.provider())
-        return made
+        copy = type(self)(self._shipped)
+        copy.setProvider(self.provider())
+        return copy
 
     def name(self) -> str:
         return self._shipped.id
@@ -116,7 +107,7 @@ class ShippedModel(QgsProcessingModelAlgorithm):
 
 
 def _helps(file: Path) -> dict[str, str]:
-    """The help of a model's parameters, which QGIS writes into its file and does not read back."""
+    """The help of a model's parameters, which QGIS writes into the file but does not read."""
     document = QDomDocument()
     document.setContent(file.read_text(encoding="utf-8"))
     content = QgsXmlUtils.readVariant(document.documentElement())

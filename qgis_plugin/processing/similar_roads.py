@@ -1,104 +1,87 @@
-"""All roads of a study area, by how alike a model finds them to the one at a place."""
+"""Compares all roads of a study area with the road at a location, by their embeddings."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from qgis.core import (
     Qgis,
-    QgsFeatureSink,
     QgsProcessingContext,
-    QgsProcessingException,
-    QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterPoint,
 )
 
-from trajganr_core.contract.errors import TrajganrError, cancelled
-
 from .. import resources
 from ..client.id_checks import check_ids
-from ..client.session import connect_or_start, missing_dependency
+from ..client.session import connect_or_start
 from ..i18n import tr
 from ..layers.described import describe_output, described, metadata
 from ..layers.export import GEOGRAPHIC
 from ..layers.similar import STYLE, similar_features, similar_fields
 from ..layers.when_loaded import name_after
-from .base import Parameters, Results, TrajganrAlgorithm, describe
+from .base import Parameters, Results, Run, WorkerAlgorithm
 from .data_algorithm import LINES
 
-if TYPE_CHECKING:
-    from trajganr_core.contract.protocol.similarity_codec import SimilarRoads
 
-
-class SimilarRoadsAlgorithm(TrajganrAlgorithm):
-    """Asks the worker once; it answers from a model that it keeps loaded."""
+class SimilarRoads(WorkerAlgorithm):
+    """One query of a model that the worker keeps loaded."""
 
     ID = "similarroads"
     TITLE = "Similar roads"
-    SUMMARY = "Shows how alike all roads are to the one at a place"
+    SUMMARY = "Shows how similar all roads are to the road at a location"
     TAGS = ("similarity", "embedding", "cosine", "nearest", "compare")
     GROUP_ID = "predict"
     GROUP = "Predict"
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_model(
-            tr("The id that 'Pretrain model' or 'Fine-tune model' answers; the dock lists it too.")
+            tr("The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.")
         )
         self.add(
-            QgsProcessingParameterPoint("POINT", tr("Place")),
-            tr("The road nearest to it is what all others are compared with."),
+            QgsProcessingParameterPoint("POINT", tr("Location")),
+            tr("All roads are compared with the nearest road."),
         )
         self.add_bundle(
-            tr("Trips and pictures to look at: those that the model learned from where empty."),
+            tr("Provides trips and pictures. If empty: the bundle of the model."),
             optional=True,
         )
         self.add(
             QgsProcessingParameterFeatureSink("OUTPUT", tr("Similar roads"), LINES),
-            tr("All roads, coloured by how similar they are."),
+            tr("All roads, coloured by similarity."),
         )
         self.addOutput(QgsProcessingOutputNumber("ROAD_COUNT", tr("Number of directed segments")))
-        self.addOutput(QgsProcessingOutputNumber("KNOWN", tr("Number of them that are known")))
+        self.addOutput(
+            QgsProcessingOutputNumber("KNOWN", tr("Number of segments with a similarity"))
+        )
 
-    def canExecute(self) -> tuple[bool, str]:
-        reason = missing_dependency()
-        return not reason, reason
+    def check_form(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        model, bundle = self._ids(parameters, context)
+        check_ids([model], [bundle])
 
-    def checkParameterValues(
-        self, parameters: Parameters, context: QgsProcessingContext
-    ) -> tuple[bool, str]:
-        try:
-            model, bundle = self._asked(parameters, context)
-            check_ids([model], [bundle])
-        except TrajganrError as error:
-            return False, describe(error)
-        return super().checkParameterValues(parameters, context)
-
-    def _asked(self, parameters: Parameters, context: QgsProcessingContext) -> tuple[str, str]:
-        """The model and the bundle, '' for its own."""
+    def _ids(self, parameters: Parameters, context: QgsProcessingContext) -> tuple[str, str]:
+        """The model and the bundle, '' for the model's own."""
         model, bundle = (
             self.parameterAsString(parameters, name, context).strip()
             for name in ("MODEL", "BUNDLE")
         )
         return model, bundle
 
-    def execute(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> Results:
-        model, bundle = self._asked(parameters, context)
+    def execute(self, run: Run) -> Results:
+        parameters, context, feedback = run.parameters, run.context, run.feedback
+        model, bundle = self._ids(parameters, context)
         place = self.parameterAsPoint(parameters, "POINT", context, GEOGRAPHIC)
         with connect_or_start(feedback) as client:
-            feedback.pushInfo(tr("Asking the model; a first question loads it."))
+            feedback.pushInfo(tr("Querying the model; the first query loads it."))
             roads = client.similar(
                 model, place.x(), place.y(), bundle=bundle or None, geometry=True
             )
             worker = f"TrajGANR {client.status()['version']}"
         if roads.edge is None:
             feedback.pushWarning(
-                tr("No road is near the place: all roads are compared with the place alone.")
+                tr("No road is near the location; roads are compared with the location itself.")
             )
-        output = self._write(roads, parameters, context, feedback)
+        fields = described(similar_fields(), parameters["OUTPUT"])
+        features = similar_features(roads, fields)
+        output = self.write(run, "OUTPUT", features, fields, Qgis.WkbType.LineString, GEOGRAPHIC)
         lon, lat = roads.location
         facts = {
             "model": model,
@@ -106,30 +89,9 @@ class SimilarRoadsAlgorithm(TrajganrAlgorithm):
             "compared with": f"{lon:.6f}, {lat:.6f}",
             "worker": worker,
         }
-        style = resources.style(STYLE, roads.driving_side)
-        made = metadata(tr("Similar roads by TrajGANR"), facts, {})
-        describe_output(output, made, context, feedback, style)
+        styles = {"TrajGANR": resources.style(STYLE, roads.driving_side)}
+        about = metadata(tr("Similar roads by TrajGANR"), facts, {})
+        describe_output(output, about, context, feedback, styles)
         name_after(output, context, tr("Similar roads"), f"{lon:.5f}, {lat:.5f}")
-        known = sum(roads.cosine(edge) is not None for edge in range(len(roads)))
-        return {"OUTPUT": output, "ROAD_COUNT": len(roads), "KNOWN": known}
-
-    def _write(
-        self,
-        roads: SimilarRoads,
-        parameters: Parameters,
-        context: QgsProcessingContext,
-        feedback: QgsProcessingFeedback,
-    ) -> str:
-        """Fill the layer; answers what QGIS calls it."""
-        fields = described(similar_fields(), parameters["OUTPUT"])
-        sink, output = self.parameterAsSink(
-            parameters, "OUTPUT", context, fields, Qgis.WkbType.LineString, GEOGRAPHIC
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, "OUTPUT"))
-        for row in similar_features(roads, fields):
-            if feedback.isCanceled():
-                raise cancelled()
-            if not sink.addFeature(row, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, "OUTPUT"))
-        return output
+        count = sum(roads.cosine(edge) is not None for edge in range(len(roads)))
+        return {"OUTPUT": output, "ROAD_COUNT": len(roads), "KNOWN": count}

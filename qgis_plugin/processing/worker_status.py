@@ -1,25 +1,20 @@
-"""What the worker says of itself."""
+"""Shows the status of the worker."""
 
 from __future__ import annotations
 
-from qgis.core import (
-    QgsProcessingContext,
-    QgsProcessingFeedback,
-    QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
-)
+from qgis.core import QgsProcessingOutputNumber, QgsProcessingOutputString
 
-from ..client.session import connect, missing_dependency
+from ..client.session import connect
 from ..i18n import tr
-from .base import Parameters, Results, TrajganrAlgorithm
+from .base import Parameters, Results, Run, WorkerAlgorithm
 
 
-class WorkerStatus(TrajganrAlgorithm):
-    """Asks the running worker for its version, device and queue; starts none."""
+class WorkerStatus(WorkerAlgorithm):
+    """Version, device and queue of the running worker; does not start one."""
 
     ID = "workerstatus"
     TITLE = "Worker status"
-    SUMMARY = "Says what the running worker is doing, and on which device"
+    SUMMARY = "Shows version, device and queue of the running worker"
     TAGS = ("gpu", "queue", "server", "version")
     GROUP_ID = "worker"
     GROUP = "Worker"
@@ -28,16 +23,10 @@ class WorkerStatus(TrajganrAlgorithm):
         self.addOutput(QgsProcessingOutputString("VERSION", tr("Version")))
         self.addOutput(QgsProcessingOutputString("DEVICE", tr("Device")))
         self.addOutput(QgsProcessingOutputString("HOME", tr("Home folder")))
-        self.addOutput(QgsProcessingOutputNumber("QUEUED", tr("Jobs that wait")))
-        self.addOutput(QgsProcessingOutputNumber("RUNNING", tr("Jobs that run")))
+        self.addOutput(QgsProcessingOutputNumber("QUEUED", tr("Queued jobs")))
+        self.addOutput(QgsProcessingOutputNumber("RUNNING", tr("Running jobs")))
 
-    def canExecute(self) -> tuple[bool, str]:
-        reason = missing_dependency()
-        return not reason, reason
-
-    def execute(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> Results:
+    def execute(self, run: Run) -> Results:
         with connect() as client:
             status = client.status()
         results = {
@@ -48,5 +37,5 @@ class WorkerStatus(TrajganrAlgorithm):
             "RUNNING": status["queue"]["running"],
         }
         for name, value in results.items():
-            feedback.pushInfo(f"{name.capitalize()}: {value}")
+            run.feedback.pushInfo(f"{name.capitalize()}: {value}")
         return results

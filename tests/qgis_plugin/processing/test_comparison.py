@@ -1,4 +1,4 @@
-"""An evaluation that has systems compared: who leads is said, and a folder has the results."""
+"""Evaluations with a comparison of systems."""
 
 from __future__ import annotations
 
@@ -18,24 +18,53 @@ from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
 TEMPORARY = "TEMPORARY_OUTPUT"
-#: What the fake worker says of its comparison.
-SPEED = "Traffic speed: Boosting leads (MAE 3 km/h)"
+#: The result of the fake worker.
+SPEED = "Traffic speed: Boosting is best (MAE 3 km/h)"
 
 
-def compared(model: str, feedback: QgsProcessingFeedback | None = None, **more: Any) -> dict:
-    form = {"MODEL": model, "OUTPUT": TEMPORARY, "COMPARE": "quick", "NAME": "Porto"}
+def compared(
+    model: str, name: str, feedback: QgsProcessingFeedback | None = None, **more: Any
+) -> dict:
+    """Compare systems; no earlier comparison of another name is used."""
+    form = {"MODEL": model, "OUTPUT": TEMPORARY, "COMPARE": "quick", "NAME": name}
     return run("evaluate", feedback, **{**form, **more})
+
+
+def comparisons(home: Path, name: str) -> list[dict[str, Any]]:
+    with Client.connect(home) as client:
+        jobs = client.jobs()
+    return [job for job in jobs if job["kind"] == "benchmark" and job["name"].startswith(name)]
 
 
 def names_in(folder: Path) -> list[str]:
     return sorted(p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file())
 
 
-def test_tables_and_figures_are_saved_and_the_page_is_one_to_show(
-    worker: Path, model: str, layers: Layers, tmp_path: Path
-) -> None:
-    folder = tmp_path / "compared"
-    result = compared(model, COMPARISON=str(folder))
+class Comparison:
+    """A comparison with its folder, log and progress."""
+
+    def __init__(self, model: str, folder: Path) -> None:
+        feedback = QgsProcessingFeedback()
+        self.folder = folder
+        self.progress: list[float] = []
+        feedback.progressChanged.connect(self.progress.append)
+        self.result = compared(model, "Porto", feedback, COMPARISON=str(folder))
+        self.log = feedback.textLog()
+
+
+done: dict[str, Comparison] = {}
+
+
+@pytest.fixture
+def comparison(model: str, tmp_path_factory: pytest.TempPathFactory) -> Comparison:
+    """One comparison for several tests."""
+    if model not in done:
+        done[model] = Comparison(model, tmp_path_factory.mktemp("comparison") / "compared")
+    return done[model]
+
+
+def test_tables_figures_and_page_of_a_comparison_are_saved(comparison: Comparison) -> None:
+    folder, result = comparison.folder, comparison.result
     assert names_in(folder) == [
         *("comparison.html", "figures/speed.png", "results.json", "results.md")
     ]
@@ -43,25 +72,26 @@ def test_tables_and_figures_are_saved_and_the_page_is_one_to_show(
     assert result["COMPARISON_PAGE"] == str(folder / "comparison.html")
     assert result["COMPARISON_JOB"].startswith("benchmark-")
     assert result["SPEED_MAE"] == 0.5
-    made = QgsApplication.processingRegistry().createAlgorithmById("trajganr:evaluate")
-    shown = {each.name(): each.type() for each in made.outputDefinitions()}
-    assert shown["COMPARISON_PAGE"] == "outputHtml"  # the results viewer opens such
+    evaluate = QgsApplication.processingRegistry().createAlgorithmById("trajganr:evaluate")
+    types = {each.name(): each.type() for each in evaluate.outputDefinitions()}
+    assert types["COMPARISON_PAGE"] == "outputHtml"  # the results viewer shows such outputs
 
 
-def test_who_leads_and_how_the_presets_stand_is_said(worker: Path, model: str) -> None:
-    feedback = QgsProcessingFeedback()
-    compared(model, feedback)
-    log = feedback.textLog()
-    assert SPEED in log
-    assert "TrajGANR, best: 3.25 km/h, place 2 of 4" in log
-    assert "TrajGANR, paper: 5 km/h, place 4 of 4" in log
-    assert "GeoCLIP" not in log
+def test_the_best_system_and_the_ranks_of_the_presets_are_logged(comparison: Comparison) -> None:
+    assert SPEED in comparison.log
+    assert "TrajGANR, best: 3.25 km/h, rank 2 of 4" in comparison.log
+    assert "TrajGANR, paper: 5 km/h, rank 4 of 4" in comparison.log
+    assert "GeoCLIP" not in comparison.log
 
 
-def test_the_job_is_about_the_models_own_bundle_and_backbone(
+def test_the_progress_of_evaluation_and_comparison_is_shown(comparison: Comparison) -> None:
+    assert comparison.progress.count(100.0) >= 2
+
+
+def test_the_comparison_uses_the_bundle_and_backbone_of_the_model(
     worker: Path, bundle: str, model: str
 ) -> None:
-    compared(model, COMPARE="full", DEVICE="cpu")
+    compared(model, "own", COMPARE="full", DEVICE="cpu")
     params = asked(worker, "benchmark")
     assert (params["bundle"], params["profile"], params["device"]) == (bundle, "full", "cpu")
     with Client.connect(worker) as client:
@@ -70,123 +100,99 @@ def test_the_job_is_about_the_models_own_bundle_and_backbone(
     assert (params["systems"], params["tables"], params["seeds"]) == ([], [], None)
 
 
-def test_weights_that_were_sent_for_the_model_serve_again(
-    worker: Path, layers: Layers, tmp_path: Path
+def test_uploaded_weights_of_the_model_are_used_for_the_comparison(
+    worker: Path, bundle: str, tmp_path: Path
 ) -> None:
     weights = tmp_path / "small.safetensors"
     weights.write_bytes(b"weights")
-    bundle = prepare(layers)["BUNDLE"]
     pretrained = run("pretrain", BUNDLE=bundle, BACKBONE="test_vit", WEIGHTS=str(weights))
     model = run("finetune", MODEL=pretrained["MODEL"], BUNDLE=bundle, TASKS=["speed"])["MODEL"]
-    compared(model)
+    compared(model, "weights")
     params = asked(worker, "benchmark")
     assert params["backbone"] == "test_vit"
     assert params["weights"] == asked(worker, "pretrain")["weights"]
     assert params["weights"].endswith("/small.safetensors")
 
 
-def test_another_bundle_is_compared_on_where_it_is_named(
+def test_systems_are_compared_on_the_chosen_bundle(
     worker: Path, model: str, layers: Layers
 ) -> None:
     other = prepare(layers, EXTENT="-8.63,-8.6,41.14,41.16 [EPSG:4326]")["BUNDLE"]
-    compared(model, BUNDLE=other)
+    compared(model, "other", BUNDLE=other)
     assert asked(worker, "benchmark")["bundle"] == other
 
 
 @pytest.mark.parametrize("form", [{}, {"COMPARE": "no"}])
-def test_nothing_is_compared_unless_it_is_asked_for(
-    own_worker: Path, tmp_path: Path, form: dict[str, str]
+def test_systems_are_compared_only_on_request(
+    worker: Path, model: str, tmp_path: Path, form: dict[str, str]
 ) -> None:
-    _, model = train(own_worker, "a", ("speed",))
     folder = tmp_path / "compared"
-    result = run("evaluate", MODEL=model, OUTPUT=TEMPORARY, COMPARISON=str(folder), **form)
+    form = {"MODEL": model, "OUTPUT": TEMPORARY, "NAME": "alone", "COMPARISON": str(folder), **form}
+    result = run("evaluate", **form)
     assert not folder.exists()
     assert not result.keys() & {"COMPARISON_PAGE", "COMPARISON_JOB"}
-    assert not comparisons(own_worker)
+    assert not comparisons(worker, "alone")
 
 
-def test_a_cancel_reaches_the_comparison(own_worker: Path) -> None:
-    _, model = train(own_worker, "a", ("speed",))
-    (own_worker / "slow.txt").write_text("compared", encoding="utf-8")
+def test_a_cancelled_comparison_is_resumed_by_the_next_run(worker: Path, model: str) -> None:
+    (worker / "slow.txt").write_text("cancelled: comparison", encoding="utf-8")
     feedback = QgsProcessingFeedback()
-    threading.Thread(target=cancel_the_comparison, args=(own_worker, feedback)).start()
+    threading.Thread(target=cancel_the_comparison, args=(worker, feedback)).start()
     with pytest.raises(QgsProcessingException) as caught:
-        compared(model, feedback)
+        compared(model, "cancelled", feedback)
     assert "JOB.CANCELLED" in str(caught.value)
     deadline = time.monotonic() + HANG_S
-    while JobState(comparisons(own_worker)[0]["state"]) not in TERMINAL:
+    while JobState(comparisons(worker, "cancelled")[0]["state"]) not in TERMINAL:
         assert time.monotonic() < deadline
         time.sleep(0.05)
-    (cancelled,) = comparisons(own_worker)
+    (worker / "slow.txt").unlink()
+    (cancelled,) = comparisons(worker, "cancelled")
     assert cancelled["state"] == JobState.CANCELLED.value
-    (own_worker / "slow.txt").unlink()
-    assert compared(model)["COMPARISON_JOB"] == cancelled["job_id"]  # it was gone on with
+    assert compared(model, "cancelled")["COMPARISON_JOB"] == cancelled["job_id"]
 
 
-def comparisons(home: Path) -> list[dict[str, Any]]:
-    with Client.connect(home) as client:
-        return [job for job in client.jobs() if job["kind"] == "benchmark"]
+def cancel_the_comparison(home: Path, feedback: QgsProcessingFeedback) -> None:
+    running = JobState.RUNNING.value
+    while not any(job["state"] == running for job in comparisons(home, "cancelled")):
+        time.sleep(0.05)
+    feedback.cancel()
 
 
-def test_what_an_earlier_run_has_compared_is_not_compared_again(own_worker: Path) -> None:
-    _, model = train(own_worker, "a", ("speed",))
-    first, again, more = (compared(model, COMPARE=each) for each in ("quick", "quick", "full"))
-    assert first["COMPARISON_JOB"] == again["COMPARISON_JOB"] != more["COMPARISON_JOB"]
+def test_an_earlier_comparison_is_used_again(model: str, comparison: Comparison) -> None:
+    first = comparison.result
+    again, full = (compared(model, "Porto", COMPARE=each) for each in ("quick", "full"))
+    assert first["COMPARISON_JOB"] == again["COMPARISON_JOB"] != full["COMPARISON_JOB"]
     assert first["COMPARISON"] != again["COMPARISON"]
     assert Path(again["COMPARISON_PAGE"]).is_file()
 
 
-def test_a_comparison_that_lacks_a_system_is_tried_again(own_worker: Path) -> None:
-    _, model = train(own_worker, "a", ("speed",))
-    (own_worker / "missing.txt").write_text("compared", encoding="utf-8")
+def test_a_comparison_that_lacks_a_system_is_repeated(worker: Path, model: str) -> None:
+    (worker / "missing.txt").write_text("lacking: comparison", encoding="utf-8")
     feedback = QgsProcessingFeedback()
-    first = compared(model, feedback)
+    first = compared(model, "lacking", feedback)
+    (worker / "missing.txt").unlink()
     assert "GAIR is missing: it learns from street views." in feedback.textLog()
-    (own_worker / "missing.txt").unlink()
-    second, third = compared(model), compared(model)
+    second, third = (compared(model, "lacking") for _ in range(2))
     assert first["COMPARISON_JOB"] != second["COMPARISON_JOB"] == third["COMPARISON_JOB"]
 
 
-def cancel_the_comparison(home: Path, feedback: QgsProcessingFeedback) -> None:
-    with Client.connect(home) as client:
-        while not any(
-            (job["kind"], job["state"]) == ("benchmark", JobState.RUNNING.value)
-            for job in client.jobs()
-        ):
-            time.sleep(0.05)
-    feedback.cancel()
-
-
-def test_how_far_it_is_is_told(worker: Path) -> None:
-    _, model = train(worker, "a", ("speed",))  # one that has not been compared
-    feedback = QgsProcessingFeedback()
-    answer: list[float] = []
-    feedback.progressChanged.connect(answer.append)
-    compared(model, feedback)
-    assert answer.count(100.0) >= 2  # of the evaluation, and of the comparison
-
-
-def test_a_folder_that_cannot_be_made_is_said_before_anything_is_compared(
-    own_worker: Path, tmp_path: Path
+def test_a_folder_that_cannot_be_created_is_reported_before_the_comparison(
+    worker: Path, model: str, tmp_path: Path
 ) -> None:
-    _, model = train(own_worker, "a", ("speed",))
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(QgsProcessingException) as caught:
-        compared(model, COMPARISON=str(tmp_path / "file"))
+        compared(model, "blocked", COMPARISON=str(tmp_path / "file"))
     assert "is a file" in str(caught.value)
-    assert not comparisons(own_worker)
+    assert not comparisons(worker, "blocked")
 
 
-def test_where_no_system_could_run_that_is_said() -> None:
+def test_a_comparison_without_any_system_is_reported() -> None:
     feedback = QgsProcessingFeedback()
     log_standings([], feedback)
     assert "No system could be compared" in feedback.textLog()
 
 
-# Mistakes are found before anything runs.
-
-
-def test_a_bundle_without_labels_cannot_be_compared_on(worker: Path, tmp_path: Path) -> None:
+def test_a_bundle_without_labels_is_refused(worker: Path, tmp_path: Path) -> None:
     bundle, model = train(worker, "a", ("speed",))
     form = {"MODEL": model, "OUTPUT": str(tmp_path / "a.gpkg"), "COMPARE": "quick"}
     assert checked("evaluate", **form) == (True, "")
@@ -196,11 +202,11 @@ def test_a_bundle_without_labels_cannot_be_compared_on(worker: Path, tmp_path: P
     for more in ({}, {"BUNDLE": bundle}):
         is_fine, reason = checked("evaluate", **form, **more)
         assert not is_fine
-        assert "no labels to compare systems by" in reason
+        assert "has no labels" in reason
     assert checked("evaluate", **{**form, "COMPARE": "no"}) == (True, "")
 
 
-def test_a_models_bundle_that_was_deleted_cannot_be_compared_on(
+def test_a_deleted_bundle_of_the_model_is_refused(
     worker: Path, layers: Layers, tmp_path: Path
 ) -> None:
     bundle, model = train(worker, "a", ("speed",))
@@ -209,13 +215,13 @@ def test_a_models_bundle_that_was_deleted_cannot_be_compared_on(
     form = {"MODEL": model, "OUTPUT": str(tmp_path / "a.gpkg"), "COMPARE": "quick"}
     is_fine, reason = checked("evaluate", **form)
     assert not is_fine
-    assert "is not on the worker any more" in reason
+    assert "is no longer on the worker" in reason
     other = prepare(layers)["BUNDLE"]
     assert checked("evaluate", **form, BUNDLE=other) == (True, "")
 
 
 def rewrite(manifest: Path, about: dict[str, Any]) -> None:
-    """A new file in the place of the old one: the worker notices it by the folder's time."""
+    """Replace the file: the worker notices the time of the folder."""
     new = manifest.with_suffix(".new")
     new.write_text(json.dumps(about), encoding="utf-8")
     new.replace(manifest)

@@ -32,7 +32,7 @@ def test_figures_are_outputs_and_are_said(model: str, worker: Path, tmp_path: Pa
     assert (result["SPEED_MAE"], result["SPEED_COVERAGE"]) == (0.5, 0.5)
     assert "BRAKING_MAE" not in result
     assert (result["ON"], result["ROAD_COUNT"]) == ("held-out roads", 4)
-    assert "Measured on held-out roads" in feedback.textLog()
+    assert "Evaluated on held-out roads" in feedback.textLog()
     assert asked(worker, "evaluate")["bundle"] is None
 
 

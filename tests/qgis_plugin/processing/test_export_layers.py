@@ -1,9 +1,11 @@
-"""Exports, one and many, against a worker whose jobs are made up."""
+"""Single and batch exports with a fake worker."""
 
 from __future__ import annotations
 
+import contextlib
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,26 +19,24 @@ from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.states import JobState
 
 
-@pytest.fixture
-def bundle(own_worker: Path, layers: Layers) -> str:
-    return prepare(layers)["BUNDLE"]
-
-
-@pytest.fixture
-def model(bundle: str) -> str:
-    return run("pretrain", BUNDLE=bundle)["MODEL"]
-
-
-def jobs_of(home: Path, kind: str) -> list[dict[str, Any]]:
-    with Client.connect(home) as client:
-        return [job for job in client.jobs() if job["kind"] == kind]
+@contextlib.contextmanager
+def marked(home: Path, mark: str, names: str) -> Iterator[None]:
+    """Make the jobs with some names slow, or fail, in the ``with`` block."""
+    file = home / f"{mark}.txt"
+    file.write_text(names)
+    try:
+        yield
+    finally:
+        file.unlink()
 
 
 def names_in(folder: Path) -> list[str]:
     return sorted(str(path.relative_to(folder)) for path in folder.rglob("*.*"))
 
 
-def test_layers_come_as_files(own_worker: Path, bundle: str, model: str, tmp_path: Path) -> None:
+def test_layers_are_exported_as_files(
+    worker: Path, bundle: str, model: str, tmp_path: Path
+) -> None:
     result = run(
         "exportlayers",
         BUNDLE=bundle,
@@ -49,10 +49,10 @@ def test_layers_come_as_files(own_worker: Path, bundle: str, model: str, tmp_pat
     assert sorted(result["FILES"]) == [
         str(tmp_path / "layers" / name) for name in ("embeddings.parquet", "roads.parquet")
     ]
-    assert asked(own_worker, "export")["model"] == model
+    assert asked(worker, "export")["model"] == model
 
 
-def test_geopackages_say_what_is_in_them_and_what_made_them(bundle: str, tmp_path: Path) -> None:
+def test_exported_geopackages_have_aliases_and_provenance(bundle: str, tmp_path: Path) -> None:
     run("exportlayers", BUNDLE=bundle, LAYERS=["roads"], FOLDER=str(tmp_path))
     layer = QgsVectorLayer(f"{tmp_path / 'roads.gpkg'}|layername=roads", "roads", "ogr")
     assert layer.attributeAlias(layer.fields().indexOf("source_fid")) == "Id of the source feature"
@@ -60,29 +60,38 @@ def test_geopackages_say_what_is_in_them_and_what_made_them(bundle: str, tmp_pat
 
 
 @pytest.mark.parametrize(
-    ("parameters", "said"),
-    [
-        ({"LAYERS": ["predictions"]}, "need a model: predictions"),
-    ],
-    ids=str,
+    ("algorithm", "bundles"), [("exportlayers", "BUNDLE"), ("batchexport", "BUNDLES")]
 )
-def test_what_could_not_be_exported_is_refused_before_it_runs(
-    parameters: dict[str, Any], said: str, home: Path, tmp_path: Path
+def test_predictions_without_a_model_are_refused_before_the_run(
+    algorithm: str, bundles: str, home: Path, tmp_path: Path
 ) -> None:
-    for algorithm, bundles in (("exportlayers", "BUNDLE"), ("batchexport", "BUNDLES")):
-        form = {bundles: "b", "FOLDER": str(tmp_path), **parameters}
-        is_fine, reason = checked(algorithm, **form)
-        assert not is_fine
-        assert said in reason
+    form = {bundles: "b", "FOLDER": str(tmp_path), "LAYERS": ["predictions"]}
+    is_fine, reason = checked(algorithm, **form)
+    assert not is_fine
+    assert "need a model: predictions" in reason
+
+
+#: The bundles and the model of all batches.
+shared: dict[str, Any] = {}
 
 
 class Batch:
     """A batch of two areas and a model."""
 
-    def __init__(self, layers: Layers, folder: Path) -> None:
-        self.bundles = [prepare(layers, NAME=name)["BUNDLE"] for name in ("Porto", "Lisbon")]
-        self.model = run("pretrain", BUNDLE=self.bundles[0], NAME="Best")["MODEL"]
-        self.folder = folder
+    def __init__(self, home: Path, layers: Layers, folder: Path) -> None:
+        if not shared:
+            shared["bundles"] = [prepare(layers, NAME=n)["BUNDLE"] for n in ("Porto", "Lisbon")]
+            shared["model"] = run("pretrain", BUNDLE=shared["bundles"][0], NAME="Best")["MODEL"]
+        self.bundles, self.model = shared["bundles"], shared["model"]
+        self.home, self.folder = home, folder
+        self._earlier: set[str] = set()
+        self._earlier = {job["job_id"] for job in self.jobs()}
+
+    def jobs(self) -> list[dict[str, Any]]:
+        """The exports of this batch."""
+        with Client.connect(self.home) as client:
+            exports = [job for job in client.jobs() if job["kind"] == "export"]
+        return [job for job in exports if job["job_id"] not in self._earlier]
 
     def run(self, feedback: QgsProcessingFeedback | None = None, **parameters: Any) -> Any:
         form = {
@@ -95,8 +104,8 @@ class Batch:
 
 
 @pytest.fixture
-def batch(own_worker: Path, layers: Layers, tmp_path: Path) -> Batch:
-    return Batch(layers, tmp_path / "batch")
+def batch(worker: Path, layers: Layers, tmp_path: Path) -> Batch:
+    return Batch(worker, layers, tmp_path / "batch")
 
 
 def test_areas_and_models_have_folders(batch: Batch) -> None:
@@ -116,98 +125,89 @@ def test_areas_and_models_have_folders(batch: Batch) -> None:
     assert (result["FILE_COUNT"], result["MADE"]) == (4, 4)
 
 
-def test_what_is_whole_is_not_made_again(batch: Batch, own_worker: Path) -> None:
+def test_complete_files_are_not_written_again(batch: Batch) -> None:
     first = batch.run(LAYERS=["roads"])
     Path(first["FILES"][0]).unlink()
     feedback = QgsProcessingFeedback()
     again = batch.run(feedback, LAYERS=["roads"])
     assert (again["FILE_COUNT"], again["MADE"]) == (2, 1)
-    # The worker still had the result of the job that made the file.
-    assert len(jobs_of(own_worker, "export")) == 2
-    assert "1 of 2 files were made now" in feedback.textLog()
+    # The worker still had the result of the job of the file.
+    assert len(batch.jobs()) == 2
+    assert "1 of 2 files were written by this run" in feedback.textLog()
 
 
-def test_a_failure_does_not_stop_the_others(batch: Batch, own_worker: Path) -> None:
-    (own_worker / "fails.txt").write_text("Porto: images")
-    feedback = QgsProcessingFeedback()
-    with pytest.raises(QgsProcessingException) as caught:
-        batch.run(feedback, LAYERS=["roads", "images"])
+def test_a_failed_export_does_not_stop_the_others_and_is_resumed(batch: Batch) -> None:
+    with (
+        marked(batch.home, "fails", "Porto: images"),
+        pytest.raises(QgsProcessingException) as caught,
+    ):
+        batch.run(LAYERS=["roads", "images"])
     assert "1 of 4 exports failed" in str(caught.value)
     assert "Porto: images" in str(caught.value)
     assert len([name for name in names_in(batch.folder) if name.endswith(".gpkg")]) == 3
-    (own_worker / "fails.txt").unlink()
     assert batch.run(LAYERS=["roads", "images"])["MADE"] == 1
-    # The job that had failed was gone on with.
-    assert len(jobs_of(own_worker, "export")) == 4
+    assert len(batch.jobs()) == 4
 
 
-def test_a_cancel_reaches_every_job_and_the_next_run_goes_on(
-    batch: Batch, own_worker: Path
-) -> None:
-    (own_worker / "slow.txt").write_text("Porto")
+def test_a_cancel_reaches_all_jobs_and_the_next_run_resumes_them(batch: Batch) -> None:
     feedback = QgsProcessingFeedback()
-    threading.Thread(target=cancel_when_running, args=(own_worker, feedback)).start()
-    with pytest.raises(QgsProcessingException):
-        batch.run(feedback)
-    deadline = time.monotonic() + HANG_S
-    ended = {JobState.CANCELLED.value, JobState.SUCCEEDED.value}
-    while not {job["state"] for job in jobs_of(own_worker, "export")} <= ended:
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    (own_worker / "slow.txt").unlink()
+    with marked(batch.home, "slow", "Porto"):
+        threading.Thread(target=cancel_when_running, args=(batch, feedback)).start()
+        with pytest.raises(QgsProcessingException):
+            batch.run(feedback)
+        deadline = time.monotonic() + HANG_S
+        ended = {JobState.CANCELLED.value, JobState.SUCCEEDED.value}
+        while not {job["state"] for job in batch.jobs()} <= ended:
+            assert time.monotonic() < deadline
+            time.sleep(0.05)
     assert batch.run()["FILE_COUNT"] == 4
-    assert len(jobs_of(own_worker, "export")) == 4
+    assert len(batch.jobs()) == 4
 
 
-def cancel_when_running(home: Path, feedback: QgsProcessingFeedback) -> None:
-    while not any(job["state"] == JobState.RUNNING.value for job in jobs_of(home, "export")):
+def cancel_when_running(batch: Batch, feedback: QgsProcessingFeedback) -> None:
+    while not any(job["state"] == JobState.RUNNING.value for job in batch.jobs()):
         time.sleep(0.05)
     feedback.cancel()
 
 
 def test_a_job_of_an_interrupted_run_is_followed_instead_of_submitted_twice(
-    batch: Batch, own_worker: Path, monkeypatch: pytest.MonkeyPatch
+    batch: Batch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (own_worker / "slow.txt").write_text("Porto")
-
-    def away(*_: Any) -> Any:
+    def disconnect(*_: Any) -> Any:
         raise TrajganrError(Code.TRANSPORT_DOWN, "The network is gone.", "")
 
-    with monkeypatch.context() as patched, pytest.raises(QgsProcessingException):
-        patched.setattr("qgis_plugin.processing.batch_export.follow_job", away)
-        batch.run(LAYERS=["roads"])
-    running = {job["job_id"] for job in jobs_of(own_worker, "export")}
+    with marked(batch.home, "slow", "Porto"):
+        with monkeypatch.context() as patched, pytest.raises(QgsProcessingException):
+            patched.setattr("qgis_plugin.processing.batch_export.follow_job", disconnect)
+            batch.run(LAYERS=["roads"])
+        running = {job["job_id"] for job in batch.jobs()}
     assert len(running) == 2
-    (own_worker / "slow.txt").unlink()
     assert batch.run(LAYERS=["roads"])["MADE"] == 2
-    assert {job["job_id"] for job in jobs_of(own_worker, "export")} == running
+    assert {job["job_id"] for job in batch.jobs()} == running
 
 
-def test_ids_that_the_worker_does_not_know_are_named(batch: Batch) -> None:
+def test_unknown_ids_are_named(batch: Batch) -> None:
     with pytest.raises(QgsProcessingException, match="no bundle 'nowhere'"):
         batch.run(BUNDLES="nowhere")
     with pytest.raises(QgsProcessingException, match="no model 'nothing'"):
         batch.run(MODELS="nothing")
 
 
-def test_an_export_that_somebody_cancels_in_the_dock_does_not_stop_the_others(
-    batch: Batch, own_worker: Path
-) -> None:
-    (own_worker / "slow.txt").write_text("Porto")
-
+def test_an_export_that_is_cancelled_in_the_dock_does_not_stop_the_others(batch: Batch) -> None:
     def cancel_one() -> None:
-        while not (running := [j for j in jobs_of(own_worker, "export") if "Porto" in j["name"]]):
+        while not (running := [job for job in batch.jobs() if "Porto" in job["name"]]):
             time.sleep(0.05)
-        with Client.connect(own_worker) as client:
+        with Client.connect(batch.home) as client:
             client.cancel(running[0]["job_id"])
 
-    threading.Thread(target=cancel_one).start()
-    with pytest.raises(QgsProcessingException, match="1 of 2 exports failed"):
-        batch.run(LAYERS=["roads"])
+    with marked(batch.home, "slow", "Porto"):
+        threading.Thread(target=cancel_one).start()
+        with pytest.raises(QgsProcessingException, match="1 of 2 exports failed"):
+            batch.run(LAYERS=["roads"])
     assert len([name for name in names_in(batch.folder) if "Lisbon" in name]) == 1
 
 
-def test_a_form_of_many_ids_is_checked_before_it_runs(batch: Batch) -> None:
+def test_the_ids_of_a_batch_are_checked_before_the_run(batch: Batch) -> None:
     form = {"FOLDER": str(batch.folder), "LAYERS": ["roads"]}
     assert checked("batchexport", BUNDLES=", ".join(batch.bundles), **form) == (True, "")
     is_fine, reason = checked("batchexport", BUNDLES=f"{batch.bundles[0]}, nowhere", **form)

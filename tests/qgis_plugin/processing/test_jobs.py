@@ -30,7 +30,7 @@ from qgis.core import (
 from qgis_plugin.client import awaited_jobs
 from qgis_plugin.client.session import connect_or_start, describe_figures, error_of
 from qgis_plugin.layers.roads import tasks_of
-from qgis_plugin.processing.base import is_wanted
+from qgis_plugin.processing.base import ends_quietly
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol import launch
 from trajganr_core.contract.protocol.client import Client
@@ -107,7 +107,7 @@ def without_crs(layer: QgsVectorLayer) -> QgsVectorLayer:
         ("ROADS", lambda layers: "nowhere.gpkg", "INPUT.NOT_FOUND"),
     ],
 )
-def test_obvious_mistakes_are_found_before_anything_runs(
+def test_invalid_inputs_are_refused_before_the_run(
     parameter: str, make: Any, code: str, layers: Layers
 ) -> None:
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("trajganr:prepare")
@@ -133,7 +133,7 @@ def test_pretrain_sends_the_weight_file(worker: Path, layers: Layers) -> None:
     assert sent(worker, "vit.safetensors").read_bytes() == b"weights"
 
 
-def test_finetune_answers_the_held_out_metrics(worker: Path, layers: Layers) -> None:
+def test_finetune_returns_the_held_out_metrics(worker: Path, layers: Layers) -> None:
     bundle = prepare(layers)["BUNDLE"]
     model = run("pretrain", BUNDLE=bundle, WEIGHTS="none")["MODEL"]
     feedback = QgsProcessingFeedback()
@@ -151,14 +151,25 @@ def trained(shared_home: Path) -> tuple[str, str]:
     return train(shared_home, "For all tasks", tuple(TASKS))
 
 
+#: Predicted roads by the model.
+predictions: dict[str, Path] = {}
+
+
+@pytest.fixture
+def predicted(model: str, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Roads that are predicted once for all tests, to be read only."""
+    if model not in predictions:
+        path = tmp_path_factory.mktemp("predicted") / "predicted.gpkg"
+        result = run("predictroads", MODEL=model, OUTPUT=str(path))
+        assert (result["OUTPUT"], result["SEGMENTS"]) == (str(path), 4)
+        predictions[model] = path
+    return predictions[model]
+
+
 def test_predicted_roads_carry_a_style_for_each_task_and_their_provenance(
-    model: str, tmp_path: Path
+    model: str, predicted: Path
 ) -> None:
-    path = tmp_path / "predicted.gpkg"
-    result = run("predictroads", MODEL=model, OUTPUT=str(path))
-    assert result["OUTPUT"] == str(path)
-    assert result["SEGMENTS"] == 4
-    layer = QgsVectorLayer(str(path), "roads", "ogr")
+    layer = QgsVectorLayer(str(predicted), "roads", "ogr")
     assert layer.renderer().type() == "RuleRenderer"
     assert layer.attributeDisplayName(layer.fields().indexOf("speed_kmh")) == "Traffic speed (km/h)"
     assert f"model: {model}" in layer.metadata().history()
@@ -207,7 +218,7 @@ def test_predictions_go_into_a_geopackage_only(model: str, tmp_path: Path) -> No
         ("crash", r"\[[A-Z.]+\]"),
     ],
 )
-def test_a_failed_job_says_what_happened_and_what_to_do(
+def test_a_failed_job_raises_its_error_with_next_action_and_code(
     name: str, expected: str, worker: Path, layers: Layers
 ) -> None:
     with pytest.raises(QgsProcessingException, match=expected):
@@ -235,7 +246,7 @@ def test_a_cancel_stops_the_job_and_is_an_error(worker: Path, layers: Layers) ->
     assert Client.connect(worker).jobs()[0]["state"] == "CANCELLED"
 
 
-def test_a_cancel_in_a_window_is_said_once_and_not_as_an_error(
+def test_a_cancel_in_a_window_is_logged_once_and_not_as_an_error(
     worker: Path, layers: Layers, qtbot: Any, qgis_new_project: None
 ) -> None:
     for layer in (layers.trips(), layers.roads()):
@@ -257,7 +268,7 @@ def test_a_cancel_in_a_window_is_said_once_and_not_as_an_error(
 @pytest.mark.parametrize(
     ("leave", "said"), [("cancel", "press Resume"), ("detach", "continues on the worker")]
 )
-def test_a_job_that_is_cancelled_or_left_in_the_dock_ends_its_form_without_an_error(
+def test_a_job_that_is_cancelled_or_detached_in_the_dock_ends_its_form_without_an_error(
     leave: str, said: str, worker: Path, layers: Layers, qtbot: Any, qgis_new_project: None
 ) -> None:
     for layer in (layers.trips(), layers.roads()):
@@ -283,13 +294,13 @@ def test_a_job_that_is_cancelled_or_left_in_the_dock_ends_its_form_without_an_er
         client.cancel(client.jobs()[0]["job_id"])
 
 
-def test_a_model_whose_job_is_cancelled_in_the_dock_does_not_go_on() -> None:
+def test_a_model_whose_job_is_cancelled_in_the_dock_stops() -> None:
     steps = QgsProcessingMultiStepFeedback(2, Feedback())
     ended: list[bool] = []
     error = TrajganrError(Code.JOB_DETACHED, "It goes on.", "")
     for feedback in (steps, Feedback()):
         thread = threading.Thread(
-            target=lambda one: ended.append(is_wanted(error, one)), args=[feedback]
+            target=lambda one: ended.append(ends_quietly(error, one)), args=[feedback]
         )
         thread.start()
         thread.join()
@@ -310,7 +321,7 @@ def test_a_job_runs_in_a_background_thread(worker: Path, layers: Layers) -> None
     assert results["HOME"] == str(worker)
 
 
-def test_worker_status_tells_of_device_and_queue(worker: Path) -> None:
+def test_worker_status_shows_home_and_queue(worker: Path) -> None:
     result = run("workerstatus")
     assert result["HOME"] == str(worker)
     assert (result["QUEUED"], result["RUNNING"]) == (0, 0)
@@ -328,7 +339,7 @@ def test_a_job_without_a_worker_environment_says_what_is_missing(
         prepare(layers)
 
 
-def test_a_remote_worker_that_does_not_answer_starts_none_here(
+def test_no_local_worker_is_started_if_a_remote_one_does_not_answer(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TRAJGANR_ADDRESS", "tcp://127.0.0.1:9")
@@ -347,7 +358,7 @@ def test_a_model_of_another_release_is_refused(worker: Path) -> None:
         run("predictroads", MODEL=model, OUTPUT="TEMPORARY_OUTPUT")
 
 
-def test_a_damaged_model_is_called_so(worker: Path) -> None:
+def test_a_damaged_model_is_reported_as_damaged(worker: Path) -> None:
     _, model = train(worker, "a", ("speed",))
     (worker / "models" / model / "card.json").write_text("{", encoding="utf-8")
     with pytest.raises(QgsProcessingException) as raised:
@@ -356,10 +367,8 @@ def test_a_damaged_model_is_called_so(worker: Path) -> None:
     assert "card.json" in str(raised.value)
 
 
-def test_the_fields_of_predicted_roads_have_names_for_people(model: str, tmp_path: Path) -> None:
-    path = tmp_path / "predicted.gpkg"
-    run("predictroads", MODEL=model, OUTPUT=str(path))
-    layer = QgsVectorLayer(str(path), "roads", "ogr")
+def test_the_fields_of_predicted_roads_have_aliases(predicted: Path) -> None:
+    layer = QgsVectorLayer(str(predicted), "roads", "ogr")
     for name in layer.fields().names():
         if name != "fid":
             assert layer.attributeDisplayName(layer.fields().indexOf(name)) != name
@@ -367,10 +376,8 @@ def test_the_fields_of_predicted_roads_have_names_for_people(model: str, tmp_pat
     assert shown == set(layer.fields().names()) - {"fid"}
 
 
-def test_a_predicted_road_tells_its_figures_under_the_mouse(model: str, tmp_path: Path) -> None:
-    path = tmp_path / "predicted.gpkg"
-    run("predictroads", MODEL=model, OUTPUT=str(path))
-    layer = QgsVectorLayer(str(path), "roads", "ogr")
+def test_the_map_tip_of_a_predicted_road_shows_its_figures(predicted: Path) -> None:
+    layer = QgsVectorLayer(str(predicted), "roads", "ogr")
     assert layer.startEditing()
     feature = next(layer.getFeatures())
     for name, value in {"speed_kmh": 34.2, "speed_kmh_low": 27.0, "speed_kmh_high": 41.4}.items():
@@ -386,17 +393,15 @@ def test_a_predicted_road_tells_its_figures_under_the_mouse(model: str, tmp_path
     assert "Traffic speed: not predicted<br>" in tip(layer, feature)
 
 
-def test_a_set_of_all_classes_is_called_undecided(model: str, tmp_path: Path) -> None:
-    path = tmp_path / "predicted.gpkg"
-    run("predictroads", MODEL=model, OUTPUT=str(path))
-    layer = QgsVectorLayer(str(path), "roads", "ogr")
+def test_the_map_tip_calls_a_set_of_all_classes_undecided(predicted: Path) -> None:
+    layer = QgsVectorLayer(str(predicted), "roads", "ogr")
     feature = next(layer.getFeatures())
     assert "Road popularity: medium (between medium and high)<br>" in tip(layer, feature)
     feature["popularity_set"] = "; ".join(POPULARITY_CLASSES)
     assert "Road popularity: medium (undecided)<br>" in tip(layer, feature)
 
 
-def test_the_pace_of_a_training_is_said_with_its_unit() -> None:
+def test_the_rate_of_a_training_is_described_with_its_unit() -> None:
     said = describe_figures({"epoch": 4, "rate": 221.1, "downloaded": None})
     assert said == "epoch 4, 221 training samples per second"
 
@@ -407,7 +412,7 @@ def tip(layer: QgsVectorLayer, feature: QgsFeature) -> str:
     return QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
 
 
-def test_an_error_names_files_as_they_were_sent() -> None:
+def test_an_error_contains_the_names_of_uploaded_files_without_their_paths() -> None:
     path = f"/home/worker/data/{'0f' * 32}/trips.csv"
     error = TrajganrError(Code.INPUT_EMPTY, "{path} is empty.", "Mend {path}.", path=path)
     assert error_of({"error": error.to_dict()}).message == "trips.csv is empty."

@@ -192,7 +192,7 @@ def test_predictions_are_not_joined_to_predictions() -> None:
         "joinpredictions", ROADS=predicted, PREDICTIONS=predicted, OUTPUT="memory:"
     )
     assert not is_fine
-    assert "is itself one of predicted roads" in reason
+    assert "is itself a layer of predicted roads" in reason
 
 
 def test_roads_of_another_layer_are_an_error() -> None:
@@ -272,7 +272,9 @@ def test_directed_segments_are_joined_by_edge() -> None:
 
 def test_edges_of_another_network_are_refused() -> None:
     own = numbered({**CUT[0], "source_fid": 7}, **EXPORTED)
-    with pytest.raises(QgsProcessingException, match=r"(?s)edge 0 is of another.*\[INPUT\.FIELD\]"):
+    with pytest.raises(
+        QgsProcessingException, match=r"(?s)edge 0 belongs to different.*\[INPUT\.FIELD\]"
+    ):
         join(ROADS=own, PREDICTIONS=numbered(*CUT))
 
 

@@ -19,7 +19,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
-from qgis_plugin.layers import roads
+from qgis_plugin.layers import described
 from qgis_plugin.layers.map_tip import map_tip
 from qgis_plugin.layers.offered_styles import offer_styles
 from qgis_plugin.layers.roads import complete_roads
@@ -136,7 +136,7 @@ def test_a_file_that_cannot_be_written_is_an_error(
     def is_full(*_: object) -> None:
         raise sqlite3.OperationalError("database or disk is full")
 
-    monkeypatch.setattr(roads, "store_styles", is_full)
+    monkeypatch.setattr(described, "store_styles", is_full)
     with pytest.raises(TrajganrError, match="disk is full") as caught:
         complete_roads(path, {})
     assert caught.value.code is Code.RESOURCE_DISK

@@ -62,7 +62,7 @@ def test_the_study_area_is_what_roads_and_trips_cover_where_none_is_given(
     # The trips lie on one parallel: around them, and around the roads, is a margin of 0.001°.
     area = asked(worker, "prepare")["bbox"]
     assert area == pytest.approx([-8.621, 41.149, -8.609, 41.151])
-    assert "No study area was given" in feedback.textLog()
+    assert "The study area is the common extent" in feedback.textLog()
 
 
 def test_the_study_area_of_files_of_trips_is_what_the_roads_cover(
@@ -78,7 +78,7 @@ def test_roads_and_trips_of_different_places_are_refused_before_it_runs(layers: 
     )
     is_fine, reason = checked("prepare", TRAJECTORIES=layers.trips(), ROADS=roads)
     assert not is_fine
-    assert "Layer trips covers nothing of what the roads cover" in reason
+    assert "Layer trips does not overlap the roads" in reason
 
 
 def test_a_study_area_and_a_model_of_one_are_refused_together(home: Path, layers: Layers) -> None:
@@ -141,7 +141,7 @@ def test_labels_of_ones_own_are_sent_with_their_fields(worker: Path, layers: Lay
         ({"LABEL_TOLERANCE": 0}, "above 0"),
         ({"IMAGE_DISTANCE": 0}, "above 0"),
         ({"TIME_ZONE": "Atlantis"}, "Europe/Lisbon"),
-        ({"IMAGES": "POINTS"}, "does not name its pictures"),
+        ({"IMAGES": "POINTS"}, "lacks the fields of a street-view layer"),
     ],
     ids=str,
 )

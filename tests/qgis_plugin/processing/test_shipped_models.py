@@ -1,4 +1,4 @@
-"""The models of the Model Designer that come with the plugin."""
+"""The plugin's models of the Model Designer."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plugin_tools import Layers, asked, prepare, run
+from plugin_tools import Layers, asked, run
 from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsVectorLayer
 
 from qgis_plugin import classFactory
@@ -52,12 +52,9 @@ def test_trips_become_predicted_roads(worker: Path, layers: Layers, tmp_path: Pa
     }
 
 
-def test_new_trips_are_predicted_from_in_the_area_of_the_model(
-    worker: Path, layers: Layers, tmp_path: Path
+def test_new_trips_are_prepared_in_the_area_of_the_model(
+    worker: Path, layers: Layers, bundle: str, model: str, tmp_path: Path
 ) -> None:
-    bundle = prepare(layers)["BUNDLE"]
-    pretrained = run("pretrain", BUNDLE=bundle)["MODEL"]
-    model = run("finetune", MODEL=pretrained, BUNDLE=bundle, TASKS=["speed"])["MODEL"]
     run(
         UPDATE,
         MODEL=model,
@@ -67,14 +64,14 @@ def test_new_trips_are_predicted_from_in_the_area_of_the_model(
     )
     new = asked(worker, "prepare")
     assert new["bbox"] == [-8.63, 41.14, -8.6, 41.16]
-    # The model is there: no driver's trips are kept back as labels.
+    # Nothing is trained: no driver's trips are held out as labels.
     assert new["label_share"] == 0
     predicted = asked(worker, "predict")
     assert Path(predicted["model"]).name == model
     assert Path(predicted["bundle"]).name not in ("", bundle)
 
 
-def test_they_go_with_the_plugin_and_come_again(home: Path) -> None:
+def test_they_are_removed_with_the_plugin_and_added_again(home: Path) -> None:
     registry = QgsApplication.processingRegistry()
     registry.removeProvider("trajganr")
     for _ in range(2):

@@ -1,4 +1,4 @@
-"""Results that are loaded into a project outlast QGIS; those that are not stay temporary."""
+"""Temporary layers that are loaded into a project are saved in a permanent file."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def predict(model: str, project: QgsProject, feedback: Any = None) -> Path:
     return Path(results["OUTPUT"])
 
 
-def test_predictions_are_kept_beside_the_project_and_come_back_with_it(
+def test_loaded_predictions_are_saved_beside_the_project_and_reopened_with_it(
     model: str, tmp_path: Path, qgis_new_project: None
 ) -> None:
     project = QgsProject.instance()
@@ -52,7 +52,7 @@ def test_predictions_are_kept_beside_the_project_and_come_back_with_it(
     assert all(layer.isValid() for layer in layers)
 
 
-def test_predictions_of_a_project_without_a_folder_are_kept_in_the_profile(
+def test_predictions_of_a_project_without_a_folder_are_saved_in_the_profile(
     model: str, qgis_new_project: None
 ) -> None:
     path = predict(model, QgsProject.instance())

@@ -1,0 +1,60 @@
+"""Base class of form widgets with a combo box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, ClassVar
+
+from processing.gui.wrappers import DIALOG_MODELER, WidgetWrapper
+from qgis.core import (
+    QgsProcessingOutputString,
+    QgsProcessingParameterDefinition,
+    QgsProcessingParameterString,
+)
+from qgis.PyQt.QtWidgets import QComboBox
+
+
+class ComboWidget(WidgetWrapper):
+    """An editable combo box; in the Model Designer, it also lists values of the model."""
+
+    #: Types of a model's inputs that can be the value.
+    SOURCES: ClassVar[tuple[type[QgsProcessingParameterDefinition], ...]] = (
+        QgsProcessingParameterString,
+    )
+
+    def create_box(self) -> QComboBox:
+        """An editable box."""
+        self._box = QComboBox()
+        self._box.setEditable(True)
+        self._box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        self._box.currentTextChanged.connect(lambda text: self.widgetValueHasChanged.emit(self))
+        return self._box
+
+    def fill(self, items: Iterable[tuple[str, str]]) -> None:
+        """List texts with their values; the value that is chosen or typed does not change."""
+        value = self.comboValue(combobox=self._box)
+        self._box.blockSignals(True)
+        self._box.clear()
+        self._box.addItem("", "")
+        for text, data in items:
+            self._box.addItem(text, data)
+        self.add_sources(self._box)
+        self.setComboValue(value or "", self._box)
+        self._box.blockSignals(False)
+
+    def add_sources(self, box: QComboBox) -> None:
+        """List inputs and outputs of the model in the Model Designer."""
+        if self.dialogType == DIALOG_MODELER:
+            sources = self.dialog.getAvailableValuesOfType(
+                list(self.SOURCES), [QgsProcessingOutputString]
+            )
+            for source in sources:
+                box.addItem(self.dialog.resolveValueDescription(source), source)
+
+    def setValue(self, value: Any) -> None:
+        """Choose a value, or show one that is not in the list."""
+        self.setComboValue(value or "", self._box)
+
+    def value(self) -> Any:
+        """The value that is chosen or typed."""
+        return self.comboValue(combobox=self._box)
