@@ -29,7 +29,7 @@ def check_file(path: Path) -> None:
     if not path.is_file():
         raise TrajganrError(
             Code.INPUT_NOT_FOUND,
-            "The file {path} does not exist.",
+            "There is no file {path}.",
             "Check the path.",
             path=str(path),
         )

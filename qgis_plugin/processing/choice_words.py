@@ -42,8 +42,8 @@ def _words() -> Mapping[str, Mapping[str, str]]:
     words: dict[str, dict[str, str]] = {
         "DIRECTIONS": {
             "separate": "Fields for each direction",
-            "mean": "Mean of both directions",
-            "worse": "The worse direction",
+            "mean": "Mean of both",
+            "worse": "The worse of both",
         },
         "COMPARE": {"no": "No"},
     }
