@@ -7,6 +7,7 @@ prints that file over ssh; nothing else has to be installed or started on that m
 from __future__ import annotations
 
 import json
+from dataclasses import astuple
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.connection import MAX_SOCKET_PATH_BYTES, Addresses
@@ -50,7 +51,7 @@ def sockets_in(text: str, host: str) -> Addresses:
             "Check the output of 'ssh {host}', or enter the worker's address in the profile.",
             host=host,
         ) from error
-    paths = (addresses.requests, addresses.events, addresses.files)
+    paths = astuple(addresses)
     if not all(path.startswith("ipc:///") for path in paths):
         raise TrajganrError(
             Code.INPUT_FIELD,

@@ -17,13 +17,12 @@ import threading
 import time
 from collections import deque
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, replace
 from pathlib import Path
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.connection import (
     LOOPBACK,
-    Addresses,
     socket_addresses,
     tcp_addresses,
 )
@@ -47,33 +46,14 @@ SSH_FAILED = 255
 POLL_S = 0.1
 
 
-@dataclass(frozen=True)
-class RemoteEnd:
-    """The remote end of a tunnel: the fields of a profile that identify it."""
+def remote_end(profile: Profile) -> Profile:
+    """The fields of a profile that identify the remote end of its tunnel; the others are empty.
 
-    host: str
-    user: str
-    port: int
-    jump: str
-    address: str
-    home: str
-
-    @classmethod
-    def of_profile(cls, profile: Profile) -> RemoteEnd:
-        """The remote end that a profile names.
-
-        Raises:
-            TrajganrError: ``INPUT.FIELD`` for a value that is unsafe for ssh.
-        """
-        profile.check()
-        return cls(
-            profile.ssh_host,
-            profile.ssh_user,
-            profile.ssh_port,
-            profile.ssh_jump,
-            profile.address,
-            profile.remote_home,
-        )
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` for a value that is unsafe for ssh.
+    """
+    profile.check()
+    return replace(profile, name="", home="", python="", key="")
 
 
 class Tunnel:
@@ -87,12 +67,15 @@ class Tunnel:
             of the folder for temporary files.
     """
 
-    def __init__(self, remote: RemoteEnd) -> None:
+    def __init__(self, remote: Profile) -> None:
         self._remote = remote
         self._program = _ssh()
         self._output: deque[str] = deque(maxlen=TAIL_LINES)
         self._folder = None if sys.platform == "win32" else _socket_folder()
-        self._near = _near_ports() if self._folder is None else _near_sockets(self._folder)
+        if self._folder is None:
+            self._near = list(astuple(tcp_addresses(f"tcp://{LOOPBACK}:{_free_ports()}")))
+        else:
+            self._near = _near_sockets(self._folder)
         self.address = self._near[0] if self._folder is None else f"ipc://{self._folder}"
         self._lock = threading.Lock()
         self._process: subprocess.Popen[str] | None = None
@@ -136,9 +119,11 @@ class Tunnel:
 
     def _open(self) -> None:
         try:
-            targets = (
-                _targets(self._remote.address) if self._remote.address else self._find_sockets()
-            )
+            if self._remote.address:
+                far_ends = astuple(tcp_addresses(self._remote.address))
+                targets = [each.removeprefix("tcp://") for each in far_ends]
+            else:
+                targets = self._find_sockets()
             arguments = tunnel_arguments(self._remote, self._near, targets)
             process = self._start(arguments, subprocess.DEVNULL)
             reader = threading.Thread(target=self._read, args=(process,), daemon=True)
@@ -156,7 +141,7 @@ class Tunnel:
         Raises:
             TrajganrError: ``TRANSPORT.DOWN``; as :func:`.remote_sockets.sockets_in`.
         """
-        arguments = [*_arguments(self._remote), remote_sockets.command(self._remote.home)]
+        arguments = [*_arguments(self._remote), remote_sockets.command(self._remote.remote_home)]
         process = self._start(arguments, subprocess.PIPE)
         try:
             printed, ssh_output = process.communicate(timeout=OPEN_TIMEOUT_S)
@@ -168,8 +153,8 @@ class Tunnel:
             raise self._failed(self.ssh_output or "no output")
         if process.returncode:
             raise self._not_running()
-        addresses = remote_sockets.sockets_in(printed, self._remote.host)
-        return [path.removeprefix("ipc://") for path in _three(addresses)]
+        addresses = remote_sockets.sockets_in(printed, self._remote.ssh_host)
+        return [path.removeprefix("ipc://") for path in astuple(addresses)]
 
     def _wait_for(self, process: subprocess.Popen[str], reader: threading.Thread) -> None:
         deadline = time.monotonic() + OPEN_TIMEOUT_S
@@ -217,7 +202,7 @@ class Tunnel:
             "Try 'ssh {host}' in a terminal: it must log in without asking for a "
             "password, with a key in an SSH agent, and the machine's host key must be "
             "known.",
-            host=self._remote.host,
+            host=self._remote.ssh_host,
             reason=reason,
         )
 
@@ -228,12 +213,12 @@ class Tunnel:
             "Start the worker there with 'trajganr worker start', under the account "
             "that ssh logs in to. If its home is not the default one, enter it in the "
             "profile.",
-            host=self._remote.host,
+            host=self._remote.ssh_host,
             reason=self.ssh_output or "no output",
         )
 
 
-def _arguments(remote: RemoteEnd) -> list[str]:
+def _arguments(remote: Profile) -> list[str]:
     """ssh's arguments for a connection to a machine, up to its name."""
     options = [
         "BatchMode=yes",  # fails instead of prompting
@@ -249,16 +234,16 @@ def _arguments(remote: RemoteEnd) -> list[str]:
     arguments = ["-T"]
     for option in options:
         arguments += ["-o", option]
-    if remote.user:
-        arguments += ["-l", remote.user]
-    if remote.port:
-        arguments += ["-p", str(remote.port)]
-    if remote.jump:
-        arguments += ["-J", remote.jump]
-    return [*arguments, "--", remote.host]
+    if remote.ssh_user:
+        arguments += ["-l", remote.ssh_user]
+    if remote.ssh_port:
+        arguments += ["-p", str(remote.ssh_port)]
+    if remote.ssh_jump:
+        arguments += ["-J", remote.ssh_jump]
+    return [*arguments, "--", remote.ssh_host]
 
 
-def tunnel_arguments(remote: RemoteEnd, near: Sequence[str], targets: Sequence[str]) -> list[str]:
+def tunnel_arguments(remote: Profile, near: Sequence[str], targets: Sequence[str]) -> list[str]:
     """ssh's arguments for a tunnel.
 
     Args:
@@ -270,14 +255,6 @@ def tunnel_arguments(remote: RemoteEnd, near: Sequence[str], targets: Sequence[s
     for near_end, target in zip(near, targets, strict=True):
         forwards += ["-L", f"{near_end.removeprefix('tcp://')}:{target}"]
     return [*forwards, *_arguments(remote)]
-
-
-def _targets(address: str) -> list[str]:
-    return [each.removeprefix("tcp://") for each in _three(tcp_addresses(address))]
-
-
-def _three(addresses: Addresses) -> tuple[str, str, str]:
-    return addresses.requests, addresses.events, addresses.files
 
 
 def _ssh() -> str:
@@ -306,11 +283,7 @@ def _socket_folder() -> Path:
 
 
 def _near_sockets(folder: Path) -> list[str]:
-    return [each.removeprefix("ipc://") for each in _three(socket_addresses(folder))]
-
-
-def _near_ports() -> list[str]:
-    return list(_three(tcp_addresses(f"tcp://{LOOPBACK}:{_free_ports()}")))
+    return [each.removeprefix("ipc://") for each in astuple(socket_addresses(folder))]
 
 
 class Tunnels:
@@ -318,8 +291,8 @@ class Tunnels:
 
     def __init__(self) -> None:
         self._lock = threading.Lock()
-        self._open: dict[RemoteEnd, Tunnel] = {}
-        self._failures: dict[RemoteEnd, tuple[float, TrajganrError]] = {}
+        self._open: dict[Profile, Tunnel] = {}
+        self._failures: dict[Profile, tuple[float, TrajganrError]] = {}
 
     def address(self, profile: Profile) -> str:
         """The local end of the tunnel to a profile's worker, opened if necessary.
@@ -329,7 +302,7 @@ class Tunnels:
         Raises:
             TrajganrError: as :class:`Tunnel`; for :data:`RETRY_AFTER_S`, the last failure again.
         """
-        remote = RemoteEnd.of_profile(profile)
+        remote = remote_end(profile)
         with self._lock:
             tunnel = self._running(remote)
         try:
@@ -343,12 +316,12 @@ class Tunnels:
     def ssh_output(self, profile: Profile) -> str:
         """The end of the output of ssh for a profile's tunnel; '' without a tunnel."""
         try:
-            tunnel = self._open.get(RemoteEnd.of_profile(profile))
+            tunnel = self._open.get(remote_end(profile))
         except TrajganrError:  # an invalid profile has no tunnel
             return ""
         return tunnel.ssh_output if tunnel is not None else ""
 
-    def _running(self, remote: RemoteEnd) -> Tunnel:
+    def _running(self, remote: Profile) -> Tunnel:
         tunnel = self._open.get(remote)
         if tunnel is None or not tunnel.is_running:
             failed_at, failure = self._failures.get(remote, (0.0, None))

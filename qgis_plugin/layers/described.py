@@ -11,6 +11,7 @@ from qgis.core import (
     QgsFields,
     QgsLayerMetadata,
     QgsMapLayer,
+    QgsMapLayerStyle,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputLayerDefinition,
@@ -27,10 +28,10 @@ from trajganr_core.contract.tasks import Field as Column
 from ..i18n import tr
 from ..untrusted_text import unmarked
 from .links import link, links_of
-from .offered_styles import offer_styles
 from .temporal import set_times
 from .when_loaded import when_loaded
 
+SPARE_STYLE = "trajganr-spare"
 #: Columns of all layers of the worker except predictions.
 COLUMNS = {
     column.name: column
@@ -221,6 +222,20 @@ def save_description(source: str, about: QgsLayerMetadata, styles: Mapping[str, 
             source=source,
             reason=reason,
         )
+
+
+def offer_styles(layer: QgsVectorLayer, styles: Mapping[str, str]) -> None:
+    """Add QML styles by their titles to the layer's style menu, and apply the first."""
+    if not styles:
+        return
+    manager = layer.styleManager()
+    # The current style, from the file, may have the name of a new one.
+    manager.renameStyle(manager.currentStyle(), SPARE_STYLE)
+    for title, qml in styles.items():
+        manager.removeStyle(title)
+        manager.addStyle(title, QgsMapLayerStyle(qml))
+    manager.setCurrentStyle(next(iter(styles)))
+    manager.removeStyle(SPARE_STYLE)
 
 
 def draw(

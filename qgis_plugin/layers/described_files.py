@@ -8,9 +8,13 @@ from pathlib import Path
 from osgeo import gdal, ogr
 from qgis.core import QgsLayerMetadata, QgsProcessingContext, QgsProcessingFeedback
 
-from .described import describe_output, known_aliases
+from ..i18n import tr
+from .described import describe_output, known_aliases, metadata
+from .roads import complete_roads
 
 GEOPACKAGE = ".gpkg"
+#: The layer of predictions has its own styles.
+PREDICTIONS = "predictions"
 
 
 def describe_file(
@@ -26,6 +30,30 @@ def describe_file(
     if path.suffix.lower() == GEOPACKAGE:
         _save_aliases(path, aliases)
     describe_output(str(path), about, context, feedback, styles, aliases)
+
+
+def describe_export(
+    path: Path,
+    facts: Mapping[str, str],
+    origin: Mapping[str, str],
+    context: QgsProcessingContext,
+    feedback: QgsProcessingFeedback,
+) -> None:
+    """Describe an exported file if it is a GeoPackage.
+
+    Args:
+        path: the file, named after its layer.
+        facts: its provenance.
+        origin: ``licence`` and ``attribution`` of its sources.
+        context, feedback: of the algorithm.
+    """
+    if path.suffix != GEOPACKAGE:
+        return
+    if path.stem == PREDICTIONS:
+        complete_roads(path, facts)
+        return
+    title = tr("{layer} exported by TrajGANR").format(layer=path.stem)
+    describe_file(path, metadata(title, facts, origin), context, feedback)
 
 
 def _save_aliases(path: Path, aliases: Mapping[str, str]) -> None:

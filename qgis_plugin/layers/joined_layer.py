@@ -5,9 +5,8 @@ from __future__ import annotations
 from qgis.core import QgsLayerMetadata, QgsMapLayer, QgsVectorLayer
 
 from ..i18n import tr
-from .described import credit, origin_of, save_description, side_of
+from .described import credit, offer_styles, origin_of, save_description, side_of
 from .joined_styles import joined_styles
-from .offered_styles import offer_styles
 
 
 def joined_metadata(roads: QgsMapLayer | None, predictions: QgsMapLayer | None) -> QgsLayerMetadata:

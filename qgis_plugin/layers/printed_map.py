@@ -39,7 +39,7 @@ from .. import resources
 from ..i18n import tr
 from .described import side_of
 from .export import GEOGRAPHIC
-from .road_styles import complete_styles, shipped_styles, tasks_of
+from .road_styles import complete_styles, tasks_of
 
 TEMPLATE = "four_tasks"
 #: Tasks of the panels, by ids in the template; a panel shows the first predicted one.
@@ -66,7 +66,9 @@ def styles_to_print(layer: QgsVectorLayer) -> dict[str, str]:
     # Unsaved changes of the user override the styles in the file.
     styles |= {title: manager.style(title).xmlData() for title in manager.styles()}
     if tasks_of(layer) and not _by_task(styles):
-        styles = complete_styles(layer.clone(), shipped_styles(layer, side_of(layer.metadata())))
+        side = side_of(layer.metadata())
+        shipped = {task.title: resources.style(task.id, side) for task in tasks_of(layer)}
+        styles = complete_styles(layer.clone(), shipped)
     by_task = _by_task(styles)
     if not by_task:
         raise TrajganrError(

@@ -13,7 +13,6 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.contract.geopackage_styles import RIGHT
 from trajganr_core.contract.tasks import COMMON_FIELDS, Task
 
 from .. import resources
@@ -45,20 +44,6 @@ def complete_styles(layer: QgsVectorLayer, styles: Mapping[str, str]) -> dict[st
         layer.exportNamedStyle(document)
         completed[tr(title)] = document.toString()
     return completed
-
-
-def shipped_styles(layer: QgsVectorLayer, side: str = RIGHT) -> dict[str, str]:
-    """The shipped styles of a layer's tasks, QML by titles, for a file without styles.
-
-    Args:
-        layer: of predicted roads.
-        side: on which side of the road vehicles drive, ``right`` or ``left``.
-    """
-    return {
-        style.title: resources.style(style.id, side)
-        for task in tasks_of(layer)
-        for style in task.styles
-    }
 
 
 def tasks_of(layer: QgsVectorLayer) -> list[Task]:

@@ -24,9 +24,8 @@ from trajganr_core.contract.results import PredictResult
 
 from ..client.session import provenance
 from ..i18n import tr
-from .described import credit, metadata, save_description
+from .described import credit, metadata, offer_styles, save_description
 from .links import link, links_of
-from .offered_styles import offer_styles
 from .road_styles import complete_styles, tasks_of
 from .when_loaded import when_loaded
 

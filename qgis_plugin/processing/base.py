@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -88,6 +88,8 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
     GROUP: ClassVar[str]
     SUMMARY: ClassVar[str]
     TAGS: ClassVar[tuple[str, ...]]
+    #: Suffixes of output files, by parameter; any if absent.
+    SUFFIXES: ClassVar[Mapping[str, Collection[str]]] = {}
 
     def __init__(self) -> None:
         super().__init__()

@@ -23,7 +23,7 @@ from ..client.id_checks import check_ids
 from ..client.origins import origin_of_result
 from ..client.session import connect_or_start, fetch_file, follow_job, provenance
 from ..i18n import tr
-from ..layers.exported import describe_export
+from ..layers.described_files import describe_export
 from .base import Parameters, Results, Run, id_parameter
 from .export_layers import ExportForm
 from .options import listed
@@ -55,7 +55,7 @@ class BatchExport(ExportForm):
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         options = self.options(parameters, context)
-        bundles, models = (self._ids(name, parameters, context) for name in ("BUNDLES", "MODELS"))
+        bundles, models = self._ids(parameters, context)
         if not bundles:
             raise TrajganrError(
                 Code.INPUT_FIELD, "No bundle is chosen.", "Enter the ids of the bundles to export."
@@ -70,19 +70,21 @@ class BatchExport(ExportForm):
     def check_worker(
         self, parameters: Parameters, context: QgsProcessingContext
     ) -> WorkerContents | None:
-        bundles, models = (self._ids(name, parameters, context) for name in ("BUNDLES", "MODELS"))
+        bundles, models = self._ids(parameters, context)
         return check_ids(models, bundles)
 
-    def _ids(self, name: str, parameters: Parameters, context: QgsProcessingContext) -> list[str]:
-        return listed(self.parameterAsString(parameters, name, context))
+    def _ids(self, parameters: Parameters, context: QgsProcessingContext) -> list[list[str]]:
+        """The ids of the bundles and of the models."""
+        names = ("BUNDLES", "MODELS")
+        return [listed(self.parameterAsString(parameters, name, context)) for name in names]
 
     def execute(self, run: Run) -> Results:
-        parameters, context = run.parameters, run.context
-        options = self.options(parameters, context)
+        options = self.options(run.parameters, run.context)
+        bundle_ids, model_ids = self._ids(run.parameters, run.context)
         folder = self.destination(run, "FOLDER")
         with connect_or_start(run.feedback) as client:
-            bundles = [_bundle(client, each) for each in self._ids("BUNDLES", parameters, context)]
-            models = [_model(client, each) for each in self._ids("MODELS", parameters, context)]
+            bundles = [_bundle(client, each) for each in bundle_ids]
+            models = [_model(client, each) for each in model_ids]
             pieces, remarks = plan(bundles, models, options["layers"], options["format"])
             for remark in remarks:
                 run.feedback.pushInfo(remark)

@@ -34,7 +34,9 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.option_fields import OptionField
 from trajganr_core.contract.protocol.jobs import BBox
 
+from ..client.catalogue import WorkerContents
 from ..client.estimates import Cost, Files
+from ..client.id_checks import area_of
 from ..i18n import tr
 from ..layers.described import origin_of
 from ..layers.export import GEOGRAPHIC, export, export_table, request_in, save_origin
@@ -77,6 +79,8 @@ class DataAlgorithm(OptionsAlgorithm):
 
     #: Parameters of the inputs whose size determines the duration of the job.
     SIZED_BY: ClassVar[tuple[str, ...]] = ()
+    #: Parameters of layers that must overlap the study area of the model.
+    IN_MODEL_AREA: ClassVar[tuple[str, ...]] = ()
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
         if not self.SIZED_BY:
@@ -87,6 +91,16 @@ class DataAlgorithm(OptionsAlgorithm):
         if not paths or not all(path.is_file() for path in paths):
             return None  # for example, a layer in memory has no size before it is exported
         return Files(self.OPTIONS.kind, sum(path.stat().st_size for path in paths))
+
+    def check_worker(
+        self, parameters: Parameters, context: QgsProcessingContext
+    ) -> WorkerContents | None:
+        contents = super().check_worker(parameters, context)
+        if self.IN_MODEL_AREA:
+            model = self.parameterAsString(parameters, "MODEL", context).strip()
+            area = area_of(contents, model)
+            self.check_in_area(parameters, context, area, *self.IN_MODEL_AREA)
+        return contents
 
     def _files_behind(
         self, name: str, parameters: Parameters, context: QgsProcessingContext
@@ -187,19 +201,28 @@ class DataAlgorithm(OptionsAlgorithm):
         parameters: Parameters,
         context: QgsProcessingContext,
         *names: str,
-        area: Sequence[float] | None = None,
+    ) -> None:
+        """Refuse layers outside the study area of the form, as :meth:`check_in_area`."""
+        self.check_in_area(parameters, context, self.bbox(parameters, context), *names)
+
+    def check_in_area(
+        self,
+        parameters: Parameters,
+        context: QgsProcessingContext,
+        area: Sequence[float] | None,
+        *names: str,
     ) -> None:
         """Refuse layers outside an area.
 
         Args:
-            area: of a model: west, south, east, north, degrees; the form's study area if None.
+            area: west, south, east, north, degrees; None if unknown.
 
         Raises:
             TrajganrError: ``INPUT.EMPTY``.
         """
-        extent = self.extent(parameters, context) if area is None else QgsRectangle(*area)
-        if extent.isNull():
+        if area is None:
             return
+        extent = QgsRectangle(*area)
         for name in names:
             source = self.parameterAsSource(parameters, name, context)
             if source is None or not source.sourceCrs().isValid():
@@ -210,9 +233,7 @@ class DataAlgorithm(OptionsAlgorithm):
                     Code.INPUT_EMPTY,
                     "Layer {layer} lies outside the study area: it covers {covered}, the area is "
                     "{area}, in degrees.",
-                    "Choose another extent or another layer."
-                    if area is None
-                    else "Choose a layer in the model's study area, or another model.",
+                    "Choose another study area or model, or another layer.",
                     layer=source.sourceName(),
                     covered=covered.toString(3),
                     area=extent.toString(3),

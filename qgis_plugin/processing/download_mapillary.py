@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessingContext,
@@ -26,7 +26,6 @@ from .base import CountOutput, JobRun, Parameters, Results
 from .choice_words import label_of, parameter_name
 from .data_algorithm import POLYGONS
 from .download import DownloadAlgorithm
-from .file_suffix import check_suffix
 from .layers import LayerOutput
 from .pictures import add_pictures, write_pictures
 
@@ -80,6 +79,7 @@ class DownloadMapillary(MapillaryAlgorithm):
     SUMMARY = "Downloads street-view pictures of an area with your token"
     TAGS = ("photo", "image", "panorama", "street view")
     LAYERS = ()
+    SUFFIXES: ClassVar = {"PICTURES": (".zip",)}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_token()
@@ -92,10 +92,6 @@ class DownloadMapillary(MapillaryAlgorithm):
         )
         add_pictures(self)
         self.add_outputs()
-
-    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        check_suffix(self.named_output(parameters, "PICTURES", context), ".zip")
-        super().check(parameters, context)
 
     def job(self, run: JobRun) -> FetchStreetViewParams:
         return FetchStreetViewParams(**self.request(run))

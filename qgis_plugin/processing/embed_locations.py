@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from pathlib import Path
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessing,
@@ -15,8 +16,6 @@ from trajganr_core.contract.choices import VECTOR_SUFFIXES
 from trajganr_core.contract.protocol.jobs import EmbedParams
 from trajganr_core.contract.results import EmbedResult
 
-from ..client.catalogue import WorkerContents
-from ..client.id_checks import area_of
 from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
@@ -24,7 +23,6 @@ from ..layers.described import metadata
 from ..layers.described_files import describe_file
 from .base import CountOutput, JobRun, Parameters, Results
 from .data_algorithm import LINES, POINTS, DataAlgorithm
-from .file_suffix import check_suffix
 
 FORMATS = {suffix: format for format, suffix in VECTOR_SUFFIXES.items()}
 
@@ -39,6 +37,8 @@ class EmbedLocations(DataAlgorithm):
     GROUP_ID = "predict"
     GROUP = "Predict"
     OPTIONS = EmbedParams
+    IN_MODEL_AREA = ("LOCATIONS", "ROADS")
+    SUFFIXES: ClassVar = {"OUTPUT": tuple(FORMATS)}
     COUNTS = (
         CountOutput("DIMENSIONS", "Number of dimensions", "dimensions"),
         CountOutput("WITH_TRIPS", "Number with trips", "with_trips"),
@@ -75,8 +75,8 @@ class EmbedLocations(DataAlgorithm):
         self.add_job_outputs()
 
     def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
-        output = self.named_output(parameters, "OUTPUT", context)
-        format = FORMATS[check_suffix(output, *FORMATS)]
+        suffix = Path(self.named_output(parameters, "OUTPUT", context)).suffix.lower()
+        format = FORMATS.get(suffix, next(iter(FORMATS.values())))
         return {**super().options(parameters, context), "format": format}
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
@@ -84,16 +84,6 @@ class EmbedLocations(DataAlgorithm):
         self.check_inputs(parameters, context, *names)
         inputs = {name.lower(): name if parameters.get(name) else None for name in names}
         EmbedParams(**self.options(parameters, context), **inputs)
-
-    def check_worker(
-        self, parameters: Parameters, context: QgsProcessingContext
-    ) -> WorkerContents | None:
-        contents = super().check_worker(parameters, context)
-        model = self.parameterAsString(parameters, "MODEL", context).strip()
-        area = area_of(contents, model)
-        if area is not None:
-            self.check_overlap(parameters, context, "LOCATIONS", "ROADS", area=area)
-        return contents
 
     def job(self, run: JobRun) -> EmbedParams:
         return EmbedParams(

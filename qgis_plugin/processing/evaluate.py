@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessing,
@@ -30,7 +30,6 @@ from .comparison import (
     check_comparable,
     compare,
 )
-from .file_suffix import check_suffix
 from .metrics import add_metrics, log_metrics
 from .options import OptionsAlgorithm
 
@@ -56,6 +55,7 @@ class Evaluate(OptionsAlgorithm):
     OPTIONS = EvaluateParams
     PREDICTS = True
     LEARNS = True
+    SUFFIXES: ClassVar = {"OUTPUT": (GEOPACKAGE,)}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_model(tr("The output of 'Fine-tune model'; the dock lists it too."))
@@ -78,10 +78,6 @@ class Evaluate(OptionsAlgorithm):
         self.addOutput(QgsProcessingOutputNumber("ROAD_COUNT", tr("Number of directed segments")))
         add_metrics(self)
         self.add_job_outputs()
-
-    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        check_suffix(self.named_output(parameters, "OUTPUT", context), GEOPACKAGE)
-        super().check(parameters, context)
 
     def check_worker(
         self, parameters: Parameters, context: QgsProcessingContext

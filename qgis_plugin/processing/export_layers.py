@@ -17,7 +17,7 @@ from trajganr_core.contract.results import ExportResult
 from ..client.origins import origin_of_result
 from ..client.session import provenance
 from ..i18n import tr
-from ..layers.exported import describe_export
+from ..layers.described_files import describe_export
 from .base import JobRun, Parameters, Results
 from .options import OptionsAlgorithm
 

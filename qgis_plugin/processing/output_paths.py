@@ -43,7 +43,8 @@ def check_outputs(
         if isinstance(definition, QgsProcessingParameterFolderDestination) and output:
             check_folder(Path(output), grows=True, inputs=inputs)
         elif _is_path(output):
-            check_file(Path(output), inputs=inputs, overwrite=True)
+            suffixes = algorithm.SUFFIXES.get(definition.name(), ())
+            check_file(Path(output), endings=suffixes, inputs=inputs, overwrite=True)
 
 
 def _paths_of(value: Any, context: QgsProcessingContext) -> list[Path]:

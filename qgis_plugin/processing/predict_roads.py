@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from qgis.core import (
     QgsProcessing,
@@ -13,15 +13,12 @@ from qgis.core import (
 
 from trajganr_core.contract.protocol.jobs import PredictParams
 
-from ..client.catalogue import WorkerContents
-from ..client.id_checks import area_of
 from ..client.models import describe_model
 from ..i18n import tr
 from ..layers.described_files import GEOPACKAGE
 from ..layers.roads import facts_of, fetch_roads, style_when_loaded
 from .base import JobRun, Parameters, Results
 from .data_algorithm import LINES, DataAlgorithm
-from .file_suffix import check_suffix
 
 
 class PredictRoads(DataAlgorithm):
@@ -35,6 +32,8 @@ class PredictRoads(DataAlgorithm):
     GROUP = "Predict"
     OPTIONS = PredictParams
     PREDICTS = True
+    IN_MODEL_AREA = ("ROADS",)
+    SUFFIXES: ClassVar = {"OUTPUT": (GEOPACKAGE,)}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add_model(tr("The output of 'Fine-tune model'; the dock lists it too."))
@@ -62,18 +61,7 @@ class PredictRoads(DataAlgorithm):
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         self.check_inputs(parameters, context, "ROADS")
-        check_suffix(self.named_output(parameters, "OUTPUT", context), GEOPACKAGE)
         super().check(parameters, context)
-
-    def check_worker(
-        self, parameters: Parameters, context: QgsProcessingContext
-    ) -> WorkerContents | None:
-        contents = super().check_worker(parameters, context)
-        model = self.parameterAsString(parameters, "MODEL", context).strip()
-        area = area_of(contents, model)
-        if area is not None:
-            self.check_overlap(parameters, context, "ROADS", area=area)
-        return contents
 
     def job(self, run: JobRun) -> PredictParams:
         options = self.options(run.parameters, run.context)

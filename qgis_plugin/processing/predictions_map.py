@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import ClassVar
+
 from qgis.core import (
     QgsMapLayer,
     QgsProcessing,
@@ -24,9 +26,7 @@ from ..i18n import tr
 from ..layers.printed_map import add_print_layout, page_of, save_page, styles_to_print
 from .base import Parameters, Results, Run, TrajganrAlgorithm, describe
 from .data_algorithm import LINES
-from .file_suffix import check_suffix
 
-FORMATS = (".pdf", ".png")
 DPI = 300
 
 
@@ -39,6 +39,7 @@ class PredictionsMap(TrajganrAlgorithm):
     TAGS = ("layout", "print", "pdf", "legend", "map")
     GROUP_ID = "predict"
     GROUP = "Predict"
+    SUFFIXES: ClassVar = {"OUTPUT": (".pdf", ".png")}
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(
@@ -78,9 +79,6 @@ class PredictionsMap(TrajganrAlgorithm):
             ),
             tr("A PDF or PNG file."),
         )
-
-    def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        check_suffix(self.named_output(parameters, "OUTPUT", context), *FORMATS)
 
     def check_form(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         layer = self.parameterAsVectorLayer(parameters, "ROADS", context)

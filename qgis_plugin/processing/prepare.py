@@ -166,8 +166,7 @@ class Prepare(DataAlgorithm):
         model = self.parameterAsString(parameters, "AREA_OF", context).strip()
         contents = check_ids([model], [])
         area = area_of(contents, model)
-        if area is not None:
-            self.check_overlap(parameters, context, "TRAJECTORIES", "ROADS", area=area)
+        self.check_in_area(parameters, context, area, "TRAJECTORIES", "ROADS")
         return contents
 
     def _check_pictures(self, parameters: Parameters, context: QgsProcessingContext) -> None:

@@ -56,7 +56,7 @@ def code_of(models: list[str], bundles: list[str], **options: Any) -> Code | Non
     return None
 
 
-def test_what_the_dock_lists_is_fine(window: None) -> None:
+def test_listed_ids_are_accepted(window: None) -> None:
     assert code_of(["tuned"], ["here"], tasks=["speed"], predicts=True) is None
 
 
@@ -69,13 +69,13 @@ def test_what_the_dock_lists_is_fine(window: None) -> None:
         (["tuned"], ["elsewhere"], [], Code.MODEL_INCOMPATIBLE),
     ],
 )
-def test_what_does_not_fit_is_refused(
+def test_unknown_or_incompatible_ids_are_refused(
     window: None, models: list[str], bundles: list[str], tasks: list[str], code: Code
 ) -> None:
     assert code_of(models, bundles, tasks=tasks, predicts=True) is code
 
 
-def test_labels_that_a_bundle_lacks_are_told_with_what_they_take(window: None) -> None:
+def test_missing_labels_are_reported_with_the_data_they_need(window: None) -> None:
     check_ids([], ["labelled"], ["speed"], learns=True)
     check_ids([], ["here"], ["speed", "aoi"], learns=True)
     with pytest.raises(TrajganrError) as caught:
@@ -95,7 +95,7 @@ def test_labels_that_a_bundle_lacks_are_told_with_what_they_take(window: None) -
         ({"speed": 5, "slowdown": 0}, ["braking"], False),
     ],
 )
-def test_slow_downs_are_named_where_braking_is_asked_for_in_vain(
+def test_slow_downs_are_suggested_instead_of_missing_braking_labels(
     window: None, labelled: dict[str, int], tasks: list[str], is_named: bool
 ) -> None:
     manifest = manifest_of(area=HERE, tasks=labelled, notes={"braking": "Too sparse."})
@@ -135,7 +135,7 @@ def test_forms_check_the_labels_of_the_chosen_tasks(
         ("prepare", "ROADS", "LineString", {"TRAJECTORY_FILES": [__file__], "MODEL": ""}),
     ],
 )
-def test_a_layer_out_of_the_models_area_is_refused(
+def test_a_layer_outside_the_models_area_is_refused(
     window: None, algorithm: str, name: str, geometry: str, others: dict[str, Any]
 ) -> None:
     for x, is_within in ((0.5, True), (5.0, False)):
@@ -150,17 +150,17 @@ def test_a_layer_out_of_the_models_area_is_refused(
 @pytest.mark.parametrize(
     ("state", "code"), [("RUNNING", None), ("QUEUED", None), ("FAILED", Code.MODEL_MISSING)]
 )
-def test_what_a_job_is_yet_to_make_is_fine(window: None, state: str, code: Code | None) -> None:
+def test_ids_of_unfinished_jobs_are_accepted(window: None, state: str, code: Code | None) -> None:
     CATALOGUE.take_jobs([{"job_id": "pretrain-1", "state": state}])
     assert code_of(["pretrain-1"], [""]) is code
 
 
-def test_nothing_is_said_while_no_worker_has_told(window: None) -> None:
+def test_nothing_is_refused_before_a_worker_has_answered(window: None) -> None:
     CATALOGUE.forget()
     assert code_of(["gone"], ["gone"]) is None
 
 
-def test_where_no_dock_watches_the_worker_is_asked(window: None) -> None:
+def test_without_a_dock_the_worker_is_queried(window: None) -> None:
     CATALOGUE.is_fed = False
     with pytest.raises(AssertionError, match="a worker was asked"):
         check_ids(["tuned"], [""])

@@ -16,7 +16,7 @@ from programs import put
 
 from qgis_plugin.client import session
 from qgis_plugin.client.remote_sockets import command, sockets_in
-from qgis_plugin.client.tunnel import RemoteEnd, Tunnels, tunnel_arguments
+from qgis_plugin.client.tunnel import Tunnels, remote_end, tunnel_arguments
 from qgis_plugin.settings import REMOTE, Profile
 from trajganr_core.contract.errors import Code, TrajganrError
 
@@ -68,10 +68,10 @@ def test_a_worker_is_reached_through_a_tunnel(
     assert first != profile.address
 
 
-def test_a_tunnel_that_broke_is_opened_again(tunnels: Tunnels, ssh_log: Path, port: int) -> None:
+def test_a_broken_tunnel_is_reopened(tunnels: Tunnels, ssh_log: Path, port: int) -> None:
     profile = profile_of(port)
     tunnels.address(profile)
-    process = tunnels._open[RemoteEnd.of_profile(profile)]._process
+    process = tunnels._open[remote_end(profile)]._process
     os.killpg(process.pid, signal.SIGKILL)
     process.wait()
     tunnels.address(profile)
@@ -82,13 +82,13 @@ def test_closing_ends_ssh(tunnels: Tunnels, port: int) -> None:
     address = tunnels.address(profile_of(port))
     folder = Path(address.removeprefix("ipc://"))
     assert folder.stat().st_mode & 0o077 == 0
-    process = tunnels._open[RemoteEnd.of_profile(profile_of(port))]._process
+    process = tunnels._open[remote_end(profile_of(port))]._process
     tunnels.close()
     assert process.poll() is not None
     assert not folder.exists()
 
 
-def test_what_ssh_says_is_what_the_person_sees(
+def test_the_error_contains_the_output_of_ssh(
     tunnels: Tunnels, ssh_log: Path, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_SSH_SAYS", "ann@gpu-machine: Permission denied (publickey).")
@@ -98,7 +98,7 @@ def test_what_ssh_says_is_what_the_person_sees(
     assert "SSH agent" in caught.value.next_action
 
 
-def test_ssh_is_not_tried_again_at_once_unless_a_person_wants_it(
+def test_ssh_is_retried_immediately_only_on_request(
     tunnels: Tunnels, ssh_log: Path, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("FAKE_SSH_SAYS", "no")
@@ -111,7 +111,7 @@ def test_ssh_is_not_tried_again_at_once_unless_a_person_wants_it(
     assert tunnels.address(profile_of(port))
 
 
-def test_an_open_tunnel_with_no_worker_behind_it_says_so(
+def test_an_open_tunnel_without_a_worker_is_reported(
     tunnels: Tunnels, port: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     profile = profile_of(port)
@@ -154,7 +154,7 @@ def test_the_private_sockets_of_a_worker_are_found_and_reached(
     assert "127.0.0.1" not in forwarded, "a port is open to all accounts of a machine"
 
 
-def test_a_home_of_ones_own_is_named_by_the_profile(
+def test_the_profile_can_name_another_home(
     tunnels: Tunnels, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = tmp_path / "my home" / "worker"
@@ -167,7 +167,7 @@ def test_a_home_of_ones_own_is_named_by_the_profile(
             session.connect().close()
 
 
-def test_without_a_worker_there_the_error_says_where_it_was_looked_for(
+def test_without_a_worker_the_error_names_the_searched_homes(
     tunnels: Tunnels, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     behind_ssh(tmp_path / "a" / "b" / "c", monkeypatch)
@@ -177,7 +177,7 @@ def test_without_a_worker_there_the_error_says_where_it_was_looked_for(
     assert "trajganr worker start" in caught.value.next_action
 
 
-def test_a_worker_that_has_died_behind_a_tunnel_is_said(
+def test_a_dead_worker_behind_a_tunnel_is_reported(
     tunnels: Tunnels, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     home = tmp_path / ".local" / "share" / "trajganr"
@@ -190,7 +190,7 @@ def test_a_worker_that_has_died_behind_a_tunnel_is_said(
     assert caught.value.code is Code.TRANSPORT_DOWN
 
 
-def test_a_folder_whose_path_is_too_long_for_sockets_is_said(
+def test_a_path_too_long_for_sockets_is_reported(
     ssh_log: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     long = tmp_path / ("x" * 100)
@@ -206,7 +206,7 @@ def connection(*paths: str) -> str:
     return json.dumps(dict(zip(("address", "events", "files"), paths, strict=True)))
 
 
-def test_what_a_log_in_prints_before_the_connection_file_is_passed_over() -> None:
+def test_output_before_the_connection_file_is_ignored() -> None:
     text = "Welcome!\n" + connection("ipc:///r/requests", "ipc:///r/events", "ipc:///r/files")
     assert sockets_in(text, "gpu").files == "ipc:///r/files"
 
@@ -225,15 +225,13 @@ def test_what_a_log_in_prints_before_the_connection_file_is_passed_over() -> Non
         (connection(f"ipc:///{'x' * 101}", "ipc:///r/e", "ipc:///r/f"), Code.INPUT_FIELD),
     ],
 )
-def test_what_another_machine_answers_is_checked_before_ssh_is_given_it(
-    text: str, code: Code
-) -> None:
+def test_paths_from_another_machine_are_checked_before_ssh_uses_them(text: str, code: Code) -> None:
     with pytest.raises(TrajganrError) as caught:
         sockets_in(text, "gpu")
     assert caught.value.code is code
 
 
-def test_a_profile_that_was_changed_by_hand_is_checked_before_ssh_is_started(
+def test_a_manually_edited_profile_is_checked_before_ssh_starts(
     tunnels: Tunnels, ssh_log: Path
 ) -> None:
     for changed in ({"ssh_user": "$(id)"}, {"ssh_port": "22 -oX"}, {"remote_home": "'; id '"}):
@@ -245,7 +243,7 @@ def test_a_profile_that_was_changed_by_hand_is_checked_before_ssh_is_started(
     assert not ssh_log.exists()
 
 
-def test_ssh_is_told_never_to_ask_and_what_the_profile_says() -> None:
+def test_ssh_gets_batch_mode_and_the_options_of_the_profile() -> None:
     profile = Profile(
         "GPU",
         REMOTE,
@@ -257,7 +255,7 @@ def test_ssh_is_told_never_to_ask_and_what_the_profile_says() -> None:
     )
     near = [f"/tmp/near/{name}" for name in ("requests", "events", "files")]
     far = [f"10.0.0.5:{port}" for port in (5570, 5571, 5572)]
-    line = " ".join(tunnel_arguments(RemoteEnd.of_profile(profile), near, far))
+    line = " ".join(tunnel_arguments(remote_end(profile), near, far))
     for part in (
         "-o BatchMode=yes",
         "-o ExitOnForwardFailure=yes",

@@ -25,7 +25,7 @@ def project() -> Iterator[QgsProject]:
     QgsProject.instance().clear()
 
 
-def test_all_its_layers_come_in_a_group_of_their_own(city: Path, project: QgsProject) -> None:
+def test_its_layers_are_in_a_group(city: Path, project: QgsProject) -> None:
     assert not demo_city.is_in(project)
     layers = add_city(city)
     assert all(layer.isValid() and layer.featureCount() for layer in layers)
@@ -54,12 +54,12 @@ def test_trips_are_lines_with_times_and_speeds_as_the_worker_reads_them(city: Pa
     assert feature["speeds"].split(",") == [fix["speed_kmh"] for fix in fixes]
 
 
-def test_pictures_are_where_the_layer_says(city: Path) -> None:
+def test_the_paths_of_pictures_exist(city: Path) -> None:
     layer = QgsVectorLayer(str(city / "street_view.gpkg"), "pictures", "ogr")
     assert all(Path(feature["path"]).is_file() for feature in layer.getFeatures())
 
 
-def test_the_city_is_made_once(city: Path) -> None:
+def test_the_city_is_written_once(city: Path) -> None:
     before = (city / "trips.gpkg").stat().st_mtime_ns
     assert make_city(city.parent) == city
     assert (city / "trips.gpkg").stat().st_mtime_ns == before
@@ -74,7 +74,7 @@ def test_a_cancel_leaves_nothing(tmp_path: Path) -> None:
     assert not list(tmp_path.iterdir())
 
 
-def test_a_plugin_without_the_city_says_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_city_is_reported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(demo_city, "CITY", tmp_path / "none")
     with pytest.raises(TrajganrError) as caught:
         make_city(tmp_path)

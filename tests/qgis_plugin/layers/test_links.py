@@ -14,7 +14,7 @@ from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import PredictParams
 
 
-def test_a_layer_that_is_not_ours_has_no_links(qgis_app: Any) -> None:
+def test_other_layers_have_no_links(qgis_app: Any) -> None:
     assert links_of(None) == {}
     layer = memory_layer("Point", "a:integer", ["Point(0 0)"], [1])
     metadata = layer.metadata()
@@ -23,7 +23,7 @@ def test_a_layer_that_is_not_ours_has_no_links(qgis_app: Any) -> None:
     assert links_of(layer) == {}
 
 
-def test_links_are_read_from_the_metadata_of_a_layer_that_an_algorithm_made(qgis_app: Any) -> None:
+def test_links_are_read_from_the_metadata(qgis_app: Any) -> None:
     layer = memory_layer("Point", "a:integer", ["Point(0 0)"], [1])
     metadata = layer.metadata()
     metadata.setHistory(["job: predict-1", "model: finetune-1", "device: cpu"])
@@ -33,7 +33,7 @@ def test_links_are_read_from_the_metadata_of_a_layer_that_an_algorithm_made(qgis
     assert links_of(layer) == {"job": "predict-2"}
 
 
-def test_a_project_that_is_opened_again_leads_to_job_and_model(
+def test_a_reopened_project_has_links_to_job_and_model(
     own_worker: Path,
     dock: TrajganrDock,
     iface: MenuRecorder,
@@ -67,7 +67,7 @@ def test_a_project_that_is_opened_again_leads_to_job_and_model(
     assert [one.id for one in dock.models_tab.models.selected(dock.models_tab.table)] == [model]
 
 
-def test_what_the_worker_does_not_have_any_more_is_said(
+def test_deleted_jobs_and_models_are_reported(
     own_worker: Path, dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
 ) -> None:
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())

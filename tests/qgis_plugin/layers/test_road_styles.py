@@ -76,7 +76,7 @@ def test_a_road_is_drawn_right_of_its_direction_of_travel(task: str) -> None:
 
 
 @pytest.mark.parametrize("task", TASKS)
-def test_a_road_is_drawn_left_of_its_direction_where_traffic_keeps_left(task: str) -> None:
+def test_a_road_is_drawn_left_of_its_direction_in_left_hand_traffic(task: str) -> None:
     layer = styled(task, KNOWN)
     draw(layer, resources.style(task, "left"))
     rows = inked_rows(drawn(layer))
@@ -99,7 +99,7 @@ def legend(task: str) -> list[str]:
     return [item.label() for item in layer.renderer().legendSymbolItems() if item.label()]
 
 
-def test_legends_say_units_and_classes() -> None:
+def test_legends_contain_units_and_classes() -> None:
     assert legend("speed")[0] == "below 15 km/h"
     assert legend("braking")[1] == "0.1 – 0.25 per vehicle-km"
     assert legend("slowdown")[:2] == ["below 0.05 m/s²", "0.05 – 0.1 m/s²"]
@@ -109,7 +109,7 @@ def test_legends_say_units_and_classes() -> None:
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_the_legend_explains_what_broken_means_where_roads_are_drawn_so(style: str) -> None:
+def test_the_legend_explains_broken_lines(style: str) -> None:
     expected = ["undecided: 3 to 5 classes"] if style == "popularity" else []
     assert [label for label in legend(style) if "undecided" in label] == expected
 
@@ -122,7 +122,7 @@ def test_the_legend_explains_what_broken_means_where_roads_are_drawn_so(style: s
         ("slowdown", [[0.0, 0, "", 0.0, loss] for loss in (0.0, 0.05, 0.29, 0.3, 9.0)]),
     ],
 )
-def test_every_value_falls_into_exactly_one_class(task: str, values: list[list[object]]) -> None:
+def test_every_value_belongs_to_exactly_one_class(task: str, values: list[list[object]]) -> None:
     for row in values:
         layer = styled(task, row)
         renderer = layer.renderer().clone()
@@ -141,7 +141,7 @@ def darkest(values: list[object], style: str) -> QColor:
 
 @pytest.mark.parametrize("style", COLOURS)
 @pytest.mark.parametrize("doubt", [NARROW, WIDE, UNKNOWN], ids=["narrow", "wide", "unknown"])
-def test_a_prediction_has_the_colour_of_its_class_however_unsure(
+def test_the_colour_of_a_class_does_not_depend_on_the_interval(
     style: str, doubt: list[object]
 ) -> None:
     """A paler class would look like another class."""
@@ -152,7 +152,7 @@ def test_a_prediction_has_the_colour_of_its_class_however_unsure(
     ("classes", "is_broken"),
     [("medium", False), ("medium; high", False), ("low; medium; high", True), (None, False)],
 )
-def test_a_road_is_broken_where_three_classes_are_possible(
+def test_a_road_with_three_possible_classes_is_drawn_broken(
     classes: str | None, is_broken: bool
 ) -> None:
     image = drawn(styled("popularity", [*KNOWN, None, None, classes]))
@@ -222,7 +222,7 @@ LEAST_DIFFERENCE = 15
 @pytest.mark.parametrize(
     ("style", "classes"), [("speed", 6), ("popularity", 5), ("braking", 6), ("slowdown", 6)]
 )
-def test_neighbouring_classes_are_told_apart_by_everybody(
+def test_neighbouring_classes_are_distinguishable_with_any_colour_vision(
     style: str, classes: int, sight: str
 ) -> None:
     labs = [seen(colour, sight) for colour in class_colours(style, classes)]
@@ -233,7 +233,7 @@ def test_neighbouring_classes_are_told_apart_by_everybody(
 
 
 @pytest.mark.parametrize("sight", SIGHTS)
-def test_all_functions_are_told_apart_by_everybody(sight: str) -> None:
+def test_all_functions_are_distinguishable_with_any_colour_vision(sight: str) -> None:
     labs = [seen(colour, sight) for colour in class_colours("aoi", len(AOI_CATEGORIES))]
     assert min(math.dist(a, b) for a, b in combinations(labs, 2)) > LEAST_DIFFERENCE
 
@@ -243,7 +243,7 @@ def test_all_functions_are_told_apart_by_everybody(sight: str) -> None:
     ("style", "classes"),
     [("speed", 6), ("popularity", 5), ("braking", 6), ("slowdown", 6), ("aoi", 8)],
 )
-def test_every_class_stands_out_from_white_and_from_a_dark_canvas(
+def test_every_class_is_visible_on_white_and_dark_canvases(
     style: str, classes: int, background: str
 ) -> None:
     ground = seen(QColor(background), "usual")
@@ -252,7 +252,7 @@ def test_every_class_stands_out_from_white_and_from_a_dark_canvas(
 
 
 @pytest.mark.parametrize("style", STYLES)
-def test_a_style_is_all_that_it_says(style: str, qgis_new_project: None) -> None:
+def test_the_expressions_of_a_style_are_valid(style: str, qgis_new_project: None) -> None:
     """Every expression in it is one, and names only columns that predictions have."""
     columns = {field.name for task in TASKS.values() for field in task.fields}
     for text in expressions(resources.style(style)):

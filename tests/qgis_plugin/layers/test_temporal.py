@@ -44,7 +44,7 @@ def shown(layer: QgsVectorLayer, begin: str, end: str) -> list[QgsFeature]:
     return list(layer.getFeatures(QgsFeatureRequest().setFilterExpression(filtered)))
 
 
-def test_loaded_trips_are_animated_while_they_last(
+def test_loaded_trips_are_animated(
     worker: Path, layers: Layers, tmp_path: Path, project: QgsProject
 ) -> None:
     path = tmp_path / "trips.csv"
@@ -74,7 +74,7 @@ def test_matched_paths_and_fixes_are_animated(
 
 
 @pytest.mark.parametrize("columns", [("name:string",), ("start_time:string", "end_time:string")])
-def test_a_layer_without_times_is_left_as_it_is(columns: tuple[str, ...]) -> None:
+def test_a_layer_without_times_is_not_animated(columns: tuple[str, ...]) -> None:
     layer = layer_with(*columns)
     set_times(layer)
     assert not layer.temporalProperties().isActive()

@@ -32,7 +32,7 @@ def test_matched_paths_have_times_and_quality(worker: Path, layers: Layers) -> N
     assert "FIXES" not in result
 
 
-def test_matched_fixes_come_when_they_are_asked_for(worker: Path, layers: Layers) -> None:
+def test_matched_fixes_are_returned_on_request(worker: Path, layers: Layers) -> None:
     fixes = match(layers, FIXES=TEMPORARY)["FIXES"]
     assert QgsWkbTypes.displayString(fixes.wkbType()) == "Point"
     assert [fix["source_fid"] for fix in fixes.getFeatures()] == [1, 1]
@@ -56,7 +56,7 @@ def test_options_of_matching_and_roads_reach_the_job(worker: Path, layers: Layer
     assert given["bbox"] == [-8.63, 41.14, -8.6, 41.16]
 
 
-def test_all_trips_and_roads_are_sent_where_no_area_is_given(worker: Path, layers: Layers) -> None:
+def test_all_trips_and_roads_are_sent_without_a_study_area(worker: Path, layers: Layers) -> None:
     match(layers)
     assert asked(worker, "match")["bbox"] is None
     roads = QgsVectorLayer(str(sent(worker, "roads.gpkg")), "roads", "ogr")
@@ -71,7 +71,7 @@ def test_trips_without_times_are_refused(layers: Layers) -> None:
     assert "INPUT.TIME" in reason
 
 
-def test_an_extract_becomes_roads_and_places(worker: Path, tmp_path: Path) -> None:
+def test_an_extract_gives_roads_and_places(worker: Path, tmp_path: Path) -> None:
     extract = tmp_path / "porto.osm"
     extract.write_text("<osm/>", encoding="utf-8")
     categories = tmp_path / "categories.csv"
@@ -91,7 +91,7 @@ def test_an_extract_becomes_roads_and_places(worker: Path, tmp_path: Path) -> No
     assert (road["name"], place["name"]) == ("Rua do Teste", "Café")
 
 
-def test_a_layer_that_is_loaded_says_whose_it_is(
+def test_a_loaded_layer_has_licence_and_attribution(
     worker: Path, layers: Layers, qgis_new_project: None
 ) -> None:
     import processing
@@ -110,14 +110,14 @@ def test_a_layer_that_is_loaded_says_whose_it_is(
     assert len(QgsProject.instance().mapLayers()) == 2
 
 
-def test_another_overpass_can_be_asked(worker: Path, layers: Layers) -> None:
+def test_another_overpass_server_can_be_used(worker: Path, layers: Layers) -> None:
     address = "https://overpass.example/api/interpreter"
     given = {"EXTENT": layers.extent, "ROADS": TEMPORARY, "PLACES": TEMPORARY}
     run("downloadosm", ENDPOINT=address, **given)
     assert asked(worker, "fetch_osm")["endpoint"] == address
 
 
-def test_labels_come_in_the_unit_of_choice(worker: Path, layers: Layers, tmp_path: Path) -> None:
+def test_labels_have_the_chosen_unit(worker: Path, layers: Layers, tmp_path: Path) -> None:
     bundle = prepare(layers)["BUNDLE"]
     path = tmp_path / "labels.gpkg"
     feedback = QgsProcessingFeedback()
@@ -145,6 +145,6 @@ def test_the_report_is_a_page_that_the_results_viewer_shows(
 @pytest.mark.parametrize(
     ("algorithm", "kind"), [("bundlereport", "outputHtml"), ("loadtrajectories", "outputVector")]
 )
-def test_outputs_are_of_the_kind_that_qgis_shows(algorithm: str, kind: str, provider: Any) -> None:
+def test_outputs_have_types_that_qgis_shows(algorithm: str, kind: str, provider: Any) -> None:
     made = provider.algorithm(algorithm)
     assert made.outputDefinition("OUTPUT").type() == kind

@@ -61,7 +61,7 @@ def keep() -> Iterator[Callable[..., str]]:
     ],
     ids=str,
 )
-def test_a_token_is_found_wherever_a_method_keeps_it(
+def test_a_token_is_read_from_configurations_of_any_method(
     method: str, values: dict[str, str], keep: Callable[..., str]
 ) -> None:
     assert token_of(keep(method, **values)) == TOKEN
@@ -105,7 +105,7 @@ def test_qgis_proxy_is_handed_over_as_a_url(proxy: QgsSettings) -> None:
     assert proxy_for("https://graph.mapillary.com").startswith("socks5h://")
 
 
-def test_without_a_proxy_none_is_handed_over() -> None:
+def test_without_a_proxy_none_is_sent() -> None:
     assert proxy_for("https://graph.mapillary.com") == ""
 
 
@@ -119,7 +119,7 @@ def hash_of(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def test_pictures_become_points_that_name_them(
+def test_pictures_are_points_with_paths(
     worker: Path, layers: Layers, keep: Callable[..., str]
 ) -> None:
     output = str(layers.folder / "views.gpkg")
@@ -135,7 +135,7 @@ def test_pictures_become_points_that_name_them(
     assert layer.metadata().licenses() == ["CC BY-SA 4.0"]
 
 
-def test_the_secrets_reach_the_job_and_are_written_nowhere(
+def test_secrets_are_sent_and_not_stored(
     worker: Path, layers: Layers, keep: Callable[..., str], proxy: QgsSettings
 ) -> None:
     feedback = QgsProcessingFeedback()
@@ -150,7 +150,7 @@ def test_the_secrets_reach_the_job_and_are_written_nowhere(
         assert not [path for path in files if secret.encode() in path.read_bytes()]
 
 
-def test_certificates_of_ones_own_are_sent(
+def test_own_certificates_are_sent(
     worker: Path, layers: Layers, keep: Callable[..., str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     authcfg = keep("Basic", password=TOKEN)
@@ -178,7 +178,7 @@ class WithOwnCa:
         return b"PEM of all that are trusted"
 
 
-def test_which_pictures_are_wanted_reaches_the_job(
+def test_the_selection_of_pictures_is_sent(
     worker: Path, layers: Layers, keep: Callable[..., str]
 ) -> None:
     download(
@@ -197,7 +197,7 @@ def test_which_pictures_are_wanted_reaches_the_job(
     assert not given["coverage_only"]
 
 
-def test_without_a_token_nothing_is_asked(worker: Path, layers: Layers) -> None:
+def test_without_a_token_nothing_is_requested(worker: Path, layers: Layers) -> None:
     with Client.connect(worker) as client:
         before = client.jobs()
         with pytest.raises(QgsProcessingException, match=r"AUTH\.DENIED"):
@@ -205,7 +205,7 @@ def test_without_a_token_nothing_is_asked(worker: Path, layers: Layers) -> None:
         assert client.jobs() == before
 
 
-def test_a_refusal_that_waits_for_its_turn_holds_nothing_of_qgis(layers: Layers) -> None:
+def test_a_deferred_error_keeps_no_qgis_objects_alive(layers: Layers) -> None:
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(
         "trajganr:mapillarycoverage"
     )
@@ -215,14 +215,14 @@ def test_a_refusal_that_waits_for_its_turn_holds_nothing_of_qgis(layers: Layers)
     assert algorithm._refusal.__traceback__ is None
 
 
-def test_pictures_go_into_a_zip_only(layers: Layers) -> None:
+def test_pictures_are_saved_in_a_zip_only(layers: Layers) -> None:
     form = {"AUTH": "a", "EXTENT": layers.extent, "OUTPUT": TEMPORARY}
     is_fine, reason = checked("downloadmapillary", PICTURES="pictures.7z", **form)
     assert not is_fine
     assert ".zip" in reason
 
 
-def test_coverage_is_squares_with_counts(
+def test_coverage_consists_of_squares_with_counts(
     worker: Path, layers: Layers, keep: Callable[..., str]
 ) -> None:
     authcfg = keep("Basic", password=TOKEN)

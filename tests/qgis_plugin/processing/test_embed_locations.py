@@ -14,7 +14,7 @@ def points() -> QgsVectorLayer:
     return memory_layer("Point", "id:string", ["Point(-8.615 41.15)"], ["home"], "places")
 
 
-def test_roads_are_embedded_where_nothing_is_given(model: str, tmp_path: Path) -> None:
+def test_the_roads_of_the_bundle_are_embedded_by_default(model: str, tmp_path: Path) -> None:
     path = tmp_path / "vectors.gpkg"
     result = run("embedlocations", MODEL=model, OUTPUT=str(path))
     assert (result["LOCATION_COUNT"], result["DIMENSIONS"]) == (4, 3)
@@ -24,21 +24,21 @@ def test_roads_are_embedded_where_nothing_is_given(model: str, tmp_path: Path) -
     assert f"model: {model}" in layer.metadata().history()
 
 
-def test_points_of_ones_own_are_sent(model: str, worker: Path) -> None:
+def test_own_points_are_sent(model: str, worker: Path) -> None:
     result = run("embedlocations", MODEL=model, LOCATIONS=points(), OUTPUT=TEMPORARY)
     assert result["LOCATION_COUNT"] == 1
     assert QgsVectorLayer(str(sent(worker, "places.gpkg")), "sent", "ogr").featureCount() == 1
     assert result["OUTPUT"].endswith(".gpkg")
 
 
-def test_the_ending_of_the_name_tells_the_format(model: str, worker: Path, tmp_path: Path) -> None:
+def test_the_suffix_selects_the_format(model: str, worker: Path, tmp_path: Path) -> None:
     path = tmp_path / "vectors.csv"
     run("embedlocations", MODEL=model, OUTPUT=str(path))
     assert asked(worker, "embed")["format"] == "csv"
     assert path.read_text(encoding="utf-8") == "csv of embeddings"
 
 
-def test_points_and_roads_at_once_are_refused(layers: Layers) -> None:
+def test_points_and_roads_together_are_refused(layers: Layers) -> None:
     is_fine, reason = checked(
         "embedlocations", MODEL="m", LOCATIONS=points(), ROADS=layers.roads(), OUTPUT=TEMPORARY
     )
@@ -46,13 +46,13 @@ def test_points_and_roads_at_once_are_refused(layers: Layers) -> None:
     assert "both given" in reason
 
 
-def test_a_format_that_is_not_known_is_refused(home: Path, tmp_path: Path) -> None:
+def test_an_unknown_format_is_refused(home: Path, tmp_path: Path) -> None:
     is_fine, reason = checked("embedlocations", MODEL="m", OUTPUT=str(tmp_path / "a.xlsx"))
     assert not is_fine
     assert ".fgb" in reason
 
 
-def test_a_loaded_layer_says_what_made_it(model: str, qgis_new_project: None) -> None:
+def test_a_loaded_layer_has_provenance(model: str, qgis_new_project: None) -> None:
     import processing
 
     context = QgsProcessingContext()

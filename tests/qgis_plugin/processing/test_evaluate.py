@@ -26,7 +26,7 @@ TEMPORARY = "TEMPORARY_OUTPUT"
 TITLE = "Traffic speed: residual"
 
 
-def test_figures_are_outputs_and_are_said(model: str, worker: Path, tmp_path: Path) -> None:
+def test_metrics_are_outputs_and_are_logged(model: str, worker: Path, tmp_path: Path) -> None:
     feedback = QgsProcessingFeedback()
     result = run("evaluate", feedback, MODEL=model, OUTPUT=str(tmp_path / "residuals.gpkg"))
     assert (result["SPEED_MAE"], result["SPEED_COVERAGE"]) == (0.5, 0.5)
@@ -36,14 +36,14 @@ def test_figures_are_outputs_and_are_said(model: str, worker: Path, tmp_path: Pa
     assert asked(worker, "evaluate")["bundle"] is None
 
 
-def test_another_bundle_has_the_labels_where_it_is_named(model: str, bundle: str) -> None:
+def test_the_labels_of_the_chosen_bundle_are_used(model: str, bundle: str) -> None:
     feedback = QgsProcessingFeedback()
     result = run("evaluate", feedback, MODEL=model, BUNDLE=bundle, OUTPUT=TEMPORARY)
     assert result["ON"] == "all labelled roads of another bundle"
     assert "may have been seen in training" in feedback.textLog()
 
 
-def test_the_file_brings_its_style_and_aliases(model: str, tmp_path: Path) -> None:
+def test_the_file_contains_style_and_aliases(model: str, tmp_path: Path) -> None:
     path = tmp_path / "residuals.gpkg"
     run("evaluate", MODEL=model, OUTPUT=str(path))
     layer = QgsVectorLayer(f"{path}|layername=roads", "residuals", "ogr")
@@ -54,7 +54,7 @@ def test_the_file_brings_its_style_and_aliases(model: str, tmp_path: Path) -> No
     assert layer.renderer().rootRule().children()[3].label() == "within ± 2 km/h"
 
 
-def test_a_loaded_layer_is_drawn_by_its_residuals(model: str, qgis_new_project: None) -> None:
+def test_a_loaded_layer_is_coloured_by_residuals(model: str, qgis_new_project: None) -> None:
     import processing
 
     context = QgsProcessingContext()
@@ -69,7 +69,7 @@ def test_a_loaded_layer_is_drawn_by_its_residuals(model: str, qgis_new_project: 
     assert f"model: {model}" in layer.metadata().history()
 
 
-def test_residuals_go_into_a_geopackage(home: Path, tmp_path: Path) -> None:
+def test_residuals_are_written_to_a_geopackage_only(home: Path, tmp_path: Path) -> None:
     is_fine, reason = checked("evaluate", MODEL="m", OUTPUT=str(tmp_path / "residuals.csv"))
     assert not is_fine
     assert ".gpkg" in reason
@@ -90,7 +90,7 @@ RIGHT = {"speed": 2, "popularity": 0, "braking": 0.1, "slowdown": 0.02, "aoi": 0
 @pytest.mark.parametrize(
     "value", [-99.0, -1, -0.25, -0.1, -0.02, 0, 0.02, 0.05, 0.1, 0.5, 1, 2, 99.0, None]
 )
-def test_every_residual_falls_into_exactly_one_class(task: str, value: float | None) -> None:
+def test_every_residual_belongs_to_exactly_one_class(task: str, value: float | None) -> None:
     (field,) = FIELDS[task]
     if task == "popularity" and value is not None:
         value = round(value)
@@ -117,7 +117,7 @@ def test_every_residual_falls_into_exactly_one_class(task: str, value: float | N
 @pytest.mark.skipif(
     not Qgis.QGIS_VERSION.startswith("3.40"), reason="the files are as QGIS 3.40 writes them"
 )
-def test_the_styles_are_those_that_their_script_draws(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_styles_are_the_output_of_their_script(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(ROOT / ".ci"))
     drawn = runpy.run_path(str(ROOT / ".ci" / "comparison_styles.py"))["all_styles"]()
     assert len(drawn) == len(TASKS) + 1

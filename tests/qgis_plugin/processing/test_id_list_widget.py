@@ -23,7 +23,7 @@ def ticked(names: QListWidget) -> list[str]:
     return [item.text() for item in items if item.checkState() == Qt.CheckState.Checked]
 
 
-def test_what_is_ticked_is_asked_for(qtbot: Any) -> None:
+def test_ticked_ids_are_the_value(qtbot: Any) -> None:
     dialog = form(qtbot, "batchexport")
     dialog.setParameters({"BUNDLES": "prepare-1"})
     names, text = parts(dialog, "MODELS")
@@ -38,7 +38,7 @@ def test_what_is_ticked_is_asked_for(qtbot: Any) -> None:
     assert text.text() == "finetune-2"
 
 
-def test_ids_may_be_typed_and_tick_what_is_listed(qtbot: Any) -> None:
+def test_typed_ids_are_ticked_in_the_list(qtbot: Any) -> None:
     dialog = form(qtbot, "batchexport")
     dialog.setParameters({"BUNDLES": "prepare-1"})
     names, text = parts(dialog, "MODELS")
@@ -49,7 +49,7 @@ def test_ids_may_be_typed_and_tick_what_is_listed(qtbot: Any) -> None:
     assert asked == "elsewhere, pretrain-1, finetune-2"
 
 
-def test_the_list_is_ticked_by_keys_and_has_a_name(qtbot: Any) -> None:
+def test_the_list_is_accessible_by_keyboard_and_has_a_name(qtbot: Any) -> None:
     dialog = form(qtbot, "batchexport")
     names, text = parts(dialog, "BUNDLES")
     assert names.accessibleName() == "Bundle ids"
@@ -60,7 +60,7 @@ def test_the_list_is_ticked_by_keys_and_has_a_name(qtbot: Any) -> None:
     assert text.text() == "prepare-1"
 
 
-def test_ticks_stay_when_the_worker_tells_more(qtbot: Any) -> None:
+def test_ticks_stay_when_the_list_changes(qtbot: Any) -> None:
     CATALOGUE.take([], [])
     dialog = form(qtbot, "batchexport")
     dialog.setParameters({"BUNDLES": "prepare-1", "MODELS": ""})
@@ -71,7 +71,7 @@ def test_ticks_stay_when_the_worker_tells_more(qtbot: Any) -> None:
     assert dialog.createProcessingParameters()["BUNDLES"] == "prepare-1"
 
 
-def test_a_form_that_is_closed_is_told_nothing_more(qtbot: Any) -> None:
+def test_a_closed_form_is_disconnected(qtbot: Any) -> None:
     dialog = form(qtbot, "batchexport")
     before = CATALOGUE.receivers(CATALOGUE.changed)
     dialog.deleteLater()
@@ -79,7 +79,7 @@ def test_a_form_that_is_closed_is_told_nothing_more(qtbot: Any) -> None:
     CATALOGUE.take(BUNDLES, MODELS)
 
 
-def test_the_model_designer_takes_text(qtbot: Any) -> None:
+def test_the_model_designer_uses_text(qtbot: Any) -> None:
     made = QgsApplication.processingRegistry().createAlgorithmById("trajganr:batchexport")
     dialog = ModelerParametersDialog(made, QgsProcessingModelAlgorithm("m", "g"))
     qtbot.addWidget(dialog)

@@ -24,7 +24,7 @@ def box_of(dialog: AlgorithmDialog, name: str) -> QComboBox:
     return dialog.mainWidget().wrappers[name].widget
 
 
-def test_a_form_offers_what_the_worker_has_by_name(qtbot: Any) -> None:
+def test_a_form_lists_bundles_and_models_by_name(qtbot: Any) -> None:
     dialog = form(qtbot, "predictroads")
     assert offered(box_of(dialog, "MODEL")) == ["", "Four tasks (finetune-2)", "pretrain-1"]
     assert offered(box_of(dialog, "BUNDLE")) == ["", "Porto (prepare-1)"]
@@ -34,13 +34,13 @@ def test_a_form_offers_what_the_worker_has_by_name(qtbot: Any) -> None:
     assert not values.get("BUNDLE")
 
 
-def test_an_id_that_is_not_in_the_list_may_be_typed(qtbot: Any) -> None:
+def test_an_id_can_be_typed(qtbot: Any) -> None:
     dialog = form(qtbot, "predictroads")
     box_of(dialog, "MODEL").setEditText("finetune-elsewhere")
     assert dialog.createProcessingParameters()["MODEL"] == "finetune-elsewhere"
 
 
-def test_a_form_that_is_filled_in_shows_its_ids_before_and_after_the_worker_told(
+def test_the_value_of_a_form_stays_when_the_list_changes(
     qtbot: Any,
 ) -> None:
     CATALOGUE.take([], [])
@@ -53,7 +53,7 @@ def test_a_form_that_is_filled_in_shows_its_ids_before_and_after_the_worker_told
     assert (values["MODEL"], values["BUNDLE"]) == ("pretrain-1", "prepare-1")
 
 
-def test_a_form_that_is_closed_is_told_nothing_more(qtbot: Any) -> None:
+def test_a_closed_form_is_disconnected(qtbot: Any) -> None:
     dialog = form(qtbot, "predictroads")
     before = CATALOGUE.receivers(CATALOGUE.changed)
     dialog.deleteLater()
@@ -61,7 +61,7 @@ def test_a_form_that_is_closed_is_told_nothing_more(qtbot: Any) -> None:
     CATALOGUE.take(BUNDLES, MODELS)
 
 
-def test_batch_mode_offers_them_in_every_row(qtbot: Any) -> None:
+def test_batch_mode_lists_them_in_every_row(qtbot: Any) -> None:
     made = QgsApplication.processingRegistry().createAlgorithmById("trajganr:evaluate")
     dialog = BatchAlgorithmDialog(made)
     qtbot.addWidget(dialog)
@@ -71,7 +71,7 @@ def test_batch_mode_offers_them_in_every_row(qtbot: Any) -> None:
     assert wrapper.widgetValue() == "finetune-2"
 
 
-def test_the_model_designer_offers_results_of_earlier_steps(qtbot: Any) -> None:
+def test_the_model_designer_lists_results_of_earlier_steps(qtbot: Any) -> None:
     model = QgsProcessingModelAlgorithm("m", "g")
     step = QgsProcessingModelChildAlgorithm("trajganr:pretrain")
     step.setChildId("pretrain")

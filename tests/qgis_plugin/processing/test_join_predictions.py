@@ -19,8 +19,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtGui import QColor
 
+from qgis_plugin.layers.described import offer_styles
 from qgis_plugin.layers.joined_styles import joined_styles
-from qgis_plugin.layers.offered_styles import offer_styles
 from trajganr_core.contract.geopackage_styles import OFFSET_MM, stored_styles
 
 LINE = "LineString(0 0, 0.001 0)"
@@ -118,7 +118,7 @@ def join(**parameters: Any) -> list[dict[str, Any]]:
     ]
 
 
-def test_each_direction_has_fields_of_its_own_beside_those_of_the_road() -> None:
+def test_each_direction_has_separate_fields() -> None:
     first, second, third = join()
     assert [row["surface"] for row in (first, second, third)] == ["a", "b", "c"]
     assert first["fwd_speed_kmh"] == 35.0  # by length: a quarter at 20, the rest at 40
@@ -132,7 +132,7 @@ def test_each_direction_has_fields_of_its_own_beside_those_of_the_road() -> None
     assert second["fwd_speed_kmh"] == 30.0
 
 
-def test_nothing_is_said_where_nothing_is_known() -> None:
+def test_unknown_predictions_are_null() -> None:
     first, second, third = join()
     assert first["bwd_speed_kmh_low"] == NULL  # one of its segments has no interval
     assert first["bwd_speed_kmh"] == 30.0
@@ -140,13 +140,13 @@ def test_nothing_is_said_where_nothing_is_known() -> None:
     assert all(value == NULL for name, value in third.items() if name != "surface")
 
 
-def test_both_directions_can_be_said_in_one() -> None:
+def test_both_directions_can_be_averaged() -> None:
     first = join(DIRECTIONS="mean")[0]
     assert first["speed_kmh"] == pytest.approx((20 + 3 * 40 + 30 + 30) / 6, abs=1e-4)
     assert first["caution"] == "far"
 
 
-def test_the_worse_direction_is_the_slower_one_that_brakes_and_slows_down_more() -> None:
+def test_the_worse_direction_is_slower_with_more_braking_and_slow_downs() -> None:
     first = join(DIRECTIONS="worse")[0]
     assert first["speed_kmh"] == 30.0
     assert first["speed_kmh_low"] == NULL  # of the same direction
@@ -155,7 +155,7 @@ def test_the_worse_direction_is_the_slower_one_that_brakes_and_slows_down_more()
     assert first["popularity_class"] == 2  # of both: half of the length is medium
 
 
-def test_ids_may_stand_in_a_field() -> None:
+def test_ids_can_be_in_a_field() -> None:
     own = memory_layer("LineString", "osm_id:string", [LINE] * 2, ["2", "1"])
     rows = join(ROADS=own, ID_FIELD="osm_id", DIRECTIONS="mean")
     assert [row["osm_id"] for row in rows] == ["2", "1"]
@@ -163,7 +163,7 @@ def test_ids_may_stand_in_a_field() -> None:
     assert rows[1]["speed_kmh"] != 30.0
 
 
-def test_names_that_are_taken_are_refused_before_it_runs() -> None:
+def test_existing_field_names_are_refused_before_the_run() -> None:
     own = memory_layer("LineString", "speed_kmh:double", [LINE], [50.0])
     form = {
         "ROADS": own,
@@ -210,7 +210,7 @@ def test_a_cancel_is_an_error() -> None:
 
 
 @pytest.mark.parametrize("directions", ["separate", "mean"])
-def test_the_file_opens_styled_with_aliases_and_whose_data_it_is(
+def test_the_file_contains_styles_aliases_and_attribution(
     directions: str, tmp_path: Path, qgis_new_project: None
 ) -> None:
     path = tmp_path / "joined.gpkg"
@@ -278,7 +278,7 @@ def test_edges_of_another_network_are_refused() -> None:
         join(ROADS=own, PREDICTIONS=numbered(*CUT))
 
 
-def test_joined_segments_are_drawn_on_their_own_side(tmp_path: Path) -> None:
+def test_joined_segments_are_drawn_on_their_side(tmp_path: Path) -> None:
     path = str(tmp_path / "joined.gpkg")
     own = numbered(*CUT[:1], **EXPORTED)
     run("joinpredictions", ROADS=own, PREDICTIONS=numbered(*CUT), PREFIX="p_", OUTPUT=path)
@@ -330,7 +330,7 @@ CERTAIN = {"speed_kmh_low": 30.0, "speed_kmh_high": 30.0, "basis": "trips"}
 SLOW, FAST = "#414487", "#cae11f"
 
 
-def test_each_side_of_a_road_shows_its_own_direction() -> None:
+def test_each_side_of_a_road_shows_one_direction() -> None:
     values = both({**CERTAIN, "speed_kmh": 10.0}, {**CERTAIN, "speed_kmh": 80.0})
     left, right = sides("separate", values, "Traffic speed")
     assert FAST in left
@@ -339,7 +339,7 @@ def test_each_side_of_a_road_shows_its_own_direction() -> None:
     assert SLOW not in left
 
 
-def test_the_sides_are_the_other_way_round_where_traffic_keeps_left() -> None:
+def test_sides_are_swapped_in_left_hand_traffic() -> None:
     values = both({**CERTAIN, "speed_kmh": 10.0}, {**CERTAIN, "speed_kmh": 80.0})
     left, right = sides("separate", values, "Traffic speed", "left")
     assert SLOW in left
@@ -357,7 +357,7 @@ def test_joined_roads_are_drawn_on_the_side_of_the_predictions(tmp_path: Path) -
     assert f"(-{OFFSET_MM})" in styles["Traffic speed"]
 
 
-def test_classes_are_drawn_by_direction_too() -> None:
+def test_classes_are_drawn_by_direction() -> None:
     certain = {"popularity_set": "low", "basis": "trips"}
     values = both({**certain, "popularity_class": 4}, {**certain, "popularity_class": 3})
     left, right = sides("separate", values, "Road popularity")
@@ -365,7 +365,7 @@ def test_classes_are_drawn_by_direction_too() -> None:
     assert "#24479d" in right
 
 
-def test_a_direction_that_a_road_does_not_have_is_not_drawn() -> None:
+def test_a_missing_direction_is_not_drawn() -> None:
     left, right = sides("separate", both({**CERTAIN, "speed_kmh": 10.0}, {}), "Traffic speed")
     assert not left
     assert SLOW in right
@@ -378,7 +378,7 @@ def test_a_direction_without_a_prediction_is_grey() -> None:
     assert left
 
 
-def test_one_value_of_both_directions_is_drawn_where_the_road_is() -> None:
+def test_a_combined_value_is_drawn_without_offset() -> None:
     left, right = sides("mean", {**CERTAIN, "speed_kmh": 10.0}, "Traffic speed")
     assert SLOW in left
     assert SLOW in right

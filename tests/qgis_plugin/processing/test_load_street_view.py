@@ -17,7 +17,7 @@ def load(path: Path, feedback: QgsProcessingFeedback | None = None, **parameters
     return run("loadstreetview", feedback, **given)
 
 
-def test_an_index_becomes_points_that_name_their_pictures(layers: Layers) -> None:
+def test_an_index_gives_points_with_paths(layers: Layers) -> None:
     result = load(layers.street_view_index())
     a, b = result["OUTPUT"].getFeatures()
     assert result["IMAGES"] == 2
@@ -28,15 +28,13 @@ def test_an_index_becomes_points_that_name_their_pictures(layers: Layers) -> Non
 
 
 @pytest.mark.parametrize("separator", [";", "\t", "|"])
-def test_an_index_may_have_the_separators_that_the_worker_knows(
-    separator: str, layers: Layers
-) -> None:
+def test_an_index_may_have_any_separator_of_the_worker(separator: str, layers: Layers) -> None:
     index = layers.street_view_index()
     index.write_text(index.read_text("utf-8").replace(",", separator), encoding="utf-8")
     assert load(index)["IMAGES"] == 2
 
 
-def test_rows_that_end_early_or_have_no_number_are_dropped_and_counted(layers: Layers) -> None:
+def test_rows_without_numbers_are_dropped_and_counted(layers: Layers) -> None:
     index = layers.street_view_index()
     with index.open("a", encoding="utf-8") as file:
         file.write("d,images/a.jpg,nan,41\ne,images/a.jpg\n")
@@ -50,7 +48,7 @@ def test_a_folder_with_an_index_is_read(layers: Layers) -> None:
     assert load(layers.folder)["IMAGES"] == 2
 
 
-def test_a_folder_may_also_be_given_as_the_file(layers: Layers) -> None:
+def test_the_file_may_be_a_folder(layers: Layers) -> None:
     layers.street_view_index()
     result = run("loadstreetview", FILE=str(layers.folder), OUTPUT="TEMPORARY_OUTPUT")
     assert result["IMAGES"] == 2
@@ -67,7 +65,7 @@ def photo(path: Path, lon: float | None = None, lat: float = 0.0, **tags: object
         assert QgsExifTools.tagImage(str(path), f"Exif.{group}.{name}", value)
 
 
-def test_geotagged_photos_become_points(tmp_path: Path) -> None:
+def test_geotagged_photos_give_points(tmp_path: Path) -> None:
     photo(
         tmp_path / "deeper" / "a.jpg",
         -8.615,
@@ -105,7 +103,7 @@ def test_a_folder_without_geotagged_photos_is_refused(tmp_path: Path) -> None:
         load(tmp_path)
 
 
-def test_an_index_or_a_folder_is_needed() -> None:
+def test_an_index_or_a_folder_is_required() -> None:
     is_fine, reason = checked("loadstreetview", OUTPUT="TEMPORARY_OUTPUT")
     assert not is_fine
     assert "INPUT.FIELD" in reason
@@ -121,7 +119,7 @@ def test_a_zip_with_an_index_is_read_without_unpacking(layers: Layers) -> None:
     assert feature["path"] == f"/vsizip/{path}/images/a.jpg"
 
 
-def test_rows_without_their_picture_are_dropped_and_counted(layers: Layers) -> None:
+def test_rows_without_a_picture_are_dropped_and_counted(layers: Layers) -> None:
     feedback = QgsProcessingFeedback()
     load(layers.street_view_index(), feedback)
     assert "Left out 1 pictures whose file is missing." in feedback.textLog()
@@ -138,7 +136,7 @@ BAD = {
 
 
 @pytest.mark.parametrize(("text", "code"), BAD.values(), ids=BAD)
-def test_what_cannot_be_loaded_is_refused_with_a_code(
+def test_invalid_inputs_are_refused_with_a_code(
     text: str | None, code: str, tmp_path: Path
 ) -> None:
     path = tmp_path / "index.csv"

@@ -32,7 +32,7 @@ def write(folder: Path, name: str = "trips.csv", text: str = FIXES) -> Path:
     return path
 
 
-def test_a_file_becomes_lines_with_times(worker: Path, tmp_path: Path) -> None:
+def test_a_file_gives_lines_with_times(worker: Path, tmp_path: Path) -> None:
     path = write(tmp_path)
     result = load(FILE=str(path))
     assert sent(worker, "trips.csv").read_bytes() == path.read_bytes()
@@ -74,7 +74,7 @@ def test_a_worker_that_lacks_a_parameter_is_refused_before_anything_is_uploaded(
     assert not uploaded
 
 
-def test_the_log_says_what_was_recognised_and_left_out(worker: Path, tmp_path: Path) -> None:
+def test_format_and_omissions_are_logged(worker: Path, tmp_path: Path) -> None:
     feedback = QgsProcessingFeedback()
     load(feedback, FILE=str(write(tmp_path)))
     assert "A table with a row a fix." in feedback.textLog()
@@ -82,9 +82,7 @@ def test_the_log_says_what_was_recognised_and_left_out(worker: Path, tmp_path: P
     assert "trips: 2, fixes: 4" in feedback.textLog()
 
 
-def test_the_layer_in_a_file_says_what_its_columns_mean_and_what_made_it(
-    worker: Path, tmp_path: Path
-) -> None:
+def test_the_layer_in_a_file_has_aliases_and_provenance(worker: Path, tmp_path: Path) -> None:
     path = tmp_path / "loaded.gpkg"
     job = load(FILE=str(write(tmp_path)), MAX_SPEED=150, OUTPUT=str(path))["JOB"]
     layer = QgsVectorLayer(str(path), "trips", "ogr")
@@ -108,7 +106,7 @@ def test_a_folder_is_sent_as_one_file(worker: Path, tmp_path: Path) -> None:
         assert archive.read("new_abc.txt") == (folder / "new_abc.txt").read_bytes()
 
 
-def test_a_shapefile_is_sent_with_what_belongs_to_it(worker: Path, tmp_path: Path) -> None:
+def test_a_shapefile_is_sent_with_its_other_files(worker: Path, tmp_path: Path) -> None:
     for name in ("trips.shp", "trips.dbf", "trips.PRJ", "trips.gpkg", "other.dbf"):
         write(tmp_path, name)
     load(FILE=str(tmp_path / "trips.shp"))
@@ -116,9 +114,7 @@ def test_a_shapefile_is_sent_with_what_belongs_to_it(worker: Path, tmp_path: Pat
         assert archive.namelist() == ["trips.PRJ", "trips.dbf", "trips.shp"]
 
 
-def test_a_geopackage_is_sent_with_changes_that_are_not_yet_in_its_file(
-    worker: Path, tmp_path: Path
-) -> None:
+def test_a_geopackage_is_sent_with_changes_in_its_log(worker: Path, tmp_path: Path) -> None:
     path = tmp_path / "edited.gpkg"
     with sqlite3.connect(path) as editing:
         editing.execute("PRAGMA journal_mode=WAL")
@@ -132,7 +128,7 @@ def test_a_geopackage_is_sent_with_changes_that_are_not_yet_in_its_file(
         assert db.execute("SELECT id FROM trips").fetchall() == [(7,)]
 
 
-def test_a_layer_is_sent_with_times_as_they_are(worker: Path) -> None:
+def test_a_layer_is_sent_with_unchanged_times(worker: Path) -> None:
     naive = QDateTime(QDate(2013, 7, 1), QTime(0, 0, 1, 250))
     zoned = QDateTime(QDate(2013, 7, 1), QTime(0, 0, 1, 250), QTimeZone(b"Europe/Lisbon"))
     points = memory_layer(
@@ -145,7 +141,7 @@ def test_a_layer_is_sent_with_times_as_they_are(worker: Path) -> None:
 
 
 @pytest.mark.parametrize(("suffix", "is_said"), [("shp", True), ("gpkg", False)])
-def test_texts_that_a_shapefile_cuts_off_are_said(
+def test_texts_that_a_shapefile_cuts_are_reported(
     suffix: str, is_said: bool, worker: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(filling, "SHAPEFILE_TEXT", 0)
@@ -163,7 +159,7 @@ def test_a_layer_without_geometry_is_sent_as_a_table(worker: Path) -> None:
     ]
 
 
-def test_a_trip_that_stands_still_is_sent_too(worker: Path) -> None:
+def test_the_trip_of_a_standing_vehicle_is_sent(worker: Path) -> None:
     still = memory_layer(
         "LineStringM", "trip_id:string", ["LineStringM(-8.6 41.1 1, -8.6 41.1 2)"], ["1"]
     )
@@ -172,7 +168,7 @@ def test_a_trip_that_stands_still_is_sent_too(worker: Path) -> None:
     assert layer.featureCount() == 1
 
 
-def test_every_option_reaches_the_job(worker: Path, tmp_path: Path) -> None:
+def test_every_option_is_sent(worker: Path, tmp_path: Path) -> None:
     form = {
         "TRIP_FIELD": "journey",
         "DRIVER_FIELD": "cab",
@@ -224,7 +220,7 @@ def test_every_option_reaches_the_job(worker: Path, tmp_path: Path) -> None:
     ],
     ids=str,
 )
-def test_obvious_mistakes_are_found_before_anything_runs(
+def test_invalid_inputs_are_refused_before_the_run(
     parameters: dict[str, Any], said: str, tmp_path: Path
 ) -> None:
     stand_ins = {

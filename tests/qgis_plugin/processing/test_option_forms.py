@@ -55,7 +55,7 @@ def test_every_option_has_a_parameter(form: type[OptionsAlgorithm]) -> None:
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.ID)
-def test_parameters_say_what_the_options_declare(form: type[OptionsAlgorithm]) -> None:
+def test_parameters_match_the_declared_options(form: type[OptionsAlgorithm]) -> None:
     for option, parameter in asked(form):
         assert parameter.description() == option.label
         assert parameter.help().startswith(option.help)

@@ -29,7 +29,7 @@ from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
     ],
     ids=str,
 )
-def test_pretraining_that_could_not_be_is_refused_before_it_runs(
+def test_invalid_pretraining_options_are_refused_before_the_run(
     parameters: dict[str, Any], said: str
 ) -> None:
     is_fine, reason = checked("pretrain", BUNDLE="b", **parameters)
@@ -46,7 +46,7 @@ def test_pretraining_that_could_not_be_is_refused_before_it_runs(
     ],
     ids=str,
 )
-def test_fine_tuning_that_could_not_be_is_refused_before_it_runs(
+def test_invalid_fine_tuning_options_are_refused_before_the_run(
     parameters: dict[str, Any], said: str
 ) -> None:
     is_fine, reason = checked("finetune", MODEL="m", BUNDLE="b", **parameters)
@@ -54,7 +54,7 @@ def test_fine_tuning_that_could_not_be_is_refused_before_it_runs(
     assert said in reason
 
 
-def test_a_form_that_is_left_alone_asks_for_the_defaults(worker: Path, layers: Layers) -> None:
+def test_an_unchanged_form_uses_the_defaults(worker: Path, layers: Layers) -> None:
     bundle = prepare(layers)["BUNDLE"]
     model = run("pretrain", BUNDLE=bundle)["MODEL"]
     given = asked(worker, "pretrain")
@@ -66,7 +66,7 @@ def test_a_form_that_is_left_alone_asks_for_the_defaults(worker: Path, layers: L
     assert given == {**expected.to_dict(), "tasks": ["speed"]}
 
 
-def test_every_option_of_a_form_reaches_the_job(worker: Path, layers: Layers) -> None:
+def test_every_option_of_a_form_is_sent(worker: Path, layers: Layers) -> None:
     bundle = prepare(layers)["BUNDLE"]
     options = {
         "preset": "paper",
@@ -118,16 +118,14 @@ def test_every_option_of_a_form_reaches_the_job(worker: Path, layers: Layers) ->
         ("finetune", ["MODEL", "BUNDLE", "TASKS", "EPOCHS", "NAME"]),
     ],
 )
-def test_a_form_shows_few_parameters_and_folds_the_rest(
-    algorithm: str, up_front: list[str]
-) -> None:
+def test_a_form_shows_few_parameters_outside_advanced(algorithm: str, up_front: list[str]) -> None:
     made = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{algorithm}")
     advanced = Qgis.ProcessingParameterFlag.Advanced
     shown = [p.name() for p in made.parameterDefinitions() if not p.flags() & advanced]
     assert shown == up_front
 
 
-def test_fine_tuning_says_what_it_takes_from_the_model(worker: Path, layers: Layers) -> None:
+def test_settings_from_the_model_are_logged(worker: Path, layers: Layers) -> None:
     bundle = prepare(layers)["BUNDLE"]
     model = run("pretrain", BUNDLE=bundle, PRESET="paper", SPLIT="block", FOLD=3)["MODEL"]
     feedback = QgsProcessingFeedback()
@@ -137,7 +135,7 @@ def test_fine_tuning_says_what_it_takes_from_the_model(worker: Path, layers: Lay
     assert "split block, fold 3, trips of a road 16, segment context on" in said
 
 
-def test_a_model_that_is_not_there_is_refused(worker: Path, layers: Layers) -> None:
+def test_a_missing_model_is_refused(worker: Path, layers: Layers) -> None:
     bundle = prepare(layers)["BUNDLE"]
     with pytest.raises(QgsProcessingException, match=r"MODEL\.MISSING"):
         run("finetune", MODEL="pretrain-00000000", BUNDLE=bundle)

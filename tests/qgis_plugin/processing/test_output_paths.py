@@ -65,7 +65,7 @@ def test_an_output_that_is_an_input_is_refused(
     assert path.read_bytes() == before
 
 
-def test_an_input_is_refused_where_nobody_checks_the_form(
+def test_an_output_that_is_an_input_is_refused_without_a_form(
     roads: QgsVectorLayer, home: Path, tmp_path: Path
 ) -> None:
     algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{PREDICT}")
@@ -77,7 +77,7 @@ def test_an_input_is_refused_where_nobody_checks_the_form(
     assert "input" in feedback.textLog()
 
 
-def test_a_file_that_is_loaded_but_not_read_may_be_replaced(
+def test_a_loaded_file_that_is_not_an_input_may_be_replaced(
     roads: QgsVectorLayer, home: Path, tmp_path: Path, layers: Layers
 ) -> None:
     """The file dialog has asked; a layer of the project that nobody edits does not forbid it."""
@@ -97,14 +97,16 @@ def test_a_file_whose_layer_is_being_edited_is_refused(
         roads.rollBack()
 
 
-def test_a_missing_folder_is_named_before_the_job_and_not_made(home: Path, tmp_path: Path) -> None:
+def test_a_missing_folder_is_reported_before_the_job_and_not_created(
+    home: Path, tmp_path: Path
+) -> None:
     is_fine, reason = checked(PREDICT, MODEL="m", OUTPUT=str(tmp_path / "no" / "roads.gpkg"))
     assert not is_fine
     assert str(tmp_path / "no") in reason
     assert not (tmp_path / "no").exists()
 
 
-def test_a_folder_of_results_is_not_one_that_is_read(home: Path, tmp_path: Path) -> None:
+def test_a_folder_of_results_cannot_be_an_input(home: Path, tmp_path: Path) -> None:
     trips = tmp_path / "trips"
     trips.mkdir()
     (trips / "a.csv").write_text("x")

@@ -20,8 +20,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QMetaType
 
 from qgis_plugin.layers import described
+from qgis_plugin.layers.described import offer_styles
 from qgis_plugin.layers.map_tip import map_tip
-from qgis_plugin.layers.offered_styles import offer_styles
 from qgis_plugin.layers.roads import complete_roads
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import (
@@ -51,7 +51,7 @@ def opened(path: Path) -> QgsVectorLayer:
     return QgsVectorLayer(str(path), "roads", "ogr", options)
 
 
-def test_another_qgis_finds_all_styles_and_draws_the_first_task(path: Path) -> None:
+def test_another_qgis_loads_all_styles_and_the_first_task(path: Path) -> None:
     layer = opened(path)
     assert sorted(layer.styleManager().styles()) == sorted(STYLES)
     assert layer.styleManager().currentStyle() == "Traffic speed"
@@ -64,7 +64,7 @@ def test_another_qgis_finds_all_styles_and_draws_the_first_task(path: Path) -> N
     assert layer.renderer().classAttribute() == "popularity_class"
 
 
-def test_roads_are_drawn_as_the_worker_stored_it(path: Path) -> None:
+def test_roads_have_the_style_that_the_worker_stored(path: Path) -> None:
     styles = stored_styles(path, "roads")
     assert f'"{OFFSET_MM}"' in styles["Traffic speed"]
     mirrored = {title: on_side(qml, LEFT) for title, qml in styles.items()}
@@ -73,7 +73,7 @@ def test_roads_are_drawn_as_the_worker_stored_it(path: Path) -> None:
     assert all(f'"-{OFFSET_MM}"' in qml for qml in stored_styles(path, "roads").values())
 
 
-def test_the_first_task_that_is_there_is_drawn(tmp_path: Path) -> None:
+def test_the_first_predicted_task_is_drawn(tmp_path: Path) -> None:
     layer = predicted_layer(tmp_path / "some.gpkg", ("aoi", "braking"))
     assert layer.styleManager().currentStyle() == "Area-of-interest function"
     assert layer.styleManager().styles() == [
@@ -83,21 +83,21 @@ def test_the_first_task_that_is_there_is_drawn(tmp_path: Path) -> None:
     ]
 
 
-def test_styles_are_replaced_not_doubled(path: Path) -> None:
+def test_styles_are_replaced(path: Path) -> None:
     complete_roads(path, {})
     count, _, names, _, _ = opened(path).listStylesInDatabase()
     assert sorted(names[:count]) == sorted(STYLES)
     assert list(stored_styles(path, "roads")) == STYLES
 
 
-def test_a_persons_own_style_stays(path: Path) -> None:
+def test_the_users_own_style_is_kept(path: Path) -> None:
     layer = opened(path)
     layer.styleManager().addStyleFromLayer("mine")
     offer_styles(layer, stored_styles(path, "roads"))
     assert sorted(layer.styleManager().styles()) == sorted([*STYLES, "mine"])
 
 
-def test_the_metadata_say_what_made_the_layer_where_when_and_whose_data_it_is(path: Path) -> None:
+def test_the_metadata_contain_provenance_extent_time_and_licence(path: Path) -> None:
     layer = opened(path)
     metadata = layer.metadata()
     assert "model: m" in metadata.history()  # what the caller knows is over what the file says
@@ -111,7 +111,7 @@ def test_the_metadata_say_what_made_the_layer_where_when_and_whose_data_it_is(pa
     assert created.toUTC().toString("yyyy-MM-dd") == "2026-01-01"
 
 
-def test_the_number_of_segments_is_answered(path: Path) -> None:
+def test_the_number_of_segments_is_returned(path: Path) -> None:
     assert complete_roads(path, {}) == SEGMENTS
 
 
@@ -151,7 +151,7 @@ def test_a_file_that_cannot_be_written_is_an_error(
         (None, "Road popularity: high<br>"),
     ],
 )
-def test_a_map_tip_says_between_which_classes_a_road_is(classes: str | None, said: str) -> None:
+def test_a_map_tip_shows_the_range_of_classes(classes: str | None, said: str) -> None:
     fields = QgsFields()
     for name in ("popularity", "popularity_class", "popularity_set"):
         fields.append(QgsField(name, QMetaType.Type.QString))
@@ -164,7 +164,7 @@ def test_a_map_tip_says_between_which_classes_a_road_is(classes: str | None, sai
     assert said in QgsExpression.replaceExpressionText(tip, context)
 
 
-def test_the_metadata_say_on_which_roads_intervals_were_calibrated(path: Path) -> None:
+def test_the_metadata_contain_the_calibration_of_intervals(path: Path) -> None:
     dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
     dataset.GetLayerByName("roads").SetMetadataItem("INTERVALS", "Traffic speed: …")
     dataset.Close()

@@ -55,13 +55,13 @@ LEGEND_COLOURS = {
 }
 
 
-def test_a_pdf_is_one(roads: QgsVectorLayer, tmp_path: Path) -> None:
+def test_a_pdf_has_one_page(roads: QgsVectorLayer, tmp_path: Path) -> None:
     path = tmp_path / "map.pdf"
     run("predictionsmap", ROADS=roads, TITLE="A", DPI=50, OUTPUT=str(path))
     assert path.read_bytes().startswith(b"%PDF")
 
 
-def test_it_is_drawn_in_a_thread_of_its_own(
+def test_it_is_drawn_in_a_separate_thread(
     roads: QgsVectorLayer, tmp_path: Path, qtbot: Any
 ) -> None:
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("trajganr:predictionsmap")
@@ -119,7 +119,7 @@ def test_tasks_that_were_not_predicted_are_left_out(tmp_path: Path, qgis_new_pro
     assert layout.itemById("heading_braking").text() == "Hard braking: not predicted"
 
 
-def test_slow_downs_have_the_place_of_braking_that_was_not_predicted(
+def test_slow_downs_use_the_panel_of_braking_that_was_not_predicted(
     tmp_path: Path, qgis_new_project: None
 ) -> None:
     layer = predicted_layer(tmp_path / "roads.gpkg", ("speed", "slowdown"))
@@ -145,7 +145,7 @@ def test_joined_roads_are_printed_from_the_styles_in_their_file(
     assert set(styles_to_print(layer)) == set(TASKS)
 
 
-def test_the_algorithm_adds_the_layout_if_asked(roads: QgsVectorLayer, tmp_path: Path) -> None:
+def test_the_layout_is_added_on_request(roads: QgsVectorLayer, tmp_path: Path) -> None:
     form = {"ROADS": roads, "DPI": 30, "OUTPUT": str(tmp_path / "map.png")}
     run("predictionsmap", **form, TITLE="not kept")
     run("predictionsmap", **form, TITLE="kept", ADD_LAYOUT=True)
@@ -156,7 +156,7 @@ def test_the_algorithm_adds_the_layout_if_asked(roads: QgsVectorLayer, tmp_path:
 def test_a_format_that_cannot_be_written_is_refused(roads: QgsVectorLayer) -> None:
     is_fine, reason = checked("predictionsmap", ROADS=roads, TITLE="A", OUTPUT="/tmp/map.docx")
     assert not is_fine
-    assert "INPUT.FORMAT" in reason
+    assert "INPUT.FIELD" in reason
 
 
 def test_a_layer_without_predictions_is_refused(tmp_path: Path, qgis_new_project: None) -> None:

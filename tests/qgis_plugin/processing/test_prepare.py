@@ -1,4 +1,4 @@
-"""Preparing from files, with labels of one's own, and with every option."""
+"""Preparation from layers and files, with own labels and options."""
 
 from __future__ import annotations
 
@@ -33,16 +33,14 @@ def labels() -> Any:
     )
 
 
-def test_files_of_trips_are_sent_as_they_are(
-    worker: Path, layers: Layers, files: list[str]
-) -> None:
+def test_files_of_trips_are_sent_unchanged(worker: Path, layers: Layers, files: list[str]) -> None:
     prepare(layers, TRAJECTORIES=None, TRAJECTORY_FILES=files)
     for path in map(Path, files):
         assert sent(worker, path.name).read_bytes() == path.read_bytes()
     assert len(asked(worker, "prepare")["trajectories"]) == 2
 
 
-def test_a_form_that_is_left_alone_asks_for_the_defaults(worker: Path, layers: Layers) -> None:
+def test_an_unchanged_form_uses_the_defaults(worker: Path, layers: Layers) -> None:
     prepare(layers)
     given = asked(worker, "prepare")
     expected = PrepareParams(
@@ -54,7 +52,7 @@ def test_a_form_that_is_left_alone_asks_for_the_defaults(worker: Path, layers: L
     assert given == {**expected, **{k: list(v) for k, v in expected.items() if type(v) is tuple}}
 
 
-def test_the_study_area_is_what_roads_and_trips_cover_where_none_is_given(
+def test_the_default_study_area_is_the_common_extent_of_roads_and_trips(
     worker: Path, layers: Layers
 ) -> None:
     feedback = QgsProcessingFeedback()
@@ -65,14 +63,14 @@ def test_the_study_area_is_what_roads_and_trips_cover_where_none_is_given(
     assert "The study area is the common extent" in feedback.textLog()
 
 
-def test_the_study_area_of_files_of_trips_is_what_the_roads_cover(
+def test_the_default_study_area_of_files_of_trips_is_the_extent_of_the_roads(
     worker: Path, layers: Layers, files: list[str]
 ) -> None:
     prepare(layers, TRAJECTORIES=None, TRAJECTORY_FILES=files, EXTENT=None)
     assert asked(worker, "prepare")["bbox"] == pytest.approx([-8.621, 41.149, 2.101, 48.001])
 
 
-def test_roads_and_trips_of_different_places_are_refused_before_it_runs(layers: Layers) -> None:
+def test_roads_and_trips_of_different_areas_are_refused_before_the_run(layers: Layers) -> None:
     roads = memory_layer(
         "LineString", "highway:string", ["LineString(2 48, 2.1 48)"], ["primary"], "far"
     )
@@ -81,7 +79,7 @@ def test_roads_and_trips_of_different_places_are_refused_before_it_runs(layers: 
     assert "Layer trips does not overlap the roads" in reason
 
 
-def test_a_study_area_and_a_model_of_one_are_refused_together(home: Path, layers: Layers) -> None:
+def test_an_extent_and_the_area_of_a_model_are_refused_together(home: Path, layers: Layers) -> None:
     form = {"TRAJECTORIES": layers.trips(), "ROADS": layers.roads(), "AREA_OF": "m"}
     is_fine, reason = checked("prepare", EXTENT=layers.extent, **form)
     assert not is_fine
@@ -99,13 +97,13 @@ def test_places_may_be_areas(worker: Path, layers: Layers) -> None:
     assert QgsProcessing.SourceType.TypeVectorPolygon in kinds
 
 
-def test_the_log_says_what_was_left_out(worker: Path, layers: Layers) -> None:
+def test_omissions_are_logged(worker: Path, layers: Layers) -> None:
     feedback = QgsProcessingFeedback()
     prepare(layers, feedback=feedback)
     assert "2 trips were cut." in feedback.textLog()
 
 
-def test_labels_of_ones_own_are_sent_with_their_fields(worker: Path, layers: Layers) -> None:
+def test_own_labels_are_sent_with_their_fields(worker: Path, layers: Layers) -> None:
     prepare(
         layers,
         LABELS=labels(),
@@ -145,7 +143,7 @@ def test_labels_of_ones_own_are_sent_with_their_fields(worker: Path, layers: Lay
     ],
     ids=str,
 )
-def test_mistakes_are_found_before_anything_runs(
+def test_invalid_forms_are_refused_before_the_run(
     parameters: dict[str, Any], said: str, layers: Layers
 ) -> None:
     stand_ins = {"LABELS": labels(), "POINTS": memory_layer("Point", "n:int", ["Point(1 1)"], [1])}
@@ -159,7 +157,7 @@ def test_mistakes_are_found_before_anything_runs(
     assert said in reason
 
 
-def test_the_form_shows_few_parameters_and_folds_the_rest() -> None:
+def test_the_form_shows_few_parameters_outside_advanced() -> None:
     made = QgsApplication.processingRegistry().createAlgorithmById("trajganr:prepare")
     advanced = Qgis.ProcessingParameterFlag.Advanced
     shown = [p.name() for p in made.parameterDefinitions() if not p.flags() & advanced]
@@ -174,7 +172,7 @@ def test_the_form_shows_few_parameters_and_folds_the_rest() -> None:
     ]
 
 
-def test_the_licences_of_layers_go_with_them(worker: Path, layers: Layers) -> None:
+def test_the_licences_of_layers_are_sent_with_them(worker: Path, layers: Layers) -> None:
     index = layers.street_view_index()
     (layers.folder / "LICENCE.txt").write_text("CC BY-SA 4.0,\n© them", encoding="utf-8")
     views = str(layers.folder / "views.gpkg")

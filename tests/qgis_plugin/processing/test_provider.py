@@ -1,4 +1,4 @@
-"""What all algorithms of the toolbox have, and do, alike."""
+"""Properties and checks that all algorithms have in common."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hang import HANG_S
 from plugin_tools import ROOT, Layers, asked, checked, memory_layer, prepare, run
 from qgis.core import (
     Qgis,
@@ -29,15 +30,15 @@ from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import PrepareParams
 
 IDS = [each.ID for each in ALGORITHMS] + [each.id for each in MODELS]
-#: More than these a form does not show before *Advanced* is unfolded.
-MOST_SHOWN = 9
+#: Maximum number of parameters outside *Advanced*.
+MAX_SHOWN = 9
 
 
 def algorithm(name: str) -> QgsProcessingAlgorithm:
     return QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{name}")
 
 
-def test_every_capability_is_an_algorithm_with_an_id_that_stays() -> None:
+def test_the_ids_of_algorithms_do_not_change() -> None:
     assert set(IDS) == {
         *("loadtrajectories", "loadstreetview", "loadosm", "matchtrajectories"),
         *("downloadmapillary", "mapillarycoverage", "downloadosm"),
@@ -60,7 +61,7 @@ def test_help_has_a_picture_that_qgis_can_show(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_an_algorithm_is_found_and_recognised(name: str) -> None:
+def test_an_algorithm_has_description_tags_icon_and_group(name: str) -> None:
     made = algorithm(name)
     assert made.shortDescription()
     assert made.tags()
@@ -78,10 +79,10 @@ def test_an_algorithm_runs_in_any_thread_and_shows_few_parameters(name: str) -> 
         for each in made.parameterDefinitions()
         if not each.flags() & hidden and not isinstance(each, QgsProcessingDestinationParameter)
     ]
-    assert len(shown) <= MOST_SHOWN
+    assert len(shown) <= MAX_SHOWN
 
 
-def test_the_pictures_are_those_that_their_script_draws() -> None:
+def test_the_pictures_are_the_output_of_their_script() -> None:
     script = runpy.run_path(str(ROOT / ".ci" / "help_pictures.py"))
     for name in IDS:
         drawn = script["picture"](*script["ALGORITHMS"][name], name)
@@ -89,10 +90,7 @@ def test_the_pictures_are_those_that_their_script_draws() -> None:
         assert file.read_text(encoding="utf-8") == drawn
 
 
-# Mistakes are found before anything runs.
-
-
-def test_ids_that_a_running_worker_does_not_know_are_refused(worker: Path, tmp_path: Path) -> None:
+def test_ids_that_a_running_worker_lacks_are_refused(worker: Path, tmp_path: Path) -> None:
     for form in (
         {"algorithm": "pretrain", "BUNDLE": "nowhere"},
         {"algorithm": "finetune", "MODEL": "nothing", "BUNDLE": "nowhere"},
@@ -109,7 +107,7 @@ def test_without_a_worker_no_ids_are_checked_and_none_is_started(home: Path) -> 
     assert not list(home.iterdir())
 
 
-def test_a_bundle_that_is_still_being_made_is_fine(worker: Path) -> None:
+def test_a_bundle_that_a_job_will_create_is_accepted(worker: Path) -> None:
     with Client.connect(worker) as client:
         params = PrepareParams(
             name="slow",
@@ -125,51 +123,63 @@ def test_a_bundle_that_is_still_being_made_is_fine(worker: Path) -> None:
     assert not checked("pretrain", BUNDLE=job_id)[0]
 
 
-def test_a_model_without_heads_is_refused_where_it_should_predict(
-    worker: Path, layers: Layers, tmp_path: Path
+#: Ids of jobs that several tests use, by name.
+made: dict[str, str] = {}
+
+
+@pytest.fixture
+def other_bundle(worker: Path, layers: Layers) -> str:
+    """A bundle of another area than the shared one."""
+    if "other" not in made:
+        made["other"] = prepare(layers, EXTENT="-8.7,-8.5,41.0,41.2 [EPSG:4326]")["BUNDLE"]
+    return made["other"]
+
+
+@pytest.fixture
+def pretrained(bundle: str) -> str:
+    """A model of the shared bundle without heads."""
+    if "pretrained" not in made:
+        made["pretrained"] = run("pretrain", BUNDLE=bundle)["MODEL"]
+    return made["pretrained"]
+
+
+def test_a_model_without_heads_for_the_tasks_cannot_predict(
+    pretrained: str, model: str, tmp_path: Path
 ) -> None:
-    bundle = prepare(layers)["BUNDLE"]
-    pretrained = run("pretrain", BUNDLE=bundle)["MODEL"]
     output = {"OUTPUT": str(tmp_path / "out.gpkg")}
     is_fine, reason = checked("predictroads", MODEL=pretrained, **output)
     assert not is_fine
     assert "not fine-tuned for any task" in reason
-    tuned = run("finetune", MODEL=pretrained, BUNDLE=bundle, TASKS=["speed"])["MODEL"]
     for name in ("predictroads", "evaluate"):
-        is_fine, reason = checked(name, MODEL=tuned, TASKS=["braking"], **output)
+        is_fine, reason = checked(name, MODEL=model, TASKS=["braking"], **output)
         assert not is_fine
         assert "Hard braking" in reason
-        assert checked(name, MODEL=tuned, TASKS=["speed"], **output) == (True, "")
+        assert checked(name, MODEL=model, TASKS=["speed"], **output) == (True, "")
 
 
-def test_a_bundle_of_another_area_is_refused(worker: Path, layers: Layers, tmp_path: Path) -> None:
-    model = run("pretrain", BUNDLE=prepare(layers)["BUNDLE"])["MODEL"]
-    other = prepare(layers, EXTENT="-8.7,-8.5,41.0,41.2 [EPSG:4326]")["BUNDLE"]
+def test_a_bundle_of_another_area_is_refused(
+    pretrained: str, other_bundle: str, tmp_path: Path
+) -> None:
     output = {"OUTPUT": str(tmp_path / "embeddings.gpkg")}
-    is_fine, reason = checked("embedlocations", MODEL=model, BUNDLE=other, **output)
+    is_fine, reason = checked("embedlocations", MODEL=pretrained, BUNDLE=other_bundle, **output)
     assert not is_fine
     assert "another study area" in reason
     assert "MODEL.INCOMPATIBLE" in reason
 
 
-def test_a_bundle_of_any_area_of_pretraining_is_fine(
-    worker: Path, layers: Layers, tmp_path: Path
+def test_a_bundle_of_any_area_of_pretraining_is_accepted(
+    bundle: str, other_bundle: str, tmp_path: Path
 ) -> None:
-    bundle = prepare(layers)["BUNDLE"]
-    other = prepare(layers, EXTENT="-8.7,-8.5,41.0,41.2 [EPSG:4326]")["BUNDLE"]
-    model = run("pretrain", BUNDLE=bundle, FURTHER_BUNDLES=other)["MODEL"]
+    model = run("pretrain", BUNDLE=bundle, FURTHER_BUNDLES=other_bundle)["MODEL"]
     output = {"OUTPUT": str(tmp_path / "embeddings.gpkg")}
-    assert checked("embedlocations", MODEL=model, BUNDLE=other, **output) == (True, "")
+    assert checked("embedlocations", MODEL=model, BUNDLE=other_bundle, **output) == (True, "")
 
 
-def test_a_model_may_be_fine_tuned_in_another_area(worker: Path, layers: Layers) -> None:
-    model = run("pretrain", BUNDLE=prepare(layers)["BUNDLE"])["MODEL"]
-    other = prepare(layers, EXTENT="-8.7,-8.5,41.0,41.2 [EPSG:4326]")["BUNDLE"]
-    assert checked("finetune", MODEL=model, BUNDLE=other) == (True, "")
+def test_a_model_may_be_fine_tuned_in_another_area(pretrained: str, other_bundle: str) -> None:
+    assert checked("finetune", MODEL=pretrained, BUNDLE=other_bundle) == (True, "")
 
 
-def test_a_further_bundle_that_is_not_there_is_refused(worker: Path, layers: Layers) -> None:
-    bundle = prepare(layers)["BUNDLE"]
+def test_an_unknown_further_bundle_is_refused(bundle: str) -> None:
     is_fine, reason = checked("pretrain", BUNDLE=bundle, FURTHER_BUNDLES="nowhere")
     assert not is_fine
     assert "nowhere" in reason
@@ -188,7 +198,7 @@ def roads_in(crs: str, wkt: str) -> QgsVectorLayer:
         ("EPSG:3857", "LineString(-8.62 41.15, -8.61 41.16)", "meters"),
     ],
 )
-def test_degrees_and_metres_that_were_mixed_up_are_found(
+def test_a_crs_with_the_wrong_unit_is_refused(
     crs: str, wkt: str, unit: str, layers: Layers
 ) -> None:
     is_fine, reason = checked(
@@ -199,7 +209,7 @@ def test_degrees_and_metres_that_were_mixed_up_are_found(
     assert unit in reason
 
 
-def test_layers_outside_the_study_area_are_found(layers: Layers) -> None:
+def test_layers_outside_the_study_area_are_refused(layers: Layers) -> None:
     is_fine, reason = checked(
         "prepare",
         TRAJECTORIES=layers.trips(),
@@ -219,7 +229,7 @@ def test_layers_outside_the_study_area_are_found(layers: Layers) -> None:
         ("when:int", 1372636800, True),
     ],
 )
-def test_a_field_that_holds_no_times_is_found(field: str, value: Any, is_time: bool) -> None:
+def test_a_field_without_times_is_refused(field: str, value: Any, is_time: bool) -> None:
     fixes = memory_layer("Point", field, ["Point(-8.615 41.15)"], [value], "fixes")
     form = {"LAYER": fixes, "TIME_FIELD": "when", "OUTPUT": "memory:"}
     is_fine, reason = checked("loadtrajectories", **form)
@@ -227,18 +237,15 @@ def test_a_field_that_holds_no_times_is_found(field: str, value: Any, is_time: b
     assert is_time or "INPUT.TIME" in reason
 
 
-# Batch mode: QGIS runs an algorithm once for each row.
-
-
-def test_runs_at_the_same_time_have_results_of_their_own(
-    worker: Path, layers: Layers, tmp_path: Path
+def test_simultaneous_runs_have_separate_results(
+    bundle: str, other_bundle: str, tmp_path: Path
 ) -> None:
-    bundles = [prepare(layers, NAME=name)["BUNDLE"] for name in ("a", "b", "c")]
+    bundles = [bundle, other_bundle]
     together = threading.Barrier(len(bundles))
 
     def report(bundle: str) -> dict[str, Any]:
         made = algorithm("bundlereport")
-        together.wait(30)
+        together.wait(HANG_S)
         form = {"BUNDLE": bundle, "OUTPUT": str(tmp_path / f"{bundle}.html")}
         results, succeeded = made.run(form, QgsProcessingContext(), QgsProcessingFeedback())
         assert succeeded

@@ -12,7 +12,7 @@ from qgis.core import NULL, QgsProcessingException, QgsVectorLayer
 PLACE = "-959017.413,5034491.869 [EPSG:3857]"
 
 
-def test_every_road_tells_how_alike_it_is(model: str, tmp_path: Path) -> None:
+def test_every_road_has_a_similarity(model: str, tmp_path: Path) -> None:
     path = tmp_path / "similar.gpkg"
     result = run("similarroads", MODEL=model, POINT="-8.615,41.15 [EPSG:4326]", OUTPUT=str(path))
     assert (result["ROAD_COUNT"], result["KNOWN"]) == (4, 4)
@@ -35,12 +35,12 @@ def test_every_road_tells_how_alike_it_is(model: str, tmp_path: Path) -> None:
     assert layer.renderer().rootRule().children()[-1].label() == "nothing known"
 
 
-def test_a_place_in_another_crs_is_understood(model: str) -> None:
+def test_a_location_in_another_crs_is_transformed(model: str) -> None:
     result = run("similarroads", MODEL=model, POINT=PLACE, OUTPUT="TEMPORARY_OUTPUT")
     first = next(result["OUTPUT"].getFeatures())
     assert first["similarity"] == 1.0
 
 
-def test_a_model_that_is_not_there_is_named(worker: Path) -> None:
+def test_a_missing_model_is_named(worker: Path) -> None:
     with pytest.raises(QgsProcessingException, match="nothing"):
         run("similarroads", MODEL="nothing", POINT="0,0 [EPSG:4326]", OUTPUT="TEMPORARY_OUTPUT")
