@@ -177,10 +177,10 @@ def _check_labels(bundle: str, manifest: BundleManifest, tasks: Sequence[str]) -
     raise TrajganrError(
         Code.INPUT_FIELD,
         "The bundle {id!r} has no labels for {tasks}. {reason}",
-        "Choose slow-down intensity (slowdown) instead of braking and leave out tasks without "
-        "labels, or prepare the area again with the required data: {data}."
+        "Choose slowdown, slow-down intensity, instead of braking; leave out what has no labels, "
+        "or prepare the area again from data that has them: {data}."
         if has_substitute
-        else "Leave these tasks out, or prepare the area again with the required data: {data}.",
+        else "Leave these tasks out, or prepare the area again from data that has them: {data}.",
         id=bundle,
         tasks=", ".join(tr(TASKS[name].title) for name in missing),
         reason=" ".join(filter(None, map(manifest.notes.get, missing)))
@@ -205,7 +205,7 @@ def _check_area(model: str, card: ModelCard, bundle: str, manifest: BundleManife
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
             "The model {model!r} is for another study area than the bundle {bundle!r}.",
-            "Use a bundle of the model's study area, or fine-tune the model on this bundle.",
+            "Use a bundle prepared for the model's study area, or fine-tune the model on this one.",
             model=model,
             bundle=bundle,
         )

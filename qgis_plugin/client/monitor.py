@@ -339,7 +339,7 @@ class Monitor(QObject):
             self._show_report_progress(job["job_id"], job["progress"])
 
     def _show_report_progress(self, job_id: str, fraction: float = UNKNOWN) -> None:
-        self.operation_progressed.emit(job_id, tr("Creating the quality report"), fraction)
+        self.operation_progressed.emit(job_id, tr("Making the quality report"), fraction)
 
     # In threads of their own: no worker may answer yet
 

@@ -83,8 +83,8 @@ def make_city(folder: Path, check: Callable[[], None] = lambda: None) -> Path:
     except FileNotFoundError as error:
         raise TrajganrError(
             Code.INPUT_NOT_FOUND,
-            "The plugin lacks the demo city: {path} is missing.",
-            "Install the plugin's ZIP again.",
+            "This plugin has no demo city: {path} is missing.",
+            "Install the plugin's zip again.",
             path=str(error.filename or CITY),
         ) from error
     except OSError as error:

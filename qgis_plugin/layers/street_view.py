@@ -92,7 +92,7 @@ def read_index(path: Path, dropped: Counter[str]) -> Iterator[Picture]:
         raise TrajganrError(
             Code.INPUT_NOT_FOUND if dropped else Code.INPUT_EMPTY,
             "{path} has no usable picture (left out: {dropped}).",
-            "Keep index and pictures together: the column file is relative to the index.",
+            "The column file is relative to the index: keep index and pictures together.",
             path=str(path),
             dropped=dict(dropped) or "nothing",
         )
@@ -215,7 +215,7 @@ def _check_degrees(lon: float, lat: float, image_id: str, path: Path) -> None:
         raise TrajganrError(
             Code.INPUT_CRS,
             "{path}: picture {image} has a coordinate outside ±180/±90 degrees: ({lon}, {lat}).",
-            "Use degrees, and check that longitude and latitude are not swapped.",
+            "Coordinates must be in degrees: check whether longitude and latitude are swapped.",
             path=str(path),
             image=image_id,
             lon=lon,

@@ -427,7 +427,7 @@ def check_one_of(parameters: Parameters, **titles: str) -> None:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "Exactly one of these is needed: {choices}.",
-            "Fill in one of them and leave the others empty.",
+            "Fill one of them in, and empty the others.",
             choices=", ".join(titles.values()),
         )
 

@@ -51,7 +51,7 @@ class BatchExport(ExportForm):
         )
         self.add_form()
         self.addOutput(QgsProcessingOutputNumber("FILE_COUNT", tr("Number of files")))
-        self.addOutput(QgsProcessingOutputNumber("MADE", tr("Number of files written by this run")))
+        self.addOutput(QgsProcessingOutputNumber("MADE", tr("Number of files made by this run")))
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         options = self.options(parameters, context)

@@ -147,7 +147,7 @@ def _create_folder(folder: Path) -> None:
         raise TrajganrError(
             Code.RESOURCE_DISK,
             "{path} could not be written: {reason}.",
-            "Check the folder's permissions and free space.",
+            "Look at the folder's permissions and free space.",
             path=str(folder),
             reason=error.strerror or str(error),
         ) from error

@@ -281,8 +281,8 @@ class DataAlgorithm(OptionsAlgorithm):
         if trips is not None and not QgsWkbTypes.hasM(trips.wkbType()):
             raise TrajganrError(
                 Code.INPUT_TIME,
-                "Layer {layer} has no times: its lines have no M values.",
-                "Create the layer with 'Load trajectories'.",
+                "Layer {layer} has no times: its lines carry no M value.",
+                "Make the layer with 'Load trajectories'.",
                 layer=trips.sourceName(),
             )
 
@@ -372,7 +372,7 @@ def _check_crs(source: QgsProcessingFeatureSource) -> None:
             Code.INPUT_CRS,
             "The coordinate reference system of layer {layer}, {crs}, has the unit {unit}, but its "
             "coordinates ({extent}) do not.",
-            "Set the layer's correct coordinate reference system in its properties.",
+            "Set the layer's true coordinate reference system in its properties.",
             layer=source.sourceName(),
             crs=crs.authid() or crs.description(),
             unit=QgsUnitTypes.toString(crs.mapUnits()),
@@ -397,7 +397,7 @@ def check_time_field(source: QgsProcessingFeatureSource, name: str) -> None:
         raise TrajganrError(
             Code.INPUT_TIME,
             "Field {field} of layer {layer} contains {value} instead of times.",
-            "Choose a field with dates and times, or with Unix seconds or milliseconds.",
+            "Choose the field with dates and times, or with Unix seconds or milliseconds.",
             field=name,
             layer=source.sourceName(),
             value=repr(value) if is_text_without_digits else QMetaType.typeName(kind),
@@ -414,7 +414,7 @@ def check_field(fields: QgsFields, layer: str, name: str) -> None:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "Layer {layer} has no field {field}; its fields are {fields}.",
-            "Choose one of these fields.",
+            "Choose one of them.",
             layer=layer,
             field=name,
             fields=", ".join(fields.names()),

@@ -43,7 +43,7 @@ class LoadStreetView(TrajganrAlgorithm):
                 QgsProcessingParameterFile.Behavior.Folder,
                 optional=True,
             ),
-            tr("Includes subfolders. Positions are read from the photos' EXIF data."),
+            tr("Folders below it are searched too. Positions are read from the photos' EXIF."),
         )
         add_pictures(self)
 

@@ -74,7 +74,7 @@ class LoadTrajectories(LayersAlgorithm):
             "LAYER",
             tr("… or layer of fixes or trips"),
             QgsProcessing.SourceType.TypeVector,
-            tr("Points, a table with coordinates, or lines with times as M values."),
+            tr("Points, a table with coordinates, or lines with the times as M values."),
             optional=True,
         )
         self.add_extent(tr("Only trips in this area are read. If empty: all trips."), optional=True)

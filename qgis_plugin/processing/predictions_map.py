@@ -64,8 +64,10 @@ class PredictionsMap(TrajganrAlgorithm):
             tr("If empty: all roads."),
         )
         self.add(
-            QgsProcessingParameterBoolean("ADD_LAYOUT", tr("Add the layout to the project"), False),
-            tr("For editing, under Project › Layouts. The layers must be in the project."),
+            QgsProcessingParameterBoolean(
+                "ADD_LAYOUT", tr("Also add it to the project, as a layout to edit"), False
+            ),
+            tr("Needs roads that are in the project; it is under Project › Layouts."),
         )
         self.add_advanced(
             QgsProcessingParameterNumber(
@@ -77,7 +79,7 @@ class PredictionsMap(TrajganrAlgorithm):
             QgsProcessingParameterFileDestination(
                 "OUTPUT", tr("Map"), tr("PDF (*.pdf);;PNG (*.png)")
             ),
-            tr("A PDF or PNG file."),
+            tr("The page, as a PDF or a PNG."),
         )
 
     def check_form(self, parameters: Parameters, context: QgsProcessingContext) -> None:

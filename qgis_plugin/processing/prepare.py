@@ -175,7 +175,7 @@ class Prepare(DataAlgorithm):
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "Layer {layer} lacks the fields of a street-view layer.",
-                "Create the layer with 'Load street view'.",
+                "Make the layer with 'Load street view'.",
                 layer=images.sourceName(),
             )
 
