@@ -35,13 +35,13 @@ class Figure:
 
 def figures(cards: Sequence[ModelCard]) -> list[Figure]:
     """The held-out figures of at least one of the models, with the main one of a task first."""
-    found = []
+    results = []
     for task in TASKS.values():
         for metric in (*task.metrics, COVERAGE):
             values = tuple(figure_of(card, task.id, metric) for card in cards)
             if any(value is not None for value in values):
-                found.append(Figure(task.id, metric, values, _best(metric, values)))
-    return found
+                results.append(Figure(task.id, metric, values, _best(metric, values)))
+    return results
 
 
 def figure_of(card: ModelCard, task: str, metric: str) -> float | None:

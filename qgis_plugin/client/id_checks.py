@@ -119,14 +119,14 @@ def _ask(models: Sequence[str], bundles: Sequence[str]) -> WorkerContents | None
 
 def _existing(get: Callable[[str], Entry], ids: Sequence[str]) -> dict[str, Entry]:
     """The manifests or cards that the worker has."""
-    found = {}
+    entries = {}
     for each in filter(None, ids):
         try:
-            found[each] = get(each)
+            entries[each] = get(each)
         except TrajganrError as error:
             if error.code not in NOT_THERE:
                 raise
-    return found
+    return entries
 
 
 def _find(

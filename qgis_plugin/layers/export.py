@@ -76,7 +76,7 @@ def export(
         TrajganrError: ``INPUT.EMPTY`` without features, ``RESOURCE.DISK`` if the file cannot be
             written, ``JOB.CANCELLED``.
     """
-    fields, kept = _fields(source.fields())
+    fields, indices = _fields(source.fields())
     count = 0
     with gdal.config_option("OGR_CURRENT_DATE", DATE_IN_FILE):
         writer = geopackage_writer(path, fields, source.wkbType())
@@ -88,7 +88,7 @@ def export(
             attributes = feature.attributes()
             row = QgsFeature(fields, feature.id())
             row.setGeometry(feature.geometry())
-            row.setAttributes([feature.id(), *(attributes[i] for i in kept)])
+            row.setAttributes([feature.id(), *(attributes[i] for i in indices)])
             if not writer.addFeature(row, QgsFeatureSink.Flag.FastInsert):
                 raise _not_written(path, writer.errorMessage())
             count += 1
@@ -158,12 +158,12 @@ def _refuse_none(count: int, source: QgsProcessingFeatureSource) -> None:
 
 def _fields(fields: QgsFields) -> tuple[QgsFields, list[int]]:
     """Fields of the file, with the feature's id first, and the indices of the source's fields."""
-    kept = [i for i, field in enumerate(fields) if field.name().lower() != "fid"]
+    indices = [i for i, field in enumerate(fields) if field.name().lower() != "fid"]
     written = QgsFields()
     written.append(QgsField("fid", QMetaType.Type.LongLong))
-    for i in kept:
+    for i in indices:
         written.append(fields[i])
-    return written, kept
+    return written, indices
 
 
 def _not_written(path: Path, reason: str) -> TrajganrError:

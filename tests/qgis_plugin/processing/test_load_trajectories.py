@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import zipfile
 from dataclasses import dataclass
@@ -147,7 +148,7 @@ def test_texts_that_a_shapefile_cuts_are_reported(
     monkeypatch.setattr(filling, "SHAPEFILE_TEXT", 0)
     feedback = QgsProcessingFeedback()
     load(feedback, FILE=str(write(tmp_path)), OUTPUT=str(tmp_path / f"out.{suffix}"))
-    assert ("were cut: trip_id" in feedback.textLog()) is is_said
+    assert bool(re.search("fields were cut: .*trip_id", feedback.textLog())) is is_said
 
 
 def test_a_layer_without_geometry_is_sent_as_a_table(worker: Path) -> None:
