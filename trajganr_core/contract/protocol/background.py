@@ -1,4 +1,4 @@
-"""A client in a thread of its own: it is asked with callbacks, and tells events as they happen."""
+"""A client in a thread of its own, with callbacks for answers and events."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ __all__ = ["BackgroundClient"]
 
 T = TypeVar("T")
 
-#: A worker that says nothing is asked so often whether it is still there, seconds …
+#: Interval of pings to a silent worker, seconds …
 PING_EVERY_S = 2.0
-#: … and one that is away is looked for so often.
+#: … and of attempts to connect.
 RETRY_S = 1.0
-#: A thread that is told to give up ends within so many seconds, unless it just looks for a worker.
+#: Time in which the thread ends after its requests are cancelled, unless it is connecting.
 GIVE_UP_S = 0.3
 
 
@@ -32,17 +32,17 @@ Failed = Callable[[TrajganrError], None]
 
 
 class BackgroundClient:
-    """Watches a worker's jobs and asks it for things, without anybody waiting.
+    """Sends requests to a worker and receives the events of its jobs, without blocking.
 
-    All callbacks are called in the client's thread. They must be quick, and what they raise is not
-    caught for long: it ends the thread.
+    All callbacks run in the client's thread. They must be quick, and must not raise: an exception
+    ends the thread.
 
     Args:
-        connect: reaches the worker, :meth:`Client.connect` for example.
-        on_event: told every event of every job that the worker tells of, each once and in order,
-            also those that came while no worker answered.
-        on_connection: told None when a worker answers, which may be another one than before, and
-            the reason when it does not any more.
+        connect: connects to the worker, for example :meth:`Client.connect`.
+        on_event: receives every event of every visible job, once and in order, including those
+            during an interruption.
+        on_connection: receives None when a worker answers, perhaps a restarted one, and the reason
+            when it stops answering.
     """
 
     def __init__(
@@ -60,44 +60,43 @@ class BackgroundClient:
         self._awake.setblocking(False)
         self._wake.setblocking(False)
         self._stopped, self._stop = socket.socketpair()
-        self._closing = self._is_left = False
+        self._closing = self._is_closed = False
         self._last_seq: dict[str, int] = {}
         self._reason: TrajganrError | None = None
         self._thread = threading.Thread(target=self._run, name="trajganr-client", daemon=True)
         self._thread.start()
 
     def ask(self, call: Callable[[Client], T], done: Callable[[T], None], failed: Failed) -> None:
-        """Have something asked of the worker; may be called from any thread.
+        """Run a call with the client; may be called from any thread.
 
         Args:
-            call: does the asking, with the client.
-            done: told what it answered.
-            failed: told what it raised instead, or why no worker answers.
+            call: sends requests.
+            done: receives its result.
+            failed: receives its error, or the reason why no worker answers.
         """
 
         def task(client: Client) -> None:
             answer = call(client)
-            if not self._is_left:
+            if not self._is_closed:
                 done(answer)
 
         self._tasks.put((task, failed))
-        self._rouse()
+        self._wake_up()
 
     def close(self, timeout_s: float = 10.0) -> bool:
-        """End the thread; answers whether it has ended.
+        """End the thread; whether it has ended.
 
-        What was asked first is done, if that takes no longer than the time. What takes longer is
-        given up; a thread that looks for a worker just then ends by itself. Nothing is told any
-        more in any case.
+        Waiting calls are finished within the time, then cancelled. A thread that is connecting
+        ends later. No callback is called after this method returns.
 
         Args:
             timeout_s: seconds.
         """
         self._closing = True
-        self._rouse()
+        self._wake_up()
         self._thread.join(timeout_s)
-        self._is_left = True
-        with contextlib.suppress(OSError):  # it has ended
+        self._is_closed = True
+        with contextlib.suppress(OSError):  # the thread has ended
             self._stop.send(b"\0")
             self._thread.join(GIVE_UP_S)
         return not self._thread.is_alive()
@@ -106,20 +105,20 @@ class BackgroundClient:
 
     def _run(self) -> None:
         while not self._closing:
-            client = self._reach()
+            client = self._connected_client()
             if client is None:
                 self._refuse_tasks()
                 self._wait(RETRY_S)
                 continue
             with client:
                 try:
-                    self._converse(client)
+                    self._serve(client)
                 except TrajganrError as error:
                     self._lose(error)
-        for one in (self._awake, self._wake, self._stopped, self._stop):
-            one.close()
+        for end in (self._awake, self._wake, self._stopped, self._stop):
+            end.close()
 
-    def _reach(self) -> Client | None:
+    def _connected_client(self) -> Client | None:
         try:
             client = self._connect()
         except TrajganrError as error:
@@ -127,38 +126,38 @@ class BackgroundClient:
             return None
         client.give_up_by(self._stopped)
         self._reason = None
-        self._tell_connection(None)
+        self._report_connection(None)
         return client
 
     def _lose(self, reason: TrajganrError) -> None:
-        """Tell why no worker answers, once a reason."""
+        """Report why no worker answers, each reason once."""
         if self._reason is None or self._reason.code is not reason.code:
-            self._tell_connection(reason)
+            self._report_connection(reason)
         self._reason = reason
 
-    def _tell_connection(self, reason: TrajganrError | None) -> None:
-        if not self._is_left:
+    def _report_connection(self, reason: TrajganrError | None) -> None:
+        if not self._is_closed:
             self._on_connection(reason)
 
-    def _converse(self, client: Client) -> None:
-        """Do what is asked and tell what happens, until the worker is away."""
+    def _serve(self, client: Client) -> None:
+        """Run tasks and report events until the worker stops answering."""
         client.subscribe()
         self._catch_up(client)
-        heard_at = time.monotonic()
+        received_at = time.monotonic()
         while not (self._closing and self._tasks.empty()):
             self._do_tasks(client)
             event = client.next_event(PING_EVERY_S, self._awake)
             self._drain()
             if event is not None:
                 self._take(client, event)
-                heard_at = time.monotonic()
-            elif time.monotonic() > heard_at + PING_EVERY_S:
+                received_at = time.monotonic()
+            elif time.monotonic() > received_at + PING_EVERY_S:
                 session = client.session
                 client.ping()
-                heard_at = time.monotonic()
-                if client.session != session:  # started again since
+                received_at = time.monotonic()
+                if client.session != session:  # the worker was restarted
                     self._catch_up(client)
-                    self._tell_connection(None)
+                    self._report_connection(None)
 
     def _do_tasks(self, client: Client) -> None:
         while not self._tasks.empty():
@@ -166,34 +165,34 @@ class BackgroundClient:
             try:
                 task(client)
             except TrajganrError as error:
-                self._tell_failure(failed, error)
+                self._report_failure(failed, error)
                 if is_away(error):
                     raise
             except Exception as error:
-                self._tell_failure(failed, internal_error(error))
+                self._report_failure(failed, internal_error(error))
 
     def _refuse_tasks(self) -> None:
-        """Nobody is there to be asked."""
+        """Fail the waiting tasks, because no worker answers."""
         assert self._reason is not None  # nosec B101 # holds by construction
         while not self._tasks.empty():
             _, failed = self._tasks.get_nowait()
-            self._tell_failure(failed, self._reason)
+            self._report_failure(failed, self._reason)
 
-    def _tell_failure(self, failed: Failed, error: TrajganrError) -> None:
-        if not self._is_left:
+    def _report_failure(self, failed: Failed, error: TrajganrError) -> None:
+        if not self._is_closed:
             failed(error)
 
     def _take(self, client: Client, event: Event) -> None:
-        """Tell an event, and before it those that were missed."""
+        """Report an event, after those that were missed."""
         job_id, seq = event["job_id"], event["seq"]
         last = self._last_seq.get(job_id)
         if last is None or seq == last + 1:
-            self._tell(event)
+            self._report(event)
         elif seq > last + 1:
             self._replay(client, job_id)
 
     def _catch_up(self, client: Client) -> None:
-        """Tell what happened to the known jobs meanwhile."""
+        """Report missed events of the known jobs."""
         for job_id in list(self._last_seq):
             self._replay(client, job_id)
 
@@ -206,17 +205,17 @@ class BackgroundClient:
             del self._last_seq[job_id]  # deleted
             return
         for event in events:
-            self._tell(event)
+            self._report(event)
 
-    def _tell(self, event: Event) -> None:
+    def _report(self, event: Event) -> None:
         self._last_seq[event["job_id"]] = event["seq"]
-        if not self._is_left:
+        if not self._is_closed:
             self._on_event(event)
 
     # Waking up
 
-    def _rouse(self) -> None:
-        with contextlib.suppress(OSError):  # roused already, or closed
+    def _wake_up(self) -> None:
+        with contextlib.suppress(OSError):  # already awake, or closed
             self._wake.send(b"\0")
 
     def _drain(self) -> None:
@@ -225,7 +224,7 @@ class BackgroundClient:
                 pass
 
     def _wait(self, seconds: float) -> None:
-        """Wait, unless something is asked."""
+        """Wait until a task arrives."""
         self._awake.settimeout(seconds)
         with contextlib.suppress(TimeoutError):
             self._awake.recv(4096)

@@ -1,8 +1,7 @@
-"""Where a worker lives and how it is found: its home folder, its addresses, its connection file."""
+"""How a worker is found: its home folder, its addresses and its connection file."""
 
 from __future__ import annotations
 
-import errno
 import hashlib
 import json
 import os
@@ -13,6 +12,7 @@ import tempfile
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from ..atomic_io import disk_is_full
 from ..errors import Code, TrajganrError
 from .keys import ClientKey, write_private
 
@@ -34,10 +34,10 @@ __all__ = [
 ]
 
 HOME_VARIABLE = "TRAJGANR_HOME"
-#: Names a worker at the near end of an SSH tunnel, ``ipc://FOLDER`` or ``tcp://127.0.0.1:PORT``.
+#: The environment variable with a worker's address, ``ipc://FOLDER`` or ``tcp://HOST:PORT``.
 ADDRESS_VARIABLE = "TRAJGANR_ADDRESS"
 
-#: A socket's path is kept in 108 bytes on Linux and 104 on macOS, its last zero included.
+#: Systems store a socket's path in 108 bytes (Linux) or 104 (macOS), with a final zero.
 MAX_SOCKET_PATH_BYTES = 100
 
 LOOPBACK = "127.0.0.1"
@@ -46,12 +46,12 @@ _TCP = re.compile(r"tcp://(?P<host>\*|[\w.-]+|\[[0-9a-fA-F:]+\]):(?P<port>\d{1,5
 
 @dataclass(frozen=True)
 class Addresses:
-    """Where a worker answers.
+    """The addresses of a worker's sockets.
 
     Attributes:
-        requests: of the socket that is asked.
-        events: of the socket on which jobs' events are published.
-        files: of the socket through which files go, so that no request waits behind them.
+        requests: for requests.
+        events: for events of jobs.
+        files: for transfers, so that requests do not wait for them.
     """
 
     requests: str
@@ -61,13 +61,13 @@ class Addresses:
 
 @dataclass(frozen=True)
 class Connection:
-    """A running worker as a client reaches it.
+    """What a client needs to connect to a running worker.
 
     Attributes:
         addresses: of its sockets.
-        pid: of the worker; 0 where it runs on another machine.
-        key: what the client shows, where the worker asks for a key.
-        listens: TCP address at which others may reach it too; "" for none.
+        pid: of the worker; 0 on another machine.
+        key: for a worker that requires one.
+        listens: TCP address for other people; "" for none.
     """
 
     addresses: Addresses
@@ -76,11 +76,11 @@ class Connection:
     listens: str = ""
 
     def write(self, home: Path) -> None:
-        """Leave the connection file in the home, readable by its owner only."""
+        """Write the connection file in the home, readable by its owner only."""
         target = connection_file(home)
         partial = target.with_suffix(".partial")
         partial.unlink(missing_ok=True)
-        known = {
+        content = {
             "address": self.addresses.requests,
             "events": self.addresses.events,
             "files": self.addresses.files,
@@ -88,11 +88,11 @@ class Connection:
             "key": asdict(self.key) if self.key else None,
             "listens": self.listens,
         }
-        write_private(partial, json.dumps(known))
+        write_private(partial, json.dumps(content))
         partial.replace(target)
 
     def remove(self, home: Path) -> None:
-        """Take the connection file away, and the sockets' files, which ZeroMQ leaves behind."""
+        """Remove the connection file, and the files of sockets, which ZeroMQ does not remove."""
         connection_file(home).unlink(missing_ok=True)
         for address in asdict(self.addresses).values():
             if address.startswith("ipc://"):
@@ -103,7 +103,7 @@ class Connection:
         """Read the connection file.
 
         Raises:
-            TrajganrError: ``TRANSPORT.DOWN`` where there is none or it cannot be read.
+            TrajganrError: ``TRANSPORT.DOWN`` if there is none or it cannot be read.
         """
         try:
             data = json.loads(connection_file(home).read_text(encoding="utf-8"))
@@ -119,11 +119,11 @@ class Connection:
 
         Args:
             address: ``tcp://HOST:PORT``, or ``ipc://FOLDER`` with the three sockets in it.
-            key: what to show.
+            key: for a worker that requires one.
 
         Raises:
-            TrajganrError: ``INPUT.FIELD`` as :func:`tcp_addresses`; ``AUTH.DENIED`` for an address
-                of another machine without a key.
+            TrajganrError: ``INPUT.FIELD`` as :func:`tcp_addresses`; ``AUTH.DENIED`` for another
+                machine without a key.
         """
         if address.startswith("ipc:///"):
             return cls(socket_addresses(Path(address.removeprefix("ipc://"))), key=key)
@@ -131,16 +131,16 @@ class Connection:
         if key is None and not is_loopback(address):
             raise TrajganrError(
                 Code.AUTH_DENIED,
-                "A worker at {address} is reached with a key only, and none was given.",
-                "Name its key file with --key or in TRAJGANR_KEY, or reach the worker through an "
-                "SSH tunnel at tcp://127.0.0.1:PORT.",
+                "A connection to a worker at {address} needs a key.",
+                "Name the key file with --key or in TRAJGANR_KEY, or connect through an SSH tunnel "
+                "at tcp://127.0.0.1:PORT.",
                 address=address,
             )
         return cls(addresses, key=key)
 
 
 def default_home() -> Path:
-    """``$TRAJGANR_HOME``, else the person's folder for application data.
+    """``$TRAJGANR_HOME``, else ``trajganr`` in the user's folder for application data.
 
     Raises:
         TrajganrError: as :func:`home_named`.
@@ -150,7 +150,7 @@ def default_home() -> Path:
         return home_named(named)
     try:
         return _usual_home()
-    except RuntimeError as error:  # the account has no folder of its own
+    except RuntimeError as error:  # the account has no home folder
         raise _no_such_home("~", error) from error
 
 
@@ -158,8 +158,7 @@ def home_named(text: str) -> Path:
     """The folder that a person names as a worker's home; it need not exist.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for the folder of a user who does not exist, and for a
-            circle of links.
+        TrajganrError: ``INPUT.FIELD`` for the folder of an unknown user, and for circular links.
     """
     try:
         return Path(text).expanduser().resolve()
@@ -168,25 +167,22 @@ def home_named(text: str) -> Path:
 
 
 def make_home(home: Path) -> None:
-    """Make a worker's home, if it is absent, for its owner only; look whether it can be written.
+    """Create a worker's home for its owner only, if it is absent, and check that it is writable.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` where it cannot.
+        TrajganrError: ``INPUT.FIELD`` if it is not.
     """
     try:
         home.mkdir(mode=0o700, parents=True, exist_ok=True)
         with tempfile.TemporaryFile(dir=home):
             pass
     except OSError as error:
-        if error.errno in (
-            errno.ENOSPC,
-            errno.EDQUOT,
-        ):  # that may pass, and is said where room is needed
+        if disk_is_full(error):  # reported when space is needed
             return
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "The worker's home {home} cannot be written: {reason}.",
-            "Give your account the right to write there, or name another folder with --home or in "
+            "The worker's home {home} is not writable: {reason}.",
+            "Give your account write permission, or name another folder with --home or in "
             "TRAJGANR_HOME.",
             home=str(home),
             reason=error.strerror or str(error),
@@ -208,15 +204,12 @@ def _usual_home() -> Path:
 
 
 def connection_file(home: Path) -> Path:
-    """The file in which a running worker says where it answers."""
+    """The file with the addresses of a running worker."""
     return home / "connection.json"
 
 
 def local_addresses(home: Path) -> Addresses:
-    """Addresses that only this machine, and this person, can reach; on Windows any free ports.
-
-    A port of 0 stands for any free one.
-    """
+    """Addresses for this user on this machine only; on Windows port 0, any free port."""
     if sys.platform == "win32":
         return Addresses(*(f"tcp://{LOOPBACK}:0",) * 3)
     return socket_addresses(_socket_folder(home))
@@ -239,7 +232,7 @@ def tcp_addresses(address: str) -> Addresses:
         raise TrajganrError(
             Code.INPUT_FIELD,
             "{address!r} is not an address of the form tcp://HOST:PORT.",
-            "Name a port from 1 to 65533; the two after it carry events and files.",
+            "Use a port from 1 to 65533; the next two are for events and files.",
             address=address,
         )
     return Addresses(*(f"tcp://{match['host']}:{port + offset}" for offset in range(3)))
@@ -255,8 +248,8 @@ def worker_down(where: str) -> TrajganrError:
     return TrajganrError(
         Code.TRANSPORT_DOWN,
         "No worker answers at {where}.",
-        "Start it with 'trajganr worker start' or from the TrajGANR dock; for a worker on another "
-        "machine, look whether the SSH tunnel is open.",
+        "Start it with 'trajganr worker start' or in the TrajGANR dock. For a worker on another "
+        "machine, check that the SSH tunnel is open.",
         where=where,
     )
 
@@ -264,43 +257,42 @@ def worker_down(where: str) -> TrajganrError:
 def _no_such_home(named: str, error: Exception) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FIELD,
-        "The worker's home {named} is no folder: {reason}.",
-        "Name a folder by its whole path with --home or in TRAJGANR_HOME.",
+        "The worker's home {named} is not a folder: {reason}.",
+        "Give the full path of a folder with --home or in TRAJGANR_HOME.",
         named=named,
         reason=str(error).rstrip("."),
     )
 
 
 def _socket_folder(home: Path) -> Path:
-    """A folder of this person alone (0700) with a path short enough for a socket in it."""
+    """A folder for this user only (0700) with a path that is short enough for sockets."""
     digest = hashlib.sha256(os.fsencode(home)).hexdigest()[:12]
     candidates = [home / "run", Path(tempfile.gettempdir()) / f"trajganr-{os.getuid()}-{digest}"]
     runtime = os.environ.get("XDG_RUNTIME_DIR")
     if runtime:
         candidates.insert(1, Path(runtime) / f"trajganr-{digest}")
-    folder = next((c for c in candidates if _fits(c)), candidates[-1])
+    short = (
+        each for each in candidates if len(os.fsencode(each / "requests")) <= MAX_SOCKET_PATH_BYTES
+    )
+    folder = next(short, candidates[-1])
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "The folder {folder} for the worker's sockets cannot be made: {reason}.",
+            "The folder {folder} for the worker's sockets cannot be created: {reason}.",
             "Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.",
             folder=str(folder),
             reason=error.strerror or str(error),
         ) from error
-    # In a shared temporary folder, somebody else may have made it first.
+    # In a shared temporary folder, another user may have created it.
     status = folder.lstat()
     if not stat.S_ISDIR(status.st_mode) or status.st_uid != os.getuid():
         raise TrajganrError(
             Code.AUTH_DENIED,
-            "The folder {folder} for the worker's sockets belongs to somebody else.",
+            "The folder {folder} for the worker's sockets belongs to another user.",
             "Set XDG_RUNTIME_DIR to a folder of your own.",
             folder=str(folder),
         )
     folder.chmod(0o700)
     return folder
-
-
-def _fits(folder: Path) -> bool:
-    return len(os.fsencode(folder / "requests")) <= MAX_SOCKET_PATH_BYTES

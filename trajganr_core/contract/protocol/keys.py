@@ -1,8 +1,7 @@
-"""CURVE keys: how a client and a worker prove to each other who they are, over an open network.
+"""CURVE keys, with which client and worker authenticate each other over a network.
 
-A key file holds all that a client needs beside the address: its own pair and the worker's public
-key. ZeroMQ writes keys as 40 characters (Z85). pyzmq is imported where it is needed: a QGIS that
-lacks it reads this module, too, and says so.
+A key file contains the client's pair and the worker's public key, as ZeroMQ's 40 characters (Z85).
+pyzmq is imported when it is used, because a QGIS without it imports this module.
 """
 
 from __future__ import annotations
@@ -23,7 +22,7 @@ if TYPE_CHECKING:
 
 __all__ = ["KEY_VARIABLE", "ClientKey", "is_key", "new_pair", "write_private"]
 
-#: Names the key file of a worker that asks for one.
+#: The environment variable with the path of a key file.
 KEY_VARIABLE = "TRAJGANR_KEY"
 
 _Z85 = re.compile(r"[0-9a-zA-Z.:+=^!/*?&<>()\[\]{}@%$#-]{40}")
@@ -31,10 +30,10 @@ _Z85 = re.compile(r"[0-9a-zA-Z.:+=^!/*?&<>()\[\]{}@%$#-]{40}")
 
 @dataclass(frozen=True)
 class ClientKey:
-    """What a client shows a worker, and knows the worker by.
+    """The keys of a client.
 
     Attributes:
-        name: whose key it is.
+        name: of its owner.
         public, secret: the client's pair.
         server: the worker's public key.
     """
@@ -45,7 +44,7 @@ class ClientKey:
     server: str
 
     def write(self, path: Path) -> None:
-        """Write the key file, for its owner only; one that is there is not replaced.
+        """Write the key file, readable by its owner only; an existing file is not replaced.
 
         Raises:
             TrajganrError: ``INPUT.FIELD``.
@@ -66,15 +65,15 @@ class ClientKey:
         """Read a key file.
 
         Raises:
-            TrajganrError: ``AUTH.DENIED`` where it is none.
+            TrajganrError: ``AUTH.DENIED`` if it is not a key file.
         """
         try:
             return cls.from_dict(json.loads(path.read_text(encoding="utf-8")))
         except (OSError, ValueError, TypeError, KeyError) as error:
             raise TrajganrError(
                 Code.AUTH_DENIED,
-                "{path} is no key file: {reason}.",
-                "Ask who runs the worker for one; 'trajganr worker keys make' writes it.",
+                "{path} is not a key file: {reason}.",
+                "Ask the person who runs the worker for one ('trajganr worker keys make').",
                 path=str(path),
                 reason=str(error),
             ) from error
@@ -84,16 +83,16 @@ class ClientKey:
         """Rebuild from the file's content.
 
         Raises:
-            ValueError: for a key that is none.
-            KeyError: for one that is missing.
+            ValueError: for a malformed key.
+            KeyError: for a missing key.
         """
         name, *keys = (str(data[part]) for part in ("name", "public", "secret", "server"))
         if not all(map(is_key, keys)):
-            raise ValueError("it holds no keys")
+            raise ValueError("it contains no keys")
         return cls(name, *keys)
 
     def protect(self, socket: zmq.Socket[bytes]) -> None:
-        """Make a socket, before it connects, speak to that worker alone and as this client.
+        """Encrypt a socket, before it connects, with the keys of this client and the worker.
 
         Raises:
             TrajganrError: as :func:`new_pair`.
@@ -138,7 +137,7 @@ def _zmq_with_curve() -> ModuleType:
     if not zmq.has("curve"):
         raise TrajganrError(
             Code.ENV_MISSING_DEP,
-            "This Python's ZeroMQ was built without encryption, which keys need.",
-            "Reach the worker through an SSH tunnel, or use a pyzmq that has libsodium.",
+            "Keys need encryption, but the ZeroMQ of this Python was built without it.",
+            "Connect through an SSH tunnel, or install a pyzmq with libsodium.",
         )
     return zmq

@@ -1,4 +1,4 @@
-"""Start a worker on this machine, as a process that outlives whoever started it."""
+"""Start a worker on this machine, as a process that continues after its parent ends."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ PYTHON_VARIABLE = "TRAJGANR_WORKER_PYTHON"
 START_TIMEOUT_S = 60.0
 LOG_TAIL_CHARACTERS = 2000
 
-#: What a program such as QGIS sets for its own Python and libraries breaks another Python.
+#: Variables that a program such as QGIS sets for its own Python; they break another Python.
 FOREIGN_PREFIXES = ("PYTHON", "PROJ_", "GDAL_", "LD_LIBRARY_PATH")
 
 
@@ -29,8 +29,8 @@ def start_worker(
 ) -> bool:
     """Start a worker and wait until it answers.
 
-    The sources beside this module are used where there are any, so that a plugin starts a worker
-    of its own release; otherwise those installed for ``python``.
+    The sources beside this module are used if there are any, so that a plugin starts a worker of
+    its own release; otherwise those installed for ``python``.
 
     Args:
         python: the interpreter of the worker's environment; :func:`worker_python` where absent.
@@ -38,12 +38,12 @@ def start_worker(
         options: of ``trajganr worker start``, such as ``--address``.
 
     Returns:
-        False where a worker was running already.
+        False if a worker was running already.
 
     Raises:
-        TrajganrError: ``ENV.MISSING_DEP`` without an interpreter, ``TRANSPORT.DOWN`` with the end
-            of the worker's log where it does not come up; ``INPUT.FIELD`` for a home that cannot
-            be written.
+        TrajganrError: ``ENV.MISSING_DEP`` without an interpreter; ``TRANSPORT.DOWN`` with the end
+            of the worker's log if it does not start; ``INPUT.FIELD`` for a home that cannot be
+            written.
     """
     home = home or default_home()
     if _answers(home):
@@ -68,7 +68,7 @@ def start_worker(
             raise _no_python(str(python), str(error)) from error
     try:
         _wait_until_it_answers(process, home, log_start)
-    except BaseException:  # a Ctrl-C too: nobody would know of the worker
+    except BaseException:  # also Ctrl-C: the worker would be left over
         process.terminate()
         process.wait()
         raise
@@ -78,7 +78,7 @@ def start_worker(
 def worker_python(home: Path | None = None) -> Path:
     """The interpreter of the worker's environment: never the running one, which may be QGIS'.
 
-    It is ``$TRAJGANR_WORKER_PYTHON``, else what ``worker-env.json`` in the home names.
+    It is ``$TRAJGANR_WORKER_PYTHON``, else the one in ``worker-env.json`` in the home.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP``.
@@ -92,7 +92,7 @@ def worker_python(home: Path | None = None) -> Path:
             raise _no_python(str(settings), str(error)) from error
     python = Path(str(named))
     if not python.is_file():
-        raise _no_python(str(python), "there is no such file")
+        raise _no_python(str(python), "the file does not exist")
     return python
 
 
@@ -109,7 +109,7 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], home: Path, log_sta
             raise TrajganrError(
                 Code.TRANSPORT_DOWN,
                 "The worker did not start. Its log ends with: {tail}",
-                "See {log}; correct what it names and start the worker again.",
+                "See {log}, solve the problem and start the worker again.",
                 tail=log[-LOG_TAIL_CHARACTERS:].strip() or "nothing",
                 log=str(worker_log(home)),
             )
@@ -117,7 +117,7 @@ def _wait_until_it_answers(process: subprocess.Popen[bytes], home: Path, log_sta
 
 
 def _answers(home: Path) -> bool:
-    # pyzmq, which QGIS may lack, is imported now: the rest of this module does without.
+    # Imported here, because the rest of this module also runs without pyzmq.
     from .client import Client
 
     try:
@@ -130,7 +130,7 @@ def _answers(home: Path) -> bool:
 
 
 def clean_environment() -> dict[str, str]:
-    """The environment without what a program such as QGIS sets for its own Python."""
+    """The environment without the variables that a program sets for its own Python."""
     return {k: v for k, v in os.environ.items() if not k.startswith(FOREIGN_PREFIXES)}
 
 

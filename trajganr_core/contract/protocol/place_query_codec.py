@@ -1,6 +1,6 @@
-"""What a model says of a place as it travels: many thousand numbers are raw, the rest is JSON.
+"""The encoding of an answer to a place query: arrays of numbers as raw bytes, the rest as JSON.
 
-As JSON the answer about a busy crossing takes longer to write and read than a click may.
+As JSON, the numbers of a busy crossing would make a click slow.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from .messages import Message, whole_number
 
 __all__ = ["pack", "unpack"]
 
-#: Numbers of a vertex: lon, lat, t.
+#: Numbers per vertex: lon, lat, t.
 VERTEX = 3
 
 
@@ -42,10 +42,10 @@ def pack(answer: dict[str, Any]) -> tuple[dict[str, Any], list[bytes]]:
 
 
 def unpack(message: Message) -> dict[str, Any]:
-    """The answer that was packed.
+    """The answer in a message of :func:`pack`.
 
     Raises:
-        TrajganrError: ``PROTOCOL.SCHEMA`` for what was not.
+        TrajganrError: ``PROTOCOL.SCHEMA`` if it is malformed.
     """
     try:
         embeddings, vertices = map(_numbers, message.buffers)
@@ -90,5 +90,5 @@ def _numbers(raw: bytes) -> Iterator[float]:
         column.byteswap()
     numbers = column.tolist()
     if not all(map(isfinite, numbers)):
-        raise ValueError("a number that is none")
+        raise ValueError("a number is not finite")
     return iter(numbers)

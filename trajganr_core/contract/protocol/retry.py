@@ -1,4 +1,4 @@
-"""Waiting for a worker that cannot be reached for a while: it restarts, the network is down."""
+"""Repeats requests while a worker restarts or the network is down."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ __all__ = ["RetryPolicy", "is_away"]
 
 T = TypeVar("T")
 
-#: Between two attempts, seconds: at first, and at most.
+#: Wait between two attempts, seconds: the first and the longest.
 FIRST_WAIT_S, LONGEST_WAIT_S = 0.1, 2.0
 
 _AWAY = frozenset(
@@ -26,16 +26,16 @@ _AWAY = frozenset(
 
 
 def is_away(error: TrajganrError) -> bool:
-    """Whether no worker can serve the request now, though one may later."""
+    """Whether no worker can answer now, but perhaps later."""
     return error.code in _AWAY
 
 
 class RetryPolicy:
-    """Attempts something again for as long as no worker answers.
+    """Repeats an action while no worker answers.
 
     Args:
-        seconds: after the last success, before the error is passed on.
-        meanwhile: called before each further attempt; what it raises ends the waiting.
+        seconds: time after the last success until the error is raised.
+        meanwhile: called before each repetition; may raise to stop.
     """
 
     def __init__(self, seconds: float, meanwhile: Callable[[], object]) -> None:
@@ -44,15 +44,15 @@ class RetryPolicy:
         self.renew()
 
     def renew(self) -> None:
-        """Something got on: the waiting starts afresh."""
+        """Restart the time after some progress."""
         self._until = time.monotonic() + self._seconds
         self._wait_s = FIRST_WAIT_S
 
     def attempt(self, action: Callable[[], T]) -> T:
-        """What the action answers, in the end.
+        """The result of the action.
 
         Raises:
-            TrajganrError: the action's own, or why no worker answers.
+            TrajganrError: the action's, or why no worker answers.
         """
         while True:
             try:

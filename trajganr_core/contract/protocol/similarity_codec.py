@@ -1,7 +1,6 @@
-"""How alike every road is to one: the pages that ``embed.similar`` answers, put together.
+"""Similarities of all roads to one, from the pages of ``embed.similar``.
 
-A network may have a million edges, a frame has a limit: an answer holds as many edges as fit, from
-the one that was asked for on, a buffer a column.
+A page has as many edges as fit into a frame, with one buffer per column.
 """
 
 from __future__ import annotations
@@ -29,16 +28,16 @@ __all__ = [
 
 #: A similarity of 1 in int16.
 UNIT = 32_767
-#: Where nothing is known of a road, or of what all are compared with.
+#: The similarity of a road without data, or to a place without data.
 UNKNOWN = -32_768
-#: What the numbers of the column ``direction`` mean.
+#: The meaning of the numbers in the column ``direction``.
 DIRECTIONS = ("forward", "backward")
-#: More than any network has, whatever a worker says.
+#: Limits, because the worker is not trusted.
 MOST_EDGES, MOST_VERTICES = 20_000_000, 400_000_000
-#: Degrees times this are the whole numbers of the column ``vertices``.
+#: Factor from degrees to the integers of the column ``vertices``.
 PER_DEGREE = 10_000_000
-#: Columns of every page in the order of its buffers, and those added by ``geometry``, with the
-#: types by which :class:`array.array` knows them; little-endian.
+#: Columns of every page in the order of its buffers, and those of ``geometry``, with the type codes
+#: of :class:`array.array`; little-endian.
 COLUMNS = {
     "similarity": "h",
     "source_fid": "q",
@@ -56,18 +55,17 @@ class SimilarRoads:
 
     Attributes:
         model: name of the model.
-        edge: what all are compared with; None for a place without a road nearby.
+        edge: the one that all are compared with; None for a place without a road nearby.
         location: (lon, lat) of the place on it, degrees.
-        driving_side: on which side of the road vehicles drive, ``right`` or ``left``.
-        similarity: ``h``, ``(E,)`` cosine of the embeddings times :data:`UNIT`;
-            :data:`UNKNOWN` where nothing is known.
-        source_fid: ``q``, ``(E,)`` the feature of the layer that the roads were read from.
-        osm_id: ``q``, ``(E,)`` the OpenStreetMap way, 0 where it is not known.
-        from_node, to_node: ``I``, ``(E,)`` the nodes of the network that the edge joins.
-        direction: ``B``, ``(E,)`` places in :data:`DIRECTIONS`.
-        offsets: ``I``, ``(E+1,)`` vertices of edge e are ``offsets[e]:offsets[e+1]``; empty where
-            no geometry was asked for.
-        vertices: ``i``, lon and lat in turns, degrees times :data:`PER_DEGREE`.
+        driving_side: ``right`` or ``left``.
+        similarity: ``h``, ``(E,)`` cosine of the embeddings times :data:`UNIT`, or :data:`UNKNOWN`.
+        source_fid: ``q``, ``(E,)`` feature of the input layer.
+        osm_id: ``q``, ``(E,)`` OpenStreetMap way, 0 if not known.
+        from_node, to_node: ``I``, ``(E,)`` nodes of the network.
+        direction: ``B``, ``(E,)`` indices of :data:`DIRECTIONS`.
+        offsets: ``I``, ``(E+1,)`` vertices of edge e are ``offsets[e]:offsets[e+1]``; empty without
+            geometry.
+        vertices: ``i``, alternating lon and lat, degrees times :data:`PER_DEGREE`.
     """
 
     model: str
@@ -87,7 +85,7 @@ class SimilarRoads:
         return len(self.similarity)
 
     def cosine(self, edge: int) -> float | None:
-        """The similarity of an edge, from -1 to 1; None where it is not known."""
+        """The similarity of an edge, from -1 to 1; None if it is not known."""
         result = self.similarity[edge]
         return None if result == UNKNOWN else result / UNIT
 
@@ -102,53 +100,54 @@ class SimilarRoads:
 
 
 def gather(ask: Callable[[int], Message]) -> SimilarRoads:
-    """Ask for page after page, and put them together.
+    """Request all pages and join them.
 
     Args:
-        ask: answers the page that begins at an edge.
+        ask: requests the page that begins at an edge.
 
     Raises:
-        TrajganrError: ``PROTOCOL.SCHEMA`` for pages that do not fit together.
+        TrajganrError: ``PROTOCOL.SCHEMA`` for inconsistent pages.
     """
     columns = {name: array(kind) for name, kind in (COLUMNS | GEOMETRY).items()}
     page = ask(0)
-    about, count = page.content, whole_number(page.content, "count", most=MOST_EDGES)
+    first_page, count = page.content, whole_number(page.content, "count", most=MOST_EDGES)
     until = _append(columns, page)
     while until < count:
         page = ask(until)
-        same = all(page.content.get(name) == about.get(name) for name in ("count", "edge", "model"))
-        if not same or whole_number(page.content, "first") != until:
-            raise _broken("another model or bundle answers than before")
+        content = page.content
+        same = all(content.get(name) == first_page.get(name) for name in ("count", "edge", "model"))
+        if not same or whole_number(content, "first") != until:
+            raise _broken("the pages are of different models or bundles")
         until = _append(columns, page)
         if len(columns["vertices"]) > MOST_VERTICES:
             raise _broken("the geometry is too large")
-    edge = field_of(about, "edge", (int, type(None)), None)
+    edge = field_of(first_page, "edge", (int, type(None)), None)
     if until != count or not (edge is None or 0 <= edge < count):
-        raise _broken("its numbers of edges do not fit")
+        raise _broken("the numbers of edges are inconsistent")
     return SimilarRoads(
-        model=field_of(about, "model", str),
+        model=field_of(first_page, "model", str),
         edge=edge,
-        location=_place(field_of(about, "location", list)),
-        driving_side=_side(field_of(about, "driving_side", str)),
+        location=_place(field_of(first_page, "location", list)),
+        driving_side=_side(field_of(first_page, "driving_side", str)),
         **columns,
     )
 
 
 def _append(columns: dict[str, array[int]], page: Message) -> int:
-    """Take the buffers of a page; answers the edge that the next one begins at."""
+    """Append the columns of a page; the edge at which the next one begins."""
     first, until = (whole_number(page.content, name) for name in ("first", "until"))
     parts = [_column(columns[name].typecode, raw) for name, raw in _named(page.buffers)]
     if until <= first or {len(part) for part in parts[: len(COLUMNS)]} != {until - first}:
         raise _broken("a column is too short or too long")
     if max(parts[list(COLUMNS).index("direction")]) >= len(DIRECTIONS):
-        raise _broken("a direction is none")
+        raise _broken("a direction is unknown")
     for name, part in zip(COLUMNS, parts, strict=False):
         columns[name].extend(part)
     if len(parts) > len(COLUMNS):
         offsets, vertices = parts[len(COLUMNS) :]
         fits = len(offsets) == until - first + 1 and 2 * offsets[-1] == len(vertices)
         if not fits or offsets[0] or list(offsets) != sorted(offsets):
-            raise _broken("the geometry does not fit")
+            raise _broken("the geometry is inconsistent")
         before = len(columns["vertices"]) // 2
         columns["offsets"].extend(before + offset for offset in offsets[bool(first) :])
         columns["vertices"].extend(vertices)
@@ -174,7 +173,7 @@ def _column(kind: str, raw: bytes) -> array[int]:
 
 def _side(name: str) -> str:
     if name not in (RIGHT, LEFT):
-        raise _broken("there is no such driving side")
+        raise _broken("the driving side is unknown")
     return name
 
 
@@ -182,13 +181,13 @@ def _place(lon_lat: Sequence[Any]) -> tuple[float, float]:
     match lon_lat:
         case [float() | int() as lon, float() | int() as lat] if abs(lon) <= 360 >= abs(lat):
             return float(lon), float(lat)
-    raise _broken("its location is none")
+    raise _broken("the location is malformed")
 
 
-def _broken(what: str, **parameters: Any) -> TrajganrError:
+def _broken(reason: str, **parameters: Any) -> TrajganrError:
     return TrajganrError(
         Code.PROTOCOL_SCHEMA,
-        f"The similarities of the roads were not understood: {what}.",
-        "Ask again. If it stays so: plugin and worker should be of the same release.",
+        f"The similarities of the roads were not understood: {reason}.",
+        "Try again. If it fails again, install plugin and worker of the same release.",
         **parameters,
     )

@@ -1,4 +1,4 @@
-"""The life of a job."""
+"""The states of a job."""
 
 from __future__ import annotations
 
@@ -10,8 +10,7 @@ __all__ = ["RESUMABLE", "TERMINAL", "JobState"]
 class JobState(str, Enum):
     """From ``QUEUED`` through ``PREPARING`` and ``RUNNING`` to one of :data:`TERMINAL`.
 
-    A job of :data:`RESUMABLE` may be queued again. The worker itself does so with one that was
-    interrupted.
+    A job in :data:`RESUMABLE` can be queued again. The worker resumes interrupted jobs itself.
     """
 
     QUEUED = "QUEUED"
