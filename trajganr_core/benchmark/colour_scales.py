@@ -30,13 +30,8 @@ LOW, HIGH = 0.02, 0.98
 STEPS = 9
 #: A step is a multiple of these and of a power of ten.
 ROUND = (1, 2, 2.5, 5, 10)
-#: Ends of a bar beyond which there are values, by whether some are below and above its bounds.
-EXTENDS: dict[tuple[bool, bool], Literal["neither", "min", "max", "both"]] = {
-    (False, False): "neither",
-    (True, False): "min",
-    (False, True): "max",
-    (True, True): "both",
-}
+#: Ends of a bar beyond which there are values: below its bounds (1), above them (2), or both (3).
+EXTENDS: tuple[Literal["neither", "min", "max", "both"], ...] = ("neither", "min", "max", "both")
 #: The part of viridis that is used: its light yellow cannot be seen on white.
 VISIBLE = 0.93
 
@@ -96,7 +91,7 @@ class Scale:
         below, above = bool(values.min() < bounds[0]), bool(values.max() > bounds[-1])
         count = len(bounds) - 1 + below + above
         colours = colormaps[ramp](np.linspace(0, VISIBLE if ramp == "viridis" else 1.0, count))
-        norm = BoundaryNorm(bounds, count, extend=EXTENDS[below, above])
+        norm = BoundaryNorm(bounds, count, extend=EXTENDS[below + 2 * above])
         return cls(label, ListedColormap(colours), norm, {})
 
     @classmethod

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -60,37 +59,39 @@ def draw_figures(bundle: Bundle, results: Mapping[str, Any], folder: Path) -> di
     return captions
 
 
-@dataclass(frozen=True)
 class _Drawing:
     """The data of all figures.
 
-    Attributes:
+    Args:
         bundle, folder: as in :func:`draw_figures`.
         systems: titles by id.
         rows: as :func:`~.standings.main_rows`.
     """
 
-    bundle: Bundle
-    systems: Mapping[str, str]
-    folder: Path
-    rows: pd.DataFrame
+    def __init__(
+        self, bundle: Bundle, systems: Mapping[str, str], folder: Path, rows: pd.DataFrame
+    ) -> None:
+        self.bundle, self.systems, self.folder, self.rows = bundle, systems, folder, rows
+        self.area, self.split = bundle.manifest.name, str(rows["split"].iloc[0])
+        self.fold, self.seed = int(rows["fold"].min()), int(rows["seed"].min())
+        self.where = f"{self.area}, held out: {SPLITS[self.split]}"
 
     def figures(self) -> Iterator[tuple[str, Figure, str]]:
         """Name, figure and caption of each."""
         for name, task in TASKS.items():
             rows = self.rows[self.rows["task"] == name]
-            title = no_formula(f"{task.title}, {self._area}")
+            title = no_formula(f"{task.title}, {self.area}")
             whole = rows[rows["labels"] == 1.0]
             if len(whole):
                 caption = (
-                    f"{task.title}, {self._where}. Dots are means over seeds and folds, strokes "
+                    f"{task.title}, {self.where}. Dots are means over seeds and folds, strokes "
                     "the single values; TrajGANR is in orange."
                 )
                 yield f"scores-{name}", scores(whole, task, self.systems, title), caption
                 yield from self._predicted(task, whole, title)
             if (rows.groupby("system")["labels"].nunique() > 1).any():
                 caption = (
-                    f"{task.title} learned from a share of the training labels, {self._where}: "
+                    f"{task.title} learned from a share of the training labels, {self.where}: "
                     "means over seeds and folds, with one standard deviation to either side."
                 )
                 yield f"few-shot-{name}", few_shot(rows, task, self.systems, title), caption
@@ -104,7 +105,7 @@ class _Drawing:
             for name in ranked(rows, task.metrics[0]).index
             if len(frame := self._predictions(str(name), task))
         }
-        run = f"{self._where}, fold {self._fold}, seed {self._seed}"
+        run = f"{self.where}, fold {self.fold}, seed {self.seed}"
         if shown := _shown(list(frames)):
             named = {self.systems[name]: frames[name] for name in shown}
             caption = f"{task.title}: true and predicted, {run}. {_explained(task)}"
@@ -123,29 +124,9 @@ class _Drawing:
     def _roads(self) -> RoadMap:
         return RoadMap(self.bundle)
 
-    @property
-    def _area(self) -> str:
-        return self.bundle.manifest.name
-
-    @property
-    def _split(self) -> str:
-        return str(self.rows["split"].iloc[0])
-
-    @property
-    def _where(self) -> str:
-        return f"{self._area}, held out: {SPLITS[self._split]}"
-
-    @property
-    def _fold(self) -> int:
-        return int(self.rows["fold"].min())
-
-    @property
-    def _seed(self) -> int:
-        return int(self.rows["seed"].min())
-
     def _predictions(self, system: str, task: Task) -> pd.DataFrame:
         """Of one task, of the first fold and seed; empty without a file."""
-        name = f"{system}-{self._split}-fold{self._fold}-seed{self._seed}.parquet"
+        name = f"{system}-{self.split}-fold{self.fold}-seed{self.seed}.parquet"
         file = self.folder / PREDICTIONS / name
         if not file.is_file():
             return pd.DataFrame()

@@ -118,7 +118,8 @@ def _loss(
 ) -> Tensor:
     """InfoNCE of each street view's own location, with the distant locations of the queue."""
     near = torch.cdist(own, others) * area.half_extent_m < NEAR_POSITIVE_M
-    places = gair.location_encoder(_lon_lat(area, torch.cat([own, others])).to(features.device))
+    xy = torch.cat([own, others]).double().numpy() * area.half_extent_m
+    places = gair.location_encoder(torch.from_numpy(area.to_geographic(xy)).to(features.device))
     return info_nce(
         gair.optical_proj(features),
         places[: len(own)],
@@ -155,8 +156,3 @@ def _queue(area: StudyArea, places: Tensor, size: int, seed: int) -> NegativeQue
 def _normalised(area: StudyArea, lon_lat: FloatArray) -> Tensor:
     """Locations ``(n, 2)`` in the frame of the queue."""
     return torch.from_numpy(area.normalise(lon_lat)).float()
-
-
-def _lon_lat(area: StudyArea, xy: Tensor) -> Tensor:
-    """Degrees ``(n, 2)``, float64, of locations in the frame of the queue."""
-    return torch.from_numpy(area.to_geographic(xy.double().numpy() * area.half_extent_m))

@@ -32,7 +32,7 @@ from .markdown import markdown
 from .profiles import Profile
 from .study import Study
 from .system import Cell, Outcome, System
-from .systems import chosen_systems
+from .systems import check_weights, chosen_systems
 from .tables import Table, chosen_tables
 
 __all__ = ["CELLS", "PAGE", "PLAN", "RESULTS", "WORK", "run_benchmark"]
@@ -103,8 +103,8 @@ def run_benchmark(
             content; ``INPUT.EMPTY`` when the bundle has no labels; ``JOB.CANCELLED``; as
             :meth:`~..executors.process_pool.ProcessPool.map`.
     """
-    if backbone:
-        _check_weights(backbone[1])
+    if backbone and backbone[1] not in ("hub", "none"):
+        check_weights("the backbone", Path(backbone[1]))
     settings = profile.settings.seeing(*backbone) if backbone else profile.settings
     if steps is not None:
         settings = dataclasses.replace(settings, fewest_steps=steps)
@@ -366,17 +366,6 @@ def _usual_processes(device: torch.device) -> int:
     would need more memory than a desktop may have.
     """
     return 1 if device.type == "cuda" else min(2, cores())
-
-
-def _check_weights(weights: str) -> None:
-    """Refuse a missing file before hours are spent on the systems that do not need it."""
-    if weights not in ("hub", "none") and not Path(weights).is_file():
-        raise TrajganrError(
-            Code.INPUT_NOT_FOUND,
-            "The weights of the backbone, {path}, do not exist.",
-            "Correct the path, or use hub or none.",
-            path=weights,
-        )
 
 
 def _figures(cell: Cell, outcome: Outcome, group: str) -> dict[str, dict[str, float | None]]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from ..utils.progress import Progress
 from .location_features import edge_middles, embed_places
-from .satclip_encoder import SatclipLocationEncoder, load_satclip
+from .satclip_encoder import load_satclip
 from .satclip_training import SatclipTraining, train_satclip
 from .study import Features, Study
 
@@ -39,7 +39,17 @@ class Satclip:
                 :func:`.satclip_training.train_satclip`.
         """
         started = time.perf_counter()
-        encoder, origin = self._encoder(study, progress)
+        if self.weights:
+            encoder = load_satclip(self.weights)
+            origin = f"published weights, from {self.weights.name}"
+        else:
+            trained = train_satclip(study, self.training, progress)
+            encoder = trained.encoder
+            origin = (
+                "not the published weights: the architecture, trained on this study area with its "
+                "own objective on statistics of the input trips of each road instead of satellite "
+                f"pictures (loss {trained.loss:.2f}; chance level {trained.chance_level:.2f})"
+            )
         seconds = time.perf_counter() - started
         values, query_us = embed_places(
             encoder.to(study.device), edge_middles(study.bundle.network), study.device, progress
@@ -48,14 +58,3 @@ class Satclip:
             return Features(values, origin, query_us)
         parameters = sum(p.numel() for p in encoder.parameters())
         return Features(values, origin, query_us, parameters, seconds)
-
-    def _encoder(self, study: Study, progress: Progress) -> tuple[SatclipLocationEncoder, str]:
-        """The encoder, and where its weights come from."""
-        if self.weights:
-            return load_satclip(self.weights), f"published weights, from {self.weights.name}"
-        trained = train_satclip(study, self.training, progress)
-        return trained.encoder, (
-            "not the published weights: the architecture, trained on this study area with its own "
-            "objective on statistics of the input trips of each road instead of satellite "
-            f"pictures (loss {trained.loss:.2f}; chance level {trained.chance_level:.2f})"
-        )

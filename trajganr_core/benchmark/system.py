@@ -114,7 +114,7 @@ class Cell:
             TrajganrError: ``INPUT.EMPTY`` when no task has; as
                 :func:`~..training.finetuning.task_labels.labels_of`.
         """
-        share = cls._tuning(study, tuple(tasks), settings).label_share
+        share = settings.tuning.get("label_share", FinetuneConfig.label_share)
         chosen, notes = [], {}
         for name in tasks:
             try:
@@ -143,8 +143,15 @@ class Cell:
     @property
     def tuning(self) -> FinetuneConfig:
         """Options of learning from labels, the same for all systems."""
-        tasks = tuple(fit.task.id for fit in self.fits)
-        return self._tuning(self.study, tasks, self.settings)
+        study = self.study
+        return FinetuneConfig(
+            tasks=tuple(fit.task.id for fit in self.fits),
+            seed=study.seed,
+            split=study.split.kind,
+            fold=study.split.fold,
+            device=study.device.type,
+            **self.settings.tuning,
+        )
 
     @property
     def groups(self) -> dict[str, BoolArray]:
@@ -203,17 +210,6 @@ class Cell:
         residual = np.abs(truth - decoded).sum(1) if is_mix else one - other
         columns = {"edge": fit.edge[rows], "truth": one, "predicted": other, "residual": residual}
         return pd.DataFrame({"task": fit.task.id, **columns})
-
-    @staticmethod
-    def _tuning(study: Study, tasks: tuple[str, ...], settings: Settings) -> FinetuneConfig:
-        return FinetuneConfig(
-            tasks=tasks,
-            seed=study.seed,
-            split=study.split.kind,
-            fold=study.split.fold,
-            device=study.device.type,
-            **settings.tuning,
-        )
 
 
 class System(Protocol):

@@ -27,7 +27,7 @@ from .trivial import NearestLabel, SegmentMean, TrainingMean
 from .unitraj import UnitrajSystem
 from .unitraj_training import UnitrajTraining
 
-__all__ = ["ablation", "chosen_systems"]
+__all__ = ["ablation", "check_weights", "chosen_systems"]
 
 Options = Mapping[str, Any]
 
@@ -103,14 +103,7 @@ def chosen_systems(
     """
     for name, path in weights.items():
         check_choice("system", name, PUBLISHED)
-        if not path.is_file():
-            raise TrajganrError(
-                Code.INPUT_NOT_FOUND,
-                "The weights of {system}, {path}, do not exist.",
-                "Correct the path, or leave the option out.",
-                path=str(path),
-                system=name,
-            )
+        check_weights(name, path)
     heads = (
         FrozenHead(make(weights.get(name), options.get(name, {})))
         for name, make in PUBLISHED.items()
@@ -128,3 +121,19 @@ def chosen_systems(
     for name in ids:
         check_choice("system", name, systems)
     return [system for name, system in systems.items() if name in ids] if ids else usual
+
+
+def check_weights(system: str, path: Path) -> None:
+    """Refuse a missing file of weights before hours are spent on other systems.
+
+    Raises:
+        TrajganrError: ``INPUT.NOT_FOUND``.
+    """
+    if not path.is_file():
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "The weights of {system}, {path}, do not exist.",
+            "Correct the path, or leave the option out.",
+            path=str(path),
+            system=system,
+        )

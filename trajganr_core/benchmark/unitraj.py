@@ -7,13 +7,12 @@ from pathlib import Path
 
 from torch import Tensor
 
-from ..data.matching.matched import MatchedTrips
 from ..features.location_features import input_tokens
 from ..utils.progress import Progress
 from .study import Features, Study
-from .unitraj_encoder import Unitraj, load_unitraj
+from .unitraj_encoder import load_unitraj
 from .unitraj_training import UnitrajTraining, train_unitraj
-from .unitraj_trips import PUBLISHED_SCALE, PaddedTrips, Scale, pool
+from .unitraj_trips import PUBLISHED_SCALE, PaddedTrips, pool
 
 __all__ = ["UnitrajSystem"]
 
@@ -48,32 +47,27 @@ class UnitrajSystem:
         bundle = study.bundle
         trips = input_tokens(bundle, bundle.area).trips
         started = time.perf_counter()
-        model, scale, origin = self._model(study, trips, progress)
+        if self.weights:
+            model, scale = load_unitraj(self.weights), PUBLISHED_SCALE
+            origin = f"published weights, from {self.weights.name}"
+        else:
+            trained = train_unitraj(study, trips, self.training, progress)
+            model, scale = trained.model, trained.scale
+            origin = (
+                "not the published weights: the architecture, trained on the input trips of this "
+                "study area with its own objective, to predict hidden points (squared error "
+                f"{trained.loss:.2g}; that of their mean {trained.of_mean:.2g})"
+            )
         model = model.to(study.device)
-        trained = time.perf_counter()
+        seconds = time.perf_counter() - started
 
         def encode(batch: PaddedTrips) -> Tensor:
             batch = batch.to(study.device)
             return model.encode(batch.places, batch.intervals, batch.real)
 
+        begun = time.perf_counter()
         values = pool(encode, trips, bundle.network, scale, progress)
-        query_us = 1e6 * (time.perf_counter() - trained) / len(values)
+        query_us = 1e6 * (time.perf_counter() - begun) / len(values)
         if self.weights:
             return Features(values, origin, query_us)
-        return Features(values, origin, query_us, model.encoder_size(), trained - started)
-
-    def _model(
-        self, study: Study, trips: MatchedTrips, progress: Progress
-    ) -> tuple[Unitraj, Scale, str]:
-        """The model, the scale of its input, and where its weights come from."""
-        if self.weights:
-            origin = f"published weights, from {self.weights.name}"
-            return load_unitraj(self.weights), PUBLISHED_SCALE, origin
-        trained = train_unitraj(study, trips, self.training, progress)
-        return (
-            trained.model,
-            trained.scale,
-            "not the published weights: the architecture, trained on the input trips of this "
-            "study area with its own objective, to predict hidden points (squared error "
-            f"{trained.loss:.2g}; that of their mean {trained.of_mean:.2g})",
-        )
+        return Features(values, origin, query_us, model.encoder_size(), seconds)

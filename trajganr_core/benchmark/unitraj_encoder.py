@@ -69,7 +69,7 @@ class Unitraj(nn.Module):
         Returns:
             ``(B, N, dimension)``; undefined where a point is not visible.
         """
-        return self.encoder(places, self.interval_embedding(intervals[..., None]), seen)
+        return self.encoder(places, self.interval_embedding(intervals[..., None]), seen)[:, 1:]
 
     def forward(self, places: Tensor, intervals: Tensor, real: Tensor, hidden: Tensor) -> Tensor:
         """Predicted places ``(B, N, 2)``, without the hidden ones as input.
@@ -80,7 +80,7 @@ class Unitraj(nn.Module):
             hidden: ``(B, N)`` true where only the time is an input.
         """
         intervals = self.interval_embedding(intervals[..., None])
-        encoded = self.encoder(places, intervals, real & ~hidden, with_first=True)
+        encoded = self.encoder(places, intervals, real & ~hidden)
         return self.decoder(encoded, intervals, real, hidden)
 
     def encoder_size(self) -> int:
@@ -168,14 +168,12 @@ class _Encoder(nn.Module):
         self.transformer = _Transformer(dimension, layers)
         self.layer_norm = nn.LayerNorm(dimension)
 
-    def forward(
-        self, places: Tensor, intervals: Tensor, seen: Tensor, *, with_first: bool = False
-    ) -> Tensor:
-        """Tokens of the points, ``with_first`` after the token of the trip."""
+    def forward(self, places: Tensor, intervals: Tensor, seen: Tensor) -> Tensor:
+        """The token of the trip, and those of its points."""
         tokens = self.tokenizer(places.transpose(1, 2)).transpose(1, 2) + intervals
         tokens = torch.cat([self.cls_token.expand(len(tokens), -1, -1), tokens], dim=1)
-        encoded = self.layer_norm(self.transformer(tokens, _with_first(seen)))
-        return encoded if with_first else encoded[:, 1:]
+        encoded: Tensor = self.layer_norm(self.transformer(tokens, _with_first(seen)))
+        return encoded
 
 
 class _Decoder(nn.Module):
