@@ -1,11 +1,11 @@
-"""Layers know the job and model that they come from, also when a project is opened again."""
+"""Links of layers to their jobs and models."""
 
 from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
 
-from plugin_tools import MenuRecorder, choose_file, memory_layer, train
+from plugin_tools import MenuRecorder, choose_file, memory_layer
 from qgis.core import QgsProject, QgsVectorLayer
 
 from qgis_plugin.gui.dock import TrajganrDock
@@ -34,19 +34,20 @@ def test_links_are_read_from_the_metadata(qgis_app: Any) -> None:
 
 
 def test_a_reopened_project_has_links_to_job_and_model(
-    own_worker: Path,
+    worker: Path,
+    bundle: str,
+    model: str,
     dock: TrajganrDock,
     iface: MenuRecorder,
     qtbot: Any,
     qgis_new_project: None,
     tmp_path: Path,
 ) -> None:
-    bundle, model = train(own_worker, "Porto", ("speed",))
-    with Client.connect(own_worker) as client:
+    with Client.connect(worker) as client:
         job_id = client.submit(PredictParams(model=model, bundle=bundle, name="Roads"))
         list(client.follow(job_id))
     project = QgsProject.instance()
-    qtbot.waitUntil(lambda: len(dock.jobs()) == 4)
+    qtbot.waitUntil(lambda: job_id in {job["job_id"] for job in dock.jobs()})
     dock.jobs_tab.select(job_id)
     dock.jobs_tab.result_button.click()
     choose_file(dock.jobs_tab, tmp_path / "roads.gpkg")
@@ -68,7 +69,7 @@ def test_a_reopened_project_has_links_to_job_and_model(
 
 
 def test_deleted_jobs_and_models_are_reported(
-    own_worker: Path, dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
+    worker: Path, dock: TrajganrDock, iface: MenuRecorder, qtbot: Any
 ) -> None:
     qtbot.waitUntil(lambda: "Running" in dock.worker_tab.state.text())
     layer = QgsVectorLayer("Point?crs=EPSG:4326", "roads", "memory")

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plugin_tools import Layers, asked, checked, prepare, run, sent
+from plugin_tools import Layers, asked, checked, run, sent
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -117,8 +117,7 @@ def test_another_overpass_server_can_be_used(worker: Path, layers: Layers) -> No
     assert asked(worker, "fetch_osm")["endpoint"] == address
 
 
-def test_labels_have_the_chosen_unit(worker: Path, layers: Layers, tmp_path: Path) -> None:
-    bundle = prepare(layers)["BUNDLE"]
+def test_labels_have_the_chosen_unit(bundle: str, tmp_path: Path) -> None:
     path = tmp_path / "labels.gpkg"
     feedback = QgsProcessingFeedback()
     result = run("derivelabels", feedback, BUNDLE=bundle, SPEED_UNIT="m/s", OUTPUT=str(path))
@@ -132,10 +131,7 @@ def test_labels_have_the_chosen_unit(worker: Path, layers: Layers, tmp_path: Pat
     assert rules[-1].label() == "no label"
 
 
-def test_the_report_is_a_page_that_the_results_viewer_shows(
-    worker: Path, layers: Layers, tmp_path: Path
-) -> None:
-    bundle = prepare(layers)["BUNDLE"]
+def test_the_report_is_saved_as_a_page(bundle: str, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     result = run("bundlereport", BUNDLE=bundle, OUTPUT=str(path))
     assert result["OUTPUT"] == str(path)

@@ -122,10 +122,9 @@ def test_invalid_inputs_are_refused_before_the_run(
     assert code in reason
 
 
-def test_pretrain_sends_the_weight_file(worker: Path, layers: Layers) -> None:
-    weights = layers.folder / "vit.safetensors"
+def test_pretrain_sends_the_weight_file(worker: Path, bundle: str, tmp_path: Path) -> None:
+    weights = tmp_path / "vit.safetensors"
     weights.write_bytes(b"weights")
-    bundle = prepare(layers)["BUNDLE"]
     feedback = QgsProcessingFeedback()
     result = run("pretrain", feedback, BUNDLE=bundle, WEIGHTS=str(weights), EPOCHS=1)
     assert result["MODEL"]
@@ -133,8 +132,7 @@ def test_pretrain_sends_the_weight_file(worker: Path, layers: Layers) -> None:
     assert sent(worker, "vit.safetensors").read_bytes() == b"weights"
 
 
-def test_finetune_returns_the_held_out_metrics(worker: Path, layers: Layers) -> None:
-    bundle = prepare(layers)["BUNDLE"]
+def test_finetune_returns_the_held_out_metrics(bundle: str) -> None:
     model = run("pretrain", BUNDLE=bundle, WEIGHTS="none")["MODEL"]
     feedback = QgsProcessingFeedback()
     result = run("finetune", feedback, MODEL=model, BUNDLE=bundle, TASKS=["speed", "aoi"])

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plugin_tools import Layers, asked, checked, prepare, run
+from plugin_tools import asked, checked, run
 from qgis.core import (
     Qgis,
     QgsApplication,
@@ -54,8 +54,7 @@ def test_invalid_fine_tuning_options_are_refused_before_the_run(
     assert said in reason
 
 
-def test_an_unchanged_form_uses_the_defaults(worker: Path, layers: Layers) -> None:
-    bundle = prepare(layers)["BUNDLE"]
+def test_an_unchanged_form_uses_the_defaults(worker: Path, bundle: str) -> None:
     model = run("pretrain", BUNDLE=bundle)["MODEL"]
     given = asked(worker, "pretrain")
     expected = PretrainParams(bundle=bundle, name=given["name"]).to_dict()
@@ -66,8 +65,7 @@ def test_an_unchanged_form_uses_the_defaults(worker: Path, layers: Layers) -> No
     assert given == {**expected.to_dict(), "tasks": ["speed"]}
 
 
-def test_every_option_of_a_form_is_sent(worker: Path, layers: Layers) -> None:
-    bundle = prepare(layers)["BUNDLE"]
+def test_every_option_of_a_form_is_sent(worker: Path, bundle: str, model: str) -> None:
     options = {
         "preset": "paper",
         "epochs": 0,
@@ -92,7 +90,7 @@ def test_every_option_of_a_form_is_sent(worker: Path, layers: Layers) -> None:
     }
     as_words = {"motion": "on", "motion_task": "off"}
     form = {name.upper(): as_words.get(name, value) for name, value in options.items()}
-    model = run("pretrain", BUNDLE=bundle, **form)["MODEL"]
+    run("pretrain", BUNDLE=bundle, **form)
     given = asked(worker, "pretrain")
     assert {name: given[name] for name in options} == options
     options = {
@@ -125,8 +123,7 @@ def test_a_form_shows_few_parameters_outside_advanced(algorithm: str, up_front: 
     assert shown == up_front
 
 
-def test_settings_from_the_model_are_logged(worker: Path, layers: Layers) -> None:
-    bundle = prepare(layers)["BUNDLE"]
+def test_settings_from_the_model_are_logged(bundle: str) -> None:
     model = run("pretrain", BUNDLE=bundle, PRESET="paper", SPLIT="block", FOLD=3)["MODEL"]
     feedback = QgsProcessingFeedback()
     run("finetune", feedback, MODEL=model, BUNDLE=bundle, SEGMENT_CONTEXT="on")
@@ -135,7 +132,6 @@ def test_settings_from_the_model_are_logged(worker: Path, layers: Layers) -> Non
     assert "split block, fold 3, trips of a road 16, segment context on" in said
 
 
-def test_a_missing_model_is_refused(worker: Path, layers: Layers) -> None:
-    bundle = prepare(layers)["BUNDLE"]
+def test_a_missing_model_is_refused(bundle: str) -> None:
     with pytest.raises(QgsProcessingException, match=r"MODEL\.MISSING"):
         run("finetune", MODEL="pretrain-00000000", BUNDLE=bundle)
