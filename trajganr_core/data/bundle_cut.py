@@ -42,12 +42,7 @@ def cut_bundle(
     two fixes are dropped. The split of drivers is unchanged. Of a wide bundle's trips only row
     groups that may pass the area are read, one at a time.
 
-    Args:
-        whole: the bundle's folder.
-        area: the part; its frame becomes that of the new bundle.
-        out: the new folder.
-        name: display name; the old name if empty.
-        progress: called after each row group; may cancel.
+    The frame of ``area`` becomes that of the new bundle, which keeps its name if ``name`` is empty.
 
     Returns:
         The new manifest, whose ``remarks`` and ``dropped`` are those of the whole bundle.

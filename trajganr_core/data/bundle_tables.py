@@ -71,10 +71,8 @@ def read_network(path: Path) -> Network:
 class TripWriter:
     """Writes matched pieces, one row each and one row group per batch; a context manager.
 
-    Args:
-        path: of the file.
-        edge_boxes: ``(E, 4)`` of a wide area's network; batches are then written tile by tile,
-            see :mod:`~.partitions`.
+    With ``edge_boxes`` ``(E, 4)`` of a wide area's network, batches are written tile by tile, see
+    :mod:`~.partitions`.
     """
 
     def __init__(self, path: Path, edge_boxes: FloatArray | None = None) -> None:
@@ -111,9 +109,7 @@ def read_trip_batches(
 ) -> Iterator[MatchedTrips]:
     """Matched pieces in the order written, one row group at a time.
 
-    Args:
-        files: of trips.
-        area: row groups outside of it are skipped, if the files have bounding boxes.
+    Row groups outside of the area are skipped, if the files have bounding boxes.
 
     Raises:
         TrajganrError: as :func:`read_network`.

@@ -32,11 +32,7 @@ def row_blocks(
 ) -> Iterator[bytes]:
     """The rows after the header, some MB at a time; blocks contain whole rows.
 
-    Args:
-        file: for messages.
-        content: open after its header, which is one line.
-        separator: between values.
-        first_line: the number of the first row's line.
+    ``content`` is open after its header; ``first_line`` is the number of the first row's line.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT`` for an unclosed quotation mark or a row longer
@@ -77,7 +73,7 @@ def tables_of_blocks(
     Args:
         blocks: of whole rows.
         columns: the names of all columns.
-        separator: between values.
+        separator: of values.
         on_bad_row: handles rows with too few or too many values.
         include: the columns to read; all if empty.
         text: columns that are read as text.

@@ -46,10 +46,7 @@ SORTED_TOGETHER = 4_000_000
 def mapped_trips(files: Sequence[Path], name: str, cache: Path | None = None) -> MatchedTrips:
     """All matched pieces; only the ids of trips and drivers are in memory.
 
-    Args:
-        files: of the bundle's trips.
-        name: the bundle's id, the name of its folder in the cache.
-        cache: folder of the columns of all bundles; in the user's cache by default.
+    The folder in the cache is named by the bundle's id, ``name``.
 
     Raises:
         TrajganrError: as :func:`~.bundle_tables.read_trip_batches`.

@@ -32,13 +32,8 @@ LARGEST_BYTES = 100 * 10**9
 def fetched(address: str, cache: Path | None = None) -> Path:
     """Local copy of the file or folder at an address.
 
-    Args:
-        address: an fsspec URL with protocol; credentials come from the store's standard
-            configuration.
-        cache: folder of the copies; ``fetched`` in the user's cache folder if None.
-
-    Returns:
-        The copy, which must not be modified.
+    The address is an fsspec URL with protocol; credentials come from the store's standard
+    configuration. The copy must not be modified.
 
     Raises:
         TrajganrError: ``ENV.MISSING_DEP`` for a protocol whose package is not installed;

@@ -43,12 +43,7 @@ def by_tile(trips: MatchedTrips) -> Iterator[MatchedTrips]:
 
 
 def box_of(trips: MatchedTrips, edge_boxes: FloatArray) -> FloatArray:
-    """``(4,)`` bounding box of all edges that the pieces pass.
-
-    Args:
-        trips: at least one piece.
-        edge_boxes: ``(E, 4)`` of the network.
-    """
+    """``(4,)`` bounding box of all edges that the pieces pass, at least one."""
     passed = edge_boxes[trips.pass_edge]
     return np.concatenate([passed[:, :2].min(0), passed[:, 2:].max(0)])
 

@@ -36,8 +36,7 @@ OF_SPATIALITE = frozenset(
 def refuse_programs(file: InputFile) -> None:
     """Refuse a SQLite file with views or generated columns before GDAL opens it.
 
-    Args:
-        file: any file, also a ZIP, whose files GDAL would open; its size must have been checked.
+    Of a ZIP all files are checked, because GDAL would open them; its size must have been checked.
 
     Raises:
         TrajganrError: ``INPUT.FORMAT``.

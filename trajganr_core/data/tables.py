@@ -73,11 +73,9 @@ def skip_header(content: BufferedReader) -> bool:
 
 
 def read_csv(path: Path | InputFile, text: Collection[str] = ()) -> pd.DataFrame:
-    """A small CSV file as a data frame.
+    """A small CSV file, or the only one of a ZIP, as a data frame.
 
-    Args:
-        path: the file, plain, in a ZIP, or a ZIP with exactly one CSV.
-        text: columns that are read as strings even if they look like numbers or times.
+    Columns in ``text`` are read as strings even if they look like numbers or times.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY``, ``INPUT.FORMAT``.

@@ -38,12 +38,9 @@ DECIMALS = 4
 
 
 def write_labels(bundle: Path, out: Path, speed_unit: str = "km/h") -> dict[str, int]:
-    """Write the labelled roads of a bundle to a GeoPackage, layer ``labels``.
+    """Write the labelled roads of a bundle to a GeoPackage, layer ``labels``, atomically.
 
-    Args:
-        bundle: its folder.
-        out: the file; an existing one is replaced when the new one is complete.
-        speed_unit: unit of the speed field, whose name contains it.
+    The name of the speed field contains its unit.
 
     Returns:
         Number of directed roads with enough observations for training, by task.

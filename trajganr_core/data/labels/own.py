@@ -114,12 +114,8 @@ def own_labels(
 ) -> tuple[pd.DataFrame, list[JoinReport]]:
     """Labels of every edge from a layer's fields.
 
-    Args:
-        path: any line layer that GDAL reads, in any CRS. A field ``oneway`` (yes, -1) or our own
-            ``direction`` marks a line as one-way.
-        network: the roads.
-        area: the study area.
-        options: which fields, the unit of their speeds, and the tolerance.
+    The line layer may have any CRS. A field ``oneway`` (yes, -1) or our own ``direction`` marks a
+    line as one-way.
 
     Returns:
         ``(E,)`` rows, for each task its label columns (speeds in km/h, shares that sum to one; NaN

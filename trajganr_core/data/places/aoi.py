@@ -56,8 +56,8 @@ class Categories:
     def _category(self, key: str, value: str) -> str:
         parts = [part.strip() for part in (value, *value.split(";"))]
         listed = [self.of_tag[key, part] for part in parts if (key, part) in self.of_tag]
-        made = (category for category in listed if category != NONE)
-        return next(made, NONE if listed else self.of_tag.get((key, ANY), NONE))
+        chosen = (category for category in listed if category != NONE)
+        return next(chosen, NONE if listed else self.of_tag.get((key, ANY), NONE))
 
 
 def load_categories(path: Path | None = None) -> Categories:
@@ -101,7 +101,7 @@ def load_categories(path: Path | None = None) -> Categories:
 def _wrong(path: Path, line: int, reason: str) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FIELD,
-        "Line {line} of the table of categories {path} is wrong: {reason}.",
+        "Line {line} of the table of categories {path} is invalid: {reason}.",
         "Correct it. Columns are key,value,category; categories are {known} or none.",
         line=line,
         path=str(path),

@@ -38,11 +38,9 @@ def read_points(path: Path) -> tuple[FloatArray, FloatArray]:
 
 
 def read_point_layer(path: Path, dropped: Counter[str] | None = None) -> gpd.GeoDataFrame:
-    """Points with their fields, EPSG:4326; multi-points become their centroid.
+    """Points with their fields, EPSG:4326, from a file as for :func:`read_points`.
 
-    Args:
-        path: a layer in any CRS, or a CSV with ``lon`` and ``lat`` in degrees.
-        dropped: counts the dropped features by reason.
+    Multi-points become their centroid; dropped features are counted by reason.
 
     Raises:
         TrajganrError: as :func:`read_points`.

@@ -15,7 +15,7 @@ from ...contract.errors import Code, TrajganrError
 from ...contract.tasks import AOI_CATEGORIES
 from ...utils.study_area import StudyArea
 from ..roads.osm import LICENCE, UNWANTED, TaggedPlaces, extract_timestamp, is_osm_extract
-from ..roads.tags import found_tags, tag_table
+from ..roads.tags import OTHER_TAGS, tag_table
 from ..tables import require_columns
 from .aoi import Categories, load_categories
 from .points import read_places
@@ -87,11 +87,11 @@ def read_pois(
     if places.empty:
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "{path} has no place of a known category in the study area; left out: {dropped}.",
-            "Check the area, and the categories: {known}, or tags of the table of categories.",
+            "{path} has no place with a category in the study area; dropped: {dropped}.",
+            "Check the area and the categories ({categories}, or tags of the table of categories).",
             path=str(path),
             dropped=", ".join(f"{count} {reason}" for reason, count in report.dropped.items()),
-            known=", ".join(AOI_CATEGORIES),
+            categories=", ".join(AOI_CATEGORIES),
         )
     return places, report
 
@@ -100,11 +100,6 @@ def extract_places(
     path: Path, categories: Categories, area: StudyArea | None
 ) -> tuple[pd.DataFrame, Counter[str]]:
     """The places of an OpenStreetMap extract.
-
-    Args:
-        path: the extract.
-        categories: tags that make a place.
-        area: places outside are dropped; no restriction if None.
 
     Returns:
         columns ``osm_type`` (node, way, relation), ``osm_id``, ``lon``, ``lat`` (degrees; of
@@ -151,8 +146,8 @@ def _of_layer(
     unusable: Counter[str] = Counter()
     table = read_places(path, area, unusable)
     lon, lat = table["lon"].to_numpy(), table["lat"].to_numpy()
-    known = found_tags(table, categories.keys)
-    if not known and CATEGORY not in table:
+    tags = [key for key in categories.keys if key in table or OTHER_TAGS in table]
+    if not tags and CATEGORY not in table:
         require_columns(path, table.columns, (CATEGORY,))
     category = _categories(table, categories)
     located = np.isfinite(lon) & np.isfinite(lat)
@@ -161,7 +156,7 @@ def _of_layer(
     places = pd.DataFrame({"lon": lon[kept], "lat": lat[kept], "category": category[kept]})
     described = [CATEGORY] if CATEGORY in table else []
     return places, PlaceReport(
-        description=f"a table or layer with {', '.join([*described, *known])}",
+        description=f"a table or layer with {', '.join([*described, *tags])}",
         places=len(places),
         dropped=dict(
             +Counter(

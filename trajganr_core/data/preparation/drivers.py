@@ -44,11 +44,7 @@ def split_by_driver(trips: Sequence[Path], share: float, seed: int, out: Path) -
     With at least two drivers and a share above zero there is at least one on either side. Only
     ids are read, one row group at a time.
 
-    Args:
-        trips: files of matched pieces.
-        share: of the drivers whose trips are used for labels.
-        seed: of the choice.
-        out: the Parquet file, with the same row groups as the input.
+    ``share`` is that of the label drivers. The file ``out`` has the row groups of the input.
     """
     drivers = _all_drivers(trips)
     chosen = choose(len(drivers), share, seed)

@@ -54,16 +54,7 @@ FROM_TRIPS = ("speed", "popularity", "braking", "slowdown")
 
 @dataclass(frozen=True, kw_only=True)
 class Findings:
-    """Results and reports of the stages of a preparation.
-
-    Attributes:
-        roads, trips: reports of the stages, one per file of trips.
-        others: reports of the optional stages, by name.
-        cleaning, matching: of all trips.
-        split: of the drivers.
-        labels, coverage, images: tables of the bundle.
-        sources: the input files.
-    """
+    """Tables of a bundle and reports of its stages; ``others`` are optional stages, by name."""
 
     roads: Report
     trips: Sequence[Report]

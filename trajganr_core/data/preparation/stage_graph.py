@@ -75,12 +75,7 @@ class Inputs:
 class StageGraph:
     """Runs the stages of a preparation, or takes their results from the cache.
 
-    Args:
-        inputs: sources and options.
-        work: an empty folder; each stage gets a subfolder.
-        cache: of results.
-        executor: runs the matching of files.
-        progress: called in every stage.
+    Each stage gets a subfolder of ``work``; the executor runs the matching of files.
     """
 
     def __init__(
@@ -140,11 +135,7 @@ class StageGraph:
         return [stage.folder / TRIP_TABLE for stage in self.trips]
 
     def trip_labels(self, split: Path) -> Stage:
-        """Labels from label trips.
-
-        Args:
-            split: which pieces are used for labels; depends on the share of drivers and the seed.
-        """
+        """Labels from label trips; the split depends on the share of drivers and the seed."""
         self._progress("deriving labels", 0.0)
         inputs = {
             "roads": self.roads.key,

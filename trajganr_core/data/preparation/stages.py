@@ -79,10 +79,10 @@ class StageCache:
         A failure to add a result to the cache is logged and is not an error.
 
         Args:
-            name: of the kind of stage.
+            name: kind of stage.
             inputs: JSON-able; everything that the result depends on, except the code.
-            make: writes the files to the folder that it gets.
-            into: a folder that does not exist yet.
+            make: writes the files to a folder.
+            into: a new folder.
         """
         key = _key(name, inputs)
         entry = self.folder / name / key

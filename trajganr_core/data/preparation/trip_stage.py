@@ -40,12 +40,7 @@ TRIP_TABLE, ON_EDGES = "trips.parquet", "trips_on_edges.parquet"
 
 @dataclass(frozen=True)
 class MatchedFile:
-    """A matched file of trips.
-
-    Attributes:
-        stage: with its pieces.
-        content: hash and size of the file.
-    """
+    """The stage of a file of trips, and the file's hash and size."""
 
     stage: Stage
     content: dict[str, Any]
@@ -56,10 +51,7 @@ class MatchTrips:
     """Reads, cleans and matches a file of trips, or takes its stage from the cache.
 
     Attributes:
-        roads: the stage of the network.
-        area, config: of the preparation.
         options: those of ``config`` that the result depends on, JSON-able.
-        cache: of results.
         work: parent folder of the stages' folders.
     """
 

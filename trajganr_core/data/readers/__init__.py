@@ -28,10 +28,6 @@ def open_trips(path: Path, options: TripOptions = TripOptions()) -> TripSource:
     have the same format. Parquet files of one folder are one table; otherwise each trip is within
     one file, and with several files its id begins with the file name.
 
-    Args:
-        path: of the trips.
-        options: columns, units, zone and CRS, where specified.
-
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY``; ``INPUT.FORMAT`` for an unknown or
             damaged format, or several; ``INPUT.FIELD`` for a missing column; ``INPUT.GEOMETRY``

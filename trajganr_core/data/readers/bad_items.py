@@ -13,13 +13,7 @@ LONGEST_QUOTE = 100
 
 
 class BadItems:
-    """Counts unreadable items.
-
-    Args:
-        reason: what is dropped, such as "rows whose time cannot be read".
-        where: the source, for messages.
-        code: of the refusal.
-    """
+    """Counts unreadable items of a source, such as "rows whose time cannot be read"."""
 
     def __init__(self, reason: str, where: str, code: Code = Code.INPUT_FORMAT) -> None:
         self._code = code

@@ -194,7 +194,8 @@ def _with_polylines(
         readable = np.ones(len(batch), dtype=bool)
         readable[list(_unreadable(batch[POLYLINE], 0, len(batch)))] = False
         row = int(np.argmin(readable))
-        bad.add(len(batch), int((~readable).sum()), _quoted(batch, row), dropped)
+        example = f"trip {batch['TRIP_ID'][row].as_py()!r}: {batch[POLYLINE][row].as_py()!r}"
+        bad.add(len(batch), int((~readable).sum()), example, dropped)
         batch, start = batch.filter(pa.array(readable)), start[readable]
         read = _coordinates(batch[POLYLINE])
         assert read is not None  # nosec B101 # holds by construction
@@ -213,10 +214,6 @@ def _unreadable(polylines: pa.StringArray, first: int, last: int) -> Iterator[in
     middle = (first + last) // 2
     yield from _unreadable(polylines, first, middle)
     yield from _unreadable(polylines, middle, last)
-
-
-def _quoted(batch: pa.RecordBatch, row: int) -> str:
-    return f"trip {batch['TRIP_ID'][row].as_py()!r}: {batch[POLYLINE][row].as_py()!r}"
 
 
 def _names(column: pa.Array) -> TextArray:

@@ -23,9 +23,7 @@ MISSING = ["", "NULL", "null", "NaN", "nan", "NA", "N/A", "None", "\\N"]
 class CsvRows:
     """A CSV with a header; all values are strings.
 
-    Args:
-        file: the table.
-        wkt: accepted names, in lower case, of a column of Well-Known Text geometries.
+    ``wkt`` are accepted names, in lower case, of a column of Well-Known Text geometries.
     """
 
     def __init__(self, file: InputFile, wkt: Sequence[str] = ()) -> None:

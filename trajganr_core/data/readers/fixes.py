@@ -40,12 +40,7 @@ __all__ = ["read_fixes"]
 
 
 def read_fixes(rows: Rows, options: TripOptions, kind: str) -> Reading:
-    """Recognise the columns of a table of fixes, by its first rows.
-
-    Args:
-        rows: the table.
-        options: columns, units and CRS, where specified.
-        kind: kind of the table, for users.
+    """Recognise the columns of a table of fixes by its first rows; ``kind`` describes it to users.
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` without rows; ``INPUT.FIELD`` for a missing column;
@@ -112,12 +107,12 @@ class _FixTable:
                 value=first_value(first[self.columns.x]) if self.columns.x else "no point",
             )
         check_not_degrees(x, y, self.crs, self.rows.where)
-        if self.options.speed_field and not np.isfinite(self._speed(first)).any():
-            self._refuse_speed(first)
-
-    def _refuse_speed(self, first: pa.RecordBatch) -> None:
-        """Refuse a chosen speed column with other content; it may be empty."""
-        if value := first_value(first[self.columns.speed]):
+        # A chosen speed column may be empty, but not have other content.
+        if (
+            self.options.speed_field
+            and not np.isfinite(self._speed(first)).any()
+            and (value := first_value(first[self.columns.speed]))
+        ):
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "{where}: no speed can be read in column {column}; the first value is {value!r}.",

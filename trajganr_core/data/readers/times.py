@@ -251,7 +251,9 @@ def _of_texts(column: pa.Array) -> tuple[FloatArray, BoolArray | bool]:
     column = pc.replace_substring_regex(column, r"\s*UTC$", "Z")
     zoned = pc.fill_null(pc.match_substring_regex(column, WITH_ZONE), False)
     zoned = zoned.to_numpy(zero_copy_only=False)
-    return _unix(_parsed(column)), ~zoned
+    # Zones are applied, and times without one are read as UTC.
+    times = pd.to_datetime(column.to_pandas(), format="ISO8601", utc=True, errors="coerce")
+    return _unix(pa.array(times, pa.timestamp("us", "UTC"), safe=False)), ~zoned
 
 
 def _of_clock(clock: FloatArray, zone: str, ambiguous: BoolArray | str) -> FloatArray:
@@ -265,12 +267,6 @@ def _of_clock(clock: FloatArray, zone: str, ambiguous: BoolArray | str) -> Float
     times = pd.Series(np.rint(clock * MICROSECONDS).astype(np.int64).view("datetime64[us]"))
     local = times.dt.tz_localize(zone, ambiguous=ambiguous, nonexistent="NaT")
     return _unix(pa.array(local, pa.timestamp("us", "UTC")))
-
-
-def _parsed(column: pa.Array) -> pa.Array:
-    """Strings as times, null where invalid; zones are applied, times without one are UTC."""
-    times = pd.to_datetime(column.to_pandas(), format="ISO8601", utc=True, errors="coerce")
-    return pa.array(times, pa.timestamp("us", "UTC"), safe=False)
 
 
 def _unix(column: pa.Array) -> FloatArray:

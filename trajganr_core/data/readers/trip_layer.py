@@ -38,12 +38,7 @@ BATCH_LINES = 1 << 13
 
 
 def read_lines(rows: Rows, options: TripOptions, kind: str) -> Reading:
-    """Recognise a layer of measured lines by its first lines.
-
-    Args:
-        rows: the layer.
-        options: fields, units and CRS, where specified.
-        kind: kind of the layer, for users.
+    """Recognise a layer of measured lines by its first lines; ``kind`` describes it to users.
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` without features; ``INPUT.TIME`` for lines without M;

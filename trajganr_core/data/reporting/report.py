@@ -59,12 +59,7 @@ class _Picture:
 
 
 def write_report(bundle: Path, out: Path, progress: Progress = silent) -> None:
-    """Write the report of a bundle.
-
-    Args:
-        bundle: its folder.
-        out: the HTML file; an existing one is replaced when the new one is complete.
-        progress: called for every figure.
+    """Write the report of a bundle as one HTML file, atomically.
 
     Raises:
         TrajganrError: as :meth:`~.bundle.Bundle.load`.

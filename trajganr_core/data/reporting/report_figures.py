@@ -47,12 +47,7 @@ WHOLE = FuncFormatter(lambda value, _: f"{value:,.4g}")
 
 
 class Map:
-    """Draws maps of a study area's roads.
-
-    Args:
-        network: the roads.
-        area: the study area.
-    """
+    """Draws maps of a study area's roads."""
 
     def __init__(self, network: Network, area: StudyArea) -> None:
         self._road = road_of_edge(network)

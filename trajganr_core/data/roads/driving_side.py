@@ -13,6 +13,7 @@ import csv
 from functools import cache
 from pathlib import Path
 
+import numpy as np
 import shapely
 
 from ...contract.geopackage_styles import LEFT, RIGHT
@@ -26,12 +27,7 @@ TABLE = Path(__file__).parent / "left_hand_traffic.csv"
 
 
 def driving_side(area: StudyArea, chosen: str = AUTO) -> tuple[str, str]:
-    """The driving side, and the reason for it, as a sentence.
-
-    Args:
-        area: the study area.
-        chosen: one of :data:`~trajganr_core.contract.choices.DRIVING_SIDES`.
-    """
+    """The driving side, chosen or derived, and the reason for it, as a sentence."""
     if chosen != AUTO:
         return chosen, f"Driving side: {chosen}, as chosen."
     place = shapely.Point(area.centre)
@@ -45,9 +41,10 @@ def driving_side(area: StudyArea, chosen: str = AUTO) -> tuple[str, str]:
 def _left_hand_traffic() -> list[tuple[str, shapely.Polygon]]:
     """Territories and their outlines, EPSG:4326."""
     with TABLE.open(encoding="utf-8", newline="") as file:
-        return [(row["territory"], _polygon(row["outline"])) for row in csv.DictReader(file)]
-
-
-def _polygon(outline: str) -> shapely.Polygon:
-    degrees = [float(number) for number in outline.split()]
-    return shapely.Polygon(zip(degrees[::2], degrees[1::2], strict=True))
+        return [
+            (
+                row["territory"],
+                shapely.Polygon(np.reshape(row["outline"].split(), (-1, 2)).astype(float)),
+            )
+            for row in csv.DictReader(file)
+        ]

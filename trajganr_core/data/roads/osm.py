@@ -57,7 +57,7 @@ LARGE_BYTES = 256 << 20
 #: The same for unpacked XML, in which nodes are larger.
 LARGE_XML_BYTES = 10 * LARGE_BYTES
 #: Reasons why features are not POIs.
-UNWANTED, CUT = "whose tags make no place", "cut at the border of the extract"
+UNWANTED, CUT = "whose tags define no place", "cut at the border of the extract"
 UNREADABLE = (
     *(RuntimeError, ValueError, osmium.InvalidLocationError),
     *(OSError, EOFError, zlib.error),
@@ -105,11 +105,7 @@ class OsmWays:
 def read_ways(path: Path, key: str, tags: Sequence[str], area: StudyArea | None) -> OsmWays:
     """The ways with the tag ``key`` that touch the area.
 
-    Args:
-        path: an extract, whose nodes, ways and relations may come in any order.
-        key: such as ``highway``.
-        tags: tags to keep.
-        area: no restriction if None.
+    Nodes, ways and relations of the extract may come in any order. ``tags`` are those to keep.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY`` for an empty file, ``INPUT.FORMAT`` for

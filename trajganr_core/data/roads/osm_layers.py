@@ -44,11 +44,7 @@ def write_osm_layers(
     the extract. Layer ``places``: points, as :func:`.extract_places`. Both in EPSG:4326, with
     licence and attribution in their metadata.
 
-    Args:
-        path: the extract.
-        area: features that do not touch it are dropped; no restriction if None.
-        out: the GeoPackage; an existing one is replaced.
-        categories: an edited copy of the table of :mod:`.aoi`.
+    Features that do not touch the area are dropped. ``categories`` is a table as in :mod:`.aoi`.
 
     Returns:
         ``counts``: roads, places; ``remarks``: the recognised format and losses, as sentences;

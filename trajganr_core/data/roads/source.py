@@ -28,15 +28,9 @@ def source_attributes(
 ) -> pd.DataFrame:
     """The fields of a road layer, joined to edges by feature id.
 
-    Args:
-        path: the line layer that was read; an OpenStreetMap extract has tags, no fields.
-        source_fid: ``(n,)`` the feature of each edge.
-        options: with which the layer was read.
-        taken: names in use (case-insensitive); fields of the layer with such names get the prefix
-            ``own_``. The road's class, name and way id are omitted, because edges have them.
-
-    Returns:
-        One row per edge, in their order.
+    An OpenStreetMap extract has no fields. The road's class, name and way id are omitted, because
+    edges have them; other fields whose name is in ``taken`` (case-insensitive) get the prefix
+    ``own_``. The result has one row for each of ``source_fid`` ``(n,)``.
 
     Raises:
         TrajganrError: as :func:`~.layers.find_layer`.

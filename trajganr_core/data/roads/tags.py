@@ -10,7 +10,7 @@ from pandas.api.types import is_float_dtype
 
 from ...contract import plain_json
 
-__all__ = ["OTHER_TAGS", "as_text", "found_tags", "tag_table"]
+__all__ = ["OTHER_TAGS", "as_text", "tag_table"]
 
 #: Column of GDAL's OSM driver, and so of QGIS, for tags without a column of their own.
 OTHER_TAGS = "other_tags"
@@ -22,11 +22,8 @@ HSTORE_PAIR = re.compile(r'"((?:[^"\\]|\\.)*)"\s*=>\s*"((?:[^"\\]|\\.)*)"')
 def tag_table(frame: pd.DataFrame, keys: Iterable[str]) -> pd.DataFrame:
     """The tags of each feature as strings, "" where absent.
 
-    A tag is read from the column of its name, or else from the packed tags.
-
-    Args:
-        frame: a layer's or table's attributes.
-        keys: the requested tags; the columns of the result.
+    A tag is read from the column of its name, or else from the packed tags. The columns of the
+    result are ``keys``.
     """
     keys = list(dict.fromkeys(keys))
     table = {key: as_text(frame[key]) for key in keys if key in frame}
@@ -38,11 +35,6 @@ def tag_table(frame: pd.DataFrame, keys: Iterable[str]) -> pd.DataFrame:
             table[key] = values if own is None else own.where(own != "", values)
     nothing = pd.Series("", index=frame.index)
     return pd.DataFrame({key: table.get(key, nothing) for key in keys}, dtype=object)
-
-
-def found_tags(frame: pd.DataFrame, keys: Iterable[str]) -> list[str]:
-    """The tags that the table may have: those with a column, or all if it has packed tags."""
-    return [key for key in keys if key in frame or OTHER_TAGS in frame]
 
 
 def as_text(values: pd.Series) -> pd.Series:

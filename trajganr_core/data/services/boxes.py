@@ -13,21 +13,16 @@ Box = tuple[float, float, float, float]
 
 
 def boxes_within(area: Box, side: float, most: int) -> list[Box]:
-    """Divide an area into boxes for requests, row by row.
-
-    Args:
-        area: the area.
-        side: longest side of a box, degrees.
-        most: largest number of boxes; a larger area is more likely a mistake.
+    """Divide an area into boxes with sides of at most ``side`` degrees, row by row.
 
     Raises:
-        TrajganrError: ``INPUT.GEOMETRY`` for an area that needs more.
+        TrajganrError: ``INPUT.GEOMETRY`` for more than ``most``, which are more likely a mistake.
     """
     columns, rows = _columns_and_rows(area, side)
     if columns * rows > most:
         raise TrajganrError(
             Code.INPUT_GEOMETRY,
-            "The area {bbox} needs {boxes} requests, more than the {most} that are made at once.",
+            "The area {bbox} needs {boxes} requests; at most {most} are made.",
             "Choose a smaller area, such as one city.",
             bbox=list(area),
             boxes=columns * rows,

@@ -202,12 +202,7 @@ class Downloader:
     ) -> None:
         """Post form data, and write the response to a file, atomically.
 
-        Args:
-            url: of the request.
-            out: the file; an existing one is replaced.
-            form: the data.
-            judge: gets the file as ``answer.path`` before it is moved to ``out``.
-            max_bytes: largest accepted response.
+        The judge gets the file as ``answer.path`` before it is moved to ``out``.
         """
         request = {"method": "POST", "url": url, "data": form, "auth": Authorisation("")}
         with atomic_file(out) as temporary, temporary.open("w+b") as file:

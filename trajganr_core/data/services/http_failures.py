@@ -43,12 +43,9 @@ NEXT_ACTIONS = {
 
 
 class TransientError(Exception):
-    """A temporary failure.
+    """A temporary failure; ``code`` is that of the error if all tries fail.
 
-    Args:
-        reason: a clause about the service, such as "its limit of requests is reached".
-        wait_s: the service's ``Retry-After``, if any.
-        code: of the error if all tries fail.
+    The reason is a clause about the service. ``wait_s`` is its ``Retry-After``, if any.
     """
 
     def __init__(

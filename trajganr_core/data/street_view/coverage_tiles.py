@@ -61,9 +61,7 @@ def tiles_of(area: StudyArea) -> Iterator[tuple[int, int]]:
 def read_tile(content: bytes, x: int, y: int) -> pd.DataFrame:
     """The images in a coverage tile of zoom 14.
 
-    Args:
-        content: a Mapbox Vector Tile, possibly gzipped; empty for a tile without images.
-        x, y: the tile's indices.
+    The content is a Mapbox Vector Tile, possibly gzipped; empty for a tile without images.
 
     Returns:
         columns ``lon, lat`` (EPSG:4326 degrees, as the camera reported them), ``captured_ms`` (Unix

@@ -33,11 +33,8 @@ def write_street_view(
 ) -> None:
     """Write a folder with pictures, layer and summary, atomically.
 
-    Args:
-        images: with the file of each.
-        out: the folder; an existing one of this kind is replaced.
-        summary: licence, attribution and counts; becomes the layer's metadata.
-        report: receives the share that is written; may raise to cancel.
+    A folder of this kind is replaced. The summary becomes the layer's metadata. ``report`` receives
+    the share that is written, and may raise to cancel.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` when ``out`` holds something else.

@@ -111,10 +111,7 @@ def reach_of(url: str) -> Reach:
 class MapillaryApi:
     """Requests to Mapillary.
 
-    Args:
-        downloader: HTTP client.
-        token: of the API; sent in a header to Mapillary only.
-        url: of the service; the default one if empty.
+    The token is sent in a header, to Mapillary only. Without ``url``, the default one is used.
 
     Raises:
         TrajganrError: ``AUTH.DENIED`` without a token, and from every method if Mapillary rejects
@@ -137,9 +134,8 @@ class MapillaryApi:
     def images(self, box: Box, wanted: StreetViewFilter) -> tuple[list[dict[str, Any]], bool]:
         """Records of the images in a box.
 
-        Args:
-            box: west, south, east, north degrees, of less than 0.01 square degrees.
-            wanted: dates and panoramas are part of the query; the caller applies the rest.
+        The box must have less than 0.01 square degrees. Dates and panoramas are part of the query;
+        the caller applies the rest of the filter.
 
         Returns:
             the records, and whether there may be more that the service did not return.

@@ -21,24 +21,14 @@ LISTING_LIFE_S = 7 * 24 * 3600
 
 @dataclass(frozen=True)
 class Listing:
-    """The result of one search.
-
-    Attributes:
-        records: of the images.
-        more: whether there are more than the service returns, so that the box must be divided.
-    """
+    """Records of the images of one search, and whether there are more than the service returns."""
 
     records: list[dict[str, Any]]
     more: bool
 
 
 class MapillaryCache:
-    """A folder with listings by query and pictures by image id.
-
-    Args:
-        folder: created at the first write.
-        size: of the pictures.
-    """
+    """A folder with listings by query, and pictures of one size by image id."""
 
     def __init__(self, folder: Path, size: str) -> None:
         self._listings = folder / "listings"

@@ -105,7 +105,7 @@ def fetch_pictures(
     Args:
         images: whose pictures are downloaded.
         fetcher: downloads a picture; its downloader must stop when ``stop`` is set.
-        cache: the fetcher's cache, which may already have some pictures.
+        cache: the fetcher's cache.
         stop: set on failure or cancellation.
         report: receives the share of images done and the number of downloaded pictures, at least
             every 0.2 s; raises to cancel.

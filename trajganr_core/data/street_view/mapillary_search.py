@@ -41,11 +41,7 @@ MOST_BOXES = 10_000
 class Search:
     """Searches an area box by box; boxes with too many images are divided.
 
-    Args:
-        api: of the service.
-        wanted: the filter.
-        cache: of recent results.
-        report: receives the share of the area done and the images so far; raises to cancel.
+    ``report`` receives the share of the area done and the images so far, and raises to cancel.
 
     Attributes:
         listed: number of different images of the service.

@@ -55,9 +55,7 @@ def is_photo(name: str) -> bool:
 def read_photos(files: PictureFiles, dropped: Counter[str]) -> pd.DataFrame:
     """Positions of the photos of a folder or ZIP; only headers are read.
 
-    Args:
-        files: all files; those that are not pictures are ignored.
-        dropped: counts the dropped photos by reason.
+    Files that are not pictures are ignored; dropped photos are counted by reason.
 
     Returns:
         columns ``id, file`` (both the name within the folder), ``lon, lat, compass_angle`` (NaN

@@ -35,13 +35,7 @@ HEADING_STEP = 15.0
 
 @dataclass(frozen=True)
 class _Source:
-    """A recognised source of pictures.
-
-    Attributes:
-        index: the table of pictures; None for geotagged photos.
-        folder: of the index, within the folder or ZIP, with slashes.
-        photos: files that may be photos, if there is no index.
-    """
+    """A table of pictures and its folder within the source, or the number of photos without one."""
 
     index: InputFile | None
     folder: str = ""
@@ -223,12 +217,8 @@ def copy_pictures(
 ) -> pd.DataFrame:
     """Copy the pictures of an index into a folder, one at a time; damaged ones are dropped.
 
-    Args:
-        path: as for :func:`read_index`.
-        images: rows of the index, with ``file``.
-        folder: an existing folder; receives ``000000.jpg`` and so on.
-        dropped: counts the dropped pictures by reason.
-        check: called before each picture; raises to cancel.
+    Files are named ``000000.jpg`` and so on. ``check`` is called before each picture, and raises to
+    cancel.
 
     Returns:
         the rows of copied pictures, with ``file`` replaced by ``path``, the name within

@@ -16,13 +16,7 @@ __all__ = ["CleanTrips"]
 
 
 class CleanTrips:
-    """The usable trips of files.
-
-    Args:
-        paths: files, folders or ZIPs of any recognised format.
-        options: of reading.
-        cleaning: of cleaning.
-        area: trips are clipped to it; no clipping if None.
+    """The usable trips of files, folders or ZIPs, clipped to the area if there is one.
 
     Attributes:
         report: of the cleaning of the batches read so far.

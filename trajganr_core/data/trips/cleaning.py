@@ -30,11 +30,6 @@ def clean(
     outliers by speed, then by jump; gaps; stops; the study area; the minimum number of fixes. A
     piece keeps the ids of its trip and the times of its fixes, which are strictly increasing.
 
-    Args:
-        trips: raw trips.
-        area: trips are clipped to it; no clipping if None.
-        options: of cleaning.
-
     Returns:
         The remaining pieces, possibly none, and the counts.
 

@@ -46,10 +46,7 @@ LITTLE_ENDIAN = b"\x01"
 class LayerWriter:
     """Appends tables to a layer of a GeoPackage, EPSG:4326; the first table creates it.
 
-    Args:
-        path: the GeoPackage.
-        layer: its name.
-        geometry_type: ``LineString`` or ``Point``; M is kept although the name does not have it.
+    The geometry type is ``LineString`` or ``Point``; M is kept although the name does not have it.
     """
 
     def __init__(self, path: Path, layer: str, geometry_type: str) -> None:

@@ -101,7 +101,7 @@ def test_what_is_left_out_is_counted_and_reported(
     assert report.places == 1
     assert report.dropped == {
         "outside the study area": 1,
-        "whose tags make no place": 1,
+        "whose tags define no place": 1,
         "without coordinates": 1,
     }
     assert "1 kept (food 1); left out: 1 outside the study area, 1 whose tags" in caplog.text

@@ -122,7 +122,7 @@ def test_nodes_closed_ways_and_multipolygons_are_places(tmp_path: Path) -> None:
     )
     found, tagged = places(path)
     assert found == [("node", 2), ("way", 13), ("relation", 50)]
-    assert tagged.dropped == {"whose tags make no place": 1, "that are lines, not areas": 3}
+    assert tagged.dropped == {"whose tags define no place": 1, "that are lines, not areas": 3}
 
 
 def test_areas_are_at_their_centroid(tmp_path: Path) -> None:
