@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from qgis.gui import QgisInterface
-from qgis.PyQt.QtCore import QSize, QTimer, QUrl
+from qgis.PyQt.QtCore import QSignalBlocker, QSize, QTimer, QUrl
 from qgis.PyQt.QtGui import (
     QDesktopServices,
     QImageReader,
@@ -29,6 +29,8 @@ SIZE = QSize(1000, 760)
 #: Wider pictures are scaled down to this, pixels, so that lines fit the window.
 WIDEST = 620
 CELL_PADDING = 3
+#: State of the first block of a page that has been formatted; pages that Qt loads have another.
+FORMATTED = 1
 #: Characters of a heading that its anchor lacks.
 NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
@@ -140,8 +142,12 @@ class Pages(QTextBrowser):
 
     def _arrive(self, address: QUrl) -> None:
         """Add anchors and thin lines, which Qt's Markdown lacks, and scroll to the anchor."""
-        _mark_headings(self.document())
-        _draw_thin_lines(self.document())
+        first_block = self.document().begin()
+        if first_block.userState() != FORMATTED:
+            with QSignalBlocker(self.document()):  # Qt loads a changed page again at every link
+                _mark_headings(self.document())
+                _draw_thin_lines(self.document())
+            first_block.setUserState(FORMATTED)
         self.scrollToAnchor(address.fragment())
 
 
