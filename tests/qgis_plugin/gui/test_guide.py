@@ -73,6 +73,16 @@ def test_the_contents_link_to_each_chapter(window: GuideWindow) -> None:
         before = place
 
 
+def test_a_link_within_the_page_does_not_load_it_again(
+    window: GuideWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    loaded: list[int] = []
+    monkeypatch.setattr(Pages, "loadResource", lambda pages, kind, name: loaded.append(kind))
+    window.pages.follow(QUrl(f"#{CONTENTS[-1]}"))
+    assert window.pages.verticalScrollBar().value() > 0
+    assert QTextDocument.ResourceType.MarkdownResource not in loaded
+
+
 def test_all_links_of_the_guide_resolve() -> None:
     headings = {anchor(line.lstrip("# ")) for line in TEXT.splitlines() if line.startswith("#")}
     assert set(re.findall(r"\]\(#([^)]+)\)", TEXT)) <= headings
