@@ -36,12 +36,7 @@ NOT_IN_ANCHOR = re.compile(r"[^\w\- ]")
 
 
 class GuideEntry(MenuEntry):
-    """The entry and its window.
-
-    Args:
-        iface: of QGIS.
-        menu: the plugin's.
-    """
+    """The entry and its window."""
 
     def __init__(self, iface: QgisInterface, menu: str) -> None:
         super().__init__(iface, menu, tr("User guide"), "TrajganrUserGuide", GuideWindow)

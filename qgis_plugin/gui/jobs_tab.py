@@ -1,4 +1,4 @@
-"""The tab of jobs: all of them in a table, and the selected one with its loss curve."""
+"""The tab of jobs: a table, and the selected job with its loss curve."""
 
 from __future__ import annotations
 
@@ -8,13 +8,7 @@ from typing import Any
 
 from qgis.core import QgsProject
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import (
-    QGroupBox,
-    QScrollArea,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QGroupBox, QSplitter, QVBoxLayout, QWidget
 
 from trajganr_core.contract.model_summary import describe_metrics
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
@@ -51,7 +45,7 @@ from .job_table import (
 from .log_viewer import LogViewer
 from .loss_curve import LossCurve
 from .questions import ask_folder, ask_save_gpkg, confirm
-from .widgets import MARGIN, ButtonGrid, shortcut, stack, table, text_label
+from .widgets import MARGIN, ButtonGrid, scrolled, shortcut, stack, table, text_label
 
 Job = dict[str, Any]
 
@@ -137,16 +131,13 @@ class JobsTab(QWidget):
         self.box = QGroupBox(tr("Selected job"))
         self.about = text_label(tr("The selected job"), is_html=True)
         self.about.setAlignment(Qt.AlignmentFlag.AlignTop)
-        scrolled = QScrollArea()  # the message of an error may be long
-        scrolled.setFrameShape(QScrollArea.Shape.NoFrame)
-        scrolled.setWidgetResizable(True)
-        scrolled.setWidget(self.about)
-        scrolled.viewport().setAutoFillBackground(False)
+        area = scrolled(self.about)  # the message of an error may be long
+        area.viewport().setAutoFillBackground(False)
         self.about.setAutoFillBackground(False)
-        scrolled.setMinimumHeight(LINES_OF_JOB * self.fontMetrics().lineSpacing())
+        area.setMinimumHeight(LINES_OF_JOB * self.fontMetrics().lineSpacing())
         self.curve = LossCurve()
         layout = QVBoxLayout(self.box)
-        layout.addWidget(scrolled, 2)
+        layout.addWidget(area, 2)
         layout.addWidget(self.curve, 3)
         return self.box
 
@@ -237,7 +228,7 @@ class JobsTab(QWidget):
         self.delete_button.setEnabled(ended)
 
     def _watch(self, job: Job | None) -> None:
-        """Follow the events of the selected job, from its first."""
+        """Receive the events of the selected job, from the first."""
         watched = job["job_id"] if job is not None else ""
         self.curve.setVisible(job is not None and job["kind"] in TRAINED)
         if watched != self._watched:
@@ -325,28 +316,20 @@ def _free_path(folder: Path, job: Job) -> Path:
 
 
 def _describe(job: Job) -> str:
-    """The error or the result of a job as text."""
+    """The error of a job, its result, or its figures so far, as text."""
     if job["state"] == JobState.FAILED.value and job["error"]:
         error = error_of(job)
         return f"{error.message}\n\n{error.next_action}\n\n[{error.code.value}]"
-    return _describe_result(job)
-
-
-def _describe_result(job: Job) -> str:
-    """The result of a job, or its figures so far, as text."""
-    if not job["result"]:
+    result = result_of(job)
+    if result is None:
         return describe_figures(job["figures"] or {})
     shown = dict(job["result"])
-    result = result_of(job)
     parts = []
     if isinstance(result, FinetuneResult | EvaluateResult):
         del shown["metrics"]
-        metrics_of = result.metrics
-    else:
-        metrics_of = {}
-    for task, metrics in metrics_of.items():
-        described = describe_metrics(task, metrics, tr)
-        lines = (f"  {tr(name)}: {text}" for name, text in described.items())
-        parts.append("\n".join([tr(TASKS[task].title), *lines]))
+        for task, metrics in result.metrics.items():
+            described = describe_metrics(task, metrics, tr)
+            lines = (f"  {tr(name)}: {text}" for name, text in described.items())
+            parts.append("\n".join([tr(TASKS[task].title), *lines]))
     parts.append(json.dumps(shown, indent=2, ensure_ascii=False))
     return "\n\n".join(parts)

@@ -19,10 +19,10 @@ class MenuEntry:
     """The entry, and its window.
 
     Args:
-        iface: of QGIS.
-        menu: the plugin's.
+        iface: the interface of QGIS.
+        menu: name of the plugin's menu.
         text: of the entry.
-        name: its object's.
+        name: of the action's object.
         kind: of the window.
     """
 
@@ -47,7 +47,7 @@ class MenuEntry:
         self.window.activateWindow()
 
     def leave(self) -> None:
-        """Take everything down."""
+        """Remove everything."""
         if self.window is not None:
             self.window.leave()
             self.window = None

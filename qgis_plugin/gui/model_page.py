@@ -35,7 +35,7 @@ def card_page(model: ModelRecord, bundle: BundleRecord | None) -> str:
         _figures(card),
         heading(tr("Properties")),
         table([(tr("id"), escape(model.id)), *_rows(summary)]),
-        *(_head(title, lines) for title, lines in _heads(heads)),
+        *(_head(title, lines) for title, lines in (heads.items() if card.heads else ())),
         heading(tr("Licences of the data")),
         _licences(bundle),
         heading(tr("Pretraining")),
@@ -107,10 +107,6 @@ def _figures(card: ModelCard) -> str:
         intervals = describe_metrics(task_id, metrics, tr)[INTERVALS]
         rows.append((escape(tr("90 % intervals")), escape(intervals)))
     return table(rows, [tr("On held-out roads"), tr("Model"), tr("Trivial")])
-
-
-def _heads(heads: Any) -> list[tuple[str, Mapping[str, str]]]:
-    return list(heads.items()) if isinstance(heads, Mapping) else []
 
 
 def _head(title: str, lines: Mapping[str, str]) -> str:

@@ -103,7 +103,7 @@ class ProfilesDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(tr("Profiles of workers"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.resize(760, 520)
+        self.resize(760, 600)
         self._profiles = profiles()
         self._shown = -1
         #: Where each text of a profile is entered.

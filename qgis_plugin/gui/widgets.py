@@ -27,7 +27,7 @@ from qgis.PyQt.QtWidgets import (
 )
 
 MOST_COLUMNS_OF_BUTTONS = 3
-#: The least width of our docks, in pixels before scaling: beside the map of a small screen.
+#: The least width of our docks, in pixels before scaling, for small screens.
 DOCK_WIDTH = 300
 #: Around the contents of a tab, pixels.
 MARGIN = 6
@@ -38,15 +38,15 @@ CHARACTERS_OF_COLUMN = 7
 def button(
     text: str, icon: str, tip: str, pressed: Callable[[], object] | None = None
 ) -> QPushButton:
-    """A button with a theme icon, which a screen reader describes as its tip does."""
-    made = QPushButton(QgsApplication.getThemeIcon(icon), text)
-    made.setAccessibleName(text.replace("&", "").rstrip("…"))
-    made.setAccessibleDescription(tip)
-    made.setToolTip(tip)
-    made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+    """A button with a theme icon; its tip is also read by screen readers."""
+    created = QPushButton(QgsApplication.getThemeIcon(icon), text)
+    created.setAccessibleName(text.replace("&", "").rstrip("…"))
+    created.setAccessibleDescription(tip)
+    created.setToolTip(tip)
+    created.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
     if pressed is not None:
-        made.clicked.connect(lambda: pressed())
-    return made
+        created.clicked.connect(lambda: pressed())
+    return created
 
 
 class ButtonGrid(QWidget):
@@ -78,7 +78,7 @@ class ButtonGrid(QWidget):
         self._arrange_within(event.size().width())
 
     def changeEvent(self, event: QEvent) -> None:
-        """Another font or style needs another width."""
+        """Arrange the buttons again for another font or style."""
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._arrange_within(self.width())
@@ -126,12 +126,7 @@ def collapsible(title: str, *contents: QWidget, collapsed: bool = False) -> QWid
 
 
 def combo_box(name: str = "", tip: str = "") -> QComboBox:
-    """A box of choices that may be narrower than its longest entry.
-
-    Args:
-        name: for screen readers.
-        tip: its tool tip.
-    """
+    """A box of choices, with a name for screen readers, narrower than its longest entry."""
     box = QComboBox()
     box.setAccessibleName(name)
     box.setToolTip(tip)
@@ -140,11 +135,7 @@ def combo_box(name: str = "", tip: str = "") -> QComboBox:
 
 
 class RowList(QTreeWidget):
-    """A list of rows with columns, as high as its rows.
-
-    Args:
-        name: for screen readers.
-    """
+    """A list of rows with columns, as high as its rows; its name is for screen readers."""
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -162,7 +153,7 @@ class RowList(QTreeWidget):
 
 
 def scrolled(content: QWidget) -> QScrollArea:
-    """A page that scrolls where the screen is too low for it."""
+    """A page that scrolls if the screen is too low."""
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -184,7 +175,7 @@ def text_label(name: str = "", text: str = "", *, is_html: bool = False) -> QLab
     label.setWordWrap(True)
     label.setAccessibleName(name)
     label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-    # A path without spaces must not make a dock as wide as itself.
+    # A long path without spaces must not widen the dock.
     policy = label.sizePolicy()
     policy.setHorizontalPolicy(QSizePolicy.Policy.Ignored)
     label.setSizePolicy(policy)
@@ -214,10 +205,10 @@ def table(model: QAbstractTableModel, name: str, *wide: int, several: bool = Fal
     header = view.horizontalHeader()
     header.setHighlightSections(False)
     header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-    header.setResizeContentsPrecision(0)  # of thousands of rows only those are measured that show
+    header.setResizeContentsPrecision(0)  # measure visible rows only
     for column in wide:
         header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
-    # In a narrow dock the table scrolls sideways rather than cutting its titles.
+    # A narrow table scrolls sideways instead of cutting off its titles.
     least = CHARACTERS_OF_COLUMN * view.fontMetrics().averageCharWidth()
     header.setMinimumSectionSize(max(least, *map(header.sectionSizeHint, wide)))
     return view
@@ -226,6 +217,6 @@ def table(model: QAbstractTableModel, name: str, *wide: int, several: bool = Fal
 def shortcut(widget: QWidget, pressed: Callable[[], object], *keys: str) -> None:
     """Keys that work while the focus is in a widget, and nowhere else in QGIS."""
     for key in keys:
-        made = QShortcut(QKeySequence(key), widget)
-        made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        made.activated.connect(lambda: pressed())
+        created = QShortcut(QKeySequence(key), widget)
+        created.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        created.activated.connect(lambda: pressed())

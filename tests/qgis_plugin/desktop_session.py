@@ -117,8 +117,8 @@ class Session:
         if not forms:
             return False
         filled = forms[0].createProcessingParameters()
-        said = {"id": forms[0].algorithm().id(), "parameters": filled}
-        Path(FORM).write_text(json.dumps(said), encoding="utf-8")
+        form = {"id": forms[0].algorithm().id(), "parameters": filled}
+        Path(FORM).write_text(json.dumps(form), encoding="utf-8")
         forms[0].close()
         return True
 

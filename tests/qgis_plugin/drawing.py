@@ -1,4 +1,4 @@
-"""A layer as QGIS draws it."""
+"""Rendered layers."""
 
 from __future__ import annotations
 

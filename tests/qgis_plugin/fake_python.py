@@ -1,11 +1,11 @@
-"""Stands in for a Python that makes environments and has pip; nothing is fetched.
+"""A fake Python that creates environments and has pip; nothing is downloaded.
 
-The environment that it makes has a copy of it as its Python. Variables of the environment have it
-misbehave: ``FAKE_PIP_SAYS`` has pip fail with that, ``FAKE_PIP_HANGS`` names a file for the pid of
-a program that pip then starts and waits for, ``FAKE_TORCH`` is what the worker's imports find, as
-JSON; ``FAKE_PLAN`` is the output of a dry run; ``FAKE_UV`` is the version of the uv that pip then
-installs; ``FAKE_WHEEL`` names the file that pip downloads. ``FAKE_LOG`` names a file for what it is
-called with and the variables that matter.
+The environment that it creates has a copy of it as its Python. Environment variables control it:
+``FAKE_PIP_SAYS`` is an error with which pip fails, ``FAKE_PIP_HANGS`` names a file for the pid of a
+program that pip starts and waits for, ``FAKE_TORCH`` is the result of the worker's imports as JSON,
+``FAKE_PLAN`` the output of a dry run, ``FAKE_UV`` the version of the uv that pip installs, and
+``FAKE_WHEEL`` the file that pip downloads. ``FAKE_LOG`` names a file for its arguments and the
+variables that matter.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from pathlib import Path
 
 TORCH = {"python": "3.12.1", "torch": "2.15.0+cpu", "cuda": None, "sees_gpu": False}
 ABOUT = {"version": [3, 12], "bits": 64, "can_make_environments": True, "has_pip": True}
-TOLD = (
+LOGGED = (
     *("https_proxy", "PIP_CERT", "PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL", "TMPDIR"),
     *("PYTHONHOME", "GDAL_DATA"),
 )
@@ -37,7 +37,7 @@ def main(arguments: list[str]) -> None:
     elif arguments[:2] == ["-m", "worker"]:
         print("trajganr 0.1.0")
     elif "download" in arguments:
-        fail_if_told()
+        fail_if_requested()
         target = Path(arguments[arguments.index("--dest") + 1])
         shutil.copy(os.environ["FAKE_WHEEL"], target)
     elif "--target" in arguments:
@@ -50,7 +50,7 @@ def main(arguments: list[str]) -> None:
 
 
 def install() -> None:
-    fail_if_told()
+    fail_if_requested()
     print("Collecting torch", flush=True)
     print("  Downloading torch-2.15.0-cp312-none-any.whl (200 MB)", flush=True)
     print("Progress 100000000 of 200000000", flush=True)
@@ -71,7 +71,7 @@ def install_uv(program: Path) -> None:
     program.chmod(0o700)
 
 
-def fail_if_told() -> None:
+def fail_if_requested() -> None:
     if "FAKE_PIP_SAYS" in os.environ:
         print(os.environ["FAKE_PIP_SAYS"])
         sys.exit(1)
@@ -79,9 +79,9 @@ def fail_if_told() -> None:
 
 def log(arguments: list[str]) -> None:
     if "FAKE_LOG" in os.environ:
-        said = {name: os.environ[name] for name in TOLD if name in os.environ}
+        variables = {name: os.environ[name] for name in LOGGED if name in os.environ}
         with Path(os.environ["FAKE_LOG"]).open("a", encoding="utf-8") as file:
-            file.write(json.dumps({"arguments": arguments, "variables": said}) + "\n")
+            file.write(json.dumps({"arguments": arguments, "variables": variables}) + "\n")
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Stands in for ``ssh``: forwards ports and sockets on this machine, or runs a command here.
+"""A fake ``ssh``: forwards ports and sockets on this machine, or runs a command here.
 
 ``FAKE_SSH_SAYS`` has it say that on stderr and end; ``FAKE_SSH_LOG`` names a file for its
 arguments. A command runs in the folder that ``FAKE_SSH_HOME`` names.

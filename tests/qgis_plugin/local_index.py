@@ -1,4 +1,4 @@
-"""A package index on this machine, of tiny packages under the names of the worker's."""
+"""A local package index of tiny packages with the names of the worker's."""
 
 from __future__ import annotations
 

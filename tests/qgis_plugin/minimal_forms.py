@@ -1,4 +1,4 @@
-"""The forms of all algorithms, with no more than what each needs to run."""
+"""The forms of all algorithms with their required fields only."""
 
 from __future__ import annotations
 

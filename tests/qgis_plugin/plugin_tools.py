@@ -1,4 +1,4 @@
-"""What tests of the plugin share beside fixtures: inputs, forms and jobs."""
+"""Shared helpers of the plugin tests: inputs, forms and jobs."""
 # ruff: noqa: N802 - QGIS' interface is camelCase
 
 from __future__ import annotations

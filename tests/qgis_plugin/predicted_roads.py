@@ -1,4 +1,4 @@
-"""Made-up predicted roads as they arrive, for tests of what becomes of them."""
+"""Made-up predicted roads."""
 
 from __future__ import annotations
 

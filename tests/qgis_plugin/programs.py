@@ -1,4 +1,4 @@
-"""Programs that stand in for others, put where they are looked for."""
+"""Puts fake programs into a folder."""
 
 from __future__ import annotations
 

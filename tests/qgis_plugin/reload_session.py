@@ -1,7 +1,7 @@
-"""Runs inside QGIS Desktop (``--code``): loads and unloads the plugin, again and again.
+"""Runs inside QGIS Desktop (``--code``): loads and unloads the plugin repeatedly.
 
-``TRAJGANR_RELOADS`` names the file that is told what there was before the first time, after the
-first and after the last. Whatever happens, QGIS is left.
+The file in ``TRAJGANR_RELOADS`` receives counts of objects before the first round, after the first
+and after the last. QGIS is closed in any case.
 """
 
 from __future__ import annotations
@@ -22,12 +22,12 @@ from qgis.PyQt.QtWidgets import QAction
 
 ROUNDS = 20
 NAME = "trajganr"
-#: How long the dock has to find its worker, and then its threads and sockets to end.
+#: Time for the dock to find its worker, and for its threads and sockets to end.
 PAUSE_MS = 400
 
 
 def main() -> None:
-    """Load and unload the plugin, and tell."""
+    """Load and unload the plugin, and write the counts."""
     result: dict[str, Any] = {"rounds": 0, "messages": []}
     log = QgsApplication.messageLog()
     log.messageReceived[str, str, Qgis.MessageLevel].connect(

@@ -1,4 +1,4 @@
-"""The plugin is loaded and unloaded in QGIS Desktop itself, and nothing stays behind."""
+"""The plugin is loaded and unloaded in QGIS Desktop, and leaves nothing."""
 
 from __future__ import annotations
 
@@ -26,8 +26,8 @@ ROUNDS = 20
 
 
 @pytest.fixture(params=["own_worker", "home"], ids=["with a worker", "without"])
-def told(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, Any]:
-    """What a session of QGIS told of itself between its reloads."""
+def counts(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, Any]:
+    """Objects, threads, modules and files of a QGIS session between its reloads."""
     request.getfixturevalue(request.param)
     answer = tmp_path / "reloads.json"
     environment = {
@@ -52,9 +52,9 @@ def told(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, Any]:
         text=True,
     )
     assert answer.is_file(), done.stdout + done.stderr
-    told = json.loads(answer.read_text(encoding="utf-8"))
-    assert told["rounds"] == ROUNDS, done.stdout + done.stderr
-    return told
+    counts = json.loads(answer.read_text(encoding="utf-8"))
+    assert counts["rounds"] == ROUNDS, done.stdout + done.stderr
+    return counts
 
 
 def more(after: dict[str, int], before: dict[str, int]) -> dict[str, int]:
@@ -62,15 +62,15 @@ def more(after: dict[str, int], before: dict[str, int]) -> dict[str, int]:
 
 
 def test_loading_the_plugin_twenty_times_leaves_nothing(
-    told: dict[str, Any],
+    counts: dict[str, Any],
 ) -> None:
-    before, loaded, first, last = (told[when] for when in ("before", "loaded", "first", "last"))
+    before, loaded, first, last = (counts[when] for when in ("before", "loaded", "first", "last"))
     assert "trajganr" in more(loaded["providers"], before["providers"])
     assert more(loaded["objects"], before["objects"])
     assert "trajganr_core" in loaded["modules"]
     for kind in ("providers", "objects", "threads", "modules"):
-        assert not more(last[kind], before[kind]), (kind, told["messages"])
-    said = set(told["messages"]) - {"Messages: TrajGANR : The worker is not set up yet."}
-    assert not [text for text in said if "trajganr" in text.lower() or "zmq" in text]
-    # pyzmq keeps what its first socket opened.
+        assert not more(last[kind], before[kind]), (kind, counts["messages"])
+    messages = set(counts["messages"]) - {"Messages: TrajGANR : The worker is not set up yet."}
+    assert not [text for text in messages if "trajganr" in text.lower() or "zmq" in text]
+    # pyzmq keeps the files that its first socket opened.
     assert last["files"]["open"] <= first["files"]["open"]

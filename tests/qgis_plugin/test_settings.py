@@ -1,4 +1,4 @@
-"""Profiles of workers, and the environment that wins over them."""
+"""Profiles of workers, and environment variables that override them."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Names, messages and errors of others are text wherever they are shown, and load nothing."""
+"""Names, messages and errors from outside are shown literally and load nothing."""
 
 from __future__ import annotations
 
@@ -114,11 +114,11 @@ def test_the_message_bar_shows_an_error_literally(text: str, qtbot: QtBot) -> No
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_the_message_of_a_plugin_that_cannot_start_is_literal(text: str) -> None:
-    said: list[str] = []
+    texts: list[str] = []
 
     class Bar:
         def pushMessage(self, title: str, message: str, *more: object) -> None:  # noqa: N802
-            said.append(message)
+            texts.append(message)
 
     class Iface:
         def messageBar(self) -> Bar:  # noqa: N802
@@ -127,7 +127,7 @@ def test_the_message_of_a_plugin_that_cannot_start_is_literal(text: str) -> None
     stub = StubPlugin(Iface(), RuntimeError(text))
     stub.initProcessing = lambda: None  # type: ignore[method-assign]
     stub.initGui()
-    assert says(said[0], text)
+    assert says(texts[0], text)
 
 
 @pytest.mark.parametrize("text", HOSTILE)
@@ -141,9 +141,9 @@ def test_labels_are_plain_text_by_default(text: str, qtbot: QtBot) -> None:
     qtbot.addWidget(origin)
     origin.show_layer(layer)
     assert all_plain(origin)
-    (told,) = origin.findChildren(QLabel)
-    assert text in told.text()
-    assert says(told.toolTip(), text) or not Qt.mightBeRichText(told.toolTip())
+    (label,) = origin.findChildren(QLabel)
+    assert text in label.text()
+    assert says(label.toolTip(), text) or not Qt.mightBeRichText(label.toolTip())
 
 
 def all_plain(widget: QWidget) -> bool:
@@ -204,16 +204,16 @@ def test_the_page_and_row_of_a_model_are_shown_literally(text: str) -> None:
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_texts_that_qgis_shows_itself_contain_no_html(text: str) -> None:
-    said: list[str] = []
+    texts: list[str] = []
 
     class Feedback(QgsProcessingFeedback):
-        def setProgressText(self, told: str) -> None:  # noqa: N802
-            said.append(told)
+        def setProgressText(self, label: str) -> None:  # noqa: N802
+            texts.append(label)
 
     event = {"stage": text, "fraction": 0.5, "state": "RUNNING", "figures": None, "message": None}
     _Reporter(Feedback()).show(event)
-    said.append(BackgroundTask(text, lambda report: None).description())
+    texts.append(BackgroundTask(text, lambda report: None).description())
     made = metadata(text, {"job": text}, {"licence": text, "attribution": text})
-    said += [*made.history(), *made.licenses(), *made.rights()]
-    assert len(said) == 5
-    assert not any("<" in one for one in said)
+    texts += [*made.history(), *made.licenses(), *made.rights()]
+    assert len(texts) == 5
+    assert not any("<" in one for one in texts)

@@ -36,7 +36,7 @@ class DemoRow(Row):
     def run_action(self) -> None:
         folder = settings.data_folder() / "demo"
 
-        def make(progress: Progress) -> Path:
+        def write(progress: Progress) -> Path:
             return make_city(folder, progress.check)
 
-        self._tasks.run(tr("Writing the demo city"), make, add_city)
+        self._tasks.run(tr("Writing the demo city"), write, add_city)

@@ -1,4 +1,4 @@
-"""The menu entry *Set up TrajGANR…*, which is offered while something is missing."""
+"""The menu entry *Set up TrajGANR…*, which opens automatically if something is missing."""
 
 from __future__ import annotations
 
@@ -16,12 +16,7 @@ from .dialog import SetUpDialog
 
 
 class SetUpEntry(MenuEntry):
-    """The entry, its dialog, and the tunnels that profiles open.
-
-    Args:
-        iface: of QGIS.
-        menu: the plugin's.
-    """
+    """The entry, its dialog, and the tunnels that profiles open."""
 
     def __init__(self, iface: QgisInterface, menu: str) -> None:
         super().__init__(iface, menu, tr("Set up TrajGANR…"), "TrajganrSetUpAction", SetUpDialog)
@@ -48,7 +43,7 @@ class SetUpEntry(MenuEntry):
         )
 
     def leave(self) -> None:
-        """Take everything down."""
+        """Remove everything."""
         self._timer.stop()
         self._iface.initializationCompleted.disconnect(self.offer)
         super().leave()

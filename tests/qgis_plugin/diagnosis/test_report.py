@@ -1,4 +1,4 @@
-"""The diagnosis: what it has, and what it must never have."""
+"""The report for support, and what it must not contain."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dock as a whole: the worker, what is told of jobs, and that anybody can use it."""
+"""The dock as a whole: the worker, messages about jobs, and accessibility."""
 
 from __future__ import annotations
 
@@ -111,32 +111,25 @@ def test_starting_a_worker_without_an_environment_shows_an_error(
     assert "ENV.MISSING_DEP" in iface.messageBar().get_messages(1)[0]
 
 
-@pytest.mark.parametrize(
-    ("kind", "algorithm", "filled"),
-    [
-        ("prepare", "trajganr:pretrain", {}),
-        (
-            "pretrain",
-            "trajganr:finetune",
-            {
-                "TASKS": list(TASKS),
-                "SPLIT": "block",
-                "FOLD": 2,
-                "TRIPS_PER_LOCATION": 16,
-                "SEGMENT_CONTEXT": "off",
-            },
-        ),
-        ("finetune", "trajganr:predictroads", {"TASKS": ["aoi", "speed"]}),
-    ],
-)
+#: The algorithm that uses the result of a job, and what its form is filled with besides ids.
+NEXT_STEPS: dict[str, tuple[str, dict[str, Any]]] = {
+    "prepare": ("trajganr:pretrain", {}),
+    "pretrain": (
+        "trajganr:finetune",
+        {
+            "TASKS": list(TASKS),
+            "SPLIT": "block",
+            "FOLD": 2,
+            "TRIPS_PER_LOCATION": 16,
+            "SEGMENT_CONTEXT": "off",
+        },
+    ),
+    "finetune": ("trajganr:predictroads", {"TASKS": ["aoi", "speed"]}),
+}
+
+
 def test_the_next_step_opens_a_form_filled_in_from_the_card(
-    kind: str,
-    algorithm: str,
-    filled: dict[str, Any],
-    own_worker: Path,
-    iface: MenuRecorder,
-    qtbot: Any,
-    monkeypatch: pytest.MonkeyPatch,
+    own_worker: Path, dock: TrajganrDock, qtbot: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     opened: list[tuple[str, dict[str, Any]]] = []
     monkeypatch.setattr(forms, "open_form", lambda *form: opened.append(form))
@@ -148,21 +141,22 @@ def test_the_next_step_opens_a_form_filled_in_from_the_card(
         list(client.follow(model))
         params = FinetuneParams(model=model, bundle=bundle, tasks=("aoi", "speed"))
         list(client.follow(client.submit(params)))
-        job_id = next(job["job_id"] for job in client.jobs() if job["kind"] == kind)
-    dock = TrajganrDock(iface)
     qtbot.waitUntil(lambda: len(dock.jobs()) == 3)
     assert not dock.jobs_tab.next_button.isEnabled()
-    dock.jobs_tab.select(job_id)
-    dock.jobs_tab.next_button.click()
-    qtbot.waitUntil(lambda: bool(opened))
-    dock.leave()
-    ((opened_algorithm, parameters),) = opened
-    assert opened_algorithm == algorithm
-    made = {"BUNDLE": bundle} if kind == "prepare" else {"MODEL": job_id, "BUNDLE": bundle}
-    assert parameters == {**made, **filled}
-    form = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
-    output = {} if kind != "finetune" else {"OUTPUT": "roads.gpkg"}
-    assert form.checkParameterValues({**parameters, **output}, QgsProcessingContext())[0]
+    for kind, (algorithm, filled) in NEXT_STEPS.items():
+        opened.clear()
+        job_id = job_of(dock, kind)
+        dock.jobs_tab.select(job_id)
+        qtbot.waitUntil(dock.jobs_tab.next_button.isEnabled)
+        dock.jobs_tab.next_button.click()
+        qtbot.waitUntil(lambda: bool(opened))
+        ((opened_algorithm, parameters),) = opened
+        assert opened_algorithm == algorithm
+        ids = {"BUNDLE": bundle} if kind == "prepare" else {"MODEL": job_id, "BUNDLE": bundle}
+        assert parameters == {**ids, **filled}
+        form = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
+        output = {} if kind != "finetune" else {"OUTPUT": "roads.gpkg"}
+        assert form.checkParameterValues({**parameters, **output}, QgsProcessingContext())[0]
 
 
 def job_of(dock: TrajganrDock, kind: str) -> str:

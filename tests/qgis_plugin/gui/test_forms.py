@@ -1,4 +1,4 @@
-"""What the forms of all algorithms promise: help, links, and that what QGIS accepts also runs."""
+"""The forms of all algorithms: help, links, and that accepted forms also run."""
 
 from __future__ import annotations
 

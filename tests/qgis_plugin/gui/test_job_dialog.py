@@ -1,4 +1,4 @@
-"""A form says what its job will take before it is run, and starts light on a slow worker."""
+"""Forms show an estimate of the job, and start with lighter settings on a slow worker."""
 
 from __future__ import annotations
 

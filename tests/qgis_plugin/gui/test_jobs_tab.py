@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import json
 import threading
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fake_worker import fake_worker
 from plugin_tools import Layers, answer, choose_file, prepare, show_alone, submit, train
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsProject, QgsVectorLayer
 from qgis.PyQt.QtCore import Qt
@@ -191,16 +193,30 @@ def test_only_ended_jobs_can_be_deleted(own_worker: Path, dock: TrajganrDock, qt
     assert dock.jobs_tab.cancel_button.isEnabled()
 
 
-def test_results_of_several_jobs_are_saved_in_one_folder(
-    own_worker: Path,
-    dock: TrajganrDock,
-    qtbot: Any,
-    tmp_path: Path,
-) -> None:
-    _, model = train(own_worker, "Porto", ("speed",))
-    with Client.connect(own_worker) as client:
+@pytest.fixture(scope="module")
+def predicted(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """The home of a worker with two predictions, to be read only, and their model."""
+    home = tmp_path_factory.mktemp("predicted") / "home"
+    home.mkdir()
+    with fake_worker(home) as running, Client.connect(running) as client:
+        _, model = train(running, "Porto", ("speed",))
         for name in ("Roads: a/b", "Others"):
             list(client.follow(client.submit(PredictParams(model=model, name=name))))
+        yield running, model
+
+
+@pytest.fixture
+def predicted_model(
+    home: Path, predicted: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> str:
+    """The model of the predictions of the worker in use."""
+    monkeypatch.setenv("TRAJGANR_HOME", str(predicted[0]))
+    return predicted[1]
+
+
+def test_results_of_several_jobs_are_saved_in_one_folder(
+    predicted_model: str, dock: TrajganrDock, qtbot: Any, tmp_path: Path
+) -> None:
     qtbot.waitUntil(lambda: len(dock.jobs()) == 5)
     fetched: list[str] = []
     dock._monitor.fetched.connect(lambda job, path: fetched.append(path))
@@ -211,17 +227,14 @@ def test_results_of_several_jobs_are_saved_in_one_folder(
     history = QgsVectorLayer(str(tmp_path / "Others.gpkg"), "", "ogr").metadata().history()
     (result,) = (line for line in history if line.startswith("parameters: "))
     asked = json.loads(result.partition(": ")[2])
-    assert (asked["model"], asked["name"]) == (model, "Others")
-    assert f"model: {model}" in history
+    assert (asked["model"], asked["name"]) == (predicted_model, "Others")
+    assert f"model: {predicted_model}" in history
 
 
 def test_fetching_a_result_again_repairs_a_layer_without_file(
-    own_worker: Path, dock: TrajganrDock, qtbot: Any, tmp_path: Path, qgis_new_project: None
+    predicted_model: str, dock: TrajganrDock, qtbot: Any, tmp_path: Path, qgis_new_project: None
 ) -> None:
-    _, model = train(own_worker, "Porto", ("speed",))
-    with Client.connect(own_worker) as client:
-        list(client.follow(client.submit(PredictParams(model=model, name="Roads"))))
-    qtbot.waitUntil(lambda: len(dock.jobs()) == 4)
+    qtbot.waitUntil(lambda: len(dock.jobs()) == 5)
     project, tab = QgsProject.instance(), dock.jobs_tab
     dock.jobs_tab.select(dock.jobs()[0]["job_id"])
     tab.result_button.click()

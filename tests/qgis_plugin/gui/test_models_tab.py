@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fake_cards import AREA, card_of, head_of
+from fake_worker import fake_worker
 from plugin_tools import answer, submit, train
 from qgis.core import QgsApplication
 
@@ -40,16 +42,38 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
     return found
 
 
+@pytest.fixture(scope="module")
+def two_models(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str, str, str]]:
+    """The home of a worker, a bundle, and two models, to be read only."""
+    home = tmp_path_factory.mktemp("models") / "home"
+    home.mkdir()
+    with fake_worker(home) as running:
+        bundle, first = train(running, "First", ("speed", "aoi"), seed=0)
+        _, second = train(running, "Second", ("speed",), seed=10)
+        yield running, bundle, first, second
+
+
+@pytest.fixture
+def models(
+    home: Path, two_models: tuple[Path, str, str, str], monkeypatch: pytest.MonkeyPatch
+) -> tuple[str, str, str]:
+    """The bundle and the two models of the worker in use."""
+    monkeypatch.setenv("TRAJGANR_HOME", str(two_models[0]))
+    return two_models[1:]
+
+
 def names(dock: TrajganrDock) -> list[str]:
     return [model.name for model in dock.models_tab.models.records]
 
 
 def test_the_card_of_the_selected_model_is_shown(
-    own_worker: Path, dock: TrajganrDock, qtbot: Any
+    models: tuple[str, str, str], dock: TrajganrDock, qtbot: Any
 ) -> None:
-    _, model = train(own_worker, "Porto", ("speed", "aoi"))
+    _, model, _ = models
     tab = dock.models_tab
-    qtbot.waitUntil(lambda: names(dock) == ["Porto", "Porto, pretrained"])
+    qtbot.waitUntil(
+        lambda: names(dock) == ["Second", "Second, pretrained", "First", "First, pretrained"]
+    )
     tab.select(model)
     text = tab.page.toPlainText()
     for result in ("Traffic speed", model, "segment, fold 0", "ODbL 1.0", "cpu, seed 0"):
@@ -59,7 +83,7 @@ def test_the_card_of_the_selected_model_is_shown(
     assert lines[at + 1 : at + 3] == ["0.5", "–"]  # the made-up card has no trivial prediction
     assert "L1 distance (best 0)" in lines
     assert "hold 50 % of the tested roads" in lines
-    columns = [tab.models.data(tab.models.index(0, column)) for column in range(4)]
+    columns = [tab.models.data(tab.models.index(2, column)) for column in range(4)]
     assert columns[2] == "Traffic speed: MAE 0.5 km/h; Area-of-interest function: L1 distance 0.5"
 
 
@@ -77,10 +101,9 @@ def test_a_card_mentions_that_its_bundle_was_deleted(
 
 
 def test_several_models_are_compared_and_the_better_one_is_marked(
-    own_worker: Path, dock: TrajganrDock, qtbot: Any
+    models: tuple[str, str, str], dock: TrajganrDock, qtbot: Any
 ) -> None:
-    _, first = train(own_worker, "First", ("speed",), seed=0)
-    _, second = train(own_worker, "Second", ("speed", "aoi"), seed=10)
+    _, first, second = models
     tab = dock.models_tab
     qtbot.waitUntil(lambda: len(names(dock)) == 4)
     tab.select(first, second)
@@ -128,11 +151,14 @@ def test_only_differences_are_listed() -> None:
 
 
 def test_forms_opened_from_a_model_are_filled_in(
-    own_worker: Path, dock: TrajganrDock, qtbot: Any, opened: list[tuple[str, dict[str, Any]]]
+    models: tuple[str, str, str],
+    dock: TrajganrDock,
+    qtbot: Any,
+    opened: list[tuple[str, dict[str, Any]]],
 ) -> None:
-    bundle, model = train(own_worker, "Porto", ("speed",))
+    bundle, model, _ = models
     tab = dock.models_tab
-    qtbot.waitUntil(lambda: len(names(dock)) == 2)
+    qtbot.waitUntil(lambda: len(names(dock)) == 4)
     tab.select(model)
     for one in (tab.predict_button, tab.finetune_button, tab.evaluate_button, tab.export_button):
         one.click()
@@ -142,7 +168,7 @@ def test_forms_opened_from_a_model_are_filled_in(
         "trajganr:evaluate",
         "trajganr:exportlayers",
     ]
-    assert opened[0][1] == {"MODEL": model, "BUNDLE": bundle, "TASKS": ["speed"]}
+    assert opened[0][1] == {"MODEL": model, "BUNDLE": bundle, "TASKS": ["aoi", "speed"]}
     assert all(parameters["MODEL"] == model for _, parameters in opened)
 
 
@@ -156,11 +182,11 @@ def test_models_are_deleted(own_worker: Path, dock: TrajganrDock, qtbot: Any) ->
 
 
 def test_a_study_area_is_shown_on_the_map(
-    own_worker: Path, dock: TrajganrDock, iface: Any, qtbot: Any
+    models: tuple[str, str, str], dock: TrajganrDock, iface: Any, qtbot: Any
 ) -> None:
-    bundle = submit(own_worker, "Porto")
+    bundle, _, _ = models
     tab = dock.areas_tab
-    qtbot.waitUntil(lambda: len(tab.bundles.records) == 1)
+    qtbot.waitUntil(lambda: len(tab.bundles.records) == 2)
     assert not tab.show_button.isEnabled()
     tab.select(bundle)
     assert "7 trips, 4 directed roads" in tab.about.text()
@@ -174,11 +200,14 @@ def test_a_study_area_is_shown_on_the_map(
 
 
 def test_forms_opened_from_a_study_area_are_filled_in(
-    own_worker: Path, dock: TrajganrDock, qtbot: Any, opened: list[tuple[str, dict[str, Any]]]
+    models: tuple[str, str, str],
+    dock: TrajganrDock,
+    qtbot: Any,
+    opened: list[tuple[str, dict[str, Any]]],
 ) -> None:
-    bundle = submit(own_worker, "Porto")
+    bundle, _, _ = models
     tab = dock.areas_tab
-    qtbot.waitUntil(lambda: len(tab.bundles.records) == 1)
+    qtbot.waitUntil(lambda: len(tab.bundles.records) == 2)
     tab.select(bundle)
     for one in (tab.new_button, tab.pretrain_button, tab.export_button):
         one.click()

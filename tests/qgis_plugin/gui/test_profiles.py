@@ -1,4 +1,4 @@
-"""Choosing and naming workers in windows."""
+"""The box and the dialog of profiles."""
 
 from __future__ import annotations
 

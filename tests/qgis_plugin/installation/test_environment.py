@@ -1,4 +1,4 @@
-"""Setting up the worker's environment, with a Python that fetches nothing."""
+"""Setting up the worker's environment, with a fake Python that downloads nothing."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ OLD_DRIVER = Driver(("A GPU",), (11, 8))
 
 @pytest.fixture
 def python(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Python:
-    """The Python that stands in."""
+    """The fake Python."""
     monkeypatch.setenv("FAKE_LOG", str(tmp_path / "log"))
     path = put(Path(__file__).parents[1] / "fake_python.py", tmp_path / "bin" / "python3.12")
     return Python(path, (3, 12), can_make_environments=True, has_pip=True)
@@ -55,7 +55,7 @@ def set_up(
 
 
 def calls(tmp_path: Path) -> list[dict[str, Any]]:
-    """What the stand-in was called with."""
+    """The arguments and variables of its calls."""
     lines = (tmp_path / "log").read_text(encoding="utf-8").splitlines()
     return [json.loads(line) for line in lines]
 
@@ -121,7 +121,7 @@ def test_pip_gets_the_proxy_and_no_variables_of_qgis(
 def test_only_torch_is_installed_from_the_index_for_torch(
     python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It may be anybody's, and would be asked for every package were it one more index."""
+    """An extra index would be queried for every package, and may be anybody's."""
     for name in ("PIP_INDEX_URL", "PIP_EXTRA_INDEX_URL"):
         monkeypatch.delenv(name, raising=False)
     set_up(python, folder, torch_index="https://torch.test/cpu")
@@ -142,8 +142,8 @@ def test_only_torch_is_installed_from_the_index_for_torch(
 
 def test_the_requirements_for_torch_are_the_workers() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    asked = [one for one in project["dependencies"] if one.startswith("torch")]
-    assert environment.torch_requirements(ROOT) == asked
+    requested = [one for one in project["dependencies"] if one.startswith("torch")]
+    assert environment.torch_requirements(ROOT) == requested
 
 
 def test_the_progress_of_downloads_is_reported(python: Python, folder: Path) -> None:
@@ -185,7 +185,7 @@ def is_gone(pid: int) -> bool:
         os.kill(pid, 0)
     except ProcessLookupError:
         return True
-    # Nobody may have buried it yet.
+    # It may be a zombie.
     return Path(f"/proc/{pid}/stat").read_text("utf-8").split()[2] == "Z"
 
 
@@ -253,7 +253,7 @@ def test_the_users_environment_without_torch_is_refused(
 def test_a_python_without_pip_downloads_uv_through_an_environment(
     python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """So it is on Debian, which packs pip apart."""
+    """As on Debian, where pip is a separate package."""
     monkeypatch.setattr(environment, "find_uv", lambda pythons, progress: None)
     monkeypatch.setenv("FAKE_UV", "uv 9.9")
     bare = replace(python, has_pip=False)
@@ -279,10 +279,10 @@ def test_the_required_space_depends_on_the_planned_build_of_torch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("FAKE_PLAN", planned)
-    asked: list[float] = []
-    monkeypatch.setattr(environment, "check_space", lambda folder, gb: asked.append(gb))
+    requested: list[float] = []
+    monkeypatch.setattr(environment, "check_space", lambda folder, gb: requested.append(gb))
     set_up(python, folder)
-    assert asked == [environment.CPU_GB, needed]
+    assert requested == [environment.CPU_GB, needed]
 
 
 WORKER_PYTHON = ROOT / ".venv" / "worker" / "bin" / "python"

@@ -32,9 +32,9 @@ pytestmark = pytest.mark.skipif(
 
 @pytest.fixture(scope="module")
 def python() -> Python:
-    found = probe(WORKER_PYTHON, Progress())
-    assert found is not None
-    return found
+    interpreter = probe(WORKER_PYTHON, Progress())
+    assert interpreter is not None
+    return interpreter
 
 
 @pytest.fixture(autouse=True)
@@ -69,7 +69,7 @@ def index(packages: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[StandIn]:
 
 @pytest.fixture
 def torch_index(tmp_path: Path) -> Iterator[StandIn]:
-    """Another one with torch, and with a package that it should not be asked for."""
+    """Another index with torch, and with a package that must not come from it."""
     folder = tmp_path / "torch"
     folder.mkdir()
     add_torch(folder, "8.8+cpu")
@@ -113,8 +113,8 @@ def test_only_torch_is_fetched_from_its_own_index(
     assert made.torch == "8.8+cpu"
     assert made.installer == f"{installer.name}: {installer.reason}"
     assert messages[0] == made.installer
-    asked = {path.strip("/").split("/")[-1].split("-")[0] for path in torch_index.paths()}
-    assert asked == {"torch", "torchvision"}
+    requested = {path.strip("/").split("/")[-1].split("-")[0] for path in torch_index.paths()}
+    assert requested == {"torch", "torchvision"}
     assert index.paths("/simple/timm")
     assert sorted(path.name for path in folder.parent.iterdir()) == (
         ["worker", "worker-uv"] if name == "uv" else ["worker"]
@@ -152,10 +152,14 @@ def test_uv_on_the_path_is_used_unless_it_is_too_old(
     program.parent.mkdir()
     program.write_text(f"#!/bin/sh\necho 'uv {version} (of today)'\n", encoding="utf-8")
     program.chmod(0o700)
-    found = uv.find_uv([], Progress())
-    assert (found is not None) is is_used
-    if found:
-        assert (found.program, found.name, found.variables) == (program, f"uv {version}", {})
+    chosen = uv.find_uv([], Progress())
+    assert (chosen is not None) is is_used
+    if chosen:
+        assert (chosen.program, chosen.name, chosen.variables) == (
+            program,
+            f"uv {version}",
+            {},
+        )
 
 
 def test_downloaded_uv_uses_the_settings_of_pip(

@@ -1,4 +1,4 @@
-"""QGIS' proxy settings take a real pip through a real proxy that asks for a login."""
+"""pip and uv use the proxy and certificates in QGIS' settings."""
 
 from __future__ import annotations
 

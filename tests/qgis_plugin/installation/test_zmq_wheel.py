@@ -1,4 +1,4 @@
-"""pyzmq for a QGIS without it: fetched or chosen, checked, unpacked beside QGIS."""
+"""Installing pyzmq for a QGIS without it."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ def wheel(file: Path, monkeypatch: pytest.MonkeyPatch) -> Wheel:
     """The pinned wheel of this QGIS, which has no pyzmq."""
     pinned = Wheel(file.name, hashlib.sha256(file.read_bytes()).hexdigest(), "3.12")
     monkeypatch.setattr(zmq_wheel, "wheel_for", lambda: pinned)
-    found = [entry for entry in sys.path if not (Path(entry or ".") / "zmq").is_dir()]
-    monkeypatch.setattr(sys, "path", found)
+    path_without_zmq = [entry for entry in sys.path if not (Path(entry or ".") / "zmq").is_dir()]
+    monkeypatch.setattr(sys, "path", path_without_zmq)
     for name in [n for n in sys.modules if n == "zmq" or n.startswith("zmq.")]:
         monkeypatch.delitem(sys.modules, name)
     return pinned

@@ -1,4 +1,4 @@
-"""What the plugin repository would refuse is refused before anybody uploads it."""
+"""Checks of the ZIP, as in the plugin repository."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What would break on Qt 6 is found, and what works on both is let be."""
+"""Code that breaks with Qt 6 is found."""
 
 from __future__ import annotations
 
@@ -29,8 +29,8 @@ CHECK = runpy.run_path(str(ROOT / ".ci" / "check_qt6.py"))
     ],
 )
 def test_code_that_breaks_with_qt_6_is_found(source: str, hint: str) -> None:
-    (found,) = CHECK["findings"](source)
-    assert hint in found[1]
+    (finding,) = CHECK["findings"](source)
+    assert hint in finding[1]
 
 
 @pytest.mark.parametrize(

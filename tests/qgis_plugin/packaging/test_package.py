@@ -1,4 +1,4 @@
-"""The zip and the folder of links."""
+"""The ZIP and the linked plugin."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""German and French are complete, and a person whose QGIS speaks them reads them."""
+"""German and French are complete and are used."""
 
 from __future__ import annotations
 
@@ -92,14 +92,14 @@ def test_no_french_line_begins_with_punctuation() -> None:
 
 
 def test_algorithms_and_their_help_are_translated(language: str) -> None:
-    known = i18n.read_translations(file_of(language))
+    words = i18n.read_translations(file_of(language))
     for algorithm in (each() for each in ALGORITHMS):
-        assert algorithm.displayName() == known[algorithm.TITLE]
-        assert algorithm.group() == known[algorithm.GROUP]
+        assert algorithm.displayName() == words[algorithm.TITLE]
+        assert algorithm.group() == words[algorithm.GROUP]
         english = (resources.ROOT / "help" / f"{algorithm.ID}.html").read_text(encoding="utf-8")
-        said = resources.help_text(algorithm.ID).splitlines()
-        assert len(said) == len(english.splitlines())
-        assert not set(said) & set(english.splitlines()) & set(TEXTS)
+        shown = resources.help_text(algorithm.ID).splitlines()
+        assert len(shown) == len(english.splitlines())
+        assert not set(shown) & set(english.splitlines()) & set(TEXTS)
 
 
 def test_no_translated_text_in_the_dock_is_cut_off(
@@ -121,24 +121,24 @@ def test_no_translated_text_in_the_dock_is_cut_off(
 
 
 def test_legends_are_translated(language: str, tmp_path: Path) -> None:
-    known = i18n.read_translations(file_of(language))
+    words = i18n.read_translations(file_of(language))
     layer = predicted_layer(tmp_path / "roads.gpkg")
     styles = layer.styleManager().styles()
-    assert set(styles) == {known[style.title] for task in TASKS.values() for style in task.styles}
+    assert set(styles) == {words[style.title] for task in TASKS.values() for style in task.styles}
     for style in styles:
         layer.styleManager().setCurrentStyle(style)
         labels = [item.label() for item in layer.renderer().legendSymbolItems()]
-        assert known["not predicted"] in labels
-        assert not [label for label in labels if label in TEXTS and known[label] != label]
-    layer.styleManager().setCurrentStyle(known["Road popularity"])
+        assert words["not predicted"] in labels
+        assert not [label for label in labels if label in TEXTS and words[label] != label]
+    layer.styleManager().setCurrentStyle(words["Road popularity"])
     categories = layer.renderer().categories()
     assert [(each.value(), each.label()) for each in categories[:5]] == [
-        (number, known[name]) for number, name in enumerate(POPULARITY_CLASSES)
+        (number, words[name]) for number, name in enumerate(POPULARITY_CLASSES)
     ]
 
 
 def test_map_tips_are_translated(language: str, tmp_path: Path) -> None:
-    known = i18n.read_translations(file_of(language))
+    words = i18n.read_translations(file_of(language))
     layer = predicted_layer(tmp_path / "roads.gpkg")
     assert layer.startEditing()
     feature = next(layer.getFeatures())
@@ -146,41 +146,41 @@ def test_map_tips_are_translated(language: str, tmp_path: Path) -> None:
     feature["caution"] = "no trips or image nearby; 2.3 km from the nearest road learned from"
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     context.setFeature(feature)
-    said = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
-    far = known[CAUTIONS["far"]].format(km="2.3")
-    assert f"<i>{known[CAUTIONS['nothing nearby']]}; {far}</i>" in said
-    between = known["between {first} and {last}"].format(first=known["low"], last=known["high"])
-    assert f": {known['low']} ({between})<br>" in said
-    assert f"{known['From']}: {known['trips']}<br>" in said
-    assert caution_text(feature["caution"]) == f"{known[CAUTIONS['nothing nearby']]}; {far}"
+    shown = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
+    far = words[CAUTIONS["far"]].format(km="2.3")
+    assert f"<i>{words[CAUTIONS['nothing nearby']]}; {far}</i>" in shown
+    between = words["between {first} and {last}"].format(first=words["low"], last=words["high"])
+    assert f": {words['low']} ({between})<br>" in shown
+    assert f"{words['From']}: {words['trips']}<br>" in shown
+    assert caution_text(feature["caution"]) == f"{words[CAUTIONS['nothing nearby']]}; {far}"
 
 
 def test_stages_of_jobs_and_their_figures_are_translated(language: str) -> None:
-    known = i18n.read_translations(file_of(language))
+    words = i18n.read_translations(file_of(language))
     feedback = QgsProcessingFeedback()
     event = {"stage": "matching trips", "state": "RUNNING", "figures": {"fixes": 7.0}}
     session._Reporter(feedback).show(event)
-    fixes = known["{value:.0f} fixes read"].format(value=7.0)
-    assert f"{known['matching trips']}: {fixes}" in feedback.textLog()
+    fixes = words["{value:.0f} fixes read"].format(value=7.0)
+    assert f"{words['matching trips']}: {fixes}" in feedback.textLog()
 
 
 @pytest.mark.parametrize("shipped", MODELS, ids=lambda shipped: shipped.id)
 def test_forms_of_shipped_models_are_translated(language: str, shipped: Any) -> None:
-    known = i18n.read_translations(file_of(language))
+    words = i18n.read_translations(file_of(language))
     path = f"trajganr:{shipped.id}"
     made = QgsApplication.processingRegistry().createAlgorithmById(path)
     result = {each.name(): each.description() for each in made.parameterDefinitions()}
-    assert result["ROADS"] == known["Roads"]
-    assert result["predicted_roads"] == known["Predicted roads"]
-    assert made.outputDefinition("predicted_roads").description() == known["Predicted roads"]
-    assert made.childAlgorithm("predict").description() == known["Predict roads"]
+    assert result["ROADS"] == words["Roads"]
+    assert result["predicted_roads"] == words["Predicted roads"]
+    assert made.outputDefinition("predicted_roads").description() == words["Predicted roads"]
+    assert made.childAlgorithm("predict").description() == words["Predict roads"]
     assert made.validate() == (True, [])
 
 
 def test_cards_are_translated(language: str) -> None:
-    known = i18n.read_translations(file_of(language))
-    said = describe_metrics("speed", {"mae": 7.0, "coverage": None}, i18n.tr)
-    assert said["90 % intervals"] == known["none: too few roads to calibrate on"]
+    words = i18n.read_translations(file_of(language))
+    shown = describe_metrics("speed", {"mae": 7.0, "coverage": None}, i18n.tr)
+    assert shown["90 % intervals"] == words["none: too few roads to calibrate on"]
 
 
 def test_errors_are_translated(language: str) -> None:
@@ -188,9 +188,9 @@ def test_errors_are_translated(language: str) -> None:
     error = TrajganrError(
         Code.INPUT_NOT_FOUND, "There is no file {path}.", "Check the path.", path="a.csv"
     )
-    known = i18n.read_translations(file_of(language))
-    assert error.message == known["There is no file {path}."].format(path="a.csv")
-    assert error.next_action == known["Check the path."]
+    words = i18n.read_translations(file_of(language))
+    assert error.message == words["There is no file {path}."].format(path="a.csv")
+    assert error.next_action == words["Check the path."]
     assert error.to_dict()["template"] == "There is no file {path}."
 
 

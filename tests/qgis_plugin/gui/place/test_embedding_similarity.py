@@ -1,4 +1,4 @@
-"""Two places are compared as wholes, and in what is seen, where they lie and who passes."""
+"""Similarity of two places, whole and in parts."""
 
 from __future__ import annotations
 

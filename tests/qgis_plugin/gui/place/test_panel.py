@@ -1,4 +1,4 @@
-"""Asking about a place by a click on the map."""
+"""Queries about clicked places."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A photo of a worker is a small JPEG, or it is not decoded."""
+"""Photos of a worker are decoded only if they are small JPEGs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The dialog that checks and mends what TrajGANR needs."""
+"""The set-up dialog."""
 
 from __future__ import annotations
 
