@@ -69,15 +69,15 @@ def find_worker(profile: Profile) -> Finding:
             State.MISSING,
             tr("The worker's Python no longer exists: {python}.").format(python=python),
         )
-    made = existing(python.parents[1])
-    if made is None:
+    environment = existing(python.parents[1])
+    if environment is None:
         return Finding(State.READY, tr("The worker runs on {python}.").format(python=python))
-    other = tr("GPU") if made.sees_gpu else tr("processor only")
-    build = f"CUDA {made.cuda}" if made.cuda else other
+    other = tr("GPU") if environment.sees_gpu else tr("processor only")
+    build = f"CUDA {environment.cuda}" if environment.cuda else other
     return Finding(
         State.READY,
         tr("The worker has its own environment: Python {python}, torch {torch} ({build}).").format(
-            python=made.python_version, torch=made.torch, build=build
+            python=environment.python_version, torch=environment.torch, build=build
         ),
     )
 

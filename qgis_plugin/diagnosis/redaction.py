@@ -12,8 +12,8 @@ from trajganr_core.contract.protocol.connection import LOOPBACK
 
 HOST = "<host>"
 USER = "<user>"
-SECRET = "<secret>"  # nosec B105 # what stands in for one
-#: Shorter names would take half of the words with them.
+SECRET = "<secret>"  # nosec B105 # a placeholder
+#: Shorter names are kept, because they occur in many words.
 SHORTEST_NAME = 3
 
 _LOCAL_HOSTS = {LOOPBACK, "localhost", "::1", HOST}
@@ -38,7 +38,7 @@ def redact(text: str, hosts: Iterable[str] = (), secrets: Iterable[str] = ()) ->
     Args:
         text: to be shown to others.
         hosts: names of machines to remove, besides this one's.
-        secrets: values that must not be in it, wherever they stand.
+        secrets: values to remove.
     """
     for secret in sorted(filter(None, secrets), key=len, reverse=True):
         text = text.replace(secret, SECRET)
@@ -53,26 +53,26 @@ def redact(text: str, hosts: Iterable[str] = (), secrets: Iterable[str] = ()) ->
     for name in (socket.gethostname(), socket.gethostname().partition(".")[0], *hosts):
         text = _without_name(text, name, HOST)
     text = _HOST_IN_URL.sub(_host_of_url, text)
-    text = _IPV4.sub(lambda found: found[0] if found[0].startswith("127.") else HOST, text)
+    text = _IPV4.sub(lambda match: match[0] if match[0].startswith("127.") else HOST, text)
     return _without_name(text, _user(), USER)
 
 
 def _without_homes(text: str) -> str:
     home = str(Path.home())
-    for written in (home, home.replace("\\", "\\\\"), home.replace("\\", "/")):
-        text = re.sub(rf"{re.escape(written)}(?![\w-])", "~", text)
+    for spelling in (home, home.replace("\\", "\\\\"), home.replace("\\", "/")):
+        text = re.sub(rf"{re.escape(spelling)}(?![\w-])", "~", text)
     # Homes of others, and of the worker's machine.
     return re.sub(r"(?i)((?:/home|/users|[a-z]:\\+users)[/\\]+)[^/\\\s'\":]+", rf"\1{USER}", text)
 
 
-def _without_name(text: str, name: str, stand_in: str) -> str:
+def _without_name(text: str, name: str, placeholder: str) -> str:
     if len(name) < SHORTEST_NAME or name in _LOCAL_HOSTS:
         return text
-    return re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?![\w-])", stand_in, text)
+    return re.sub(rf"(?i)(?<![\w-]){re.escape(name)}(?![\w-])", placeholder, text)
 
 
-def _host_of_url(found: re.Match[str]) -> str:
-    return found[0] if found[0].strip("[]").lower() in _LOCAL_HOSTS else HOST
+def _host_of_url(match: re.Match[str]) -> str:
+    return match[0] if match[0].strip("[]").lower() in _LOCAL_HOSTS else HOST
 
 
 def _user() -> str:

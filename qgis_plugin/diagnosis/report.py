@@ -48,7 +48,7 @@ class Network:
 
 
 def diagnose(network: Network, progress: Progress) -> str:
-    """The redacted report. It waits for worker and driver: do not call it in the window's thread.
+    """The redacted report. It waits for worker and driver: do not call it in the GUI thread.
 
     Raises:
         TrajganrError: ``JOB.CANCELLED``.
@@ -120,13 +120,13 @@ def _worker() -> Lines:
 
 
 def _environment(progress: Progress) -> Lines:
-    made = existing(environment_folder())
-    if made is None:
+    env = existing(environment_folder())
+    if env is None:
         yield "Set up by the plugin: no"
     else:
-        yield f"Set up by the plugin: Python {made.python_version}, torch {made.torch}"
-        yield f"CUDA: {made.cuda or 'no'}; usable GPU: {'yes' if made.sees_gpu else 'no'}"
-        yield f"Installer: {made.installer}"
+        yield f"Set up by the plugin: Python {env.python_version}, torch {env.torch}"
+        yield f"CUDA: {env.cuda or 'no'}; usable GPU: {'yes' if env.sees_gpu else 'no'}"
+        yield f"Installer: {env.installer}"
     driver = find_driver(progress)
     if driver is None:
         yield "NVIDIA driver: none"

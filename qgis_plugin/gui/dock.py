@@ -114,7 +114,7 @@ class TrajganrDock(QgsDockWidget):
         self._monitor.next_step_found.connect(forms.open)
         self._monitor.reported.connect(self._open_report)
         self.worker_tab.set_up_wanted.connect(self.set_up_wanted)
-        self.origin.wanted.connect(self._show_origin)
+        self.origin.requested.connect(self._show_origin)
         self._iface.currentLayerChanged.connect(self.origin.show_layer)
         settings.notifier.profile_changed.connect(self._change_profile)
 

@@ -16,7 +16,7 @@ class LayerOrigin(QWidget):
     """Hidden while the selected layer is not one of ours."""
 
     #: The user requests the ``job`` or ``model`` with an id.
-    wanted = pyqtSignal(str, str)
+    requested = pyqtSignal(str, str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -30,13 +30,13 @@ class LayerOrigin(QWidget):
             tr("Show jo&b"),
             "/mActionStart.svg",
             tr("Select the job that created the layer"),
-            lambda: self.wanted.emit("job", self._links["job"]),
+            lambda: self.requested.emit("job", self._links["job"]),
         )
         self.model_button = grid.add(
             tr("Show model"),
             "/processingModel.svg",
             tr("Select the model that the layer was predicted with"),
-            lambda: self.wanted.emit("model", self._links["model"]),
+            lambda: self.requested.emit("model", self._links["model"]),
         )
         stack(self, self._text, grid)
         self.show_layer(None)

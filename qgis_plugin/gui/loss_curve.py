@@ -40,7 +40,7 @@ class LossCurve(QLabel):
         return QSize(160, 130)
 
     def clear(self) -> None:
-        """Forget everything."""
+        """Remove all points."""
         self._stage = ""
         self._last_seq = 0
         #: Fraction of the stage (0 to 1) and loss, in the order of time.
@@ -168,11 +168,11 @@ class LossCurve(QLabel):
             ticks = [(x, str(epoch)) for epoch, x in self._epochs.items()]
         metrics = self.fontMetrics()
         room = metrics.horizontalAdvance(max((text for _, text in ticks), key=len) + "00") / width
-        kept = ticks[:1]
+        shown = ticks[:1]
         for tick in ticks[1:]:
-            if tick[0] - kept[-1][0] >= room:
-                kept.append(tick)
-        return kept
+            if tick[0] - shown[-1][0] >= room:
+                shown.append(tick)
+        return shown
 
 
 def nice_ticks(values: Sequence[float], most: int) -> list[float]:

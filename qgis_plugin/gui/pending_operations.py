@@ -1,4 +1,4 @@
-"""Running operations of the user, each with progress and a cancel button."""
+"""Running operations of the user, with progress and cancel buttons."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from ..untrusted_text import as_tip
 
 
 class PendingOperations(QWidget):
-    """A row per operation; hidden while there is none."""
+    """A row for each operation; hidden if there is none."""
 
     def __init__(self, monitor: Monitor) -> None:
         super().__init__()
@@ -45,10 +45,11 @@ class _Row(QWidget):
         self._title = title
         self.bar = QProgressBar()
         self.bar.setAccessibleName(title)
+        name = tr("Cancel: {what}").format(what=title)
         self.stop = QToolButton()
         self.stop.setIcon(QgsApplication.getThemeIcon("/mTaskCancel.svg"))
-        self.stop.setToolTip(as_tip(tr("Cancel: {what}").format(what=title)))
-        self.stop.setAccessibleName(tr("Cancel: {what}").format(what=title))
+        self.stop.setToolTip(as_tip(name))
+        self.stop.setAccessibleName(name)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.bar)

@@ -16,8 +16,8 @@ class Driver:
     """NVIDIA's driver.
 
     Attributes:
-        gpus: their names.
-        cuda: the newest CUDA that it runs, major and minor; None if unknown.
+        gpus: names of the GPUs.
+        cuda: the newest CUDA that it supports, major and minor; None if unknown.
     """
 
     gpus: tuple[str, ...]
@@ -25,7 +25,7 @@ class Driver:
 
 
 def find_driver(progress: Progress) -> Driver | None:
-    """The driver, as ``nvidia-smi`` describes it; None where there is none or no GPU.
+    """The driver as reported by ``nvidia-smi``; None without driver or GPU.
 
     Raises:
         TrajganrError: ``JOB.CANCELLED``.
@@ -35,9 +35,9 @@ def find_driver(progress: Progress) -> Driver | None:
         return None
     try:
         names = run_program([program, "--query-gpu=name", "--format=csv,noheader"], progress)
-        found = _CUDA.search(run_program([program], progress))
+        version = _CUDA.search(run_program([program], progress))
     except ProgramFailedError:
         return None
     gpus = tuple(filter(None, (name.strip() for name in names.splitlines())))
-    cuda = (int(found[1]), int(found[2])) if found else None
+    cuda = (int(version[1]), int(version[2])) if version else None
     return Driver(gpus, cuda) if gpus else None

@@ -95,12 +95,12 @@ class _Shares(_Block):
 
     def __init__(self, task: Task) -> None:
         super().__init__(task, ShareBars(tr(task.title), AOI_CATEGORIES))
-        self._doubt = text_label(tr("Uncertainty of the shares"))
-        self.layout().addWidget(self._doubt)
+        self._uncertainty = text_label(tr("Uncertainty of the shares"))
+        self.layout().addWidget(self._uncertainty)
 
     def _draw(self, fields: Mapping[str, Any]) -> None:
         self._figure.show_shares([fields[f"aoi_{name}"] for name in AOI_CATEGORIES])
-        self._doubt.setText(words.doubt_of_shares(fields))
+        self._uncertainty.setText(words.uncertainty_of_shares(fields))
 
 
 def _block(task: Task) -> _Block:

@@ -29,7 +29,7 @@ def direction_word(direction: str | None) -> str:
 
 
 def metres(value: float | None) -> str:
-    """A distance; '' where there is none."""
+    """A distance; '' if there is none."""
     return "" if value is None else tr("{metres:.0f} m").format(metres=value)
 
 
@@ -49,7 +49,7 @@ def day(seconds: float, zone: QTimeZone) -> str:
 
 
 def zone_name(zone: QTimeZone) -> str:
-    """What a time zone is called all year: UTC, Europe/Lisbon."""
+    """The name of a time zone, without daylight saving time: UTC, Europe/Lisbon."""
     return bytes(zone.id()).decode()
 
 
@@ -59,7 +59,7 @@ def speed(value: float | None) -> str:
 
 
 def title(task_id: str) -> str:
-    """What is predicted, and in which unit."""
+    """The predicted attribute with its unit."""
     return alias(TASKS[task_id].fields[0])
 
 
@@ -74,7 +74,7 @@ def prediction(task_id: str, fields: Mapping[str, Any]) -> str:
 
 
 def _number(task_id: str, fields: Mapping[str, Any]) -> str:
-    """A predicted number and its interval, with as many digits as matter."""
+    """A predicted number and its interval; large numbers without decimals."""
     name = TASKS[task_id].fields[0].name
     value, low, high = (fields[key] for key in (name, f"{name}_low", f"{name}_high"))
     if value is None:
@@ -85,7 +85,7 @@ def _number(task_id: str, fields: Mapping[str, Any]) -> str:
     return f"{value:.{digits}f} ({low:.{digits}f} – {high:.{digits}f})"
 
 
-def doubt_of_shares(fields: Mapping[str, Any]) -> str:
+def uncertainty_of_shares(fields: Mapping[str, Any]) -> str:
     """The uncertainty of the shares: their radius is the sum of the errors of all of them."""
     radius = fields["aoi_radius"]
     if radius is None:
@@ -104,7 +104,7 @@ def basis(entry: Mapping[str, Any]) -> str:
 
 
 def photo(about: Mapping[str, Any]) -> str:
-    """Where a photo looks, when it was taken, how far away, and by whom."""
+    """Direction, date, distance, author and licence of a photo."""
     heading = about["heading"]
     parts = (
         "" if heading is None else tr("facing {point}").format(point=compass(heading)),
@@ -137,7 +137,7 @@ def cosine(value: float | None) -> str:
 
 
 def _class(fields: Mapping[str, Any]) -> str:
-    """A predicted class, and the first and the last one of its 90 % set."""
+    """A predicted class, and the first and the last class of its 90 % set."""
     chosen, possible = fields["popularity"], fields["popularity_set"]
     if chosen is None:
         return tr("not predicted")

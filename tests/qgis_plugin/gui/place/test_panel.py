@@ -631,9 +631,9 @@ def test_times_are_shown_in_the_chosen_zone(asked: Map, monkeypatch: pytest.Monk
 def test_the_uncertainty_of_shares_is_in_percentage_points(
     qgis_app: QgsApplication,
 ) -> None:
-    assert "9 of 10 roads" in words.doubt_of_shares({"aoi_radius": 0.634})
-    assert "at most 63 percentage points" in words.doubt_of_shares({"aoi_radius": 0.634})
-    assert "unknown" in words.doubt_of_shares({"aoi_radius": None})
+    assert "9 of 10 roads" in words.uncertainty_of_shares({"aoi_radius": 0.634})
+    assert "at most 63 percentage points" in words.uncertainty_of_shares({"aoi_radius": 0.634})
+    assert "unknown" in words.uncertainty_of_shares({"aoi_radius": None})
 
 
 def test_the_scale_of_a_bar_never_shrinks(qgis_app: QgsApplication) -> None:
