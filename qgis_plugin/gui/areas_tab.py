@@ -104,13 +104,13 @@ class AreasTab(QWidget):
             tr("Pretra&in…"),
             "/mActionArrowRight.svg",
             tr("Open the form that trains a model on the bundle"),
-            lambda: self._forms.open(*pretrain_form(self._id())),
+            lambda: self._forms.open(*pretrain_form(self.selected().id)),
         )
         self.export_button = grid.add(
             tr("E&xport layers…"),
             "/mActionFileSaveAs.svg",
             tr("Open the form that writes the bundle's layers into files"),
-            lambda: self._forms.open("trajganr:exportlayers", {"BUNDLE": self._id()}),
+            lambda: self._forms.open("trajganr:exportlayers", {"BUNDLE": self.selected().id}),
         )
         self.delete_button = grid.add(
             tr("Delete"),
@@ -131,10 +131,6 @@ class AreasTab(QWidget):
         )
         self._draw()
 
-    def _id(self) -> str:
-        bundle = self.selected()
-        return "" if bundle is None else bundle.id
-
     def _draw(self) -> None:
         """Show the selected area on the map while the button is down."""
         bundle = self.selected()
@@ -147,8 +143,7 @@ class AreasTab(QWidget):
 
     def _report(self) -> None:
         bundle = self.selected()
-        if bundle is not None:
-            self._monitor.report_of_bundle(bundle.id, bundle.name)
+        self._monitor.report_of_bundle(bundle.id, bundle.name)
 
     def _delete(self) -> None:
         bundle = self.selected()

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from processing.gui.AlgorithmDialogBase import AlgorithmDialogBase
-from qgis.core import QgsProcessingParameterNumber
-from qgis.PyQt.QtCore import Qt, QTimer
+from qgis.PyQt.QtCore import QTimer
 from qgis.PyQt.QtWidgets import QWidget
 
 from trajganr_core.contract.errors import TrajganrError
@@ -34,16 +33,21 @@ if TYPE_CHECKING:
 
 #: Delay after a change before an estimate is requested, milliseconds.
 REQUEST_AFTER_MS = 600
+#: Of the settings that lighter ones change.
+TITLES = {
+    "epochs": "epochs",
+    "dimension": "width of the embedding",
+    "layers": "transformer layers",
+}
 
 
 @dataclass(frozen=True)
 class Forecast:
-    """The estimate of a job, and lighter settings if it takes too long."""
+    """The estimate of a job; if it takes too long, lighter settings and their estimate."""
 
     cost: Cost
     estimate: Estimate
-    settings: dict[str, int] | None = None
-    lighter: Estimate | None = None
+    lighter: tuple[dict[str, int], Estimate] | None = None
 
 
 class JobDialog(AlgorithmDialog):
@@ -60,7 +64,6 @@ class JobDialog(AlgorithmDialog):
     def __init__(self, algorithm: JobAlgorithm, parent: QWidget | None = None) -> None:
         super().__init__(algorithm, parent=parent)
         self.estimate = text_label(tr("Estimate"))
-        self.estimate.setTextFormat(Qt.TextFormat.PlainText)
         self.mainWidget().layout().addWidget(self.estimate)
         self._may_adjust = True
         self._requested: Cost | None = None
@@ -96,15 +99,25 @@ class JobDialog(AlgorithmDialog):
     def _show(self, forecast: Forecast) -> None:
         if forecast.cost != self._requested:
             return  # the form has changed since
-        if forecast.settings is None:
-            self.estimate.setText(_text(forecast))
+        text = describe_estimate(forecast.estimate)
+        if forecast.lighter is None:
             self._may_adjust = False
-        elif self._may_adjust and self._has_defaults(forecast.settings):
+            self.estimate.setText(text)
+            return
+        settings, lighter_estimate = forecast.lighter
+        names = ", ".join(f"{tr(TITLES[name])} {value}" for name, value in settings.items())
+        if self._may_adjust and self._has_defaults(settings):
             self._may_adjust = False
-            self._requested = self._adjusted(forecast.settings)
-            self.estimate.setText(_adjusted_text(forecast))
+            self._requested = self._adjusted(settings)
+            text = describe_estimate(lighter_estimate)
+            hint = tr(
+                "Chosen for this worker: {settings}. With the defaults it would take about {time}."
+            ).format(settings=names, time=_time(forecast.estimate))
         else:
-            self.estimate.setText(_text(forecast))
+            hint = tr("With {settings} it takes about {time}.").format(
+                settings=names, time=_time(lighter_estimate)
+            )
+        self.estimate.setText(f"{text} {hint}")
 
     def _show_failure(self, error: TrajganrError) -> None:
         self._requested = None  # the worker may have the missing input later
@@ -113,15 +126,11 @@ class JobDialog(AlgorithmDialog):
     def _has_defaults(self, names: dict[str, int]) -> bool:
         """Whether these settings are unchanged."""
         parameters = self.mainWidget().createProcessingParameters()
+        definitions = [self.algorithm().parameterDefinition(name.upper()) for name in names]
         return all(
-            parameters.get(name.upper(), self._default(name)) == self._default(name)
-            for name in names
+            parameters.get(one.name(), one.defaultValue()) == one.defaultValue()
+            for one in definitions
         )
-
-    def _default(self, name: str) -> Any:
-        definition = self.algorithm().parameterDefinition(name.upper())
-        assert isinstance(definition, QgsProcessingParameterNumber)  # nosec B101 # the algorithm is ours
-        return definition.defaultValue()
 
     def _adjusted(self, settings: dict[str, int]) -> Cost | None:
         for name, value in settings.items():
@@ -136,38 +145,8 @@ _INVALID = (AlgorithmDialogBase.InvalidParameterValue, AlgorithmDialogBase.Inval
 def _forecast(cost: Cost, report: Report) -> Forecast:
     with connect() as client:
         estimate = estimate_of(client, cost)
-        if not is_long(estimate):
-            return Forecast(cost, estimate)
-        return Forecast(cost, estimate, *(lighter(client, cost) or ()))
+        return Forecast(cost, estimate, lighter(client, cost) if is_long(estimate) else None)
 
 
-def _text(forecast: Forecast) -> str:
-    text = describe_estimate(forecast.estimate)
-    if forecast.settings is None or forecast.lighter is None:
-        return text
-    hint = tr("With {settings} it takes about {time}.").format(
-        settings=_named(forecast.settings),
-        time=duration(forecast.lighter["seconds"]["likely"]),
-    )
-    return f"{text} {hint}"
-
-
-def _adjusted_text(forecast: Forecast) -> str:
-    """The estimate of the lighter settings, and what was changed."""
-    assert forecast.settings is not None and forecast.lighter is not None  # nosec B101
-    hint = tr(
-        "Chosen for this worker: {settings}. With the defaults it would take about {time}."
-    ).format(
-        settings=_named(forecast.settings),
-        time=duration(forecast.estimate["seconds"]["likely"]),
-    )
-    return f"{describe_estimate(forecast.lighter)} {hint}"
-
-
-def _named(settings: dict[str, int]) -> str:
-    titles = {
-        "epochs": tr("epochs"),
-        "dimension": tr("width of the embedding"),
-        "layers": tr("transformer layers"),
-    }
-    return ", ".join(f"{titles[name]} {value}" for name, value in settings.items())
+def _time(estimate: Estimate) -> str:
+    return duration(estimate["seconds"]["likely"])

@@ -26,10 +26,8 @@ ROWS_SHOWN = 5
 class Trips(QWidget):
     """Passes of one road."""
 
-    #: Trips are drawn or hidden from now on.
-    toggled = pyqtSignal(bool)
-    #: Times are shown in another zone.
-    zone_changed = pyqtSignal()
+    #: Trips are drawn or hidden from now on, or times are in another zone.
+    changed = pyqtSignal()
     #: A trip is selected: its index; -1 for none.
     chosen = pyqtSignal(int)
 
@@ -50,7 +48,7 @@ class Trips(QWidget):
         zones = QFormLayout()
         zones.addRow(tr("Times &in"), self._zones)
         stack(self, self._count, self._check, zones, self._list)
-        self._check.toggled.connect(self.toggled)
+        self._check.toggled.connect(lambda _: self.changed.emit())
         self._zones.changed.connect(self._change_zone)
         self._list.itemSelectionChanged.connect(self._choose)
 
@@ -90,7 +88,7 @@ class Trips(QWidget):
 
     def _change_zone(self) -> None:
         self._show_times()
-        self.zone_changed.emit()
+        self.changed.emit()
 
     def _choose(self) -> None:
         selected = self._list.selectedItems()

@@ -50,7 +50,7 @@ class SetUpDialog(Window):
         self.resize(QSize(WIDTH, HEIGHT).boundedTo(screen))
         self.tasks.changed.connect(self.refresh)
         self.worker.used.connect(self.ready.run_action)
-        settings.notifier.profile_changed.connect(self.worker.choose_way)
+        settings.notifier.profile_changed.connect(self.worker.select_option)
         settings.notifier.profile_changed.connect(self.refresh)
         self._detect()
 
@@ -67,7 +67,7 @@ class SetUpDialog(Window):
 
     def leave(self) -> None:
         """Close for good; call it before the plugin is unloaded."""
-        settings.notifier.profile_changed.disconnect(self.worker.choose_way)
+        settings.notifier.profile_changed.disconnect(self.worker.select_option)
         settings.notifier.profile_changed.disconnect(self.refresh)
         self.tasks.leave()
         super().leave()
@@ -98,7 +98,7 @@ class SetUpDialog(Window):
 
     def _show_machine(self, machine: tuple[list[Python], Driver | None, Finding]) -> None:
         pythons, driver, finding = machine
-        self.worker.show_surroundings(pythons, driver)
+        self.worker.show_machine(pythons, driver)
         self.ready.show_finding(finding)
 
     def _diagnose(self) -> None:

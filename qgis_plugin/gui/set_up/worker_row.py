@@ -46,20 +46,20 @@ class WorkerRow(Row):
         self.here = QRadioButton(tr("Set one up on this machi&ne"))
         self.own = QRadioButton(tr("Use an en&vironment of my own"))
         self.remote = QRadioButton(tr("Connect to ano&ther machine"))
-        self.need = text_label()
+        self.requirements = text_label()
         self.own_python = QgsFileWidget()
         self.own_python.setDialogTitle(tr("The environment's Python"))
         self.own_python.lineEdit().setAccessibleName(tr("The environment's Python"))
         self.own_python.lineEdit().setPlaceholderText(tr("The environment's bin/python"))
         self.body.addWidget(self.variables)
-        for way in (self.here, self.own, self.remote):
-            way.toggled.connect(self._show_way)
-            self.body.addWidget(way)
-        self.body.addWidget(self.need)
+        for option in (self.here, self.own, self.remote):
+            option.toggled.connect(self._show_option)
+            self.body.addWidget(option)
+        self.body.addWidget(self.requirements)
         self.body.addWidget(self.own_python)
         self._options = self.add_section(tr("Options"), self._build_options())
-        self.own_python.fileChanged.connect(self._show_way)
-        self.choose_way()
+        self.own_python.fileChanged.connect(self._show_option)
+        self.select_option()
         profile = QWidget()
         line = QFormLayout(profile)
         line.setContentsMargins(0, 0, 0, 0)
@@ -78,16 +78,16 @@ class WorkerRow(Row):
                 variables=", ".join(variables)
             )
         )
-        self._show_way()
+        self._show_option()
 
-    def choose_way(self) -> None:
+    def select_option(self) -> None:
         """Select the option that matches the current profile."""
         profile = settings.current_profile()
         own = Path(profile.python) if profile.python else None
         is_own = own is not None and not own.is_relative_to(settings.environment_folder())
         self.own_python.setFilePath(str(own) if is_own else "")
-        way = self.remote if profile.is_remote else self.own if is_own else self.here
-        way.setChecked(True)
+        option = self.remote if profile.is_remote else self.own if is_own else self.here
+        option.setChecked(True)
 
     def run_action(self) -> None:
         if self.here.isChecked():
@@ -99,7 +99,7 @@ class WorkerRow(Row):
         else:
             ProfilesDialog(self, add_remote=not settings.chosen_profile().is_remote).show()
 
-    def show_surroundings(self, pythons: Sequence[Python], driver: Driver | None) -> None:
+    def show_machine(self, pythons: Sequence[Python], driver: Driver | None) -> None:
         """Offer the Pythons of this machine, and show what an environment requires."""
         self._driver = driver
         self._all_pythons = pythons
@@ -110,7 +110,7 @@ class WorkerRow(Row):
         if not self._pythons.count():
             self._pythons.addItem(tr("None found: uv downloads Python 3.12"))
         self._pythons.addItem(tr("Choose another…"))
-        self._show_need()
+        self._show_requirements()
 
     def _build_options(self) -> QWidget:
         self._pythons = combo_box()
@@ -130,11 +130,11 @@ class WorkerRow(Row):
         form.addRow(text_label(text=note))
         return options
 
-    def _show_way(self) -> None:
+    def _show_option(self) -> None:
         """Show the settings of the chosen option."""
         is_here, is_own = self.here.isChecked(), self.own.isChecked()
         is_idle = self._tasks.is_idle
-        self.need.setVisible(is_here)
+        self.requirements.setVisible(is_here)
         self._options.setVisible(is_here)
         self.own_python.setVisible(is_own)
         action = tr("Set up &here") if is_here else tr("Use t&his Python")
@@ -143,10 +143,10 @@ class WorkerRow(Row):
         self.button.setEnabled(can_press and is_idle)
         self._pythons.setEnabled(is_idle)
 
-    def _show_need(self) -> None:
+    def _show_requirements(self) -> None:
         folder = settings.environment_folder()
         gpu = ", ".join(self._driver.gpus) if self._driver is not None else tr("no NVIDIA GPU")
-        self.need.setText(
+        self.requirements.setText(
             tr(
                 "Requires {cpu} GB with torch for the processor or {cuda} GB with torch "
                 "for CUDA, half as much again during the installation, and a few minutes. "

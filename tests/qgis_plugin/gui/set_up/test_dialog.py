@@ -84,7 +84,7 @@ def test_the_set_up_shows_installed_and_missing_components(dialog: SetUpDialog) 
     assert dialog.demo.state is State.OPTIONAL
     assert dialog.ready.state is State.MISSING
     assert "TRANSPORT.DOWN" in dialog.ready.text.text()
-    assert "GB" in dialog.worker.need.text()
+    assert "GB" in dialog.worker.requirements.text()
 
 
 def test_an_environment_is_set_up_and_used_and_the_worker_tested(
