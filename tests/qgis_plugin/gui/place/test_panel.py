@@ -56,7 +56,7 @@ NEAR, PIXEL = 0.002, 5e-5
 
 @pytest.fixture(scope="module")
 def places_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A worker with models that somebody put into its home; the lane knows some by their names."""
+    """A worker with models; the query process treats some names specially."""
     home = tmp_path_factory.mktemp("places") / "home"
     area = Area(BBOX, "EPSG:4326")
     own = PretrainedArea(BundleReference("0" * 64, "", "/somewhere/bundles/taxis"), area)
@@ -119,7 +119,7 @@ class Map:
         self.qtbot.waitUntil(lambda: len(self.answers) > before)
 
     def notice(self) -> str:
-        """What the panel says instead of an answer."""
+        """The text of the panel instead of an answer."""
         return self.panel._notice.text()
 
     def marks(self) -> list[bool]:
@@ -146,7 +146,7 @@ def without_worker(canvas: QgsMapCanvas, panel: PlacePanel, qtbot: Any) -> Map:
 
 
 @pytest.fixture
-def asked(
+def clicks(
     canvas: QgsMapCanvas,
     home: Path,
     places_home: Path,
@@ -154,7 +154,7 @@ def asked(
     request: pytest.FixtureRequest,
     qtbot: Any,
 ) -> Map:
-    """The map once the worker has told its models."""
+    """The map with the models of a worker."""
     monkeypatch.setenv("TRAJGANR_HOME", str(places_home))
     panel = request.getfixturevalue("panel")
     qtbot.waitUntil(lambda: panel._sources.models.count() > 0)
@@ -174,14 +174,14 @@ def pick(box: QComboBox, data: str) -> None:
 
 
 def rows(tree: Any) -> list[list[str]]:
-    """What a list says."""
+    """The texts of a list."""
     items = [tree.topLevelItem(row) for row in range(tree.topLevelItemCount())]
     return [[item.text(column) for column in range(tree.columnCount())] for item in items]
 
 
-def test_a_click_shows_predictions_trips_and_embedding(asked: Map) -> None:
-    asked.ask(ON_ROAD)
-    panel = asked.panel
+def test_a_click_shows_predictions_trips_and_embedding(clicks: Map) -> None:
+    clicks.ask(ON_ROAD)
+    panel = clicks.panel
     blocks = panel._predictions._blocks
     assert "(km/h)</b>: 0.50 (0.50 – 0.50)" in blocks["speed"]._text.text()
     assert "medium (between medium and high)" in blocks["popularity"]._text.text()
@@ -190,114 +190,114 @@ def test_a_click_shows_predictions_trips_and_embedding(asked: Map) -> None:
     assert panel._trips._count.text() == "40 trips pass here; 20 of them are listed."
     assert rows(panel._trips._list)[0] == ["00:00:30", "2013-07-01", "20 km/h", "trip 0"]
     assert rows(panel._trips._list)[6][2] == "–"
-    assert asked.marks() == [True, True, True]
+    assert clicks.marks() == [True, True, True]
     assert panel._marks._trips.asGeometry().constGet().numGeometries() == 20
     assert panel._marks.label.text.split("\n")[-1] == "and 17 more"
 
 
-def test_the_photo_arrives_after_the_predictions(asked: Map) -> None:
-    asked.ask(ON_ROAD)
-    photo = asked.panel._photo
-    assert asked.answers[-1]["photo"]["image"] == PICTURE
-    asked.qtbot.waitUntil(lambda: photo.picture.image is not None)
+def test_the_photo_arrives_after_the_predictions(clicks: Map) -> None:
+    clicks.ask(ON_ROAD)
+    photo = clicks.panel._photo
+    assert clicks.answers[-1]["photo"]["image"] == PICTURE
+    clicks.qtbot.waitUntil(lambda: photo.picture.image is not None)
     assert "facing east (90°)" in photo._caption.text()
     assert "© Mapillary contributors" in photo._caption.text()
-    asked.ask(FARTHER)
+    clicks.ask(FARTHER)
     assert photo.picture.image is None
     assert photo._caption.text() == "No photo was taken nearby."
 
 
 @pytest.mark.parametrize("crs", ["EPSG:4326", "EPSG:3857", "EPSG:3763"])
-def test_the_project_may_have_any_crs(asked: Map, crs: str) -> None:
-    asked.canvas.setDestinationCrs(QgsCoordinateReferenceSystem(crs))
-    asked.ask(ON_ROAD)
+def test_the_project_may_have_any_crs(clicks: Map, crs: str) -> None:
+    clicks.canvas.setDestinationCrs(QgsCoordinateReferenceSystem(crs))
+    clicks.ask(ON_ROAD)
     # To a pixel of the canvas.
-    assert asked.answers[-1]["location"] == pytest.approx(ON_ROAD, abs=PIXEL)
+    assert clicks.answers[-1]["location"] == pytest.approx(ON_ROAD, abs=PIXEL)
 
 
-def test_a_click_in_a_project_without_crs_sends_no_query(asked: Map) -> None:
-    asked.canvas.setDestinationCrs(QgsCoordinateReferenceSystem())
-    centre = asked.canvas.viewport().rect().center()
-    asked.qtbot.mouseClick(asked.canvas.viewport(), Qt.MouseButton.LeftButton, pos=centre)
-    assert "INPUT.CRS" in asked.notice()
-    assert not asked.answers
+def test_a_click_in_a_project_without_crs_sends_no_query(clicks: Map) -> None:
+    clicks.canvas.setDestinationCrs(QgsCoordinateReferenceSystem())
+    centre = clicks.canvas.viewport().rect().center()
+    clicks.qtbot.mouseClick(clicks.canvas.viewport(), Qt.MouseButton.LeftButton, pos=centre)
+    assert "INPUT.CRS" in clicks.notice()
+    assert not clicks.answers
 
 
-def test_only_the_newest_click_is_answered(asked: Map) -> None:
+def test_only_the_newest_click_is_answered(clicks: Map) -> None:
     for place in (ON_ROAD, ON_OTHER, ON_ROAD, ON_OTHER, FARTHER):
-        asked.click(place)
-    asked.qtbot.waitUntil(lambda: bool(asked.answers))
-    asked.ask(ON_OTHER)  # would come after whatever was left of the others
-    assert len(asked.answers) == 2
-    assert asked.answers[0]["location"] == pytest.approx(FARTHER, abs=PIXEL)
+        clicks.click(place)
+    clicks.qtbot.waitUntil(lambda: bool(clicks.answers))
+    clicks.ask(ON_OTHER)  # would come after whatever was left of the others
+    assert len(clicks.answers) == 2
+    assert clicks.answers[0]["location"] == pytest.approx(FARTHER, abs=PIXEL)
 
 
-def test_a_click_outside_the_study_area_sends_no_query(asked: Map) -> None:
-    asked.click(OUTSIDE)
-    assert "outside the study area of the model porto" in asked.notice()
-    assert asked.panel._zoom_button.isVisibleTo(asked.panel)
-    assert not asked.panel._answer_widget.isVisibleTo(asked.panel)
-    asked.panel._zoom_button.click()
-    assert asked.canvas.extent().contains(QgsRectangle(*BBOX))
-    assert asked.canvas.extent().height() == pytest.approx(0.02)
-    asked.ask(ON_ROAD)
-    assert not asked.panel._zoom_button.isVisibleTo(asked.panel)
-    assert len(asked.answers) == 1
+def test_a_click_outside_the_study_area_sends_no_query(clicks: Map) -> None:
+    clicks.click(OUTSIDE)
+    assert "outside the study area of the model porto" in clicks.notice()
+    assert clicks.panel._zoom_button.isVisibleTo(clicks.panel)
+    assert not clicks.panel._answer_widget.isVisibleTo(clicks.panel)
+    clicks.panel._zoom_button.click()
+    assert clicks.canvas.extent().contains(QgsRectangle(*BBOX))
+    assert clicks.canvas.extent().height() == pytest.approx(0.02)
+    clicks.ask(ON_ROAD)
+    assert not clicks.panel._zoom_button.isVisibleTo(clicks.panel)
+    assert len(clicks.answers) == 1
 
 
-def test_the_other_direction_of_a_road_can_be_selected(asked: Map) -> None:
-    asked.ask(ON_ROAD)
-    listed = asked.panel._roads
+def test_the_other_direction_of_a_road_can_be_selected(clicks: Map) -> None:
+    clicks.ask(ON_ROAD)
+    listed = clicks.panel._roads
     assert [row[:2] for row in rows(listed)] == [
         ["Rua do Teste", "forward"],
         ["Rua do Teste", "backward"],
     ]
     listed.setCurrentItem(listed.topLevelItem(1))
-    assert "1.50 (1.50 – 1.50)" in asked.panel._predictions._blocks["speed"]._text.text()
+    assert "1.50 (1.50 – 1.50)" in clicks.panel._predictions._blocks["speed"]._text.text()
 
 
-def test_the_time_of_the_selected_trip_is_shown_on_the_map(asked: Map) -> None:
-    asked.ask(ON_ROAD)
-    listed = asked.panel._trips._list
+def test_the_time_of_the_selected_trip_is_shown_on_the_map(clicks: Map) -> None:
+    clicks.ask(ON_ROAD)
+    listed = clicks.panel._trips._list
     listed.setCurrentItem(listed.topLevelItem(2))
-    assert asked.panel._marks.label.text == "00:20:30 UTC, 22 km/h"
+    assert clicks.panel._marks.label.text == "00:20:30 UTC, 22 km/h"
     listed.clearSelection()
-    assert asked.panel._marks.label.text.split("\n")[0] == "00:00:30 UTC"
-    asked.panel._trips._check.click()
-    assert asked.marks() == [True, True, False]
-    assert not asked.panel._marks.label.text
+    assert clicks.panel._marks.label.text.split("\n")[0] == "00:00:30 UTC"
+    clicks.panel._trips._check.click()
+    assert clicks.marks() == [True, True, False]
+    assert not clicks.panel._marks.label.text
 
 
-def test_without_a_road_nearby_only_the_place_is_marked(asked: Map) -> None:
-    asked.ask((WEST + 0.015, SOUTH + 0.0095))
-    assert "no road within 50 m" in asked.panel._predictions._caution.text()
-    assert asked.panel._trips._count.text() == "No trip passes here."
-    assert asked.marks() == [True, False, False]
+def test_without_a_road_nearby_only_the_place_is_marked(clicks: Map) -> None:
+    clicks.ask((WEST + 0.015, SOUTH + 0.0095))
+    assert "no road within 50 m" in clicks.panel._predictions._caution.text()
+    assert clicks.panel._trips._count.text() == "No trip passes here."
+    assert clicks.marks() == [True, False, False]
 
 
-def test_an_error_of_the_worker_is_shown(asked: Map) -> None:
-    choose(asked.panel, "broken")
-    asked.click(ON_ROAD)
-    asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.notice())
-    assert not asked.panel._answer_widget.isVisibleTo(asked.panel)
-    assert not asked.panel._copy_button.isEnabled()
+def test_an_error_of_the_worker_is_shown(clicks: Map) -> None:
+    choose(clicks.panel, "broken")
+    clicks.click(ON_ROAD)
+    clicks.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in clicks.notice())
+    assert not clicks.panel._answer_widget.isVisibleTo(clicks.panel)
+    assert not clicks.panel._copy_button.isEnabled()
 
 
-def test_only_fine_tuned_models_are_offered(asked: Map) -> None:
-    chooser = asked.panel._sources.models
+def test_only_fine_tuned_models_are_offered(clicks: Map) -> None:
+    chooser = clicks.panel._sources.models
     offered = {chooser.itemText(place) for place in range(chooser.count())}
     assert offered == {"porto", "porto-2", "broken", "slow"}
 
 
 def test_a_chosen_model_is_queried_about_the_same_place_and_remembered(
-    asked: Map, qgis_iface: Any
+    clicks: Map, qgis_iface: Any
 ) -> None:
-    asked.ask(ON_ROAD)
-    choose(asked.panel, "porto-2")
-    asked.qtbot.waitUntil(lambda: len(asked.answers) == 2)
-    assert asked.answers[1]["model"] == "porto-2"
+    clicks.ask(ON_ROAD)
+    choose(clicks.panel, "porto-2")
+    clicks.qtbot.waitUntil(lambda: len(clicks.answers) == 2)
+    assert clicks.answers[1]["model"] == "porto-2"
     again = PlacePanel(qgis_iface)
-    asked.qtbot.waitUntil(lambda: again._sources.source.model == "porto-2")
+    clicks.qtbot.waitUntil(lambda: again._sources.source.model == "porto-2")
     again.leave()
     again.deleteLater()
 
@@ -321,46 +321,46 @@ def active(qgis_iface: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], 
 
 
 def forget_choice(panel: PlacePanel) -> None:
-    """As in a profile in which nobody has chosen a model."""
+    """As if the user had not chosen a model."""
     panel._sources._preferred = ""
 
 
 def test_the_model_of_the_active_layer_is_preselected(
-    asked: Map, active: Callable[[str], None]
+    clicks: Map, active: Callable[[str], None]
 ) -> None:
-    forget_choice(asked.panel)
+    forget_choice(clicks.panel)
     active("porto-2")
-    asked.panel._open()
-    asked.qtbot.waitUntil(lambda: asked.panel._sources.source.model == "porto-2")
+    clicks.panel._open()
+    clicks.qtbot.waitUntil(lambda: clicks.panel._sources.source.model == "porto-2")
 
 
 def test_another_active_layer_does_not_change_a_chosen_model(
-    asked: Map, active: Callable[[str], None]
+    clicks: Map, active: Callable[[str], None]
 ) -> None:
-    choose(asked.panel, "porto-2")
+    choose(clicks.panel, "porto-2")
     active("porto")
-    with asked.qtbot.waitSignal(asked.panel._queries.listed):
-        asked.panel._open()
-    assert asked.panel._sources.source.model == "porto-2"
+    with clicks.qtbot.waitSignal(clicks.panel._queries.listed):
+        clicks.panel._open()
+    assert clicks.panel._sources.source.model == "porto-2"
 
 
 def test_another_active_layer_does_not_change_a_queried_model(
-    asked: Map, active: Callable[[str], None]
+    clicks: Map, active: Callable[[str], None]
 ) -> None:
-    forget_choice(asked.panel)
-    asked.ask(ON_ROAD)
+    forget_choice(clicks.panel)
+    clicks.ask(ON_ROAD)
     active("porto-2")
-    with asked.qtbot.waitSignal(asked.panel._queries.listed):
-        asked.panel._open()
-    assert asked.panel._sources.source.model == "porto"
+    with clicks.qtbot.waitSignal(clicks.panel._queries.listed):
+        clicks.panel._open()
+    assert clicks.panel._sources.source.model == "porto"
 
 
-def test_all_roads_are_coloured_by_similarity_in_one_layer(asked: Map) -> None:
+def test_all_roads_are_coloured_by_similarity_in_one_layer(clicks: Map) -> None:
     shown: list[QgsVectorLayer] = []
-    asked.panel._similar.shown.connect(shown.append)
-    asked.ask(ON_ROAD)
-    asked.panel._similar_button.click()
-    asked.qtbot.waitUntil(lambda: len(shown) == 1)
+    clicks.panel._similar.shown.connect(shown.append)
+    clicks.ask(ON_ROAD)
+    clicks.panel._similar_button.click()
+    clicks.qtbot.waitUntil(lambda: len(shown) == 1)
     (layer,) = QgsProject.instance().mapLayers().values()
     features = sorted(layer.getFeatures(), key=lambda feature: feature.id())
     lines = [
@@ -374,31 +374,31 @@ def test_all_roads_are_coloured_by_similarity_in_one_layer(asked: Map) -> None:
     assert len(layer.renderer().legendSymbolItems()) >= 5
     assert layer.thread() is QApplication.instance().thread()
 
-    asked.ask(ON_OTHER)
-    asked.panel._similar_button.click()
-    asked.qtbot.waitUntil(lambda: len(shown) == 2)
+    clicks.ask(ON_OTHER)
+    clicks.panel._similar_button.click()
+    clicks.qtbot.waitUntil(lambda: len(shown) == 2)
     assert list(QgsProject.instance().mapLayers().values()) == [layer]
     assert layer.getFeature(3)["similarity"] == pytest.approx(1.0)
 
 
-def test_a_removed_layer_of_similar_roads_is_created_again(asked: Map) -> None:
+def test_a_removed_layer_of_similar_roads_is_created_again(clicks: Map) -> None:
     shown: list[QgsVectorLayer] = []
-    asked.panel._similar.shown.connect(shown.append)
-    asked.ask(ON_ROAD)
-    asked.panel._similar_button.click()
-    asked.qtbot.waitUntil(lambda: len(shown) == 1)
-    asked.panel._similar_button.click()
+    clicks.panel._similar.shown.connect(shown.append)
+    clicks.ask(ON_ROAD)
+    clicks.panel._similar_button.click()
+    clicks.qtbot.waitUntil(lambda: len(shown) == 1)
+    clicks.panel._similar_button.click()
     QgsProject.instance().removeAllMapLayers()  # while it is on its way without geometry
-    asked.qtbot.waitUntil(lambda: bool(QgsProject.instance().mapLayers()))
-    assert asked.panel._similar_button.isEnabled()
+    clicks.qtbot.waitUntil(lambda: bool(QgsProject.instance().mapLayers()))
+    assert clicks.panel._similar_button.isEnabled()
 
 
-def test_two_places_are_compared(asked: Map) -> None:
-    asked.ask(ON_ROAD)
-    asked.panel._compare_button.click()
-    comparison = asked.panel._comparison
+def test_two_places_are_compared(clicks: Map) -> None:
+    clicks.ask(ON_ROAD)
+    clicks.panel._compare_button.click()
+    comparison = clicks.panel._comparison
     assert "Click place B" in comparison._cosines.text()
-    asked.ask(ON_OTHER)
+    clicks.ask(ON_OTHER)
     assert "picture not available for both" in comparison._cosines.text()
     table = rows(comparison._table)
     assert [row[0].split("\n")[0] for row in table] == [
@@ -411,27 +411,27 @@ def test_two_places_are_compared(asked: Map) -> None:
     ]
     assert table[1][1] == "0.50\n(0.50 – 0.50)"
     assert table[1][2] == "2.50\n(2.50 – 2.50)"
-    assert not asked.panel._marks._pinned.asGeometry().isEmpty()
-    asked.panel._compare_button.click()
-    assert not asked.panel._comparison_box.isVisibleTo(asked.panel)
-    assert asked.panel._marks._pinned.asGeometry().isEmpty()
+    assert not clicks.panel._marks._pinned.asGeometry().isEmpty()
+    clicks.panel._compare_button.click()
+    assert not clicks.panel._comparison_box.isVisibleTo(clicks.panel)
+    assert clicks.panel._marks._pinned.asGeometry().isEmpty()
 
 
-def test_an_answer_is_copied_as_json(asked: Map) -> None:
-    asked.ask(ON_ROAD)
-    asked.panel._copy_button.click()
-    answer = json.loads(json.dumps(asked.answers[-1]))  # whose vertices are no lists
+def test_an_answer_is_copied_as_json(clicks: Map) -> None:
+    clicks.ask(ON_ROAD)
+    clicks.panel._copy_button.click()
+    answer = json.loads(json.dumps(clicks.answers[-1]))  # whose vertices are no lists
     assert json.loads(QApplication.clipboard().text()) == answer
-    asked.panel._embedding.copy()
+    clicks.panel._embedding.copy()
     copied = json.loads(QApplication.clipboard().text())
-    assert copied == asked.answers[-1]["roads"][0]["embedding"]
+    assert copied == clicks.answers[-1]["roads"][0]["embedding"]
 
 
-def test_clicks_are_added_to_one_layer(asked: Map) -> None:
-    asked.ask(ON_ROAD)
-    asked.panel._keeper.keep()
-    asked.panel._keeper.every.setChecked(True)
-    asked.ask(ON_OTHER)
+def test_clicks_are_added_to_one_layer(clicks: Map) -> None:
+    clicks.ask(ON_ROAD)
+    clicks.panel._keeper.keep()
+    clicks.panel._keeper.every.setChecked(True)
+    clicks.ask(ON_OTHER)
     (layer,) = QgsProject.instance().mapLayers().values()
     first, second = layer.getFeatures()
     assert layer.name() == "TrajGANR clicks"
@@ -442,46 +442,46 @@ def test_clicks_are_added_to_one_layer(asked: Map) -> None:
     assert layer.attributeDisplayName(names.index("speed_kmh")) == "Traffic speed (km/h)"
 
 
-def test_an_added_click_can_be_undone_while_the_layer_is_edited(asked: Map) -> None:
-    asked.ask(ON_ROAD)
-    asked.panel._keeper.keep()
+def test_an_added_click_can_be_undone_while_the_layer_is_edited(clicks: Map) -> None:
+    clicks.ask(ON_ROAD)
+    clicks.panel._keeper.keep()
     layer = clicks_of_project()
     assert layer.startEditing()
-    asked.panel._keeper.keep()
+    clicks.panel._keeper.keep()
     assert layer.featureCount() == 2
     layer.undoStack().undo()
     assert layer.featureCount() == 1
     assert layer.rollBack()
 
 
-def test_clicks_are_added_to_a_geopackage_with_other_layers(asked: Map, tmp_path: Path) -> None:
+def test_clicks_are_added_to_a_geopackage_with_other_layers(clicks: Map, tmp_path: Path) -> None:
     path = tmp_path / "clicks.gpkg"
-    asked.ask(ON_ROAD)
-    asked.panel._keeper.keep()
+    clicks.ask(ON_ROAD)
+    clicks.panel._keeper.keep()
     for count in (1, 2):
-        asked.panel._keeper.keep_in(path)
-        asked.qtbot.waitUntil(
+        clicks.panel._keeper.keep_in(path)
+        clicks.qtbot.waitUntil(
             lambda count=count: (
                 clicks_of_project().featureCount() == count
                 and clicks_of_project().providerType() == "ogr"
             ),
         )
-    asked.panel._keeper.keep()
+    clicks.panel._keeper.keep()
     layer = QgsVectorLayer(f"{path}|layername=trajganr_clicks", "clicks", "ogr")
     assert layer.featureCount() == 3
     assert layer.fields().field("speed_kmh").alias() == "Traffic speed (km/h)"
     QgsProject.instance().removeAllMapLayers()
 
 
-def test_marks_are_removed_with_the_tool_and_with_the_panel(asked: Map) -> None:
-    asked.ask(ON_ROAD)
-    asked.canvas.unsetMapTool(asked.tool)
-    assert asked.marks() == [False, False, False]
-    asked.canvas.setMapTool(asked.tool)
-    asked.ask(ON_ROAD)
-    assert asked.marks() == [True, True, True]
-    asked.panel.close()
-    assert asked.marks() == [False, False, False]
+def test_marks_are_removed_with_the_tool_and_with_the_panel(clicks: Map) -> None:
+    clicks.ask(ON_ROAD)
+    clicks.canvas.unsetMapTool(clicks.tool)
+    assert clicks.marks() == [False, False, False]
+    clicks.canvas.setMapTool(clicks.tool)
+    clicks.ask(ON_ROAD)
+    assert clicks.marks() == [True, True, True]
+    clicks.panel.close()
+    assert clicks.marks() == [False, False, False]
 
 
 def test_closed_panels_leave_no_items_on_the_canvas(
@@ -496,11 +496,11 @@ def test_closed_panels_leave_no_items_on_the_canvas(
 
 
 def test_a_click_without_a_worker_shows_the_reason(without_worker: Map) -> None:
-    asked = without_worker
-    asked.qtbot.waitUntil(lambda: asked.panel._reason is not None)
-    asked.click(ON_ROAD)
-    assert "No worker" in asked.notice()
-    assert not asked.answers
+    clicks = without_worker
+    clicks.qtbot.waitUntil(lambda: clicks.panel._reason is not None)
+    clicks.click(ON_ROAD)
+    assert "No worker" in clicks.notice()
+    assert not clicks.answers
 
 
 def test_the_panel_connects_once_pyzmq_is_installed(
@@ -541,87 +541,87 @@ def test_the_action_activates_and_deactivates_the_tool(iface: MenuRecorder, qtbo
     assert len(canvas.scene().items()) < items
 
 
-def test_a_model_is_loaded_when_the_tool_is_activated(asked: Map) -> None:
-    asked.canvas.unsetMapTool(asked.tool)
-    choose(asked.panel, "slow")
-    assert asked.notice() == "Click a place on the map."
-    asked.canvas.setMapTool(asked.tool)
-    asked.qtbot.waitUntil(lambda: "Loading the model slow" in asked.notice())
-    asked.click(ON_ROAD)
-    asked.qtbot.waitUntil(lambda: "the predictions follow" in asked.notice())
-    asked.qtbot.waitUntil(lambda: bool(asked.answers))
-    (answer,) = asked.answers
+def test_a_model_is_loaded_when_the_tool_is_activated(clicks: Map) -> None:
+    clicks.canvas.unsetMapTool(clicks.tool)
+    choose(clicks.panel, "slow")
+    assert clicks.notice() == "Click a place on the map."
+    clicks.canvas.setMapTool(clicks.tool)
+    clicks.qtbot.waitUntil(lambda: "Loading the model slow" in clicks.notice())
+    clicks.click(ON_ROAD)
+    clicks.qtbot.waitUntil(lambda: "the predictions follow" in clicks.notice())
+    clicks.qtbot.waitUntil(lambda: bool(clicks.answers))
+    (answer,) = clicks.answers
     assert (answer["model"], answer["loaded"]) == ("slow", 1)
     assert answer["location"] == pytest.approx(ON_ROAD, abs=PIXEL)
-    assert not asked.notice()
+    assert not clicks.notice()
 
 
-def test_a_chosen_model_is_loaded(asked: Map) -> None:
+def test_a_chosen_model_is_loaded(clicks: Map) -> None:
     readied: list[object] = []
-    asked.panel._queries.is_ready.connect(readied.append)
-    choose(asked.panel, "porto-2")
-    asked.qtbot.waitUntil(lambda: readied == [None])
-    assert not asked.answers
-    assert asked.notice() == "Click a place on the map."
-    choose(asked.panel, "broken")
-    asked.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in asked.notice())
+    clicks.panel._queries.is_ready.connect(readied.append)
+    choose(clicks.panel, "porto-2")
+    clicks.qtbot.waitUntil(lambda: readied == [None])
+    assert not clicks.answers
+    assert clicks.notice() == "Click a place on the map."
+    choose(clicks.panel, "broken")
+    clicks.qtbot.waitUntil(lambda: "INPUT.GEOMETRY" in clicks.notice())
 
 
-def test_a_closed_panel_ignores_models_that_finish_loading(asked: Map) -> None:
+def test_a_closed_panel_ignores_models_that_finish_loading(clicks: Map) -> None:
     readied: list[object] = []
-    asked.panel._queries.is_ready.connect(readied.append)
-    choose(asked.panel, "porto-2")
-    asked.panel.close()
-    asked.panel._queries.list_models()  # comes after whatever was asked before
-    with asked.qtbot.waitSignal(asked.panel._queries.listed):
+    clicks.panel._queries.is_ready.connect(readied.append)
+    choose(clicks.panel, "porto-2")
+    clicks.panel.close()
+    clicks.panel._queries.list_models()  # answered after all earlier requests
+    with clicks.qtbot.waitSignal(clicks.panel._queries.listed):
         pass
-    choose(asked.panel, "broken")
-    with asked.qtbot.waitSignal(asked.panel._queries.listed):
-        asked.panel._queries.list_models()
+    choose(clicks.panel, "broken")
+    with clicks.qtbot.waitSignal(clicks.panel._queries.listed):
+        clicks.panel._queries.list_models()
     assert not readied
-    assert "INPUT.GEOMETRY" not in asked.notice()
+    assert "INPUT.GEOMETRY" not in clicks.notice()
 
 
-def test_another_bundle_of_the_study_area_can_be_queried(asked: Map) -> None:
-    box = asked.panel._sources.bundles
+def test_another_bundle_of_the_study_area_can_be_queried(clicks: Map) -> None:
+    box = clicks.panel._sources.bundles
     offered = {box.itemText(row): box.itemData(row) for row in range(box.count())}
     assert offered == {"Taxis (its own)": "", "Buses": "buses"}
-    asked.ask(ON_ROAD)
+    clicks.ask(ON_ROAD)
     pick(box, "buses")
-    asked.qtbot.waitUntil(lambda: len(asked.answers) == 2)
-    assert [answer["bundle"] for answer in asked.answers] == [None, "buses"]
+    clicks.qtbot.waitUntil(lambda: len(clicks.answers) == 2)
+    assert [answer["bundle"] for answer in clicks.answers] == [None, "buses"]
     shown: list[QgsVectorLayer] = []
-    asked.panel._similar.shown.connect(shown.append)
+    clicks.panel._similar.shown.connect(shown.append)
     for bundle, count in (("buses", 1), ("", 2), ("buses", 2)):
         pick(box, bundle)
-        asked.qtbot.waitUntil(asked.panel._similar_button.isEnabled)
+        clicks.qtbot.waitUntil(clicks.panel._similar_button.isEnabled)
         before = len(shown)
-        asked.panel._similar_button.click()
-        asked.qtbot.waitUntil(lambda before=before: len(shown) > before)
+        clicks.panel._similar_button.click()
+        clicks.qtbot.waitUntil(lambda before=before: len(shown) > before)
         assert len(QgsProject.instance().mapLayers()) == count
     assert links_of(shown[0]) == {"model": "porto", "bundle": "buses"}
 
 
-def test_a_deleted_bundle_is_no_longer_queried(asked: Map) -> None:
-    panel = asked.panel
+def test_a_deleted_bundle_is_no_longer_queried(clicks: Map) -> None:
+    panel = clicks.panel
     pick(panel._sources.bundles, "buses")
-    asked.ask(ON_ROAD)
+    clicks.ask(ON_ROAD)
     panel._show_models(panel._sources._models, [])
     assert not panel._sources.bundles.isVisibleTo(panel)
-    asked.qtbot.waitUntil(lambda: len(asked.answers) == 2)
-    assert asked.answers[1]["bundle"] is None
+    clicks.qtbot.waitUntil(lambda: len(clicks.answers) == 2)
+    assert clicks.answers[1]["bundle"] is None
 
 
-def test_times_are_shown_in_the_chosen_zone(asked: Map, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_times_are_shown_in_the_chosen_zone(clicks: Map, monkeypatch: pytest.MonkeyPatch) -> None:
     lisbon = QTimeZone(b"Europe/Lisbon")
     monkeypatch.setattr(QTimeZone, "systemTimeZone", lambda: lisbon)
-    asked.ask(ON_ROAD)
-    trips = asked.panel._trips
+    clicks.ask(ON_ROAD)
+    trips = clicks.panel._trips
     pick(trips._zones, zones.LOCAL)
     assert trips._list.headerItem().text(0) == "Time (local)"
     assert trips._list.headerItem().toolTip(0) == "Europe/Lisbon"
     assert rows(trips._list)[0][:2] == ["01:00:30", "2013-07-01"]
-    assert asked.panel._marks.label.text.split("\n")[0] == "01:00:30 WEST"
+    assert clicks.panel._marks.label.text.split("\n")[0] == "01:00:30 WEST"
     assert zones.ZoneChooser().zone == lisbon
     pick(trips._zones, zones.UTC)
     assert trips._list.headerItem().text(0) == "Time (UTC)"
