@@ -28,7 +28,7 @@ from ..installation.programs import ProgramFailedError, Progress, run_program
 from ..settings import Profile, current_profile, environment_folder, named_by_environment
 from .redaction import redact
 
-#: Of the worker's log.
+#: Lines of the worker's log in the report.
 LOG_LINES = 40
 
 Lines = Iterator[str]

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 #: Delay after a change before an estimate is requested, milliseconds.
 REQUEST_AFTER_MS = 600
-#: Of the settings that lighter ones change.
+#: Titles of the settings that are changed to lighter ones.
 TITLES = {
     "epochs": "epochs",
     "dimension": "width of the embedding",

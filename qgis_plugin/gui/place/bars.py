@@ -54,7 +54,7 @@ class _Figure(QLabel):
         return QRect(0, number * self.row_height(), self.width(), self.row_height() - ROW_GAP)
 
     def colour(self, role: QPalette.ColorRole, alpha: int = 255) -> QColor:
-        """Of the palette."""
+        """A colour of the palette."""
         colour = QColor(self.palette().color(role))
         colour.setAlpha(alpha)
         return colour

@@ -48,7 +48,7 @@ class PlaceMarks:
         self._place = _point(canvas, QgsRubberBand.IconType.ICON_X, PLACE_COLOUR)
         self._foot = _point(canvas, QgsRubberBand.IconType.ICON_CIRCLE, FOOT_COLOUR)
         self._bands = (self._trips, self._trip, self._pinned, self._place, self._foot)
-        #: Of the bands.
+        #: What the bands show, in their order.
         self._geometries: tuple[QgsGeometry, ...] = ()
         self.label = _Label(canvas)
         self._label_text = ""
