@@ -20,6 +20,7 @@ from qgis.PyQt.QtWidgets import (
     QShortcut,
     QSizePolicy,
     QTableView,
+    QToolButton,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -122,6 +123,7 @@ def collapsible(title: str, *contents: QWidget, collapsed: bool = False) -> QWid
     for content in contents:
         layout.addWidget(content)
     box.setCollapsed(collapsed)
+    box.findChild(QToolButton, "collapseButton").setAccessibleName(title)
     return box
 
 
