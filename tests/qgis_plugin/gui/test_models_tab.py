@@ -168,7 +168,7 @@ def test_forms_opened_from_a_model_are_filled_in(
         "trajganr:evaluate",
         "trajganr:exportlayers",
     ]
-    assert opened[0][1] == {"MODEL": model, "BUNDLE": bundle, "TASKS": ["aoi", "speed"]}
+    assert opened[0][1] == {"MODEL": model, "BUNDLE": bundle, "TASKS": ["speed", "aoi"]}
     assert all(parameters["MODEL"] == model for _, parameters in opened)
 
 
