@@ -6,7 +6,6 @@ import json
 import shutil
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -450,21 +449,3 @@ def test_one_member_does_not_use_up_the_queue_of_all(home: Path, ring: KeyRing) 
                 ann.submit(params)
             assert refusal(lambda: ann.submit(params)) is Code.RESOURCE_QUEUE_FULL
             bob.submit(prepare_params(bob, home.parent, "slow"))
-
-
-def test_one_member_does_not_use_up_the_questions_of_all(home: Path, ring: KeyRing) -> None:
-    (home / "models" / "hangs").mkdir(parents=True)
-    address = f"tcp://127.0.0.1:{free_ports()}"
-
-    def click(name: str) -> Code:
-        with Client.connect(address=address, key=home.parent / f"{name}.key") as client:
-            return refusal(lambda: client.query("hangs", 0.0, 0.0))
-
-    with fake_worker(home, address), Client.connect(home) as here, ThreadPoolExecutor(18) as pool:
-        anns = [pool.submit(click, "ann") for _ in range(17)]
-        wait_until(lambda: any(code.done() for code in anns))
-        bobs = pool.submit(click, "bob")
-        wait_until(lambda: bobs.running())
-        here.stop_worker()
-        assert [code.result() for code in anns].count(Code.RESOURCE_QUEUE_FULL) == 1
-        assert bobs.result() is not Code.RESOURCE_QUEUE_FULL

@@ -9,11 +9,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import zmq
 from fake_worker import fake_worker
 from waiting import prepare_params, wait_for_state, wait_until
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
+from trajganr_core.contract.protocol.messages import Message
+from worker.access.auth import LOCAL, Caller
+from worker.scheduling.awake_clock import AwakeClock
+from worker.server.place_query_dispatcher import MOST_OF_ONE, PlaceQueryDispatcher
+from worker.server.router_socket import IncomingRequest
+from worker.storage.home import Home
+from worker.storage.settings import Settings
 
 Prepare = Callable[[str], str]
 
@@ -181,3 +189,28 @@ def test_however_long_questions_are_their_process_lives(home: Path) -> None:
         with ThreadPoolExecutor(20) as pool:
             assert set(pool.map(look, range(20))) == {Code.INPUT_NOT_FOUND}
         assert client.query("a", 0.0, 0.0)["loaded"] == 1
+
+
+def test_one_member_cannot_fill_the_queue_of_queries(tmp_path: Path) -> None:
+    """The process reads its queries and never answers."""
+    command = [sys.executable, "-c", "import sys; sys.stdin.read()"]
+    with zmq.Context() as context:
+        context.linger = 0
+        dispatcher = PlaceQueryDispatcher(
+            Home(tmp_path / "home"), Settings(), AwakeClock(), context, command, print
+        )
+
+        def submit(caller: Caller) -> None:
+            request = IncomingRequest((), caller, Message("embed.query"))
+            dispatcher.submit(request, tmp_path, None, {"verb": "embed.query"})
+
+        try:
+            for _ in range(MOST_OF_ONE):
+                submit(Caller("ann", is_admin=False))
+            with pytest.raises(TrajganrError) as caught:
+                submit(Caller("ann", is_admin=False))
+            assert caught.value.code is Code.RESOURCE_QUEUE_FULL
+            submit(Caller("bob", is_admin=False))
+            submit(LOCAL)
+        finally:
+            dispatcher.end()
