@@ -59,12 +59,8 @@ HERE = "local"
 class Audit:
     """Writes the audit log; may be used from any thread.
 
-    A full disk loses lines but has no other effect.
-
-    Args:
-        home: the worker's home.
-        clock: monotonic seconds.
-        is_worker: whether this is the worker's process, whose own log gets the lines as well.
+    A full disk loses lines but has no other effect. If ``is_worker``, the process's own log gets
+    the lines as well.
     """
 
     def __init__(

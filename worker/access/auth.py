@@ -16,7 +16,7 @@ import time
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, fields, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import zmq
 from zmq.auth.thread import ThreadAuthenticator
@@ -24,6 +24,7 @@ from zmq.utils import z85
 
 from trajganr_core.contract.atomic_io import atomic_file, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.json_records import decode
 from trajganr_core.contract.protocol.connection import is_loopback, tcp_addresses
 from trajganr_core.contract.protocol.keys import ClientKey, is_key, new_pair, write_private
 
@@ -47,6 +48,10 @@ logger = logging.getLogger(__name__)
 #: ZAP domain of sockets that require a key.
 DOMAIN = "trajganr"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
+
+
+def _is_name(value: Any) -> bool:
+    return isinstance(value, str) and _NAME.fullmatch(value) is not None
 
 
 @dataclass(frozen=True)
@@ -86,8 +91,8 @@ class Member:
         revoked_at: Unix seconds, None while the key is accepted.
     """
 
-    name: str
-    public: str
+    name: Annotated[str, _is_name]
+    public: Annotated[str, is_key]
     is_admin: bool
     added_at: float
     revoked_at: float | None = None
@@ -116,9 +121,6 @@ class KeyRing:
     Another process may change the list while the worker runs; it is read again when it has changed.
     While the file cannot be read, the members read before are accepted, or nobody if it was never
     read. It is not overwritten then.
-
-    Args:
-        home: the worker's home folder.
     """
 
     def __init__(self, home: Path) -> None:
@@ -144,10 +146,10 @@ class KeyRing:
             except FileExistsError:  # another process has just created it
                 pass
         try:
-            known = json.loads(self._server_file.read_text(encoding="utf-8"))
-            public, secret = str(known["public"]), str(known["secret"])
+            pair = json.loads(self._server_file.read_text(encoding="utf-8"))
+            public, secret = str(pair["public"]), str(pair["secret"])
             if not is_key(public) or not is_key(secret):
-                raise ValueError("it holds no keys")
+                raise ValueError("it contains no keys")
         except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
             raise _unreadable_server_key(self._server_file, error) from error
         return public, secret
@@ -162,8 +164,8 @@ class KeyRing:
     @property
     def requires_keys(self) -> bool:
         """Whether a key is required; also true where the list cannot be read."""
-        known = self._current()
-        return bool(known.by_key) or known.fault is not None
+        current = self._current()
+        return bool(current.by_key) or current.fault is not None
 
     def members(self) -> tuple[Member, ...]:
         """All present and former members, in the order in which they were added.
@@ -171,10 +173,10 @@ class KeyRing:
         Raises:
             TrajganrError: ``INPUT.FORMAT`` where the list cannot be read.
         """
-        known = self._current()
-        if known.fault is not None:
-            raise known.fault
-        return known.members
+        current = self._current()
+        if current.fault is not None:
+            raise current.fault
+        return current.members
 
     def find(self, public: str) -> Member | None:
         """The member with this key, if it is accepted."""
@@ -206,7 +208,7 @@ class KeyRing:
             TrajganrError: ``INPUT.FIELD`` for a name that is invalid or has a key already, and
                 for an invalid key; as :meth:`members`.
         """
-        if not _NAME.fullmatch(name) or not is_key(public):
+        if not _is_name(name) or not is_key(public):
             raise _refused(
                 "{name!r} is no name, or the key is none",
                 "Use letters, digits, - and _ for the name, at most 32.",
@@ -226,11 +228,11 @@ class KeyRing:
             TrajganrError: ``INPUT.FIELD`` for a name that has no key; as :meth:`members`.
         """
         members = self.members()
-        found = next((m for m in members if m.name == name and m.revoked_at is None), None)
-        if found is None:
+        member = next((m for m in members if m.name == name and m.revoked_at is None), None)
+        if member is None:
             raise _refused("{name} has no key", "'trajganr worker keys list' shows who has.", name)
-        revoked = replace(found, revoked_at=time.time())
-        self._write(tuple(revoked if m is found else m for m in members))
+        revoked = replace(member, revoked_at=time.time())
+        self._write(tuple(revoked if m is member else m for m in members))
         return revoked
 
     def _write(self, members: tuple[Member, ...]) -> None:
@@ -278,36 +280,18 @@ def _members_in(path: Path) -> tuple[Member, ...]:
     """
     content = json.loads(path.read_text(encoding="utf-8"))
     if not isinstance(content, list):
-        raise ValueError("it holds no list")
+        raise ValueError("it is not a list")
     return tuple(map(_member_from, content))
 
 
 def _member_from(entry: Any) -> Member:
-    known = {each.name for each in fields(Member)}
-    if not isinstance(entry, dict) or not set(entry) <= known:
+    if isinstance(entry, dict) and not set(entry) <= {each.name for each in fields(Member)}:
         raise ValueError("it may be of a newer release")
-    member = Member(**entry)
-    times = (member.added_at, member.revoked_at or 0.0)
-    if (
-        not isinstance(member.name, str)
-        or not isinstance(member.public, str)
-        or not _NAME.fullmatch(member.name)
-        or not is_key(member.public)
-        or not isinstance(member.is_admin, bool)
-        or not all(isinstance(at, int | float) for at in times)
-    ):
-        raise ValueError("an entry is no member")
-    return member
+    return decode(Member, entry)
 
 
 class _Authenticator(ThreadAuthenticator):
-    """ZeroMQ's authentication by the list of keys, in a thread that no handshake can end.
-
-    Args:
-        context: of the worker's sockets.
-        ring: the keys.
-        audit: records refused clients.
-    """
+    """ZeroMQ's authentication by the list of keys, in a thread that no handshake can end."""
 
     def __init__(
         self, context: zmq.Context[zmq.Socket[bytes]], ring: KeyRing, audit: Audit
@@ -341,11 +325,6 @@ class _Authenticator(ThreadAuthenticator):
 
 class Gate:
     """Requires a key from the list at the sockets of a context.
-
-    Args:
-        context: of the worker's sockets.
-        ring: the keys.
-        audit: records refused clients.
 
     Raises:
         TrajganrError: as :attr:`KeyRing.server`.
@@ -430,8 +409,8 @@ def caller_of(frame: zmq.Frame, ring: KeyRing) -> Caller:
     if member is None:
         raise TrajganrError(
             Code.AUTH_DENIED,
-            "The worker does not accept this key any more.",
-            "Ask who runs it for a new one.",
+            "The worker no longer accepts this key.",
+            "Ask the person who runs the worker for a new one.",
         )
     return Caller(member.name, member.is_admin)
 
@@ -441,7 +420,7 @@ def _unreadable_list(path: Path, error: Exception) -> TrajganrError:
         Code.INPUT_FORMAT,
         "The list of keys {path} cannot be read: {reason}.",
         "Restore it from a copy, or use the release that wrote it; or move it away and make new "
-        "keys for everybody. A running worker goes on with the list that it read last.",
+        "keys for everybody. A running worker continues with the list that it read last.",
         path=str(path),
         reason=str(error) or type(error).__name__,
     )

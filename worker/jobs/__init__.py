@@ -1,8 +1,8 @@
-"""What a job does, one module a kind: ``run(params, out, progress)`` returns a :class:`JobResult`.
+"""The work of each kind of job, one module each: ``run(params, out, progress)``.
 
-Every file, bundle and model in the parameters is a path here. ``out`` does not exist yet; the job
-makes it, whole or not at all. A checkpoint beside it stays until the caller, who puts ``out`` in
-its place, removes it. The command line calls the same functions as the worker's runner.
+Every file, bundle and model in the parameters is a path. ``out`` does not exist yet; the job makes
+it completely or not at all. The caller removes a checkpoint beside it. The command line calls the
+same functions as the process of a job.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ class Job(Protocol):
     """The function of a job kind."""
 
     def __call__(self, params: Any, out: Path, progress: Progress, /) -> JobResult:
-        """Do the work, make ``out``, return the result."""
+        """Do the work, make ``out``, and return the result."""
 
 
 def find_job(kind: str) -> Job:
-    """The function of a known kind; only now is what it needs, torch perhaps, imported."""
+    """The function of a kind; its imports, which may include torch, happen now."""
     job: Job = importlib.import_module(f"{__name__}.{kind}").run
     return job

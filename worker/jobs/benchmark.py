@@ -23,27 +23,27 @@ from trajganr_core.utils.progress import Progress
 
 __all__ = ["run"]
 
-#: Codes of failures that the same bundle would have again.
+#: Prefix of the codes of failures that would occur again with the same bundle.
 OF_THE_DATA = "INPUT."
-#: What a benchmark goes on from, which is no result.
+#: State from which a comparison resumes, not part of the result.
 STATE = frozenset({PLAN, CELLS, WORK})
 
 
 def run(params: BenchmarkParams, out: Path, progress: Progress) -> BenchmarkResult:
-    """Write the results into the folder ``out``; what is finished is kept beside it.
+    """Write the results into the folder ``out``; finished parts are kept beside it.
 
     Raises:
         TrajganrError: as :func:`~trajganr_core.benchmark.runner.run_benchmark`; ``ENV.MISSING_DEP``
             without the extra ``benchmark``.
     """
     require_markdown()
-    # Of another release, or on another device, figures are others: nothing is gone on with there.
+    # Results depend on release and device: only a run with the same ones is resumed.
     state = f"{__version__}-{resolve_device(params.device).type}"
-    kept = checkpoint_beside(out) / state
+    checkpoint = checkpoint_beside(out) / state
     results = run_benchmark(
         Bundle.load(Path(params.bundle)),
         PROFILES[params.profile],
-        kept,
+        checkpoint,
         tables=params.tables,
         systems=params.systems,
         backbone=(params.backbone, params.weights),
@@ -53,8 +53,8 @@ def run(params: BenchmarkParams, out: Path, progress: Progress) -> BenchmarkResu
         progress=progress,
     )
     with atomic_folder(out, RESULTS) as folder:
-        for path in _results_in(kept):
-            link_or_copy(path, folder / path.relative_to(kept))
+        for path in _results_in(checkpoint):
+            link_or_copy(path, folder / path.relative_to(checkpoint))
         text = (folder / PAGE).read_text(encoding="utf-8")
         title = results["bundle"]["name"] or results["bundle"]["id"]
         (folder / BenchmarkResult.PAGE).write_text(html_page(title, text, folder), encoding="utf-8")
@@ -68,16 +68,13 @@ def run(params: BenchmarkParams, out: Path, progress: Progress) -> BenchmarkResu
     )
 
 
-def _results_in(kept: Path) -> list[Path]:
-    return [
-        path
-        for path in kept.rglob("*")
-        if path.is_file() and path.relative_to(kept).parts[0] not in STATE
-    ]
+def _results_in(checkpoint: Path) -> list[Path]:
+    files = (path for path in checkpoint.rglob("*") if path.is_file())
+    return [path for path in files if path.relative_to(checkpoint).parts[0] not in STATE]
 
 
 def _command(params: BenchmarkParams) -> str:
-    """What does the same on the command line, for whoever has the bundle's folder."""
+    """The equivalent command line, given the bundle's folder."""
     words = ["trajganr", "benchmark", Path(params.bundle).name, "--profile", params.profile]
     for option, values in (("--tables", params.tables), ("--systems", params.systems)):
         words += [option, *values] if values else []

@@ -1,4 +1,4 @@
-"""Embed every road of a layer, or every point of one."""
+"""Embed every road or every point of a layer."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ __all__ = ["run"]
 
 
 def run(params: EmbedParams, out: Path, progress: Progress) -> EmbedResult:
-    """Write ``embeddings`` and the format's ending into the folder ``out``."""
+    """Write ``embeddings``, with the ending of the format, into the folder ``out``."""
     out.mkdir()
     file = file_name(EmbedResult.LAYER, params.format)
     options: dict[str, Any] = {

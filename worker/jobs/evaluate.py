@@ -17,7 +17,7 @@ __all__ = ["run"]
 def run(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateResult:
     """Write ``evaluation.json`` and ``evaluation.gpkg`` into the folder ``out``."""
     with atomic_folder(out, EvaluateResult.REPORT) as folder:
-        found = evaluate(
+        evaluation = evaluate(
             Path(params.model),
             folder,
             bundle=None if params.bundle is None else Bundle.load(Path(params.bundle)),
@@ -27,9 +27,9 @@ def run(params: EvaluateParams, out: Path, progress: Progress) -> EvaluateResult
         )
     return EvaluateResult(
         files=(EvaluateResult.REPORT, EvaluateResult.FILE),
-        on=found["on"],
-        metrics=found["metrics"],
-        counts=found["counts"],
-        driving_side=found["driving_side"],
-        remarks=tuple(found["remarks"]),
+        on=evaluation["on"],
+        metrics=evaluation["metrics"],
+        counts=evaluation["counts"],
+        driving_side=evaluation["driving_side"],
+        remarks=tuple(evaluation["remarks"]),
     )

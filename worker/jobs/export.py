@@ -1,4 +1,4 @@
-"""Write a bundle, and what a model says of its roads, as layers."""
+"""Write a bundle, and a model's results for its roads, as layers."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from ..execution.executors import chosen_executor
 
 __all__ = ["run"]
 
-#: A folder with files is never replaced: no file tells that it holds nothing but an export.
+#: A folder with files is never replaced: no file marks it as an export.
 NO_MARKER = ""
 
 
 def run(params: ExportParams, out: Path, progress: Progress) -> ExportResult:
-    """Write a file a layer into the folder ``out``."""
+    """Write one file for each layer into the folder ``out``."""
     with atomic_folder(out, NO_MARKER) as folder:
         written = export_layers(
             Path(params.bundle),

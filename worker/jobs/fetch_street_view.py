@@ -1,4 +1,4 @@
-"""Download street views of an area from Mapillary, or where there are any."""
+"""Download street views of an area from Mapillary, or their coverage."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ __all__ = ["run"]
 def run(params: FetchStreetViewParams, out: Path, progress: Progress) -> FetchStreetViewResult:
     """Write pictures and their layer, or the coverage, into the folder ``out``.
 
-    A token that the worker has forgotten since the job was submitted is as none: ``AUTH.DENIED``.
+    Raises:
+        TrajganrError: ``AUTH.DENIED``, also if the worker lost the token when it was restarted.
     """
     area = StudyArea(*params.bbox)
     network: dict[str, Any] = {

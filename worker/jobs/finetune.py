@@ -1,4 +1,4 @@
-"""Fit task heads on a model."""
+"""Train task heads on a model."""
 
 from __future__ import annotations
 

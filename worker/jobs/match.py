@@ -28,10 +28,10 @@ from trajganr_core.utils.progress import Progress
 from trajganr_core.utils.study_area import StudyArea
 
 __all__ = ["match_to", "run"]
-#: Around the overlap, about a kilometre: GPS strays, and a straight road has no extent.
+#: Margin around the overlap, about a kilometre: GPS has errors, and a straight road has no width.
 MARGIN_DEGREES = 0.01
 
-#: Takes a batch of pieces, what they were matched to, and the number of the first of them.
+#: Receives a batch of pieces, their network, and the number of the first piece.
 Sink = Callable[[MatchedTrips, Network, int], None]
 
 
@@ -86,17 +86,17 @@ def match_to(
 
 
 def _overlap(trajectories: list[Path], roads: Path, params: MatchParams) -> StudyArea:
-    """Where trips and roads both are; single fixes far away do not count without roads there."""
-    if is_osm_extract(roads):  # Of a country, perhaps; a stray fix would take in all of it.
+    """The area of both trips and roads; distant fixes without roads do not count."""
+    if is_osm_extract(roads):  # It may cover a country; a stray fix would select all of it.
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "Which part of the extract {roads} the trips are in is not known.",
-            "Say the study area: west, south, east and north in degrees.",
+            "The study area within the extract {roads} is unknown.",
+            "Enter the study area: west, south, east and north in degrees.",
             roads=roads.name,
         )
     west, south, east, north = layer_bounds(roads)
     fixes = bounds(batch for path in trajectories for batch in open_trips(path, params).batches())
-    if not fixes[0] <= fixes[2]:  # No fix has a place: cleaning says why.
+    if not fixes[0] <= fixes[2]:  # No fix has a location; cleaning reports why.
         fixes = (west, south, east, north)
     box = (
         max(west, fixes[0]) - MARGIN_DEGREES,
@@ -109,6 +109,6 @@ def _overlap(trajectories: list[Path], roads: Path, params: MatchParams) -> Stud
         raise TrajganrError(
             Code.INPUT_EMPTY,
             "Trips and roads do not overlap.",
-            "Check that both are of the same place, and the roads' CRS.",
+            "Check that both cover the same area, and the CRS of the roads.",
         )
     return StudyArea(max(box[0], -180.0), max(box[1], -90.0), min(box[2], 180.0), min(box[3], 90.0))

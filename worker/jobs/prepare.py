@@ -1,4 +1,4 @@
-"""Prepare a study area: files to a bundle."""
+"""Prepare a study area: make a bundle from files."""
 
 from __future__ import annotations
 

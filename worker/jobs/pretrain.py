@@ -1,4 +1,4 @@
-"""Pretrain a model on a bundle, or on several."""
+"""Pretrain a model on one or several bundles."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ def run(params: PretrainParams, out: Path, progress: Progress) -> PretrainResult
 
 
 def estimate(params: PretrainParams) -> dict[str, Any]:
-    """Time and memory that the job would take; see :func:`estimate_pretraining`."""
+    """Estimated time and memory; see :func:`estimate_pretraining`."""
     return estimate_pretraining(_bundles(params), _config(params))
 
 

@@ -20,11 +20,7 @@ def write_frame(pipe: IO[bytes], parts: Sequence[bytes]) -> None:
 
 
 def read_frame(pipe: IO[bytes], most_bytes: int) -> list[bytes]:
-    """Read one frame.
-
-    Args:
-        pipe: to read from.
-        most_bytes: maximum size of all parts of a frame together.
+    """Read one frame, of at most so many bytes.
 
     Returns:
         Its parts; an empty list at the end of the pipe, also in the middle of a frame.

@@ -40,12 +40,9 @@ class Child:
     """A process that exchanges lines with the supervisor.
 
     Args:
-        context: of the supervisor's sockets.
         key: identifies the process in the lines of all processes.
-        command: what to run.
         log: receives all that the process prints.
         first_line: sent first through its pipe: secrets, which are never stored.
-        clock: the supervisor's.
         environment: added to the supervisor's own.
         most_frame_bytes: maximum size of a frame, for a process that writes frames and no lines.
 
@@ -107,12 +104,12 @@ class Child:
         assert self._process.stdin is not None  # nosec B101 # holds by construction
         text = line.encode() + b"\n"
         try:
-            reported = os.write(self._process.stdin.fileno(), text)
+            written = os.write(self._process.stdin.fileno(), text)
         except BlockingIOError:
-            reported = 0
+            written = 0
         except (OSError, ValueError):  # the pipe is closed at either end
             return
-        if reported < len(text):
+        if written < len(text):
             self.kill()
 
     def cancel(self) -> None:

@@ -47,14 +47,9 @@ class JobAttempt:
     """A job that has a slot.
 
     Args:
-        job_id: the job.
-        kind: of the job.
-        slot: where it runs.
-        attempt: the number of this one.
-        job_size: how large the job is, if known.
-        start: starts its process under a key.
-        clock: the supervisor's.
-        stages: tracks its progress.
+        attempt: the number of this attempt.
+        start: starts the job's process under a key.
+        stages: tracks the job's progress.
     """
 
     def __init__(
@@ -100,7 +95,7 @@ class JobAttempt:
 
     @property
     def has_ended(self) -> bool:
-        """Whether nothing of it runs any more."""
+        """Whether the process has ended or could not be started."""
         return self.status is not None or self.failure is not None
 
     @property
@@ -126,8 +121,7 @@ class JobAttempt:
     def end_stalled(self) -> None:
         """Kill a stalled process."""
         self.ended_for_stall = True
-        if self._child is not None:
-            self._child.kill()
+        self.abandon()
 
     def receive(self, line: bytes) -> None:
         """Handle a line of the process, or the empty line after its last."""

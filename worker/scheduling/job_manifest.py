@@ -30,13 +30,9 @@ def describe_job(
     """The part of a job's manifest that the supervisor writes.
 
     Args:
-        job_id: the job.
         params: with references for files, and ids for bundles and models.
         facts: of the store.
         attempt: the number of the process that is about to start.
-        slot: where it runs.
-        settings: give the executor and the download rules.
-        home: contains what the parameters refer to.
     """
     inputs = {
         name: [_describe_input(kind, value, home) for value in values]

@@ -52,12 +52,8 @@ class Slot:
 
     def describe(self) -> dict[str, Any]:
         """Public description for clients."""
-        return {
-            "name": self.name,
-            "device": self.device,
-            "slots": self.slots,
-            "memory_bytes": self.memory_bytes,
-        }
+        fields = ("name", "device", "slots", "memory_bytes")
+        return {name: getattr(self, name) for name in fields}
 
 
 def processes_of(params: JobParams) -> int:
@@ -76,8 +72,8 @@ def check_processes(processes: int, wants: str, slots: Sequence[Slot]) -> None:
     if wants == "gpu" and processes > max(gpus, 1):
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "The training is to have {processes} processes, and this worker's GPUs are {gpus}.",
-            "Choose as many processes as there are GPUs at most, or the device cpu.",
+            "The training needs {processes} GPUs, one for each process; this worker has {gpus}.",
+            "Choose at most as many processes as there are GPUs, or the device cpu.",
             processes=processes,
             gpus=gpus,
         )
@@ -103,26 +99,17 @@ def find_slots(settings: Settings) -> list[Slot]:
     """
     gpus = _gpus(settings)
     hidden = {VISIBLE: ""} if gpus else {}
+    jobs, interactive = settings.slots.get("cpu", 1), settings.interactive_slots
     return [
         *gpus,
-        Slot("cpu", "cpu", "cpu", settings.slots.get("cpu", 1), environment=hidden),
-        Slot(
-            "interactive",
-            "cpu",
-            "cpu",
-            settings.interactive_slots,
-            interactive_only=True,
-            environment=hidden,
-        ),
+        Slot("cpu", "cpu", "cpu", jobs, environment=hidden),
+        Slot("interactive", "cpu", "cpu", interactive, interactive_only=True, environment=hidden),
     ]
 
 
 def _gpus(settings: Settings) -> list[Slot]:
-    command = [
-        "nvidia-smi",
-        "--query-gpu=index,name,memory.total",
-        "--format=csv,noheader,nounits",
-    ]
+    query = "--query-gpu=index,name,memory.total"
+    command = ["nvidia-smi", query, "--format=csv,noheader,nounits"]
     try:
         answer = subprocess.run(  # nosec B603 # a list, no shell
             command, capture_output=True, text=True, timeout=DRIVER_TIMEOUT_S, check=True

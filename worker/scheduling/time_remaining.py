@@ -50,40 +50,40 @@ class StageClock:
 
     Args:
         now: returns monotonic seconds.
-        known: of past jobs of the kind, the seconds of each stage in order; newest first.
-        usual: the shares of the stages where no past job is known.
-        progress: progress of an earlier attempt of the job.
+        past: the seconds of each stage of past jobs of the kind, in order; newest first.
+        usual: the shares of the stages, used where no past job had the stage.
+        progress: of an earlier attempt of the job.
     """
 
     def __init__(
         self,
         now: Callable[[], float],
-        known: Sequence[Mapping[str, float]],
+        past: Sequence[Mapping[str, float]],
         usual: Mapping[str, float] | None = None,
         progress: float = 0.0,
     ) -> None:
         self._now = now
-        self._known = known
+        self._past = past
         self._usual = usual or {}
         self._progress = self._progress_before = progress
         self._stage = ""
-        self._comes_again = False
+        self._is_repeated = False
         self._begun = 0.0
-        self._seen: list[tuple[float, float]] = []
+        self._reports: list[tuple[float, float]] = []
         self._seconds: dict[str, float] = {}
 
     def update(self, stage: str, fraction: float) -> None:
         """Record that the job has done this fraction of a stage."""
         now = self._now()
-        if stage != self._stage or (self._seen and fraction < self._seen[-1][1]):
+        if stage != self._stage or (self._reports and fraction < self._reports[-1][1]):
             self._leave(now)
-            self._comes_again = stage in self._seconds
-            self._stage, self._begun, self._seen = stage, now, []
+            self._is_repeated = stage in self._seconds
+            self._stage, self._begun, self._reports = stage, now, []
             self._progress_before = self._progress
-        self._seen.append((now, fraction))
+        self._reports.append((now, fraction))
         self._progress = max(self._progress, min(self._reached(fraction), ALMOST_DONE))
-        while len(self._seen) > 2 and self._seen[1][0] < now - WINDOW_S:
-            del self._seen[0]
+        while len(self._reports) > 2 and self._reports[1][0] < now - WINDOW_S:
+            del self._reports[0]
 
     @property
     def progress(self) -> float:
@@ -92,7 +92,7 @@ class StageClock:
 
     def _reached(self, fraction: float) -> float:
         """Progress of the job by the shares of its stages in a past job or the usual shares."""
-        plans = (*self._known, self._usual)
+        plans = (*self._past, self._usual)
         plan = next((stages for stages in plans if stages.get(self._stage)), None)
         if plan is None:
             rest = 1 - self._progress_before
@@ -115,15 +115,15 @@ class StageClock:
         For a stage that repeats, the number of further repetitions is unknown.
         """
         of_stage = self._rest_of_stage()
-        if of_stage is None or self._comes_again:
+        if of_stage is None or self._is_repeated:
             return None
         later = self._later_stages()
         return (of_stage, "stage") if later is None else (of_stage + later, "job")
 
     def _rest_of_stage(self) -> float | None:
-        if len(self._seen) < 2:
+        if len(self._reports) < 2:
             return None
-        (begun, first), (now, last) = self._seen[0], self._seen[-1]
+        (begun, first), (now, last) = self._reports[0], self._reports[-1]
         if last - first < LEAST_FRACTION or now - begun < LEAST_SECONDS:
             return None
         # Time has passed since the last report.
@@ -136,7 +136,7 @@ class StageClock:
         They are scaled by the ratio of the stages' time so far to that in the past job. None where
         no past job had this stage.
         """
-        past = next((stages for stages in self._known if self._stage in stages), None)
+        past = next((stages for stages in self._past if self._stage in stages), None)
         if past is None:
             return None
         names = list(past)

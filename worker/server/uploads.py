@@ -1,10 +1,10 @@
-"""Files on their way in: written aside, hashed as they come, put in place only when whole.
+"""Uploads: written to a temporary file, hashed on arrival, moved into place when complete.
 
-What has arrived stays when the sender or the worker goes, and the upload resumes from there. It is
-kept by the file's hash, so that it does not matter which client of a person sends the next piece.
+An interrupted upload resumes where it stopped. It is stored under the file's hash, so that any
+client of the same user can send the next piece.
 
-The size that is announced with the first piece is what counts: the room for it is reserved until
-the file is whole or its sender pauses, and more than that is not taken.
+The size announced with the first piece is binding: room for it is reserved until the file is
+complete or the upload pauses, and further data is refused.
 """
 
 from __future__ import annotations
@@ -27,27 +27,26 @@ from ..storage.unpacked_size import keep_size, measure
 
 __all__ = ["Uploads"]
 
-#: What has come is written down for good so often: whoever waits for the disk, as a submit does,
-#: waits for a little, not for a whole file.
+#: Interval of flushes to disk: a submit, which waits for the disk, waits for a part of a file only.
 SYNC_EVERY_BYTES = 4 << 20
-#: Unfinished uploads of all people, and of one.
+#: Maximum number of unfinished uploads, of all users and of one.
 MOST_AT_ONCE, MOST_OF_ONE = 256, 32
-#: An upload without a new piece for so long is paused: it reserves no room any more, and makes way
-#: for another one of the same person, seconds.
+#: An upload without a new piece for this long, seconds, is paused: it reserves no room, and may be
+#: discarded for another one of the same user.
 PAUSED_AFTER_S = 60.0
-#: What has not grown for so long is given up, seconds.
+#: An upload without a new piece for this long, seconds, is discarded.
 IDLE_S = 24 * 3600.0
 
 
 @dataclass
 class _Upload:
-    """A file of which a part has come to this process.
+    """A file of which this process has received a part.
 
     Attributes:
-        size: of the whole file, as it was announced.
-        received: bytes that have come.
-        hasher: of these; None where an earlier worker took the first of them.
-        grown_at: when the last piece came, by the monotonic clock.
+        size: of the complete file, as announced.
+        received: bytes.
+        hasher: of these; None if an earlier worker received the first of them.
+        grown_at: monotonic time of the last piece.
     """
 
     size: int
@@ -57,26 +56,21 @@ class _Upload:
 
     @property
     def is_paused(self) -> bool:
-        """Whether nobody has sent a piece for a while."""
+        """Whether no piece has arrived for a while."""
         return time.monotonic() > self.grown_at + PAUSED_AFTER_S
 
 
 class Uploads:
-    """The files that clients are sending.
-
-    Args:
-        home: where the files go.
-        settings: limits.
-    """
+    """The files that clients are sending."""
 
     def __init__(self, home: Home, settings: Settings) -> None:
         self._home = home
         self._settings = settings
-        self._under_way: dict[Path, _Upload] = {}
+        self._unfinished: dict[Path, _Upload] = {}
         home.incoming.mkdir(parents=True, exist_ok=True)
 
     def received(self, caller: Caller, reference: Reference) -> int | None:
-        """How much of a file has come; None where all of it is there, and is kept for a job."""
+        """Received bytes of a file; None if it is complete, which also postpones its removal."""
         path = self._home.data(reference)
         with self._home.data_lock:
             if path.is_file() and self._home.is_granted(reference, caller.owner):
@@ -87,22 +81,22 @@ class Uploads:
     def put(
         self, caller: Caller, reference: Reference, size: int, offset: int, piece: bytes
     ) -> int:
-        """Take a piece of a file; nothing is done for one that has come already.
+        """Append a piece to a file; a repeated piece has no effect.
 
         Returns:
-            How much of the file has come.
+            Received bytes of the file.
 
         Raises:
-            TrajganrError: ``INPUT.HASH`` where the whole is not what the reference says;
-                ``PROTOCOL.SCHEMA`` for a piece after a gap, and for one that does not go with the
-                size that was announced, which ends the upload; ``PROTOCOL.TOO_LARGE``, also for a
-                zip of too many files, ``RESOURCE.DISK``, ``RESOURCE.QUEUE_FULL``.
+            TrajganrError: ``INPUT.HASH`` if the complete file has another hash;
+                ``PROTOCOL.SCHEMA`` for a piece after a gap, and for one that contradicts the
+                announced size, which ends the upload; ``PROTOCOL.TOO_LARGE``, also for a zip of too
+                many files, ``RESOURCE.DISK``, ``RESOURCE.QUEUE_FULL``.
         """
         if self.received(caller, reference) is None:
             return size
         partial = self._partial(caller, reference)
         received = _size_of(partial)
-        upload = self._under_way.get(partial)
+        upload = self._unfinished.get(partial)
         announced = size if upload is None else upload.size
         if size != announced or offset + len(piece) > announced:
             self._discard(partial)
@@ -120,24 +114,24 @@ class Uploads:
         return received + len(piece)
 
     def tidy(self) -> None:
-        """Give up what nobody sends any more."""
-        os.utime(self._home.incoming)  # what is old is decided by one clock, the disk's
+        """Discard abandoned uploads."""
+        os.utime(self._home.incoming)  # age is measured by the disk's clock only
         oldest = self._home.incoming.stat().st_mtime - IDLE_S
         for path in self._home.incoming.iterdir():
             if path.stat().st_mtime < oldest:
                 self._discard(path)
 
     def _partial(self, caller: Caller, reference: Reference) -> Path:
-        """Where the pieces lie: those of different owners apart, so that none is guessed."""
+        """The temporary file; separate for each owner, so that no owner learns of another's."""
         owner = f"{caller.owner}." if caller.owner else ""
         return self._home.incoming / f"{owner}{reference.sha256}"
 
     def _admit(self, partial: Path, size: int, received: int) -> _Upload:
-        """Let a file begin or go on, if there is room for it beside the others."""
+        """Start or continue an upload, if there is room for it beside the others."""
         if size > self._settings.most_upload_bytes:
             raise TrajganrError(
                 Code.PROTOCOL_TOO_LARGE,
-                "The file has {size} bytes, and the worker takes {limit} at most.",
+                "The file has {size} bytes; the worker accepts at most {limit}.",
                 "Send a part of it, or start the worker with a larger --max-upload-gb.",
                 size=size,
                 limit=self._settings.most_upload_bytes,
@@ -146,19 +140,20 @@ class Uploads:
             self._make_way(_owner_of(partial))
         reserved = sum(
             other.size - other.received
-            for path, other in self._under_way.items()
+            for path, other in self._unfinished.items()
             if path != partial and not other.is_paused
         )
         if size - received > self._room - reserved:
             raise no_room(size - received)
-        known = self._under_way.get(partial)
-        if known is None or known.received != received:
+        upload = self._unfinished.get(partial)
+        if upload is None or upload.received != received:
             hasher = None if received else hashlib.sha256()
-            known = self._under_way[partial] = _Upload(size, received, hasher, time.monotonic())
-        return known
+            upload = _Upload(size, received, hasher, time.monotonic())
+            self._unfinished[partial] = upload
+        return upload
 
     def _make_way(self, owner: str) -> None:
-        """Refuse a further upload where there are too many; a paused one of its owner gives way."""
+        """Refuse an upload if there are too many, unless its owner has a paused one to discard."""
         unfinished = list(self._home.incoming.iterdir())
         own = [path for path in unfinished if _owner_of(path) == owner]
         if len(own) < MOST_OF_ONE and len(unfinished) < MOST_AT_ONCE:
@@ -175,8 +170,8 @@ class Uploads:
         self._discard(min(paused, key=lambda path: path.stat().st_mtime))
 
     def _is_paused(self, partial: Path) -> bool:
-        known = self._under_way.get(partial)
-        return known is None or known.is_paused
+        upload = self._unfinished.get(partial)
+        return upload is None or upload.is_paused
 
     @property
     def _room(self) -> int:
@@ -184,7 +179,7 @@ class Uploads:
         return self._home.free_bytes() - self._settings.least_free_bytes
 
     def _check_room(self, size: int) -> None:
-        """Jobs have taken room too since the file was let begin."""
+        """Refuse a piece if jobs have used the room since the upload was admitted."""
         if size > self._room:
             raise no_room(size)
 
@@ -214,8 +209,8 @@ class Uploads:
             self._discard(partial)
             raise TrajganrError(
                 Code.INPUT_HASH,
-                "{name} did not arrive as it was when its hash was taken.",
-                "It may have changed meanwhile: send it again.",
+                "The hash of {name} does not match the received file.",
+                "Send the file again; it may have changed meanwhile.",
                 name=reference.name,
             )
         try:
@@ -224,7 +219,7 @@ class Uploads:
             self._discard(partial)
             raise
         target = self._home.data(reference)
-        with partial.open("rb") as file:  # a job that is acknowledged relies on it
+        with partial.open("rb") as file:  # an acknowledged job relies on it
             os.fsync(file.fileno())
         with self._home.data_lock:
             target.parent.mkdir(exist_ok=True)
@@ -232,11 +227,11 @@ class Uploads:
             partial.replace(target)
             os.utime(target)
             self._home.grant(reference, caller.owner)
-        self._under_way.pop(partial, None)
+        self._unfinished.pop(partial, None)
 
     def _sha256_of(self, partial: Path) -> str:
-        """The hash of what has come; read again where an earlier worker took the beginning."""
-        hasher = self._under_way[partial].hasher
+        """The hash of a complete file; it is read again if an earlier worker received a part."""
+        hasher = self._unfinished[partial].hasher
         if hasher is not None:
             return str(hasher.hexdigest())
         hasher = hashlib.sha256()
@@ -246,12 +241,12 @@ class Uploads:
         return hasher.hexdigest()
 
     def _discard(self, partial: Path) -> None:
-        self._under_way.pop(partial, None)
+        self._unfinished.pop(partial, None)
         partial.unlink(missing_ok=True)
 
 
 def no_room(size: int) -> TrajganrError:
-    """The error for a disk on which so many bytes have no place."""
+    """The error for a disk without room for so many bytes."""
     return TrajganrError(
         Code.RESOURCE_DISK,
         "The worker's disk has no room for {size} bytes.",
@@ -274,7 +269,7 @@ def _owner_of(partial: Path) -> str:
 def _not_as_announced(reference: Reference, announced: int) -> TrajganrError:
     return TrajganrError(
         Code.PROTOCOL_SCHEMA,
-        "More of {name} was sent than the {size} bytes that were announced, or another size.",
+        "The data sent for {name} do not match the announced size of {size} bytes.",
         "Send the file again from its beginning.",
         name=reference.name,
         size=announced,
@@ -285,7 +280,7 @@ def _out_of_order(reference: Reference, offset: int, received: int) -> TrajganrE
     return TrajganrError(
         Code.PROTOCOL_SCHEMA,
         "The piece of {name} at {offset} is not the next one, which begins at {received}.",
-        "Send the file again; what has come is kept.",
+        "Send the file again; received pieces are kept.",
         name=reference.name,
         offset=offset,
         received=received,

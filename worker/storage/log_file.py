@@ -12,14 +12,14 @@ from typing import IO
 __all__ = ["LimitedLog", "LineFormatter", "older", "printable", "tail"]
 
 #: Control characters for terminals, and those that reverse the direction of text.
-_OBEYED = (
+_CONTROLS = (
     *range(9),
     *range(11, 32),
     *range(127, 160),
     *range(0x202A, 0x202F),
     *range(0x2066, 0x206A),
 )
-_SHOWN = {**dict.fromkeys(_OBEYED, "\N{REPLACEMENT CHARACTER}"), ord("\r"): "\n"}
+_SHOWN = {**dict.fromkeys(_CONTROLS, "\N{REPLACEMENT CHARACTER}"), ord("\r"): "\n"}
 
 
 def printable(text: str) -> str:
@@ -36,13 +36,9 @@ class LineFormatter(logging.Formatter):
 
 
 class LimitedLog:
-    """A file that is started anew when it is full; the full one is kept beside it.
+    """A file that is rotated when it is full; the previous one is kept beside it.
 
-    A full disk loses log lines but does not fail the job.
-
-    Args:
-        path: the file; existing content is kept.
-        most_bytes: limit for both files together.
+    A full disk loses log lines but does not fail the job. ``most_bytes`` limits both files.
     """
 
     def __init__(self, path: Path, most_bytes: int) -> None:

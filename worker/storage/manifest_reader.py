@@ -49,16 +49,12 @@ def read_model(folder: Path) -> ModelCard:
 
 
 def read_manifest(kind: str, folder: Path) -> BundleManifest | ModelCard:
-    """The manifest of a ``bundle`` or the card of a ``model``.
-
-    Raises:
-        TrajganrError: as :func:`read_bundle` and :func:`read_model`.
-    """
+    """The result of :func:`read_bundle` or :func:`read_model`."""
     return read_bundle(folder) if kind == "bundle" else read_model(folder)
 
 
 def bundle_behind(model: Path) -> Path | None:
-    """The bundle that a model looks at unless another one is named; None of what is no model."""
+    """The default bundle of a model; None for a folder that is not a model."""
     try:
         path = read_model(model).bundle.path
     except TrajganrError:

@@ -18,17 +18,15 @@ LARGE_BYTES = 128 << 10
 
 def free_memory() -> dict[str, int | None]:
     """``free_bytes`` that a process could still take, and ``total_bytes``; None where unknown."""
-    known: dict[str, int] = {}
+    values: dict[str, int] = {}
     try:
         for line in Path("/proc/meminfo").read_text(encoding="ascii").splitlines():
             name, _, value = line.partition(":")
-            known[name] = int(value.split()[0]) * 1024
+            values[name] = int(value.split()[0]) * 1024
     except OSError:
         pass
-    return {
-        "free_bytes": known.get("MemAvailable"),
-        "total_bytes": known.get("MemTotal") or _total(),
-    }
+    total = values.get("MemTotal") or _total()
+    return {"free_bytes": values.get("MemAvailable"), "total_bytes": total}
 
 
 def give_back_memory() -> None:

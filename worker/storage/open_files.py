@@ -9,21 +9,12 @@ import zmq
 
 from trajganr_core.contract.errors import Code, TrajganrError
 
-__all__ = ["limit", "raise_limit", "ran_out", "too_many"]
+__all__ = ["raise_limit", "ran_out", "too_many"]
 
 #: For one process. The system may allow any number, but each descriptor costs kernel memory.
 MOST = 65536
 #: macOS reports no limit, but refuses more than this.
 MOST_ON_MACOS = 10240
-
-
-def limit() -> int | None:
-    """How many files this process may have open; None where the system does not report it."""
-    if sys.platform == "win32":
-        return None
-    import resource
-
-    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
 
 
 def raise_limit() -> None:
@@ -66,6 +57,6 @@ def too_many() -> TrajganrError:
     return TrajganrError(
         Code.RESOURCE_OPEN_FILES,
         "The worker has too many files and connections open.",
-        "Try again in a while. If it stays so, run 'trajganr worker doctor' on the worker's "
+        "Try again later. If the error persists, run 'trajganr worker doctor' on the worker's "
         "machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).",
     )

@@ -16,11 +16,7 @@ FAILED_PAUSE_S = 0.02
 
 
 class RepeatedLog:
-    """Logs the same message at intervals, with the number of repetitions in between.
-
-    Args:
-        logger: the logger to write to.
-    """
+    """Logs the same message at intervals, with the number of repetitions in between."""
 
     def __init__(self, logger: logging.Logger) -> None:
         self._logger = logger
@@ -28,13 +24,7 @@ class RepeatedLog:
         self._withheld: dict[str, int] = {}
 
     def warn(self, message: str, error: BaseException, *, with_traceback: bool = False) -> None:
-        """Log a failure.
-
-        Args:
-            message: one of a few messages; each has a rate limit of its own.
-            error: the reason.
-            with_traceback: whether to log a traceback.
-        """
+        """Log a failure; each message has a separate rate limit."""
         now = time.monotonic()
         last = self._logged_at.get(message)
         if last is not None and now < last + EVERY_S:
@@ -49,11 +39,7 @@ class RepeatedLog:
 
     @contextlib.contextmanager
     def isolated(self, message: str) -> Iterator[None]:
-        """Log any exception of the block, so that the loop around it continues.
-
-        Args:
-            message: what could not be done.
-        """
+        """Log any exception of the block, so that the loop around it continues."""
         try:
             yield
         except Exception as error:

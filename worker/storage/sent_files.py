@@ -52,10 +52,6 @@ class SentFiles:
 
     Whether a file is needed is decided in the supervisor's thread, between two requests. Slow steps
     run in other threads.
-
-    Args:
-        home: where the files are.
-        store: the jobs.
     """
 
     def __init__(self, home: Home, store: Store) -> None:
@@ -111,7 +107,7 @@ class SentFiles:
             return
         finally:
             self._home.data_lock.release()
-        logger.info("%s is removed: no job needs it", path)
+        logger.info("Removed %s: no job needs it", path)
 
     # Runs in a thread of its own
 
@@ -120,7 +116,7 @@ class SentFiles:
             try:
                 self._find_old()
             except OSError as error:
-                logger.warning("Files that no job needs could not be looked for: %s", error)
+                logger.warning("The scan for unneeded files failed: %s", error)
             if self._ending.wait(SCAN_EVERY_S):
                 return
 

@@ -20,11 +20,7 @@ WAIT_S = 0.05
 
 
 class Trash:
-    """Removes files and folders of a home.
-
-    Args:
-        path: the folder for items to remove, on the same disk; created when first needed.
-    """
+    """Removes files and folders, by way of a folder on the same disk, created when needed."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
