@@ -211,7 +211,7 @@ def test_pictures_are_files_of_the_bundle(name: str, whole: Path, tmp_path: Path
 
 
 @pytest.mark.parametrize("known", ["../../../x", "", 5, None])
-def test_a_bundle_is_known_by_a_hash(known: object, whole: Path, tmp_path: Path) -> None:
+def test_the_id_of_a_bundle_is_a_hash(known: object, whole: Path, tmp_path: Path) -> None:
     """Folders of caches and exports are named by it."""
     manifest = {**read_json(whole / "bundle.json"), "id": known}
     (tmp_path / "bundle.json").write_text(json.dumps(manifest))

@@ -98,7 +98,7 @@ class TestRefused:
         assert refused(error)
 
     @pytest.mark.parametrize("suffix", [".geojson.gz", ".gpx.gz"])
-    def test_what_gdal_unpacks(self, tmp_path: Path, suffix: str) -> None:
+    def test_archives_for_gdal_are_limited(self, tmp_path: Path, suffix: str) -> None:
         text = b"<gpx>" if "gpx" in suffix else b'{"type": "FeatureCollection", "features": ['
         path = gzipped(tmp_path / f"a{suffix}", text + b" " * 2_000_000)
         with pytest.raises(TrajganrError) as error:
@@ -125,7 +125,7 @@ class TestRefused:
             check_archive(path)
         assert error.value.code is Code.INPUT_FORMAT
 
-    def test_a_zip_that_says_to_hold_few_files(
+    def test_a_zip_with_a_false_number_of_files_is_refused(
         self, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     ) -> None:
         monkeypatch.setattr(files, "ZIP_ENTRY_BYTES", 0)
@@ -147,7 +147,7 @@ def test_a_zip_of_too_many_pictures(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert error.value.code is Code.INPUT_FORMAT
 
 
-def test_what_shrinks_as_text_does_is_read(tmp_path: Path) -> None:
+def test_well_compressed_text_is_read(tmp_path: Path) -> None:
     rows = b"".join(b"a,%d,1.%d,2\n" % (i, i * 7919 % 10_007) for i in range(20_000))
     assert len(rows) > 2 * FREELY
     for path in (
@@ -168,5 +168,5 @@ def test_what_shrinks_as_text_does_is_read(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_of_what_gdal_says_only_a_reason_is_shown(error: Exception, said: str) -> None:
+def test_only_the_reason_of_gdals_message_is_shown(error: Exception, said: str) -> None:
     assert gdal_says(error) == said

@@ -63,7 +63,7 @@ def test_a_folder_comes_with_all_that_is_in_it(
     assert (copy / "trips" / "0000.parquet").read_text() == "PAR1"
 
 
-def test_what_was_used_least_recently_makes_room(
+def test_the_least_recently_used_copy_is_removed(
     store: fsspec.AbstractFileSystem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(object_store, "LARGEST_BYTES", 10)
@@ -75,7 +75,7 @@ def test_what_was_used_least_recently_makes_room(
     assert not first.exists()
 
 
-def test_what_cannot_be_fetched_is_reported(
+def test_a_failed_fetch_is_reported(
     store: fsspec.AbstractFileSystem, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*args: object, **options: object) -> None:
@@ -105,7 +105,7 @@ class NoCredentialsError(Exception):
         (OSError(errno.ENOSPC, "No space left on device"), OSError),
     ],
 )
-def test_errors_of_a_store_are_told_from_those_of_this_machine(
+def test_errors_of_a_store_and_of_this_machine_differ(
     store: fsspec.AbstractFileSystem,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,

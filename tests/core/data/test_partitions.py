@@ -66,9 +66,7 @@ def test_row_groups_that_pass_nowhere_in_an_area_are_not_read(
     assert found >= {trips.trip_id[trip] for trip in passing}
 
 
-def test_a_file_that_says_nothing_of_where_it_lies_is_read_whole(
-    trips: MatchedTrips, tmp_path: Path
-) -> None:
+def test_a_file_without_boxes_is_read_whole(trips: MatchedTrips, tmp_path: Path) -> None:
     file = tmp_path / "trips.parquet"
     with TripWriter(file) as writer:
         writer.write(trips)

@@ -14,19 +14,13 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from ...contract.data_config import (
-    CleaningOptions,
-    LabelOptions,
-    MatchOptions,
-    PrepareConfig,
-    RoadOptions,
-    TripOptions,
-)
+from ...contract.data_config import PrepareConfig
 from ...executors.base import Executor
 from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from .. import bundle
 from ..bundle_tables import read_network
+from ..reporting.bundle_summary import STAGE_DEFAULTS
 from ..roads.network import Network
 from . import prepare_stages
 from .drivers import label_trips
@@ -38,14 +32,6 @@ from .trip_stage import TRIP_TABLE, MatchTrips
 __all__ = ["Inputs", "StageGraph"]
 
 log = logging.getLogger(__name__)
-
-STAGE_OPTIONS = {
-    "trips": TripOptions,
-    "cleaning": CleaningOptions,
-    "roads": RoadOptions,
-    "matching": MatchOptions,
-    "labels": LabelOptions,
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,7 +51,7 @@ class Inputs:
         """All options by stage, JSON-able."""
         config = self.config
         return {
-            **{stage: _options_of(kind, config) for stage, kind in STAGE_OPTIONS.items()},
+            **{stage: _options_of(type(own), config) for stage, own in STAGE_DEFAULTS.items()},
             "image_distance_m": config.image_distance_m,
             "driving_side": config.driving_side,
             "seed": config.seed,
@@ -92,10 +78,10 @@ class StageGraph:
     @cached_property
     def roads(self) -> Stage:
         """The network."""
-        self._progress("reading roads", 0.0)
         inputs = self.inputs
         return self._run(
             "roads",
+            "reading roads",
             {
                 "roads": self._file(inputs.roads),
                 "area": inputs.area.to_dict(),
@@ -136,7 +122,6 @@ class StageGraph:
 
     def trip_labels(self, split: Path) -> Stage:
         """Labels from label trips; the split depends on the share of drivers and the seed."""
-        self._progress("deriving labels", 0.0)
         inputs = {
             "roads": self.roads.key,
             "trips": [stage.key for stage in self.trips],
@@ -145,6 +130,7 @@ class StageGraph:
         }
         return self._run(
             "labels-of-trips",
+            "deriving labels",
             inputs,
             lambda folder: prepare_stages.derive_trip_labels(
                 folder, label_trips(self.trip_tables, split), self.network, self._progress
@@ -157,9 +143,9 @@ class StageGraph:
         pois, categories = self.inputs.pois, self.inputs.poi_categories
         if pois is None:
             return None
-        self._progress("deriving labels", 0.0)
         return self._run(
             "labels-of-places",
+            "deriving labels",
             {
                 "roads": self.roads.key,
                 "places": self._file(pois),
@@ -176,12 +162,12 @@ class StageGraph:
         layer = self.inputs.labels
         if layer is None:
             return None
-        self._progress("joining labels", 0.0)
         options = {
             name: value for name, value in self._options["labels"].items() if name != "label_share"
         }
         return self._run(
             "labels-of-layer",
+            "joining labels",
             {"roads": self.roads.key, "layer": self._file(layer), "options": options},
             lambda folder: prepare_stages.make_own_labels(
                 folder, layer, self.network, self.inputs.area, self.inputs.config
@@ -194,9 +180,9 @@ class StageGraph:
         images, distance_m = self.inputs.images, self.inputs.config.image_distance_m
         if images is None:
             return None
-        self._progress("copying pictures", 0.0)
         return self._run(
             "pictures",
+            "copying pictures",
             {
                 "roads": self.roads.key,
                 "pictures": [images.name, pictures_stamp(images)],
@@ -215,6 +201,7 @@ class StageGraph:
             return None
         return self._run(
             "passes",
+            "counting trips past pictures",
             {
                 "pictures": pictures.key,
                 "trips": [stage.key for stage in self.trips],
@@ -241,7 +228,10 @@ class StageGraph:
         """Hash and name of a source; the name may determine the format."""
         return [path.name, self.content(path)["sha256"]]
 
-    def _run(self, name: str, inputs: Mapping[str, Any], make: Callable[[Path], None]) -> Stage:
+    def _run(
+        self, name: str, title: str, inputs: Mapping[str, Any], make: Callable[[Path], None]
+    ) -> Stage:
+        self._progress(title, 0.0)
         return _repeat_remarks(self._cache.run(name, inputs, make, self._work / name))
 
 

@@ -55,14 +55,10 @@ class _LineLayer:
         self._trip = find_column(rows, options.trip_field, TRIP_NAMES)
         self._driver = find_column(rows, options.driver_field, DRIVER_NAMES)
         self._speeds = find_column(rows, options.speed_field, (SPEEDS,))
-        self._speed_unit = self._unit(options)
+        has_unit = not self._speeds or self._speeds.lower() == SPEEDS
+        self._speed_unit = "km/h" if has_unit else find_speed(rows, options)[1]
         self._crs = crs_of(rows.where, rows.crs, options.crs)
         self._times = Times(options.time_unit, where=f"{rows.where}, M")
-
-    def _unit(self, options: TripOptions) -> str:
-        if not self._speeds or self._speeds.lower() == SPEEDS:
-            return "km/h"
-        return find_speed(self._rows, options)[1]
 
     def try_first_rows(self) -> None:
         """Read some lines, to determine the unit of M and to report missing M early."""

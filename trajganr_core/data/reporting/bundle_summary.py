@@ -20,10 +20,11 @@ from ...contract.data_config import (
 )
 from ...contract.tasks import TASKS
 
-__all__ = ["area_km", "summarise"]
+__all__ = ["STAGE_DEFAULTS", "area_km", "summarise"]
 
 KM_A_DEGREE = 111.32
-OPTIONS = {
+#: Default options of each stage, by its name in manifests.
+STAGE_DEFAULTS = {
     "trips": TripOptions(),
     "cleaning": CleaningOptions(),
     "roads": RoadOptions(),
@@ -149,7 +150,7 @@ def _size(count: int) -> str:
 def _options(options: Mapping[str, Any]) -> str:
     """The options that differ from the defaults."""
     parts = []
-    for stage, default in OPTIONS.items():
+    for stage, default in STAGE_DEFAULTS.items():
         for name, value in options[stage].items():
             # Tuples of options are lists in a manifest.
             if _plain(value) != _plain(getattr(default, name, None)):

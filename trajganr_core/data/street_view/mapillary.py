@@ -115,7 +115,6 @@ def fetch_street_view(
         complete, downloaded, failed = fetch_pictures(
             chosen,
             fetcher,
-            cached,
             stop,
             lambda share, count: progress(DOWNLOADING, share, downloaded=count),
         )

@@ -48,6 +48,11 @@ PAGE = 2000
 #: Limit of pages per box, against endless pagination.
 MOST_PAGES = 1000
 
+#: Requested fields of an image, apart from the URL of its picture.
+FIELDS = (
+    "id,geometry,computed_geometry,captured_at,compass_angle,computed_compass_angle,quality_score,"
+    "sequence,is_pano,camera_type"
+)
 #: Codes of the Graph API's errors.
 RATE_LIMITS = frozenset({4, 17, 32, 613})
 TEMPORARY = frozenset({2})
@@ -200,21 +205,7 @@ def search_params(box: Box, wanted: StreetViewFilter) -> dict[str, str]:
     """Query parameters for the images in a box."""
     params = {
         "bbox": ",".join(f"{degrees:.8f}" for degrees in box),
-        "fields": ",".join(
-            [
-                "id",
-                "geometry",
-                "computed_geometry",
-                "captured_at",
-                "compass_angle",
-                "computed_compass_angle",
-                "quality_score",
-                "sequence",
-                "is_pano",
-                "camera_type",
-                picture_field(wanted.thumbnail),
-            ]
-        ),
+        "fields": f"{FIELDS},{picture_field(wanted.thumbnail)}",
         "limit": str(PAGE),
     }
     for name, limit in (

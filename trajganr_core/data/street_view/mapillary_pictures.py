@@ -46,7 +46,7 @@ class PictureFetcher:
     ) -> None:
         self._api = api
         self._downloader = downloader
-        self._cache = cache
+        self.cache = cache
         self._size = size
 
     def fetch(self, image: Image) -> str:
@@ -73,7 +73,7 @@ class PictureFetcher:
             elif not is_whole_picture(content):
                 problem = "whose picture is damaged"
             else:
-                self._cache.keep_picture(image.image_id, content)
+                self.cache.keep_picture(image.image_id, content)
                 return ""
         return problem
 
@@ -96,16 +96,14 @@ class PictureFetcher:
 def fetch_pictures(
     images: Sequence[Image],
     fetcher: PictureFetcher,
-    cache: MapillaryCache,
     stop: threading.Event,
     report: Callable[[float, int], None],
 ) -> tuple[list[Image], int, Counter[str]]:
-    """Download the pictures of images that are not in the cache.
+    """Download the pictures of images that are not in the fetcher's cache.
 
     Args:
         images: whose pictures are downloaded.
         fetcher: downloads a picture; its downloader must stop when ``stop`` is set.
-        cache: the fetcher's cache.
         stop: set on failure or cancellation.
         report: receives the share of images done and the number of downloaded pictures, at least
             every 0.2 s; raises to cancel.
@@ -117,7 +115,7 @@ def fetch_pictures(
     Raises:
         TrajganrError: for errors that affect more than single pictures.
     """
-    complete = {image.image_id for image in images if cache.has_picture(image.image_id)}
+    complete = {image.image_id for image in images if fetcher.cache.has_picture(image.image_id)}
     missing = iter([image for image in images if image.image_id not in complete])
     if complete:
         log.info("Mapillary: %d of %d pictures are in the cache", len(complete), len(images))

@@ -23,7 +23,7 @@ def labels_of(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     return trip_labels(observe(trips, network))
 
 
-def test_speed_is_metres_driven_over_seconds_taken(network: Network) -> None:
+def test_speed_is_metres_driven_per_second(network: Network) -> None:
     # 10 m/s and 5 m/s over the whole edge between the two crossings.
     fast = [(x, 200) for x in range(0, 401, 50)]
     slow = [(x, 200) for x in range(0, 401, 25)]
@@ -43,7 +43,7 @@ def test_time_spent_standing_counts(network: Network) -> None:
     assert labels.speed_kmh[middle] == pytest.approx(3.6 * 200 / 40, rel=1e-2)
 
 
-def test_a_pass_over_less_than_half_of_an_edge_says_nothing_of_its_speed(network: Network) -> None:
+def test_a_pass_over_less_than_half_of_an_edge_gives_no_speed(network: Network) -> None:
     matched = match_trips(town.trips([[(120, 200), (180, 200)]]), network, town.AREA)
     labels = labels_of(matched, network)
     middle = edge_between(network, (0, 1), (1, 1))
@@ -147,9 +147,7 @@ class TestSlowdown:
         assert driven.sum() >= 3
         assert labels.slowdown_mps2[driven].to_numpy() == pytest.approx(0, abs=0.02)
 
-    def test_what_is_lost_is_spread_over_the_hops_it_was_seen_between(
-        self, network: Network
-    ) -> None:
+    def test_a_loss_of_speed_is_spread_over_both_hops(self, network: Network) -> None:
         # The loss is seen at the crossing: half of it before, half after.
         path = [(0, 200), (100, 200), (200, 200), (250, 200), (300, 200)]
         matched = match_trips(town.trips([path], seconds=10), network, town.AREA)
@@ -160,7 +158,7 @@ class TestSlowdown:
         assert observed.slowdown_sum[after] == pytest.approx(37.5 / 2, rel=2e-2)
 
     @pytest.mark.parametrize("seconds", [2, 61])
-    def test_dense_and_very_sparse_fixes_tell_nothing_of_it(
+    def test_dense_and_very_sparse_fixes_give_no_slow_down(
         self, network: Network, seconds: int
     ) -> None:
         path = [(x, 200) for x in (0, 20, 40, 50, 60, 70)]
@@ -172,7 +170,7 @@ class TestSlowdown:
         st.integers(3, 8),
         st.integers(0, 7),
     )
-    def test_it_is_never_more_than_what_the_vehicle_lost(
+    def test_slow_down_is_at_most_the_loss_of_the_vehicle(
         self, network: Network, speeds: list[float], seconds: int, start: int
     ) -> None:
         # A vehicle whose speed is known every second, seen only every few seconds.
@@ -294,7 +292,7 @@ def test_labels_of_batches_are_those_of_all_trips_together(network: Network) -> 
     pd.testing.assert_frame_equal(in_parts, together)
 
 
-def test_no_trips_give_labels_of_nothing(network: Network) -> None:
+def test_no_trips_give_no_labels(network: Network) -> None:
     labels = labels_of(MatchedTrips.empty(), network)
     assert list(labels) == ["speed_kmh", "speed_passes", "trip_count"]
     assert len(labels) == len(network)

@@ -38,7 +38,7 @@ def labels(network: Network) -> pd.DataFrame:
         ("knots", "speed_knots", 19.4384),
     ],
 )
-def test_speeds_are_in_the_unit_that_their_field_says(
+def test_speeds_are_in_the_unit_of_their_field_name(
     network: Network, labels: pd.DataFrame, unit: str, field: str, speed: float
 ) -> None:
     layer = label_layer(network, labels, unit)

@@ -46,7 +46,7 @@ def test_the_first_key_that_makes_a_place_decides(
     assert TABLE.of(tags) == expected
 
 
-def test_the_built_in_table_knows_every_category() -> None:
+def test_the_built_in_table_has_every_category() -> None:
     table = load_categories()
     assert set(table.of_tag.values()) == {*AOI_CATEGORIES, "none"}
     assert table.keys[:2] == ("amenity", "shop")

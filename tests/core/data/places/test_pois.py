@@ -18,7 +18,7 @@ def write(path: Path, text: str) -> Path:
     return path
 
 
-def test_a_category_column_is_taken_as_it_is(tmp_path: Path) -> None:
+def test_a_category_column_is_used_directly(tmp_path: Path) -> None:
     path = write(
         tmp_path / "pois.csv",
         "lon,lat,category\n-8.62,41.15,food\n-8.62,41.15,volcano\n-8.62,41.15,\n-8.61,41.14,shop\n",
@@ -48,7 +48,7 @@ def test_osm_tags_are_mapped_by_the_table(tmp_path: Path) -> None:
     assert read_pois(path, town.AREA)[0].category.tolist() == expected
 
 
-def test_an_edited_table_maps_ones_own_columns(tmp_path: Path) -> None:
+def test_an_edited_table_maps_own_columns(tmp_path: Path) -> None:
     path = write(tmp_path / "pois.csv", "lon,lat,cat\n-8.62,41.15,hostel\n-8.62,41.15,mill\n")
     table = write(tmp_path / "table.csv", "key,value,category\ncat,hostel,tourism\n")
     assert read_pois(path, town.AREA, table)[0].category.tolist() == ["tourism"]
@@ -139,7 +139,7 @@ def test_places_without_coordinates_are_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.malformed
-def test_places_without_any_column_that_the_table_knows_are_refused(tmp_path: Path) -> None:
+def test_places_without_a_column_of_the_table_are_refused(tmp_path: Path) -> None:
     path = write(tmp_path / "pois.csv", "lon,lat,colour\n-8.62,41.15,red\n")
     assert refused(path) is Code.INPUT_FIELD
 

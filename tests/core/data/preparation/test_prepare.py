@@ -160,7 +160,7 @@ def test_figures_are_those_of_the_trips(bundle: Bundle) -> None:
     assert bundle.images.trips.tolist() == [8]
 
 
-def test_sources_are_known_by_their_content(bundle: Bundle, files: dict[str, Any]) -> None:
+def test_sources_have_hashes_sizes_and_descriptions(bundle: Bundle, files: dict[str, Any]) -> None:
     for source in bundle.manifest.sources:
         path = files["roads"].parent / source.name
         assert source.sha256 == sha256_of(path)
@@ -186,7 +186,7 @@ def test_labels_come_from_label_trips_only(bundle: Bundle) -> None:
     np.testing.assert_allclose(speeds, 36, rtol=0.01)
 
 
-def test_what_was_recognised_and_dropped_is_said_and_counted(
+def test_recognised_formats_and_dropped_data_are_reported(
     own: dict[str, Any], tmp_path: Path
 ) -> None:
     with own["trajectories"][0].open("a") as file:
@@ -208,7 +208,7 @@ def test_what_was_recognised_and_dropped_is_said_and_counted(
 class TestId:
     """What a bundle is known by."""
 
-    def test_the_same_files_give_the_same_id_whatever_the_name(
+    def test_the_same_files_give_the_same_id_under_another_name(
         self, bundle: Bundle, files: dict[str, Any], tmp_path: Path
     ) -> None:
         fresh = StageCache(tmp_path / "fresh")
@@ -217,7 +217,7 @@ class TestId:
         )
         assert again.id == bundle.manifest.id
 
-    def test_other_seeds_options_and_files_give_another(
+    def test_other_seeds_options_or_files_give_another_id(
         self, bundle: Bundle, own: dict[str, Any], tmp_path: Path
     ) -> None:
         ids = {bundle.manifest.id}
@@ -232,7 +232,7 @@ class TestId:
 class TestPreparingAgain:
     """Only what depends on a change is redone."""
 
-    def test_nothing_is_redone_when_nothing_changed_and_all_is_said_again(
+    def test_unchanged_stages_are_not_repeated_but_their_remarks_are(
         self,
         own: dict[str, Any],
         tmp_path: Path,
@@ -285,7 +285,7 @@ class TestPreparingAgain:
         prepare_bundle(**own, out=tmp_path / "out")
         assert stages == ["pictures", "passes"]
 
-    def test_other_options_of_matching_change_what_is_matched_not_the_roads(
+    def test_other_matching_options_do_not_repeat_the_roads(
         self, own: dict[str, Any], tmp_path: Path, stages: list[str]
     ) -> None:
         prepare_bundle(**own, out=tmp_path / "out")
@@ -305,7 +305,7 @@ class TestPreparingAgain:
         prepare_bundle(**own, out=tmp_path / "out")
         assert stages == ALL
 
-    def test_a_bundle_that_is_changed_by_hand_spoils_no_later_one(
+    def test_a_bundle_changed_by_hand_does_not_affect_later_ones(
         self, own: dict[str, Any], tmp_path: Path, stages: list[str]
     ) -> None:
         prepare_bundle(**own, out=tmp_path / "out")
@@ -357,7 +357,7 @@ def test_trips_that_come_in_many_batches_make_the_same_bundle(
         np.testing.assert_allclose(few, together, atol=1e-9)
 
 
-def test_several_files_of_trips_are_taken_together(files: dict[str, Any], tmp_path: Path) -> None:
+def test_several_files_of_trips_are_combined(files: dict[str, Any], tmp_path: Path) -> None:
     more = more_trips(files["trajectories"][0], tmp_path / "more.csv")
     wanted = {**files, "trajectories": [*files["trajectories"], more]}
     assert prepare_bundle(**wanted, out=tmp_path / "out").counts.trips == 16
@@ -378,7 +378,7 @@ def test_files_that_are_matched_at_once_make_the_same_bundle(
     assert len(ids) == 1
 
 
-def test_a_file_of_trips_that_matches_nothing_is_no_failure_beside_one_that_does(
+def test_a_file_without_matches_is_accepted_beside_one_with_matches(
     files: dict[str, Any], tmp_path: Path
 ) -> None:
     table = pd.read_csv(files["trajectories"][0])
@@ -394,7 +394,7 @@ def test_a_file_of_trips_that_matches_nothing_is_no_failure_beside_one_that_does
     assert error.value.code is Code.INPUT_EMPTY
 
 
-def test_what_cannot_be_labelled_is_reported(files: dict[str, Any], tmp_path: Path) -> None:
+def test_tasks_without_labels_are_reported(files: dict[str, Any], tmp_path: Path) -> None:
     table = pd.read_csv(files["trajectories"][0])
     sparse = tmp_path / "sparse.csv"
     table[table.time % 4 == 0].to_csv(sparse, index=False)
@@ -422,7 +422,7 @@ def test_without_label_drivers_there_are_no_labels_and_that_is_reported(
         assert "label drivers" in manifest.notes[task]
 
 
-def test_labels_of_ones_own_replace_the_derived_ones_of_their_task(
+def test_own_labels_replace_the_derived_ones_of_their_task(
     files: dict[str, Any], tmp_path: Path
 ) -> None:
     own = gpd.GeoDataFrame(
@@ -447,9 +447,7 @@ def test_labels_of_ones_own_replace_the_derived_ones_of_their_task(
     assert manifest.remarks["own labels"]
 
 
-def test_slow_downs_of_ones_own_replace_all_that_was_derived_of_them(
-    files: dict[str, Any], tmp_path: Path
-) -> None:
+def test_own_slow_downs_replace_all_derived_columns(files: dict[str, Any], tmp_path: Path) -> None:
     table = pd.read_csv(files["trajectories"][0])
     table[table.time % 4 == 0].to_csv(tmp_path / "sparse.csv", index=False)
     line = town.line([(0, 200), (200, 200)])
@@ -481,7 +479,7 @@ def test_a_cancelled_preparation_leaves_nothing_behind(
     assert not list(tmp_path.iterdir())
 
 
-def test_a_preparation_that_was_cancelled_goes_on_from_its_last_stage(
+def test_a_cancelled_preparation_continues_from_its_last_stage(
     own: dict[str, Any], tmp_path: Path, stages: list[str]
 ) -> None:
     def cancel(stage: str, fraction: float, /, **figures: float) -> None:
@@ -565,7 +563,7 @@ class TestRefused:
 
     @pytest.mark.malformed
     @pytest.mark.parametrize("role", ["roads", "images", "pois", "labels"])
-    def test_a_source_that_is_not_there(
+    def test_a_missing_source_is_refused(
         self, files: dict[str, Any], tmp_path: Path, role: str
     ) -> None:
         wanted = {**files, role: tmp_path / "gone.gpkg"}

@@ -22,13 +22,13 @@ from trajganr_core.data.preparation.provenance import (
 )
 
 
-def test_a_file_is_known_by_its_own_hash(tmp_path: Path) -> None:
+def test_a_file_has_the_hash_of_its_content(tmp_path: Path) -> None:
     file = tmp_path / "trips.csv"
     file.write_text("a,b\n1,2\n")
     assert content_of(file) == {"sha256": sha256_of(file), "bytes": 8}
 
 
-def test_a_shapefile_is_known_by_all_its_files(tmp_path: Path) -> None:
+def test_the_hash_of_a_shapefile_covers_all_its_files(tmp_path: Path) -> None:
     town.streets().to_file(tmp_path / "roads.shp")
     before = content_of(tmp_path / "roads.shp")
     (tmp_path / "other.txt").write_text("nothing to do with it")
@@ -38,14 +38,14 @@ def test_a_shapefile_is_known_by_all_its_files(tmp_path: Path) -> None:
     assert content_of(tmp_path / "roads.shp")["sha256"] != before["sha256"]
 
 
-def test_what_a_geopackage_has_not_yet_written_into_itself_counts(tmp_path: Path) -> None:
+def test_the_hash_of_a_geopackage_covers_its_write_ahead_log(tmp_path: Path) -> None:
     path = town.write_streets(tmp_path / "roads.gpkg")
     before = content_of(path)["sha256"]
     (tmp_path / "roads.gpkg-wal").write_bytes(b"pending")
     assert content_of(path)["sha256"] != before
 
 
-def test_a_folder_is_known_by_the_names_and_contents_of_its_files(tmp_path: Path) -> None:
+def test_the_hash_of_a_folder_covers_names_and_contents(tmp_path: Path) -> None:
     folder = tmp_path / "cabs"
     (folder / "deep").mkdir(parents=True)
     (folder / "deep" / "a.txt").write_text("1")
@@ -82,9 +82,7 @@ def test_pictures_that_an_index_names_change_its_stamp_and_others_do_not(
 
 
 @pytest.mark.parametrize("name", ["/etc/passwd", "a\0b"])
-def test_an_index_that_names_what_is_not_in_its_folder_has_a_stamp(
-    pictures: Path, name: str
-) -> None:
+def test_an_index_with_missing_pictures_has_a_stamp(pictures: Path, name: str) -> None:
     index = pictures / "index.csv"
     before = pictures_stamp(index)
     index.write_text(f"id,file,lon,lat\n1,{name},0,0\n")
@@ -97,7 +95,7 @@ def test_all_pictures_of_a_folder_change_its_stamp(pictures: Path) -> None:
     assert pictures_stamp(pictures) != before
 
 
-def test_a_zip_of_pictures_is_known_by_its_content(tmp_path: Path) -> None:
+def test_the_stamp_of_a_zip_of_pictures_is_its_hash(tmp_path: Path) -> None:
     path = tmp_path / "pictures.zip"
     with zipfile.ZipFile(path, "w") as archive:
         archive.writestr("index.csv", "id,file,lon,lat\n")
@@ -151,6 +149,6 @@ def test_a_file_of_several_layers_is_looked_at_without_a_warning(tmp_path: Path)
         assert licence_of(tmp_path / "osm.gpkg") is not None
 
 
-def test_versions_are_of_what_results_depend_on() -> None:
+def test_versions_include_the_packages_that_results_depend_on() -> None:
     assert versions()["trajganr"] == __version__
     assert {"python", "fastmm", "gdal", "numpy"} <= set(versions())

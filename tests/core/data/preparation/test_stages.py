@@ -103,7 +103,7 @@ def test_a_failure_keeps_nothing(cache: StageCache, tmp_path: Path) -> None:
     assert not (tmp_path / "two" / "half.txt").exists()
 
 
-def test_what_was_used_least_recently_goes_first(tmp_path: Path) -> None:
+def test_the_least_recently_used_result_is_removed_first(tmp_path: Path) -> None:
     cache = StageCache(tmp_path / "cache", largest_bytes=250)
     work = Work("x" * 100)
     made = [cache.run("work", {"n": n}, work, tmp_path / f"{n}") for n in range(2)]
@@ -139,7 +139,7 @@ def test_a_size_of_zero_keeps_nothing(tmp_path: Path, monkeypatch: pytest.Monkey
 
 @pytest.mark.malformed
 @pytest.mark.parametrize("size", ["much", "-1", "nan", "inf"])
-def test_a_size_that_is_none_is_refused(monkeypatch: pytest.MonkeyPatch, size: str) -> None:
+def test_an_invalid_size_is_refused(monkeypatch: pytest.MonkeyPatch, size: str) -> None:
     monkeypatch.setenv("TRAJGANR_CACHE_GB", size)
     with pytest.raises(TrajganrError) as error:
         StageCache()

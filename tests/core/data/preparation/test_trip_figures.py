@@ -47,7 +47,7 @@ def test_figures_survive_json(network: Network) -> None:
 
 
 @given(st.lists(st.floats(0, 1e5), min_size=1, max_size=50), st.floats(0.01, 1))
-def test_a_quantile_is_known_to_the_width_of_its_bin(values: list[float], share: float) -> None:
+def test_a_quantile_is_exact_to_the_width_of_its_bin(values: list[float], share: float) -> None:
     for bounds in (INTERVAL_S, DISTANCE_M):
         counted = Histogram.of(np.array(values), bounds)
         assert counted.counts.sum() == len(values)

@@ -78,7 +78,7 @@ def test_polylines_are_read_as_json_would(
 
 
 @given(st.text("[],1.-x ", max_size=14), st.text("[],12", max_size=14))
-def test_what_is_not_a_list_of_pairs_is_left_out(
+def test_polylines_that_are_not_lists_of_pairs_are_dropped(
     tmp_path_factory: pytest.TempPathFactory, one: str, other: str
 ) -> None:
     path = tmp_path_factory.mktemp("challenge") / "train.csv"

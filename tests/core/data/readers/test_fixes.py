@@ -113,7 +113,7 @@ class TestTables:
         chosen = names[0].strip('"').upper()
         assert times(read(path, trip_field=chosen)) == {"a": [0, 9]}
 
-    def test_a_name_that_is_written_as_usual_is_taken_before_others(self, tmp_path: Path) -> None:
+    def test_an_exact_name_has_priority(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.csv", "Trip ID,trip_id,t,lon,lat\na,b,0,1,2\n")
         assert read(path).trip_id.tolist() == ["b"]
 
@@ -231,7 +231,7 @@ class TestUnreadableRows:
         assert [count for reason, count in reasons.items() if "repeated" in reason] == [1]
         assert [count for reason, count in reasons.items() if "skipped" in reason] == [1]
 
-    def test_they_are_said_in_sentences(self, tmp_path: Path) -> None:
+    def test_losses_are_reported_as_sentences(self, tmp_path: Path) -> None:
         source = open_trips(write(tmp_path / "a.csv", "trip,t,lon,lat\na,0,1,2\na,,1,2\n"))
         list(source.batches())
         assert source.remarks() == [
@@ -316,13 +316,13 @@ class TestMalformed:
         assert "'Trip ID', 'TRIP_ID'" in error.message
         assert read(path, trip_field="Trip ID").trip_id.tolist() == ["a"]
 
-    def test_a_speed_whose_unit_is_not_known(self, tmp_path: Path) -> None:
+    def test_a_speed_with_an_unknown_unit_is_refused(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.csv", "trip,t,lon,lat,speed\na,0,1,2,36\n")
         error = refusal(path)
         assert (error.code, error.parameters["column"]) == (Code.INPUT_FIELD, "speed")
         assert "--speed-unit" in error.next_action
 
-    def test_a_chosen_speed_that_is_none(self, tmp_path: Path) -> None:
+    def test_a_chosen_speed_without_numbers_is_refused(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.csv", "trip,t,lon,lat,v\na,0,1,2,\na,1,1,2,fast\n")
         error = refusal(path, speed_field="v", speed_unit="m/s")
         assert (error.code, error.parameters["value"]) == (Code.INPUT_FIELD, "fast")
@@ -338,7 +338,7 @@ class TestMalformed:
         path = write(tmp_path / "a.csv", "trip,time,lon,lat\na,41456.25,1,2\na,41456.26,1,2\n")
         assert code_of(path) is Code.INPUT_TIME
 
-    def test_degrees_that_are_said_to_be_metres(self, tmp_path: Path) -> None:
+    def test_degrees_in_a_crs_of_metres_are_refused(self, tmp_path: Path) -> None:
         path = write(tmp_path / "a.csv", "trip,t,x,y\na,0,-8.6,41.1\na,9,-8.6,41.2\n")
         error = refusal(path, crs="EPSG:3857")
         assert error.code is Code.INPUT_CRS

@@ -63,7 +63,7 @@ def test_a_folder_and_a_zip_of_files_are_all_of_their_tracks(tmp_path: Path) -> 
     assert "2 files of this format" in open_trips(folder).description
 
 
-def test_the_format_is_recognised_whatever_the_name(tmp_path: Path) -> None:
+def test_the_format_is_recognised_under_any_name(tmp_path: Path) -> None:
     assert open_trips(write(tmp_path / "a.xml", gpx(track(A)))).format == "gpx"
 
 

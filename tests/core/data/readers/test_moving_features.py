@@ -80,13 +80,13 @@ def test_times_may_be_numbers(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("unit", [{"form": "KMH"}, {"uom": "km/h"}])
-def test_speed_at_the_times_of_the_fixes_is_taken(tmp_path: Path, unit: dict[str, str]) -> None:
+def test_speed_at_the_times_of_the_fixes_is_read(tmp_path: Path, unit: dict[str, str]) -> None:
     speed = {"values": [36, 72, 0], **unit}
     feature = {**PRISM, "temporalProperties": [{"datetimes": ISO, "speed": speed}]}
     np.testing.assert_allclose(read(dump(tmp_path, feature)).speed, [10, 20, 0])
 
 
-def test_speed_of_an_unknown_unit_is_left_out_and_counted(tmp_path: Path) -> None:
+def test_speed_of_an_unknown_unit_is_dropped_and_counted(tmp_path: Path) -> None:
     speed = {"values": [36, 72, 0], "uom": "furlongs"}
     feature = {**PRISM, "temporalProperties": [{"datetimes": ISO, "speed": speed}]}
     path = dump(tmp_path, feature)
@@ -168,7 +168,7 @@ class TestMalformed:
         path = dump(tmp_path, {**PRISM, "temporalGeometry": point})
         assert code_of(path) is Code.INPUT_FORMAT
 
-    def test_times_that_are_none(self, tmp_path: Path) -> None:
+    def test_invalid_times_are_unreadable(self, tmp_path: Path) -> None:
         point = {**POINT, "datetimes": ["morning", "noon", "evening"]}
         path = dump(tmp_path, {**PRISM, "temporalGeometry": point})
         assert code_of(path) is Code.INPUT_TIME

@@ -40,7 +40,7 @@ def test_one_file_of_a_folder_keeps_its_ids(tmp_path: Path) -> None:
     assert read(tmp_path).trip_id.tolist() == ["1"]
 
 
-def test_what_holds_no_trips_is_left_out_and_named(tmp_path: Path) -> None:
+def test_files_without_trips_are_skipped_and_named(tmp_path: Path) -> None:
     write(tmp_path / "a.csv", FIXES)
     write(tmp_path / "empty.csv", "")
     write(tmp_path / "README.md", "Trips of a Monday.\n")
@@ -136,7 +136,7 @@ class TestMalformed:
         path = write_zip(tmp_path / "a.zip", {"a.csv": FIXES, "new_b.txt": CAB})
         assert code_of(path) is Code.INPUT_FORMAT
 
-    def test_a_zip_of_nothing(self, tmp_path: Path) -> None:
+    def test_an_empty_zip_is_refused(self, tmp_path: Path) -> None:
         path = tmp_path / "a.zip"
         with zipfile.ZipFile(path, "w"):
             pass
@@ -175,15 +175,13 @@ class TestMalformed:
         assert error.value.code is Code.INPUT_FIELD
 
 
-def test_a_table_in_utf_16_is_named_as_such_and_not_taken_for_a_layer(tmp_path: Path) -> None:
+def test_a_table_in_utf_16_is_reported_as_such(tmp_path: Path) -> None:
     (tmp_path / "trips.csv").write_text("trip_id,time,lon,lat\na,1372636800,1,2\n", "utf-16")
     with pytest.raises(TrajganrError, match="not text in UTF-8"):
         open_trips(tmp_path / "trips.csv")
 
 
-def test_what_is_logged_of_losses_is_what_the_remarks_say(
-    tmp_path: Path, caplog: pytest.LogCaptureFixture
-) -> None:
+def test_logged_losses_equal_the_remarks(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
     """So that it is not shown twice."""
     rows = "a,1372636800,1,2\na,1372636815,1,2\na,never,1,2\n"
     (tmp_path / "trips.csv").write_text(f"trip_id,time,lon,lat\n{rows}")

@@ -146,7 +146,7 @@ def test_the_number_of_a_line_without_an_id_is_not_the_id_of_another(tmp_path: P
     assert trips.trip_id.tolist() == ["line 1", "1"]
 
 
-def test_what_the_worker_writes_is_read_as_it_was(tmp_path: Path) -> None:
+def test_written_trip_layers_are_read_unchanged(tmp_path: Path) -> None:
     trips = town.trips(
         [[(0, 0), (50, 0)], [(9, 9), (8, 8), (7, 7)]],
         drivers=["a", ""],
@@ -160,7 +160,7 @@ def test_what_the_worker_writes_is_read_as_it_was(tmp_path: Path) -> None:
         np.testing.assert_array_equal(getattr(found, name), expected, err_msg=name)
 
 
-def test_the_layer_with_times_is_taken_of_several(tmp_path: Path) -> None:
+def test_the_layer_with_times_is_used_of_several(tmp_path: Path) -> None:
     roads = write_layer(tmp_path / "a.gpkg", "LINESTRING (0 0, 1 1)", highway="primary")
     pyogrio.raw.write(
         roads,
@@ -237,7 +237,7 @@ def test_options_without_a_zone_are_accepted(tmp_path: Path) -> None:
     assert open_trips(path, TripOptions(time_zone="Europe/Lisbon")).format == "trip_layer"
 
 
-def test_lines_of_well_known_text_in_a_csv_are_read(tmp_path: Path) -> None:
+def test_lines_as_well_known_text_in_a_csv_are_read(tmp_path: Path) -> None:
     path = write(tmp_path / "a.csv", f'WKT,trip_id\n"{MEASURED}",x\nbroken,y\n')
     assert times(read(path, crs="EPSG:4326")) == {"x": [1372636853, 1372636855.5]}
     assert dropped(path, crs="EPSG:4326") == {"features without a line": 1}

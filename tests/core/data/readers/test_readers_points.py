@@ -114,7 +114,7 @@ class TestLayers:
             == "fix_table"
         )
 
-    def test_the_fitting_one_of_several_layers_is_taken_and_reported(self, tmp_path: Path) -> None:
+    def test_the_fitting_one_of_several_layers_is_used_and_reported(self, tmp_path: Path) -> None:
         path = tmp_path / "a.gpkg"
         roads = gpd.GeoDataFrame(geometry=[shapely.LineString([(0, 0), (1, 1)])], crs="EPSG:4326")
         roads.to_file(path, layer="roads")
@@ -183,7 +183,7 @@ class TestParquet:
             archive.write(tmp_path / "a.parquet", "a.parquet")
         assert read(path).fixes == 4
 
-    def test_points_of_well_known_text_in_a_csv_are_read(self, tmp_path: Path) -> None:
+    def test_points_as_well_known_text_in_a_csv_are_read(self, tmp_path: Path) -> None:
         text = "trip;t;the_geom\nx;5;POINT (-8.61 41.14)\nx;6;POINT Z (-8.62 41.15 7)\n"
         trips = read(write(tmp_path / "a.csv", text), crs="EPSG:4326")
         assert trips.lon.tolist() == [-8.61, -8.62]

@@ -186,7 +186,7 @@ def test_the_first_value_that_is_no_time_is_named() -> None:
 @pytest.mark.parametrize(
     "value", ["2013-07-01T00:00:53", "2013-07-01", datetime(2013, 7, 1), date(2013, 7, 1)]
 )
-def test_times_without_a_zone_are_refused_where_none_is_known(value: Any) -> None:
+def test_times_without_a_zone_are_refused_unless_one_is_chosen(value: Any) -> None:
     with pytest.raises(TrajganrError, match="here: times such as '2013-07-01") as error:
         Times(where="here").read(pa.array([None, value]))
     assert error.value.code is Code.INPUT_TIME
@@ -194,7 +194,7 @@ def test_times_without_a_zone_are_refused_where_none_is_known(value: Any) -> Non
 
 
 @pytest.mark.parametrize("value", ["2013-07-01T00:00:53Z", T, str(T)])
-def test_times_that_say_their_zone_and_unix_times_need_none(value: Any) -> None:
+def test_times_with_a_zone_and_unix_times_need_no_choice(value: Any) -> None:
     assert Times().read(pa.array([value])).tolist() == [T]
 
 

@@ -17,7 +17,7 @@ def manifest(bundle: Bundle) -> BundleManifest:
     return bundle.manifest
 
 
-def test_it_says_what_there_is(manifest: BundleManifest) -> None:
+def test_the_summary_describes_the_content(manifest: BundleManifest) -> None:
     said = summarise(manifest)
     assert said["name"] == "Tiny city"
     assert said["id"] == manifest.id[:16]
@@ -29,7 +29,7 @@ def test_it_says_what_there_is(manifest: BundleManifest) -> None:
     assert said["options"] == "image_distance_m 25, seed 0"
 
 
-def test_it_says_which_tasks_have_labels_and_why_others_have_none(
+def test_the_summary_lists_labels_or_the_reason_for_none(
     manifest: BundleManifest,
 ) -> None:
     labels = summarise(manifest)["labels"]
@@ -45,7 +45,7 @@ def test_it_says_which_tasks_have_labels_and_why_others_have_none(
     assert f"{manifest.tasks['slowdown']} directed roads" in labels["Slow-down intensity"]
 
 
-def test_it_says_what_was_left_out_in_sentences_by_stage(manifest: BundleManifest) -> None:
+def test_the_summary_has_the_remarks_of_each_stage(manifest: BundleManifest) -> None:
     remarks = {"cleaning": ("Dropped 3 fixes", "Kept 4."), "matching": ()}
     said = summarise(dataclasses.replace(manifest, remarks=remarks))["recognised, and left out"]
     assert said == {"cleaning": "Dropped 3 fixes. Kept 4.", "matching": ""}
@@ -90,7 +90,7 @@ def test_it_names_the_options_that_are_not_the_default_ones(manifest: BundleMani
     )
 
 
-def test_quantiles_of_nothing_are_unknown(manifest: BundleManifest) -> None:
+def test_quantiles_without_values_are_unknown(manifest: BundleManifest) -> None:
     nothing = Quantiles(p5=None, median=None, p95=None)
     figures = dataclasses.replace(
         manifest.figures, interval_s=nothing, distance_m=nothing, period=(None, None)

@@ -83,7 +83,7 @@ def test_its_pictures_show_something(page: Page) -> None:
         assert colours is None or len(colours) > 20, title
 
 
-def test_it_says_what_was_left_out_and_where_data_came_from(page: Page, bundle: Bundle) -> None:
+def test_the_report_lists_dropped_data_and_sources(page: Page, bundle: Bundle) -> None:
     for lines in bundle.manifest.remarks.values():
         for line in lines:
             assert line in page.text

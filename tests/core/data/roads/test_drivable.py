@@ -125,7 +125,7 @@ def test_an_area_is_no_road() -> None:
     assert is_road(tags(area="no"), OSM)[0]
 
 
-def test_ones_own_classes_replace_those_of_osm() -> None:
+def test_chosen_classes_replace_those_of_osm() -> None:
     options = RoadOptions(class_field="kind", road_classes=("A", "3"))
     frame = pd.DataFrame({"kind": ["A", "B", "3", "primary", None]})
     kept = is_road(tag_table(frame, road_tags(options)), options)
@@ -139,7 +139,7 @@ def test_numbers_are_classes_too() -> None:
     assert kept.tolist() == [True, True, False, False]
 
 
-def test_ones_own_oneway_field_is_read_alone() -> None:
+def test_a_chosen_oneway_field_replaces_all_oneway_tags() -> None:
     options = RoadOptions(oneway_field="dir")
     assert directions(options, dir="T", oneway="yes") == AGAINST
 

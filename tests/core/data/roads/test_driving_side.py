@@ -152,7 +152,7 @@ def test_the_reason_for_an_assumed_side_is_reported() -> None:
     assert "assumed" in driving_side(around(*RIGHT["Porto"]))[1]
 
 
-def test_a_chosen_side_is_taken() -> None:
+def test_a_chosen_side_is_used() -> None:
     assert driving_side(around(*RIGHT["Porto"]), "left") == (
         "left",
         "Driving side: left, as chosen.",

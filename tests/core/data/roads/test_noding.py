@@ -178,7 +178,7 @@ def test_repeated_vertices_make_no_edges() -> None:
     assert (repeated.length_m > 0).all()
 
 
-def test_a_line_that_stays_at_its_place_makes_no_edge() -> None:
+def test_a_line_of_zero_length_makes_no_edge() -> None:
     network = noded([town.line([(0, 0), (0, 0)]), town.line([(50, 0), (100, 0)])])
     assert set(network.source_fid) == {1}
 

@@ -43,7 +43,7 @@ def places(path: Path) -> tuple[list[tuple[str, int]], TaggedPlaces]:
         ("a.csv.gz", False),
     ],
 )
-def test_extracts_are_known_by_their_names(name: str, is_extract: bool) -> None:
+def test_extracts_are_recognised_by_their_names(name: str, is_extract: bool) -> None:
     assert is_osm_extract(Path(name)) is is_extract
 
 
@@ -199,7 +199,7 @@ def test_a_cut_gzip_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.malformed
-def test_what_is_called_gzip_or_bzip2_and_is_not_is_refused(tmp_path: Path) -> None:
+def test_a_file_wrongly_named_gzip_or_bzip2_is_refused(tmp_path: Path) -> None:
     assert refused(tmp_path / "a.osm.bz2", WHOLE) is Code.INPUT_FORMAT
     assert refused(tmp_path / "a.osm.gz", b"\x1f\x8b no gzip") is Code.INPUT_FORMAT
 

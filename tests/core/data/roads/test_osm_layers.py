@@ -77,7 +77,7 @@ def test_the_layers_say_their_licence(extract: Path, tmp_path: Path) -> None:
         assert metadata["SOURCE"] == "town.osm"
 
 
-def test_ways_that_are_cut_are_written_as_their_known_parts(tmp_path: Path) -> None:
+def test_cut_ways_are_written_as_their_parts(tmp_path: Path) -> None:
     path = osm_town.write(
         tmp_path / "cut.osm",
         *osm_town.CROSSING,

@@ -109,7 +109,7 @@ def test_one_question_asks_for_roads_and_for_the_tags_of_the_table() -> None:
     assert query.endswith("(._; >;);\nout body;\n")
 
 
-def test_an_edited_table_is_asked_for_with_its_signs_escaped(tmp_path: Path) -> None:
+def test_special_characters_of_an_edited_table_are_escaped(tmp_path: Path) -> None:
     table = tmp_path / "table.csv"
     table.write_text('key,value,category\nmy"key,a.b,food\nbenches,none,none\n')
     query = query_of((0, 0, 1, 1), load_categories(table))
@@ -120,7 +120,7 @@ def test_an_edited_table_is_asked_for_with_its_signs_escaped(tmp_path: Path) -> 
 # ------------------------------------------------------------------------------- the answer
 
 
-def test_what_is_fetched_is_read_as_roads_and_places(server: Overpass, tmp_path: Path) -> None:
+def test_a_downloaded_extract_is_read_as_roads_and_places(server: Overpass, tmp_path: Path) -> None:
     fetched = fetch(server, tmp_path)
     assert fetched["counts"] == {"boxes": 1, "downloaded": 1, "from_cache": 0}
     out = tmp_path / "osm.osm"
@@ -128,7 +128,9 @@ def test_what_is_fetched_is_read_as_roads_and_places(server: Overpass, tmp_path:
     assert read_pois(out, town.AREA)[0].category.tolist() == ["food", "education"]
 
 
-def test_licence_and_time_of_the_data_are_told_and_kept(server: Overpass, tmp_path: Path) -> None:
+def test_licence_and_time_of_the_data_are_reported_and_written(
+    server: Overpass, tmp_path: Path
+) -> None:
     fetched = fetch(server, tmp_path)
     assert fetched["timestamp"] == "2024-05-01T10:00:00Z"
     assert extract_timestamp(tmp_path / "osm.osm") == "2024-05-01T10:00:00Z"
@@ -151,7 +153,7 @@ def test_a_large_area_is_fetched_in_boxes_and_everything_kept_once(
 
 
 @pytest.mark.parametrize("reason", [TIMED_OUT, NO_MEMORY])
-def test_a_box_that_is_too_much_is_asked_for_in_four_parts(
+def test_a_box_beyond_the_limits_is_requested_in_four_parts(
     reason: str, server: Overpass, tmp_path: Path
 ) -> None:
     server.most_degrees, server.refusal = 0.015, reason
@@ -279,15 +281,13 @@ def test_a_place_too_dense_even_in_the_smallest_box_is_refused(
 
 
 @pytest.mark.malformed
-def test_a_server_that_stays_busy_is_given_up(server: Overpass, tmp_path: Path) -> None:
+def test_a_server_that_stays_busy_is_an_error(server: Overpass, tmp_path: Path) -> None:
     server.misbehave("/", *[instead(remark(BUSY))] * 3)
     assert refused(server, tmp_path).code is Code.TRANSPORT_DOWN
 
 
 @pytest.mark.malformed
-def test_half_a_continent_is_refused_before_anything_is_asked(
-    server: Overpass, tmp_path: Path
-) -> None:
+def test_a_large_area_is_refused_before_any_request(server: Overpass, tmp_path: Path) -> None:
     error = refused(server, tmp_path, area=StudyArea(-10, 35, 20, 60))
     assert error.code is Code.INPUT_GEOMETRY
     assert server.requests == []
@@ -298,7 +298,7 @@ def test_an_endpoint_that_is_no_address_is_refused(server: Overpass, tmp_path: P
     assert refused(server, tmp_path, endpoint="overpass").code is Code.INPUT_FIELD
 
 
-def test_what_one_member_was_answered_is_not_given_to_another(
+def test_cached_responses_are_separate_for_each_member(
     server: Overpass, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Whoever names a proxy decides what is answered through it."""

@@ -137,7 +137,7 @@ def test_layers_written_of_the_extract_give_the_same_network(
         np.testing.assert_array_equal(getattr(layered, column), getattr(read[0], column))
 
 
-def test_a_segment_is_known_by_its_edge_alone(read: tuple[Network, RoadReport]) -> None:
+def test_the_edge_number_identifies_a_segment(read: tuple[Network, RoadReport]) -> None:
     """The way and the direction do not tell the pieces of a way apart."""
     roads = pd.DataFrame(road_columns(read[0]))
     assert roads.duplicated(["osm_id", "direction"]).mean() > 0.2

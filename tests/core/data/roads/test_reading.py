@@ -107,7 +107,7 @@ def test_tags_that_gdal_packs_are_found(tmp_path: Path) -> None:
     assert set(network.name) == {"street 0", *(f"street {i}" for i in range(2, 6))}
 
 
-def test_ones_own_fields_and_classes_are_understood(tmp_path: Path) -> None:
+def test_chosen_fields_and_classes_are_used(tmp_path: Path) -> None:
     frame = town.streets().rename(columns={"name": "strasse"}).drop(columns="highway")
     frame["kind"] = [4, 4, 4, 4, 9, None]
     frame["dir"] = ["FT", "TF", "B", None, None, None]
@@ -141,7 +141,7 @@ def test_geofabriks_class_field_is_recognised(tmp_path: Path) -> None:
     assert "fclass" in report.description
 
 
-def test_of_several_line_layers_it_is_said_which_was_taken(tmp_path: Path) -> None:
+def test_the_line_layer_used_of_several_is_reported(tmp_path: Path) -> None:
     path = town.write_streets(tmp_path / "roads.gpkg")
     town.streets().to_file(path, layer="borders", mode="a")
     said = read_roads_with_report(path, town.AREA)[1].description
@@ -213,7 +213,7 @@ def test_an_extract_in_any_format_gives_its_roads(suffix: str, tmp_path: Path) -
     assert "ODbL" in report.licence
 
 
-def test_an_extract_says_of_when_it_is(tmp_path: Path) -> None:
+def test_the_timestamp_of_an_extract_is_read(tmp_path: Path) -> None:
     path = osm_town.write(
         tmp_path / "a.osm", *osm_town.CROSSING, head='<meta osm_base="2022-11-22T00:00:00Z"/>'
     )
@@ -246,7 +246,7 @@ def test_an_extracts_own_classes_are_chosen_by_the_options(tmp_path: Path) -> No
     assert set(network.source_fid) == {14}
 
 
-def test_a_way_cut_at_the_border_of_the_extract_keeps_its_known_parts(tmp_path: Path) -> None:
+def test_a_way_cut_at_the_border_keeps_its_parts(tmp_path: Path) -> None:
     path = osm_town.write(
         tmp_path / "cut.osm",
         *osm_town.CROSSING,
@@ -289,7 +289,7 @@ def test_an_extract_of_buildings_and_footways_is_empty(tmp_path: Path) -> None:
 
 
 @pytest.mark.malformed
-def test_only_footways_in_the_area_is_empty_and_says_so(tmp_path: Path) -> None:
+def test_only_footways_in_the_area_is_an_error(tmp_path: Path) -> None:
     path = write(town.streets().assign(highway="footway"), tmp_path)
     with pytest.raises(TrajganrError, match=r"6 are of another class \(footway\)") as error:
         read_roads(path, town.AREA)
@@ -297,7 +297,7 @@ def test_only_footways_in_the_area_is_empty_and_says_so(tmp_path: Path) -> None:
 
 
 @pytest.mark.malformed
-def test_only_private_roads_in_the_area_is_empty_and_says_so(tmp_path: Path) -> None:
+def test_only_private_roads_in_the_area_is_an_error(tmp_path: Path) -> None:
     path = write(town.streets().assign(access="private"), tmp_path)
     with pytest.raises(TrajganrError, match="6 are closed") as error:
         read_roads(path, town.AREA)

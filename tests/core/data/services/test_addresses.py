@@ -68,7 +68,7 @@ def test_addresses_of_the_internet_are_not(address: str) -> None:
 
 
 @pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "127.1", "0x7f000001", "2130706433"])
-def test_what_leads_to_this_machine_is_not_connected_to(host: str, server: StandIn) -> None:
+def test_private_addresses_are_refused(host: str, server: StandIn) -> None:
     port = server.url.rpartition(":")[2]
     with Downloader("Testing", reach=PUBLIC_ONLY, patience=HASTY) as downloader:
         denied(downloader, f"http://{host}:{port}/")
@@ -81,7 +81,7 @@ def test_a_person_may_ask_a_server_of_their_own(server: StandIn) -> None:
 
 
 @pytest.mark.usefixtures("loopback_is_public")
-def test_a_redirect_leads_nowhere_else(server: StandIn) -> None:
+def test_a_redirect_to_a_private_address_is_refused(server: StandIn) -> None:
     with Downloader("Testing", reach=PUBLIC_ONLY, patience=HASTY) as downloader:
         assert downloader.get(server.url).body == b"an answer"
         denied(downloader, f"{server.url}/away")
@@ -126,7 +126,7 @@ def test_a_proxy_that_cannot_be_checked_is_refused() -> None:
     assert "members" in caught.value.message
 
 
-def test_the_proxy_of_the_machine_is_not_asked_for_private_addresses(
+def test_the_proxy_does_not_get_private_addresses(
     server: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("http_proxy", server.url)

@@ -19,7 +19,7 @@ CITY: Box = (-8.7, 41.1, -8.54, 41.21)
     height=st.floats(1e-3, 1),
     side=st.floats(0.05, 0.5),
 )
-def test_boxes_make_up_the_area_and_none_is_too_large(
+def test_boxes_cover_the_area_and_none_is_too_large(
     west: float, south: float, width: float, height: float, side: float
 ) -> None:
     area = (west, south, west + width, south + height)

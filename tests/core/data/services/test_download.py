@@ -110,13 +110,13 @@ def test_waits_grow_up_to_a_limit(server: StandIn, waits: list[float]) -> None:
         assert most / 2 <= wait <= most
 
 
-def test_a_service_that_stays_busy_is_given_up(server: StandIn, downloader: Downloader) -> None:
+def test_a_service_that_stays_busy_is_an_error(server: StandIn, downloader: Downloader) -> None:
     server.misbehave("/json", *[instead(status=503)] * 10)
     assert code_of(lambda: downloader.get(server.url + "/json")) is Code.TRANSPORT_DOWN
     assert len(server.requests) == 4
 
 
-def test_it_waits_as_long_as_the_service_says(
+def test_retry_after_is_honoured(
     server: StandIn, downloader: Downloader, waits: list[float]
 ) -> None:
     soon = format_datetime(datetime.now(UTC) + timedelta(seconds=40), usegmt=True)
@@ -128,7 +128,7 @@ def test_it_waits_as_long_as_the_service_says(
     assert 30 < waits[1] <= 40
 
 
-def test_a_wait_of_nothing_is_not_heeded(
+def test_a_retry_after_of_zero_is_ignored(
     server: StandIn, downloader: Downloader, waits: list[float]
 ) -> None:
     server.misbehave("/json", instead(status=429, Retry_After="0"))
@@ -137,7 +137,7 @@ def test_a_wait_of_nothing_is_not_heeded(
 
 
 @pytest.mark.parametrize("nonsense", ["", "soon", "-5", "nan", "²"])
-def test_a_retry_after_that_says_nothing_is_not_heeded(
+def test_an_invalid_retry_after_is_ignored(
     server: StandIn, downloader: Downloader, waits: list[float], nonsense: str
 ) -> None:
     server.misbehave("/json", instead(status=429, Retry_After=nonsense))
@@ -145,7 +145,7 @@ def test_a_retry_after_that_says_nothing_is_not_heeded(
     assert 1.0 <= waits[0] <= 2.0
 
 
-def test_it_does_not_wait_for_hours(server: StandIn, downloader: Downloader) -> None:
+def test_a_retry_after_of_hours_is_an_error(server: StandIn, downloader: Downloader) -> None:
     server.misbehave("/json", instead(status=429, Retry_After="7200"))
     with pytest.raises(TrajganrError, match="120 minutes") as caught:
         downloader.get(server.url + "/json")
@@ -166,7 +166,7 @@ def test_it_does_not_wait_for_hours(server: StandIn, downloader: Downloader) -> 
         (418, Code.PROTOCOL_SCHEMA),
     ],
 )
-def test_a_refusal_is_not_asked_again(
+def test_permanent_errors_are_not_retried(
     server: StandIn, downloader: Downloader, status: int, code: Code
 ) -> None:
     server.misbehave("/json", instead(b"no", status))
@@ -175,7 +175,7 @@ def test_a_refusal_is_not_asked_again(
 
 
 @pytest.mark.parametrize("fault", [cut(100_000), cut(0), hang_up])
-def test_a_body_that_is_cut_is_requested_again(
+def test_a_truncated_body_is_requested_again(
     server: StandIn, downloader: Downloader, waits: list[float], fault: Callable[..., None]
 ) -> None:
     downloader.get(server.url + "/json")  # The service is known to answer.
@@ -184,7 +184,7 @@ def test_a_body_that_is_cut_is_requested_again(
     assert len(waits) == 2
 
 
-def test_a_file_that_fails_leaves_nothing(
+def test_a_failed_download_leaves_no_file(
     server: StandIn, downloader: Downloader, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
@@ -195,7 +195,7 @@ def test_a_file_that_fails_leaves_nothing(
     assert out.read_text() == "the last one"
 
 
-def test_an_answer_beyond_the_limit_is_refused(server: StandIn, downloader: Downloader) -> None:
+def test_a_response_beyond_the_limit_is_refused(server: StandIn, downloader: Downloader) -> None:
     assert code_of(lambda: downloader.get(server.url + "/bytes", max_bytes=1000)) is (
         Code.PROTOCOL_TOO_LARGE
     )
@@ -206,7 +206,7 @@ def test_an_answer_beyond_the_limit_is_refused(server: StandIn, downloader: Down
 
 
 @pytest.mark.parametrize("fault", [silent, trickle])
-def test_a_service_that_takes_for_ever_is_given_up(
+def test_a_service_that_does_not_finish_is_a_timeout(
     server: StandIn, waits: list[float], fault: Callable[..., None]
 ) -> None:
     server.misbehave("/bytes", fault, fault)
@@ -217,7 +217,7 @@ def test_a_service_that_takes_for_ever_is_given_up(
 
 
 @pytest.mark.parametrize("fault", [silent, trickle, instead(status=503)])
-def test_whatever_the_service_does_the_person_can_cancel(
+def test_a_request_can_be_cancelled_at_any_time(
     server: StandIn, fault: Callable[..., None]
 ) -> None:
     server.misbehave("/bytes", fault)
@@ -236,7 +236,7 @@ def test_whatever_the_service_does_the_person_can_cancel(
     assert stop.is_set()
 
 
-def test_a_judge_says_what_may_pass(
+def test_a_judge_can_classify_a_response_as_temporary_failure(
     server: StandIn, downloader: Downloader, waits: list[float], tmp_path: Path
 ) -> None:
     """A service may say "busy" with status 200, in the body."""
@@ -254,7 +254,7 @@ def test_a_judge_says_what_may_pass(
     assert waits == [3]
 
 
-def test_a_judge_can_end_it(server: StandIn, downloader: Downloader) -> None:
+def test_a_judge_can_raise_a_permanent_error(server: StandIn, downloader: Downloader) -> None:
     def judge(answer: Answer) -> None:
         assert (answer.status, answer.body) == (400, b"bad token")
         raise TrajganrError(Code.AUTH_DENIED, "The token is bad.", "Give another.")
@@ -264,7 +264,7 @@ def test_a_judge_can_end_it(server: StandIn, downloader: Downloader) -> None:
 
 
 @pytest.mark.malformed
-def test_an_answer_that_is_no_json_has_its_code(server: StandIn, downloader: Downloader) -> None:
+def test_a_response_that_is_not_json_is_an_error(server: StandIn, downloader: Downloader) -> None:
     server.misbehave("/json", instead(b"<html>log in</html>", Content_Type="text/html"))
     answer = downloader.get(server.url + "/json")
     with pytest.raises(TrajganrError, match="text/html") as caught:
@@ -278,7 +278,7 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def test_a_service_that_never_answered_is_given_up_soon(waits: list[float]) -> None:
+def test_an_unreachable_service_is_tried_three_times(waits: list[float]) -> None:
     with Downloader("Testing", patience=RetryPolicy(sleep=waits.append)) as downloader:
         url = f"http://127.0.0.1:{free_port()}/"
         with pytest.raises(TrajganrError, match="refused") as caught:
@@ -302,18 +302,16 @@ def test_an_unknown_host_is_reported(
 
 @pytest.mark.malformed
 @pytest.mark.parametrize("url", ["", "not a url", "ftp://127.0.0.1/", "http://[::1", "http://"])
-def test_a_url_that_is_none_has_its_code(downloader: Downloader, url: str) -> None:
+def test_an_invalid_url_is_refused(downloader: Downloader, url: str) -> None:
     assert code_of(lambda: downloader.get(url)) is Code.INPUT_FIELD
 
 
-def test_a_service_that_leads_in_circles_has_its_code(
-    server: StandIn, downloader: Downloader
-) -> None:
+def test_a_redirect_loop_is_an_error(server: StandIn, downloader: Downloader) -> None:
     server.misbehave("/away", *[instead(status=302, Location="/away")] * 40)
     assert code_of(lambda: downloader.get(server.url + "/away")) is Code.PROTOCOL_SCHEMA
 
 
-def test_a_proxy_that_does_not_answer_has_its_code(server: StandIn, waits: list[float]) -> None:
+def test_a_proxy_that_does_not_respond_is_an_error(server: StandIn, waits: list[float]) -> None:
     proxy = f"http://someone:hidden-word@127.0.0.1:{free_port()}"
     patience = RetryPolicy(sleep=waits.append)
     with (
@@ -332,7 +330,7 @@ def test_a_proxy_is_used(server: StandIn) -> None:
     assert server.requests[0].headers["Host"] == "far.example"
 
 
-def test_a_proxy_that_refuses_has_its_code(server: StandIn, downloader: Downloader) -> None:
+def test_a_refusing_proxy_is_an_error(server: StandIn, downloader: Downloader) -> None:
     server.misbehave("/json", instead(status=407))
     with Downloader("Testing", proxy=server.url) as behind:
         assert code_of(lambda: behind.get("http://far.example/json")) is Code.ENV_PROXY
@@ -340,12 +338,12 @@ def test_a_proxy_that_refuses_has_its_code(server: StandIn, downloader: Download
 
 @pytest.mark.malformed
 @pytest.mark.parametrize("proxy", ["http://", "nonsense://127.0.0.1:1", "socks5://127.0.0.1:1"])
-def test_a_proxy_that_is_none_has_its_code(server: StandIn, proxy: str, waits: list[float]) -> None:
+def test_an_invalid_proxy_is_refused(server: StandIn, proxy: str, waits: list[float]) -> None:
     with Downloader("Testing", proxy=proxy, patience=RetryPolicy(sleep=waits.append)) as downloader:
         assert code_of(lambda: downloader.get(server.url + "/json")) is Code.ENV_PROXY
 
 
-def test_a_server_without_tls_has_its_code(server: StandIn, waits: list[float]) -> None:
+def test_a_server_without_tls_is_an_error(server: StandIn, waits: list[float]) -> None:
     with Downloader("Testing", patience=RetryPolicy(sleep=waits.append)) as downloader:
         url = server.url.replace("http:", "https:")
         assert code_of(lambda: downloader.get(url)) is Code.ENV_SSL
@@ -366,7 +364,7 @@ def certificate(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_certificate_that_is_not_trusted_has_its_code(
+def test_an_untrusted_certificate_is_an_error(
     server: StandIn, downloader: Downloader, certificate: Path, waits: list[float]
 ) -> None:
     server.encrypt(certificate)
@@ -374,21 +372,21 @@ def test_a_certificate_that_is_not_trusted_has_its_code(
     assert waits == []
 
 
-def test_a_certificate_of_ones_own_is_trusted(server: StandIn, certificate: Path) -> None:
+def test_a_configured_certificate_is_trusted(server: StandIn, certificate: Path) -> None:
     server.encrypt(certificate)
     with Downloader("Testing", certificates=certificate) as downloader:
         assert downloader.get(server.url + "/json").json() == {"roads": 3}
 
 
 @pytest.mark.malformed
-def test_certificates_that_are_not_there_have_their_code(tmp_path: Path) -> None:
+def test_a_missing_certificate_file_is_refused(tmp_path: Path) -> None:
     assert code_of(lambda: Downloader("Testing", certificates=tmp_path / "none.pem")) is (
         Code.ENV_SSL
     )
 
 
 @pytest.mark.malformed
-def test_certificates_that_are_none_have_their_code(
+def test_an_invalid_certificate_file_is_an_error(
     server: StandIn, waits: list[float], tmp_path: Path
 ) -> None:
     path = tmp_path / "ca.pem"
@@ -399,7 +397,7 @@ def test_certificates_that_are_none_have_their_code(
         assert code_of(lambda: downloader.get(url)) is Code.ENV_SSL
 
 
-def test_a_token_goes_into_its_header_and_nowhere_else(
+def test_a_token_is_sent_in_its_header_only(
     server: StandIn, downloader: Downloader, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.DEBUG)
@@ -415,7 +413,7 @@ def test_a_token_goes_into_its_header_and_nowhere_else(
 
 @pytest.mark.malformed
 @pytest.mark.parametrize("token", ["with\nbreak", "with blank", "ünïcode"])
-def test_a_token_that_is_none_has_its_code(downloader: Downloader, token: str) -> None:
+def test_an_invalid_token_is_refused(downloader: Downloader, token: str) -> None:
     with pytest.raises(TrajganrError) as caught:
         downloader.get("http://127.0.0.1:1/", token=token)
     assert caught.value.code is Code.AUTH_DENIED

@@ -270,7 +270,7 @@ def test_a_box_that_is_too_much_for_the_service_is_cut(
     assert waits == []
 
 
-def test_an_image_on_the_border_of_two_boxes_is_taken_once(
+def test_an_image_on_the_border_of_two_boxes_is_used_once(
     server: MapillaryStandIn, fetch: Fetch
 ) -> None:
     on_border = {"type": "Point", "coordinates": [-8.61, 41.15]}
@@ -321,7 +321,7 @@ def test_positions_and_headings_of_the_camera_stand_in_for_computed_ones(
         ),
     ],
 )
-def test_only_wanted_images_are_taken(
+def test_only_images_that_match_the_filter_are_used(
     server: MapillaryStandIn,
     fetch: Fetch,
     tmp_path: Path,
@@ -374,9 +374,7 @@ def test_fewer_images_are_spread_over_all(
 
 
 @pytest.mark.parametrize("size", ["256", "2048", "original"])
-def test_pictures_come_in_the_size_that_is_asked_for(
-    server: MapillaryStandIn, fetch: Fetch, size: str
-) -> None:
+def test_pictures_have_the_chosen_size(server: MapillaryStandIn, fetch: Fetch, size: str) -> None:
     fetch(StreetViewFilter(thumbnail=size))
     assert len(server.paths(f"/pictures/{size}/")) == 6
 
@@ -404,9 +402,7 @@ def test_an_answer_that_is_cut_without_a_length_is_requested_again(
     assert len(waits) == 1
 
 
-def test_a_limit_that_stays_reached_ends_the_download(
-    server: MapillaryStandIn, fetch: Fetch
-) -> None:
+def test_a_lasting_rate_limit_ends_the_download(server: MapillaryStandIn, fetch: Fetch) -> None:
     server.misbehave("/images", *[rate_limited] * 4)
     error = refusal(fetch)
     assert error.code is Code.TRANSPORT_DOWN
@@ -416,7 +412,7 @@ def test_a_limit_that_stays_reached_ends_the_download(
 
 @pytest.mark.malformed
 @pytest.mark.parametrize("token", ["", "MLY|wrong", TOKEN + "\n"])
-def test_a_token_that_is_not_taken_is_said_at_once(
+def test_a_rejected_token_ends_the_download_at_once(
     server: MapillaryStandIn, fetch: Fetch, waits: list[float], token: str, tmp_path: Path
 ) -> None:
     error = refusal(fetch, token=token)
@@ -487,7 +483,7 @@ def test_a_broken_picture_is_requested_again(
     assert summary["dropped"] == {}
 
 
-def test_a_picture_that_stays_broken_is_left_out_and_counted(
+def test_a_picture_that_stays_damaged_is_dropped_and_counted(
     server: MapillaryStandIn, fetch: Fetch, tmp_path: Path
 ) -> None:
     server.misbehave("/pictures/1024/1002", *[instead(b"no picture")] * 3)
@@ -496,7 +492,7 @@ def test_a_picture_that_stays_broken_is_left_out_and_counted(
     assert "1002" not in ids(tmp_path / "out")
 
 
-def test_images_that_are_gone_or_have_no_picture_are_left_out_and_counted(
+def test_deleted_images_and_images_without_picture_are_counted(
     server: MapillaryStandIn, fetch: Fetch, tmp_path: Path
 ) -> None:
     server.gone = {"1001"}
@@ -520,7 +516,7 @@ def test_a_picture_that_fails_for_a_time_is_requested_again(
     assert len(waits) == 2
 
 
-def test_one_picture_that_cannot_be_had_does_not_end_the_download(
+def test_one_failed_picture_does_not_end_the_download(
     server: MapillaryStandIn, fetch: Fetch, caplog: pytest.LogCaptureFixture
 ) -> None:
     server.misbehave("/pictures/1024/1003", *[cut(10)] * 4)
@@ -678,7 +674,7 @@ def test_a_token_is_written_nowhere(
 
 @pytest.mark.malformed
 @pytest.mark.parametrize("text", ["yesterday", "2024-13-01", "01.05.2024", "9999-99"])
-def test_a_date_that_is_none_has_its_code(fetch: Fetch, text: str) -> None:
+def test_an_invalid_date_is_refused(fetch: Fetch, text: str) -> None:
     assert refusal(fetch, StreetViewFilter(captured_after=text)).code is Code.INPUT_TIME
     assert refusal(fetch, StreetViewFilter(captured_before=text)).code is Code.INPUT_TIME
 
@@ -705,7 +701,7 @@ def test_an_area_without_street_views_has_its_code(
 
 
 @pytest.mark.malformed
-def test_a_filter_that_leaves_nothing_has_its_code_and_says_why(fetch: Fetch) -> None:
+def test_a_filter_that_matches_nothing_is_an_error_with_reasons(fetch: Fetch) -> None:
     error = refusal(fetch, StreetViewFilter(min_quality=0.99))
     assert error.code is Code.INPUT_EMPTY
     assert "6 of lower quality" in error.message
@@ -768,9 +764,7 @@ def test_odd_values_of_a_record_are_unknown(
 
 
 @pytest.mark.malformed
-def test_what_the_service_refuses_is_said_without_the_token(
-    server: MapillaryStandIn, fetch: Fetch
-) -> None:
+def test_refusals_are_reported_without_the_token(server: MapillaryStandIn, fetch: Fetch) -> None:
     said = {"message": f"Unknown field in ?access_token={quote(TOKEN)}", "code": 2500}
     server.misbehave("/images", instead(json.dumps({"error": said}).encode(), 400))
     error = refusal(fetch)
@@ -795,7 +789,7 @@ def test_a_folder_with_something_else_is_not_replaced(
     assert server.requests == []
 
 
-def test_answers_of_mapillary_lead_to_public_addresses(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pictures_at_private_addresses_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only a stand-in at a private address may name pictures at one."""
     monkeypatch.delenv("TRAJGANR_MAPILLARY", raising=False)
     assert not reach_of("").hosts

@@ -101,7 +101,7 @@ def test_photos_are_found_in_folders_and_zips(
     assert copied.path.tolist() == ["000000.jpg", "000001.jpeg"]
 
 
-def test_an_index_is_preferred_to_what_photos_say(folder: Path) -> None:
+def test_an_index_is_preferred_to_exif(folder: Path) -> None:
     text = "id,file,lon,lat\n7,tuesday/c.jpg,-8.615,41.145\n"
     (folder / "index.csv").write_text(text, encoding="utf-8")
     assert read_index(folder, AREA).image_id.tolist() == ["7"]
@@ -172,14 +172,14 @@ def test_a_position_survives_its_exif(lon: float, lat: float) -> None:
         ({Base.DateTimeOriginal: "2024-05-31"}, {GPS.GPSDateStamp: "yesterday"}, ""),
     ],
 )
-def test_the_time_is_as_sure_as_the_photo_says(
+def test_the_time_has_a_zone_only_if_exif_has_one(
     tmp_path: Path, taken: dict[int, Any], gps: dict[int, Any], captured_at: str
 ) -> None:
     path = shoot(tmp_path / "a.jpg", PORTO | gps, taken=taken)
     assert shot_of(path).captured_at == captured_at
 
 
-def test_magnetic_headings_are_taken_and_reported(
+def test_magnetic_headings_are_used_and_reported(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level("INFO")
@@ -214,7 +214,7 @@ def test_formats_that_cannot_be_read_are_counted(tmp_path: Path) -> None:
         {GPS.GPSLatitude: (IFDRational(0, 0), IFDRational(0, 0), IFDRational(0, 0))},
     ],
 )
-def test_a_position_that_is_none_is_left_out(tmp_path: Path, damage: dict[int, Any]) -> None:
+def test_an_invalid_position_is_dropped(tmp_path: Path, damage: dict[int, Any]) -> None:
     shoot(tmp_path / "a.jpg", PORTO)
     shoot(tmp_path / "b.jpg", PORTO | damage)
     dropped: Counter[str] = Counter()
@@ -239,7 +239,7 @@ def test_photos_without_any_position_have_their_code(tmp_path: Path) -> None:
 
 @pytest.mark.malformed
 @pytest.mark.parametrize("content", [b"", b"no picture", b"\xff\xd8\xff\xe1\x00\x10Exif\0\0MM"])
-def test_a_photo_that_is_none_is_left_out(tmp_path: Path, content: bytes) -> None:
+def test_a_damaged_photo_is_dropped(tmp_path: Path, content: bytes) -> None:
     shoot(tmp_path / "a.jpg", PORTO)
     (tmp_path / "b.jpg").write_bytes(content)
     dropped: Counter[str] = Counter()

@@ -107,7 +107,7 @@ def test_a_file_that_is_no_picture_is_dropped(folder: Path, tmp_path: Path) -> N
     assert copied.image_id.tolist() == ["13"]
 
 
-def test_an_index_does_not_lead_out_of_its_folder(folder: Path, tmp_path: Path) -> None:
+def test_an_index_gives_no_access_outside_its_folder(folder: Path, tmp_path: Path) -> None:
     secret = tmp_path / "secret.png"
     secret.write_bytes(picture())
     text = f"id,file,lon,lat\n1,../secret.png,-8.62,41.15\n2,{secret},-8.62,41.15\n"

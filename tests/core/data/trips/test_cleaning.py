@@ -55,7 +55,7 @@ def test_clean_trips_are_kept_as_they_are() -> None:
     report.refuse_nothing_left(town.AREA)
 
 
-def test_no_trips_are_cleaned_to_none() -> None:
+def test_cleaning_no_trips_gives_no_trips() -> None:
     kept, report = clean(concatenate([]), town.AREA, CleaningOptions(stop_s=60, max_jump_m=100))
     assert len(kept) == 0
     assert report == CleaningReport()
@@ -114,7 +114,7 @@ class TestTimes:
         assert seconds(kept) == [0, 10, 20, 0, 30, 40]
         assert (report.trips_reordered, report.fixes_back_in_time) == (0, 1)
 
-    def test_repeated_fixes_are_told_from_those_that_contradict(self) -> None:
+    def test_repeated_and_contradicting_fixes_are_counted_separately(self) -> None:
         trips = town.trips([[(0, 0), (0, 0), (50, 0), (60, 0), (50, 0)]])
         kept, report = clean(with_times(trips, [0, 0, 10, 10, 10]), town.AREA)
         assert seconds(kept) == [0, 10]
@@ -250,9 +250,7 @@ class TestAnyTrips:
 
     @settings(max_examples=60)
     @given(messy_trips(), OPTIONS)
-    def test_what_is_kept_obeys_the_rules(
-        self, trips: Trajectories, options: CleaningOptions
-    ) -> None:
+    def test_kept_fixes_obey_the_rules(self, trips: Trajectories, options: CleaningOptions) -> None:
         kept, _ = clean(trips, town.AREA, options)
         assert (np.diff(kept.offsets) >= options.min_fixes).all()
         assert town.AREA.contains(kept.lon, kept.lat).all()

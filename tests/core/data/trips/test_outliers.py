@@ -129,13 +129,13 @@ class TestByJump:
     def test_a_spike_is_one(self) -> None:
         assert self.jumps([0, 50, 5000, 100, 150]) == [False, False, True, False, False]
 
-    def test_a_spike_below_the_limit_is_none(self) -> None:
+    def test_a_spike_below_the_limit_is_not_a_jump(self) -> None:
         assert not any(self.jumps([0, 50, 900, 100]))
 
     def test_without_a_limit_there_are_none(self) -> None:
         assert not any(self.jumps([0, 5000, 0], max_jump_m=0))
 
-    def test_going_far_is_none(self) -> None:
+    def test_leaving_the_radius_is_not_a_stop(self) -> None:
         assert not any(self.jumps([0, 5000, 10_000, 15_000]))
 
     def test_spikes_to_one_place_do_not_make_a_spike_of_the_fix_between(self) -> None:

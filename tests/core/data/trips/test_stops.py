@@ -32,7 +32,7 @@ def test_a_stay_may_last_to_the_end() -> None:
     assert stays(on_a_line([0, 50, *[100.0] * 100])) == list(range(2, 102))
 
 
-def test_a_shorter_stay_is_none() -> None:
+def test_a_shorter_stay_is_not_a_stop() -> None:
     assert not stays(on_a_line([0, 50, 100, 101, 95, 160, 220]))
 
 
@@ -40,7 +40,7 @@ def test_coming_back_is_no_stay() -> None:
     assert not stays(on_a_line([0, 50, 50, 0, 50, 50, 0]))
 
 
-def test_driving_slowly_is_none() -> None:
+def test_driving_slowly_is_not_a_stop() -> None:
     assert not stays(on_a_line([9.0 * i for i in range(20)]))
 
 
@@ -60,7 +60,7 @@ def test_without_a_duration_there_are_none() -> None:
         max_size=3,
     )
 )
-def test_stays_are_found_as_step_by_step(steps: list[list[tuple[int, int]]]) -> None:
+def test_stays_equal_those_of_a_stepwise_search(steps: list[list[tuple[int, int]]]) -> None:
     xs = [np.cumsum([8.0 * step for step, _ in trip]) for trip in steps]
     trips = on_a_line(*xs)
     trips.t[:] = np.concatenate([np.cumsum([dt for _, dt in trip]) for trip in steps])
