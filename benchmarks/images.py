@@ -15,11 +15,12 @@ import torch
 from measure import Row, synchronise
 from torch import Tensor
 
+from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
-from trajganr_core.model.street_view import ImageFeatures
+from trajganr_core.model.street_view import FrozenImages, ImageFeatures
 from trajganr_core.training.pretraining import pretrain as pretraining
-from trajganr_core.training.pretraining.pretrain import PretrainConfig, pretrain
+from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.arrays import IntArray
 from trajganr_core.utils.study_area import StudyArea
 
@@ -76,15 +77,20 @@ def street_views(device: torch.device) -> list[Row]:
     config = PretrainConfig(epochs=EPOCHS, weights="none", batch_size=128, device=device.type)
     epochs = Epochs()
     looking: list[float] = []
-    frozen = pretraining.frozen_images
+    compute = pretraining.image_features
 
-    def timed(*arguments: object, **options: object) -> ImageFeatures:
+    def timed(*arguments: object, **options: object) -> Tensor:
         begun = time.perf_counter()
-        epochs.images = Timed(frozen(*arguments, **options))  # type: ignore[arg-type]
+        features = compute(*arguments, **options)  # type: ignore[arg-type]
         looking.append(time.perf_counter() - begun)
+        return features
+
+    def timed_images(features: Tensor) -> ImageFeatures:
+        epochs.images = Timed(FrozenImages(features))
         return epochs.images
 
-    with TemporaryDirectory() as name, mock.patch.object(pretraining, "frozen_images", timed):
+    patched = mock.patch.multiple(pretraining, image_features=timed, FrozenImages=timed_images)
+    with TemporaryDirectory() as name, patched:
         folder = Path(name)
         bundle = demo_city(folder / "bundle")
         with mock.patch.dict(os.environ, {"TRAJGANR_CACHE": str(folder / "cache")}):

@@ -16,17 +16,13 @@ from measure import Row
 
 from trajganr_core.contract.data_config import PrepareConfig
 from trajganr_core.contract.tasks import TASKS, task
+from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.features.location_features import input_tokens
 from trajganr_core.training.engine.loop import train
-from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
-from trajganr_core.training.pretraining.pretrain import (
-    PretrainConfig,
-    build_pretraining,
-    loop_config,
-    pretrain,
-)
+from trajganr_core.training.finetuning.finetune import finetune
+from trajganr_core.training.pretraining.pretrain import build_pretraining, loop_config, pretrain
 from trajganr_core.training.pretraining.trip_sampler import bucketed_batches, padding_waste
 from trajganr_core.utils.study_area import StudyArea
 

@@ -36,8 +36,9 @@ from trajganr_core.contract.choices import FOLDS  # isort: skip
 from trajganr_core.evaluation.splits import split_edges  # isort: skip
 from trajganr_core.features.input_trips import input_trips  # isort: skip
 from trajganr_core.contract.tasks import task  # isort: skip
-from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune  # isort: skip
-from trajganr_core.training.pretraining.pretrain import PretrainConfig, pretrain  # isort: skip
+from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig  # isort: skip
+from trajganr_core.training.finetuning.finetune import finetune  # isort: skip
+from trajganr_core.training.pretraining.pretrain import pretrain  # isort: skip
 from trajganr_core.training.finetuning.task_labels import labels_of  # isort: skip
 
 OUT = Path(__file__).resolve().parents[1] / "build" / "benchmark" / "presets.json"

@@ -8,10 +8,11 @@ from collections.abc import Callable
 import torch
 from measure import Row, flops, interleaved, product_tflops, seconds
 
+from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.model.points import MOTION_FEATURES, Points
 from trajganr_core.model.trajganr import TrajGANR
 from trajganr_core.training.pretraining.losses import info_nce
-from trajganr_core.training.pretraining.pretrain import PretrainConfig, model_config
+from trajganr_core.training.pretraining.pretrain import model_config
 from trajganr_core.utils.device import autocast
 
 FIXES, PLACES = 64, 8

@@ -15,8 +15,8 @@ from filelock import FileLock
 from tiny_city import AREA, ELSEWHERE, TinyCity, city_in, make_tiny_city
 
 if TYPE_CHECKING:
+    from trajganr_core.contract.training_config import PretrainConfig
     from trajganr_core.data.bundle import Bundle
-    from trajganr_core.training.pretraining.pretrain import PretrainConfig
 
 MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
@@ -74,7 +74,7 @@ def plain_bundle(tiny_city: TinyCity, make_once: MakeOnce) -> Path:
 @pytest.fixture(scope="session")
 def small() -> PretrainConfig:
     """Seconds, not minutes: what is tested is that it works, not how well."""
-    from trajganr_core.training.pretraining.pretrain import PretrainConfig
+    from trajganr_core.contract.training_config import PretrainConfig
 
     return PretrainConfig(
         name="Tiny model",
@@ -105,7 +105,8 @@ def untrained(bundle: Bundle, make_once: MakeOnce) -> Path:
 @pytest.fixture(scope="session")
 def finetuned(bundle: Bundle, untrained: Path, make_once: MakeOnce) -> Path:
     """Heads that see three of the trips through a road, which most roads have more of."""
-    from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
+    from trajganr_core.contract.training_config import FinetuneConfig
+    from trajganr_core.training.finetuning.finetune import finetune
 
     tasks = ("speed", "popularity", "aoi")
     config = FinetuneConfig(

@@ -54,9 +54,7 @@ class PicturesAround:
         places = edge_locations(bundle, np.arange(len(bundle.network))).lon_lat
         pictures = PictureFeatures(features, lon_lat, bundle.area)
         held_out = study.split.is_held_out
-        around, has_any = pictures.around_excluding(
-            places, held_out, held_out[bundle.images["edge"]]
-        )
+        around, has_any = pictures.around(places, (held_out, held_out[bundle.images["edge"]]))
         query_us = 1e6 * (time.perf_counter() - begun) / len(places)
         values = np.column_stack([around.numpy(), has_any]).astype(np.float32)
         return Features(values, f"a frozen {self.backbone}, not trained here", query_us)

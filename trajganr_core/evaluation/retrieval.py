@@ -69,10 +69,8 @@ def pair_figures(names: str, x: Tensor, y: Tensor, place: IntArray) -> dict[str,
     one, other = names[0], names[1]
     same = torch.from_numpy(place[:, None] == place).to(x.device)
     figures = {f"{names}_alignment": alignment(x, y)}
-    for direction, anchor, candidate in (
-        (f"{one}_to_{other}", x, y),
-        (f"{other}_to_{one}", y, x),
-    ):
-        found = recalls(anchor, candidate, same)
-        figures |= {f"{direction}_{name}": value for name, value in found.items()}
+    directions = (f"{one}_to_{other}", x, y), (f"{other}_to_{one}", y, x)
+    for direction, anchor, candidate in directions:
+        shares = recalls(anchor, candidate, same)
+        figures |= {f"{direction}_{name}": share for name, share in shares.items()}
     return figures

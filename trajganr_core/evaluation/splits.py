@@ -53,7 +53,7 @@ class Split:
         return np.isin(self.part, [PARTS.index("test"), PARTS.index("buffer")])
 
     def to_card(self) -> SplitChoice:
-        """What a card says of it; with the network it gives the split."""
+        """Its entry in a card; with the network it determines the split."""
         return SplitChoice(self.kind, self.fold, self.seed)
 
 
@@ -72,7 +72,6 @@ def split_edges(network: Network, area: StudyArea, kind: str, fold: int, seed: i
         area: of the same bundle; blocks are squares of its local frame.
         kind: one of :data:`..contract.choices.SPLITS`.
         fold: 0 to 4.
-        seed: of the shuffle.
 
     Raises:
         TrajganrError: ``INPUT.EMPTY`` with fewer than ten roads or blocks.

@@ -11,7 +11,7 @@ from typing import Protocol, TypeVar
 
 from ..utils.progress import Progress
 
-__all__ = ["SERIAL", "Executor", "SerialExecutor", "Work"]
+__all__ = ["SERIAL", "Executor", "Work"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -33,7 +33,6 @@ class Work(Protocol[Item_contra, Result_co]):
 
         Args:
             item: the part.
-            progress: receives the progress of the part; may cancel.
         """
 
 

@@ -21,7 +21,7 @@ __all__ = ["ProcessPool", "cores"]
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
-TELL_EVERY_S = 0.5
+REPORT_EVERY_S = 0.5
 #: Environment variable for the initial number of threads of torch and scikit-learn.
 THREADS = "OMP_NUM_THREADS"
 
@@ -69,7 +69,7 @@ class ProcessPool:
             try:
                 for number in range(len(items)):
                     _wait_for_capacity(parts, 2 * count, len(items), stage, progress)
-                    parts.append(pool.submit(_work, items[number]))
+                    parts.append(pool.submit(_process, items[number]))
                 _wait_for_capacity(parts, 0, len(items), stage, progress)
             except BrokenProcessPool as error:
                 raise TrajganrError(
@@ -98,7 +98,7 @@ def _wait_for_capacity(
         progress(stage, (len(parts) - len(running)) / count)
         if len(running) <= most:
             return
-        wait(running, TELL_EVERY_S, FIRST_COMPLETED)
+        wait(running, REPORT_EVERY_S, FIRST_COMPLETED)
 
 
 @contextlib.contextmanager
@@ -114,30 +114,23 @@ def _threads(number: int) -> Iterator[None]:
             os.environ[THREADS] = before
 
 
-class _Task:
-    """The work of a pool process."""
-
-    def __init__(self, work: Work[Any, Any], stop: Event) -> None:
-        self.work = work
-        self._stop = stop
-
-    def progress(self, stage: str, fraction: float, /, **figures: float) -> None:
-        """Report nothing; raise when cancelled, or when the parent process is gone."""
-        parent = multiprocessing.parent_process()
-        if self._stop.is_set() or not (parent and parent.is_alive()):
-            raise cancelled()
-
-
-#: The task of this process, set by :func:`_begin`.
-_task: _Task | None = None
+#: The work of a pool process and its event of a cancellation, set by :func:`_begin`.
+_work: Work[Any, Any]
+_stop: Event
 
 
 def _begin(work: Work[Any, Any], stop: Event) -> None:
-    global _task
+    global _work, _stop
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent handles Ctrl-C
-    _task = _Task(work, stop)
+    _work, _stop = work, stop
 
 
-def _work(item: Any) -> Any:
-    assert _task is not None  # nosec B101 # set by _begin
-    return _task.work(item, _task.progress)
+def _process(item: Any) -> Any:
+    return _work(item, _check_cancelled)
+
+
+def _check_cancelled(stage: str, fraction: float, /, **figures: float) -> None:
+    """Report no progress; raise when cancelled, or when the parent process has exited."""
+    parent = multiprocessing.parent_process()
+    if _stop.is_set() or not (parent and parent.is_alive()):
+        raise cancelled()

@@ -59,7 +59,7 @@ class PictureFeatures:
         return np.flatnonzero(((low <= xy) & (xy <= high)).all(1))
 
     def around(
-        self, lon_lat: FloatArray, hidden: BoolArray | None = None
+        self, lon_lat: FloatArray, sees: tuple[BoolArray, BoolArray] | None = None
     ) -> tuple[Tensor, BoolArray]:
         """Distance-weighted mean features of the pictures around locations (ours).
 
@@ -68,7 +68,8 @@ class PictureFeatures:
 
         Args:
             lon_lat: ``(n, 2)`` locations, degrees.
-            hidden: ``(images,)`` pictures to ignore.
+            sees: ``(n,)`` which locations may use the pictures of tested roads, and ``(images,)``
+                which pictures these are; without it all locations may use all pictures.
 
         Returns:
             ``(n, F)``, zero where no picture is in reach; and ``(n,)`` whether one is.
@@ -82,32 +83,14 @@ class PictureFeatures:
         place, rank = np.nonzero(np.isfinite(distance))
         picture, distance = picture[place, rank], distance[place, rank]
         weight = np.exp(-0.5 * (distance / AROUND_M) ** 2)
-        if hidden is not None:
-            weight *= ~hidden[picture]
+        if sees is not None:
+            weight *= sees[0][place] | ~sees[1][picture]
         total = np.bincount(place, weight, minlength=len(lon_lat))
         share = weight / np.where(total > 0, total, 1.0)[place]
         mixed = csr_array(
             (share.astype(np.float32), (place, picture)), shape=(len(lon_lat), len(self))
         )
         return torch.from_numpy(mixed @ self.values.numpy()), total > 0
-
-    def around_excluding(
-        self, lon_lat: FloatArray, sees: BoolArray, tested: BoolArray
-    ) -> tuple[Tensor, BoolArray]:
-        """As :meth:`around`, but only some locations may use the pictures of tested roads.
-
-        Args:
-            lon_lat: ``(n, 2)`` locations, degrees.
-            sees: ``(n,)`` which locations may use all pictures.
-            tested: ``(images,)`` pictures that the other locations must not use.
-        """
-        (some, has_some), (everything, has_any) = (
-            self.around(lon_lat, hidden) for hidden in (tested, None)
-        )
-        return (
-            torch.where(torch.from_numpy(sees)[:, None], everything, some),
-            np.where(sees, has_any, has_some),
-        )
 
     @cached_property
     def _tree(self) -> cKDTree:
@@ -129,5 +112,5 @@ def bundle_features(
         return PictureFeatures(torch.zeros(0, size), lon_lat[:0], bundle.area)
     backbone = load_backbone(model, card)
     paths = bundle.images["path"].tolist()
-    seen = image_features(backbone, paths, device=device, progress=progress)[:, 0]
-    return PictureFeatures(seen, lon_lat, bundle.area)
+    features = image_features(backbone, paths, device=device, progress=progress)[:, 0]
+    return PictureFeatures(features, lon_lat, bundle.area)

@@ -82,37 +82,37 @@ class CandidateTrips:
 
 
 def candidate_trips(
-    seen: InputTrips, locations: Locations, per_location: int, seed: int
+    inputs: InputTrips, locations: Locations, per_location: int, seed: int
 ) -> CandidateTrips:
     """The trips that may describe locations; no others are read.
 
     Args:
-        seen: all input trips.
+        inputs: all input trips.
         locations: n locations.
         per_location: largest number of passes kept for a location.
         seed: of the random priorities of trips.
     """
-    speaking, passing = candidate_passes(seen, locations, per_location, seed)
-    number = np.unique(speaking)
-    priorities = priorities_of(len(seen), seed)[number]
-    return CandidateTrips(seen.take(number), number, priorities, passing, per_location)
+    kept, passing = candidate_passes(inputs, locations, per_location, seed)
+    number = np.unique(kept)
+    priorities = priorities_of(len(inputs), seed)[number]
+    return CandidateTrips(inputs.take(number), number, priorities, passing, per_location)
 
 
 def candidate_passes(
-    seen: InputTrips, locations: Locations, per_location: int, seed: int
+    inputs: InputTrips, locations: Locations, per_location: int, seed: int
 ) -> tuple[IntArray, IntArray]:
     """The trip number of every pass that is kept, and the number of passes of each location.
 
     Args:
-        seen, locations, per_location, seed: as for :func:`candidate_trips`.
+        inputs, locations, per_location, seed: as for :func:`candidate_trips`.
     """
-    priorities, passing = priorities_of(len(seen), seed), np.zeros(len(locations), dtype=np.int64)
+    priorities, passing = priorities_of(len(inputs), seed), np.zeros(len(locations), dtype=np.int64)
     kept = [np.zeros(0, dtype=np.int64)]
     on_network = np.flatnonzero(locations.edge >= 0)
-    passes = seen.trips.edge_passes.counts(locations.edge[on_network])
+    passes = inputs.trips.edge_passes.counts(locations.edge[on_network])
     together = np.cumsum(passes) // PASSES_TOGETHER
     for rows in np.split(on_network, np.flatnonzero(np.diff(together)) + 1):
-        query, number = seen.passing(locations.edge[rows], locations.offset_m[rows])
+        query, number = inputs.passing(locations.edge[rows], locations.offset_m[rows])
         passing[rows] = np.bincount(query, minlength=len(rows))
         kept.append(number[_at_most(query, number, per_location, priorities)])
     return np.concatenate(kept), passing
@@ -144,14 +144,12 @@ class LocationFeatureTable:
     Passes are embedded once (:meth:`precompute`) or, to train encoders, at every call.
 
     Args:
-        model: the encoders.
         area: the study area of the model; locations are normalised in its frame.
         candidates: the trips that may be used.
         locations: n locations.
         pictures: backbone features of the bundle's images.
         context: segment features of the locations, for a head that uses them.
-        sees: ``(n,)`` which locations may use the pictures of tested roads, and ``(images,)``
-            which pictures these are; without it all locations may use all pictures.
+        sees: as for :meth:`.image_features.PictureFeatures.around`.
         encoder: takes the trips' tokens and numbers and returns a function that embeds trips
             ``(B,)`` at queries ``(B, Q)`` as ``(B, Q, D)``; without it the model encodes each trip
             again.
@@ -263,8 +261,8 @@ class LocationFeatureTable:
 
     def around(self, rows: IntArray) -> Tensor:
         """Mean picture features ``(m, F)`` around those locations ``(B,)`` that have some."""
-        seen, has_any = self._around(rows)
-        return seen[torch.from_numpy(has_any)].to(self.device)
+        around, has_any = self._around(rows)
+        return around[torch.from_numpy(has_any)].to(self.device)
 
     def _image_features(self, image: IntArray) -> Tensor:
         values = self.pictures.values
@@ -275,10 +273,8 @@ class LocationFeatureTable:
     def _around(self, rows: IntArray) -> tuple[Tensor, BoolArray]:
         """Mean features ``(B, F)`` of pictures around locations ``(B,)``, and whether any exist."""
         lon_lat = self.locations.lon_lat[rows]
-        if self._sees is None:
-            return self.pictures.around(lon_lat)
-        sees, tested = self._sees
-        return self.pictures.around_excluding(lon_lat, sees[rows], tested)
+        sees = self._sees and (self._sees[0][rows], self._sees[1])
+        return self.pictures.around(lon_lat, sees)
 
     def _embeddings(self, passes: IntArray) -> Tensor:
         if self._z is not None:
@@ -292,21 +288,21 @@ class LocationFeatureTable:
     def _by_trip(self, passes: IntArray) -> Iterator[IntArray]:
         """Passes grouped by trip, in chunks of trips with equally many passes."""
         trip = self.passes.trip[passes]
-        asked = np.bincount(trip, minlength=len(self.tokens.trips))
-        order = passes[np.lexsort([trip, asked[trip]])]
+        counts = np.bincount(trip, minlength=len(self.tokens.trips))
+        order = passes[np.lexsort([trip, counts[trip]])]
         begins = np.flatnonzero(np.diff(self.passes.trip[order], prepend=-1))
         return iter(np.split(order, _chunks(begins, len(order)))) if len(order) else iter(())
 
     def _embed(self, passes: IntArray) -> Tensor:
         """Embeddings ``(p, D)`` of passes that are grouped by trip."""
         own = self.passes.take(passes)
-        asked, row = np.unique(own.trip, return_inverse=True)
+        trips, row = np.unique(own.trip, return_inverse=True)
         order = np.argsort(row, kind="stable")
-        index, mask = pad(row[order], len(asked))
+        index, mask = pad(row[order], len(trips))
         index = order[index]
         xy = self.xy[own.query][index]
-        queries = self.tokens.queries(asked, own.s[index], own.t[index], xy, mask)
-        z = self._embed_at(asked, queries.to(self.device))[torch.from_numpy(mask).to(self.device)]
+        queries = self.tokens.queries(trips, own.s[index], own.t[index], xy, mask)
+        z = self._embed_at(trips, queries.to(self.device))[torch.from_numpy(mask).to(self.device)]
         return z[torch.from_numpy(np.argsort(order)).to(self.device)]
 
     def _encode_and_embed(self, trip: IntArray, queries: Points) -> Tensor:

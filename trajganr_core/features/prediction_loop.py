@@ -52,8 +52,6 @@ def predict(
         features_of: rows ``(B,)`` and the number of trips K; see
             :meth:`~.location_features.LocationFeatureTable.at`.
         batches: rows.
-        stage: reported as progress.
-        progress: called before each batch; may cancel.
     """
     done, count = 0, sum(map(len, batches))
     predicted: list[list[Tensor]] = [[] for _ in predictors]

@@ -79,13 +79,13 @@ def edge_locations(bundle: Bundle, edge: IntArray) -> Locations:
     lon_lat = network.locate(edge, offset)
     image = np.full(len(edge), -1)
 
-    seen = image_locations(bundle)
-    off_middle = np.abs(seen.offset_m - network.length_m[seen.edge] / 2)
-    best = first_of_each(seen.edge, off_middle, len(network))[edge]
+    images = image_locations(bundle)
+    off_middle = np.abs(images.offset_m - network.length_m[images.edge] / 2)
+    best = first_of_each(images.edge, off_middle, len(network))[edge]
     has_image = best >= 0
     chosen = best[has_image]
-    offset[has_image], image[has_image] = seen.offset_m[chosen], seen.image[chosen]
-    lon_lat[has_image] = seen.lon_lat[chosen]
+    offset[has_image], image[has_image] = images.offset_m[chosen], images.image[chosen]
+    lon_lat[has_image] = images.lon_lat[chosen]
     return Locations(edge=edge, offset_m=offset, lon_lat=lon_lat, image=image)
 
 
@@ -97,19 +97,15 @@ def locations_on(bundle: Bundle, network: Network) -> Locations:
     """
     middle = network.locate(np.arange(len(network)), network.length_m / 2)
     edge, offset = _project(bundle, network, middle)
-    known = np.flatnonzero(edge >= 0)
-    own = edge_locations(bundle, edge[known])
+    matched = np.flatnonzero(edge >= 0)
+    own = edge_locations(bundle, edge[matched])
     image, lon_lat = np.full(len(network), -1), middle
     # An image belongs only to the part of the road on which it was taken.
-    near = known[
-        (own.image >= 0) & (np.abs(own.offset_m - offset[known]) <= network.length_m[known] / 2)
-    ]
-    where = np.isin(known, near)
-    image[near], lon_lat[near], offset[near] = (
-        own.image[where],
-        own.lon_lat[where],
-        own.offset_m[where],
-    )
+    is_near = np.abs(own.offset_m - offset[matched]) <= network.length_m[matched] / 2
+    taken = (own.image >= 0) & is_near
+    near = matched[taken]
+    image[near], lon_lat[near] = own.image[taken], own.lon_lat[taken]
+    offset[near] = own.offset_m[taken]
     return Locations(edge=edge, offset_m=offset, lon_lat=lon_lat, image=image)
 
 
@@ -117,17 +113,17 @@ def _project(bundle: Bundle, network: Network, middle: FloatArray) -> tuple[IntA
     """The bundle's edge at the middle of each edge, and metres from its start; -1 where none is."""
     own = bundle.network.local_lines(bundle.area)
     points = shapely.points(bundle.area.to_local(middle[:, 0], middle[:, 1]))
-    asked = network.local_lines(bundle.area)
+    lines = network.local_lines(bundle.area)
     query, candidate = shapely.STRtree(own).query(points, "dwithin", SAME_ROAD_M)
     offset = shapely.line_locate_point(own[candidate], points[query])
-    heading = _heading(asked[query], shapely.line_locate_point(asked[query], points[query]))
+    heading = _heading(lines[query], shapely.line_locate_point(lines[query], points[query]))
     along = (heading * _heading(own[candidate], offset)).sum(1) > np.cos(np.radians(45))
     query, candidate, offset = query[along], candidate[along], offset[along]
     distance = shapely.distance(own[candidate], points[query])
     best = first_of_each(query, distance, len(network))
-    found = best >= 0
+    has_match = best >= 0
     edge, position = np.full(len(network), -1), np.zeros(len(network))
-    edge[found], position[found] = candidate[best[found]], offset[best[found]]
+    edge[has_match], position[has_match] = candidate[best[has_match]], offset[best[has_match]]
     return edge, position
 
 

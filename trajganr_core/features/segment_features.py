@@ -33,6 +33,7 @@ from ..model.segment_columns import (
     TRAFFIC_FEATURES,
 )
 from ..utils.arrays import Float32Array, FloatArray, IntArray
+from ..utils.ragged import concatenated_ranges, row_of_each
 from ..utils.tensor_cache import TensorCache
 from .input_trips import InputTrips
 
@@ -71,7 +72,6 @@ def segment_context(network: Network, hops: Iterable[Hops]) -> SegmentFeatures:
     """The features of a network's edges, from its input trips.
 
     Args:
-        network: the edges.
         hops: motion of the trips, in parts; all pieces of a trip are in the same part.
     """
     road, trips = road_attributes(network), trip_statistics(network, hops)
@@ -188,13 +188,12 @@ def _clock(trips: MatchedTrips, edges: int) -> pd.DataFrame:
 
 def _neighbours(network: Network) -> tuple[tuple[IntArray, IntArray], ...]:
     """Pairs (edge, neighbour): the preceding edges, and the following edges."""
-    before = _meeting(network.source, network.target)
-    after = _meeting(network.target, network.source)
-    # A U-turn does not count as a following edge.
-    return tuple(
-        (own[network.reverse[own] != other], other[network.reverse[own] != other])
-        for own, other in (before, after)
-    )
+    ends = (network.source, network.target), (network.target, network.source)
+    pairs = []
+    for own, other in (_meeting(*nodes) for nodes in ends):
+        goes_on = network.reverse[own] != other  # a U-turn does not count as a following edge
+        pairs.append((own[goes_on], other[goes_on]))
+    return tuple(pairs)
 
 
 def _meeting(own_node: IntArray, other_node: IntArray) -> tuple[IntArray, IntArray]:
@@ -202,9 +201,8 @@ def _meeting(own_node: IntArray, other_node: IntArray) -> tuple[IntArray, IntArr
     order = np.argsort(other_node, kind="stable")
     first = np.searchsorted(other_node[order], own_node, side="left")
     last = np.searchsorted(other_node[order], own_node, side="right")
-    own = np.repeat(np.arange(len(own_node)), last - first)
-    within = np.arange(len(own)) - np.repeat(np.cumsum(last - first) - (last - first), last - first)
-    return own, order[np.repeat(first, last - first) + within]
+    items, offsets = concatenated_ranges(first, last)
+    return row_of_each(offsets), order[items]
 
 
 def _mean_over(edges: int, own: IntArray, other: IntArray) -> csr_array:
@@ -248,26 +246,21 @@ def _ratio(numerator: FloatArray, denominator: FloatArray) -> FloatArray:
     return np.divide(numerator, denominator, out=np.zeros(len(denominator)), where=denominator > 0)
 
 
-def bundle_segment_features(bundle: Bundle, seen: InputTrips) -> SegmentFeatures:
+def bundle_segment_features(bundle: Bundle, inputs: InputTrips) -> SegmentFeatures:
     """The features of a bundle's edges.
 
     They are computed from every input trip. For a bundle that is larger than memory this takes
     minutes, so its features are cached on disk.
 
     Args:
-        bundle: the study area.
-        seen: all of its input trips.
+        inputs: all of its input trips.
     """
-    if bundle.trips.fixes <= mapped_trips.LARGEST_IN_MEMORY:
-        return segment_context(bundle.network, seen.hops(bundle.area))
-    kept = TensorCache("context", release=__version__, bundle=bundle.manifest.id)
-    edges = len(bundle.network)
-    found = kept.load({"segment": (edges, SEGMENT_FEATURES), "traffic": (edges, TRAFFIC_FEATURES)})
-    if found is None:
-        context = segment_context(bundle.network, seen.hops(bundle.area))
-        found = {
-            "segment": torch.from_numpy(context.segment),
-            "traffic": torch.from_numpy(context.traffic),
-        }
-        kept.save(found)
-    return SegmentFeatures(found["segment"].numpy(), found["traffic"].numpy())
+    edges, is_large = len(bundle.network), bundle.trips.fixes > mapped_trips.LARGEST_IN_MEMORY
+    cache = TensorCache("context", release=__version__, bundle=bundle.manifest.id)
+    shapes = {"segment": (edges, SEGMENT_FEATURES), "traffic": (edges, TRAFFIC_FEATURES)}
+    if is_large and (cached := cache.load(shapes)) is not None:
+        return SegmentFeatures(cached["segment"].numpy(), cached["traffic"].numpy())
+    context = segment_context(bundle.network, inputs.hops(bundle.area))
+    if is_large:
+        cache.save({name: torch.from_numpy(getattr(context, name)) for name in shapes})
+    return context

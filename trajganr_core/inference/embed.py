@@ -27,7 +27,7 @@ from ..contract.results import EmbedResult
 from ..data.bundle import Bundle
 from ..data.places.points import read_point_layer
 from ..data.roads.columns import osm_ids, road_columns
-from ..data.roads.source import PREFIX, source_attributes
+from ..data.roads.source import PREFIX
 from ..executors.base import SERIAL, Executor
 from ..features.location_features import LocationFeatureTable
 from ..features.prediction_loop import Predictor, even_batches, predict
@@ -39,7 +39,7 @@ from ..utils.study_area import GEOGRAPHIC, StudyArea, check_lon_lat
 from .loaded_model import LoadedModel
 from .place_query.nearest_roads import NearestRoads
 from .predictors import answers_of, embedder
-from .road_columns import basis_columns
+from .road_columns import basis_columns, input_counts
 from .tiles import TileAnswers
 from .vector_files import write_layer
 
@@ -72,9 +72,6 @@ def embed_roads(
         roads: a line layer, read as the bundle's roads were, whose fields the segments
             keep; the bundle's roads if absent.
         format: one of :data:`~..contract.choices.VECTOR_FORMATS`.
-        device: ``auto``, ``cpu`` or ``cuda``.
-        executor: runs the tiles of the roads.
-        progress: receives the progress; may cancel.
 
     Returns:
         ``counts``: ``roads``, ``with_trips``, ``with_images``, ``dimensions``; ``remarks``.
@@ -156,12 +153,7 @@ def embedded_roads(
     )
     basis = basis_columns(opened.encoders, locations, answers.trips)
     columns = road_columns(network) | basis | _columns(answers.answers[0], format)
-    layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
-    if roads is None:
-        return layer
-    taken = [*columns, "fid", layer.geometry.name]
-    options = opened.bundle.road_options
-    return layer.join(source_attributes(roads, network.source_fid, options, taken))
+    return opened.road_layer(columns, network, roads)
 
 
 def _points_inside(path: Path, area: StudyArea) -> tuple[gpd.GeoDataFrame, list[str]]:
@@ -211,8 +203,8 @@ def _embedded_points(
         **_columns(answers.answers[0], format),
     }
     own = pd.DataFrame(points.drop(columns=points.geometry.name)).reset_index(drop=True)
-    known = {name.lower() for name in (*columns, "fid", "geometry")}
-    own = own.rename(columns={name: PREFIX + name for name in own if name.lower() in known})
+    taken = {name.lower() for name in (*columns, "fid", "geometry")}
+    own = own.rename(columns={name: PREFIX + name for name in own if name.lower() in taken})
     frame = pd.concat([own, pd.DataFrame(columns)], axis=1)
     return gpd.GeoDataFrame(frame, geometry=points.geometry.to_numpy(), crs=GEOGRAPHIC)
 
@@ -223,9 +215,7 @@ def point_embeddings(
     """The embeddings of points, as :func:`embed_locations` makes them.
 
     Args:
-        opened: the model and the bundle.
         lon_lat: ``(n, 2)`` in the study area, EPSG:4326 degrees.
-        progress: reports how far it is; may cancel.
 
     Returns:
         ``(n, 3 · dimension)``.
@@ -275,13 +265,13 @@ def _both_directions(
     finder = NearestRoads(network, opened.area, image_locations(opened.bundle))
     feet = finder.near(lon_lat, SAME_ROAD_M)
     first = feet.nearest(len(lon_lat))
-    found, chosen = first >= 0, first[first >= 0]
+    has_road, chosen = first >= 0, first[first >= 0]
     at = finder.at(feet.edge[chosen], feet.offset_m[chosen])
     edge, image = np.full((2, len(lon_lat)), -1)
     offset, distance = np.zeros(len(lon_lat)), np.full(len(lon_lat), np.nan)
-    edge[found], image[found] = at.edge, at.image
-    offset[found], distance[found] = at.offset_m, feet.distance_m[chosen]
-    reverse = np.where(found, network.reverse[edge], -1)
+    edge[has_road], image[has_road] = at.edge, at.image
+    offset[has_road], distance[has_road] = at.offset_m, feet.distance_m[chosen]
+    reverse = np.where(has_road, network.reverse[edge], -1)
     there = Locations(edge, offset, lon_lat, image)
     return there, Locations(reverse, network.length_m[edge] - offset, lon_lat, image), distance
 
@@ -315,19 +305,13 @@ def _columns(embedding: Tensor, format: str) -> dict[str, Any]:
     return {f"e_{number:0{width}d}": column for number, column in enumerate(values.T)}
 
 
-def _counts(layer: gpd.GeoDataFrame, what: str, opened: LoadedModel) -> dict[str, int]:
-    counts = {
-        what: len(layer),
-        "with_trips": int((layer["trips"] > 0).sum()),
-        "with_images": int((layer["images"] > 0).sum()),
-        "dimensions": 3 * opened.encoders.config.dimension,
-    }
+def _counts(layer: gpd.GeoDataFrame, kind: str, opened: LoadedModel) -> dict[str, int]:
+    """Numbers of the embedded ``roads`` or ``locations``."""
+    dimensions = 3 * opened.encoders.config.dimension
+    counts = {kind: len(layer), **input_counts(layer), "dimensions": dimensions}
     log.info(
-        "Embedded %d %s in %d dimensions, %d of them with trips and %d with images",
-        len(layer),
-        what,
-        counts["dimensions"],
-        counts["with_trips"],
-        counts["with_images"],
+        f"Embedded %({kind})d {kind} in %(dimensions)d dimensions, %(with_trips)d of them with "
+        "trips and %(with_images)d with images",
+        counts,
     )
     return counts

@@ -23,11 +23,11 @@ from ..data.bundle import Bundle
 from ..data.roads.columns import road_columns
 from ..data.roads.network import road_of_edge
 from ..evaluation.conformal import figures_of
-from ..evaluation.splits import PARTS, split_edges
+from ..evaluation.splits import split_edges
 from ..features.location_features import LocationFeatureTable
 from ..features.query_locations import SAME_ROAD_M, edge_locations
 from ..training.finetuning.finetune import PASSES_KEPT
-from ..training.finetuning.task_data import TaskData, few_shot
+from ..training.finetuning.task_data import fit_task
 from ..training.finetuning.task_labels import TaskLabels, labels_of
 from ..training.finetuning.train_heads import answers
 from ..utils.arrays import FloatArray, IntArray
@@ -72,8 +72,6 @@ def evaluate(
             (classes count from 0 to 4).
         bundle: has labels, trips and images; the one the model was fine-tuned on where absent.
         tasks: ids; all that the model has a head for and the bundle labels of where empty.
-        device: ``auto``, ``cpu`` or ``cuda``.
-        progress: receives the progress; may cancel.
 
     Returns:
         ``on``, :data:`HELD_OUT` or :data:`OTHER_BUNDLE`; ``metrics`` by task; ``counts``:
@@ -88,9 +86,27 @@ def evaluate(
     """
     opened = LoadedModel.load(model, bundle, device)
     heads = load_heads(model, opened.card, chosen_heads(model, opened.card, tasks), opened.encoders)
-    evaluation = _Evaluation.of(opened, heads, progress, all_needed=bool(tasks))
-    result = evaluation.result()
-    write_layer(evaluation.layer(), folder / ROADS, "roads", "gpkg")
+    labelled, remarks = _labelled(opened.bundle, heads, all_needed=bool(tasks))
+    edge = np.flatnonzero(np.any([labels.known for _, labels in labelled], axis=0))
+    table = opened.features(
+        edge_locations(opened.bundle, edge),
+        # As many as fine-tuning embeds, so that the figures are exactly its own.
+        trips=max(PASSES_KEPT, *(head.trips for head, _ in labelled)),
+        with_context=any(head.segment_context for head, _ in labelled),
+        progress=progress,
+    )
+    is_own = opened.bundle.manifest.id == opened.card.bundle.id
+    measure = _held_out if is_own else _elsewhere
+    measured = [measure(opened, head, labels, table) for head, labels in labelled]
+    rows = np.unique(np.concatenate([one.rows for one in measured]))
+    result = {
+        "on": HELD_OUT if is_own else OTHER_BUNDLE,
+        "metrics": {one.head.task.id: one.metrics for one in measured},
+        "counts": {"roads": len(rows), **{one.head.task.id: len(one.rows) for one in measured}},
+        "driving_side": opened.bundle.driving_side,
+        "remarks": remarks + [text for one in measured for text in one.remarks],
+    }
+    write_layer(_layer(opened, table, measured, rows), folder / ROADS, "roads", "gpkg")
     write_json(folder / REPORT, {**_origin(opened), **result})
     return result
 
@@ -116,93 +132,38 @@ class _Measured:
     remarks: list[str]
 
 
-@dataclass(frozen=True)
-class _Evaluation:
-    """The evaluation of all tasks.
-
-    Attributes:
-        opened: the model and the bundle.
-        on: which roads.
-        edge: ``(n,)`` of each row of the table.
-        table: features of all edges with a label of some task.
-        measured: the tasks.
-        remarks: why other tasks were not evaluated.
-    """
-
-    opened: LoadedModel
-    on: str
-    edge: IntArray
-    table: LocationFeatureTable
-    measured: list[_Measured]
-    remarks: list[str]
-
-    @classmethod
-    def of(
-        cls,
-        opened: LoadedModel,
-        heads: Sequence[LoadedHead],
-        progress: Progress,
-        *,
-        all_needed: bool,
-    ) -> _Evaluation:
-        """Evaluate the heads on the roads that have labels.
-
-        Args:
-            opened: the model and the bundle.
-            heads: of the tasks.
-            progress: receives the progress; may cancel.
-            all_needed: whether a task without labels is an error, or only a remark.
-        """
-        labelled, remarks = _labelled(opened.bundle, heads, all_needed)
-        edge = np.flatnonzero(np.any([labels.known for _, labels in labelled], axis=0))
-        table = opened.features(
-            edge_locations(opened.bundle, edge),
-            # As many as fine-tuning embeds, so that the figures are exactly its own.
-            trips=max(PASSES_KEPT, *(head.trips for head, _ in labelled)),
-            with_context=any(head.segment_context for head, _ in labelled),
-            progress=progress,
-        )
-        is_own = opened.bundle.manifest.id == opened.card.bundle.id
-        measure = _held_out if is_own else _elsewhere
-        measured = [measure(opened, head, labels, edge, table) for head, labels in labelled]
-        return cls(opened, HELD_OUT if is_own else OTHER_BUNDLE, edge, table, measured, remarks)
-
-    def result(self) -> dict[str, Any]:
-        """The result of :func:`evaluate`."""
-        rows = np.unique(np.concatenate([one.rows for one in self.measured]))
-        return {
-            "on": self.on,
-            "metrics": {one.head.task.id: one.metrics for one in self.measured},
-            "counts": {
-                "roads": len(rows),
-                **{one.head.task.id: len(one.rows) for one in self.measured},
-            },
-            "driving_side": self.opened.bundle.driving_side,
-            "remarks": self.remarks + [text for one in self.measured for text in one.remarks],
-        }
-
-    def layer(self) -> gpd.GeoDataFrame:
-        """All roads that some task was evaluated on; columns of other tasks are empty there."""
-        network = self.opened.bundle.network
-        table = self.table
-        basis = basis_columns(table.model, table.locations, table.trips_through)
-        known = pd.DataFrame(road_columns(network, self.edge) | basis)
-        compared = [pd.DataFrame(_compared(one), index=one.rows) for one in self.measured]
-        rows = np.unique(np.concatenate([one.rows for one in self.measured]))
-        table = known.join(compared).loc[rows]
-        return gpd.GeoDataFrame(table, geometry=network.lines[self.edge[rows]], crs=GEOGRAPHIC)
+def _layer(
+    opened: LoadedModel, table: LocationFeatureTable, measured: list[_Measured], rows: IntArray
+) -> gpd.GeoDataFrame:
+    """The evaluated rows ``(n,)``; columns of a task are empty where it was not evaluated."""
+    network, edge = opened.bundle.network, table.locations.edge
+    basis = basis_columns(table.model, table.locations, table.trips_through)
+    roads = pd.DataFrame(road_columns(network, edge) | basis)
+    compared = [pd.DataFrame(_compared(one), index=one.rows) for one in measured]
+    frame = roads.join(compared).loc[rows]
+    return gpd.GeoDataFrame(frame, geometry=network.lines[edge[rows]], crs=GEOGRAPHIC)
 
 
 def _labelled(
-    bundle: Bundle, heads: Sequence[LoadedHead], all_needed: bool
+    bundle: Bundle, heads: Sequence[LoadedHead], *, all_needed: bool
 ) -> tuple[list[tuple[LoadedHead, TaskLabels]], list[str]]:
-    """Heads with labels to evaluate them on, and why the others have none."""
+    """Heads with labels to evaluate them on, and why the others have none.
+
+    With ``all_needed`` a task without labels is an error.
+    """
     labelled, failures = [], []
     for head in heads:
         try:
             labels = labels_of(bundle, head.task)
             if not labels.known.any():
-                raise _no_labels(head.task.title, bundle)
+                raise TrajganrError(
+                    Code.INPUT_EMPTY,
+                    "No road of the bundle {bundle!r} has a label for {task} with enough "
+                    "observations.",
+                    "Prepare it from more trips, or leave the task out.",
+                    bundle=bundle.title,
+                    task=head.task.title,
+                )
             labelled.append((head, labels))
         except TrajganrError as error:
             failures.append(error)
@@ -212,46 +173,17 @@ def _labelled(
 
 
 def _held_out(
-    opened: LoadedModel,
-    head: LoadedHead,
-    labels: TaskLabels,
-    edge: IntArray,
-    table: LocationFeatureTable,
+    opened: LoadedModel, head: LoadedHead, labels: TaskLabels, table: LocationFeatureTable
 ) -> _Measured:
-    """Figures on the test part of the head's own split, as fine-tuning computes them."""
-    entry = opened.card.heads[head.task.id]
-    fit = _fit_again(opened, head, labels, edge)
-    raw = {
-        part: answers(head.module, table, fit.rows[part], head.trips)
-        for part in ("calibration", "test")
-    }
-    _, metrics = fit.figures(raw["calibration"], raw["test"], table.trips_through)
-    rows = fit.rows["test"]
-    return _Measured(
-        head,
-        rows,
-        head.target.truth(fit.values[rows]),
-        head.target.decode(raw["test"]),
-        metrics,
-        _remarks_of(head, entry, metrics),
-    )
+    """Figures on the test part of the head's own split, as fine-tuning computes them.
 
-
-def _fit_again(
-    opened: LoadedModel, head: LoadedHead, labels: TaskLabels, edge: IntArray
-) -> TaskData:
-    """The task's data as it was fitted; a head fitted on other labels is refused."""
+    A head that was fitted on other labels is refused.
+    """
     card, bundle = opened.card, opened.bundle
     entry = card.heads[head.task.id]
     split = split_edges(bundle.network, bundle.area, **asdict(entry.split))
-    parts = {part: split.edges(part) for part in PARTS if part != "buffer"}
-    parts["train"] = few_shot(
-        parts["train"][labels.known[parts["train"]]],
-        road_of_edge(bundle.network),
-        entry.label_share,
-        card.seed,
-    )
-    fit = TaskData.of(labels, edge, parts)
+    road = road_of_edge(bundle.network)
+    fit = fit_task(labels, table.locations.edge, split, road, entry.label_share, card.seed)
     if fit.target != head.target or fit.locations != entry.locations:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
@@ -261,18 +193,20 @@ def _fit_again(
             task=head.task.title,
             bundle=bundle.title,
         )
-    return fit
+    calibration, test = (
+        answers(head.module, table, fit.rows[part], head.trips) for part in ("calibration", "test")
+    )
+    _, metrics = fit.figures(calibration, test, table.trips_through)
+    rows = fit.rows["test"]
+    truth, predicted = head.target.truth(fit.values[rows]), head.target.decode(test)
+    return _Measured(head, rows, truth, predicted, metrics, _remarks_of(head, entry, metrics))
 
 
 def _elsewhere(
-    opened: LoadedModel,
-    head: LoadedHead,
-    labels: TaskLabels,
-    edge: IntArray,
-    table: LocationFeatureTable,
+    opened: LoadedModel, head: LoadedHead, labels: TaskLabels, table: LocationFeatureTable
 ) -> _Measured:
     """Figures on all labelled roads of a bundle that the head was not fitted on."""
-    target = head.target
+    target, edge = head.target, table.locations.edge
     rows = np.flatnonzero(labels.known[edge])
     values = labels.values[edge][rows]
     truth = target.truth(values)
@@ -302,16 +236,13 @@ def _remarks_of(head: LoadedHead, entry: HeadCard, metrics: dict[str, float | No
             "roads: they have also learned from another bundle."
         )
     for name in head.task.metrics:
-        found, expected = metrics[name], entry.metrics.get(name)
-        if (
-            found is not None
-            and expected is not None
-            and not math.isclose(found, expected, rel_tol=SAME_FIGURE)
-        ):
-            remarks.append(
-                f"{title}: {name} is {found:.4g}, and {expected:.4g} on the model's card, which "
-                "another release or device has found."
-            )
+        value, expected = metrics[name], entry.metrics.get(name)
+        if value is None or expected is None or math.isclose(value, expected, rel_tol=SAME_FIGURE):
+            continue
+        remarks.append(
+            f"{title}: {name} is {value:.4g}, and {expected:.4g} on the model's card, which was "
+            "computed by another release or on another device."
+        )
     return remarks
 
 
@@ -340,11 +271,11 @@ def _compared_shares(field: str, truth: FloatArray, predicted: FloatArray) -> di
         f"{field}_true": names[truth.argmax(1)],
         f"{field}_predicted": names[predicted.argmax(1)],
     }
-    for category, true, found in zip(AOI_CATEGORIES, truth.T, predicted.T, strict=True):
+    for category, true, share in zip(AOI_CATEGORIES, truth.T, predicted.T, strict=True):
         columns |= {
             f"aoi_{category}_true": true.round(4),
-            f"aoi_{category}_predicted": found.round(4),
-            f"aoi_{category}_residual": (true - found).round(4),
+            f"aoi_{category}_predicted": share.round(4),
+            f"aoi_{category}_residual": (true - share).round(4),
         }
     return columns
 
@@ -360,13 +291,3 @@ def _origin(opened: LoadedModel) -> dict[str, Any]:
         "device": str(opened.device),
         "units": {name: task(name).unit for name in card.heads},
     }
-
-
-def _no_labels(title: str, bundle: Bundle) -> TrajganrError:
-    return TrajganrError(
-        Code.INPUT_EMPTY,
-        "No road of the bundle {bundle!r} has a label for {task} with enough observations.",
-        "Prepare it from more trips, or leave the task out.",
-        bundle=bundle.title,
-        task=title,
-    )

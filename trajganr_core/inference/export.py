@@ -42,16 +42,6 @@ from .vector_files import file_name, write_layer, write_measured_lines
 
 __all__ = ["export_layers"]
 
-#: Progress stage of each layer.
-STAGES = {
-    "roads": "Writing roads",
-    "trips": "Writing trips",
-    "images": "Writing images",
-    "labels": "Writing labels",
-    "predictions": "Writing predictions",
-    "embeddings": "Writing embeddings",
-}
-
 
 def export_layers(
     bundle: Path,
@@ -80,10 +70,8 @@ def export_layers(
         layers: of :data:`~..contract.choices.EXPORT_LAYERS`.
         model: the folder of a model of the bundle's area, fine-tuned for predictions.
         format: one of :data:`~..contract.choices.VECTOR_FORMATS`.
-        device: ``auto``, ``cpu`` or ``cuda``.
         executor: runs the tiles of predictions and embeddings; the other layers are copied
             from the bundle.
-        progress: receives the progress; may cancel.
 
     Returns:
         ``files``; ``counts``, the features of each layer; ``remarks``, licences of the data.
@@ -97,7 +85,7 @@ def export_layers(
     chosen = [name for name in EXPORT_LAYERS if name in layers]
     counts = {}
     for number, name in enumerate(chosen):
-        progress(STAGES[name], number / len(chosen))
+        progress(f"Writing {name}", number / len(chosen))
         counts[name] = export.write(name)
     files = [file_name(name, format) for name in chosen]
     return {"files": files, "counts": counts, "remarks": _licences(manifest)}
@@ -132,7 +120,7 @@ class _Export:
             raise TrajganrError(
                 Code.INPUT_EMPTY,
                 "The bundle {bundle} has no {layer} to export.",
-                "Leave the layer out, or prepare the study area with what it takes.",
+                "Leave the layer out, or prepare the study area with data for it.",
                 bundle=title_of(BundleManifest.load(self.bundle).name, self.bundle),
                 layer=name,
             )
@@ -164,7 +152,7 @@ class _Export:
         is_label = read_frame(self.bundle / SPLIT, ["is_label"])["is_label"].to_numpy()
         first = 0
         for trips in trip_batches(self.bundle):
-            self.progress(STAGES["trips"], first / len(is_label))
+            self.progress("Writing trips", first / len(is_label))
             makes_labels = pa.array(is_label[first : first + len(trips)])
             table = path_rows(trips, self._network, first)
             yield table.append_column("makes_labels", makes_labels)
@@ -206,7 +194,7 @@ def _licences(manifest: BundleManifest) -> list[str]:
     """Licences and attributions of the sources, where recorded."""
     lines = []
     for source in manifest.sources:
-        known = [text.rstrip(".") for text in (source.licence, source.attribution) if text]
-        if known:
-            lines.append(f"{source.name} ({source.role}): {'; '.join(known)}.")
+        texts = [text.rstrip(".") for text in (source.licence, source.attribution) if text]
+        if texts:
+            lines.append(f"{source.name} ({source.role}): {'; '.join(texts)}.")
     return lines

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
+import geopandas as gpd
 import numpy as np
 import torch
 
@@ -16,6 +18,7 @@ from ..contract.model_card import ModelCard
 from ..data.bundle import Bundle, title_of
 from ..data.roads.network import Network
 from ..data.roads.reading import read_roads
+from ..data.roads.source import source_attributes
 from ..executors.base import SERIAL, Executor
 from ..features.image_features import PictureFeatures, bundle_features
 from ..features.input_trips import InputTrips, input_trips
@@ -28,7 +31,7 @@ from ..model.trajganr import TrajGANR
 from ..utils.arrays import IntArray
 from ..utils.device import resolve_device
 from ..utils.progress import Progress, silent
-from ..utils.study_area import StudyArea
+from ..utils.study_area import GEOGRAPHIC, StudyArea
 from .tiles import Answer, PredictTile, TileAnswers, Tiles, query_tiles
 
 __all__ = ["LoadedModel", "own_bundle"]
@@ -58,9 +61,7 @@ class LoadedModel:
         """Open a model's folder.
 
         Args:
-            path: the folder.
             bundle: source of the model's inputs; the bundle that it was trained on if absent.
-            device: ``auto``, ``cpu`` or ``cuda``.
 
         Raises:
             TrajganrError: ``MODEL.MISSING``, also when the model's own bundle is gone,
@@ -108,21 +109,9 @@ class LoadedModel:
         return network, locations_on(self.bundle, network)
 
     def features(
-        self,
-        locations: Locations,
-        *,
-        trips: int,
-        with_context: bool,
-        progress: Progress = silent,
+        self, locations: Locations, *, trips: int, with_context: bool, progress: Progress = silent
     ) -> LocationFeatureTable:
-        """Location features with embeddings computed in advance.
-
-        Args:
-            locations: places in the area.
-            trips: maximum number of trips used for a location (K).
-            with_context: whether to include segment features.
-            progress: receives the progress; may cancel.
-        """
+        """As :meth:`table`, with embeddings computed in advance."""
         pictures = self.pictures(progress)
         table = self.table(locations, pictures, trips=trips, with_context=with_context)
         table.precompute(progress)
@@ -137,11 +126,13 @@ class LoadedModel:
         with_context: bool,
         encoder: Callable[[TripTokens, IntArray], Embed] | None = None,
     ) -> LocationFeatureTable:
-        """As :meth:`features`, without computing embeddings.
+        """Features of locations.
 
         Args:
-            locations, trips, with_context: as there.
+            locations: places in the area.
             pictures: of :meth:`pictures`.
+            trips: maximum number of trips used for a location (K).
+            with_context: whether to include segment features.
             encoder: as for the table.
         """
         return LocationFeatureTable(
@@ -153,6 +144,20 @@ class LoadedModel:
             context=self.context.at(locations.edge) if with_context else None,
             encoder=encoder,
         )
+
+    def road_layer(
+        self, columns: Mapping[str, Any], network: Network, source: Path | None
+    ) -> gpd.GeoDataFrame:
+        """Columns of the edges that :meth:`roads` reads as a layer, EPSG:4326.
+
+        It also gets the fields of the line layer that the edges were read from, if any.
+        """
+        layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
+        if source is None:
+            return layer
+        taken = [*columns, "fid", layer.geometry.name]
+        options = self.bundle.road_options
+        return layer.join(source_attributes(source, network.source_fid, options, taken))
 
     def query_places(
         self,
@@ -173,8 +178,6 @@ class LoadedModel:
             stage: name of the progress stage.
             trips: maximum number of trips used for a place (K).
             with_context: whether to include segment features.
-            executor: runs the tiles.
-            progress: receives the progress; may cancel.
         """
         tiles = Tiles(
             sides,
@@ -195,17 +198,16 @@ def own_bundle(card: ModelCard) -> Bundle:
     Raises:
         TrajganrError: ``MODEL.MISSING`` when it is not there.
     """
-    known = card.bundle
-    path = Path(known.path)
+    path = Path(card.bundle.path)
     if not path.is_dir():
         raise TrajganrError(
             Code.MODEL_MISSING,
             "The bundle {name!r} that the model learned from is no longer at {path}.",
-            "Name the bundle to look at.",
-            name=title_of(known.name, path),
+            "Choose the bundle.",
+            name=title_of(card.bundle.name, path),
             path=str(path),
         )
     bundle = Bundle.load(path)
-    if bundle.manifest.id != known.id:
+    if bundle.manifest.id != card.bundle.id:
         log.warning("The bundle at %s was prepared again since the model learned from it", path)
     return bundle

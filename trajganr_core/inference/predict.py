@@ -18,16 +18,13 @@ from ..contract.version import __version__
 from ..data.bundle import Bundle
 from ..data.preparation.provenance import licence_of
 from ..data.roads.columns import road_columns
-from ..data.roads.source import source_attributes
 from ..evaluation.conformal import Conformal
 from ..executors.base import SERIAL, Executor
 from ..utils.progress import Progress, silent
-from ..utils.study_area import GEOGRAPHIC
 from .loaded_model import LoadedModel
-from .predictors import LoadedHead, answers_of, chosen_heads, load_heads
-from .road_columns import basis_columns, cautions
+from .predictors import answers_of, chosen_heads, load_heads
+from .road_columns import basis_columns, cautions, input_counts
 from .road_layer import fields_of, write_road_layer
-from .tiles import TileAnswers
 
 __all__ = ["layer_facts", "predict_roads", "predicted_layer"]
 
@@ -54,9 +51,6 @@ def predict_roads(
         roads: a line layer, read as the bundle's roads were, whose fields the predicted
             segments keep; the bundle's roads if absent.
         tasks: ids; all tasks with a head if empty.
-        device: ``auto``, ``cpu`` or ``cuda``.
-        executor: runs the tiles of the roads.
-        progress: receives the progress; may cancel.
 
     Returns:
         Counts: ``roads``, ``with_trips``, ``with_images``.
@@ -73,11 +67,7 @@ def predict_roads(
         opened, roads=roads, tasks=tasks, executor=executor, progress=progress
     )
     write_road_layer(layer, out, predicted, layer_facts(opened, roads))
-    counts = {
-        "roads": len(layer),
-        "with_trips": int((layer["trips"] > 0).sum()),
-        "with_images": int((layer["images"] > 0).sum()),
-    }
+    counts = {"roads": len(layer), **input_counts(layer)}
     log.info(
         "Predicted %(roads)d directed segments, %(with_trips)d of them with trips and "
         "%(with_images)d with images",
@@ -110,20 +100,16 @@ def predicted_layer(
     columns = road_columns(network) | basis_columns(opened.encoders, locations, answers.trips)
     xy = opened.area.to_local(*locations.lon_lat.T)
     columns["caution"] = cautions(xy, columns["basis"], heads)
-    columns |= _predictions(heads, answers)
-    layer = gpd.GeoDataFrame(columns, geometry=network.lines, crs=GEOGRAPHIC)
-    if roads is not None:
-        taken = [*columns, "fid", layer.geometry.name]
-        options = opened.bundle.road_options
-        layer = layer.join(source_attributes(roads, network.source_fid, options, taken))
-    return layer, chosen
+    for head, raw in zip(heads, answers.answers, strict=True):
+        radius = head.conformal.radius(answers.trips)
+        columns |= fields_of(head.task, head.target.decode(raw), radius)
+    return opened.road_layer(columns, network, roads), chosen
 
 
 def layer_facts(opened: LoadedModel, roads: Path | None = None) -> dict[str, str]:
     """Origin of a predicted layer, with licences where the sources have them.
 
     Args:
-        opened: the model and the bundle.
         roads: the line layer that was predicted; the bundle's roads if absent.
 
     Returns:
@@ -152,12 +138,3 @@ def layer_facts(opened: LoadedModel, roads: Path | None = None) -> dict[str, str
 
 def _each_once(texts: Iterable[str]) -> str:
     return "; ".join(dict.fromkeys(filter(None, texts)))
-
-
-def _predictions(heads: Sequence[LoadedHead], answers: TileAnswers) -> dict[str, Any]:
-    """The columns of all tasks, a row a location."""
-    columns: dict[str, Any] = {}
-    for head, raw in zip(heads, answers.answers, strict=True):
-        radius = head.conformal.radius(answers.trips)
-        columns |= fields_of(head.task, head.target.decode(raw), radius)
-    return columns

@@ -67,11 +67,6 @@ def embedder(encoders: TrajGANR, card: ModelCard) -> Predictor:
 def chosen_heads(model: Path, card: ModelCard, tasks: Sequence[str]) -> list[str]:
     """Ids of the requested tasks; where none is named, of all tasks with a head.
 
-    Args:
-        model: its folder.
-        card: of the model.
-        tasks: requested ids.
-
     Raises:
         TrajganrError: ``MODEL.MISSING`` when it has no head for one of them, or none at all.
     """
@@ -98,26 +93,22 @@ def load_heads(
     """
     heads = []
     for name in chosen:
+        entry = card.heads[name]
         with reading_card(str(model)):
-            head = _load_head(model, card, name, encoders)
+            module = blank_head(encoders.config, entry)
+            load_head(model, name, module, entry)
+            head = LoadedHead(
+                module=module.to(next(encoders.parameters()).device).eval(),
+                trips=entry.trips_per_location,
+                segment_context=entry.segment_context,
+                task=task(name),
+                target=target_from_dict(entry.target),
+                conformal=Conformal.of_card(entry.intervals),
+            )
         if head.conformal.note:
             log.warning("%s: %s", head.task.title, head.conformal.note)
         heads.append(head)
     return heads
-
-
-def _load_head(model: Path, card: ModelCard, name: str, encoders: TrajGANR) -> LoadedHead:
-    entry = card.heads[name]
-    module = blank_head(encoders.config, entry)
-    load_head(model, name, module, entry)
-    return LoadedHead(
-        module=module.to(next(encoders.parameters()).device).eval(),
-        trips=entry.trips_per_location,
-        segment_context=entry.segment_context,
-        task=task(name),
-        target=target_from_dict(entry.target),
-        conformal=Conformal.of_card(entry.intervals),
-    )
 
 
 def answers_of(
@@ -132,10 +123,7 @@ def answers_of(
     would otherwise be padded to those that have most.
 
     Args:
-        predictors: on the table's device.
         table: with segment features where a predictor uses them.
-        stage: reported as progress.
-        progress: receives the fraction that is done; may cancel.
     """
     order = np.argsort(table.counts, kind="stable")
     batches = np.split(order, range(BATCH, len(order), BATCH))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import geopandas as gpd
 import numpy as np
 
 from ..contract.tasks import BASES, CAUTIONS
@@ -16,7 +17,7 @@ from ..model.trajganr import TrajGANR
 from ..utils.arrays import FloatArray, IntArray, TextArray
 from .predictors import LoadedHead
 
-__all__ = ["basis_columns", "basis_of", "cautions"]
+__all__ = ["basis_columns", "cautions", "input_counts"]
 
 #: A road farther than this from every training road lies outside the training area: it is the side
 #: of the blocks by which the spatial split holds roads out (ours).
@@ -27,19 +28,20 @@ def basis_columns(model: TrajGANR, locations: Locations, trips: IntArray) -> dic
     """``trips, images, basis`` of places: the inputs that each answer is based on.
 
     Args:
-        model: the encoders.
         locations: n places.
         trips: ``(n,)`` how many pass each.
     """
     images = (locations.image >= 0).astype(np.int64)
-    return {"trips": trips, "images": images, "basis": basis_of(model, trips, images)}
-
-
-def basis_of(model: TrajGANR, trips: IntArray, images: IntArray) -> TextArray:
-    """``(n,)`` one of :data:`BASES`, by the modalities of the model that have inputs."""
+    # One of :data:`BASES`, by the modalities of the model that have inputs.
     by_trips = (trips > 0) & model.config.sees("trajectory")
     by_image = (images > 0) & model.config.sees("image") & (model.image is not None)
-    return np.array(BASES, dtype=object)[by_trips + 2 * by_image]
+    basis = np.array(BASES, dtype=object)[by_trips + 2 * by_image]
+    return {"trips": trips, "images": images, "basis": basis}
+
+
+def input_counts(layer: gpd.GeoDataFrame) -> dict[str, int]:
+    """How many rows of a layer with :func:`basis_columns` have trips, and images."""
+    return {f"with_{name}": int((layer[name] > 0).sum()) for name in ("trips", "images")}
 
 
 def cautions(xy: FloatArray, basis: TextArray, heads: Sequence[LoadedHead]) -> TextArray:

@@ -71,7 +71,6 @@ class Tiles(Sequence[Tile]):
     Args:
         sides: n places; several lists of n where each is queried on several edges.
         area: the study area of the model.
-        trips: all input trips.
         per_place: maximum number of candidate trips of a place.
         pictures: all of the bundle.
         seed: of the order of the candidate trips.
@@ -166,10 +165,7 @@ def query_tiles(
     """The answers for all places, in their order.
 
     Args:
-        work: computes the answers of a tile.
-        tiles: of the places.
         executor: runs the tiles, on a GPU each where the encoders are on one.
-        progress: receives the progress; may cancel.
     """
     on_gpu = next(work.encoders.parameters()).device.type == "cuda"
     tile_answers = executor.map(work, tiles, work.stage, progress, gpu=on_gpu)

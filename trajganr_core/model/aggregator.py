@@ -19,7 +19,6 @@ class Aggregator(nn.Module):
 
     Args:
         dim: size of the embeddings.
-        heads: attention heads.
     """
 
     def __init__(self, dim: int, heads: int) -> None:
@@ -39,10 +38,10 @@ class Aggregator(nn.Module):
         query_bias, _, value_bias = attention.in_proj_bias.chunk(3)  # a key's bias cancels
         cls = self.norm(self.cls)
         query = self._split(query_weight @ cls + query_bias) / math.sqrt(attention.head_dim)
-        asked = torch.einsum("he,hed->hd", query, self._split(key_weight))
+        folded = torch.einsum("he,hed->hd", query, self._split(key_weight))
         tokens = torch.cat([cls.expand(len(z), 1, -1), self.norm(z)], dim=1)
-        seen = functional.pad(mask, (1, 0), value=True)
-        scores = (tokens @ asked.T).masked_fill(~seen[..., None], -torch.inf)
+        valid = functional.pad(mask, (1, 0), value=True)
+        scores = (tokens @ folded.T).masked_fill(~valid[..., None], -torch.inf)
         mean = scores.softmax(1).transpose(1, 2) @ tokens  # (B, heads, dim)
         value = torch.einsum("bhd,hed->bhe", mean, self._split(value_weight)).flatten(1)
         aggregate = self.cls + attention.out_proj(value + value_bias)

@@ -10,7 +10,7 @@ from torch.nn import functional
 
 from .points import Points
 
-__all__ = ["OFFSET_FEATURES", "Block", "offset_features"]
+__all__ = ["Block", "offset_features"]
 
 OFFSET_FEATURES = 16
 #: Scales of distance (km) and time (s) between a fix and a query.
@@ -63,8 +63,6 @@ class Block(nn.Module):
     """A pre-norm transformer layer.
 
     Args:
-        dim: width.
-        heads: attention heads.
         ffn: width of the feed-forward network.
         query_centred: whether a query's attention to the waypoints also depends on their
             offsets: a bias and a value term per head from :func:`offset_features`.

@@ -55,10 +55,6 @@ _MOST_TRIPS = 1 << 31
 def check_card(card: ModelCard, model: str) -> None:
     """Refuse a card that is malformed or whose model would exceed the limits.
 
-    Args:
-        card: of the model.
-        model: its folder, for the message.
-
     Raises:
         TrajganrError: ``MODEL.INCOMPATIBLE``.
     """
@@ -71,9 +67,6 @@ def check_card(card: ModelCard, model: str) -> None:
 @contextmanager
 def reading_card(model: str) -> Iterator[None]:
     """Report any failure in the block as a malformed card.
-
-    Args:
-        model: its folder, for the message.
 
     Raises:
         TrajganrError: ``MODEL.INCOMPATIBLE``.

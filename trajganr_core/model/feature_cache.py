@@ -64,14 +64,14 @@ class FeatureCache:
 
     def load(self, keys: set[Key]) -> dict[Key, Tensor]:
         """The features ``(F,)`` that are in the cache."""
-        found: dict[Key, Tensor] = {}
+        features: dict[Key, Tensor] = {}
         for file in sorted(self.folder.glob("*.safetensors")):
-            wanted = {key: value for key, value in _read(file).items() if key in keys}
-            if wanted:
-                found |= wanted
+            requested = {key: value for key, value in _read(file).items() if key in keys}
+            if requested:
+                features |= requested
                 with contextlib.suppress(OSError):  # Another process may have removed it.
                     file.touch()
-        return found
+        return features
 
     @contextlib.contextmanager
     def lock(self, progress: Progress) -> Iterator[None]:
@@ -85,7 +85,7 @@ class FeatureCache:
             while not _taken(lock):
                 progress("Another process is reading street views", 0.0)
         except OSError as error:  # without a writable cache, features are computed anyway
-            log.warning("Street-view features are not kept in %s: %s", self.folder, error)
+            log.warning("Street-view features cannot be saved in %s: %s", self.folder, error)
         try:
             yield
         finally:
@@ -102,7 +102,7 @@ class FeatureCache:
                 temporary.write_bytes(content)
             keep_small(self.root, "*/*.safetensors", LARGEST_BYTES)
         except OSError as error:
-            log.warning("Street-view features are not kept in %s: %s", self.folder, error)
+            log.warning("Street-view features cannot be saved in %s: %s", self.folder, error)
 
 
 def _taken(lock: FileLock) -> bool:
@@ -138,7 +138,7 @@ def _read(file: Path) -> dict[Key, Tensor]:
     try:
         content = file.read_bytes()
         if hashlib.sha256(content).hexdigest() != file.stem:
-            raise ValueError("its content is not what its name says")
+            raise ValueError("its content does not match its name")
         tensors = safetensors.torch.load(content)
         pictures = [row.tobytes().hex() for row in tensors["picture"].numpy()]
         keys = zip(pictures, tensors["view"].tolist(), strict=True)

@@ -77,7 +77,6 @@ class Head(nn.Module):
 
     Args:
         dim: size of the embeddings.
-        outputs: number of outputs per location.
         hidden: width of the MLP.
         heads: attention heads of the aggregator.
         modalities: whose embeddings it uses; see :data:`..contract.choices.MODALITIES`.
@@ -155,9 +154,9 @@ class Head(nn.Module):
             has_image = features.has_image[:, None]
             parts.append(torch.where(has_image, features.v, self.absent_image))
         if self.absent_around is not None:
-            seen = (features.around - self.around_mean) / self.around_scale
-            seen = seen.clamp(-FARTHEST, FARTHEST)
-            parts.append(torch.where(features.has_around[:, None], seen, self.absent_around))
+            around = (features.around - self.around_mean) / self.around_scale
+            around = around.clamp(-FARTHEST, FARTHEST)
+            parts.append(torch.where(features.has_around[:, None], around, self.absent_around))
         if self.sees_location:
             parts.append(features.g)
         if self.aggregator is not None:

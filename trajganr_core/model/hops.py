@@ -22,7 +22,6 @@ class Hops:
     """Motion features at fixes and between them; see :class:`.points.Points`.
 
     Args:
-        trips: matched trips.
         local: ``(fixes, 2)`` their fixes in local metres.
     """
 
@@ -57,7 +56,8 @@ class Hops:
         hop = hop_at(self.trips, trip, s)
         since = np.maximum(t - self.trips.t[hop], 0)
         speed, heading = self.speed[hop], self.heading[hop]
-        over = self._speed_over_segment(trip, s, speed)
+        of_pass = self.pass_speed[last_before(self.trips.pass_s, self.trips.pass_offsets, s, trip)]
+        over = np.where(np.isnan(of_pass), speed, of_pass)
         until = np.maximum(self.gap[hop] - since, 0)
         return _features((speed, speed, over), (heading, heading), (since, until))
 
@@ -120,18 +120,10 @@ class Hops:
         trips = self.trips
         trip, begin = trips.trip_of_pass, trips.pass_s
         metres = trips.pass_exit_m - trips.pass_enter_m
-        seconds = interpolate_time(trips, trip, begin + metres) - interpolate_time(
-            trips, trip, begin
-        )
+        enter, leave = (interpolate_time(trips, trip, s) for s in (begin, begin + metres))
+        seconds = leave - enter
         long = (metres > SHORTEST_PASS) & (seconds > SHORTEST_PASS)
         return np.divide(metres, seconds, out=np.full(len(metres), np.nan), where=long)
-
-    def _speed_over_segment(
-        self, trip: IntArray, s: FloatArray, otherwise: FloatArray
-    ) -> FloatArray:
-        passed = last_before(self.trips.pass_s, self.trips.pass_offsets, s, trip)
-        speed = self.pass_speed[passed]
-        return np.where(np.isnan(speed), otherwise, speed)
 
 
 def _features(

@@ -46,7 +46,6 @@ from .trajganr import TrajGANR
 
 __all__ = [
     "area_of",
-    "bundle_reference",
     "copy_model",
     "learned_from",
     "load_backbone",
@@ -133,7 +132,6 @@ def save_model(
     """Write weights and the card into a model's folder.
 
     Args:
-        folder: of the model.
         card: of the files that are already in the folder.
         encoders, backbone: their weights.
         heads: by task, each with its entry in the card, of which ``sha256`` is not yet known.

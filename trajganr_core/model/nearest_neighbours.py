@@ -34,16 +34,14 @@ def embedding(features: LocationFeatures, config: ModelConfig) -> Tensor:
         (features.g, torch.full_like(features.has_image, config.sees("location"))),
         (z, features.has_trip.any(1) & config.sees("trajectory")),
     )
-    return torch.cat(
-        [functional.normalize(part, dim=-1) * seen[:, None] for part, seen in parts], dim=-1
-    )
+    unit = [functional.normalize(part, dim=-1) * present[:, None] for part, present in parts]
+    return torch.cat(unit, dim=-1)
 
 
 class NearestNeighbours(nn.Module):
     """A predictor that averages the labels of the most similar labelled roads.
 
     Args:
-        config: of the encoders.
         target: of the task.
         keys: ``(n, 3 · dim)`` embeddings of the labelled roads, by :func:`embedding`.
         encoded: ``(n, c)`` labels, encoded by the target.
@@ -65,8 +63,8 @@ class NearestNeighbours(nn.Module):
 
     def forward(self, features: LocationFeatures) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
-        asked = functional.normalize(embedding(features, self.config), dim=-1)
-        similarity = asked @ functional.normalize(self.keys, dim=-1).T
+        query = functional.normalize(embedding(features, self.config), dim=-1)
+        similarity = query @ functional.normalize(self.keys, dim=-1).T
         nearest, rows = similarity.topk(min(self.k, len(self.keys)), dim=-1)
         weight = (nearest / TEMPERATURE).softmax(-1)
         return self.target.average(self.encoded[rows], weight)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 
 import torch
@@ -39,10 +40,14 @@ class Points:
 
     def to(self, device: torch.device) -> Points:
         """The same points on a device."""
-        return Points(*(tensor.to(device) for tensor in self.tensors()))
+        return self.mapped(lambda tensor: tensor.to(device))
+
+    def mapped(self, move: Callable[[Tensor], Tensor]) -> Points:
+        """The same points with every tensor mapped."""
+        return Points(*map(move, self.tensors()))
 
     def __getitem__(self, rows: Tensor | slice | tuple[slice, slice]) -> Points:
-        return Points(*(tensor[rows] for tensor in self.tensors()))
+        return self.mapped(lambda tensor: tensor[rows])
 
     def concatenate(self, other: Points) -> Points:
         """These points followed by the other ones, trip by trip."""

@@ -12,6 +12,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from itertools import islice
 from pathlib import Path
 from typing import Self, TypeVar
@@ -29,12 +30,12 @@ from .pictures import Views, decode
 from .weights import load_weights, published_weights
 
 __all__ = [
+    "FrozenImages",
     "ImageFeatures",
+    "LearnedImages",
     "backbone_bytes",
     "create_backbone",
-    "frozen_images",
     "image_features",
-    "learned_images",
 ]
 
 Item = TypeVar("Item")
@@ -136,29 +137,8 @@ class ImageFeatures(nn.Module):
         raise NotImplementedError
 
 
-def frozen_images(
-    backbone: nn.Module,
-    paths: Sequence[str],
-    *,
-    views: int,
-    device: torch.device,
-    progress: Progress = silent,
-) -> ImageFeatures:
-    """Images with a frozen backbone; arguments and errors as for :func:`image_features`."""
-    return _Frozen(image_features(backbone, paths, views=views, device=device, progress=progress))
-
-
-def learned_images(backbone: nn.Module, paths: Sequence[str]) -> ImageFeatures:
-    """Images with a backbone that is trained with the model: it is unfrozen in place.
-
-    It stays in evaluation mode: without dropout and batch statistics, an image's features do not
-    depend on the rest of the batch.
-    """
-    return _Learned(backbone.requires_grad_(True).eval(), paths)
-
-
-class _Frozen(ImageFeatures):
-    """Precomputed features: ``load`` gathers rows, ``forward`` returns them."""
+class FrozenImages(ImageFeatures):
+    """Precomputed features ``(N, 1 + views, F)``, as :func:`image_features` returns them."""
 
     def __init__(self, features: Tensor) -> None:
         super().__init__()
@@ -176,12 +156,16 @@ class _Frozen(ImageFeatures):
         return loaded
 
 
-class _Learned(ImageFeatures):
-    """``load`` decodes and augments, ``forward`` runs the backbone."""
+class LearnedImages(ImageFeatures):
+    """Images with a backbone that is trained with the model: it is unfrozen in place.
+
+    It stays in evaluation mode: without dropout and batch statistics, an image's features do not
+    depend on the rest of the batch.
+    """
 
     def __init__(self, backbone: nn.Module, paths: Sequence[str]) -> None:
         super().__init__()
-        self.backbone = backbone
+        self.backbone = backbone.requires_grad_(True).eval()
         self._views = Views.of(backbone)
         self._paths = paths
         with torch.inference_mode():  # timm's attributes for it differ
@@ -195,26 +179,24 @@ class _Learned(ImageFeatures):
                 return self._views.plain(picture)
             return self._views.augmented(picture, np.random.default_rng([*key, row]))
 
-        made = list(_prefetch(pixels, image.tolist()))
-        return torch.stack(made) if made else torch.zeros(0, *self._views.shape, dtype=torch.uint8)
+        loaded = list(_prefetch(pixels, image.tolist()))
+        if not loaded:
+            return torch.zeros(0, *self._views.shape, dtype=torch.uint8)
+        return torch.stack(loaded)
 
     def forward(self, loaded: Tensor) -> Tensor:
         if not len(loaded):  # Not every backbone accepts an empty batch.
             return torch.zeros(0, self.size, device=loaded.device)
         if len(loaded) <= CHUNK:
             return self._backbone_features(loaded)
-        return torch.cat(
-            [
-                checkpoint(self._backbone_features, part, use_reentrant=False)
-                for part in loaded.split(CHUNK)
-            ]
-        )
+        run = partial(checkpoint, self._backbone_features, use_reentrant=False)
+        return torch.cat([run(part) for part in loaded.split(CHUNK)])
 
     def _backbone_features(self, pixels: Tensor) -> Tensor:
         return self.backbone(self._views.normalised(pixels))
 
     def train(self, mode: bool = True) -> Self:
-        """Does nothing: see :func:`learned_images`."""
+        """Does nothing: the backbone stays in evaluation mode."""
         return self
 
 
@@ -234,59 +216,57 @@ def image_features(
     Raises:
         TrajganrError: ``INPUT.FORMAT`` for an image that does not decode.
     """
-    way = Views.of(backbone)
-    cache = FeatureCache(backbone, way.config, device)
-    pictures = list(_prefetch(lambda path: _digest(_content(path)), paths))
+    preprocessing = Views.of(backbone)
+    cache = FeatureCache(backbone, preprocessing.config, device)
+    pictures = list(_prefetch(lambda path: hashlib.sha256(_content(path)).hexdigest(), paths))
     keys = {(picture, view) for picture in pictures for view in range(1 + views)}
-    known = cache.load(keys)
-    if len(known) < len(keys):
+    features = cache.load(keys)
+    if len(features) < len(keys):
         with cache.lock(progress):
-            known |= cache.load(keys - known.keys())
-            todo = {
-                picture: path
-                for picture, path in zip(pictures, paths, strict=True)
-                if any((picture, view) not in known for view in range(1 + views))
-            }
-            computed = _compute_features(backbone.to(device), way, todo, views, device)
-            known |= _save_as_computed(computed, cache, len(todo), progress)
-    return torch.stack(
-        [torch.stack([known[picture, view] for view in range(1 + views)]) for picture in pictures]
-    )
+            features |= cache.load(keys - features.keys())
+            missing = {picture for picture, _ in keys - features.keys()}
+            todo = {p: path for p, path in zip(pictures, paths, strict=True) if p in missing}
+            computed = _compute_features(backbone.to(device), preprocessing, todo, views, device)
+            features |= _save_as_computed(computed, cache, len(todo), progress)
+    rows = [torch.stack([features[p, view] for view in range(1 + views)]) for p in pictures]
+    return torch.stack(rows)
 
 
 def _save_as_computed(
     computed: Iterable[tuple[str, Tensor]], cache: FeatureCache, number: int, progress: Progress
 ) -> dict[Key, Tensor]:
     """Save features in the cache as they are computed, so that an interrupted run keeps them."""
-    known: dict[Key, Tensor] = {}
-    new: dict[Key, Tensor] = {}
+    saved: dict[Key, Tensor] = {}
+    unsaved: dict[Key, Tensor] = {}
     try:
         for done, (picture, features) in enumerate(computed, start=1):
-            new |= {(picture, view): feature for view, feature in enumerate(features)}
+            unsaved |= {(picture, view): feature for view, feature in enumerate(features)}
             if done % SAVE_EVERY == 0:
-                cache.save(new)
-                known |= new
-                new = {}
+                cache.save(unsaved)
+                saved |= unsaved
+                unsaved = {}
             progress("Reading street views", done / number)
     finally:
-        cache.save(new)
-    return known | new
+        cache.save(unsaved)
+    return saved | unsaved
 
 
 def _compute_features(
-    backbone: nn.Module, way: Views, todo: dict[str, str], views: int, device: torch.device
+    backbone: nn.Module,
+    preprocessing: Views,
+    todo: dict[str, str],
+    views: int,
+    device: torch.device,
 ) -> Iterator[tuple[str, Tensor]]:
     """Compute the features ``(1 + views, F)`` of pictures; yields each with the picture's hash."""
 
     def pixels(item: tuple[str, str]) -> Tensor:
         picture, path = item
-        image = decode(_content(path), path, way.side)
+        image = decode(_content(path), path, preprocessing.side)
         seed = int(picture[:32], 16)
-        augmented = [
-            way.augmented(image, np.random.default_rng([seed, view]))
-            for view in range(1, 1 + views)
-        ]
-        return torch.stack([way.plain(image), *augmented])
+        rngs = [np.random.default_rng([seed, view]) for view in range(1, 1 + views)]
+        augmented = [preprocessing.augmented(image, rng) for rng in rngs]
+        return torch.stack([preprocessing.plain(image), *augmented])
 
     decoded = zip(todo, _prefetch(pixels, todo.items()), strict=True)
     while chunk := list(islice(decoded, CHUNK)):
@@ -294,13 +274,9 @@ def _compute_features(
         if device.type == "cuda":
             batch = batch.pin_memory()
         with torch.inference_mode():
-            features = torch.stack(
-                [
-                    backbone(way.normalised(view.to(device, non_blocking=True)))
-                    for view in batch.unbind(1)
-                ],
-                dim=1,
-            )
+            inputs = (view.to(device, non_blocking=True) for view in batch.unbind(1))
+            of_views = [backbone(preprocessing.normalised(view)) for view in inputs]
+            features = torch.stack(of_views, dim=1)
         # Tensors created in inference mode cannot be used in training.
         yield from zip((picture for picture, _ in chunk), features.cpu().clone(), strict=True)
 
@@ -333,7 +309,3 @@ def _content(path: str) -> bytes:
             path=path,
             reason=str(error),
         ) from error
-
-
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()

@@ -6,9 +6,11 @@ are saved with the head.
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
-from typing import Any, ClassVar, Protocol
+from functools import cached_property
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
@@ -34,35 +36,38 @@ LARGEST_LOG_RATIO = 10.0
 SMALLEST_SHARE = 1e-6
 
 
-class Target(Protocol):
+@dataclass(frozen=True)
+class Target(ABC):
     """One kind of target, fitted.
 
     ``labels`` are always ``(n, columns)`` as
     :class:`~..training.finetuning.task_labels.TaskLabels` holds them;
     ``encoded`` is ``(n, c)`` float; ``raw`` are a head's outputs ``(n, outputs)``.
+
+    Attributes:
+        weighs_support: whether labels are weighted by their number of observations.
+        outputs: number of outputs of a head.
+        columns: number of columns of encoded labels (c).
     """
 
     kind: ClassVar[Kind]
-    #: Whether labels are weighted by their number of observations.
-    weighs_support: ClassVar[bool]
+    weighs_support: ClassVar[bool] = False
+    outputs = 1
+    columns = 1
 
-    @property
-    def outputs(self) -> int:
-        """Number of outputs of a head."""
-
-    @property
-    def columns(self) -> int:
-        """Number of columns of encoded labels (c)."""
-
+    @abstractmethod
     def encode(self, labels: FloatArray) -> Tensor:
         """Labels as the loss takes them, ``(n, c)``."""
 
+    @abstractmethod
     def losses(self, raw: Tensor, encoded: Tensor) -> Tensor:
         """Loss of each row, ``(n,)``."""
 
     def decode(self, raw: Tensor) -> FloatArray:
         """Predictions: values ``(n, 1)``, or probabilities ``(n, outputs)``."""
+        return np.asarray(raw.double().softmax(-1).numpy())
 
+    @abstractmethod
     def average(self, encoded: Tensor, weight: Tensor) -> Tensor:
         """Raw outputs ``(n, outputs)`` that decode to the weighted means of labels.
 
@@ -71,21 +76,25 @@ class Target(Protocol):
             weight: ``(n, k)``, rows sum to one.
         """
 
+    @abstractmethod
     def truth(self, labels: FloatArray) -> FloatArray:
         """Labels in the shape of predictions: values ``(n, 1)``, one-hot classes, or shares."""
 
+    @abstractmethod
     def metrics(self, labels: FloatArray, predicted: FloatArray) -> dict[str, float]:
         """Figures of decoded predictions."""
 
     def trivial(self, labels: FloatArray, count: int) -> FloatArray:
         """``count`` predictions of a trivial baseline, from the training labels alone."""
+        return np.tile(self.truth(labels).mean(0), (count, 1))
 
     def to_dict(self) -> dict[str, Any]:
         """JSON-able form for the card."""
+        return {"kind": self.kind.value, **asdict(self)}
 
 
 @dataclass(frozen=True)
-class Regression:
+class Regression(Target):
     """A standardised value, on a linear or logarithmic scale, trained with the Huber loss.
 
     Negative predictions are set to zero.
@@ -99,10 +108,8 @@ class Regression:
     mean: float
     spread: float
 
-    kind: ClassVar[Kind] = Kind.REGRESSION
-    weighs_support: ClassVar[bool] = True
-    outputs: ClassVar[int] = 1
-    columns: ClassVar[int] = 1
+    kind = Kind.REGRESSION
+    weighs_support = True
 
     @classmethod
     def fit(cls, labels: FloatArray) -> Regression:
@@ -135,17 +142,14 @@ class Regression:
     def trivial(self, labels: FloatArray, count: int) -> FloatArray:
         return np.full((count, 1), labels.mean())
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"kind": self.kind.value, **asdict(self)}
-
 
 @dataclass(frozen=True)
-class Rate:
+class Rate(Target):
     """Events per unit of exposure, trained with the Poisson likelihood.
 
     ``log(rate) = log(mean rate) + raw``, and the events of a road are Poisson with mean
-    exposure · rate, so that roads with more exposure have more influence.
-    Labels are ``(n, 2)``: events, exposure.
+    exposure · rate, so that roads with more exposure have more influence: the exposure is the
+    support. Labels are ``(n, 2)``: events, exposure.
 
     Attributes:
         rate: events over exposure of the training labels.
@@ -156,11 +160,8 @@ class Rate:
     rate: float
     events: float
 
-    kind: ClassVar[Kind] = Kind.RATE
-    #: The exposure is the support, and is already part of the likelihood.
-    weighs_support: ClassVar[bool] = False
-    outputs: ClassVar[int] = 1
-    columns: ClassVar[int] = 2
+    kind = Kind.RATE
+    columns = 2
 
     @classmethod
     def fit(cls, labels: FloatArray) -> Rate:
@@ -195,16 +196,15 @@ class Rate:
     def trivial(self, labels: FloatArray, count: int) -> FloatArray:
         return np.full((count, 1), labels[:, 0].sum() / labels[:, 1].sum())
 
-    def to_dict(self) -> dict[str, Any]:
-        return {"kind": self.kind.value, **asdict(self)}
-
     def _log_rate(self, raw: Tensor) -> Tensor:
         return raw.clamp(-LARGEST_LOG_RATIO, LARGEST_LOG_RATIO) + float(np.log(self.rate))
 
 
 @dataclass(frozen=True)
-class Ordinal:
+class Ordinal(Target):
     """Classes between quantiles of a count, trained with weighted cross-entropy.
+
+    The count is the support. Weighting by it would favour busy roads.
 
     Attributes:
         bounds: between the classes; a count on a bound belongs to the lower class.
@@ -214,10 +214,7 @@ class Ordinal:
     bounds: tuple[float, ...]
     weights: tuple[float, ...] = field(repr=False)
 
-    kind: ClassVar[Kind] = Kind.ORDINAL
-    #: The count is the support: weighting by it would favour busy roads.
-    weighs_support: ClassVar[bool] = False
-    columns: ClassVar[int] = 1
+    kind = Kind.ORDINAL
 
     @classmethod
     def fit(cls, labels: FloatArray) -> Ordinal:
@@ -225,12 +222,12 @@ class Ordinal:
         inner = np.linspace(0, 1, len(POPULARITY_CLASSES) + 1)[1:-1]
         bounds = np.quantile(labels, inner)
         sizes = np.bincount(_classes(bounds, labels), minlength=len(bounds) + 1)
-        alike = len(labels) / np.count_nonzero(sizes) / np.maximum(sizes, 1)
-        weights = np.where(sizes > 0, np.minimum(alike, LARGEST_CLASS_WEIGHT), 1.0)
+        balanced = len(labels) / np.count_nonzero(sizes) / np.maximum(sizes, 1)
+        weights = np.where(sizes > 0, np.minimum(balanced, LARGEST_CLASS_WEIGHT), 1.0)
         return cls(tuple(bounds.tolist()), tuple(weights.tolist()))
 
-    @property
-    def outputs(self) -> int:
+    @cached_property
+    def outputs(self) -> int:  # type: ignore[override]
         return len(self.bounds) + 1
 
     def encode(self, labels: FloatArray) -> Tensor:
@@ -239,9 +236,6 @@ class Ordinal:
     def losses(self, raw: Tensor, encoded: Tensor) -> Tensor:
         weights = torch.tensor(self.weights, device=raw.device, dtype=raw.dtype)
         return functional.cross_entropy(raw, encoded[:, 0].long(), weights, reduction="none")
-
-    def decode(self, raw: Tensor) -> FloatArray:
-        return np.asarray(raw.double().softmax(-1).numpy())
 
     def average(self, encoded: Tensor, weight: Tensor) -> Tensor:
         classes = functional.one_hot(encoded[..., 0].long(), self.outputs)
@@ -253,24 +247,18 @@ class Ordinal:
     def metrics(self, labels: FloatArray, predicted: FloatArray) -> dict[str, float]:
         return ordinal_metrics(_classes(self.bounds, labels), predicted)
 
-    def trivial(self, labels: FloatArray, count: int) -> FloatArray:
-        return np.tile(self.truth(labels).mean(0), (count, 1))
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"kind": self.kind.value, **asdict(self)}
-
 
 @dataclass(frozen=True)
-class Distribution:
+class Distribution(Target):
     """Shares that sum to one, trained with the Kullback-Leibler divergence."""
 
     outputs: int
 
-    kind: ClassVar[Kind] = Kind.DISTRIBUTION
-    weighs_support: ClassVar[bool] = True
+    kind = Kind.DISTRIBUTION
+    weighs_support = True
 
-    @property
-    def columns(self) -> int:
+    @cached_property
+    def columns(self) -> int:  # type: ignore[override]
         return self.outputs
 
     def encode(self, labels: FloatArray) -> Tensor:
@@ -278,9 +266,6 @@ class Distribution:
 
     def losses(self, raw: Tensor, encoded: Tensor) -> Tensor:
         return functional.kl_div(raw.log_softmax(-1), encoded, reduction="none").sum(-1)
-
-    def decode(self, raw: Tensor) -> FloatArray:
-        return np.asarray(raw.double().softmax(-1).numpy())
 
     def average(self, encoded: Tensor, weight: Tensor) -> Tensor:
         return (weight[..., None] * encoded).sum(1).clamp_min(SMALLEST_SHARE).log()
@@ -290,12 +275,6 @@ class Distribution:
 
     def metrics(self, labels: FloatArray, predicted: FloatArray) -> dict[str, float]:
         return distribution_metrics(self.truth(labels), predicted)
-
-    def trivial(self, labels: FloatArray, count: int) -> FloatArray:
-        return np.tile(self.truth(labels).mean(0), (count, 1))
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"kind": self.kind.value, **asdict(self)}
 
 
 def fit_target(task: Task, labels: FloatArray) -> Target:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cached_property
 from typing import TypeAlias
 
 import numpy as np
@@ -17,7 +18,7 @@ from ..utils.arrays import FloatArray
 from .heads import Blend, Ensemble, Head, LocationFeatures
 from .nearest_neighbours import NearestNeighbours
 from .segment_columns import ATTRIBUTES, SEGMENT_FEATURES, STATISTICS, TRAFFIC_FEATURES
-from .targets import Target, target_from_dict
+from .targets import target_from_dict
 from .trees import Trees
 
 __all__ = [
@@ -56,27 +57,22 @@ class TaskHead(nn.Module):
         super().__init__()
         self.predictor = predictor
         self.register_buffer("learned_at", learned_at)
-        self._indexed: tuple[Tensor, shapely.STRtree] | None = None
 
     def forward(self, features: LocationFeatures) -> Tensor:
         """Raw outputs ``(B, outputs)`` for a batch of locations."""
-        answer: Tensor = self.predictor(features)
-        return answer
+        return self.predictor(features)
 
     def distance(self, xy: FloatArray) -> FloatArray:
         """Metres from positions ``(n, 2)``, local metres, to the nearest training road."""
-        _, distance = self._learned_roads().query_nearest(
+        _, distance = self._learned_roads.query_nearest(
             shapely.points(xy), return_distance=True, all_matches=False
         )
         return np.asarray(distance)
 
+    @cached_property
     def _learned_roads(self) -> shapely.STRtree:
         """Spatial index of ``learned_at``; cached, because every map click needs it."""
-        known = self._indexed
-        if known is None or known[0] is not self.learned_at:
-            centres = shapely.points(self.learned_at.cpu().double().numpy())
-            self._indexed = known = self.learned_at, shapely.STRtree(centres)
-        return known[1]
+        return shapely.STRtree(shapely.points(self.learned_at.cpu().double().numpy()))
 
 
 def new_head(
@@ -90,8 +86,6 @@ def new_head(
     """One network, or several whose outputs are averaged; docs/method.md gives the sizes.
 
     Args:
-        config: of the encoders.
-        outputs: number of outputs per location.
         segment_context: whether it uses segment features in addition to embeddings.
         members: number of networks by kind, in order: ``everything``; ``pictures``, which also use
             the pictures around; ``segment``, which use only the segment's own attributes and trip
@@ -99,7 +93,7 @@ def new_head(
         dropout: dropout rate of the kinds ``everything`` and ``pictures``.
     """
     trips = config.sees("trajectory")
-    seen = MODALITIES[config.modalities]
+    modalities = MODALITIES[config.modalities]
 
     def head(kind: str) -> Head:
         alone = kind in (SEGMENT, VIEWS)
@@ -111,7 +105,7 @@ def new_head(
             outputs,
             hidden=HIDDEN,
             heads=ATTENTION_HEADS,
-            modalities=frozenset() if alone else seen,
+            modalities=frozenset() if alone else modalities,
             around=config.image_features if kind in (PICTURES, VIEWS) else 0,
             segment=segment if segment_context else 0,
             traffic=traffic if segment_context and trips else 0,
@@ -127,32 +121,25 @@ def members_of(
     """How many networks of each kind a task has, without kinds that would have no input.
 
     Args:
-        preset: with the numbers.
-        config: of the encoders.
-        segment_context: whether heads use segment features.
         pictures: whether there are training pictures.
     """
     sees_pictures = pictures and config.image_features > 0 and config.sees("image")
-    wanted = {
+    numbers = {
         EVERYTHING: preset.members,
         PICTURES: preset.picture_members if sees_pictures else 0,
         SEGMENT: preset.segment_members if segment_context else 0,
         VIEWS: preset.view_members if sees_pictures else 0,
     }
-    return {kind: count for kind, count in wanted.items() if count}
+    return {kind: count for kind, count in numbers.items() if count}
 
 
 def blank_head(config: ModelConfig, entry: HeadCard) -> TaskHead:
-    """A head to load weights into.
-
-    Args:
-        config: of the encoders.
-        entry: of the head in the model's card.
-    """
+    """A head to load weights into."""
     target = target_from_dict(entry.target)
     count = entry.locations["train"]
     if entry.k is not None:
-        predictor: Predictor = _blank_neighbours(config, target, count, entry.k)
+        keys, encoded = torch.zeros(count, 3 * config.dimension), torch.zeros(count, target.columns)
+        predictor: Predictor = NearestNeighbours(config, target, keys, encoded, entry.k)
     else:
         predictor = new_head(
             config,
@@ -170,11 +157,6 @@ def blank_trees(config: ModelConfig, outputs: int, count: int) -> Trees:
     """Trees to fill; their inputs are the segment and, as for the encoders, its trips and location.
 
     Adjacent segments are inputs of the networks only.
-
-    Args:
-        config: of the encoders.
-        outputs: number of outputs per location.
-        count: number of trees.
     """
     return Trees(
         count,
@@ -184,8 +166,3 @@ def blank_trees(config: ModelConfig, outputs: int, count: int) -> Trees:
         traffic=STATISTICS if config.sees("trajectory") else 0,
         place=2 if config.sees("location") else 0,
     )
-
-
-def _blank_neighbours(config: ModelConfig, target: Target, count: int, k: int) -> NearestNeighbours:
-    keys = torch.zeros(count, 3 * config.dimension)
-    return NearestNeighbours(config, target, keys, torch.zeros(count, target.columns), k)

@@ -21,7 +21,7 @@ from ..utils.study_area import StudyArea
 from .hops import Hops
 from .points import MOTION_FEATURES, Points
 
-__all__ = ["Hidden", "TripTokens", "hidden_columns", "pad", "seen_columns"]
+__all__ = ["Hidden", "TripTokens", "hidden_columns", "pad", "visible_columns"]
 
 ELAPSED_UNIT_S = 600.0
 DAY_S = 86_400.0
@@ -49,7 +49,6 @@ class TripTokens:
     """Access to a bundle's trips as padded points.
 
     Args:
-        trips: matched trips.
         area: the study area of the model; locations are normalised in its frame.
     """
 
@@ -74,10 +73,10 @@ class TripTokens:
 
         A longer trip is downsampled evenly; the order is kept.
         """
-        return self.fixes_at(trip, *seen_columns(self._counts(trip), longest))
+        return self.fixes_at(trip, *visible_columns(self._counts(trip), longest))
 
     def fixes_at(self, trip: IntArray, columns: IntArray, mask: BoolArray) -> Points:
-        """The chosen fixes of trips ``(B,)``; see :func:`seen_columns`."""
+        """The chosen fixes of trips ``(B,)``; see :func:`visible_columns`."""
         rows = self._rows(trip, columns)
         return self._waypoints(rows, mask, self.motion[rows])
 
@@ -94,8 +93,7 @@ class TripTokens:
         The motion of the visible fixes is computed without the hidden ones.
 
         Args:
-            trip: ``(B,)``.
-            columns, mask: ``(B, N)`` of :func:`seen_columns`.
+            columns, mask: ``(B, N)`` of :func:`visible_columns`.
             column, found: ``(B, H)`` of :func:`hidden_columns`. H is 0 in the result where no
                 trip has a fix to hide.
         """
@@ -131,7 +129,6 @@ class TripTokens:
         """Queries ``(B, Q)`` on trips ``(B,)``: path positions, times and normalised locations.
 
         Args:
-            trip: ``(B,)``.
             s, t: ``(B, Q)`` metres along the path and synthetic Unix time.
             xy: ``(B, Q, 2)``.
             mask: ``(B, Q)``, false where there is no query.
@@ -174,7 +171,7 @@ class TripTokens:
         return Points(*(torch.from_numpy(np.ascontiguousarray(array)) for array in arrays))
 
 
-def seen_columns(
+def visible_columns(
     counts: IntArray, longest: int, rng: np.random.Generator | None = None
 ) -> tuple[IntArray, BoolArray]:
     """Choose the visible fixes of trips: indices ``(B, N)`` in the trip, and the mask of padding.
@@ -184,7 +181,6 @@ def seen_columns(
     Args:
         counts: ``(B,)`` fixes of each trip.
         longest: largest number of visible fixes of a trip (L).
-        rng: of the choice.
     """
     width = int(min(counts.max(), longest))
     mask = np.arange(width) < counts[:, None]
@@ -208,9 +204,7 @@ def hidden_columns(
 
     Args:
         counts: ``(B,)`` fixes of each trip.
-        columns, mask: ``(B, N)`` of :func:`seen_columns`.
-        count: H.
-        rng: of the choice.
+        columns, mask: ``(B, N)`` of :func:`visible_columns`.
     """
     interior = mask & (columns > 0) & (columns < counts[:, None] - 1)
     score = np.where(interior, rng.random(mask.shape), -1.0)

@@ -136,18 +136,17 @@ class TrajectoryEncoder(nn.Module):
         return self._embedding(x)
 
     def _joint(self, fixes: Points, queries: Points) -> Tensor:
-        batch, asked = queries.mask.shape
+        batch, count = queries.mask.shape
         waypoints = self._tokens(fixes, fixes.motion, self.time(fixes.time))
         query = self._query_tokens(queries)
         # One sequence per query: (B Q, N + 1, D), the query last.
-        x = torch.cat(
-            [waypoints.repeat_interleave(asked, dim=0), query.flatten(0, 1).unsqueeze(1)], dim=1
-        )
+        waypoints = waypoints.repeat_interleave(count, dim=0)
+        x = torch.cat([waypoints, query.flatten(0, 1).unsqueeze(1)], dim=1)
         mask = functional.pad(fixes.mask, (0, 1), value=True)
-        mask = mask.repeat_interleave(asked, dim=0)[:, None, None, :]
+        mask = mask.repeat_interleave(count, dim=0)[:, None, None, :]
         for block in self.blocks:
             x = block.attend(x, *block.keys_values(x), mask)
-        return self._embedding(x[:, -1].unflatten(0, (batch, asked)))
+        return self._embedding(x[:, -1].unflatten(0, (batch, count)))
 
     def _tokens(self, points: Points, motion: Tensor, time: Tensor) -> Tensor:
         parts = [time]

@@ -17,7 +17,6 @@ class Trees(nn.Module):
     A leaf is its own child, so that all locations take the same number of steps in all trees.
 
     Args:
-        count: number of trees.
         leaves: largest number of leaves of a tree.
         outputs: number of outputs per location; each tree adds to one of them.
         segment, traffic: numbers of leading segment features that are inputs.
@@ -91,4 +90,4 @@ def _check_indices(trees: Trees, _: object) -> None:
     }
     for name, (index, count) in indices.items():
         if ((index < 0) | (index >= count)).any():
-            raise RuntimeError(f"trees ask for a {name} that is none of the {count}")
+            raise RuntimeError(f"an index of {name} is outside 0 to {count - 1}")

@@ -53,9 +53,9 @@ def published_weights(name: str) -> Path | None:
         return None
     repository, _, tag = published.hf_hub_id.partition("@")
     file, revision = published.hf_hub_filename or HUB_FILE, tag or None
-    known = try_to_load_from_cache(repository, file, revision=revision)
-    if isinstance(known, str):
-        return Path(known)
+    cached = try_to_load_from_cache(repository, file, revision=revision)
+    if isinstance(cached, str):
+        return Path(cached)
     try:
         get_hf_file_metadata(hf_hub_url(repository, file, revision=revision), timeout=HUB_TIMEOUT_S)
     except EntryNotFoundError:
@@ -134,9 +134,9 @@ def _part_of(state: State, own: State, path: Path) -> State:
     """The tensors under the prefix with most of the backbone's names."""
     landmark = max(own, key=len)
     prefixes = {key.removesuffix(landmark) for key in state if key.endswith(landmark)} | {""}
-    found = {prefix: sum(prefix + key in state for key in own) for prefix in prefixes}
+    matches = {prefix: sum(prefix + key in state for key in own) for prefix in prefixes}
     # Self-distillation also saves a student; the teacher is the model (DINO, section 3).
-    best = max(prefixes, key=lambda prefix: (found[prefix], "teacher" in prefix, -len(prefix)))
+    best = max(prefixes, key=lambda prefix: (matches[prefix], "teacher" in prefix, -len(prefix)))
     if best:
         log.info("Taking the weights under %r in %s", best, path)
     return {key.removeprefix(best): state[key] for key in state if key.startswith(best)}

@@ -33,9 +33,9 @@ def keep_small(folder: Path, pattern: str, largest_bytes: int) -> None:
         largest_bytes: limit of their total size.
     """
     remove_leftovers(folder)
-    known = [(file, file.stat()) for file in folder.glob(pattern)]
-    total = sum(stat.st_size for _, stat in known)
-    for file, stat in sorted(known, key=lambda item: item[1].st_mtime):
+    files = [(file, file.stat()) for file in folder.glob(pattern)]
+    total = sum(stat.st_size for _, stat in files)
+    for file, stat in sorted(files, key=lambda item: item[1].st_mtime):
         if total <= largest_bytes:
             return
         with contextlib.suppress(PermissionError):  # Windows: another process has it open

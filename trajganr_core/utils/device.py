@@ -71,7 +71,6 @@ def autocast(device: torch.device, precision: str) -> torch.autocast:
     """The autocast context of a step.
 
     Args:
-        device: of the step.
         precision: ``float32``, ``bfloat16``, or ``auto``: bfloat16 on a GPU that has it.
 
     Raises:

@@ -19,7 +19,6 @@ def copy_folder(source: Path, out: Path, marker: str) -> None:
     """Copy a folder; an earlier folder of the same kind at ``out`` is replaced.
 
     Args:
-        source: the folder.
         out: the copy; its parents are created.
         marker: the file by which a folder of this kind is recognised; no other is replaced.
 

@@ -1,4 +1,4 @@
-"""Limits that a worker sets for a job, as environment variables that subprocesses inherit."""
+"""Environment variables in which a worker sets limits of a job; subprocesses inherit them."""
 
 __all__ = ["OWNER_VARIABLE", "PRIVATE_VARIABLE"]
 

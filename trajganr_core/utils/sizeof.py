@@ -32,10 +32,10 @@ def sizeof(*roots: object) -> int:
 
 
 def _sizes(value: Any, seen: set[int]) -> Iterator[int]:
-    known = _identity(value)
-    if known in seen:
+    identity = _identity(value)
+    if identity in seen:
         return
-    seen.add(known)
+    seen.add(identity)
     if isinstance(value, Tensor):
         yield value.untyped_storage().nbytes()
     elif isinstance(value, np.ndarray):

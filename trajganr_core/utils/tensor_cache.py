@@ -50,12 +50,12 @@ class TensorCache:
         try:
             tensors = load_file(self.file)
             expected = tensors.pop(HASH)
-            found = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
-            if found != dict(shapes) or not torch.equal(expected, _hash(tensors)):
-                raise ValueError("its content is not what was written")
+            actual = {name: tuple(tensor.shape) for name, tensor in tensors.items()}
+            if actual != dict(shapes) or not torch.equal(expected, _hash(tensors)):
+                raise ValueError("its content was changed")
             self.file.touch()
         except (OSError, ValueError, KeyError, SafetensorError) as error:
-            log.warning("What %s holds is computed again: %s", self.file, error)
+            log.warning("%s is computed again: %s", self.file, error)
             with contextlib.suppress(OSError):
                 self.file.unlink()
             return None
@@ -68,7 +68,7 @@ class TensorCache:
                 save_file({**tensors, HASH: _hash(tensors)}, temporary)
             keep_small(self.file.parent, "*.safetensors", LARGEST_BYTES)
         except OSError as error:
-            log.warning("Nothing is kept in %s: %s", self.file.parent, error)
+            log.warning("%s could not be written: %s", self.file, error)
 
 
 def _hash(tensors: Mapping[str, Tensor]) -> Tensor:

@@ -27,7 +27,7 @@ def obvious_quantile(scores: np.ndarray, level: float) -> float:
 
 
 @pytest.mark.parametrize("n", [1, 8, 9, 10, 19, 30, 99, 100])
-def test_the_quantile_is_the_obvious_one(n: int) -> None:
+def test_the_quantile_equals_the_definition(n: int) -> None:
     scores = np.random.default_rng(n).exponential(size=n)
     assert conformal_quantile(scores, 0.9) == obvious_quantile(scores, 0.9)
 
@@ -47,7 +47,7 @@ def test_coverage_lies_between_the_theorems_bounds(n: int) -> None:
     assert coverage == pytest.approx(exact, abs=error)
 
 
-def test_every_group_of_roads_keeps_the_promise() -> None:
+def test_every_group_of_roads_is_covered() -> None:
     """Errors shrink with the trips: without groups well known roads would pay for the others."""
     rng = np.random.default_rng(1)
     covered = {0: [], 2: [], 40: []}
@@ -64,7 +64,7 @@ def test_every_group_of_roads_keeps_the_promise() -> None:
     assert poor > fair > good
 
 
-def test_groups_that_are_too_small_join_their_neighbours() -> None:
+def test_small_groups_are_merged_with_neighbours() -> None:
     trips = np.array([0] * 5 + [1] * 60 + [5] * 10 + [9] * 50 + [300] * 3)
     fitted = Conformal.fit(np.arange(len(trips), dtype=float), trips)
     assert fitted.starts == (0, 2)
@@ -73,7 +73,7 @@ def test_groups_that_are_too_small_join_their_neighbours() -> None:
     assert sum(fitted.counts) == len(trips)
 
 
-def test_few_roads_make_one_group_and_too_few_none() -> None:
+def test_few_roads_are_one_group_and_too_few_are_none() -> None:
     some = Conformal.fit(np.arange(9.0), np.arange(9))
     assert (some.starts, some.quantiles) == ((0,), (8.0,))
     none = Conformal.fit(np.arange(8.0), np.arange(8))
@@ -141,7 +141,7 @@ def test_figures_of_values_and_shares() -> None:
     assert unknown == {"coverage": None, "interval_width": None}
 
 
-def test_the_groups_are_said_in_words() -> None:
+def test_the_groups_are_described_in_words() -> None:
     two = Conformal(starts=(0, 4), quantiles=(8.0, 6.0), counts=(120, 1500))
     assert two.groups == (
         "calibrated on 120 roads with 0 to 3 trips, 1,500 roads with 4 trips or more"

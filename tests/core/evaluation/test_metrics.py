@@ -27,7 +27,7 @@ def test_ordinal_leaves_out_classes_that_are_absent() -> None:
     }
 
 
-def test_always_the_same_class_scores_its_own_f1_only() -> None:
+def test_a_constant_class_scores_its_own_f1_only() -> None:
     true = np.array([0, 0, 0, 1])
     figures = ordinal_metrics(true, np.tile([1.0, 0.0], (4, 1)))
     assert np.isclose(figures["f1_macro"], (6 / 7) / 2)

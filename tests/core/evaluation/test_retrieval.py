@@ -34,7 +34,7 @@ def test_recall_counts_the_negatives_that_are_nearer_than_the_best_positive() ->
     assert 0 < found["recall_at_1"] < found["recall_at_10"] < 1
 
 
-def test_embeddings_that_are_all_the_same_find_nothing() -> None:
+def test_constant_embeddings_have_zero_recall() -> None:
     same = torch.ones(50, 4)
     figures = pair_figures("zg", same, same, np.arange(50))
     assert figures["z_to_g_recall_at_10"] == figures["g_to_z_recall_at_10"] == 0
@@ -42,7 +42,7 @@ def test_embeddings_that_are_all_the_same_find_nothing() -> None:
     assert uniformity(same) == pytest.approx(0, abs=1e-6)
 
 
-def test_pairs_of_one_place_are_each_others_positives() -> None:
+def test_pairs_at_one_location_are_positives() -> None:
     x = torch.eye(4)
     swapped = x[[1, 0, 2, 3]]
     apart = pair_figures("zv", x, swapped, np.array([0, 1, 2, 3]))
@@ -51,7 +51,7 @@ def test_pairs_of_one_place_are_each_others_positives() -> None:
     assert together["z_to_v_recall_at_1"] == together["v_to_z_recall_at_1"] == 1
 
 
-def test_alignment_and_uniformity_are_wang_and_isolas() -> None:
+def test_alignment_and_uniformity_follow_wang_and_isola() -> None:
     rng = np.random.default_rng(1)
     x, y = rng.normal(size=(20, 5)), rng.normal(size=(20, 5))
     a, b = unit(x), unit(y)

@@ -42,7 +42,7 @@ def test_over_the_folds_every_road_is_tested_once(network: Network, kind: str) -
 
 
 @pytest.mark.parametrize("kind", SPLITS)
-def test_both_directions_of_a_road_are_in_one_part_unless_split_without_care(
+def test_both_directions_of_a_road_are_in_one_part_except_with_random(
     network: Network, kind: str
 ) -> None:
     split = split_edges(network, AREA, kind, 2, seed=0)
@@ -59,7 +59,7 @@ def test_parts_have_their_shares_of_the_roads(network: Network) -> None:
     assert shares == pytest.approx(expected, abs=0.01)
 
 
-def test_blocks_are_tested_whole_and_nothing_near_them_is_learned_from(network: Network) -> None:
+def test_blocks_are_held_out_whole_with_a_buffer(network: Network) -> None:
     split = split_edges(network, AREA, "block", 0, seed=0)
     lines = network.local_lines(AREA)
     middle = AREA.to_local(*network.locate(road_of_edge(network), network.length_m / 2).T)
@@ -76,7 +76,7 @@ def test_blocks_are_tested_whole_and_nothing_near_them_is_learned_from(network: 
     assert (nearest < 100 + BLOCK_M).all()
 
 
-def test_the_seed_decides(network: Network) -> None:
+def test_the_seed_determines_the_draw(network: Network) -> None:
     def tested(seed: int) -> list[int]:
         return split_edges(network, AREA, "segment", 0, seed).edges("test").tolist()
 

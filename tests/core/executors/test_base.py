@@ -14,12 +14,12 @@ def double(item: int, progress: Progress, /) -> int:
     return 2 * item
 
 
-def test_answers_come_in_the_order_of_the_parts() -> None:
+def test_results_are_in_the_order_of_the_parts() -> None:
     assert SERIAL.map(double, [3, 1, 2], "doubling", silent) == [6, 2, 4]
     assert SERIAL.map(double, [], "doubling", silent) == []
 
 
-def test_progress_is_that_of_all_parts_together() -> None:
+def test_progress_is_over_all_parts() -> None:
     result: list[tuple[str, float, float]] = []
 
     def progress(stage: str, fraction: float, /, **figures: float) -> None:
@@ -29,7 +29,7 @@ def test_progress_is_that_of_all_parts_together() -> None:
     assert result == [("doubling", 0.25, 3.0), ("doubling", 0.75, 1.0)]
 
 
-def test_a_cancel_ends_the_part_that_runs() -> None:
+def test_a_cancellation_ends_the_running_part() -> None:
     done: list[int] = []
 
     def work(item: int, progress: Progress, /) -> None:

@@ -77,7 +77,7 @@ def test_a_killed_process_is_reported(tmp_path: Path) -> None:
     assert caught.value.code is Code.RESOURCE_RAM
 
 
-def test_what_nobody_foresaw_is_raised_as_it_is() -> None:
+def test_unexpected_errors_are_raised_unchanged() -> None:
     with pytest.raises(ZeroDivisionError):
         ProcessPool(2).map(fails, [1, 2], "Failing", silent)
 
@@ -103,7 +103,7 @@ def test_items_are_consumed_lazily() -> None:
     assert len(finished) == 12
 
 
-def test_parts_on_a_gpu_come_in_turn_and_a_single_one_needs_no_process() -> None:
+def test_gpu_parts_and_single_parts_run_in_this_process() -> None:
     for items, gpu in (([1, 2], True), ([1], False)):
         found = ProcessPool(2).map(process, items, "Counting", silent, gpu=gpu)
         assert {pid for _, pid in found} == {os.getpid()}

@@ -32,16 +32,19 @@ def test_nearer_pictures_count_more_and_far_ones_do_not(pictures: PictureFeature
     assert seen[2].tolist() == [0, 0, 0, 1]
 
 
-def test_hidden_pictures_leave_their_weight_to_others(pictures: PictureFeatures) -> None:
-    asked = places(np.array([0.0, 1000.0]))
-    hidden = np.array([False, True, False, True])
-    seen, has_any = pictures.around(asked, hidden)
-    assert has_any.tolist() == [True, False]
+def test_pictures_of_tested_roads_are_used_by_some_locations_only(
+    pictures: PictureFeatures,
+) -> None:
+    everywhere = places(np.array([0.0, 1000.0, 0.0]))
+    tested = np.array([False, True, False, True])
+    seen, has_any = pictures.around(everywhere, (np.array([False, False, True]), tested))
+    assert has_any.tolist() == [True, False, True]
     assert seen[0, [1, 3]].tolist() == [0, 0]
-    assert seen.sum(1).tolist() == pytest.approx([1, 0])
+    assert seen.sum(1).tolist() == pytest.approx([1, 0, 1])
+    assert torch.equal(seen[2], pictures.around(everywhere)[0][2])
 
 
-def test_of_many_pictures_the_nearest_tell(
+def test_of_many_pictures_only_the_nearest_are_used(
     pictures: PictureFeatures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(image_features, "MOST", 1)
@@ -49,7 +52,7 @@ def test_of_many_pictures_the_nearest_tell(
     assert seen.tolist() == [[1, 0, 0, 0], [0, 1, 0, 0]]
 
 
-def test_without_pictures_nothing_is_seen() -> None:
+def test_features_are_zero_without_pictures() -> None:
     nothing = PictureFeatures(torch.zeros(0, 5), np.zeros((0, 2)), AREA)
     seen, has_any = nothing.around(places(AWAY_M))
     assert seen.shape == (4, 5) and not seen.any() and not has_any.any()

@@ -19,7 +19,7 @@ def seen(bundle: Bundle) -> InputTrips:
     return input_trips(bundle)
 
 
-def test_they_are_never_those_that_labels_come_from(bundle: Bundle, seen: InputTrips) -> None:
+def test_input_trips_are_never_label_trips(bundle: Bundle, seen: InputTrips) -> None:
     assert len(seen) == np.count_nonzero(~bundle.is_label)
     makes_labels = set(bundle.trips.driver_id[bundle.is_label])
     assert makes_labels
@@ -27,7 +27,9 @@ def test_they_are_never_those_that_labels_come_from(bundle: Bundle, seen: InputT
     assert seen.take(np.array([3, 1])).trip_id.tolist() == seen.whole().trip_id[[3, 1]].tolist()
 
 
-def test_parts_are_all_of_them_in_order(seen: InputTrips, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_parts_contain_all_trips_in_order(
+    seen: InputTrips, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(module, "TOGETHER", 7)
     numbers, trips = zip(*seen.parts(), strict=True)
     assert np.concatenate(numbers).tolist() == list(range(len(seen)))
@@ -45,7 +47,7 @@ def test_pieces_of_a_trip_are_in_one_part(bundle: Bundle, monkeypatch: pytest.Mo
     assert sum(map(len, names)) == len(set(ids))
 
 
-def test_those_that_pass_places_are_told_by_their_number(bundle: Bundle, seen: InputTrips) -> None:
+def test_passing_trips_are_given_by_number(bundle: Bundle, seen: InputTrips) -> None:
     network = bundle.network
     edge = np.array([3, 0, 17, 3, len(network) - 1])
     offset = np.array([0.25, 0.5, 0.5, 0.75, 0.5]) * network.length_m[edge]
@@ -56,7 +58,7 @@ def test_those_that_pass_places_are_told_by_their_number(bundle: Bundle, seen: I
     assert len(query)
 
 
-def test_a_bundle_whose_trips_make_labels_has_none(bundle: Bundle) -> None:
+def test_a_bundle_with_label_trips_only_has_no_input_trips(bundle: Bundle) -> None:
     with pytest.raises(TrajganrError) as caught:
         input_trips(dataclasses.replace(bundle, is_label=np.ones_like(bundle.is_label)))
     assert caught.value.code is Code.INPUT_EMPTY

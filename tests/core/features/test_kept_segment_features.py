@@ -28,9 +28,7 @@ def same(one: SegmentFeatures, other: SegmentFeatures) -> bool:
     return np.array_equal(one.segment, other.segment) and np.array_equal(one.traffic, other.traffic)
 
 
-def test_it_is_that_of_all_input_trips_and_of_a_small_bundle_made_anew(
-    bundle: Bundle, own_cache: Path
-) -> None:
+def test_cached_features_equal_computed_ones(bundle: Bundle, own_cache: Path) -> None:
     seen = input_trips(bundle)
     expected = segment_context(bundle.network, seen.hops(bundle.area))
     assert same(bundle_segment_features(bundle, seen), expected)

@@ -24,14 +24,14 @@ def table(bundle: Bundle, pretrained: Path) -> LocationFeatureTable:
     return table_of(bundle, pretrained, trips=6)
 
 
-def test_trips_that_make_labels_are_never_seen(bundle: Bundle, table: LocationFeatureTable) -> None:
+def test_label_trips_are_never_inputs(bundle: Bundle, table: LocationFeatureTable) -> None:
     seen = set(table.tokens.trips.driver_id)
     assert seen
     assert not seen & set(bundle.trips.driver_id[bundle.is_label])
 
 
 @torch.no_grad()
-def test_embedding_ahead_changes_nothing(table: LocationFeatureTable) -> None:
+def test_precomputed_embeddings_are_the_same(table: LocationFeatureTable) -> None:
     rows = np.array([40, 3, 17, 60])
     asked = table.features(table.select(rows, trips=4))
     table.precompute()
@@ -51,7 +51,7 @@ def test_features_of_a_location_do_not_depend_on_the_batch(table: LocationFeatur
 
 
 @torch.no_grad()
-def test_a_location_of_a_larger_table_is_described_by_the_same_trips(
+def test_a_location_has_the_same_trips_in_a_larger_table(
     bundle: Bundle, pretrained: Path, table: LocationFeatureTable
 ) -> None:
     edge = int(table.trips_through.argmax())
@@ -62,7 +62,7 @@ def test_a_location_of_a_larger_table_is_described_by_the_same_trips(
     torch.testing.assert_close(asked, expected, atol=1e-5, rtol=0)
 
 
-def test_no_more_trips_than_asked_for_and_all_are_counted(table: LocationFeatureTable) -> None:
+def test_the_number_of_trips_is_limited_and_all_are_counted(table: LocationFeatureTable) -> None:
     rows = np.arange(len(table))
     assert int(table.features(table.select(rows, trips=2)).has_trip.sum(1).max()) == 2
     assert table.counts.max() == 6
@@ -96,7 +96,7 @@ def test_thousands_of_trips_through_one_location_are_counted_but_not_all_embedde
     torch.testing.assert_close(features.z[0, 0], features.z[0, 7], atol=1e-5, rtol=0)
 
 
-def test_however_few_are_embedded_at_once_the_evidence_is_the_same(
+def test_features_do_not_depend_on_the_chunk_size(
     table: LocationFeatureTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     rows = np.arange(len(table))
@@ -116,7 +116,7 @@ def test_however_few_are_embedded_at_once_the_evidence_is_the_same(
     torch.testing.assert_close(few, whole, atol=1e-5, rtol=0)
 
 
-def test_pictures_of_tested_roads_are_seen_from_tested_roads_alone(
+def test_pictures_of_tested_roads_are_used_on_tested_roads_only(
     bundle: Bundle, pretrained: Path
 ) -> None:
     edges = np.arange(len(bundle.network))

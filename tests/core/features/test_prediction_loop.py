@@ -21,7 +21,7 @@ def predictor(trips: int) -> Predictor:
     return Predictor(module=rows_and_trips, trips=trips)
 
 
-def test_predictions_come_in_the_order_of_the_rows_and_share_features() -> None:
+def test_predictions_are_in_row_order_and_share_features() -> None:
     made: list[tuple[list[int], int]] = []
     shares: list[float] = []
 
@@ -41,7 +41,7 @@ def test_predictions_come_in_the_order_of_the_rows_and_share_features() -> None:
     assert shares == [0, 0.75]
 
 
-def test_batches_are_of_about_one_size_and_there_is_always_one(
+def test_batches_are_of_similar_size_and_there_is_at_least_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(prediction_loop, "BATCH", 4)

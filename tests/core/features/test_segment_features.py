@@ -50,7 +50,7 @@ def test_speed_and_count_are_those_of_the_input_trips(
     assert close.mean() > 0.9
 
 
-def test_parts_of_the_trips_tell_what_all_do(
+def test_features_do_not_depend_on_the_parts_of_the_trips(
     bundle: Bundle, context: SegmentFeatures, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(input_trips_module, "TOGETHER", 7)
@@ -61,7 +61,9 @@ def test_parts_of_the_trips_tell_what_all_do(
     np.testing.assert_allclose(result.traffic, context.traffic, atol=1e-6)
 
 
-def test_no_trip_no_traffic(bundle: Bundle, hops: Hops, context: SegmentFeatures) -> None:
+def test_without_trips_traffic_is_zero(
+    bundle: Bundle, hops: Hops, context: SegmentFeatures
+) -> None:
     passed = np.isin(np.arange(len(bundle.network)), hops.trips.pass_edge)
     assert (context.traffic[~passed, 0] == 0).all()
     assert (context.traffic[~passed, :3] == 0).all()
@@ -85,7 +87,7 @@ def test_neighbours_are_the_edges_before_and_after_without_turning_around(
             )
 
 
-def test_around_a_segment_stand_the_opposite_direction_and_means_of_its_neighbours(
+def test_features_include_the_opposite_direction_and_means_of_neighbours(
     bundle: Bundle, hops: Hops, context: SegmentFeatures
 ) -> None:
     network = bundle.network
@@ -120,7 +122,9 @@ def test_statistics_are_of_whole_trips_too(bundle: Bundle, hops: Hops) -> None:
     assert slowing.any()
 
 
-def test_labels_trips_do_not_change_the_context(bundle: Bundle, context: SegmentFeatures) -> None:
+def test_label_trips_do_not_change_segment_features(
+    bundle: Bundle, context: SegmentFeatures
+) -> None:
     everything = Hops(bundle.trips, bundle.area.to_local(bundle.trips.lon, bundle.trips.lat))
     leaking = segment_context(bundle.network, [everything])
     assert not np.allclose(leaking.traffic, context.traffic)

@@ -56,7 +56,7 @@ def test_every_directed_segment_has_its_embedding(
 
 
 @pytest.mark.parametrize("format", ["geoparquet", "flatgeobuf", "csv"])
-def test_other_formats_hold_the_same(
+def test_other_formats_have_the_same_embeddings(
     format: str, bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / {"geoparquet": "e.parquet", "flatgeobuf": "e.fgb", "csv": "e.csv"}[format]
@@ -84,9 +84,7 @@ def test_the_heads_of_a_model_do_not_change_its_embeddings(
     np.testing.assert_allclose(before, after, atol=1e-6)
 
 
-def test_roads_of_ones_own_keep_their_fields(
-    bundle: Bundle, untrained: Path, tmp_path: Path
-) -> None:
+def test_own_roads_keep_their_fields(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
     lines = bundle.network.lines[bundle.network.forward][:3]
     own = gpd.GeoDataFrame({"ROAD_NO": ["a", "b", "c"], "Trips": 9}, geometry=lines, crs=4326)
     own.to_file(tmp_path / "own.gpkg")
@@ -139,7 +137,7 @@ def test_places_keep_their_fields_and_get_an_embedding(
 
 
 @torch.no_grad()
-def test_a_place_is_asked_with_the_trips_of_both_directions(
+def test_a_point_is_embedded_with_the_trips_of_both_directions(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     places(bundle)[:1].to_file(tmp_path / "place.gpkg")
@@ -156,7 +154,7 @@ def test_a_place_is_asked_with_the_trips_of_both_directions(
     np.testing.assert_allclose([place[name] for name in COLUMNS[32:]], expected, atol=1e-4)
 
 
-def test_places_may_come_as_a_table(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
+def test_points_can_be_a_csv_file(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
     points = places(bundle)
     table = pd.DataFrame(
         {"lon": points.geometry.x, "lat": points.geometry.y, "plan": points["plan"]}
@@ -176,7 +174,9 @@ def test_places_may_come_as_a_table(bundle: Bundle, untrained: Path, tmp_path: P
     assert len(layer["embedding"].iloc[0]) == DIMENSIONS
 
 
-def test_places_elsewhere_are_refused(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
+def test_points_outside_the_area_are_refused(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
     places(bundle)[3:].to_file(tmp_path / "places.gpkg")
     with pytest.raises(TrajganrError) as caught:
         embed_locations(untrained, tmp_path / "places.gpkg", tmp_path / "out.gpkg", device="cpu")
@@ -184,7 +184,7 @@ def test_places_elsewhere_are_refused(bundle: Bundle, untrained: Path, tmp_path:
     assert not (tmp_path / "out.gpkg").exists()
 
 
-def test_what_a_model_does_not_see_is_zero(bundle: Bundle, tmp_path: Path) -> None:
+def test_missing_modalities_are_zero(bundle: Bundle, tmp_path: Path) -> None:
     model = save_untrained(bundle, tmp_path / "model", modalities="loc")
     embed_roads(model, tmp_path / "out.gpkg", device="cpu")
     layer = pyogrio.read_dataframe(tmp_path / "out.gpkg")

@@ -15,11 +15,12 @@ from trajganr_core.contract.atomic_io import read_json, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.tasks import POPULARITY_CLASSES
+from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.metrics import regression_metrics
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.inference.evaluate import HELD_OUT, OTHER_BUNDLE, evaluate
-from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
+from trajganr_core.training.finetuning.finetune import finetune
 
 pytestmark = pytest.mark.usefixtures("few_trees")
 
@@ -65,7 +66,7 @@ def test_held_out_figures_are_those_of_fine_tuning(
     ],
     ids=str,
 )
-def test_however_a_head_was_fitted_its_figures_are_found_again(
+def test_figures_are_reproduced_for_all_kinds_of_heads(
     change: dict[str, Any], bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     config = dataclasses.replace(SPEED, **change)
@@ -77,7 +78,7 @@ def test_however_a_head_was_fitted_its_figures_are_found_again(
     assert len(seen) == ("fold" in change)
 
 
-def test_one_task_among_several_is_measured_as_with_the_others(
+def test_a_single_task_is_measured_as_with_the_others(
     finetuned: Path, evaluated: tuple[Path, dict[str, Any]], tmp_path: Path
 ) -> None:
     alone = evaluate(finetuned, tmp_path, tasks=["aoi"], device="cpu")
@@ -85,7 +86,7 @@ def test_one_task_among_several_is_measured_as_with_the_others(
     assert alone["metrics"]["aoi"] == pytest.approx(evaluated[1]["metrics"]["aoi"], rel=1e-5)
 
 
-def test_what_was_told_is_written_with_what_it_was_made_of(
+def test_the_report_has_the_result_and_its_inputs(
     bundle: Bundle, finetuned: Path, evaluated: tuple[Path, dict[str, Any]]
 ) -> None:
     folder, result = evaluated
@@ -98,7 +99,7 @@ def test_what_was_told_is_written_with_what_it_was_made_of(
     assert str(finetuned) not in str(report)
 
 
-def test_the_evaluated_roads_show_what_is_true_and_what_was_predicted(
+def test_the_layer_has_labels_predictions_and_residuals(
     bundle: Bundle, evaluated: tuple[Path, dict[str, Any]]
 ) -> None:
     folder, result = evaluated
@@ -127,7 +128,7 @@ def test_the_evaluated_roads_show_what_is_true_and_what_was_predicted(
     assert {"source_fid", "direction", "trips", "images", "basis"} <= set(roads)
 
 
-def test_on_another_bundle_all_labelled_roads_count_and_that_is_said(
+def test_on_another_bundle_all_labelled_roads_are_evaluated_with_a_remark(
     bundle: Bundle, finetuned: Path, tmp_path: Path
 ) -> None:
     result = evaluate(finetuned, tmp_path, bundle=another(bundle), device="cpu")
@@ -148,7 +149,7 @@ def test_on_another_bundle_all_labelled_roads_count_and_that_is_said(
     assert 0 < inside <= 1
 
 
-def test_tasks_without_labels_elsewhere_are_left_out_unless_they_were_asked_for(
+def test_tasks_without_labels_are_left_out_unless_requested(
     bundle: Bundle, finetuned: Path, tmp_path: Path
 ) -> None:
     labels = bundle.labels.drop(columns="speed_kmh").assign(poi_count=0)
@@ -164,7 +165,7 @@ def test_tasks_without_labels_elsewhere_are_left_out_unless_they_were_asked_for(
 
 
 @pytest.mark.parametrize("differs", ["fewer labels", "other labels"])
-def test_a_head_that_was_fitted_on_another_bundle_is_not_called_held_out(
+def test_a_head_fitted_on_another_bundle_is_refused(
     differs: str, bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     labels = bundle.labels.copy()
@@ -183,7 +184,7 @@ def test_a_head_that_was_fitted_on_another_bundle_is_not_called_held_out(
     assert result["on"] == HELD_OUT
 
 
-def test_figures_that_differ_from_the_cards_are_told(finetuned: Path, tmp_path: Path) -> None:
+def test_figures_that_differ_from_the_card_are_remarked(finetuned: Path, tmp_path: Path) -> None:
     model = Path(shutil.copytree(finetuned, tmp_path / "model"))
     card = read_json(model / "card.json")
     card["heads"]["speed"]["metrics"]["mae"] += 1

@@ -60,7 +60,7 @@ def test_every_layer_is_a_file_of_its_name(
     assert result["counts"]["images"] == len(bundle.images)
 
 
-def test_roads_are_a_graph_with_what_is_known_of_each(
+def test_roads_are_a_graph_with_counts(
     bundle: Bundle, exported: tuple[Path, dict[str, Any]]
 ) -> None:
     roads = pyogrio.read_dataframe(exported[0] / "roads.gpkg", layer="roads")
@@ -72,7 +72,7 @@ def test_roads_are_a_graph_with_what_is_known_of_each(
     assert shapely.equals_exact(roads.geometry, network.lines, 1e-9).all()
 
 
-def test_trips_say_when_they_were_driven_and_what_they_serve(
+def test_trips_have_times_and_their_use(
     bundle: Bundle, exported: tuple[Path, dict[str, Any]]
 ) -> None:
     trips = pyogrio.read_dataframe(exported[0] / "trips.gpkg", layer="trips")
@@ -118,7 +118,7 @@ def test_labels_are_those_of_labelled_roads(
     np.testing.assert_allclose(labels["speed_kmh"].dropna(), known, atol=1e-4)
 
 
-def test_what_a_model_says_is_as_its_own_commands_say_it(
+def test_predictions_and_embeddings_equal_those_of_their_commands(
     finetuned: Path, exported: tuple[Path, dict[str, Any]], tmp_path: Path
 ) -> None:
     predict_roads(finetuned, tmp_path / "roads.gpkg", device="cpu")
@@ -155,7 +155,7 @@ def test_every_format_has_every_layer(
             assert pyogrio.read_info(tmp_path / file)["features"] == result["counts"][name]
 
 
-def test_whose_data_they_are_is_said(bundle: Bundle, tmp_path: Path) -> None:
+def test_remarks_have_the_licences(bundle: Bundle, tmp_path: Path) -> None:
     other = Path(shutil.copytree(bundle.path, tmp_path / "bundle"))
     manifest = read_json(other / "bundle.json")
     manifest["sources"][1].update(licence="ODbL 1.0", attribution="© OpenStreetMap contributors")

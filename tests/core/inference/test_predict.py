@@ -20,11 +20,12 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.geopackage_styles import OFFSET_MM, stored_styles
 from trajganr_core.contract.json_records import encode
 from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, TASKS
+from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.conformal import Conformal
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import layer_facts, predict_roads
-from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
+from trajganr_core.training.finetuning.finetune import finetune
 
 pytestmark = pytest.mark.usefixtures("few_trees")
 
@@ -54,7 +55,7 @@ def test_every_directed_segment_has_every_prediction(bundle: Bundle, roads: Path
     assert layer["aoi_main"].eq(np.array(AOI_CATEGORIES)[shares.argmax(1)]).all()
 
 
-def test_every_prediction_says_how_far_it_may_be_off(finetuned: Path, roads: Path) -> None:
+def test_every_prediction_has_an_interval(finetuned: Path, roads: Path) -> None:
     layer = gpd.read_file(roads, layer="roads")
     assert (layer["speed_kmh_low"] >= 0).all()
     assert layer["speed_kmh"].between(layer["speed_kmh_low"], layer["speed_kmh_high"]).all()
@@ -69,9 +70,7 @@ def test_every_prediction_says_how_far_it_may_be_off(finetuned: Path, roads: Pat
     assert (layer["aoi_radius"] > 0).all()
 
 
-def test_without_enough_to_calibrate_on_the_fields_are_empty(
-    finetuned: Path, tmp_path: Path
-) -> None:
+def test_without_calibration_the_interval_fields_are_empty(finetuned: Path, tmp_path: Path) -> None:
     model = Path(shutil.copytree(finetuned, tmp_path / "model"))
     card = read_json(model / "card.json")
     for head in card["heads"].values():
@@ -84,7 +83,7 @@ def test_without_enough_to_calibrate_on_the_fields_are_empty(
     assert layer["speed_kmh"].notna().all()
 
 
-def test_the_file_says_on_which_roads_its_intervals_were_calibrated(
+def test_the_metadata_describes_the_calibration_of_the_intervals(
     finetuned: Path, roads: Path
 ) -> None:
     result = pyogrio.read_info(roads, layer="roads")["layer_metadata"]["INTERVALS"]
@@ -94,7 +93,7 @@ def test_the_file_says_on_which_roads_its_intervals_were_calibrated(
 
 
 @pytest.mark.parametrize(("side", "sign"), [("right", ""), ("left", "-")])
-def test_each_direction_is_drawn_on_the_side_on_which_it_is_driven(
+def test_each_direction_is_drawn_on_its_driving_side(
     side: str, sign: str, bundle: Bundle, finetuned: Path, tmp_path: Path
 ) -> None:
     manifest = dataclasses.replace(bundle.manifest, driving_side=side)
@@ -106,9 +105,7 @@ def test_each_direction_is_drawn_on_the_side_on_which_it_is_driven(
     assert result["DRIVING_SIDE"] == side
 
 
-def test_a_prediction_says_what_it_rests_on(
-    bundle: Bundle, finetuned: Path, tmp_path: Path
-) -> None:
+def test_a_prediction_has_its_basis(bundle: Bundle, finetuned: Path, tmp_path: Path) -> None:
     few = np.ones(len(bundle.is_label), dtype=bool)
     few[np.flatnonzero(~bundle.is_label)[:3]] = False
     quiet = dataclasses.replace(bundle, is_label=few)
@@ -125,7 +122,7 @@ def test_a_prediction_says_what_it_rests_on(
     assert set(layer["caution"][~poor]) == {""}
 
 
-def test_a_prediction_far_from_what_was_learned_says_so(
+def test_a_prediction_far_from_training_roads_has_a_caution(
     bundle: Bundle, finetuned: Path, tmp_path: Path
 ) -> None:
     west, south, _, _ = bundle.area.bbox
@@ -147,7 +144,7 @@ def test_a_prediction_far_from_what_was_learned_says_so(
     assert float(said[1]) * 1000 >= nearest - 50
 
 
-def test_a_model_that_sees_no_trips_does_not_claim_them(bundle: Bundle, tmp_path: Path) -> None:
+def test_the_basis_of_a_model_without_trips_has_no_trips(bundle: Bundle, tmp_path: Path) -> None:
     model = save_untrained(bundle, tmp_path / "model", modalities="sv+loc")
     config = FinetuneConfig(tasks=("speed",), epochs=1, device="cpu")
     finetune(model, bundle, config, tmp_path / "finetuned")
@@ -172,7 +169,7 @@ def test_heads_of_different_kinds_predict_side_by_side(
     np.testing.assert_allclose(alone["speed_kmh"], beside["speed_kmh"], atol=2e-3)
 
 
-def test_what_was_known_is_counted(bundle: Bundle, roads: Path) -> None:
+def test_roads_with_trips_and_images_are_counted(bundle: Bundle, roads: Path) -> None:
     layer = gpd.read_file(roads, layer="roads")
     inputs = bundle.trips.take(np.flatnonzero(~bundle.is_label))
     driven = np.bincount(inputs.pass_edge, minlength=len(bundle.network)) > 0
@@ -181,7 +178,7 @@ def test_what_was_known_is_counted(bundle: Bundle, roads: Path) -> None:
     assert 0 < layer["images"].sum() < len(layer)
 
 
-def test_the_styles_are_inside_and_the_first_task_is_the_default(roads: Path) -> None:
+def test_the_styles_are_stored_and_the_first_task_is_the_default(roads: Path) -> None:
     with closing(sqlite3.connect(roads)) as database:
         rows = database.execute(
             "SELECT styleName, useAsDefault, f_geometry_column, styleQML FROM layer_styles"
@@ -195,9 +192,7 @@ def test_the_styles_are_inside_and_the_first_task_is_the_default(roads: Path) ->
     assert all(column == "geom" and "<qgis" in qml for _, _, column, qml in rows)
 
 
-def test_the_file_says_what_made_it_and_whose_data_it_is(
-    finetuned: Path, bundle: Bundle, roads: Path
-) -> None:
+def test_the_metadata_has_origin_and_licences(finetuned: Path, bundle: Bundle, roads: Path) -> None:
     facts = pyogrio.read_info(roads, layer="roads")["layer_metadata"]
     assert facts["MODEL"] == finetuned.name
     assert facts["BUNDLE"] == bundle.path.name
@@ -213,9 +208,7 @@ def test_the_file_says_what_made_it_and_whose_data_it_is(
     assert (facts["LICENCE"], facts["ATTRIBUTION"]) == ("ODbL 1.0", "© A; © B")
 
 
-def test_the_analysts_own_roads_keep_their_keys(
-    finetuned: Path, tiny_city, roads: Path, tmp_path: Path
-) -> None:
+def test_own_roads_keep_their_keys(finetuned: Path, tiny_city, roads: Path, tmp_path: Path) -> None:
     some = gpd.read_file(tiny_city.roads).iloc[[2, 3, 7]]
     some.to_file(tmp_path / "some.gpkg")
     predict_roads(finetuned, tmp_path / "out.gpkg", roads=tmp_path / "some.gpkg", tasks=["speed"])
@@ -238,7 +231,7 @@ def check_segments_are_told_apart(layer: gpd.GeoDataFrame) -> None:
             assert places.setdefault(node, place) == pytest.approx(place, abs=1e-7)
 
 
-def test_predictions_of_a_cut_road_are_told_apart_by_edge(
+def test_predictions_of_a_cut_road_differ_by_edge(
     finetuned: Path, bundle: Bundle, roads: Path
 ) -> None:
     layer = gpd.read_file(roads, layer="roads")
@@ -248,7 +241,7 @@ def test_predictions_of_a_cut_road_are_told_apart_by_edge(
     assert layer["osm_id"].isna().all()  # the city is not of OpenStreetMap
 
 
-def test_predictions_of_other_roads_have_the_edges_of_these_and_their_ways(
+def test_predictions_of_another_layer_have_its_edges_and_way_ids(
     finetuned: Path, tiny_city, tmp_path: Path
 ) -> None:
     some = gpd.read_file(tiny_city.roads).iloc[[2, 3, 7]]
@@ -272,7 +265,7 @@ def test_a_task_without_head_is_named_and_nothing_is_written(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_bundle_that_is_gone_is_asked_for(finetuned: Path, tmp_path: Path) -> None:
+def test_a_missing_bundle_is_named(finetuned: Path, tmp_path: Path) -> None:
     model = Path(shutil.copytree(finetuned, tmp_path / "model"))
     card = read_json(model / "card.json")
     card["bundle"]["path"] = str(tmp_path / "gone")
@@ -292,9 +285,7 @@ def test_a_bundle_of_another_area_is_refused(
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
 
-def test_roads_of_the_person_keep_their_fields(
-    bundle: Bundle, finetuned: Path, tmp_path: Path
-) -> None:
+def test_own_roads_keep_their_fields(bundle: Bundle, finetuned: Path, tmp_path: Path) -> None:
     lines = bundle.network.lines[bundle.network.forward]
     own = gpd.GeoDataFrame(
         {

@@ -13,7 +13,7 @@ from trajganr_core.inference.predictors import chosen_heads
 
 
 @pytest.mark.parametrize(("name", "called"), [("Porto 2013", "Porto 2013"), ("", "porto")])
-def test_a_model_without_a_head_is_called_by_its_name_or_its_folder(
+def test_the_error_for_a_missing_head_has_the_models_name_or_folder(
     untrained: Path, name: str, called: str
 ) -> None:
     card = dataclasses.replace(ModelCard.load(untrained), name=name)

@@ -21,7 +21,7 @@ def test_a_value_and_its_interval(task: str) -> None:
     assert np.isnan([columns[low][1], columns[high][1]]).all()
 
 
-def test_a_class_and_the_set_of_those_that_may_be_true() -> None:
+def test_a_class_and_its_prediction_set() -> None:
     probabilities = np.array([[0.02, 0.08, 0.1, 0.6, 0.2]] * 2)
     columns = fields_of(TASKS["popularity"], probabilities, np.array([0.85, np.nan]))
     assert columns["popularity"].tolist() == ["high", "high"]

@@ -128,7 +128,7 @@ def test_a_tile_is_answered_the_same_in_another_process(
     assert (tmp_path / "elsewhere.csv").read_text() == (tmp_path / "here.csv").read_text()
 
 
-def test_a_model_that_sees_no_pictures_is_asked_in_tiles_too(
+def test_a_model_without_pictures_can_be_queried_in_tiles(
     bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     blind = save_untrained(bundle, tmp_path / "blind", modalities="traj+loc", image_features=0)
@@ -147,7 +147,7 @@ def test_every_place_is_in_one_tile(bundle: Bundle, untrained: Path) -> None:
 
 
 @pytest.mark.usefixtures("few_a_tile")
-def test_a_tile_holds_only_what_speaks_of_its_places(bundle: Bundle, untrained: Path) -> None:
+def test_a_tile_has_only_the_inputs_of_its_places(bundle: Bundle, untrained: Path) -> None:
     opened = LoadedModel.load(untrained, bundle, "cpu")
     for tile in tiles_of(opened):
         passing = np.isin(tile.candidates.trips.pass_edge, tile.locations.edge)
@@ -166,7 +166,7 @@ def test_a_tile_holds_only_what_speaks_of_its_places(bundle: Bundle, untrained: 
 
 
 @pytest.mark.usefixtures("few_a_tile")
-def test_a_tile_holds_no_more_trips_than_it_uses(bundle: Bundle, untrained: Path) -> None:
+def test_a_tile_has_no_more_trips_than_it_uses(bundle: Bundle, untrained: Path) -> None:
     opened = LoadedModel.load(untrained, bundle, "cpu")
     for few, all_of_them in zip(tiles_of(opened, 2), tiles_of(opened), strict=True):
         assert len(few.candidates.trips) <= 2 * len(few.locations)
@@ -176,7 +176,7 @@ def test_a_tile_holds_no_more_trips_than_it_uses(bundle: Bundle, untrained: Path
     )
 
 
-def test_predictions_do_not_depend_on_how_many_trips_are_looked_at_together(
+def test_predictions_do_not_depend_on_the_number_of_trips_processed_together(
     bundle: Bundle, finetuned: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     whole, _ = predicted_layer(LoadedModel.load(finetuned, bundle, "cpu"))
@@ -184,7 +184,7 @@ def test_predictions_do_not_depend_on_how_many_trips_are_looked_at_together(
     assert_alike(predicted_layer(LoadedModel.load(finetuned, bundle, "cpu"))[0], whole)
 
 
-def test_places_that_no_trip_passes_are_answered(bundle: Bundle, untrained: Path) -> None:
+def test_places_without_trips_are_predicted(bundle: Bundle, untrained: Path) -> None:
     opened = LoadedModel.load(untrained, bundle, "cpu")
     somewhere = edge_locations(bundle, np.arange(3))
     off = replace(somewhere, edge=np.full(3, -1), image=np.full(3, -1))

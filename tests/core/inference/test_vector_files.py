@@ -102,7 +102,7 @@ def test_times_are_a_column_where_lines_have_no_m(
         np.testing.assert_allclose(line.coords, result[:, :2], atol=1e-9)
 
 
-def test_geoparquet_says_what_its_geometries_are(paths: list[pa.Table], tmp_path: Path) -> None:
+def test_geoparquet_has_geometry_metadata(paths: list[pa.Table], tmp_path: Path) -> None:
     out = tmp_path / "trips.parquet"
     write_measured_lines(iter(paths), out, "trips", "geoparquet")
     file = pq.ParquetFile(out)
@@ -111,9 +111,7 @@ def test_geoparquet_says_what_its_geometries_are(paths: list[pa.Table], tmp_path
 
 
 @pytest.mark.parametrize("format", VECTOR_FORMATS)
-def test_a_cancel_in_the_middle_leaves_nothing(
-    format: str, paths: list[pa.Table], tmp_path: Path
-) -> None:
+def test_a_cancellation_leaves_no_file(format: str, paths: list[pa.Table], tmp_path: Path) -> None:
     def interrupted() -> Iterator[pa.Table]:
         yield paths[0]
         raise cancelled()

@@ -20,7 +20,7 @@ def test_the_order_of_trips_does_not_matter() -> None:
 
 
 @torch.no_grad()
-def test_padding_does_not_matter_wherever_it_lies() -> None:
+def test_padding_does_not_matter() -> None:
     z, mask = torch.randn(3, 7, 16), torch.ones(3, 7).bool()
     mask[:, 4:] = False
     model, order = aggregator(), torch.randperm(7)
@@ -39,7 +39,7 @@ def test_the_rest_of_a_batch_has_no_effect() -> None:
 
 
 @torch.no_grad()
-def test_it_is_the_attention_of_cls_over_itself_and_the_trips() -> None:
+def test_it_equals_multi_head_attention_of_cls_over_itself_and_the_trips() -> None:
     model, z = aggregator(), torch.randn(5, 16)
     w = {name: value.double().numpy() for name, value in model.state_dict().items()}
     tokens = np.concatenate([w["cls"][None], z.double().numpy()])

@@ -73,7 +73,7 @@ def places(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
         ("attention", "none"),
     ],
 )
-def test_encoders_that_none_has_are_refused_before_they_are_built(
+def test_encoders_beyond_the_limits_are_refused_before_they_are_built(
     name: str,
     value: Any,
     finetuned: Path,
@@ -98,7 +98,7 @@ def test_encoders_that_none_has_are_refused_before_they_are_built(
         (("target",), {"kind": "ordinal", "bounds": [0.0] * 10**5, "weights": []}),
     ],
 )
-def test_heads_that_none_has_are_refused(
+def test_heads_beyond_the_limits_are_refused(
     names: tuple[str, ...],
     value: Any,
     finetuned: Path,
@@ -114,7 +114,7 @@ def test_heads_that_none_has_are_refused(
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
 
-def test_whatever_a_card_says_has_a_code(
+def test_any_content_of_a_card_gives_a_coded_error(
     finetuned: Path, damaged: Callable[[dict[str, Any]], Path]
 ) -> None:
     sound, dice = read_json(finetuned / "card.json"), random.Random(5)
@@ -137,7 +137,9 @@ def test_whatever_a_card_says_has_a_code(
 
 
 @pytest.mark.parametrize("text", ["", "[]", "3", "{" * 9000, " " * (5 << 20)], ids=len)
-def test_what_is_no_card_has_a_code(text: str, damaged: Callable[[dict[str, Any]], Path]) -> None:
+def test_a_file_that_is_not_a_card_gives_a_coded_error(
+    text: str, damaged: Callable[[dict[str, Any]], Path]
+) -> None:
     folder = damaged({})
     (folder / "card.json").write_text(text, encoding="utf-8")
     with pytest.raises(TrajganrError) as caught:
@@ -146,7 +148,7 @@ def test_what_is_no_card_has_a_code(text: str, damaged: Callable[[dict[str, Any]
 
 
 @pytest.mark.parametrize("size", [{"layers": 65}, {"dimension": 8192}])
-def test_no_model_is_trained_that_could_not_be_opened(size: dict[str, int]) -> None:
+def test_every_configuration_that_can_be_trained_can_be_loaded(size: dict[str, int]) -> None:
     with pytest.raises(TrajganrError, match="at most") as caught:
         PretrainConfig(**size)  # type: ignore[arg-type]
     assert caught.value.code is Code.INPUT_FIELD

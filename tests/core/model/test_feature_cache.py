@@ -30,7 +30,7 @@ def some() -> dict[Key, Tensor]:
     return {(CAT, 0): torch.rand(4), (CAT, 1): torch.rand(4), (DOG, 0): torch.rand(4)}
 
 
-def test_what_was_kept_is_found_and_nothing_else(tmp_path: Path) -> None:
+def test_only_saved_features_are_loaded(tmp_path: Path) -> None:
     features = some()
     cache(tmp_path).save(features)
     found = cache(tmp_path).load({(CAT, 1), (DOG, 0), (DOG, 1)})
@@ -39,7 +39,7 @@ def test_what_was_kept_is_found_and_nothing_else(tmp_path: Path) -> None:
     assert found[DOG, 0].equal(features[DOG, 0])
 
 
-def test_another_backbone_or_way_to_prepare_pictures_has_features_of_its_own(
+def test_another_backbone_or_preprocessing_has_its_own_features(
     tmp_path: Path,
 ) -> None:
     cache(tmp_path, size=224).save(some())
@@ -49,7 +49,7 @@ def test_another_backbone_or_way_to_prepare_pictures_has_features_of_its_own(
 
 
 @pytest.mark.parametrize("damage", ["cut", "changed", "emptied"])
-def test_a_damaged_file_is_told_and_forgotten(
+def test_a_damaged_file_is_logged_and_removed(
     damage: str, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     cache(tmp_path).save(some())
@@ -64,7 +64,7 @@ def test_a_damaged_file_is_told_and_forgotten(
     assert not file.exists()
 
 
-def test_two_that_keep_the_same_at_once_do_no_harm(tmp_path: Path) -> None:
+def test_two_processes_can_save_the_same_features(tmp_path: Path) -> None:
     one, other, features = cache(tmp_path), cache(tmp_path), some()
     one.save(features)
     other.save(features)
@@ -73,7 +73,7 @@ def test_two_that_keep_the_same_at_once_do_no_harm(tmp_path: Path) -> None:
     assert all(file.suffix == ".safetensors" for file in one.folder.iterdir())
 
 
-def test_what_was_used_least_recently_goes_first(
+def test_least_recently_used_files_are_removed_first(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first, second, third = ({(CAT, view): torch.rand(4)} for view in range(3))
@@ -117,7 +117,7 @@ def test_a_second_process_waits_for_the_same_backbone(tmp_path: Path) -> None:
         pass
 
 
-def test_a_cache_that_cannot_be_written_keeps_nobody_from_looking(
+def test_a_lock_that_cannot_be_created_does_not_block(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     (tmp_path / "features").write_text("a file, where a folder should be")

@@ -30,7 +30,7 @@ def test_a_missing_image_is_ignored() -> None:
     assert not torch.allclose(head(known), head(blind))
 
 
-def test_pictures_around_are_seen_by_a_head_that_looks_and_only_where_there_are_any() -> None:
+def test_only_heads_for_pictures_around_use_them_where_there_are_any() -> None:
     known = features()
     other = dataclasses.replace(known, around=known.around.flip(0))
     blind = Head(16, 3, hidden=8, heads=4).eval()
@@ -43,7 +43,7 @@ def test_pictures_around_are_seen_by_a_head_that_looks_and_only_where_there_are_
     assert not torch.allclose(head(nothing), head(known))
 
 
-def test_modality_dropout_hides_the_image_those_around_and_all_trips_independently() -> None:
+def test_modality_dropout_hides_image_pictures_around_and_trips_independently() -> None:
     dropped = features().hiding(*torch.rand(3, 200) < 0.5)
     without_trips = ~dropped.has_trip.any(1)
     assert (dropped.has_trip.all(1) | without_trips).all()
@@ -51,7 +51,7 @@ def test_modality_dropout_hides_the_image_those_around_and_all_trips_independent
     assert len(seen.unique(dim=0)) == 2**3
 
 
-def test_noise_decides_what_dropout_leaves_out_and_keeps_the_mean() -> None:
+def test_dropout_follows_the_given_noise_and_preserves_the_mean() -> None:
     torch.manual_seed(0)
     head = Head(16, 1, hidden=8, heads=4, dropout=0.5)
     known = features(1)
@@ -68,7 +68,7 @@ def test_noise_decides_what_dropout_leaves_out_and_keeps_the_mean() -> None:
     torch.testing.assert_close(head(many, noise).mean(), head(known).mean(), atol=0.5, rtol=0.02)
 
 
-def test_context_is_standardised_on_training_roads_and_strange_values_are_cut_off() -> None:
+def test_context_is_standardised_on_training_roads_and_clipped() -> None:
     known = dataclasses.replace(
         features(), segment=torch.randn(200, 2) * 40 + 7, traffic=torch.rand(200, 3)
     )
@@ -80,7 +80,7 @@ def test_context_is_standardised_on_training_roads_and_strange_values_are_cut_of
     torch.testing.assert_close(head(far), head(farther))
 
 
-def test_an_ensemble_answers_by_a_mean_of_heads_that_begin_elsewhere() -> None:
+def test_an_ensemble_is_the_mean_of_heads_with_different_initialisation() -> None:
     torch.manual_seed(0)
     known = features()
     ensemble = Ensemble(Head(16, 3, hidden=8, heads=4, dropout=0.5) for _ in range(3)).eval()
@@ -142,7 +142,7 @@ def test_members_of_the_segment_use_no_other_features() -> None:
     assert not torch.allclose(everything[2], head.member_outputs(itself)[2])
 
 
-def test_members_of_pictures_see_what_is_around_beside_all_else() -> None:
+def test_members_of_pictures_use_pictures_around_and_everything_else() -> None:
     known = with_context()
     config = ModelConfig(dimension=16, image_features=FEATURES)
     head = new_head(config, 1, segment_context=True, members=KINDS).eval()
@@ -155,7 +155,7 @@ def test_members_of_pictures_see_what_is_around_beside_all_else() -> None:
     assert not torch.allclose(before[1], placed[1])
 
 
-def test_members_of_views_see_pictures_around_alone() -> None:
+def test_members_of_views_use_pictures_around_only() -> None:
     known = with_context()
     config = ModelConfig(dimension=16, image_features=FEATURES)
     head = new_head(config, 1, segment_context=True, members=KINDS).eval()
@@ -188,7 +188,7 @@ def test_a_kind_without_inputs_has_no_members(
     assert set(members_of(PRESETS[preset], config, segment_context=context)) == kinds
 
 
-def test_hidden_trips_take_their_statistics_with_them() -> None:
+def test_hiding_trips_hides_their_statistics() -> None:
     known = dataclasses.replace(features(), traffic=torch.ones(200, 3))
     hidden = torch.rand(200) < 0.5
     dropped = known.hiding(*torch.zeros(2, 200).bool(), hidden)

@@ -57,7 +57,7 @@ def test_weights_of_another_shape_are_refused(copy: Path) -> None:
     assert refused(copy) is Code.MODEL_INCOMPATIBLE
 
 
-def test_a_file_that_is_no_safetensors_is_refused(copy: Path) -> None:
+def test_a_file_that_is_not_safetensors_is_refused(copy: Path) -> None:
     path = copy / "encoders.safetensors"
     path.write_bytes(b"no tensors")
     card = read_json(copy / "card.json")
@@ -127,7 +127,7 @@ def test_a_model_with_a_link_in_it_is_not_copied(
     assert caught.value.code is Code.INPUT_FORMAT
 
 
-def test_only_what_a_model_is_made_of_is_copied(
+def test_only_the_files_of_a_model_are_copied(
     pretrained: Path, finetuned: Path, tmp_path: Path
 ) -> None:
     source = Path(shutil.copytree(finetuned, tmp_path / "model"))

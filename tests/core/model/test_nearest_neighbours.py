@@ -11,6 +11,7 @@ import torch
 from untrained import save_untrained
 
 from trajganr_core.contract.model_card import ModelConfig
+from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.heads import LocationFeatures
 from trajganr_core.model.nearest_neighbours import (
@@ -20,7 +21,7 @@ from trajganr_core.model.nearest_neighbours import (
     embedding,
 )
 from trajganr_core.model.targets import Distribution, Ordinal, Rate, Regression
-from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
+from trajganr_core.training.finetuning.finetune import finetune
 
 DIM = 4
 
@@ -57,14 +58,14 @@ def obvious_embedding(of: LocationFeatures, row: int, seen: str) -> np.ndarray:
 
 
 @pytest.mark.parametrize(("modalities", "seen"), [("all", "vgz"), ("traj+loc", "gz"), ("sv", "v")])
-def test_the_embedding_is_the_parts_side_by_side(modalities: str, seen: str) -> None:
+def test_the_embedding_is_the_concatenation_of_the_parts(modalities: str, seen: str) -> None:
     of = features(30)
     answer = embedding(of, ModelConfig(dimension=DIM, modalities=modalities)).numpy()
     for row in range(30):
         np.testing.assert_allclose(answer[row], obvious_embedding(of, row, seen), atol=1e-6)
 
 
-def test_the_answer_is_the_weighted_mean_of_the_nearest_labels() -> None:
+def test_the_prediction_is_the_weighted_mean_of_the_nearest_labels() -> None:
     config = ModelConfig(dimension=DIM)
     known, asked = features(40, seed=1), features(6, seed=2)
     labels = np.random.default_rng(0).uniform(10, 80, (40, 1))
@@ -90,7 +91,7 @@ def test_the_answer_is_the_weighted_mean_of_the_nearest_labels() -> None:
         (Distribution(2), [[0.3, 0.7], [1.0, 0.0]]),
     ],
 )
-def test_a_road_that_is_known_gets_its_own_label(target, labels) -> None:
+def test_a_training_road_gets_its_own_label(target, labels) -> None:
     config = ModelConfig(dimension=DIM)
     known = features(2)
     labels = np.array(labels)

@@ -42,30 +42,30 @@ def test_a_picture_cut_short_is_refused() -> None:
 
 
 @pytest.mark.parametrize("content", [b"", b"\xff\xd8 no picture", b"<html>", b"\x89PNG\r\n\x1a\n"])
-def test_what_is_no_picture_is_refused(content: bytes) -> None:
+def test_a_file_that_is_not_a_picture_is_refused(content: bytes) -> None:
     refused(content)
 
 
-def test_a_picture_that_would_fill_the_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_with_too_many_pixels_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     content = file_of(picture(), "PNG")
     monkeypatch.setattr(Image, "MAX_IMAGE_PIXELS", 1000)
     assert "bomb" in refused(content).message
 
 
 @pytest.mark.parametrize("mode", ["L", "RGBA", "P", "I;16", "1", "LA"])
-def test_any_kind_of_pixel_becomes_rgb(mode: str) -> None:
+def test_all_pixel_formats_are_converted_to_rgb(mode: str) -> None:
     image = Image.fromarray(np.full((20, 30), 9, dtype=np.uint16))
     image = image if mode == "I;16" else picture(30, 20).convert(mode)
     assert decode(file_of(image, "PNG"), "x", side=64).mode == "RGB"
 
 
-def test_a_picture_taken_with_the_camera_on_its_side_is_turned() -> None:
+def test_a_picture_is_rotated_by_its_exif_orientation() -> None:
     exif = Image.Exif()
     exif[0x0112] = 6  # rotated by 90°
     assert decode(file_of(picture(200, 120), exif=exif), "x", side=64).size == (120, 200)
 
 
-def test_a_large_picture_is_decoded_small_but_never_below_twice_what_is_seen() -> None:
+def test_a_large_picture_is_decoded_at_no_less_than_twice_the_input_size() -> None:
     width, height = decode(file_of(picture(2000, 1200)), "x", side=64).size
     assert 128 <= height < 1200
     assert 128 <= width < 2000

@@ -51,9 +51,7 @@ def test_weights_are_downloaded_once(hub: StandIn) -> None:
     assert all(torch.equal(first[name], published[name]) for name in first)
 
 
-def test_a_hub_that_is_out_of_order_is_asked_once(
-    hub: StandIn, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_unavailable_hub_is_queried_once(hub: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(request: Request) -> Reply:
         return Reply(status=503)
 
@@ -65,7 +63,7 @@ def test_a_hub_that_is_out_of_order_is_asked_once(
     assert "traj+loc" in caught.value.next_action
 
 
-def test_without_a_network_the_way_without_pictures_is_recommended(
+def test_without_a_network_modalities_without_pictures_are_recommended(
     hub: StandIn, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     closed = "http://127.0.0.1:9/{repo_id}/resolve/{revision}/{filename}"

@@ -62,11 +62,11 @@ def test_the_output_is_linear_so_that_a_cosine_can_be_negative() -> None:
     assert (encoder(torch.rand(50, 2)) < 0).any()
 
 
-def test_any_leading_shape_is_kept() -> None:
+def test_any_leading_shape_is_preserved() -> None:
     assert Space2Vec(8)(torch.rand(2, 3, 4, 2)).shape == (2, 3, 4, 8)
 
 
-def test_lower_precision_leaves_the_phases_alone() -> None:
+def test_autocast_does_not_change_the_phases() -> None:
     encoder = Space2Vec(8)
     xy = torch.rand(50, 2)
     with torch.autocast("cpu", dtype=torch.bfloat16):

@@ -10,10 +10,10 @@ from PIL import Image
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.model import street_view
 from trajganr_core.model.street_view import (
+    FrozenImages,
+    LearnedImages,
     create_backbone,
-    frozen_images,
     image_features,
-    learned_images,
 )
 
 CPU = torch.device("cpu")
@@ -48,7 +48,7 @@ def no_image_work(monkeypatch: pytest.MonkeyPatch, model: torch.nn.Module) -> No
     monkeypatch.setattr(model, "forward", fail)
 
 
-def test_the_second_run_does_no_image_work(
+def test_the_second_run_decodes_no_picture(
     paths: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     first = image_features(backbone(), paths, views=2, device=CPU)
@@ -59,7 +59,7 @@ def test_the_second_run_does_no_image_work(
     assert image_features(again, paths[::-1], device=CPU)[:, 0].equal(first.flip(0)[:, 0])
 
 
-def test_a_renamed_picture_is_known_and_a_changed_one_is_not(
+def test_a_renamed_picture_is_in_the_cache_and_a_changed_one_is_not(
     paths: list[str], tmp_path: Path
 ) -> None:
     first = image_features(backbone(), paths[:1], device=CPU)
@@ -78,14 +78,14 @@ def test_views_are_the_same_without_a_cache(
     assert image_features(backbone(), paths, views=2, device=CPU).equal(first)
 
 
-def test_more_views_are_added_to_those_that_are_known(paths: list[str]) -> None:
+def test_more_views_are_added_to_cached_ones(paths: list[str]) -> None:
     few = image_features(backbone(), paths, views=1, device=CPU)
     more = image_features(backbone(), paths, views=3, device=CPU)
     torch.testing.assert_close(more[:, :2], few, atol=1e-5, rtol=1e-5)
     assert not more[:, 2].allclose(more[:, 3])
 
 
-def test_the_same_picture_twice_in_a_bundle_is_no_matter(paths: list[str]) -> None:
+def test_a_bundle_may_contain_a_picture_twice(paths: list[str]) -> None:
     twice = image_features(backbone(), [paths[0], paths[1], paths[0]], device=CPU)
     assert twice[0].equal(twice[2])
     assert not twice[0].allclose(twice[1])
@@ -121,14 +121,14 @@ def test_a_picture_that_does_not_decode_is_named(paths: list[str]) -> None:
     assert paths[3] in caught.value.message
 
 
-def test_a_backbone_made_for_a_smaller_picture_gets_one(paths: list[str]) -> None:
+def test_a_backbone_for_smaller_pictures_gets_its_input_size(paths: list[str]) -> None:
     """DINOv2 is published for 518 pixels and used here with 224."""
     model = create_backbone("vit_small_patch14_dinov2", "none")
     assert image_features(model, paths[:1], device=CPU).shape == (1, 1, 384)
 
 
 def test_frozen_views_depend_on_step_and_image_only(paths: list[str]) -> None:
-    images = frozen_images(backbone(), paths, views=3, device=CPU)
+    images = FrozenImages(image_features(backbone(), paths, views=3, device=CPU))
     together = images.load(EVERY, key=(0, 1, 2))
     apart = torch.cat([images.load(EVERY[row : row + 1], key=(0, 1, 2)) for row in EVERY])
     assert images(together).equal(images(apart))
@@ -139,8 +139,8 @@ def test_frozen_views_depend_on_step_and_image_only(paths: list[str]) -> None:
     assert list(images.parameters()) == []
 
 
-def test_a_learning_backbone_sees_the_picture_anew_at_every_step(paths: list[str]) -> None:
-    images = learned_images(backbone(), paths)
+def test_a_trainable_backbone_gets_a_new_view_at_every_step(paths: list[str]) -> None:
+    images = LearnedImages(backbone(), paths)
     together = images.load(EVERY, key=(0, 1, 2))
     apart = torch.cat([images.load(EVERY[row : row + 1], key=(0, 1, 2)) for row in EVERY])
     assert together.equal(apart)
@@ -148,10 +148,10 @@ def test_a_learning_backbone_sees_the_picture_anew_at_every_step(paths: list[str
     assert images(together).shape == (5, images.size) == (5, 64)
 
 
-def test_a_learning_backbone_gets_gradients_and_the_same_features(paths: list[str]) -> None:
-    images = learned_images(backbone(), paths).train()
+def test_a_trainable_backbone_gets_gradients_and_gives_the_same_features(paths: list[str]) -> None:
+    images = LearnedImages(backbone(), paths).train()
     features = images(images.load(EVERY, key=None))
-    frozen = frozen_images(backbone(), paths, views=0, device=CPU)
+    frozen = FrozenImages(image_features(backbone(), paths, device=CPU))
     torch.testing.assert_close(features.detach(), frozen.load(EVERY, key=None))
     features.pow(2).sum().backward()
     silent = [name for name, p in images.named_parameters() if p.grad is None]
@@ -164,7 +164,7 @@ def test_gradients_do_not_depend_on_the_chunks_of_a_step(
     gradients = []
     for chunk in (2, 32):
         monkeypatch.setattr(street_view, "CHUNK", chunk)
-        images = learned_images(backbone(), paths)
+        images = LearnedImages(backbone(), paths)
         images(images.load(EVERY, key=None)).pow(2).sum().backward()
         gradients.append(torch.cat([p.grad.flatten() for p in images.parameters()]))
     torch.testing.assert_close(*gradients, atol=1e-3, rtol=1e-4)
@@ -173,7 +173,7 @@ def test_gradients_do_not_depend_on_the_chunks_of_a_step(
 def test_a_step_without_images_has_no_features(paths: list[str]) -> None:
     nobody = np.zeros(0, dtype=np.int64)
     for images in (
-        frozen_images(backbone(), paths, views=1, device=CPU),
-        learned_images(backbone(), paths),
+        FrozenImages(image_features(backbone(), paths, views=1, device=CPU)),
+        LearnedImages(backbone(), paths),
     ):
         assert images(images.load(nobody, key=(0, 0, 0))).shape == (0, 64)

@@ -76,7 +76,7 @@ class TestRegression:
         target = Regression.fit(np.full((5, 1), 30.0))
         assert target.decode(target.encode(np.full((1, 1), 30.0))) == pytest.approx(30)
 
-    def test_an_outlier_pulls_no_harder_than_a_quarter_of_the_spread(self) -> None:
+    def test_the_gradient_of_an_outlier_is_bounded(self) -> None:
         target = Regression.fit(LABELS["speed"])
         raw = torch.zeros(2, 1, requires_grad=True)
         target.losses(raw, torch.tensor([[1.5], [50.0]])).sum().backward()
@@ -86,7 +86,7 @@ class TestRegression:
 class TestRate:
     """Events over exposure."""
 
-    def test_the_loss_is_least_where_events_are_what_the_rate_makes_of_the_exposure(self) -> None:
+    def test_the_loss_is_least_at_events_over_exposure(self) -> None:
         target = Rate.fit(LABELS["braking"])
         raw = torch.linspace(-3, 3, 601)[:, None]
         road = torch.tensor([[6.0, 4.0]]).expand(601, 2)
@@ -105,7 +105,7 @@ class TestRate:
         labels = np.array([[1.0, 1.0], [0.0, 9.0]])
         assert Rate.fit(labels).trivial(labels, 1) == pytest.approx(0.1)
 
-    def test_no_event_in_training_and_absurd_answers_stay_finite(self) -> None:
+    def test_losses_are_finite_without_events_and_for_extreme_outputs(self) -> None:
         target = Rate.fit(np.array([[0.0, 3.0], [0.0, 7.0]]))
         raw = torch.tensor([[0.0], [1e9], [-1e9]])
         assert np.isfinite(target.decode(raw)).all()
@@ -138,7 +138,7 @@ class TestOrdinal:
         expected = -raw.log_softmax(-1)[[0, 1], [0, 4]] * torch.tensor([1.0, 3.0])
         torch.testing.assert_close(target.losses(raw, encoded), expected)
 
-    def test_the_trivial_prediction_are_the_shares_of_the_classes(self) -> None:
+    def test_the_trivial_prediction_is_the_shares_of_the_classes(self) -> None:
         target = fit_target(TASKS["popularity"], LABELS["popularity"])
         few = LABELS["popularity"][:30]  # 20 of class 0, 10 of class 1
         assert target.trivial(few, 1)[0].tolist() == pytest.approx([2 / 3, 1 / 3, 0, 0, 0])
@@ -152,7 +152,7 @@ def test_shares_are_learned_by_kullback_leibler() -> None:
     np.testing.assert_allclose(target.losses(raw, torch.from_numpy(p)), expected, rtol=1e-6)
 
 
-def test_a_label_with_more_behind_it_weighs_more_but_not_without_end() -> None:
+def test_the_weight_of_a_label_rises_with_its_support_up_to_a_limit() -> None:
     training = rng.integers(3, 60, 500).astype(float)
     weights = support_weights(training, training)
     assert weights.mean() == pytest.approx(1)

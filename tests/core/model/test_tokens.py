@@ -7,7 +7,7 @@ import pytest
 
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.matching.footprints import interpolate_time
-from trajganr_core.model.tokens import Hidden, TripTokens, hidden_columns, pad, seen_columns
+from trajganr_core.model.tokens import Hidden, TripTokens, hidden_columns, pad, visible_columns
 
 
 @pytest.fixture(scope="module")
@@ -15,7 +15,9 @@ def tokens(bundle: Bundle) -> TripTokens:
     return TripTokens(bundle.trips, bundle.area)
 
 
-def test_a_fix_carries_its_place_and_the_time_since_the_trip_began(tokens: TripTokens) -> None:
+def test_a_fix_has_its_location_and_the_time_since_the_start_of_the_trip(
+    tokens: TripTokens,
+) -> None:
     trips = tokens.trips
     points = tokens.fixes(np.array([3]), longest=1000)
     rows = slice(trips.offsets[3], trips.offsets[4])
@@ -42,7 +44,7 @@ def test_speed_at_a_fix_is_metres_along_the_path_over_seconds(tokens: TripTokens
     assert np.isfinite(tokens.motion).all()
 
 
-def test_a_measured_speed_is_believed_more_than_the_way_between_two_fixes(bundle: Bundle) -> None:
+def test_a_measured_speed_replaces_the_distance_between_two_fixes(bundle: Bundle) -> None:
     trips = bundle.trips
     speed = np.full(len(trips.t), np.nan, dtype=np.float32)
     first = trips.offsets[5]
@@ -53,7 +55,7 @@ def test_a_measured_speed_is_believed_more_than_the_way_between_two_fixes(bundle
     assert np.isclose(motion[first, 1], unmeasured[first, 1])
 
 
-def test_a_query_between_two_fixes_moves_as_the_hop_between_them(tokens: TripTokens) -> None:
+def test_a_query_between_two_fixes_has_the_motion_of_their_hop(tokens: TripTokens) -> None:
     trips = tokens.trips
     first = trips.offsets[5]
     s = np.array([[(trips.s[first + 1] + trips.s[first + 2]) / 2]])
@@ -64,14 +66,14 @@ def test_a_query_between_two_fixes_moves_as_the_hop_between_them(tokens: TripTok
     assert np.isclose(gaps.sum(), trips.t[first + 2] - trips.t[first + 1], rtol=1e-4)
 
 
-def test_a_long_trip_is_thinned_in_order_at_random_only_when_asked(tokens: TripTokens) -> None:
+def test_a_long_trip_is_downsampled_at_random_only_with_a_generator(tokens: TripTokens) -> None:
     longest = int(np.diff(tokens.trips.offsets).argmax())
     trip = np.array([longest])
     even = tokens.fixes(trip, longest=8).time[0, :, 0]
     counts = np.diff(tokens.trips.offsets)[trip]
     drawn, again = (
-        tokens.fixes_at(trip, *seen_columns(counts, 8, np.random.default_rng(seed))).time[0, :, 0]
-        for seed in (0, 1)
+        tokens.fixes_at(trip, *visible_columns(counts, 8, rng)).time[0, :, 0]
+        for rng in map(np.random.default_rng, (0, 1))
     )
     assert even.shape == drawn.shape == (8,)
     assert (even.diff() > 0).all()
@@ -96,7 +98,7 @@ def hide(tokens: TripTokens, trip: np.ndarray, *, count: int, seed: int) -> Hidd
     """Some fixes of each trip hidden, drawn as in training."""
     rng = np.random.default_rng(seed)
     counts = np.diff(tokens.trips.offsets)[trip]
-    columns, mask = seen_columns(counts, 64, rng)
+    columns, mask = visible_columns(counts, 64, rng)
     return tokens.hide(trip, columns, mask, *hidden_columns(counts, columns, mask, count, rng))
 
 
@@ -113,7 +115,7 @@ def test_hidden_fixes_are_interior_and_never_neighbours(tokens: TripTokens) -> N
         assert np.isclose(left[[0, -1]], all_s[[0, -1]], atol=1e-5).all()
 
 
-def test_what_is_left_tells_its_motion_without_the_hidden_fixes(tokens: TripTokens) -> None:
+def test_motion_of_visible_fixes_is_computed_without_the_hidden_ones(tokens: TripTokens) -> None:
     """As if the hidden fixes had never been recorded: features of the thinned trip are equal."""
     trips = tokens.trips
     trip = np.flatnonzero(np.diff(trips.offsets) >= 8)[:20]

@@ -69,7 +69,7 @@ def shuffled_padding(real: Points, extra: int, seed: int) -> tuple[Points, Tenso
 
 @torch.no_grad()
 @encode_once
-def test_kept_keys_one_masked_pass_and_separate_passes_agree(way: dict[str, Any]) -> None:
+def test_cached_keys_a_masked_pass_and_separate_passes_agree(way: dict[str, Any]) -> None:
     model, fixes, queries = encoder(**way), points(3, 12, 1), points(3, 5, 2)
     kept = model.embed_queries(model.encode(fixes), queries).numpy()
     slow = SlowEncoder(model)
@@ -154,7 +154,7 @@ def test_the_rest_of_a_batch_does_not_change_a_trip(way: dict[str, Any]) -> None
 
 @torch.no_grad()
 @pytest.mark.parametrize("geometry", ["absolute", "query_centred"])
-def test_a_masked_query_time_does_not_depend_on_the_time_asked(geometry: str) -> None:
+def test_with_masked_query_time_the_time_has_no_effect(geometry: str) -> None:
     fixes, queries = points(2, 9, 1), points(2, 3, 2)
     later = dataclasses.replace(queries, time=queries.time + 1)
     masked = encoder(query_time="masked", geometry=geometry)
@@ -164,7 +164,7 @@ def test_a_masked_query_time_does_not_depend_on_the_time_asked(geometry: str) ->
 
 
 @torch.no_grad()
-def test_motion_is_seen_only_where_switched_on() -> None:
+def test_motion_has_an_effect_only_if_switched_on() -> None:
     fixes, queries = points(2, 9, 1), points(2, 3, 2)
     faster = dataclasses.replace(fixes, motion=fixes.motion + 1)
     still, moving = encoder(motion=False), encoder(motion=True)
@@ -173,7 +173,7 @@ def test_motion_is_seen_only_where_switched_on() -> None:
 
 
 @torch.no_grad()
-def test_a_query_centred_encoder_does_not_know_where_on_the_map_it_is() -> None:
+def test_a_query_centred_encoder_is_invariant_to_translation_and_rotation() -> None:
     fixes, queries = points(2, 9, 1), points(2, 3, 2)
 
     def elsewhere(there: Points) -> Points:
@@ -193,7 +193,7 @@ def test_a_query_centred_encoder_does_not_know_where_on_the_map_it_is() -> None:
 
 
 @torch.no_grad()
-def test_a_segments_mean_is_that_of_its_waypoints_or_the_nearest_along_the_path() -> None:
+def test_the_mean_on_a_segment_is_of_its_waypoints_or_the_nearest_one() -> None:
     model, fixes, queries = encoder(segment_mean=True), points(1, 9, 1), points(1, 2, 2)
     fixes.edge[:] = torch.tensor([0, 0, 1, 1, 1, 2, 2, 3, 3])
     queries.edge[:] = torch.tensor([1, 7])  # nobody is on 7

@@ -35,7 +35,7 @@ def some_roads() -> LocationFeatures:
     ("traffic", "north", "value"),
     [(0.6, 9.0, 10.0), (0.5, -1.0, 20.0), (0.5, -0.9, 30.0), (-9.0, -9.0, 20.0)],
 )
-def test_a_place_goes_right_where_its_feature_is_above_the_threshold(
+def test_a_feature_above_the_threshold_leads_to_the_right_child(
     traffic: float, north: float, value: float
 ) -> None:
     asked = dataclasses.replace(
@@ -47,7 +47,7 @@ def test_a_place_goes_right_where_its_feature_is_above_the_threshold(
     assert two_trees()(asked).tolist() == [[1 + value, 2.25]]
 
 
-def test_what_is_saved_is_what_answers() -> None:
+def test_saved_trees_give_the_same_outputs() -> None:
     asked = some_roads()
     loaded = Trees(2, leaves=3, outputs=2, segment=1, traffic=1, place=2)
     assert not loaded(asked).equal(two_trees()(asked))
@@ -61,7 +61,7 @@ def test_trees_with_invalid_indices_are_not_loaded(name: str, index: int) -> Non
     saved = two_trees().state_dict()
     saved[name].view(-1)[0] = index
     loaded = Trees(2, leaves=3, outputs=2, segment=1, traffic=1, place=2)
-    with pytest.raises(RuntimeError, match=f"trees ask for a {name}"):
+    with pytest.raises(RuntimeError, match=f"index of {name}"):
         loaded.load_state_dict(saved)
 
 

@@ -63,7 +63,7 @@ def test_a_checkpoint_is_searched_for_the_backbone(
     assert holds(create_backbone(NAME, str(tmp_path / "w.pth")), state)
 
 
-def test_the_teacher_is_taken_where_a_student_is_kept_too(
+def test_the_teacher_is_loaded_from_a_checkpoint_with_a_student(
     state: dict[str, Tensor], tmp_path: Path
 ) -> None:
     student = {key: value + 1 for key, value in state.items()}
@@ -71,7 +71,7 @@ def test_the_teacher_is_taken_where_a_student_is_kept_too(
     assert holds(create_backbone(NAME, str(tmp_path / "w.pt")), state)
 
 
-def test_half_precision_weights_become_the_backbones_own(
+def test_half_precision_weights_are_converted_to_the_backbones_type(
     state: dict[str, Tensor], tmp_path: Path
 ) -> None:
     half = {key: value.half() for key, value in state.items()}
@@ -125,10 +125,10 @@ def test_code_in_a_checkpoint_does_not_run(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["w.safetensors", "w.pth"])
 @pytest.mark.parametrize("content", [b"", b"no weights", b"PK\x03\x04 cut"])
-def test_a_file_that_holds_no_weights_is_refused(name: str, content: bytes, tmp_path: Path) -> None:
+def test_a_file_without_weights_is_refused(name: str, content: bytes, tmp_path: Path) -> None:
     (tmp_path / name).write_bytes(content)
     assert refusal(tmp_path / name).code is Code.MODEL_INCOMPATIBLE
 
 
-def test_a_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
     assert refusal(tmp_path / "w.pth").code is Code.MODEL_MISSING

@@ -28,7 +28,7 @@ def test_the_cache_is_in_the_users_cache_folder(
     assert cache_folder() == tmp_path / ".cache" / "trajganr"
 
 
-def test_a_file_that_is_in_use_stays_and_the_next_one_goes(
+def test_a_file_in_use_is_kept_and_the_next_one_removed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for number, name in enumerate("abc"):

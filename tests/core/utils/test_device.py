@@ -38,9 +38,7 @@ def gpu(monkeypatch: pytest.MonkeyPatch) -> dict[str, object]:
     ("precision", "dtype"),
     [("auto", torch.float32), ("float32", torch.float32), ("bfloat16", torch.bfloat16)],
 )
-def test_the_cpu_computes_in_float32_unless_it_is_told_otherwise(
-    precision: str, dtype: torch.dtype
-) -> None:
+def test_the_cpu_uses_float32_by_default(precision: str, dtype: torch.dtype) -> None:
     with autocast(CPU, precision):
         assert (torch.ones(2, 2) @ torch.ones(2, 2)).dtype == dtype
 
@@ -52,7 +50,7 @@ def test_bfloat16_on_a_gpu_without_it_is_refused(gpu: dict[str, object]) -> None
     assert "float32" in caught.value.next_action
 
 
-def test_a_gpu_that_is_not_there_is_refused() -> None:
+def test_a_missing_gpu_is_refused() -> None:
     if torch.cuda.is_available():
         pytest.skip("there is one")
     with pytest.raises(TrajganrError) as caught:
@@ -67,12 +65,12 @@ def test_a_memory_limit_is_a_share_of_the_gpu(gpu: dict[str, object]) -> None:
     assert gpu["share"] == 1.0
 
 
-def test_no_limit_leaves_the_gpu_alone(gpu: dict[str, object]) -> None:
+def test_without_a_limit_gpu_memory_is_not_restricted(gpu: dict[str, object]) -> None:
     limit_memory(GPU, 0.0)
     assert gpu == {}
 
 
-def test_a_limit_that_does_nothing_on_the_cpu_says_so(caplog: pytest.LogCaptureFixture) -> None:
+def test_a_limit_on_the_cpu_is_logged(caplog: pytest.LogCaptureFixture) -> None:
     with caplog.at_level(logging.WARNING):
         limit_memory(CPU, 10.0)
     assert "on the CPU it does nothing" in caplog.text

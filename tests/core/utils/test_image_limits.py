@@ -56,7 +56,7 @@ def test_a_large_panorama_is_decoded_at_a_reduced_scale(pictures: dict[str, byte
     assert decode(pictures["panorama.jpg"], "panorama.jpg", 256).size == (1500, 750)
 
 
-def test_what_would_start_a_program_is_no_picture(pictures: dict[str, bytes]) -> None:
+def test_formats_that_start_programs_are_refused(pictures: dict[str, bytes]) -> None:
     """Pillow has Ghostscript read an EPS, whatever the file is called."""
     with pytest.raises(Image.UnidentifiedImageError):
         open_picture(io.BytesIO(pictures["program.jpg"]))

@@ -14,7 +14,7 @@ ROWS = st.lists(st.lists(st.integers(0, 99), max_size=5), max_size=8)
 
 
 @given(ROWS, st.data())
-def test_taking_rows_is_taking_lists(rows: list[list[int]], data: st.DataObject) -> None:
+def test_taking_rows_equals_taking_lists(rows: list[list[int]], data: st.DataObject) -> None:
     chosen = data.draw(st.lists(st.integers(0, len(rows) - 1), max_size=8) if rows else st.just([]))
     flat = np.array([item for row in rows for item in row], dtype=np.int64)
     items, offsets = take_rows(
@@ -26,7 +26,7 @@ def test_taking_rows_is_taking_lists(rows: list[list[int]], data: st.DataObject)
 
 
 @given(ROWS)
-def test_every_item_knows_its_row(rows: list[list[int]]) -> None:
+def test_every_item_has_its_row(rows: list[list[int]]) -> None:
     offsets = offsets_of(np.array([len(row) for row in rows], dtype=np.int64))
     assert row_of_each(offsets).tolist() == [i for i, row in enumerate(rows) for _ in row]
 

@@ -29,7 +29,7 @@ def test_arrays_tensors_and_modules_are_counted_where_they_are_nested() -> None:
     assert sizeof({"a": [locations], "b": (layer,)}) == 400 + 4 * (32 + 4)
 
 
-def test_what_is_held_twice_is_counted_once() -> None:
+def test_shared_memory_is_counted_once() -> None:
     array, tensor = np.zeros(100), torch.zeros(100)
     assert sizeof(array, array, array[10:], tensor, tensor[5:].reshape(5, 19)) == 1200
 
@@ -45,7 +45,7 @@ def test_texts_tables_and_geometries_have_a_size() -> None:
     assert sizeof(shapely.STRtree(lines)) > sizeof(lines)
 
 
-def test_what_belongs_to_libraries_is_not_looked_into() -> None:
+def test_library_objects_are_not_traversed() -> None:
     @dataclass
     class Foreign:
         array: Any

@@ -25,7 +25,7 @@ def areas(draw: st.DrawFn) -> StudyArea:
 
 
 @given(areas(), st.floats(0, 1), st.floats(0, 1))
-def test_a_point_comes_back_from_the_local_frame(area: StudyArea, u: float, v: float) -> None:
+def test_the_local_frame_is_inverted_exactly(area: StudyArea, u: float, v: float) -> None:
     lon = np.array([area.west + u * (area.east - area.west)])
     lat = np.array([area.south + v * (area.north - area.south)])
     back = area.to_geographic(area.to_local(lon, lat))
@@ -67,7 +67,7 @@ def test_an_empty_reversed_or_impossible_box_is_refused(box: tuple[float, ...]) 
     assert error.value.code is Code.INPUT_GEOMETRY
 
 
-def test_an_area_survives_its_json_form() -> None:
+def test_an_area_is_restored_from_its_json_form() -> None:
     assert StudyArea.of(PORTO.to_area()) == PORTO
 
 
@@ -77,18 +77,18 @@ def test_contains_includes_the_edges() -> None:
     assert PORTO.contains(lon, lat).tolist() == [True, True, False]
 
 
-def test_coordinates_beyond_the_world_are_refused_and_counted() -> None:
+def test_impossible_coordinates_are_refused_and_counted() -> None:
     with pytest.raises(TrajganrError) as error:
         check_lon_lat(np.array([0.0, 530000.0]), np.array([0.0, 4560000.0]), "trips")
     assert error.value.code is Code.INPUT_CRS
     assert error.value.parameters["count"] == 1
 
 
-def test_missing_coordinates_are_left_to_the_cleaning() -> None:
+def test_missing_coordinates_are_accepted() -> None:
     check_lon_lat(np.array([np.nan]), np.array([np.nan]), "trips")
 
 
-def test_boxes_meet_an_area_where_they_share_a_point() -> None:
+def test_boxes_intersect_an_area_if_they_share_a_point() -> None:
     area = StudyArea(0.0, 0.0, 2.0, 1.0)
     boxes = [[1, 0.5, 1, 0.5], [-1, -1, 3, 3], [2, 1, 4, 4], [2.1, 0, 3, 1], [0, -2, 2, -0.1]]
     assert area.meets(np.array(boxes, dtype=float)).tolist() == [True, True, True, False, False]

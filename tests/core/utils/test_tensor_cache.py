@@ -30,7 +30,7 @@ def kept() -> TensorCache:
     return kept
 
 
-def test_what_was_kept_is_found_under_the_same_facts_only(kept: TensorCache) -> None:
+def test_saved_tensors_are_loaded_for_the_same_inputs_only(kept: TensorCache) -> None:
     found = TensorCache("some", bundle="b", model="m").load(SHAPE)
     assert found is not None
     assert found["embedding"].equal(VALUES["embedding"])
@@ -56,13 +56,13 @@ def test_a_damaged_file_is_removed_and_reported(
     assert not kept.file.exists()
 
 
-def test_tensors_of_other_shapes_or_names_are_not_taken(kept: TensorCache) -> None:
+def test_tensors_of_other_shapes_or_names_are_not_loaded(kept: TensorCache) -> None:
     assert kept.load({"embedding": (5, 4)}) is None
     kept.save(VALUES)
     assert kept.load({**SHAPE, "more": (5, 3)}) is None
 
 
-def test_those_used_least_recently_go_first(
+def test_least_recently_used_files_are_removed_first(
     kept: TensorCache, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     other, third = TensorCache("some", model="other"), TensorCache("some", model="third")

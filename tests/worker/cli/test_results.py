@@ -15,8 +15,9 @@ from untrained import save_untrained
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import EvaluateParams, ExportParams
 from trajganr_core.contract.results import EvaluateResult
+from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
-from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
+from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.utils.progress import silent
 from worker.jobs import find_job
 

@@ -17,7 +17,7 @@ from ...data.street_view.picture_files import open_files
 from ...model.pictures import decode
 from ...utils.arrays import FloatArray
 
-__all__ = ["LONGEST_PX", "REACH_M", "NearestImage"]
+__all__ = ["REACH_M", "NearestImage"]
 
 #: An image that was taken farther away shows another place, metres.
 REACH_M = 50.0
@@ -89,7 +89,7 @@ class NearestImage:
             "The bundle {bundle!r} has no street-view picture {image!r}.",
             "Copy the bundle again, or prepare the study area again."
             if is_known
-            else "Ask about a picture that an answer names.",
+            else "Choose a picture of this bundle.",
             bundle=self._name,
             image=image[:200],
         )

@@ -54,21 +54,18 @@ class NearestRoads:
     Args:
         network: of a bundle.
         area: of the same bundle.
-        seen: every image on each direction of its road, from
+        images: every image on each direction of its road, from
             :func:`~...features.query_locations.image_locations`.
     """
 
-    def __init__(self, network: Network, area: StudyArea, seen: Locations) -> None:
+    def __init__(self, network: Network, area: StudyArea, images: Locations) -> None:
         self.network = network
         self.area = area
         self.road = road_of_edge(network)
         self.lines = network.local_lines(area)
         self.tree = shapely.STRtree(self.lines)
-        order = np.argsort(seen.edge, kind="stable")
-        self.seen = Locations(
-            seen.edge[order], seen.offset_m[order], seen.lon_lat[order], seen.image[order]
-        )
-        self.first_seen = offsets_of(np.bincount(seen.edge, minlength=len(network)))
+        self.images = images.take(np.argsort(images.edge, kind="stable"))
+        self.first_image = offsets_of(np.bincount(images.edge, minlength=len(network)))
 
     def near(self, lon_lat: FloatArray, radius_m: float) -> Feet:
         """Feet of places ``(q, 2)``, degrees, on all edges within ``radius_m`` of each."""
@@ -89,27 +86,26 @@ class NearestRoads:
         taken = self._images(edge, offset_m)
         found = np.flatnonzero(taken >= 0)
         image, offset = np.full(len(edge), -1), offset_m.copy()
-        image[found] = self.seen.image[taken[found]]
-        same = found[np.abs(self.seen.offset_m[taken[found]] - offset_m[found]) <= SAME_PLACE_M]
-        lon_lat[same] = self.seen.lon_lat[taken[same]]
-        offset[same] = self.seen.offset_m[taken[same]]
+        image[found] = self.images.image[taken[found]]
+        same = found[np.abs(self.images.offset_m[taken[found]] - offset_m[found]) <= SAME_PLACE_M]
+        lon_lat[same] = self.images.lon_lat[taken[same]]
+        offset[same] = self.images.offset_m[taken[same]]
         return Locations(edge=edge, offset_m=offset, lon_lat=lon_lat, image=image)
 
     def _by_road(self, place: IntArray, edge: IntArray, distance_m: FloatArray) -> IntArray:
         """Sort order of :class:`Feet`; both directions of a road stay together."""
-        roads, pair = np.unique(
-            np.column_stack([place, self.road[edge]]), axis=0, return_inverse=True
-        )
-        nearest = np.full(len(roads), np.inf)
-        np.minimum.at(nearest, pair.reshape(-1), distance_m)
-        backward = ~self.network.forward[edge]
-        return np.lexsort([backward, self.road[edge], nearest[pair.reshape(-1)], place])
+        road = self.road[edge]
+        pairs, pair = np.unique(np.column_stack([place, road]), axis=0, return_inverse=True)
+        pair = pair.reshape(-1)
+        nearest = np.full(len(pairs), np.inf)
+        np.minimum.at(nearest, pair, distance_m)
+        return np.lexsort([~self.network.forward[edge], road, nearest[pair], place])
 
     def _images(self, edge: IntArray, offset_m: FloatArray) -> IntArray:
-        """``(n,)`` rows of ``seen``, -1 where no image of the edge is within reach."""
-        rows, offsets = concatenated_ranges(self.first_seen[edge], self.first_seen[edge + 1])
+        """``(n,)`` rows of ``images``, -1 where no image of the edge is within reach."""
+        rows, offsets = concatenated_ranges(self.first_image[edge], self.first_image[edge + 1])
         query = row_of_each(offsets)
-        away = np.abs(self.seen.offset_m[rows] - offset_m[query])
+        away = np.abs(self.images.offset_m[rows] - offset_m[query])
         near = np.flatnonzero(away <= IMAGE_REACH_M)
         best = first_of_each(query[near], away[near], len(edge))
         found = best >= 0

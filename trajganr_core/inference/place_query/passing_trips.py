@@ -60,11 +60,9 @@ def _speeds(trips: MatchedTrips, piece: IntArray, s: FloatArray) -> list[float |
     """Speed between the two fixes around metres ``s`` of pieces, km/h."""
     before = hop_at(trips, piece, s)
     metres, seconds = np.diff(trips.s)[before], np.diff(trips.t)[before]
-    known = seconds > 0
-    speed = np.divide(KMH * metres, seconds, out=np.zeros(len(s)), where=known).round(1)
-    return [
-        value if is_known else None for value, is_known in zip(speed.tolist(), known, strict=True)
-    ]
+    moves = seconds > 0
+    speed = np.divide(KMH * metres, seconds, out=np.zeros(len(s)), where=moves).round(1)
+    return [value if known else None for value, known in zip(speed.tolist(), moves, strict=True)]
 
 
 def _ways(

@@ -39,7 +39,7 @@ from ..road_layer import fields_of
 from .nearest_image import NearestImage
 from .nearest_roads import Feet, NearestRoads
 from .passing_trips import list_passes
-from .similarity_pages import SimilarityPages
+from .similarity_pages import page_columns, page_end
 from .trip_encoding_cache import TRIPS_AT_ONCE, TripEncodingCache
 
 __all__ = ["QueryEngine"]
@@ -47,7 +47,7 @@ __all__ = ["QueryEngine"]
 #: Decimals of an embedding in an answer: more than float32 can resolve.
 DECIMALS = 7
 #: Columns of the most similar roads in an answer.
-ALIKE = ("edge", "source_fid", "osm_id", "direction", "name")
+SIMILAR_COLUMNS = ("edge", "source_fid", "osm_id", "direction", "name")
 #: Roads farther than this from a place are not in its answer, metres.
 RADIUS_M = 50.0
 
@@ -70,8 +70,6 @@ class QueryEngine:
         self.area = opened.area
         self.network = opened.bundle.network
         self.encoders = opened.encoders
-        self._driving_side = opened.bundle.driving_side
-        self._bundle_id: str = opened.bundle.manifest.id
         self._opened = opened
         self._trips = opened.trips
         self._pictures = opened.pictures()
@@ -81,7 +79,6 @@ class QueryEngine:
         self._finder = NearestRoads(self.network, self.area, image_locations(opened.bundle))
         self._own = edge_locations(opened.bundle, np.arange(len(self.network)))
         self._photos = NearestImage(opened.bundle)
-        self._pages = SimilarityPages(self.network)
         self._unit: Tensor | None = None
         self._warm_up()
         self._loaded_bytes = sizeof(self) - self._encoded.bytes
@@ -91,9 +88,7 @@ class QueryEngine:
         """Load a model and a bundle, and answer a first click, so that the next one is fast.
 
         Args:
-            model: its folder.
             bundle: the folder of a bundle of its area; of the one it learned from where absent.
-            device: ``auto``, ``cpu`` or ``cuda``.
 
         Raises:
             TrajganrError: as :meth:`LoadedModel.load` and :meth:`Bundle.load`; ``INPUT.EMPTY``
@@ -114,11 +109,7 @@ class QueryEngine:
 
     @torch.inference_mode()
     def prepare(self, progress: Progress = silent) -> None:
-        """Compute in advance the embeddings of all roads, and encode the busiest trips.
-
-        Args:
-            progress: receives the progress; may cancel.
-        """
+        """Compute in advance the embeddings of all roads, and encode the busiest trips."""
         self._embeddings(progress)
         trip, _ = candidate_passes(self._trips, self._own, self._embedder.trips, self.card.seed)
         number, count = np.unique(trip, return_counts=True)
@@ -168,17 +159,6 @@ class QueryEngine:
         return self._answer(place, nearest=nearest, trips=trips, radius_m=radius_m)
 
     @torch.inference_mode()
-    def similar(self, edge: int) -> FloatArray:
-        """``(E,)`` cosine of every directed edge's embedding with that edge's.
-
-        Raises:
-            TrajganrError: ``INPUT.FIELD`` when there is no such edge.
-        """
-        self._check_edge(edge)
-        unit = self._embeddings(silent)
-        return (unit @ unit[edge]).double().cpu().numpy()
-
-    @torch.inference_mode()
     def similar_page(
         self, place: tuple[float, float] | int, *, first: int = 0, geometry: bool = False
     ) -> Answer:
@@ -186,7 +166,7 @@ class QueryEngine:
 
         Args:
             place: (lon, lat), compared at the location of the first entry of :meth:`query`; or an
-                edge, compared with as :meth:`similar` does.
+                edge, compared with its own embedding.
             first: the directed edge that the page begins at.
             geometry: whether to include lines.
 
@@ -194,7 +174,7 @@ class QueryEngine:
             ``edge`` (None for a place without a road) and ``location`` of what the roads are
             compared with, ``driving_side``, ``model``, ``count`` of all edges, ``first`` and
             ``until``, those of the page; and the columns of
-            :meth:`.similarity_pages.SimilarityPages.columns`.
+            :func:`.similarity_pages.page_columns`.
 
         Raises:
             TrajganrError: ``INPUT.GEOMETRY`` as :meth:`query`; ``INPUT.FIELD`` when there is no
@@ -202,20 +182,21 @@ class QueryEngine:
         """
         self._check_edge(first)
         edge, location, query = self._compared(place)
-        until = self._pages.until(first, geometry=geometry)
+        until = page_end(self.network, first, geometry=geometry)
         unit = self._embeddings(silent)[first:until]
         cosine = (unit @ query).double()
         cosine[~(unit.any(-1) & query.any())] = torch.nan
         content = {
             "edge": edge,
             "location": location,
-            "driving_side": self._driving_side,
+            "driving_side": self._opened.bundle.driving_side,
             "model": self.card.name,
             "count": len(self.network),
             "first": first,
             "until": until,
         }
-        return content, self._pages.columns(first, cosine.cpu().numpy(), geometry=geometry)
+        columns = page_columns(self.network, first, cosine.cpu().numpy(), geometry=geometry)
+        return content, columns
 
     def photo(self, image: str) -> Answer:
         """A street-view picture of the bundle.
@@ -239,9 +220,10 @@ class QueryEngine:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "There is no road {edge}; the bundle has {count}.",
-                "Ask about an edge that an answer names.",
+                "Choose an edge of 0 to {last}.",
                 edge=edge,
                 count=len(self.network),
+                last=len(self.network) - 1,
             )
 
     def _check_inside(self, lon: float, lat: float) -> None:
@@ -250,8 +232,8 @@ class QueryEngine:
             raise TrajganrError(
                 Code.INPUT_GEOMETRY,
                 "The place ({lon}, {lat}) is not in the model's study area {bbox}.",
-                "Ask about a place (lon, lat) inside it, degrees in EPSG:4326, or use a model of "
-                "that area.",
+                "Choose a place (lon, lat) inside it, degrees in EPSG:4326, or a model of that "
+                "area.",
                 lon=str(lon),
                 lat=str(lat),
                 bbox=list(self.area.bbox),
@@ -290,18 +272,13 @@ class QueryEngine:
         }
 
     def _of_roads(self, feet: Feet, nearest: int, trips: int) -> list[dict[str, Any]]:
-        foot = self.network.locate(feet.edge, feet.offset_m)
-        return self._entries(
-            self._finder.at(feet.edge, feet.offset_m),
-            {
-                **road_columns(self.network, feet.edge),
-                "distance_m": feet.distance_m.round(1),
-                "offset_m": feet.offset_m.round(1),
-                "location": foot,
-            },
-            nearest,
-            trips,
-        )
+        columns = {
+            **road_columns(self.network, feet.edge),
+            "distance_m": feet.distance_m.round(1),
+            "offset_m": feet.offset_m.round(1),
+            "location": self.network.locate(feet.edge, feet.offset_m),
+        }
+        return self._entries(self._finder.at(feet.edge, feet.offset_m), columns, nearest, trips)
 
     def _of_place(self, lon_lat: FloatArray, nearest: int, radius_m: float) -> list[dict[str, Any]]:
         nothing = {name: [None] for name in (*ROAD_COLUMNS, "distance_m", "offset_m")}
@@ -352,11 +329,11 @@ class QueryEngine:
         # As many edges contain enough roads, because each road has at most two.
         similarity, best = (unit @ query.T).topk(min(2 * count + 2, len(unit)), dim=0)
         rows = zip(edge.tolist(), best.T.cpu().numpy(), similarity.T.cpu().numpy(), strict=True)
-        roads = [self._roads_alike(own, edges, alike, count) for own, edges, alike in rows]
-        known = query.any(-1).tolist()
-        return [alike if is_known else [] for alike, is_known in zip(roads, known, strict=True)]
+        roads = [self._similar_roads(own, edges, values, count) for own, edges, values in rows]
+        has_embedding = query.any(-1).tolist()
+        return [others if has else [] for others, has in zip(roads, has_embedding, strict=True)]
 
-    def _roads_alike(
+    def _similar_roads(
         self, own: int, edge: IntArray, similarity: Float32Array, count: int
     ) -> list[dict[str, Any]]:
         """The first ``count`` of the edges ``(n,)`` that are of other roads, each road once."""
@@ -369,7 +346,7 @@ class QueryEngine:
         roads = road_columns(self.network, edge[kept])
         return _rows(
             {
-                **{name: roads[name] for name in ALIKE},
+                **{name: roads[name] for name in SIMILAR_COLUMNS},
                 "location": self._own.lon_lat[edge[kept]],
                 "similarity": similarity[kept].astype(np.float64).round(DECIMALS),
             }
@@ -390,7 +367,7 @@ class QueryEngine:
             model=asdict(self.card.model),
             seed=self.card.seed,
             trips=self._embedder.trips,
-            bundle=self._bundle_id,
+            bundle=self._opened.bundle.manifest.id,
             device=self._encoded.device.type,
         )
         shape = (len(self.network), 3 * self.encoders.config.dimension)
@@ -410,12 +387,7 @@ class QueryEngine:
 
 def _off_roads(lon_lat: FloatArray) -> Locations:
     """A place without a road nearby."""
-    return Locations(
-        edge=np.array([-1]),
-        offset_m=np.zeros(1),
-        lon_lat=lon_lat[None],
-        image=np.array([-1]),
-    )
+    return Locations(np.array([-1]), np.zeros(1), lon_lat[None], np.array([-1]))
 
 
 def _rows(columns: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -71,13 +71,11 @@ def write_checkpoint(folder: Path, checkpoint: Checkpoint) -> None:
     }
     with atomic_file(folder / STATE) as temporary:
         write_json(temporary, {**content, "sha256": _digest(content)})
-    kept = {STATE, *(file["name"] for file in files.values())}
+    current = {STATE, *(file["name"] for file in files.values())}
     for path in folder.iterdir():
-        if path.name in kept:
-            continue
         if path.is_dir():  # left by a write that was killed
             shutil.rmtree(path)
-        else:
+        elif path.name not in current:
             path.unlink()
 
 
@@ -85,7 +83,6 @@ def read_checkpoint(folder: Path, identity: Mapping[str, Any]) -> Checkpoint | N
     """The folder's checkpoint, None where there is none.
 
     Args:
-        folder: of the checkpoint.
         identity: of the run that resumes.
 
     Raises:
@@ -162,8 +159,8 @@ def _difference(before: Mapping[str, Any], now: Mapping[str, Any]) -> str:
 def _incompatible(folder: Path, reason: str) -> TrajganrError:
     return TrajganrError(
         Code.MODEL_INCOMPATIBLE,
-        "The unfinished training in {folder} is another one: {reason}.",
-        "Train with the options of before to go on with it, or delete the folder to start over.",
+        "The checkpoint in {folder} is of another training: {reason}.",
+        "Use the earlier options to resume that training, or delete the folder to start again.",
         folder=str(folder),
         reason=reason,
     )
@@ -172,8 +169,8 @@ def _incompatible(folder: Path, reason: str) -> TrajganrError:
 def _changed(path: Path) -> TrajganrError:
     return TrajganrError(
         Code.MODEL_HASH,
-        "{path} is not what training wrote there: it was changed or is damaged.",
-        "Delete the folder {folder} to start the training over.",
+        "The checkpoint file {path} was changed or is damaged.",
+        "Delete the folder {folder} to start the training again.",
         path=str(path),
         folder=str(path.parent),
     )

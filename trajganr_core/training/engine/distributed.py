@@ -102,7 +102,7 @@ class Ranks:
                     dist.broadcast(tensor, src=0)
 
     def agree(self, facts: Facts) -> Facts:
-        """The first rank's values on every rank, so that all decide alike."""
+        """The first rank's values on every rank."""
         shared: list[Any] = [facts]
         if self.world > 1:
             dist.broadcast_object_list(shared, src=0)

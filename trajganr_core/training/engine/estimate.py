@@ -9,16 +9,20 @@ from typing import Any
 
 import numpy as np
 import torch
-from torch import Tensor
 
+from ...contract.training_config import PretrainConfig
 from ...data.bundle import Bundle
-from ...model.street_view import CHUNK, ImageFeatures, create_backbone, learned_images
-from ...utils.arrays import IntArray
+from ...model.street_view import (
+    CHUNK,
+    FrozenImages,
+    ImageFeatures,
+    LearnedImages,
+    create_backbone,
+)
 from ...utils.device import limit_memory, resolve_device
 from ..pretraining.pretrain import (
     EVALUATE_EVERY,
     VIEWS,
-    PretrainConfig,
     build_pretraining,
     image_paths,
     loop_config,
@@ -29,7 +33,7 @@ from .seeding import keyed_rng
 
 __all__ = ["estimate_pretraining"]
 
-#: Timed steps, after one step an area that warms up and shows the peak of memory.
+#: Timed steps. Before them, one step of each area warms up and shows the peak of memory.
 STEPS = 2
 
 
@@ -38,20 +42,15 @@ def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> d
 
     Nothing is written, and no weights are fetched: a backbone of random weights takes as long.
 
-    Args:
-        bundles: the prepared study areas.
-        config: how.
-
     Returns:
         ``device``, ``trips``, ``images``, ``steps``; ``step_seconds``; ``evaluation_seconds`` of
-        all evaluations and ``image_seconds`` of the features of all images, less where the cache
-        knows some; ``seconds`` of the whole; ``peak_memory_gb`` (10⁹ bytes) of the GPU, or on the
-        CPU of this process, None where the system does not tell.
+        all evaluations and ``image_seconds`` of the features of all images, without a cache;
+        ``seconds`` in total; ``peak_memory_gb`` (10⁹ bytes) of the GPU, or on the CPU of this
+        process, None where it is not available.
 
     Raises:
         TrajganrError: as :func:`~..pretraining.pretrain.pretrain`; ``RESOURCE.GPU_OOM`` or
-        ``RESOURCE.RAM``
-            with the batch size that fits.
+            ``RESOURCE.RAM`` with the batch size that fits.
     """
     device = resolve_device(config.device)
     limit_memory(device, config.memory_limit_gb)
@@ -68,7 +67,10 @@ def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> d
         timed = time_steps(learner, loop_config(config), device, [*longest, *typical])
         step_seconds = float(np.mean(timed[len(longest) :]))
         evaluations = -(-config.epochs // EVALUATE_EVERY)
-        evaluation_seconds = evaluations * _seconds_of_evaluation(learner.evaluate)
+        begun = time.perf_counter()
+        with torch.no_grad():
+            learner.evaluate()
+        evaluation_seconds = evaluations * (time.perf_counter() - begun)
     steps = config.epochs * steps_an_epoch
     return {
         "device": str(device),
@@ -83,20 +85,6 @@ def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> d
     }
 
 
-class _StandIn(ImageFeatures):
-    """Stands in for features of frozen images that have not been computed yet."""
-
-    def __init__(self, size: int) -> None:
-        super().__init__()
-        self.size = size
-
-    def load(self, image: IntArray, key: object) -> Tensor:
-        return torch.randn(len(image), self.size)
-
-    def forward(self, loaded: Tensor) -> Tensor:
-        return loaded
-
-
 def _images(
     bundles: Sequence[Bundle], config: PretrainConfig, device: torch.device
 ) -> tuple[ImageFeatures | None, float]:
@@ -104,7 +92,7 @@ def _images(
     if not sees_images(bundles, config):
         return None, 0.0
     backbone, paths = create_backbone(config.backbone, "none"), image_paths(bundles)
-    learned = learned_images(backbone, paths).to(device)
+    learned = LearnedImages(backbone, paths).to(device)
     if not config.freeze_backbone:
         return learned, 0.0
     some = np.arange(min(CHUNK, len(paths)))
@@ -114,14 +102,9 @@ def _images(
         if device.type == "cuda":
             torch.cuda.synchronize(device)
         seconds_a_view = (time.perf_counter() - begun) / len(some)
-    return _StandIn(learned.size), seconds_a_view * (1 + VIEWS) * len(paths)
-
-
-def _seconds_of_evaluation(evaluate: Any) -> float:
-    begun = time.perf_counter()
-    with torch.no_grad():
-        evaluate()
-    return time.perf_counter() - begun
+    # The features are not computed: one random row stands for those of all images.
+    features = torch.randn(1, 1, learned.size).expand(len(paths), -1, -1)
+    return FrozenImages(features), seconds_a_view * (1 + VIEWS) * len(paths)
 
 
 def _peak_memory_gb(device: torch.device) -> float | None:

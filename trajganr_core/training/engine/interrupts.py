@@ -20,13 +20,13 @@ def interrupts_held() -> Iterator[None]:
     if threading.current_thread() is not threading.main_thread():
         yield  # Python runs signal handlers in the main thread only
         return
-    held: list[int] = []
+    delayed: list[int] = []
 
-    def hold(number: int, frame: FrameType | None) -> None:
-        held.append(number)
+    def delay(number: int, frame: FrameType | None) -> None:
+        delayed.append(number)
 
     def release() -> None:
-        for number in held:
+        for number in delayed:
             signal.raise_signal(number)
 
     with ExitStack() as stack:
@@ -35,5 +35,5 @@ def interrupts_held() -> Iterator[None]:
             handler = signal.getsignal(number)
             if handler is not None:  # not set from Python: it could not be restored
                 stack.callback(signal.signal, number, handler)
-                signal.signal(number, hold)
+                signal.signal(number, delay)
         yield

@@ -12,7 +12,7 @@ import logging
 import math
 import time
 from collections.abc import Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -72,14 +72,10 @@ def train(
 
     Args:
         learner: what is trained; its modules are on ``device``.
-        config: how.
-        device: of the steps.
         identity: the caller's configuration and data, which identify the run; JSON-able.
             A checkpoint of another identity is refused.
         checkpoint: folder of the checkpoint, which the caller removes when the result is safe
             (:func:`~.checkpoint.remove_checkpoint`); None: none is kept.
-        ranks: of a distributed run.
-        progress: receives the loss and the rows a second; may cancel.
 
     Raises:
         TrajganrError: ``MODEL.INCOMPATIBLE`` or ``MODEL.HASH`` for a checkpoint that does not
@@ -195,7 +191,8 @@ class _Run:
             loss = self.step(rows, batch, config.epochs * len(batches))
             self.seconds += time.perf_counter() - begun
             rate, before = len(rows) / (self.seconds - before), self.seconds
-            self._save_now_and_then()
+            if time.monotonic() - self.saved_at > SECONDS_BETWEEN_CHECKPOINTS:
+                self.save()
             done = (position.epoch + position.step / len(batches)) / config.epochs
             self.progress(self.learner.stage, done, epoch=position.epoch + 1, loss=loss, rate=rate)
         figures = self._evaluate()
@@ -213,26 +210,17 @@ class _Run:
             rng = keyed_rng(self.config.seed, position.epoch + 1, step + 1)
             return self.learner.prepare(batches[step], rng)
 
-        if self.device.type != "cuda":
-            for step in range(position.step, len(batches)):
-                begun = time.perf_counter()
-                batch = prepare(step)
-                self._waited(time.perf_counter() - begun)
-                yield batch, batches[step]
-            return
         with ThreadPoolExecutor(1) as pool:
-            coming = pool.submit(prepare, position.step)
+            coming: Future[Any] | None = None
             for step in range(position.step, len(batches)):
                 begun = time.perf_counter()
-                batch = coming.result()
-                self._waited(time.perf_counter() - begun)
-                if step + 1 < len(batches):
+                batch = coming.result() if coming else prepare(step)
+                seconds = time.perf_counter() - begun
+                self.seconds_waited += seconds
+                self.seconds += seconds
+                if self.device.type == "cuda" and step + 1 < len(batches):
                     coming = pool.submit(prepare, step + 1)
                 yield batch, batches[step]
-
-    def _waited(self, seconds: float) -> None:
-        self.seconds_waited += seconds
-        self.seconds += seconds
 
     def step(self, rows: IntArray, batch: Any, steps: int) -> float:
         """Run one step; until it updates the weights, an exception leaves the state unchanged."""
@@ -248,7 +236,8 @@ class _Run:
         if values is None:
             raise self._out_of_memory(rows)
         self.ranks.add_gradients(self.learner.parameters())
-        norm = self._clip()
+        largest = config.largest_gradient or math.inf
+        norm = float(torch.nn.utils.clip_grad_norm_(self.learner.parameters(), largest))
         if not math.isfinite(values["loss"]) or not math.isfinite(norm):
             raise _not_a_number(position.epoch + 1, position.step + 1, values)
         done = position.epoch * (steps // max(1, config.epochs)) + position.step
@@ -281,10 +270,6 @@ class _Run:
         loss.backward()
         values = self.ranks.total(torch.stack([loss, *terms.values()])).tolist()
         return dict(zip(("loss", *terms), values, strict=True))
-
-    def _clip(self) -> float:
-        largest = self.config.largest_gradient or math.inf
-        return float(torch.nn.utils.clip_grad_norm_(self.learner.parameters(), largest))
 
     @torch.no_grad()
     def _evaluate(self) -> dict[str, float]:
@@ -333,25 +318,19 @@ class _Run:
         Interrupts are delayed until it is written: torchrun may end a rank while it saves because
         another one died.
         """
-        with interrupts_held():
-            self._save()
-
-    def _save(self) -> None:
         if self.folder is None or not self.ranks.is_first:
             return
         if self.is_torn:
             log.warning("An update failed; the checkpoint is that of an earlier step")
             return
-        last = {
-            f"module/{name}/{key}": tensor
-            for name, module in self.learner.modules.items()
-            for key, tensor in module.state_dict().items()
-        }
-        for number, moments in self.optimiser.state_dict()["state"].items():
-            last |= {f"optimiser/{number}/{key}": tensor for key, tensor in moments.items()}
-        last |= {f"state/{key}": tensor for key, tensor in self.learner.state().items()}
+        parts = {f"module/{name}": m.state_dict() for name, m in self.learner.modules.items()}
+        moments = self.optimiser.state_dict()["state"]
+        parts |= {f"optimiser/{number}": tensors for number, tensors in moments.items()}
+        parts["state"] = self.learner.state()
+        last = {f"{part}/{key}": t for part, tensors in parts.items() for key, t in tensors.items()}
         checkpoint = Checkpoint(self.identity, asdict(self.position), last, self.best)
-        write_checkpoint(self.folder, checkpoint)
+        with interrupts_held():
+            write_checkpoint(self.folder, checkpoint)
         self.saved_at = time.monotonic()
 
     def restore(self) -> None:
@@ -370,16 +349,8 @@ class _Run:
         groups = self.optimiser.state_dict()["param_groups"]
         self.optimiser.load_state_dict({"state": moments, "param_groups": groups})
         self.learner.load_state(_under("state/", checkpoint.last))
-        log.info(
-            "Going on from the checkpoint in %s: epoch %d, after step %d",
-            self.folder,
-            self.position.epoch + 1,
-            self.position.step,
-        )
-
-    def _save_now_and_then(self) -> None:
-        if time.monotonic() - self.saved_at > SECONDS_BETWEEN_CHECKPOINTS:
-            self.save()
+        epoch, step = self.position.epoch + 1, self.position.step
+        log.info("Resuming from the checkpoint in %s: epoch %d, step %d", self.folder, epoch, step)
 
     def _out_of_memory(self, rows: IntArray) -> TrajganrError:
         """Try smaller batches to find one that fits."""
@@ -388,8 +359,7 @@ class _Run:
             return out_of_memory(self.device, len(rows), None)
 
         def attempt(size: int) -> None:
-            rng = keyed_rng(self.config.seed, 0)
-            self._backward(self.learner.prepare(rows[:size], rng))
+            self._backward(self.learner.prepare(rows[:size], keyed_rng(self.config.seed, 0)))
 
         fits = batch_that_fits(attempt, len(rows), self.device, self._optimiser_bytes())
         self.optimiser.zero_grad(set_to_none=True)

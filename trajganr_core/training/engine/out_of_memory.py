@@ -34,7 +34,6 @@ def batch_that_fits(
     Args:
         attempt: tries a step of so many rows.
         size: the batch size that did not fit.
-        device: of the step.
         reserve_bytes: GPU memory to keep free meanwhile for a later step.
 
     Returns:
@@ -46,9 +45,8 @@ def batch_that_fits(
         if device.type == "cuda":
             torch.cuda.empty_cache()
         try:
-            reserved = torch.empty(
-                reserve_bytes if device.type == "cuda" else 0, dtype=torch.uint8, device=device
-            )
+            count = reserve_bytes if device.type == "cuda" else 0
+            reserved = torch.empty(count, dtype=torch.uint8, device=device)
             attempt(size)
             del reserved
         except (RuntimeError, MemoryError) as error:
@@ -63,7 +61,6 @@ def out_of_memory(device: torch.device, size: int, fits: int | None) -> Trajganr
     """The error for a batch that does not fit.
 
     Args:
-        device: of the step.
         size: of the batch.
         fits: the size that does, 0: none, None: not known.
     """

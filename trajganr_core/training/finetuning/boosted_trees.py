@@ -36,10 +36,6 @@ def grow_trees(fit: TaskData, table: LocationFeatureTable) -> Trees | None:
 
     The validation roads also choose whether the trees use the place.
 
-    Args:
-        fit: a task.
-        table: location features, with segment features.
-
     Returns:
         The trees on the table's device; None where all training roads are of one class.
     """
@@ -50,23 +46,22 @@ def grow_trees(fit: TaskData, table: LocationFeatureTable) -> Trees | None:
     features = _features(table, blank)
     without_place = features.copy()
     without_place[:, blank.segment + blank.traffic :] = 0.0  # no tree splits by a constant
-    found: list[tuple[float, list[_Boosted], int]] = []
-    for seen in (features, without_place) if blank.place else (features,):
+    candidates: list[tuple[float, list[_Boosted], int]] = []
+    for inputs in (features, without_place) if blank.place else (features,):
         # Sums over some thousand roads are too small to be shared: two threads take longer.
         with threadpool_limits(1, user_api="openmp"):
-            grown = list(_grown(fit, seen[fit.rows["train"]]))
+            grown = list(_grown(fit, inputs[fit.rows["train"]]))
         losses = _losses(fit, _as_tensors(config, fit, grown, ROUNDS), features)
-        found.append((min(losses), grown, int(np.argmin(losses)) + 1))
-    _, grown, rounds = min(found, key=lambda one: one[0])
+        candidates.append((min(losses), grown, int(np.argmin(losses)) + 1))
+    _, grown, rounds = min(candidates, key=lambda one: one[0])
     return _as_tensors(config, fit, grown, rounds).to(table.device).eval()
 
 
 def _losses(fit: TaskData, trees: Trees, features: Float32Array) -> list[float]:
     """On the validation rows, after each round."""
     rows = fit.rows["validation"]
-    rounds = trees.of_each_tree(torch.from_numpy(features[rows])).split(
-        len(trees.output) // ROUNDS, 1
-    )
+    values = trees.of_each_tree(torch.from_numpy(features[rows]))
+    rounds = values.split(len(trees.output) // ROUNDS, 1)
     adds_to = functional.one_hot(trees.output[: rounds[0].shape[1]], fit.target.outputs).float()
     raw, losses = trees.start, []
     for added in rounds:
@@ -82,8 +77,8 @@ class _Boosted:
     Attributes:
         model: fitted.
         outputs: of the head, to which the trees of a round add.
-        share: of the ensemble in the answer.
-        offset: of its raw answer from the head's.
+        share: weight of the ensemble in the head's output.
+        offset: added to its raw output.
     """
 
     model: Any
@@ -94,8 +89,8 @@ class _Boosted:
 
 def _features(table: LocationFeatureTable, trees: Trees) -> Float32Array:
     """``(n, F)`` of all rows, as trees see them."""
-    known = (table.segment, table.traffic, table.xy.astype(np.float32))
-    return np.asarray(trees.columns(*map(torch.from_numpy, known)).numpy())
+    inputs = (table.segment, table.traffic, table.xy.astype(np.float32))
+    return np.asarray(trees.columns(*map(torch.from_numpy, inputs)).numpy())
 
 
 def _has_classes(target: Target) -> bool:
@@ -127,8 +122,9 @@ def _grown(fit: TaskData, features: Float32Array) -> Iterator[_Boosted]:
         counts = np.array(target.weights)[column] if isinstance(target, Ordinal) else weight[row]
         model = HistGradientBoostingClassifier(**options)
         model.fit(features[row], column, sample_weight=truth[row, column] * counts)
-        known = tuple(model.classes_.tolist())
-        yield _Boosted(model, known if len(known) > 2 else known[1:])  # of two, one has the logit
+        classes = tuple(model.classes_.tolist())
+        # Of two classes, one has the logit.
+        yield _Boosted(model, classes if len(classes) > 2 else classes[1:])
     elif isinstance(target, Rate):
         model = HistGradientBoostingRegressor(loss="poisson", **options)
         rate = np.maximum(truth[:, 0], SMALLEST_RATE)

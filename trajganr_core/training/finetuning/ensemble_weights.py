@@ -7,6 +7,7 @@ an answer depends on the queried place.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import product
 from typing import Any
 
 import torch
@@ -18,7 +19,7 @@ from .boosted_trees import grow_trees
 from .task_data import TaskData
 from .train_heads import answers
 
-__all__ = ["QUARTERS", "TREES", "blended"]
+__all__ = ["blended"]
 
 #: Shares are multiples of one over this number: finer ones would overfit the validation roads.
 QUARTERS = 4
@@ -40,7 +41,6 @@ def blended(
     Args:
         networks: trained; their weights are set.
         kinds: how many of them are of each kind, in their order.
-        fit: their task.
         table: location features, with segment features for trees.
         trips: maximum number of trips used for a location (K).
         with_trees: whether trees are grown.
@@ -60,8 +60,9 @@ def blended(
         return fit.misfit(torch.tensordot(torch.tensor(shares), torch.stack(parts), 1), rows)
 
     # Among equally good mixtures, the more even ones are preferred.
-    allowed = (m for m in _mixtures(len(parts), QUARTERS) if _uses_embeddings(kinds, m))
-    chosen = min(sorted(allowed, key=_unevenness), key=misfit)
+    allowed = (mixture for mixture in _mixtures(len(parts)) if _uses_embeddings(kinds, mixture))
+    evenest_first = sorted(allowed, key=lambda mixture: sum(share**2 for share in mixture))
+    chosen = min(evenest_first, key=misfit)
     shares = dict(zip([*kinds, TREES], chosen, strict=False))
     by_networks = sum(shares[kind] for kind in kinds)
     parts = [shares[kind] / by_networks / n for kind, n in kinds.items() for _ in range(n)]
@@ -72,14 +73,11 @@ def blended(
     return blend, {"trees": len(trees.output), "shares": shares}
 
 
-def _mixtures(kinds: int, quarters: int) -> Iterator[tuple[float, ...]]:
+def _mixtures(kinds: int) -> Iterator[tuple[float, ...]]:
     """All mixtures in whole quarters."""
-    if kinds == 1:
-        yield (quarters / QUARTERS,)
-        return
-    for first in range(quarters + 1):
-        for others in _mixtures(kinds - 1, quarters - first):
-            yield (first / QUARTERS, *others)
+    for counts in product(range(QUARTERS + 1), repeat=kinds):
+        if sum(counts) == QUARTERS:
+            yield tuple(count / QUARTERS for count in counts)
 
 
 def _uses_embeddings(kinds: Mapping[str, int], shares: tuple[float, ...]) -> bool:
@@ -87,7 +85,3 @@ def _uses_embeddings(kinds: Mapping[str, int], shares: tuple[float, ...]) -> boo
     return any(
         share and kind not in (SEGMENT, VIEWS) for kind, share in zip(kinds, shares, strict=False)
     )
-
-
-def _unevenness(shares: tuple[float, ...]) -> float:
-    return sum(share**2 for share in shares)

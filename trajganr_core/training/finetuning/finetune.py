@@ -6,8 +6,7 @@ import dataclasses
 import logging
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,39 +14,26 @@ import numpy as np
 import torch
 
 from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
-from ...contract.model_card import (
-    CARD,
-    FinetuningCard,
-    HeadCard,
-    LearnedFrom,
-    ModelCard,
-)
+from ...contract.model_card import CARD, FinetuningCard, HeadCard, LearnedFrom, ModelCard
 from ...contract.output_paths import refuse_input
-from ...contract.presets import Preset, preset
+from ...contract.presets import preset
 from ...contract.training_config import FinetuneConfig
 from ...data.bundle import Bundle
-from ...evaluation.splits import Split, split_edges
+from ...evaluation.splits import split_edges
 from ...features.image_features import PictureFeatures, bundle_features
 from ...features.input_trips import InputTrips, input_trips
 from ...features.location_features import LocationFeatureTable, candidate_trips
 from ...features.query_locations import edge_locations
 from ...features.segment_features import SegmentFeatures, bundle_segment_features
 from ...model.heads import Ensemble
-from ...model.model_folder import (
-    copy_model,
-    learned_from,
-    load_encoders,
-    new_card,
-    save_model,
-)
+from ...model.model_folder import copy_model, learned_from, load_encoders, new_card, save_model
 from ...model.task_head import Predictor, TaskHead, members_of, new_head
-from ...model.trajganr import TrajGANR
 from ...utils.arrays import BoolArray, IntArray
 from ...utils.device import resolve_device
 from ...utils.progress import Progress, silent
 from ...utils.study_area import StudyArea
 from ..engine.checkpoint import has_checkpoint, remove_checkpoint
-from ..engine.distributed import Ranks, ranks_of_environment
+from ..engine.distributed import ranks_of_environment
 from ..engine.learner import LoopConfig
 from .ensemble_weights import blended
 from .head_learner import HeadBatch, HeadTraining
@@ -55,7 +41,7 @@ from .pretext_task import learn_pretext, prepare_pretext
 from .task_data import TaskData, fit_tasks
 from .train_heads import answers, fit_neighbours, train_heads
 
-__all__ = ["FinetuneConfig", "finetune"]
+__all__ = ["finetune"]
 
 log = logging.getLogger(__name__)
 
@@ -91,9 +77,7 @@ def finetune(
             stay frozen and the study area is theirs, and dropped otherwise, because they would no
             longer fit.
         bundle: source of labels, trips and images.
-        config: how.
         out: the new model's folder, written only when all heads are complete.
-        progress: receives the losses; may cancel.
         keep_checkpoint: whether the caller removes the checkpoint, after moving the model to
             its place.
 
@@ -109,76 +93,41 @@ def finetune(
     """
     refuse_input(out, (model, bundle.path))
     refuse_foreign(out, CARD)
-    device = resolve_device(config.device)
-    ranks = ranks_of_environment(device)
-    run = _Run.of(model, bundle, config, device, ranks, progress if ranks.is_first else silent)
+    run = _Run(model, bundle, config, progress)
     card = run.write(out)
-    if ranks.is_first and not keep_checkpoint:
+    if run.ranks.is_first and not keep_checkpoint:
         remove_checkpoint(checkpoint_beside(out))
     return card
 
 
-@dataclass(frozen=True)
 class _Run:
-    """The state of a fine-tuning.
+    """The state of a fine-tuning; arguments as for :func:`finetune`.
 
     Attributes:
-        model, bundle, config: as given.
         ranks: this process among those that train.
         encoders, source: the pretrained model and its card.
+        preset: of the model's pretraining, which defines the heads.
         split: of the bundle's roads.
         trips: maximum number of trips used for a location (K).
         segment_context: whether heads use segment features.
-        preset: of the model's pretraining, which defines the heads.
-        progress: receives the progress.
     """
 
-    model: Path
-    bundle: Bundle
-    config: FinetuneConfig
-    ranks: Ranks
-    encoders: TrajGANR
-    source: ModelCard
-    split: Split
-    trips: int
-    segment_context: bool
-    preset: Preset
-    progress: Progress
-
-    @classmethod
-    def of(
-        cls,
-        model: Path,
-        bundle: Bundle,
-        config: FinetuneConfig,
-        device: torch.device,
-        ranks: Ranks,
-        progress: Progress,
-    ) -> _Run:
-        """Load the model, split the roads as its pretraining did, and read its preset."""
-        encoders, source = load_encoders(model, device)
-        pretraining = source.pretraining.config
-        usual = source.finetune_defaults
-        fold, context = config.fold, config.segment_context
-        return cls(
-            model,
-            bundle,
-            config,
-            ranks,
-            encoders,
-            source,
-            split_edges(
-                bundle.network,
-                bundle.area,
-                config.split or usual.split,
-                usual.fold if fold is None else fold,
-                pretraining.seed,
-            ),
-            config.trips_per_location or usual.trips_per_location,
-            usual.segment_context if context is None else context,
-            preset(pretraining.preset),
-            progress,
-        )
+    def __init__(
+        self, model: Path, bundle: Bundle, config: FinetuneConfig, progress: Progress
+    ) -> None:
+        device = resolve_device(config.device)
+        self.model, self.bundle, self.config = model, bundle, config
+        self.ranks = ranks_of_environment(device)
+        self.progress = progress if self.ranks.is_first else silent
+        self.encoders, self.source = load_encoders(model, device)
+        pretraining, usual = self.source.pretraining.config, self.source.finetune_defaults
+        self.preset = preset(pretraining.preset)
+        split, fold = config.split or usual.split, config.fold
+        fold = usual.fold if fold is None else fold
+        self.split = split_edges(bundle.network, bundle.area, split, fold, pretraining.seed)
+        self.trips = config.trips_per_location or usual.trips_per_location
+        context = config.segment_context
+        self.segment_context = usual.segment_context if context is None else context
 
     @property
     def area(self) -> StudyArea:
@@ -191,7 +140,7 @@ class _Run:
         return self.config.freeze and StudyArea.of(self.source.area) == self.area
 
     @cached_property
-    def seen(self) -> InputTrips:
+    def inputs(self) -> InputTrips:
         """The input trips."""
         return input_trips(self.bundle)
 
@@ -206,36 +155,36 @@ class _Run:
         """Segment features of all edges, for heads that use them."""
         if not self.segment_context:
             return None
-        return bundle_segment_features(self.bundle, self.seen)
+        return bundle_segment_features(self.bundle, self.inputs)
 
     def write(self, out: Path) -> ModelCard:
         """Fit all heads, write the model with them and return its card."""
         if self.held_out_in_pretraining is False:
             log.warning(
-                "The model was pretrained with other roads held out: it has seen images of roads "
-                "that are now tested. Pretrain with the same split and fold for figures without "
-                "that"
+                "The model was pretrained with other roads held out and has seen images of roads "
+                "that are now tested: pretrain it with the same split and fold for valid figures"
             )
         remarks = list(self.remarks())
         for remark in remarks:
             log.warning(remark)
-        fits = self.fits()
+        config = self.config
+        fits = fit_tasks(self.bundle, self.split, config.tasks, config.label_share, config.seed)
         table = self.features(fits)
-        found, history = self.heads(fits, table, checkpoint_beside(out))
-        source, frozen = self.source, self.config.freeze
+        predictors, history = self.heads(fits, table, checkpoint_beside(out))
+        source, frozen = self.source, config.freeze
         card = new_card(
             self.bundle,
-            name=self.config.name or source.name,
-            seed=self.config.seed,
+            name=config.name or source.name,
+            seed=config.seed,
             device=table.device,
             pretraining=source.pretraining,
             model=source.model,
             learned_from=[*source.learned_from, *([] if frozen else [self._learning_from])],
             finetuning=FinetuningCard(
-                config=self.config, history=tuple(history), remarks=tuple(remarks)
+                config=config, history=tuple(history), remarks=tuple(remarks)
             ),
         )
-        heads = {fit.task.id: self.finished(fit, table, *found[fit.task.id]) for fit in fits}
+        heads = {fit.task.id: self.finished(fit, table, *predictors[fit.task.id]) for fit in fits}
         if self.ranks.is_first:
             with atomic_folder(out, CARD) as folder:
                 card = copy_model(self.model, folder, card, with_heads=self.keeps_heads)
@@ -260,24 +209,19 @@ class _Run:
                 f"The model's heads for {', '.join(lost)} are left out: they fit other encoders, "
                 "or another study area."
             )
-        unseen, model = len(self.bundle.images), self.encoders.config
-        if unseen and model.sees("image") and not model.image_features:
+        unused, model = len(self.bundle.images), self.encoders.config
+        if unused and model.sees("image") and not model.image_features:
             yield (
-                f"The model was pretrained without pictures: the {unseen} of the bundle are not "
-                "looked at."
+                f"The model was pretrained without pictures: the {unused} pictures of the bundle "
+                "are not used."
             )
-
-    def fits(self) -> list[TaskData]:
-        """The tasks with their labels, at the edges that have one for some task."""
-        config = self.config
-        return fit_tasks(self.bundle, self.split, config.tasks, config.label_share, config.seed)
 
     def features(self, fits: Sequence[TaskData]) -> LocationFeatureTable:
         """Features of the tasks' edges; frozen encoders compute the embeddings once."""
         edge, kept = fits[0].edge, max(PASSES_KEPT, self.trips)
         # Rows that are only measured get all inputs that the model will have in use.
         measured = self.split.is_held_out[edge] | np.isin(edge, self.split.edges("calibration"))
-        table = self.table(self.seen, edge, self.context, kept, measured)
+        table = self.table(self.inputs, edge, self.context, kept, measured)
         if self.config.freeze:
             self.encoders.requires_grad_(False)
             table.precompute(self.progress)
@@ -285,7 +229,7 @@ class _Run:
 
     def table(
         self,
-        seen: InputTrips,
+        inputs: InputTrips,
         edge: IntArray,
         context: SegmentFeatures | None,
         kept: int,
@@ -301,7 +245,7 @@ class _Run:
         return LocationFeatureTable(
             self.encoders,
             self.area,
-            candidate_trips(seen, locations, kept, self.config.seed),
+            candidate_trips(inputs, locations, kept, self.config.seed),
             locations,
             self.pictures,
             context=context and context.at(edge),
@@ -312,30 +256,19 @@ class _Run:
         self, fits: Sequence[TaskData], table: LocationFeatureTable, checkpoint: Path
     ) -> tuple[Mapping[str, tuple[Predictor, dict[str, Any]]], list[dict[str, float]]]:
         """Each task's head with its entry for the card; and the losses, a row an epoch."""
-        config = self.config
+        config, model = self.config, table.model.config
         if config.head == "neighbours":
             return {fit.task.id: fit_neighbours(fit, table, self.trips) for fit in fits}, []
         torch.manual_seed(config.seed)
-        members = members_of(
-            self.preset,
-            table.model.config,
-            segment_context=self.segment_context,
-            pictures=len(self.pictures) > 0,
+        context, pictures = self.segment_context, len(self.pictures) > 0
+        members = members_of(self.preset, model, segment_context=context, pictures=pictures)
+        build = partial(
+            new_head, segment_context=context, members=members, dropout=self.preset.dropout
         )
-        heads = {
-            fit.task.id: new_head(
-                table.model.config,
-                fit.target.outputs,
-                segment_context=self.segment_context,
-                members=members,
-                dropout=self.preset.dropout,
-            ).to(table.device)
-            for fit in fits
-        }
+        heads = {fit.task.id: build(model, fit.target.outputs).to(table.device) for fit in fits}
         for fit in fits:
-            heads[fit.task.id].standardise(
-                *table.context(fit.rows["train"]), table.around(fit.rows["train"])
-            )
+            rows = fit.rows["train"]
+            heads[fit.task.id].standardise(*table.context(rows), table.around(rows))
         if not has_checkpoint(checkpoint):  # it already holds the pretext task's result
             self.pretext(heads, checkpoint)
         epochs, history = train_heads(
@@ -343,20 +276,16 @@ class _Run:
             HeadBatch(table, {fit.task.id: fit for fit in fits}),
             self.training(config.epochs, config.learning_rate, self.trips, checkpoint),
         )
-        found: dict[str, tuple[Predictor, dict[str, Any]]] = {}
+        predictors: dict[str, tuple[Predictor, dict[str, Any]]] = {}
+        grow = self.preset.trees and context
         for fit in fits:
             name = fit.task.id
-            self.progress("Growing trees", len(found) / len(fits))
+            self.progress("Growing trees", len(predictors) / len(fits))
             predictor, shares = blended(
-                heads[name],
-                members,
-                fit,
-                table,
-                self.trips,
-                with_trees=self.preset.trees and self.segment_context,
+                heads[name], members, fit, table, self.trips, with_trees=grow
             )
-            found[name] = (predictor, {"epochs": epochs[name], "members": members, **shares})
-        return found, history
+            predictors[name] = (predictor, {"epochs": epochs[name], "members": members, **shares})
+        return predictors, history
 
     def pretext(self, heads: Mapping[str, Ensemble], checkpoint: Path) -> None:
         """Train heads on the pretext task before the labels, if the preset has it."""
@@ -372,7 +301,7 @@ class _Run:
             table.precompute(self.progress)
             return table
 
-        pretext = prepare_pretext(self.bundle, self.area, self.seen, context, list(heads), table_of)
+        pretext = prepare_pretext(self.bundle, self.inputs, context, list(heads), table_of)
         if pretext is None:
             return
         epochs, learning_rate = self.preset.pretext_epochs, PRETEXT_LEARNING_RATE
@@ -454,11 +383,11 @@ class _Run:
         Earlier fine-tuning of the encoders counts too. Training data far from here contains no test
         road; of another bundle of the same place it is unknown which of its roads are tested.
         """
-        known = [
+        nearby = [
             one
             for one in self.source.learned_from
             if self.area.meets(np.array([one.area.bbox], dtype=np.float64)).all()
         ]
-        if any(one.bundle != self.bundle.manifest.id for one in known):
+        if any(one.bundle != self.bundle.manifest.id for one in nearby):
             return None
-        return all(one == self._learning_from for one in known)
+        return all(one == self._learning_from for one in nearby)

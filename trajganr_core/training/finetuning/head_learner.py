@@ -21,7 +21,7 @@ from ..engine.learner import Learner, LoopConfig
 from ..engine.loop import Result, train
 from .task_data import TaskData
 
-__all__ = ["HeadBatch", "HeadLearner", "HeadStep", "HeadTraining", "module_of"]
+__all__ = ["HeadBatch", "HeadLearner", "HeadTraining", "module_of"]
 
 MODALITY_DROPOUT = 0.1
 
@@ -93,14 +93,10 @@ class HeadLearner(Learner[HeadStep]):
     Args:
         heads: by name.
         data: sets of training data, whose heads are among these.
-        how: training settings.
     """
 
     def __init__(
-        self,
-        heads: Mapping[str, Ensemble],
-        data: Sequence[HeadBatch],
-        how: HeadTraining,
+        self, heads: Mapping[str, Ensemble], data: Sequence[HeadBatch], how: HeadTraining
     ) -> None:
         self.heads = heads
         self.data = data

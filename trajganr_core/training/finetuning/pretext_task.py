@@ -20,14 +20,12 @@ import torch
 from ...contract.tasks import TASKS, Task
 from ...data.bundle import Bundle
 from ...data.labels.derived import observe, trip_labels
-from ...data.roads.network import Network
 from ...features.input_trips import InputTrips
 from ...features.location_features import LocationFeatureTable
 from ...features.segment_features import SegmentFeatures, segment_context
 from ...model.heads import Ensemble
-from ...model.targets import Target, fit_target
+from ...model.targets import fit_target
 from ...utils.arrays import BoolArray, IntArray
-from ...utils.study_area import StudyArea
 from ..engine.checkpoint import remove_checkpoint
 from .head_learner import HeadBatch, HeadLearner, HeadTraining
 from .task_data import TaskData
@@ -53,8 +51,7 @@ class Pretext:
 
 def prepare_pretext(
     bundle: Bundle,
-    area: StudyArea,
-    seen: InputTrips,
+    inputs: InputTrips,
     context: SegmentFeatures,
     tasks: Sequence[str],
     table_of: Callable[[InputTrips, IntArray, SegmentFeatures], LocationFeatureTable],
@@ -62,40 +59,45 @@ def prepare_pretext(
     """The data of both halves; None where trips give no labels for any of the tasks.
 
     Args:
-        bundle: the study area.
-        area: of the model.
-        seen: its input trips.
+        inputs: its input trips.
         context: of its edges, from all of these.
         tasks: ids of the heads' tasks.
         table_of: builds the features of edges ``(n,)`` from some trips.
     """
-    network, first = bundle.network, halves(seen)
-    parts = [InputTrips(seen.trips, seen.rows[half]) for half in (first, ~first)]
-    observed = [trip_labels(_observed(part, network)) for part in parts]
-    labels = {name: found for name in tasks if (found := _labels_of_halves(TASKS[name], observed))}
+    network, first = bundle.network, halves(inputs)
+    parts = [InputTrips(inputs.trips, inputs.rows[half]) for half in (first, ~first)]
+    observed = [
+        trip_labels(reduce(add, (observe(trips, network) for _, trips in part.parts())))
+        for part in parts
+    ]
+    by_task = {name: _labels_of_halves(TASKS[name], observed) for name in tasks}
+    labels = {name: both for name, both in by_task.items() if both}
     if not labels:
         return None
-    targets = {name: _target(found) for name, found in labels.items()}
+    targets = {}
+    for name, both in labels.items():
+        values = np.concatenate([half.values[half.known] for half in both])
+        targets[name] = fit_target(TASKS[name], values)
     batches, edges = [], []
     for number, part in enumerate(parts):
-        others = {name: found[1 - number] for name, found in labels.items()}
+        others = {name: both[1 - number] for name, both in labels.items()}
         edge = np.flatnonzero(np.any([one.known for one in others.values()], axis=0))
-        table = table_of(part, edge, segment_context(network, part.hops(area)))
+        table = table_of(part, edge, segment_context(network, part.hops(bundle.area)))
         fits = {name: TaskData.to_learn(one, edge, targets[name]) for name, one in others.items()}
         batches.append(HeadBatch(table, fits))
         edges.append(edge)
     return Pretext(tuple(batches), context, np.unique(np.concatenate(edges)))
 
 
-def halves(seen: InputTrips) -> BoolArray:
+def halves(inputs: InputTrips) -> BoolArray:
     """``(n,)`` whether a piece is of the first half.
 
     All trips of a driver are of one half; where there is one driver only, all pieces of a trip.
     Those with most fixes are assigned first, each to the half that has less.
     """
-    trips, rows = seen.trips, seen.rows
+    trips, rows = inputs.trips, inputs.rows
     by = (trips.driver_id[rows], trips.trip_id[rows], np.arange(len(rows)))
-    group = next(found for ids in by if (found := np.unique(ids, return_inverse=True)[1]).any())
+    group = next(groups for ids in by if (groups := np.unique(ids, return_inverse=True)[1]).any())
     fixes = np.bincount(group, weights=np.diff(trips.offsets)[rows]).astype(np.int64)
     is_first = np.zeros(len(fixes), dtype=np.bool_)
     sums = [0, 0]
@@ -126,8 +128,8 @@ def learn_pretext(heads: Mapping[str, Ensemble], pretext: Pretext, how: HeadTrai
     # All trips are twice as many as a half: the scaling is set anew, so that the usual count of
     # trips stays the usual one.
     segment, traffic = (
-        torch.from_numpy(known[pretext.edges]).to(around.device)
-        for known in (pretext.context.segment, pretext.context.traffic)
+        torch.from_numpy(columns[pretext.edges]).to(around.device)
+        for columns in (pretext.context.segment, pretext.context.traffic)
     )
     for head in trained.values():
         head.standardise(segment, traffic, around)
@@ -139,18 +141,9 @@ class _Pretext(HeadLearner):
     stage = "Learning from trips"
 
 
-def _observed(seen: InputTrips, network: Network) -> pd.DataFrame:
-    return reduce(add, (observe(trips, network) for _, trips in seen.parts()))
-
-
 def _labels_of_halves(task: Task, observed: Sequence[pd.DataFrame]) -> list[TaskLabels] | None:
     """Labels of a task from each half; None where not both halves have some."""
     if not all({*task.labels, task.support} <= set(half) for half in observed):
         return None
     labels = [labels_from_trips(half, task) for half in observed]
     return labels if all(of_half.known.any() for of_half in labels) else None
-
-
-def _target(labels: Sequence[TaskLabels]) -> Target:
-    values = np.concatenate([one.values[one.known] for one in labels])
-    return fit_target(labels[0].task, values)

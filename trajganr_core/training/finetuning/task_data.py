@@ -19,7 +19,7 @@ from ...model.targets import Target, fit_target, support_weights
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from .task_labels import TaskLabels, labels_of
 
-__all__ = ["TaskData", "few_shot", "fit_tasks"]
+__all__ = ["TaskData", "few_shot", "fit_task", "fit_tasks"]
 
 #: Parts of the split that need labelled roads.
 NEEDED = ("train", "validation", "test")
@@ -114,7 +114,6 @@ class TaskData:
 
         Args:
             raw: ``(b, outputs)`` a head's answers at the rows.
-            rows: ``(b,)``.
         """
         learns = self.learns[rows]
         chosen = rows[learns]
@@ -176,25 +175,25 @@ def fit_tasks(
     """The tasks with their labels, all at the edges that have one for some task.
 
     Args:
-        bundle: source of the labels.
-        split: of its edges.
-        tasks: ids.
         label_share: share of the training labels that may be used, drawn under ``seed``.
-        seed: see above.
 
     Raises:
         TrajganrError: as :func:`~.task_labels.labels_of` and :meth:`TaskData.of`.
     """
     labels = [labels_of(bundle, task(name)) for name in dict.fromkeys(tasks)]
     edge = np.flatnonzero(np.any([one.known for one in labels], axis=0))
-    parts = {part: split.edges(part) for part in PARTS if part != "buffer"}
     road = road_of_edge(bundle.network)
-    fits = []
-    for one in labels:
-        labelled = parts["train"][one.known[parts["train"]]]
-        few = few_shot(labelled, road, label_share, seed)
-        fits.append(TaskData.of(one, edge, {**parts, "train": few}))
-    return fits
+    return [fit_task(one, edge, split, road, label_share, seed) for one in labels]
+
+
+def fit_task(
+    labels: TaskLabels, edge: IntArray, split: Split, road: IntArray, label_share: float, seed: int
+) -> TaskData:
+    """One task; arguments and errors as for :meth:`TaskData.of` and :func:`few_shot`."""
+    parts = {part: split.edges(part) for part in PARTS if part != "buffer"}
+    labelled = parts["train"][labels.known[parts["train"]]]
+    parts["train"] = few_shot(labelled, road, label_share, seed)
+    return TaskData.of(labels, edge, parts)
 
 
 def few_shot(edges: IntArray, road: IntArray, share: float, seed: int) -> IntArray:
@@ -207,19 +206,18 @@ def few_shot(edges: IntArray, road: IntArray, share: float, seed: int) -> IntArr
         edges: ``(n,)`` labelled training edges.
         road: ``(E,)`` of :func:`~...data.roads.network.road_of_edge`.
         share: of the roads, in (0, 1].
-        seed: of the order.
     """
     rank = np.random.default_rng(seed).permutation(len(road))[road[edges]]
     roads = np.unique(rank)
     return edges[np.isin(rank, roads[: max(1, round(share * len(roads)))])]
 
 
-def _too_few_labels(of: Task, part: str, known: int) -> TrajganrError:
+def _too_few_labels(of: Task, part: str, count: int) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_EMPTY,
-        "{task} has {known} labelled roads, none of them in the part of the split for {part}.",
+        "{task} has {count} labelled roads, none of them in the part of the split for {part}.",
         "Prepare a larger area or more trips, or leave the task out.",
         task=of.title,
-        known=known,
+        count=count,
         part=part,
     )

@@ -74,7 +74,6 @@ def labels_from_trips(observed: pd.DataFrame, task: Task) -> TaskLabels:
 
     Args:
         observed: of :func:`~...data.labels.derived.trip_labels`, with the task's columns.
-        task: the task.
     """
     return _task_labels(task, observed, _values(task, observed)[1], least=1)
 
@@ -89,17 +88,11 @@ def _values(task: Task, labels: pd.DataFrame) -> tuple[tuple[str, ...], FloatArr
 def _task_labels(task: Task, labels: pd.DataFrame, values: FloatArray, *, least: int) -> TaskLabels:
     if task.kind is Kind.RATE and values.shape[1] == 1:  # as observed over an exposure of one
         values = np.column_stack([values[:, 0], np.ones(len(values))])
-    return TaskLabels(task, values, *_support(task, labels, values, least))
-
-
-def _support(
-    task: Task, labels: pd.DataFrame, values: FloatArray, least: int
-) -> tuple[FloatArray, BoolArray]:
     support = labels[task.support].to_numpy(dtype=np.float64)
     known = (support >= least) & np.isfinite(values).all(axis=1)
     if task.kind is Kind.RATE:
         known &= values[:, 1] > 0
-    return support, known
+    return TaskLabels(task, values, support, known)
 
 
 def _faults(
@@ -107,7 +100,7 @@ def _faults(
 ) -> Iterator[tuple[str, BoolArray, str]]:
     """Possible errors of labels: the column, the rows that have it, and its text.
 
-    A missing value (NaN) is no error: it is a road without a label.
+    A missing value (NaN) is no error: the road has no label.
     """
     for name, column in zip(columns, values.T, strict=True):
         yield name, np.isinf(column), "are infinite"
@@ -118,4 +111,4 @@ def _faults(
     if len(columns) > 1 and task.kind is Kind.RATE:
         stray = (values[:, 0] > 0) & (values[:, 1] == 0)
         enough = ~np.isnan(values).any(axis=1)
-        yield columns[0], stray & enough, "are events where nothing was measured"
+        yield columns[0], stray & enough, "count events without exposure"

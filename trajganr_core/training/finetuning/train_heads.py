@@ -31,8 +31,6 @@ def answers(
 
     Args:
         head: on the table's device, in evaluation mode.
-        table: location features.
-        rows: ``(n,)``.
         trips: maximum number of trips used for a location (K).
     """
     predictor = Predictor(module=head, trips=trips)
@@ -46,8 +44,6 @@ def fit_neighbours(
     """Nearest-neighbour head of a task; the validation part chooses the number of neighbours.
 
     Args:
-        fit: the task.
-        table: location features.
         trips: maximum number of trips used for a location (K).
 
     Returns:
@@ -75,10 +71,8 @@ def train_heads(
     """Train networks for each task, all at once, and the encoders where they are trained.
 
     Args:
-        heads: by task.
         batch: location features and labels; its model's encoders are trained where their
             parameters require a gradient.
-        how: training settings.
 
     Returns:
         By task, the epoch that each of its networks is kept from; and the losses of every epoch.
@@ -90,11 +84,11 @@ def train_heads(
         for choice in learner.choices
         for module in choice.modules
     }
-    kept = {
+    best_epochs = {
         name: [epoch[module_of(name, number)] for number in range(len(ensemble.heads))]
         for name, ensemble in heads.items()
     }
-    return kept, result.history
+    return best_epochs, result.history
 
 
 class _FineTuning(HeadLearner):
@@ -106,7 +100,7 @@ class _FineTuning(HeadLearner):
         super().__init__(heads, [batch], how)
         self.batch = batch
         # Heads with many inputs are best early, others late.
-        self.choices = tuple(Choice(_figure(module), (module,)) for module in self.modules)
+        self.choices = tuple(Choice(f"{module}_loss", (module,)) for module in self.modules)
         encoders = batch.table.model
         if any(p.requires_grad for p in encoders.parameters()):
             # Heads and encoders were trained together, so they are kept from one epoch.
@@ -120,21 +114,11 @@ class _FineTuning(HeadLearner):
         for chunk in even_batches(rows):
             features = table.at(chunk, self.how.trips)
             for name, fit in fits.items():
-                answers = self.heads[name].member_outputs(features)
-                together = self.heads[name].weighted_mean(answers)
-                sums[f"{name}_loss"] += self._share_of_loss(fit, together, chunk, rows)
-                for number, raw in enumerate(answers):
-                    figure = _figure(module_of(name, number))
-                    sums[figure] += self._share_of_loss(fit, raw, chunk, rows)
+                outputs = self.heads[name].member_outputs(features)
+                named = {module_of(name, number): raw for number, raw in enumerate(outputs)}
+                named[name] = self.heads[name].weighted_mean(outputs)
+                for module, raw in named.items():
+                    # The chunk's share of the mean loss over all rows.
+                    sums[f"{module}_loss"] += float(fit.loss(raw, chunk)) / fit.weight_of(rows)
         whole = sum(sums[f"{name}_loss"] for name in fits)
         return {"validation_loss": whole, **sums}
-
-    @staticmethod
-    def _share_of_loss(fit: TaskData, raw: Tensor, chunk: IntArray, rows: IntArray) -> float:
-        """The contribution of a chunk of the rows to their mean loss."""
-        return float(fit.loss(raw, chunk)) / fit.weight_of(rows)
-
-
-def _figure(module: str) -> str:
-    """The name of a network's loss on the validation roads."""
-    return f"{module}_loss"

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
 import torch
@@ -64,20 +65,10 @@ class Batch:
         return self._mapped(lambda tensor: tensor.pin_memory())
 
     def _mapped(self, move: Callable[[Tensor], Tensor]) -> Batch:
-        return Batch(
-            area=self.area,
-            near=self.near,
-            sample=self.sample.mapped(move),
-            sizes=self.sizes,
-            image=self.image,
-            loaded=move(self.loaded),
-            image_xy=move(self.image_xy),
-            image_order=move(self.image_order),
-            pair=move(self.pair),
-            pair_image=move(self.pair_image),
-            own=self.own,
-            fresh=self.fresh,  # the queue is on the CPU
-        )
+        names = ("loaded", "image_xy", "image_order", "pair", "pair_image")
+        tensors: dict[str, Any] = {name: move(getattr(self, name)) for name in names}
+        # ``fresh`` stays on the CPU, where the queue is.
+        return replace(self, sample=self.sample.mapped(move), **tensors)
 
 
 def make_batch(
@@ -92,11 +83,8 @@ def make_batch(
     """Draw a step for all ranks, and take this rank's share.
 
     Args:
-        area: that the step is of.
-        images: of all areas, to load some; None: none.
+        images: of all areas; None for a model without images.
         trip: ``(B,)`` of the whole batch.
-        rng: of all draws.
-        ranks: this process among those that train.
         augment: whether images are augmented.
     """
     draw = area.sampler.draw(trip, rng)
@@ -106,8 +94,8 @@ def make_batch(
     image = draw.image if images is not None else np.full(draw.image.shape, -1)
     distinct = np.unique(image[image >= 0])
     of_rank = [image[rank :: ranks.world] for rank in range(ranks.world)]
-    seen = [part[part >= 0] for part in of_rank]
-    begin = sum(len(part) for part in seen[: ranks.rank])
+    images_of_rank = [part[part >= 0] for part in of_rank]
+    begin = sum(len(part) for part in images_of_rank[: ranks.rank])
     order = np.concatenate([np.arange(len(distinct))[r :: ranks.world] for r in range(ranks.world)])
     own = distinct[ranks.rank :: ranks.world]
     loaded = torch.zeros(0, 0)
@@ -117,17 +105,13 @@ def make_batch(
         area=area.number,
         near=area.near,
         sample=sample,
-        sizes={
-            "places": image.size,
-            "images": len(distinct),
-            "hidden": int(draw.found.sum()),
-        },
+        sizes={"places": image.size, "images": len(distinct), "hidden": int(draw.found.sum())},
         image=own,
         loaded=loaded,
         image_xy=torch.from_numpy(area.sampler.image_xy[own]).float(),
         image_order=torch.from_numpy(np.argsort(order)),
         pair=torch.from_numpy(np.argwhere(of_rank[ranks.rank] >= 0)),
-        pair_image=torch.from_numpy(np.searchsorted(distinct, np.concatenate(seen))),
-        own=slice(begin, begin + len(seen[ranks.rank])),
+        pair_image=torch.from_numpy(np.searchsorted(distinct, np.concatenate(images_of_rank))),
+        own=slice(begin, begin + len(images_of_rank[ranks.rank])),
         fresh=torch.cat([area.sampler.first_places(draw), anywhere]),
     )

@@ -27,19 +27,15 @@ class NegativeQueue:
     Args:
         size: number of locations.
         half_extent: ``(2,)`` half width and height of the area in the normalised frame.
-        known: ``(size // 2, 2)`` the first half, locations of trajectories or images.
+        driven: ``(size // 2, 2)`` the first half, locations of trajectories or images.
         rng: of the random half, and of the order.
     """
 
     def __init__(
-        self,
-        size: int,
-        half_extent: Tensor,
-        known: Tensor,
-        rng: np.random.Generator,
+        self, size: int, half_extent: Tensor, driven: Tensor, rng: np.random.Generator
     ) -> None:
         self._next = 0
-        xy = torch.cat([known, random_locations(size - len(known), half_extent, rng)])
+        xy = torch.cat([driven, random_locations(size - len(driven), half_extent, rng)])
         self.xy = xy[torch.from_numpy(rng.permutation(size))]
 
     def push(self, locations: Tensor) -> None:

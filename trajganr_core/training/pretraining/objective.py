@@ -46,8 +46,8 @@ def terms_of(config: ModelConfig, *, motion_task: bool, has_images: bool) -> fro
     if not possible:
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "The modalities {modalities!r} are learned from street-view images alone, and the "
-            "study area has none to learn from.",
+            "Training with the modalities {modalities!r} needs street-view images, and the study "
+            "area has none for training.",
             "Prepare it with images, or choose modalities with trajectories.",
             modalities=config.modalities,
         )
@@ -73,7 +73,6 @@ class Objective:
     """The terms of the loss of a batch.
 
     Args:
-        model: the encoders.
         images: training images, None for a model without.
         temperature: τ.
         terms: of the loss, from :func:`terms_of`.
@@ -89,11 +88,11 @@ class Objective:
         self.model = model
         self.images = images
         self.temperature = temperature
-        self.wanted = terms
+        self.terms = terms
 
     def learning(self) -> list[nn.Module]:
         """The parts of the model that a term's gradient reaches."""
-        model, wanted = self.model, self.wanted
+        model = self.model
         parts: list[tuple[nn.Module | None, set[str]]] = [
             (model.location, {"vg", "zg"}),
             (model.trajectory, {"zg", "zv", "motion"}),
@@ -102,23 +101,23 @@ class Objective:
             (self.images, {"vg", "zv"}),
             (self.temperature, {"vg", "zg", "zv"}),
         ]
-        return [part for part, terms in parts if part is not None and wanted & terms]
+        return [part for part, terms in parts if part is not None and self.terms & terms]
 
     def embed(self, batch: Batch) -> Embedded:
         """Embeddings that the terms compare; those that no term uses are empty."""
         sample, dim = batch.sample, self.model.config.dimension
         rows, places = sample.image.shape
         queries = sample.hidden
-        if self.wanted & {"zg", "zv"}:
+        if self.terms & {"zg", "zv"}:
             queries = sample.places.concatenate(queries)
         else:
             places = 0
         z = torch.zeros(rows, 0, dim, device=sample.image.device)
-        if self.wanted & {"zg", "zv", "motion"}:
+        if self.terms & {"zg", "zv", "motion"}:
             z = self.model.embed_trajectory(sample.fixes, queries)
         motion = self.model.predict_motion(z[:, places:])
         v = z.new_zeros(0, dim)
-        if self.images is not None and self.wanted & {"vg", "zv"}:
+        if self.images is not None and self.terms & {"vg", "zv"}:
             v = self.model.embed_image(self.images(batch.loaded))
         # Logits of a cosine over τ need more than bfloat16's precision.
         return Embedded(z[:, :places].float(), motion.float(), v.float())
@@ -131,14 +130,12 @@ class Objective:
         Terms with images are absent where no trip of the batch passes one.
         """
         terms = {}
-        if self.wanted - {"motion"}:
+        if self.terms - {"motion"}:
             terms = self._contrastive(batch, embedded, queue, ranks)
-        if "motion" in self.wanted:
+        if "motion" in self.terms:
             predicted, target = embedded.motion, batch.sample.target
-            errors = functional.smooth_l1_loss(
-                predicted, target, beta=MOTION_BETA, reduction="none"
-            ).mean(-1)
-            errors = errors[batch.sample.hidden.mask]
+            loss = functional.smooth_l1_loss(predicted, target, beta=MOTION_BETA, reduction="none")
+            errors = loss.mean(-1)[batch.sample.hidden.mask]
             terms["motion"] = errors.sum() / max(1, batch.sizes["hidden"])
         return terms
 
@@ -147,28 +144,28 @@ class Objective:
     ) -> dict[str, Tensor]:
         device = embedded.v.device
         xy = batch.sample.places.xy.flatten(0, 1)
-        if "zg" not in self.wanted:
+        if "zg" not in self.terms:
             xy = xy[:0]
         parts = [xy, batch.image_xy, queue.shard(ranks.rank, ranks.world).to(device)]
         g = self.model.embed_location(torch.cat(parts)).float()
         at_places, at_images, negatives = g.split([len(part) for part in parts])
         z, v = embedded.z, embedded.v
-        z_at_images = z[batch.pair[:, 0], batch.pair[:, 1]] if "zv" in self.wanted else v[:0]
+        z_at_images = z[batch.pair[:, 0], batch.pair[:, 1]] if "zv" in self.terms else v[:0]
         negatives, all_z, all_v = ranks.gather(negatives, z_at_images, v)
         shards = [queue.shard(rank, ranks.world) for rank in range(ranks.world)]
         queued = torch.cat(shards).to(device)
         temperature = self.temperature()
         terms = {}
         with torch.autocast(device.type, enabled=False):
-            if "zg" in self.wanted:
+            if "zg" in self.terms:
                 excluded = _near(xy, queued, batch.near)
                 loss = info_nce(z.flatten(0, 1), at_places, negatives, excluded, temperature)
                 terms["zg"] = loss.sum() / batch.sizes["places"]
-            if "vg" in self.wanted and batch.sizes["images"]:
+            if "vg" in self.terms and batch.sizes["images"]:
                 excluded = _near(batch.image_xy, queued, batch.near)
                 loss = info_nce(v, at_images, negatives, excluded, temperature)
                 terms["vg"] = loss.sum() / batch.sizes["images"]
-            if "zv" in self.wanted and batch.sizes["images"]:
+            if "zv" in self.terms and batch.sizes["images"]:
                 images = all_v[batch.image_order]
                 loss = paired_info_nce(all_z, images, batch.pair_image, temperature)
                 terms["zv"] = loss[batch.own].sum() / len(batch.pair_image)

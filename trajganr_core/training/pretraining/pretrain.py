@@ -21,7 +21,13 @@ from ...contract.training_config import PretrainConfig
 from ...data.bundle import Bundle
 from ...evaluation.splits import split_edges
 from ...model.model_folder import learned_from, new_card, pretrained_area, save_model
-from ...model.street_view import ImageFeatures, create_backbone, frozen_images, learned_images
+from ...model.street_view import (
+    FrozenImages,
+    ImageFeatures,
+    LearnedImages,
+    create_backbone,
+    image_features,
+)
 from ...model.trajganr import TrajGANR
 from ...utils.arrays import BoolArray
 from ...utils.device import limit_memory, resolve_device
@@ -39,7 +45,6 @@ from .trip_sampler import TripSampler
 __all__ = [
     "EVALUATE_EVERY",
     "VIEWS",
-    "PretrainConfig",
     "build_pretraining",
     "bundle_images",
     "image_paths",
@@ -74,26 +79,22 @@ def pretrain(
     ``torchrun`` the processes train together, and the first one writes.
 
     Args:
-        bundles: the prepared study areas, each learned from in its own frame
-            (:class:`~.pretrain_learner.Pretraining`); the model is opened in the first
-            one's
-            where no other is named.
-        config: how; with 0 epochs the model is written untrained.
+        bundles: the prepared study areas, each in its own frame
+            (:class:`~.pretrain_learner.Pretraining`); the first one is the model's default.
+        config: settings; with 0 epochs the model is written untrained.
         out: the model's folder, written only when training is complete.
-        progress: receives the loss and the trips a second; may cancel.
-        checkpoint: folder that keeps an unfinished training, ``.<out>.checkpoint`` beside ``out``
-            by default; removed when the model is written …
-        keep_checkpoint: … unless the caller removes it, after moving the model to its place.
+        checkpoint: its folder, by default ``.<out>.checkpoint`` beside ``out``.
+        keep_checkpoint: whether the caller removes the checkpoint, after moving the model to its
+            place.
 
     Returns:
         The model's card; ``card.pretraining.areas`` lists the training areas.
 
     Raises:
-        TrajganrError: as :func:`~.objective.terms_of` for any of the areas,
-        :func:`~..engine.loop.train`
+        TrajganrError: as :func:`~.objective.terms_of` for any area, :func:`~..engine.loop.train`
             and :func:`~...model.street_view.create_backbone`; ``INPUT.EMPTY`` without input trips,
-            ``INPUT.GEOMETRY`` for coordinates that are no numbers, ``INPUT.FIELD`` without a bundle
-            or for one that is named twice.
+            ``INPUT.GEOMETRY`` for coordinates that are not finite, ``INPUT.FIELD`` without a bundle
+            or for one that is given twice.
     """
     refuse_input(out, [bundle.path for bundle in bundles])
     refuse_foreign(out, CARD)
@@ -141,21 +142,20 @@ def build_pretraining(
     images: ImageFeatures | None,
     ranks: Ranks | None = None,
 ) -> Pretraining:
-    """A model that is still untrained, with all that it learns from.
-
-    Args:
-        bundles, config, device: as for :func:`pretrain`.
-        images: as :func:`bundle_images` answers.
-        ranks: of a distributed run.
-
-    Raises:
-        TrajganrError: as :func:`pretrain`.
-    """
+    """An untrained model with its training data; arguments and errors as for :func:`pretrain`."""
     shape = model_config(config, images.size if images is not None else 0)
-    samplers = [_sampler(bundle, config, seen=images is not None) for bundle in bundles]
+    motion_task = config.motion_task_of_preset
+    samplers = []
+    for bundle in bundles:
+        usable = np.zeros(len(bundle.images), dtype=np.bool_)
+        if images is not None and len(bundle.images):
+            usable = _usable_images(bundle, config)
+        samplers.append(TripSampler(bundle, usable, hide=motion_task))
     terms: frozenset[str] = frozenset()
     if config.epochs:
-        terms = terms.union(*(_terms_of(shape, sampler, config) for sampler in samplers))
+        for sampler in samplers:  # an area may have no images
+            has_images = len(sampler.with_images) > 0
+            terms |= terms_of(shape, motion_task=motion_task, has_images=has_images)
         log.info("Learning from %s", ", ".join(TERMS[name] for name in sorted(terms)))
     sizes = [len(bundle.images) for bundle in bundles]
     areas = [
@@ -180,7 +180,6 @@ def model_config(config: PretrainConfig, image_features: int) -> ModelConfig:
     """The model's configuration, with the preset's switches where they are left open.
 
     Args:
-        config: of the pretraining.
         image_features: size of the backbone's features, 0 for a model without images.
     """
     return ModelConfig(
@@ -233,11 +232,10 @@ def bundle_images(
     progress("Loading the street-view backbone", 0.0)
     backbone = create_backbone(config.backbone, config.weights)
     paths = image_paths(bundles)
-    if config.freeze_backbone:
-        images = frozen_images(backbone, paths, views=VIEWS, device=device, progress=progress)
-    else:
-        images = learned_images(backbone, paths)
-    return images.to(device), backbone
+    if not config.freeze_backbone:
+        return LearnedImages(backbone, paths).to(device), backbone
+    features = image_features(backbone, paths, views=VIEWS, device=device, progress=progress)
+    return FrozenImages(features), backbone
 
 
 def image_paths(bundles: Sequence[Bundle]) -> list[str]:
@@ -252,14 +250,14 @@ def sees_images(bundles: Sequence[Bundle], config: PretrainConfig) -> bool:
 
 
 def _check_different(bundles: Sequence[Bundle]) -> None:
-    """Refuse a bundle that is named twice."""
+    """Refuse no bundle, and a bundle that is given twice."""
     if not bundles:
         raise TrajganrError(
             Code.INPUT_FIELD, "No bundle is named.", "Name one to pretrain on, or several."
         )
-    known: set[str] = set()
+    ids: set[str] = set()
     for bundle in bundles:
-        if bundle.manifest.id in known:
+        if bundle.manifest.id in ids:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "The bundle {name!r} is named twice; {path} has the same content.",
@@ -267,33 +265,15 @@ def _check_different(bundles: Sequence[Bundle]) -> None:
                 name=bundle.title,
                 path=str(bundle.path),
             )
-        known.add(bundle.manifest.id)
+        ids.add(bundle.manifest.id)
 
 
-def _sampler(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> TripSampler:
-    """Sampler of a bundle's trips, with the training images if the model uses any."""
-    usable = _usable_images(bundle, config, seen=seen)
-    return TripSampler(bundle, usable, hide=config.motion_task_of_preset)
-
-
-def _terms_of(shape: ModelConfig, sampler: TripSampler, config: PretrainConfig) -> frozenset[str]:
-    """The terms that an area has data for; another area may have more."""
-    return terms_of(
-        shape,
-        motion_task=config.motion_task_of_preset,
-        has_images=len(sampler.with_images) > 0,
-    )
-
-
-def _usable_images(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> BoolArray:
+def _usable_images(bundle: Bundle, config: PretrainConfig) -> BoolArray:
     """Training images: none on or beside the roads of the test parts of tasks."""
-    if not seen or not len(bundle.images):
-        return np.zeros(len(bundle.images), dtype=np.bool_)
     split = split_edges(bundle.network, bundle.area, config.split, config.fold, config.seed)
-    held_out = np.concatenate([split.edges("test"), split.edges("buffer")])
-    usable = ~np.isin(bundle.images["edge"].to_numpy(dtype=np.int64), held_out)
+    usable = ~split.is_held_out[bundle.images["edge"].to_numpy(dtype=np.int64)]
     log.info(
-        "%d of %d images lie on test roads or beside them and are left out",
+        "%d of %d images are on or near test roads and are not used",
         (~usable).sum(),
         len(usable),
     )
@@ -302,22 +282,21 @@ def _usable_images(bundle: Bundle, config: PretrainConfig, *, seen: bool) -> Boo
 
 def _identity(bundles: Sequence[Bundle], config: PretrainConfig) -> dict[str, Any]:
     """Identity of the training, for its checkpoint."""
-    known = dataclasses.asdict(config)
-    return {
-        "bundles": [bundle.manifest.id for bundle in bundles],
-        **{key: value for key, value in known.items() if key not in NOT_IDENTITY},
-    }
+    options = dataclasses.asdict(config)
+    for name in NOT_IDENTITY:
+        del options[name]
+    return {"bundles": [bundle.manifest.id for bundle in bundles], **options}
 
 
 def _description(learner: Pretraining, config: PretrainConfig, result: Result) -> PretrainingCard:
-    """The card's part on pretraining; ``figures`` are those of the epoch that was kept."""
+    """The card's part on pretraining; ``figures`` are those of the chosen epoch."""
     history = result.history
     kept = int(result.best["held_out_loss"]["epoch"]) if result.best else len(history)
     figures = {k: v for k, v in history[kept - 1].items() if k != "epoch"} if history else {}
     return PretrainingCard(
         areas=tuple(pretrained_area(area.bundle) for area in learner.areas),
         config=config,
-        terms=tuple(sorted(learner.objective.wanted)),
+        terms=tuple(sorted(learner.objective.terms)),
         temperature=learner.temperature().item(),
         history=tuple(history),
         epoch=kept,

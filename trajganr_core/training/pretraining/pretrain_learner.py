@@ -36,10 +36,7 @@ class Pretraining(Learner[Batch]):
         areas: the training data.
         model: the encoders, on ``device``.
         images: of all areas, one after another; None for a model without.
-        config: settings.
         terms: of the loss; none for a model that stays untrained.
-        device: of the steps.
-        ranks: this process among those that train.
     """
 
     stage = "Pretraining"
@@ -143,7 +140,7 @@ class Pretraining(Learner[Batch]):
     def _evaluated(self, area: TrainingArea) -> dict[str, float]:
         rng, queue = area.held_out_rng(), area.held_out_queue()
         sums: dict[str, float] = {}
-        seen = _HeldOut()
+        held_out = _HeldOut()
         for trip in area.held_out_batches(self.batch_size):
             batch = self._draw(area, trip, rng, Ranks(), augment=False).to(self.device)
             embedded = self.objective.embed(batch)
@@ -151,9 +148,9 @@ class Pretraining(Learner[Batch]):
                 share = self.weights.get(name, 1.0) * len(trip) / len(area.held_out)
                 sums[name] = sums.get(name, 0.0) + share * float(term)
             g = self.model.embed_location(batch.sample.places.xy).float()
-            seen.add(batch, embedded.z, g, embedded.v, embedded.motion)
+            held_out.add(batch, embedded.z, g, embedded.v, embedded.motion)
         figures = {"held_out_loss": sum(sums.values())}
-        return figures | seen.figures(self.objective.wanted)
+        return figures | held_out.figures(self.objective.terms)
 
     def _draw(
         self,
@@ -164,8 +161,8 @@ class Pretraining(Learner[Batch]):
         *,
         augment: bool = True,
     ) -> Batch:
-        wanted = self.objective.wanted & {"vg", "zv"}
-        images = self.images if wanted else None
+        uses_images = self.objective.terms & {"vg", "zv"}
+        images = self.images if uses_images else None
         return make_batch(area, images, rows, rng, ranks=ranks, augment=augment)
 
     def _freeze_the_rest(self) -> None:
@@ -234,7 +231,7 @@ def _mean_over(areas: Sequence[tuple[int, Mapping[str, float]]]) -> dict[str, fl
     names = dict.fromkeys(name for _, figures in areas for name in figures)
     means = {}
     for name in names:
-        known = [(count, figures[name]) for count, figures in areas if name in figures]
-        trips = sum(count for count, _ in known)
-        means[name] = sum(count / trips * value for count, value in known)
+        values = [(count, figures[name]) for count, figures in areas if name in figures]
+        trips = sum(count for count, _ in values)
+        means[name] = sum(count / trips * value for count, value in values)
     return means

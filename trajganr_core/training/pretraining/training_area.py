@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 import torch
-from torch import Tensor
 
 from ...data.bundle import Bundle
 from ...utils.arrays import IntArray
-from ...utils.study_area import StudyArea
 from ..engine.seeding import keyed_rng
 from .negative_queue import NEAR_POSITIVE_M, NegativeQueue
 from .trip_sampler import TripSampler, bucketed_batches
@@ -32,12 +30,10 @@ class TrainingArea:
     batch is of one area.
 
     Args:
-        bundle: the study area.
         sampler: of its trips.
         number: of the area among those that are trained on together, from zero.
         first_image: of its images among those of all areas.
         images_alone: whether only trips that pass images are used.
-        seed: of all draws.
 
     Attributes:
         trips, held_out: rows of the sampler.
@@ -63,7 +59,8 @@ class TrainingArea:
         self._seed = seed
         candidates = sampler.with_images if images_alone else np.arange(len(sampler))
         self.trips, self.held_out = self._hold_out(candidates)
-        self.half_extent = _half_extent(bundle.area)
+        corner = bundle.area.normalise([bundle.area.bbox[2:]])
+        self.half_extent = torch.from_numpy(np.abs(corner[0])).float()
         self.near = NEAR_POSITIVE_M / bundle.area.half_extent_m
         self.queue = self._new_queue(_QUEUE)
 
@@ -108,10 +105,3 @@ class TrainingArea:
         rng = self._rng(key)
         driven = torch.from_numpy(self.sampler.random_fixes(QUEUE // 2, rng)).float()
         return NegativeQueue(QUEUE, self.half_extent, driven, rng)
-
-
-def _half_extent(area: StudyArea) -> Tensor:
-    """Half width and height of the area, normalised frame."""
-    _, _, east, north = area.bbox
-    corner = area.normalise([(east, north)])
-    return torch.from_numpy(np.abs(corner[0])).float()

@@ -20,7 +20,7 @@ from ...features.input_trips import input_trips
 from ...features.location_features import LONGEST
 from ...features.query_locations import image_locations
 from ...model.points import Points
-from ...model.tokens import TripTokens, hidden_columns, seen_columns
+from ...model.tokens import TripTokens, hidden_columns, visible_columns
 from ...model.trajganr import MOTION_TARGETS
 from ...utils.arrays import BoolArray, FloatArray, IntArray, TextArray
 from ...utils.ragged import offsets_of
@@ -44,7 +44,7 @@ class Draw:
         share: ``(B, M)`` of the path, of a place anywhere along it.
         image: ``(B, M)`` the image that a place is at instead, -1: none.
         s, t: ``(B, M)`` where the trip passes that image, metres along its path and Unix seconds.
-        columns, seen: ``(B, N)`` of :func:`~...model.tokens.seen_columns`.
+        columns, visible: ``(B, N)`` of :func:`~...model.tokens.visible_columns`.
         hidden, found: ``(B, H)`` of :func:`~...model.tokens.hidden_columns`.
     """
 
@@ -54,7 +54,7 @@ class Draw:
     s: FloatArray
     t: FloatArray
     columns: IntArray
-    seen: BoolArray
+    visible: BoolArray
     hidden: IntArray
     found: BoolArray
 
@@ -83,10 +83,7 @@ class Sample:
 
     def mapped(self, move: Callable[[Tensor], Tensor]) -> Sample:
         """The same sample with every tensor mapped."""
-        fixes, places, hidden = (
-            Points(*map(move, points.tensors()))
-            for points in (self.fixes, self.places, self.hidden)
-        )
+        fixes, places, hidden = (p.mapped(move) for p in (self.fixes, self.places, self.hidden))
         return Sample(fixes, places, move(self.image), hidden, move(self.target))
 
 
@@ -105,7 +102,7 @@ class TripSampler:
         hide: whether fixes are hidden, to be predicted from the rest.
 
     Attributes:
-        seen: the trips.
+        inputs: the trips.
         lengths: ``(n,)`` fixes of each trip that the encoder gets.
         first: ``(n+1,)`` images that trip i passes are ``image[first[i]:first[i+1]]``, …
         s, t: … at these metres along it and Unix seconds.
@@ -121,35 +118,35 @@ class TripSampler:
         self.network = bundle.network
         self.area = bundle.area
         self.hide = hide
-        self.seen = input_trips(bundle)
-        counts = np.diff(bundle.trips.offsets)[self.seen.rows]
+        self.inputs = input_trips(bundle)
+        counts = np.diff(bundle.trips.offsets)[self.inputs.rows]
         self._offsets = offsets_of(counts)
         self.lengths = np.minimum(counts, LONGEST)
         images = bundle.images[["lon", "lat"]].to_numpy(dtype=np.float64)
         self.image_xy = self.area.normalise(images)
         _refuse_no_numbers(self.image_xy, "images")
         locations = image_locations(bundle)
-        seen = np.flatnonzero(usable[locations.image])
-        passes = self._passes_through(locations.edge[seen], locations.offset_m[seen])
-        self.image = locations.image[seen[passes.query]]
+        usable_rows = np.flatnonzero(usable[locations.image])
+        passes = self._passes_through(locations.edge[usable_rows], locations.offset_m[usable_rows])
+        self.image = locations.image[usable_rows[passes.query]]
         self.s, self.t = passes.s, passes.t
         self.first = np.searchsorted(passes.trip, np.arange(len(self) + 1))
         self.with_images = np.flatnonzero(np.diff(self.first))
 
     def __len__(self) -> int:
-        return len(self.seen)
+        return len(self.inputs)
 
     @property
     def trip_id(self) -> TextArray:
         """``(n,)`` the trip that each is a piece of."""
-        return self.seen.trips.trip_id[self.seen.rows]
+        return self.inputs.trips.trip_id[self.inputs.rows]
 
     def random_fixes(self, count: int, rng: np.random.Generator) -> FloatArray:
         """``(count, 2)`` locations of random fixes, normalised frame; long trips have more."""
         fix = rng.integers(self._offsets[-1], size=count)
         trip = np.searchsorted(self._offsets, fix, side="right") - 1
-        trips = self.seen.trips
-        row = trips.offsets[self.seen.rows[trip]] + fix - self._offsets[trip]
+        trips = self.inputs.trips
+        row = trips.offsets[self.inputs.rows[trip]] + fix - self._offsets[trip]
         return self.area.normalise_local(self.area.to_local(trips.lon[row], trips.lat[row]))
 
     def draw(self, trip: IntArray, rng: np.random.Generator) -> Draw:
@@ -162,37 +159,32 @@ class TripSampler:
         image[at_image] = self.image[passed]
         s[at_image], t[at_image] = self.s[passed], self.t[passed]
         counts = self._offsets[trip + 1] - self._offsets[trip]
-        columns, seen = seen_columns(counts, LONGEST, rng)
+        columns, visible = visible_columns(counts, LONGEST, rng)
         hidden, found = np.zeros((len(trip), 0), dtype=np.int64), np.zeros((len(trip), 0), bool)
         if self.hide:
-            hidden, found = hidden_columns(counts, columns, seen, HIDDEN, rng)
-        return Draw(trip, share, image, s, t, columns, seen, hidden, found)
+            hidden, found = hidden_columns(counts, columns, visible, HIDDEN, rng)
+        return Draw(trip, share, image, s, t, columns, visible, hidden, found)
 
     def sample(self, draw: Draw) -> Sample:
         """Waypoints, queries and images of the drawn trips; only their data are read."""
-        tokens = TripTokens(self.seen.take(draw.trip), self.area)
+        tokens = TripTokens(self.inputs.take(draw.trip), self.area)
         own = np.arange(len(draw.trip))
         s, t, xy = self._places(tokens.trips, draw)
         everywhere = np.ones(s.shape, dtype=np.bool_)
         queries = tokens.queries(own, s, t, xy, everywhere)
         image = torch.from_numpy(draw.image)
         if self.hide:
-            hidden = tokens.hide(own, draw.columns, draw.seen, draw.hidden, draw.found)
+            hidden = tokens.hide(own, draw.columns, draw.visible, draw.hidden, draw.found)
             return Sample(hidden.fixes, queries, image, hidden.queries, hidden.target)
-        fixes = tokens.fixes_at(own, draw.columns, draw.seen)
-        nothing = Points(*(tensor[:, :0] for tensor in queries.tensors()))
+        fixes = tokens.fixes_at(own, draw.columns, draw.visible)
+        nothing = queries.mapped(lambda tensor: tensor[:, :0])
         return Sample(fixes, queries, image, nothing, torch.zeros(len(own), 0, MOTION_TARGETS))
 
     def first_places(self, draw: Draw) -> Tensor:
         """``(B, 2)`` the first place of each trip, normalised frame."""
-        first = dataclasses.replace(
-            draw,
-            share=draw.share[:, :1],
-            image=draw.image[:, :1],
-            s=draw.s[:, :1],
-            t=draw.t[:, :1],
-        )
-        _, _, xy = self._places(self.seen.take(draw.trip), first)
+        columns = {name: getattr(draw, name)[:, :1] for name in ("share", "image", "s", "t")}
+        first = dataclasses.replace(draw, **columns)
+        _, _, xy = self._places(self.inputs.take(draw.trip), first)
         return torch.from_numpy(xy[:, 0]).float()
 
     def _places(self, trips: MatchedTrips, draw: Draw) -> tuple[FloatArray, FloatArray, FloatArray]:
@@ -211,7 +203,7 @@ class TripSampler:
     def _passes_through(self, edge: IntArray, offset_m: FloatArray) -> Passes:
         """Passes of all trips through locations on edges, sorted by trip and then by location."""
         parts = []
-        for number, trips in self.seen.parts():
+        for number, trips in self.inputs.parts():
             _refuse_no_numbers(np.column_stack([trips.lon, trips.lat]), "trips")
             passes = passes_through(trips, edge, offset_m)
             order = np.argsort(passes.trip, kind="stable")
@@ -230,7 +222,6 @@ def bucketed_batches(lengths: IntArray, size: int, rng: np.random.Generator) -> 
     Args:
         lengths: ``(n,)`` of the rows.
         size: at most so many rows a batch; all batches have the same size, or one row less.
-        rng: of the shuffles.
 
     Returns:
         Positions in ``lengths``.
@@ -278,8 +269,8 @@ def _refuse_no_numbers(xy: npt.NDArray[np.floating], of: str) -> None:
     if bad.any():
         raise TrajganrError(
             Code.INPUT_GEOMETRY,
-            "{count} coordinates of the bundle's {of} are no numbers.",
-            "Prepare the bundle again from data without such places.",
+            "{count} coordinates of the bundle's {of} are not finite numbers.",
+            "Prepare the bundle again from data without such coordinates.",
             count=int(bad.sum()),
             of=of,
         )

@@ -35,7 +35,7 @@ def with_file(bundle: Bundle, folder: Path, content: bytes) -> tuple[Bundle, Pat
     return dataclasses.replace(bundle, path=path, images=images), file
 
 
-def test_the_nearest_picture_is_told(bundle: Bundle) -> None:
+def test_the_nearest_picture_is_described(bundle: Bundle) -> None:
     photos, images = NearestImage(bundle), bundle.images
     places = images[["lon", "lat"]].to_numpy()
     for row in range(0, len(images), 5):
@@ -51,7 +51,7 @@ def test_the_nearest_picture_is_told(bundle: Bundle) -> None:
         assert result["heading"] == (None if np.isnan(best["heading"]) else best["heading"])
 
 
-def test_a_picture_far_away_is_not_told(bundle: Bundle) -> None:
+def test_a_picture_out_of_reach_is_not_returned(bundle: Bundle) -> None:
     west, south, _, _ = bundle.area.bbox
     assert NearestImage(bundle).nearest(np.array([west, south])) is None
     none = dataclasses.replace(bundle, images=bundle.images.iloc[:0])
@@ -83,7 +83,7 @@ def test_the_answer_has_the_licence_of_the_picture(bundle: Bundle) -> None:
     assert (result["licence"], result["attribution"]) == ("CC BY-SA 4.0", "© somebody")
 
 
-def test_a_picture_is_shown_small_and_upright(bundle: Bundle, tmp_path: Path) -> None:
+def test_a_picture_is_scaled_down_and_rotated(bundle: Bundle, tmp_path: Path) -> None:
     large, exif = io.BytesIO(), Image.Exif()
     exif[0x0112] = 6  # turned by a quarter
     Image.new("RGB", (1600, 800), (200, 30, 30)).save(large, "JPEG", exif=exif)
@@ -102,7 +102,7 @@ def test_a_small_picture_keeps_its_size(bundle: Bundle) -> None:
         assert shown.size == size
 
 
-def test_what_cannot_be_shown_is_refused(bundle: Bundle, tmp_path: Path) -> None:
+def test_missing_and_undecodable_pictures_are_refused(bundle: Bundle, tmp_path: Path) -> None:
     image = bundle.images["image_id"][0]
     broken, file = with_file(bundle, tmp_path, b"no picture")
     photos = NearestImage(broken)
@@ -112,7 +112,7 @@ def test_what_cannot_be_shown_is_refused(bundle: Bundle, tmp_path: Path) -> None
     assert refusal(photos, "../images.parquet") is Code.INPUT_NOT_FOUND
 
 
-def test_no_picture_is_read_outside_of_the_bundle(bundle: Bundle, tmp_path: Path) -> None:
+def test_no_picture_outside_the_bundle_is_read(bundle: Bundle, tmp_path: Path) -> None:
     image = bundle.images["image_id"][0]
     elsewhere = tmp_path / "elsewhere.jpg"
     shutil.copy(bundle.images["path"][0], elsewhere)

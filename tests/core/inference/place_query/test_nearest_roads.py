@@ -22,7 +22,7 @@ def beside(bundle: Bundle, edge: int, offset_m: float, metres_north: float) -> n
     return bundle.area.to_geographic(xy)
 
 
-def test_a_place_meets_both_directions_of_the_road_beside_it(
+def test_a_place_has_both_directions_of_the_nearest_road(
     bundle: Bundle, finder: NearestRoads
 ) -> None:
     network = bundle.network
@@ -34,7 +34,7 @@ def test_a_place_meets_both_directions_of_the_road_beside_it(
     np.testing.assert_allclose(feet.offset_m, [40.0, network.length_m[edge] - 40.0], atol=0.01)
 
 
-def test_roads_come_from_the_nearest_to_the_farthest_and_stay_together(
+def test_roads_are_sorted_by_distance_with_directions_together(
     bundle: Bundle, finder: NearestRoads
 ) -> None:
     feet = finder.near(beside(bundle, 0, 20.0, 5.0), 200.0)
@@ -45,7 +45,9 @@ def test_roads_come_from_the_nearest_to_the_farthest_and_stay_together(
     assert feet.distance_m.max() <= 200.0
 
 
-def test_many_places_are_found_at_once_as_one_by_one(bundle: Bundle, finder: NearestRoads) -> None:
+def test_a_batch_of_places_gives_the_same_roads_as_single_places(
+    bundle: Bundle, finder: NearestRoads
+) -> None:
     places = np.concatenate([beside(bundle, edge, 30.0, 4.0) for edge in (3, 50, 90)])
     together = finder.near(places, 30.0)
     for number, place in enumerate(places):
@@ -56,7 +58,9 @@ def test_many_places_are_found_at_once_as_one_by_one(bundle: Bundle, finder: Nea
     assert nearest.tolist() == [-1, 0]
 
 
-def test_a_road_is_asked_where_its_prediction_is(bundle: Bundle, finder: NearestRoads) -> None:
+def test_the_location_of_an_image_is_that_of_its_prediction(
+    bundle: Bundle, finder: NearestRoads
+) -> None:
     own = edge_locations(bundle, np.arange(len(bundle.network)))
     there = finder.at(own.edge, own.offset_m)
     assert (own.image >= 0).any()
@@ -65,7 +69,7 @@ def test_a_road_is_asked_where_its_prediction_is(bundle: Bundle, finder: Nearest
     np.testing.assert_allclose(there.offset_m, own.offset_m)
 
 
-def test_a_picture_speaks_for_its_surroundings_only(bundle: Bundle, finder: NearestRoads) -> None:
+def test_an_image_is_used_within_its_reach_only(bundle: Bundle, finder: NearestRoads) -> None:
     seen = image_locations(bundle)
     edge, at = int(seen.edge[0]), float(seen.offset_m[0])
     inwards = 1.0 if at < bundle.network.length_m[edge] / 2 else -1.0

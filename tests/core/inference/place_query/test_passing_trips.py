@@ -34,7 +34,7 @@ def middles(bundle: Bundle) -> Locations:
     return Locations(edge, offset, bundle.network.locate(edge, offset), np.full(len(edge), -1))
 
 
-def test_they_pass_the_place_when_the_bundle_says(bundle: Bundle, hot: QueryEngine) -> None:
+def test_passes_have_the_times_of_the_bundle(bundle: Bundle, hot: QueryEngine) -> None:
     here = middles(bundle)
     inputs = bundle.trips.take(np.flatnonzero(~bundle.is_label))
     result = list_passes(table_of(hot, here, 100), bundle.network, 100)
@@ -48,7 +48,7 @@ def test_they_pass_the_place_when_the_bundle_says(bundle: Bundle, hot: QueryEngi
         assert sorted((one["trip"], one["at"]) for one in result[edge]) == expected
 
 
-def test_the_model_looks_at_those_first(bundle: Bundle, hot: QueryEngine) -> None:
+def test_passes_are_in_the_order_of_the_model(bundle: Bundle, hot: QueryEngine) -> None:
     here = edge_locations(bundle, np.arange(len(bundle.network)))
     table = table_of(hot, here)
     seen = table.tokens.trips.trip_id[table.passes.trip]
@@ -60,9 +60,7 @@ def test_the_model_looks_at_those_first(bundle: Bundle, hot: QueryEngine) -> Non
     assert list_passes(table, bundle.network, 0) == [[] for _ in range(len(here))]
 
 
-def test_their_ways_lead_along_the_roads_through_the_place_in_time(
-    bundle: Bundle, hot: QueryEngine
-) -> None:
+def test_paths_follow_the_roads_through_the_place(bundle: Bundle, hot: QueryEngine) -> None:
     here = middles(bundle)
     for edge, result in enumerate(list_passes(table_of(hot, here), bundle.network, 10)):
         place = shapely.Point(bundle.area.to_local(*here.lon_lat[edge]))
@@ -75,7 +73,7 @@ def test_their_ways_lead_along_the_roads_through_the_place_in_time(
             assert way.distance(place) < 0.5
 
 
-def test_speed_is_that_between_the_fixes_around(bundle: Bundle, hot: QueryEngine) -> None:
+def test_speed_is_between_the_surrounding_fixes(bundle: Bundle, hot: QueryEngine) -> None:
     here = middles(bundle)
     table = table_of(hot, here, 100)
     result = list_passes(table, bundle.network, 100)
@@ -90,7 +88,7 @@ def test_speed_is_that_between_the_fixes_around(bundle: Bundle, hot: QueryEngine
         assert speed == pytest.approx(expected, abs=0.06)
 
 
-def test_long_ways_are_cut_around_the_place(
+def test_long_paths_are_cut_around_the_place(
     bundle: Bundle, hot: QueryEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     table = table_of(hot, middles(bundle))

@@ -61,7 +61,7 @@ def driven(bundle: Bundle) -> int:
     return int(passes.argmax())
 
 
-def test_a_road_asked_where_its_prediction_is_gets_that_prediction(
+def test_a_query_at_a_roads_location_gives_its_prediction(
     bundle: Bundle, finetuned: Path, hot: QueryEngine, tmp_path: Path
 ) -> None:
     predict_roads(finetuned, tmp_path / "roads.gpkg", device="cpu")
@@ -81,7 +81,7 @@ def test_a_road_asked_where_its_prediction_is_gets_that_prediction(
                 assert value == (road[field.name] if isinstance(value, str) else near)
 
 
-def test_one_by_one_the_predictions_are_those_of_all_roads_together(
+def test_single_queries_give_the_predictions_of_all_roads(
     bundle: Bundle, finetuned: Path, hot: QueryEngine
 ) -> None:
     opened = LoadedModel.load(finetuned, None, "cpu")
@@ -100,7 +100,7 @@ def test_one_by_one_the_predictions_are_those_of_all_roads_together(
             )
 
 
-def test_a_click_is_asked_at_its_own_place_along_the_road(
+def test_a_query_is_evaluated_at_its_place_along_the_road(
     bundle: Bundle, finetuned: Path, hot: QueryEngine
 ) -> None:
     edge = driven(bundle)
@@ -148,7 +148,9 @@ def test_an_answer_is_json_with_the_nearest_road_first_in_both_directions(
         np.testing.assert_allclose(np.linalg.norm(vector, axis=1), present, atol=1e-5)
 
 
-def test_without_a_road_nearby_the_place_alone_speaks(bundle: Bundle, hot: QueryEngine) -> None:
+def test_without_a_road_nearby_the_place_alone_is_evaluated(
+    bundle: Bundle, hot: QueryEngine
+) -> None:
     west, south, _, _ = bundle.area.bbox
     (entry,) = hot.query(west + 1e-4, south + 1e-4)["roads"]
     nothing = ("edge", "source_fid", "direction", "highway", "name", "length_m", "distance_m")
@@ -175,13 +177,13 @@ def test_a_place_outside_the_study_area_is_refused(
 
 
 @pytest.mark.parametrize("wrong", [{"nearest": -1}, {"radius_m": float("nan")}])
-def test_a_question_that_means_nothing_is_refused(wrong: dict[str, Any], hot: QueryEngine) -> None:
+def test_invalid_arguments_are_refused(wrong: dict[str, Any], hot: QueryEngine) -> None:
     with pytest.raises(TrajganrError) as caught:
         hot.query(-8.62, 41.1475, **wrong)
     assert caught.value.code is Code.INPUT_FIELD
 
 
-def test_the_roads_most_alike_are_others_each_once(bundle: Bundle, hot: QueryEngine) -> None:
+def test_the_most_similar_roads_are_other_roads_each_once(bundle: Bundle, hot: QueryEngine) -> None:
     edge = int(np.flatnonzero(edge_locations(bundle, np.arange(120)).image < 0)[0])
     entry = entry_of(hot.query(*place_on(bundle, edge, 0.5), nearest=7), edge)
     alike = entry["nearest"]
@@ -193,25 +195,14 @@ def test_the_roads_most_alike_are_others_each_once(bundle: Bundle, hot: QueryEng
     similarity = [one["similarity"] for one in alike]
     assert similarity == sorted(similarity, reverse=True)
     # Asked in its middle, the road is alike to others as its own embedding is.
-    everywhere = hot.similar(edge)
+    everywhere = cosines(hot, edge)
     expected = [everywhere[road == other].max() for other in roads]
     np.testing.assert_allclose(similarity, expected, atol=1e-4)
     others = np.delete(np.arange(len(road)), np.flatnonzero(np.isin(road, [*roads, road[edge]])))
     assert everywhere[others].max() <= similarity[-1] + 1e-4
 
 
-def test_every_road_is_compared_with_one(bundle: Bundle, hot: QueryEngine) -> None:
-    similarity = hot.similar(11)
-    assert similarity.shape == (len(bundle.network),)
-    assert similarity[11] == pytest.approx(1, abs=1e-6)
-    assert similarity.max() <= 1 + 1e-6
-    for edge in (-1, len(bundle.network)):
-        with pytest.raises(TrajganrError) as caught:
-            hot.similar(edge)
-        assert caught.value.code is Code.INPUT_FIELD
-
-
-def test_the_trips_that_pass_are_told_of_each_road(bundle: Bundle, hot: QueryEngine) -> None:
+def test_each_road_lists_its_passing_trips(bundle: Bundle, hot: QueryEngine) -> None:
     edge = driven(bundle)
     place = place_on(bundle, edge, 0.5)
     assert entry_of(hot.query(*place), edge)["passes"] == []
@@ -245,6 +236,12 @@ def similar(hot: QueryEngine, place: tuple[float, float] | int) -> SimilarRoads:
     return gather(ask)
 
 
+def cosines(hot: QueryEngine, place: tuple[float, float] | int) -> np.ndarray:
+    """``(E,)`` similarity of each edge."""
+    roads = similar(hot, place)
+    return np.array([roads.cosine(edge) for edge in range(len(roads))], dtype=float)
+
+
 def test_all_roads_are_compared_with_the_place_that_was_clicked(
     bundle: Bundle, hot: QueryEngine
 ) -> None:
@@ -259,19 +256,21 @@ def test_all_roads_are_compared_with_the_place_that_was_clicked(
     vectors = all_roads.double().numpy()
     asked = np.array(first["embedding"])
     lengths = np.linalg.norm(vectors, axis=1) * np.linalg.norm(asked)
-    result = [roads.cosine(number) for number in range(len(roads))]
+    result = cosines(hot, (place[0], place[1]))
     np.testing.assert_allclose(result, vectors @ asked / lengths, atol=1e-4)
     # It is the place that counts, not the road's own middle.
-    assert np.abs(np.subtract(result, hot.similar(first["edge"]))).max() > 0.01
+    assert np.abs(np.subtract(result, cosines(hot, first["edge"]))).max() > 0.01
 
 
 def test_all_roads_are_compared_with_one_by_its_number(bundle: Bundle, hot: QueryEngine) -> None:
     roads = similar(hot, 11)
     own = edge_locations(bundle, np.array([11]))
     assert (roads.edge, list(roads.location)) == (11, own.lon_lat[0].tolist())
-    result = [roads.cosine(edge) for edge in range(len(bundle.network))]
-    np.testing.assert_allclose(result, hot.similar(11), atol=2e-5)
-    for place, first in ((len(bundle.network), 0), (11, len(bundle.network))):
+    result = cosines(hot, 11)
+    unit = hot._embeddings(silent)
+    np.testing.assert_allclose(result, unit @ unit[11], atol=2e-5)
+    assert result[11] == 1
+    for place, first in ((-1, 0), (len(bundle.network), 0), (11, len(bundle.network))):
         with pytest.raises(TrajganrError) as caught:
             hot.similar_page(place, first=first)
         assert caught.value.code is Code.INPUT_FIELD
@@ -280,7 +279,7 @@ def test_all_roads_are_compared_with_one_by_its_number(bundle: Bundle, hot: Quer
     assert caught.value.code is Code.INPUT_GEOMETRY
 
 
-def test_a_place_without_a_road_is_compared_as_it_is(bundle: Bundle, hot: QueryEngine) -> None:
+def test_a_place_without_a_road_can_be_compared(bundle: Bundle, hot: QueryEngine) -> None:
     west, south, _, _ = bundle.area.bbox
     place = (west + 1e-4, south + 1e-4)
     roads = similar(hot, place)
@@ -291,7 +290,7 @@ def test_a_place_without_a_road_is_compared_as_it_is(bundle: Bundle, hot: QueryE
     assert entry["passes"] == []
 
 
-def test_where_nothing_is_known_nothing_is_alike(
+def test_a_zero_embedding_has_no_similarity(
     hot: QueryEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unit = hot._embeddings(silent).clone()
@@ -311,7 +310,7 @@ def test_a_model_without_heads_answers_without_predictions(bundle: Bundle, untra
     assert len(entry["nearest"]) == 5
 
 
-def test_what_is_not_known_is_none(bundle: Bundle, finetuned: Path, tmp_path: Path) -> None:
+def test_unknown_values_are_none(bundle: Bundle, finetuned: Path, tmp_path: Path) -> None:
     model = Path(shutil.copytree(finetuned, tmp_path / "model"))
     card = read_json(model / "card.json")
     for head in card["heads"].values():
@@ -324,25 +323,25 @@ def test_what_is_not_known_is_none(bundle: Bundle, finetuned: Path, tmp_path: Pa
     assert entry["predictions"]["aoi"]["aoi_radius"] is None
 
 
-def test_embeddings_are_computed_once_and_found_by_who_loads_the_model_again(
+def test_embeddings_are_cached_across_loads(
     finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hot = QueryEngine.load(finetuned, None, "cpu")
     assert not own_cache.exists()
-    expected = hot.similar(3)
+    expected = cosines(hot, 3)
     (file,) = own_cache.iterdir()
     with monkeypatch.context() as patch:
         patch.setattr(LocationFeatureTable, "precompute", lambda *_: pytest.fail("computed again"))
-        assert np.array_equal(hot.similar(3), expected)
-        assert np.array_equal(QueryEngine.load(finetuned, None, "cpu").similar(3), expected)
+        assert np.array_equal(cosines(hot, 3), expected)
+        assert np.array_equal(cosines(QueryEngine.load(finetuned, None, "cpu"), 3), expected)
     file.write_bytes(file.read_bytes()[:-40] + bytes(40))
     np.testing.assert_allclose(
-        QueryEngine.load(finetuned, None, "cpu").similar(3), expected, atol=1e-6
+        cosines(QueryEngine.load(finetuned, None, "cpu"), 3), expected, atol=1e-6
     )
     assert [one.name for one in own_cache.iterdir()] == [file.name]
 
 
-def test_another_bundle_has_embeddings_of_its_own(
+def test_another_bundle_has_its_own_embeddings(
     bundle: Bundle, finetuned: Path, own_cache: Path
 ) -> None:
     opened = LoadedModel.load(finetuned, bundle, "cpu")
@@ -351,13 +350,13 @@ def test_another_bundle_has_embeddings_of_its_own(
     manifest = dataclasses.replace(bundle.manifest, id="another")
     quiet = dataclasses.replace(bundle, is_label=few, manifest=manifest)
     heads = load_heads(finetuned, opened.card, TASK_IDS, opened.encoders)
-    first = QueryEngine(opened, heads).similar(3)
-    other = QueryEngine(dataclasses.replace(opened, bundle=quiet), heads).similar(3)
+    first = cosines(QueryEngine(opened, heads), 3)
+    other = cosines(QueryEngine(dataclasses.replace(opened, bundle=quiet), heads), 3)
     assert np.abs(first - other).max() > 0.01
     assert len(list(own_cache.iterdir())) == 2
 
 
-def test_preparing_does_ahead_what_clicks_need(
+def test_prepare_computes_embeddings_and_encodings_in_advance(
     bundle: Bundle, finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     hot = QueryEngine.load(finetuned, None, "cpu")
@@ -377,7 +376,7 @@ def test_preparing_does_ahead_what_clicks_need(
         QueryEngine.load(finetuned, None, "cpu").prepare(stop)
 
 
-def test_what_it_holds_is_counted_and_grows(
+def test_the_memory_estimate_grows_with_queries(
     bundle: Bundle, finetuned: Path, own_cache: Path
 ) -> None:
     hot = QueryEngine.load(finetuned, None, "cpu")
@@ -391,7 +390,7 @@ def test_what_it_holds_is_counted_and_grows(
     assert hot._encoded.bytes > before
 
 
-def test_of_a_large_bundle_it_holds_the_roads_and_no_trips(
+def test_trips_of_a_large_bundle_are_not_loaded_into_memory(
     bundle: Bundle, finetuned: Path, own_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     small = QueryEngine.load(finetuned, None, "cpu")

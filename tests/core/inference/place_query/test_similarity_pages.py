@@ -8,19 +8,18 @@ import pytest
 from trajganr_core.contract.protocol.messages import Message
 from trajganr_core.contract.protocol.similarity_codec import SimilarRoads, gather
 from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.roads.network import Network
 from trajganr_core.inference.place_query import similarity_pages
-from trajganr_core.inference.place_query.similarity_pages import SimilarityPages
+from trajganr_core.inference.place_query.similarity_pages import page_columns, page_end
 
 
-def gathered(
-    pages: SimilarityPages, cosine: np.ndarray, *, geometry: bool
-) -> tuple[SimilarRoads, int]:
-    """All pages put together, and how many they were."""
+def gathered(network: Network, cosine: np.ndarray, *, geometry: bool) -> tuple[SimilarRoads, int]:
+    """All pages put together, and their number."""
     result = []
 
     def ask(first: int) -> Message:
-        until = pages.until(first, geometry=geometry)
-        columns = pages.columns(first, cosine[first:until], geometry=geometry)
+        until = page_end(network, first, geometry=geometry)
+        columns = page_columns(network, first, cosine[first:until], geometry=geometry)
         result.append(sum(map(len, columns)))
         about = {
             "model": "",
@@ -38,14 +37,14 @@ def gathered(
 
 @pytest.mark.parametrize("geometry", [False, True])
 @pytest.mark.parametrize("page_bytes", [1, 500, 1 << 20])
-def test_the_pages_are_the_network(
+def test_the_pages_contain_the_whole_network(
     geometry: bool, page_bytes: int, bundle: Bundle, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(similarity_pages, "PAGE_BYTES", page_bytes)
     network = bundle.network
     cosine = np.linspace(-1.0000001, 1.0000001, len(network))
     cosine[3] = np.nan
-    roads, pages = gathered(SimilarityPages(network), cosine, geometry=geometry)
+    roads, pages = gathered(network, cosine, geometry=geometry)
     assert pages == {1: len(network), 1 << 20: 1}.get(page_bytes, pages)
     assert roads.cosine(3) is None
     known = [roads.cosine(edge) for edge in range(len(network)) if edge != 3]

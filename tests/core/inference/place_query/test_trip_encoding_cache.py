@@ -78,7 +78,7 @@ def embedded(
     ],
 )
 @torch.no_grad()
-def test_the_answers_are_the_models_own(
+def test_cached_encodings_give_the_models_embeddings(
     shape: dict[str, Any], keeps: bool, bundle: Bundle, tokens: TripTokens, tmp_path: Path
 ) -> None:
     model, _ = load_encoders(save_untrained(bundle, tmp_path / "model", **shape), CPU)
@@ -92,7 +92,7 @@ def test_the_answers_are_the_models_own(
 
 
 @torch.no_grad()
-def test_trips_asked_least_recently_go_first(
+def test_least_recently_used_trips_are_removed_first(
     bundle: Bundle, untrained: Path, tokens: TripTokens
 ) -> None:
     model, _ = load_encoders(untrained, CPU)
@@ -113,7 +113,7 @@ def test_trips_asked_least_recently_go_first(
     assert list(few.kept) == [*kept[1:], kept[0]]
 
 
-def test_trips_with_about_as_many_queries_are_asked_together() -> None:
+def test_trips_with_similar_numbers_of_queries_are_grouped() -> None:
     few = np.array([1, 3, 2, 1])
     ((rows, width),) = _alike(few)
     assert (sorted(rows), width) == ([0, 1, 2, 3], 3)

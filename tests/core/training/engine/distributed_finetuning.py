@@ -13,10 +13,11 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.engine.distributed import leave
 from trajganr_core.training.engine.loop import _Run
-from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
+from trajganr_core.training.finetuning.finetune import finetune
 
 
 def main() -> None:

@@ -15,13 +15,14 @@ from typing import Any
 
 from safetensors.torch import save_file
 
+from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.engine.distributed import leave
 from trajganr_core.training.engine.learner import Learner
 from trajganr_core.training.engine.loop import Result, _Run
 from trajganr_core.training.pretraining import pretrain as module
 from trajganr_core.training.pretraining.batch import Batch
-from trajganr_core.training.pretraining.pretrain import PretrainConfig, pretrain
+from trajganr_core.training.pretraining.pretrain import pretrain
 
 
 def main() -> None:

@@ -17,10 +17,9 @@ from hang import HANG_S
 from safetensors.torch import load_file
 from untrained import save_untrained
 
+from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.engine.distributed import Ranks
-from trajganr_core.training.finetuning.finetune import FinetuneConfig
-from trajganr_core.training.pretraining.pretrain import PretrainConfig
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[3]
@@ -124,7 +123,7 @@ def test_two_processes_fine_tune_as_one_does(bundle: Bundle, tmp_path: Path) -> 
     assert not list((tmp_path / "two").glob(".*"))
 
 
-def test_one_process_needs_nobody() -> None:
+def test_one_process_needs_no_process_group() -> None:
     ranks = Ranks()
     x, y = torch.randn(3, 2, requires_grad=True), torch.randn(0, 2)
     gathered = ranks.gather(x, y)

@@ -9,10 +9,11 @@ import pytest
 import torch
 
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.trajganr import TrajGANR
 from trajganr_core.training.engine.estimate import estimate_pretraining
-from trajganr_core.training.pretraining.pretrain import PretrainConfig, pretrain
+from trajganr_core.training.pretraining.pretrain import pretrain
 
 
 def test_an_estimate_counts_the_steps_of_the_training_and_writes_nothing(
@@ -38,20 +39,20 @@ def test_an_estimate_counts_the_steps_of_the_training_and_writes_nothing(
     assert estimate["peak_memory_gb"] > 0.1
 
 
-def test_a_backbone_that_learns_needs_no_features_beforehand(
+def test_a_trainable_backbone_has_no_features_computed_in_advance(
     bundle: Bundle, small: PretrainConfig
 ) -> None:
     config = dataclasses.replace(small, freeze_backbone=False)
     assert estimate_pretraining([bundle], config)["image_seconds"] == 0
 
 
-def test_nothing_to_train_takes_no_steps(bundle: Bundle, small: PretrainConfig) -> None:
+def test_zero_epochs_take_no_steps(bundle: Bundle, small: PretrainConfig) -> None:
     config = dataclasses.replace(small, epochs=0, modalities="loc")
     estimate = estimate_pretraining([bundle], config)
     assert estimate["steps"] == estimate["seconds"] == 0
 
 
-def test_a_batch_that_does_not_fit_is_answered_with_one_that_does(
+def test_the_error_for_a_batch_that_does_not_fit_names_one_that_does(
     bundle: Bundle, small: PretrainConfig, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     embed = TrajGANR.embed_trajectory

@@ -25,13 +25,13 @@ def test_without_an_interrupt_nothing_happens(interrupt: signal.Signals) -> None
     assert signal.getsignal(interrupt) is signal.default_int_handler
 
 
-def test_a_block_that_fails_gives_the_handlers_back(interrupt: signal.Signals) -> None:
+def test_handlers_are_restored_after_a_failure(interrupt: signal.Signals) -> None:
     with pytest.raises(ValueError, match="a bug"), interrupts_held():
         raise ValueError("a bug")
     assert signal.getsignal(interrupt) is signal.default_int_handler
 
 
-def test_a_thread_has_nothing_to_hold() -> None:
+def test_interrupts_are_not_delayed_in_other_threads() -> None:
     done = []
 
     def work() -> None:

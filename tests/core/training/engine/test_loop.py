@@ -84,7 +84,7 @@ def test_a_resumed_run_repeats_the_uninterrupted_one_bit_for_bit(
         assert resumed.net.state_dict()[key].equal(value), key
 
 
-def test_a_run_may_be_interrupted_again_and_again(tmp_path: Path) -> None:
+def test_a_run_may_be_interrupted_several_times(tmp_path: Path) -> None:
     watched = Watch()
     run(Line(), watch=watched)
     losses: list[float] = []
@@ -95,7 +95,7 @@ def test_a_run_may_be_interrupted_again_and_again(tmp_path: Path) -> None:
     assert losses + rest.losses == watched.losses
 
 
-def test_an_interrupt_within_an_update_waits_until_that_is_whole(
+def test_an_interrupt_within_an_update_is_delayed_until_it_is_complete(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, interrupt: signal.Signals
 ) -> None:
     watched = Watch()
@@ -114,7 +114,7 @@ def test_an_interrupt_within_an_update_waits_until_that_is_whole(
     assert rest.losses == watched.losses[1:]
 
 
-def test_an_interrupt_while_a_failed_run_is_saved_waits_for_the_checkpoint(
+def test_an_interrupt_while_a_failed_run_is_saved_is_delayed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, interrupt: signal.Signals
 ) -> None:
     watched = Watch()
@@ -132,7 +132,7 @@ def test_an_interrupt_while_a_failed_run_is_saved_waits_for_the_checkpoint(
     assert rest.losses == watched.losses[4:]
 
 
-def test_an_update_that_fails_leaves_the_step_before(
+def test_after_a_failed_update_the_checkpoint_is_of_the_previous_step(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     watched = Watch()
@@ -160,7 +160,7 @@ def test_a_finished_run_is_not_trained_again(tmp_path: Path) -> None:
     assert not (tmp_path / "run").exists()
 
 
-def test_a_write_that_fails_leaves_the_checkpoint_before(
+def test_after_a_failed_write_the_previous_checkpoint_is_valid(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     interrupted(tmp_path / "run", 4)
@@ -234,10 +234,10 @@ def test_a_changed_checkpoint_is_refused(tmp_path: Path, tamper: Callable[[Path]
     with pytest.raises(TrajganrError) as caught:
         run(Line(), tmp_path / "run")
     assert caught.value.code is Code.MODEL_HASH
-    assert "start the training over" in caught.value.next_action
+    assert "start the training again" in caught.value.next_action
 
 
-def test_a_folder_of_somebody_else_is_left_alone(tmp_path: Path) -> None:
+def test_a_foreign_folder_is_not_changed(tmp_path: Path) -> None:
     (tmp_path / "run").mkdir()
     (tmp_path / "run" / "thesis.txt").write_text("years of work")
     with pytest.raises(TrajganrError) as caught:
@@ -264,7 +264,7 @@ def test_the_weights_of_the_best_evaluation_are_kept() -> None:
     assert not learner.net.training
 
 
-def test_patience_ends_a_run_that_gains_nothing_more() -> None:
+def test_patience_stops_a_run_without_improvement() -> None:
     learner = Line()
     learner.figures = [2.0, 1.0, 1.0, 1.5, float("nan")]
     config = dataclasses.replace(CONFIG, epochs=20, evaluate_every=1, patience=3)
@@ -297,9 +297,7 @@ def test_seeds_repeat_runs_and_differ() -> None:
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf")])
-def test_a_loss_that_is_no_number_stops_before_it_spoils_the_weights(
-    tmp_path: Path, value: float
-) -> None:
+def test_a_loss_that_is_not_finite_stops_before_the_update(tmp_path: Path, value: float) -> None:
     learner = Line()
     learner.y = learner.y.clone()
     learner.y[7] = value
@@ -325,7 +323,7 @@ def test_the_batch_size_that_fits_is_named(tmp_path: Path) -> None:
     assert "batch size of 5" in caught.value.next_action
 
 
-def test_a_model_that_never_fits_says_so() -> None:
+def test_the_error_says_if_no_batch_fits() -> None:
     learner = Line()
 
     def no_memory(batch: object) -> None:
@@ -337,7 +335,7 @@ def test_a_model_that_never_fits_says_so() -> None:
     assert "smaller dimension" in caught.value.next_action
 
 
-def test_memory_that_ends_beside_the_step_is_a_coded_error_too(
+def test_running_out_of_memory_outside_the_step_is_a_coded_error(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     def no_memory(self: torch.optim.Optimizer, closure: None = None) -> None:

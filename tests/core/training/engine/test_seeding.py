@@ -10,7 +10,7 @@ import torch
 from trajganr_core.training.engine.seeding import keyed_rng, seed_libraries
 
 
-def test_every_epoch_and_step_has_draws_of_its_own() -> None:
+def test_every_epoch_and_step_has_its_own_draws() -> None:
     keys = list(itertools.product(range(3), range(4), range(4)))
     draws = {key: keyed_rng(*key).integers(2**62) for key in keys}
     assert len(set(draws.values())) == len(keys)

@@ -69,7 +69,7 @@ def in_classes(bundle: Bundle, classes: Sequence[int]) -> TaskData:
 
 
 @pytest.mark.parametrize("task", TASKS)
-def test_tensors_say_what_the_grown_ensembles_predict(
+def test_tensors_predict_the_same_as_the_grown_ensembles(
     braking: Bundle, table: LocationFeatureTable, task: str
 ) -> None:
     fit = fit_of(braking, task)
@@ -92,7 +92,7 @@ def test_tensors_say_what_the_grown_ensembles_predict(
 
 
 @pytest.mark.parametrize("task", TASKS)
-def test_the_validation_roads_say_how_many_trees_answer_and_whether_they_see_the_place(
+def test_the_validation_roads_choose_the_number_of_trees_and_their_inputs(
     braking: Bundle, table: LocationFeatureTable, task: str
 ) -> None:
     fit = fit_of(braking, task)
@@ -128,11 +128,13 @@ def test_other_test_labels_grow_the_same_trees(
         assert tensor.equal(after.state_dict()[name])
 
 
-def test_of_one_class_nothing_is_grown(braking: Bundle, table: LocationFeatureTable) -> None:
+def test_no_trees_are_grown_for_a_single_class(
+    braking: Bundle, table: LocationFeatureTable
+) -> None:
     assert grow_trees(in_classes(braking, [2]), table) is None
 
 
-def test_of_two_classes_the_others_are_never_said(
+def test_with_two_classes_the_others_are_not_predicted(
     braking: Bundle, table: LocationFeatureTable
 ) -> None:
     fit = in_classes(braking, [0, 4])

@@ -50,7 +50,7 @@ def networks(table: LocationFeatureTable) -> Ensemble:
     return new_head(table.model.config, 1, segment_context=True, members=KINDS).eval()
 
 
-def test_no_other_shares_do_better_on_the_validation_roads(
+def test_the_shares_are_optimal_on_the_validation_roads(
     networks: Ensemble, fit: TaskData, table: LocationFeatureTable
 ) -> None:
     chosen, facts = blended(networks, KINDS, fit, table, TRIPS, with_trees=True)
@@ -81,7 +81,7 @@ def test_no_other_shares_do_better_on_the_validation_roads(
         ("trees", (0.25, 0, 0.75), (0.5, 0.5, 0)),
     ],
 )
-def test_the_kind_that_knows_answers_and_a_quarter_is_left_to_what_sees_the_place(
+def test_the_best_kind_gets_most_and_embeddings_get_a_quarter(
     networks: Ensemble,
     fit: TaskData,
     table: LocationFeatureTable,
@@ -107,9 +107,7 @@ def test_the_kind_that_knows_answers_and_a_quarter_is_left_to_what_sees_the_plac
         assert facts["trees"] == 0
 
 
-def test_one_kind_without_trees_has_nothing_to_choose(
-    fit: TaskData, table: LocationFeatureTable
-) -> None:
+def test_a_single_kind_without_trees_gets_all(fit: TaskData, table: LocationFeatureTable) -> None:
     alone = new_head(table.model.config, 1, segment_context=False, members={"everything": 2}).eval()
     chosen, facts = blended(alone, {"everything": 2}, fit, table, TRIPS, with_trees=False)
     assert chosen is alone
@@ -117,7 +115,7 @@ def test_one_kind_without_trees_has_nothing_to_choose(
     assert facts == {"trees": 0, "shares": {"everything": 1}}
 
 
-def test_of_shares_that_are_as_good_the_most_even_are_taken(
+def test_of_equally_good_shares_the_most_even_are_chosen(
     networks: Ensemble, fit: TaskData, table: LocationFeatureTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def knowing(head: object, table: LocationFeatureTable, asked: np.ndarray, trips: int) -> Tensor:
@@ -128,7 +126,7 @@ def test_of_shares_that_are_as_good_the_most_even_are_taken(
     assert facts["shares"] == {"everything": 0.5, "segment": 0.5}
 
 
-def test_shares_of_a_mixture_are_chosen_by_their_distance(bundle: Bundle) -> None:
+def test_shares_for_distributions_are_chosen_by_l1_distance(bundle: Bundle) -> None:
     split = split_edges(bundle.network, bundle.area, "segment", 0, 0)
     mixture = fit_tasks(bundle, split, ("aoi",), 1.0, 0)[0]
     rows = mixture.rows["validation"]

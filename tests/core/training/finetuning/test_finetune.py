@@ -13,19 +13,20 @@ from untrained import save_untrained
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.model_card import SplitChoice
+from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import predict_roads
-from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
-from trajganr_core.training.pretraining.pretrain import PretrainConfig, pretrain
+from trajganr_core.training.finetuning.finetune import finetune
+from trajganr_core.training.pretraining.pretrain import pretrain
 
 pytestmark = pytest.mark.usefixtures("few_trees")
 
 CONFIG = FinetuneConfig(tasks=("speed", "popularity", "aoi"), epochs=8, device="cpu")
 
 
-def test_heads_report_held_out_figures_beside_the_trivial_ones(
+def test_heads_report_held_out_and_trivial_figures(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     card = finetune(untrained, bundle, CONFIG, tmp_path / "model")
@@ -52,7 +53,7 @@ def test_heads_report_held_out_figures_beside_the_trivial_ones(
     assert [path.name for path in tmp_path.iterdir()] == ["model"]
 
 
-def test_a_pretrained_model_is_what_it_expects(
+def test_the_defaults_are_those_of_the_pretrained_model(
     bundle: Bundle, pretrained: Path, tmp_path: Path
 ) -> None:
     config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
@@ -73,7 +74,7 @@ def test_the_parts_are_those_of_the_split_that_pretraining_held_out(
     assert speed.held_out_in_pretraining is False
 
 
-def test_a_split_that_is_left_open_is_that_of_pretraining(bundle: Bundle, tmp_path: Path) -> None:
+def test_the_default_split_is_that_of_pretraining(bundle: Bundle, tmp_path: Path) -> None:
     model = save_untrained(bundle, tmp_path / "untrained", preset="paper", fold=3)
     config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
     speed = finetune(model, bundle, config, tmp_path / "model").heads["speed"]
@@ -82,7 +83,7 @@ def test_a_split_that_is_left_open_is_that_of_pretraining(bundle: Bundle, tmp_pa
     assert (speed.trips_per_location, speed.segment_context) == (16, False)
 
 
-def test_without_labels_to_calibrate_on_there_are_no_intervals_and_the_card_says_why(
+def test_without_calibration_labels_the_card_says_why_there_are_no_intervals(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     split = split_edges(bundle.network, bundle.area, "segment", 0, seed=0)
@@ -97,7 +98,9 @@ def test_without_labels_to_calibrate_on_there_are_no_intervals_and_the_card_says
     assert speed.metrics["coverage"] is None
 
 
-def test_what_encoders_have_learned_from_is_not_forgotten(bundle: Bundle, tmp_path: Path) -> None:
+def test_the_card_keeps_all_bundles_that_the_encoders_learned_from(
+    bundle: Bundle, tmp_path: Path
+) -> None:
     untrained = save_untrained(bundle, tmp_path / "untrained", preset="paper")
     manifest = dataclasses.replace(bundle.manifest, id="other")
     other = dataclasses.replace(bundle, manifest=manifest)
@@ -117,7 +120,7 @@ def test_what_encoders_have_learned_from_is_not_forgotten(bundle: Bundle, tmp_pa
     assert tuned(tmp_path / "both", bundle, frozen, "last") is False
 
 
-def test_frozen_encoders_stay_as_they_were_and_earlier_heads_are_kept(
+def test_frozen_encoders_are_unchanged_and_earlier_heads_are_kept(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     one = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
@@ -130,7 +133,7 @@ def test_frozen_encoders_stay_as_they_were_and_earlier_heads_are_kept(
     assert all(before[key].equal(after[key]) for key in before)
 
 
-def test_encoders_that_learn_change_and_drop_earlier_heads(
+def test_trained_encoders_change_and_earlier_heads_are_dropped(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     one = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
@@ -145,7 +148,7 @@ def test_encoders_that_learn_change_and_drop_earlier_heads(
         assert any(not before[key].equal(after[key]) for key in before if key.startswith(part))
 
 
-def test_all_learns_in_bfloat16_too(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
+def test_training_works_in_bfloat16(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
     config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1, freeze=False)
     losses = []
     for precision in ("float32", "bfloat16"):
@@ -156,7 +159,7 @@ def test_all_learns_in_bfloat16_too(bundle: Bundle, untrained: Path, tmp_path: P
     assert losses[0] == pytest.approx(losses[1], rel=0.05)
 
 
-def test_an_interrupted_run_goes_on_to_the_same_heads(
+def test_an_interrupted_run_resumes_to_the_same_heads(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     config = dataclasses.replace(CONFIG, tasks=("speed", "aoi"), epochs=3, batch_size=32)
@@ -177,7 +180,7 @@ def test_an_interrupted_run_goes_on_to_the_same_heads(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["model", "whole"]
 
 
-def test_few_labels_are_enough_to_run_and_the_other_parts_stay_whole(
+def test_a_label_share_applies_to_the_training_part_only(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     few = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1, label_share=0.1)
@@ -229,7 +232,7 @@ class TestElsewhere:
 
     SPEED = dataclasses.replace(CONFIG, tasks=("speed",), epochs=2)
 
-    def test_it_is_fine_tuned_in_the_frame_of_the_bundle_and_says_so(
+    def test_it_is_fine_tuned_in_the_frame_of_the_bundle_with_a_remark(
         self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
     ) -> None:
         card = finetune(untrained, elsewhere, self.SPEED, tmp_path / "model")
@@ -243,7 +246,7 @@ class TestElsewhere:
         # Nothing of this city can have been seen in the other one.
         assert speed.held_out_in_pretraining is True
 
-    def test_it_predicts_there_and_no_longer_where_it_comes_from(
+    def test_it_predicts_in_the_new_area_and_not_in_the_old_one(
         self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
     ) -> None:
         finetune(untrained, elsewhere, self.SPEED, tmp_path / "model")
@@ -253,7 +256,7 @@ class TestElsewhere:
             LoadedModel.load(tmp_path / "model", bundle, "cpu")
         assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
-    def test_heads_of_the_other_city_are_left_out_and_that_is_said(
+    def test_heads_of_the_other_city_are_left_out_with_a_remark(
         self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
     ) -> None:
         popularity = dataclasses.replace(self.SPEED, tasks=("popularity",))
@@ -262,7 +265,7 @@ class TestElsewhere:
         assert set(card.heads) == {"speed"}
         assert any("popularity" in remark for remark in card.finetuning.remarks)
 
-    def test_one_of_several_areas_of_pretraining_is_no_elsewhere(
+    def test_any_pretraining_area_counts_as_the_models_own(
         self, bundle: Bundle, elsewhere: Bundle, small: PretrainConfig, tmp_path: Path
     ) -> None:
         config = dataclasses.replace(small, epochs=1)
@@ -275,7 +278,7 @@ class TestElsewhere:
         card = finetune(tmp_path / "both", elsewhere, other_fold, tmp_path / "other")
         assert card.heads["speed"].held_out_in_pretraining is False
 
-    def test_without_pictures_here_no_network_waits_for_some(
+    def test_without_pictures_there_are_no_picture_networks(
         self, elsewhere: Bundle, untrained: Path, tmp_path: Path
     ) -> None:
         blind = dataclasses.replace(elsewhere, images=elsewhere.images.iloc[:0])
@@ -283,7 +286,7 @@ class TestElsewhere:
         assert set(speed.members) == {"everything", "segment"}
 
     @pytest.mark.parametrize(("modalities", "told"), [("all", True), ("traj+loc", False)])
-    def test_pictures_that_the_model_would_see_but_cannot_are_told(
+    def test_unused_pictures_are_remarked(
         self, bundle: Bundle, tmp_path: Path, modalities: str, told: bool
     ) -> None:
         shape = {"image_features": 0, "modalities": modalities}
@@ -294,7 +297,9 @@ class TestElsewhere:
         )
 
 
-def test_a_task_without_labels_says_why(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
+def test_the_error_for_a_task_without_labels_has_the_reason(
+    bundle: Bundle, untrained: Path, tmp_path: Path
+) -> None:
     config = dataclasses.replace(CONFIG, tasks=("braking",))
     with pytest.raises(TrajganrError) as caught:
         finetune(untrained, bundle, config, tmp_path / "model")
@@ -303,7 +308,7 @@ def test_a_task_without_labels_says_why(bundle: Bundle, untrained: Path, tmp_pat
     assert list(tmp_path.iterdir()) == []
 
 
-def test_labels_that_cannot_be_are_refused(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
+def test_impossible_labels_are_refused(bundle: Bundle, untrained: Path, tmp_path: Path) -> None:
     labels = bundle.labels.assign(speed_kmh=-bundle.labels["speed_kmh"])
     wrong = dataclasses.replace(bundle, labels=labels)
     with pytest.raises(TrajganrError) as caught:

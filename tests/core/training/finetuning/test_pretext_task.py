@@ -12,6 +12,7 @@ from safetensors.torch import load_file
 from untrained import save_untrained
 
 from trajganr_core.contract.errors import TrajganrError, cancelled
+from trajganr_core.contract.training_config import FinetuneConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.data.labels.derived import observe, trip_labels
 from trajganr_core.data.matching.matched import MatchedTrips
@@ -25,7 +26,7 @@ from trajganr_core.model.model_folder import load_encoders
 from trajganr_core.model.task_head import new_head
 from trajganr_core.training.engine.distributed import Ranks
 from trajganr_core.training.engine.learner import LoopConfig
-from trajganr_core.training.finetuning.finetune import FinetuneConfig, finetune
+from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.finetuning.head_learner import HeadTraining
 from trajganr_core.training.finetuning.pretext_task import (
     Pretext,
@@ -65,7 +66,7 @@ def pretext_of(bundle: Bundle, model: Path, seen: InputTrips, *tasks: str) -> Pr
         )
 
     context = segment_context(bundle.network, seen.hops(bundle.area))
-    return prepare_pretext(bundle, bundle.area, seen, context, tasks, table_of)
+    return prepare_pretext(bundle, seen, context, tasks, table_of)
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +102,7 @@ def test_both_halves_are_of_one_size_and_no_driver_is_in_both(
         assert not set(ids[first]) & set(ids[~first])
 
 
-def test_a_lesson_shows_one_half_and_asks_for_what_the_other_did(
+def test_a_batch_has_trips_of_one_half_and_labels_of_the_other(
     bundle: Bundle, pretext: Pretext, seen: InputTrips
 ) -> None:
     first = halves(seen)
@@ -118,7 +119,7 @@ def test_a_lesson_shows_one_half_and_asks_for_what_the_other_did(
         assert (passed == counted).mean() > 0.9
 
 
-def test_labels_have_no_part_in_it(
+def test_the_labels_of_the_bundle_are_not_used(
     bundle: Bundle, untrained: Path, seen: InputTrips, pretext: Pretext
 ) -> None:
     without = dataclasses.replace(bundle, labels=bundle.labels.iloc[:, :0])
@@ -131,18 +132,18 @@ def test_labels_have_no_part_in_it(
         np.testing.assert_array_equal(one.values[known], other.values[other.rows["train"]])
 
 
-def test_what_trips_do_not_tell_is_not_asked(pretext: Pretext) -> None:
+def test_tasks_without_labels_from_trips_are_left_out(pretext: Pretext) -> None:
     for batch in pretext.batches:  # fixes of 15 s show no hard braking
         assert set(batch.fits) == {"speed", "popularity"}
 
 
-def test_without_anything_to_ask_there_is_no_pretext(
+def test_without_labels_from_trips_there_is_no_pretext_task(
     bundle: Bundle, untrained: Path, seen: InputTrips
 ) -> None:
     assert pretext_of(bundle, untrained, seen, "aoi") is None
 
 
-def test_a_head_that_never_saw_a_label_knows_the_roads_by_their_trips(
+def test_a_head_trained_on_the_pretext_task_predicts_roads_from_trips(
     bundle: Bundle, pretext: Pretext, tmp_path: Path
 ) -> None:
     torch.manual_seed(0)
@@ -179,7 +180,7 @@ def test_a_head_that_never_saw_a_label_knows_the_roads_by_their_trips(
     assert error < 0.7 * np.abs(truth[known] - truth[known].mean()).mean()
 
 
-def test_an_interrupted_pretext_goes_on_to_the_same_heads(
+def test_an_interrupted_pretext_task_resumes_to_the_same_heads(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     config = FinetuneConfig(tasks=("speed",), epochs=2, batch_size=32, device="cpu")
@@ -206,7 +207,7 @@ def test_an_interrupted_pretext_goes_on_to_the_same_heads(
 
 
 @pytest.mark.parametrize(("preset", "taught"), [("paper", False), ("best", True)])
-def test_the_paper_learns_from_labels_alone(
+def test_preset_paper_has_no_pretext_task(
     bundle: Bundle, tmp_path: Path, preset: str, taught: bool
 ) -> None:
     model = save_untrained(bundle, tmp_path / "untrained", preset=preset)

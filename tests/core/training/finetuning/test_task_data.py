@@ -31,7 +31,7 @@ def labels(task: str = "speed", unknown: tuple[int, ...] = ()) -> TaskLabels:
 class TestTaskFit:
     """What is fitted, and what the loss looks at."""
 
-    def test_scalers_know_the_training_labels_only(self) -> None:
+    def test_scalers_are_fitted_on_the_training_labels_only(self) -> None:
         changed = labels()
         changed.values[36:] *= 100
         edge = np.arange(EDGES)
@@ -45,7 +45,7 @@ class TestTaskFit:
         assert rows == {"train": [1], "validation": [3], "calibration": [], "test": [0, 4]}
         assert fit.learns.tolist() == [False, True, False, True, False, False]
 
-    def test_the_loss_is_the_weighted_one_of_the_rows_that_are_learned_from(self) -> None:
+    def test_the_loss_is_the_weighted_sum_over_training_rows(self) -> None:
         fit = TaskData.of(labels(unknown=(1,)), np.arange(EDGES), PARTS)
         rows = np.array([0, 1, 2, 50])  # 1 is unknown, 50 is tested
         raw = torch.randn(4, 1, generator=torch.Generator().manual_seed(0))
@@ -56,7 +56,7 @@ class TestTaskFit:
         assert fit.weight_of(rows) == pytest.approx(fit.weight[0] + fit.weight[2])
         assert fit.weight[PARTS["train"][[0, 2]]].std() > 0
 
-    def test_labels_of_trips_are_all_learned_from_and_none_is_tested(self) -> None:
+    def test_labels_from_trips_are_all_in_the_training_part(self) -> None:
         known = TaskData.of(labels(), np.arange(EDGES), PARTS)
         edge = np.array([50, 2, 3, 40])
         fit = TaskData.to_learn(labels(unknown=(3,)), edge, known.target)
@@ -67,7 +67,7 @@ class TestTaskFit:
         }
         assert fit.learns.tolist() == [True, True, False, True]
 
-    def test_no_label_in_a_batch_is_no_loss(self) -> None:
+    def test_a_batch_without_labels_has_zero_loss(self) -> None:
         fit = TaskData.of(labels(unknown=(0, 1)), np.arange(EDGES), PARTS)
         raw = torch.randn(2, 1, requires_grad=True)
         rows = np.array([0, 1])
@@ -83,7 +83,7 @@ class TestTaskFit:
         assert caught.value.code is Code.INPUT_EMPTY
         assert caught.value.parameters["part"] == part
 
-    def test_too_few_labels_to_calibrate_are_said_and_nothing_is_made_up(self) -> None:
+    def test_with_too_few_calibration_labels_there_are_no_intervals(self) -> None:
         fit = TaskData.of(labels(), np.arange(EDGES), PARTS)
         answers = {part: torch.zeros(len(fit.rows[part]), 1) for part in PARTS}
         trips = np.zeros(EDGES, dtype=np.int64)
@@ -109,10 +109,10 @@ class TestFewShot:
         chosen = few_shot(self.edges, self.road, 0.2, 0)
         assert {*chosen.tolist()} == {edge + side for edge in self.road[chosen] for side in (0, 1)}
 
-    def test_the_seed_decides(self) -> None:
+    def test_the_seed_determines_the_draw(self) -> None:
         draws = [few_shot(self.edges, self.road, 0.1, seed).tolist() for seed in (0, 0, 1)]
         assert draws[0] == draws[1] != draws[2]
 
-    def test_one_road_stays_of_few_and_none_of_none(self) -> None:
+    def test_at_least_one_road_stays_if_there_is_any(self) -> None:
         assert len(few_shot(self.edges[:6], self.road, 0.01, 0)) == 2
         assert len(few_shot(self.edges[:0], self.road, 0.5, 0)) == 0

@@ -25,14 +25,14 @@ def shares(*rows: list[float]) -> dict[str, list[float]]:
     return {name: [row[i] for row in rows] for i, name in enumerate(AOI)}
 
 
-def test_a_label_is_known_where_enough_was_observed() -> None:
+def test_a_label_is_known_if_it_has_enough_observations() -> None:
     labels = read("speed", speed_kmh=[20.0, np.nan, 30.0, 0.0], speed_passes=[3, 9, 2, 4])
     assert labels.known.tolist() == [True, False, False, True]
     assert labels.support.tolist() == [3, 9, 2, 4]
     assert labels.values[0].tolist() == [20]
 
 
-def test_a_label_of_ones_own_is_known_wherever_there_is_one() -> None:
+def test_own_labels_are_known_without_a_minimum_of_observations() -> None:
     labels = read("speed", own=True, speed_kmh=[20.0, np.nan], speed_passes=[1, 0])
     assert labels.known.tolist() == [True, False]
     counted = read("popularity", own=True, trip_count=[0.0, np.nan])
@@ -102,14 +102,14 @@ def test_a_task_without_labels_is_named() -> None:
     assert "speed_kmh" in caught.value.message
 
 
-def test_of_trips_that_teach_a_single_pass_is_enough() -> None:
+def test_labels_from_trips_need_a_single_pass() -> None:
     result = pd.DataFrame({"speed_kmh": [30.0, np.nan, 50.0], "speed_passes": [1, 0, 9]})
     labels = labels_from_trips(result, TASKS["speed"])
     assert labels.known.tolist() == [True, False, True]
     assert labels.support.tolist() == [1, 0, 9]
 
 
-def test_trips_that_measure_speed_teach_counts_of_hard_braking() -> None:
+def test_trips_with_measured_speed_give_counts_of_hard_braking() -> None:
     result = {"braking_per_km": [0.5], "braking_events": [2], "braking_km": [4.0]}
     labels = labels_from_trips(pd.DataFrame({**result, "braking_passes": [1]}), TASKS["braking"])
     assert labels.values.tolist() == [[2, 4]]

@@ -25,7 +25,7 @@ def table(bundle: Bundle, tmp_path_factory: pytest.TempPathFactory) -> LocationF
 
 
 @pytest.mark.parametrize("freeze", [True, False])
-def test_a_gradient_reaches_all_that_should_learn_and_nothing_that_is_frozen(
+def test_gradients_reach_all_trained_parameters_and_no_frozen_ones(
     table: LocationFeatureTable, freeze: bool
 ) -> None:
     encoders = table.model.requires_grad_(not freeze).train()
@@ -43,7 +43,7 @@ def test_a_gradient_reaches_all_that_should_learn_and_nothing_that_is_frozen(
     assert learned == (set() if freeze else every)
 
 
-def test_answers_do_not_depend_on_the_company(table: LocationFeatureTable) -> None:
+def test_answers_do_not_depend_on_the_batch(table: LocationFeatureTable) -> None:
     head = new_head(table.model.config, 2, segment_context=True, members=MEMBERS).eval()
     rows = np.arange(len(table))
     many = np.concatenate([rows] * (BATCH // len(rows) + 2))
@@ -54,7 +54,7 @@ def test_answers_do_not_depend_on_the_company(table: LocationFeatureTable) -> No
     assert answers(head, table, rows[:0], trips=4).shape == (0, 2)
 
 
-def test_the_distance_is_that_to_the_nearest_road_learned_from(table: LocationFeatureTable) -> None:
+def test_the_distance_is_to_the_nearest_training_road(table: LocationFeatureTable) -> None:
     rng = np.random.default_rng(0)
     known, asked = rng.uniform(-5e3, 5e3, (40, 2)), rng.uniform(-9e3, 9e3, (25, 2))
     network = new_head(table.model.config, 1, segment_context=False, members={"everything": 1})

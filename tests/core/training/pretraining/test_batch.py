@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import torch
 
+from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.engine.distributed import Ranks
 from trajganr_core.training.engine.seeding import keyed_rng
 from trajganr_core.training.pretraining.batch import make_batch
-from trajganr_core.training.pretraining.pretrain import (
-    PretrainConfig,
-    build_pretraining,
-    bundle_images,
-)
+from trajganr_core.training.pretraining.pretrain import build_pretraining, bundle_images
 
 CPU = torch.device("cpu")
 
 
-def test_every_rank_has_what_the_queue_takes_up_after_the_step(
+def test_every_rank_has_all_new_locations_of_the_queue(
     bundle: Bundle, small: PretrainConfig
 ) -> None:
     (area,) = build_pretraining([bundle], small, CPU, None).areas

@@ -39,7 +39,7 @@ def test_negatives_of_the_queue_count_unless_excluded() -> None:
     np.testing.assert_allclose(loss, expected, rtol=1e-10)
 
 
-def test_trajectories_through_one_image_are_positives_and_never_each_others_negatives() -> None:
+def test_trajectories_through_one_image_are_not_negatives_of_each_other() -> None:
     rng = np.random.default_rng(1)
     image = np.array([2, 0, 2, 1, 0, 2])
     z, v = rng.normal(size=(6, 4)), rng.normal(size=(3, 4))
@@ -59,7 +59,7 @@ def test_trajectories_through_one_image_are_positives_and_never_each_others_nega
     np.testing.assert_allclose(loss, expected, rtol=1e-10)
 
 
-def test_a_batch_through_a_single_image_has_nothing_to_tell_apart() -> None:
+def test_a_batch_with_a_single_image_has_zero_loss() -> None:
     z = torch.randn(2000, 8, requires_grad=True)
     v = torch.randn(1, 8, requires_grad=True)
     loss = paired_info_nce(z, v, torch.zeros(2000, dtype=torch.int64), TEMPERATURE).mean()
@@ -69,7 +69,7 @@ def test_a_batch_through_a_single_image_has_nothing_to_tell_apart() -> None:
     assert z.grad.eq(0).all() and v.grad.eq(0).all()
 
 
-def test_a_queue_that_is_all_too_near_leaves_no_loss_and_no_nan() -> None:
+def test_a_queue_without_valid_negatives_gives_zero_loss() -> None:
     anchor = torch.randn(3, 4, requires_grad=True)
     temperature = Temperature(0.07, learned=True)
     excluded = torch.ones(3, 5, dtype=torch.bool)
@@ -80,14 +80,14 @@ def test_a_queue_that_is_all_too_near_leaves_no_loss_and_no_nan() -> None:
         assert learning.grad is not None and learning.grad.isfinite().all()
 
 
-def test_a_fixed_temperature_stays_as_it_is() -> None:
+def test_a_fixed_temperature_does_not_change() -> None:
     temperature = Temperature(0.005, learned=False)
     temperature.clamp()
     assert temperature().item() == pytest.approx(0.005)
     assert not any(p.requires_grad for p in temperature.parameters())
 
 
-def test_a_learned_temperature_stays_above_its_bound_and_comes_back_from_it() -> None:
+def test_a_learned_temperature_is_clamped_and_can_leave_the_bound() -> None:
     temperature = Temperature(0.02, learned=True)
     optimiser = torch.optim.SGD(temperature.parameters(), lr=100.0)
 

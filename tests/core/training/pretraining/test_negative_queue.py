@@ -13,7 +13,7 @@ def queue(size: int = 100) -> NegativeQueue:
     return NegativeQueue(size, HALF_EXTENT, places, np.random.default_rng(0))
 
 
-def test_half_of_it_are_trajectory_locations_and_the_rest_fill_the_area() -> None:
+def test_half_of_the_queue_is_trajectory_locations_and_half_is_random() -> None:
     xy = queue().xy
     from_trajectories = (xy == 0.25).all(1)
     assert int(from_trajectories.sum()) == 50
@@ -38,19 +38,19 @@ def test_the_oldest_are_replaced_first() -> None:
     assert ring.xy.shape == (10, 2)
 
 
-def test_more_than_it_holds_leaves_its_size() -> None:
+def test_pushing_more_than_the_size_does_not_change_the_size() -> None:
     ring = queue(10)
     ring.push(torch.arange(50.0)[:, None].repeat(1, 2))
     assert sorted(ring.xy[:, 0].tolist()) == list(range(40, 50))
 
 
-def test_the_shards_of_ranks_are_the_whole() -> None:
+def test_the_shards_of_all_ranks_are_the_whole_queue() -> None:
     ring = queue(11)
     shards = torch.cat([ring.shard(rank, 3) for rank in range(3)])
     assert sorted(shards.tolist()) == sorted(ring.xy.tolist())
 
 
-def test_it_goes_on_from_its_state() -> None:
+def test_the_state_is_restored() -> None:
     ring, other = queue(10), queue(10)
     ring.push(torch.full((7, 2), 0.1))
     other.load_state(ring.state())

@@ -11,6 +11,7 @@ from torch import Tensor, nn
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import ModelConfig
+from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.points import MOTION_FEATURES, Points
 from trajganr_core.model.street_view import ImageFeatures
@@ -22,7 +23,6 @@ from trajganr_core.training.pretraining.losses import Temperature
 from trajganr_core.training.pretraining.negative_queue import NegativeQueue
 from trajganr_core.training.pretraining.objective import MOTION_BETA, Objective, terms_of
 from trajganr_core.training.pretraining.pretrain import (
-    PretrainConfig,
     build_pretraining,
     bundle_images,
     loop_config,
@@ -129,7 +129,7 @@ def test_terms_follow_modalities_and_alignment(
     ("modalities", "alignment", "motion_task"),
     [("loc", "fine", True), ("sv", "fine", True), ("all", "none", False), ("sv+loc", "none", True)],
 )
-def test_nothing_to_learn_says_what_to_switch(
+def test_the_error_without_terms_says_which_option_to_change(
     modalities: str, alignment: str, motion_task: bool
 ) -> None:
     config = ModelConfig(modalities=modalities, alignment=alignment)
@@ -159,7 +159,7 @@ def test_images_alone_need_images() -> None:
     ],
 )
 @pytest.mark.parametrize("ours", [True, False])
-def test_a_gradient_reaches_all_that_a_term_teaches_and_nothing_else(
+def test_a_term_has_gradients_only_in_the_parts_that_it_trains(
     modalities: str, alignment: str, motion_task: bool, ours: bool
 ) -> None:
     geometry = "query_centred" if ours else "absolute"
@@ -282,7 +282,7 @@ def test_overfitting_a_batch_drives_every_term_to_its_floor() -> None:
         ({"preset": "best", "alignment": "none"}, {"trajectory", "motion"}),
     ],
 )
-def test_a_training_changes_what_learns_and_leaves_the_rest(
+def test_training_changes_trained_parameters_only(
     bundle: Bundle, small: PretrainConfig, changes: dict[str, str], learns: set[str]
 ) -> None:
     config = dataclasses.replace(

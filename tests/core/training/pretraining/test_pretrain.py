@@ -12,15 +12,11 @@ from safetensors.torch import load_file
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.model_card import ModelCard
 from trajganr_core.contract.protocol.jobs import PretrainParams
+from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data import mapped_trips
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.evaluation.splits import split_edges
-from trajganr_core.training.pretraining.pretrain import (
-    PretrainConfig,
-    build_pretraining,
-    bundle_images,
-    pretrain,
-)
+from trajganr_core.training.pretraining.pretrain import build_pretraining, bundle_images, pretrain
 from trajganr_core.training.pretraining.pretrain_learner import Pretraining
 
 CPU = torch.device("cpu")
@@ -55,7 +51,7 @@ def test_the_loss_falls_and_all_modalities_take_part(
     assert card.pretraining.terms == ("motion", "vg", "zg", "zv")
 
 
-def test_images_on_test_roads_are_not_learned_from(
+def test_images_on_test_roads_are_not_used_for_training(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
     config = dataclasses.replace(small, fold=3, split="segment", seed=5)
@@ -84,7 +80,7 @@ def test_pieces_of_one_trip_are_never_on_both_sides(bundle: Bundle, small: Pretr
     assert not set(trip_id[area.held_out]) & set(trip_id[area.trips])
 
 
-def test_the_card_says_what_made_the_model(bundle: Bundle, pretrained: Path) -> None:
+def test_the_card_describes_the_training(bundle: Bundle, pretrained: Path) -> None:
     card = ModelCard.load(pretrained)
     assert card.name == "Tiny model"
     assert card.bundle.id == bundle.manifest.id
@@ -118,7 +114,7 @@ def test_a_bundle_larger_than_memory_gives_the_same_weights(
     assert all(a[key].equal(b[key]) for key in a)
 
 
-def test_label_trips_do_not_touch_the_model(
+def test_label_trips_have_no_effect_on_the_model(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
     inputs = bundle.trips.take((~bundle.is_label).nonzero()[0])
@@ -138,7 +134,7 @@ def test_without_images_trajectory_and_location_are_aligned(
     assert not (tmp_path / "model" / "backbone.safetensors").exists()
 
 
-def test_a_cancel_leaves_only_the_checkpoint_behind(
+def test_a_cancellation_leaves_only_the_checkpoint(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
     with pytest.raises(TrajganrError) as caught:
@@ -155,7 +151,7 @@ def test_a_cancel_leaves_only_the_checkpoint_behind(
         ({"device": "cuda"}, Code.ENV_DRIVER),
     ],
 )
-def test_what_cannot_be_had_is_a_coded_error(
+def test_unavailable_weights_and_devices_are_coded_errors(
     bundle: Bundle, tmp_path: Path, change: dict[str, str], code: Code, small: PretrainConfig
 ) -> None:
     with pytest.raises(TrajganrError) as caught:
@@ -212,7 +208,7 @@ def test_a_resumed_pretraining_gives_the_same_model_bit_for_bit(
     assert sorted(path.name for path in tmp_path.iterdir()) == ["model", "whole"]
 
 
-def test_a_resumed_pretraining_of_a_learning_backbone_too(
+def test_a_resumed_pretraining_with_a_trainable_backbone_gives_the_same_model(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
     config = dataclasses.replace(small, freeze_backbone=False, epochs=1)
@@ -224,7 +220,7 @@ def test_a_resumed_pretraining_of_a_learning_backbone_too(
     assert all(a[key].equal(b[key]) for key in a)
 
 
-def test_another_training_does_not_go_on_from_the_checkpoint(
+def test_another_training_does_not_resume_from_the_checkpoint(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
     with pytest.raises(TrajganrError):
@@ -237,7 +233,7 @@ def test_another_training_does_not_go_on_from_the_checkpoint(
 
 
 @pytest.mark.parametrize("modalities", ["loc", "sv"])
-def test_what_cannot_be_aligned_is_refused_and_can_be_written_untrained(
+def test_a_model_without_terms_is_refused_unless_it_stays_untrained(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig, modalities: str
 ) -> None:
     with pytest.raises(TrajganrError) as caught:
@@ -250,7 +246,7 @@ def test_what_cannot_be_aligned_is_refused_and_can_be_written_untrained(
     assert (tmp_path / "model" / "encoders.safetensors").is_file()
 
 
-def test_coordinates_that_are_no_numbers_are_refused(
+def test_coordinates_that_are_not_finite_are_refused(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig
 ) -> None:
     lon = bundle.trips.lon.copy()
@@ -271,7 +267,7 @@ def test_a_foreign_folder_is_refused_before_any_work(
     assert caught.value.code is Code.INPUT_FIELD
 
 
-def test_a_job_asks_for_what_pretraining_knows() -> None:
+def test_the_parameters_of_a_job_are_those_of_pretraining() -> None:
     """A parameter that only one of them has would break the job, or be ignored."""
     config, params = (
         {field.name: field.default for field in dataclasses.fields(of)}
@@ -294,7 +290,7 @@ def test_a_job_asks_for_what_pretraining_knows() -> None:
         {"preset": "paper", "freeze_backbone": False, "learn_temperature": True},
     ],
 )
-def test_bfloat16_learns_what_float32_learns(
+def test_bfloat16_reaches_the_loss_of_float32(
     bundle: Bundle, tmp_path: Path, small: PretrainConfig, change: dict[str, object]
 ) -> None:
     config = dataclasses.replace(small, epochs=1, **change)

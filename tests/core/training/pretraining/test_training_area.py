@@ -13,17 +13,13 @@ from safetensors.torch import load_file
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.model_card import ModelCard
+from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.features.location_features import input_tokens
 from trajganr_core.training.engine.estimate import estimate_pretraining
 from trajganr_core.training.engine.seeding import keyed_rng
 from trajganr_core.training.pretraining.negative_queue import NegativeQueue
-from trajganr_core.training.pretraining.pretrain import (
-    PretrainConfig,
-    build_pretraining,
-    bundle_images,
-    pretrain,
-)
+from trajganr_core.training.pretraining.pretrain import build_pretraining, bundle_images, pretrain
 from trajganr_core.training.pretraining.pretrain_learner import Pretraining
 from trajganr_core.training.pretraining.training_area import QUEUE
 from trajganr_core.training.pretraining.trip_sampler import bucketed_batches
@@ -43,10 +39,10 @@ def blind(elsewhere: Bundle) -> Bundle:
 
 
 class TestOneArea:
-    def test_it_is_drawn_from_as_if_there_were_no_others(
+    def test_the_draws_of_a_single_area_follow_from_the_seed(
         self, bundle: Bundle, small: PretrainConfig
     ) -> None:
-        """The draws of a seed are those of the releases that knew one area."""
+        """The formula of the draws is fixed, so that a seed gives the same model in any release."""
         learner = learner_of([bundle], small)
         (area,) = learner.areas
         tokens = input_tokens(bundle, bundle.area)
@@ -66,7 +62,7 @@ class TestOneArea:
         queue = NegativeQueue(QUEUE, area.half_extent, driven, rng)
         assert area.queue.xy.equal(queue.xy)
 
-    def test_the_first_of_several_is_drawn_from_as_it_is_alone(
+    def test_the_first_of_several_areas_has_the_same_draws_as_alone(
         self, bundle: Bundle, elsewhere: Bundle, small: PretrainConfig
     ) -> None:
         (alone,) = learner_of([bundle], small).areas
@@ -95,7 +91,7 @@ class TestSeveralAreas:
             assert sorted(np.concatenate(of_area)) == sorted(trips)
         assert sum(len(trips) for trips in rows) == sum(len(trips) for trips in seen.values())
 
-    def test_areas_take_turns_in_proportion_to_their_trips(self, learner: Pretraining) -> None:
+    def test_areas_alternate_in_proportion_to_their_trips(self, learner: Pretraining) -> None:
         rows = learner.batches(keyed_rng(0, 1))
         is_second = np.array([trips[0] >= learner.first[1] for trips in rows])
         share = is_second.mean()
@@ -137,7 +133,9 @@ class TestSeveralAreas:
         expected = torch.from_numpy(alone.sampler.image_xy[batch.image]).float()
         assert batch.image_xy.equal(expected)
 
-    def test_figures_are_means_over_the_watched_trips_of_all(self, learner: Pretraining) -> None:
+    def test_figures_are_means_over_the_held_out_trips_of_all_areas(
+        self, learner: Pretraining
+    ) -> None:
         with torch.no_grad():
             together = learner.evaluate()
             apart = [learner._evaluated(area) for area in learner.areas]
@@ -180,7 +178,7 @@ class TestPretrainingOnSeveral:
         a, b = (load_file(tmp_path / n / "encoders.safetensors") for n in ("whole", "model"))
         assert all(a[key].equal(b[key]) for key in a)
 
-    def test_a_training_does_not_go_on_with_other_areas(
+    def test_a_training_does_not_resume_with_other_areas(
         self, bundle: Bundle, elsewhere: Bundle, small: PretrainConfig, tmp_path: Path
     ) -> None:
         with pytest.raises(TrajganrError):
@@ -189,7 +187,7 @@ class TestPretrainingOnSeveral:
             pretrain([bundle], small, tmp_path / "model")
         assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
-    def test_an_area_without_pictures_teaches_what_it_can(
+    def test_an_area_without_pictures_has_the_terms_without_images(
         self, bundle: Bundle, blind: Bundle, small: PretrainConfig, tmp_path: Path
     ) -> None:
         card = pretrain([blind, bundle], dataclasses.replace(small, epochs=1), tmp_path / "model")
@@ -197,7 +195,7 @@ class TestPretrainingOnSeveral:
         assert card.model.image_features > 0
         assert card.pretraining.figures["images"] > 0
 
-    def test_an_area_that_teaches_nothing_is_refused(
+    def test_an_area_without_terms_is_refused(
         self, bundle: Bundle, blind: Bundle, small: PretrainConfig, tmp_path: Path
     ) -> None:
         config = dataclasses.replace(small, modalities="sv+loc")
@@ -205,7 +203,7 @@ class TestPretrainingOnSeveral:
             pretrain([bundle, blind], config, tmp_path / "model")
         assert caught.value.code is Code.INPUT_EMPTY
 
-    def test_a_bundle_that_is_named_twice_is_refused(
+    def test_a_bundle_given_twice_is_refused(
         self, bundle: Bundle, small: PretrainConfig, tmp_path: Path
     ) -> None:
         with pytest.raises(TrajganrError) as caught:
@@ -218,7 +216,7 @@ class TestPretrainingOnSeveral:
             pretrain([], small, tmp_path / "model")
         assert caught.value.code is Code.INPUT_FIELD
 
-    def test_an_estimate_counts_the_steps_of_all(
+    def test_an_estimate_counts_the_steps_of_all_areas(
         self, bundle: Bundle, elsewhere: Bundle, small: PretrainConfig
     ) -> None:
         alone, other, both = (

@@ -102,7 +102,7 @@ def test_places_of_images_are_where_the_trip_passes_them(sampler: TripSampler) -
         assert len(images) == min(PLACES, sampler.first[row + 1] - sampler.first[row])
 
 
-def test_places_do_not_depend_on_how_many_trips_are_looked_at_together(
+def test_places_do_not_depend_on_the_number_of_trips_processed_together(
     bundle: Bundle, sampler: TripSampler, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(input_trips, "TOGETHER", 7)
