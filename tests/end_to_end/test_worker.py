@@ -120,7 +120,7 @@ def test_a_training_continues_from_its_checkpoint_after_a_kill_of_the_worker(
         done(last, job_id)
         assert last.job(job_id)["attempt"] == 3
         log = last.logs(job_id)
-        assert log.count("Going on from the checkpoint") == 2
+        assert log.count("Resuming from the checkpoint") == 2
         states = [event["state"] for event in last.events(job_id)]
         assert states.count("INTERRUPTED") == 2
 

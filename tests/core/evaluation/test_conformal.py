@@ -73,6 +73,12 @@ def test_small_groups_are_merged_with_neighbours() -> None:
     assert sum(fitted.counts) == len(trips)
 
 
+def test_a_group_of_the_smallest_size_is_not_merged() -> None:
+    trips = np.repeat([0, 1, 4], SMALLEST_GROUP)
+    fitted = Conformal.fit(np.arange(len(trips), dtype=float), trips)
+    assert (fitted.starts, fitted.counts) == ((0, 1, 2), (SMALLEST_GROUP,) * 3)
+
+
 def test_few_roads_are_one_group_and_too_few_are_none() -> None:
     some = Conformal.fit(np.arange(9.0), np.arange(9))
     assert (some.starts, some.quantiles) == ((0,), (8.0,))

@@ -146,7 +146,7 @@ def test_a_killed_process_leads_to_a_restart_from_the_checkpoint(
 
     find_job("pretrain")(params_of(bundle, 2), out, Watch(3, kill))
     assert "all go on from the checkpoint (1 of 3)" in caplog.text
-    assert "Going on from the checkpoint" in capfd.readouterr().err  # type: ignore[attr-defined]
+    assert "Resuming from the checkpoint" in capfd.readouterr().err  # type: ignore[attr-defined]
     assert figures_of(out) == pytest.approx(figures_of(alone), rel=1e-3)
 
 

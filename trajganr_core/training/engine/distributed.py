@@ -58,16 +58,13 @@ class Ranks:
         """
         if self.world == 1:
             return list(parts)
-        sizes = self._sizes([len(part) for part in parts])  # (world, parts)
+        own = torch.tensor([len(part) for part in parts], device=self.device)
+        of_ranks = [torch.empty_like(own) for _ in range(self.world)]
+        dist.all_gather(of_ranks, own)
+        sizes = torch.stack(of_ranks)  # (world, parts)
         together = _Gather.apply(torch.cat(parts), self.rank, sizes.sum(1).tolist())
         pieces = together.split(sizes.flatten().tolist())
         return [torch.cat(pieces[number :: len(parts)]) for number in range(len(parts))]
-
-    def _sizes(self, own: list[int]) -> Tensor:
-        sizes = torch.tensor(own, device=self.device)
-        of_ranks = [torch.empty_like(sizes) for _ in range(self.world)]
-        dist.all_gather(of_ranks, sizes)
-        return torch.stack(of_ranks)
 
     def total(self, values: Tensor) -> Tensor:
         """The sum over ranks; no gradient."""

@@ -117,6 +117,7 @@ class _Run:
     ) -> None:
         device = resolve_device(config.device)
         self.model, self.bundle, self.config = model, bundle, config
+        self.area = bundle.area  # which defines the frame of places
         self.ranks = ranks_of_environment(device)
         self.progress = progress if self.ranks.is_first else silent
         self.encoders, self.source = load_encoders(model, device)
@@ -128,11 +129,6 @@ class _Run:
         self.trips = config.trips_per_location or usual.trips_per_location
         context = config.segment_context
         self.segment_context = usual.segment_context if context is None else context
-
-    @property
-    def area(self) -> StudyArea:
-        """The bundle's area, which defines the frame of places."""
-        return self.bundle.area
 
     @property
     def keeps_heads(self) -> bool:
@@ -312,6 +308,10 @@ class _Run:
         self, epochs: int, learning_rate: float, trips: int, checkpoint: Path
     ) -> HeadTraining:
         """Training settings of heads that use so many trips of a location."""
+        # A checkpoint of another run is refused.
+        identity = dataclasses.asdict(self.config)
+        del identity["name"], identity["device"]
+        identity |= {"model": self.source.files, "bundle": self.bundle.manifest.id}
         return HeadTraining(
             LoopConfig(
                 seed=self.config.seed,
@@ -323,7 +323,7 @@ class _Run:
             ),
             batch_size=self.config.batch_size,
             trips=trips,
-            identity=self._identity(),
+            identity=identity,
             checkpoint=checkpoint,
             ranks=self.ranks,
             progress=self.progress,
@@ -364,13 +364,6 @@ class _Run:
             metrics=metrics,
             sha256="",  # once its weights are saved
         )
-
-    def _identity(self) -> dict[str, Any]:
-        """Identity of this run: a checkpoint of another one is refused."""
-        options = dataclasses.asdict(self.config)
-        del options["name"], options["device"]
-        model, bundle = self.source.files, self.bundle.manifest.id
-        return {**options, "model": model, "bundle": bundle}
 
     @property
     def _learning_from(self) -> LearnedFrom:

@@ -138,7 +138,7 @@ class Pretraining(Learner[Batch]):
         return _mean_over([(len(area.held_out), self._evaluated(area)) for area in self.areas])
 
     def _evaluated(self, area: TrainingArea) -> dict[str, float]:
-        rng, queue = area.held_out_rng(), area.held_out_queue()
+        rng, queue = area.held_out_draws()
         sums: dict[str, float] = {}
         held_out = _HeldOut()
         for trip in area.held_out_batches(self.batch_size):

@@ -79,13 +79,9 @@ class TrainingArea:
         """Rows of a step of the longest trips."""
         return self.trips[np.argsort(-self.sampler.lengths[self.trips])][:size]
 
-    def held_out_queue(self) -> NegativeQueue:
-        """A queue with the same locations each time."""
-        return self._new_queue(_HELD_OUT_QUEUE)
-
-    def held_out_rng(self) -> np.random.Generator:
-        """A generator with the same draws each time."""
-        return self._rng(_HELD_OUT)
+    def held_out_draws(self) -> tuple[np.random.Generator, NegativeQueue]:
+        """A generator and a queue of negatives for evaluation, the same each time."""
+        return self._rng(_HELD_OUT), self._new_queue(_HELD_OUT_QUEUE)
 
     def _rng(self, key: int) -> np.random.Generator:
         return keyed_rng(self._seed, 0, key + _KEYS * self.number)
