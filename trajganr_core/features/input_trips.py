@@ -1,7 +1,6 @@
 """The trips of a bundle that are a model's input: never those that labels are made from.
 
-The trips may be on disk (:mod:`..data.mapped_trips`). They are therefore accessed by number or
-iterated in parts, and are loaded as a whole only where that is unavoidable.
+The trips may be on disk (:mod:`..data.mapped_trips`), so they are read by number or in parts.
 """
 
 from __future__ import annotations

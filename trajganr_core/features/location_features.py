@@ -42,8 +42,7 @@ __all__ = [
 TRIPS_AT_ONCE, PASSES_AT_ONCE = 128, 4096
 #: Passes of locations processed together; bounds memory and does not change the result.
 PASSES_TOGETHER = 2_000_000
-#: Threshold for partial sorting: with more passes than this, a location's passes are filtered
-#: before they are sorted.
+#: Locations with more passes than this are filtered before they are sorted.
 BUSY = 1024
 #: Largest number of fixes of a trip that the encoder receives (L).
 LONGEST = 64

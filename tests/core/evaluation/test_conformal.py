@@ -73,10 +73,11 @@ def test_small_groups_are_merged_with_neighbours() -> None:
     assert sum(fitted.counts) == len(trips)
 
 
-def test_a_group_of_the_smallest_size_is_not_merged() -> None:
-    trips = np.repeat([0, 1, 4], SMALLEST_GROUP)
+def test_groups_begin_at_powers_of_two_and_may_have_the_smallest_size() -> None:
+    starts = (0, *(2**power for power in range(9)))
+    trips = np.repeat(starts, SMALLEST_GROUP)
     fitted = Conformal.fit(np.arange(len(trips), dtype=float), trips)
-    assert (fitted.starts, fitted.counts) == ((0, 1, 2), (SMALLEST_GROUP,) * 3)
+    assert (fitted.starts, fitted.counts) == (starts, (SMALLEST_GROUP,) * len(starts))
 
 
 def test_few_roads_are_one_group_and_too_few_are_none() -> None:

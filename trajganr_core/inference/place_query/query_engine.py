@@ -227,8 +227,7 @@ class QueryEngine:
             )
 
     def _check_inside(self, lon: float, lat: float) -> None:
-        inside = math.isfinite(lon) and math.isfinite(lat)
-        if not inside or not self.area.contains(np.array([lon]), np.array([lat]))[0]:
+        if not self.area.contains(lon, lat):  # also where one is not a number
             raise TrajganrError(
                 Code.INPUT_GEOMETRY,
                 "The place ({lon}, {lat}) is not in the model's study area {bbox}.",

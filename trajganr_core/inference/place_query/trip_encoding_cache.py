@@ -1,8 +1,4 @@
-"""Caches encoded trips, so that places along them are queried at once.
-
-Nearly all the cost of a trip's embedding at a place is the encoding of the trip, which is the same
-for every place (``encode_once``): its keys and values are cached.
-"""
+"""Caches encoded trips: their encoding costs most of an embedding and serves every place."""
 
 from __future__ import annotations
 

@@ -63,19 +63,17 @@ def finetune(
 ) -> ModelCard:
     """Fit a head for each task and write the model with them.
 
-    All tasks share the split of roads, whose shuffle is that of the model's pretraining, so that
-    the images of a fold's test roads are those that pretraining left out. Heads are fitted on the
-    training part, their epoch (or number of neighbours) chosen on the validation part, their
-    intervals calibrated on the calibration part and their figures computed once on the test part.
-    A model that was pretrained elsewhere is applied in the bundle's own frame: what it learned of
-    motion and images applies there, what it learned of places does not, and the card records this.
+    Roads are split as in the model's pretraining, so that the images of test roads are those that
+    it left out. Heads are fitted on the training part; the validation part chooses their epoch or
+    number of neighbours, the calibration part gives their intervals and the test part their
+    figures. A model that was pretrained elsewhere is applied in the bundle's own frame, and the
+    card has a remark.
     An interrupted run resumes from its checkpoint beside ``out``. Under ``torchrun`` the processes
     train together, and the first one writes.
 
     Args:
-        model: folder of a pretrained model; heads it already has are kept while the encoders
-            stay frozen and the study area is theirs, and dropped otherwise, because they would no
-            longer fit.
+        model: folder of a pretrained model; its heads are kept if the encoders stay frozen and the
+            study area is the same.
         bundle: source of labels, trips and images.
         out: the new model's folder, written only when all heads are complete.
         keep_checkpoint: whether the caller removes the checkpoint, after moving the model to

@@ -104,8 +104,8 @@ class TripSampler:
     Attributes:
         inputs: the trips.
         lengths: ``(n,)`` fixes of each trip that the encoder gets.
-        first: ``(n+1,)`` images that trip i passes are ``image[first[i]:first[i+1]]``, …
-        s, t: … at these metres along it and Unix seconds.
+        first: ``(n+1,)`` trip i passes the images ``image[first[i]:first[i+1]]``.
+        s, t: where it passes each, metres along its path and Unix seconds.
         with_images: trips that pass an image.
         image_xy: ``(images, 2)`` locations of all images of the bundle, normalised frame.
 
