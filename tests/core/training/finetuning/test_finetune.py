@@ -285,16 +285,15 @@ class TestElsewhere:
         speed = finetune(untrained, blind, self.SPEED, tmp_path / "model").heads["speed"]
         assert set(speed.members) == {"everything", "segment"}
 
-    @pytest.mark.parametrize(("modalities", "told"), [("all", True), ("traj+loc", False)])
+    @pytest.mark.parametrize(("modalities", "has_remark"), [("all", True), ("traj+loc", False)])
     def test_unused_pictures_are_remarked(
-        self, bundle: Bundle, tmp_path: Path, modalities: str, told: bool
+        self, bundle: Bundle, tmp_path: Path, modalities: str, has_remark: bool
     ) -> None:
         shape = {"image_features": 0, "modalities": modalities}
         model = save_untrained(bundle, tmp_path / "untrained", **shape)
         remarks = finetune(model, bundle, self.SPEED, tmp_path / "model").finetuning.remarks
-        assert [f"the {len(bundle.images)} of the bundle" in remark for remark in remarks] == (
-            [True] if told else []
-        )
+        unused = f"the {len(bundle.images)} pictures of the bundle are not used"
+        assert [unused in remark for remark in remarks] == ([True] if has_remark else [])
 
 
 def test_the_error_for_a_task_without_labels_has_the_reason(
