@@ -1,4 +1,4 @@
-"""Models as objects: a folder on disk, its card, its encoders, and what they answer."""
+"""Models as objects: a folder on disk, its card, its encoders and its predictions."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ class Model:
     Args:
         path: its folder.
         card: the content of ``card.json``: configuration, study area, figures, versions.
-        bundle: the trips and images that it looks at; read from the path in the card where absent.
+        bundle: the trips and images that it uses; read from the path in the card if absent.
         device: ``auto``, ``cpu`` or ``cuda``.
 
     Example:
@@ -65,8 +65,7 @@ class Model:
 
         Args:
             path: the folder.
-            bundle: the trips and images to look at; the bundle that the model learned from where
-                absent.
+            bundle: the trips and images to use; the bundle that the model learned from if absent.
             device: ``auto``, ``cpu`` or ``cuda``.
 
         Raises:
@@ -80,10 +79,10 @@ class Model:
         return cls(folder, card, bundle, device)
 
     def save(self, path: StrPath) -> Self:
-        """Copy the model's folder; the copy. Changes to :attr:`encoders` are not part of it.
+        """Copy the model's folder and return the copy, without changes to :attr:`encoders`.
 
         Raises:
-            TrajganrError: ``INPUT.FIELD`` where ``path`` is a folder that is not a model.
+            TrajganrError: ``INPUT.FIELD`` if ``path`` is a folder that is not a model.
         """
         copy_folder(self.path, Path(path), CARD)
         return self.load(path, self._bundle, self.device)
@@ -95,7 +94,7 @@ class Model:
 
     @property
     def bundle(self) -> Bundle:
-        """The trips and images that it looks at.
+        """The trips and images that it uses.
 
         Raises:
             TrajganrError: ``MODEL.MISSING`` when the bundle is not where the card says.
@@ -106,7 +105,7 @@ class Model:
 
     @property
     def area(self) -> StudyArea:
-        """The study area in whose frame it takes locations: that of its bundle."""
+        """The study area of its bundle, which defines the frame of locations."""
         if self._bundle is not None:
             return self._bundle.area
         return StudyArea.of(self.card.area)
@@ -127,10 +126,10 @@ class Model:
         return encoders
 
     def embed(self, locations: ArrayLike, *, progress: bool | Progress = True) -> Float32Array:
-        """Embed locations: image, place, and the trips that pass.
+        """Embed locations: image, location and passing trips.
 
-        Trips and images are those of the nearest road within 25 m, in both directions. A location
-        without a road is described by its place alone.
+        Trips and images are those of the nearest road within 25 m, in both directions. Without a
+        road, only the location is embedded.
 
         Args:
             locations: ``(n, 2)`` longitude and latitude in the study area, EPSG:4326 degrees.
@@ -235,16 +234,16 @@ class TunedModel(Model):
         """Predict every directed segment.
 
         Args:
-            roads: a line layer, read as the bundle's roads were, whose fields the segments keep;
-                the bundle's own roads where absent.
-            tasks: ids; all tasks of the model where empty.
+            roads: a line layer, read with the options of the bundle, whose fields the segments
+                keep; the bundle's own roads if absent.
+            tasks: ids; all tasks of the model if empty.
             progress: whether a bar is shown; or a function that is called with it.
 
         Returns:
-            A row a directed segment, EPSG:4326: the columns of every task (such as ``speed_kmh``
-            with its 90 % interval, ``speed_kmh_low`` and ``speed_kmh_high``) and those that
-            describe the segment (``highway``, ``name``, ``length_m``, ``trips``, ``images``,
-            ``basis``, ``caution``); docs/results.md lists them.
+            One row per directed segment, EPSG:4326: the columns of every task (such as
+            ``speed_kmh`` with its 90 % interval, ``speed_kmh_low`` and ``speed_kmh_high``) and of
+            the segment (``highway``, ``name``, ``length_m``, ``trips``, ``images``, ``basis``,
+            ``caution``); docs/results.md lists them.
 
         Raises:
             TrajganrError: ``MODEL.MISSING`` when the model has no head for a task; those of

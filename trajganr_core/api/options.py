@@ -1,4 +1,4 @@
-"""Options of a function as those of a configuration: declared in its class, checked by it."""
+"""Arguments of the public functions: options of a configuration, paths and progress."""
 
 from __future__ import annotations
 
@@ -47,12 +47,11 @@ def configured(kind: type[Config], config: Config | None, options: Mapping[str, 
 
     Args:
         kind: the class of the configuration, a dataclass.
-        config: where all other options come from; the defaults where absent.
-        options: by field; a list is taken as a tuple.
+        config: the other options; the defaults if absent.
+        options: by field; a list becomes a tuple.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for an option that the class does not have, and for what it
-            refuses.
+        TrajganrError: ``INPUT.FIELD`` for an unknown option or a refused value.
     """
     names = [field.name for field in dataclasses.fields(kind)]  # type: ignore[arg-type]
     for name in options:
@@ -65,14 +64,14 @@ def configured(kind: type[Config], config: Config | None, options: Mapping[str, 
                 name=name,
                 names=", ".join(near or names),
             )
-    given = {n: tuple(v) if isinstance(v, list) else v for n, v in options.items()}
+    values = {n: tuple(v) if isinstance(v, list) else v for n, v in options.items()}
     if config is None:
-        return kind(**given)
-    return dataclasses.replace(config, **given)  # type: ignore[type-var]
+        return kind(**values)
+    return dataclasses.replace(config, **values)  # type: ignore[type-var]
 
 
 def local_path(source: StrPath) -> Path:
-    """A path that is read; of an address such as ``s3://…`` a copy in the cache is made.
+    """The path of an input; an address such as ``s3://…`` is copied into the cache.
 
     Raises:
         TrajganrError: as :func:`~..data.object_store.fetched`.
@@ -82,7 +81,7 @@ def local_path(source: StrPath) -> Path:
 
 
 def local_paths(sources: StrPath | Sequence[StrPath]) -> list[Path]:
-    """One or several of :func:`local_path`."""
+    """The paths of one or several inputs; see :func:`local_path`."""
     if isinstance(sources, str | os.PathLike):
         return [local_path(sources)]
     return [local_path(source) for source in sources]

@@ -1,4 +1,4 @@
-"""From files to a bundle, from a bundle to a model, from a model to one with heads."""
+"""The public functions ``prepare``, ``pretrain`` and ``finetune``."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def prepare(
         trips: a file or folder of GPS trips, or several.
         roads: a line layer or an OpenStreetMap extract, any CRS.
         area: the study area.
-        out: the bundle's folder; written whole or not at all, a bundle that is there is replaced.
+        out: the bundle's folder, written completely or not at all; a bundle there is replaced.
         images: street views, if any: an index CSV, or a folder or ZIP of pictures.
         pois: places, if any: a point layer, a CSV or an OpenStreetMap extract; without them there
             are no labels for the task ``aoi``.
@@ -59,7 +59,7 @@ def prepare(
 
     Raises:
         TrajganrError: an ``INPUT`` code, for files that cannot be read or match nothing, and for
-            options that do not exist or cannot be.
+            unknown options and refused values.
 
     Example:
         >>> import trajganr_core as tg
@@ -107,20 +107,19 @@ def pretrain(
 
     Args:
         bundle: the prepared study area, or several.
-        out: the model's folder; written whole or not at all, a model that is there is replaced.
+        out: the model's folder, written completely or not at all; a model there is replaced.
         config: all options as one object.
         progress: whether a bar is shown; or a function that is called with it.
         **options: fields of :class:`trajganr_core.PretrainConfig`, such as ``preset="paper"`` or
             ``epochs=20``; they override ``config``.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for options that do not exist, cannot be or do not go
-            together; ``INPUT.EMPTY`` for a bundle without trips to learn from; ``ENV.DRIVER``
-            without the device; ``MODEL.MISSING`` when the weights of the image backbone cannot be
-            had.
+        TrajganrError: ``INPUT.FIELD`` for options that do not exist, are refused or exclude each
+            other; ``INPUT.EMPTY`` for a bundle without trips to learn from; ``ENV.DRIVER`` without
+            the device; ``MODEL.MISSING`` without the weights of the image backbone.
 
     Example:
-        One epoch of a small model, for the sake of speed:
+        One epoch of a small model:
 
         >>> import trajganr_core as tg
         >>> bundle = tg.Bundle.load("bundle")
@@ -151,16 +150,16 @@ def finetune(
     Args:
         model: a pretrained model, also of another study area.
         bundle: the prepared study area with the labels.
-        out: the new model's folder; written whole or not at all.
+        out: the new model's folder, written completely or not at all.
         config: all options as one object.
         progress: whether a bar is shown; or a function that is called with it.
         **options: fields of :class:`trajganr_core.FinetuneConfig`, such as ``tasks=["speed"]`` (ids
             of :data:`trajganr_core.TASKS`) or ``epochs=20``; they override ``config``.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for options that do not exist, cannot be or do not go
-            together, and for a task of which the bundle has no labels; ``INPUT.EMPTY`` where it has
-            too few; those of :meth:`trajganr_core.Model.load`.
+        TrajganrError: ``INPUT.FIELD`` for options that do not exist, are refused or exclude each
+            other, and for a task without labels in the bundle; ``INPUT.EMPTY`` for too few labels;
+            those of :meth:`trajganr_core.Model.load`.
 
     Example:
         >>> import trajganr_core as tg

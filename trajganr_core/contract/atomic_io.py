@@ -1,4 +1,4 @@
-"""Files and folders that are either whole or absent, and the hashes that name their content."""
+"""Files and folders that are either complete or absent, and hashes of their content."""
 
 from __future__ import annotations
 
@@ -39,23 +39,23 @@ __all__ = [
 ]
 
 
-#: How the names of all folders begin that are filled beside an output, until they become it.
+#: Prefix of temporary folders beside an output.
 WORKING = ".trajganr-"
-#: Then come the machine and the process that fill it.
+#: The prefix is followed by the machine and the process that use the folder.
 _OWNER = re.compile(re.escape(WORKING) + r"([0-9a-f]{8})-([0-9]+)-")
-#: Where a folder is filled, and where the one that it replaces waits until that has happened.
+#: Subfolders for a new folder, and for the one that it replaces.
 _NEW, _OLD = "new", "old"
-#: A disk on which less is free counts as full where a write failed for an unknown reason.
+#: Free space below which the disk counts as full, if a write fails for an unknown reason.
 FULL_BELOW_BYTES = 1 << 20
-#: So old, the working folder of another machine is taken for forgotten.
+#: Age at which the working folder of another machine counts as left over.
 FORGOTTEN_S = 7 * 24 * 3600.0
 
 
 @contextmanager
 def working_folder(beside: Path) -> Iterator[Path]:
-    """A hidden folder in the folder ``beside``, which is removed in the end.
+    """A temporary hidden folder in the folder ``beside``.
 
-    Its name says whose it is, so that :func:`remove_leftovers` finds those of killed processes.
+    Its name contains the process, so that :func:`remove_leftovers` finds those of killed ones.
     """
     prefix = f"{WORKING}{machine()}-{os.getpid()}-"
     folder = Path(tempfile.mkdtemp(prefix=prefix, dir=beside))
@@ -70,15 +70,14 @@ def working_folder(beside: Path) -> Iterator[Path]:
 
 
 def _is_of_gdal(error: Exception) -> bool:
-    """Whether an error comes from the library for layers, which does not say why it failed."""
+    """Whether an error is of the library for layers, which does not report a full disk."""
     return type(error).__module__.partition(".")[0] == "pyogrio"
 
 
 def remove_leftovers(folder: Path) -> None:
-    """Remove the working folders that processes left in ``folder`` which were killed.
+    """Remove the working folders of killed processes in ``folder``.
 
-    Where one was killed between taking the old result away and putting the new one there, the old
-    one is put back.
+    If one was killed while it replaced a result, the old result is restored.
     """
     for left in folder.glob(f"{WORKING}*"):
         if _is_forgotten(left):
@@ -104,7 +103,7 @@ def atomic_folder(out: Path, marker: str) -> Iterator[Path]:
 
     Args:
         out: the folder.
-        marker: a file that tells a folder of this kind; no other is replaced.
+        marker: a file of every folder of this kind; other folders are not replaced.
 
     Raises:
         TrajganrError: as :func:`refuse_foreign`.
@@ -118,7 +117,7 @@ def atomic_folder(out: Path, marker: str) -> Iterator[Path]:
 
 @contextmanager
 def new_folder(out: Path) -> Iterator[Path]:
-    """The path of a folder to make that becomes ``out``, replacing it, if the block succeeds."""
+    """The path of a folder to create that becomes ``out``, replacing it, if the block succeeds."""
     with working_folder(out.parent) as folder:
         temporary, old = folder / _NEW / out.name, folder / _OLD / out.name
         temporary.parent.mkdir()
@@ -143,17 +142,17 @@ def _is_forgotten(left: Path) -> bool:
         return True
     try:
         return time.time() - left.stat().st_mtime > FORGOTTEN_S
-    except OSError:  # Its owner has just removed it.
+    except OSError:  # its owner has just removed it
         return False
 
 
 def machine() -> str:
-    """What tells this machine from others that write to the same folders."""
+    """An id of this machine, for folders that machines share."""
     return hashlib.sha256(platform.node().encode()).hexdigest()[:8]
 
 
 def _is_running(process: int) -> bool:
-    if sys.platform == "win32":  # Where to ask about a process by signal would end it.
+    if sys.platform == "win32":  # there, signal 0 would end the process
         return True
     try:
         os.kill(process, 0)
@@ -175,15 +174,15 @@ def checkpoint_beside(out: Path) -> Path:
 
 
 def refuse_foreign(out: Path, marker: str) -> None:
-    """Let only a folder that has the file ``marker``, or nothing, be replaced.
+    """Refuse to replace a file, or a folder with content but without the file ``marker``.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` when ``out`` holds something else.
+        TrajganrError: ``INPUT.FIELD``.
     """
     if out.is_file() or (out.is_dir() and not (out / marker).is_file() and any(out.iterdir())):
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "{out} exists and holds something else, which would be lost.",
+            "{out} exists and has other content, which would be lost.",
             "Choose a new folder.",
             out=str(out),
         )
@@ -207,20 +206,18 @@ def read_json(path: Path) -> Any:
     """Read JSON.
 
     Raises:
-        OSError: for a file that cannot be read, and for what is not a file.
-        ValueError: for one that is no JSON, or nested too deeply.
+        OSError: for a file that cannot be read, and for anything but a regular file.
+        ValueError: for a file that is not JSON, or nested too deeply.
     """
     with open_regular(path) as file:
         return plain_json.loads(file.read().decode("utf-8"))
 
 
 def open_regular(path: Path) -> IO[bytes]:
-    """Open a file that somebody else may have put there.
-
-    Opening a named pipe would wait for its other end, and a device may have no end.
+    """Open an untrusted file, but no named pipe or device, which could block.
 
     Raises:
-        OSError: for a file that cannot be read, and for what is not a file.
+        OSError: for a file that cannot be read, and for anything but a regular file.
     """
     flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     descriptor = os.open(path, flags)

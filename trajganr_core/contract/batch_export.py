@@ -1,7 +1,7 @@
-"""Many exports into one folder: what is whole is not made again, a failure does not stop others.
+"""Many exports into one folder: complete files are kept, a failure does not stop the others.
 
-The folder's ``batch.json`` says what was made of what. Standard library only: QGIS has a worker
-make the pieces, the command line makes them itself.
+The folder's ``batch.json`` lists the files and their origins. In QGIS a worker makes the files, the
+command line makes them itself.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import re
 import uuid
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -25,9 +26,9 @@ __all__ = ["MANIFEST", "Batch", "Piece", "Source", "export_pieces", "plan"]
 
 MANIFEST = "batch.json"
 SCHEMA = 1
-#: Of a name that becomes a folder's, and of what tells it from others of that name.
+#: Parts of the name of a folder: the name, and the end of the identity.
 LONGEST_NAME, IDENTITY_SHOWN = 40, 8
-#: After these nothing else is waited for: the worker is away, or a person lets the jobs go on.
+#: Errors that end a batch: the worker does not answer, or a person has detached from the jobs.
 ENDING = {
     Code.JOB_DETACHED,
     Code.JOB_INTERRUPTED,
@@ -44,9 +45,9 @@ class Source:
 
     Attributes:
         where: its id on a worker, or its folder.
-        name: what a person calls it.
-        identity: tells it from every other one, also of the same name.
-        areas: study areas that it is of or can be asked in, degrees; none where they are not known.
+        name: given by a person, or empty.
+        identity: unique, also among those of the same name.
+        areas: its study areas, degrees; empty if they are not known.
     """
 
     where: str
@@ -56,30 +57,30 @@ class Source:
 
     @classmethod
     def of(cls, where: str, name: str, identity: str, areas: Iterable[Area]) -> Source:
-        """A source with the study areas that its manifest or card gives."""
+        """A source with the study areas of its manifest or card."""
         return cls(where, name, identity, frozenset(area.bbox for area in areas))
 
     @property
     def title(self) -> str:
-        """What to call it in a sentence."""
+        """Its name in a sentence."""
         return self.name or self.where
 
     @property
     def folder(self) -> str:
-        """A folder's name that no other source has."""
+        """The name of its folder, which no other source has."""
         shown = (self.name[:LONGEST_NAME], self.identity[-IDENTITY_SHOWN:])
         return "-".join(filter(None, (re.sub(r"[^\w-]+", "_", each).strip("_") for each in shown)))
 
     def fits(self, other: Source) -> bool:
-        """Whether both are of the same study area, as far as that is known."""
+        """Whether both are of the same study area, or that is not known."""
         return not (self.areas and other.areas) or bool(self.areas & other.areas)
 
 
 @dataclass(frozen=True)
 class Piece:
-    """What one job exports: a layer of a bundle, or of what a model says of its roads.
+    """The export of one job: a layer of a bundle, or of a model's results for it.
 
-    One layer each, so that one that cannot be, of pictures where there are none, fails alone.
+    One layer each, so that a layer that cannot be exported fails alone.
     """
 
     bundle: Source
@@ -89,13 +90,13 @@ class Piece:
 
     @property
     def title(self) -> str:
-        """What a person calls it."""
-        seen_by = f", {self.model.title}" if self.model else ""
-        return f"{self.bundle.title}{seen_by}: {self.layer}"
+        """Its name for people."""
+        model = f", {self.model.title}" if self.model else ""
+        return f"{self.bundle.title}{model}: {self.layer}"
 
     @property
     def file(self) -> str:
-        """Where it goes, in the batch's folder."""
+        """Its path in the batch's folder."""
         folders = [source.folder for source in (self.bundle, self.model) if source]
         return "/".join((*folders, self.layer + VECTOR_SUFFIXES[self.format]))
 
@@ -112,7 +113,7 @@ class Piece:
 
     @property
     def origin(self) -> dict[str, str | None]:
-        """What it is made of, for the manifest."""
+        """Its bundle and model, for the manifest."""
         return {
             "bundle": self.bundle.identity,
             "model": self.model.identity if self.model else None,
@@ -136,8 +137,8 @@ def plan(
     for model in {model for _, model in pairs} - {model for _, model in fitting}:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
-            "The model {model} is of none of these bundles' study areas.",
-            "Leave it out, or add a bundle of its area.",
+            "None of the bundles is of the study area of the model {model}.",
+            "Leave the model out, or add a bundle of its area.",
             model=model.title,
         )
     remarks = [
@@ -147,7 +148,7 @@ def plan(
     ]
     if models and not of_model:
         remarks.append(
-            "No model is asked: neither predictions nor embeddings are among the layers."
+            "The models are not used: neither predictions nor embeddings are among the layers."
         )
     of_bundle = [name for name in BUNDLE_LAYERS if name in layers]
     alone = [(bundle, None) for bundle in bundles]
@@ -157,16 +158,16 @@ def plan(
 
 
 class Batch:
-    """A folder that is being filled, and what it knows to be whole.
+    """The folder of a batch, with the list of its complete files.
 
     Args:
-        folder: made if absent. One of an earlier run is gone on with.
+        folder: created if absent; an earlier run is continued.
 
     Raises:
-        TrajganrError: ``INPUT.FORMAT`` where ``batch.json`` is something else.
+        TrajganrError: ``INPUT.FORMAT`` if ``batch.json`` is malformed.
 
     Attributes:
-        id: of the folder, from its first run on.
+        id: of the folder, the same in all runs.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -181,7 +182,7 @@ class Batch:
             self._write()
 
     def is_whole(self, piece: Piece) -> bool:
-        """Whether a piece is there, made of the same bundle and model."""
+        """Whether a piece is complete and of the same bundle and model."""
         known, path = self._files.get(piece.file, {}), self.path(piece)
         return (
             path.is_file()
@@ -190,20 +191,20 @@ class Batch:
         )
 
     def path(self, piece: Piece) -> Path:
-        """Where a piece goes.
+        """The path of a piece.
 
         Raises:
-            TrajganrError: ``INPUT.FORMAT`` where a link in the batch's folder leads elsewhere.
+            TrajganrError: ``INPUT.FORMAT`` if a link leads out of the batch's folder.
         """
         return inside(self.folder, piece.file)
 
     def is_foreign(self, piece: Piece) -> bool:
-        """Whether something else is at a piece's place, or a piece that was changed since."""
+        """Whether there is another file at a piece's path, or a changed piece."""
         path, known = self.path(piece), self._files.get(piece.file, {})
         return path.exists() and not (path.is_file() and known.get("bytes") == path.stat().st_size)
 
     def note_asked(self, key: str) -> bool:
-        """Write down that a job is about to be asked for; answers whether it was before."""
+        """Record that a job is about to be submitted; whether it was recorded before."""
         if key in self._asked:
             return True
         self._asked.append(key)
@@ -211,7 +212,7 @@ class Batch:
         return False
 
     def note_made(self, piece: Piece) -> None:
-        """Write down that a piece is there."""
+        """Record that a piece is complete."""
         size = self.path(piece).stat().st_size
         self._files[piece.file] = {**piece.origin, "layer": piece.layer, "bytes": size}
         self._write()
@@ -219,7 +220,7 @@ class Batch:
     def _write(self) -> None:
         known = {"schema": SCHEMA, "id": self.id, "files": self._files, "asked": self._asked}
         partial = self._path.with_name(f".{MANIFEST}.{uuid.uuid4().hex}")
-        with partial.open("x", encoding="utf-8") as file:  # a new one: no link is followed
+        with partial.open("x", encoding="utf-8") as file:  # "x" follows no link
             json.dump(known, file, indent=2, ensure_ascii=False)
         partial.replace(self._path)
 
@@ -232,22 +233,21 @@ def export_pieces(
     *,
     overwrite: bool = False,
 ) -> dict[str, Any]:
-    """Make the pieces that are not whole one after the other, also where some fail.
+    """Make all pieces that are not complete; a failure does not stop the others.
 
     Args:
-        batch: knows what is whole.
+        batch: the folder.
         pieces: of the batch.
-        make: puts a piece's file into the batch's folder, whole or not at all.
-        began: told the number of a piece, from 0, and the piece, before it is made; may raise to
-            end the batch.
-        overwrite: whether files that no batch has made here may be replaced.
+        make: writes the file of a piece, completely or not at all.
+        began: called with the number of a piece, from 0, and the piece, before it is made; may
+            raise to end the batch.
+        overwrite: whether files that are not of this batch may be replaced.
 
     Returns:
-        ``files``, of the batch's folder, also those of earlier runs; ``made``, how many are new.
+        ``files`` of all pieces; ``made``, the number of new ones.
 
     Raises:
-        TrajganrError: what ended the batch; or all failures, under the code of the first, when
-            everything else is there.
+        TrajganrError: an error that ended the batch; or all failures, with the code of the first.
     """
     made = 0
     failures: list[tuple[Piece, TrajganrError]] = []
@@ -273,8 +273,8 @@ def export_pieces(
 def _foreign(path: Path) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FIELD,
-        "{path} exists and is no result of this batch, or was changed since.",
-        "Move it away, or choose another folder. On the command line, --overwrite replaces it.",
+        "{path} exists and is not a result of this batch, or was changed.",
+        "Move it, or choose another folder. On the command line, --overwrite replaces it.",
         path=str(path),
     )
 
@@ -282,28 +282,28 @@ def _foreign(path: Path) -> TrajganrError:
 def _failed(
     failures: Sequence[tuple[Piece, TrajganrError]], count: int, folder: Path
 ) -> TrajganrError:
-    told = [f"{piece.title}: {error.message} {error.next_action}" for piece, error in failures]
+    lines = [f"{piece.title}: {error.message} {error.next_action}" for piece, error in failures]
     return TrajganrError(
         failures[0][1].code,
-        "{failed} of {count} exports failed.\n{told}",
-        "All else is in {folder}. Mend the causes and export again: only what is missing is made.",
+        "{failed} of {count} exports failed.\n{failures}",
+        "The others are in {folder}. Solve the problems and export again; only missing files are "
+        "made.",
         failed=len(failures),
         count=count,
-        told="\n".join(told),
+        failures="\n".join(lines),
         folder=str(folder),
     )
 
 
 def _read(path: Path) -> dict[str, Any]:
-    try:
-        known = plain_json.loads(path.read_text(encoding="utf-8"))
-    except ValueError:
-        known = None
-    if not isinstance(known, dict) or known.get("schema") != SCHEMA:
+    content = None
+    with suppress(ValueError):
+        content = plain_json.loads(path.read_text(encoding="utf-8"))
+    if not isinstance(content, dict) or content.get("schema") != SCHEMA:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "{path} is not the list of a batch that this release can go on with.",
+            "{path} is not the list of a batch that this release can continue.",
             "Choose another folder, or delete the file to export everything again.",
             path=str(path),
         )
-    return known
+    return content

@@ -1,8 +1,8 @@
-"""What may be written at a path that a person names, decided before any work begins.
+"""Checks of output paths, made before any work begins.
 
-An output never replaces an input of the same command, nor a file that another program has open.
-What else is there is replaced only where it is plainly an earlier result of the same command on the
-same inputs, or where the person asked for it. Standard library only.
+An output never replaces an input of the same command, nor a file that another program has open. It
+replaces another file only if that is an unchanged result of the same command on the same inputs, or
+if the person asks for it.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ import os
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
+from itertools import count
 from pathlib import Path
 
 from .atomic_io import disk_is_full, remove_leftovers, working_folder
@@ -26,15 +27,15 @@ __all__ = [
     "refuse_input",
 ]
 
-#: Why an output is refused that has to do with an input.
+#: The errors for outputs that affect an input.
 INPUTS = {
-    "same": "{out} is an input, and would be lost.",
-    "in": "{out} lies in the input {input}.",
-    "around": "{out} holds the input {input}, which would be lost.",
-    "linked": "{out} is a file of the input {input}, and would be lost.",
+    "same": "{out} is an input and would be lost.",
+    "in": "{out} is inside the input {input}.",
+    "around": "{out} contains the input {input}, which would be lost.",
+    "linked": "{out} is a file of the input {input} and would be lost.",
 }
 SQLITE = b"SQLite format 3\x00"
-#: What marks the row of ``gpkg_metadata`` that says what made the file.
+#: Standard URI of the row of ``gpkg_metadata`` with the origin of the file.
 MARK = "urn:trajganr:output"
 #: The tables of the GeoPackage extension for metadata (OGC 12-128r18, annex F.8).
 METADATA_TABLES = """
@@ -65,7 +66,14 @@ CREATE TABLE IF NOT EXISTS gpkg_extensions (
     CONSTRAINT ge_tce UNIQUE (table_name, column_name, extension_name)
 );
 """
-SPECIFICATION = "http://www.geopackage.org/spec/#extension_metadata"  # An identifier, not fetched.
+#: Adds a table to the extensions of a file, once: NULLs are no duplicates to a UNIQUE constraint.
+EXTENSION = """
+INSERT INTO gpkg_extensions
+SELECT ?1, NULL, 'gpkg_metadata', 'http://www.geopackage.org/spec/#extension_metadata', 'read-write'
+WHERE NOT EXISTS (
+    SELECT 1 FROM gpkg_extensions WHERE table_name = ?1 AND extension_name = 'gpkg_metadata'
+)
+"""
 
 
 def check_file(
@@ -80,23 +88,23 @@ def check_file(
 
     Args:
         out: the file.
-        endings: that its name may have, such as ``.gpkg``; any where there are none.
+        endings: the suffixes that it may have, such as ``.gpkg``; any if empty.
         inputs: files and folders that the same command reads.
-        overwrite: whether a file that is there may be replaced, whoever made it.
-        made_by: what tells the command and its inputs from others; a GeoPackage that was written
-            with the same, and that nobody changed since, is replaced.
+        overwrite: whether any existing file may be replaced.
+        made_by: identifies the command and its inputs; an unchanged GeoPackage with the same value
+            is replaced.
 
     Raises:
-        TrajganrError: ``INPUT.FIELD`` for a path that cannot be written, another ending, an input,
-            and a file that would be lost; ``INPUT.NOT_FOUND`` without the folder that it is to be
-            in; ``RESOURCE.LOCKED`` for a GeoPackage that is open in another program;
+        TrajganrError: ``INPUT.FIELD`` for a path that cannot be written, another suffix, an input,
+            and a file that would be lost; ``INPUT.NOT_FOUND`` if its folder does not exist;
+            ``RESOURCE.LOCKED`` for a GeoPackage that is open in another program;
             ``RESOURCE.DISK``.
     """
     if endings and out.suffix.lower() not in endings:
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "Nothing can be written as {name}: its ending names no format that is supported here.",
-            "Let the name end in {endings}.",
+            "{name} does not have the suffix of a supported format.",
+            "Use a name that ends in {endings}.",
             name=out.name,
             endings=" or ".join(endings),
         )
@@ -122,19 +130,19 @@ def check_folder(
 
     Args:
         out: the folder.
-        names: of all files and folders that such a folder can hold. One that holds nothing else is
-            replaced with ``overwrite``; one that holds anything else never is.
-        grows: whether the command adds to what is in the folder instead of replacing it.
+        names: of all files and folders that such a folder can contain. With ``overwrite``, a folder
+            that contains nothing else is replaced.
+        grows: whether the command adds to the folder instead of replacing it.
         inputs, overwrite: as for :func:`check_file`.
 
     Raises:
         TrajganrError: as :func:`check_file`.
     """
     with _coded(out):
-        if _is_there(out) and not out.is_dir():
+        if os.path.lexists(out) and not out.is_dir():
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "{out} is a file, and would be lost.",
+                "{out} is a file and would be lost.",
                 "Name a folder.",
                 out=str(out),
             )
@@ -148,13 +156,12 @@ def check_folder(
 def new_file(
     out: Path, *, inputs: Collection[Path] = (), overwrite: bool = False, made_by: str = ""
 ) -> Iterator[Path]:
-    """A path beside ``out`` that becomes ``out`` if the block ends well, and goes otherwise.
+    """A path beside ``out`` that becomes ``out`` if the block succeeds, else is removed.
 
-    Where something has come to be at ``out`` meanwhile that must not be replaced, the result is
-    kept under a name of its own.
+    If ``out`` must not be replaced any more, the result gets another name.
 
     Args:
-        out, inputs, overwrite, made_by: as for :func:`check_file`, which was asked before.
+        out, inputs, overwrite, made_by: as for :func:`check_file`, which was called before.
 
     Raises:
         TrajganrError: as :func:`check_file`.
@@ -174,28 +181,28 @@ def new_file(
 
 
 def check_input(path: Path) -> None:
-    """Refuse what is neither a file nor a folder: a pipe, for one, may never end.
+    """Refuse what is neither a file nor a folder, such as a pipe, which may never end.
 
     Raises:
-        TrajganrError: ``INPUT.FORMAT``. That nothing is there is found by who reads it.
+        TrajganrError: ``INPUT.FORMAT``. Readers report a missing file.
     """
     if path.exists() and not path.is_file() and not path.is_dir():
         raise TrajganrError(
             Code.INPUT_FORMAT,
             "{path} is neither a file nor a folder.",
-            "Save what it gives as a file, and name that.",
+            "Save its content as a file and use that.",
             path=str(path),
         )
 
 
 def refuse_input(out: Path, inputs: Iterable[Path | None]) -> None:
-    """Refuse an output that is an input, lies in one or would take one away.
+    """Refuse an output that is an input, is inside one or would replace one.
 
-    Links are followed, and hard links found: what counts is the content that would be lost.
+    Symbolic and hard links are followed.
 
     Args:
         out: the file or folder.
-        inputs: files and folders; None for what was not given.
+        inputs: files and folders; None is ignored.
 
     Raises:
         TrajganrError: ``INPUT.FIELD``.
@@ -213,13 +220,13 @@ def refuse_input(out: Path, inputs: Iterable[Path | None]) -> None:
 
 
 def _relation(out: Path, path: Path) -> str:
-    """What an output is to an input, of :data:`INPUTS`; '' where they are apart."""
-    place, read = out.resolve(), path.resolve()
-    if place == read or _is_same_file(out, path):
+    """The relation of an output to an input, a key of :data:`INPUTS`; '' if there is none."""
+    written, read = out.resolve(), path.resolve()
+    if written == read or _is_same_file(out, path):
         return "same"
-    if place.is_relative_to(read):
+    if written.is_relative_to(read):
         return "in"
-    if read.is_relative_to(place):
+    if read.is_relative_to(written):
         return "around"
     is_linked = out.is_file() and path.is_dir() and _is_in(out, path)
     return "linked" if is_linked else ""
@@ -232,34 +239,26 @@ def _is_same_file(one: Path, other: Path) -> bool:
 
 
 def _is_in(file: Path, folder: Path) -> bool:
-    """Whether a folder holds the file under another name, by a link of any kind."""
-    known = file.stat()
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            with suppress(OSError):
-                if os.path.samestat(Path(parent, name).stat(), known):
-                    return True
-    return False
+    """Whether a folder contains the file under another name, by a link of any kind."""
+    return any(_is_same_file(path, file) for path in folder.rglob("*"))
 
 
 def _refuse_unwritable(out: Path) -> None:
-    """Try in the folder of the output what will have to be done there when the work is over."""
+    """Create a file in the folder of the output, to see whether that is possible."""
     parent = out.absolute().parent
-    if not parent.exists():
-        there = next(above for above in parent.parents if above.exists())
-        if there.is_dir():
-            raise TrajganrError(
-                Code.INPUT_NOT_FOUND,
-                "There is no folder {folder}.",
-                "Make the folder first, or choose another place for the result.",
-                folder=str(parent),
-            )
-        parent = there
-    if not parent.is_dir():
+    existing = next(folder for folder in (parent, *parent.parents) if folder.exists())
+    if not existing.is_dir():
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "Nothing can be written in {folder}: it is a file.",
+            "{folder} is a file, not a folder.",
             "Choose another place for the result.",
+            folder=str(existing),
+        )
+    if existing != parent:
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "There is no folder {folder}.",
+            "Create the folder first, or choose another place for the result.",
             folder=str(parent),
         )
     remove_leftovers(parent)
@@ -268,7 +267,7 @@ def _refuse_unwritable(out: Path) -> None:
 
 
 def _refuse_existing(out: Path, *, overwrite: bool, made_by: str) -> None:
-    if not _is_there(out):
+    if not os.path.lexists(out):
         return
     if not out.is_file() and not out.is_symlink():
         raise TrajganrError(
@@ -280,15 +279,15 @@ def _refuse_existing(out: Path, *, overwrite: bool, made_by: str) -> None:
     if out.is_file() and not os.access(out, os.W_OK):
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "{out} is protected from being written.",
-            "Choose another file, or lift its protection.",
+            "{out} is write-protected.",
+            "Choose another file, or remove the protection.",
             out=str(out),
         )
     _refuse_open_elsewhere(out)
     if not overwrite and not (made_by and _is_untouched_result(out, made_by)):
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "{out} exists, and would be lost.",
+            "{out} exists and would be lost.",
             "Choose another file, or give --overwrite to replace it.",
             out=str(out),
         )
@@ -297,41 +296,39 @@ def _refuse_existing(out: Path, *, overwrite: bool, made_by: str) -> None:
 def _refuse_existing_folder(out: Path, names: Collection[str], *, overwrite: bool) -> None:
     for file in out.glob("*.gpkg"):
         _refuse_open_elsewhere(file)
-    found = {entry.name for entry in out.iterdir()}
-    others = sorted(found - set(names))
+    entries = {entry.name for entry in out.iterdir()}
+    others = sorted(entries - set(names))
     if others:
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "{out} holds something else, such as {other}, which would be lost.",
+            "{out} contains other files, such as {other}, which would be lost.",
             "Choose a new folder.",
             out=str(out),
             other=others[0],
         )
-    if found and not overwrite:
+    if entries and not overwrite:
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "{out} holds an earlier result, which would be lost.",
+            "{out} contains an earlier result, which would be lost.",
             "Choose a new folder, or give --overwrite to replace it.",
             out=str(out),
         )
 
 
 def _refuse_open_elsewhere(out: Path) -> None:
-    """Refuse an SQLite file, as every GeoPackage is, that another connection has open."""
+    """Refuse an SQLite file, such as a GeoPackage, that another connection has open."""
     if not _is_sqlite(out):
         return
+    is_locked = False
     try:
         with closing(_connect(out, "mode=rw")) as database:
             database.execute("PRAGMA locking_mode = EXCLUSIVE")
             database.execute("BEGIN EXCLUSIVE")
             database.execute("ROLLBACK")
-    except sqlite3.Error as error:
-        # Any other trouble with the old file does not matter: it goes.
+    except sqlite3.Error as error:  # other errors do not matter: the file is replaced
         is_locked = "locked" in str(error)
-    else:
-        is_locked = False
-    # Closing removes the log of a program that was killed; one that remains is in use, and would
-    # be taken for the log of the new file.
+    # Closing removes the log of a program that was killed. A remaining log is in use, and SQLite
+    # would take it for the log of the new file.
     if is_locked or out.with_name(f"{out.name}-wal").exists():
         raise TrajganrError(
             Code.RESOURCE_LOCKED,
@@ -342,17 +339,10 @@ def _refuse_open_elsewhere(out: Path) -> None:
 
 
 def _mark(geopackage: Path, made_by: str) -> None:
-    """Write into a GeoPackage what made it, and in which state."""
+    """Write the origin and the state of a GeoPackage into it."""
     with closing(_connect(geopackage, "mode=rw")) as database:
         database.executescript(METADATA_TABLES)
-        database.executemany(
-            "INSERT OR IGNORE INTO gpkg_extensions VALUES (?, NULL, 'gpkg_metadata', ?, ?)",
-            [
-                (table, SPECIFICATION, "read-write")
-                for table in ("gpkg_metadata", "gpkg_metadata_reference")
-                if not _has_extension(database, table)
-            ],
-        )
+        database.executemany(EXTENSION, [("gpkg_metadata",), ("gpkg_metadata_reference",)])
         mark = json.dumps({"made_by": made_by, "contents": _contents(database)})
         row = database.execute(
             "INSERT INTO gpkg_metadata (md_scope, md_standard_uri, mime_type, metadata) "
@@ -367,7 +357,7 @@ def _mark(geopackage: Path, made_by: str) -> None:
 
 
 def _is_untouched_result(out: Path, made_by: str) -> bool:
-    """Whether a file is a GeoPackage that the same made and nobody has changed since."""
+    """Whether a file is an unchanged GeoPackage of the same origin."""
     if not _is_sqlite(out):
         return False
     try:
@@ -375,23 +365,15 @@ def _is_untouched_result(out: Path, made_by: str) -> bool:
             rows = database.execute(
                 "SELECT metadata FROM gpkg_metadata WHERE md_standard_uri = ?", (MARK,)
             ).fetchall()
-            known = [json.loads(text) for (text,) in rows]
-            return known == [{"made_by": made_by, "contents": _contents(database)}]
+            marks = [json.loads(text) for (text,) in rows]
+            return marks == [{"made_by": made_by, "contents": _contents(database)}]
     except (sqlite3.Error, ValueError):
         return False
 
 
 def _contents(database: sqlite3.Connection) -> dict[str, str]:
-    """The layers, and when each was changed last; every program that edits one says so there."""
+    """The layers and their times of change, which every editing program updates."""
     return dict(database.execute("SELECT table_name, last_change FROM gpkg_contents ORDER BY 1"))
-
-
-def _has_extension(database: sqlite3.Connection, table: str) -> bool:
-    found = database.execute(
-        "SELECT 1 FROM gpkg_extensions WHERE table_name = ? AND extension_name = 'gpkg_metadata'",
-        (table,),
-    )
-    return found.fetchone() is not None
 
 
 def _connect(path: Path, options: str) -> sqlite3.Connection:
@@ -405,21 +387,16 @@ def _is_sqlite(path: Path) -> bool:
     return False
 
 
-def _is_there(path: Path) -> bool:
-    return os.path.lexists(path)
-
-
 def _kept(out: Path, temporary: Path, error: TrajganrError | OSError) -> TrajganrError:
-    """The error of a result that is complete and cannot be put in its place, but beside it."""
-    number = 2
-    while _is_there(kept := out.with_name(f"{out.stem}-{number}{out.suffix}")):
-        number += 1
+    """Save the result under another name, and return the error that says so."""
+    names = (out.with_name(f"{out.stem}-{number}{out.suffix}") for number in count(2))
+    kept = next(name for name in names if not os.path.lexists(name))
     temporary.replace(kept)
     coded = error if isinstance(error, TrajganrError) else _unwritable(out, error)
     return TrajganrError(
         coded.code,
-        "The result is complete, but could not be put in its place: {reason} It is in {kept}.",
-        "Rename it, or use it where it is.",
+        "The result is complete, but has another name, {kept}, because of a problem: {reason}",
+        "Rename the file, or use it as it is.",
         reason=coded.message,
         kept=str(kept),
     )
@@ -427,7 +404,7 @@ def _kept(out: Path, temporary: Path, error: TrajganrError | OSError) -> Trajgan
 
 @contextmanager
 def _coded(out: Path) -> Iterator[None]:
-    """Failures of the file system about ``out`` as errors that a person understands."""
+    """Failures of the file system as coded errors."""
     try:
         yield
     except OSError as error:
@@ -452,7 +429,7 @@ def _unwritable(out: Path, error: OSError) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FIELD,
         "{out} cannot be written: {reason}.",
-        "Choose another place for the result, or see that you may write there.",
+        "Choose another place for the result, or check your permissions.",
         out=str(out),
         reason=error.strerror or str(error),
     )

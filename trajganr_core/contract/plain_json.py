@@ -1,4 +1,4 @@
-"""JSON of others: text that is nested so deeply that a parser gives up is no JSON either."""
+"""Untrusted JSON: reports too deep nesting as a ValueError."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ def loads(text: str | bytes) -> Any:
     """Parse JSON.
 
     Raises:
-        ValueError: for what is none, or nested too deeply.
+        ValueError: for text that is not JSON, or nested too deeply.
     """
     try:
         return json.loads(text)

@@ -10,7 +10,7 @@ import trajganr_core as tg
 from trajganr_core.api.options import configured, local_paths
 
 
-def test_addresses_are_fetched_and_paths_are_taken_as_they_are(tmp_path: Path) -> None:
+def test_addresses_are_fetched_and_paths_are_unchanged(tmp_path: Path) -> None:
     (tmp_path / "trips.csv").write_text("lon,lat\n", encoding="utf-8")
     address = (tmp_path / "trips.csv").as_uri()
     near, fetched = local_paths([tmp_path / "trips.csv", address])

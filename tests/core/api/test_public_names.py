@@ -46,7 +46,7 @@ def test_importing_the_package_imports_nothing_but_its_version() -> None:
     assert own == {"trajganr_core", "trajganr_core.contract", "trajganr_core.contract.version"}
 
 
-def test_every_public_name_is_there() -> None:
+def test_every_public_name_exists() -> None:
     assert {*tg.__all__} <= {*dir(tg)}
     for name in tg.__all__:
         assert getattr(tg, name) is not None
@@ -85,7 +85,7 @@ def test_options_of_the_configuration_are_in_the_signature(function: object, con
         assert found[name] == option
 
 
-def test_the_page_of_the_api_names_all_of_it_and_its_examples_run(within: Path) -> None:
+def test_the_documentation_lists_all_public_names_and_its_examples_run(within: Path) -> None:
     page = (ROOT / "docs" / "python_api.md").read_text(encoding="utf-8")
     test = doctest.DocTestParser().get_doctest(page.replace("```", ""), {}, "page", None, 0)
     report: list[str] = []

@@ -28,7 +28,7 @@ def test_the_script_in_the_readme_runs(ran: dict[str, Any]) -> None:
     assert ran["g"].shape == (1, 16)
 
 
-def test_what_was_saved_answers_as_what_was_trained(within: Path, ran: dict[str, Any]) -> None:
+def test_a_saved_model_predicts_as_the_trained_one(within: Path, ran: dict[str, Any]) -> None:
     loaded = tg.TunedModel.load("tuned")
     assert loaded.metrics == ran["tuned"].metrics
     assert loaded.area == ran["area"]
@@ -39,7 +39,7 @@ def test_what_was_saved_answers_as_what_was_trained(within: Path, ran: dict[str,
     np.testing.assert_array_equal(*(layer["speed_kmh"] for layer in pair))
 
 
-def test_places_are_embedded_as_by_the_command_line(within: Path, ran: dict[str, Any]) -> None:
+def test_embeddings_equal_those_of_the_command_line(within: Path, ran: dict[str, Any]) -> None:
     table = "\n".join(["lon,lat", *(f"{lon},{lat}" for lon, lat in PLACES)])
     Path("places.csv").write_text(table, encoding="utf-8")
     embed_locations(
@@ -49,7 +49,7 @@ def test_places_are_embedded_as_by_the_command_line(within: Path, ran: dict[str,
     np.testing.assert_array_equal(ran["tuned"].embed(PLACES, progress=False), expected)
 
 
-def test_the_module_called_answers_as_its_encoders(ran: dict[str, Any]) -> None:
+def test_calling_the_module_equals_its_location_encoder(ran: dict[str, Any]) -> None:
     encoders = ran["encoder"]
     xy = ran["area"].normalise(PLACES)
     found = encoders(xy)
@@ -59,7 +59,7 @@ def test_the_module_called_answers_as_its_encoders(ran: dict[str, Any]) -> None:
     assert images.shape == (2, 16)
 
 
-def test_several_bundles_and_paths_are_taken(within: Path) -> None:
+def test_several_bundles_and_paths_are_accepted(within: Path) -> None:
     config = tg.PretrainConfig(preset="paper", epochs=0, dimension=32, layers=1)
     model = tg.pretrain(["bundle"], config=config, dimension=16, out="untrained", progress=False)
     config_of_card = model.card.pretraining.config
@@ -90,7 +90,9 @@ def test_several_bundles_and_paths_are_taken(within: Path) -> None:
         (lambda: embed([2.6, 54.8]), tg.Code.INPUT_FIELD, "shape"),
     ],
 )
-def test_what_cannot_be_is_refused(within: Path, call: Any, code: tg.Code, said: str) -> None:
+def test_impossible_arguments_are_refused(
+    within: Path, call: Any, code: tg.Code, said: str
+) -> None:
     with pytest.raises(tg.TrajganrError) as caught:
         call()
     assert caught.value.code is code

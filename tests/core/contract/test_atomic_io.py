@@ -37,7 +37,7 @@ def test_a_failure_keeps_the_old_folder_and_leaves_nothing_else(tmp_path: Path) 
     assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
-def test_somebody_elses_folder_is_not_replaced(tmp_path: Path) -> None:
+def test_a_folder_with_other_content_is_not_replaced(tmp_path: Path) -> None:
     (tmp_path / "holiday.jpg").touch()
     with pytest.raises(TrajganrError) as caught, atomic_folder(tmp_path, "card.json"):
         pytest.fail("the block must not run")
@@ -57,12 +57,12 @@ def test_a_file_appears_only_when_complete(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
 
 
-def test_the_checkpoint_lies_hidden_beside_the_result(tmp_path: Path) -> None:
+def test_the_checkpoint_is_a_hidden_folder_beside_the_result(tmp_path: Path) -> None:
     assert checkpoint_beside(tmp_path / "model") == tmp_path / ".model.checkpoint"
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
-def test_what_is_not_a_file_is_not_read(tmp_path: Path) -> None:
+def test_only_regular_files_are_read(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "card.json")
     (tmp_path / "endless.json").symlink_to("/dev/zero")
     (tmp_path / "folder.json").mkdir()
@@ -80,7 +80,7 @@ def next_descriptor() -> int:
 
 
 @pytest.mark.parametrize(("free", "expected"), [(0, OSError), (1 << 30, DataSourceError)])
-def test_gdal_does_not_say_that_the_disk_is_full_and_the_disk_does(
+def test_a_failure_of_gdal_on_a_full_disk_is_reported_as_a_full_disk(
     free: int, expected: type[Exception], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(shutil, "disk_usage", lambda folder: SimpleNamespace(free=free))

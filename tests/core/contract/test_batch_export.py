@@ -61,7 +61,7 @@ def test_each_bundle_has_a_folder_and_in_it_one_for_each_model_of_its_area() -> 
     assert "Left out Old for Lisbon" in remarks[0]
 
 
-def test_a_model_of_several_areas_is_asked_in_each_until_it_has_heads(
+def test_a_model_without_heads_is_used_in_all_its_areas(
     pretrained: Path, finetuned: Path, elsewhere: Bundle
 ) -> None:
     card = read_card(pretrained)
@@ -73,20 +73,20 @@ def test_a_model_of_several_areas_is_asked_in_each_until_it_has_heads(
     assert not Source.of("m", "Both", "3" * 64, tuned.known_areas).fits(there)
 
 
-def test_a_model_of_no_bundle_is_refused() -> None:
+def test_a_model_of_another_area_than_all_bundles_is_refused() -> None:
     with pytest.raises(TrajganrError) as caught:
         plan([LISBON], [OLD], ["predictions"], "gpkg")
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
     assert "Old" in caught.value.message
 
 
-def test_models_that_are_not_asked_are_told_of() -> None:
+def test_a_remark_names_models_that_are_not_used() -> None:
     pieces, remarks = plan([LISBON], [OLD], ["roads"], "gpkg")
     assert [piece.model for piece in pieces] == [None]
-    assert "No model is asked" in remarks[0]
+    assert "models are not used" in remarks[0]
 
 
-def test_what_is_not_known_of_an_area_is_left_to_the_job() -> None:
+def test_sources_without_a_known_area_are_combined() -> None:
     pieces, _ = plan([Source("c", "C", "5", frozenset())], [OLD], ["embeddings"], "gpkg")
     assert len(pieces) == 1
 
@@ -98,7 +98,7 @@ def test_names_of_any_script_become_folders_that_differ() -> None:
     assert names == {"Évora_Norte_Sul-1a", "Évora_Norte_Sul-2b"}
 
 
-def test_what_is_whole_is_not_made_again(tmp_path: Path) -> None:
+def test_complete_files_are_not_made_again(tmp_path: Path) -> None:
     pieces = pieces_of("roads", "trips")
     assert len(export(tmp_path, pieces)) == 4
     assert export(tmp_path, pieces) == []
@@ -108,9 +108,7 @@ def test_what_is_whole_is_not_made_again(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("is_known", [True, False], ids=["changed", "foreign"])
-def test_what_somebody_else_wrote_there_is_replaced_only_where_asked(
-    is_known: bool, tmp_path: Path
-) -> None:
+def test_other_files_are_replaced_with_overwrite_only(is_known: bool, tmp_path: Path) -> None:
     pieces = pieces_of("roads")
     if is_known:
         export(tmp_path, pieces)
@@ -124,7 +122,7 @@ def test_what_somebody_else_wrote_there_is_replaced_only_where_asked(
     assert export(tmp_path, pieces, overwrite=True) == [pieces[0].file]
 
 
-def test_what_was_made_of_another_model_is_made_again(tmp_path: Path) -> None:
+def test_a_file_of_another_model_is_made_again(tmp_path: Path) -> None:
     first, _ = plan([PORTO], [OLD], ["predictions"], "csv")
     export(tmp_path, first)
     again = Source("m", "Old", "9" + "3" * 63, HERE)  # shown alike, and yet another
@@ -133,7 +131,7 @@ def test_what_was_made_of_another_model_is_made_again(tmp_path: Path) -> None:
     assert export(tmp_path, second) == [first[0].file]
 
 
-def test_all_others_are_made_before_the_failures_are_told(tmp_path: Path) -> None:
+def test_failures_are_reported_after_all_other_exports(tmp_path: Path) -> None:
     pieces = pieces_of("roads", "images")
     with pytest.raises(TrajganrError) as caught:
         export(tmp_path, pieces, fails="images")
@@ -145,7 +143,7 @@ def test_all_others_are_made_before_the_failures_are_told(tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("code", [Code.TRANSPORT_DOWN, Code.JOB_INTERRUPTED, Code.JOB_DETACHED])
-def test_a_batch_ends_where_nothing_else_is_waited_for(code: Code, tmp_path: Path) -> None:
+def test_a_batch_ends_when_the_worker_does_not_answer(code: Code, tmp_path: Path) -> None:
     batch, pieces = Batch(tmp_path), pieces_of("roads")
     tried: list[str] = []
 
@@ -173,7 +171,7 @@ def test_a_batch_ends_when_it_is_cancelled(tmp_path: Path) -> None:
     assert Batch(tmp_path).is_whole(pieces[0])
 
 
-def test_a_folder_keeps_its_id_and_what_was_asked(tmp_path: Path) -> None:
+def test_a_folder_keeps_its_id_and_submitted_jobs(tmp_path: Path) -> None:
     first = Batch(tmp_path)
     assert not first.note_asked("key")
     again = Batch(tmp_path)
@@ -182,7 +180,7 @@ def test_a_folder_keeps_its_id_and_what_was_asked(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("content", ["no JSON", "[]", json.dumps({"schema": 99})])
-def test_a_list_of_something_else_is_not_replaced(content: str, tmp_path: Path) -> None:
+def test_another_file_of_the_name_of_the_list_is_not_replaced(content: str, tmp_path: Path) -> None:
     (tmp_path / MANIFEST).write_text(content)
     with pytest.raises(TrajganrError) as caught:
         Batch(tmp_path)

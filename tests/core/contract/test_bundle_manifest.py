@@ -13,7 +13,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.bundle import Bundle
 
 
-def test_a_manifest_is_written_as_it_was_read(bundle: Bundle, tmp_path: Path) -> None:
+def test_a_manifest_is_written_unchanged(bundle: Bundle, tmp_path: Path) -> None:
     BundleManifest.load(bundle.path).save(tmp_path)
     written, read = tmp_path / "bundle.json", bundle.path / "bundle.json"
     assert written.read_bytes() == read.read_bytes()
@@ -52,7 +52,7 @@ def test_the_keys_of_a_manifest_are_those_that_other_releases_read(bundle: Bundl
     ],
     ids=str,
 )
-def test_what_is_no_manifest_is_refused_by_name(
+def test_malformed_manifests_are_refused(
     change: dict[str, Any], said: str, bundle: Bundle, tmp_path: Path
 ) -> None:
     write_json(tmp_path / "bundle.json", {**read_json(bundle.path / "bundle.json"), **change})

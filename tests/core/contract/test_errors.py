@@ -18,12 +18,12 @@ def error() -> TrajganrError:
     )
 
 
-def test_an_error_says_its_code_what_happened_and_what_to_do() -> None:
+def test_the_text_of_an_error_has_code_message_and_next_action() -> None:
     assert str(error()) == "[INPUT.FIELD] a.csv has no column t. Rename t."
 
 
 @given(st.sampled_from(list(Code)), st.text(), st.text(), st.dictionaries(st.text(), st.text()))
-def test_an_error_survives_json(
+def test_an_error_is_rebuilt_from_json(
     code: Code, template: str, action: str, parameters: dict[str, str]
 ) -> None:
     reserved = {"self", "code", "template", "next_action"}
@@ -34,7 +34,7 @@ def test_an_error_survives_json(
     assert str(received) == str(sent)
 
 
-def test_an_error_goes_from_process_to_process_as_itself() -> None:
+def test_an_error_is_pickled_with_its_data() -> None:
     received = pickle.loads(pickle.dumps(error()))
     assert received.to_dict() == error().to_dict()
     assert str(received) == str(error())
@@ -50,15 +50,15 @@ def test_a_code_of_a_newer_release_becomes_internal() -> None:
     ("code", "retryable"),
     [(Code.TRANSPORT_TIMEOUT, True), (Code.RESOURCE_GPU_OOM, True), (Code.INPUT_CRS, False)],
 )
-def test_only_failures_that_can_pass_are_retryable(code: Code, retryable: bool) -> None:
+def test_only_temporary_failures_are_retryable(code: Code, retryable: bool) -> None:
     assert TrajganrError(code, "", "").retryable is retryable
 
 
-def test_a_template_without_its_parameter_is_shown_as_it_is() -> None:
+def test_a_template_without_its_parameter_is_shown_unfilled() -> None:
     assert TrajganrError(Code.INTERNAL, "lost {thing}", "").message == "lost {thing}"
 
 
-def test_an_unforeseen_error_gets_an_id_for_the_log() -> None:
+def test_an_unexpected_error_has_an_id_for_the_log() -> None:
     wrapped = internal_error(KeyError("x"))
     assert wrapped.code is Code.INTERNAL
     assert wrapped.parameters["id"] in wrapped.message

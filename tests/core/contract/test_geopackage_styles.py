@@ -20,7 +20,7 @@ def geopackage(tmp_path: Path) -> Path:
     return path
 
 
-def test_styles_come_back_in_their_order_and_the_first_is_the_default(geopackage: Path) -> None:
+def test_styles_keep_their_order_and_the_first_is_the_default(geopackage: Path) -> None:
     styles = {"B": "<qgis/>", "A": "<qgis version='3'/>"}
     store_styles(geopackage, "roads", styles)
     assert list(stored_styles(geopackage, "roads").items()) == list(styles.items())
@@ -29,7 +29,7 @@ def test_styles_come_back_in_their_order_and_the_first_is_the_default(geopackage
     assert rows == [("B", 1), ("A", 0)]
 
 
-def test_styles_of_a_layer_are_replaced_and_those_of_others_stay(geopackage: Path) -> None:
+def test_styles_of_one_layer_are_replaced(geopackage: Path) -> None:
     store_styles(geopackage, "others", {"theirs": "<qgis/>"})
     store_styles(geopackage, "roads", {"old": "<qgis/>"})
     store_styles(geopackage, "roads", {"new": "<qgis/>"})
@@ -37,7 +37,7 @@ def test_styles_of_a_layer_are_replaced_and_those_of_others_stay(geopackage: Pat
     assert list(stored_styles(geopackage, "others")) == ["theirs"]
 
 
-def test_the_table_of_styles_is_no_layer(geopackage: Path) -> None:
+def test_the_table_of_styles_is_not_listed_as_a_layer(geopackage: Path) -> None:
     store_styles(geopackage, "roads", {"A": "<qgis/>"})
     layers = gpd.list_layers(geopackage)
     drawn = layers[layers["geometry_type"].notna()]["name"]

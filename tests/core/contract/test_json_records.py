@@ -44,7 +44,7 @@ WHOLE: dict[str, Any] = {
 }
 
 
-def test_a_record_is_written_as_it_was_read() -> None:
+def test_a_record_is_written_unchanged() -> None:
     record = decode(Outer, WHOLE)
     assert record.by_name["a"] == (Inner(0.5),)
     assert encode(record) == WHOLE
@@ -52,7 +52,7 @@ def test_a_record_is_written_as_it_was_read() -> None:
     assert encode(decode(Outer, {**WHOLE, "may_be_absent": 3}))["may_be_absent"] == 3
 
 
-def test_keys_of_later_releases_are_ignored_and_defaults_stand_in() -> None:
+def test_unknown_keys_are_ignored_and_missing_ones_have_defaults() -> None:
     known = {name: value for name, value in WHOLE.items() if name != "has_default"}
     assert decode(Outer, {**known, "later": 1}) == decode(Outer, WHOLE)
 
@@ -72,7 +72,7 @@ def test_keys_of_later_releases_are_ignored_and_defaults_stand_in() -> None:
     ],
     ids=str,
 )
-def test_another_type_is_refused_by_name(change: dict[str, Any], said: str) -> None:
+def test_a_field_of_another_type_is_refused_by_name(change: dict[str, Any], said: str) -> None:
     with pytest.raises(ValueError, match=r"'") as caught:
         decode(Outer, {**WHOLE, **change})
     assert said in str(caught.value)
@@ -88,12 +88,12 @@ def test_another_type_is_refused_by_name(change: dict[str, Any], said: str) -> N
     ],
     ids=lambda text: text[:12],
 )
-def test_what_is_no_object_is_refused(text: str, tmp_path: Path) -> None:
+def test_files_that_are_not_a_json_object_are_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text(text)
     with pytest.raises(ValueError, match=r"."):
         read_record(tmp_path / "a.json")
 
 
-def test_numbers_that_json_lacks_are_none(tmp_path: Path) -> None:
+def test_numbers_that_are_not_finite_are_none(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_text('{"a": [NaN, -Infinity, 1e999, 1.5]}')
     assert read_record(tmp_path / "a.json") == {"a": [None, None, None, 1.5]}

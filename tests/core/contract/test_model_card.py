@@ -14,9 +14,7 @@ from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.model_folder import pretrained_area, read_card
 
 
-def test_a_card_is_written_as_it_was_read(
-    pretrained: Path, finetuned: Path, tmp_path: Path
-) -> None:
+def test_a_card_is_written_unchanged(pretrained: Path, finetuned: Path, tmp_path: Path) -> None:
     for folder in (pretrained, finetuned):
         ModelCard.load(folder).save(tmp_path)
         assert (tmp_path / "card.json").read_bytes() == (folder / "card.json").read_bytes()
@@ -59,7 +57,7 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
     ],
     ids=str,
 )
-def test_what_is_no_card_is_refused_by_name(
+def test_malformed_cards_are_refused(
     change: dict[str, object], said: str, finetuned: Path, tmp_path: Path
 ) -> None:
     write_json(tmp_path / "card.json", {**read_json(finetuned / "card.json"), **change})
@@ -69,7 +67,7 @@ def test_what_is_no_card_is_refused_by_name(
     assert said in caught.value.message
 
 
-def test_options_that_this_release_refuses_are_refused(finetuned: Path, tmp_path: Path) -> None:
+def test_cards_with_refused_options_are_refused(finetuned: Path, tmp_path: Path) -> None:
     card = read_json(finetuned / "card.json")
     card["pretraining"]["config"]["preset"] = "future"
     write_json(tmp_path / "card.json", card)
@@ -78,7 +76,7 @@ def test_options_that_this_release_refuses_are_refused(finetuned: Path, tmp_path
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
 
-def test_a_model_is_used_where_it_was_pretrained_and_heads_where_they_were_tuned(
+def test_known_areas_are_those_of_pretraining_or_of_the_heads(
     pretrained: Path, finetuned: Path, elsewhere: Bundle
 ) -> None:
     card = read_card(pretrained)
@@ -89,5 +87,5 @@ def test_a_model_is_used_where_it_was_pretrained_and_heads_where_they_were_tuned
 
 
 @pytest.mark.parametrize("path", ["/home/a/bundles/porto", "C:\\home\\bundles\\porto", "porto"])
-def test_a_bundle_is_known_by_its_folder_whatever_the_system(path: str) -> None:
+def test_the_folder_name_of_a_bundle_is_read_from_paths_of_any_system(path: str) -> None:
     assert BundleReference("1", "", path).folder_name == "porto"

@@ -20,7 +20,7 @@ from trajganr_core.model.model_folder import pretrained_area, read_card
 COUNTS = {"trips"}
 
 
-def test_figures_stand_beside_the_trivial_ones_and_say_what_the_intervals_hold() -> None:
+def test_metrics_are_shown_with_the_trivial_predictor_and_the_coverage() -> None:
     metrics = {"mae": 7.31, "rmse": 10.0, "r2": 0.7, "baseline_mae": 14.2}
     said = describe_metrics("speed", {**metrics, "coverage": 0.912, "interval_width": 29.3})
     assert said["MAE"] == "7.31 km/h (trivial 14.2 km/h)"
@@ -29,12 +29,12 @@ def test_figures_stand_beside_the_trivial_ones_and_say_what_the_intervals_hold()
     assert said["90 % intervals"] == "hold 91 % of the tested roads, 29.3 km/h wide on average"
 
 
-def test_a_head_without_intervals_says_so() -> None:
+def test_a_head_without_intervals_is_described() -> None:
     said = describe_metrics("aoi", {"l1": 0.3, "cosine": 0.9, "coverage": None, "radius": None})
     assert said["90 % intervals"].startswith("none")
 
 
-def test_sets_of_nearly_all_classes_are_said_to_tell_almost_nothing() -> None:
+def test_sets_of_nearly_all_classes_have_a_warning() -> None:
     metrics = {"f1_macro": 0.3, "coverage": 1.0, "set_size": 4.2}
     said = describe_metrics("popularity", metrics)["90 % intervals"]
     assert said == "tell almost nothing: they hold 4.2 of 5 classes on average"
@@ -42,7 +42,7 @@ def test_sets_of_nearly_all_classes_are_said_to_tell_almost_nothing() -> None:
     assert said == "hold 100 % of the tested roads, 1.8 of 5 classes on average"
 
 
-def test_figures_of_a_pretraining_have_words_and_say_what_is_good(pretrained: Path) -> None:
+def test_figures_of_pretraining_have_titles_and_their_best_values(pretrained: Path) -> None:
     figures = read_card(pretrained).pretraining.figures
     said = describe_pretraining(figures)
     assert not [name for name in said if "_" in name or name in figures.keys() - COUNTS]
@@ -50,7 +50,7 @@ def test_figures_of_a_pretraining_have_words_and_say_what_is_good(pretrained: Pa
     assert said["held-out trips that find their place"].count("%") == 3
 
 
-def test_figures_of_work_that_goes_on_have_words_and_units() -> None:
+def test_figures_of_progress_have_words_and_units() -> None:
     figures = {"epoch": 3.0, "loss": 2.31, "rate": 221.1, "downloaded": None}
     assert describe_progress(figures) == (
         "epoch 3, loss 2.31 (lower is better), 221 training samples per second"
@@ -60,7 +60,7 @@ def test_figures_of_work_that_goes_on_have_words_and_units() -> None:
 
 
 @pytest.mark.parametrize(("trees", "said"), [(40, "25 % of the answer by 40 trees"), (0, "epoch")])
-def test_trees_beside_the_networks_are_told(
+def test_the_share_of_trees_is_shown(
     pretrained: Path, finetuned: Path, trees: int, said: str
 ) -> None:
     shares = {"everything": 0.75, "trees": 0.25}
@@ -71,9 +71,7 @@ def test_trees_beside_the_networks_are_told(
     assert ("trees" in head) == bool(trees)
 
 
-def test_where_a_model_was_pretrained_is_told_where_it_is_not_its_own_bundle(
-    pretrained: Path, elsewhere: Bundle
-) -> None:
+def test_other_bundles_of_pretraining_are_shown(pretrained: Path, elsewhere: Bundle) -> None:
     card = read_card(pretrained)
     assert "pretrained on" not in summarise(card)
     areas = (*card.pretraining.areas, pretrained_area(elsewhere))

@@ -48,7 +48,9 @@ class Cooking(OptionSet):
     ],
     ids=str,
 )
-def test_values_outside_what_is_declared_are_refused(options: dict[str, Any], message: str) -> None:
+def test_values_outside_bounds_and_choices_are_refused(
+    options: dict[str, Any], message: str
+) -> None:
     with pytest.raises(TrajganrError) as caught:
         Cooking(**{"recipe": "", "dishes": ("eggs",), **options})
     assert caught.value.code is Code.INPUT_FIELD

@@ -53,24 +53,24 @@ def test_a_result_of_the_same_command_is_replaced(result: Path) -> None:
     assert gpd.read_file(result)["name"].tolist() == ["new"]
 
 
-def test_a_result_of_another_command_stays(result: Path) -> None:
+def test_a_result_of_another_command_is_not_replaced(result: Path) -> None:
     assert refusal(result, made_by="trajganr match") is Code.INPUT_FIELD
     check_file(result, made_by="trajganr match", overwrite=True)
 
 
-def test_a_result_with_somebodys_layer_or_edits_in_it_stays(result: Path) -> None:
+def test_a_result_with_added_layers_or_edits_is_not_replaced(result: Path) -> None:
     write(result, layer="sketches", mode="a")
     assert refusal(result, made_by="trajganr predict") is Code.INPUT_FIELD
 
 
-def test_a_result_that_was_edited_stays(result: Path) -> None:
+def test_an_edited_result_is_not_replaced(result: Path) -> None:
     with closing(sqlite3.connect(result)) as database, database:
         # As GDAL and QGIS do when they have changed a feature.
         database.execute("UPDATE gpkg_contents SET last_change = '2030-01-01T00:00:00.000Z'")
     assert refusal(result, made_by="trajganr predict") is Code.INPUT_FIELD
 
 
-def test_a_geopackage_that_is_not_ours_stays(tmp_path: Path) -> None:
+def test_a_geopackage_of_another_program_is_not_replaced(tmp_path: Path) -> None:
     write(tmp_path / "roads.gpkg")
     assert refusal(tmp_path / "roads.gpkg", made_by="trajganr predict") is Code.INPUT_FIELD
 
@@ -103,7 +103,7 @@ def test_a_geopackage_that_another_process_has_open_is_not_replaced(opened: Path
     assert opened.read_bytes() == before
 
 
-def test_the_log_of_a_killed_program_does_not_stand_in_the_way(result: Path) -> None:
+def test_the_log_of_a_killed_program_is_ignored(result: Path) -> None:
     program = f"""if True:
         import os, sqlite3
         database = sqlite3.connect({str(result)!r}, isolation_level=None)
@@ -117,7 +117,7 @@ def test_the_log_of_a_killed_program_does_not_stand_in_the_way(result: Path) -> 
     assert not result.with_name("roads.gpkg-wal").exists()
 
 
-def test_what_came_while_the_work_went_on_stays_and_so_does_the_result(tmp_path: Path) -> None:
+def test_a_file_that_appears_during_the_work_is_kept_beside_the_result(tmp_path: Path) -> None:
     out = tmp_path / "trips.csv"
     with pytest.raises(TrajganrError) as caught, new_file(out) as temporary:
         temporary.write_text("hours of work")
@@ -128,7 +128,7 @@ def test_what_came_while_the_work_went_on_stays_and_so_does_the_result(tmp_path:
     assert "trips-2.csv" in caught.value.message
 
 
-def test_a_failure_of_the_work_is_not_said_to_be_one_of_the_output(tmp_path: Path) -> None:
+def test_errors_of_the_work_are_raised_unchanged(tmp_path: Path) -> None:
     with pytest.raises(FileNotFoundError), new_file(tmp_path / "out.csv"):
         (tmp_path / "input.csv").read_text()
 
@@ -138,7 +138,7 @@ def test_a_protected_file_is_not_replaced(result: Path, monkeypatch: pytest.Monk
     assert refusal(result, overwrite=True) is Code.INPUT_FIELD
 
 
-def test_a_hard_link_in_a_folder_that_is_read_is_found(result: Path, tmp_path: Path) -> None:
+def test_a_hard_link_to_a_file_of_an_input_folder_is_refused(result: Path, tmp_path: Path) -> None:
     (tmp_path / "data").mkdir()
     (tmp_path / "data" / "anything.gpkg").hardlink_to(result)
     with pytest.raises(TrajganrError, match="input"):
@@ -157,7 +157,7 @@ def test_a_hard_link_in_a_folder_that_is_read_is_found(result: Path, tmp_path: P
     ],
     ids=["predict", "embed roads", "embed places", "osm", "labels", "report"],
 )
-def test_in_python_an_input_is_not_written_over_either(
+def test_the_python_functions_refuse_an_output_that_is_an_input(
     write_to: Callable[[Path], object], result: Path
 ) -> None:
     before = result.read_bytes()
@@ -167,14 +167,14 @@ def test_in_python_an_input_is_not_written_over_either(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
-def test_in_python_a_pipe_is_refused_as_an_input(tmp_path: Path) -> None:
+def test_the_python_functions_refuse_a_pipe_as_an_input(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "trips.csv")
     with pytest.raises(TrajganrError) as caught:
         existing_file(tmp_path / "trips.csv")
     assert caught.value.code is Code.INPUT_FORMAT
 
 
-def test_a_folder_of_nothing_but_results_is_replaced_where_asked(tmp_path: Path) -> None:
+def test_a_folder_of_results_is_replaced_with_overwrite_only(tmp_path: Path) -> None:
     (tmp_path / "layers").mkdir()
     (tmp_path / "layers" / "roads.gpkg").touch()
     with pytest.raises(TrajganrError) as caught:
@@ -183,7 +183,7 @@ def test_a_folder_of_nothing_but_results_is_replaced_where_asked(tmp_path: Path)
     check_folder(tmp_path / "layers", names=("roads.gpkg",), overwrite=True)
 
 
-def test_a_folder_with_a_layer_that_is_open_elsewhere_stays(opened: Path) -> None:
+def test_a_folder_with_a_layer_that_is_open_elsewhere_is_not_replaced(opened: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
         check_folder(opened.parent, names=(opened.name,), overwrite=True)
     assert caught.value.code is Code.RESOURCE_LOCKED
@@ -198,7 +198,7 @@ def _killed(tmp_path: Path) -> Path:
     return left
 
 
-def test_what_killed_processes_left_goes_with_the_next_output(tmp_path: Path) -> None:
+def test_folders_of_killed_processes_are_removed_with_the_next_output(tmp_path: Path) -> None:
     left = _killed(tmp_path)
     (left / "roads.gpkg").touch()
     living = tmp_path / f"{WORKING}{machine()}-{os.getpid()}-abcd"
@@ -214,7 +214,7 @@ def test_what_killed_processes_left_goes_with_the_next_output(tmp_path: Path) ->
     assert not elsewhere.exists()
 
 
-def test_a_folder_that_a_killed_process_had_taken_away_is_put_back(tmp_path: Path) -> None:
+def test_a_folder_that_a_killed_process_was_replacing_is_restored(tmp_path: Path) -> None:
     left = _killed(tmp_path)
     (left / "old" / "model").mkdir(parents=True)
     (left / "old" / "model" / "card.json").write_text("{}")

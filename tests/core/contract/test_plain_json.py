@@ -21,7 +21,7 @@ LIST, OBJECT = "[" * DEPTH + "]" * DEPTH, '{"a":' * DEPTH + "1" + "}" * DEPTH
 
 
 @pytest.mark.parametrize("text", [LIST, OBJECT])
-def test_what_is_nested_too_deeply_is_no_json(text: str, tmp_path: Path) -> None:
+def test_json_that_is_nested_too_deeply_is_refused(text: str, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="nested too deeply"):
         plain_json.loads(text)
     for name in ("card.json", "bundle.json", MANIFEST):
@@ -56,5 +56,5 @@ def test_features_nested_too_deeply_are_refused(text: str, tmp_path: Path) -> No
     assert caught.value.code is Code.INPUT_FORMAT
 
 
-def test_tags_nested_too_deeply_are_none() -> None:
+def test_tags_that_are_nested_too_deeply_are_empty() -> None:
     assert _unpacked(OBJECT) == {}

@@ -6,7 +6,7 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.presets import PRESETS, preset
 
 
-def test_an_unknown_preset_is_refused_and_the_known_ones_named() -> None:
+def test_an_unknown_preset_is_refused_with_the_names_of_all_presets() -> None:
     with pytest.raises(TrajganrError) as caught:
         preset("fastest")
     assert caught.value.code is Code.INPUT_FIELD

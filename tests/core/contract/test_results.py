@@ -56,7 +56,7 @@ def test_each_kind_of_job_has_a_result_with_the_id_of_what_it_makes() -> None:
 
 
 @pytest.mark.parametrize("result", [BUNDLE, COMPARISON, ROADS], ids=lambda result: result.kind)
-def test_a_result_arrives_as_it_was_returned(result: JobResult) -> None:
+def test_a_sent_result_is_received_unchanged(result: JobResult) -> None:
     job = {"kind": result.kind, "result": json.loads(json.dumps(result.to_dict()))}
     assert result_of(job) == result
 
@@ -69,12 +69,12 @@ def test_an_id_that_is_not_set_yet_is_not_sent() -> None:
     assert "model" not in PretrainResult(figures={"loss": 1.0}).to_dict()
 
 
-def test_a_number_that_json_lacks_is_sent_as_missing() -> None:
+def test_a_number_that_is_not_finite_is_sent_as_null() -> None:
     content = PretrainResult(figures={"loss": float("nan")}).to_dict()
     assert PretrainResult.from_dict(content).figures == {"loss": None}
 
 
-def test_a_renamed_field_or_count_is_refused_where_the_result_is_made() -> None:
+def test_an_unknown_field_or_missing_count_is_refused() -> None:
     with pytest.raises(ValueError, match=r"counts\.fixes"):
         MatchResult(files=("a",), counts={"trips": 1, "pieces": 1, "points": 2, "edges": 4})
     with pytest.raises(TypeError):
@@ -102,7 +102,7 @@ def test_a_renamed_field_or_count_is_refused_where_the_result_is_made() -> None:
     ],
     ids=str,
 )
-def test_what_is_not_of_the_declared_type_is_refused(changes: dict[str, Any], what: str) -> None:
+def test_values_of_another_type_are_refused(changes: dict[str, Any], what: str) -> None:
     with pytest.raises(TrajganrError) as caught:
         PredictResult.from_dict({**ROADS.to_dict(), **changes})
     assert caught.value.code is Code.PROTOCOL_SCHEMA
@@ -110,30 +110,30 @@ def test_what_is_not_of_the_declared_type_is_refused(changes: dict[str, Any], wh
 
 
 @pytest.mark.parametrize("result", [None, [], "x", {}, {"files": ["roads.gpkg"]}], ids=str)
-def test_a_result_without_what_its_kind_needs_is_refused(result: Any) -> None:
+def test_a_result_without_a_required_field_is_refused(result: Any) -> None:
     with pytest.raises(TrajganrError):
         PredictResult.from_dict(result)
 
 
 @pytest.mark.parametrize("id", ["", "../x", "a b", 7, {}], ids=str)
-def test_an_id_that_could_be_anything_else_is_refused(id: Any) -> None:
+def test_malformed_ids_are_refused(id: Any) -> None:
     with pytest.raises(TrajganrError):
         PrepareResult.from_dict({**BUNDLE.to_dict(), "bundle": id})
 
 
 @pytest.mark.parametrize("value", ["3", None, float("nan"), True])
-def test_parts_of_a_list_are_checked_as_well(value: Any) -> None:
+def test_items_of_lists_are_checked(value: Any) -> None:
     content = COMPARISON.to_dict()
     content["standings"][0]["systems"][0]["value"] = value
     with pytest.raises(TrajganrError):
         BenchmarkResult.from_dict(content)
 
 
-def test_fields_of_a_newer_worker_are_left_out() -> None:
+def test_fields_of_a_newer_worker_are_ignored() -> None:
     assert PredictResult.from_dict({**ROADS.to_dict(), "colours": 7}) == ROADS
 
 
-def test_of_a_kind_of_a_newer_worker_the_remarks_are_read() -> None:
+def test_the_remarks_of_an_unknown_kind_are_read() -> None:
     job = {"kind": "simulate", "result": {"remarks": ["One."], "cars": 7}}
     assert result_of(job) == JobResult(remarks=("One.",))
     with pytest.raises(TrajganrError):

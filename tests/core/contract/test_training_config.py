@@ -42,7 +42,7 @@ from trajganr_core.contract.training_config import FinetuneConfig, FinetuneDefau
     ],
     ids=str,
 )
-def test_pretraining_that_could_not_be_is_refused(options: dict[str, Any]) -> None:
+def test_impossible_options_of_pretraining_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises(TrajganrError) as caught:
         PretrainConfig(**options)
     assert caught.value.code is Code.INPUT_FIELD
@@ -59,7 +59,7 @@ def test_pretraining_that_could_not_be_is_refused(options: dict[str, Any]) -> No
     ],
     ids=str,
 )
-def test_unusual_pretraining_is_possible(options: dict[str, Any]) -> None:
+def test_unusual_options_of_pretraining_are_accepted(options: dict[str, Any]) -> None:
     PretrainConfig(**options)
 
 
@@ -82,13 +82,13 @@ def test_unusual_pretraining_is_possible(options: dict[str, Any]) -> None:
     ],
     ids=str,
 )
-def test_fine_tuning_that_could_not_be_is_refused(options: dict[str, Any]) -> None:
+def test_impossible_options_of_fine_tuning_are_refused(options: dict[str, Any]) -> None:
     with pytest.raises(TrajganrError) as caught:
         FinetuneConfig(**{"tasks": ("speed",), **options})
     assert caught.value.code is Code.INPUT_FIELD
 
 
-def test_switches_are_the_presets_until_they_are_set() -> None:
+def test_unset_switches_have_the_value_of_the_preset() -> None:
     best = PretrainConfig()
     assert best.geometry_of_preset == PRESETS["best"].geometry
     assert best.location_min_scale_of_preset == PRESETS["best"].location_min_scale
@@ -104,7 +104,7 @@ def test_a_model_without_trajectories_has_no_motion_task() -> None:
     assert not PretrainConfig(modalities="sv+loc", motion_task=True).motion_task_of_preset
 
 
-def test_a_card_says_what_fine_tuning_leaves_open() -> None:
+def test_defaults_of_fine_tuning_follow_from_the_pretraining() -> None:
     config = PretrainConfig(preset="paper", split="block", fold=3)
     usual = FinetuneDefaults.of_pretraining(config)
     assert (usual.split, usual.fold) == ("block", 3)

@@ -58,7 +58,7 @@ def test_a_kind_that_an_older_worker_lacks_is_named() -> None:
     assert "simulate" in refusal(OLDER, Simulate).message
 
 
-def test_a_worker_of_the_same_release_that_differs_is_to_be_started_again() -> None:
+def test_a_different_worker_of_the_same_release_is_to_be_restarted() -> None:
     assert "start it again" in refusal(__version__, NewerReport).next_action
 
 

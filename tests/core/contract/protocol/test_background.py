@@ -68,7 +68,7 @@ def listen(home: Path, ear: Ear) -> Iterator[Callable[[], BackgroundClient]]:
     assert all(client.close() for client in clients)
 
 
-def test_events_are_told_in_order_and_in_its_own_thread(
+def test_events_are_reported_in_order_and_in_a_separate_thread(
     home: Path, ear: Ear, listen: Callable[[], BackgroundClient], tmp_path: Path
 ) -> None:
     with fake_worker(home), Client.connect(home) as client:
@@ -82,9 +82,7 @@ def test_events_are_told_in_order_and_in_its_own_thread(
     assert len(ear.threads) == 1
 
 
-def test_what_is_asked_is_answered_without_waiting(
-    home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
-) -> None:
+def test_calls_do_not_block(home: Path, ear: Ear, listen: Callable[[], BackgroundClient]) -> None:
     with fake_worker(home):
         client = listen()
         client.ask(Client.status, ear.answers.append, ear.failures.append)
@@ -94,7 +92,7 @@ def test_what_is_asked_is_answered_without_waiting(
     assert ear.failures[0].code is Code.JOB_NOT_FOUND
 
 
-def test_a_question_is_asked_at_once_also_when_nothing_happens(
+def test_a_call_wakes_the_waiting_thread(
     home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
 ) -> None:
     with fake_worker(home):
@@ -111,7 +109,7 @@ def test_a_question_is_asked_at_once_also_when_nothing_happens(
         assert time.monotonic() < begun + 20
 
 
-def test_a_bug_in_a_question_does_not_end_the_thread(
+def test_an_unexpected_exception_in_a_call_does_not_end_the_thread(
     home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
 ) -> None:
     with fake_worker(home):
@@ -122,7 +120,7 @@ def test_a_bug_in_a_question_does_not_end_the_thread(
     assert ear.failures[0].code is Code.INTERNAL
 
 
-def test_without_a_worker_questions_fail_and_it_is_waited_for(
+def test_without_a_worker_calls_fail_until_one_is_started(
     home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
 ) -> None:
     client = listen()
@@ -135,7 +133,7 @@ def test_without_a_worker_questions_fail_and_it_is_waited_for(
         wait_until(lambda: bool(ear.answers))
 
 
-def test_what_happened_while_no_worker_answered_is_told_when_one_does(
+def test_events_during_an_interruption_are_reported_afterwards(
     home: Path, ear: Ear, listen: Callable[[], BackgroundClient], tmp_path: Path
 ) -> None:
     with start_fake_worker(home) as process, Client.connect(home) as client:
@@ -154,7 +152,7 @@ def test_what_happened_while_no_worker_answered_is_told_when_one_does(
     assert "INTERRUPTED" in ear.states(job_id)
 
 
-def test_what_was_asked_before_it_is_closed_is_still_asked(
+def test_waiting_calls_are_finished_on_closing(
     home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
 ) -> None:
     with fake_worker(home):
@@ -166,7 +164,7 @@ def test_what_was_asked_before_it_is_closed_is_still_asked(
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop a process")
-def test_one_that_is_closed_gives_up_what_takes_long_and_tells_nothing(
+def test_closing_cancels_long_calls_and_reports_nothing_more(
     home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
 ) -> None:
     with start_fake_worker(home) as process:
@@ -187,7 +185,7 @@ def test_one_that_is_closed_gives_up_what_takes_long_and_tells_nothing(
     assert ear.connections == [None]
 
 
-def test_events_that_were_lost_on_the_way_are_asked_for(
+def test_lost_events_are_requested(
     home: Path,
     ear: Ear,
     listen: Callable[[], BackgroundClient],

@@ -64,13 +64,13 @@ def guard(router: zmq.Socket[bytes]) -> None:
     router.setsockopt(zmq.CURVE_SERVER, 1)
 
 
-def test_an_answer_comes(connect: Connect, address: str) -> None:
+def test_a_request_is_answered(connect: Connect, address: str) -> None:
     with peer(address, echo):
         assert connect(address).request("a.b", {"x": 1}).content == {"verb": "a.b", "x": 1}
 
 
 @pytest.mark.parametrize("operation", ["send_multipart", "recv_multipart"])
-def test_a_connection_that_goes_as_it_is_used_is_not_waited_for_in_zeromq(
+def test_a_connection_that_is_lost_during_a_call_does_not_block(
     operation: str, connect: Connect, address: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the wire looks, all is well; where it sends or receives, the connection has gone."""
@@ -97,7 +97,7 @@ def test_an_error_of_the_worker_is_raised(connect: Connect, address: str) -> Non
         assert refusal(connect(address)) is Code.JOB_NOT_FOUND
 
 
-def test_nobody_listening_is_known_at_once(connect: Connect, address: str) -> None:
+def test_a_missing_worker_is_reported_at_once(connect: Connect, address: str) -> None:
     begun = time.monotonic()
     assert refusal(connect(address, timeout_s=60.0)) is Code.TRANSPORT_DOWN
     with socket.create_server(("127.0.0.1", 0)) as server:
@@ -106,14 +106,12 @@ def test_nobody_listening_is_known_at_once(connect: Connect, address: str) -> No
     assert time.monotonic() < begun + 30
 
 
-def test_a_worker_that_is_too_busy_is_told_from_one_that_is_down(
-    connect: Connect, address: str
-) -> None:
+def test_a_busy_worker_is_reported_as_a_timeout(connect: Connect, address: str) -> None:
     with peer(address, lambda request: None):
         assert refusal(connect(address, timeout_s=0.2)) is Code.TRANSPORT_TIMEOUT
 
 
-def test_a_worker_that_is_stopped_does_not_even_greet(connect: Connect, tmp_path: Path) -> None:
+def test_a_worker_that_does_not_greet_is_reported_as_a_timeout(connect: Connect, tmp_path: Path) -> None:
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(str(tmp_path / "stopped"))
     listener.listen()
@@ -122,7 +120,7 @@ def test_a_worker_that_is_stopped_does_not_even_greet(connect: Connect, tmp_path
     listener.close()
 
 
-def test_what_hangs_up_is_no_worker(connect: Connect) -> None:
+def test_a_program_that_closes_the_connection_is_reported_as_no_answer(connect: Connect) -> None:
     """As a tunnel does with nobody at its far end."""
     with socket.create_server(("127.0.0.1", 0)) as server:
 
@@ -138,7 +136,7 @@ def test_what_hangs_up_is_no_worker(connect: Connect) -> None:
         assert refusal(connect(address)) is Code.AUTH_NO_ANSWER
 
 
-def test_keys_that_do_not_fit_are_told_from_a_worker_that_is_down(connect: Connect) -> None:
+def test_keys_that_do_not_match_are_reported(connect: Connect) -> None:
     fits = ClientKey("ann", *CLIENT, SERVER[0])
     other_worker = ClientKey("ann", *CLIENT, new_pair()[0])
     with peer("tcp://127.0.0.1:*", echo, guard) as address:
@@ -148,7 +146,7 @@ def test_keys_that_do_not_fit_are_told_from_a_worker_that_is_down(connect: Conne
     assert refusal(connect(address, fits)) is Code.TRANSPORT_DOWN
 
 
-def test_what_was_given_up_is_not_delivered_later(connect: Connect, address: str) -> None:
+def test_an_abandoned_request_is_not_delivered_later(connect: Connect, address: str) -> None:
     wire = connect(address)
     assert refusal(wire) is Code.TRANSPORT_DOWN
     heard: list[str] = []
@@ -162,9 +160,7 @@ def test_what_was_given_up_is_not_delivered_later(connect: Connect, address: str
     assert heard == ["later"]
 
 
-def test_a_lost_answer_is_asked_for_again_where_that_does_no_harm(
-    connect: Connect, address: str
-) -> None:
+def test_a_request_whose_answer_is_lost_is_repeated(connect: Connect, address: str) -> None:
     heard: list[str] = []
 
     def forget_first(request: Message) -> Message | None:
@@ -176,7 +172,7 @@ def test_a_lost_answer_is_asked_for_again_where_that_does_no_harm(
     assert len(heard) == 2
 
 
-def test_an_answer_that_comes_too_late_is_nobodys(connect: Connect, address: str) -> None:
+def test_an_answer_that_comes_too_late_is_ignored(connect: Connect, address: str) -> None:
     def slow_once(request: Message) -> Message:
         if request.type == "slow":
             time.sleep(0.5)
@@ -190,7 +186,7 @@ def test_an_answer_that_comes_too_late_is_nobodys(connect: Connect, address: str
         assert wire.request("quick").content["verb"] == "quick"
 
 
-def test_a_worker_that_was_started_again_is_noticed(connect: Connect, address: str) -> None:
+def test_a_restart_of_the_worker_changes_the_session(connect: Connect, address: str) -> None:
     wire = connect(address)
     for session in ("one", "two"):
 
@@ -202,14 +198,14 @@ def test_a_worker_that_was_started_again_is_noticed(connect: Connect, address: s
             assert wire.session == session
 
 
-def test_a_wire_can_be_led_to_another_worker(connect: Connect, tmp_path: Path) -> None:
+def test_a_channel_can_be_redirected_to_another_worker(connect: Connect, tmp_path: Path) -> None:
     wire = connect(f"ipc://{tmp_path}/a")
     with peer(f"ipc://{tmp_path}/b", echo):
         wire.redirect(f"ipc://{tmp_path}/b", None)
         assert wire.request("hello")
 
 
-def test_only_so_much_is_on_its_way(connect: Connect, address: str) -> None:
+def test_the_number_of_unanswered_requests_is_limited(connect: Connect, address: str) -> None:
     waiting: list[Message] = []
     most = 0
 
@@ -226,15 +222,13 @@ def test_only_so_much_is_on_its_way(connect: Connect, address: str) -> None:
     assert most == CREDITS
 
 
-def test_answers_come_in_the_order_of_the_questions(connect: Connect, address: str) -> None:
+def test_answers_are_in_the_order_of_the_requests(connect: Connect, address: str) -> None:
     with peer(address, echo):
         answers = connect(address).pipelined(Request("a", {"n": n}) for n in range(50))
         assert [answer.content["n"] for answer in answers] == list(range(50))
 
 
-def test_a_request_that_the_worker_would_not_read_is_not_sent(
-    connect: Connect, address: str
-) -> None:
+def test_a_request_that_is_too_large_is_not_sent(connect: Connect, address: str) -> None:
     with peer(address, echo):
         wire = connect(address)
         with pytest.raises(TrajganrError) as caught:

@@ -31,7 +31,9 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.stat().st_mode)
 
 
-def test_the_home_can_be_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_the_environment_variable_sets_the_home(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     monkeypatch.setenv("TRAJGANR_HOME", str(tmp_path))
     assert default_home() == tmp_path.resolve()
 
@@ -48,7 +50,7 @@ def test_the_default_home_is_in_the_users_data_folder(
 
 
 @posix_only
-def test_the_home_of_a_user_who_does_not_exist_is_refused(
+def test_the_home_of_an_unknown_user_is_refused(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("TRAJGANR_HOME", "~nobody-of-that-name/worker")
@@ -58,7 +60,7 @@ def test_the_home_of_a_user_who_does_not_exist_is_refused(
     assert "TRAJGANR_HOME" in caught.value.next_action
 
 
-def test_a_home_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
+def test_a_home_that_cannot_be_created_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("not a folder")
     with pytest.raises(TrajganrError) as caught:
         make_home(tmp_path / "file" / "home")
@@ -66,7 +68,7 @@ def test_a_home_that_cannot_be_made_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("key", [None, KEY], ids=["private", "with a key"])
-def test_a_connection_is_read_as_it_was_written(key: ClientKey | None, tmp_path: Path) -> None:
+def test_a_written_connection_is_read_unchanged(key: ClientKey | None, tmp_path: Path) -> None:
     connection = Connection(ADDRESSES, 42, key)
     connection.write(tmp_path)
     connection.write(tmp_path)
@@ -74,7 +76,7 @@ def test_a_connection_is_read_as_it_was_written(key: ClientKey | None, tmp_path:
 
 
 @posix_only
-def test_the_connection_file_is_its_owners_alone(tmp_path: Path) -> None:
+def test_only_the_owner_can_read_the_connection_file(tmp_path: Path) -> None:
     Connection(ADDRESSES, 42).write(tmp_path)
     assert mode(connection_file(tmp_path)) == 0o600
 
@@ -94,7 +96,7 @@ def test_without_a_readable_connection_file_no_worker_answers(
 
 
 @posix_only
-def test_sockets_lie_in_a_private_folder_of_the_home(tmp_path: Path) -> None:
+def test_sockets_are_in_a_private_folder_of_the_home(tmp_path: Path) -> None:
     home = Path("/tmp") if len(str(tmp_path)) > 80 else tmp_path
     folder = Path(local_addresses(home).requests.removeprefix("ipc://")).parent
     assert folder == home / "run"
@@ -102,7 +104,7 @@ def test_sockets_lie_in_a_private_folder_of_the_home(tmp_path: Path) -> None:
 
 
 @posix_only
-def test_a_home_too_deep_for_sockets_gets_a_short_private_folder(
+def test_a_home_with_a_long_path_has_its_sockets_in_a_short_private_folder(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     runtime = Path("/tmp") / f"tgr-test-{tmp_path.name}"[:40]
@@ -131,7 +133,7 @@ def test_events_and_files_of_a_tcp_worker_are_on_the_next_ports() -> None:
 @pytest.mark.parametrize(
     "address", ["tcp://0.0.0.0:5570", "tcp://gpu.example.org:5570", "tcp://*:1"]
 )
-def test_a_worker_on_another_machine_is_reached_with_a_key_only(address: str) -> None:
+def test_a_worker_on_another_machine_needs_a_key(address: str) -> None:
     with pytest.raises(TrajganrError) as caught:
         Connection.remote(address)
     assert caught.value.code is Code.AUTH_DENIED
@@ -155,7 +157,7 @@ def test_the_near_end_of_a_tunnel_needs_no_key() -> None:
         *("tcp://127.0.0.1:65534", "tcp://127.0.0.1:99999", "tcp://a b:1", "tcp://h:5570/x"),
     ],
 )
-def test_an_address_that_is_none_is_refused(address: str) -> None:
+def test_malformed_addresses_are_refused(address: str) -> None:
     with pytest.raises(TrajganrError) as caught:
         Connection.remote(address)
     assert caught.value.code is Code.INPUT_FIELD

@@ -278,12 +278,12 @@ def put(value: Any, path: tuple[Any, ...], odd: Any) -> None:
 
 
 @pytest.mark.parametrize("verb", CALLS)
-def test_an_honest_worker_is_understood(client: Client, verb: str, tmp_path: Path) -> None:
+def test_correct_answers_are_accepted(client: Client, verb: str, tmp_path: Path) -> None:
     CALLS[verb](client, tmp_path / "folder")
 
 
 @pytest.mark.parametrize("verb", CALLS)
-def test_odd_answers_are_refused_by_name(
+def test_malformed_answers_are_refused_with_the_name_of_the_part(
     client: Client, hostile: Hostile, verb: str, tmp_path: Path
 ) -> None:
     """Each field of each answer, replaced by what it should not be."""
@@ -305,7 +305,7 @@ def test_odd_answers_are_refused_by_name(
 
 
 @pytest.mark.parametrize("verb", ["embed.query", "embed.similar", "image.get", "result.get"])
-def test_odd_buffers_are_refused_by_name(
+def test_malformed_buffers_are_refused(
     client: Client, hostile: Hostile, verb: str, tmp_path: Path
 ) -> None:
     content, honest = HONEST[verb]
@@ -322,14 +322,16 @@ def test_odd_buffers_are_refused_by_name(
 
 
 @pytest.mark.parametrize("name", ["../victim", "/victim", "a/../../victim", "C:victim", "", 5])
-def test_a_result_names_plain_files_only(client: Client, hostile: Hostile, name: Any) -> None:
+def test_a_result_with_a_path_outside_its_folder_is_refused(
+    client: Client, hostile: Hostile, name: Any
+) -> None:
     hostile.answers["job.get"] = ({"job": {**JOB, "result": {**RESULT, "files": [name]}}}, ())
     with pytest.raises(TrajganrError) as caught:
         client.job("predict-1")
     assert caught.value.code is Code.PROTOCOL_SCHEMA
 
 
-def test_a_job_that_succeeded_has_a_result(client: Client, hostile: Hostile) -> None:
+def test_a_succeeded_job_without_a_result_is_refused(client: Client, hostile: Hostile) -> None:
     for result in (None, {}, {"files": []}):
         hostile.answers["job.get"] = ({"job": {**JOB, "result": result}}, ())
         with pytest.raises(TrajganrError) as caught:
@@ -337,7 +339,7 @@ def test_a_job_that_succeeded_has_a_result(client: Client, hostile: Hostile) -> 
         assert caught.value.code is Code.PROTOCOL_SCHEMA
 
 
-def test_what_is_larger_than_the_disk_is_not_fetched(
+def test_a_file_that_is_larger_than_the_disk_is_not_downloaded(
     client: Client, hostile: Hostile, tmp_path: Path
 ) -> None:
     hostile.answers["result.stat"] = ({**STAT, "size": 1 << 50}, ())
@@ -347,7 +349,7 @@ def test_what_is_larger_than_the_disk_is_not_fetched(
     assert not (tmp_path / "roads").exists()
 
 
-def test_more_than_was_announced_is_not_kept(
+def test_a_file_that_is_longer_than_announced_is_refused(
     client: Client, hostile: Hostile, tmp_path: Path
 ) -> None:
     for sent in (CONTENT + b"more", b"x" * CHUNK_BYTES, CONTENT[:-1], b"other"):
@@ -371,7 +373,7 @@ def test_nothing_is_written_through_a_link(client: Client, tmp_path: Path) -> No
 
 
 @pytest.mark.parametrize("verb", ["job.list", "job.events", "model.list"])
-def test_lists_end(
+def test_endless_lists_are_refused(
     client: Client, hostile: Hostile, verb: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for module in ("base_client", "event_client"):
@@ -397,13 +399,13 @@ def test_lists_end(
     assert caught.value.code is Code.PROTOCOL_TOO_LARGE
 
 
-def test_events_that_repeat_are_refused(client: Client, hostile: Hostile) -> None:
+def test_repeated_events_are_refused(client: Client, hostile: Hostile) -> None:
     hostile.answers["job.events"] = ({"events": [EVENT, EVENT], "more": True}, ())
     with pytest.raises(TrajganrError):
         client.events("predict-1")
 
 
-def test_odd_events_are_refused_by_name(client: Client, tmp_path: Path) -> None:
+def test_malformed_events_are_refused(client: Client, tmp_path: Path) -> None:
     context: zmq.Context[zmq.Socket[bytes]] = zmq.Context()
     events = context.socket(zmq.XPUB)
     events.bind(f"ipc://{tmp_path}/events")
@@ -437,7 +439,7 @@ ERRORS: list[dict[str, Any]] = [
 
 
 @pytest.mark.parametrize("content", ERRORS, ids=repr)
-def test_an_odd_error_is_an_error_all_the_same(
+def test_a_malformed_error_is_raised_as_an_error(
     client: Client, hostile: Hostile, content: dict[str, Any]
 ) -> None:
     def refuse(request: Message) -> Message:

@@ -45,7 +45,7 @@ PREPARE = {"trajectories": ["a"], "roads": "r", "bbox": [-8.7, 41.1, -8.5, 41]}
     ],
     ids=lambda params: params.kind,
 )
-def test_parameters_arrive_as_they_were_sent(params: JobParams) -> None:
+def test_sent_parameters_are_received_unchanged(params: JobParams) -> None:
     assert params_from_dict(params.kind, json.loads(json.dumps(params.to_dict()))) == params
 
 
@@ -64,7 +64,7 @@ def test_parameters_arrive_as_they_were_sent(params: JobParams) -> None:
     ],
     ids=str,
 )
-def test_what_is_not_understood_is_refused(change: dict[str, Any]) -> None:
+def test_unknown_parameters_and_types_are_refused(change: dict[str, Any]) -> None:
     with pytest.raises(TrajganrError) as caught:
         params_from_dict("prepare", {**PREPARE, **change})
     assert caught.value.code is Code.PROTOCOL_SCHEMA
@@ -101,7 +101,7 @@ def needed_by(kind: str) -> dict[str, Any]:
 @pytest.mark.parametrize(
     ("name", "code"), [("x" * 201, Code.INPUT_FIELD), (7, Code.PROTOCOL_SCHEMA)], ids=str
 )
-def test_a_name_has_an_end(kind: str, name: Any, code: Code) -> None:
+def test_a_name_that_is_too_long_is_refused(kind: str, name: Any, code: Code) -> None:
     assert params_from_dict(kind, {**needed_by(kind), "name": "x" * 200}).name == "x" * 200
     with pytest.raises(TrajganrError) as caught:
         params_from_dict(kind, {**needed_by(kind), "name": name})
@@ -121,7 +121,9 @@ def test_a_name_has_an_end(kind: str, name: Any, code: Code) -> None:
     ],
     ids=lambda value: str(value)[:30],
 )
-def test_texts_lists_and_numbers_have_an_end(kind: str, change: dict[str, Any], code: Code) -> None:
+def test_texts_lists_and_numbers_that_are_too_large_are_refused(
+    kind: str, change: dict[str, Any], code: Code
+) -> None:
     with pytest.raises(TrajganrError) as caught:
         params_from_dict(kind, {**(PREPARE if kind == "prepare" else {}), **change})
     assert caught.value.code is code
@@ -132,7 +134,7 @@ def test_texts_lists_and_numbers_have_an_end(kind: str, change: dict[str, Any], 
     [{"motion": "yes"}, {"motion": 1}, {"location_min_scale": True}, {"geometry": 3}],
     ids=str,
 )
-def test_a_switch_is_left_to_the_preset_or_has_its_own_type(change: dict[str, Any]) -> None:
+def test_a_switch_of_another_type_is_refused(change: dict[str, Any]) -> None:
     with pytest.raises(TrajganrError) as caught:
         params_from_dict("pretrain", {"bundle": "b", **change})
     assert caught.value.code is Code.PROTOCOL_SCHEMA
@@ -159,9 +161,7 @@ def test_a_switch_is_left_to_the_preset_or_has_its_own_type(change: dict[str, An
         ("benchmark", {"bundle": "b", "device": "tpu"}),
     ],
 )
-def test_what_the_job_would_refuse_is_refused_before_it_is_queued(
-    kind: str, given: dict[str, Any]
-) -> None:
+def test_values_that_the_job_would_refuse_are_refused(kind: str, given: dict[str, Any]) -> None:
     with pytest.raises(TrajganrError) as caught:
         params_from_dict(kind, given)
     assert caught.value.code is Code.INPUT_FIELD
@@ -171,7 +171,7 @@ BOX = [-8.63, 41.14, -8.61, 41.15]
 
 
 @pytest.mark.parametrize("login", ["me:secret@", "secret@"])
-def test_an_address_with_a_login_is_refused_without_saying_it(login: str) -> None:
+def test_an_address_with_a_login_is_refused_and_not_repeated(login: str) -> None:
     with pytest.raises(TrajganrError) as caught:
         params_from_dict("fetch_osm", {"bbox": BOX, "endpoint": f"https://{login}example.org/api"})
     assert caught.value.code is Code.INPUT_FIELD
@@ -179,20 +179,20 @@ def test_an_address_with_a_login_is_refused_without_saying_it(login: str) -> Non
 
 
 @pytest.mark.parametrize("endpoint", ["", "https://example.org/a@b", "no address", "http://[1"])
-def test_other_addresses_are_for_the_downloader_to_judge(endpoint: str) -> None:
+def test_other_addresses_are_accepted(endpoint: str) -> None:
     params = params_from_dict("fetch_osm", {"bbox": BOX, "endpoint": endpoint})
     assert isinstance(params, FetchOsmParams)
     assert params.endpoint == endpoint
 
 
-def test_a_secret_that_is_no_text_is_refused_without_saying_it() -> None:
+def test_a_secret_that_is_not_text_is_refused_and_not_repeated() -> None:
     with pytest.raises(TrajganrError) as caught:
         params_from_dict("fetch_street_view", {"bbox": BOX, "token": ["secret"]})
     assert caught.value.code is Code.PROTOCOL_SCHEMA
     assert "secret" not in str(caught.value.to_dict())
 
 
-def test_what_is_missing_is_named() -> None:
+def test_a_missing_parameter_is_named() -> None:
     with pytest.raises(TrajganrError, match="roads"):
         params_from_dict("prepare", {"trajectories": ["a"], "bbox": [1, 2, 3, 4]})
 
@@ -203,7 +203,7 @@ def test_an_unknown_kind_is_refused() -> None:
 
 
 @pytest.mark.parametrize("layer", [None, ""])
-def test_without_a_label_layer_no_fields_are_asked_for(layer: str | None) -> None:
+def test_label_fields_without_a_label_layer_are_refused(layer: str | None) -> None:
     params = PrepareParams(trajectories=("t",), roads="r", bbox=(0, 0, 1, 1), labels=layer)
     assert params.label_fields == ()
     with pytest.raises(TrajganrError) as refused:

@@ -44,7 +44,7 @@ def test_a_worker_that_does_not_start_shows_the_end_of_its_own_log(tmp_path: Pat
     assert "older" not in caught.value.message
 
 
-def test_no_worker_is_started_where_strangers_could_reach_it(tmp_path: Path) -> None:
+def test_no_worker_is_started_at_an_open_address_without_keys(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
         start_worker(PYTHON, tmp_path, ["--address", "tcp://0.0.0.0:5570"])
     assert caught.value.code is Code.TRANSPORT_DOWN

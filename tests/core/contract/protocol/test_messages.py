@@ -45,7 +45,9 @@ def refusal(received: list[bytes]) -> Code:
 
 
 @given(st.dictionaries(st.text(), json_values), st.lists(st.binary(), max_size=MAX_BUFFERS))
-def test_a_message_arrives_as_it_was_sent(content: dict[str, Any], buffers: list[bytes]) -> None:
+def test_a_sent_message_is_received_unchanged(
+    content: dict[str, Any], buffers: list[bytes]
+) -> None:
     message = Message("data.put", content, tuple(buffers), client_id="c", parent_id="p")
     assert decode(encode(message)) == message
 
@@ -78,7 +80,7 @@ def test_a_peer_of_another_protocol_version_is_refused_with_the_side_to_upgrade(
 
 
 @pytest.mark.parametrize("protocol", [None, "1", True, 1.5, [1], [], {}])
-def test_a_version_that_is_none_is_a_schema_error(protocol: Any) -> None:
+def test_a_malformed_version_is_a_schema_error(protocol: Any) -> None:
     assert refusal(frames(protocol=protocol)) is Code.PROTOCOL_SCHEMA
 
 
@@ -108,7 +110,7 @@ def test_a_header_field_of_another_type_is_a_schema_error(header: dict[str, Any]
     ],
     ids=lambda content: str(content[:20]),
 )
-def test_content_that_is_no_json_object_is_a_schema_error(content: bytes) -> None:
+def test_content_that_is_not_a_json_object_is_a_schema_error(content: bytes) -> None:
     assert refusal([*frames()[:2], content]) is Code.PROTOCOL_SCHEMA
 
 
@@ -121,7 +123,7 @@ def test_content_that_is_no_json_object_is_a_schema_error(content: bytes) -> Non
     ],
     ids=["header", "frame", "frames"],
 )
-def test_what_is_too_large_is_refused(received: list[bytes]) -> None:
+def test_messages_that_are_too_large_are_refused(received: list[bytes]) -> None:
     assert refusal(received) is Code.PROTOCOL_TOO_LARGE
 
 
@@ -132,7 +134,7 @@ def test_the_sender_learns_that_its_content_is_too_large() -> None:
 
 
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), b"bytes", {1, 2}])
-def test_what_json_lacks_is_not_sent(value: Any) -> None:
+def test_values_that_json_does_not_have_are_not_sent(value: Any) -> None:
     with pytest.raises(TrajganrError) as caught:
         encode(Message("job.submit", {"value": value}))
     assert caught.value.code is Code.PROTOCOL_SCHEMA
@@ -147,7 +149,7 @@ def test_a_reply_names_its_request() -> None:
     assert request.reply({"pid": 1}).parent_id == request.msg_id
 
 
-def test_an_error_survives_the_journey() -> None:
+def test_a_sent_error_is_received_unchanged() -> None:
     error = TrajganrError(Code.INPUT_EMPTY, "{file} is empty.", "Choose another.", file="a.csv")
     received = decode(encode(error_reply("id", error)))
     rebuilt = TrajganrError.from_dict(received.content)
@@ -155,18 +157,18 @@ def test_an_error_survives_the_journey() -> None:
     assert (rebuilt.code, rebuilt.message) == (Code.INPUT_EMPTY, "a.csv is empty.")
 
 
-def test_the_id_of_a_refused_message_is_found_where_it_can_be() -> None:
+def test_the_id_of_a_refused_message_is_read_if_possible() -> None:
     refused = frames(protocol=99, msg_id="abc")
     assert msg_id_of(refused) == "abc"
     assert msg_id_of([b"x"]) == ""
 
 
 @pytest.mark.parametrize("value", [True, "7", None, 7.0])
-def test_a_field_that_must_be_an_integer_is_one(value: Any) -> None:
+def test_a_whole_number_of_another_type_is_refused(value: Any) -> None:
     with pytest.raises(TrajganrError, match="size"):
         field_of({"size": value}, "size", int)
 
 
-def test_content_that_was_written_elsewhere_is_sent_as_it_is() -> None:
+def test_encoded_content_is_sent_unchanged() -> None:
     message = Message("reply", {}, encoded='{"name": "Rua São"}'.encode())
     assert decode(encode(message)).content == {"name": "Rua São"}

@@ -34,14 +34,14 @@ def sent(content: dict[str, Any], *buffers: bytes) -> Message:
     return decode(encode(Message(REPLY, content, buffers)))
 
 
-def test_it_arrives_as_it_was() -> None:
+def test_an_answer_is_unpacked_unchanged() -> None:
     before = json.dumps(ANSWER)
     content, buffers = pack(ANSWER)
     assert unpack(sent(content, *buffers)) == ANSWER
     assert json.dumps(ANSWER) == before
 
 
-def test_long_columns_are_no_json() -> None:
+def test_long_columns_are_raw_bytes() -> None:
     content, buffers = pack(ANSWER)
     assert "0.1234567" not in json.dumps(content)
     assert [len(buffer) for buffer in buffers] == [6 * 8, 9 * 8]
@@ -63,7 +63,7 @@ def test_long_columns_are_no_json() -> None:
         lambda message: dataclasses.replace(message, content={"roads": [7]}),
     ],
 )
-def test_what_is_no_answer_is_refused(broken: Any) -> None:
+def test_malformed_answers_are_refused(broken: Any) -> None:
     content, buffers = pack(ANSWER)
     with pytest.raises(TrajganrError) as caught:
         unpack(broken(sent(content, *buffers)))

@@ -38,36 +38,36 @@ def away_for(times: int, error: TrajganrError | None = None) -> Callable[[], str
     return act
 
 
-def test_what_works_in_the_end_works() -> None:
+def test_an_action_that_succeeds_later_returns_its_result() -> None:
     assert RetryPolicy(60.0, lambda: None).attempt(away_for(5)) == "done"
 
 
-def test_patience_ends() -> None:
+def test_repetition_ends_after_the_time() -> None:
     with pytest.raises(TrajganrError) as caught:
         RetryPolicy(60.0, lambda: None).attempt(away_for(1000))
     assert caught.value.code is Code.TRANSPORT_DOWN
 
 
-def test_it_is_not_tried_ever_faster(clock: list[float]) -> None:
+def test_waits_between_attempts_become_longer(clock: list[float]) -> None:
     RetryPolicy(600.0, lambda: None).attempt(away_for(20))
     assert clock[0] > 20.0
 
 
-def test_an_answer_renews_it(clock: list[float]) -> None:
+def test_a_success_restarts_the_time(clock: list[float]) -> None:
     patience = RetryPolicy(10.0, lambda: None)
     for _ in range(5):
         clock[0] += 9.0
         assert patience.attempt(away_for(1)) == "done"
 
 
-def test_what_waiting_would_not_mend_is_raised_at_once(clock: list[float]) -> None:
+def test_other_errors_are_raised_at_once(clock: list[float]) -> None:
     error = TrajganrError(Code.JOB_NOT_FOUND, "No.", "No.")
     with pytest.raises(TrajganrError):
         RetryPolicy(60.0, lambda: None).attempt(away_for(1, error))
     assert clock[0] == 0.0
 
 
-def test_somebody_may_lose_patience_earlier() -> None:
+def test_the_callback_can_stop_the_repetition() -> None:
     def give_up() -> None:
         raise KeyboardInterrupt
 

@@ -54,7 +54,7 @@ def refused(*pages: Message) -> bool:
 @pytest.mark.parametrize(
     "pages", [(page(0, 3),), (page(0, 1), page(1, 3)), (page(0, 2), page(2, 3))]
 )
-def test_pages_are_put_together(pages: tuple[Message, ...]) -> None:
+def test_pages_are_joined(pages: tuple[Message, ...]) -> None:
     roads = gather(answers(*pages))
     assert (roads.model, roads.edge, roads.location, len(roads)) == ("m", 2, (-8.0, 41.5), 3)
     assert roads.driving_side == "left"
@@ -80,7 +80,7 @@ def test_pages_of_different_answers_are_refused() -> None:
     assert refused(page(0, 1), page(2, 3))
 
 
-def test_pages_that_do_not_add_up_are_refused() -> None:
+def test_inconsistent_pages_are_refused() -> None:
     whole = page(0, 3)
     for number in range(len(whole.buffers)):
         cut = [*whole.buffers]
