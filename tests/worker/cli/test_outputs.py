@@ -24,7 +24,7 @@ from trajganr_core.contract.model_card import BundleReference, PretrainedArea
 from worker.cli import main
 from worker.cli.arguments import Output
 from worker.cli.program import _parser
-from worker.storage.home import MANIFESTS
+from worker.storage.manifest_reader import MANIFESTS
 
 
 @dataclass(frozen=True)
@@ -257,7 +257,7 @@ def test_the_bundle_that_a_model_names_is_an_input(
     own = PretrainedArea(BundleReference("0" * 64, "", str(bundle)), AREA)
     card_of(areas=(own,)).save(model)
     line = command.line(bundle / command.name_of_out(), given, model=model)
-    assert "lies in the input" in refused(*line)["message"]
+    assert "is inside the input" in refused(*line)["message"]
 
 
 @each(ALL)

@@ -111,7 +111,9 @@ def test_a_busy_worker_is_reported_as_a_timeout(connect: Connect, address: str) 
         assert refusal(connect(address, timeout_s=0.2)) is Code.TRANSPORT_TIMEOUT
 
 
-def test_a_worker_that_does_not_greet_is_reported_as_a_timeout(connect: Connect, tmp_path: Path) -> None:
+def test_a_worker_that_does_not_greet_is_reported_as_a_timeout(
+    connect: Connect, tmp_path: Path
+) -> None:
     listener = socket.socket(socket.AF_UNIX)
     listener.bind(str(tmp_path / "stopped"))
     listener.listen()
