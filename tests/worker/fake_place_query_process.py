@@ -20,7 +20,7 @@ from fake_places import jpeg_of, place_answer, similar_answer
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.utils.progress import Progress
 from worker.processes.job_process import take_over_stdout
-from worker.processes.place_query_process import answer_questions
+from worker.processes.place_query_process import answer_queries
 
 LOADED: Counter[str] = Counter()
 SLOW_S = 1.5
@@ -73,4 +73,4 @@ def load(model: Path, bundle: Path | None) -> FakeModel:
 
 if __name__ == "__main__":
     most = 1000 if sys.argv[1] == "auto" else int(sys.argv[1])
-    raise SystemExit(answer_questions(load, most, take_over_stdout()))
+    raise SystemExit(answer_queries(load, most, take_over_stdout()))

@@ -277,28 +277,14 @@ def _add_start(commands: Commands) -> None:
         metavar="DEVICE=COUNT",
         help="jobs at once on a device: cpu=2, cuda:0=1; may be repeated (default: one each)",
     )
-    parser.add_argument(
-        "--max-queued",
-        type=int,
-        default=usual.most_queued,
-        metavar="COUNT",
-        help=f"maximum number of queued jobs (default: {usual.most_queued})",
-    )
-    parser.add_argument(
-        "--min-free-gb",
-        type=float,
-        default=usual.least_free_bytes / GB,
-        metavar="GB",
-        help="with less free disk space, no job starts and no file is accepted (default: "
-        f"{usual.least_free_bytes / GB:g})",
-    )
-    parser.add_argument(
-        "--max-upload-gb",
-        type=float,
-        default=usual.most_upload_bytes / GB,
-        metavar="GB",
-        help=f"maximum size of an uploaded file (default: {usual.most_upload_bytes / GB:g})",
-    )
+    for flag, kind, default, text in (
+        ("--max-queued", int, usual.most_queued, "maximum number of queued jobs"),
+        ("--min-free-gb", float, usual.least_free_bytes / GB, "free disk space that jobs need"),
+        ("--max-upload-gb", float, usual.most_upload_bytes / GB, "maximum size of an upload"),
+    ):
+        metavar = "COUNT" if kind is int else "GB"
+        help_text = f"{text} (default: {default:g})"
+        parser.add_argument(flag, type=kind, default=default, metavar=metavar, help=help_text)
     parser.add_argument(
         "--models-gb",
         type=float,

@@ -52,17 +52,13 @@ def find_home(named: Path | None) -> Path | TrajganrError:
 
 
 def examine(home: Path | TrajganrError) -> Iterator[Finding]:
-    """Run all checks in order; a failing check does not stop the others.
-
-    Args:
-        home: of the worker, or the error of :func:`find_home`.
-    """
+    """Run all checks of the result of :func:`find_home`; a failing one does not stop the others."""
     for name, check in MACHINE_CHECKS.items():
         yield from _run_check(name, check)
     if isinstance(home, TrajganrError):
         yield dataclasses.replace(problem(home.message, home.next_action), check="home")
     elif not home.exists():
-        text = f"The home {home} does not exist yet; a worker makes it when it starts."
+        text = f"The home {home} does not exist yet; a worker creates it when it starts."
         yield dataclasses.replace(fine(text), check="home")
     else:
         for name, home_check in HOME_CHECKS.items():
@@ -90,7 +86,7 @@ def _run_check(name: str, check: Callable[[], Iterable[Finding]]) -> Iterator[Fi
             yield dataclasses.replace(finding, check=name)
     except Exception as error:  # a check that fails is a finding too
         text = f"This could not be checked: {type(error).__name__}: {error}"
-        action = "Look at the permissions of the home and at the worker's environment."
+        action = "Check the permissions of the home and the worker's environment."
         yield dataclasses.replace(problem(text, action), check=name)
 
 

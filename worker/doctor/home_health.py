@@ -65,10 +65,10 @@ def check_folder(home: Path) -> Iterator[Finding]:
     for path in open_to_others:
         yield problem(
             f"Other accounts of this machine may read {path} (mode {_mode(path):o}).",
-            f"Run 'chmod go-rwx {path}'. A worker that starts closes its home.",
+            f"Run 'chmod go-rwx {path}'. A starting worker restricts its home to its owner.",
         )
     if not open_to_others:
-        yield fine(f"The home {home} can be written, and nobody else may enter it.")
+        yield fine(f"The home {home} can be written, by this account only.")
 
 
 def check_cache(home: Path) -> Iterator[Finding]:
@@ -79,11 +79,11 @@ def check_cache(home: Path) -> Iterator[Finding]:
     if _is_open(folder):
         yield warning(
             f"Other accounts of this machine may read the cache {folder} (mode {_mode(folder):o}), "
-            "which holds trips.",
+            "which contains trips.",
             f"Run 'chmod go-rwx {folder}', unless you share it on purpose.",
         )
     else:
-        yield fine(f"The cache {folder} is for this account alone.")
+        yield fine(f"Only this account may read the cache {folder}.")
 
 
 def check_worker(home: Path) -> Iterator[Finding]:
@@ -102,7 +102,7 @@ def check_worker(home: Path) -> Iterator[Finding]:
     except TrajganrError as error:
         if error.code is Code.TRANSPORT_DOWN:
             yield warning(
-                "A worker ran here and ended without tidying up; none answers now.",
+                "A worker of this home ended unexpectedly; none responds now.",
                 "Read the end of 'trajganr worker logs', and start it again.",
             )
         else:
@@ -114,7 +114,7 @@ def check_worker(home: Path) -> Iterator[Finding]:
     if status["version"] != __version__:
         yield warning(
             f"The worker is of release {status['version']}, and this program of {__version__}.",
-            "Stop it and start it again, so that both are of one release.",
+            "Stop it and start it again with this release.",
         )
     if status["waits_for_disk"]:
         yield problem(
@@ -145,9 +145,9 @@ def check_reach(home: Path) -> Iterator[Finding]:
             break
     listens = connection.listens
     if not listens:
-        yield fine("Only this account reaches the worker, through its private sockets.")
+        yield fine("Only this account can reach the worker, through its private sockets.")
     elif _requires_keys(home):
-        yield fine(f"The worker listens at {listens}, and asks for a key there.")
+        yield fine(f"The worker listens at {listens} and requires a key there.")
     elif is_loopback(listens):
         yield warning(
             f"Every account of this machine can reach the worker at {listens} without a key, as an "
@@ -157,7 +157,7 @@ def check_reach(home: Path) -> Iterator[Finding]:
         )
     else:
         yield problem(
-            f"The worker listens at {listens}, and nobody has a key: nobody can connect.",
+            f"The worker listens at {listens}, but there is no key: nobody can connect.",
             "Make one with 'trajganr worker keys make NAME'.",
         )
 
@@ -167,7 +167,7 @@ def check_keys(home: Path) -> Iterator[Finding]:
     from ..access.auth import KeyRing
 
     if not (home / "keys").is_dir():
-        yield fine("Nobody has a key; none is needed by this account.")
+        yield fine("There are no keys; this account needs none.")
         return
     try:
         ring = KeyRing(home)
@@ -195,7 +195,7 @@ def check_open_files(home: Path) -> Iterator[Finding]:
         return
     text = f"The worker has {used:,} of {most:,} files and connections open."
     if used > MOST_USED * most:
-        yield problem(text, "Look who connects to it, and raise its limit (LimitNOFILE=).")
+        yield problem(text, "Check which clients connect, and raise the limit (LimitNOFILE=).")
     else:
         yield fine(text)
 
@@ -226,21 +226,21 @@ def check_clock(home: Path) -> Iterator[Finding]:
     except OSError:  # reported by the check of the folder
         disk_s = 0.0
     reported = datetime.fromtimestamp(now, UTC).strftime("%Y-%m-%d %H:%M UTC")
-    action = "Set the clock, or have it set by the network (NTP)."
+    action = "Set the clock, or enable NTP."
     newest = _newest_event(home)
     if now < EARLIEST:
-        yield problem(f"The clock says {reported}, which is in the past.", action)
+        yield problem(f"The clock shows {reported}, which is in the past.", action)
     elif newest is not None and newest > now + CLOCK_WAS_SET_BACK_S:
         yield warning(
-            f"The clock says {reported}, which is before the latest event of a job.", action
+            f"The clock shows {reported}, which is before the latest event of a job.", action
         )
     elif abs(disk_s) > CLOCKS_DIFFER_S:
         yield warning(
             f"The clock of the disk differs by {disk_s:+.0f} s from the machine's ({reported}).",
-            "Set both by the network (NTP).",
+            "Enable NTP on both.",
         )
     else:
-        yield fine(f"The clock says {reported}.")
+        yield fine(f"The clock shows {reported}.")
 
 
 def check_jobs(home: Path) -> Iterator[Finding]:
@@ -270,7 +270,7 @@ def check_jobs(home: Path) -> Iterator[Finding]:
         return
     states = Counter(row[3] for row in rows)
     reported = ", ".join(f"{count} {state}" for state, count in sorted(states.items()))
-    yield fine(f"The job store is whole: {reported or 'no jobs'}.")
+    yield fine(f"The job store is intact: {reported or 'no jobs'}.")
     damaged = [row[0] for row in rows if not _is_readable(row[1], row[2])]
     if damaged:
         yield problem(
@@ -280,7 +280,7 @@ def check_jobs(home: Path) -> Iterator[Finding]:
     faults = [row[0] for row in rows if row[4] and f'"{Code.INTERNAL.value}"' in row[4]]
     if faults:
         yield warning(
-            f"{len(faults)} jobs ended by a fault of this software: {_some(faults)}.",
+            f"{len(faults)} jobs failed because of a software error: {_some(faults)}.",
             "Report it with 'trajganr jobs show JOB'.",
         )
 
@@ -290,15 +290,15 @@ def check_made(home: Path) -> Iterator[Finding]:
     for kind in ("bundle", "model"):
         folder = home / f"{kind}s"
         names = sorted(entry.name for entry in folder.iterdir()) if folder.is_dir() else []
-        made = [name for name in names if not name.startswith(".") and (folder / name).is_dir()]
-        damaged = [name for name in made if not _is_described(kind, folder / name)]
+        ids = [name for name in names if not name.startswith(".") and (folder / name).is_dir()]
+        damaged = [name for name in ids if not _is_described(kind, folder / name)]
         if damaged:
             yield problem(
-                f"{len(damaged)} of {len(made)} {kind}s are damaged: {_some(damaged)}.",
+                f"{len(damaged)} of {len(ids)} {kind}s are damaged: {_some(damaged)}.",
                 "Delete them in the dock of QGIS and make them again, or copy their folders again.",
             )
         else:
-            yield fine(f"{len(made)} {kind}s, none of them damaged.")
+            yield fine(f"{len(ids)} {kind}s, none of them damaged.")
 
 
 def _is_described(kind: str, folder: Path) -> bool:

@@ -59,7 +59,7 @@ def check_gpu() -> Iterator[Finding]:
     gpus, fault = _gpus()
     if fault:
         yield problem(
-            f"The driver of the GPU does not answer: {fault}.",
+            f"The driver of the GPU does not respond: {fault}.",
             "Restart the machine, or install NVIDIA's driver again. Until then jobs compute on the "
             "processor.",
         )
@@ -122,7 +122,7 @@ def _torch(*, has_gpu: bool) -> Iterator[Finding]:
             timeout=TORCH_TIMEOUT_S,
             check=False,
         )
-        known: dict[str, Any] = json.loads(answer.stdout.splitlines()[-1])
+        torch: dict[str, Any] = json.loads(answer.stdout.splitlines()[-1])
     except subprocess.TimeoutExpired:
         yield problem(f"torch was not imported within {TORCH_TIMEOUT_S:.0f} s.", SET_UP)
         return
@@ -130,9 +130,9 @@ def _torch(*, has_gpu: bool) -> Iterator[Finding]:
         lines = answer.stderr.strip().splitlines()
         yield problem(f"torch cannot be imported: {lines[-1] if lines else 'it crashed'}.", SET_UP)
         return
-    build = f"built for CUDA {known['cuda']}" if known["cuda"] else "built for the processor"
-    text = f"torch {known['version']}, {build}"
-    if has_gpu and not known["sees_gpu"]:
+    build = f"built for CUDA {torch['cuda']}" if torch["cuda"] else "built for the processor"
+    text = f"torch {torch['version']}, {build}"
+    if has_gpu and not torch["sees_gpu"]:
         hidden = os.environ.get("CUDA_VISIBLE_DEVICES") == ""
         yield problem(
             f"{text}, cannot use the GPU.",
@@ -142,4 +142,4 @@ def _torch(*, has_gpu: bool) -> Iterator[Finding]:
             "package index under Options of the set-up; elsewhere: --index-url of pip).",
         )
     else:
-        yield fine(f"{text}{', uses the GPU' if known['sees_gpu'] else ''}.")
+        yield fine(f"{text}{', uses the GPU' if torch['sees_gpu'] else ''}.")

@@ -55,8 +55,8 @@ def engine_of(name: str, address: str | None) -> Executor:
     if address is not None:
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "The address {address} is a cluster's, and the engine is {name}.",
-            "Choose the engine ray, or leave the address out.",
+            "The engine {name} does not use the cluster address {address}.",
+            "Choose the engine ray, or omit the address.",
             address=address,
             name=name,
         )

@@ -119,9 +119,9 @@ class RayExecutor:
     def _down(self, reason: str) -> TrajganrError:
         return TrajganrError(
             Code.TRANSPORT_DOWN,
-            "No Ray cluster answers at {address}: {reason}",
-            "Start one, let this machine be a node of it (ray start --address HOST:PORT), and name "
-            "it with --engine-address when the worker is started.",
+            "No Ray cluster responds at {address}: {reason}",
+            "Start one, add this machine to it (ray start --address HOST:PORT), and name it with "
+            "--engine-address when you start the worker.",
             address=self._address,
             reason=reason,
         )
@@ -143,12 +143,12 @@ class _Run:
         self._task = ray.remote(num_cpus=1, num_gpus=int(gpu), max_retries=RETRIES)(_do)
         self._running: dict[Any, int] = {}
         self._results: dict[int, Any] = {}
-        self._told_nothing_there = False
+        self._has_warned = False
 
     def finish(self, stage: str, progress: Progress) -> list[Any]:
         """Run all parts; when this returns or raises, none is still running."""
         count = len(self._items)
-        self._refuse_nothing_there()
+        self._check_resources()
         try:
             while len(self._results) < count:
                 self._submit()
@@ -162,9 +162,9 @@ class _Run:
     def _submit(self) -> None:
         """Submit as many parts as the cluster can run soon at its present size."""
         most = PARTS_A_PROCESSOR * self._resources()
-        if not most and not self._told_nothing_there:
-            self._told_nothing_there = True
-            log.warning("The Ray cluster has lost all its nodes; others are waited for")
+        if not most and not self._has_warned:
+            self._has_warned = True
+            log.warning("The Ray cluster has lost all its nodes; waiting for others")
         begun = len(self._running) + len(self._results)
         for number in range(begun, min(begun + most - len(self._running), len(self._items))):
             part = self._task.remote([self._work], self._items[number], __version__)
@@ -200,7 +200,7 @@ class _Run:
 
         return int(ray.cluster_resources().get(self._resource, 0))
 
-    def _refuse_nothing_there(self) -> None:
+    def _check_resources(self) -> None:
         if self._resources():
             return
         if self._resource == "GPU":
@@ -267,7 +267,7 @@ def _answer_of(part: Any) -> Any:
         raise TrajganrError(
             Code.TRANSPORT_DOWN,
             "The Ray cluster has lost a part of the work {count} times: {reason}",
-            "Look at the cluster's nodes (ray status); then resume the job.",
+            "Check the cluster's nodes (ray status); then resume the job.",
             count=RETRIES + 1,
             reason=str(error),
         ) from error
@@ -297,8 +297,8 @@ def _host_and_port(address: str) -> tuple[str, int]:
     if not host or "/" in host or not port.isdecimal():
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "{address} is no address of a Ray cluster.",
-            "Give HOST:PORT of its head, as 'ray start --head' says it, or auto.",
+            "{address} is not the address of a Ray cluster.",
+            "Enter HOST:PORT of its head, as 'ray start --head' prints it, or auto.",
             address=address,
         )
     return host, int(port)

@@ -71,7 +71,7 @@ def train_with_torchrun(
         for restart in range(1 + RESTARTS):
             if restart:
                 log.warning(
-                    "A process of the training died; all go on from the checkpoint (%d of %d)",
+                    "A process of the training died; restarting from the checkpoint (%d of %d)",
                     restart,
                     RESTARTS,
                 )

@@ -59,12 +59,7 @@ def main() -> int:
 
 
 def run_job(home_path: Path, job_id: str, find: Callable[[str], Job]) -> int:
-    """Run a job of the home in this process.
-
-    Args:
-        home_path: the worker's home.
-        job_id: names the folder with the job's manifest.
-        find: returns the function of a job kind.
+    """Run a job of the home in this process; ``find`` returns the function of a job kind.
 
     Returns:
         The process's exit status.
@@ -228,8 +223,8 @@ def _check_size(result: dict[str, Any]) -> None:
     if size > LARGEST_RESULT_BYTES:
         raise TrajganrError(
             Code.PROTOCOL_TOO_LARGE,
-            "The job's answer has {size} bytes, more than {limit}.",
-            "Report it with the job's log.",
+            "The job's result has {size} bytes, more than {limit}.",
+            "Report the problem with the job's log.",
             size=size,
             limit=LARGEST_RESULT_BYTES,
         )

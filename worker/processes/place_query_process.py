@@ -31,7 +31,7 @@ from ..storage.memory import free_memory
 from .frames import write_frame
 from .job_process import take_over_stdout
 
-__all__ = ["MOST_FRAME_BYTES", "Loaded", "Models", "answer_questions", "main"]
+__all__ = ["MOST_FRAME_BYTES", "Loaded", "Models", "answer_queries", "main"]
 
 #: A larger answer would not fit into a message to the client either.
 MOST_FRAME_BYTES = MAX_FRAME_BYTES
@@ -99,20 +99,20 @@ class Models:
     def get(self, model: Path, bundle: Path | None) -> Loaded:
         """The model, loaded if needed; a model that was overwritten is loaded again."""
         pair, version = (model, bundle), _version(model)
-        known = self._loaded.pop(pair, None)
-        if known is None or known[1] != version:
+        entry = self._loaded.pop(pair, None)
+        if entry is None or entry[1] != version:
             loaded = self._load(model, bundle)
             loaded.prepare(self._progress)
             # Objects that stay are excluded from garbage collection, which would delay each click.
             gc.collect()
             gc.freeze()
-            known = (loaded, version)
-        self._loaded[pair] = known
-        return known[0]
+            entry = (loaded, version)
+        self._loaded[pair] = entry
+        return entry[0]
 
     def evict(self) -> None:
         """Drop models until the rest fits; their memory grows with the queries."""
-        while len(self._loaded) > 1 and self._held() > self._most_bytes:
+        while len(self._loaded) > 1 and self._bytes() > self._most_bytes:
             self._loaded.popitem(last=False)
             gc.unfreeze()
 
@@ -123,7 +123,7 @@ class Models:
             for (model, bundle), (loaded, _) in self._loaded.items()
         ]
 
-    def _held(self) -> int:
+    def _bytes(self) -> int:
         return sum(loaded.bytes for loaded, _ in self._loaded.values())
 
     def _progress(self, stage: str, fraction: float, /, **figures: float) -> None:
@@ -143,12 +143,12 @@ def main() -> int:
     usual = free_memory()["total_bytes"] or UNKNOWN_MEMORY
     most_bytes = int(USUAL_SHARE * usual) if limit == "auto" else int(limit)
     # GPUs are left to training jobs.
-    return answer_questions(
+    return answer_queries(
         lambda model, bundle: QueryEngine.load(model, bundle, "cpu"), most_bytes, pipe
     )
 
 
-def answer_questions(
+def answer_queries(
     load: Callable[[Path, Path | None], Loaded], most_bytes: int, pipe: IO[bytes]
 ) -> int:
     """Answer every line of the standard input until it ends.
@@ -160,35 +160,35 @@ def answer_questions(
     models = Models(load, most_bytes, lambda: _write(pipe, {"alive": True}))
     sys.stdin.readline()  # secrets; a place query has none
     for line in sys.stdin:
-        question = json.loads(line)
+        query = json.loads(line)
         try:
-            bundle = question["bundle"]
-            model = models.get(Path(question["model"]), Path(bundle) if bundle else None)
-            content, buffers = _answer(model, question)
+            bundle = query["bundle"]
+            model = models.get(Path(query["model"]), Path(bundle) if bundle else None)
+            content, buffers = _answer(model, query)
             encoded = json.dumps(content, ensure_ascii=False, allow_nan=False).encode()
-            _write(pipe, {"id": question["id"]}, encoded, *buffers)
+            _write(pipe, {"id": query["id"]}, encoded, *buffers)
         except Exception as error:
-            _write(pipe, {"id": question["id"], "error": coded(error).to_dict()})
+            _write(pipe, {"id": query["id"], "error": coded(error).to_dict()})
         models.evict()
         _write(pipe, {"loaded": models.describe()})
     return 0
 
 
-def _answer(model: Loaded, question: dict[str, Any]) -> Answer:
-    match question["verb"]:
+def _answer(model: Loaded, query: dict[str, Any]) -> Answer:
+    match query["verb"]:
         case "embed.query":
-            place = question["lon"], question["lat"]
-            return pack(model.query(*place, nearest=question["nearest"], trips=question["trips"]))
+            place = query["lon"], query["lat"]
+            return pack(model.query(*place, nearest=query["nearest"], trips=query["trips"]))
         case "embed.similar":
-            edge = question["edge"]
+            edge = query["edge"]
             return model.similar_page(
-                (question["lon"], question["lat"]) if edge is None else edge,
-                first=question["first"],
-                geometry=question["geometry"],
+                (query["lon"], query["lat"]) if edge is None else edge,
+                first=query["first"],
+                geometry=query["geometry"],
             )
         case "image.get":
-            return model.photo(question["image"])
-    raise ValueError(question["verb"])
+            return model.photo(query["image"])
+    raise ValueError(query["verb"])
 
 
 def _write(pipe: IO[bytes], head: dict[str, Any], *parts: bytes) -> None:
@@ -207,8 +207,8 @@ def _write(pipe: IO[bytes], head: dict[str, Any], *parts: bytes) -> None:
 def _too_long(size: int) -> TrajganrError:
     return TrajganrError(
         Code.PROTOCOL_TOO_LARGE,
-        "The answer would have {size} bytes, more than {limit}.",
-        "Ask for fewer trips, or fewer roads that are alike.",
+        "The answer has {size} bytes, more than {limit}.",
+        "Request fewer trips or fewer similar roads.",
         size=size,
         limit=MOST_FRAME_BYTES,
     )

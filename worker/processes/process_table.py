@@ -21,9 +21,9 @@ GONE_WITHIN_S = 10.0
 
 def remember_self(path: Path) -> None:
     """Record this process for :func:`end_leftover` of a later worker."""
-    known = {"pid": os.getpid(), "began": _began(os.getpid())}
+    process = {"pid": os.getpid(), "began": _began(os.getpid())}
     with atomic_file(path) as temporary:
-        temporary.write_text(json.dumps(known), encoding="utf-8")
+        temporary.write_text(json.dumps(process), encoding="utf-8")
 
 
 def end_leftover(path: Path) -> None:
@@ -32,8 +32,8 @@ def end_leftover(path: Path) -> None:
     A job that is restarted must not run beside its earlier process.
     """
     try:
-        known = json.loads(path.read_text(encoding="utf-8"))
-        pid, began = int(known["pid"]), known["began"]
+        process = json.loads(path.read_text(encoding="utf-8"))
+        pid, began = int(process["pid"]), process["began"]
     except (OSError, ValueError, KeyError, TypeError):
         return
     now = _began(pid)
@@ -74,8 +74,8 @@ def _group_runs(group: int) -> bool:
             return False
         return True
     numbers = (int(entry.name) for entry in Path("/proc").iterdir() if entry.name.isdecimal())
-    known = (_stat(number) for number in numbers)
-    return any(fields and int(fields[2]) == group and fields[0] != "Z" for fields in known)
+    processes = (_stat(number) for number in numbers)
+    return any(fields and int(fields[2]) == group and fields[0] != "Z" for fields in processes)
 
 
 def _began(pid: int) -> str | None:

@@ -50,7 +50,7 @@ def test_the_report_has_the_output_of_the_doctor(
     text = diagnose(NOTHING, Progress())
     assert "A worker answers in" in text
     assert "problem  packages" in text
-    assert "The job store is whole" in text
+    assert "The job store is intact" in text
 
 
 def test_a_worker_that_does_not_answer_is_reported_with_its_code(home: Path) -> None:

@@ -17,7 +17,7 @@ from worker.processes.place_query_process import (
     MOST_FRAME_BYTES,
     Answer,
     Models,
-    answer_questions,
+    answer_queries,
 )
 
 
@@ -122,7 +122,7 @@ def answer_to(
     asked = json.dumps({"id": 7, "model": "a", "bundle": None, **question})
     monkeypatch.setattr("sys.stdin", io.StringIO(f"{{}}\n{asked}\n"))
     pipe = io.BytesIO()
-    answer_questions(lambda *_: Model(), 200, pipe)
+    answer_queries(lambda *_: Model(), 200, pipe)
     pipe.seek(0)
     while parts := read_frame(pipe, MOST_FRAME_BYTES):
         head = json.loads(parts[0])
