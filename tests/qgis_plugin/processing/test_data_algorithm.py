@@ -131,6 +131,19 @@ def test_labels_have_the_chosen_unit(bundle: str, tmp_path: Path) -> None:
     assert rules[-1].label() == "no label"
 
 
+def test_a_temporary_layer_has_style_and_aliases(bundle: str, qgis_new_project: None) -> None:
+    import processing
+
+    context = QgsProcessingContext()
+    context.setProject(QgsProject.instance())
+    form = {"BUNDLE": bundle, "OUTPUT": TEMPORARY}
+    processing.runAndLoadResults("trajganr:derivelabels", form, context=context)
+    (layer,) = QgsProject.instance().mapLayers().values()
+    assert layer.providerType() == "memory"
+    assert layer.attributeAlias(layer.fields().indexOf("speed_kmh")) == "Speed (km/h)"
+    assert layer.renderer().rootRule().children()[-1].label() == "no label"
+
+
 def test_the_report_is_saved_as_a_page(bundle: str, tmp_path: Path) -> None:
     path = tmp_path / "report.html"
     result = run("bundlereport", BUNDLE=bundle, OUTPUT=str(path))
