@@ -1,4 +1,4 @@
-"""Labels of braking for the tiny city, whose trips are too sparse for any."""
+"""Random labels of braking for the tiny city, whose trips are too sparse to derive them."""
 
 from __future__ import annotations
 

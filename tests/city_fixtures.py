@@ -23,7 +23,7 @@ MakeOnce = Callable[[str, Callable[[Path], object]], Path]
 
 @pytest.fixture(scope="session")
 def make_once(tmp_path_factory: pytest.TempPathFactory) -> MakeOnce:
-    """Answers a folder of this run, which the first of pytest's processes to ask for it makes."""
+    """A folder of this run, created by the first of pytest's processes that needs it."""
     base = tmp_path_factory.getbasetemp()
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "shared"
     shared.mkdir(exist_ok=True)
@@ -73,7 +73,7 @@ def plain_bundle(tiny_city: TinyCity, make_once: MakeOnce) -> Path:
 
 @pytest.fixture(scope="session")
 def small() -> PretrainConfig:
-    """Seconds, not minutes: what is tested is that it works, not how well."""
+    """Small sizes: tests check that training works, not its quality."""
     from trajganr_core.contract.training_config import PretrainConfig
 
     return PretrainConfig(

@@ -1,4 +1,4 @@
-"""``trajganr`` called in the tests' own process: a process of its own takes seconds to import."""
+"""Calls ``trajganr`` in the tests' process, because a separate one takes seconds to import."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ __all__ = ["call", "succeed"]
 def call(
     *arguments: str | Path, cwd: Path | None = None, environment: Mapping[str, str] | None = None
 ) -> subprocess.CompletedProcess[str]:
-    """Run a command; answers as ``subprocess.run`` does.
+    """Run a command; returns the same as ``subprocess.run``.
 
     Args:
         *arguments: of the command.
@@ -46,7 +46,7 @@ def call(
 
 
 def succeed(*arguments: str | Path, cwd: Path | None = None) -> dict[str, Any]:
-    """Run a command that must end well; answers what ``--json`` makes it print."""
+    """Run a command that must succeed; returns its output with ``--json``."""
     answer = call(*arguments, "--json", cwd=cwd)
     assert answer.returncode == 0, answer.stdout + answer.stderr
     result: dict[str, Any] = json.loads(answer.stdout)

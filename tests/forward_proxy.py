@@ -1,4 +1,4 @@
-"""A forward proxy on this machine, as companies have: it may ask who one is.
+"""A forward proxy on this machine, optionally with a login.
 
 It knows names that no other machine knows, so that whoever reaches them has come through it.
 """
@@ -99,7 +99,7 @@ class _Handler(BaseHTTPRequestHandler):
         there.close()
 
     def _may_pass(self) -> bool:
-        """Note what is asked for; refuse whoever it does not know."""
+        """Record a request; refuse it without the right login."""
         proxy = self.server.proxy
         if proxy.expected and self.headers.get("Proxy-Authorization") != proxy.expected:
             proxy.refused += 1
@@ -117,7 +117,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def _pump(one: socket.socket, other: socket.socket) -> None:
-    """Pass on what either says, until one of them has said all."""
+    """Forward the data of both sides until one of them closes."""
     opposite = {one: other, other: one}
     while True:
         ready, _, _ = select.select([one, other], [], [])

@@ -4,5 +4,5 @@ from __future__ import annotations
 
 __all__ = ["HANG_S"]
 
-#: No test is about speed: what has not happened by then never will.
+#: Timeout of everything that tests wait for; it is no measure of speed.
 HANG_S = 600.0

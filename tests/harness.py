@@ -1,6 +1,6 @@
-"""Run the plugin's algorithms in QGIS itself, in a profile of their own, without a screen.
+"""Run the plugin's algorithms in QGIS with a separate profile and without a screen.
 
-The demo and the end-to-end tests go through here, so that both do what a person does.
+Used by the demo and the end-to-end tests.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PLUGIN_FOLDER = ROOT / "build" / "plugin"  # `make build/plugin`
 WORKER_PYTHON = ROOT / ".venv" / "worker" / "bin" / "python"
 TRAJGANR = WORKER_PYTHON.with_name("trajganr")
 
-#: What a shell's own Python set-up would do to the Python inside QGIS.
+#: Variables of a shell's Python set-up that would affect the Python in QGIS.
 _FOREIGN = ("PYTHON", "VIRTUAL_ENV", "PYENV")
 _PROGRESS = re.compile(r"\.*(\d?0|100)\.")
 _RESULT = re.compile(r"^([A-Z][A-Z0-9_]*):\t(.*)$", re.MULTILINE)
@@ -61,7 +61,7 @@ class QgisProcess:
         on_percent: Callable[[int], None] = lambda percent: None,
         **parameters: Parameter,
     ) -> dict[str, str]:
-        """Run ``trajganr:algorithm`` and answer its outputs by name.
+        """Run ``trajganr:algorithm`` and return its outputs by name.
 
         Args:
             algorithm: its id, or the path of a model.
@@ -70,7 +70,7 @@ class QgisProcess:
             parameters: by the algorithm's own names; a list is passed item by item.
 
         Raises:
-            AlgorithmError: when it did not end well.
+            AlgorithmError: when it fails.
         """
         arguments = [
             f"--{name}={_as_text(item)}"
@@ -117,9 +117,9 @@ class QgisProcess:
 
 @contextmanager
 def local_worker(home: Path) -> Iterator[None]:
-    """A worker of that home, which is gone when the block is left, however that happens.
+    """A worker of that home, which is stopped at the end of the block.
 
-    Street-view features that it computes stay in its home and out of the person's cache.
+    Its street-view features are stored in its home, not in the user's cache.
     """
     os.environ.setdefault("TRAJGANR_CACHE", str(home / "cache"))
     try:
@@ -140,7 +140,7 @@ def stop_worker(home: Path) -> None:
 
 
 def isolated_environment(workdir: Path, home: Path) -> dict[str, str]:
-    """The environment of a QGIS that sees our plugin, its own profile and no screen."""
+    """The environment of QGIS with our plugin, a separate profile and no screen."""
     runtime = workdir / "runtime"
     runtime.mkdir(parents=True, exist_ok=True)
     runtime.chmod(0o700)  # Qt refuses a folder that others may enter
@@ -159,7 +159,7 @@ def isolated_environment(workdir: Path, home: Path) -> dict[str, str]:
 
 
 def _lines(stream: IO[str], on_percent: Callable[[int], None]) -> Iterator[str]:
-    """Lines as they come; progress, which is printed as ``0...10...`` between them, apart."""
+    """Lines of the output; progress, printed as ``0...10...`` between them, is passed on."""
     line = ""
     for character in iter(partial(stream.read, 1), ""):
         if character == "\n":
@@ -175,7 +175,7 @@ def _lines(stream: IO[str], on_percent: Callable[[int], None]) -> Iterator[str]:
 
 
 def _stop(process: subprocess.Popen[str]) -> None:
-    """Interrupt, so that the algorithm cancels its job; kill what does not heed it."""
+    """Interrupt, so that the algorithm cancels its job; kill the process if it does not end."""
     process.send_signal(signal.SIGINT)
     try:
         process.communicate(timeout=600)

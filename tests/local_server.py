@@ -1,4 +1,4 @@
-"""A server on a port of this machine, in threads of its own."""
+"""A server on a port of this machine, in separate threads."""
 
 from __future__ import annotations
 

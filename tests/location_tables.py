@@ -29,7 +29,7 @@ def table_of(
     seen: InputTrips | None = None,
     **options: Any,
 ) -> LocationFeatureTable:
-    """Evidence about edges, all of them where none are given, with up to ``trips`` trips of each.
+    """Location features of edges, of all where none are given, with up to ``trips`` trips each.
 
     Args:
         bundle, model: the folder of a pretrained one.

@@ -48,7 +48,7 @@ SIZES = ("256", "1024", "2048", "original")
 
 
 def record(image_id: str, lon: float, lat: float, **changed: Any) -> dict[str, Any]:
-    """An image as the API says it, but for the URLs of its pictures; None takes a field away."""
+    """An image in the form of the API, without the URLs of its pictures; None removes a field."""
     fields = {
         "altitude": 1364.617,
         "camera_parameters": [0.85136388143343, -6.6499673206348e-05, -3.8067681992196e-05],
@@ -153,7 +153,7 @@ class MapillaryStandIn(StandIn):
         return Reply(json.dumps(self._shown(image, request.query)).encode(), headers=JSON)
 
     def _shown(self, image: Mapping[str, Any], query: Mapping[str, str]) -> dict[str, Any]:
-        """The fields that were asked for."""
+        """The requested fields."""
         urls = {
             f"thumb_{size}_url": f"{self.url}/pictures/{size}/{image['id']}?oh={self.signature}"
             for size in SIZES

@@ -1,4 +1,4 @@
-"""A local HTTP server that answers as a service would, and misbehaves where it is told to."""
+"""A local HTTP server in place of a service, which can be told to misbehave."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from local_server import LocalServer
 
 @dataclass(frozen=True)
 class Request:
-    """What was asked."""
+    """A request."""
 
     method: str
     path: str
@@ -27,7 +27,7 @@ class Request:
 
 @dataclass(frozen=True)
 class Reply:
-    """What is answered; with an ``ETag`` among the headers, also in parts."""
+    """A reply; with an ``ETag`` in the headers, it can be requested in parts."""
 
     body: bytes = b""
     status: int = 200
@@ -45,7 +45,7 @@ def instead(body: bytes = b"", status: int = 200, **headers: str) -> Fault:
 
 
 def cut(after: int) -> Fault:
-    """The whole length is promised, and the connection cut after so many bytes."""
+    """Announce the whole length, but close the connection after some bytes."""
 
     def send(handler: Handler, reply: Reply) -> None:
         handler.send_head(reply)
@@ -83,7 +83,7 @@ def trickle(handler: Handler, reply: Reply) -> None:
 
 
 class StandIn(LocalServer):
-    """A server on a port of its own, in threads of its own; a context manager.
+    """A server on a free port, in separate threads; a context manager.
 
     Attributes:
         url: without a slash at its end.
@@ -107,14 +107,14 @@ class StandIn(LocalServer):
         super().__exit__(*error)
 
     def encrypt(self, certificate: Path) -> None:
-        """Speak TLS from now on, with a certificate and its key in one PEM file."""
+        """Use TLS from now on, with a certificate and its key in one PEM file."""
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         context.load_cert_chain(certificate)
         self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
         self.url = self.url.replace("http:", "https:")
 
     def misbehave(self, path: str, *faults: Fault) -> None:
-        """The next requests whose path begins so get these faults, one each."""
+        """The next requests with this beginning of the path get these faults, one each."""
         with self._lock:
             self._faults += [(path, fault) for fault in faults]
 
@@ -124,7 +124,7 @@ class StandIn(LocalServer):
             self._faults.clear()
 
     def paths(self, prefix: str = "/") -> list[str]:
-        """Paths that were asked for and begin so."""
+        """Requested paths with this beginning."""
         return [request.path for request in self.requests if request.path.startswith(prefix)]
 
     def serve(self, handler: Handler, request: Request) -> None:
@@ -178,7 +178,7 @@ class Handler(BaseHTTPRequestHandler):
             self.close_connection = True
 
     def send(self, reply: Reply) -> None:
-        """Send a reply, or the part of it that is asked for."""
+        """Send a reply, or its requested part."""
         asked = self.headers.get("Range")
         etag = reply.headers.get("ETag")
         if asked and etag and self.headers.get("If-Range") == etag:

@@ -1,4 +1,4 @@
-"""A city of a few streets, made in a second, with trips, pictures and places."""
+"""A small generated city with trips, pictures and places."""
 
 from __future__ import annotations
 
@@ -76,7 +76,7 @@ def _degrees(city: TinyCity, xy: np.ndarray) -> np.ndarray:
 
 
 def _write_roads(city: TinyCity) -> None:
-    """Whole streets that cross at shared vertices, not cut there: as OSM's are."""
+    """Whole streets with shared vertices at crossings, as in OSM."""
     ticks = SPACING_M * np.arange(SIDE)
     streets = []
     for i in range(SIDE):
@@ -129,7 +129,7 @@ def _drive(path: np.ndarray) -> np.ndarray:
 
 
 def _write_images(city: TinyCity, rng: np.random.Generator) -> None:
-    """Grey in the south, green in the north, beside a crossing each."""
+    """Pictures near crossings: grey in the south, green in the north."""
     index = city.images
     index.parent.mkdir()
     with index.open("w", newline="", encoding="utf-8") as file:

@@ -1,4 +1,4 @@
-"""A model that has learned nothing, for what only needs one of the right shape."""
+"""An untrained model, for tests that only need one of the right shape."""
 
 from __future__ import annotations
 

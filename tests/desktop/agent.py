@@ -51,7 +51,7 @@ ENTRIES = (QComboBox, QLineEdit, QAbstractSpinBox, QCheckBox)
 
 
 class Agent:
-    """Answers one driver, in the window's thread."""
+    """Serves one driver, in the window's thread."""
 
     def __init__(self) -> None:
         self.pulse = Pulse()
@@ -158,7 +158,7 @@ def windows() -> list[str]:
 
 
 def messages() -> list[str]:
-    """What the bar above the map says."""
+    """The text of the message bar."""
     # Not by its items: who asks QGIS for them owns them, and they go when Python lets go of them.
     return [text.toPlainText() for text in iface.messageBar().findChildren(QTextBrowser)]
 
@@ -191,7 +191,7 @@ def is_photo_shown() -> bool:
     return _plugin().panel._photo.picture.image is not None
 
 
-# What the driver cannot do with a mouse.
+# Actions that the driver cannot do with a mouse.
 
 
 def arrange(width: int, height: int, dock: int) -> None:
@@ -248,7 +248,7 @@ def gaps() -> list[dict[str, Any]]:
 
 
 def leave() -> None:
-    """Close QGIS without being asked whether to save."""
+    """Close QGIS without the question whether to save."""
     QgsProject.instance().removeAllMapLayers()  # QGIS would ask about those in /tmp
     QgsProject.instance().setDirty(False)
     iface.actionExit().trigger()

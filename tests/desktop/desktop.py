@@ -1,4 +1,4 @@
-"""QGIS Desktop on a screen that nobody sees, used with mouse and keyboard as a person does."""
+"""QGIS Desktop on a virtual screen, used with mouse and keyboard."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ __all__ = [
 
 AGENT = Path(__file__).with_name("agent.py")
 SCREEN = (1500, 940)
-#: Until QGIS has its window; and until anything else that is waited for, unless it is said.
+#: Default timeouts: for the window of QGIS, and for everything else.
 START_S = 60.0
 PATIENCE_S = 30.0
 LOOK_S = 0.3
@@ -39,12 +39,12 @@ PAUSE_S = 0.15
 
 
 class NotThereError(AssertionError):
-    """What was waited for has not come."""
+    """A timeout."""
 
 
 @contextlib.contextmanager
 def screen() -> Iterator[str]:
-    """A screen with a window manager; answers its name."""
+    """A virtual screen with a window manager; yields its name."""
     read, write = os.pipe()
     size = "x".join(map(str, (*SCREEN, 24)))
     server = subprocess.Popen(
@@ -67,7 +67,7 @@ def screen() -> Iterator[str]:
 
 
 def environment(folder: Path, display: str, plugins: Path = PLUGIN_FOLDER) -> dict[str, str]:
-    """Of a person who has the plugin and nothing else: no variable names a worker."""
+    """An environment with only the plugin: no variable names a worker."""
     variables = isolated_environment(folder, folder / "unused")
     enable = ["qgis_process", "plugins", "enable", "trajganr"]
     own = {"HOME": str(folder), "XDG_DATA_HOME": str(folder / "data")}
@@ -128,7 +128,7 @@ class Desktop:
     # Seeing
 
     def wait(self, what: str, ask: Callable[[], Any], seconds: float = PATIENCE_S) -> Any:
-        """Wait until something is told, and answer it.
+        """Wait for a value, and return it.
 
         Raises:
             NotThereError: when it has not come in time, or QGIS has ended.
@@ -172,7 +172,7 @@ class Desktop:
         self.click(self.wait_for("where_tab", title=title))
 
     def write(self, text: str) -> None:
-        """Type a text where the focus is, instead of what is there."""
+        """Replace the text of the focused widget."""
         self.keys("ctrl+a")
         self._xdotool("type", "--delay", "4", text)
 
@@ -201,7 +201,7 @@ class Desktop:
         self.keys("Tab")
 
     def choose(self, parameter: str, beginning: str) -> None:
-        """Choose what begins so in the list of a parameter."""
+        """Choose the item with this beginning in the list of a parameter."""
         self._point_at(parameter)
         self._xdotool("type", "--delay", "4", beginning)
         self.keys("Return")
@@ -230,7 +230,7 @@ class Desktop:
         return gaps
 
     def end(self) -> None:
-        """Whatever happened, let nothing of QGIS run on."""
+        """Stop all processes of QGIS."""
         if self._qgis.poll() is None:
             os.killpg(self._qgis.pid, signal.SIGKILL)
             self._qgis.wait()

@@ -1,4 +1,4 @@
-"""What is set up for pictures alone, where a person would need many clicks. Runs inside QGIS."""
+"""Set-up for pictures that would need many clicks. Runs inside QGIS."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MAP = QSize(620, 380)
 LEGEND_WIDTH = 300
 DPI = 96
 MARGIN = 16
-#: Windows that are kept, or Qt would close them.
+#: References to windows, without which Qt would close them.
 _shown: list[QWidget] = []
 
 
@@ -40,7 +40,7 @@ def algorithms() -> list[str]:
 
 
 def show_form(name: str, parameters: dict[str, Any], width: int, height: int) -> str:
-    """Open an algorithm's form; answers the window's title."""
+    """Open an algorithm's form; returns the window's title."""
     form = processing.createAlgorithmDialog(f"trajganr:{name}", parameters)
     form.show()
     form.resize(width, height)

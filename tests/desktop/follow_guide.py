@@ -22,7 +22,7 @@ from story import FIRST_RUN, Story
 BACKBONE = "tf_efficientnet_lite0"
 WEIGHTS = ROOT / "build" / "demo" / f"{BACKBONE}.safetensors"
 PICTURES = ROOT / "build" / "desktop" / "guide"
-#: What the guide says for the demo city.
+#: The guide's settings for the demo city.
 PRETRAIN = {
     "EPOCHS": "30",
     "DIMENSION": "64",
@@ -38,7 +38,7 @@ JOB_S = 1200.0
 
 
 class Reader(Story):
-    """A person with the guide beside them."""
+    """The steps of the user guide."""
 
     def read_the_guide(self) -> None:
         """*Plugins › TrajGANR › User guide*, and a chapter."""

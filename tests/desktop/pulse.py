@@ -1,4 +1,4 @@
-"""How long QGIS' window did not answer, and what it was doing then. Runs inside QGIS."""
+"""Measures how long the window of QGIS did not respond, and why. Runs inside QGIS."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from typing import Any
 from qgis.PyQt.QtCore import QTimer
 
 BEAT_MS = 5
-#: What is shorter is not told.
+#: Shorter gaps are ignored.
 GAP_MS = 50.0
 #: After that time without a beat it is looked where the thread is.
 LOOK_MS = 30

@@ -1,4 +1,4 @@
-"""What a person does with the plugin, from the first run to a restart, step by step."""
+"""Use of the plugin from the first run to a restart, step by step."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ SMALL = {"DIMENSION": "32", "LAYERS": "1"}
 #: Without pictures, whose encoder would be fetched from a hub.
 MODALITIES = "Trips and locations"
 EPOCHS = "2"
-#: Of trainings that nobody waits for to end.
+#: Options of trainings that do not finish.
 LONG_EPOCHS = "2000"
 #: Of the one that ends while QGIS is closed.
 SOME_EPOCHS = "150"
@@ -64,7 +64,7 @@ class Story:
     # The first run
 
     def see_first_run(self) -> None:
-        """The set-up opens by itself and says that there is no worker."""
+        """The set-up opens automatically and shows that there is no worker."""
         self.step("first run")
         self.qgis.wait_window(SET_UP)
         self.qgis.wait_for("is_enabled", text="Worker: Set up here")
@@ -121,7 +121,7 @@ class Story:
         self.end_form("Pretrain model", "Small")
 
     def finetune(self) -> None:
-        """It learns the four tasks that the city tells of, which the form has chosen."""
+        """Fine-tune the four tasks with labels, which the form has selected."""
         self.step("fine-tune")
         self.next_step("Small", "Fine-tune model")
         self.qgis.fill("EPOCHS", EPOCHS)
@@ -151,7 +151,7 @@ class Story:
         self.wait_for_job("Too long", "CANCELLED")
 
     def leave_jobs_behind(self) -> None:
-        """A training, one that waits behind it and a prediction beside it are left to go on."""
+        """Start a training, a waiting one and a prediction, and detach them."""
         self.step("detach")
         self.begin_pretraining("Ends meanwhile", SOME_EPOCHS)
         self.detach("Pretrain model", "Ends meanwhile")
@@ -175,7 +175,7 @@ class Story:
         raise NotThereError(f"The job has not begun: {states}")
 
     def come_back(self) -> None:
-        """QGIS tells what ended meanwhile, shows what runs, and opens the result."""
+        """QGIS reports finished jobs, shows running ones, and opens the result."""
         self.qgis = Desktop(self.folder, self._variables)
         self.qgis.call("arrange", width=WINDOW[0], height=WINDOW[1], dock=DOCK_WIDTH)
         self.step("come back")
@@ -197,7 +197,7 @@ class Story:
     # A place
 
     def ask_a_place(self) -> None:
-        """A click on the map tells what is predicted there, with trips and a picture."""
+        """A click on the map shows the predictions there, with trips and a picture."""
         self.step("click")
         self.qgis.press("Ask a place", kind="QToolButton")
         self.qgis.wait_for("where", text="TrajganrPlace")
@@ -219,7 +219,7 @@ class Story:
         self.qgis.wait_for("is_drawn")
         self.picture("similar_roads")
 
-    # What steps are made of
+    # Parts of steps
 
     def picture(self, name: str, window: str = "", part: str = "") -> None:
         """Take a picture of a window, the whole of QGIS' where none is named."""
@@ -252,7 +252,7 @@ class Story:
         self.qgis.press("Close", window=title)
 
     def next_step(self, name: str, title: str) -> None:
-        """From a job in the dock to the form that uses what it has made."""
+        """From a job in the dock to the form that uses its result."""
         self.select_job(name)
         self.qgis.press("Next step")
         self.qgis.wait_window(title)
@@ -262,7 +262,7 @@ class Story:
         self.qgis.click(self.qgis.wait_for("where_row", table="Jobs", text=name))
 
     def detach(self, title: str, name: str) -> None:
-        """Close a form and let its job go on alone."""
+        """Close a form and detach its job."""
         self.qgis.wait("The job", lambda: name in [job["name"] for job in self.qgis.call("jobs")])
         self.qgis.press("Close", window=title)
         self.select_job(name)
@@ -283,7 +283,7 @@ class Story:
         self.qgis.wait(f"{name}: {state}", is_there, JOB_S)
 
     def said(self) -> list[str]:
-        """What the bar above the map says."""
+        """The text of the message bar."""
         return list(self.qgis.call("messages"))
 
     def _says_ready(self) -> bool:

@@ -1,4 +1,4 @@
-"""What the end-to-end tests share: QGIS with a worker of its own."""
+"""Shared fixtures of the end-to-end tests: QGIS and a worker."""
 
 from __future__ import annotations
 

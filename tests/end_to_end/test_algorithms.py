@@ -18,7 +18,7 @@ from tiny_city import SIDE, TRIPS, TinyCity
 
 from trajganr_core.contract.protocol.client import Client
 
-#: Writes a model whose steps are algorithms that hand on their outputs, as the Designer does.
+#: Writes a Processing model of connected algorithms, as the Model Designer does.
 WRITE_MODEL = """
 import json, sys
 from qgis.core import (
@@ -238,5 +238,5 @@ def write_model(qgis: QgisProcess, path: Path, *steps: Step) -> Path:
 
 
 def text_of(path: Path) -> str:
-    """A file as a text in which what it says can be looked for."""
+    """The content of a binary file as searchable text."""
     return path.read_bytes().decode("latin-1")

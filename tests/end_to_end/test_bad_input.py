@@ -111,7 +111,7 @@ def degrees_called_metres(city: TinyCity, folder: Path) -> Input:
 
 
 def _fixes_csv(folder: Path, header: str, begin: str) -> Path:
-    """Five fixes, whose rows begin as given and end with their places."""
+    """Five fixes, whose rows begin with a given text and end with their locations."""
     path = folder / "fixes.csv"
     rows = [f"{begin.format(i=i)},{WEST + 0.001 * i},{SOUTH + 0.01}" for i in range(5)]
     path.write_text("\n".join([header, *rows]) + "\n", encoding="utf-8")
@@ -128,7 +128,7 @@ def _challenge_csv(folder: Path, polyline: list[list[float]]) -> Path:
     return path
 
 
-#: What is wrong, and the code and next action that a person reads about it.
+#: Bad inputs, each with the code and next action of its error.
 BAD = [
     (missing_trips, "INPUT.NOT_FOUND", "Check the path"),
     (missing_roads, "INPUT.NOT_FOUND", "Check the path"),
@@ -221,7 +221,7 @@ def test_the_command_line_reports_that_no_worker_runs(tmp_path: Path) -> None:
 
 
 def _refusal(*arguments: str | Path) -> str:
-    """What the command line says when it refuses."""
+    """The error output of a command that fails."""
     done = call(*arguments)
     assert done.returncode != 0
     return done.stderr

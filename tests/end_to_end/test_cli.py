@@ -102,7 +102,7 @@ def test_a_repeated_command_continues_an_interrupted_pretraining(
     assert process.returncode == 130
     assert "Repeat the command" in said
     assert not out.exists()
-    # Its configuration is another one: what was learned is neither used nor overwritten.
+    # With another configuration, the checkpoint is neither used nor overwritten.
     other = subprocess.run([*command, "--epochs", "1"], capture_output=True, text=True)
     assert "[MODEL.INCOMPATIBLE]" in other.stderr
     again = subprocess.Popen([*command, "--epochs", "400"], stderr=subprocess.PIPE, text=True)

@@ -48,7 +48,7 @@ pytestmark = [
 
 @dataclass(frozen=True)
 class Porto:
-    """What the whole path made."""
+    """The results of the whole workflow."""
 
     bundle: dict[str, int]
     metrics: dict[str, dict[str, float]]

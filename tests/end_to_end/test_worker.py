@@ -1,4 +1,4 @@
-"""A real worker with real trainings: what dies goes on, what waits begins, clicks are answered."""
+"""A real worker with real trainings: recovery, waiting jobs, and clicks during a training."""
 
 from __future__ import annotations
 
@@ -27,9 +27,9 @@ from trajganr_core.contract.protocol.jobs import (
 )
 from trajganr_core.contract.protocol.launch import start_worker
 
-#: Small steps, and many of them: long enough to be killed in the midst.
+#: Small steps, and enough of them to interrupt the training.
 LONG: dict[str, Any] = {
-    "epochs": 50,
+    "epochs": 30,
     "batch_size": 16,
     "dimension": 32,
     "layers": 1,
@@ -38,11 +38,13 @@ LONG: dict[str, Any] = {
     "device": "cpu",
 }
 SHORT = {**LONG, "epochs": 3}
+#: Not finished before it is cancelled.
+ENDLESS = {**LONG, "epochs": 400}
 
 
 @pytest.fixture(scope="module")
 def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """A worker's home whose worker a test may kill; another one is started as it is needed."""
+    """The home of a worker that tests may kill; the fixture ``client`` starts it again."""
     home = tmp_path_factory.mktemp("killed") / "home"
     with pytest.MonkeyPatch.context() as patched:
         patched.setenv("TRAJGANR_CACHE", str(home / "cache"))
@@ -109,7 +111,7 @@ def test_a_training_continues_from_its_checkpoint_after_a_kill_of_the_worker(
 ) -> None:
     job_id = client.submit(PretrainParams(bundle=bundle, **LONG))
     wait_until(lambda: trains(client, job_id, 0.2))
-    # A stop writes the checkpoint; the kill after it then costs what came later.
+    # A stop writes a checkpoint; the kill loses only the work after it.
     client.stop_worker()
     start_worker(WORKER_PYTHON, home)
     with Client.connect(home) as again:
@@ -125,7 +127,9 @@ def test_a_training_continues_from_its_checkpoint_after_a_kill_of_the_worker(
         assert states.count("INTERRUPTED") == 2
 
 
-def test_a_cancelled_training_is_resumed_from_its_checkpoint(client: Client, bundle: str) -> None:
+def test_a_cancelled_training_is_resumed_with_a_plausible_remaining_time(
+    client: Client, bundle: str, tuned: str
+) -> None:
     job_id = client.submit(PretrainParams(bundle=bundle, **LONG))
     wait_until(lambda: trains(client, job_id, 0.3))
     client.cancel(job_id)
@@ -133,13 +137,6 @@ def test_a_cancelled_training_is_resumed_from_its_checkpoint(client: Client, bun
     client.resume(job_id)
     wait_until(lambda: client.job(job_id)["stage"] == "Pretraining")
     assert client.job(job_id)["fraction"] > 0.2
-    done(client, job_id)
-
-
-def test_the_remaining_time_of_a_training_is_plausible(
-    client: Client, bundle: str, tuned: str
-) -> None:
-    job_id = client.submit(PretrainParams(bundle=bundle, **LONG))
     wait_until(lambda: trains(client, job_id, 0.4))
     wait_until(lambda: client.job(job_id)["remaining_s"] is not None)
     said, at = client.job(job_id), time.monotonic()
@@ -152,15 +149,15 @@ def test_the_remaining_time_of_a_training_is_plausible(
 def test_a_click_is_answered_while_another_model_trains(
     client: Client, bundle: str, tuned: str
 ) -> None:
-    training = client.submit(PretrainParams(bundle=bundle, **LONG))
-    wait_until(lambda: trains(client, training, 0.05))
+    training = client.submit(PretrainParams(bundle=bundle, **ENDLESS))
+    wait_until(lambda: trains(client, training, 0.0))
     west, south, east, north = AREA.bbox
     answer = client.query(tuned, (west + east) / 2, (south + north) / 2, nearest=3)
     assert client.job(training)["state"] == "RUNNING"
     for road in answer["roads"]:
         assert len(road["embedding"]) == 3 * SHORT["dimension"]
         assert set(road["predictions"]) == {"speed", "popularity"}
-    # Which models are loaded is told when the answer is on its way.
+    # The list of loaded models is updated after the answer is sent.
     wait_until(lambda: [about["model"] for about in client.status()["models"]] == [tuned])
     with pytest.raises(TrajganrError) as caught:
         client.query(tuned, 0.0, 0.0)

@@ -1,4 +1,4 @@
-"""Jobs over damaged files, bundles and models, and what they make of a worker.
+"""Jobs with damaged files, bundles and models, and their effect on a worker.
 
 Every kind of job is submitted, again and again, over inputs that are cut, overwritten, or say what
 nobody would expect. The worker must go on: the same process answers afterwards, every job has ended
@@ -64,7 +64,7 @@ print(json.dumps(waits))
 
 @dataclass
 class Damage:
-    """What came of it.
+    """The results.
 
     Attributes:
         tried: damaged inputs, by what they were.
@@ -130,7 +130,7 @@ class _Attack:
         self._lines = self._write_lines()
 
     def once(self, number: int) -> None:
-        """Damage something, and ask for whatever names it."""
+        """Damage a file, and submit a job that uses it."""
         what = self._dice.choice([self._file, self._made, self._made, self._params, self._line])
         self._damage.tried[what.__name__.strip("_")] += 1
         what(number)
@@ -173,7 +173,7 @@ class _Attack:
         job_id = self._client.submit(prepare_params(self._client, self._folder))
         return bool(finish(self._client, job_id)[-1]["state"] == "SUCCEEDED")
 
-    # What is damaged
+    # Kinds of damage
 
     def _file(self, number: int) -> None:
         name, content = self._dice.choice(list(_files().items()))
@@ -209,7 +209,7 @@ class _Attack:
         self._submit_params(kind, "params", params)
 
     def _line(self, number: int) -> None:
-        """The job's own process tells something strange."""
+        """The job process sends an invalid message."""
         params = self._sound_params("load_trips", {})
         line = self._dice.randrange(self._lines)
         self._submit_params("load_trips", "line", {**params, "name": str(line)})
@@ -244,7 +244,7 @@ class _Attack:
             self._jobs.append((_ask(self._client, "job.submit", request)["job_id"], what))
 
     def _sound_params(self, kind: str, values: dict[str, str]) -> dict[str, Any]:
-        """Parameters of a kind that would be accepted, but for what is damaged."""
+        """Valid parameters of a kind, except for the damaged file."""
         file = values.get("file", self._sent)
         bundle = values.get("bundle", self._sound["bundle"])
         model = values.get("model", self._sound["model"])
@@ -291,7 +291,7 @@ class _Attack:
 
 
 def slowest_ping_beside_heavy_request(folder: Path, entries: int = ENTRIES) -> float:
-    """Milliseconds that a ping takes at most while others ask what takes long to find out.
+    """The slowest ping during requests that take long, in milliseconds.
 
     A zip of so many files lies among the worker's files, and is sent as well; jobs that read it,
     as often as one may name it, are estimated and submitted.
@@ -324,7 +324,7 @@ def slowest_ping_beside_heavy_request(folder: Path, entries: int = ENTRIES) -> f
 
 @contextlib.contextmanager
 def _pinging(home: Path) -> Iterator[list[float]]:
-    """Pings from a process of its own meanwhile; the milliseconds are there after the block."""
+    """Ping from a separate process; the durations are available after the block."""
     waits: list[float] = []
     command = [sys.executable, "-c", PINGS.format(home=str(home))]
     with subprocess.Popen(
@@ -422,7 +422,7 @@ def _places(content: dict[str, Any]) -> Iterator[tuple[dict[str, Any], str]]:
 
 
 def _strange_lines() -> list[str]:
-    """What no job of ours tells."""
+    """Invalid messages of a job."""
     progress = {"stage": "x", "fraction": 0.5, "figures": {"loss": 1.0}}
     ended = {"attempt": 1, "result": {}, "files": {}}
     lines = ["", "{", "[]", "null", "[" * 50_000, '{"stage": 1}', '{"ended": null}', "\ufffd"]

@@ -1,4 +1,4 @@
-"""Frames that no client of ours would send: noise, lies and traps, at all sockets of a worker."""
+"""Invalid and hostile frames, sent to all sockets of a worker."""
 
 from __future__ import annotations
 
@@ -47,7 +47,7 @@ Frames = list[bytes]
 
 @dataclass
 class Siege:
-    """What the worker made of it.
+    """The responses of the worker.
 
     Attributes:
         sent: messages by kind.
@@ -122,7 +122,7 @@ class _Crowd:
         self._turn = 0
 
     def send(self, messages: list[Frames]) -> int:
-        """Send all; answers how many were answered."""
+        """Send all frames; returns the number of answers."""
         for frames in messages:
             self._turn = (self._turn + 1) % len(self._sockets)
             try:
@@ -134,7 +134,7 @@ class _Crowd:
         return self._hear_all(QUIET_MS)
 
     def settle(self) -> int:
-        """Hear what is still to come; answers how many were answered."""
+        """Receive the remaining answers; returns their number."""
         answers = 0
         while heard := self._hear_all(SETTLED_MS):
             answers += heard

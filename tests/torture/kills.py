@@ -41,7 +41,7 @@ CALM_S = 120.0
 
 @dataclass
 class Toll:
-    """What a storm has cost.
+    """The damage of a series of kills.
 
     Attributes:
         kills, stops: by whom they hit.
@@ -81,7 +81,7 @@ def storm(
     disk: Path | None = None,
     clock_jumps: bool = False,
 ) -> Toll:
-    """Kill and stop processes in random order, then see what is left.
+    """Kill and stop processes in random order, then check the state.
 
     Args:
         folder: for the worker's home and the clients' lists.
@@ -115,7 +115,7 @@ def storm(
 
 
 def _plan(kills: int, stops: int, dice: random.Random) -> list[tuple[str, bool]]:
-    """Whom to hit in which order, and whether to stop or to kill."""
+    """The random sequence of processes to stop or kill."""
     plan = [
         (VICTIMS[number % len(VICTIMS)], is_stop)
         for is_stop, count in ((False, kills), (True, stops))
@@ -126,7 +126,7 @@ def _plan(kills: int, stops: int, dice: random.Random) -> list[tuple[str, bool]]
 
 
 class _Scene:
-    """The worker, its clients, and what they want."""
+    """The worker, its clients, and their jobs."""
 
     def __init__(
         self,
@@ -145,7 +145,7 @@ class _Scene:
         self._clients = {number: self._start_client(number) for number in range(clients)}
 
     def keep_going(self) -> None:
-        """Start again what was killed; clients go on with their lists, which grow, until told."""
+        """Restart killed processes; clients continue with their lists."""
         if self._supervisor.poll() is not None:
             self._supervisor = self._start_supervisor()
         for number, client in self._clients.items():
@@ -165,7 +165,7 @@ class _Scene:
         return [state for (state,) in self._ask(query)]
 
     def hit(self, victim: str, *, stop: bool) -> bool:
-        """Kill, or stop for a while; answers whether there was anybody to hit."""
+        """Kill, or stop for a while; returns whether there was a process."""
         pid = self._pid_of(victim)
         if pid is None:
             return False
@@ -181,7 +181,7 @@ class _Scene:
         return True
 
     def calm(self, seconds: float) -> None:
-        """Let everybody finish what they want, unless nothing happens for so many seconds."""
+        """Wait until all clients finish, or nothing happens for some seconds."""
         for number in self._clients:
             (self.folder / f"{number}.last").touch()  # no further jobs
         events, deadline = self._events(), time.monotonic() + seconds
@@ -209,7 +209,7 @@ class _Scene:
         return len(left)
 
     def count(self, toll: Toll) -> None:
-        """See what is left."""
+        """Check the final state."""
         wanted = [json.loads(line) for n in self._clients for line in _lines(self._list(n))]
         acknowledged = [json.loads(line) for n in self._clients for line in _lines(self._acks(n))]
         jobs = dict(self._ask("SELECT job_id, state FROM jobs"))
@@ -229,7 +229,7 @@ class _Scene:
         toll.is_intact = self._ask("PRAGMA integrity_check") == [("ok",)]
 
     def end(self) -> None:
-        """Leave nobody behind."""
+        """Stop all processes."""
         for process in (*self._clients.values(), self._supervisor):
             process.kill()
             process.wait()
@@ -281,7 +281,7 @@ class _Scene:
 
 
 def _lines(path: Path) -> list[str]:
-    """Whole lines of a file: one that was cut as its writer was killed does not count."""
+    """Complete lines of a file; a line cut by a kill is left out."""
     if not path.exists():
         return []
     return [line for line in path.read_text("utf-8").split("\n")[:-1] if line]
@@ -291,7 +291,7 @@ def _lines(path: Path) -> list[str]:
 
 
 def main() -> None:
-    """A client with a list of its own, until it is done or killed."""
+    """A client that works on its list until it is done or killed."""
     from waiting import prepare_params
 
     from trajganr_core.contract.protocol.client import Client

@@ -1,4 +1,4 @@
-"""Many clients, a long queue, a large upload and a busy processor: how long answers take."""
+"""Response times with many clients, a long queue, a large upload and a busy processor."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ MEGABYTE = 1_000_000
 
 @dataclass(frozen=True)
 class Waits:
-    """How long clients waited for answers, milliseconds, sorted."""
+    """Response times, milliseconds, sorted."""
 
     submit_ms: list[float]
     ping_ms: list[float]
@@ -37,7 +37,7 @@ class Waits:
 
 @dataclass(frozen=True)
 class Load:
-    """What clients met.
+    """The measurements of clients.
 
     Attributes:
         burst: while they filled the queue, each as fast as it was answered.
@@ -54,7 +54,7 @@ class Load:
 
 @dataclass(frozen=True)
 class Idle:
-    """What a worker takes that does nothing."""
+    """Resources of an idle worker."""
 
     cpu_percent: float
     megabytes: float
@@ -95,7 +95,7 @@ def measure_load(folder: Path, clients: int, jobs: int, upload_mb: int, pause_s:
 
 
 def measure_idle(folder: Path, seconds: float) -> Idle:
-    """What a worker takes that has clients and ended jobs, and nothing to do."""
+    """Resources of a worker with clients and finished jobs, but without work."""
     home = folder / "home"
     process = start_fake_worker(home)
     try:

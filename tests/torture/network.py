@@ -20,7 +20,7 @@ MEGABYTE = 1_000_000
 
 @dataclass
 class Crossing:
-    """What came over.
+    """The results of the transfers.
 
     Attributes:
         rounds: of submit, follow, upload and download, and how many completed.
@@ -61,7 +61,7 @@ def cross(folder: Path, rounds: int, megabytes: int) -> Crossing:
 
 
 def _round(client: Client, network: FlakyNetwork, folder: Path, number: int, megabytes: int) -> int:
-    """Do all of it once; answers how many events were missing."""
+    """Run all transfers once; returns the number of missing events."""
     sent = folder / f"{number}.csv"
     sent.write_bytes(os.urandom(megabytes * MEGABYTE))
     trips = client.put_file(sent)

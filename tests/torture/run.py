@@ -1,4 +1,4 @@
-"""What the worker withstands, measured: ``make torture``.
+"""Measures the robustness of the worker: ``make torture``.
 
 Prints a table and writes ``build/benchmark/torture.json``. It exits with 1 where a job was lost,
 done twice or stuck, or a bound was not kept.

@@ -1,4 +1,4 @@
-"""Cells of the tiny city, and what systems answer there."""
+"""Cells of the tiny city, and predictions of systems there."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ SMALL = Settings(
 
 
 def with_braking(study: Study) -> Study:
-    """The study with labels of hard braking, which trips at 15 s do not tell: as roads are long."""
+    """The study with labels of hard braking, proportional to the length of roads."""
     bundle = study.bundle
     rng = np.random.default_rng(0)
     km = rng.uniform(1, 9, len(bundle.labels))
@@ -50,7 +50,7 @@ def cell_of(study: Study, tasks: Sequence[str] = TASKS, settings: Settings = SMA
 
 
 def answers_of(system: System, study: Study, tasks: Sequence[str] = TASKS) -> dict[str, Tensor]:
-    """By task ``(n, outputs)``: what the system says of all labelled roads."""
+    """By task ``(n, outputs)``: the system's raw outputs at all labelled roads."""
     return dict(system.answer(cell_of(study, tasks), silent).raw)
 
 
@@ -71,5 +71,5 @@ def _with_labels(bundle: Bundle, labels: pd.DataFrame) -> Bundle:
 
 
 def stop(stage: str, fraction: float, /, **figures: float) -> None:
-    """Progress that somebody cancels at once."""
+    """Progress that cancels at once."""
     raise cancelled()

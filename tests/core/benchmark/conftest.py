@@ -1,4 +1,4 @@
-"""A study of the tiny city: what every system of the benchmark is given."""
+"""A study of the tiny city, the input of every system of the benchmark."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Published weights are taken whole and without running code, or refused with a reason."""
+"""Published weights are loaded completely and without running code, or refused with a reason."""
 
 from __future__ import annotations
 

@@ -35,7 +35,7 @@ OSM = "© OpenStreetMap contributors, https://www.openstreetmap.org/copyright"
 
 
 def rows(**place: Any) -> list[dict[str, Any]]:
-    """Of all systems, tasks and two seeds at a place; errors are larger by the seed."""
+    """Rows of all systems, tasks and two seeds; values are larger by the seed."""
     return [
         {"split": "block", "fold": 0, "system": name, "seed": seed, "labels": 1.0, "roads": "all"}
         | {"task": task, "metric": metric, "value": level + seed}
@@ -52,7 +52,7 @@ def results(*more: dict[str, Any]) -> dict[str, Any]:
 
 
 def predictions(bundle: Bundle) -> pd.DataFrame:
-    """Of every fifth road, in all tasks of the tiny city."""
+    """Predictions of every fifth road, for three tasks."""
     rng = np.random.default_rng(0)
     edge = np.arange(0, len(bundle.network), 5)
     speed = rng.uniform(10, 60, (2, len(edge)))
@@ -188,7 +188,7 @@ class TestDrawFigures:
         monkeypatch.setattr(figures, "_save", lambda figure, file: None)
         keep(bundle, tmp_path, "segment_mean", "trajganr_paper", "trajganr_best")
         draw_figures(bundle, results(), tmp_path)
-        # Less is better for speed's MAE and more for F1; nothing was kept of boosting.
+        # Less is better for speed's MAE and more for F1; boosting has no predictions.
         assert shown["speed"] == ["TrajGANR, paper", "TrajGANR, best", "Segment mean"]
         assert shown["popularity"] == ["Segment mean", "TrajGANR, best"]
 
@@ -311,7 +311,7 @@ class TestMaps:
 
 @pytest.mark.parametrize("name", ["$x$", "$\\frac{1}{0", "a $ b", "<b> & $y_1$"])
 def test_dollar_signs_in_a_name_do_not_make_a_formula(name: str) -> None:
-    """Between dollars Matplotlib would draw a formula, or fail on what is none."""
+    """Matplotlib would draw text between dollar signs as a formula, or fail."""
     figure = Figure()
     title = figure.suptitle(no_formula(name))
     FigureCanvasAgg(figure).draw()

@@ -1,4 +1,4 @@
-"""GeoCLIP's published weights give, in our hands, what they give in its authors'."""
+"""Our location encoder with GeoCLIP's weights equals that of the published package."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What a benchmark ran on."""
+"""The machine of a benchmark."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import torch
 from trajganr_core.benchmark.machine import PeakMemory, device_name, versions
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the peak")
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux reports the peak")
 def test_the_peak_memory_is_measured_from_the_start_of_the_measurement() -> None:
     large = np.ones(25_000_000)  # 200 MB
     before = PeakMemory(torch.device("cpu")).figures()["peak_mb"]

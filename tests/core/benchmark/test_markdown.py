@@ -97,7 +97,7 @@ def test_a_benchmark_without_results_has_a_page() -> None:
 
 
 class TestPairedTest:
-    """Wilcoxon's signed ranks where they can tell something, and the paired t test below."""
+    """Wilcoxon's test from six pairs on, and the paired t test below."""
 
     def test_six_pairs_are_compared_by_wilcoxons_test(self) -> None:
         tested = paired_test(np.arange(6.0).tolist(), [10.0, 10.5, 11.7, 13.1, 14.2, 16.9])

@@ -1,4 +1,4 @@
-"""The page of HTML says what the page of Markdown says."""
+"""The HTML page has the content of the Markdown page."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ HOSTILE = [
 
 
 def words(text: str) -> list[str]:
-    """What is read: without marks, rules of tables and spaces."""
+    """The words of a text, without markup and spaces."""
     return re.findall(r"[\w.±↓↑–<>&%]+", text)
 
 

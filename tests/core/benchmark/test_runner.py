@@ -42,7 +42,7 @@ def no_figures(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 class Fails(TrainingMean):
-    """A system whose weights are not here."""
+    """A system without its weights."""
 
     id = "fails"
     title = "A system without weights"
@@ -52,7 +52,7 @@ class Fails(TrainingMean):
 
 
 class Counts(TrainingMean):
-    """A system that knows how often it was run."""
+    """A system that counts its runs."""
 
     def __init__(self) -> None:
         self.runs: list[tuple[int, int]] = []
@@ -93,7 +93,7 @@ def test_results_have_one_row_per_value(
 def test_the_training_mean_has_the_metrics_of_the_trivial_prediction(
     bundle: Bundle, tmp_path: Path
 ) -> None:
-    """What TaskData itself calls the trivial prediction."""
+    """It equals the trivial prediction of TaskData."""
     figures = []
 
     class Spied(TrainingMean):

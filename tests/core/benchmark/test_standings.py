@@ -1,4 +1,4 @@
-"""Who leads on each task."""
+"""The ranking of systems on each task."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A cell: what all systems learn from and are measured on."""
+"""A cell: the data from which systems learn and on which they are measured."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Answers that need no learning."""
+"""Baselines without learning."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_the_mean_is_that_of_the_training_labels(study: Study) -> None:
 
 
 def test_a_prediction_is_the_label_of_the_nearest_training_road(study: Study) -> None:
-    """Both directions of a road lie at the same place, so one of the two labels answers."""
+    """Both directions of a road have the same location, so the label of either may be predicted."""
     cell = cell_of(study, ("speed",))
     (fit,) = cell.fits
     predicted = NearestLabel().predictions(cell)["speed"]

@@ -43,7 +43,7 @@ def trips(study: Study) -> MatchedTrips:
 
 
 def with_trips(study: Study, rows: object) -> Study:
-    """A study whose bundle has some of the trips alone, and no label."""
+    """A study whose bundle has only some of the trips, and no labels."""
     bundle = study.bundle
     return dataclasses.replace(
         study,
@@ -142,7 +142,7 @@ def test_too_few_trips_are_refused(study: Study) -> None:
 
 
 def test_features_are_means_over_the_passes(study: Study, trips: MatchedTrips) -> None:
-    """Told by hand, of points that say their own longitude and seconds alone."""
+    """Computed by hand, with an encoder that returns only longitude and interval."""
     network = study.bundle.network
     scale = scale_of(trips)
 

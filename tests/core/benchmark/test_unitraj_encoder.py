@@ -1,4 +1,4 @@
-"""UniTraj's network: rotary positions, what hides points and padding, and published weights."""
+"""UniTraj's network: rotary positions, masks of hidden points and padding, published weights."""
 
 from __future__ import annotations
 

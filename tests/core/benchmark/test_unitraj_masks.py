@@ -1,4 +1,4 @@
-"""How UniTraj's training thins trips and hides their points."""
+"""Thinning of trips and hiding of points in UniTraj's training."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def line(points: int) -> Any:
 
 
 def drawn(kind: str, lon_lat: Any, monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """Points hidden in two hundred draws of a kind."""
+    """The hidden points of two hundred draws of a kind."""
     monkeypatch.setattr(unitraj_masks, "KINDS", {kind: 1.0})
     rng = np.random.default_rng(0)
     return [hide(lon_lat, rng) for _ in range(200)]
@@ -63,7 +63,7 @@ def test_the_last_points_are_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_kinds_have_the_published_probabilities() -> None:
-    """Told apart by what they hide whole: the end of a trip, or all of its bends."""
+    """Kinds are recognised by a completely hidden part: the end of a trip, or all bends."""
     rng = np.random.default_rng(0)
     points = np.arange(200)
     winding = np.column_stack([points, points // 8 % 2]) / 1000
