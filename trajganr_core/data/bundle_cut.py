@@ -75,6 +75,10 @@ def cut_bundle(
         coverage = pd.DataFrame({"trips": on_edges, "images": on_edge})
         write_frame(coverage, folder / bundle.COVERAGE)
         road_km = float(part.length_m.sum()) / 1000
+        remark = (
+            f"Cut from the bundle {manifest.name!r} ({manifest.id[:16]}); labels and numbers of "
+            "dropped data are those of the whole bundle."
+        )
         new = replace(
             manifest,
             id=bundle.content_hash(folder, area),
@@ -84,7 +88,7 @@ def cut_bundle(
             counts=counts_of(figures, split, edges=len(part), images=len(images)),
             tasks=labelled_edges(labels, manifest.own_labels),
             figures=figures_of(figures, coverage, images, road_km=road_km),
-            remarks={"cut": (_remark(manifest),), **manifest.remarks},
+            remarks={"cut": (remark,), **manifest.remarks},
             versions=versions(),
         )
         new.save(folder)
@@ -125,13 +129,6 @@ def _cut_images(whole: Path, number: IntArray, folder: Path) -> pd.DataFrame:
     images["edge"] = number[images["edge"]]
     write_frame(images, folder / bundle.IMAGES)
     return images
-
-
-def _remark(manifest: BundleManifest) -> str:
-    return (
-        f"Cut from the bundle {manifest.name!r} ({manifest.id[:16]}); labels and numbers of "
-        "dropped data are those of the whole bundle."
-    )
 
 
 def _empty(manifest: BundleManifest, whole: Path, area: StudyArea) -> TrajganrError:

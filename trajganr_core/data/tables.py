@@ -54,7 +54,10 @@ def csv_header(file: InputFile) -> tuple[list[str], str]:
     if "\0" in text:
         raise not_utf_8(file)
     try:
-        columns = {separator: _split(text, separator) for separator in SEPARATORS}
+        columns = {
+            separator: next(csv.reader([text], delimiter=separator, skipinitialspace=True))
+            for separator in SEPARATORS
+        }
     except csv.Error as error:
         raise not_a_table(file, f"its header is damaged ({in_brackets(error)}).") from error
     separator = max(SEPARATORS, key=lambda separator: len(columns[separator]))
@@ -152,7 +155,3 @@ def _only_csv(path: Path) -> InputFile:
             count=len(files),
         )
     return files[0]
-
-
-def _split(line: str, separator: str) -> list[str]:
-    return next(csv.reader([line], delimiter=separator, skipinitialspace=True))

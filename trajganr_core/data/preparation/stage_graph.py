@@ -112,8 +112,8 @@ class StageGraph:
         files = inputs.trajectories
         absolute = [path.absolute() for path in files]
         matched = self._executor.map(work, absolute, "matching trips", self._progress)
-        self._hashed |= {path: one.content for path, one in zip(files, matched, strict=True)}
-        return [_repeat_remarks(one.stage) for one in matched]
+        self._hashed |= {path: content for path, (_, content) in zip(files, matched, strict=True)}
+        return [_repeat_remarks(stage) for stage, _ in matched]
 
     @property
     def trip_tables(self) -> list[Path]:

@@ -84,7 +84,8 @@ class StageCache:
             make: writes the files to a folder.
             into: a new folder.
         """
-        key = _key(name, inputs)
+        text = json.dumps([code_version(), name, inputs], sort_keys=True)
+        key = hashlib.sha256(text.encode()).hexdigest()
         entry = self.folder / name / key
         if self._take(entry, into):
             log.info("Stage %s: inputs are unchanged, result taken from the cache", name)
@@ -162,11 +163,6 @@ def link_or_copy(source: Path, target: Path) -> None:
         raise
     except OSError:
         shutil.copyfile(source, target)
-
-
-def _key(name: str, inputs: Mapping[str, Any]) -> str:
-    text = json.dumps([code_version(), name, inputs], sort_keys=True)
-    return hashlib.sha256(text.encode()).hexdigest()
 
 
 @cache

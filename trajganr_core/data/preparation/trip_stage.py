@@ -39,14 +39,6 @@ TRIP_TABLE, ON_EDGES = "trips.parquet", "trips_on_edges.parquet"
 
 
 @dataclass(frozen=True)
-class MatchedFile:
-    """The stage of a file of trips, and the file's hash and size."""
-
-    stage: Stage
-    content: dict[str, Any]
-
-
-@dataclass(frozen=True)
 class MatchTrips:
     """Reads, cleans and matches a file of trips, or takes its stage from the cache.
 
@@ -62,8 +54,8 @@ class MatchTrips:
     cache: StageCache
     work: Path
 
-    def __call__(self, path: Path, progress: Progress, /) -> MatchedFile:
-        """Match one file."""
+    def __call__(self, path: Path, progress: Progress, /) -> tuple[Stage, dict[str, Any]]:
+        """Match one file; returns its stage, and the file's hash and size."""
         progress("matching trips", 0.0)
         content = content_of(path)
         inputs = {
@@ -77,7 +69,7 @@ class MatchTrips:
         stage = self.cache.run(
             "trips", inputs, lambda folder: self._match(folder, path, progress), into
         )
-        return MatchedFile(stage, content)
+        return stage, content
 
     def _match(self, folder: Path, path: Path, progress: Progress) -> None:
         """Write ``trips.parquet``, the pieces, and ``trips_on_edges.parquet``, trips on each edge.

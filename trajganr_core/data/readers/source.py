@@ -52,10 +52,9 @@ class TripSource:
     """The recognised format of a path, and its trips.
 
     Attributes:
-        path: a file, a ZIP or a folder.
         readings: of its files, all of one format.
         left_out: files without trips.
-        dropped: reason → number of rows, fixes or trips dropped in the batches read so far.
+        dropped: in the batches read so far.
     """
 
     path: Path

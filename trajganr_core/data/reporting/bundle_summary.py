@@ -54,7 +54,8 @@ def summarise(manifest: BundleManifest) -> dict[str, Any]:
         f"{counts.pieces - counts.label_pieces:,} pieces of the others are input",
         "labels": _labels(manifest),
         "recognised, and left out": {
-            stage: " ".join(map(_sentence, lines)) for stage, lines in manifest.remarks.items()
+            stage: " ".join(f"{line.rstrip('.')}." for line in lines)
+            for stage, lines in manifest.remarks.items()
         },
         "sources": _sources(manifest.sources),
         "options": _options(manifest.options) or "all defaults",
@@ -167,7 +168,3 @@ def _shown(value: Any) -> str:
     if isinstance(value, list | tuple):
         return "; ".join(": ".join(item) if isinstance(item, list) else str(item) for item in value)
     return str(value)
-
-
-def _sentence(line: str) -> str:
-    return line if line.endswith((".", "!", "?")) else f"{line}."

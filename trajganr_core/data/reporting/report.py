@@ -66,6 +66,7 @@ def write_report(bundle: Path, out: Path, progress: Progress = silent) -> None:
     """
     refuse_input(out, (bundle,))
     manifest = BundleManifest.load(bundle)
+    summary = summarise(manifest)
     sections = {
         "Trips": list(_of_trips(bundle, manifest)),
         "Street views": list(_of_images(bundle, manifest)),
@@ -73,7 +74,7 @@ def write_report(bundle: Path, out: Path, progress: Progress = silent) -> None:
     }
     pictures = sum(map(len, sections.values()))
     drawn = 0
-    parts = [_head(manifest)]
+    parts = [_head(manifest.name or "A study area", summary)]
     for title, section in sections.items():
         parts.append(f"<h2>{escape(title)}</h2>")
         if not section:
@@ -82,8 +83,10 @@ def write_report(bundle: Path, out: Path, progress: Progress = silent) -> None:
             progress("drawing", drawn / pictures)
             parts.append(_figure(picture))
             drawn += 1
-    labels = "<h3>All tasks</h3>" + _table(summarise(manifest)["labels"])
-    parts += [labels, _left_out(manifest), _sources(manifest), "</body></html>\n"]
+    labels = "<h3>All tasks</h3>" + _table(summary["labels"])
+    sources = "<h2>Sources</h2>" + _table(summary["sources"])
+    versions = f'<p class="sub">Made with {escape(summary["made with"])}.</p>'
+    parts += [labels, _left_out(manifest), sources, versions, "</body></html>\n"]
     with atomic_file(out) as temporary:
         temporary.write_text("\n".join(parts), encoding="utf-8")
     progress("drawing", 1.0)
@@ -180,7 +183,8 @@ def _of_task(
             lambda: count_histogram(counts, "label", "directed segments"),
         )
         return
-    enough = np.where(_enough(task, labels, manifest), of_edge, np.nan)
+    least = 0 if task.id in manifest.own_labels else task.minimum_support
+    enough = np.where(labels[task.support] >= least, of_edge, np.nan)
     unit = f"{task.title.lower()}, {task.unit}"
     yield _Picture(task.title, caption, lambda: roads.values(enough, unit))
     yield _Picture(
@@ -190,15 +194,7 @@ def _of_task(
     )
 
 
-def _enough(task: Task, labels: pd.DataFrame, manifest: BundleManifest) -> Any:
-    """Which roads have enough observations for training."""
-    least = 0 if task.id in manifest.own_labels else task.minimum_support
-    return (labels[task.support] >= least).to_numpy()
-
-
-def _head(manifest: BundleManifest) -> str:
-    summary = summarise(manifest)
-    name = manifest.name or "A study area"
+def _head(name: str, summary: Mapping[str, Any]) -> str:
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -245,15 +241,6 @@ def _counts(dropped: Mapping[str, Any], stage: str = "") -> Iterator[tuple[str, 
             yield from _counts(value, f"{stage}, {name}" if stage else name)
         else:
             yield stage, name.replace("_", " "), value
-
-
-def _sources(manifest: BundleManifest) -> str:
-    summary = summarise(manifest)
-    return (
-        "<h2>Sources</h2>"
-        + _table(summary["sources"])
-        + f'<p class="sub">Made with {escape(summary["made with"])}.</p>'
-    )
 
 
 def _table(rows: Mapping[str, str]) -> str:

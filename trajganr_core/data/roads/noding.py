@@ -104,7 +104,8 @@ def node_parts(
         oneway: ``(n,)`` 1 for traffic in the digitised direction, -1 against it, 0 for both.
     """
     start, stop, part = _split_at_nodes(parts.vertex, parts.offsets)
-    inside = _touching(parts.xy, start, stop, area)
+    vertices, offsets = concatenated_ranges(start, stop)
+    inside = shapely.intersects(linestrings(parts.xy[vertices], offsets), shapely.box(*area.bbox))
     start, stop, line = start[inside], stop[inside], parts.line[part[inside]]
 
     # Piece i gives edges 2i (digitised direction) and 2i+1 (opposite); closed ones are removed.
@@ -153,10 +154,3 @@ def _split_at_nodes(vertex: IntArray, part_start: IntArray) -> tuple[IntArray, I
     # The next node is in the same part, because the part's last vertex is a node.
     stop = np.r_[node[1:], -1][begins] + 1
     return start, stop, part[start]
-
-
-def _touching(xy: FloatArray, start: IntArray, stop: IntArray, area: StudyArea) -> BoolArray:
-    """Which pieces intersect the study area."""
-    vertices, offsets = concatenated_ranges(start, stop)
-    lines = linestrings(xy[vertices], offsets)
-    return np.asarray(shapely.intersects(lines, shapely.box(*area.bbox)), dtype=bool)

@@ -19,7 +19,7 @@ from ...contract.errors import Code, TrajganrError
 __all__ = ["TransientError", "failure_of", "refusal_of"]
 
 #: HTTP statuses of temporary failures.
-PASSING = {
+TEMPORARY = {
     408: "it waited too long for the request",
     425: "it is not ready",
     429: "its limit of requests is reached",
@@ -85,8 +85,8 @@ def refusal_of(
     """The error of an HTTP status; None for success."""
     if 200 <= status < 300:
         return None
-    if status in PASSING:
-        return TransientError(f"{PASSING[status]} (HTTP {status})", retry_after_s(headers))
+    if status in TEMPORARY:
+        return TransientError(f"{TEMPORARY[status]} (HTTP {status})", retry_after_s(headers))
     code = {
         401: Code.AUTH_DENIED,
         403: Code.AUTH_DENIED,
