@@ -165,7 +165,7 @@ class ProfilesDialog(QDialog):
         stack(self, body, self._refusal, box, margin=MARGIN).setStretch(0, 1)
 
         self._list.currentRowChanged.connect(self._show)
-        self._name.textEdited.connect(self._rename)
+        self._name.textEdited.connect(lambda name: self._list.currentItem().setText(name))
         self._kind.currentIndexChanged.connect(self._pages.setCurrentIndex)
 
     def _build_local(self) -> QWidget:
@@ -263,9 +263,6 @@ class ProfilesDialog(QDialog):
         elif kind == REMOTE:
             profile = replace(profile, address=profile.address or USUAL_ADDRESS)
         self._profiles[self._shown] = profile
-
-    def _rename(self, name: str) -> None:
-        self._list.currentItem().setText(name)
 
     def _add(self, profile: Profile) -> None:
         self._profiles.append(profile)

@@ -5,22 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from qgis.core import QgsSettings
 from qgis.PyQt.QtCore import Qt, QTimeZone, pyqtSignal
-from qgis.PyQt.QtWidgets import (
-    QCheckBox,
-    QFormLayout,
-    QHeaderView,
-    QLabel,
-    QWidget,
-)
+from qgis.PyQt.QtWidgets import QCheckBox, QFormLayout, QHeaderView, QLabel, QWidget
 
 from ...i18n import tr
 from ...untrusted_text import as_tip
-from ..widgets import RowList, stack
+from ..widgets import RowList, combo_box, stack
 from . import words
-from .zones import ZoneChooser
 
 ROWS_SHOWN = 5
+#: The setting with the time zone that was chosen last.
+ZONE = "trajganr/time_zone"
+UTC, LOCAL = "utc", "local"
 
 
 class Trips(QWidget):
@@ -39,7 +36,15 @@ class Trips(QWidget):
         self._check.setChecked(True)
         self._list = RowList(tr("Trips through the place"))
         self._passes: Sequence[Mapping[str, Any]] = ()
-        self._zones = ZoneChooser()
+        self._zones = combo_box(
+            tr("Time zone of the trips' times"),
+            tr("The time zone of the trips' times, here and on the map"),
+        )
+        self._zones.addItem("UTC", UTC)
+        here = words.zone_name(QTimeZone.systemTimeZone())
+        self._zones.addItem(tr("This computer's: {zone}").format(zone=here), LOCAL)
+        stored = self._zones.findData(QgsSettings().value(ZONE, UTC, str))
+        self._zones.setCurrentIndex(max(0, stored))
         self._show_times()  # the header has its columns from now on
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         header = self._list.header()
@@ -49,7 +54,7 @@ class Trips(QWidget):
         zones.addRow(tr("Times &in"), self._zones)
         stack(self, self._count, self._check, zones, self._list)
         self._check.toggled.connect(lambda _: self.changed.emit())
-        self._zones.changed.connect(self._change_zone)
+        self._zones.activated.connect(self._change_zone)
         self._list.itemSelectionChanged.connect(self._choose)
 
     @property
@@ -59,8 +64,9 @@ class Trips(QWidget):
 
     @property
     def zone(self) -> QTimeZone:
-        """The time zone of the times."""
-        return self._zones.zone
+        """The time zone of the times: UTC, in which trips are stored, or this computer's."""
+        is_local = self._zones.currentData() == LOCAL
+        return QTimeZone.systemTimeZone() if is_local else QTimeZone.utc()
 
     def show_entry(self, entry: Mapping[str, Any]) -> None:
         """List the passes of another road."""
@@ -77,7 +83,7 @@ class Trips(QWidget):
     def _show_times(self) -> None:
         """Fill in time and date, with the zone in the header."""
         zone = self.zone
-        time = tr("Time (local)") if self._zones.is_local else tr("Time (UTC)")
+        time = tr("Time (local)") if self._zones.currentData() == LOCAL else tr("Time (UTC)")
         self._list.setHeaderLabels([time, tr("Date"), tr("Speed"), tr("Trip")])
         self._list.headerItem().setToolTip(0, words.zone_name(zone))
         for row, one in enumerate(self._passes):
@@ -87,6 +93,7 @@ class Trips(QWidget):
             item.setToolTip(3, as_tip(item.text(3)))
 
     def _change_zone(self) -> None:
+        QgsSettings().setValue(ZONE, self._zones.currentData())
         self._show_times()
         self.changed.emit()
 

@@ -30,7 +30,7 @@ from qgis.PyQt.QtWidgets import QApplication, QComboBox
 from qgis_plugin import settings
 from qgis_plugin.client import session
 from qgis_plugin.gui.map_tool import PlaceTool
-from qgis_plugin.gui.place import words, zones
+from qgis_plugin.gui.place import trips, words
 from qgis_plugin.gui.place.bars import ValueBar
 from qgis_plugin.gui.place.panel import PlacePanel
 from qgis_plugin.gui.place.source import REMEMBERED
@@ -81,7 +81,7 @@ def places_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 @pytest.fixture
 def canvas(qgis_canvas: QgsMapCanvas, qgis_new_project: Any) -> QgsMapCanvas:
     """A map of the crossing."""
-    for remembered in (REMEMBERED, zones.REMEMBERED):
+    for remembered in (REMEMBERED, trips.ZONE):
         QgsSettings().remove(remembered)
     qgis_canvas.resize(600, 400)
     qgis_canvas.setDestinationCrs(WGS84)
@@ -616,16 +616,16 @@ def test_times_are_shown_in_the_chosen_zone(clicks: Map, monkeypatch: pytest.Mon
     lisbon = QTimeZone(b"Europe/Lisbon")
     monkeypatch.setattr(QTimeZone, "systemTimeZone", lambda: lisbon)
     clicks.ask(ON_ROAD)
-    trips = clicks.panel._trips
-    pick(trips._zones, zones.LOCAL)
-    assert trips._list.headerItem().text(0) == "Time (local)"
-    assert trips._list.headerItem().toolTip(0) == "Europe/Lisbon"
-    assert rows(trips._list)[0][:2] == ["01:00:30", "2013-07-01"]
+    shown = clicks.panel._trips
+    pick(shown._zones, trips.LOCAL)
+    assert shown._list.headerItem().text(0) == "Time (local)"
+    assert shown._list.headerItem().toolTip(0) == "Europe/Lisbon"
+    assert rows(shown._list)[0][:2] == ["01:00:30", "2013-07-01"]
     assert clicks.panel._marks.label.text.split("\n")[0] == "01:00:30 WEST"
-    assert zones.ZoneChooser().zone == lisbon
-    pick(trips._zones, zones.UTC)
-    assert trips._list.headerItem().text(0) == "Time (UTC)"
-    assert rows(trips._list)[0][0] == "00:00:30"
+    assert trips.Trips().zone == lisbon
+    pick(shown._zones, trips.UTC)
+    assert shown._list.headerItem().text(0) == "Time (UTC)"
+    assert rows(shown._list)[0][0] == "00:00:30"
 
 
 def test_the_uncertainty_of_shares_is_in_percentage_points(
