@@ -173,8 +173,9 @@ def test_a_head_fitted_on_another_bundle_is_refused(
         labels.loc[::3, "speed_passes"] = 0
     else:
         labels["speed_kmh"] *= 1.1
-    finetune(untrained, another(bundle, labels=labels), SPEED, tmp_path / "first")
-    popularity = dataclasses.replace(SPEED, tasks=("popularity",))
+    speed = dataclasses.replace(SPEED, head="neighbours")  # which needs no training
+    finetune(untrained, another(bundle, labels=labels), speed, tmp_path / "first")
+    popularity = dataclasses.replace(speed, tasks=("popularity",))
     finetune(tmp_path / "first", bundle, popularity, tmp_path / "both")
     with pytest.raises(TrajganrError) as caught:
         evaluate(tmp_path / "both", tmp_path, device="cpu")

@@ -231,6 +231,8 @@ class TestElsewhere:
     """A model that was pretrained in another city."""
 
     SPEED = dataclasses.replace(CONFIG, tasks=("speed",), epochs=2)
+    #: A head that needs no training.
+    UNTRAINED = dataclasses.replace(SPEED, head="neighbours")
 
     def test_it_is_fine_tuned_in_the_frame_of_the_bundle_with_a_remark(
         self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
@@ -249,9 +251,9 @@ class TestElsewhere:
     def test_it_predicts_in_the_new_area_and_not_in_the_old_one(
         self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
     ) -> None:
-        finetune(untrained, elsewhere, self.SPEED, tmp_path / "model")
-        told = predict_roads(tmp_path / "model", tmp_path / "roads.gpkg", device="cpu")
-        assert told["roads"] == len(elsewhere.network)
+        finetune(untrained, elsewhere, self.UNTRAINED, tmp_path / "model")
+        counts = predict_roads(tmp_path / "model", tmp_path / "roads.gpkg", device="cpu")
+        assert counts["roads"] == len(elsewhere.network)
         with pytest.raises(TrajganrError) as caught:
             LoadedModel.load(tmp_path / "model", bundle, "cpu")
         assert caught.value.code is Code.MODEL_INCOMPATIBLE
@@ -259,9 +261,9 @@ class TestElsewhere:
     def test_heads_of_the_other_city_are_left_out_with_a_remark(
         self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
     ) -> None:
-        popularity = dataclasses.replace(self.SPEED, tasks=("popularity",))
+        popularity = dataclasses.replace(self.UNTRAINED, tasks=("popularity",))
         finetune(untrained, bundle, popularity, tmp_path / "there")
-        card = finetune(tmp_path / "there", elsewhere, self.SPEED, tmp_path / "here")
+        card = finetune(tmp_path / "there", elsewhere, self.UNTRAINED, tmp_path / "here")
         assert set(card.heads) == {"speed"}
         assert any("popularity" in remark for remark in card.finetuning.remarks)
 
@@ -271,10 +273,10 @@ class TestElsewhere:
         config = dataclasses.replace(small, epochs=1)
         pretrain([bundle, elsewhere], config, tmp_path / "both")
         assert LoadedModel.load(tmp_path / "both", elsewhere, "cpu").area == elsewhere.area
-        card = finetune(tmp_path / "both", elsewhere, self.SPEED, tmp_path / "model")
+        card = finetune(tmp_path / "both", elsewhere, self.UNTRAINED, tmp_path / "model")
         assert card.finetuning.remarks == ()
         assert card.heads["speed"].held_out_in_pretraining is True
-        other_fold = dataclasses.replace(self.SPEED, fold=1)
+        other_fold = dataclasses.replace(self.UNTRAINED, fold=1)
         card = finetune(tmp_path / "both", elsewhere, other_fold, tmp_path / "other")
         assert card.heads["speed"].held_out_in_pretraining is False
 
@@ -291,7 +293,7 @@ class TestElsewhere:
     ) -> None:
         shape = {"image_features": 0, "modalities": modalities}
         model = save_untrained(bundle, tmp_path / "untrained", **shape)
-        remarks = finetune(model, bundle, self.SPEED, tmp_path / "model").finetuning.remarks
+        remarks = finetune(model, bundle, self.UNTRAINED, tmp_path / "model").finetuning.remarks
         unused = f"the {len(bundle.images)} pictures of the bundle are not used"
         assert [unused in remark for remark in remarks] == ([True] if has_remark else [])
 
