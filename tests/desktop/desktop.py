@@ -29,7 +29,7 @@ __all__ = [
 ]
 
 AGENT = Path(__file__).with_name("agent.py")
-SCREEN = (1500, 940)
+SCREEN = (1366, 768)
 #: Default timeouts: for the window of QGIS, and for everything else.
 START_S = 60.0
 PATIENCE_S = 30.0
@@ -174,7 +174,7 @@ class Desktop:
     def write(self, text: str) -> None:
         """Replace the text of the focused widget."""
         self.keys("ctrl+a")
-        self._xdotool("type", "--delay", "4", text)
+        self._xdotool("type", "--delay", "4", "--", text)
 
     def keys(self, *keys: str) -> None:
         """Press keys, by xdotool's names."""
@@ -203,7 +203,7 @@ class Desktop:
     def choose(self, parameter: str, beginning: str) -> None:
         """Choose the item with this beginning in the list of a parameter."""
         self._point_at(parameter)
-        self._xdotool("type", "--delay", "4", beginning)
+        self._xdotool("type", "--delay", "4", "--", beginning)
         self.keys("Return")
 
     def _point_at(self, parameter: str) -> None:

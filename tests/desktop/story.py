@@ -19,7 +19,7 @@ SET_UP = "Set up TrajGANR"
 #: Until a worker is there, or a job has ended.
 WORKER_S = 90.0
 JOB_S = 240.0
-WINDOW = (1490, 905)
+WINDOW = (1366, 740)
 DOCK_WIDTH = 460
 FORM = (900, 640)
 

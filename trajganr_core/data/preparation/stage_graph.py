@@ -229,9 +229,9 @@ class StageGraph:
         return [path.name, self.content(path)["sha256"]]
 
     def _run(
-        self, name: str, title: str, inputs: Mapping[str, Any], make: Callable[[Path], None]
+        self, name: str, stage: str, inputs: Mapping[str, Any], make: Callable[[Path], None]
     ) -> Stage:
-        self._progress(title, 0.0)
+        self._progress(stage, 0.0)
         return _repeat_remarks(self._cache.run(name, inputs, make, self._work / name))
 
 
