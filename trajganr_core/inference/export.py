@@ -85,7 +85,7 @@ def export_layers(
     chosen = [name for name in EXPORT_LAYERS if name in layers]
     counts = {}
     for number, name in enumerate(chosen):
-        progress(f"Writing {name}", number / len(chosen))
+        progress("Writing the layers", number / len(chosen))
         counts[name] = export.write(name)
     files = [file_name(name, format) for name in chosen]
     return {"files": files, "counts": counts, "remarks": _licences(manifest)}
