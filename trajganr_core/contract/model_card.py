@@ -12,6 +12,7 @@ from .bundle_manifest import Area
 from .choices import MODALITIES, TRANSFORMER_HEADS
 from .errors import Code, TrajganrError
 from .json_records import OPTIONAL, decode, encode, read_record, reason_of
+from .presets import preset
 from .tasks import TASKS
 from .training_config import FinetuneConfig, FinetuneDefaults, PretrainConfig
 
@@ -299,7 +300,11 @@ class ModelCard:
     @property
     def finetune_defaults(self) -> FinetuneDefaults:
         """Options of fine-tuning that follow from the pretraining."""
-        return FinetuneDefaults.of_pretraining(self.pretraining.config)
+        config = self.pretraining.config
+        of = preset(config.preset)
+        return FinetuneDefaults(
+            config.split, config.fold, of.trips_per_location, of.segment_context
+        )
 
     @classmethod
     def load(cls, folder: Path) -> ModelCard:

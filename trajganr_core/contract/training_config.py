@@ -404,12 +404,6 @@ class FinetuneDefaults:
     trips_per_location: int
     segment_context: bool
 
-    @classmethod
-    def of_pretraining(cls, config: PretrainConfig) -> FinetuneDefaults:
-        """The values for a model that was pretrained with these options."""
-        of = preset(config.preset)
-        return cls(config.split, config.fold, of.trips_per_location, of.segment_context)
-
 
 def terms_to_learn(modalities: str, alignment: str, *, motion_task: bool) -> frozenset[str]:
     """The terms of the pretraining loss that a model can learn.

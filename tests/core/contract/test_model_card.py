@@ -10,6 +10,8 @@ import pytest
 from trajganr_core.contract.atomic_io import read_json, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import BundleReference, ModelCard
+from trajganr_core.contract.presets import PRESETS
+from trajganr_core.contract.training_config import PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.model.model_folder import pretrained_area, read_card
 
@@ -84,6 +86,15 @@ def test_known_areas_are_those_of_pretraining_or_of_the_heads(
     both = replace(card, pretraining=replace(card.pretraining, areas=areas))
     assert both.known_areas == [card.area, elsewhere.area.to_area()]
     assert replace(both, heads=read_card(finetuned).heads).known_areas == [card.area]
+
+
+def test_defaults_of_fine_tuning_follow_from_the_pretraining(pretrained: Path) -> None:
+    card = read_card(pretrained)
+    config = PretrainConfig(preset="paper", split="block", fold=3)
+    defaults = replace(card, pretraining=replace(card.pretraining, config=config)).finetune_defaults
+    assert (defaults.split, defaults.fold) == ("block", 3)
+    assert defaults.trips_per_location == PRESETS["paper"].trips_per_location
+    assert defaults.segment_context == PRESETS["paper"].segment_context
 
 
 @pytest.mark.parametrize("path", ["/home/a/bundles/porto", "C:\\home\\bundles\\porto", "porto"])

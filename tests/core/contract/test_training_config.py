@@ -1,4 +1,4 @@
-"""Options that go together, and what a model says where they are left open."""
+"""Checks between options, and values of presets."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.presets import PRESETS
-from trajganr_core.contract.training_config import FinetuneConfig, FinetuneDefaults, PretrainConfig
+from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 
 
 @pytest.mark.parametrize(
@@ -102,11 +102,3 @@ def test_unset_switches_have_the_value_of_the_preset() -> None:
 
 def test_a_model_without_trajectories_has_no_motion_task() -> None:
     assert not PretrainConfig(modalities="sv+loc", motion_task=True).motion_task_of_preset
-
-
-def test_defaults_of_fine_tuning_follow_from_the_pretraining() -> None:
-    config = PretrainConfig(preset="paper", split="block", fold=3)
-    usual = FinetuneDefaults.of_pretraining(config)
-    assert (usual.split, usual.fold) == ("block", 3)
-    assert usual.trips_per_location == PRESETS["paper"].trips_per_location
-    assert usual.segment_context == PRESETS["paper"].segment_context

@@ -69,6 +69,7 @@ Bundle = Annotated[str, "bundle"]
 Model = Annotated[str, "model"]
 Secret = Annotated[str, "secret"]
 
+#: West, south, east, north, degrees; an optional one that is absent means everywhere.
 BBox = Annotated[tuple[float, float, float, float], "bbox"]
 
 #: The parameters of each kind of job; the classes below add themselves.
@@ -128,7 +129,6 @@ class LoadTripsParams(TripOptions, CleaningOptions, JobParams, kind="load_trips"
 
     Attributes:
         trajectories: files, or zipped folders of them.
-        bbox: west, south, east, north, degrees; everywhere where absent.
     """
 
     trajectories: tuple[File, ...]
@@ -141,7 +141,6 @@ class LoadOsmParams(JobParams, kind="load_osm"):
 
     Attributes:
         extract: ``.osm``, ``.osm.gz``, ``.osm.bz2`` or ``.osm.pbf``.
-        bbox: west, south, east, north, degrees; everywhere where absent.
         poi_categories: a table from tags to categories instead of the built-in one.
     """
 
@@ -155,7 +154,6 @@ class FetchParams(JobParams):
     """What every download shares.
 
     Attributes:
-        bbox: west, south, east, north, degrees.
         proxy: URL of an HTTP proxy, perhaps with a password; the environment's where empty.
         certificates: certificates to trust instead of the usual ones, PEM.
     """
@@ -216,8 +214,7 @@ class MatchParams(TripOptions, CleaningOptions, RoadOptions, MatchOptions, JobPa
     Attributes:
         trajectories: files of trips, any recognised format.
         roads: a line layer or an OpenStreetMap extract.
-        bbox: west, south, east, north, degrees; where trips and roads overlap if absent. An extract
-            needs it.
+        bbox: where trips and roads overlap if absent; an extract needs it.
     """
 
     trajectories: tuple[File, ...]
@@ -232,7 +229,6 @@ class PrepareParams(PrepareConfig, JobParams, kind="prepare", makes="bundle"):
     Attributes:
         trajectories: files of trips, any recognised format.
         roads: a line layer or an OpenStreetMap extract.
-        bbox: west, south, east, north, degrees.
         images: street views, if any: an index CSV, a ZIP or a folder with one, or a folder or ZIP
             of geotagged photos.
         pois: places, if any: a point layer, a CSV or an OpenStreetMap extract.
@@ -255,11 +251,7 @@ class PrepareParams(PrepareConfig, JobParams, kind="prepare", makes="bundle"):
 
 @dataclass(frozen=True, kw_only=True)
 class LabelsParams(JobParams, kind="labels"):
-    """Write the labels of a bundle's roads as a layer.
-
-    Attributes:
-        bundle: the prepared study area.
-    """
+    """Write the labels of a bundle's roads as a layer."""
 
     bundle: Bundle
     speed_unit: str = option(
@@ -273,11 +265,7 @@ class LabelsParams(JobParams, kind="labels"):
 
 @dataclass(frozen=True, kw_only=True)
 class ReportParams(JobParams, kind="report"):
-    """Write a bundle's quality report, one HTML file.
-
-    Attributes:
-        bundle: the prepared study area.
-    """
+    """Write a bundle's quality report, one HTML file."""
 
     bundle: Bundle
 
@@ -458,11 +446,7 @@ class EvaluateParams(JobParams, kind="evaluate"):
 
 @dataclass(frozen=True, kw_only=True)
 class BenchmarkParams(JobParams, kind="benchmark"):
-    """Compare TrajGANR with other systems on the same held-out roads of a bundle.
-
-    Attributes:
-        bundle: has the labels.
-    """
+    """Compare TrajGANR with other systems on the same held-out roads of a bundle."""
 
     bundle: Bundle
     profile: str = option(
