@@ -162,12 +162,12 @@ def _observe_braking(trips: MatchedTrips, network: Network) -> pd.DataFrame:
 
 def _observe_slowdown(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     gap, same_piece = _hops(trips)
-    known = same_piece & (gap > LONGEST_BRAKING_GAP_S) & (gap <= LONGEST_SLOWDOWN_GAP_S)
-    metres = np.where(known, np.diff(trips.s), 0.0)
-    speed = np.divide(metres, gap, out=np.zeros(len(gap)), where=known)
+    usable = same_piece & (gap > LONGEST_BRAKING_GAP_S) & (gap <= LONGEST_SLOWDOWN_GAP_S)
+    metres = np.where(usable, np.diff(trips.s), 0.0)
+    speed = np.divide(metres, gap, out=np.zeros(len(gap)), where=usable)
     # For each fix: whether the speed is known on both sides, and the loss of energy there.
     compared, lost = np.zeros(len(trips.t)), np.zeros(len(trips.t))
-    both = known[:-1] & known[1:]
+    both = usable[:-1] & usable[1:]
     compared[1:-1] = both
     lost[1:-1] = np.where(both, np.maximum(speed[:-1] ** 2 - speed[1:] ** 2, 0) / 2, 0.0)
     driven = _on_passes(trips, metres * (compared[:-1] + compared[1:]) / 2)

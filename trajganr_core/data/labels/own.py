@@ -184,8 +184,8 @@ def _shares(path: Path, layer: gpd.GeoDataFrame, prefix: str) -> FloatArray:
             for field in fields.values()
         ]
     )
-    known = np.asarray(~np.isnan(values).all(axis=1))
-    values = np.where(known[:, None], np.nan_to_num(values), np.nan)
+    labelled = np.asarray(~np.isnan(values).all(axis=1))
+    values = np.where(labelled[:, None], np.nan_to_num(values), np.nan)
     total = values.sum(axis=1, keepdims=True)
     return np.divide(values, total, out=np.full_like(values, np.nan), where=total > 0)
 
@@ -206,11 +206,11 @@ def _numbers(path: Path, layer: gpd.GeoDataFrame, field: str) -> FloatArray:
         if wrong.any():
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "The field {field} of {path} is {what} in {count} lines, first {value!r}.",
+                "The field {field} of {path} is {fault} in {count} lines, first {value!r}.",
                 "Choose a field of numbers that are not negative, or correct these lines.",
                 field=field,
                 path=str(path),
-                what=fault,
+                fault=fault,
                 count=int(wrong.sum()),
                 value=str(values[wrong].iloc[0]),
             )
@@ -238,9 +238,9 @@ def _join(
     area: StudyArea,
     tolerance_m: float,
 ) -> tuple[Mapping[str, npt.NDArray[Any]], JoinReport]:
-    known = ~np.isnan(values).any(axis=1)
-    lines = _Lines.of(layer[known], area)
-    values = values[known]
+    has_label = ~np.isnan(values).any(axis=1)
+    lines = _Lines.of(layer[has_label], area)
+    values = values[has_label]
     total = np.zeros((len(network), values.shape[1]))
     covered, support, conflict = (np.zeros(len(network), dtype=np.int64) for _ in range(3))
     joined = np.zeros(len(values), dtype=bool)
@@ -273,8 +273,8 @@ def _join(
     columns |= dict(zip(of.labels, mean.T, strict=True))
     report = JoinReport(
         task=of.id,
-        lines=int(known.sum()),
-        lines_without_label=int((~known).sum()),
+        lines=int(has_label.sum()),
+        lines_without_label=int((~has_label).sum()),
         lines_joined=int(joined.sum()),
         edges_labelled=int(labelled.sum()),
         edges_without=int((covered == 0).sum()),

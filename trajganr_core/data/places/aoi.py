@@ -102,9 +102,9 @@ def _wrong(path: Path, line: int, reason: str) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FIELD,
         "Line {line} of the table of categories {path} is invalid: {reason}.",
-        "Correct it. Columns are key,value,category; categories are {known} or none.",
+        "Correct it. Columns are key,value,category; categories are {categories} or none.",
         line=line,
         path=str(path),
         reason=reason,
-        known=", ".join(AOI_CATEGORIES),
+        categories=", ".join(AOI_CATEGORIES),
     )

@@ -97,8 +97,8 @@ def label_trips(trips: Sequence[Path], split: Path) -> Iterator[MatchedTrips]:
 
 def _all_drivers(trips: Sequence[Path]) -> pa.Array:
     """The distinct drivers, sorted; as Arrow strings, because there may be millions."""
-    found = [pc.unique(driver) for driver in _drivers_of_pieces(trips)]
-    drivers = pc.unique(pa.chunked_array(found, pa.string()))
+    distinct = [pc.unique(driver) for driver in _drivers_of_pieces(trips)]
+    drivers = pc.unique(pa.chunked_array(distinct, pa.string()))
     return drivers.take(pc.sort_indices(drivers))
 
 

@@ -68,29 +68,33 @@ class Findings:
     sources: Sequence[SourceFile]
 
 
-def manifest_of(found: Findings, inputs: Inputs, folder: Path) -> BundleManifest:
+def manifest_of(findings: Findings, inputs: Inputs, folder: Path) -> BundleManifest:
     """The manifest of the bundle whose other files are in ``folder``."""
-    figures = sum((TripFigures.from_dict(one["figures"]) for one in found.trips), TripFigures())
+    figures = sum((TripFigures.from_dict(one["figures"]) for one in findings.trips), TripFigures())
     side, reason = driving_side(inputs.area, inputs.config.driving_side)
     log.info(reason)
     own = [task for task, _ in inputs.config.label_fields]
-    tasks = labelled_edges(found.labels, own)
-    notes = _notes(found, tasks)
+    tasks = labelled_edges(findings.labels, own)
+    notes = _notes(findings, tasks)
     return BundleManifest(
         id=content_hash(folder, inputs.area),
         name=inputs.config.name,
         created_at=datetime.now(UTC).isoformat(timespec="seconds"),
         area=inputs.area.to_area(),
         driving_side=side,
-        counts=counts_of(figures, found.split, edges=len(found.labels), images=len(found.images)),
+        counts=counts_of(
+            figures, findings.split, edges=len(findings.labels), images=len(findings.images)
+        ),
         tasks=tasks,
         notes=notes,
         own_labels=tuple(own),
         label_sources={task: _label_source(inputs, task) for task in tasks},
-        figures=figures_of(figures, found.coverage, found.images, road_km=found.roads["length_km"]),
-        dropped=_dropped(found),
-        remarks={stage: tuple(lines) for stage, lines in _remarks(found, notes, reason).items()},
-        sources=tuple(found.sources),
+        figures=figures_of(
+            figures, findings.coverage, findings.images, road_km=findings.roads["length_km"]
+        ),
+        dropped=_dropped(findings),
+        remarks={stage: tuple(lines) for stage, lines in _remarks(findings, notes, reason).items()},
+        sources=tuple(findings.sources),
         options=inputs.options(),
         versions=versions(),
     )
@@ -124,7 +128,7 @@ def _is_labelled(labels: pd.DataFrame, task: Task, own: Sequence[str]) -> pd.Ser
     return known if task.id in own else known & (labels[task.support] >= task.minimum_support)
 
 
-def _notes(found: Findings, tasks: Mapping[str, int]) -> dict[str, str]:
+def _notes(findings: Findings, tasks: Mapping[str, int]) -> dict[str, str]:
     """The reasons why tasks have no labels."""
     notes = {}
     if "aoi" not in tasks:
@@ -133,7 +137,7 @@ def _notes(found: Findings, tasks: Mapping[str, int]) -> dict[str, str]:
         if not tasks.get(task):
             notes[task] = (
                 _no_observations(task, tasks)
-                if found.split.label_pieces
+                if findings.split.label_pieces
                 else "There are no label trips: the share of label drivers is 0, or there is only "
                 "one driver."
             )
@@ -192,26 +196,28 @@ def _quantiles(histogram: Histogram) -> Quantiles:
     return Quantiles(p5=p5, median=median, p95=p95)
 
 
-def _dropped(found: Findings) -> dict[str, Any]:
+def _dropped(findings: Findings) -> dict[str, Any]:
     """Counts by stage and reason."""
     parts: dict[str, Any] = {
-        "roads": found.roads["dropped"],
-        "reading": dict(sum((Counter(one["dropped"]) for one in found.trips), Counter())),
-        "cleaning": asdict(found.cleaning),
-        "matching": found.matching.to_dict(),
+        "roads": findings.roads["dropped"],
+        "reading": dict(sum((Counter(one["dropped"]) for one in findings.trips), Counter())),
+        "cleaning": asdict(findings.cleaning),
+        "matching": findings.matching.to_dict(),
     }
-    return parts | {name: report["dropped"] for name, report in found.others.items()}
+    return parts | {name: report["dropped"] for name, report in findings.others.items()}
 
 
-def _remarks(found: Findings, notes: Mapping[str, str], driving_side: str) -> dict[str, list[str]]:
+def _remarks(
+    findings: Findings, notes: Mapping[str, str], driving_side: str
+) -> dict[str, list[str]]:
     """Recognised formats and losses with reasons, as sentences by stage."""
     remarks = {
-        "roads": [*found.roads["remarks"], driving_side],
-        "reading": [line for report in found.trips for line in report["remarks"]],
-        "cleaning": found.cleaning.lines(),
-        "matching": found.matching.lines(),
+        "roads": [*findings.roads["remarks"], driving_side],
+        "reading": [line for report in findings.trips for line in report["remarks"]],
+        "cleaning": findings.cleaning.lines(),
+        "matching": findings.matching.lines(),
     }
-    remarks |= {name: list(report["remarks"]) for name, report in found.others.items()}
+    remarks |= {name: list(report["remarks"]) for name, report in findings.others.items()}
     if notes:
         remarks[WITHOUT_LABELS] = [
             note if note.startswith(TASKS[task].title) else f"{TASKS[task].title}: {note}"

@@ -78,18 +78,18 @@ def pictures_stamp(path: Path) -> str:
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()
 
 
-def licence_of(path: Path, found: str = "") -> tuple[str, str]:
+def licence_of(path: Path, reported: str = "") -> tuple[str, str]:
     """Licence and attribution of a source, each empty if the source does not give it.
 
     Args:
         path: extracts, and layers and tables with a field ``osm_id``, are OpenStreetMap data; a
             GeoPackage may have the licence in its metadata.
-        found: the licence that its reader found.
+        reported: the licence that its reader found.
     """
     if is_osm_extract(path):
         return OSM_LICENCE, OSM_ATTRIBUTION
     fields, metadata = _describe(path)
-    licence = found or metadata.get("licence") or metadata.get("license", "")
+    licence = reported or metadata.get("licence") or metadata.get("license", "")
     if not licence and OSM_FIELD in fields:
         return OSM_LICENCE, OSM_ATTRIBUTION
     return licence, metadata.get("attribution", "")

@@ -60,26 +60,26 @@ class Map:
         """Roads coloured by the sum of both directions' counts; zero is grey."""
         by_road = np.bincount(self._road, weights=of_edge, minlength=len(of_edge))
         total = by_road[self._road].astype(np.float64)
-        known = total > 0
+        valid = total > 0
         top = max(float(total.max(initial=1)), 10.0)
-        return self._coloured(total, known, LogNorm(1, top), unit)
+        return self._coloured(total, valid, LogNorm(1, top), unit)
 
     def values(self, of_edge: FloatArray, unit: str) -> bytes:
         """Roads coloured by a value, the mean of both directions; unknown is grey."""
-        known = np.isfinite(of_edge)
-        number = np.bincount(self._road[known], minlength=len(of_edge))
-        total = np.bincount(self._road[known], of_edge[known], minlength=len(of_edge))
+        valid = np.isfinite(of_edge)
+        number = np.bincount(self._road[valid], minlength=len(of_edge))
+        total = np.bincount(self._road[valid], of_edge[valid], minlength=len(of_edge))
         mean = np.divide(total, number, out=np.full(len(of_edge), np.nan), where=number > 0)
         mean = mean[self._road]
-        low, high = np.nanquantile(of_edge, [LOWEST, HIGHEST]) if known.any() else (0.0, 1.0)
+        low, high = np.nanquantile(of_edge, [LOWEST, HIGHEST]) if valid.any() else (0.0, 1.0)
         norm = Normalize(low, high if high > low else low + 1)
         return self._coloured(mean, np.isfinite(mean), norm, unit, extend="both")
 
     def categories(self, shares: pd.DataFrame) -> bytes:
         """Roads coloured by their main category; unknown is grey."""
         figure, axes = self._empty()
-        known = shares.notna().all(axis=1).to_numpy()
-        leading = np.where(known, shares.fillna(0).to_numpy().argmax(axis=1), -1)
+        valid = shares.notna().all(axis=1).to_numpy()
+        leading = np.where(valid, shares.fillna(0).to_numpy().argmax(axis=1), -1)
         self._draw(axes, leading < 0, FAINT, 0.4)
         handles = []
         for number, (name, colour) in enumerate(zip(AOI_CATEGORIES, CATEGORY_COLOURS, strict=True)):
@@ -124,15 +124,15 @@ class Map:
     def _coloured(
         self,
         values: FloatArray,
-        known: BoolArray,
+        valid: BoolArray,
         norm: Normalize,
         label: str,
         extend: str = "neither",
     ) -> bytes:
         figure, axes = self._empty()
-        self._draw(axes, ~known, FAINT, 0.4)
+        self._draw(axes, ~valid, FAINT, 0.4)
         # Roads with high values are drawn above the others.
-        order = np.flatnonzero(known)[np.argsort(values[known], kind="stable")]
+        order = np.flatnonzero(valid)[np.argsort(values[valid], kind="stable")]
         roads = LineCollection(
             [self._lines[edge] for edge in order], cmap="cividis", norm=norm, linewidths=0.9
         )
@@ -195,12 +195,12 @@ def count_histogram(counts: IntArray, label: str, counted: str) -> bytes:
 
 
 def value_histogram(values: FloatArray, label: str, counted: str) -> bytes:
-    """A histogram of known values; the extreme ones are in the outer bins."""
+    """A histogram of valid values; the extreme ones are in the outer bins."""
     figure, axes = _axes()
-    known = values[np.isfinite(values)]
-    if len(known):
-        low, high = np.quantile(known, [0.0, 0.995])
-        axes.hist(np.clip(known, low, high), bins=40, color=BAR, edgecolor="white", linewidth=0.3)
+    valid = values[np.isfinite(values)]
+    if len(valid):
+        low, high = np.quantile(valid, [0.0, 0.995])
+        axes.hist(np.clip(valid, low, high), bins=40, color=BAR, edgecolor="white", linewidth=0.3)
     axes.set(xlabel=label, ylabel=counted)
     return _png(figure)
 

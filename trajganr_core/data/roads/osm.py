@@ -79,8 +79,8 @@ def extract_timestamp(path: Path) -> str:
             return reader.header().get("osmosis_replication_timestamp")
     with _readable(path), _decompressed(path) as file:
         beginning = file.read(4096).decode("utf-8", errors="replace")
-    found = re.search(r'<(?:meta|osm)\b[^>]*\b(?:osm_base|timestamp)="([^"]+)"', beginning)
-    return found.group(1) if found else ""
+    match = re.search(r'<(?:meta|osm)\b[^>]*\b(?:osm_base|timestamp)="([^"]+)"', beginning)
+    return match.group(1) if match else ""
 
 
 @dataclass(frozen=True)
@@ -91,14 +91,14 @@ class OsmWays:
         way_id: ``(n,)``.
         tags: ``(n,)`` rows, one column per tag, "" where a way does not have it.
         parts: of the n ways; they are connected at shared OSM nodes, not at equal positions.
-        found: number of ways in the extract with the tag.
+        total: number of ways in the extract with the tag.
         incomplete: number of the n ways that are cut because the extract lacks some nodes.
     """
 
     way_id: IntArray
     tags: pd.DataFrame
     parts: Parts
-    found: int
+    total: int
     incomplete: int
 
 
@@ -113,19 +113,19 @@ def read_ways(path: Path, key: str, tags: Sequence[str], area: StudyArea | None)
     """
     columns = _WayColumns()
     rows: list[tuple[str, ...]] = []
-    found = 0
+    total = 0
     with _readable(path):
         locations = _node_locations(path)
         with_key = osmium.filter.KeyFilter(key)
         with osmium.io.Reader(_osm_file(path), WAY) as reader:
             for way in osmium.OsmFileIterator(reader, locations, with_key):
                 assert isinstance(way, Way)  # nosec B101 # holds by construction
-                found += 1
+                total += 1
                 if columns.add(way, area):
                     own = dict(way.tags)
                     rows.append(tuple(own.get(tag, "") for tag in tags))
     table = pd.DataFrame(rows, columns=list(tags), dtype=object)
-    return columns.ways(table, found, area)
+    return columns.ways(table, total, area)
 
 
 Tags = dict[str, str]
@@ -241,7 +241,7 @@ class _WayColumns:
         self.incomplete.append(missing)
         return True
 
-    def ways(self, tags: pd.DataFrame, found: int, area: StudyArea | None) -> OsmWays:
+    def ways(self, tags: pd.DataFrame, total: int, area: StudyArea | None) -> OsmWays:
         """The ways that touch the area."""
         xy = np.column_stack([np.asarray(self.x), np.asarray(self.y)]) / PER_DEGREE
         offsets = offsets_of(np.asarray(self.part_size, dtype=np.int64))
@@ -257,7 +257,7 @@ class _WayColumns:
             way_id[kept],
             tags[kept].reset_index(drop=True),
             parts.of_lines(kept),
-            found,
+            total,
             int(np.asarray(self.incomplete)[kept].sum()),
         )
 

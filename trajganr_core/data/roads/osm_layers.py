@@ -90,7 +90,7 @@ def write_osm_layers(
         ).to_file(temporary, layer=PLACES, engine="pyogrio", mode="a", layer_metadata=metadata)
     remarks = [
         "OpenStreetMap extract" + (f" of {timestamp}." if timestamp else "."),
-        f"Roads: {len(ways.way_id):,} ways of {ways.found:,} with a highway tag touch the area; "
+        f"Roads: {len(ways.way_id):,} ways of {ways.total:,} with a highway tag touch the area; "
         f"{ways.incomplete:,} of them are cut at the border of the extract.",
         f"Places: {len(places):,}; left out: "
         + (", ".join(f"{count:,} {reason}" for reason, count in dropped.items()) or "none")

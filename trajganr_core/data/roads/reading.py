@@ -169,7 +169,7 @@ def _of_extract(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
         classified=True,
         report=RoadReport(
             description="an OpenStreetMap extract" + (f" of {timestamp}" if timestamp else ""),
-            total=ways.found,
+            total=ways.total,
             incomplete=ways.incomplete,
             licence=LICENCE,
             timestamp=timestamp,

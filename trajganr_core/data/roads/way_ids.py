@@ -37,5 +37,5 @@ def way_ids(frame: pd.DataFrame) -> IntArray:
 
 
 def _numbers(values: pd.Series, pattern: str) -> IntArray:
-    found = as_text(values).str.extract(pattern, expand=False)
-    return found.fillna("0").astype(np.int64).to_numpy()
+    numbers = as_text(values).str.extract(pattern, expand=False)
+    return numbers.fillna("0").astype(np.int64).to_numpy()

@@ -120,14 +120,14 @@ def batched(parts: Iterable[Trajectories], fixes: int = FIXES_OF_A_BATCH) -> Ite
     Trips are never cut; a longer trip is a separate batch. Trips without fixes are kept.
     """
     waiting: list[Trajectories] = []
-    held = 0
+    fixes_waiting = 0
     for part in parts:
         for few in _at_most(part, fixes):
-            if waiting and held + few.fixes > fixes:
+            if waiting and fixes_waiting + few.fixes > fixes:
                 yield concatenate(waiting)
-                waiting, held = [], 0
+                waiting, fixes_waiting = [], 0
             waiting.append(few)
-            held += few.fixes
+            fixes_waiting += few.fixes
     if waiting:
         yield concatenate(waiting)
 

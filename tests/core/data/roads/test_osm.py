@@ -89,7 +89,7 @@ def test_ways_apart_from_the_area_are_left_out(tmp_path: Path) -> None:
         osm_town.way(91, [80, 81], highway="primary"),
     )
     assert ways(path).way_id.tolist() == [11, 12, 14]
-    assert ways(path).found == 5
+    assert ways(path).total == 5
     assert ways(path, None).way_id.tolist() == [11, 12, 14, 90, 91]
 
 
