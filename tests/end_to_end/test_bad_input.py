@@ -135,16 +135,16 @@ BAD = [
     (empty_trips, "INPUT.EMPTY", "file with data"),
     (empty_roads, "INPUT.EMPTY", "file with data"),
     (roads_without_crs, "INPUT.CRS", "[Ss]et (it|the layer's CRS)"),
-    (roads_elsewhere, "INPUT.EMPTY", "Check the study area|Choose another extent"),
+    (roads_elsewhere, "INPUT.EMPTY", "Check the study area|Choose another study area"),
     (coordinates_in_metres, "INPUT.CRS", "longitude and latitude are swapped"),
-    (trips_of_one_fix, "INPUT.TOO_FEW_POINTS", "trips of at least two fixes|trip's id"),
-    (times_without_a_zone, "INPUT.TIME", "Say in which zone"),
+    (trips_of_one_fix, "INPUT.TOO_FEW_POINTS", "which fields contain the trip ID"),
+    (times_without_a_zone, "INPUT.TIME", "Set their time zone"),
     (days_of_a_spreadsheet, "INPUT.TIME", "Format the column"),
     (a_quote_that_is_not_closed, "INPUT.FORMAT", "Close the quotation mark"),
-    (a_speed_of_unknown_unit, "INPUT.FIELD", "Say its unit"),
-    (columns_that_may_both_be_meant, "INPUT.FIELD", "Say which one is meant"),
+    (a_speed_of_unknown_unit, "INPUT.FIELD", "Set the unit"),
+    (columns_that_may_both_be_meant, "INPUT.FIELD", "Choose one of them"),
     (degrees_called_metres, "INPUT.CRS", "EPSG:4326|true coordinate reference system"),
-    (times_that_stand_still, "INPUT.TIME", "which field holds the time|Sort the fixes"),
+    (times_that_stand_still, "INPUT.TIME", "which field contains the time"),
 ]
 each_bad_input = pytest.mark.parametrize(
     ("make", "code", "next_action"), BAD, ids=[make.__name__ for make, *_ in BAD]
