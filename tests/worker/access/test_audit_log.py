@@ -35,7 +35,7 @@ def lines(folder: Path) -> list[str]:
     return (folder / "audit.log").read_text().splitlines()
 
 
-def test_a_line_says_when_what_and_who(audit: Audit, tmp_path: Path) -> None:
+def test_a_line_has_time_event_and_user(audit: Audit, tmp_path: Path) -> None:
     audit.note("job-deleted", "ann", job="prepare-1", owner="bob")
     (line,) = lines(tmp_path)
     at, what = line.split(" ", 1)

@@ -28,7 +28,7 @@ def refusal(ring: KeyRing, name: str, key: str | None = None) -> str:
     return caught.value.message
 
 
-def test_a_key_that_was_made_is_accepted_until_it_is_revoked(ring: KeyRing) -> None:
+def test_a_key_is_accepted_until_it_is_revoked(ring: KeyRing) -> None:
     key = ring.make("ann", is_admin=True)
     member = ring.find(key.public)
     assert member is not None
@@ -39,7 +39,9 @@ def test_a_key_that_was_made_is_accepted_until_it_is_revoked(ring: KeyRing) -> N
     assert [m.revoked_at is None for m in ring.members()] == [False]
 
 
-def test_another_process_sees_at_once_what_was_changed(ring: KeyRing, tmp_path: Path) -> None:
+def test_changes_of_the_key_list_are_visible_in_other_processes(
+    ring: KeyRing, tmp_path: Path
+) -> None:
     running = KeyRing(tmp_path)
     assert running.members() == ()
     before = running.version()
@@ -62,7 +64,7 @@ def test_only_the_owner_can_read_the_keys(ring: KeyRing, tmp_path: Path) -> None
     assert stat.S_IMODE((tmp_path / "keys").stat().st_mode) == 0o700
 
 
-def test_secrets_of_clients_are_not_kept(ring: KeyRing, tmp_path: Path) -> None:
+def test_secrets_are_never_stored(ring: KeyRing, tmp_path: Path) -> None:
     key = ring.make("ann", is_admin=False)
     assert key.secret not in (tmp_path / "keys" / "clients.json").read_text()
     assert key.secret not in repr(key)
@@ -83,11 +85,11 @@ def test_a_name_that_could_be_a_path_is_refused(name: str, ring: KeyRing) -> Non
 
 
 @pytest.mark.parametrize("key", ["", "x" * 39, "~" * 40])
-def test_what_is_no_key_is_refused(key: str, ring: KeyRing) -> None:
+def test_an_invalid_key_is_refused(key: str, ring: KeyRing) -> None:
     assert refusal(ring, "ann", key or "-")
 
 
-def test_at_an_open_address_somebody_must_have_a_key(ring: KeyRing) -> None:
+def test_an_open_address_needs_at_least_one_key(ring: KeyRing) -> None:
     for address in (None, "tcp://127.0.0.1:5570"):
         check_address(address, ring)
     with pytest.raises(TrajganrError, match="nobody has a key") as caught:
@@ -130,7 +132,7 @@ def list_file(folder: Path, content: bytes) -> Path:
     return file
 
 
-def test_with_a_damaged_list_who_was_on_it_is_accepted_as_before(
+def test_members_are_still_accepted_if_the_list_becomes_damaged(
     damaged: bytes, ring: KeyRing, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     key = ring.make("ann", is_admin=False)
@@ -142,7 +144,7 @@ def test_with_a_damaged_list_who_was_on_it_is_accepted_as_before(
     assert [record.getMessage().startswith("[INPUT.FORMAT]") for record in caplog.records] == [True]
 
 
-def test_with_a_list_that_could_never_be_read_nobody_is_accepted(
+def test_without_a_readable_list_no_key_is_accepted(
     damaged: bytes, ring: KeyRing, tmp_path: Path
 ) -> None:
     list_file(tmp_path, damaged)
@@ -173,7 +175,7 @@ def test_a_list_that_was_restored_counts_again(ring: KeyRing, tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("content", ["", "{}", '{"public": "x", "secret": "x"}'])
-def test_a_damaged_key_of_the_worker_is_said(content: str, ring: KeyRing, tmp_path: Path) -> None:
+def test_a_damaged_server_key_is_reported(content: str, ring: KeyRing, tmp_path: Path) -> None:
     (tmp_path / "keys").mkdir()
     (tmp_path / "keys" / "server.json").write_text(content)
     with pytest.raises(TrajganrError, match="own key") as caught:

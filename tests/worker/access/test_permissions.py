@@ -80,7 +80,7 @@ def test_a_member_runs_jobs(enter: Enter, tmp_path: Path) -> None:
     assert (tmp_path / "out.gpkg").stat().st_size > 0
 
 
-def test_the_person_here_needs_no_key(address: str, home: Path) -> None:
+def test_the_owner_needs_no_key_on_the_private_sockets(address: str, home: Path) -> None:
     with Client.connect(home) as client:
         assert client.worker["is_admin"] is True
         assert client.status()["home"]
@@ -105,7 +105,7 @@ def test_a_wrong_worker_key_is_distinguished_from_a_stopped_worker(
     assert code is Code.TRANSPORT_DOWN
 
 
-def test_without_a_key_nobody_is_let_in(address: str) -> None:
+def test_clients_without_a_key_are_refused(address: str) -> None:
     assert refusal(lambda: Client.connect(address=address)) is Code.AUTH_DENIED
     here = address.replace("localhost", "127.0.0.1")  # as a tunnel's near end, which needs no key
     assert refusal(lambda: Client.connect(address=here, timeout_s=1.0)) is Code.AUTH_NO_ANSWER
@@ -181,7 +181,7 @@ def lets_in(address: str) -> bool:
     return True
 
 
-def test_a_damaged_list_of_keys_changes_nothing_and_the_worker_ends_when_it_is_asked_to(
+def test_a_worker_continues_and_stops_with_a_damaged_list_of_keys(
     home: Path, ring: KeyRing, tmp_path: Path
 ) -> None:
     port = free_ports()
@@ -200,7 +200,7 @@ def test_a_damaged_list_of_keys_changes_nothing_and_the_worker_ends_when_it_is_a
         assert process.wait(30) == 0
 
 
-def test_with_a_list_that_cannot_be_read_a_worker_starts_and_lets_in_the_person_here_alone(
+def test_a_worker_with_an_unreadable_list_accepts_only_its_owner(
     home: Path, ring: KeyRing, tmp_path: Path
 ) -> None:
     (home / "keys" / "clients.json").write_text("[")
@@ -220,7 +220,7 @@ def test_with_a_list_that_cannot_be_read_a_worker_starts_and_lets_in_the_person_
 # What is noted
 
 
-def test_it_is_noted_who_was_refused_and_who_ended_and_deleted_what(
+def test_refusals_cancellations_and_deletions_are_in_the_audit_log(
     enter: Enter, ring: KeyRing, home: Path, address: str, tmp_path: Path
 ) -> None:
     ann, bob, root = enter("ann"), enter("bob"), enter("root")
@@ -260,7 +260,7 @@ def test_it_is_noted_who_was_refused_and_who_ended_and_deleted_what(
 # Seeing what is theirs
 
 
-def test_nobody_sees_anothers_jobs(enter: Enter, tmp_path: Path) -> None:
+def test_members_see_only_their_own_jobs(enter: Enter, tmp_path: Path) -> None:
     ann, bob, root = enter("ann"), enter("bob"), enter("root")
     job_id = ann.submit(prepare_params(ann, tmp_path, "slow"))
     wait_for_state(ann, job_id, "RUNNING")
@@ -284,7 +284,7 @@ def test_nobody_sees_anothers_jobs(enter: Enter, tmp_path: Path) -> None:
     assert finish(ann, job_id)[-1]["state"] == "CANCELLED"
 
 
-def test_nobody_uses_what_anothers_jobs_made(enter: Enter, tmp_path: Path) -> None:
+def test_members_cannot_use_others_bundles_and_models(enter: Enter, tmp_path: Path) -> None:
     ann, bob, root = enter("ann"), enter("bob"), enter("root")
     bundle = ann.submit(prepare_params(ann, tmp_path, "Porto"))
     finish(ann, bundle)
@@ -334,7 +334,7 @@ def test_permissions_are_checked_when_a_job_starts(
         assert error_of(local, waiting).code is Code.INPUT_NOT_FOUND
 
 
-def test_a_resumed_job_reads_no_file_that_is_somebody_elses_by_now(
+def test_a_resumed_job_does_not_read_another_users_upload(
     enter: Enter, home: Path, tmp_path: Path
 ) -> None:
     ann = enter("ann")
@@ -347,7 +347,7 @@ def test_a_resumed_job_reads_no_file_that_is_somebody_elses_by_now(
     assert error_of(ann, failed).code is Code.INPUT_NOT_FOUND
 
 
-def test_a_bundle_that_another_persons_job_needs_is_kept_without_naming_that_job(
+def test_a_bundle_needed_by_another_users_job_is_not_deleted_and_the_job_not_named(
     enter: Enter, tmp_path: Path
 ) -> None:
     ann, root = enter("ann"), enter("root")
@@ -362,7 +362,7 @@ def test_a_bundle_that_another_persons_job_needs_is_kept_without_naming_that_job
         root.delete_bundle(bundle)
 
 
-def test_a_bundle_whose_deletion_was_cut_short_stays_its_owners(
+def test_a_partly_deleted_bundle_still_belongs_to_its_owner(
     enter: Enter, home: Path, tmp_path: Path
 ) -> None:
     ann, bob = enter("ann"), enter("bob")
@@ -411,7 +411,7 @@ def test_a_forged_client_id_is_ignored(enter: Enter, address: str, tmp_path: Pat
     assert refusal(lambda: bob.job(job_id)) is Code.JOB_NOT_FOUND
 
 
-def test_requests_about_files_are_unknown_to_the_other_socket(enter: Enter) -> None:
+def test_file_requests_are_refused_by_the_request_socket(enter: Enter) -> None:
     ann = enter("ann")
     file = {"sha256": "0" * 64, "name": "a", "size": 1}
     code = refusal(lambda: ann._requests.request("data.stat", file))
@@ -437,7 +437,7 @@ def test_the_queue_does_not_reveal_ids_of_other_users(enter: Enter, tmp_path: Pa
     assert root.job(waiting)["behind"] == {"job_id": running, "name": "slow"}
 
 
-def test_one_member_does_not_use_up_the_queue_of_all(home: Path, ring: KeyRing) -> None:
+def test_one_member_cannot_fill_the_queue(home: Path, ring: KeyRing) -> None:
     address = f"tcp://127.0.0.1:{free_ports()}"
     with fake_worker(home, address, most_queued=4):
         ann = Client.connect(address=address, key=home.parent / "ann.key")

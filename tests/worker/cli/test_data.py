@@ -72,7 +72,7 @@ def test_trips_become_a_layer_of_measured_lines(run: Run, files: Path) -> None:
     assert succeed(again)["counts"]["fixes"] == 20
 
 
-def test_cleaning_is_asked_for_and_told(run: Run, files: Path) -> None:
+def test_cleaning_options_are_applied_and_reported(run: Run, files: Path) -> None:
     trips = pd.read_csv(files / "trips.csv")
     trips.loc[4, "lat"] += 0.005  # 556 m away and back within five seconds each
     trips.to_csv(files / "jump.csv", index=False)
@@ -233,7 +233,7 @@ def test_an_extract_becomes_layers(run: Run, files: Path) -> None:
     assert succeed(run(*match, *BBOX))["counts"]["trips"] == 2
 
 
-def test_a_token_comes_from_the_environment_or_a_file_and_is_never_told(
+def test_a_token_is_read_from_the_environment_or_a_file_and_never_printed(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
     images = [record("11", -8.615, 41.15), record("12", -8.614, 41.15)]
@@ -269,7 +269,7 @@ def test_a_file_with_a_token_that_is_no_text_is_refused(tmp_path: Path) -> None:
     assert caught.value.next_action
 
 
-def test_without_a_token_nothing_is_asked(run: Run) -> None:
+def test_without_a_token_no_request_is_sent(run: Run) -> None:
     answer = run("fetch", "street-view", *BBOX, "--out", "sv", "--json")
     assert answer.returncode == 1
     assert error_in(answer)["code"] == "AUTH.DENIED"

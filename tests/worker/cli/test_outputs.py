@@ -127,7 +127,7 @@ def test_the_parser_has_commands_of_both_kinds() -> None:
 
 
 @each(ALL)
-def test_a_missing_folder_is_named_and_not_made(
+def test_a_missing_folder_is_reported_and_not_created(
     command: Command, given: Path, refused: Refused, tmp_path: Path
 ) -> None:
     out = tmp_path / "misspelt" / "deeper" / command.name_of_out()
@@ -138,7 +138,7 @@ def test_a_missing_folder_is_named_and_not_made(
 
 
 @each(ALL)
-def test_a_file_in_place_of_the_folder_is_named(
+def test_a_file_in_place_of_the_folder_is_reported(
     command: Command, given: Path, refused: Refused, tmp_path: Path
 ) -> None:
     (tmp_path / "notes.txt").write_text("mine")
@@ -180,7 +180,7 @@ def test_a_folder_that_takes_no_file_is_found_before_any_work(
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
 @each(ALL)
-def test_what_is_no_file_is_not_replaced(
+def test_a_path_that_is_not_a_file_is_not_replaced(
     command: Command, given: Path, refused: Refused, tmp_path: Path
 ) -> None:
     pipe = tmp_path / command.name_of_out("pipe")
@@ -209,7 +209,7 @@ def test_a_folder_is_no_file_and_a_file_no_folder(
 
 
 @each([command for command in ALL if command.makes_file])
-def test_somebody_elses_file_stays(
+def test_a_file_of_another_origin_is_not_replaced(
     command: Command, given: Path, refused: Refused, tmp_path: Path
 ) -> None:
     out = tmp_path / command.name_of_out()
@@ -219,7 +219,7 @@ def test_somebody_elses_file_stays(
 
 
 @each([command for command in FOLDERS if command.output and not command.output.grows])
-def test_somebody_elses_folder_stays_whatever_is_said(
+def test_a_folder_with_other_content_is_not_replaced_even_with_overwrite(
     command: Command, given: Path, refused: Refused, tmp_path: Path
 ) -> None:
     out = tmp_path / "out"
@@ -232,7 +232,7 @@ def test_somebody_elses_folder_stays_whatever_is_said(
 
 
 @each([command for command in FOLDERS if command.output and not command.output.grows])
-def test_an_earlier_result_stays_unless_it_may_be_replaced_and_only_alone(
+def test_an_earlier_result_is_replaced_only_with_overwrite(
     command: Command, given: Path, refused: Refused, tmp_path: Path
 ) -> None:
     assert command.output
@@ -344,9 +344,7 @@ def test_a_pipe_is_refused_as_an_input_and_not_waited_for(
         assert str(pipe) in error["message"]
 
 
-def test_a_dry_run_needs_no_place_for_its_result(
-    given: Path, refused: Refused, tmp_path: Path
-) -> None:
+def test_a_dry_run_does_not_check_its_output(given: Path, refused: Refused, tmp_path: Path) -> None:
     error = refused("pretrain", str(given), "--dry-run", "--out", str(tmp_path / "no" / "model"))
     assert "There is no folder" not in error["message"]
 

@@ -79,7 +79,7 @@ def test_help_does_not_wait_for_torch(environment: dict[str, str]) -> None:
     assert not {"torch", "numpy", "pandas"} & set(answer.stdout.split())
 
 
-def test_an_error_is_told_to_people_on_standard_error(run_process: Run) -> None:
+def test_errors_are_printed_to_standard_error(run_process: Run) -> None:
     answer = run_process(
         *("prepare", "--trajectories", "no.csv", "--roads", "roads.gpkg"),
         *(*BBOX, "--out", "bundle"),
@@ -112,7 +112,7 @@ def test_a_wrong_command_is_explained(command: list[str], run: Run) -> None:
     assert "usage: trajganr" in answer.stderr
 
 
-def test_an_unknown_task_names_those_there_are(run: Run) -> None:
+def test_the_error_for_an_unknown_task_lists_all_tasks(run: Run) -> None:
     answer = run("finetune", "model", "bundle", "--task", "weather", "--out", "tuned")
     assert answer.returncode == 2
     assert "braking" in answer.stderr
@@ -135,7 +135,7 @@ HOME_COMMANDS = [
 
 @pytest.mark.skipif(sys.platform == "win32", reason="no such names there")
 @pytest.mark.parametrize("command", HOME_COMMANDS, ids=" ".join)
-def test_a_home_that_is_none_is_named_whatever_is_asked(
+def test_an_invalid_home_is_reported_by_every_command(
     command: list[str], run: Run, environment: dict[str, str], tmp_path: Path
 ) -> None:
     environment["TRAJGANR_HOME"] = "~nobody-of-that-name/x"
@@ -166,7 +166,7 @@ def test_without_a_worker_the_next_action_is_to_start_one(run: Run) -> None:
         assert "trajganr worker start" in error_in(answer)["next_action"]
 
 
-def test_a_worker_is_started_asked_and_stopped(run: Run) -> None:
+def test_a_worker_is_started_queried_and_stopped(run: Run) -> None:
     assert json.loads(run("worker", "start", "--json").stdout)["started"] is True
     try:
         assert json.loads(run("worker", "start", "--json").stdout)["started"] is False
@@ -217,7 +217,7 @@ def test_keys_are_made_listed_and_revoked(run: Run, tmp_path: Path) -> None:
     assert "revoked" in run("worker", "keys", "list").stdout
 
 
-def test_a_key_whose_file_cannot_be_written_is_nobodys(run: Run, tmp_path: Path) -> None:
+def test_a_key_whose_file_cannot_be_written_is_revoked(run: Run, tmp_path: Path) -> None:
     (tmp_path / "ann.key").write_text("mine")
     answer = run("worker", "keys", "make", "ann", "--json")
     assert error_in(answer)["code"] == "INPUT.FIELD"
@@ -226,7 +226,7 @@ def test_a_key_whose_file_cannot_be_written_is_nobodys(run: Run, tmp_path: Path)
     assert listed["revoked"]
 
 
-def test_a_worker_that_others_can_reach_is_not_started_while_nobody_has_a_key(run: Run) -> None:
+def test_a_reachable_worker_is_not_started_without_keys(run: Run) -> None:
     answer = run("worker", "start", "--address", "tcp://0.0.0.0:5570", "--json")
     assert answer.returncode == 1
     assert error_in(answer)["code"] == "AUTH.DENIED"
@@ -349,7 +349,7 @@ def test_layers_to_export_are_named_one_by_one(asked: Callable[..., dict[str, An
     assert params == {**expected.to_dict(), "layers": ["roads", "predictions"]}
 
 
-def test_what_a_model_would_say_is_not_exported_without_one(run: Run) -> None:
+def test_predictions_are_not_exported_without_a_model(run: Run) -> None:
     answer = run("export", "b", "--layer", "embeddings", "--out", "folder", "--json")
     assert answer.returncode == 1
     assert error_in(answer)["code"] == "INPUT.FIELD"
@@ -425,9 +425,7 @@ def test_an_interrupted_training_says_how_to_go_on(
     assert "Repeat the command" in errors
 
 
-def test_a_list_of_keys_that_cannot_be_read_is_said_and_left_alone(
-    run: Run, tmp_path: Path
-) -> None:
+def test_an_unreadable_list_of_keys_is_reported_and_not_changed(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "home" / "keys" / "clients.json"
     file.parent.mkdir(parents=True)
     file.write_text('{"version": 2}')
@@ -439,7 +437,7 @@ def test_a_list_of_keys_that_cannot_be_read_is_said_and_left_alone(
     assert not (tmp_path / "ann.key").exists()
 
 
-def test_who_made_and_revoked_a_key_is_noted_and_a_port_without_keys_is_warned_of(
+def test_key_changes_are_logged_and_a_port_without_keys_gives_a_warning(
     run: Run, tmp_path: Path
 ) -> None:
     address = f"tcp://127.0.0.1:{free_ports()}"

@@ -69,7 +69,7 @@ def test_layers_are_exported(run: Run, city: Path, tmp_path: Path) -> None:
     assert result["files"] == names_in(tmp_path / "layers") == ["roads.csv", "trips.csv"]
 
 
-def test_an_export_is_whole_or_nothing(city: Path, tmp_path: Path) -> None:
+def test_an_export_is_complete_or_absent(city: Path, tmp_path: Path) -> None:
     params = ExportParams(bundle=str(city / "bundle"), layers=("roads", "images"))
     with pytest.raises(TrajganrError) as caught:
         find_job("export")(params, tmp_path / "layers", silent)
@@ -77,7 +77,7 @@ def test_an_export_is_whole_or_nothing(city: Path, tmp_path: Path) -> None:
     assert names_in(tmp_path) == []
 
 
-def test_an_evaluation_takes_the_place_of_an_earlier_one(city: Path, tmp_path: Path) -> None:
+def test_an_evaluation_replaces_an_earlier_one(city: Path, tmp_path: Path) -> None:
     params = EvaluateParams(model=str(city / "tuned"), device="cpu")
     first, again = (find_job("evaluate")(params, tmp_path / "out", silent) for _ in range(2))
     assert first == again
@@ -102,7 +102,7 @@ def names_in(folder: Path) -> list[str]:
     return sorted(path.name for path in folder.iterdir())
 
 
-def test_a_batch_goes_on_where_it_stopped(run: Run, city: Path, tmp_path: Path) -> None:
+def test_a_batch_resumes_where_it_stopped(run: Run, city: Path, tmp_path: Path) -> None:
     command = ("batch-export", str(city / "bundle"), "--layer", "roads", "--layer", "images")
     failed = run(*command, "--out", "all", "--json")
     assert failed.returncode == 1

@@ -24,7 +24,7 @@ from worker.cli.terminal import Terminal, duration
         (200_000, "2 d 7 h"),
     ],
 )
-def test_spans_of_time_are_said_in_their_largest_units(seconds: float, said: str) -> None:
+def test_durations_are_printed_in_their_largest_units(seconds: float, said: str) -> None:
     assert duration(seconds) == said
 
 

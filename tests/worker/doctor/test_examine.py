@@ -71,7 +71,7 @@ def test_a_running_worker_is_queried(home: Path) -> None:
     assert "A worker answers" in as_text(findings)
 
 
-def test_a_home_that_is_not_there_is_not_made(tmp_path: Path) -> None:
+def test_the_doctor_does_not_create_a_home(tmp_path: Path) -> None:
     findings = list(examine(tmp_path / "home"))
     assert not has_problem(findings)
     assert not (tmp_path / "home").exists()

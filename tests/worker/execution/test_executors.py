@@ -31,7 +31,7 @@ def nobody() -> str:
         return f"127.0.0.1:{server.getsockname()[1]}"
 
 
-def test_a_job_does_its_parts_itself_unless_it_is_told_otherwise(
+def test_the_default_executor_is_the_jobs_own_process(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     for name in (ENGINE, ADDRESS):
@@ -57,13 +57,13 @@ def test_processes_of_this_machine_are_an_engine() -> None:
     ("name", "address"),
     [("dask", None), ("in-process", "head:6379"), ("processes", "head:6379")],
 )
-def test_what_makes_no_sense_is_refused(name: str, address: str | None) -> None:
+def test_invalid_options_are_refused(name: str, address: str | None) -> None:
     with pytest.raises(TrajganrError) as caught:
         engine_of(name, address)
     assert caught.value.code is Code.INPUT_FIELD
 
 
-def test_a_worker_does_not_start_with_an_address_that_is_none(run: Run) -> None:
+def test_a_worker_does_not_start_with_an_invalid_address(run: Run) -> None:
     answer = run("worker", "start", "--engine", "ray", "--engine-address", "head", "--json")
     assert answer.returncode == 1
     assert json.loads(answer.stdout)["error"]["code"] == "INPUT.FIELD"

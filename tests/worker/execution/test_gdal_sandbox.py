@@ -59,13 +59,13 @@ def pointer(secret: Path, tmp_path: Path) -> Path:
 
 
 @pytest.mark.malformed
-def test_a_file_that_points_to_another_one_is_of_no_known_format(pointer: Path) -> None:
+def test_a_file_that_points_to_another_one_has_an_unknown_format(pointer: Path) -> None:
     answer = read(pointer)
     assert "INPUT.FORMAT" in answer.stderr
     assert "where somebody lives" not in answer.stdout + answer.stderr
 
 
-def test_without_the_confinement_it_would_be_followed(pointer: Path) -> None:
+def test_without_the_sandbox_the_file_would_be_followed(pointer: Path) -> None:
     """So that the test above can fail."""
     assert "where somebody lives" in read(pointer, "free").stdout
 

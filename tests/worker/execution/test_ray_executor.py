@@ -144,7 +144,7 @@ class Made(Sequence[int]):
         return number
 
 
-def test_parts_are_made_a_few_at_a_time_and_answered_in_order(executor: RayExecutor) -> None:
+def test_parts_run_a_few_at_a_time_and_return_in_order(executor: RayExecutor) -> None:
     items, waiting = Made(20), []
 
     def progress(stage: str, fraction: float, /, **figures: float) -> None:
@@ -197,7 +197,7 @@ def test_a_cancel_ends_the_parts_that_run(executor: RayExecutor, tmp_path: Path)
     wait_until(has_stopped)
 
 
-def test_a_job_goes_on_to_hear_that_it_should_stop(executor: RayExecutor) -> None:
+def test_a_job_is_cancelled_while_its_parts_run(executor: RayExecutor) -> None:
     before = signal.getsignal(signal.SIGTERM)
     executor.map(ray_works.double, [1], "doubling", silent)
     assert signal.getsignal(signal.SIGTERM) is before
@@ -218,7 +218,7 @@ def test_a_gpu_that_no_node_has_is_no_reason_to_wait(executor: RayExecutor) -> N
     assert caught.value.code is Code.ENV_DRIVER
 
 
-def test_an_address_that_does_not_answer_is_said_at_once() -> None:
+def test_an_unreachable_address_is_reported_at_once() -> None:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
     with pytest.raises(TrajganrError) as caught:
@@ -234,7 +234,7 @@ def test_another_address_is_refused(address: str) -> None:
     assert caught.value.code is Code.INPUT_FIELD
 
 
-def test_without_ray_it_is_said_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_ray_the_error_explains_its_installation(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(importlib.util, "find_spec", lambda name: None)
     with pytest.raises(TrajganrError) as caught:
         RayExecutor()

@@ -117,7 +117,7 @@ def out(tmp_path: Path) -> Iterator[Path]:
     assert not list(tmp_path.glob(".trajganr-*"))
 
 
-def test_two_processes_make_what_one_makes_and_tell_how_far_they_are(
+def test_two_processes_train_the_same_model_and_report_progress(
     bundle: Path, alone: Path, out: Path
 ) -> None:
     watch = Watch()
@@ -150,7 +150,7 @@ def test_a_killed_process_leads_to_a_restart_from_the_checkpoint(
     assert figures_of(out) == pytest.approx(figures_of(alone), rel=1e-3)
 
 
-def test_a_cancelled_training_goes_on_in_another_number_of_processes(
+def test_a_cancelled_training_resumes_with_another_number_of_processes(
     bundle: Path, alone: Path, out: Path
 ) -> None:
     def cancel() -> None:
@@ -169,7 +169,7 @@ def test_a_cancelled_training_goes_on_in_another_number_of_processes(
 
 
 @pytest.mark.malformed
-def test_what_goes_wrong_in_a_process_is_told_and_not_tried_again(bundle: Path, out: Path) -> None:
+def test_an_error_of_a_process_is_reported_and_not_retried(bundle: Path, out: Path) -> None:
     begun = time.monotonic()
     with pytest.raises(TrajganrError) as caught:
         find_job("pretrain")(params_of(bundle, 2, learning_rate=1e30), out, Watch())

@@ -56,7 +56,7 @@ def _state(out: Path) -> Path:
     return checkpoint_beside(out)
 
 
-def test_results_are_left_and_what_they_are_made_of_is_not(bundle: Path, tmp_path: Path) -> None:
+def test_results_are_kept_and_intermediate_files_are_not(bundle: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     result = find_job("benchmark")(trivial(bundle), out, silent)
     assert isinstance(result, BenchmarkResult)
@@ -75,7 +75,7 @@ def test_results_are_left_and_what_they_are_made_of_is_not(bundle: Path, tmp_pat
     assert missing in str(result.remarks)
 
 
-def test_without_the_extra_a_comparison_does_not_begin(
+def test_without_the_extra_a_comparison_does_not_start(
     bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(page, "find_spec", lambda name: None)
@@ -87,7 +87,7 @@ def test_without_the_extra_a_comparison_does_not_begin(
 
 
 @pytest.mark.usefixtures("no_figures")
-def test_what_lacks_weights_is_worth_another_try(bundle: Path, tmp_path: Path) -> None:
+def test_a_comparison_without_weights_is_not_final(bundle: Path, tmp_path: Path) -> None:
     class Unreachable(TrainingMean):
         def answer(self, cell: Cell, progress: Progress) -> Outcome:
             raise TrajganrError(Code.MODEL_MISSING, "There are no weights.", "Get some.")
@@ -101,7 +101,7 @@ def test_what_lacks_weights_is_worth_another_try(bundle: Path, tmp_path: Path) -
 
 
 @pytest.mark.usefixtures("no_figures")
-def test_a_comparison_that_was_cancelled_goes_on_with_what_is_left(
+def test_a_cancelled_comparison_resumes_with_its_unfinished_parts(
     bundle: Path, tmp_path: Path
 ) -> None:
     out, begun = tmp_path / "out", set()
@@ -124,7 +124,7 @@ def test_a_comparison_that_was_cancelled_goes_on_with_what_is_left(
 
 
 @pytest.mark.usefixtures("no_figures")
-def test_what_another_release_has_finished_is_not_gone_on_with(
+def test_a_comparison_of_another_release_is_not_resumed(
     bundle: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"

@@ -41,7 +41,7 @@ def left_over(home: Path, job_id: str) -> list[str]:
     return [str(path) for path in found if path not in kept]
 
 
-def test_the_whole_path_from_files_to_roads(client: Client, home: Path, tmp_path: Path) -> None:
+def test_files_become_predicted_roads(client: Client, home: Path, tmp_path: Path) -> None:
     bundle = client.submit(prepare_params(client, tmp_path, "Porto"))
     assert states(finish(client, bundle)) == ["QUEUED", "PREPARING", "RUNNING", "SUCCEEDED"]
     assert client.job(bundle)["result"]["bundle"] == bundle
@@ -79,7 +79,7 @@ def test_events_have_no_gap_and_are_replayed(client: Client, prepare: Prepare) -
     assert finish(client, job_id) == live
 
 
-def test_events_come_as_they_happen_and_are_not_asked_for(
+def test_events_are_pushed_and_not_polled(
     client: Client, prepare: Prepare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     job_id = prepare("steps 20 0.05")
@@ -115,7 +115,7 @@ def test_a_client_that_misses_events_asks_for_them(
     assert events[-1]["state"] == "SUCCEEDED"
 
 
-def test_progress_is_told_at_most_five_times_a_second(client: Client, prepare: Prepare) -> None:
+def test_progress_is_reported_at_most_five_times_a_second(client: Client, prepare: Prepare) -> None:
     job_id = prepare("chatty")
     finish(client, job_id)
     job = client.job(job_id)
@@ -123,7 +123,7 @@ def test_progress_is_told_at_most_five_times_a_second(client: Client, prepare: P
     assert 2 <= len(result) <= 5 * (job["ended_at"] - job["started_at"]) + 2
 
 
-def test_what_has_not_changed_is_not_told_again(client: Client, prepare: Prepare) -> None:
+def test_unchanged_progress_is_not_reported_again(client: Client, prepare: Prepare) -> None:
     """A download that waits for its service would fill the store."""
     job_id = prepare("slow")
     wait_until(lambda: bool(client.job(job_id)["stage"] == "waiting"))
@@ -139,7 +139,7 @@ def test_a_loss_that_is_no_number_is_missing(client: Client, prepare: Prepare) -
     assert {"loss": None} in [event["figures"] for event in client.events(job_id)]
 
 
-def test_what_a_job_prints_is_in_its_log(client: Client, prepare: Prepare) -> None:
+def test_output_of_a_job_is_in_its_log(client: Client, prepare: Prepare) -> None:
     job_id = prepare("")
     finish(client, job_id)
     assert "working on prepare" in client.logs(job_id)

@@ -24,6 +24,6 @@ def test_a_frame_that_is_cut_is_the_end() -> None:
 
 
 @pytest.mark.parametrize("raw", [b"\n", b"x\n", b"-1\n", b"60 60\n", b"9" * 5000, b"1" * 5000])
-def test_what_is_no_frame_or_too_large_a_one_is_refused(raw: bytes) -> None:
+def test_an_invalid_or_too_large_frame_is_refused(raw: bytes) -> None:
     with pytest.raises(ValueError):
         read_frame(io.BytesIO(raw), 100)

@@ -23,7 +23,7 @@ def test_the_outcome_of_another_attempt_does_not_count(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("text", [None, "", "{", "[]", "{}", '{"attempt": 1, "colour": "green"}'])
-def test_what_is_no_outcome_is_none(text: str | None, tmp_path: Path) -> None:
+def test_an_invalid_outcome_is_ignored(text: str | None, tmp_path: Path) -> None:
     if text is not None:
         (tmp_path / FILE).write_text(text)
     assert Outcome.read(tmp_path, 1) is None

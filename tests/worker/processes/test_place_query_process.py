@@ -72,13 +72,13 @@ def test_a_model_is_loaded_once(models: Models, loaded: Counter[str]) -> None:
     assert (loaded["a"], loaded["b"]) == (1, 1)
 
 
-def test_the_one_that_was_asked_longest_ago_is_let_go(models: Models, loaded: Counter[str]) -> None:
+def test_the_least_recently_used_model_is_evicted(models: Models, loaded: Counter[str]) -> None:
     assert ask(models, "a", "b", "a", "c") == ["a", "c"]
     assert ask(models, "b") == ["c", "b"]
     assert loaded["b"] == 2
 
 
-def test_a_model_that_alone_is_too_large_is_kept_while_it_is_asked(models: Models) -> None:
+def test_a_model_larger_than_the_limit_is_kept_while_it_is_queried(models: Models) -> None:
     model = models.get(Path("a"), None)
     model.bytes = 1000  # type: ignore[misc]
     models.evict()

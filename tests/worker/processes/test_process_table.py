@@ -43,7 +43,7 @@ def start(file: Path) -> tuple[subprocess.Popen[str], int]:
 
 
 @posix_only
-def test_a_process_of_an_earlier_worker_is_ended_with_what_it_started(tmp_path: Path) -> None:
+def test_a_process_of_an_earlier_worker_is_killed_with_its_children(tmp_path: Path) -> None:
     process, other = start(tmp_path / "process.json")
     end_leftover(tmp_path / "process.json")
     assert not runs(other)
@@ -51,7 +51,7 @@ def test_a_process_of_an_earlier_worker_is_ended_with_what_it_started(tmp_path: 
 
 
 @posix_only
-def test_what_is_left_of_a_process_is_ended_too(tmp_path: Path) -> None:
+def test_remaining_children_of_a_process_are_killed(tmp_path: Path) -> None:
     process, other = start(tmp_path / "process.json")
     process.kill()
     process.wait()

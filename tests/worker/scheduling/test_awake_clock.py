@@ -16,7 +16,7 @@ def machine(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return now
 
 
-def test_time_that_was_watched_counts(machine: list[float]) -> None:
+def test_time_while_the_process_runs_counts(machine: list[float]) -> None:
     clock = AwakeClock()
     for _ in range(10):
         machine[0] += 0.5

@@ -78,7 +78,7 @@ def test_a_process_receives_its_first_line_and_later_ones(
     assert heard == [b"first line\n", b"second line\n"]
 
 
-def test_a_process_has_the_environment_of_its_place(
+def test_a_process_has_the_environment_of_its_slot(
     context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
 ) -> None:
     script = "import os; print(os.environ['CUDA_VISIBLE_DEVICES'])"
@@ -86,7 +86,7 @@ def test_a_process_has_the_environment_of_its_place(
     assert lines.recv_multipart()[1] == b"3\n"
 
 
-def test_what_a_process_prints_to_its_errors_is_in_the_log(
+def test_standard_error_of_a_process_is_in_the_log(
     context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
 ) -> None:
     start(context, tmp_path, "import sys; print('oh', file=sys.stderr)")
@@ -117,7 +117,7 @@ def test_a_pipe_that_stays_open_does_not_keep_a_job_from_ending(
     wait_until(lambda: process.tick() == 0)
 
 
-def test_a_job_that_ignores_everything_is_killed_with_what_it_started(
+def test_a_job_that_ignores_cancellation_is_killed_with_its_children(
     context: zmq.Context[zmq.Socket[bytes]],
     lines: zmq.Socket[bytes],
     tmp_path: Path,
@@ -136,7 +136,7 @@ def test_a_job_that_ignores_everything_is_killed_with_what_it_started(
     process.close()
 
 
-def test_what_a_crashed_job_started_does_not_outlive_it(
+def test_children_of_a_crashed_job_are_killed(
     context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
 ) -> None:
     process = start(

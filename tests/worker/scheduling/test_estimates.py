@@ -43,7 +43,7 @@ def past_of(work: float, *, slower: float) -> PastJob:
     return PastJob(JobSize(work, work), slower * rate.seconds.at(work), None, None, {})
 
 
-def test_the_extent_is_what_is_read_and_what_is_done_with_it(bundle: Path) -> None:
+def test_the_job_size_counts_input_and_work(bundle: Path) -> None:
     usual = PretrainParams(bundle=str(bundle), epochs=10, dimension=256, layers=4)
     assert job_size_of(usual) == JobSize(500, 500 * 10)
     small = PretrainParams(bundle=str(bundle), epochs=10, dimension=128, layers=4)
@@ -73,7 +73,7 @@ def test_files_are_as_large_as_they_are_unpacked(tmp_path: Path) -> None:
     assert job_size_of(preparing) == JobSize(3 * 5000, 3 * 5000)
 
 
-def test_what_is_read_in_batches_needs_no_more_memory_for_more_of_it(tmp_path: Path) -> None:
+def test_memory_of_jobs_that_read_in_batches_is_limited(tmp_path: Path) -> None:
     with (tmp_path / "trips.csv").open("wb") as file:
         file.truncate(100 * 10**9)
     trips = str(tmp_path / "trips.csv")
@@ -96,7 +96,7 @@ def test_a_download_has_no_estimate() -> None:
     assert result["basis"]
 
 
-def test_without_past_jobs_the_range_is_wide_and_says_why(bundle: Path) -> None:
+def test_without_past_jobs_the_range_is_wide_with_its_reason(bundle: Path) -> None:
     result = estimate(PretrainParams(bundle=str(bundle)), [], "cpu")
     seconds = result["seconds"]
     assert seconds["low"] < seconds["likely"] < seconds["high"]
@@ -185,13 +185,13 @@ def test_a_client_gets_an_estimate_before_submitting(client: Client, tmp_path: P
     assert "on this worker (1)" in client.estimate(params)["basis"]
 
 
-def test_of_what_the_worker_does_not_have_nothing_is_estimated(client: Client) -> None:
+def test_a_job_with_missing_inputs_has_no_estimate(client: Client) -> None:
     with pytest.raises(TrajganrError) as caught:
         client.estimate(PretrainParams(bundle="nothing"))
     assert caught.value.code is Code.INPUT_NOT_FOUND
 
 
-def test_two_tiny_jobs_refuse_no_large_one(client: Client, tmp_path: Path) -> None:
+def test_past_tiny_jobs_do_not_refuse_a_large_one(client: Client, tmp_path: Path) -> None:
     (tmp_path / "tiny.csv").write_text("trip_id,time,lon,lat\n1,0,0,0\n1,1,0,0\n")
     tiny = LoadTripsParams(trajectories=(client.put_file(tmp_path / "tiny.csv"),))
     for _ in range(2):

@@ -36,7 +36,7 @@ def test_parameters_hashes_versions_seed_and_device_are_kept(
     assert {"python", "system", "protocol"} <= set(versions)
 
 
-def test_what_a_job_reads_is_named_by_its_content(
+def test_inputs_of_a_job_are_identified_by_content(
     client: Client, home: Path, tmp_path: Path
 ) -> None:
     bundle = client.submit(prepare_params(client, tmp_path))

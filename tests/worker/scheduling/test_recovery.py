@@ -51,7 +51,7 @@ def messages(client: Client, job_id: str) -> list[str]:
 # The supervisor dies
 
 
-def test_a_worker_that_was_killed_goes_on_with_its_jobs(tmp_path: Path) -> None:
+def test_a_restarted_worker_continues_the_jobs_of_a_killed_one(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with start_fake_worker(home) as process, Client.connect(home) as client:
         running = client.submit(prepare_params(client, tmp_path, "steps 40 0.05"))
@@ -84,7 +84,7 @@ def test_two_processes_never_work_on_one_job(tmp_path: Path) -> None:
         finish(client, job_id)
 
 
-def test_a_job_that_was_done_as_its_worker_died_is_not_done_again(tmp_path: Path) -> None:
+def test_a_job_that_finished_while_its_worker_died_is_not_repeated(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with start_fake_worker(home) as process, Client.connect(home) as client:
         job_id = client.submit(prepare_params(client, tmp_path, "steps 5 0.05"))
@@ -143,7 +143,7 @@ def test_a_job_that_crashes_the_worker_is_failed(tmp_path: Path) -> None:
         wait_for_state(client, job_id, "RUNNING")
 
 
-def test_a_worker_that_is_stopped_lets_its_jobs_keep_what_they_have(tmp_path: Path) -> None:
+def test_jobs_of_a_stopped_worker_keep_their_checkpoints(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with start_fake_worker(home) as process, Client.connect(home) as client:
         job_id = client.submit(prepare_params(client, tmp_path, "steps 40 0.05"))
@@ -186,7 +186,7 @@ def test_following_a_job_continues_after_the_worker_was_killed(tmp_path: Path) -
 # A job's process dies
 
 
-def test_a_job_that_crashed_is_started_again_by_itself(client: Client, prepare: Prepare) -> None:
+def test_a_crashed_job_is_restarted_automatically(client: Client, prepare: Prepare) -> None:
     job_id = prepare("crash once")
     events = finish(client, job_id)
     assert states(events)[-1] == "SUCCEEDED"
@@ -204,7 +204,7 @@ def test_a_job_that_crashes_again_and_again_is_not_started_for_ever(
     assert error_of(client, job_id).code is Code.INTERNAL
 
 
-def test_a_kind_of_job_that_crashes_again_and_again_is_not_started_again(
+def test_a_kind_of_job_that_crashes_repeatedly_is_not_restarted(
     client: Client, prepare: Prepare
 ) -> None:
     jobs = [prepare("crash") for _ in range(3)]
@@ -218,7 +218,7 @@ def test_a_kind_of_job_that_crashes_again_and_again_is_not_started_again(
     assert client.job(jobs[0])["attempt"] == before + 4
 
 
-def test_a_job_that_runs_out_of_memory_is_not_started_again_by_itself(
+def test_a_job_that_runs_out_of_memory_is_not_restarted(
     client: Client, home: Path, prepare: Prepare
 ) -> None:
     bundle = prepare("")
@@ -230,7 +230,7 @@ def test_a_job_that_runs_out_of_memory_is_not_started_again_by_itself(
     assert "smaller batch_size" in error.next_action
 
 
-def test_a_job_that_does_nothing_any_more_is_ended_and_started_again(tmp_path: Path) -> None:
+def test_a_stalled_job_is_killed_and_restarted(tmp_path: Path) -> None:
     patience = {"stalled_after_s": 1.0, "stalled_end_s": 3.0, "restarts": 1}
     home = tmp_path / "home"
     with fake_worker(home, **QUICK, **patience), Client.connect(home) as client:
@@ -241,7 +241,7 @@ def test_a_job_that_does_nothing_any_more_is_ended_and_started_again(tmp_path: P
         assert client.job(job_id)["attempt"] == 2
 
 
-def test_a_job_that_was_stopped_for_a_while_goes_on(client: Client, prepare: Prepare) -> None:
+def test_a_paused_process_continues_its_job(client: Client, prepare: Prepare) -> None:
     job_id = prepare("steps 20 0.02")
     pid = process_of(client, job_id)
     os.kill(pid, signal.SIGSTOP)
@@ -251,7 +251,7 @@ def test_a_job_that_was_stopped_for_a_while_goes_on(client: Client, prepare: Pre
     assert client.job(job_id)["attempt"] == 1
 
 
-def test_a_job_that_the_machine_ended_with_all_else_goes_on(
+def test_a_job_ended_by_a_shutdown_of_the_machine_can_be_resumed(
     client: Client, home: Path, prepare: Prepare
 ) -> None:
     """As a machine goes down, every process gets a SIGTERM, not the worker alone."""
@@ -287,9 +287,7 @@ def test_an_ended_training_is_resumed_from_its_checkpoint(
     assert client.job(job_id)["error"] is None
 
 
-def test_what_has_succeeded_or_not_ended_cannot_be_resumed(
-    client: Client, prepare: Prepare
-) -> None:
+def test_a_succeeded_or_unfinished_job_cannot_be_resumed(client: Client, prepare: Prepare) -> None:
     done, running = prepare(""), prepare("slow")
     finish(client, done)
     for job_id, code in ((done, Code.INPUT_FIELD), (running, Code.RESOURCE_LOCKED)):
@@ -298,7 +296,7 @@ def test_what_has_succeeded_or_not_ended_cannot_be_resumed(
         assert caught.value.code is code
 
 
-def test_what_a_killed_process_had_begun_to_write_goes_when_the_worker_starts(
+def test_partial_output_of_killed_processes_is_removed_at_the_start(
     tmp_path: Path,
 ) -> None:
     with subprocess.Popen([sys.executable, "-c", ""]) as killed:

@@ -37,7 +37,7 @@ def refusal(action: Callable[[], Any]) -> Code:
 # Order and places
 
 
-def test_a_waiting_job_knows_its_place(client: Client, prepare: Prepare) -> None:
+def test_a_queued_job_has_its_queue_position_in_replies(client: Client, prepare: Prepare) -> None:
     jobs = [prepare("slow") for _ in range(4)]
     wait_for_state(client, jobs[0], "RUNNING")
     assert [client.job(job_id)["position"] for job_id in jobs] == [None, 1, 2, 3]
@@ -45,7 +45,7 @@ def test_a_waiting_job_knows_its_place(client: Client, prepare: Prepare) -> None
     assert [client.job(job_id)["position"] for job_id in jobs[2:]] == [1, 2]
 
 
-def test_what_a_person_waits_for_does_not_wait_behind_a_training(
+def test_an_interactive_job_does_not_wait_behind_a_training(
     client: Client, tmp_path: Path, prepare: Prepare
 ) -> None:
     wait_for_state(client, prepare("slow"), "RUNNING")
@@ -53,7 +53,7 @@ def test_what_a_person_waits_for_does_not_wait_behind_a_training(
     assert finish(client, loading)[-1]["state"] == "SUCCEEDED"
 
 
-def test_a_waiting_job_knows_what_it_waits_for(client: Client, prepare: Prepare) -> None:
+def test_a_queued_job_names_the_job_before_it(client: Client, prepare: Prepare) -> None:
     running, first, second = (prepare("slow") for _ in range(3))
     wait_for_state(client, running, "RUNNING")
     assert client.job(running)["behind"] is None
@@ -76,19 +76,19 @@ def test_a_short_prediction_does_not_wait_behind_a_training(
     assert finish(client, short)[-1]["state"] == "SUCCEEDED"
 
 
-def test_a_job_keeps_what_it_was_estimated_to_take(client: Client, prepare: Prepare) -> None:
+def test_a_job_stores_its_estimate(client: Client, prepare: Prepare) -> None:
     job_id = prepare("")
     assert client.job(job_id)["estimate"]["memory_bytes"]["likely"] > 0
 
 
-def test_progress_never_falls_and_ends_at_the_whole(client: Client, prepare: Prepare) -> None:
+def test_progress_never_decreases_and_ends_at_one(client: Client, prepare: Prepare) -> None:
     events = finish(client, prepare("learn"))
     progress = [event["progress"] for event in events]
     assert progress == sorted(progress)
     assert progress[-1] == 1
 
 
-def test_interactive_jobs_come_first_at_a_place_of_both(tmp_path: Path) -> None:
+def test_interactive_jobs_come_first_in_a_shared_slot(tmp_path: Path) -> None:
     with (
         fake_worker(tmp_path / "home", interactive_slots=0) as home,
         Client.connect(home) as client,
@@ -105,7 +105,7 @@ def test_interactive_jobs_come_first_at_a_place_of_both(tmp_path: Path) -> None:
         assert client.job(urgent)["started_at"] < client.job(batch)["started_at"]
 
 
-def test_a_priority_that_is_none_is_refused(client: Client, tmp_path: Path) -> None:
+def test_an_unknown_priority_is_refused(client: Client, tmp_path: Path) -> None:
     params = load_params(client, tmp_path)
     assert refusal(lambda: client.submit(params, priority="now")) is Code.INPUT_FIELD
 
@@ -222,7 +222,7 @@ def test_the_length_of_the_queue_is_limited(tmp_path: Path) -> None:
         client.submit(params)
 
 
-def test_without_room_on_the_disk_nothing_is_begun_or_taken(tmp_path: Path) -> None:
+def test_with_a_full_disk_no_job_starts_and_no_upload_is_accepted(tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("a")
     home = tmp_path / "home"
     with fake_worker(home, least_free_bytes=1 << 60), Client.connect(home) as client:
@@ -230,7 +230,7 @@ def test_without_room_on_the_disk_nothing_is_begun_or_taken(tmp_path: Path) -> N
         assert client.status()["waits_for_disk"] is True
 
 
-def test_what_waits_for_room_on_the_disk_begins_when_there_is(tmp_path: Path) -> None:
+def test_jobs_that_wait_for_disk_space_start_when_there_is_some(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with fake_worker(home), Client.connect(home) as client:
         running = client.submit(prepare_params(client, tmp_path, "slow"))

@@ -25,7 +25,7 @@ def write_tool(path: Path, script: str) -> None:
     path.chmod(0o700)
 
 
-def test_without_a_driver_there_is_the_processor(
+def test_without_a_driver_only_the_processor_is_a_slot(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))
@@ -37,7 +37,7 @@ def test_without_a_driver_there_is_the_processor(
     assert all(not slot.environment for slot in slots)
 
 
-def test_every_gpu_is_a_place_whose_jobs_see_it_alone(driver: Path) -> None:
+def test_every_gpu_is_a_slot_whose_jobs_see_only_that_gpu(driver: Path) -> None:
     rows = ["0, NVIDIA H100 80GB HBM3, 81559", "1, NVIDIA A100, 40960"]
     write_tool(driver, "\n".join(f"echo '{row}'" for row in rows))
     gpus = [slot for slot in find_slots(Settings(slots={"cuda:1": 2})) if slot.wants == "gpu"]
@@ -61,7 +61,7 @@ def test_a_failing_driver_is_treated_as_missing(script: str, driver: Path) -> No
     assert [slot.name for slot in find_slots(Settings())] == ["cpu", "interactive"]
 
 
-def test_several_gpus_are_one_place_whose_job_sees_them_all(driver: Path) -> None:
+def test_a_joined_slot_shows_all_its_gpus_to_the_job(driver: Path) -> None:
     rows = ["0, NVIDIA H100, 81559", "3, NVIDIA A100, 40960"]
     write_tool(driver, "\n".join(f"echo '{row}'" for row in rows))
     slot = joined([slot for slot in find_slots(Settings()) if slot.wants == "gpu"])

@@ -33,13 +33,13 @@ def test_there_is_no_estimate_at_first() -> None:
     assert watch.clock.remaining() is None
 
 
-def test_without_past_jobs_the_rest_of_the_stage_is_said() -> None:
+def test_without_past_jobs_the_remaining_time_is_that_of_the_stage() -> None:
     watch = Watch()
     watch.work("training", 30.0, to=0.25)
     assert watch.clock.remaining() == (pytest.approx(90.0), "stage")
 
 
-def test_what_went_by_since_the_last_report_counts() -> None:
+def test_time_since_the_last_report_is_subtracted() -> None:
     watch = Watch()
     watch.work("training", 30.0, to=0.25)
     watch.now += 10.0
@@ -48,7 +48,7 @@ def test_what_went_by_since_the_last_report_counts() -> None:
     assert watch.clock.remaining() == (0.0, "stage")
 
 
-def test_a_training_that_goes_on_from_the_middle_is_judged_by_what_it_does_now() -> None:
+def test_remaining_time_of_a_resumed_training_uses_its_present_rate() -> None:
     watch = Watch()
     for step in range(11):
         watch.clock.update("training", 0.5 + 0.01 * step)
@@ -94,7 +94,7 @@ def test_repeated_stages_have_no_estimate() -> None:
     assert watch.clock.remaining() is None
 
 
-def test_the_seconds_of_each_stage_are_known_in_order() -> None:
+def test_the_seconds_of_each_stage_are_recorded_in_order() -> None:
     watch = Watch()
     watch.work("reading", 10.0)
     watch.work("matching", 20.0)
@@ -106,7 +106,7 @@ def test_the_seconds_of_each_stage_are_known_in_order() -> None:
     }
 
 
-def test_progress_is_of_the_whole_job_and_never_falls() -> None:
+def test_progress_covers_the_whole_job_and_never_decreases() -> None:
     clock = StageClock(lambda: 0.0, [{"read": 10.0, "train": 90.0}])
     seen = []
     for stage, fraction in (
@@ -126,13 +126,13 @@ def test_progress_is_of_the_whole_job_and_never_falls() -> None:
     assert seen[-1] < 1
 
 
-def test_progress_of_a_first_job_goes_by_the_usual_shares_of_its_stages() -> None:
+def test_progress_of_a_first_job_uses_the_usual_shares_of_its_stages() -> None:
     clock = StageClock(lambda: 0.0, [], {"read": 1, "train": 3})
     clock.update("train", 0.0)
     assert clock.progress == pytest.approx(0.25)
 
 
-def test_a_stage_that_is_not_known_takes_half_of_what_is_left() -> None:
+def test_an_unknown_stage_gets_half_of_the_remaining_progress() -> None:
     clock = StageClock(lambda: 0.0, [])
     clock.update("first", 1.0)
     assert clock.progress == pytest.approx(0.5)

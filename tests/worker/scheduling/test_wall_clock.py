@@ -52,6 +52,6 @@ def test_a_cancel_takes_its_time_and_no_more(client: Client, tmp_path: Path) -> 
     assert not runs(pid)
 
 
-def test_uploads_are_not_thrown_away_as_old(client: Client, tmp_path: Path) -> None:
+def test_recent_uploads_are_not_discarded(client: Client, tmp_path: Path) -> None:
     (tmp_path / "large.csv").write_bytes(bytes(5_000_000))
     assert client.put_file(tmp_path / "large.csv")

@@ -91,7 +91,7 @@ def test_room_can_be_made_by_deleting_a_job(
     assert job_id not in [job["job_id"] for job in client.jobs()]
 
 
-def test_an_upload_goes_on_when_there_is_room_again(
+def test_an_upload_resumes_when_there_is_room_again(
     client: Client, disk: Path, tmp_path: Path
 ) -> None:
     (tmp_path / "large.csv").write_bytes(os.urandom(8_000_000))
@@ -103,7 +103,7 @@ def test_an_upload_goes_on_when_there_is_room_again(
     assert client.put_file(tmp_path / "large.csv")
 
 
-def test_the_store_is_whole_after_all_of_it(disk: Path, tmp_path: Path) -> None:
+def test_the_store_is_intact_after_hostile_messages(disk: Path, tmp_path: Path) -> None:
     home = disk / "home"
     with fake_worker(home, least_free_bytes=0), Client.connect(home) as client:
         job_id = client.submit(prepare_params(client, tmp_path, "slow"))

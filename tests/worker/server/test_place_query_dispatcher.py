@@ -52,7 +52,7 @@ def test_a_click_is_answered_while_a_job_runs(client: Client, prepare: Prepare) 
     assert result == {"location": [-8.6, 41.1], "model": "a", "loaded": 1}
 
 
-def test_as_many_trips_and_roads_are_told_as_were_asked_for(client: Client) -> None:
+def test_an_answer_has_the_requested_numbers_of_trips_and_roads(client: Client) -> None:
     def lengths(answer: dict[str, Any]) -> list[tuple[int, int]]:
         return [(len(road["nearest"]), len(road["passes"])) for road in answer["roads"]]
 
@@ -63,7 +63,7 @@ def test_as_many_trips_and_roads_are_told_as_were_asked_for(client: Client) -> N
     assert caught.value.code is Code.PROTOCOL_SCHEMA
 
 
-def test_all_roads_are_compared_with_one_or_with_a_place(client: Client) -> None:
+def test_all_roads_are_compared_with_a_road_or_a_location(client: Client) -> None:
     at_place = client.similar("a", *CROSSING, geometry=True)
     assert (at_place.edge, at_place.location, len(at_place)) == (0, CROSSING, 4)
     assert at_place.cosine(0) == 1
@@ -88,7 +88,7 @@ def test_a_picture_comes_as_jpeg(client: Client) -> None:
     assert caught.value.code is Code.INPUT_NOT_FOUND
 
 
-def test_what_a_later_release_adds_to_a_question_is_tolerated(client: Client) -> None:
+def test_unknown_fields_of_a_query_are_tolerated(client: Client) -> None:
     place = dict(zip(("lon", "lat"), CROSSING, strict=True))
     for verb, asked in (
         ("embed.query", place),
@@ -99,7 +99,7 @@ def test_what_a_later_release_adds_to_a_question_is_tolerated(client: Client) ->
         assert answer.content
 
 
-def test_a_model_is_loaded_once_and_let_go_for_others(client: Client) -> None:
+def test_a_model_is_loaded_once_and_evicted_for_others(client: Client) -> None:
     for _ in range(3):
         assert client.query("a", 0.0, 0.0)["loaded"] == 1
     for name in ("b", "c"):
@@ -108,7 +108,7 @@ def test_a_model_is_loaded_once_and_let_go_for_others(client: Client) -> None:
     assert client.query("a", 0.0, 0.0)["loaded"] == 2
 
 
-def test_what_is_wrong_with_a_question_is_said(client: Client) -> None:
+def test_an_invalid_query_is_reported(client: Client) -> None:
     assert refusal(client, "broken") is Code.INPUT_GEOMETRY
     assert refusal(client, "nothing") is Code.MODEL_MISSING
     assert refusal(client, "../a") is Code.PROTOCOL_SCHEMA
@@ -152,7 +152,7 @@ def test_questions_that_wait_too_many_are_refused(home: Path) -> None:
     assert set(found) <= {Code.RESOURCE_QUEUE_FULL, Code.TRANSPORT_DOWN}
 
 
-def test_models_are_let_go_when_nobody_asks(tmp_path: Path) -> None:
+def test_idle_models_are_unloaded(tmp_path: Path) -> None:
     home = tmp_path / "idle"
     (home / "models" / "a").mkdir(parents=True)
     with fake_worker(home, model_idle_s=0.5), Client.connect(home) as client:
@@ -169,9 +169,7 @@ def test_models_are_let_go_when_nobody_asks(tmp_path: Path) -> None:
         ("embed.similar", {"lon": 0.0, "lat": -(10**400)}),
     ],
 )
-def test_a_place_that_is_no_place_is_refused(
-    verb: str, asked: dict[str, float], client: Client
-) -> None:
+def test_an_invalid_location_is_refused(verb: str, asked: dict[str, float], client: Client) -> None:
     with pytest.raises(TrajganrError) as caught:
         client._requests.request(verb, {"model": "a", **asked})
     assert caught.value.code is Code.PROTOCOL_SCHEMA

@@ -38,7 +38,7 @@ def test_a_secret_reaches_the_job_and_is_written_nowhere(home: Path, client: Cli
     assert TOKEN not in repr(job) + client.logs(job_id) + repr(client.events(job_id))
 
 
-def test_a_worker_that_was_restarted_waits_for_the_secrets_that_it_has_forgotten(
+def test_a_job_with_secrets_is_interrupted_by_a_restart(
     tmp_path: Path,
 ) -> None:
     home = tmp_path / "home"
@@ -56,7 +56,7 @@ def test_a_worker_that_was_restarted_waits_for_the_secrets_that_it_has_forgotten
     assert TOKEN_REMARK in result.remarks
 
 
-def test_secrets_that_came_with_a_resume_are_waited_for_as_well(tmp_path: Path) -> None:
+def test_a_job_resumed_with_secrets_is_interrupted_by_a_restart(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with fake_worker(home), Client.connect(home) as client:
         job_id = client.submit(FetchStreetViewParams(bbox=PARAMS.bbox, name="slow"))

@@ -76,7 +76,7 @@ def code_of(answer: Message) -> str:
     return str(answer.content["code"])
 
 
-def test_status_says_what_the_worker_is_doing(client: Client, home: Path) -> None:
+def test_status_describes_queue_and_resources(client: Client, home: Path) -> None:
     status = client.status()
     assert status["home"] == str(home.resolve())
     assert status["queue"] == {"queued": 0, "running": 0}
@@ -91,14 +91,14 @@ def test_a_home_has_one_worker_only(home: Path) -> None:
         assert client.status()
 
 
-def test_without_a_worker_the_client_says_what_to_do(tmp_path: Path) -> None:
+def test_without_a_worker_the_error_has_a_next_action(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
         Client.connect(tmp_path)
     assert caught.value.code is Code.TRANSPORT_DOWN
     assert "trajganr worker start" in caught.value.next_action
 
 
-def test_the_connection_file_of_a_dead_worker_deceives_nobody(tmp_path: Path) -> None:
+def test_the_connection_file_of_a_dead_worker_is_not_trusted(tmp_path: Path) -> None:
     with fake_worker(tmp_path / "home") as home:
         file = (home / "connection.json").read_text()
     (home / "connection.json").write_text(file)
@@ -144,7 +144,7 @@ def test_an_address_that_others_could_reach_is_refused(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", [0, 1, CHUNK_BYTES, 5 * CHUNK_BYTES + 1])
-def test_a_file_arrives_whole(size: int, client: Client, home: Path, tmp_path: Path) -> None:
+def test_an_upload_is_complete(size: int, client: Client, home: Path, tmp_path: Path) -> None:
     content = os.urandom(size)
     (tmp_path / "trips é.csv").write_bytes(content)
     fractions: list[float] = []
@@ -209,7 +209,7 @@ def test_a_result_of_another_name_is_not_found(client: Client, home: Path, tmp_p
         assert caught.value.code is Code.INPUT_NOT_FOUND
 
 
-def test_a_place_behind_the_end_of_a_result_is_refused(client: Client, home: Path) -> None:
+def test_an_offset_beyond_the_end_of_a_result_is_refused(client: Client, home: Path) -> None:
     job_id = a_prediction(client, home)
     what = {"job_id": job_id, "name": "roads.gpkg", "offset": (1 << 53) - 1}
     with pytest.raises(TrajganrError) as caught:
@@ -292,7 +292,7 @@ def test_unknown_fields_of_a_request_are_tolerated(ask: Ask) -> None:
     ],
     ids=range(20),
 )
-def test_hostile_frames_get_an_error_and_harm_nobody(
+def test_hostile_frames_get_an_error_and_do_not_affect_others(
     frames: list[bytes], ask: Ask, client: Client
 ) -> None:
     assert code_of(ask(*frames)).startswith(("PROTOCOL.", "JOB."))

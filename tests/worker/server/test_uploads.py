@@ -74,7 +74,7 @@ def test_a_piece_after_a_gap_is_refused_and_nothing_is_lost(uploads: Uploads) ->
     assert uploads.received(LOCAL, REFERENCE) == 1000
 
 
-def test_another_worker_takes_up_what_has_come(home: Home, uploads: Uploads) -> None:
+def test_a_restarted_worker_resumes_an_upload(home: Home, uploads: Uploads) -> None:
     for number in range(3):
         put(uploads, number)
     again = Uploads(home, Settings())
@@ -83,7 +83,7 @@ def test_another_worker_takes_up_what_has_come(home: Home, uploads: Uploads) -> 
     assert home.data(REFERENCE).read_bytes() == CONTENT
 
 
-def test_what_is_not_as_its_hash_says_is_thrown_away(home: Home, uploads: Uploads) -> None:
+def test_an_upload_with_another_hash_is_discarded(home: Home, uploads: Uploads) -> None:
     for number in range(4):
         put(uploads, number)
     with pytest.raises(TrajganrError) as caught:
@@ -93,7 +93,7 @@ def test_what_is_not_as_its_hash_says_is_thrown_away(home: Home, uploads: Upload
     assert not home.data(REFERENCE).exists()
 
 
-def test_what_was_damaged_on_the_disk_meanwhile_is_noticed(home: Home, uploads: Uploads) -> None:
+def test_an_upload_damaged_on_the_disk_is_detected(home: Home, uploads: Uploads) -> None:
     for number in range(3):
         put(uploads, number)
     (partial,) = home.incoming.iterdir()
@@ -103,7 +103,7 @@ def test_what_was_damaged_on_the_disk_meanwhile_is_noticed(home: Home, uploads: 
     assert refusal(again, 4) is Code.INPUT_HASH
 
 
-def test_to_know_a_hash_is_not_to_have_the_file(home: Home, uploads: Uploads) -> None:
+def test_knowing_a_hash_does_not_grant_access_to_the_file(home: Home, uploads: Uploads) -> None:
     for number in range(5):
         put(uploads, number, ANN)
     assert uploads.received(ANN, REFERENCE) is None
@@ -116,7 +116,7 @@ def test_to_know_a_hash_is_not_to_have_the_file(home: Home, uploads: Uploads) ->
     assert uploads.received(LOCAL, REFERENCE) is None
 
 
-def test_pieces_of_different_people_are_kept_apart(uploads: Uploads) -> None:
+def test_pieces_of_different_users_are_separate(uploads: Uploads) -> None:
     put(uploads, 0, ANN)
     assert uploads.received(BOB, REFERENCE) == 0
 
@@ -129,7 +129,7 @@ def test_a_file_larger_than_the_disk_is_refused(home: Home) -> None:
     assert list(home.incoming.iterdir()) == []
 
 
-def test_a_piece_for_which_the_disk_has_no_room_leaves_what_has_come(
+def test_a_piece_without_room_leaves_the_received_ones(
     home: Home, uploads: Uploads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     put(uploads, 0)
@@ -172,7 +172,7 @@ def test_one_person_does_not_use_up_the_uploads_of_all(
     put(Uploads(home, Settings()), 0, BOB)
 
 
-def test_there_is_a_limit_for_all_uploads_together(
+def test_the_total_number_of_uploads_is_limited(
     uploads: Uploads, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(uploads_module, "MOST_AT_ONCE", 2)
@@ -233,7 +233,7 @@ def test_room_that_was_promised_to_one_upload_is_not_given_to_another(
     assert rest is Code.RESOURCE_DISK
 
 
-def test_a_disk_that_fills_up_meanwhile_keeps_what_must_stay_free(
+def test_an_upload_stops_at_the_reserved_space_when_the_disk_fills(
     home: Home, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     uploads = Uploads(home, Settings(least_free_bytes=100))
@@ -244,7 +244,7 @@ def test_a_disk_that_fills_up_meanwhile_keeps_what_must_stay_free(
     assert put(uploads, 1) == 2000
 
 
-def test_what_nobody_sends_any_more_is_given_up(home: Home, uploads: Uploads) -> None:
+def test_abandoned_uploads_are_discarded(home: Home, uploads: Uploads) -> None:
     put(uploads, 0)
     uploads.tidy()
     assert uploads.received(LOCAL, REFERENCE) == 1000

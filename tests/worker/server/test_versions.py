@@ -27,7 +27,7 @@ class NewerReport(ReportParams):
     paper: str = option("A4", title="Paper", help="Size of the page.")
 
 
-def test_a_worker_says_on_connecting_what_it_supports(client: Client) -> None:
+def test_a_worker_reports_its_abilities_on_connecting(client: Client) -> None:
     assert client.abilities.release == __version__
     assert client.abilities.jobs.keys() == KINDS.keys()
 
@@ -68,7 +68,7 @@ def test_a_worker_without_a_request_of_this_release_is_refused_on_connecting(
     assert caught.value.next_action.startswith("Upgrade the worker to release 99.0.0")
 
 
-def test_a_client_of_another_protocol_version_is_refused_with_what_to_do(
+def test_a_client_of_another_protocol_version_is_refused_with_a_next_action(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def message_of_tomorrow(*arguments: Any, **more: Any) -> Message:

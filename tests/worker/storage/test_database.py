@@ -33,7 +33,7 @@ def test_a_nested_attempt_is_rolled_back_alone(store: Store) -> None:
     assert [job["job_id"] for job in store.jobs()[0]] == ["c", "a"]
 
 
-def test_a_store_that_is_damaged_is_refused_with_what_to_do(tmp_path: Path) -> None:
+def test_a_damaged_store_is_refused_with_a_next_action(tmp_path: Path) -> None:
     (tmp_path / "jobs.sqlite").write_bytes(b"no database at all" * 100)
     with pytest.raises(TrajganrError, match="Move it away") as caught:
         Store(tmp_path / "jobs.sqlite")

@@ -34,7 +34,7 @@ def test_output_longer_than_the_log_is_handled(tmp_path: Path) -> None:
     assert sum(path.stat().st_size for path in tmp_path.iterdir()) <= 1000
 
 
-def test_the_tail_reaches_back_into_the_file_before(tmp_path: Path) -> None:
+def test_the_tail_includes_the_previous_file(tmp_path: Path) -> None:
     log = LimitedLog(tmp_path / "log.txt", 20)
     log.write(b"12345678\n")
     log.write(b"90\n")

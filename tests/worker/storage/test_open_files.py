@@ -102,7 +102,7 @@ def test_lack_of_descriptors_is_a_temporary_error() -> None:
     assert (error.code, error.retryable) == (Code.RESOURCE_OPEN_FILES, True)
 
 
-def test_what_cannot_be_opened_now_is_not_taken_for_damaged(tmp_path: Path) -> None:
+def test_a_temporarily_unreadable_manifest_is_not_damaged(tmp_path: Path) -> None:
     try:
         raise TrajganrError(Code.MODEL_INCOMPATIBLE, "Damaged.", "") from OSError(24, "Too many")
     except TrajganrError as error:

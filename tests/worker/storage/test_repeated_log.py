@@ -23,7 +23,7 @@ def now(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     return time
 
 
-def test_what_happens_every_second_is_logged_once_a_minute(
+def test_a_repeated_failure_is_logged_once_a_minute(
     now: list[float], caplog: pytest.LogCaptureFixture
 ) -> None:
     log = RepeatedLog(logging.getLogger("test"))
@@ -47,7 +47,7 @@ def test_a_loop_continues_and_the_reason_is_logged(caplog: pytest.LogCaptureFixt
     assert "KeyError" in caplog.text
 
 
-def test_a_worker_whose_loop_fails_in_parts_does_the_rest(
+def test_a_failing_step_of_the_loop_does_not_stop_the_others(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("FAKE_FAULTS", "1")

@@ -15,7 +15,7 @@ from worker.storage.job_store import Store
 from worker.storage.result_files import ResultFiles
 
 
-def test_another_thread_can_read_what_files_a_result_has(store: Store, tmp_path: Path) -> None:
+def test_another_thread_can_read_the_files_of_a_result(store: Store, tmp_path: Path) -> None:
     add(store, "a", owner="ann")
     files = {"roads.gpkg": {"size": 1, "sha256": "x"}}
     store.record("a", state=JobState.SUCCEEDED, result={}, files=files)

@@ -36,7 +36,7 @@ def test_a_store_of_this_release_is_opened_again(path: Path) -> None:
         (VERSION + 1, "a newer release", "Start the worker of that release"),
     ],
 )
-def test_a_store_of_another_schema_is_refused_and_kept(
+def test_a_store_of_another_schema_is_refused_and_not_changed(
     version: int, reason: str, next_action: str, path: Path
 ) -> None:
     with closing(sqlite3.connect(path)) as db:

@@ -66,9 +66,7 @@ def test_files_that_another_job_needs_stay(home: Path, client: Client, tmp_path:
     wait_until(lambda: not path_of(home, params.roads).exists())
 
 
-def test_a_file_that_was_asked_for_since_is_kept_for_the_next_job(
-    home: Path, client: Client, tmp_path: Path
-) -> None:
+def test_a_recently_looked_up_file_is_kept(home: Path, client: Client, tmp_path: Path) -> None:
     params = prepare_params(client, tmp_path)
     job_id = client.submit(params)
     finish(client, job_id)
@@ -79,7 +77,7 @@ def test_a_file_that_was_asked_for_since_is_kept_for_the_next_job(
     finish(client, client.submit(params))
 
 
-def test_at_its_start_a_worker_removes_what_no_job_needs(tmp_path: Path) -> None:
+def test_a_starting_worker_removes_unneeded_files(tmp_path: Path) -> None:
     home = tmp_path / "home"
     with fake_worker(home), Client.connect(home) as client:
         params = prepare_params(client, tmp_path)
@@ -115,7 +113,7 @@ def test_a_name_of_the_same_content_that_is_needed_stays(
     assert path_of(home, other).is_file()
 
 
-def test_a_lookup_keeps_a_file(tmp_path: Path) -> None:
+def test_a_lookup_postpones_the_removal_of_a_file(tmp_path: Path) -> None:
     home = Home(tmp_path / "home")
     uploads = Uploads(home, Settings())
     empty = Reference("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855", "a")
@@ -127,9 +125,7 @@ def test_a_lookup_keeps_a_file(tmp_path: Path) -> None:
     assert home.data(empty).stat().st_mtime > time.time() - DAYS / 2
 
 
-def test_a_job_whose_file_is_gone_is_refused_by_name(
-    home: Path, client: Client, tmp_path: Path
-) -> None:
+def test_a_missing_input_file_is_named(home: Path, client: Client, tmp_path: Path) -> None:
     params = prepare_params(client, tmp_path)
     path_of(home, params.roads).unlink()
     with pytest.raises(TrajganrError) as caught:

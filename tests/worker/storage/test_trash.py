@@ -48,7 +48,7 @@ def test_a_link_is_removed_and_not_followed(folder: Path, tmp_path: Path) -> Non
     assert not (tmp_path / "link").is_symlink()
 
 
-def test_a_worker_removes_what_an_earlier_one_has_left(tmp_path: Path, folder: Path) -> None:
+def test_a_worker_empties_the_trash_of_an_earlier_one(tmp_path: Path, folder: Path) -> None:
     home = tmp_path / "home"
     (home / ".trash").mkdir(parents=True)
     folder.rename(home / ".trash" / "x")

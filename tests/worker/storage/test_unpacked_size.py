@@ -31,7 +31,7 @@ def zipped(*members: bytes) -> bytes:
     return file.getvalue()
 
 
-def test_a_file_is_as_large_as_what_is_in_it(tmp_path: Path) -> None:
+def test_the_size_of_a_file_is_that_of_its_content(tmp_path: Path) -> None:
     assert measure(written(tmp_path / "a.csv", CONTENT)) == len(CONTENT)
     assert measure(written(tmp_path / "a.gz", gzip.compress(CONTENT))) == len(CONTENT)
     assert measure(written(tmp_path / "a.zip", zipped(CONTENT, CONTENT))) == 2 * len(CONTENT)
@@ -50,7 +50,7 @@ def test_a_zip_in_the_format_of_large_ones_too(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("is_honest", [True, False])
-def test_a_zip_of_too_many_files_is_refused_whatever_its_end_says(
+def test_a_zip_of_too_many_files_is_refused_despite_a_false_count(
     is_honest: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     write_empty_files(tmp_path / "many.zip", 3000, says=3000 if is_honest else 1)
@@ -81,7 +81,7 @@ def test_any_bytes_have_a_size(tmp_path: Path) -> None:
             assert 0 <= measure(path) <= LARGEST_RATIO * len(damaged)
 
 
-def test_the_size_is_kept_beside_the_file(tmp_path: Path) -> None:
+def test_the_size_is_stored_beside_the_file(tmp_path: Path) -> None:
     path = written(tmp_path / "a.gz", b"x" * 10)
     assert kept_size(path) == 10
     keep_size(tmp_path, 12345)
