@@ -57,7 +57,7 @@ def test_processes_of_this_machine_are_an_engine() -> None:
     ("name", "address"),
     [("dask", None), ("in-process", "head:6379"), ("processes", "head:6379")],
 )
-def test_invalid_options_are_refused(name: str, address: str | None) -> None:
+def test_an_invalid_engine_or_address_is_refused(name: str, address: str | None) -> None:
     with pytest.raises(TrajganrError) as caught:
         engine_of(name, address)
     assert caught.value.code is Code.INPUT_FIELD

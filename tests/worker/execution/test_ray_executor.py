@@ -197,7 +197,7 @@ def test_a_cancel_ends_the_parts_that_run(executor: RayExecutor, tmp_path: Path)
     wait_until(has_stopped)
 
 
-def test_a_job_is_cancelled_while_its_parts_run(executor: RayExecutor) -> None:
+def test_ray_does_not_replace_the_signal_handlers_of_a_job(executor: RayExecutor) -> None:
     before = signal.getsignal(signal.SIGTERM)
     executor.map(ray_works.double, [1], "doubling", silent)
     assert signal.getsignal(signal.SIGTERM) is before
