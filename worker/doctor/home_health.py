@@ -128,6 +128,8 @@ def check_reach(home: Path) -> Iterator[Finding]:
 
     if not connection_file(home).exists():
         return
+    from ..access.auth import KeyRing
+
     try:
         connection = Connection.read(home)
     except TrajganrError:
@@ -146,7 +148,7 @@ def check_reach(home: Path) -> Iterator[Finding]:
     listens = connection.listens
     if not listens:
         yield fine("Only this account can reach the worker, through its private sockets.")
-    elif _requires_keys(home):
+    elif KeyRing(home).requires_keys:
         yield fine(f"The worker listens at {listens} and requires a key there.")
     elif is_loopback(listens):
         yield warning(
@@ -319,12 +321,6 @@ def _is_readable(kind: str, params: str) -> bool:
     except (TrajganrError, ValueError, TypeError, AttributeError, RecursionError):
         return False
     return True
-
-
-def _requires_keys(home: Path) -> bool:
-    from ..access.auth import KeyRing
-
-    return KeyRing(home).requires_keys
 
 
 def _newest_event(home: Path) -> float | None:

@@ -12,7 +12,7 @@ from trajganr_core.contract.protocol.states import JobState
 from ..access.auth import Caller
 from ..access.permissions import Permissions
 from ..scheduling.estimates import estimate, estimate_job_size, job_size_of_bytes
-from ..scheduling.slots import Slot, check_processes, processes_of
+from ..scheduling.slots import Slot
 from ..storage.home import Home, references_of, resolve_params
 from ..storage.job_store import Store
 from ..storage.settings import Settings
@@ -39,7 +39,6 @@ class Admission:
         self._store = store
         self._permissions = permissions
         self._settings = settings
-        self._slots = slots
         self._has_gpu = any(slot.wants == "gpu" for slot in slots)
 
     def wants(self, params: JobParams) -> str:
@@ -92,10 +91,6 @@ class Admission:
         disk = None if estimate is None else estimate["disk_bytes"]
         if disk is not None and disk["low"] > free:
             raise no_room(round(disk["low"]))
-
-    def check_gpus(self, params: JobParams) -> None:
-        """Refuse a job as :func:`..scheduling.slots.check_processes`."""
-        check_processes(processes_of(params), self.wants(params), self._slots)
 
     def makers_of(self, caller: Caller, params: JobParams) -> set[str]:
         """Check that the job's inputs exist or are being made; returns the jobs that make them.

@@ -27,7 +27,7 @@ from ..access.audit_log import HERE, Audit
 from ..access.auth import Caller
 from ..access.permissions import Permissions
 from ..scheduling.scheduler import ACTIVE, Scheduler
-from ..scheduling.slots import Slot
+from ..scheduling.slots import Slot, check_processes, processes_of
 from ..storage.after_commit import AfterCommit
 from ..storage.artifacts import Artifacts
 from ..storage.home import Home
@@ -280,7 +280,7 @@ class RequestHandlers:
         params, after = params_of(request), after_of(request)
         needs = self._admission.makers_of(caller, params) | after
         self._admission.check_after(caller, after)
-        self._admission.check_gpus(params)
+        check_processes(processes_of(params), self._admission.wants(params), self._slots)
         # No job is refused for what other users' past jobs took.
         estimate = None if needs else self._admission.estimate(params, owner=caller.owner)
         self._admission.check_room(caller, estimate)
