@@ -210,7 +210,7 @@ class KeyRing:
         """
         if not _is_name(name) or not is_key(public):
             raise _refused(
-                "{name!r} is no name, or the key is none",
+                "the name {name!r} or the key is invalid",
                 "Use letters, digits, - and _ for the name, at most 32.",
                 name,
             )

@@ -47,7 +47,7 @@ class Database:
                 Code.INPUT_FORMAT,
                 "The job store {path} is damaged: {reason}.",
                 "Move it away and start the worker again: bundles and models stay, the list of "
-                "jobs is lost. Copies of it can be mended with SQLite's '.recover'.",
+                "jobs is lost. You can try to repair a copy of it with SQLite's '.recover'.",
                 path=str(path),
                 reason=str(error),
             ) from error

@@ -73,10 +73,10 @@ def coded(error: Exception) -> TrajganrError:
     if _is_forbidden(error):
         return TrajganrError(
             Code.INPUT_FIELD,
-            "This account may not read or write {what}: {reason}.",
+            "This account may not read or write {path}: {reason}.",
             "Change the permissions or the owner of the file or folder, or name another one. "
             "'trajganr worker doctor' checks a worker's home.",
-            what=str(getattr(error, "filename", None) or "the job store"),
+            path=str(getattr(error, "filename", None) or "the job store"),
             reason=str(getattr(error, "strerror", None) or error),
         )
     # Compared by name, because the supervisor has no GDAL.
@@ -153,17 +153,17 @@ def shortened(error: TrajganrError) -> TrajganrError:
     )
 
 
-def out_of_memory(kind: str = "", held_bytes: int | None = None) -> TrajganrError:
+def out_of_memory(kind: str = "", peak_bytes: int | None = None) -> TrajganrError:
     """The error for a job that was killed when memory ran out, with its peak if known."""
-    held = "" if held_bytes is None else f" It held {held_bytes / 1e9:.1f} GB."
-    what = "batch_size" if kind in TRAININGS else "study area, or fewer files at once"
+    peak = "" if peak_bytes is None else f" It used {peak_bytes / 1e9:.1f} GB."
+    option = "batch_size" if kind in TRAININGS else "study area, or fewer files at once"
     return TrajganrError(
         Code.RESOURCE_RAM,
-        "The job was killed (signal 9), as the system does when memory runs out.{held}",
-        "Use a smaller {what}, run fewer jobs at once, or use a machine with more memory; then "
+        "The job was killed (signal 9), as the system does when memory runs out.{peak}",
+        "Use a smaller {option}, run fewer jobs at once, or use a machine with more memory; then "
         "resume the job.",
-        held=held,
-        what=what,
+        peak=peak,
+        option=option,
     )
 
 

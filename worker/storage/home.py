@@ -310,7 +310,7 @@ def _refused(template: str, value: str) -> TrajganrError:
     return TrajganrError(
         Code.PROTOCOL_SCHEMA,
         f"The request was refused: {template}.",
-        "Use the references and ids that the worker answered.",
+        "Use the references and ids that the worker returned.",
         value=value[:200],
     )
 

@@ -110,10 +110,10 @@ def check_version(db: sqlite3.Connection, path: Path) -> None:
     Raises:
         TrajganrError: ``PROTOCOL.VERSION``.
     """
-    (found,) = db.execute("PRAGMA user_version").fetchone()
-    if found == VERSION:
+    (version,) = db.execute("PRAGMA user_version").fetchone()
+    if version == VERSION:
         return
-    if found > VERSION:
+    if version > VERSION:
         raise TrajganrError(
             Code.PROTOCOL_VERSION,
             "The job store {path} was written by a newer release.",

@@ -49,14 +49,14 @@ def measure(path: Path) -> int:
         begin = file.read(2)
         if begin == GZIP:
             return _in_gzip(file, packed)
-        found = _list_of_zip(file, packed) if begin == b"PK" else None
-        if found is None:
+        directory = _directory_of_zip(file, packed) if begin == b"PK" else None
+        if directory is None:
             return packed
-        entries, place = found
+        entries, offset = directory
         if entries > MOST_ENTRIES:
             raise _too_many_entries()
-        file.seek(place)
-        return min(max(_in_list(file), packed), packed * LARGEST_RATIO)
+        file.seek(offset)
+        return min(max(_in_directory(file), packed), packed * LARGEST_RATIO)
 
 
 def keep_size(folder: Path, size: int) -> None:
@@ -80,7 +80,7 @@ def _in_gzip(file: IO[bytes], packed: int) -> int:
     return min(size + (rounds << 32), packed * LARGEST_RATIO)
 
 
-def _list_of_zip(file: IO[bytes], packed: int) -> tuple[int, int] | None:
+def _directory_of_zip(file: IO[bytes], packed: int) -> tuple[int, int] | None:
     """Number of entries of a zip and offset of its directory; None for a file that is no zip."""
     most = min(packed, _END.size + _LONGEST_COMMENT + _LOCATOR_64.size + _END_64.size)
     file.seek(packed - most)
@@ -100,7 +100,7 @@ def _list_of_zip(file: IO[bytes], packed: int) -> tuple[int, int] | None:
     return entries, max(0, end - length)
 
 
-def _in_list(file: IO[bytes]) -> int:
+def _in_directory(file: IO[bytes]) -> int:
     """Total size of the files in a zip's directory; the recorded directory size may be false."""
     size = entries = 0
     while len(head := file.read(_ENTRY.size)) == _ENTRY.size and head.startswith(b"PK\1\2"):
