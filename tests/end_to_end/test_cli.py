@@ -107,7 +107,7 @@ def test_a_repeated_command_continues_an_interrupted_pretraining(
     assert "[MODEL.INCOMPATIBLE]" in other.stderr
     again = subprocess.Popen([*command, "--epochs", "400"], stderr=subprocess.PIPE, text=True)
     assert again.stderr is not None
-    assert any(line.startswith("Going on") for line in again.stderr)
+    assert any(line.startswith("Resuming") for line in again.stderr)
     again.kill()
     again.communicate()
 
