@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -60,3 +61,16 @@ def test_a_slow_commit_lets_other_work_go_on(
     with store.transaction(called.set):
         add(store, "a")
     assert Store(tmp_path / "jobs.sqlite").state("a") is JobState.QUEUED
+
+
+def test_a_failed_commit_raises_and_stores_nothing(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail() -> None:
+        raise sqlite3.OperationalError("disk full")
+
+    commit = store._committer.submit
+    monkeypatch.setattr(store._committer, "submit", lambda *work: commit(fail))
+    with pytest.raises(sqlite3.OperationalError), store.transaction(lambda: None):
+        add(store, "a")
+    assert store.jobs() == ([], None)
