@@ -124,16 +124,6 @@
         <translation>m/s²</translation>
     </message>
     <message>
-        <source>Traffic speed, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Verkehrsgeschwindigkeit, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Traffic speed, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Verkehrsgeschwindigkeit, 90-%-Intervall bis</translation>
-    </message>
-    <message>
         <source>Road popularity, class 0 to 4</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Beliebtheit der Straße, Klasse 0 bis 4</translation>
@@ -152,26 +142,6 @@
         <source>Shares, 90 % bound of their summed errors</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteile, 90-%-Schranke ihrer summierten Fehler</translation>
-    </message>
-    <message>
-        <source>Hard braking, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Scharfes Bremsen, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Hard braking, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Scharfes Bremsen, 90-%-Intervall bis</translation>
-    </message>
-    <message>
-        <source>Slow-down intensity, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Stärke des Abbremsens, 90-%-Intervall von</translation>
-    </message>
-    <message>
-        <source>Slow-down intensity, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Stärke des Abbremsens, 90-%-Intervall bis</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -584,11 +554,6 @@
         <translation>Auftrag {id} ({kind}) ist eingereiht.</translation>
     </message>
     <message>
-        <source>Cancelling the job…</source>
-        <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Der Auftrag wird abgebrochen…</translation>
-    </message>
-    <message>
         <source>Waiting for the result of {name}.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>Warten auf das Ergebnis von {name}.</translation>
@@ -602,6 +567,11 @@
         <source>Sending {what}</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>{what} wird gesendet</translation>
+    </message>
+    <message>
+        <source>Cancelling the job…</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Der Auftrag wird abgebrochen…</translation>
     </message>
     <message>
         <source>This worker runs on another machine. To read its log, run 'trajganr worker logs' there. The logs of jobs can be read here.</source>
@@ -954,6 +924,26 @@
         <translation>&amp;Zurück</translation>
     </message>
     <message>
+        <source>Estimate</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation>Schätzung</translation>
+    </message>
+    <message>
+        <source>Estimating the job</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation>Der Aufwand des Auftrags wird geschätzt</translation>
+    </message>
+    <message>
+        <source>Chosen for this worker: {settings}. With the defaults it would take about {time}.</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation>Für diesen Worker gewählt: {settings}. Mit den Standardwerten würde es etwa {time} dauern.</translation>
+    </message>
+    <message>
+        <source>With {settings} it takes about {time}.</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation>Mit diesen Werten dauert es etwa {time}: {settings}.</translation>
+    </message>
+    <message>
         <source>epochs</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
         <translation>Epochen</translation>
@@ -967,26 +957,6 @@
         <source>transformer layers</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
         <translation>Transformer-Schichten</translation>
-    </message>
-    <message>
-        <source>Estimate</source>
-        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation>Schätzung</translation>
-    </message>
-    <message>
-        <source>With {settings} it takes about {time}.</source>
-        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation>Mit diesen Werten dauert es etwa {time}: {settings}.</translation>
-    </message>
-    <message>
-        <source>Chosen for this worker: {settings}. With the defaults it would take about {time}.</source>
-        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation>Für diesen Worker gewählt: {settings}. Mit den Standardwerten würde es etwa {time} dauern.</translation>
-    </message>
-    <message>
-        <source>Estimating the job</source>
-        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation>Der Aufwand des Auftrags wird geschätzt</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -1419,6 +1389,11 @@
         <translation>Die Quellen nennen keine Lizenz.</translation>
     </message>
     <message>
+        <source>{mark} marks the better value.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>{mark} kennzeichnet den besseren Wert.</translation>
+    </message>
+    <message>
         <source>None of these models is fine-tuned.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Keines dieser Modelle ist feinabgestimmt.</translation>
@@ -1427,6 +1402,36 @@
         <source>The models differ only in their names.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Die Modelle unterscheiden sich nur im Namen.</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>zurückgehalten</translation>
+    </message>
+    <message>
+        <source>roads</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Straßen</translation>
+    </message>
+    <message>
+        <source>mind</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>zu beachten</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>Kennung</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>nicht angegeben</translation>
     </message>
     <message>
         <source>name</source>
@@ -1464,26 +1469,6 @@
         <translation>Straßenbilder</translation>
     </message>
     <message>
-        <source>held out</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zurückgehalten</translation>
-    </message>
-    <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Kopf</translation>
-    </message>
-    <message>
-        <source>roads</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Straßen</translation>
-    </message>
-    <message>
-        <source>mind</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>zu beachten</translation>
-    </message>
-    <message>
         <source>learned</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>gelernt</translation>
@@ -1492,21 +1477,6 @@
         <source>epoch</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Epoche</translation>
-    </message>
-    <message>
-        <source>id</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>Kennung</translation>
-    </message>
-    <message>
-        <source>{mark} marks the better value.</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>{mark} kennzeichnet den besseren Wert.</translation>
-    </message>
-    <message>
-        <source>not stated</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>nicht angegeben</translation>
     </message>
     <message>
         <source>MAE</source>
@@ -1814,29 +1784,29 @@
         <translation>Verkehr</translation>
     </message>
     <message>
-        <source>Bundle whose trips and pictures are used</source>
-        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation>Datenpaket, dessen Fahrten und Bilder verwendet werden</translation>
+        <source>&amp;This place</source>
+        <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
+        <translation>&amp;Diesen Ort</translation>
     </message>
     <message>
-        <source>The bundle whose trips and pictures the model uses at a clicked place</source>
-        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation>Das Datenpaket, dessen Fahrten und Bilder das Modell an einem angeklickten Ort verwendet</translation>
+        <source>&amp;Every clicked place</source>
+        <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
+        <translation>&amp;Alle angeklickten Orte</translation>
     </message>
     <message>
-        <source>Trips and pictures &amp;from</source>
-        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation>&amp;Fahrten, Bilder aus</translation>
+        <source>In a &amp;GeoPackage…</source>
+        <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
+        <translation>In einem &amp;GeoPackage…</translation>
     </message>
     <message>
-        <source>the model's own</source>
-        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation>das des Modells</translation>
+        <source>Creating a layer of clicks</source>
+        <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
+        <translation>Ein Layer der Klicks wird erstellt</translation>
     </message>
     <message>
-        <source>{name} (its own)</source>
-        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation>{name} (sein eigenes)</translation>
+        <source>Save clicks in a GeoPackage</source>
+        <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
+        <translation>Klicks in einem GeoPackage speichern</translation>
     </message>
     <message>
         <source>This is place A. Click place B on the map.</source>
@@ -1909,21 +1879,6 @@
         <translation>und {count} weitere</translation>
     </message>
     <message>
-        <source>Model to query</source>
-        <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation>Abzufragendes Modell</translation>
-    </message>
-    <message>
-        <source>The fine-tuned model that predicts at the places you click</source>
-        <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation>Das feinabgestimmte Modell, das an den angeklickten Orten vorhersagt</translation>
-    </message>
-    <message>
-        <source>no fine-tuned model</source>
-        <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation>kein feinabgestimmtes Modell</translation>
-    </message>
-    <message>
         <source>There is no fine-tuned model. Run 'Fine-tune model' first.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Es gibt kein feinabgestimmtes Modell. Zuerst „Modell feinabstimmen“ ausführen.</translation>
@@ -1937,11 +1892,6 @@
         <source>Click a place on the map.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Einen Ort auf der Karte anklicken.</translation>
-    </message>
-    <message>
-        <source>Creating a layer of clicks</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Ein Layer der Klicks wird erstellt</translation>
     </message>
     <message>
         <source>Notice</source>
@@ -1999,24 +1949,19 @@
         <translation>Fügt diesen Ort und seine Vorhersagen einem Layer der Klicks hinzu.</translation>
     </message>
     <message>
-        <source>&amp;This place</source>
+        <source>Loading the model {name}; the predictions follow…</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>&amp;Diesen Ort</translation>
+        <translation>Das Modell {name} wird geladen; die Vorhersagen folgen…</translation>
     </message>
     <message>
-        <source>&amp;Every clicked place</source>
+        <source>Querying the model {name}; the first query loads it…</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>&amp;Alle angeklickten Orte</translation>
+        <translation>Das Modell {name} wird abgefragt; die erste Abfrage lädt es…</translation>
     </message>
     <message>
-        <source>In a &amp;GeoPackage…</source>
+        <source>This place is outside the study area of the model {name}.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>In einem &amp;GeoPackage…</translation>
-    </message>
-    <message>
-        <source>Save clicks in a GeoPackage</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Klicks in einem GeoPackage speichern</translation>
+        <translation>Dieser Ort liegt außerhalb des Untersuchungsgebiets des Modells {name}.</translation>
     </message>
     <message>
         <source>Predictions</source>
@@ -2037,21 +1982,6 @@
         <source>Loading the model {name}…</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Das Modell {name} wird geladen…</translation>
-    </message>
-    <message>
-        <source>This place is outside the study area of the model {name}.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Dieser Ort liegt außerhalb des Untersuchungsgebiets des Modells {name}.</translation>
-    </message>
-    <message>
-        <source>Loading the model {name}; the predictions follow…</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Das Modell {name} wird geladen; die Vorhersagen folgen…</translation>
-    </message>
-    <message>
-        <source>Querying the model {name}; the first query loads it…</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Das Modell {name} wird abgefragt; die erste Abfrage lädt es…</translation>
     </message>
     <message>
         <source>About the photo</source>
@@ -2104,14 +2034,54 @@
         <translation>Entfernung</translation>
     </message>
     <message>
+        <source>Roads similar to {road}</source>
+        <extracomment>qgis_plugin/gui/place/similar.py</extracomment>
+        <translation>Straßen ähnlich {road}</translation>
+    </message>
+    <message>
         <source>Colouring similar roads</source>
         <extracomment>qgis_plugin/gui/place/similar.py</extracomment>
         <translation>Ähnliche Straßen werden eingefärbt</translation>
     </message>
     <message>
-        <source>Roads similar to {road}</source>
-        <extracomment>qgis_plugin/gui/place/similar.py</extracomment>
-        <translation>Straßen ähnlich {road}</translation>
+        <source>Model to query</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>Abzufragendes Modell</translation>
+    </message>
+    <message>
+        <source>The fine-tuned model that predicts at the places you click</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>Das feinabgestimmte Modell, das an den angeklickten Orten vorhersagt</translation>
+    </message>
+    <message>
+        <source>no fine-tuned model</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>kein feinabgestimmtes Modell</translation>
+    </message>
+    <message>
+        <source>Bundle whose trips and pictures are used</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>Datenpaket, dessen Fahrten und Bilder verwendet werden</translation>
+    </message>
+    <message>
+        <source>The bundle whose trips and pictures the model uses at a clicked place</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>Das Datenpaket, dessen Fahrten und Bilder das Modell an einem angeklickten Ort verwendet</translation>
+    </message>
+    <message>
+        <source>Trips and pictures &amp;from</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>&amp;Fahrten, Bilder aus</translation>
+    </message>
+    <message>
+        <source>the model's own</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>das des Modells</translation>
+    </message>
+    <message>
+        <source>{name} (its own)</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>{name} (sein eigenes)</translation>
     </message>
     <message>
         <source>No trip passes here.</source>
@@ -2124,14 +2094,24 @@
         <translation>&amp;Fahrten auf der Karte zeigen</translation>
     </message>
     <message>
-        <source>Times &amp;in</source>
-        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
-        <translation>Zeiten &amp;in</translation>
-    </message>
-    <message>
         <source>Trips through the place</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>Fahrten durch den Ort</translation>
+    </message>
+    <message>
+        <source>Time zone of the trips' times</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Zeitzone der Zeiten der Fahrten</translation>
+    </message>
+    <message>
+        <source>The time zone of the trips' times, here and on the map</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Die Zeitzone der Zeiten der Fahrten, hier und auf der Karte</translation>
+    </message>
+    <message>
+        <source>Times &amp;in</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Zeiten &amp;in</translation>
     </message>
     <message>
         <source>Time (local)</source>
@@ -2167,6 +2147,11 @@
         <source>{trips} trips pass here; {listed} of them are listed.</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>{trips} Fahrten kommen hier vorbei; {listed} davon sind aufgeführt.</translation>
+    </message>
+    <message>
+        <source>This computer's: {zone}</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Die dieses Rechners: {zone}</translation>
     </message>
     <message>
         <source>between {first} and {last}</source>
@@ -2289,19 +2274,9 @@
         <translation>aufgenommen {when}</translation>
     </message>
     <message>
-        <source>Time zone of the trips' times</source>
-        <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
-        <translation>Zeitzone der Zeiten der Fahrten</translation>
-    </message>
-    <message>
-        <source>The time zone of the trips' times, here and on the map</source>
-        <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
-        <translation>Die Zeitzone der Zeiten der Fahrten, hier und auf der Karte</translation>
-    </message>
-    <message>
-        <source>This computer's: {zone}</source>
-        <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
-        <translation>Die dieses Rechners: {zone}</translation>
+        <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>ssh muss sich ohne Abfrage eines Passworts beim Konto anmelden, unter dem der Worker läuft, zum Beispiel mit einem Schlüssel in einem SSH-Agenten. Die Adresse dann leer lassen. Für ein anderes Konto die Adresse des Workers auf seinem eigenen Rechner und eine Schlüsseldatei eingeben.</translation>
     </message>
     <message>
         <source>Worker to use</source>
@@ -2409,24 +2384,9 @@
         <translation>Durch einen SSH-&amp;Tunnel, den QGIS öffnet</translation>
     </message>
     <message>
-        <source>For example gpu-machine</source>
-        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Zum Beispiel gpu-rechner</translation>
-    </message>
-    <message>
         <source>From ssh's configuration</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
         <translation>Aus der Konfiguration von ssh</translation>
-    </message>
-    <message>
-        <source>The worker's home folder on that machine. Leave it empty for the default one.</source>
-        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Der Heimordner des Workers auf jenem Rechner. Für den Standardordner leer lassen.</translation>
-    </message>
-    <message>
-        <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
-        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>ssh muss sich ohne Abfrage eines Passworts beim Konto anmelden, unter dem der Worker läuft, zum Beispiel mit einem Schlüssel in einem SSH-Agenten. Die Adresse dann leer lassen. Für ein anderes Konto die Adresse des Workers auf seinem eigenen Rechner und eine Schlüsseldatei eingeben.</translation>
     </message>
     <message>
         <source>&amp;Machine</source>
@@ -2452,6 +2412,16 @@
         <source>&amp;Worker's home</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
         <translation>Hei&amp;mordner des Workers</translation>
+    </message>
+    <message>
+        <source>For example gpu-machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Zum Beispiel gpu-rechner</translation>
+    </message>
+    <message>
+        <source>The worker's home folder on that machine. Leave it empty for the default one.</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Der Heimordner des Workers auf jenem Rechner. Für den Standardordner leer lassen.</translation>
     </message>
     <message>
         <source>Not needed through SSH</source>
@@ -2974,11 +2944,6 @@
         <translation>Die Demostadt von TrajGANR, {name}</translation>
     </message>
     <message>
-        <source>Some metadata could not be written: {reason}</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Einige Metadaten ließen sich nicht schreiben: {reason}</translation>
-    </message>
-    <message>
         <source>Driver or vehicle</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Fahrer oder Fahrzeug</translation>
@@ -3215,7 +3180,7 @@
     </message>
     <message>
         <source>{layer} exported by TrajGANR</source>
-        <extracomment>qgis_plugin/layers/exported.py</extracomment>
+        <extracomment>qgis_plugin/layers/described_files.py</extracomment>
         <translation>{layer}, exportiert von TrajGANR</translation>
     </message>
     <message>
@@ -3339,9 +3304,9 @@
         <translation>Kennung des Datenpakets</translation>
     </message>
     <message>
-        <source>The id that 'Prepare study area' answers; the dock lists it too.</source>
+        <source>The output of 'Prepare study area'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>Die Kennung, die „Untersuchungsgebiet aufbereiten“ ausgibt; sie steht auch im Bedienfeld.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Model id</source>
@@ -3359,14 +3324,14 @@
         <translation>{n} {reason} ausgelassen.</translation>
     </message>
     <message>
-        <source>With commas between them; the dock lists them.</source>
+        <source>Comma-separated; the dock lists them.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Durch Kommas getrennt; sie stehen im Bedienfeld.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With commas between them. Each is asked about the bundles of its study area.</source>
+        <source>Comma-separated. Each is applied to the bundles of its study area.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Durch Kommas getrennt. Jedes wird für die Datenpakete seines Untersuchungsgebiets verwendet.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bundle ids</source>
@@ -3389,9 +3354,9 @@
         <translation>Anzahl der Dateien dieses Laufs</translation>
     </message>
     <message>
-        <source>{made} of {all} files were made now.</source>
+        <source>{n} of {count} files were written by this run.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>{made} von {all} Dateien wurden jetzt erstellt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} of {count}: {title}</source>
@@ -3404,9 +3369,9 @@
         <translation>Stapelexport</translation>
     </message>
     <message>
-        <source>Exports many areas and many models into one folder, and goes on where it stopped</source>
+        <source>Exports many areas and models into one folder; continues where it stopped</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Exportiert viele Gebiete und Modelle in einen Ordner und setzt nach einer Unterbrechung fort</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>geopackage</source>
@@ -3439,9 +3404,9 @@
         <translation>fortsetzen</translation>
     </message>
     <message>
-        <source>A page that any browser shows.</source>
+        <source>An HTML page.</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Eine Seite, die jeder Browser anzeigt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>HTML (*.html)</source>
@@ -3454,9 +3419,9 @@
         <translation>Qualitätsbericht eines Datenpakets</translation>
     </message>
     <message>
-        <source>One page on what a bundle holds: coverage, trips, intervals</source>
+        <source>Describes the coverage, trips and intervals of a bundle on one page</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Eine Seite über den Inhalt eines Datenpakets: Abdeckung, Fahrten, Intervalle</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>quality</source>
@@ -3474,9 +3439,9 @@
         <translation>Statistik</translation>
     </message>
     <message>
-        <source>Space ticks the one that is marked.</source>
+        <source>Press Space to tick the current item.</source>
         <extracomment>qgis_plugin/processing/choice_widget.py</extracomment>
-        <translation>Die Leertaste hakt den markierten Eintrag an.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In scripts: {code}</source>
@@ -3509,14 +3474,14 @@
         <translation>Nein</translation>
     </message>
     <message>
-        <source>Has simple rules, boosted trees, published encoders and both presets learn from the same labels and answer for the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
+        <source>Trains simple rules, boosted trees, published encoders and both presets with the same labels and evaluates them on the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Einfache Regeln, Boosting-Bäume, veröffentlichte Encoder und beide Voreinstellungen lernen aus denselben Labels und antworten für dieselben zurückgehaltenen Straßen. Schnell: kleine Modelle, für einen Prozessor; vollständig: Modelle der üblichen Größe und alle Ablationen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Gets tables and figures, where systems are compared.</source>
+        <source>For the tables and figures of the comparison.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Erhält Tabellen und Abbildungen, wo Systeme verglichen werden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Compare with other systems</source>
@@ -3539,34 +3504,34 @@
         <translation>Kennung des Vergleichsauftrags</translation>
     </message>
     <message>
-        <source>No system could be compared; what was in the way is said above.</source>
+        <source>No system could be compared; the reasons are given above.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Es konnte kein System verglichen werden; die Gründe stehen oben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Systems are compared by the job {id}; if it is stopped, run this again to go on.</source>
+        <source>The job {id} compares systems. If it is interrupted, run the algorithm again to continue.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Der Auftrag {id} vergleicht Systeme; wird er angehalten, geht es weiter, wenn dies noch einmal ausgeführt wird.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}: systems compared</source>
+        <source>{name}: comparison of systems</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{name}: Systeme verglichen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The job {id} has compared systems before.</source>
+        <source>Using the earlier comparison of the job {id}.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Der Auftrag {id} hat Systeme schon verglichen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{task}: {system} leads ({metric} {value})</source>
+        <source>{task}: {system} is best ({metric} {value})</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{task}: {system} führt ({metric} {value})</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{system}: {value}, place {place} of {count}</source>
+        <source>{system}: {value}, rank {rank} of {count}</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{system}: {value}, Platz {place} von {count}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Study area</source>
@@ -3574,19 +3539,19 @@
         <translation>Untersuchungsgebiet</translation>
     </message>
     <message>
-        <source>Table from tags to categories of places</source>
+        <source>Table of categories of places</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Tabelle von Tags zu Kategorien von Orten</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A CSV with the columns key, value, category; the built-in one if empty.</source>
+        <source>A CSV file with the columns key, value, category. If empty: the built-in table.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Eine CSV-Datei mit den Spalten key, value, category; wenn leer, die eingebaute.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What lies in it is downloaded.</source>
+        <source>The area to download.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Was darin liegt, wird heruntergeladen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tables (*.csv);;All files (*)</source>
@@ -3604,9 +3569,9 @@
         <translation>Labels ableiten</translation>
     </message>
     <message>
-        <source>Makes a layer of what a bundle teaches: speeds, counts, braking, slowing, places</source>
+        <source>Creates a layer of labels: speed, popularity, surroundings, braking</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Erstellt einen Layer mit den Labels eines Datenpakets: Geschwindigkeiten, Anzahlen, Bremsen, Abbremsen, Orte</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>speed</source>
@@ -3629,14 +3594,14 @@
         <translation>Labels der Straßen</translation>
     </message>
     <message>
-        <source>Each direction of each road with the labels that it has.</source>
+        <source>Each direction of each road with its labels.</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Jede Richtung jeder Straße mit ihren Labels.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the certificates that QGIS trusts</source>
+        <source>QGIS' certificates</source>
         <extracomment>qgis_plugin/processing/download.py</extracomment>
-        <translation>die Zertifikate, denen QGIS vertraut</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Download</source>
@@ -3644,14 +3609,14 @@
         <translation>Herunterladen</translation>
     </message>
     <message>
-        <source>An authentication configuration of the method Basic with the token as password.</source>
+        <source>An authentication configuration with the method Basic and the token as password.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Eine Authentifizierungskonfiguration der Methode Basic mit dem Token als Passwort.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The layer names the pictures in it: keep both together.</source>
+        <source>The layer refers to the pictures in it: keep both together.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Der Layer verweist auf die Bilder darin: beide zusammen aufbewahren.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Street views of Mapillary</source>
@@ -3714,9 +3679,9 @@
         <translation>Anzahl der Bilder</translation>
     </message>
     <message>
-        <source>The id that 'Pretrain model' or 'Fine-tune model' answers; the dock lists it too.</source>
+        <source>The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Die Kennung, die „Modell vortrainieren“ oder „Modell feinabstimmen“ ausgibt; sie steht auch im Bedienfeld.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Points</source>
@@ -3724,9 +3689,9 @@
         <translation>Punkte</translation>
     </message>
     <message>
-        <source>Roads are embedded where neither points nor roads are given: the bundle's own.</source>
+        <source>If neither points nor roads are given: the roads of the bundle.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Wo weder Punkte noch Straßen gegeben sind, werden Straßen eingebettet: die des Datenpakets.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>… or roads</source>
@@ -3739,9 +3704,9 @@
         <translation>Ihre gerichteten Segmente.</translation>
     </message>
     <message>
-        <source>Trips and pictures to look at: those that the model learned from where empty.</source>
+        <source>Provides trips and pictures. If empty: the bundle of the model.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Zu verwendende Fahrten und Bilder: wenn leer, die, aus denen das Modell gelernt hat.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Embeddings</source>
@@ -3759,9 +3724,9 @@
         <translation>Anzahl der Orte</translation>
     </message>
     <message>
-        <source>The name's ending tells the format: {endings}.</source>
+        <source>The suffix selects the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Die Dateiendung bestimmt das Format: {endings}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The layer is in {path}.</source>
@@ -3779,9 +3744,9 @@
         <translation>Orte einbetten</translation>
     </message>
     <message>
-        <source>Writes what a model knows of roads or points as vectors of numbers</source>
+        <source>Writes the embeddings of roads or points, vectors of numbers</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Schreibt, was ein Modell über Straßen oder Punkte weiß, als Zahlenvektoren</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>embedding</source>
@@ -3819,14 +3784,14 @@
         <translation>Anzahl mit Straßenbildern</translation>
     </message>
     <message>
-        <source>The id that 'Fine-tune model' answers; the dock lists it too.</source>
+        <source>The output of 'Fine-tune model'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Die Kennung, die „Modell feinabstimmen“ ausgibt; sie steht auch im Bedienfeld.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Has the labels. Where empty: the one of fine-tuning, on the roads held out.</source>
+        <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Hat die Labels. Wenn leer: das der Feinabstimmung, auf den zurückgehaltenen Straßen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Evaluation</source>
@@ -3834,9 +3799,9 @@
         <translation>Bewertung</translation>
     </message>
     <message>
-        <source>A GeoPackage, with a style a task: the label less what is predicted.</source>
+        <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Ein GeoPackage mit einem Stil je Aufgabe: Label minus Vorhersage.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Residuals of TrajGANR</source>
@@ -3849,9 +3814,9 @@
         <translation>Residuen</translation>
     </message>
     <message>
-        <source>Which roads were measured on</source>
+        <source>Evaluated roads</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Auf welchen Straßen gemessen wurde</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of directed segments</source>
@@ -3859,9 +3824,9 @@
         <translation>Anzahl der gerichteten Segmente</translation>
     </message>
     <message>
-        <source>Measured on {roads}:</source>
+        <source>Evaluated on {roads}:</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Gemessen auf {roads}:</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Evaluate model</source>
@@ -3869,9 +3834,9 @@
         <translation>Modell bewerten</translation>
     </message>
     <message>
-        <source>Measures a fine-tuned model against labels and, if asked, against other systems</source>
+        <source>Compares a fine-tuned model with labels and, if wanted, with other systems</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Misst ein feinabgestimmtes Modell an Labels und vergleicht es auf Wunsch mit anderen Systemen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -3909,14 +3874,14 @@
         <translation>Vergleichsmaßstab</translation>
     </message>
     <message>
-        <source>Gets a file for each layer.</source>
+        <source>For one file per layer.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Erhält für jeden Layer eine Datei.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Of the bundle's study area. Predictions need one that 'Fine-tune model' made.</source>
+        <source>Of the bundle's study area. Predictions need a fine-tuned model.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Vom Untersuchungsgebiet des Datenpakets. Vorhersagen brauchen eines, das „Modell feinabstimmen“ erstellt hat.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder</source>
@@ -3939,9 +3904,9 @@
         <translation>Schreibt Layer eines Datenpakets und eines Modells als Dateien für andere Programme</translation>
     </message>
     <message>
-        <source>The id that 'Pretrain model' answers; the dock lists it too.</source>
+        <source>The output of 'Pretrain model'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Die Kennung, die „Modell vortrainieren“ ausgibt; sie steht auch im Bedienfeld.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fine-tuned model</source>
@@ -3949,9 +3914,9 @@
         <translation>Feinabgestimmtes Modell</translation>
     </message>
     <message>
-        <source>On roads that the model was not fitted on:</source>
+        <source>On held-out roads:</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Auf Straßen, an die das Modell nicht angepasst wurde:</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fine-tune model</source>
@@ -3959,9 +3924,9 @@
         <translation>Modell feinabstimmen</translation>
     </message>
     <message>
-        <source>Fits a pretrained model to speed, popularity, surroundings and braking</source>
+        <source>Trains a pretrained model to predict speed, popularity, surroundings, braking</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Passt ein vortrainiertes Modell an Geschwindigkeit, Beliebtheit, Umgebung und Bremsen an</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>deep learning</source>
@@ -3979,9 +3944,9 @@
         <translation>GPU</translation>
     </message>
     <message>
-        <source>Ids, with commas between them</source>
+        <source>Comma-separated ids</source>
         <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
-        <translation>Kennungen, durch Kommas getrennt</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -3994,34 +3959,34 @@
         <translation>Eine wählen oder eine Kennung eintippen</translation>
     </message>
     <message>
-        <source>The layer that was predicted: its features and fields are kept as they are. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
+        <source>The layer that was predicted; its features and fields do not change. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Der Layer, für den vorhergesagt wurde: Seine Objekte und Felder bleiben, wie sie sind. Ein Layer gerichteter Segmente, etwa die exportierten Straßen desselben Datenpakets, wird über sein Feld edge verknüpft.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What 'Predict roads' has made of that layer.</source>
+        <source>The output of 'Predict roads' for this layer.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Das Ergebnis von „Straßen vorhersagen“ für diesen Layer.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fields of each direction begin with fwd_ as the line is drawn and with bwd_ against it. The worse of both is the slower one, and the one with more braking or slowing; popularity and functions are of both. Directed segments have one direction each.</source>
+        <source>Separate fields have the prefix fwd_ in the direction of the line and bwd_ in the opposite direction. The worse direction is the slower one, and that with more braking or slow-downs; popularity and functions combine both. Not used for directed segments.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Die Felder jeder Richtung beginnen mit fwd_, wie die Linie gezeichnet ist, und mit bwd_ in Gegenrichtung. Die schlechtere von beiden ist die langsamere und die mit mehr Bremsen oder Abbremsen; Beliebtheit und Nutzung der Umgebung gelten für beide. Gerichtete Segmente haben je eine Richtung.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Needed where the roads have fields of the same names.</source>
+        <source>Required if the roads have fields with the same names.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Nötig, wo die Straßen Felder gleichen Namens haben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What source_fid of the predictions holds: the feature's own id where empty.</source>
+        <source>Compared with source_fid of the predictions. If empty: the id of the feature.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Was source_fid der Vorhersagen enthält: wenn leer, die eigene Kennung des Objekts.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your roads with the predictions as further fields.</source>
+        <source>Your roads with fields for the predictions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Die eigenen Straßen mit den Vorhersagen als weiteren Feldern.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Roads with predictions</source>
@@ -4084,29 +4049,19 @@
         <translation>Verkehr</translation>
     </message>
     <message>
-        <source>A shapefile keeps only the first {n} bytes of a text: {fields} are not whole. Choose a GeoPackage to keep all.</source>
+        <source>A shapefile stores only the first {n} bytes of a text; these fields were cut: {fields}. Choose a GeoPackage to store the whole texts.</source>
         <extracomment>qgis_plugin/processing/layers.py</extracomment>
-        <translation>Ein Shapefile behält nur die ersten {n} Bytes eines Textes: {fields} sind nicht vollständig. Ein GeoPackage wählen, um alles zu behalten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With the columns id, file, lon and lat.</source>
+        <source>Must have the columns id, file, lon and lat.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Mit den Spalten id, file, lon und lat.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folders below it are searched too. Positions are read from the photos' EXIF.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
         <translation>Auch Ordner darunter werden durchsucht. Positionen werden aus den EXIF-Daten der Fotos gelesen.</translation>
-    </message>
-    <message>
-        <source>an index</source>
-        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>ein Verzeichnis</translation>
-    </message>
-    <message>
-        <source>a folder</source>
-        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>einen Ordner</translation>
     </message>
     <message>
         <source>Index of pictures (CSV, or ZIP with index.csv)</source>
@@ -4119,9 +4074,19 @@
         <translation>… oder Ordner mit georeferenzierten Fotos oder mit index.csv</translation>
     </message>
     <message>
-        <source>There is no index.csv: reading geotagged photos.</source>
+        <source>an index</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Es gibt keine index.csv: Georeferenzierte Fotos werden gelesen.</translation>
+        <translation>ein Verzeichnis</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>einen Ordner</translation>
+    </message>
+    <message>
+        <source>The folder has no index.csv: reading geotagged photos.</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Street-view index (*.csv *.zip);;All files (*)</source>
@@ -4134,9 +4099,9 @@
         <translation>Straßenbilder laden</translation>
     </message>
     <message>
-        <source>Makes a point layer of geotagged photos, or of an index of pictures</source>
+        <source>Creates a point layer from geotagged photos or an index of pictures</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Erstellt einen Punktlayer aus georeferenzierten Fotos oder einem Bildverzeichnis</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>exif</source>
@@ -4149,14 +4114,14 @@
         <translation>Daten</translation>
     </message>
     <message>
-        <source>The format is recognised, and said in the log.</source>
+        <source>The format is detected and logged.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Das Format wird erkannt und im Protokoll genannt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As Cabspotting's, or GPX files.</source>
+        <source>For example GPX files, or the Cabspotting data set.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Wie die von Cabspotting, oder GPX-Dateien.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>… or layer of fixes or trips</source>
@@ -4169,9 +4134,9 @@
         <translation>Punkte, eine Tabelle mit Koordinaten, oder Linien mit den Zeiten als M-Werten.</translation>
     </message>
     <message>
-        <source>Only what lies in it is read; everything where empty.</source>
+        <source>Only trips in this area are read. If empty: all trips.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Nur was darin liegt, wird gelesen; wenn leer, alles.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>File of trips</source>
@@ -4204,9 +4169,9 @@
         <translation>Trajektorien laden</translation>
     </message>
     <message>
-        <source>Reads trips of many formats, cleans them, and makes a layer of them</source>
+        <source>Reads trips of many formats, cleans them, and creates a layer</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Liest Fahrten vieler Formate, bereinigt sie und erstellt daraus einen Layer</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>gps</source>
@@ -4234,9 +4199,9 @@
         <translation>Track</translation>
     </message>
     <message>
-        <source>A line a trip; the times are its M values.</source>
+        <source>One line per trip, with times as M values.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Eine Linie je Fahrt; die Zeiten sind ihre M-Werte.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of trips</source>
@@ -4244,19 +4209,19 @@
         <translation>Anzahl der Fahrten</translation>
     </message>
     <message>
-        <source>The layer that 'Load trajectories' makes.</source>
+        <source>The output of 'Load trajectories'.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Der Layer, den „Trajektorien laden“ erstellt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lines that meet where roads do.</source>
+        <source>Lines that share vertices at junctions.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Linien, die sich treffen, wo sich Straßen treffen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Where trips and roads overlap, if empty.</source>
+        <source>If empty: the common extent of trips and roads.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Wenn leer, der gemeinsame Bereich von Fahrten und Straßen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Match trajectories to roads</source>
@@ -4294,9 +4259,9 @@
         <translation>Zugeordnete Wege</translation>
     </message>
     <message>
-        <source>Where each trip went along the roads.</source>
+        <source>The path of each trip along the roads.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Der Weg jeder Fahrt entlang der Straßen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Matched fixes</source>
@@ -4304,9 +4269,9 @@
         <translation>Zugeordnete Messpunkte</translation>
     </message>
     <message>
-        <source>Each fix at its place on a road.</source>
+        <source>Each fix at its position on a road.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Jeder Messpunkt an seiner Stelle auf einer Straße.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of matched trips</source>
@@ -4329,9 +4294,9 @@
         <translation>Eine Datei mit OpenStreetMap-Daten beliebiger Größe.</translation>
     </message>
     <message>
-        <source>Everything where empty.</source>
+        <source>If empty: the whole extract.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Wenn leer, alles.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Extract</source>
@@ -4349,9 +4314,9 @@
         <translation>OpenStreetMap-Auszug laden</translation>
     </message>
     <message>
-        <source>Reads roads and places of an OpenStreetMap extract into layers</source>
+        <source>Reads the roads and places of an OpenStreetMap extract</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Liest Straßen und Orte eines OpenStreetMap-Auszugs in Layer</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>osm</source>
@@ -4379,9 +4344,9 @@
         <translation>OpenStreetMap herunterladen</translation>
     </message>
     <message>
-        <source>Asks the Overpass API for roads and places of an area</source>
+        <source>Downloads the roads and places of an area from the Overpass API</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Fragt die Overpass-API nach Straßen und Orten eines Gebiets</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>overpass</source>
@@ -4389,14 +4354,14 @@
         <translation>Overpass</translation>
     </message>
     <message>
-        <source>Roads that cars may use, with class, name and one-way.</source>
+        <source>Roads for cars, with class, name and one-way.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Straßen, die Autos befahren dürfen, mit Klasse, Name und Einbahnrichtung.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shops, schools, stops and the like, with their category.</source>
+        <source>Shops, schools, stops and others, with their category.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Geschäfte, Schulen, Haltestellen und dergleichen, mit ihrer Kategorie.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of roads</source>
@@ -4409,9 +4374,9 @@
         <translation>Anzahl der Orte</translation>
     </message>
     <message>
-        <source>A point a picture, with the path of its file and the direction of view.</source>
+        <source>One point per picture, with the path of its file and the direction of view.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
-        <translation>Ein Punkt je Bild, mit dem Pfad seiner Datei und der Blickrichtung.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Loaded {count} pictures.</source>
@@ -4419,19 +4384,19 @@
         <translation>{count} Bilder geladen.</translation>
     </message>
     <message>
-        <source>The roads of the bundle where empty.</source>
+        <source>If empty: the roads of the bundle.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Wenn leer, die Straßen des Datenpakets.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Trips and pictures to predict from: those of fine-tuning where empty.</source>
+        <source>Provides trips and pictures. If empty: the bundle of fine-tuning.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Fahrten und Bilder, aus denen vorhergesagt wird: wenn leer, die der Feinabstimmung.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A GeoPackage with a line for each direction of each road, and a style a task. A temporary layer that is loaded is kept in a file, which the log names.</source>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe. Ein temporärer Layer, der geladen wird, bleibt in einer Datei erhalten, die das Protokoll nennt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -4459,9 +4424,9 @@
         <translation>Inferenz</translation>
     </message>
     <message>
-        <source>What 'Predict roads' or 'Join predictions to roads' has made.</source>
+        <source>The output of 'Predict roads' or 'Join predictions to roads'.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Das Ergebnis von „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Printed at the top of the page.</source>
@@ -4469,14 +4434,14 @@
         <translation>Steht oben auf der Seite.</translation>
     </message>
     <message>
-        <source>The uppermost first.</source>
+        <source>Ordered from top to bottom.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Der oberste zuerst.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All roads where empty.</source>
+        <source>If empty: all roads.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Wenn leer, alle Straßen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Needs roads that are in the project; it is under Project › Layouts.</source>
@@ -4484,9 +4449,9 @@
         <translation>Braucht Straßen, die im Projekt sind; das Layout liegt unter Projekt › Layouts.</translation>
     </message>
     <message>
-        <source>Of a PNG, and of what a PDF holds as a picture.</source>
+        <source>Of a PNG, and of raster parts of a PDF.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Eines PNG und dessen, was ein PDF als Bild enthält.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The page, as a PDF or a PNG.</source>
@@ -4539,9 +4504,9 @@
         <translation>Karte der Vorhersagen drucken</translation>
     </message>
     <message>
-        <source>Makes a map to print of what was predicted</source>
+        <source>Creates a map of predictions as PDF or PNG</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Erstellt eine Druckkarte der Vorhersagen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>layout</source>
@@ -4574,19 +4539,19 @@
         <translation>Fahrten: ein Layer, oder Dateien weiter unten</translation>
     </message>
     <message>
-        <source>The layer that 'Load trajectories' makes. Trips are needed, from here or there.</source>
+        <source>The output of 'Load trajectories'. Choose either a layer or files.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Der Layer, den „Trajektorien laden“ erstellt. Fahrten werden gebraucht, aus diesem Layer oder aus Dateien.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Any format that 'Load trajectories' reads: a whole city need not be a layer.</source>
+        <source>Any format of 'Load trajectories', for data that are too large for a layer.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Jedes Format, das „Trajektorien laden“ liest: Eine ganze Stadt muss kein Layer sein.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The layer that 'Load street view' makes.</source>
+        <source>The output of 'Load street view'.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Der Layer, den „Straßenbilder laden“ erstellt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
@@ -4594,24 +4559,24 @@
         <translation>Punkte oder Flächen mit einem Feld category oder den Tags von OpenStreetMap (amenity, shop, …).</translation>
     </message>
     <message>
-        <source>Where empty: what roads and trips both cover; of files of trips, what the roads cover. To use a model again, name it under 'Advanced' instead.</source>
+        <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Wenn leer: was Straßen und Fahrten gemeinsam abdecken; bei Dateien mit Fahrten, was die Straßen abdecken. Um ein Modell wiederzuverwenden, es stattdessen unter „Fortgeschrittene Parameter“ nennen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The bundle then has exactly the model's study area.</source>
+        <source>Uses exactly the model's study area.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Das Datenpaket hat dann genau das Untersuchungsgebiet des Modells.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>They are joined to the roads beside them; the log says how many did not join.</source>
+        <source>Joined to the nearest roads. The log shows how many could not be joined.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Sie werden den Straßen neben ihnen zugeordnet; das Protokoll sagt, bei wie vielen das nicht ging.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As aoi_ for aoi_food, aoi_shop, …; derived from places where empty.</source>
+        <source>For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Etwa aoi_ für aoi_food, aoi_shop, …; wenn leer, aus Orten abgeleitet.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>… or files of trips</source>
@@ -4659,14 +4624,14 @@
         <translation>Labels: Feld der Stärke des Abbremsens, m/s²</translation>
     </message>
     <message>
-        <source>Derived from trips where empty.</source>
+        <source>If empty: derived from trips.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Wenn leer, aus Fahrten abgeleitet.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Labels: beginning of the fields of places</source>
+        <source>Labels: prefix of the fields of places</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Labels: Präfix der Felder der Orte</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a layer of trips</source>
@@ -4684,14 +4649,14 @@
         <translation>ein Untersuchungsgebiet</translation>
     </message>
     <message>
-        <source>a model of one</source>
+        <source>that of a model</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>ein Modell davon</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No study area was given: it is what roads and trips cover, {area} (degrees).</source>
+        <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Es wurde kein Untersuchungsgebiet angegeben: Es ist, was Straßen und Fahrten abdecken, {area} (Grad).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{task}: {count} labelled road segments</source>
@@ -4704,9 +4669,9 @@
         <translation>Untersuchungsgebiet aufbereiten</translation>
     </message>
     <message>
-        <source>Makes a bundle of an area: trips on roads, pictures, labels</source>
+        <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Erstellt ein Datenpaket eines Gebiets: Fahrten auf Straßen, Bilder, Labels</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>labels</source>
@@ -4764,9 +4729,9 @@
         <translation>Von Fahrten zu vorhergesagten Straßen</translation>
     </message>
     <message>
-        <source>The whole path at once: prepare, pretrain, fine-tune, predict</source>
+        <source>All steps in one: prepare, pretrain, fine-tune, predict</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Der ganze Ablauf auf einmal: aufbereiten, vortrainieren, feinabstimmen, vorhersagen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>workflow</source>
@@ -4779,9 +4744,9 @@
         <translation>Vorhersagen mit neuen Fahrten aktualisieren</translation>
     </message>
     <message>
-        <source>Predicts again with a model that is there, from trips that are new</source>
+        <source>Applies an existing model to new trips</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Sagt mit einem vorhandenen Modell aus neuen Fahrten erneut vorher</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>refresh</source>
@@ -4789,14 +4754,14 @@
         <translation>aktualisieren</translation>
     </message>
     <message>
-        <source>The road nearest to it is what all others are compared with.</source>
+        <source>All roads are compared with the nearest road.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Mit der Straße, die ihm am nächsten liegt, werden alle anderen verglichen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All roads, coloured by how similar they are.</source>
+        <source>All roads, coloured by similarity.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Alle Straßen, nach ihrer Ähnlichkeit gefärbt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Similar roads by TrajGANR</source>
@@ -4809,29 +4774,29 @@
         <translation>Ähnliche Straßen</translation>
     </message>
     <message>
-        <source>Place</source>
+        <source>Location</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Ort</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Number of them that are known</source>
+        <source>Number of segments with a similarity</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Anzahl der bekannten Straßen</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Asking the model; a first question loads it.</source>
+        <source>Querying the model; the first query loads it.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Das Modell wird abgefragt; die erste Abfrage lädt es.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No road is near the place: all roads are compared with the place alone.</source>
+        <source>No road is near the location; roads are compared with the location itself.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>In der Nähe des Ortes ist keine Straße: Alle Straßen werden mit dem Ort allein verglichen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shows how alike all roads are to the one at a place</source>
+        <source>Shows how similar all roads are to the road at a location</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Zeigt, wie ähnlich alle Straßen der Straße an einem Ort sind</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>similarity</source>
@@ -4869,14 +4834,14 @@
         <translation>Heimordner</translation>
     </message>
     <message>
-        <source>Jobs that wait</source>
+        <source>Queued jobs</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Wartende Aufträge</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Jobs that run</source>
+        <source>Running jobs</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Laufende Aufträge</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Worker status</source>
@@ -4884,9 +4849,9 @@
         <translation>Status des Workers</translation>
     </message>
     <message>
-        <source>Says what the running worker is doing, and on which device</source>
+        <source>Shows version, device and queue of the running worker</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Sagt, was der laufende Worker tut und auf welchem Gerät</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>queue</source>
@@ -4907,6 +4872,16 @@
         <source>This machine</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
         <translation>Dieser Rechner</translation>
+    </message>
+    <message>
+        <source>Traffic speed, 90 % interval from</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Traffic speed, 90 % interval to</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Verkehrsgeschwindigkeit, 90-%-Intervall bis</translation>
     </message>
     <message>
         <source>Share of food places</source>
@@ -4947,6 +4922,26 @@
         <source>Share of transport places</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Anteil des Verkehrs</translation>
+    </message>
+    <message>
+        <source>Hard braking, 90 % interval from</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Scharfes Bremsen, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Hard braking, 90 % interval to</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Scharfes Bremsen, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity, 90 % interval from</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Stärke des Abbremsens, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity, 90 % interval to</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Stärke des Abbremsens, 90-%-Intervall bis</translation>
     </message>
     <message>
         <source>The name of the result, in forms and in the dock.</source>
@@ -5454,14 +5449,14 @@
         <translation>„Beste“ sagt auf zurückgehaltenen Straßen besser vorher. „Veröffentlichung“ folgt mit einigen Abweichungen dem veröffentlichten Verfahren.</translation>
     </message>
     <message>
-        <source>Best</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Beste</translation>
-    </message>
-    <message>
         <source>Paper</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Veröffentlichung</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Beste</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -6429,16 +6424,6 @@
         <translation>Es vervollständigen (Debian: das Paket python{version}-venv) oder ein anderes Python wählen.</translation>
     </message>
     <message>
-        <source>{python} could not make an environment in {folder}: {reason}</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>{python} konnte keine Umgebung in {folder} erstellen: {reason}</translation>
-    </message>
-    <message>
-        <source>Choose another Python, or complete that one (Debian: the package python3-venv).</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Ein anderes Python wählen oder dieses vervollständigen (Debian: das Paket python3-venv).</translation>
-    </message>
-    <message>
         <source>{python} is Python {version}; the worker runs on {wanted}.</source>
         <extracomment>qgis_plugin/installation/pythons.py</extracomment>
         <translation>{python} ist Python {version}; der Worker läuft mit {wanted}.</translation>
@@ -6519,6 +6504,16 @@
         <translation>Die ZIP-Datei der Erweiterung neu installieren.</translation>
     </message>
     <message>
+        <source>Styles and metadata could not be written into {source}: {reason}</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Stile und Metadaten ließen sich nicht in {source} schreiben: {reason}</translation>
+    </message>
+    <message>
+        <source>Close other programs that have the file open, and run the algorithm again.</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} could not be written: {reason}</source>
         <extracomment>qgis_plugin/layers/export.py</extracomment>
         <translation>{path} ließ sich nicht schreiben: {reason}</translation>
@@ -6564,16 +6559,6 @@
         <translation>Einen Ordner mit Daten wählen.</translation>
     </message>
     <message>
-        <source>Styles and metadata could not be written into {source}: {reason}</source>
-        <extracomment>qgis_plugin/layers/joined_layer.py</extracomment>
-        <translation>Stile und Metadaten ließen sich nicht in {source} schreiben: {reason}</translation>
-    </message>
-    <message>
-        <source>Close other programs that have the file open, and join again.</source>
-        <extracomment>qgis_plugin/layers/joined_layer.py</extracomment>
-        <translation>Andere Programme schließen, in denen die Datei offen ist, und noch einmal verknüpfen.</translation>
-    </message>
-    <message>
         <source>No photo in {path} has a position (left out: {dropped}).</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
         <translation>Kein Foto in {path} hat eine Position (ausgelassen: {dropped}).</translation>
@@ -6614,19 +6599,14 @@
         <translation>Erweiterung und Worker müssen dieselbe Version haben: die ältere aktualisieren.</translation>
     </message>
     <message>
-        <source>Close other programs that have the file open, and run the prediction again.</source>
-        <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>Andere Programme schließen, in denen die Datei offen ist, und die Vorhersage noch einmal ausführen.</translation>
-    </message>
-    <message>
         <source>The index of {path} has no column {missing}.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
         <translation>Das Verzeichnis von {path} hat keine Spalte {missing}.</translation>
     </message>
     <message>
-        <source>An index has the columns id, file, lon, lat and, where known, compass_angle and captured_at.</source>
+        <source>Add it: an index has the columns id, file, lon, lat and, optionally, compass_angle and captured_at.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation>Ein Verzeichnis hat die Spalten id, file, lon, lat und, wo bekannt, compass_angle und captured_at.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} has no usable picture (left out: {dropped}).</source>
@@ -6679,34 +6659,34 @@
         <translation>Eines davon ausfüllen und die anderen leeren.</translation>
     </message>
     <message>
-        <source>No bundle is named.</source>
+        <source>No bundle is chosen.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Es ist kein Datenpaket genannt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give the ids of those to export.</source>
+        <source>Enter the ids of the bundles to export.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Die Kennungen derer angeben, die exportiert werden sollen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The bundle {id!r}, which the model learned from, is not on the worker any more.</source>
+        <source>The bundle of the model, {id!r}, is no longer on the worker.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Das Datenpaket {id!r}, aus dem das Modell gelernt hat, ist nicht mehr auf dem Worker.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name another bundle of the same study area to compare systems on.</source>
+        <source>Choose another bundle of the same study area for the comparison.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Ein anderes Datenpaket desselben Untersuchungsgebiets nennen, auf dem Systeme verglichen werden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The bundle {id!r} has no labels to compare systems by.</source>
+        <source>The bundle {id!r} has no labels, which a comparison needs.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Das Datenpaket {id!r} hat keine Labels, an denen Systeme verglichen werden könnten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Prepare the area again from data that has them, or do not compare.</source>
+        <source>Prepare the area again from data with labels, or do not compare.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Das Gebiet aus Daten, die welche haben, erneut aufbereiten oder nicht vergleichen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} could not be written: {reason}.</source>
@@ -6729,9 +6709,9 @@
         <translation>Es in den Eigenschaften des Layers setzen.</translation>
     </message>
     <message>
-        <source>Layer {layer} is said to be in {crs}, whose unit is {unit}, but its coordinates ({extent}) are not.</source>
+        <source>The coordinate reference system of layer {layer}, {crs}, has the unit {unit}, but its coordinates ({extent}) do not.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Als KBS des Layers {layer} ist {crs} angegeben, mit der Einheit {unit}, aber seine Koordinaten ({extent}) passen nicht dazu.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set the layer's true coordinate reference system in its properties.</source>
@@ -6739,9 +6719,9 @@
         <translation>Das richtige Koordinatenbezugssystem des Layers in seinen Eigenschaften setzen.</translation>
     </message>
     <message>
-        <source>Field {field} of layer {layer} holds no times, but {value}.</source>
+        <source>Field {field} of layer {layer} contains {value} instead of times.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Das Feld {field} des Layers {layer} enthält keine Zeiten, sondern {value}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the field with dates and times, or with Unix seconds or milliseconds.</source>
@@ -6759,21 +6739,6 @@
         <translation>Eines davon wählen.</translation>
     </message>
     <message>
-        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets: Er umfasst {covered}, das Gebiet ist {area}, in Grad.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} lies outside the model's study area: it covers {covered}, the area is {area}, in degrees.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets des Modells: Er umfasst {covered}, das Gebiet ist {area}, in Grad.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of that area, or a model of the layer's.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Einen Layer dieses Gebiets wählen oder ein Modell des Gebiets, in dem der Layer liegt.</translation>
-    </message>
-    <message>
         <source>Layer {layer} has no times: its lines carry no M value.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>Der Layer {layer} hat keine Zeiten: Seine Linien haben keine M-Werte.</translation>
@@ -6784,9 +6749,19 @@
         <translation>Den Layer mit „Trajektorien laden“ erstellen.</translation>
     </message>
     <message>
-        <source>Layer {layer} covers no area that is known.</source>
+        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Der Layer {layer} deckt kein bekanntes Gebiet ab.</translation>
+        <translation>Der Layer {layer} liegt außerhalb des Untersuchungsgebiets: Er umfasst {covered}, das Gebiet ist {area}, in Grad.</translation>
+    </message>
+    <message>
+        <source>Choose another study area or model, or another layer.</source>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The extent of layer {layer} is unknown.</source>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Draw the study area, or choose a layer with features.</source>
@@ -6794,9 +6769,9 @@
         <translation>Das Untersuchungsgebiet zeichnen oder einen Layer mit Objekten wählen.</translation>
     </message>
     <message>
-        <source>Layer {layer} covers nothing of what the roads cover.</source>
+        <source>Layer {layer} does not overlap the roads.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Der Layer {layer} deckt nichts von dem ab, was die Straßen abdecken.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose layers of the same area.</source>
@@ -6804,49 +6779,29 @@
         <translation>Layer desselben Gebiets wählen.</translation>
     </message>
     <message>
-        <source>The pictures cannot go into {path}.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Die Bilder können nicht in {path} geschrieben werden.</translation>
-    </message>
-    <message>
-        <source>Give a file ending in .zip.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Eine Datei angeben, die auf .zip endet.</translation>
-    </message>
-    <message>
-        <source>The result cannot be written as {path}.</source>
-        <extracomment>qgis_plugin/processing/file_suffix.py</extracomment>
-        <translation>Das Ergebnis kann nicht als {path} geschrieben werden.</translation>
-    </message>
-    <message>
-        <source>Give a file ending in {endings}.</source>
-        <extracomment>qgis_plugin/processing/file_suffix.py</extracomment>
-        <translation>Eine Datei angeben, die auf {endings} endet.</translation>
-    </message>
-    <message>
         <source>Layer {layer} is not a layer of predicted roads: it lacks {field} or a prediction.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>Der Layer {layer} ist kein Layer vorhergesagter Straßen: Ihm fehlt {field} oder eine Vorhersage.</translation>
     </message>
     <message>
-        <source>Choose what 'Predict roads' has made.</source>
+        <source>Choose the output of 'Predict roads'.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Ein Ergebnis von „Straßen vorhersagen“ wählen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None of the {n} roads of {layer} was predicted.</source>
+        <source>None of the {n} roads of {layer} has a prediction.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Für keine der {n} Straßen von {layer} gibt es eine Vorhersage.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the layer that was predicted, or the field that holds its ids.</source>
+        <source>Choose the layer that was predicted, or the field with its ids.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Den Layer wählen, für den vorhergesagt wurde, oder das Feld, das seine Kennungen enthält.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Layer {layer} is itself one of predicted roads.</source>
+        <source>Layer {layer} is itself a layer of predicted roads.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Der Layer {layer} enthält selbst vorhergesagte Straßen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the layer that was predicted.</source>
@@ -6854,14 +6809,14 @@
         <translation>Den Layer wählen, für den vorhergesagt wurde.</translation>
     </message>
     <message>
-        <source>Layer {layer} has fields of the same names already: {fields}.</source>
+        <source>Layer {layer} already has the fields {fields}.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Der Layer {layer} hat schon Felder gleichen Namens: {fields}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give the new fields another prefix.</source>
+        <source>Choose another prefix for the new fields.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Den neuen Feldern ein anderes Präfix geben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The layer of {parameter} cannot be read.</source>
@@ -6874,9 +6829,9 @@
         <translation>Einen anderen Layer wählen.</translation>
     </message>
     <message>
-        <source>The edges of {roads} are not those of {predictions}: edge {edge} is of another road or direction.</source>
+        <source>{roads} and {predictions} have different edges: edge {edge} belongs to different roads or directions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Die Kanten von {roads} sind nicht die von {predictions}: Die Kante {edge} gehört zu einer anderen Straße oder Richtung.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose two layers of the same bundle, or of the same road layer.</source>
@@ -6884,34 +6839,14 @@
         <translation>Zwei Layer desselben Datenpakets oder desselben Straßenlayers wählen.</translation>
     </message>
     <message>
-        <source>The worker's result {file} has no layer {layer} that QGIS can read.</source>
+        <source>QGIS cannot read the layer {layer} of the worker's result {file}.</source>
         <extracomment>qgis_plugin/processing/layers.py</extracomment>
-        <translation>Das Ergebnis {file} des Workers hat keinen Layer {layer}, den QGIS lesen kann.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The predicted roads are a GeoPackage and cannot go into {path}.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Die vorhergesagten Straßen sind ein GeoPackage und können nicht in {path} geschrieben werden.</translation>
-    </message>
-    <message>
-        <source>Give a file ending in .gpkg.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Eine Datei angeben, die auf .gpkg endet.</translation>
-    </message>
-    <message>
-        <source>A map cannot be written as {path}.</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Eine Karte kann nicht als {path} geschrieben werden.</translation>
-    </message>
-    <message>
-        <source>Give a file ending in {formats}.</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Eine Datei angeben, die auf {formats} endet.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} does not name its pictures.</source>
+        <source>Layer {layer} lacks the fields of a street-view layer.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Der Layer {layer} nennt seine Bilder nicht.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make the layer with 'Load street view'.</source>
@@ -6999,9 +6934,9 @@
         <translation>Eine dieser Optionen verwenden: {names}.</translation>
     </message>
     <message>
-        <source>{out} exists and holds something else, which would be lost.</source>
+        <source>{out} exists and has other content, which would be lost.</source>
         <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
-        <translation>{out} gibt es schon und enthält etwas anderes, das verloren ginge.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a new folder.</source>
@@ -7009,41 +6944,40 @@
         <translation>Einen neuen Ordner wählen.</translation>
     </message>
     <message>
-        <source>{path} exists and is no result of this batch, or was changed since.</source>
+        <source>{path} exists and is not a result of this batch, or was changed.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation>{path} gibt es schon und ist kein Ergebnis dieses Stapels, oder wurde seither geändert.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Move it away, or choose another folder. On the command line, --overwrite replaces it.</source>
+        <source>Move it, or choose another folder. On the command line, --overwrite replaces it.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation>Die Datei verschieben oder einen anderen Ordner wählen. Auf der Befehlszeile ersetzt --overwrite sie.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{failed} of {count} exports failed.
-{told}</source>
+{failures}</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation>{failed} von {count} Exporten sind fehlgeschlagen.
-{told}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All else is in {folder}. Mend the causes and export again: only what is missing is made.</source>
+        <source>The others are in {folder}. Solve the problems and export again; only missing files are made.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation>Alles andere ist in {folder}. Die Ursachen beheben und noch einmal exportieren: Nur was fehlt, wird erstellt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model {model} is of none of these bundles' study areas.</source>
+        <source>None of the bundles is of the study area of the model {model}.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation>Das Modell {model} gehört zu keinem der Untersuchungsgebiete dieser Datenpakete.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Leave it out, or add a bundle of its area.</source>
+        <source>Leave the model out, or add a bundle of its area.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation>Es weglassen oder ein Datenpaket seines Gebiets hinzunehmen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} is not the list of a batch that this release can go on with.</source>
+        <source>{path} is not the list of a batch that this release can continue.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation>{path} ist nicht die Liste eines Stapels, mit der diese Version weitermachen kann.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another folder, or delete the file to export everything again.</source>
@@ -7061,9 +6995,9 @@
         <translation>Es noch einmal kopieren oder das Untersuchungsgebiet noch einmal aufbereiten.</translation>
     </message>
     <message>
-        <source>{path} is no bundle: it has no {manifest}.</source>
+        <source>{path} is not a bundle: it has no {manifest}.</source>
         <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
-        <translation>{path} ist kein Datenpaket: Es hat keine {manifest}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prepare the study area first.</source>
@@ -7081,16 +7015,6 @@
         <translation>Das Untersuchungsgebiet noch einmal aufbereiten.</translation>
     </message>
     <message>
-        <source>{name} cannot be {value}.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation>{name} kann nicht {value} sein.</translation>
-    </message>
-    <message>
-        <source>Give {expected}.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation>{expected} angeben.</translation>
-    </message>
-    <message>
         <source>A layer of labels and the fields that hold them go together.</source>
         <extracomment>trajganr_core/contract/data_config.py</extracomment>
         <translation>Ein Layer von Labels und die Felder, die sie enthalten, gehören zusammen.</translation>
@@ -7099,6 +7023,16 @@
         <source>Give both the layer and its field for each task, or neither.</source>
         <extracomment>trajganr_core/contract/data_config.py</extracomment>
         <translation>Für jede Aufgabe den Layer und sein Feld angeben, oder keines von beiden.</translation>
+    </message>
+    <message>
+        <source>There is no time zone {name!r}.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an IANA name such as Europe/Lisbon.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -7121,9 +7055,9 @@
         <translation>Die Kennung im Protokoll des Auftrags suchen und sie mit dem Protokoll melden.</translation>
     </message>
     <message>
-        <source>The card of the model {folder} describes no model that can be opened: {reason}.</source>
+        <source>The card of the model {folder} is malformed: {reason}.</source>
         <extracomment>trajganr_core/contract/model_card.py</extracomment>
-        <translation>Der Steckbrief des Modells {folder} beschreibt kein Modell, das sich öffnen lässt: {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy the model's folder again, or train it again.</source>
@@ -7136,19 +7070,9 @@
         <translation>Das Modell {model} hat das Schema {found}; diese Version liest {expected}.</translation>
     </message>
     <message>
-        <source>Use the release that made it, or train it again.</source>
+        <source>Use the release that wrote the model, or train it again.</source>
         <extracomment>trajganr_core/contract/model_card.py</extracomment>
-        <translation>Die Version verwenden, die es erstellt hat, oder es noch einmal trainieren.</translation>
-    </message>
-    <message>
-        <source>The card of the model {folder} names files or tasks that no model has: {names}.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
-        <translation>Der Steckbrief des Modells {folder} nennt Dateien oder Aufgaben, die kein Modell hat: {names}.</translation>
-    </message>
-    <message>
-        <source>Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
-        <translation>Ein Modell verwenden, das „pretrain“ oder „finetune“ geschrieben hat, aus vertrauenswürdiger Quelle.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no model in {folder}: it has no {card}.</source>
@@ -7201,14 +7125,14 @@
         <translation>{option} ist {value}, muss aber kleiner als {limit} sein.</translation>
     </message>
     <message>
-        <source>The result is complete, but could not be put in its place: {reason} It is in {kept}.</source>
+        <source>The result is complete, but has another name, {kept}, because of a problem: {reason}</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Das Ergebnis ist vollständig, konnte aber nicht an seinen Platz gelegt werden: {reason} Es liegt in {kept}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rename it, or use it where it is.</source>
+        <source>Rename the file, or use it as it is.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Es umbenennen oder dort verwenden, wo es liegt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{out} cannot be written: {reason}.</source>
@@ -7216,19 +7140,19 @@
         <translation>{out} lässt sich nicht schreiben: {reason}.</translation>
     </message>
     <message>
-        <source>Choose another place for the result, or see that you may write there.</source>
+        <source>Choose another place for the result, or check your permissions.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Einen anderen Ort für das Ergebnis wählen oder die Schreibrechte prüfen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing can be written as {name}: its ending names no format that is supported here.</source>
+        <source>{name} does not have the suffix of a supported format.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{name} lässt sich nicht schreiben: Die Endung gehört zu keinem Format, das hier unterstützt wird.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Let the name end in {endings}.</source>
+        <source>Use a name that ends in {endings}.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Den Namen auf {endings} enden lassen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is neither a file nor a folder.</source>
@@ -7236,19 +7160,29 @@
         <translation>{path} ist weder eine Datei noch ein Ordner.</translation>
     </message>
     <message>
-        <source>Save what it gives as a file, and name that.</source>
+        <source>Save its content as a file and use that.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Den Inhalt als Datei speichern und diese nennen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing can be written in {folder}: it is a file.</source>
+        <source>{folder} is a file, not a folder.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>In {folder} lässt sich nichts schreiben: Es ist eine Datei.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another place for the result.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Einen anderen Ort für das Ergebnis wählen.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Es gibt keinen Ordner {folder}.</translation>
+    </message>
+    <message>
+        <source>Create the folder first, or choose another place for the result.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{out} is neither a file nor a folder.</source>
@@ -7261,19 +7195,19 @@
         <translation>Eine Datei nennen.</translation>
     </message>
     <message>
-        <source>{out} is protected from being written.</source>
+        <source>{out} is write-protected.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} ist schreibgeschützt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose another file, or lift its protection.</source>
+        <source>Choose another file, or remove the protection.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Eine andere Datei wählen oder den Schreibschutz aufheben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{out} exists, and would be lost.</source>
+        <source>{out} exists and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} gibt es schon und ginge verloren.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another file, or give --overwrite to replace it.</source>
@@ -7281,14 +7215,14 @@
         <translation>Eine andere Datei wählen oder sie mit --overwrite ersetzen.</translation>
     </message>
     <message>
-        <source>{out} holds something else, such as {other}, which would be lost.</source>
+        <source>{out} contains other files, such as {other}, which would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} enthält etwas anderes, etwa {other}, das verloren ginge.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{out} holds an earlier result, which would be lost.</source>
+        <source>{out} contains an earlier result, which would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} enthält ein früheres Ergebnis, das verloren ginge.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a new folder, or give --overwrite to replace it.</source>
@@ -7331,9 +7265,9 @@
         <translation>{out} ist ein Ordner.</translation>
     </message>
     <message>
-        <source>{out} is a file, and would be lost.</source>
+        <source>{out} is a file and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} ist eine Datei und ginge verloren.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name a folder.</source>
@@ -7341,49 +7275,29 @@
         <translation>Einen Ordner nennen.</translation>
     </message>
     <message>
-        <source>{out} is an input, and would be lost.</source>
+        <source>{out} is an input and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} ist eine Eingabe und ginge verloren.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{out} lies in the input {input}.</source>
+        <source>{out} is inside the input {input}.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} liegt in der Eingabe {input}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{out} holds the input {input}, which would be lost.</source>
+        <source>{out} contains the input {input}, which would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} enthält die Eingabe {input}, die verloren ginge.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{out} is a file of the input {input}, and would be lost.</source>
+        <source>{out} is a file of the input {input} and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} ist eine Datei der Eingabe {input} und ginge verloren.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no folder {folder}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Es gibt keinen Ordner {folder}.</translation>
-    </message>
-    <message>
-        <source>Make the folder first, or choose another place for the result.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Den Ordner zuerst erstellen oder einen anderen Ort für das Ergebnis wählen.</translation>
-    </message>
-    <message>
-        <source>There is no preset {preset!r}.</source>
-        <extracomment>trajganr_core/contract/presets.py</extracomment>
-        <translation>Es gibt keine Voreinstellung {preset!r}.</translation>
-    </message>
-    <message>
-        <source>Choose one of {known}.</source>
-        <extracomment>trajganr_core/contract/presets.py</extracomment>
-        <translation>Eines davon wählen: {known}.</translation>
-    </message>
-    <message>
-        <source>Stop the worker and start it again. If that does not help, install plugin and worker again, both of release {ours}.</source>
+        <source>The worker is of release {theirs}, this program of release {ours}; only one of them supports: {names}.</source>
         <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
-        <translation>Den Worker stoppen und erneut starten. Hilft das nicht, Erweiterung und Worker neu installieren, beide in Version {ours}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Upgrade the worker to release {ours}, then start it again.</source>
@@ -7396,34 +7310,49 @@
         <translation>Die Erweiterung oder die Befehlszeile auf Version {theirs} aktualisieren.</translation>
     </message>
     <message>
+        <source>Stop the worker and start it again. If that does not help, install plugin and worker again, both of release {ours}.</source>
+        <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
+        <translation>Den Worker stoppen und erneut starten. Hilft das nicht, Erweiterung und Worker neu installieren, beide in Version {ours}.</translation>
+    </message>
+    <message>
+        <source>The worker's list ({verb}) does not end, or is larger than {most} bytes.</source>
+        <extracomment>trajganr_core/contract/protocol/base_client.py</extracomment>
+        <translation>Die Liste des Workers ({verb}) endet nicht oder ist größer als {most} Bytes.</translation>
+    </message>
+    <message>
+        <source>Delete jobs, bundles or models that are not needed any more. If there are few, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/protocol/base_client.py</extracomment>
+        <translation>Aufträge, Datenpakete oder Modelle löschen, die nicht mehr gebraucht werden. Sind es wenige, diesem Worker nicht vertrauen.</translation>
+    </message>
+    <message>
         <source>The worker at {where} does not accept this key.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Der Worker unter {where} nimmt diesen Schlüssel nicht an.</translation>
     </message>
     <message>
-        <source>Ask who runs it to put the key on its list: 'trajganr worker keys list' shows who is.</source>
+        <source>Ask the person who runs it to add your key: 'trajganr worker keys list' shows all keys.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Die Verwaltung des Workers bitten, den Schlüssel auf seine Liste zu setzen: „trajganr worker keys list“ zeigt, wer darauf steht.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No answer from {where}: what listens there is no worker, the worker behind the tunnel is down, or it asks for a key.</source>
+        <source>No answer from {where}: another program listens there, the worker behind the tunnel is down, or it requires a key.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Keine Antwort von {where}: Was dort lauscht, ist kein Worker, der Worker hinter dem Tunnel läuft nicht, oder er verlangt einen Schlüssel.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check the address and the tunnel; for a worker that asks for a key, name your key file with --key or in TRAJGANR_KEY.</source>
+        <source>Check the address and the tunnel. If the worker requires a key, name your key file with --key or in TRAJGANR_KEY.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Die Adresse und den Tunnel prüfen; für einen Worker, der einen Schlüssel verlangt, die Schlüsseldatei mit --key oder in TRAJGANR_KEY nennen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The worker at {where} is there, but did not answer in time.</source>
+        <source>The worker at {where} is running, but did not answer in time.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Der Worker unter {where} ist da, hat aber nicht rechtzeitig geantwortet.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Try again in a moment. If it stays so, look at its log with 'trajganr worker logs' and start it again.</source>
+        <source>Try again in a moment. If this continues, see its log with 'trajganr worker logs' and restart it.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Es gleich erneut versuchen. Wenn es so bleibt, sein Protokoll mit „trajganr worker logs“ ansehen und ihn neu starten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No answer from {where}: the worker is down, or its key is not the one in your key file ({name}).</source>
@@ -7431,39 +7360,9 @@
         <translation>Keine Antwort von {where}: Der Worker läuft nicht, oder sein Schlüssel ist nicht der in der Schlüsseldatei ({name}).</translation>
     </message>
     <message>
-        <source>Ask who runs the worker whether it runs and whether its key was made anew.</source>
+        <source>Ask the person who runs the worker whether it is running and has a new key.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Die Verwaltung des Workers fragen, ob er läuft und ob sein Schlüssel neu erstellt wurde.</translation>
-    </message>
-    <message>
-        <source>The worker was asked about job {job} and answered about another one.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Der Worker wurde nach dem Auftrag {job} gefragt und hat zu einem anderen geantwortet.</translation>
-    </message>
-    <message>
-        <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Erweiterung und Worker sollten dieselbe Version haben. Haben sie das, diesem Worker nicht vertrauen.</translation>
-    </message>
-    <message>
-        <source>The worker's list ({verb}) does not end, or is larger than {most} bytes.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Die Liste des Workers ({verb}) endet nicht oder ist größer als {most} Bytes.</translation>
-    </message>
-    <message>
-        <source>Delete jobs, bundles or models that are not needed any more. If there are few, do not trust this worker.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Aufträge, Datenpakete oder Modelle löschen, die nicht mehr gebraucht werden. Sind es wenige, diesem Worker nicht vertrauen.</translation>
-    </message>
-    <message>
-        <source>The worker was stopped before job {job} had ended.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Der Worker wurde gestoppt, bevor der Auftrag {job} geendet hatte.</translation>
-    </message>
-    <message>
-        <source>Start the worker again: the job goes on by itself.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Den Worker wieder starten: Der Auftrag läuft von selbst weiter.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No worker answers at {where}.</source>
@@ -7471,19 +7370,19 @@
         <translation>Unter {where} antwortet kein Worker.</translation>
     </message>
     <message>
-        <source>Start it with 'trajganr worker start' or from the TrajGANR dock; for a worker on another machine, look whether the SSH tunnel is open.</source>
+        <source>Start it with 'trajganr worker start' or in the TrajGANR dock. For a worker on another machine, check that the SSH tunnel is open.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Ihn mit „trajganr worker start“ oder vom TrajGANR-Bedienfeld aus starten; bei einem Worker auf einem anderen Rechner nachsehen, ob der SSH-Tunnel offen ist.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The worker's home {named} is no folder: {reason}.</source>
+        <source>The worker's home {named} is not a folder: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Der Heimordner {named} des Workers ist kein Ordner: {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name a folder by its whole path with --home or in TRAJGANR_HOME.</source>
+        <source>Give the full path of a folder with --home or in TRAJGANR_HOME.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Einen Ordner mit seinem vollständigen Pfad mit --home oder in TRAJGANR_HOME nennen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
@@ -7491,14 +7390,14 @@
         <translation>{address!r} ist keine Adresse der Form tcp://HOST:PORT.</translation>
     </message>
     <message>
-        <source>Name a port from 1 to 65533; the two after it carry events and files.</source>
+        <source>Use a port from 1 to 65533; the next two are for events and files.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Einen Port von 1 bis 65533 nennen; die zwei danach tragen Ereignisse und Dateien.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The folder {folder} for the worker's sockets belongs to somebody else.</source>
+        <source>The folder {folder} for the worker's sockets belongs to another user.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Der Ordner {folder} für die Sockets des Workers gehört jemand anderem.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set XDG_RUNTIME_DIR to a folder of your own.</source>
@@ -7506,29 +7405,29 @@
         <translation>XDG_RUNTIME_DIR auf einen eigenen Ordner setzen.</translation>
     </message>
     <message>
-        <source>A worker at {address} is reached with a key only, and none was given.</source>
+        <source>A connection to a worker at {address} needs a key.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Ein Worker unter {address} ist nur mit einem Schlüssel zu erreichen, und es wurde keiner angegeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name its key file with --key or in TRAJGANR_KEY, or reach the worker through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
+        <source>Name the key file with --key or in TRAJGANR_KEY, or connect through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Seine Schlüsseldatei mit --key oder in TRAJGANR_KEY nennen, oder den Worker durch einen SSH-Tunnel unter tcp://127.0.0.1:PORT erreichen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The worker's home {home} cannot be written: {reason}.</source>
+        <source>The worker's home {home} is not writable: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>In den Heimordner {home} des Workers lässt sich nicht schreiben: {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give your account the right to write there, or name another folder with --home or in TRAJGANR_HOME.</source>
+        <source>Give your account write permission, or name another folder with --home or in TRAJGANR_HOME.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Dem eigenen Konto dort Schreibrechte geben oder mit --home oder in TRAJGANR_HOME einen anderen Ordner nennen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The folder {folder} for the worker's sockets cannot be made: {reason}.</source>
+        <source>The folder {folder} for the worker's sockets cannot be created: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Der Ordner {folder} für die Sockets des Workers lässt sich nicht erstellen: {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.</source>
@@ -7536,19 +7435,39 @@
         <translation>XDG_RUNTIME_DIR auf einen eigenen Ordner setzen oder einen Heimordner mit kürzerem Pfad wählen.</translation>
     </message>
     <message>
-        <source>{folder} names the file {name}, which is refused: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation>{folder} nennt die Datei {name}, die abgelehnt wird: {reason}.</translation>
+        <source>The worker was asked about job {job} and answered about another one.</source>
+        <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
+        <translation>Der Worker wurde nach dem Auftrag {job} gefragt und hat zu einem anderen geantwortet.</translation>
     </message>
     <message>
-        <source>Use the folder as it was made, with real files in it, from somebody you trust.</source>
-        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation>Den Ordner verwenden, wie er erstellt wurde, mit echten Dateien und aus vertrauenswürdiger Quelle.</translation>
+        <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
+        <translation>Erweiterung und Worker sollten dieselbe Version haben. Haben sie das, diesem Worker nicht vertrauen.</translation>
     </message>
     <message>
-        <source>{path} is a link, and files are about to be written there.</source>
+        <source>The worker was stopped before job {job} ended.</source>
+        <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the worker again. The job then continues.</source>
+        <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} refers to the file {name}, which is refused: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation>{path} ist eine Verknüpfung, und dorthin sollen Dateien geschrieben werden.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an unchanged folder with real files, from a source that you trust.</source>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a link; files are not written through links.</source>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a new folder, or delete the link.</source>
@@ -7556,19 +7475,19 @@
         <translation>Einen neuen Ordner wählen oder die Verknüpfung löschen.</translation>
     </message>
     <message>
-        <source>Correct the parameter; plugin and worker should be of the same release.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Den Parameter berichtigen; Erweiterung und Worker sollten dieselbe Version haben.</translation>
+        <source>Correct the parameter. Plugin and worker should be of the same release.</source>
+        <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} has a length of {length}, more than {most}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>{name} hat eine Länge von {length}, mehr als {most}.</translation>
+        <source>{name} has a length of {length}; the limit is {most}.</source>
+        <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shorten it; many files can be sent as one zip.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Es kürzen; viele Dateien können als ein ZIP gesendet werden.</translation>
+        <source>Shorten it. Many files can be sent as one ZIP.</source>
+        <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A bundle is named twice: {bundles}.</source>
@@ -7591,19 +7510,19 @@
         <translation>Eines davon angeben, oder keines für die Straßen des Datenpakets.</translation>
     </message>
     <message>
-        <source>No layer is named.</source>
+        <source>No layer is chosen.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Es ist kein Layer genannt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose some of {known}.</source>
+        <source>Choose at least one of {layers}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Einige davon wählen: {known}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Without a model there are no {layers}.</source>
+        <source>These layers need a model: {layers}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Ohne Modell gibt es keine {layers}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give a model of the bundle's study area, or leave these layers out.</source>
@@ -7611,24 +7530,24 @@
         <translation>Ein Modell des Untersuchungsgebiets des Datenpakets angeben oder diese Layer weglassen.</translation>
     </message>
     <message>
-        <source>The address in {name} holds a user or a password.</source>
+        <source>The address in {name} contains a user or a password.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Die Adresse in {name} enthält einen Benutzer oder ein Passwort.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Leave them out: they would be stored with the job, and are not sent.</source>
+        <source>Remove them: the address would be stored with the job.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Sie weglassen: Sie würden mit dem Auftrag gespeichert und werden nicht gesendet.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This Python's ZeroMQ was built without encryption, which keys need.</source>
+        <source>Keys need encryption, but the ZeroMQ of this Python was built without it.</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>Das ZeroMQ dieses Python wurde ohne Verschlüsselung gebaut, die Schlüssel brauchen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reach the worker through an SSH tunnel, or use a pyzmq that has libsodium.</source>
+        <source>Connect through an SSH tunnel, or install a pyzmq with libsodium.</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>Den Worker durch einen SSH-Tunnel erreichen oder ein pyzmq mit libsodium verwenden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The key cannot be written to {path}: {reason}.</source>
@@ -7641,14 +7560,14 @@
         <translation>Eine andere Datei nennen.</translation>
     </message>
     <message>
-        <source>{path} is no key file: {reason}.</source>
+        <source>{path} is not a key file: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>{path} ist keine Schlüsseldatei: {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask who runs the worker for one; 'trajganr worker keys make' writes it.</source>
+        <source>Ask the person who runs the worker for one ('trajganr worker keys make').</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>Eine bei der Verwaltung des Workers anfragen; „trajganr worker keys make“ schreibt sie.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker's Python was not found at {where}: {reason}.</source>
@@ -7666,9 +7585,9 @@
         <translation>Der Worker ist nicht gestartet. Sein Protokoll endet mit: {tail}</translation>
     </message>
     <message>
-        <source>See {log}; correct what it names and start the worker again.</source>
+        <source>See {log}, solve the problem and start the worker again.</source>
         <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
-        <translation>Siehe {log}; berichtigen, was es nennt, und den Worker neu starten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Plugin and worker should be of the same release.</source>
@@ -7676,14 +7595,9 @@
         <translation>Erweiterung und Worker sollten dieselbe Version haben.</translation>
     </message>
     <message>
-        <source>Upgrade the plugin, or the command line, to the worker's release.</source>
+        <source>Plugin and worker use different versions of the protocol: {versions}.</source>
         <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation>Die Erweiterung oder die Befehlszeile auf die Version des Workers aktualisieren.</translation>
-    </message>
-    <message>
-        <source>Send files with put_file, and layers as files.</source>
-        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation>Dateien mit put_file senden, und Layer als Dateien.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Upgrade the worker to the plugin's release, then start it again.</source>
@@ -7691,34 +7605,44 @@
         <translation>Den Worker auf die Version der Erweiterung aktualisieren und dann erneut starten.</translation>
     </message>
     <message>
+        <source>Upgrade the plugin, or the command line, to the worker's release.</source>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
+        <translation>Die Erweiterung oder die Befehlszeile auf die Version des Workers aktualisieren.</translation>
+    </message>
+    <message>
+        <source>Send large data as files.</source>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The answer about the place was not understood: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/place_query_codec.py</extracomment>
         <translation>Die Antwort zu dem Ort wurde nicht verstanden: {reason}.</translation>
     </message>
     <message>
-        <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
+        <source>Try again. If it fails again, install plugin and worker of the same release.</source>
         <extracomment>trajganr_core/contract/protocol/similarity_codec.py</extracomment>
-        <translation>Noch einmal abfragen. Wenn es so bleibt: Erweiterung und Worker sollten dieselbe Version haben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} changed while it was sent.</source>
+        <source>{name} of job {job} was damaged in transit.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>{path} hat sich geändert, während es gesendet wurde.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Send it again when nothing writes it any more.</source>
+        <source>Download it again.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Es noch einmal senden, wenn nichts mehr hineinschreibt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} of job {job} was damaged on its way.</source>
+        <source>{path} needs {size} more bytes, but only {free} are free.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>{name} des Auftrags {job} wurde unterwegs beschädigt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fetch it again.</source>
+        <source>Free some space, or choose a folder on another disk.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Es noch einmal abrufen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -7731,49 +7655,49 @@
         <translation>Den Pfad und seine Zugriffsrechte prüfen.</translation>
     </message>
     <message>
-        <source>{path} takes {size} bytes more, and {free} are free there.</source>
+        <source>Check the folder's permissions and free space.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>{path} braucht weitere {size} Bytes, und dort sind {free} frei.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a folder on another disk, or make room.</source>
+        <source>{path} changed while it was sent.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Einen Ordner auf einem anderen Datenträger wählen oder Platz schaffen.</translation>
+        <translation>{path} hat sich geändert, während es gesendet wurde.</translation>
     </message>
     <message>
-        <source>The worker's answer was refused: {what} is missing or not what it should be.</source>
+        <source>Send it again when no program writes to it any more.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker's answer was refused: {what} is missing or malformed.</source>
         <extracomment>trajganr_core/contract/results.py</extracomment>
-        <translation>Die Antwort des Workers wurde abgelehnt: {what} fehlt oder ist nicht wie erwartet.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no task {task!r}.</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Es gibt keine Aufgabe {task!r}.</translation>
-    </message>
-    <message>
-        <source>With the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion} there is nothing to pretrain.</source>
+        <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion}.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Mit den Modalitäten {modalities!r}, dem Abgleich {alignment!r} und der Bewegungsaufgabe {motion} gibt es nichts vorzutrainieren.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Switch the motion task on for a model that sees trajectories, choose an alignment and modalities that can be aligned (sv+loc, traj+loc, all), or train 0 epochs for an untrained model, which fine-tuning teaches alone.</source>
+        <source>Choose an alignment and modalities that can be aligned (sv+loc, traj+loc, all), or switch the motion task on for a model that sees trajectories. For an untrained model, set 0 epochs.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Für ein Modell, das Trajektorien sieht, die Bewegungsaufgabe einschalten, einen Abgleich und Modalitäten wählen, die sich abgleichen lassen (sv+loc, traj+loc, all), oder 0 Epochen trainieren für ein untrainiertes Modell, das allein die Feinabstimmung lehrt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The attention `joint` is the paper's, whose geometry is `absolute`; here it is {geometry!r}.</source>
+        <source>The attention `joint` needs the geometry `absolute`; it is {geometry!r}.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Die Attention `joint` ist die der Veröffentlichung, deren Geometrie `absolute` ist; hier ist sie {geometry!r}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the geometry `absolute` or the preset `paper`, or the attention `encode_once`.</source>
+        <source>Choose the geometry `absolute`, the preset `paper` or the attention `encode_once`.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Die Geometrie `absolute` oder die Voreinstellung `paper` wählen, oder die Attention `encode_once`.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>dimension is {dimension}; the transformer's {heads} heads cannot share it.</source>
+        <source>dimension is {dimension}; it is not a multiple of the {heads} attention heads.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>dimension ist {dimension}; die {heads} Köpfe des Transformers können sie nicht teilen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a multiple of {heads}.</source>
@@ -7786,19 +7710,19 @@
         <translation>Es ist keine Aufgabe gewählt.</translation>
     </message>
     <message>
-        <source>Choose at least one to fine-tune for.</source>
+        <source>Choose at least one task.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Mindestens eine wählen, für die feinabgestimmt wird.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The head {value!r} trains nothing, so nothing can be unfrozen.</source>
+        <source>The head `neighbours` is not trained, so the encoders must stay as pretrained.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Der Kopf {value!r} trainiert nichts, daher kann nichts freigegeben werden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Correct the option, or leave it out.</source>
+        <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Die Option berichtigen oder weglassen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no {option} {value!r}.</source>
@@ -7831,9 +7755,9 @@
         <translation>Den ganzen Ordner des Datenpakets kopieren oder das Untersuchungsgebiet noch einmal aufbereiten.</translation>
     </message>
     <message>
-        <source>No road or no trip of the bundle {name!r} lies in {bbox}; it covers {covers}.</source>
+        <source>No road or no trip of the bundle {name!r} is in {bbox}; it covers {covers}.</source>
         <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
-        <translation>Keine Straße oder keine Fahrt des Datenpakets {name!r} liegt in {bbox}; es umfasst {covers}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a box, in degrees, within the bundle's own study area.</source>
@@ -7881,24 +7805,19 @@
         <translation>Das Anführungszeichen schließen oder entfernen.</translation>
     </message>
     <message>
-        <source>{path} has no data in it.</source>
+        <source>{path} contains no data.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>{path} enthält keine Daten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give a file with data.</source>
+        <source>{path} cannot be unpacked: it is damaged, encrypted or uses an unknown compression ({reason}).</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>Eine Datei mit Daten angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} cannot be unpacked: it is damaged, encrypted or packed in an unknown way ({reason}).</source>
+        <source>Unpack it with another program, or download it again.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>{path} lässt sich nicht entpacken: Die Datei ist beschädigt, verschlüsselt oder auf unbekannte Weise gepackt ({reason}).</translation>
-    </message>
-    <message>
-        <source>Unpack it with another program, or fetch it again.</source>
-        <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>Es mit einem anderen Programm entpacken oder neu holen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} unpacks to more than {limit:,} MB, from {packed:,.1f} MB. At most {ratio} times the packed size is read, and at most {most:,} GB.</source>
@@ -7906,19 +7825,19 @@
         <translation>{path} ist entpackt größer als {limit:,} MB, aus {packed:,.1f} MB. Gelesen wird höchstens das {ratio}-Fache der gepackten Größe und höchstens {most:,} GB.</translation>
     </message>
     <message>
-        <source>If the file comes from a source that you trust, unpack it with another program and give what was in it.</source>
+        <source>If you trust the source of the file, unpack it with another program and use its content.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>Kommt die Datei aus einer vertrauenswürdigen Quelle, sie mit einem anderen Programm entpacken und den Inhalt angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} holds {entries:,} files; at most {most:,} in a ZIP are read.</source>
+        <source>{path} contains {entries:,} files; at most {most:,} in a ZIP are read.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>{path} enthält {entries:,} Dateien; aus einem ZIP werden höchstens {most:,} gelesen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Unpack it with another program and give the folder, or pack fewer files at a time.</source>
+        <source>Unpack it with another program and use the folder, or split the ZIP.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>Es mit einem anderen Programm entpacken und den Ordner angeben, oder weniger Dateien auf einmal packen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No road of the bundle {name!r} has a label.</source>
@@ -7929,26 +7848,6 @@
         <source>Prepare it with a share of label drivers above zero, and at least two drivers.</source>
         <extracomment>trajganr_core/data/labels/layer.py</extracomment>
         <translation>Es mit einem Anteil von Label-Fahrern über null und mindestens zwei Fahrern aufbereiten.</translation>
-    </message>
-    <message>
-        <source>The field {field} of {path} is empty in all {lines} lines of the study area.</source>
-        <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Das Feld {field} von {path} ist in allen {lines} Linien des Untersuchungsgebiets leer.</translation>
-    </message>
-    <message>
-        <source>Choose the field that holds the labels.</source>
-        <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Das Feld wählen, das die Labels enthält.</translation>
-    </message>
-    <message>
-        <source>{path} has no field {field}; it has {found}.</source>
-        <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>{path} hat kein Feld {field}; es hat {found}.</translation>
-    </message>
-    <message>
-        <source>Name a field of the layer, as it is written there.</source>
-        <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Ein Feld des Layers nennen, wie es dort geschrieben ist.</translation>
     </message>
     <message>
         <source>{path} has no line in the study area {bbox}.</source>
@@ -7966,14 +7865,24 @@
         <translation>Keine Linie von {path} mit einem Label von {task} verläuft im Abstand von {tolerance:g} m entlang einer Straße.</translation>
     </message>
     <message>
-        <source>Check that the layer is of the study area and that its CRS is right, or allow a larger tolerance.</source>
+        <source>Check that the layer covers the study area and has the right CRS, or increase the tolerance.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Prüfen, dass der Layer zum Untersuchungsgebiet gehört und sein KBS stimmt, oder eine größere Toleranz zulassen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The field {field} of {path} is {what} in {count} lines, first {value!r}.</source>
+        <source>The field {field} of {path} is empty in all {lines} lines of the study area.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Das Feld {field} von {path} ist in {count} Linien {what}, zuerst {value!r}.</translation>
+        <translation>Das Feld {field} von {path} ist in allen {lines} Linien des Untersuchungsgebiets leer.</translation>
+    </message>
+    <message>
+        <source>Choose the field that contains the labels.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field {field} of {path} is {fault} in {count} lines, first {value!r}.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a field of numbers that are not negative, or correct these lines.</source>
@@ -7981,9 +7890,9 @@
         <translation>Ein Feld mit Zahlen wählen, die nicht negativ sind, oder diese Linien berichtigen.</translation>
     </message>
     <message>
-        <source>Several fields are to hold the labels of {task}.</source>
+        <source>Several fields are given for the labels of {task}.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Mehrere Felder sollen die Labels von {task} enthalten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose one field for each task.</source>
@@ -7991,9 +7900,9 @@
         <translation>Für jede Aufgabe ein Feld wählen.</translation>
     </message>
     <message>
-        <source>{path} has no layer of {expected}; it has {found}.</source>
+        <source>{path} has no layer of {expected}; it has {layers}.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation>{path} hat keinen Layer von {expected}; es hat {found}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a layer of that geometry.</source>
@@ -8016,9 +7925,9 @@
         <translation>{path} kann nicht als Vektorlayer gelesen werden: Die Datei ist beschädigt oder hat ein unbekanntes Format{reason}.</translation>
     </message>
     <message>
-        <source>Open it in QGIS to see whether it is whole, save the layer as GeoPackage, and give that.</source>
+        <source>Open it in QGIS, save the layer as GeoPackage, and use that file.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation>Die Datei in QGIS öffnen, um zu sehen, ob sie vollständig ist, den Layer als GeoPackage speichern und dieses angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} of {fixes} fixes have coordinates or times that are no numbers.</source>
@@ -8076,9 +7985,9 @@
         <translation>{address} lässt sich nicht öffnen: {reason}</translation>
     </message>
     <message>
-        <source>Install the package of that store, such as s3fs, gcsfs or adlfs, beside trajganr.</source>
+        <source>Install the package of that store, such as s3fs, gcsfs or adlfs, next to trajganr.</source>
         <extracomment>trajganr_core/data/object_store.py</extracomment>
-        <translation>Das Paket dieses Speichers, etwa s3fs, gcsfs oder adlfs, neben trajganr installieren.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing at {address}.</source>
@@ -8086,9 +7995,9 @@
         <translation>Unter {address} ist nichts.</translation>
     </message>
     <message>
-        <source>Check it.</source>
+        <source>Check the address.</source>
         <extracomment>trajganr_core/data/object_store.py</extracomment>
-        <translation>Die Adresse prüfen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{address} cannot be fetched: {reason}</source>
@@ -8101,14 +8010,14 @@
         <translation>Netz und Zugangsdaten für diesen Speicher prüfen und den Befehl wiederholen.</translation>
     </message>
     <message>
-        <source>Line {line} of the table of categories {path} is wrong: {reason}.</source>
+        <source>Line {line} of the table of categories {path} is invalid: {reason}.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
-        <translation>Zeile {line} der Kategorientabelle {path} ist falsch: {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Correct it. Columns are key,value,category; categories are {known} or none.</source>
+        <source>Correct it. Columns are key,value,category; categories are {categories} or none.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
-        <translation>Sie berichtigen. Die Spalten sind key,value,category; Kategorien sind {known} oder none.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the table as CSV in UTF-8 with commas.</source>
@@ -8116,19 +8025,19 @@
         <translation>Die Tabelle als CSV in UTF-8 mit Kommas speichern.</translation>
     </message>
     <message>
-        <source>{path} has no place of a known category in the study area; left out: {dropped}.</source>
+        <source>{path} has no place with a category in the study area; dropped: {dropped}.</source>
         <extracomment>trajganr_core/data/places/pois.py</extracomment>
-        <translation>{path} hat keinen Ort einer bekannten Kategorie im Untersuchungsgebiet; ausgelassen: {dropped}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check the area, and the categories: {known}, or tags of the table of categories.</source>
+        <source>Check the area and the categories ({categories}, or tags of the table of categories).</source>
         <extracomment>trajganr_core/data/places/pois.py</extracomment>
-        <translation>Das Gebiet prüfen und die Kategorien: {known}, oder Tags der Kategorientabelle.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{files} is given more than once, and its trips would count as often.</source>
+        <source>{files} is given more than once; its trips would be counted more than once.</source>
         <extracomment>trajganr_core/data/preparation/prepare.py</extracomment>
-        <translation>{files} ist mehr als einmal angegeben, und seine Fahrten würden ebenso oft zählen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give each file of trips once.</source>
@@ -8146,14 +8055,9 @@
         <translation>{path} hat kein lesbares Bild im Abstand von {distance} m von einer Straße im Untersuchungsgebiet.</translation>
     </message>
     <message>
-        <source>Check the study area and the pictures' folder, or prepare without street view.</source>
+        <source>Check the study area and the folder of pictures, or prepare without street views.</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>Das Untersuchungsgebiet und den Ordner der Bilder prüfen oder ohne Straßenbilder aufbereiten.</translation>
-    </message>
-    <message>
-        <source>fixes</source>
-        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>Messpunkte</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>deriving labels</source>
@@ -8171,119 +8075,104 @@
         <translation>Bilder kopieren</translation>
     </message>
     <message>
-        <source>reading roads</source>
-        <extracomment>trajganr_core/data/preparation/stage_graph.py</extracomment>
-        <translation>Straßen lesen</translation>
-    </message>
-    <message>
-        <source>joining labels</source>
-        <extracomment>trajganr_core/data/preparation/stage_graph.py</extracomment>
-        <translation>Labels verknüpfen</translation>
-    </message>
-    <message>
-        <source>TRAJGANR_CACHE_GB is {value!r}, which is no size in gigabytes.</source>
+        <source>TRAJGANR_CACHE_GB is {value!r}, which is not a size in gigabytes.</source>
         <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
-        <translation>TRAJGANR_CACHE_GB ist {value!r}, was keine Größe in Gigabyte ist.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Set it to a number such as 20, or 0 to keep nothing.</source>
+        <source>Set it to a number such as 20, or to 0 to cache nothing.</source>
         <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
-        <translation>Es auf eine Zahl wie 20 setzen, oder auf 0, um nichts zu behalten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} holds trips of several formats: {formats}.</source>
+        <source>fixes</source>
+        <extracomment>trajganr_core/data/preparation/trip_stage.py</extracomment>
+        <translation>Messpunkte</translation>
+    </message>
+    <message>
+        <source>{path} contains trips in several formats: {formats}.</source>
         <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
-        <translation>{path} enthält Fahrten mehrerer Formate: {formats}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give each format on its own.</source>
+        <source>Load each format separately.</source>
         <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
-        <translation>Jedes Format für sich angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where}: {bad:,} of {items:,} are {reason}, the first {first}.</source>
+        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
         <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>{where}: {bad:,} von {items:,} sind {reason}, zuerst {first}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Correct or remove them. Fewer than half would be left out.</source>
+        <source>Correct or remove them. Up to half would be dropped and counted.</source>
         <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>Sie berichtigen oder entfernen. Wären es weniger als die Hälfte, würden sie weggelassen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} is not the record of a cab: a row cannot be read ({reason}).</source>
+        <source>{path} cannot be read as a record of Cabspotting: a row is invalid ({reason}).</source>
         <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
-        <translation>{path} ist nicht die Aufzeichnung eines Taxis: Eine Zeile lässt sich nicht lesen ({reason}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give rows of latitude, longitude, 0 or 1, and Unix seconds.</source>
+        <source>Write rows of latitude, longitude, 0 or 1, and Unix seconds.</source>
         <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
-        <translation>Zeilen mit Breite, Länge, 0 oder 1 und Unix-Sekunden angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where} has no column for {missing} that is called as usual ({usual}); it has {found}.</source>
+        <source>{where} has no column with a usual name of {role} ({usual}); it has {names}.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>{where} hat keine Spalte für {missing}, die wie üblich heißt ({usual}); es hat {found}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Say which column holds {missing}, or rename it.</source>
+        <source>Choose the column of {role}, or rename it.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>Sagen, welche Spalte {missing} enthält, oder sie umbenennen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where} has no column {missing}; it has {found}.</source>
+        <source>{where}: the unit of the speed in column {column} is unknown.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>{where} hat keine Spalte {missing}; es hat {found}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose one of its columns.</source>
+        <source>Set the unit (--speed-unit; in QGIS Advanced Parameters, unit of the measured speed) to one of {units}, or rename the column, such as to speed_kmh.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>Eine seiner Spalten wählen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where}: the unit of the speed in column {column} is not known.</source>
+        <source>{where} has several columns that may be {name}: {candidates}.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>{where}: Die Einheit der Geschwindigkeit in Spalte {column} ist nicht bekannt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Say its unit (--speed-unit; in QGIS Advanced Parameters, unit of the measured speed), one of {units}, or rename the column, such as to speed_kmh.</source>
+        <source>Choose one of them by its exact name, or rename the others.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>Ihre Einheit nennen (--speed-unit; in QGIS unter „Fortgeschrittene Parameter“ die Einheit der gemessenen Geschwindigkeit), eine von {units}, oder die Spalte umbenennen, etwa in speed_kmh.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where} has several columns that may be {name}: {found}.</source>
-        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>{where} hat mehrere Spalten, die {name} sein können: {found}.</translation>
-    </message>
-    <message>
-        <source>Say which one is meant, by its name as it is written, or rename the others.</source>
-        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>Die gemeinte mit ihrem genauen Namen nennen oder die anderen umbenennen.</translation>
-    </message>
-    <message>
-        <source>{where} does not say in which coordinate reference system its coordinates are.</source>
+        <source>The coordinate reference system of {where} is unknown.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation>{where} sagt nicht, in welchem Koordinatenbezugssystem seine Koordinaten sind.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.</source>
+        <source>Set the option crs, such as to EPSG:4326, or set the CRS in QGIS and save the layer again.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation>Das KBS angeben, etwa EPSG:4326, oder es in QGIS setzen und den Layer neu speichern.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no coordinate reference system {name!r} of places on Earth.</source>
+        <source>{name!r} is not a geographic or projected coordinate reference system.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation>Es gibt kein Koordinatenbezugssystem {name!r} für Orte auf der Erde.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give a code such as EPSG:4326.</source>
+        <source>Use a code such as EPSG:4326.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation>Einen Code wie EPSG:4326 angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where} does not say where passengers get in and out.</source>
+        <source>{where} has no column of occupancy to cut its records by.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>{where} sagt nicht, wo Fahrgäste ein- und aussteigen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cut the records at gaps, or add a column 'occupied' of 0 and 1.</source>
@@ -8291,24 +8180,19 @@
         <translation>Die Aufzeichnungen an Lücken schneiden oder eine Spalte „occupied“ mit 0 und 1 hinzufügen.</translation>
     </message>
     <message>
-        <source>{where} has no rows.</source>
+        <source>{where}: no position can be read; the first value is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>{where} hat keine Zeilen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where}: no place can be read; the first is {value!r}.</source>
+        <source>Write longitude and latitude as numbers, and check which columns contain them.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>{where}: Es lässt sich kein Ort lesen; der erste ist {value!r}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give longitude and latitude as numbers, and check which columns hold them.</source>
+        <source>{where}: no speed can be read in column {column}; the first value is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>Länge und Breite als Zahlen angeben und prüfen, welche Spalten sie enthalten.</translation>
-    </message>
-    <message>
-        <source>{where}: no speed can be read in column {column}; the first is {value!r}.</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>{where}: In Spalte {column} lässt sich keine Geschwindigkeit lesen; die erste ist {value!r}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a column of numbers, or none.</source>
@@ -8321,14 +8205,14 @@
         <translation>{where} hat keine Tracks.</translation>
     </message>
     <message>
-        <source>Give recorded tracks; routes and waypoints have no times.</source>
+        <source>Choose a file of recorded tracks; routes and waypoints have no times.</source>
         <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
-        <translation>Aufgezeichnete Tracks angeben; Routen und Wegpunkte haben keine Zeiten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} has a feature of more than {most:,} million characters, the most that are read of one.</source>
+        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} hat ein Objekt mit mehr als {most:,} Millionen Zeichen; mehr wird von einem nicht gelesen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Split long trips, and write the file again as a collection of features.</source>
@@ -8336,49 +8220,49 @@
         <translation>Lange Fahrten teilen und die Datei noch einmal als Sammlung von Objekten (FeatureCollection) schreiben.</translation>
     </message>
     <message>
-        <source>{path} is not JSON of features: {reason}</source>
+        <source>{path} is not valid JSON of features: {reason}</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} ist kein JSON mit Objekten: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Write the file again with a program that knows the format.</source>
+        <source>Export the file again.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Die Datei noch einmal mit einem Programm schreiben, das das Format kennt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} says its coordinate reference system only after its features.</source>
+        <source>{path} has its coordinate reference system after its features.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} nennt sein Koordinatenbezugssystem erst nach seinen Objekten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put the member 'crs' before 'features'.</source>
+        <source>Move the member 'crs' before 'features'.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Den Eintrag „crs“ vor „features“ setzen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} is neither a table of trips in a known form nor a vector layer that can be read{reason}.</source>
+        <source>{path} is in no supported format of trips{reason}.</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>{path} ist weder eine Tabelle von Fahrten in bekannter Form noch ein lesbarer Vektorlayer{reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
+        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>CSV, GPX, den Text von Cabspotting, MovingFeatures-JSON, Parquet oder einen als GeoPackage gespeicherten Layer angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the most that are read of one.</source>
+        <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation>{where}: Die Fahrt oder das Fahrzeug {trip!r} hat mehr als {most:,} Messpunkte; mehr werden je Fahrt nicht gelesen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the field of the trip's id, or split long records by day.</source>
+        <source>Choose the field of the trip ID, or split long records by day.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation>Das Feld der Kennung der Fahrt wählen oder lange Aufzeichnungen nach Tagen teilen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where} has more than {most:,} fixes, which would take more than half of this machine's memory: a table is held whole, because rows of its trips may be mixed.</source>
+        <source>{where} has more than {most:,} fixes, which would take more than half of this machine's memory. A table is read whole, because rows of its trips may be mixed.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation>{where} hat mehr als {most:,} Messpunkte, die mehr als die Hälfte des Arbeitsspeichers dieses Rechners brauchen würden: Eine Tabelle wird ganz im Speicher gehalten, weil die Zeilen ihrer Fahrten gemischt sein können.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Split the table into several files in a folder, with whole trips in each.</source>
@@ -8386,14 +8270,14 @@
         <translation>Die Tabelle auf mehrere Dateien in einem Ordner aufteilen, mit ganzen Fahrten in jeder.</translation>
     </message>
     <message>
-        <source>{where}: the places of a moving point cannot be read: {reason}.</source>
+        <source>{where}: the positions of a moving point cannot be read: {reason}.</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation>{where}: Die Orte eines bewegten Punkts lassen sich nicht lesen: {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give coordinates as [[lon, lat], …], one for each of the datetimes.</source>
+        <source>Write coordinates as [[lon, lat], …], one pair for each of the datetimes.</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation>Koordinaten als [[lon, lat], …] angeben, je eine für jede der datetimes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} has no moving points.</source>
@@ -8411,14 +8295,14 @@
         <translation>{where}: Ein bewegter Punkt hat keine datetimes.</translation>
     </message>
     <message>
-        <source>Give a list of times, one for each place.</source>
+        <source>Add a list of times, one for each position.</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation>Eine Liste von Zeiten angeben, je eine für jeden Ort.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} cannot be read as Parquet: it is damaged or of another format ({reason}).</source>
+        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} lässt sich nicht als Parquet lesen: Die Datei ist beschädigt oder hat ein anderes Format ({reason}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write the file again, or save the table as CSV or GeoPackage.</source>
@@ -8451,9 +8335,9 @@
         <translation>{path} hat keine Spalte {missing}, die {first} hat.</translation>
     </message>
     <message>
-        <source>Read files of different columns apart.</source>
+        <source>Load files with different columns separately.</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Dateien mit verschiedenen Spalten getrennt lesen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} has no layers.</source>
@@ -8461,29 +8345,29 @@
         <translation>{path} hat keine Layer.</translation>
     </message>
     <message>
-        <source>Give a layer of points with time, or of measured lines.</source>
+        <source>Choose a layer of points with times, or of measured lines.</source>
         <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Einen Layer mit Punkten mit Zeit oder mit Linien mit M-Werten angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where} is a layer of neither points nor lines.</source>
+        <source>{where} contains neither points nor lines.</source>
         <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{where} ist weder ein Punkt- noch ein Linienlayer.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} has no trips with fixes (left out: {dropped}).</source>
+        <source>{path} has no trips with fixes (dropped: {dropped}).</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation>{path} hat keine Fahrten mit Messpunkten (ausgelassen: {dropped}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give a file with data, or correct what was left out.</source>
+        <source>Choose another file, or correct the dropped data.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation>Eine Datei mit Daten angeben oder berichtigen, was ausgelassen wurde.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} has text that is not UTF-8, or geometries that are not as they should be ({reason}).</source>
+        <source>{path} has text that is not UTF-8, or invalid geometries ({reason}).</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation>{path} hat Text, der nicht UTF-8 ist, oder ungültige Geometrien ({reason}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
@@ -8491,19 +8375,19 @@
         <translation>Es noch einmal mit Text in UTF-8 und Geometrien als Well-Known Binary speichern.</translation>
     </message>
     <message>
-        <source>{where}: no time can be read; the first is {value!r}.</source>
+        <source>{where}: no time can be read; the first value is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation>{where}: Es lässt sich keine Zeit lesen; die erste ist {value!r}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give times as ISO 8601 (2013-07-01T12:00:00Z), or Unix seconds or milliseconds, and check which field holds them.</source>
+        <source>Write times as ISO 8601 (2013-07-01T12:00:00Z), or Unix seconds or milliseconds, and check which field contains them.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation>Zeiten nach ISO 8601 (2013-07-01T12:00:00Z) oder als Unix-Sekunden oder -Millisekunden angeben und prüfen, welches Feld sie enthält.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where}: times such as {value} are numbers of days, as spreadsheets keep dates, or seconds of the first day of 1970.</source>
+        <source>{where}: times such as {value} are probably the days of a spreadsheet's dates; as Unix seconds they would be on 1 January 1970.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation>{where}: Zeiten wie {value} sind Anzahlen von Tagen, wie Tabellenkalkulationen Daten speichern, oder Sekunden des ersten Tages von 1970.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Format the column as text or as yyyy-mm-dd hh:mm:ss before saving the table; if these are Unix seconds, set the unit of times to s (--time-unit s).</source>
@@ -8516,9 +8400,9 @@
         <translation>{where}: Zeiten wie {value!r} haben keine Zeitzone.</translation>
     </message>
     <message>
-        <source>Say in which zone they are, such as Europe/Lisbon, or UTC (--time-zone; in QGIS Advanced Parameters, time zone of times without one).</source>
+        <source>Set their time zone, such as Europe/Lisbon or UTC (--time-zone; in QGIS Advanced Parameters, time zone of times without one).</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation>Ihre Zeitzone nennen, etwa Europe/Lisbon oder UTC (--time-zone; in QGIS unter „Fortgeschrittene Parameter“ die Zeitzone von Zeiten ohne eine).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{where}: times as large as {value} are neither Unix seconds nor milliseconds.</source>
@@ -8526,19 +8410,9 @@
         <translation>{where}: Zeiten von der Größe von {value} sind weder Unix-Sekunden noch Millisekunden.</translation>
     </message>
     <message>
-        <source>Check which field holds the time; divide microseconds by 1000, and write dates as ISO 8601 (2013-07-01T12:00:00Z).</source>
+        <source>Check which field contains the time; divide microseconds by 1000, and write dates as ISO 8601 (2013-07-01T12:00:00Z).</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation>Prüfen, welches Feld die Zeit enthält; Mikrosekunden durch 1000 teilen und Daten nach ISO 8601 schreiben (2013-07-01T12:00:00Z).</translation>
-    </message>
-    <message>
-        <source>{where} has no lines.</source>
-        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation>{where} hat keine Linien.</translation>
-    </message>
-    <message>
-        <source>Give a layer with data.</source>
-        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation>Einen Layer mit Daten angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{where}: none of the first geometries can be read.</source>
@@ -8556,9 +8430,9 @@
         <translation>Die Linien von {where} haben keine M-Werte, darum haben die Messpunkte keine Zeit.</translation>
     </message>
     <message>
-        <source>Load the points that the lines were made of with 'Load trajectories', or give LineStringM with Unix seconds as M.</source>
+        <source>Load the points of the lines with 'Load trajectories', or use LineStringM with Unix seconds as M.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation>Die Punkte, aus denen die Linien gemacht sind, mit „Trajektorien laden“ laden, oder LineStringM mit Unix-Sekunden als M angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>drawing</source>
@@ -8586,29 +8460,29 @@
         <translation>Das Untersuchungsgebiet prüfen oder einen Auszug davon herunterladen.</translation>
     </message>
     <message>
-        <source>Overpass cannot answer this much at once: {reason}</source>
+        <source>The area is too large or too dense for Overpass: {reason}</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Overpass kann so viel nicht auf einmal beantworten: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a smaller area, or load an extract of OpenStreetMap from a file.</source>
+        <source>Choose a smaller area, or load an OpenStreetMap extract from a file.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Ein kleineres Gebiet wählen oder einen Auszug von OpenStreetMap aus einer Datei laden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Overpass answered something other than OpenStreetMap data.</source>
+        <source>The response of Overpass is not OpenStreetMap data.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Die Antwort von Overpass enthält keine OpenStreetMap-Daten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check the address of the interpreter. A network that asks to log in first answers so too: open a web page, then try again.</source>
+        <source>Check the address of the interpreter. If the network requires a login, open a web page and log in; then try again.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Die Adresse des Overpass-Servers prüfen. Auch ein Netz, das zuerst eine Anmeldung verlangt, antwortet so: eine Webseite öffnen, dann erneut versuchen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>An answer of Overpass cannot be read: {reason}</source>
+        <source>A response of Overpass cannot be read: {reason}</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Eine Antwort von Overpass lässt sich nicht lesen: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -8636,14 +8510,9 @@
         <translation>{path} hat {inside} von {lines} Linien im Untersuchungsgebiet {bbox}, keine davon eine für Autos offene Straße: {not_roads} sind von anderer Klasse ({found}), {no_access} sind gesperrt.</translation>
     </message>
     <message>
-        <source>Check the study area and the layer's CRS; where the classes are not OpenStreetMap's, choose the class field and the classes that are roads.</source>
+        <source>Check the study area and the layer's CRS. If the classes are not OpenStreetMap's, choose the class field and the classes that are roads.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Das Untersuchungsgebiet und das KBS des Layers prüfen; wo die Klassen nicht die von OpenStreetMap sind, das Feld der Klasse und die Klassen wählen, die Straßen sind.</translation>
-    </message>
-    <message>
-        <source>Choose the field that holds the roads' {meaning}.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Das Feld wählen, das {meaning} der Straßen enthält.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{host} is an address of the worker's own machine or network, which this download may not reach.</source>
@@ -8651,24 +8520,24 @@
         <translation>{host} ist eine Adresse des Rechners oder des Netzes des Workers selbst, die dieser Download nicht erreichen darf.</translation>
     </message>
     <message>
-        <source>Name a public address, or ask who runs the worker to start it with --allow-private-endpoints.</source>
+        <source>Use a public address, or ask the operator of the worker to start it with --allow-private-endpoints.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation>Eine öffentliche Adresse nennen oder die Verwaltung des Workers bitten, ihn mit --allow-private-endpoints zu starten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The proxy at {host} is not an HTTP proxy; members of a worker may name no other.</source>
+        <source>The proxy at {host} is not an HTTP proxy; members of a worker may use no other.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation>Der Proxy unter {host} ist kein HTTP-Proxy; Mitglieder eines Workers dürfen keinen anderen nennen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name an HTTP proxy, or none.</source>
+        <source>Use an HTTP proxy, or none.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation>Einen HTTP-Proxy nennen, oder keinen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The area {bbox} needs {boxes} requests, more than the {most} that are made at once.</source>
+        <source>The area {bbox} needs {boxes} requests; at most {most} are made.</source>
         <extracomment>trajganr_core/data/services/boxes.py</extracomment>
-        <translation>Das Gebiet {bbox} braucht {boxes} Anfragen, mehr als die {most}, die auf einmal gestellt werden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a smaller area, such as one city.</source>
@@ -8676,29 +8545,29 @@
         <translation>Ein kleineres Gebiet wählen, etwa eine Stadt.</translation>
     </message>
     <message>
-        <source>There is no file of certificates {path}.</source>
+        <source>The certificate file {path} does not exist.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation>Es gibt keine Zertifikatsdatei {path}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Correct the path, or leave it out to trust the usual certificates.</source>
+        <source>Correct the path, or omit it to use the default certificates.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation>Den Pfad berichtigen oder weglassen, um den üblichen Zertifikaten zu trauen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The service answered something other than JSON ({kind}).</source>
+        <source>The response of the service is not JSON ({kind}).</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation>Die Antwort des Dienstes ist kein JSON ({kind}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A network that asks to log in first answers so: open a web page, then try again.</source>
+        <source>If the network requires a login, open a web page and log in; then try again.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation>Ein Netz, das zuerst eine Anmeldung verlangt, antwortet so: eine Webseite öffnen, dann erneut versuchen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{service} ({host}) cannot be asked: {reason}.</source>
+        <source>The request to {service} ({host}) failed: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>{service} ({host}) ist nicht erreichbar: {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check the network connection, or try again later.</source>
@@ -8716,9 +8585,9 @@
         <translation>Die Adresse des Proxys, seinen Benutzer und sein Passwort prüfen.</translation>
     </message>
     <message>
-        <source>Give the file of certificates that this network uses, or ask its administrator.</source>
+        <source>Choose the certificate file of this network, or ask its administrator.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Die Zertifikatsdatei angeben, die dieses Netz verwendet, oder seine Verwaltung fragen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Correct the address.</source>
@@ -8741,19 +8610,19 @@
         <translation>Das Token oder Passwort prüfen; vielleicht wird ein neues gebraucht.</translation>
     </message>
     <message>
-        <source>Check the address of the service; the thing may also have been deleted.</source>
+        <source>Check the address of the service; the item may also have been deleted.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Die Adresse des Dienstes prüfen; das Gesuchte kann auch gelöscht sein.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{service} ({host}) gave no answer in {tries} tries: {reason}.</source>
+        <source>{service} ({host}) did not respond in {tries} tries: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>{service} ({host}) hat in {tries} Versuchen nicht geantwortet: {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{service} ({host}) asks to come back in {minutes} minutes: {reason}.</source>
+        <source>{service} ({host}) accepts requests again in {minutes} minutes: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>{service} ({host}) bittet darum, es in {minutes} Minuten erneut zu versuchen: {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try again then.</source>
@@ -8761,14 +8630,14 @@
         <translation>Es dann erneut versuchen.</translation>
     </message>
     <message>
-        <source>The answer is larger than the {limit} bytes that are taken.</source>
+        <source>The response is larger than the limit of {limit} bytes.</source>
         <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Die Antwort ist größer als die zulässigen {limit} Bytes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The token has characters that no token has.</source>
+        <source>The token contains invalid characters.</source>
         <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Das Token enthält Zeichen, die in keinem Token vorkommen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy the token again, without blanks or line breaks around it.</source>
@@ -8776,24 +8645,24 @@
         <translation>Das Token noch einmal kopieren, ohne Leerzeichen oder Zeilenumbrüche darum.</translation>
     </message>
     <message>
-        <source>{path} has the {kind} {name}, which is not read: it may take for ever or fill the memory.</source>
+        <source>{path} contains the {kind} {name}, which is refused: it may run without end or exhaust memory.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation>{path} enthält {name} ({kind}), was nicht gelesen wird: Es kann beliebig lange dauern oder den Speicher füllen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save the layer as a table in a new GeoPackage, and give that.</source>
+        <source>Save the layer as a table in a new GeoPackage, and use that file.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation>Den Layer als Tabelle in einem neuen GeoPackage speichern und dieses angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mapillary has no street views in {bbox} that are as asked for.</source>
+        <source>Mapillary has no street views in {bbox} that match the filter.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
-        <translation>Mapillary hat in {bbox} keine Straßenbilder, die so sind wie gewünscht.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose another area, other dates, or panoramas as well.</source>
+        <source>Choose another area or other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
-        <translation>Ein anderes Gebiet, andere Tage oder auch Panoramen wählen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>looking up coverage</source>
@@ -8806,9 +8675,9 @@
         <translation>Bilder</translation>
     </message>
     <message>
-        <source>The area has {tiles} coverage tiles, more than the {most} that are taken.</source>
+        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Das Gebiet hat {tiles} Abdeckungskacheln, mehr als die zulässigen {most}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The coverage tile {tile} cannot be read: {reason}</source>
@@ -8816,29 +8685,29 @@
         <translation>Die Abdeckungskachel {tile} lässt sich nicht lesen: {reason}</translation>
     </message>
     <message>
-        <source>Try again later; if it stays so, report it.</source>
+        <source>Try again later. If the error persists, report it.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Es später erneut versuchen; wenn es so bleibt, es melden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None of the {found} street views in the area is left: {dropped}.</source>
+        <source>None of the {found} street views in the area can be used: {dropped}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Keines der {found} Straßenbilder im Gebiet bleibt übrig: {dropped}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask for less: a lower quality, other dates, or panoramas as well.</source>
+        <source>Lower the minimum quality, choose other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Weniger verlangen: eine geringere Qualität, andere Tage oder auch Panoramen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mapillary has no street views in {bbox} that were captured as asked for.</source>
+        <source>Mapillary has no street views in {bbox} for these dates and panorama settings.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Mapillary hat in {bbox} keine Straßenbilder, die so aufgenommen sind wie gewünscht.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose another area, or look at its coverage first.</source>
+        <source>Choose another area, or check its coverage first.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Ein anderes Gebiet wählen oder zuerst seine Abdeckung ansehen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>finding street views</source>
@@ -8871,119 +8740,119 @@
         <translation>Mapillary lehnt die Anfrage ab: {message} (Code {number}).</translation>
     </message>
     <message>
-        <source>What was asked for may have been deleted; if this stays so, report it.</source>
+        <source>The item may have been deleted. If the error persists, report it.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Das Gewünschte kann gelöscht sein; wenn es so bleibt, es melden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mapillary's answer is not understood: {reason}.</source>
+        <source>Mapillary's response cannot be interpreted: {reason}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Die Antwort von Mapillary ist nicht lesbar: {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Try again later; if it stays so, report it: its interface may have changed.</source>
+        <source>Try again later. If the error persists, report it: the interface may have changed.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Es später erneut versuchen; wenn es so bleibt, es melden: Die Schnittstelle kann sich geändert haben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mapillary does not take the access token: it is invalid, or has expired.</source>
+        <source>Mapillary rejects the access token: it is invalid or has expired.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Mapillary nimmt das Zugriffstoken nicht an: Es ist ungültig oder abgelaufen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the token again, or make a new one at https://www.mapillary.com/dashboard/developers.</source>
+        <source>Copy the token again, or create a new one at https://www.mapillary.com/dashboard/developers.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Das Token noch einmal kopieren oder ein neues erstellen: https://www.mapillary.com/dashboard/developers.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mapillary answers only with an access token.</source>
+        <source>Mapillary requires an access token.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Mapillary antwortet nur mit einem Zugriffstoken.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Make a free token at https://www.mapillary.com/dashboard/developers and give it.</source>
+        <source>Enter a token; create one at https://www.mapillary.com/dashboard/developers.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Unter https://www.mapillary.com/dashboard/developers ein kostenloses Token erstellen und angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{text} is no date or time.</source>
+        <source>{text} is not a date or time.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>{text} ist kein Datum und keine Zeit.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Write it as in 2024-05-31 or 2024-05-31T18:00:00Z.</source>
+        <source>Write it like 2024-05-31 or 2024-05-31T18:00:00Z.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Es schreiben wie in 2024-05-31 oder 2024-05-31T18:00:00Z.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No picture was captured after {after} and before {before}.</source>
+        <source>There is no time after {after} and before {before}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
-        <translation>Kein Bild wurde nach {after} und vor {before} aufgenommen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Exchange the dates.</source>
+        <source>Swap the dates.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
-        <translation>Die beiden Tage vertauschen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No photo says where it was taken: {dropped}.</source>
+        <source>No photo has a usable position: {dropped}.</source>
         <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
-        <translation>Kein Foto sagt, wo es aufgenommen wurde: {dropped}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give photos with a GPS position in their EXIF, or an index.csv with positions.</source>
+        <source>Use JPEG photos with a GPS position in their EXIF, or an index.csv with positions.</source>
         <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
-        <translation>Fotos mit einer GPS-Position in ihren EXIF-Daten oder eine index.csv mit Positionen angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} is no ZIP that can be opened: {reason}</source>
+        <source>{path} cannot be opened as ZIP: {reason}</source>
         <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
-        <translation>{path} ist kein ZIP, das sich öffnen lässt: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pack the pictures again.</source>
+        <source>Create the ZIP again.</source>
         <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
-        <translation>Die Bilder noch einmal packen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} has neither an {index} nor photos (of {count} files).</source>
+        <source>{path} contains neither {index} nor photos; it has {count} files.</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation>{path} hat weder eine {index} noch Fotos (von {count} Dateien).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give a folder or ZIP of geotagged photos, or of pictures with an {index} beside them.</source>
+        <source>Choose a folder or ZIP of geotagged photos, or one of pictures with an {index}.</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation>Einen Ordner oder ein ZIP mit georeferenzierten Fotos angeben, oder mit Bildern und einer {index} daneben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} has no column {missing}; it has {found}.</source>
+        <source>{path} has no field {field}; it has {names}.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation>{path} hat keine Spalte {missing}; es hat {found}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rename the column, or choose another file.</source>
+        <source>Choose one of its fields, or rename the field.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation>Die Spalte umbenennen oder eine andere Datei wählen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} holds {count} CSV files.</source>
+        <source>{path} contains {count} CSV files.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation>{path} enthält {count} CSV-Dateien.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give a zip with exactly one CSV file.</source>
+        <source>Use a ZIP with exactly one CSV file.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation>Ein ZIP mit genau einer CSV-Datei angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} is larger than {most} MB, the largest table that is read here.</source>
+        <source>{path} is larger than {most} MB, the limit for this table.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation>{path} ist größer als {most} MB; größere Tabellen werden hier nicht gelesen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save it as GeoPackage, or give a part of it.</source>
+        <source>Save it as GeoPackage, or use a part of it.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation>Sie als GeoPackage speichern oder einen Teil davon angeben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>reading trips</source>
@@ -8991,9 +8860,9 @@
         <translation>Fahrten lesen</translation>
     </message>
     <message>
-        <source>Cleaning left nothing of {trips} trips: {losses}</source>
+        <source>Cleaning dropped all of {trips} trips: {losses}</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Nach dem Bereinigen ist von {trips} Fahrten nichts übrig: {losses}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Allow a higher speed, longer gaps or fewer fixes.</source>
@@ -9006,24 +8875,24 @@
         <translation>Keine von {trips} Fahrten hat zwei Messpunkte mit Länge, Breite und Zeit.</translation>
     </message>
     <message>
-        <source>Check which field holds the trip's id (it may be the id of the fix), and those of time and coordinates.</source>
+        <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Prüfen, welches Feld die Kennung der Fahrt enthält (es kann die des Messpunkts sein), und welche die Zeit und die Koordinaten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>In none of {trips} trips does time increase from fix to fix.</source>
+        <source>Time increases from fix to fix in none of {trips} trips.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>In keiner von {trips} Fahrten wächst die Zeit von Messpunkt zu Messpunkt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check which field holds the time and that it has at least whole seconds; let fixes that are not in order be sorted.</source>
+        <source>Check which field contains the time and that it has at least whole seconds, or sort fixes by time.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Prüfen, welches Feld die Zeit enthält und dass es mindestens ganze Sekunden hat; Messpunkte sortieren lassen, die nicht in der Reihenfolge sind.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None of {trips} trips stays in the study area {bbox}: {fixes} fixes lie outside.</source>
+        <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Keine von {trips} Fahrten bleibt im Untersuchungsgebiet {bbox}: {fixes} Messpunkte liegen außerhalb.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check the study area, and the order of longitude and latitude.</source>
@@ -9096,16 +8965,6 @@
         <translation>Embeddings der Orte berechnen</translation>
     </message>
     <message>
-        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Keine Straße des Datenpakets {bundle!r} hat ein Label für {task} mit genügend Beobachtungen.</translation>
-    </message>
-    <message>
-        <source>Prepare it from more trips, or leave the task out.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Es aus mehr Fahrten aufbereiten oder die Aufgabe weglassen.</translation>
-    </message>
-    <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
         <extracomment>trajganr_core/inference/evaluate.py</extracomment>
         <translation>Der Kopf für {task} wurde nicht an die Labels des Datenpakets {bundle!r} angepasst, wie der neueste des Modells.</translation>
@@ -9116,19 +8975,29 @@
         <translation>Die Aufgabe weglassen oder das Datenpaket nennen, an das er angepasst wurde.</translation>
     </message>
     <message>
+        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
+        <translation>Keine Straße des Datenpakets {bundle!r} hat ein Label für {task} mit genügend Beobachtungen.</translation>
+    </message>
+    <message>
+        <source>Prepare it from more trips, or leave the task out.</source>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
+        <translation>Es aus mehr Fahrten aufbereiten oder die Aufgabe weglassen.</translation>
+    </message>
+    <message>
         <source>The bundle {bundle} has no {layer} to export.</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Das Datenpaket {bundle} hat nichts zu exportieren für: {layer}.</translation>
     </message>
     <message>
-        <source>Leave the layer out, or prepare the study area with what it takes.</source>
+        <source>Leave the layer out, or prepare the study area with data for it.</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Den Layer weglassen oder das Untersuchungsgebiet mit dem aufbereiten, was er braucht.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Writing roads</source>
+        <source>Writing the layers</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Straßen schreiben</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Writing trips</source>
@@ -9136,34 +9005,14 @@
         <translation>Fahrten schreiben</translation>
     </message>
     <message>
-        <source>Writing images</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Bilder schreiben</translation>
-    </message>
-    <message>
-        <source>Writing labels</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Labels schreiben</translation>
-    </message>
-    <message>
-        <source>Writing predictions</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Vorhersagen schreiben</translation>
-    </message>
-    <message>
-        <source>Writing embeddings</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Embeddings schreiben</translation>
-    </message>
-    <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
         <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
         <translation>Das Datenpaket {name!r}, aus dem das Modell lernte, ist nicht mehr unter {path}.</translation>
     </message>
     <message>
-        <source>Name the bundle to look at.</source>
+        <source>Choose the bundle.</source>
         <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
-        <translation>Das Datenpaket nennen, das angesehen werden soll.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
@@ -9171,9 +9020,9 @@
         <translation>Das Datenpaket {bundle!r} hat kein Straßenbild {image!r}.</translation>
     </message>
     <message>
-        <source>Ask about a picture that an answer names.</source>
+        <source>Choose a picture of this bundle.</source>
         <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
-        <translation>Ein Bild abfragen, das in einer Antwort genannt ist.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no road {edge}; the bundle has {count}.</source>
@@ -9181,9 +9030,9 @@
         <translation>Es gibt keine Straße {edge}; das Datenpaket hat {count}.</translation>
     </message>
     <message>
-        <source>Ask about an edge that an answer names.</source>
+        <source>Choose an edge of 0 to {last}.</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
-        <translation>Eine Kante abfragen, die in einer Antwort genannt ist.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The place ({lon}, {lat}) is not in the model's study area {bbox}.</source>
@@ -9191,9 +9040,9 @@
         <translation>Der Ort ({lon}, {lat}) liegt nicht im Untersuchungsgebiet {bbox} des Modells.</translation>
     </message>
     <message>
-        <source>Ask about a place (lon, lat) inside it, degrees in EPSG:4326, or use a model of that area.</source>
+        <source>Choose a place (lon, lat) inside it, degrees in EPSG:4326, or a model of that area.</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
-        <translation>Einen Ort (lon, lat) darin abfragen, in Grad in EPSG:4326, oder ein Modell jenes Gebiets verwenden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Asking</source>
@@ -9326,24 +9175,24 @@
         <translation>Nur das State Dict des Modells speichern, am besten als safetensors, und diese Datei angeben.</translation>
     </message>
     <message>
-        <source>The unfinished training in {folder} is another one: {reason}.</source>
+        <source>The checkpoint in {folder} is of another training: {reason}.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>Das unfertige Training in {folder} ist ein anderes: {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Train with the options of before to go on with it, or delete the folder to start over.</source>
+        <source>Use the earlier options to resume that training, or delete the folder to start again.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>Mit den Optionen von vorher trainieren, um damit weiterzumachen, oder den Ordner löschen, um von vorn zu beginnen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} is not what training wrote there: it was changed or is damaged.</source>
+        <source>The checkpoint file {path} was changed or is damaged.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>{path} ist nicht, was das Training dort geschrieben hat: Es wurde geändert oder ist beschädigt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Delete the folder {folder} to start the training over.</source>
+        <source>Delete the folder {folder} to start the training again.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>Den Ordner {folder} löschen, um das Training von vorn zu beginnen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Training diverged in epoch {epoch}, step {step}: {terms}.</source>
@@ -9396,9 +9245,9 @@
         <translation>Aus Fahrten lernen</translation>
     </message>
     <message>
-        <source>{task} has {known} labelled roads, none of them in the part of the split for {part}.</source>
+        <source>{task} has {count} labelled roads, none of them in the part of the split for {part}.</source>
         <extracomment>trajganr_core/training/finetuning/task_data.py</extracomment>
-        <translation>{task} hat {known} Straßen mit Label, keine davon in dem Teil der Aufteilung für {part}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prepare a larger area or more trips, or leave the task out.</source>
@@ -9431,14 +9280,19 @@
         <translation>Feinabstimmung</translation>
     </message>
     <message>
-        <source>The modalities {modalities!r} are learned from street-view images alone, and the study area has none to learn from.</source>
+        <source>Training with the modalities {modalities!r} needs street-view images, and the study area has none for training.</source>
         <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
-        <translation>Die Modalitäten {modalities!r} werden allein aus Straßenbildern gelernt, und das Untersuchungsgebiet hat keine, aus denen gelernt werden könnte.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prepare it with images, or choose modalities with trajectories.</source>
         <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
         <translation>Es mit Bildern aufbereiten oder Modalitäten mit Trajektorien wählen.</translation>
+    </message>
+    <message>
+        <source>No bundle is named.</source>
+        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
+        <translation>Es ist kein Datenpaket genannt.</translation>
     </message>
     <message>
         <source>Name one to pretrain on, or several.</source>
@@ -9456,14 +9310,14 @@
         <translation>Der Backbone der Straßenbilder wird geladen</translation>
     </message>
     <message>
-        <source>{count} coordinates of the bundle's {of} are no numbers.</source>
+        <source>{count} coordinates of the bundle's {of} are not finite numbers.</source>
         <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
-        <translation>{count} Koordinaten des Datenpakets ({of}) sind keine Zahlen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Prepare the bundle again from data without such places.</source>
+        <source>Prepare the bundle again from data without such coordinates.</source>
         <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
-        <translation>Das Datenpaket noch einmal aus Daten ohne solche Orte aufbereiten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>torch {version} finds no CUDA device.</source>
@@ -9541,9 +9395,9 @@
         <translation>Die Schlüsselliste {path} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
-        <source>Restore it from a copy, or use the release that wrote it; or move it away and make new keys for everybody. A running worker goes on with the list that it read last.</source>
+        <source>Restore it from a copy, or use the release that wrote it; or move it away and make new keys for everybody. A running worker continues with the list that it read last.</source>
         <extracomment>worker/access/auth.py</extracomment>
-        <translation>Sie aus einer Kopie wiederherstellen oder die Version verwenden, die sie geschrieben hat; oder sie verschieben und neue Schlüssel für alle erstellen. Ein laufender Worker verwendet weiter die Liste, die er zuletzt gelesen hat.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker's own key {path} cannot be read: {reason}.</source>
@@ -9556,14 +9410,14 @@
         <translation>Ihn aus einer Kopie wiederherstellen; oder ihn verschieben und neue Schlüssel für alle erstellen, deren Schlüsseldateien den Schlüssel des Workers nennen.</translation>
     </message>
     <message>
-        <source>The worker does not accept this key any more.</source>
+        <source>The worker no longer accepts this key.</source>
         <extracomment>worker/access/auth.py</extracomment>
-        <translation>Der Worker nimmt diesen Schlüssel nicht mehr an.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask who runs it for a new one.</source>
+        <source>Ask the person who runs the worker for a new one.</source>
         <extracomment>worker/access/auth.py</extracomment>
-        <translation>Bei der Verwaltung des Workers einen neuen anfragen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no engine {name}.</source>
@@ -9576,24 +9430,24 @@
         <translation>Eine von diesen wählen: {engines}.</translation>
     </message>
     <message>
-        <source>The address {address} is a cluster's, and the engine is {name}.</source>
+        <source>The engine {name} does not use the cluster address {address}.</source>
         <extracomment>worker/execution/executors.py</extracomment>
-        <translation>Die Adresse {address} ist die eines Clusters, und die Engine ist {name}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the engine ray, or leave the address out.</source>
+        <source>Choose the engine ray, or omit the address.</source>
         <extracomment>worker/execution/executors.py</extracomment>
-        <translation>Die Engine ray wählen oder die Adresse weglassen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No Ray cluster answers at {address}: {reason}</source>
+        <source>No Ray cluster responds at {address}: {reason}</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Unter {address} antwortet kein Ray-Cluster: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start one, let this machine be a node of it (ray start --address HOST:PORT), and name it with --engine-address when the worker is started.</source>
+        <source>Start one, add this machine to it (ray start --address HOST:PORT), and name it with --engine-address when you start the worker.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Einen starten, diesen Rechner zu einem Knoten davon machen (ray start --address HOST:PORT) und ihn beim Start des Workers mit --engine-address nennen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The Ray cluster at {address} has no processor for tasks.</source>
@@ -9616,14 +9470,14 @@
         <translation>Auf jedem Knoten dieselbe Version installieren.</translation>
     </message>
     <message>
-        <source>{address} is no address of a Ray cluster.</source>
+        <source>{address} is not the address of a Ray cluster.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>{address} ist keine Adresse eines Ray-Clusters.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give HOST:PORT of its head, as 'ray start --head' says it, or auto.</source>
+        <source>Enter HOST:PORT of its head, as 'ray start --head' prints it, or auto.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>HOST:PORT seines Hauptknotens angeben, wie „ray start --head“ es nennt, oder auto.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The engine ray needs the package ray, which this Python does not have.</source>
@@ -9661,9 +9515,9 @@
         <translation>Der Ray-Cluster hat einen Teil der Arbeit {count}-mal verloren: {reason}</translation>
     </message>
     <message>
-        <source>Look at the cluster's nodes (ray status); then resume the job.</source>
+        <source>Check the cluster's nodes (ray status); then resume the job.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Nach den Knoten des Clusters sehen (ray status); dann den Auftrag fortsetzen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The training's processes have died {count} times.</source>
@@ -9686,14 +9540,14 @@
         <translation>OpenStreetMap lesen</translation>
     </message>
     <message>
-        <source>Which part of the extract {roads} the trips are in is not known.</source>
+        <source>The study area within the extract {roads} is unknown.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Es ist nicht bekannt, in welchem Teil des Auszugs {roads} die Fahrten sind.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Say the study area: west, south, east and north in degrees.</source>
+        <source>Enter the study area: west, south, east and north in degrees.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Das Untersuchungsgebiet nennen: West, Süd, Ost und Nord in Grad.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trips and roads do not overlap.</source>
@@ -9701,9 +9555,14 @@
         <translation>Fahrten und Straßen überlappen sich nicht.</translation>
     </message>
     <message>
-        <source>Check that both are of the same place, and the roads' CRS.</source>
+        <source>Check that both cover the same area, and the CRS of the roads.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Prüfen, dass beide vom selben Ort sind, und das KBS der Straßen.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading roads</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>Straßen lesen</translation>
     </message>
     <message>
         <source>preparing the network</source>
@@ -9711,79 +9570,39 @@
         <translation>Straßennetz aufbereiten</translation>
     </message>
     <message>
-        <source>The job's answer has {size} bytes, more than {limit}.</source>
+        <source>The job's result has {size} bytes, more than {limit}.</source>
         <extracomment>worker/processes/job_process.py</extracomment>
-        <translation>Die Antwort des Auftrags hat {size} Bytes, mehr als {limit}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Report it with the job's log.</source>
+        <source>Report the problem with the job's log.</source>
         <extracomment>worker/processes/job_process.py</extracomment>
-        <translation>Es mit dem Protokoll des Auftrags melden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The answer would have {size} bytes, more than {limit}.</source>
+        <source>The answer has {size} bytes, more than {limit}.</source>
         <extracomment>worker/processes/place_query_process.py</extracomment>
-        <translation>Die Antwort hätte {size} Bytes, mehr als {limit}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask for fewer trips, or fewer roads that are alike.</source>
+        <source>Request fewer trips or fewer similar roads.</source>
         <extracomment>worker/processes/place_query_process.py</extracomment>
-        <translation>Weniger Fahrten oder weniger ähnliche Straßen abfragen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Job {job} has not ended.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Der Auftrag {job} hat nicht geendet.</translation>
-    </message>
-    <message>
-        <source>Wait for it, or cancel it first.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Auf ihn warten oder ihn zuerst abbrechen.</translation>
-    </message>
-    <message>
-        <source>The job waits for job {needed}, which is {state}.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Der Auftrag wartet auf den Auftrag {needed}, der {state} ist.</translation>
-    </message>
-    <message>
-        <source>Resume that one, then this one.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Jenen fortsetzen, dann diesen.</translation>
-    </message>
-    <message>
-        <source>The worker was started again and has forgotten the token or the proxy of this job, which it writes nowhere.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Der Worker wurde neu gestartet und hat das Token oder den Proxy dieses Auftrags nicht mehr, weil er beides nirgends speichert.</translation>
-    </message>
-    <message>
-        <source>Submit the job again; what was fetched is kept.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Den Auftrag noch einmal abschicken; was schon heruntergeladen ist, bleibt.</translation>
-    </message>
-    <message>
-        <source>Job {job} has succeeded; there is nothing left to do.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Der Auftrag {job} ist fertig; es bleibt nichts zu tun.</translation>
-    </message>
-    <message>
-        <source>Submit a new job to do it again.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Einen neuen Auftrag abschicken, um es noch einmal zu tun.</translation>
-    </message>
-    <message>
-        <source>The training is to have {processes} processes, and this worker's GPUs are {gpus}.</source>
+        <source>The training needs {processes} GPUs, one for each process; this worker has {gpus}.</source>
         <extracomment>worker/scheduling/slots.py</extracomment>
-        <translation>Das Training soll {processes} Prozesse haben, und dieser Worker hat {gpus} GPU(s).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose as many processes as there are GPUs at most, or the device cpu.</source>
+        <source>Choose at most as many processes as there are GPUs, or the device cpu.</source>
         <extracomment>worker/scheduling/slots.py</extracomment>
-        <translation>Höchstens so viele Prozesse wählen, wie es GPUs gibt, oder das Gerät cpu.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Job {job}, which this one would wait for, is {state}.</source>
+        <source>This job would wait for job {job}, which is {state}.</source>
         <extracomment>worker/server/admission.py</extracomment>
-        <translation>Der Auftrag {job}, auf den dieser warten würde, ist {state}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Resume that one first.</source>
@@ -9791,9 +9610,9 @@
         <translation>Zuerst jenen fortsetzen.</translation>
     </message>
     <message>
-        <source>{count} jobs are waiting already.</source>
+        <source>The queue is full: {count} jobs are waiting.</source>
         <extracomment>worker/server/admission.py</extracomment>
-        <translation>Es warten schon {count} Aufträge.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Submit the job again when some have ended, or cancel some.</source>
@@ -9811,24 +9630,34 @@
         <translation>Siehe „files“ im Ergebnis des Auftrags.</translation>
     </message>
     <message>
-        <source>{count} questions wait for an answer already.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>Es warten schon {count} Anfragen auf eine Antwort.</translation>
+        <source>'after' is not a list of at most {limit} jobs.</source>
+        <extracomment>worker/server/job_request_schema.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask again in a moment.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>Es gleich noch einmal versuchen.</translation>
+        <source>Name the ids of the jobs that this one waits for.</source>
+        <extracomment>worker/server/job_request_schema.py</extracomment>
+        <translation>Die Kennungen der Aufträge nennen, auf die dieser wartet.</translation>
     </message>
     <message>
-        <source>The process that answers questions about places has died several times.</source>
+        <source>Too many place queries: {count} are waiting for an answer.</source>
         <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>Der Prozess, der Ortsanfragen beantwortet, ist mehrmals abgestürzt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read place_queries.log in the worker's home. It is tried again in a minute.</source>
+        <source>Try again in a moment.</source>
         <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>place_queries.log im Heimordner des Workers lesen. In einer Minute erfolgt ein neuer Versuch.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The process that answers place queries has crashed several times.</source>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read place_queries.log in the worker's home. The worker tries again in a minute.</source>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another job, {job}, was submitted with the same idempotency key.</source>
@@ -9836,9 +9665,9 @@
         <translation>Ein anderer Auftrag, {job}, wurde mit demselben Idempotenzschlüssel abgeschickt.</translation>
     </message>
     <message>
-        <source>Use a key of its own for each job.</source>
+        <source>Use a different key for each job.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Für jeden Auftrag einen eigenen Schlüssel verwenden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by job {job}.</source>
@@ -9851,24 +9680,14 @@
         <translation>Auf diesen Auftrag warten oder ihn zuerst abbrechen.</translation>
     </message>
     <message>
-        <source>'after' is no list of at most {limit} jobs.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>„after“ ist keine Liste von höchstens {limit} Aufträgen.</translation>
-    </message>
-    <message>
-        <source>Name the ids of the jobs that this one waits for.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Die Kennungen der Aufträge nennen, auf die dieser wartet.</translation>
-    </message>
-    <message>
         <source>Only an administrator may do that.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Das darf nur, wer den Worker verwaltet.</translation>
     </message>
     <message>
-        <source>Ask who runs the worker.</source>
+        <source>Ask the person who runs the worker.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Die Verwaltung des Workers fragen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by another person's job.</source>
@@ -9881,14 +9700,24 @@
         <translation>Es erneut versuchen, wenn jener Auftrag geendet hat, oder die Verwaltung des Workers fragen.</translation>
     </message>
     <message>
+        <source>Job {job} has not ended.</source>
+        <extracomment>worker/server/request_handlers.py</extracomment>
+        <translation>Der Auftrag {job} hat nicht geendet.</translation>
+    </message>
+    <message>
         <source>Cancel it first.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Ihn zuerst abbrechen.</translation>
     </message>
     <message>
-        <source>The worker does not know the request {verb!r}.</source>
+        <source>The worker does not support the request {verb!r}.</source>
         <extracomment>worker/server/router_socket.py</extracomment>
-        <translation>Der Worker kennt die Anfrage {verb!r} nicht.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the same release of plugin and worker.</source>
+        <extracomment>worker/server/router_socket.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker cannot listen at {address}: {reason}.</source>
@@ -9896,9 +9725,9 @@
         <translation>Der Worker kann nicht auf {address} lauschen: {reason}.</translation>
     </message>
     <message>
-        <source>Choose another port, or stop what uses this one.</source>
+        <source>Choose another port, or stop the program that uses this one.</source>
         <extracomment>worker/server/router_socket.py</extracomment>
-        <translation>Einen anderen Port wählen oder stoppen, was diesen verwendet.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker's disk has no room for {size} bytes.</source>
@@ -9911,9 +9740,9 @@
         <translation>Nicht mehr gebrauchte Aufträge löschen oder auf dem Rechner des Workers Platz schaffen.</translation>
     </message>
     <message>
-        <source>More of {name} was sent than the {size} bytes that were announced, or another size.</source>
+        <source>The data sent for {name} do not match the announced size of {size} bytes.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Von {name} wurde mehr gesendet als die angekündigten {size} Bytes, oder eine andere Größe.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Send the file again from its beginning.</source>
@@ -9926,14 +9755,14 @@
         <translation>Das Stück von {name} bei {offset} ist nicht das nächste, das bei {received} beginnt.</translation>
     </message>
     <message>
-        <source>Send the file again; what has come is kept.</source>
+        <source>Send the file again; received pieces are kept.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Die Datei noch einmal senden; was angekommen ist, bleibt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file has {size} bytes, and the worker takes {limit} at most.</source>
+        <source>The file has {size} bytes; the worker accepts at most {limit}.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Die Datei hat {size} Bytes, und der Worker nimmt höchstens {limit}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Send a part of it, or start the worker with a larger --max-upload-gb.</source>
@@ -9951,24 +9780,44 @@
         <translation>Die Datei noch einmal senden, wenn eine davon angekommen ist.</translation>
     </message>
     <message>
-        <source>{name} did not arrive as it was when its hash was taken.</source>
+        <source>The hash of {name} does not match the received file.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation>{name} kam anders an, als es bei der Berechnung seiner Prüfsumme war.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It may have changed meanwhile: send it again.</source>
+        <source>Send the file again; it may have changed meanwhile.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Es kann sich inzwischen geändert haben: noch einmal senden.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The job was killed (signal 9), as the system does when memory runs out.{held}</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Der Auftrag wurde vom System beendet (Signal 9), wie es das tut, wenn der Speicher ausgeht.{held}</translation>
+        <source>The folder {name!r} in the worker's home has a name that no {kind} has.</source>
+        <extracomment>worker/storage/artifacts.py</extracomment>
+        <translation>Der Ordner {name!r} im Heimordner des Workers hat einen Namen, den nichts dieser Art ({kind}) hat.</translation>
     </message>
     <message>
-        <source>Use a smaller {what}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
+        <source>Rename it to letters, digits, - and _, or remove it, on the worker's machine.</source>
+        <extracomment>worker/storage/artifacts.py</extracomment>
+        <translation>Ihn auf dem Rechner des Workers in einen Namen aus Buchstaben, Ziffern, - und _ umbenennen oder entfernen.</translation>
+    </message>
+    <message>
+        <source>The job store {path} is damaged: {reason}.</source>
+        <extracomment>worker/storage/database.py</extracomment>
+        <translation>Der Auftragsspeicher {path} ist beschädigt: {reason}.</translation>
+    </message>
+    <message>
+        <source>Move it away and start the worker again: bundles and models stay, the list of jobs is lost. You can try to repair a copy of it with SQLite's '.recover'.</source>
+        <extracomment>worker/storage/database.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job was killed (signal 9), as the system does when memory runs out.{peak}</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Kleiner wählen: {what}, weniger Aufträge zugleich ausführen oder einen Rechner mit mehr Speicher verwenden; dann den Auftrag fortsetzen.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a smaller {option}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
@@ -9976,39 +9825,64 @@
         <translation>Der Worker wurde beendet, während der Auftrag lief.</translation>
     </message>
     <message>
-        <source>It goes on when the worker is started again; if not, resume it.</source>
+        <source>It continues when the worker is started again; if not, resume it.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Er läuft weiter, wenn der Worker wieder gestartet wird; wenn nicht, ihn fortsetzen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The job's process gave no sign of life and was ended.</source>
+        <source>The job's process stopped responding and was killed.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Der Prozess des Auftrags gab kein Lebenszeichen und wurde beendet.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read the end of the job's log, look whether disk and network answer, and resume it.</source>
+        <source>Read the end of the job's log, check disk and network, and resume the job.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Das Ende des Protokolls des Auftrags lesen, prüfen, ob Datenträger und Netz antworten, und ihn fortsetzen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The worker ended unexpectedly {ends} times while it was starting or closing this job, which is therefore set aside.</source>
+        <source>The worker crashed {ends} times while it started or ended this job, which has therefore failed.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Der Worker wurde {ends}-mal unerwartet beendet, während er diesen Auftrag startete oder abschloss; der Auftrag wird daher zurückgestellt.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Report it with the worker's log. To try once more, resume the job.</source>
+        <source>Report the problem with the worker's log. To try again, resume the job.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Es mit dem Protokoll des Workers melden. Um es noch einmal zu versuchen, den Auftrag fortsetzen.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The job's process ended without a word, with status {status}.</source>
+        <source>The job's process exited unexpectedly with status {status}.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Der Prozess des Auftrags endete unerwartet, mit dem Status {status}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read the end of the job's log, and report it with the log.</source>
+        <source>Read the end of the job's log. Report the problem with the log.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Das Ende des Protokolls des Auftrags lesen und es mit dem Protokoll melden.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job waits for job {needed}, which is {state}.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation>Der Auftrag wartet auf den Auftrag {needed}, der {state} ist.</translation>
+    </message>
+    <message>
+        <source>Resume that one, then this one.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation>Jenen fortsetzen, dann diesen.</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it first.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation>Auf ihn warten oder ihn zuerst abbrechen.</translation>
+    </message>
+    <message>
+        <source>The worker was restarted and no longer has the token or proxy of this job, which it does not store.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit the job again; files that were fetched are kept.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The GPU has too little memory for this job.</source>
@@ -10031,24 +9905,24 @@
         <translation>Platz schaffen, zum Beispiel durch Löschen nicht mehr gebrauchter Aufträge.</translation>
     </message>
     <message>
-        <source>This account may not read or write {what}: {reason}.</source>
+        <source>This account may not read or write {path}: {reason}.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Dieses Konto darf {what} nicht lesen oder schreiben: {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change the permissions or the owner of the file or folder, or name another one. 'trajganr worker doctor' looks over a worker's home.</source>
+        <source>Change the permissions or the owner of the file or folder, or name another one. 'trajganr worker doctor' checks a worker's home.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Die Zugriffsrechte oder den Besitzer der Datei oder des Ordners ändern oder etwas anderes nennen. „trajganr worker doctor“ prüft den Heimordner eines Workers.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A layer could not be read or written. The library for layers (GDAL) says: {reason}</source>
+        <source>A layer could not be read or written. GDAL reports: {reason}</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Ein Layer ließ sich nicht lesen oder schreiben. Die Bibliothek für Layer (GDAL) meldet: {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>See that its file is whole, that there is space on the disk, and that its fields have different names.</source>
+        <source>Check that its file is complete, that the disk has space, and that its fields have different names.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Prüfen, ob die Datei vollständig ist, ob auf dem Datenträger Platz ist und ob die Felder verschiedene Namen haben.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker's Python environment cannot import {package}: {reason}.</source>
@@ -10061,9 +9935,19 @@
         <translation>Die Umgebung des Workers noch einmal einrichten.</translation>
     </message>
     <message>
-        <source>Use the references and ids that the worker answered.</source>
+        <source>Job {job} has succeeded; there is nothing left to do.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation>Der Auftrag {job} ist fertig; es bleibt nichts zu tun.</translation>
+    </message>
+    <message>
+        <source>Submit a new job to do it again.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation>Einen neuen Auftrag abschicken, um es noch einmal zu tun.</translation>
+    </message>
+    <message>
+        <source>Use the references and ids that the worker returned.</source>
         <extracomment>worker/storage/home.py</extracomment>
-        <translation>Die Verweise und Kennungen verwenden, die der Worker geantwortet hat.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker has no {kind} {id!r}.</source>
@@ -10096,16 +9980,6 @@
         <translation>Mit dem Konto des Besitzers „chmod 700“ darauf ausführen oder mit --home oder in TRAJGANR_HOME einen eigenen Ordner nennen, auf einem Dateisystem, das Zugriffsrechte kennt.</translation>
     </message>
     <message>
-        <source>The folder {name!r} in the worker's home has a name that no {kind} has.</source>
-        <extracomment>worker/storage/home.py</extracomment>
-        <translation>Der Ordner {name!r} im Heimordner des Workers hat einen Namen, den nichts dieser Art ({kind}) hat.</translation>
-    </message>
-    <message>
-        <source>Rename it to letters, digits, - and _, or remove it, on the worker's machine.</source>
-        <extracomment>worker/storage/home.py</extracomment>
-        <translation>Ihn auf dem Rechner des Workers in einen Namen aus Buchstaben, Ziffern, - und _ umbenennen oder entfernen.</translation>
-    </message>
-    <message>
         <source>Another worker uses {home}.</source>
         <extracomment>worker/storage/home.py</extracomment>
         <translation>Ein anderer Worker verwendet {home}.</translation>
@@ -10117,23 +9991,13 @@
     </message>
     <message>
         <source>There is no job {job!r}.</source>
-        <extracomment>worker/storage/job_store.py</extracomment>
+        <extracomment>worker/storage/job_queries.py</extracomment>
         <translation>Es gibt keinen Auftrag {job!r}.</translation>
     </message>
     <message>
         <source>List the jobs to see which there are.</source>
-        <extracomment>worker/storage/job_store.py</extracomment>
+        <extracomment>worker/storage/job_queries.py</extracomment>
         <translation>Die Aufträge auflisten, um zu sehen, welche es gibt.</translation>
-    </message>
-    <message>
-        <source>The job store {path} is damaged: {reason}.</source>
-        <extracomment>worker/storage/job_store.py</extracomment>
-        <translation>Der Auftragsspeicher {path} ist beschädigt: {reason}.</translation>
-    </message>
-    <message>
-        <source>Move it away and start the worker again: bundles and models stay, the list of jobs is lost. Copies of it can be mended with SQLite's '.recover'.</source>
-        <extracomment>worker/storage/job_store.py</extracomment>
-        <translation>Ihn verschieben und den Worker neu starten: Datenpakete und Modelle bleiben, die Liste der Aufträge ist verloren. Kopien davon lassen sich mit „.recover“ von SQLite reparieren.</translation>
     </message>
     <message>
         <source>The {kind} {id!r} is damaged: its {name} cannot be used ({reason}).</source>
@@ -10151,9 +10015,9 @@
         <translation>Der Worker hat zu viele Dateien und Verbindungen offen.</translation>
     </message>
     <message>
-        <source>Try again in a while. If it stays so, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
+        <source>Try again later. If the error persists, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
         <extracomment>worker/storage/open_files.py</extracomment>
-        <translation>Es nach einer Weile erneut versuchen. Bleibt es so, auf dem Rechner des Workers „trajganr worker doctor“ ausführen und das Limit offener Dateien erhöhen (ulimit -n, oder LimitNOFILE= seines Dienstes).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The job store {path} was written by an earlier development version.</source>
@@ -10896,9 +10760,9 @@
         <translation>um mehr als 10 km/h zu niedrig</translation>
     </message>
     <message>
-        <source>What roads and trips both cover where empty.</source>
+        <source>If empty: the common extent of roads and trips.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Wenn leer, was Straßen und Fahrten gemeinsam abdecken.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Epochs of fine-tuning</source>
@@ -10906,19 +10770,19 @@
         <translation>Epochen der Feinabstimmung</translation>
     </message>
     <message>
-        <source>Passes over the labelled roads, at most: the best epoch is kept.</source>
+        <source>Maximum number of passes over the labelled roads; the best epoch is used.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Durchgänge durch die Straßen mit Label, höchstens: Die beste Epoche wird behalten.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What forms and the dock call the bundle and the models.</source>
+        <source>The name of the bundle and the models in forms and the dock.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>So heißen das Datenpaket und die Modelle in Formularen und im Bedienfeld.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The area-of-interest function needs them.</source>
+        <source>Required for the area-of-interest function.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Die Nutzung der Umgebung braucht sie.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Epochs of pretraining</source>
@@ -10931,19 +10795,19 @@
         <translation>Durchgänge durch die Fahrten.</translation>
     </message>
     <message>
-        <source>Area-of-interest function needs places, hard braking fixes at most 2 s apart with their speed, slow-down intensity sparser fixes.</source>
+        <source>Area-of-interest function requires places, hard braking requires fixes with speed at most 2 s apart, slow-down intensity requires sparser fixes.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Die Nutzung der Umgebung braucht Orte, scharfes Bremsen Messpunkte im Abstand von höchstens 2 s mit ihrer Geschwindigkeit, die Stärke des Abbremsens Messpunkte in größerem Abstand.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A GeoPackage with a line for each direction of each road, and a style a task.</source>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What forms and the dock call the bundle.</source>
+        <source>The name of the bundle in forms and the dock.</source>
         <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
-        <translation>So heißt das Datenpaket in Formularen und im Bedienfeld.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New trips</source>

@@ -124,16 +124,6 @@
         <translation>m/s²</translation>
     </message>
     <message>
-        <source>Traffic speed, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Vitesse du trafic, borne inférieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Traffic speed, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Vitesse du trafic, borne supérieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
         <source>Road popularity, class 0 to 4</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Fréquentation de la route, classe 0 à 4</translation>
@@ -152,26 +142,6 @@
         <source>Shares, 90 % bound of their summed errors</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Parts, borne à 90 % de la somme de leurs erreurs</translation>
-    </message>
-    <message>
-        <source>Hard braking, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Freinage brusque, borne inférieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Hard braking, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Freinage brusque, borne supérieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Slow-down intensity, 90 % interval from</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Intensité du ralentissement, borne inférieure de l'intervalle à 90 %</translation>
-    </message>
-    <message>
-        <source>Slow-down intensity, 90 % interval to</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Intensité du ralentissement, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>none: too few roads to calibrate on</source>
@@ -584,11 +554,6 @@
         <translation>La tâche {id} ({kind}) est en file d'attente.</translation>
     </message>
     <message>
-        <source>Cancelling the job…</source>
-        <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>Annulation de la tâche…</translation>
-    </message>
-    <message>
         <source>Waiting for the result of {name}.</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>En attente du résultat de {name}.</translation>
@@ -602,6 +567,11 @@
         <source>Sending {what}</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
         <translation>Envoi de {what}</translation>
+    </message>
+    <message>
+        <source>Cancelling the job…</source>
+        <extracomment>qgis_plugin/client/session.py</extracomment>
+        <translation>Annulation de la tâche…</translation>
     </message>
     <message>
         <source>This worker runs on another machine. To read its log, run 'trajganr worker logs' there. The logs of jobs can be read here.</source>
@@ -954,6 +924,26 @@
         <translation>&amp;Retour</translation>
     </message>
     <message>
+        <source>Estimate</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation>Estimation</translation>
+    </message>
+    <message>
+        <source>Estimating the job</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation>Estimation de la tâche</translation>
+    </message>
+    <message>
+        <source>Chosen for this worker: {settings}. With the defaults it would take about {time}.</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation>Choisi pour ce worker : {settings}. Avec les valeurs par défaut, cela prendrait environ {time}.</translation>
+    </message>
+    <message>
+        <source>With {settings} it takes about {time}.</source>
+        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
+        <translation>Avec {settings}, cela prend environ {time}.</translation>
+    </message>
+    <message>
         <source>epochs</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
         <translation>époques</translation>
@@ -967,26 +957,6 @@
         <source>transformer layers</source>
         <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
         <translation>couches du transformeur</translation>
-    </message>
-    <message>
-        <source>Estimate</source>
-        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation>Estimation</translation>
-    </message>
-    <message>
-        <source>With {settings} it takes about {time}.</source>
-        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation>Avec {settings}, cela prend environ {time}.</translation>
-    </message>
-    <message>
-        <source>Chosen for this worker: {settings}. With the defaults it would take about {time}.</source>
-        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation>Choisi pour ce worker : {settings}. Avec les valeurs par défaut, cela prendrait environ {time}.</translation>
-    </message>
-    <message>
-        <source>Estimating the job</source>
-        <extracomment>qgis_plugin/gui/job_dialog.py</extracomment>
-        <translation>Estimation de la tâche</translation>
     </message>
     <message>
         <source>Waiting</source>
@@ -1419,6 +1389,11 @@
         <translation>Les sources n'indiquent aucune licence.</translation>
     </message>
     <message>
+        <source>{mark} marks the better value.</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>{mark} marque la meilleure valeur.</translation>
+    </message>
+    <message>
         <source>None of these models is fine-tuned.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Aucun de ces modèles n'est ajusté.</translation>
@@ -1427,6 +1402,36 @@
         <source>The models differ only in their names.</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>Les modèles ne diffèrent que par leurs noms.</translation>
+    </message>
+    <message>
+        <source>head</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>tête</translation>
+    </message>
+    <message>
+        <source>held out</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>mis de côté</translation>
+    </message>
+    <message>
+        <source>roads</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>routes</translation>
+    </message>
+    <message>
+        <source>mind</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>à noter</translation>
+    </message>
+    <message>
+        <source>id</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>identifiant</translation>
+    </message>
+    <message>
+        <source>not stated</source>
+        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
+        <translation>non indiqué</translation>
     </message>
     <message>
         <source>name</source>
@@ -1464,26 +1469,6 @@
         <translation>vues de rue</translation>
     </message>
     <message>
-        <source>held out</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>mis de côté</translation>
-    </message>
-    <message>
-        <source>head</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>tête</translation>
-    </message>
-    <message>
-        <source>roads</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>routes</translation>
-    </message>
-    <message>
-        <source>mind</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>à noter</translation>
-    </message>
-    <message>
         <source>learned</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>appris</translation>
@@ -1492,21 +1477,6 @@
         <source>epoch</source>
         <extracomment>qgis_plugin/gui/model_page.py</extracomment>
         <translation>époque</translation>
-    </message>
-    <message>
-        <source>id</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>identifiant</translation>
-    </message>
-    <message>
-        <source>{mark} marks the better value.</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>{mark} marque la meilleure valeur.</translation>
-    </message>
-    <message>
-        <source>not stated</source>
-        <extracomment>qgis_plugin/gui/model_page.py</extracomment>
-        <translation>non indiqué</translation>
     </message>
     <message>
         <source>MAE</source>
@@ -1814,29 +1784,29 @@
         <translation>transports</translation>
     </message>
     <message>
-        <source>Bundle whose trips and pictures are used</source>
-        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation>Jeu préparé dont les trajets et les images sont utilisés</translation>
+        <source>&amp;This place</source>
+        <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
+        <translation>Ce lie&amp;u</translation>
     </message>
     <message>
-        <source>The bundle whose trips and pictures the model uses at a clicked place</source>
-        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation>Le jeu préparé dont le modèle utilise les trajets et les images au lieu cliqué</translation>
+        <source>&amp;Every clicked place</source>
+        <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
+        <translation>&amp;Chaque lieu cliqué</translation>
     </message>
     <message>
-        <source>Trips and pictures &amp;from</source>
-        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation>T&amp;rajets, images de</translation>
+        <source>In a &amp;GeoPackage…</source>
+        <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
+        <translation>Dans un Geo&amp;Package…</translation>
     </message>
     <message>
-        <source>the model's own</source>
-        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation>celui du modèle</translation>
+        <source>Creating a layer of clicks</source>
+        <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
+        <translation>Création d'une couche de clics</translation>
     </message>
     <message>
-        <source>{name} (its own)</source>
-        <extracomment>qgis_plugin/gui/place/bundles.py</extracomment>
-        <translation>{name} (le sien)</translation>
+        <source>Save clicks in a GeoPackage</source>
+        <extracomment>qgis_plugin/gui/place/click_keeper.py</extracomment>
+        <translation>Enregistrer les clics dans un GeoPackage</translation>
     </message>
     <message>
         <source>This is place A. Click place B on the map.</source>
@@ -1909,21 +1879,6 @@
         <translation>et {count} de plus</translation>
     </message>
     <message>
-        <source>Model to query</source>
-        <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation>Modèle à interroger</translation>
-    </message>
-    <message>
-        <source>The fine-tuned model that predicts at the places you click</source>
-        <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation>Le modèle ajusté qui prédit aux lieux cliqués</translation>
-    </message>
-    <message>
-        <source>no fine-tuned model</source>
-        <extracomment>qgis_plugin/gui/place/models.py</extracomment>
-        <translation>pas de modèle ajusté</translation>
-    </message>
-    <message>
         <source>There is no fine-tuned model. Run 'Fine-tune model' first.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Il n'y a pas de modèle ajusté. Lancer d'abord « Ajuster le modèle ».</translation>
@@ -1937,11 +1892,6 @@
         <source>Click a place on the map.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Cliquer sur un lieu de la carte.</translation>
-    </message>
-    <message>
-        <source>Creating a layer of clicks</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Création d'une couche de clics</translation>
     </message>
     <message>
         <source>Notice</source>
@@ -1999,24 +1949,19 @@
         <translation>Ajoute ce lieu et ses prédictions à une couche de clics.</translation>
     </message>
     <message>
-        <source>&amp;This place</source>
+        <source>Loading the model {name}; the predictions follow…</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Ce lie&amp;u</translation>
+        <translation>Chargement du modèle {name} ; les prédictions suivent…</translation>
     </message>
     <message>
-        <source>&amp;Every clicked place</source>
+        <source>Querying the model {name}; the first query loads it…</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>&amp;Chaque lieu cliqué</translation>
+        <translation>Interrogation du modèle {name} ; la première requête le charge…</translation>
     </message>
     <message>
-        <source>In a &amp;GeoPackage…</source>
+        <source>This place is outside the study area of the model {name}.</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Dans un Geo&amp;Package…</translation>
-    </message>
-    <message>
-        <source>Save clicks in a GeoPackage</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Enregistrer les clics dans un GeoPackage</translation>
+        <translation>Ce lieu est hors de la zone d'étude du modèle {name}.</translation>
     </message>
     <message>
         <source>Predictions</source>
@@ -2037,21 +1982,6 @@
         <source>Loading the model {name}…</source>
         <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
         <translation>Chargement du modèle {name}…</translation>
-    </message>
-    <message>
-        <source>This place is outside the study area of the model {name}.</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Ce lieu est hors de la zone d'étude du modèle {name}.</translation>
-    </message>
-    <message>
-        <source>Loading the model {name}; the predictions follow…</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Chargement du modèle {name} ; les prédictions suivent…</translation>
-    </message>
-    <message>
-        <source>Querying the model {name}; the first query loads it…</source>
-        <extracomment>qgis_plugin/gui/place/panel.py</extracomment>
-        <translation>Interrogation du modèle {name} ; la première requête le charge…</translation>
     </message>
     <message>
         <source>About the photo</source>
@@ -2104,14 +2034,54 @@
         <translation>Distance</translation>
     </message>
     <message>
+        <source>Roads similar to {road}</source>
+        <extracomment>qgis_plugin/gui/place/similar.py</extracomment>
+        <translation>Routes semblables à {road}</translation>
+    </message>
+    <message>
         <source>Colouring similar roads</source>
         <extracomment>qgis_plugin/gui/place/similar.py</extracomment>
         <translation>Coloration des routes semblables</translation>
     </message>
     <message>
-        <source>Roads similar to {road}</source>
-        <extracomment>qgis_plugin/gui/place/similar.py</extracomment>
-        <translation>Routes semblables à {road}</translation>
+        <source>Model to query</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>Modèle à interroger</translation>
+    </message>
+    <message>
+        <source>The fine-tuned model that predicts at the places you click</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>Le modèle ajusté qui prédit aux lieux cliqués</translation>
+    </message>
+    <message>
+        <source>no fine-tuned model</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>pas de modèle ajusté</translation>
+    </message>
+    <message>
+        <source>Bundle whose trips and pictures are used</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>Jeu préparé dont les trajets et les images sont utilisés</translation>
+    </message>
+    <message>
+        <source>The bundle whose trips and pictures the model uses at a clicked place</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>Le jeu préparé dont le modèle utilise les trajets et les images au lieu cliqué</translation>
+    </message>
+    <message>
+        <source>Trips and pictures &amp;from</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>T&amp;rajets, images de</translation>
+    </message>
+    <message>
+        <source>the model's own</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>celui du modèle</translation>
+    </message>
+    <message>
+        <source>{name} (its own)</source>
+        <extracomment>qgis_plugin/gui/place/source.py</extracomment>
+        <translation>{name} (le sien)</translation>
     </message>
     <message>
         <source>No trip passes here.</source>
@@ -2124,14 +2094,24 @@
         <translation>Montrer les &amp;trajets sur la carte</translation>
     </message>
     <message>
-        <source>Times &amp;in</source>
-        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
-        <translation>&amp;Heures en</translation>
-    </message>
-    <message>
         <source>Trips through the place</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>Trajets passant par le lieu</translation>
+    </message>
+    <message>
+        <source>Time zone of the trips' times</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Fuseau horaire des heures des trajets</translation>
+    </message>
+    <message>
+        <source>The time zone of the trips' times, here and on the map</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Le fuseau horaire des heures des trajets, ici et sur la carte</translation>
+    </message>
+    <message>
+        <source>Times &amp;in</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>&amp;Heures en</translation>
     </message>
     <message>
         <source>Time (local)</source>
@@ -2167,6 +2147,11 @@
         <source>{trips} trips pass here; {listed} of them are listed.</source>
         <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
         <translation>{trips} trajets passent ici ; {listed} d'entre eux sont listés.</translation>
+    </message>
+    <message>
+        <source>This computer's: {zone}</source>
+        <extracomment>qgis_plugin/gui/place/trips.py</extracomment>
+        <translation>Celui de cette machine : {zone}</translation>
     </message>
     <message>
         <source>between {first} and {last}</source>
@@ -2289,19 +2274,9 @@
         <translation>prise {when}</translation>
     </message>
     <message>
-        <source>Time zone of the trips' times</source>
-        <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
-        <translation>Fuseau horaire des heures des trajets</translation>
-    </message>
-    <message>
-        <source>The time zone of the trips' times, here and on the map</source>
-        <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
-        <translation>Le fuseau horaire des heures des trajets, ici et sur la carte</translation>
-    </message>
-    <message>
-        <source>This computer's: {zone}</source>
-        <extracomment>qgis_plugin/gui/place/zones.py</extracomment>
-        <translation>Celui de cette machine : {zone}</translation>
+        <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>ssh doit se connecter sans demander de mot de passe au compte sous lequel tourne le worker, par exemple avec une clé dans un agent SSH. Laisser alors l'adresse vide. Pour utiliser un autre compte, indiquer l'adresse du worker sur sa propre machine et un fichier de clé.</translation>
     </message>
     <message>
         <source>Worker to use</source>
@@ -2409,24 +2384,9 @@
         <translation>Par un tunnel &amp;SSH ouvert par QGIS</translation>
     </message>
     <message>
-        <source>For example gpu-machine</source>
-        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Par exemple machine-gpu</translation>
-    </message>
-    <message>
         <source>From ssh's configuration</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
         <translation>D'après la configuration de ssh</translation>
-    </message>
-    <message>
-        <source>The worker's home folder on that machine. Leave it empty for the default one.</source>
-        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>Le dossier du worker sur cette autre machine. Le laisser vide pour le dossier par défaut.</translation>
-    </message>
-    <message>
-        <source>ssh must log in to the account that runs the worker without asking for a password, for example with a key in an SSH agent. Leave the address empty in this case. To use another account, enter the worker's address on its own machine and a key file.</source>
-        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
-        <translation>ssh doit se connecter sans demander de mot de passe au compte sous lequel tourne le worker, par exemple avec une clé dans un agent SSH. Laisser alors l'adresse vide. Pour utiliser un autre compte, indiquer l'adresse du worker sur sa propre machine et un fichier de clé.</translation>
     </message>
     <message>
         <source>&amp;Machine</source>
@@ -2452,6 +2412,16 @@
         <source>&amp;Worker's home</source>
         <extracomment>qgis_plugin/gui/profiles.py</extracomment>
         <translation>Dossier du &amp;worker</translation>
+    </message>
+    <message>
+        <source>For example gpu-machine</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Par exemple machine-gpu</translation>
+    </message>
+    <message>
+        <source>The worker's home folder on that machine. Leave it empty for the default one.</source>
+        <extracomment>qgis_plugin/gui/profiles.py</extracomment>
+        <translation>Le dossier du worker sur cette autre machine. Le laisser vide pour le dossier par défaut.</translation>
     </message>
     <message>
         <source>Not needed through SSH</source>
@@ -2974,11 +2944,6 @@
         <translation>La ville de démonstration de TrajGANR, {name}</translation>
     </message>
     <message>
-        <source>Some metadata could not be written: {reason}</source>
-        <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation>Certaines métadonnées n'ont pas pu être écrites : {reason}</translation>
-    </message>
-    <message>
         <source>Driver or vehicle</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Conducteur ou véhicule</translation>
@@ -3215,7 +3180,7 @@
     </message>
     <message>
         <source>{layer} exported by TrajGANR</source>
-        <extracomment>qgis_plugin/layers/exported.py</extracomment>
+        <extracomment>qgis_plugin/layers/described_files.py</extracomment>
         <translation>{layer}, exporté par TrajGANR</translation>
     </message>
     <message>
@@ -3339,9 +3304,9 @@
         <translation>Identifiant du jeu préparé</translation>
     </message>
     <message>
-        <source>The id that 'Prepare study area' answers; the dock lists it too.</source>
+        <source>The output of 'Prepare study area'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation>L'identifiant que donne « Préparer la zone d'étude » ; il figure aussi dans le panneau.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Model id</source>
@@ -3359,14 +3324,14 @@
         <translation>{n} {reason} laissés de côté.</translation>
     </message>
     <message>
-        <source>With commas between them; the dock lists them.</source>
+        <source>Comma-separated; the dock lists them.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Séparés par des virgules ; ils figurent dans le panneau.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With commas between them. Each is asked about the bundles of its study area.</source>
+        <source>Comma-separated. Each is applied to the bundles of its study area.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Séparés par des virgules. Chacun est interrogé sur les jeux préparés de sa zone d'étude.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Bundle ids</source>
@@ -3389,9 +3354,9 @@
         <translation>Nombre de fichiers créés par cette exécution</translation>
     </message>
     <message>
-        <source>{made} of {all} files were made now.</source>
+        <source>{n} of {count} files were written by this run.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>{made} des {all} fichiers ont été créés maintenant.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{n} of {count}: {title}</source>
@@ -3404,9 +3369,9 @@
         <translation>Export par lots</translation>
     </message>
     <message>
-        <source>Exports many areas and many models into one folder, and goes on where it stopped</source>
+        <source>Exports many areas and models into one folder; continues where it stopped</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Exporte beaucoup de zones et beaucoup de modèles dans un dossier, et reprend où il s'est arrêté</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>geopackage</source>
@@ -3439,9 +3404,9 @@
         <translation>reprendre</translation>
     </message>
     <message>
-        <source>A page that any browser shows.</source>
+        <source>An HTML page.</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Une page que tout navigateur affiche.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>HTML (*.html)</source>
@@ -3454,9 +3419,9 @@
         <translation>Rapport de qualité d'un jeu préparé</translation>
     </message>
     <message>
-        <source>One page on what a bundle holds: coverage, trips, intervals</source>
+        <source>Describes the coverage, trips and intervals of a bundle on one page</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation>Une page sur ce que contient un jeu préparé : couverture, trajets, intervalles</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>quality</source>
@@ -3474,9 +3439,9 @@
         <translation>statistiques</translation>
     </message>
     <message>
-        <source>Space ticks the one that is marked.</source>
+        <source>Press Space to tick the current item.</source>
         <extracomment>qgis_plugin/processing/choice_widget.py</extracomment>
-        <translation>Espace coche l'élément marqué.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>In scripts: {code}</source>
@@ -3509,14 +3474,14 @@
         <translation>Non</translation>
     </message>
     <message>
-        <source>Has simple rules, boosted trees, published encoders and both presets learn from the same labels and answer for the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
+        <source>Trains simple rules, boosted trees, published encoders and both presets with the same labels and evaluates them on the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Fait apprendre des règles simples, des arbres boostés, des encodeurs publiés et les deux préréglages à partir des mêmes étiquettes, et les interroge sur les mêmes routes mises de côté. Rapidement : petits modèles, pour un processeur ; en entier : modèles de taille habituelle et toutes les ablations.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Gets tables and figures, where systems are compared.</source>
+        <source>For the tables and figures of the comparison.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Reçoit tableaux et figures, lorsque des systèmes sont comparés.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Compare with other systems</source>
@@ -3539,34 +3504,34 @@
         <translation>Identifiant de la tâche de comparaison</translation>
     </message>
     <message>
-        <source>No system could be compared; what was in the way is said above.</source>
+        <source>No system could be compared; the reasons are given above.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Aucun système n'a pu être comparé ; les raisons sont indiquées plus haut.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Systems are compared by the job {id}; if it is stopped, run this again to go on.</source>
+        <source>The job {id} compares systems. If it is interrupted, run the algorithm again to continue.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>La tâche {id} compare les systèmes ; si elle est arrêtée, exécuter ceci à nouveau pour la continuer.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name}: systems compared</source>
+        <source>{name}: comparison of systems</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{name} : systèmes comparés</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The job {id} has compared systems before.</source>
+        <source>Using the earlier comparison of the job {id}.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>La tâche {id} a déjà comparé les systèmes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{task}: {system} leads ({metric} {value})</source>
+        <source>{task}: {system} is best ({metric} {value})</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{task} : {system} est en tête ({metric} {value})</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{system}: {value}, place {place} of {count}</source>
+        <source>{system}: {value}, rank {rank} of {count}</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>{system} : {value}, place {place} sur {count}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Study area</source>
@@ -3574,19 +3539,19 @@
         <translation>Zone d'étude</translation>
     </message>
     <message>
-        <source>Table from tags to categories of places</source>
+        <source>Table of categories of places</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Table des tags vers les catégories de lieux</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A CSV with the columns key, value, category; the built-in one if empty.</source>
+        <source>A CSV file with the columns key, value, category. If empty: the built-in table.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Un CSV avec les colonnes key, value, category ; la table intégrée si vide.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What lies in it is downloaded.</source>
+        <source>The area to download.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Ce qui s'y trouve est téléchargé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Tables (*.csv);;All files (*)</source>
@@ -3604,9 +3569,9 @@
         <translation>Dériver les étiquettes</translation>
     </message>
     <message>
-        <source>Makes a layer of what a bundle teaches: speeds, counts, braking, slowing, places</source>
+        <source>Creates a layer of labels: speed, popularity, surroundings, braking</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Fait une couche des étiquettes d'un jeu préparé : vitesses, nombres, freinages, ralentissements, lieux</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>speed</source>
@@ -3629,14 +3594,14 @@
         <translation>Étiquettes des routes</translation>
     </message>
     <message>
-        <source>Each direction of each road with the labels that it has.</source>
+        <source>Each direction of each road with its labels.</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation>Chaque sens de chaque route avec les étiquettes qu'il a.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>the certificates that QGIS trusts</source>
+        <source>QGIS' certificates</source>
         <extracomment>qgis_plugin/processing/download.py</extracomment>
-        <translation>les certificats auxquels QGIS se fie</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Download</source>
@@ -3644,14 +3609,14 @@
         <translation>Téléchargement</translation>
     </message>
     <message>
-        <source>An authentication configuration of the method Basic with the token as password.</source>
+        <source>An authentication configuration with the method Basic and the token as password.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Une configuration d'authentification de méthode Basic avec le jeton comme mot de passe.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The layer names the pictures in it: keep both together.</source>
+        <source>The layer refers to the pictures in it: keep both together.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>La couche renvoie aux images qu'il contient : garder les deux ensemble.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Street views of Mapillary</source>
@@ -3714,9 +3679,9 @@
         <translation>Nombre d'images</translation>
     </message>
     <message>
-        <source>The id that 'Pretrain model' or 'Fine-tune model' answers; the dock lists it too.</source>
+        <source>The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>L'identifiant que donne « Préentraîner le modèle » ou « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Points</source>
@@ -3724,9 +3689,9 @@
         <translation>Points</translation>
     </message>
     <message>
-        <source>Roads are embedded where neither points nor roads are given: the bundle's own.</source>
+        <source>If neither points nor roads are given: the roads of the bundle.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Sans points ni routes, ce sont les routes du jeu préparé qui sont plongées.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>… or roads</source>
@@ -3739,9 +3704,9 @@
         <translation>Leurs segments orientés.</translation>
     </message>
     <message>
-        <source>Trips and pictures to look at: those that the model learned from where empty.</source>
+        <source>Provides trips and pictures. If empty: the bundle of the model.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Trajets et images à regarder : si vide, ceux dont le modèle a appris.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Embeddings</source>
@@ -3759,9 +3724,9 @@
         <translation>Nombre de lieux</translation>
     </message>
     <message>
-        <source>The name's ending tells the format: {endings}.</source>
+        <source>The suffix selects the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>L'extension du nom indique le format : {endings}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The layer is in {path}.</source>
@@ -3779,9 +3744,9 @@
         <translation>Plonger des lieux</translation>
     </message>
     <message>
-        <source>Writes what a model knows of roads or points as vectors of numbers</source>
+        <source>Writes the embeddings of roads or points, vectors of numbers</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation>Écrit en vecteurs de nombres ce qu'un modèle sait de routes ou de points</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>embedding</source>
@@ -3819,14 +3784,14 @@
         <translation>Nombre avec vues de rue</translation>
     </message>
     <message>
-        <source>The id that 'Fine-tune model' answers; the dock lists it too.</source>
+        <source>The output of 'Fine-tune model'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>L'identifiant que donne « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Has the labels. Where empty: the one of fine-tuning, on the roads held out.</source>
+        <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>A les étiquettes. Si vide : celui de l'ajustement, sur les routes mises de côté.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Evaluation</source>
@@ -3834,9 +3799,9 @@
         <translation>Évaluation</translation>
     </message>
     <message>
-        <source>A GeoPackage, with a style a task: the label less what is predicted.</source>
+        <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Un GeoPackage, avec un style par tâche d'apprentissage : l'étiquette moins la prédiction.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Residuals of TrajGANR</source>
@@ -3849,9 +3814,9 @@
         <translation>Résidus</translation>
     </message>
     <message>
-        <source>Which roads were measured on</source>
+        <source>Evaluated roads</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Sur quelles routes on a mesuré</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of directed segments</source>
@@ -3859,9 +3824,9 @@
         <translation>Nombre de segments orientés</translation>
     </message>
     <message>
-        <source>Measured on {roads}:</source>
+        <source>Evaluated on {roads}:</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Mesuré sur {roads} :</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Evaluate model</source>
@@ -3869,9 +3834,9 @@
         <translation>Évaluer le modèle</translation>
     </message>
     <message>
-        <source>Measures a fine-tuned model against labels and, if asked, against other systems</source>
+        <source>Compares a fine-tuned model with labels and, if wanted, with other systems</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Mesure un modèle ajusté par rapport à des étiquettes et, sur demande, à d'autres systèmes</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -3909,14 +3874,14 @@
         <translation>référence</translation>
     </message>
     <message>
-        <source>Gets a file for each layer.</source>
+        <source>For one file per layer.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>Reçoit un fichier par couche.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Of the bundle's study area. Predictions need one that 'Fine-tune model' made.</source>
+        <source>Of the bundle's study area. Predictions need a fine-tuned model.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation>De la zone d'étude du jeu préparé. Les prédictions en demandent un que « Ajuster le modèle » a créé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folder</source>
@@ -3939,9 +3904,9 @@
         <translation>Écrit des couches d'un jeu préparé et d'un modèle en fichiers pour d'autres programmes</translation>
     </message>
     <message>
-        <source>The id that 'Pretrain model' answers; the dock lists it too.</source>
+        <source>The output of 'Pretrain model'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>L'identifiant que donne « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fine-tuned model</source>
@@ -3949,9 +3914,9 @@
         <translation>Modèle ajusté</translation>
     </message>
     <message>
-        <source>On roads that the model was not fitted on:</source>
+        <source>On held-out roads:</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Sur des routes auxquelles le modèle n'a pas été ajusté :</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Fine-tune model</source>
@@ -3959,9 +3924,9 @@
         <translation>Ajuster le modèle</translation>
     </message>
     <message>
-        <source>Fits a pretrained model to speed, popularity, surroundings and braking</source>
+        <source>Trains a pretrained model to predict speed, popularity, surroundings, braking</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation>Ajuste un modèle préentraîné à la vitesse, à la fréquentation, aux alentours et au freinage</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>deep learning</source>
@@ -3979,9 +3944,9 @@
         <translation>GPU</translation>
     </message>
     <message>
-        <source>Ids, with commas between them</source>
+        <source>Comma-separated ids</source>
         <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
-        <translation>Identifiants séparés par des virgules</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -3994,34 +3959,34 @@
         <translation>En choisir un, ou saisir un identifiant</translation>
     </message>
     <message>
-        <source>The layer that was predicted: its features and fields are kept as they are. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
+        <source>The layer that was predicted; its features and fields do not change. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>La couche qui a été prédite : ses entités et ses champs restent tels quels. Une couche de segments orientés, comme les routes exportées du même jeu préparé, est jointe par son champ edge.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What 'Predict roads' has made of that layer.</source>
+        <source>The output of 'Predict roads' for this layer.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Le résultat de « Prédire les routes » pour cette couche.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fields of each direction begin with fwd_ as the line is drawn and with bwd_ against it. The worse of both is the slower one, and the one with more braking or slowing; popularity and functions are of both. Directed segments have one direction each.</source>
+        <source>Separate fields have the prefix fwd_ in the direction of the line and bwd_ in the opposite direction. The worse direction is the slower one, and that with more braking or slow-downs; popularity and functions combine both. Not used for directed segments.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Les champs de chaque sens commencent par fwd_ dans le sens de numérisation de la ligne et par bwd_ dans l'autre. Le pire des deux est le plus lent, et celui qui a le plus de freinages ou de ralentissement ; la fréquentation et la fonction valent pour les deux. Les segments orientés n'ont qu'un sens.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Needed where the roads have fields of the same names.</source>
+        <source>Required if the roads have fields with the same names.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Nécessaire là où les routes ont des champs de mêmes noms.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What source_fid of the predictions holds: the feature's own id where empty.</source>
+        <source>Compared with source_fid of the predictions. If empty: the id of the feature.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Ce que contient source_fid des prédictions : si vide, l'identifiant de l'entité elle-même.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Your roads with the predictions as further fields.</source>
+        <source>Your roads with fields for the predictions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Les routes données, avec les prédictions en champs supplémentaires.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Roads with predictions</source>
@@ -4084,29 +4049,19 @@
         <translation>trafic</translation>
     </message>
     <message>
-        <source>A shapefile keeps only the first {n} bytes of a text: {fields} are not whole. Choose a GeoPackage to keep all.</source>
+        <source>A shapefile stores only the first {n} bytes of a text; these fields were cut: {fields}. Choose a GeoPackage to store the whole texts.</source>
         <extracomment>qgis_plugin/processing/layers.py</extracomment>
-        <translation>Un shapefile ne garde que les {n} premiers octets d'un texte : {fields} ne sont pas entiers. Choisir un GeoPackage pour tout garder.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>With the columns id, file, lon and lat.</source>
+        <source>Must have the columns id, file, lon and lat.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Avec les colonnes id, file, lon et lat.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Folders below it are searched too. Positions are read from the photos' EXIF.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
         <translation>Les dossiers qu'il contient sont aussi parcourus. Les positions sont lues dans l'EXIF des photos.</translation>
-    </message>
-    <message>
-        <source>an index</source>
-        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>un index</translation>
-    </message>
-    <message>
-        <source>a folder</source>
-        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>un dossier</translation>
     </message>
     <message>
         <source>Index of pictures (CSV, or ZIP with index.csv)</source>
@@ -4119,9 +4074,19 @@
         <translation>… ou dossier de photos géolocalisées, ou avec index.csv</translation>
     </message>
     <message>
-        <source>There is no index.csv: reading geotagged photos.</source>
+        <source>an index</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Il n'y a pas d'index.csv : lecture de photos géolocalisées.</translation>
+        <translation>un index</translation>
+    </message>
+    <message>
+        <source>a folder</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation>un dossier</translation>
+    </message>
+    <message>
+        <source>The folder has no index.csv: reading geotagged photos.</source>
+        <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Street-view index (*.csv *.zip);;All files (*)</source>
@@ -4134,9 +4099,9 @@
         <translation>Charger des vues de rue</translation>
     </message>
     <message>
-        <source>Makes a point layer of geotagged photos, or of an index of pictures</source>
+        <source>Creates a point layer from geotagged photos or an index of pictures</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation>Fait une couche de points de photos géolocalisées, ou d'un index d'images</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>exif</source>
@@ -4149,14 +4114,14 @@
         <translation>Données</translation>
     </message>
     <message>
-        <source>The format is recognised, and said in the log.</source>
+        <source>The format is detected and logged.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Le format est reconnu et indiqué dans le journal.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As Cabspotting's, or GPX files.</source>
+        <source>For example GPX files, or the Cabspotting data set.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Comme ceux de Cabspotting, ou des fichiers GPX.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>… or layer of fixes or trips</source>
@@ -4169,9 +4134,9 @@
         <translation>Des points, une table avec coordonnées, ou des lignes avec les heures en valeurs M.</translation>
     </message>
     <message>
-        <source>Only what lies in it is read; everything where empty.</source>
+        <source>Only trips in this area are read. If empty: all trips.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Seul ce qui s'y trouve est lu ; tout si vide.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>File of trips</source>
@@ -4204,9 +4169,9 @@
         <translation>Charger des trajectoires</translation>
     </message>
     <message>
-        <source>Reads trips of many formats, cleans them, and makes a layer of them</source>
+        <source>Reads trips of many formats, cleans them, and creates a layer</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Lit des trajets de nombreux formats, les nettoie et en fait une couche</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>gps</source>
@@ -4234,9 +4199,9 @@
         <translation>trace</translation>
     </message>
     <message>
-        <source>A line a trip; the times are its M values.</source>
+        <source>One line per trip, with times as M values.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation>Une ligne par trajet ; les heures sont ses valeurs M.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of trips</source>
@@ -4244,19 +4209,19 @@
         <translation>Nombre de trajets</translation>
     </message>
     <message>
-        <source>The layer that 'Load trajectories' makes.</source>
+        <source>The output of 'Load trajectories'.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>La couche que « Charger des trajectoires » crée.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Lines that meet where roads do.</source>
+        <source>Lines that share vertices at junctions.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Des lignes qui se rejoignent là où les routes le font.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Where trips and roads overlap, if empty.</source>
+        <source>If empty: the common extent of trips and roads.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Là où trajets et routes se recouvrent, si vide.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Match trajectories to roads</source>
@@ -4294,9 +4259,9 @@
         <translation>Chemins appariés</translation>
     </message>
     <message>
-        <source>Where each trip went along the roads.</source>
+        <source>The path of each trip along the roads.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Par où chaque trajet a suivi les routes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Matched fixes</source>
@@ -4304,9 +4269,9 @@
         <translation>Points GPS appariés</translation>
     </message>
     <message>
-        <source>Each fix at its place on a road.</source>
+        <source>Each fix at its position on a road.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation>Chaque point GPS à sa place sur une route.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of matched trips</source>
@@ -4329,9 +4294,9 @@
         <translation>Un fichier de données OpenStreetMap, quelle que soit sa taille.</translation>
     </message>
     <message>
-        <source>Everything where empty.</source>
+        <source>If empty: the whole extract.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Tout si vide.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Extract</source>
@@ -4349,9 +4314,9 @@
         <translation>Charger un extrait OpenStreetMap</translation>
     </message>
     <message>
-        <source>Reads roads and places of an OpenStreetMap extract into layers</source>
+        <source>Reads the roads and places of an OpenStreetMap extract</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Lit les routes et les lieux d'un extrait OpenStreetMap en couches</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>osm</source>
@@ -4379,9 +4344,9 @@
         <translation>Télécharger OpenStreetMap</translation>
     </message>
     <message>
-        <source>Asks the Overpass API for roads and places of an area</source>
+        <source>Downloads the roads and places of an area from the Overpass API</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Demande à l'API Overpass les routes et les lieux d'une zone</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>overpass</source>
@@ -4389,14 +4354,14 @@
         <translation>Overpass</translation>
     </message>
     <message>
-        <source>Roads that cars may use, with class, name and one-way.</source>
+        <source>Roads for cars, with class, name and one-way.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Les routes ouvertes aux voitures, avec classe, nom et sens unique.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shops, schools, stops and the like, with their category.</source>
+        <source>Shops, schools, stops and others, with their category.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation>Commerces, écoles, arrêts et autres, avec leur catégorie.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Number of roads</source>
@@ -4409,9 +4374,9 @@
         <translation>Nombre de lieux</translation>
     </message>
     <message>
-        <source>A point a picture, with the path of its file and the direction of view.</source>
+        <source>One point per picture, with the path of its file and the direction of view.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
-        <translation>Un point par image, avec le chemin de son fichier et la direction de vue.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Loaded {count} pictures.</source>
@@ -4419,19 +4384,19 @@
         <translation>{count} images chargées.</translation>
     </message>
     <message>
-        <source>The roads of the bundle where empty.</source>
+        <source>If empty: the roads of the bundle.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Les routes du jeu préparé si vide.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Trips and pictures to predict from: those of fine-tuning where empty.</source>
+        <source>Provides trips and pictures. If empty: the bundle of fine-tuning.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Trajets et images à partir desquels prédire : si vide, ceux de l'ajustement.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A GeoPackage with a line for each direction of each road, and a style a task. A temporary layer that is loaded is kept in a file, which the log names.</source>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Un GeoPackage avec une ligne par sens de chaque route, et un style par tâche d'apprentissage. Une couche temporaire qui est chargée est gardée dans un fichier, que nomme le journal.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -4459,9 +4424,9 @@
         <translation>inférence</translation>
     </message>
     <message>
-        <source>What 'Predict roads' or 'Join predictions to roads' has made.</source>
+        <source>The output of 'Predict roads' or 'Join predictions to roads'.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Un résultat de « Prédire les routes » ou de « Joindre les prédictions aux routes ».</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Printed at the top of the page.</source>
@@ -4469,14 +4434,14 @@
         <translation>Imprimé en haut de la page.</translation>
     </message>
     <message>
-        <source>The uppermost first.</source>
+        <source>Ordered from top to bottom.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>La plus haute d'abord.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All roads where empty.</source>
+        <source>If empty: all roads.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Toutes les routes si vide.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Needs roads that are in the project; it is under Project › Layouts.</source>
@@ -4484,9 +4449,9 @@
         <translation>Demande des routes qui sont dans le projet ; se trouve sous Projet › Mises en page.</translation>
     </message>
     <message>
-        <source>Of a PNG, and of what a PDF holds as a picture.</source>
+        <source>Of a PNG, and of raster parts of a PDF.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Celle d'un PNG, et de ce qu'un PDF contient en image.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The page, as a PDF or a PNG.</source>
@@ -4539,9 +4504,9 @@
         <translation>Imprimer une carte des prédictions</translation>
     </message>
     <message>
-        <source>Makes a map to print of what was predicted</source>
+        <source>Creates a map of predictions as PDF or PNG</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Fait une carte à imprimer de ce qui a été prédit</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>layout</source>
@@ -4574,19 +4539,19 @@
         <translation>Trajets : une couche, ou des fichiers ci-dessous</translation>
     </message>
     <message>
-        <source>The layer that 'Load trajectories' makes. Trips are needed, from here or there.</source>
+        <source>The output of 'Load trajectories'. Choose either a layer or files.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>La couche que « Charger des trajectoires » crée. Des trajets sont nécessaires, ici ou ci-dessous.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Any format that 'Load trajectories' reads: a whole city need not be a layer.</source>
+        <source>Any format of 'Load trajectories', for data that are too large for a layer.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Tout format que « Charger des trajectoires » lit : une ville entière n'a pas besoin d'être une couche.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The layer that 'Load street view' makes.</source>
+        <source>The output of 'Load street view'.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>La couche que « Charger des vues de rue » crée.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
@@ -4594,24 +4559,24 @@
         <translation>Points ou surfaces avec un champ category ou les tags d'OpenStreetMap (amenity, shop, …).</translation>
     </message>
     <message>
-        <source>Where empty: what roads and trips both cover; of files of trips, what the roads cover. To use a model again, name it under 'Advanced' instead.</source>
+        <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Si vide : ce que couvrent à la fois les routes et les trajets ; pour des fichiers de trajets, ce que couvrent les routes. Pour réutiliser un modèle, l'indiquer plutôt sous « Paramètres avancés ».</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The bundle then has exactly the model's study area.</source>
+        <source>Uses exactly the model's study area.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Le jeu préparé a alors exactement la zone d'étude du modèle.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>They are joined to the roads beside them; the log says how many did not join.</source>
+        <source>Joined to the nearest roads. The log shows how many could not be joined.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Elles sont jointes aux routes voisines ; le journal indique combien n'ont pu l'être.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>As aoi_ for aoi_food, aoi_shop, …; derived from places where empty.</source>
+        <source>For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Comme aoi_ pour aoi_food, aoi_shop, … ; si vide, dérivées des lieux.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>… or files of trips</source>
@@ -4659,14 +4624,14 @@
         <translation>Étiquettes : champ de l'intensité du ralentissement, m/s²</translation>
     </message>
     <message>
-        <source>Derived from trips where empty.</source>
+        <source>If empty: derived from trips.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Si vide, dérivées des trajets.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Labels: beginning of the fields of places</source>
+        <source>Labels: prefix of the fields of places</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Étiquettes : début des champs des lieux</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>a layer of trips</source>
@@ -4684,14 +4649,14 @@
         <translation>une zone d'étude</translation>
     </message>
     <message>
-        <source>a model of one</source>
+        <source>that of a model</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>un modèle d'une zone</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No study area was given: it is what roads and trips cover, {area} (degrees).</source>
+        <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Aucune zone d'étude n'a été donnée : c'est ce que couvrent les routes et les trajets, {area} (degrés).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{task}: {count} labelled road segments</source>
@@ -4704,9 +4669,9 @@
         <translation>Préparer la zone d'étude</translation>
     </message>
     <message>
-        <source>Makes a bundle of an area: trips on roads, pictures, labels</source>
+        <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>Fait un jeu préparé d'une zone : trajets sur les routes, images, étiquettes</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>labels</source>
@@ -4764,9 +4729,9 @@
         <translation>Des trajets aux routes prédites</translation>
     </message>
     <message>
-        <source>The whole path at once: prepare, pretrain, fine-tune, predict</source>
+        <source>All steps in one: prepare, pretrain, fine-tune, predict</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Toute la chaîne en une fois : préparer, préentraîner, ajuster, prédire</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>workflow</source>
@@ -4779,9 +4744,9 @@
         <translation>Actualiser les prédictions avec de nouveaux trajets</translation>
     </message>
     <message>
-        <source>Predicts again with a model that is there, from trips that are new</source>
+        <source>Applies an existing model to new trips</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation>Prédit à nouveau avec un modèle existant, à partir de nouveaux trajets</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>refresh</source>
@@ -4789,14 +4754,14 @@
         <translation>actualiser</translation>
     </message>
     <message>
-        <source>The road nearest to it is what all others are compared with.</source>
+        <source>All roads are compared with the nearest road.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>La route la plus proche de lui est celle à laquelle toutes les autres sont comparées.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All roads, coloured by how similar they are.</source>
+        <source>All roads, coloured by similarity.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Toutes les routes, colorées selon leur similarité.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Similar roads by TrajGANR</source>
@@ -4809,29 +4774,29 @@
         <translation>Routes semblables</translation>
     </message>
     <message>
-        <source>Place</source>
+        <source>Location</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Lieu</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Number of them that are known</source>
+        <source>Number of segments with a similarity</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Nombre de celles qui sont connues</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Asking the model; a first question loads it.</source>
+        <source>Querying the model; the first query loads it.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Interrogation du modèle ; une première question le charge.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No road is near the place: all roads are compared with the place alone.</source>
+        <source>No road is near the location; roads are compared with the location itself.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Aucune route n'est près du lieu : toutes les routes sont comparées au lieu seul.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shows how alike all roads are to the one at a place</source>
+        <source>Shows how similar all roads are to the road at a location</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation>Montre à quel point toutes les routes ressemblent à celle d'un lieu</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>similarity</source>
@@ -4869,14 +4834,14 @@
         <translation>Dossier du worker</translation>
     </message>
     <message>
-        <source>Jobs that wait</source>
+        <source>Queued jobs</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Tâches en attente</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Jobs that run</source>
+        <source>Running jobs</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Tâches en cours</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Worker status</source>
@@ -4884,9 +4849,9 @@
         <translation>État du worker</translation>
     </message>
     <message>
-        <source>Says what the running worker is doing, and on which device</source>
+        <source>Shows version, device and queue of the running worker</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation>Indique ce que fait le worker en marche, et sur quel appareil</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>queue</source>
@@ -4907,6 +4872,16 @@
         <source>This machine</source>
         <extracomment>qgis_plugin/settings.py</extracomment>
         <translation>Cette machine</translation>
+    </message>
+    <message>
+        <source>Traffic speed, 90 % interval from</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse du trafic, borne inférieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Traffic speed, 90 % interval to</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Vitesse du trafic, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>Share of food places</source>
@@ -4947,6 +4922,26 @@
         <source>Share of transport places</source>
         <extracomment>trajganr_core/contract/tasks.py</extracomment>
         <translation>Part des lieux de transports</translation>
+    </message>
+    <message>
+        <source>Hard braking, 90 % interval from</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Freinage brusque, borne inférieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Hard braking, 90 % interval to</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Freinage brusque, borne supérieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity, 90 % interval from</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Intensité du ralentissement, borne inférieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Slow-down intensity, 90 % interval to</source>
+        <extracomment>trajganr_core/contract/tasks.py</extracomment>
+        <translation>Intensité du ralentissement, borne supérieure de l'intervalle à 90 %</translation>
     </message>
     <message>
         <source>The name of the result, in forms and in the dock.</source>
@@ -5454,14 +5449,14 @@
         <translation>Meilleur prédit mieux sur les routes mises de côté. Article suit la méthode publiée, à quelques écarts près.</translation>
     </message>
     <message>
-        <source>Best</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Meilleur</translation>
-    </message>
-    <message>
         <source>Paper</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Article</translation>
+    </message>
+    <message>
+        <source>Best</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Meilleur</translation>
     </message>
     <message>
         <source>Epochs</source>
@@ -6429,16 +6424,6 @@
         <translation>Le compléter (Debian : le paquet python{version}-venv), ou choisir un autre Python.</translation>
     </message>
     <message>
-        <source>{python} could not make an environment in {folder}: {reason}</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>{python} n'a pas pu créer d'environnement dans {folder} : {reason}</translation>
-    </message>
-    <message>
-        <source>Choose another Python, or complete that one (Debian: the package python3-venv).</source>
-        <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Choisir un autre Python, ou compléter celui-là (Debian : le paquet python3-venv).</translation>
-    </message>
-    <message>
         <source>{python} is Python {version}; the worker runs on {wanted}.</source>
         <extracomment>qgis_plugin/installation/pythons.py</extracomment>
         <translation>{python} est Python {version} ; le worker tourne avec {wanted}.</translation>
@@ -6519,6 +6504,16 @@
         <translation>Réinstaller le ZIP de l'extension.</translation>
     </message>
     <message>
+        <source>Styles and metadata could not be written into {source}: {reason}</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Styles et métadonnées n'ont pu être écrits dans {source} : {reason}</translation>
+    </message>
+    <message>
+        <source>Close other programs that have the file open, and run the algorithm again.</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>{path} could not be written: {reason}</source>
         <extracomment>qgis_plugin/layers/export.py</extracomment>
         <translation>{path} n'a pu être écrit : {reason}</translation>
@@ -6564,16 +6559,6 @@
         <translation>Choisir un dossier avec des données.</translation>
     </message>
     <message>
-        <source>Styles and metadata could not be written into {source}: {reason}</source>
-        <extracomment>qgis_plugin/layers/joined_layer.py</extracomment>
-        <translation>Styles et métadonnées n'ont pu être écrits dans {source} : {reason}</translation>
-    </message>
-    <message>
-        <source>Close other programs that have the file open, and join again.</source>
-        <extracomment>qgis_plugin/layers/joined_layer.py</extracomment>
-        <translation>Fermer les autres programmes qui ont le fichier ouvert, et joindre à nouveau.</translation>
-    </message>
-    <message>
         <source>No photo in {path} has a position (left out: {dropped}).</source>
         <extracomment>qgis_plugin/layers/photos.py</extracomment>
         <translation>Aucune photo de {path} n'a de position (laissées de côté : {dropped}).</translation>
@@ -6614,19 +6599,14 @@
         <translation>L'extension et le worker doivent avoir la même version : mettre à jour le plus ancien.</translation>
     </message>
     <message>
-        <source>Close other programs that have the file open, and run the prediction again.</source>
-        <extracomment>qgis_plugin/layers/roads.py</extracomment>
-        <translation>Fermer les autres programmes qui ont le fichier ouvert, et relancer la prédiction.</translation>
-    </message>
-    <message>
         <source>The index of {path} has no column {missing}.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
         <translation>L'index de {path} n'a pas de colonne {missing}.</translation>
     </message>
     <message>
-        <source>An index has the columns id, file, lon, lat and, where known, compass_angle and captured_at.</source>
+        <source>Add it: an index has the columns id, file, lon, lat and, optionally, compass_angle and captured_at.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation>Un index a les colonnes id, file, lon, lat et, si connu, compass_angle et captured_at.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} has no usable picture (left out: {dropped}).</source>
@@ -6679,34 +6659,34 @@
         <translation>En remplir un et vider les autres.</translation>
     </message>
     <message>
-        <source>No bundle is named.</source>
+        <source>No bundle is chosen.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Aucun jeu préparé n'est indiqué.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give the ids of those to export.</source>
+        <source>Enter the ids of the bundles to export.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation>Donner les identifiants de ceux à exporter.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The bundle {id!r}, which the model learned from, is not on the worker any more.</source>
+        <source>The bundle of the model, {id!r}, is no longer on the worker.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Le jeu préparé {id!r}, dont le modèle a appris, n'est plus sur le worker.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name another bundle of the same study area to compare systems on.</source>
+        <source>Choose another bundle of the same study area for the comparison.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Indiquer un autre jeu préparé de la même zone d'étude, sur lequel comparer les systèmes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The bundle {id!r} has no labels to compare systems by.</source>
+        <source>The bundle {id!r} has no labels, which a comparison needs.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Le jeu préparé {id!r} n'a pas d'étiquettes sur lesquelles comparer des systèmes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Prepare the area again from data that has them, or do not compare.</source>
+        <source>Prepare the area again from data with labels, or do not compare.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Préparer à nouveau la zone à partir de données qui en ont, ou ne pas comparer.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} could not be written: {reason}.</source>
@@ -6729,9 +6709,9 @@
         <translation>Le définir dans les propriétés de la couche.</translation>
     </message>
     <message>
-        <source>Layer {layer} is said to be in {crs}, whose unit is {unit}, but its coordinates ({extent}) are not.</source>
+        <source>The coordinate reference system of layer {layer}, {crs}, has the unit {unit}, but its coordinates ({extent}) do not.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La couche {layer} est dite en {crs}, dont l'unité est {unit}, mais ses coordonnées ({extent}) ne le sont pas.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set the layer's true coordinate reference system in its properties.</source>
@@ -6739,9 +6719,9 @@
         <translation>Définir le système de coordonnées de référence réel de la couche dans ses propriétés.</translation>
     </message>
     <message>
-        <source>Field {field} of layer {layer} holds no times, but {value}.</source>
+        <source>Field {field} of layer {layer} contains {value} instead of times.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Le champ {field} de la couche {layer} ne contient pas d'heures, mais {value}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the field with dates and times, or with Unix seconds or milliseconds.</source>
@@ -6759,21 +6739,6 @@
         <translation>En choisir un.</translation>
     </message>
     <message>
-        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La couche {layer} est hors de la zone d'étude : elle couvre {covered}, la zone est {area}, en degrés.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} lies outside the model's study area: it covers {covered}, the area is {area}, in degrees.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La couche {layer} est hors de la zone d'étude du modèle : elle couvre {covered}, la zone {area}, en degrés.</translation>
-    </message>
-    <message>
-        <source>Choose a layer of that area, or a model of the layer's.</source>
-        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>Choisir une couche de cette zone, ou un modèle de la zone de la couche.</translation>
-    </message>
-    <message>
         <source>Layer {layer} has no times: its lines carry no M value.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
         <translation>La couche {layer} n'a pas d'heures : ses lignes ne portent pas de valeur M.</translation>
@@ -6784,9 +6749,19 @@
         <translation>Créer la couche avec « Charger des trajectoires ».</translation>
     </message>
     <message>
-        <source>Layer {layer} covers no area that is known.</source>
+        <source>Layer {layer} lies outside the study area: it covers {covered}, the area is {area}, in degrees.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La couche {layer} ne couvre aucune zone connue.</translation>
+        <translation>La couche {layer} est hors de la zone d'étude : elle couvre {covered}, la zone est {area}, en degrés.</translation>
+    </message>
+    <message>
+        <source>Choose another study area or model, or another layer.</source>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The extent of layer {layer} is unknown.</source>
+        <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Draw the study area, or choose a layer with features.</source>
@@ -6794,9 +6769,9 @@
         <translation>Dessiner la zone d'étude, ou choisir une couche avec des entités.</translation>
     </message>
     <message>
-        <source>Layer {layer} covers nothing of what the roads cover.</source>
+        <source>Layer {layer} does not overlap the roads.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation>La couche {layer} ne couvre rien de ce que couvrent les routes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose layers of the same area.</source>
@@ -6804,49 +6779,29 @@
         <translation>Choisir des couches de la même zone.</translation>
     </message>
     <message>
-        <source>The pictures cannot go into {path}.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Les images ne peuvent aller dans {path}.</translation>
-    </message>
-    <message>
-        <source>Give a file ending in .zip.</source>
-        <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation>Donner un fichier d'extension .zip.</translation>
-    </message>
-    <message>
-        <source>The result cannot be written as {path}.</source>
-        <extracomment>qgis_plugin/processing/file_suffix.py</extracomment>
-        <translation>Le résultat ne peut être écrit en {path}.</translation>
-    </message>
-    <message>
-        <source>Give a file ending in {endings}.</source>
-        <extracomment>qgis_plugin/processing/file_suffix.py</extracomment>
-        <translation>Donner un fichier d'extension {endings}.</translation>
-    </message>
-    <message>
         <source>Layer {layer} is not a layer of predicted roads: it lacks {field} or a prediction.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
         <translation>La couche {layer} n'est pas une couche de routes prédites : il lui manque {field} ou une prédiction.</translation>
     </message>
     <message>
-        <source>Choose what 'Predict roads' has made.</source>
+        <source>Choose the output of 'Predict roads'.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Choisir un résultat de « Prédire les routes ».</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None of the {n} roads of {layer} was predicted.</source>
+        <source>None of the {n} roads of {layer} has a prediction.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Aucune des {n} routes de {layer} n'a été prédite.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the layer that was predicted, or the field that holds its ids.</source>
+        <source>Choose the layer that was predicted, or the field with its ids.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Choisir la couche qui a été prédite, ou le champ qui contient ses identifiants.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Layer {layer} is itself one of predicted roads.</source>
+        <source>Layer {layer} is itself a layer of predicted roads.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>La couche {layer} est elle-même une couche de routes prédites.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose the layer that was predicted.</source>
@@ -6854,14 +6809,14 @@
         <translation>Choisir la couche qui a été prédite.</translation>
     </message>
     <message>
-        <source>Layer {layer} has fields of the same names already: {fields}.</source>
+        <source>Layer {layer} already has the fields {fields}.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>La couche {layer} a déjà des champs de mêmes noms : {fields}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give the new fields another prefix.</source>
+        <source>Choose another prefix for the new fields.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Donner aux nouveaux champs un autre préfixe.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The layer of {parameter} cannot be read.</source>
@@ -6874,9 +6829,9 @@
         <translation>Choisir une autre couche.</translation>
     </message>
     <message>
-        <source>The edges of {roads} are not those of {predictions}: edge {edge} is of another road or direction.</source>
+        <source>{roads} and {predictions} have different edges: edge {edge} belongs to different roads or directions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation>Les segments (edge) de {roads} ne sont pas ceux de {predictions} : le segment {edge} est d'une autre route ou d'un autre sens.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose two layers of the same bundle, or of the same road layer.</source>
@@ -6884,34 +6839,14 @@
         <translation>Choisir deux couches du même jeu préparé, ou de la même couche de routes.</translation>
     </message>
     <message>
-        <source>The worker's result {file} has no layer {layer} that QGIS can read.</source>
+        <source>QGIS cannot read the layer {layer} of the worker's result {file}.</source>
         <extracomment>qgis_plugin/processing/layers.py</extracomment>
-        <translation>Le résultat {file} du worker n'a pas de couche {layer} que QGIS puisse lire.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The predicted roads are a GeoPackage and cannot go into {path}.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Les routes prédites sont un GeoPackage et ne peuvent aller dans {path}.</translation>
-    </message>
-    <message>
-        <source>Give a file ending in .gpkg.</source>
-        <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation>Donner un fichier d'extension .gpkg.</translation>
-    </message>
-    <message>
-        <source>A map cannot be written as {path}.</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Une carte ne peut être écrite en {path}.</translation>
-    </message>
-    <message>
-        <source>Give a file ending in {formats}.</source>
-        <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation>Donner un fichier d'extension {formats}.</translation>
-    </message>
-    <message>
-        <source>Layer {layer} does not name its pictures.</source>
+        <source>Layer {layer} lacks the fields of a street-view layer.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation>La couche {layer} n'indique pas ses images.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Make the layer with 'Load street view'.</source>
@@ -6999,9 +6934,9 @@
         <translation>Utiliser l'une de ces options : {names}.</translation>
     </message>
     <message>
-        <source>{out} exists and holds something else, which would be lost.</source>
+        <source>{out} exists and has other content, which would be lost.</source>
         <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
-        <translation>{out} existe et contient autre chose, qui serait perdu.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a new folder.</source>
@@ -7009,41 +6944,40 @@
         <translation>Choisir un nouveau dossier.</translation>
     </message>
     <message>
-        <source>{path} exists and is no result of this batch, or was changed since.</source>
+        <source>{path} exists and is not a result of this batch, or was changed.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation>{path} existe et n'est pas un résultat de ce lot, ou a été modifié depuis.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Move it away, or choose another folder. On the command line, --overwrite replaces it.</source>
+        <source>Move it, or choose another folder. On the command line, --overwrite replaces it.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation>Le déplacer, ou choisir un autre dossier. En ligne de commande, --overwrite le remplace.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{failed} of {count} exports failed.
-{told}</source>
+{failures}</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation>{failed} exports sur {count} ont échoué.
-{told}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>All else is in {folder}. Mend the causes and export again: only what is missing is made.</source>
+        <source>The others are in {folder}. Solve the problems and export again; only missing files are made.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation>Tout le reste est dans {folder}. Corriger les causes et exporter à nouveau : seul ce qui manque est fait.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The model {model} is of none of these bundles' study areas.</source>
+        <source>None of the bundles is of the study area of the model {model}.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation>Le modèle {model} n'est d'aucune des zones d'étude de ces jeux préparés.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Leave it out, or add a bundle of its area.</source>
+        <source>Leave the model out, or add a bundle of its area.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation>S'en passer, ou ajouter un jeu préparé de sa zone.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} is not the list of a batch that this release can go on with.</source>
+        <source>{path} is not the list of a batch that this release can continue.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation>{path} n'est pas la liste d'un lot que cette version puisse poursuivre.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another folder, or delete the file to export everything again.</source>
@@ -7061,9 +6995,9 @@
         <translation>Le copier à nouveau, ou préparer à nouveau la zone d'étude.</translation>
     </message>
     <message>
-        <source>{path} is no bundle: it has no {manifest}.</source>
+        <source>{path} is not a bundle: it has no {manifest}.</source>
         <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
-        <translation>{path} n'est pas un jeu préparé : il n'a pas de {manifest}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prepare the study area first.</source>
@@ -7081,16 +7015,6 @@
         <translation>Préparer à nouveau la zone d'étude.</translation>
     </message>
     <message>
-        <source>{name} cannot be {value}.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation>{name} ne peut être {value}.</translation>
-    </message>
-    <message>
-        <source>Give {expected}.</source>
-        <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation>Donner {expected}.</translation>
-    </message>
-    <message>
         <source>A layer of labels and the fields that hold them go together.</source>
         <extracomment>trajganr_core/contract/data_config.py</extracomment>
         <translation>Une couche d'étiquettes et les champs qui les contiennent vont ensemble.</translation>
@@ -7099,6 +7023,16 @@
         <source>Give both the layer and its field for each task, or neither.</source>
         <extracomment>trajganr_core/contract/data_config.py</extracomment>
         <translation>Donner la couche et son champ pour chaque tâche d'apprentissage, ou ni l'un ni l'autre.</translation>
+    </message>
+    <message>
+        <source>There is no time zone {name!r}.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an IANA name such as Europe/Lisbon.</source>
+        <extracomment>trajganr_core/contract/data_config.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -7121,9 +7055,9 @@
         <translation>Chercher l'identifiant dans le journal de la tâche et le signaler avec le journal.</translation>
     </message>
     <message>
-        <source>The card of the model {folder} describes no model that can be opened: {reason}.</source>
+        <source>The card of the model {folder} is malformed: {reason}.</source>
         <extracomment>trajganr_core/contract/model_card.py</extracomment>
-        <translation>La fiche du modèle {folder} ne décrit pas un modèle qui puisse être ouvert : {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy the model's folder again, or train it again.</source>
@@ -7136,19 +7070,9 @@
         <translation>Le modèle {model} a le schéma {found} ; cette version lit {expected}.</translation>
     </message>
     <message>
-        <source>Use the release that made it, or train it again.</source>
+        <source>Use the release that wrote the model, or train it again.</source>
         <extracomment>trajganr_core/contract/model_card.py</extracomment>
-        <translation>Utiliser la version qui l'a créé, ou l'entraîner à nouveau.</translation>
-    </message>
-    <message>
-        <source>The card of the model {folder} names files or tasks that no model has: {names}.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
-        <translation>La fiche du modèle {folder} nomme des fichiers ou des tâches d'apprentissage qu'aucun modèle n'a : {names}.</translation>
-    </message>
-    <message>
-        <source>Use a model that 'pretrain' or 'finetune' wrote, from somebody you trust.</source>
-        <extracomment>trajganr_core/contract/model_card.py</extracomment>
-        <translation>Utiliser un modèle que « pretrain » ou « finetune » a écrit, provenant d'une personne de confiance.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no model in {folder}: it has no {card}.</source>
@@ -7201,14 +7125,14 @@
         <translation>{option} vaut {value} ; il faut moins de {limit}.</translation>
     </message>
     <message>
-        <source>The result is complete, but could not be put in its place: {reason} It is in {kept}.</source>
+        <source>The result is complete, but has another name, {kept}, because of a problem: {reason}</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Le résultat est complet, mais n'a pu être mis à sa place : {reason} Il est dans {kept}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rename it, or use it where it is.</source>
+        <source>Rename the file, or use it as it is.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Le renommer, ou l'utiliser là où il est.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{out} cannot be written: {reason}.</source>
@@ -7216,19 +7140,19 @@
         <translation>{out} ne peut être écrit : {reason}.</translation>
     </message>
     <message>
-        <source>Choose another place for the result, or see that you may write there.</source>
+        <source>Choose another place for the result, or check your permissions.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Choisir un autre emplacement pour le résultat, ou vérifier les droits d'écriture à cet endroit.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing can be written as {name}: its ending names no format that is supported here.</source>
+        <source>{name} does not have the suffix of a supported format.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Rien ne peut être écrit sous le nom {name} : son extension n'est celle d'aucun format pris en charge ici.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Let the name end in {endings}.</source>
+        <source>Use a name that ends in {endings}.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Donner un nom d'extension {endings}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} is neither a file nor a folder.</source>
@@ -7236,19 +7160,29 @@
         <translation>{path} n'est ni un fichier ni un dossier.</translation>
     </message>
     <message>
-        <source>Save what it gives as a file, and name that.</source>
+        <source>Save its content as a file and use that.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Enregistrer ce qu'il donne dans un fichier, et indiquer celui-ci.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Nothing can be written in {folder}: it is a file.</source>
+        <source>{folder} is a file, not a folder.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Rien ne peut être écrit dans {folder} : c'est un fichier.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another place for the result.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>Choisir un autre emplacement pour le résultat.</translation>
+    </message>
+    <message>
+        <source>There is no folder {folder}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Il n'y a pas de dossier {folder}.</translation>
+    </message>
+    <message>
+        <source>Create the folder first, or choose another place for the result.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{out} is neither a file nor a folder.</source>
@@ -7261,19 +7195,19 @@
         <translation>Indiquer un fichier.</translation>
     </message>
     <message>
-        <source>{out} is protected from being written.</source>
+        <source>{out} is write-protected.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} est protégé en écriture.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose another file, or lift its protection.</source>
+        <source>Choose another file, or remove the protection.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Choisir un autre fichier, ou lever sa protection.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{out} exists, and would be lost.</source>
+        <source>{out} exists and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} existe et serait perdu.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose another file, or give --overwrite to replace it.</source>
@@ -7281,14 +7215,14 @@
         <translation>Choisir un autre fichier, ou le remplacer avec --overwrite.</translation>
     </message>
     <message>
-        <source>{out} holds something else, such as {other}, which would be lost.</source>
+        <source>{out} contains other files, such as {other}, which would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} contient autre chose, comme {other}, qui serait perdu.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{out} holds an earlier result, which would be lost.</source>
+        <source>{out} contains an earlier result, which would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} contient un résultat antérieur, qui serait perdu.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a new folder, or give --overwrite to replace it.</source>
@@ -7331,9 +7265,9 @@
         <translation>{out} est un dossier.</translation>
     </message>
     <message>
-        <source>{out} is a file, and would be lost.</source>
+        <source>{out} is a file and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} est un fichier et serait perdu.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Name a folder.</source>
@@ -7341,49 +7275,29 @@
         <translation>Indiquer un dossier.</translation>
     </message>
     <message>
-        <source>{out} is an input, and would be lost.</source>
+        <source>{out} is an input and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} est une entrée et serait perdu.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{out} lies in the input {input}.</source>
+        <source>{out} is inside the input {input}.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} se trouve dans l'entrée {input}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{out} holds the input {input}, which would be lost.</source>
+        <source>{out} contains the input {input}, which would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} contient l'entrée {input}, qui serait perdue.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{out} is a file of the input {input}, and would be lost.</source>
+        <source>{out} is a file of the input {input} and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>{out} est un fichier de l'entrée {input} et serait perdu.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no folder {folder}.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Il n'y a pas de dossier {folder}.</translation>
-    </message>
-    <message>
-        <source>Make the folder first, or choose another place for the result.</source>
-        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation>Créer d'abord le dossier, ou choisir un autre emplacement pour le résultat.</translation>
-    </message>
-    <message>
-        <source>There is no preset {preset!r}.</source>
-        <extracomment>trajganr_core/contract/presets.py</extracomment>
-        <translation>Il n'y a pas de préréglage {preset!r}.</translation>
-    </message>
-    <message>
-        <source>Choose one of {known}.</source>
-        <extracomment>trajganr_core/contract/presets.py</extracomment>
-        <translation>Choisir parmi {known}.</translation>
-    </message>
-    <message>
-        <source>Stop the worker and start it again. If that does not help, install plugin and worker again, both of release {ours}.</source>
+        <source>The worker is of release {theirs}, this program of release {ours}; only one of them supports: {names}.</source>
         <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
-        <translation>Arrêter le worker et le redémarrer. Si cela ne suffit pas, réinstaller l'extension et le worker, tous deux en version {ours}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Upgrade the worker to release {ours}, then start it again.</source>
@@ -7396,34 +7310,49 @@
         <translation>Mettre à jour l'extension, ou la ligne de commande, vers la version {theirs}.</translation>
     </message>
     <message>
+        <source>Stop the worker and start it again. If that does not help, install plugin and worker again, both of release {ours}.</source>
+        <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
+        <translation>Arrêter le worker et le redémarrer. Si cela ne suffit pas, réinstaller l'extension et le worker, tous deux en version {ours}.</translation>
+    </message>
+    <message>
+        <source>The worker's list ({verb}) does not end, or is larger than {most} bytes.</source>
+        <extracomment>trajganr_core/contract/protocol/base_client.py</extracomment>
+        <translation>La liste du worker ({verb}) ne finit pas, ou dépasse {most} octets.</translation>
+    </message>
+    <message>
+        <source>Delete jobs, bundles or models that are not needed any more. If there are few, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/protocol/base_client.py</extracomment>
+        <translation>Supprimer les tâches, jeux préparés ou modèles devenus inutiles. S'il y en a peu, ne pas se fier à ce worker.</translation>
+    </message>
+    <message>
         <source>The worker at {where} does not accept this key.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
         <translation>Le worker à {where} n'accepte pas cette clé.</translation>
     </message>
     <message>
-        <source>Ask who runs it to put the key on its list: 'trajganr worker keys list' shows who is.</source>
+        <source>Ask the person who runs it to add your key: 'trajganr worker keys list' shows all keys.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Demander à qui le gère de mettre la clé sur sa liste : « trajganr worker keys list » montre qui y est.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No answer from {where}: what listens there is no worker, the worker behind the tunnel is down, or it asks for a key.</source>
+        <source>No answer from {where}: another program listens there, the worker behind the tunnel is down, or it requires a key.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Pas de réponse de {where} : ce qui y écoute n'est pas un worker, le worker derrière le tunnel est arrêté, ou il demande une clé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check the address and the tunnel; for a worker that asks for a key, name your key file with --key or in TRAJGANR_KEY.</source>
+        <source>Check the address and the tunnel. If the worker requires a key, name your key file with --key or in TRAJGANR_KEY.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Vérifier l'adresse et le tunnel ; pour un worker qui demande une clé, indiquer le fichier de clé avec --key ou dans TRAJGANR_KEY.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The worker at {where} is there, but did not answer in time.</source>
+        <source>The worker at {where} is running, but did not answer in time.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Le worker à {where} est là, mais n'a pas répondu à temps.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Try again in a moment. If it stays so, look at its log with 'trajganr worker logs' and start it again.</source>
+        <source>Try again in a moment. If this continues, see its log with 'trajganr worker logs' and restart it.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Réessayer dans un instant. Si cela persiste, regarder son journal avec « trajganr worker logs » et le redémarrer.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No answer from {where}: the worker is down, or its key is not the one in your key file ({name}).</source>
@@ -7431,39 +7360,9 @@
         <translation>Pas de réponse de {where} : le worker est arrêté, ou sa clé n'est pas celle du fichier de clé ({name}).</translation>
     </message>
     <message>
-        <source>Ask who runs the worker whether it runs and whether its key was made anew.</source>
+        <source>Ask the person who runs the worker whether it is running and has a new key.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation>Demander à qui gère le worker s'il tourne et si sa clé a été refaite.</translation>
-    </message>
-    <message>
-        <source>The worker was asked about job {job} and answered about another one.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Le worker a été interrogé sur la tâche {job} et a répondu sur une autre.</translation>
-    </message>
-    <message>
-        <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Extension et worker devraient être de la même version. Si c'est le cas, ne pas se fier à ce worker.</translation>
-    </message>
-    <message>
-        <source>The worker's list ({verb}) does not end, or is larger than {most} bytes.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>La liste du worker ({verb}) ne finit pas, ou dépasse {most} octets.</translation>
-    </message>
-    <message>
-        <source>Delete jobs, bundles or models that are not needed any more. If there are few, do not trust this worker.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Supprimer les tâches, jeux préparés ou modèles devenus inutiles. S'il y en a peu, ne pas se fier à ce worker.</translation>
-    </message>
-    <message>
-        <source>The worker was stopped before job {job} had ended.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Le worker a été arrêté avant la fin de la tâche {job}.</translation>
-    </message>
-    <message>
-        <source>Start the worker again: the job goes on by itself.</source>
-        <extracomment>trajganr_core/contract/protocol/client.py</extracomment>
-        <translation>Redémarrer le worker : la tâche continue d'elle-même.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No worker answers at {where}.</source>
@@ -7471,19 +7370,19 @@
         <translation>Aucun worker ne répond à {where}.</translation>
     </message>
     <message>
-        <source>Start it with 'trajganr worker start' or from the TrajGANR dock; for a worker on another machine, look whether the SSH tunnel is open.</source>
+        <source>Start it with 'trajganr worker start' or in the TrajGANR dock. For a worker on another machine, check that the SSH tunnel is open.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Le lancer avec « trajganr worker start » ou depuis le panneau TrajGANR ; pour un worker sur une autre machine, regarder si le tunnel SSH est ouvert.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The worker's home {named} is no folder: {reason}.</source>
+        <source>The worker's home {named} is not a folder: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Le dossier indiqué pour le worker, {named}, n'est pas un dossier : {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name a folder by its whole path with --home or in TRAJGANR_HOME.</source>
+        <source>Give the full path of a folder with --home or in TRAJGANR_HOME.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Indiquer un dossier par son chemin complet avec --home ou dans TRAJGANR_HOME.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
@@ -7491,14 +7390,14 @@
         <translation>{address!r} n'est pas une adresse de la forme tcp://HOST:PORT.</translation>
     </message>
     <message>
-        <source>Name a port from 1 to 65533; the two after it carry events and files.</source>
+        <source>Use a port from 1 to 65533; the next two are for events and files.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Donner un port de 1 à 65533 ; les deux suivants portent les événements et les fichiers.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The folder {folder} for the worker's sockets belongs to somebody else.</source>
+        <source>The folder {folder} for the worker's sockets belongs to another user.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Le dossier {folder} des sockets du worker appartient à quelqu'un d'autre.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set XDG_RUNTIME_DIR to a folder of your own.</source>
@@ -7506,29 +7405,29 @@
         <translation>Mettre XDG_RUNTIME_DIR à un dossier à soi.</translation>
     </message>
     <message>
-        <source>A worker at {address} is reached with a key only, and none was given.</source>
+        <source>A connection to a worker at {address} needs a key.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Un worker à {address} n'est accessible qu'avec une clé, et aucune n'a été donnée.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name its key file with --key or in TRAJGANR_KEY, or reach the worker through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
+        <source>Name the key file with --key or in TRAJGANR_KEY, or connect through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Indiquer son fichier de clé avec --key ou dans TRAJGANR_KEY, ou atteindre le worker par un tunnel SSH à tcp://127.0.0.1:PORT.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The worker's home {home} cannot be written: {reason}.</source>
+        <source>The worker's home {home} is not writable: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Impossible d'écrire dans le dossier du worker {home} : {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give your account the right to write there, or name another folder with --home or in TRAJGANR_HOME.</source>
+        <source>Give your account write permission, or name another folder with --home or in TRAJGANR_HOME.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Donner à ce compte le droit d'y écrire, ou indiquer un autre dossier avec --home ou dans TRAJGANR_HOME.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The folder {folder} for the worker's sockets cannot be made: {reason}.</source>
+        <source>The folder {folder} for the worker's sockets cannot be created: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation>Le dossier {folder} des sockets du worker ne peut être créé : {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.</source>
@@ -7536,19 +7435,39 @@
         <translation>Mettre XDG_RUNTIME_DIR à un dossier à soi, ou choisir pour le worker un dossier au chemin plus court.</translation>
     </message>
     <message>
-        <source>{folder} names the file {name}, which is refused: {reason}.</source>
-        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation>{folder} nomme le fichier {name}, qui est refusé : {reason}.</translation>
+        <source>The worker was asked about job {job} and answered about another one.</source>
+        <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
+        <translation>Le worker a été interrogé sur la tâche {job} et a répondu sur une autre.</translation>
     </message>
     <message>
-        <source>Use the folder as it was made, with real files in it, from somebody you trust.</source>
-        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation>Utiliser le dossier tel qu'il a été créé, avec de vrais fichiers, et provenant d'une personne de confiance.</translation>
+        <source>Plugin and worker should be of the same release. If they are, do not trust this worker.</source>
+        <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
+        <translation>Extension et worker devraient être de la même version. Si c'est le cas, ne pas se fier à ce worker.</translation>
     </message>
     <message>
-        <source>{path} is a link, and files are about to be written there.</source>
+        <source>The worker was stopped before job {job} ended.</source>
+        <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the worker again. The job then continues.</source>
+        <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{folder} refers to the file {name}, which is refused: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation>{path} est un lien, et des fichiers vont y être écrits.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use an unchanged folder with real files, from a source that you trust.</source>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{path} is a link; files are not written through links.</source>
+        <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a new folder, or delete the link.</source>
@@ -7556,19 +7475,19 @@
         <translation>Choisir un nouveau dossier, ou supprimer le lien.</translation>
     </message>
     <message>
-        <source>Correct the parameter; plugin and worker should be of the same release.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Corriger le paramètre ; extension et worker devraient être de la même version.</translation>
+        <source>Correct the parameter. Plugin and worker should be of the same release.</source>
+        <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} has a length of {length}, more than {most}.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>{name} a une longueur de {length}, supérieure à {most}.</translation>
+        <source>{name} has a length of {length}; the limit is {most}.</source>
+        <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Shorten it; many files can be sent as one zip.</source>
-        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Le raccourcir ; de nombreux fichiers peuvent être envoyés en un seul ZIP.</translation>
+        <source>Shorten it. Many files can be sent as one ZIP.</source>
+        <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>A bundle is named twice: {bundles}.</source>
@@ -7591,19 +7510,19 @@
         <translation>Donner l'un des deux, ou aucun pour les routes du jeu préparé.</translation>
     </message>
     <message>
-        <source>No layer is named.</source>
+        <source>No layer is chosen.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Aucune couche n'est indiquée.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose some of {known}.</source>
+        <source>Choose at least one of {layers}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Choisir parmi {known}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Without a model there are no {layers}.</source>
+        <source>These layers need a model: {layers}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Sans modèle il n'y a pas de {layers}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give a model of the bundle's study area, or leave these layers out.</source>
@@ -7611,24 +7530,24 @@
         <translation>Donner un modèle de la zone d'étude du jeu préparé, ou omettre ces couches.</translation>
     </message>
     <message>
-        <source>The address in {name} holds a user or a password.</source>
+        <source>The address in {name} contains a user or a password.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>L'adresse dans {name} contient un utilisateur ou un mot de passe.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Leave them out: they would be stored with the job, and are not sent.</source>
+        <source>Remove them: the address would be stored with the job.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Les omettre : ils seraient stockés avec la tâche, et ne sont pas envoyés.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This Python's ZeroMQ was built without encryption, which keys need.</source>
+        <source>Keys need encryption, but the ZeroMQ of this Python was built without it.</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>Le ZeroMQ de ce Python a été construit sans chiffrement, dont les clés ont besoin.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Reach the worker through an SSH tunnel, or use a pyzmq that has libsodium.</source>
+        <source>Connect through an SSH tunnel, or install a pyzmq with libsodium.</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>Atteindre le worker par un tunnel SSH, ou utiliser un pyzmq qui a libsodium.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The key cannot be written to {path}: {reason}.</source>
@@ -7641,14 +7560,14 @@
         <translation>Indiquer un autre fichier.</translation>
     </message>
     <message>
-        <source>{path} is no key file: {reason}.</source>
+        <source>{path} is not a key file: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>{path} n'est pas un fichier de clé : {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask who runs the worker for one; 'trajganr worker keys make' writes it.</source>
+        <source>Ask the person who runs the worker for one ('trajganr worker keys make').</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation>En demander un à qui gère le worker ; « trajganr worker keys make » l'écrit.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker's Python was not found at {where}: {reason}.</source>
@@ -7666,9 +7585,9 @@
         <translation>Le worker n'a pas démarré. Son journal finit par : {tail}</translation>
     </message>
     <message>
-        <source>See {log}; correct what it names and start the worker again.</source>
+        <source>See {log}, solve the problem and start the worker again.</source>
         <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
-        <translation>Voir {log} ; corriger ce qu'il nomme et redémarrer le worker.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Plugin and worker should be of the same release.</source>
@@ -7676,14 +7595,9 @@
         <translation>Extension et worker devraient être de la même version.</translation>
     </message>
     <message>
-        <source>Upgrade the plugin, or the command line, to the worker's release.</source>
+        <source>Plugin and worker use different versions of the protocol: {versions}.</source>
         <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation>Mettre à jour l'extension, ou la ligne de commande, vers la version du worker.</translation>
-    </message>
-    <message>
-        <source>Send files with put_file, and layers as files.</source>
-        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation>Envoyer les fichiers avec put_file, et les couches en fichiers.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Upgrade the worker to the plugin's release, then start it again.</source>
@@ -7691,34 +7605,44 @@
         <translation>Mettre à jour le worker vers la version de l'extension, puis le redémarrer.</translation>
     </message>
     <message>
+        <source>Upgrade the plugin, or the command line, to the worker's release.</source>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
+        <translation>Mettre à jour l'extension, ou la ligne de commande, vers la version du worker.</translation>
+    </message>
+    <message>
+        <source>Send large data as files.</source>
+        <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The answer about the place was not understood: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/place_query_codec.py</extracomment>
         <translation>La réponse sur le lieu n'a pas été comprise : {reason}.</translation>
     </message>
     <message>
-        <source>Ask again. If it stays so: plugin and worker should be of the same release.</source>
+        <source>Try again. If it fails again, install plugin and worker of the same release.</source>
         <extracomment>trajganr_core/contract/protocol/similarity_codec.py</extracomment>
-        <translation>Demander à nouveau. Si cela persiste : extension et worker devraient être de la même version.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} changed while it was sent.</source>
+        <source>{name} of job {job} was damaged in transit.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>{path} a changé pendant l'envoi.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Send it again when nothing writes it any more.</source>
+        <source>Download it again.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>L'envoyer à nouveau quand plus rien n'y écrit.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{name} of job {job} was damaged on its way.</source>
+        <source>{path} needs {size} more bytes, but only {free} are free.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>{name} de la tâche {job} a été endommagé en chemin.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Fetch it again.</source>
+        <source>Free some space, or choose a folder on another disk.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Le récupérer à nouveau.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -7731,49 +7655,49 @@
         <translation>Vérifier le chemin et ses droits d'accès.</translation>
     </message>
     <message>
-        <source>{path} takes {size} bytes more, and {free} are free there.</source>
+        <source>Check the folder's permissions and free space.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>{path} prend {size} octets de plus, et {free} y sont libres.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a folder on another disk, or make room.</source>
+        <source>{path} changed while it was sent.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Choisir un dossier sur un autre disque, ou faire de la place.</translation>
+        <translation>{path} a changé pendant l'envoi.</translation>
     </message>
     <message>
-        <source>The worker's answer was refused: {what} is missing or not what it should be.</source>
+        <source>Send it again when no program writes to it any more.</source>
+        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The worker's answer was refused: {what} is missing or malformed.</source>
         <extracomment>trajganr_core/contract/results.py</extracomment>
-        <translation>La réponse du worker a été refusée : {what} manque ou est incorrect.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no task {task!r}.</source>
-        <extracomment>trajganr_core/contract/tasks.py</extracomment>
-        <translation>Il n'y a pas de tâche d'apprentissage {task!r}.</translation>
-    </message>
-    <message>
-        <source>With the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion} there is nothing to pretrain.</source>
+        <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion}.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Avec les modalités {modalities!r}, l'alignement {alignment!r} et la tâche de mouvement {motion}, il n'y a rien à préentraîner.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Switch the motion task on for a model that sees trajectories, choose an alignment and modalities that can be aligned (sv+loc, traj+loc, all), or train 0 epochs for an untrained model, which fine-tuning teaches alone.</source>
+        <source>Choose an alignment and modalities that can be aligned (sv+loc, traj+loc, all), or switch the motion task on for a model that sees trajectories. For an untrained model, set 0 epochs.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Activer la tâche de mouvement pour un modèle qui voit des trajectoires, choisir un alignement et des modalités qui peuvent être alignées (sv+loc, traj+loc, all), ou entraîner 0 époque pour un modèle non entraîné, que l'ajustement seul instruit.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The attention `joint` is the paper's, whose geometry is `absolute`; here it is {geometry!r}.</source>
+        <source>The attention `joint` needs the geometry `absolute`; it is {geometry!r}.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>L'attention `joint` est celle de l'article, dont la géométrie est `absolute` ; ici elle est {geometry!r}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the geometry `absolute` or the preset `paper`, or the attention `encode_once`.</source>
+        <source>Choose the geometry `absolute`, the preset `paper` or the attention `encode_once`.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Choisir la géométrie `absolute` ou le préréglage `paper`, ou l'attention `encode_once`.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>dimension is {dimension}; the transformer's {heads} heads cannot share it.</source>
+        <source>dimension is {dimension}; it is not a multiple of the {heads} attention heads.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>dimension vaut {dimension} ; les {heads} têtes du transformeur ne peuvent se la partager.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a multiple of {heads}.</source>
@@ -7786,19 +7710,19 @@
         <translation>Aucune tâche d'apprentissage n'est choisie.</translation>
     </message>
     <message>
-        <source>Choose at least one to fine-tune for.</source>
+        <source>Choose at least one task.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>En choisir au moins une pour laquelle ajuster.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The head {value!r} trains nothing, so nothing can be unfrozen.</source>
+        <source>The head `neighbours` is not trained, so the encoders must stay as pretrained.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>La tête {value!r} n'entraîne rien : rien ne peut donc être dégelé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Correct the option, or leave it out.</source>
+        <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation>Corriger l'option, ou l'omettre.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no {option} {value!r}.</source>
@@ -7831,9 +7755,9 @@
         <translation>Copier tout le dossier du jeu préparé, ou préparer à nouveau la zone d'étude.</translation>
     </message>
     <message>
-        <source>No road or no trip of the bundle {name!r} lies in {bbox}; it covers {covers}.</source>
+        <source>No road or no trip of the bundle {name!r} is in {bbox}; it covers {covers}.</source>
         <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
-        <translation>Aucune route ou aucun trajet du jeu {name!r} ne se trouve dans {bbox} ; il couvre {covers}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a box, in degrees, within the bundle's own study area.</source>
@@ -7881,24 +7805,19 @@
         <translation>Fermer le guillemet ou le retirer.</translation>
     </message>
     <message>
-        <source>{path} has no data in it.</source>
+        <source>{path} contains no data.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>{path} ne contient pas de données.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give a file with data.</source>
+        <source>{path} cannot be unpacked: it is damaged, encrypted or uses an unknown compression ({reason}).</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>Donner un fichier avec des données.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} cannot be unpacked: it is damaged, encrypted or packed in an unknown way ({reason}).</source>
+        <source>Unpack it with another program, or download it again.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>{path} ne peut être décompressé : il est endommagé, chiffré ou compressé d'une façon inconnue ({reason}).</translation>
-    </message>
-    <message>
-        <source>Unpack it with another program, or fetch it again.</source>
-        <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>Le décompresser avec un autre programme, ou le récupérer à nouveau.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} unpacks to more than {limit:,} MB, from {packed:,.1f} MB. At most {ratio} times the packed size is read, and at most {most:,} GB.</source>
@@ -7906,19 +7825,19 @@
         <translation>{path} donne plus de {limit:,} Mo une fois décompressé, à partir de {packed:,.1f} Mo. Au plus {ratio} fois la taille compressée est lue, et au plus {most:,} Go.</translation>
     </message>
     <message>
-        <source>If the file comes from a source that you trust, unpack it with another program and give what was in it.</source>
+        <source>If you trust the source of the file, unpack it with another program and use its content.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>Si le fichier vient d'une source de confiance, le décompresser avec un autre programme et donner ce qu'il contenait.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} holds {entries:,} files; at most {most:,} in a ZIP are read.</source>
+        <source>{path} contains {entries:,} files; at most {most:,} in a ZIP are read.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>{path} contient {entries:,} fichiers ; au plus {most:,} sont lus dans un ZIP.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Unpack it with another program and give the folder, or pack fewer files at a time.</source>
+        <source>Unpack it with another program and use the folder, or split the ZIP.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation>Le décompresser avec un autre programme et donner le dossier, ou empaqueter moins de fichiers à la fois.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>No road of the bundle {name!r} has a label.</source>
@@ -7929,26 +7848,6 @@
         <source>Prepare it with a share of label drivers above zero, and at least two drivers.</source>
         <extracomment>trajganr_core/data/labels/layer.py</extracomment>
         <translation>Le préparer avec une part de conducteurs d'étiquettes supérieure à zéro, et au moins deux conducteurs.</translation>
-    </message>
-    <message>
-        <source>The field {field} of {path} is empty in all {lines} lines of the study area.</source>
-        <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Le champ {field} de {path} est vide dans toutes les {lines} lignes de la zone d'étude.</translation>
-    </message>
-    <message>
-        <source>Choose the field that holds the labels.</source>
-        <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Choisir le champ qui contient les étiquettes.</translation>
-    </message>
-    <message>
-        <source>{path} has no field {field}; it has {found}.</source>
-        <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>{path} n'a pas de champ {field} ; il a {found}.</translation>
-    </message>
-    <message>
-        <source>Name a field of the layer, as it is written there.</source>
-        <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Indiquer un champ de la couche, tel qu'il y est écrit.</translation>
     </message>
     <message>
         <source>{path} has no line in the study area {bbox}.</source>
@@ -7966,14 +7865,24 @@
         <translation>Aucune ligne de {path} avec une étiquette de {task} ne longe une route à {tolerance:g} m près.</translation>
     </message>
     <message>
-        <source>Check that the layer is of the study area and that its CRS is right, or allow a larger tolerance.</source>
+        <source>Check that the layer covers the study area and has the right CRS, or increase the tolerance.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Vérifier que la couche est de la zone d'étude et que son SCR est le bon, ou permettre une tolérance plus grande.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The field {field} of {path} is {what} in {count} lines, first {value!r}.</source>
+        <source>The field {field} of {path} is empty in all {lines} lines of the study area.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Le champ {field} de {path} est {what} dans {count} lignes, la première valeur étant {value!r}.</translation>
+        <translation>Le champ {field} de {path} est vide dans toutes les {lines} lignes de la zone d'étude.</translation>
+    </message>
+    <message>
+        <source>Choose the field that contains the labels.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The field {field} of {path} is {fault} in {count} lines, first {value!r}.</source>
+        <extracomment>trajganr_core/data/labels/own.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a field of numbers that are not negative, or correct these lines.</source>
@@ -7981,9 +7890,9 @@
         <translation>Choisir un champ de nombres non négatifs, ou corriger ces lignes.</translation>
     </message>
     <message>
-        <source>Several fields are to hold the labels of {task}.</source>
+        <source>Several fields are given for the labels of {task}.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation>Plusieurs champs doivent contenir les étiquettes de {task}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose one field for each task.</source>
@@ -7991,9 +7900,9 @@
         <translation>Choisir un champ par tâche d'apprentissage.</translation>
     </message>
     <message>
-        <source>{path} has no layer of {expected}; it has {found}.</source>
+        <source>{path} has no layer of {expected}; it has {layers}.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation>{path} n'a pas de couche de {expected} ; il a {found}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a layer of that geometry.</source>
@@ -8016,9 +7925,9 @@
         <translation>{path} ne peut pas être lu comme couche vectorielle : le fichier est endommagé ou d'un format inconnu{reason}.</translation>
     </message>
     <message>
-        <source>Open it in QGIS to see whether it is whole, save the layer as GeoPackage, and give that.</source>
+        <source>Open it in QGIS, save the layer as GeoPackage, and use that file.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation>L'ouvrir dans QGIS pour voir s'il est entier, enregistrer la couche en GeoPackage et donner celui-ci.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{count} of {fixes} fixes have coordinates or times that are no numbers.</source>
@@ -8076,9 +7985,9 @@
         <translation>{address} ne peut être ouvert : {reason}</translation>
     </message>
     <message>
-        <source>Install the package of that store, such as s3fs, gcsfs or adlfs, beside trajganr.</source>
+        <source>Install the package of that store, such as s3fs, gcsfs or adlfs, next to trajganr.</source>
         <extracomment>trajganr_core/data/object_store.py</extracomment>
-        <translation>Installer le paquet de ce stockage, tel que s3fs, gcsfs ou adlfs, à côté de trajganr.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is nothing at {address}.</source>
@@ -8086,9 +7995,9 @@
         <translation>Il n'y a rien à {address}.</translation>
     </message>
     <message>
-        <source>Check it.</source>
+        <source>Check the address.</source>
         <extracomment>trajganr_core/data/object_store.py</extracomment>
-        <translation>Vérifier l'adresse.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{address} cannot be fetched: {reason}</source>
@@ -8101,14 +8010,14 @@
         <translation>Vérifier le réseau et les identifiants de ce stockage, puis répéter la commande.</translation>
     </message>
     <message>
-        <source>Line {line} of the table of categories {path} is wrong: {reason}.</source>
+        <source>Line {line} of the table of categories {path} is invalid: {reason}.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
-        <translation>La ligne {line} de la table de catégories {path} est fausse : {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Correct it. Columns are key,value,category; categories are {known} or none.</source>
+        <source>Correct it. Columns are key,value,category; categories are {categories} or none.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
-        <translation>La corriger. Les colonnes sont key,value,category ; les catégories sont {known} ou none.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save the table as CSV in UTF-8 with commas.</source>
@@ -8116,19 +8025,19 @@
         <translation>Enregistrer la table en CSV en UTF-8 avec des virgules.</translation>
     </message>
     <message>
-        <source>{path} has no place of a known category in the study area; left out: {dropped}.</source>
+        <source>{path} has no place with a category in the study area; dropped: {dropped}.</source>
         <extracomment>trajganr_core/data/places/pois.py</extracomment>
-        <translation>{path} n'a pas de lieu de catégorie connue dans la zone d'étude ; laissés de côté : {dropped}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check the area, and the categories: {known}, or tags of the table of categories.</source>
+        <source>Check the area and the categories ({categories}, or tags of the table of categories).</source>
         <extracomment>trajganr_core/data/places/pois.py</extracomment>
-        <translation>Vérifier la zone, et les catégories : {known}, ou les tags de la table de catégories.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{files} is given more than once, and its trips would count as often.</source>
+        <source>{files} is given more than once; its trips would be counted more than once.</source>
         <extracomment>trajganr_core/data/preparation/prepare.py</extracomment>
-        <translation>{files} est donné plus d'une fois, et ses trajets compteraient d'autant.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Give each file of trips once.</source>
@@ -8146,14 +8055,9 @@
         <translation>{path} n'a pas d'image lisible à {distance} m ou moins d'une route de la zone d'étude.</translation>
     </message>
     <message>
-        <source>Check the study area and the pictures' folder, or prepare without street view.</source>
+        <source>Check the study area and the folder of pictures, or prepare without street views.</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>Vérifier la zone d'étude et le dossier des images, ou préparer sans vues de rue.</translation>
-    </message>
-    <message>
-        <source>fixes</source>
-        <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>points GPS</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>deriving labels</source>
@@ -8171,119 +8075,104 @@
         <translation>copie des images</translation>
     </message>
     <message>
-        <source>reading roads</source>
-        <extracomment>trajganr_core/data/preparation/stage_graph.py</extracomment>
-        <translation>lecture des routes</translation>
-    </message>
-    <message>
-        <source>joining labels</source>
-        <extracomment>trajganr_core/data/preparation/stage_graph.py</extracomment>
-        <translation>jointure des étiquettes</translation>
-    </message>
-    <message>
-        <source>TRAJGANR_CACHE_GB is {value!r}, which is no size in gigabytes.</source>
+        <source>TRAJGANR_CACHE_GB is {value!r}, which is not a size in gigabytes.</source>
         <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
-        <translation>TRAJGANR_CACHE_GB vaut {value!r}, qui n'est pas une taille en gigaoctets.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Set it to a number such as 20, or 0 to keep nothing.</source>
+        <source>Set it to a number such as 20, or to 0 to cache nothing.</source>
         <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
-        <translation>Le fixer à un nombre comme 20, ou à 0 pour ne rien garder.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} holds trips of several formats: {formats}.</source>
+        <source>fixes</source>
+        <extracomment>trajganr_core/data/preparation/trip_stage.py</extracomment>
+        <translation>points GPS</translation>
+    </message>
+    <message>
+        <source>{path} contains trips in several formats: {formats}.</source>
         <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
-        <translation>{path} contient des trajets de plusieurs formats : {formats}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give each format on its own.</source>
+        <source>Load each format separately.</source>
         <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
-        <translation>Donner chaque format à part.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where}: {bad:,} of {items:,} are {reason}, the first {first}.</source>
+        <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
         <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>{where} : {bad:,} éléments sur {items:,} sont inutilisables ({reason}), le premier étant {first}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Correct or remove them. Fewer than half would be left out.</source>
+        <source>Correct or remove them. Up to half would be dropped and counted.</source>
         <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation>Les corriger ou les retirer. S'ils étaient moins de la moitié, ils seraient laissés de côté.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} is not the record of a cab: a row cannot be read ({reason}).</source>
+        <source>{path} cannot be read as a record of Cabspotting: a row is invalid ({reason}).</source>
         <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
-        <translation>{path} n'est pas l'enregistrement d'un taxi : une ligne ne peut être lue ({reason}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give rows of latitude, longitude, 0 or 1, and Unix seconds.</source>
+        <source>Write rows of latitude, longitude, 0 or 1, and Unix seconds.</source>
         <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
-        <translation>Donner des lignes de latitude, longitude, 0 ou 1, et secondes Unix.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where} has no column for {missing} that is called as usual ({usual}); it has {found}.</source>
+        <source>{where} has no column with a usual name of {role} ({usual}); it has {names}.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>{where} n'a pas de colonne pour {missing} au nom habituel ({usual}) ; il a {found}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Say which column holds {missing}, or rename it.</source>
+        <source>Choose the column of {role}, or rename it.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>Indiquer quelle colonne contient {missing}, ou la renommer.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where} has no column {missing}; it has {found}.</source>
+        <source>{where}: the unit of the speed in column {column} is unknown.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>{where} n'a pas de colonne {missing} ; il a {found}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose one of its columns.</source>
+        <source>Set the unit (--speed-unit; in QGIS Advanced Parameters, unit of the measured speed) to one of {units}, or rename the column, such as to speed_kmh.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>Choisir une de ses colonnes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where}: the unit of the speed in column {column} is not known.</source>
+        <source>{where} has several columns that may be {name}: {candidates}.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>{where} : l'unité de la vitesse dans la colonne {column} n'est pas connue.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Say its unit (--speed-unit; in QGIS Advanced Parameters, unit of the measured speed), one of {units}, or rename the column, such as to speed_kmh.</source>
+        <source>Choose one of them by its exact name, or rename the others.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>Indiquer son unité (--speed-unit ; dans QGIS, Paramètres avancés, unité de la vitesse mesurée), parmi {units}, ou renommer la colonne, par exemple en speed_kmh.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where} has several columns that may be {name}: {found}.</source>
-        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>{where} a plusieurs colonnes qui peuvent être {name} : {found}.</translation>
-    </message>
-    <message>
-        <source>Say which one is meant, by its name as it is written, or rename the others.</source>
-        <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation>Indiquer laquelle, par son nom tel qu'il est écrit, ou renommer les autres.</translation>
-    </message>
-    <message>
-        <source>{where} does not say in which coordinate reference system its coordinates are.</source>
+        <source>The coordinate reference system of {where} is unknown.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation>{where} n'indique pas dans quel système de coordonnées de référence sont ses coordonnées.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give its CRS, such as EPSG:4326, or set it in QGIS and save the layer again.</source>
+        <source>Set the option crs, such as to EPSG:4326, or set the CRS in QGIS and save the layer again.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation>Indiquer son SCR, par exemple EPSG:4326, ou le définir dans QGIS et enregistrer à nouveau la couche.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>There is no coordinate reference system {name!r} of places on Earth.</source>
+        <source>{name!r} is not a geographic or projected coordinate reference system.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation>Il n'y a pas de système de coordonnées de référence {name!r} pour des lieux sur Terre.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give a code such as EPSG:4326.</source>
+        <source>Use a code such as EPSG:4326.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation>Donner un code comme EPSG:4326.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where} does not say where passengers get in and out.</source>
+        <source>{where} has no column of occupancy to cut its records by.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>{where} n'indique pas où les passagers montent et descendent.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Cut the records at gaps, or add a column 'occupied' of 0 and 1.</source>
@@ -8291,24 +8180,19 @@
         <translation>Couper les enregistrements aux lacunes, ou ajouter une colonne « occupied » de 0 et 1.</translation>
     </message>
     <message>
-        <source>{where} has no rows.</source>
+        <source>{where}: no position can be read; the first value is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>{where} n'a pas de lignes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where}: no place can be read; the first is {value!r}.</source>
+        <source>Write longitude and latitude as numbers, and check which columns contain them.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>{where} : aucun lieu ne peut être lu ; le premier est {value!r}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give longitude and latitude as numbers, and check which columns hold them.</source>
+        <source>{where}: no speed can be read in column {column}; the first value is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>Donner longitude et latitude en nombres, et vérifier quelles colonnes les contiennent.</translation>
-    </message>
-    <message>
-        <source>{where}: no speed can be read in column {column}; the first is {value!r}.</source>
-        <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation>{where} : aucune vitesse ne peut être lue dans la colonne {column} ; la première est {value!r}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a column of numbers, or none.</source>
@@ -8321,14 +8205,14 @@
         <translation>{where} n'a pas de traces.</translation>
     </message>
     <message>
-        <source>Give recorded tracks; routes and waypoints have no times.</source>
+        <source>Choose a file of recorded tracks; routes and waypoints have no times.</source>
         <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
-        <translation>Donner des traces enregistrées ; itinéraires et points de passage n'ont pas d'heures.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} has a feature of more than {most:,} million characters, the most that are read of one.</source>
+        <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} a une entité de plus de {most:,} millions de caractères, le maximum lu pour une entité.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Split long trips, and write the file again as a collection of features.</source>
@@ -8336,49 +8220,49 @@
         <translation>Découper les longs trajets, et écrire à nouveau le fichier comme collection d'entités.</translation>
     </message>
     <message>
-        <source>{path} is not JSON of features: {reason}</source>
+        <source>{path} is not valid JSON of features: {reason}</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} n'est pas un JSON d'entités : {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Write the file again with a program that knows the format.</source>
+        <source>Export the file again.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Écrire à nouveau le fichier avec un programme qui connaît le format.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} says its coordinate reference system only after its features.</source>
+        <source>{path} has its coordinate reference system after its features.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>{path} n'indique son système de coordonnées de référence qu'après ses entités.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Put the member 'crs' before 'features'.</source>
+        <source>Move the member 'crs' before 'features'.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation>Mettre le membre « crs » avant « features ».</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} is neither a table of trips in a known form nor a vector layer that can be read{reason}.</source>
+        <source>{path} is in no supported format of trips{reason}.</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>{path} n'est ni une table de trajets d'une forme connue, ni une couche vectorielle lisible{reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
+        <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation>Donner du CSV, du GPX, le texte de Cabspotting, du JSON MovingFeatures, du Parquet, ou une couche enregistrée en GeoPackage.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the most that are read of one.</source>
+        <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation>{where} : le trajet ou le véhicule {trip!r} a plus de {most:,} points GPS, le maximum lu pour un seul.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the field of the trip's id, or split long records by day.</source>
+        <source>Choose the field of the trip ID, or split long records by day.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation>Choisir le champ de l'identifiant du trajet, ou découper les longs enregistrements par jour.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where} has more than {most:,} fixes, which would take more than half of this machine's memory: a table is held whole, because rows of its trips may be mixed.</source>
+        <source>{where} has more than {most:,} fixes, which would take more than half of this machine's memory. A table is read whole, because rows of its trips may be mixed.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation>{where} a plus de {most:,} points GPS, qui prendraient plus de la moitié de la mémoire de cette machine : une table est gardée entière en mémoire, parce que les lignes de ses trajets peuvent être mêlées.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Split the table into several files in a folder, with whole trips in each.</source>
@@ -8386,14 +8270,14 @@
         <translation>Répartir la table en plusieurs fichiers d'un dossier, chacun avec des trajets entiers.</translation>
     </message>
     <message>
-        <source>{where}: the places of a moving point cannot be read: {reason}.</source>
+        <source>{where}: the positions of a moving point cannot be read: {reason}.</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation>{where} : les lieux d'un point mobile ne peuvent être lus : {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give coordinates as [[lon, lat], …], one for each of the datetimes.</source>
+        <source>Write coordinates as [[lon, lat], …], one pair for each of the datetimes.</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation>Donner les coordonnées en [[lon, lat], …], une pour chacune des datetimes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} has no moving points.</source>
@@ -8411,14 +8295,14 @@
         <translation>{where} : un point mobile n'a pas de datetimes.</translation>
     </message>
     <message>
-        <source>Give a list of times, one for each place.</source>
+        <source>Add a list of times, one for each position.</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation>Donner une liste d'heures, une par lieu.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} cannot be read as Parquet: it is damaged or of another format ({reason}).</source>
+        <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>{path} ne peut être lu en Parquet : il est endommagé ou d'un autre format ({reason}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Write the file again, or save the table as CSV or GeoPackage.</source>
@@ -8451,9 +8335,9 @@
         <translation>{path} n'a pas de colonne {missing}, que {first} a.</translation>
     </message>
     <message>
-        <source>Read files of different columns apart.</source>
+        <source>Load files with different columns separately.</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation>Lire séparément les fichiers de colonnes différentes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{path} has no layers.</source>
@@ -8461,29 +8345,29 @@
         <translation>{path} n'a pas de couches.</translation>
     </message>
     <message>
-        <source>Give a layer of points with time, or of measured lines.</source>
+        <source>Choose a layer of points with times, or of measured lines.</source>
         <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>Donner une couche de points avec heure, ou de lignes mesurées.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where} is a layer of neither points nor lines.</source>
+        <source>{where} contains neither points nor lines.</source>
         <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation>{where} n'est une couche ni de points ni de lignes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} has no trips with fixes (left out: {dropped}).</source>
+        <source>{path} has no trips with fixes (dropped: {dropped}).</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation>{path} n'a pas de trajets avec des points GPS (laissés de côté : {dropped}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give a file with data, or correct what was left out.</source>
+        <source>Choose another file, or correct the dropped data.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation>Donner un fichier avec des données, ou corriger ce qui a été laissé de côté.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} has text that is not UTF-8, or geometries that are not as they should be ({reason}).</source>
+        <source>{path} has text that is not UTF-8, or invalid geometries ({reason}).</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation>{path} a du texte qui n'est pas en UTF-8, ou des géométries incorrectes ({reason}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
@@ -8491,19 +8375,19 @@
         <translation>L'enregistrer à nouveau avec du texte en UTF-8 et des géométries en Well-Known Binary.</translation>
     </message>
     <message>
-        <source>{where}: no time can be read; the first is {value!r}.</source>
+        <source>{where}: no time can be read; the first value is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation>{where} : aucune heure ne peut être lue ; la première est {value!r}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give times as ISO 8601 (2013-07-01T12:00:00Z), or Unix seconds or milliseconds, and check which field holds them.</source>
+        <source>Write times as ISO 8601 (2013-07-01T12:00:00Z), or Unix seconds or milliseconds, and check which field contains them.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation>Donner les heures en ISO 8601 (2013-07-01T12:00:00Z), ou en secondes ou millisecondes Unix, et vérifier quel champ les contient.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{where}: times such as {value} are numbers of days, as spreadsheets keep dates, or seconds of the first day of 1970.</source>
+        <source>{where}: times such as {value} are probably the days of a spreadsheet's dates; as Unix seconds they would be on 1 January 1970.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation>{where} : des heures comme {value} sont des nombres de jours, forme sous laquelle les tableurs gardent les dates, ou des secondes du premier jour de 1970.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Format the column as text or as yyyy-mm-dd hh:mm:ss before saving the table; if these are Unix seconds, set the unit of times to s (--time-unit s).</source>
@@ -8516,9 +8400,9 @@
         <translation>{where} : des heures comme {value!r} n'ont pas de fuseau horaire.</translation>
     </message>
     <message>
-        <source>Say in which zone they are, such as Europe/Lisbon, or UTC (--time-zone; in QGIS Advanced Parameters, time zone of times without one).</source>
+        <source>Set their time zone, such as Europe/Lisbon or UTC (--time-zone; in QGIS Advanced Parameters, time zone of times without one).</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation>Indiquer leur fuseau, par exemple Europe/Lisbon, ou UTC (--time-zone ; dans QGIS, Paramètres avancés, fuseau des heures qui n'en ont pas).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{where}: times as large as {value} are neither Unix seconds nor milliseconds.</source>
@@ -8526,19 +8410,9 @@
         <translation>{where} : des heures aussi grandes que {value} ne sont ni des secondes ni des millisecondes Unix.</translation>
     </message>
     <message>
-        <source>Check which field holds the time; divide microseconds by 1000, and write dates as ISO 8601 (2013-07-01T12:00:00Z).</source>
+        <source>Check which field contains the time; divide microseconds by 1000, and write dates as ISO 8601 (2013-07-01T12:00:00Z).</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation>Vérifier quel champ contient l'heure ; diviser les microsecondes par 1000, et écrire les dates en ISO 8601 (2013-07-01T12:00:00Z).</translation>
-    </message>
-    <message>
-        <source>{where} has no lines.</source>
-        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation>{where} n'a pas de lignes géométriques.</translation>
-    </message>
-    <message>
-        <source>Give a layer with data.</source>
-        <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation>Donner une couche avec des données.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{where}: none of the first geometries can be read.</source>
@@ -8556,9 +8430,9 @@
         <translation>Les lignes de {where} n'ont pas de valeurs M, donc les points GPS n'ont pas d'heure.</translation>
     </message>
     <message>
-        <source>Load the points that the lines were made of with 'Load trajectories', or give LineStringM with Unix seconds as M.</source>
+        <source>Load the points of the lines with 'Load trajectories', or use LineStringM with Unix seconds as M.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation>Charger les points dont les lignes ont été faites avec « Charger des trajectoires », ou donner des LineStringM avec les secondes Unix en M.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>drawing</source>
@@ -8586,29 +8460,29 @@
         <translation>Vérifier la zone d'étude, ou en télécharger un extrait.</translation>
     </message>
     <message>
-        <source>Overpass cannot answer this much at once: {reason}</source>
+        <source>The area is too large or too dense for Overpass: {reason}</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Overpass ne peut répondre à autant d'un coup : {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose a smaller area, or load an extract of OpenStreetMap from a file.</source>
+        <source>Choose a smaller area, or load an OpenStreetMap extract from a file.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Choisir une zone plus petite, ou charger un extrait d'OpenStreetMap depuis un fichier.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Overpass answered something other than OpenStreetMap data.</source>
+        <source>The response of Overpass is not OpenStreetMap data.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Overpass a répondu autre chose que des données OpenStreetMap.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check the address of the interpreter. A network that asks to log in first answers so too: open a web page, then try again.</source>
+        <source>Check the address of the interpreter. If the network requires a login, open a web page and log in; then try again.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Vérifier l'adresse de l'interpréteur. Un réseau qui demande d'abord une connexion répond aussi ainsi : ouvrir une page web, puis réessayer.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>An answer of Overpass cannot be read: {reason}</source>
+        <source>A response of Overpass cannot be read: {reason}</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Une réponse d'Overpass ne peut être lue : {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -8636,14 +8510,9 @@
         <translation>{path} a {inside} lignes sur {lines} dans la zone d'étude {bbox}, dont aucune n'est une route ouverte aux voitures : {not_roads} sont d'une autre classe ({found}), {no_access} sont fermées.</translation>
     </message>
     <message>
-        <source>Check the study area and the layer's CRS; where the classes are not OpenStreetMap's, choose the class field and the classes that are roads.</source>
+        <source>Check the study area and the layer's CRS. If the classes are not OpenStreetMap's, choose the class field and the classes that are roads.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Vérifier la zone d'étude et le SCR de la couche ; si les classes ne sont pas celles d'OpenStreetMap, choisir le champ de la classe et les classes qui sont des routes.</translation>
-    </message>
-    <message>
-        <source>Choose the field that holds the roads' {meaning}.</source>
-        <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>Choisir le champ qui contient {meaning} des routes.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{host} is an address of the worker's own machine or network, which this download may not reach.</source>
@@ -8651,24 +8520,24 @@
         <translation>{host} est une adresse de la machine ou du réseau du worker, que ce téléchargement n'a pas le droit d'atteindre.</translation>
     </message>
     <message>
-        <source>Name a public address, or ask who runs the worker to start it with --allow-private-endpoints.</source>
+        <source>Use a public address, or ask the operator of the worker to start it with --allow-private-endpoints.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation>Indiquer une adresse publique, ou demander à qui gère le worker de le lancer avec --allow-private-endpoints.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The proxy at {host} is not an HTTP proxy; members of a worker may name no other.</source>
+        <source>The proxy at {host} is not an HTTP proxy; members of a worker may use no other.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation>Le proxy {host} n'est pas un proxy HTTP ; les membres d'un worker ne peuvent en indiquer d'autre.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Name an HTTP proxy, or none.</source>
+        <source>Use an HTTP proxy, or none.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation>Indiquer un proxy HTTP, ou aucun.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The area {bbox} needs {boxes} requests, more than the {most} that are made at once.</source>
+        <source>The area {bbox} needs {boxes} requests; at most {most} are made.</source>
         <extracomment>trajganr_core/data/services/boxes.py</extracomment>
-        <translation>La zone {bbox} demande {boxes} requêtes, plus que les {most} qui sont faites d'un coup.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Choose a smaller area, such as one city.</source>
@@ -8676,29 +8545,29 @@
         <translation>Choisir une zone plus petite, comme une ville.</translation>
     </message>
     <message>
-        <source>There is no file of certificates {path}.</source>
+        <source>The certificate file {path} does not exist.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation>Il n'y a pas de fichier de certificats {path}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Correct the path, or leave it out to trust the usual certificates.</source>
+        <source>Correct the path, or omit it to use the default certificates.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation>Corriger le chemin, ou l'omettre pour se fier aux certificats habituels.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The service answered something other than JSON ({kind}).</source>
+        <source>The response of the service is not JSON ({kind}).</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation>Le service a répondu autre chose que du JSON ({kind}).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A network that asks to log in first answers so: open a web page, then try again.</source>
+        <source>If the network requires a login, open a web page and log in; then try again.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation>Un réseau qui demande d'abord une connexion répond ainsi : ouvrir une page web, puis réessayer.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{service} ({host}) cannot be asked: {reason}.</source>
+        <source>The request to {service} ({host}) failed: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>{service} ({host}) ne peut être interrogé : {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check the network connection, or try again later.</source>
@@ -8716,9 +8585,9 @@
         <translation>Vérifier l'adresse du proxy, son utilisateur et son mot de passe.</translation>
     </message>
     <message>
-        <source>Give the file of certificates that this network uses, or ask its administrator.</source>
+        <source>Choose the certificate file of this network, or ask its administrator.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Donner le fichier de certificats que ce réseau utilise, ou demander à son administrateur.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Correct the address.</source>
@@ -8741,19 +8610,19 @@
         <translation>Vérifier le jeton ou le mot de passe ; il en faut peut-être un nouveau.</translation>
     </message>
     <message>
-        <source>Check the address of the service; the thing may also have been deleted.</source>
+        <source>Check the address of the service; the item may also have been deleted.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>Vérifier l'adresse du service ; l'objet peut aussi avoir été supprimé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{service} ({host}) gave no answer in {tries} tries: {reason}.</source>
+        <source>{service} ({host}) did not respond in {tries} tries: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>{service} ({host}) n'a pas répondu en {tries} essais : {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{service} ({host}) asks to come back in {minutes} minutes: {reason}.</source>
+        <source>{service} ({host}) accepts requests again in {minutes} minutes: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation>{service} ({host}) demande de revenir dans {minutes} minutes : {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Try again then.</source>
@@ -8761,14 +8630,14 @@
         <translation>Réessayer à ce moment-là.</translation>
     </message>
     <message>
-        <source>The answer is larger than the {limit} bytes that are taken.</source>
+        <source>The response is larger than the limit of {limit} bytes.</source>
         <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>La réponse dépasse les {limit} octets qui sont acceptés.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The token has characters that no token has.</source>
+        <source>The token contains invalid characters.</source>
         <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation>Le jeton a des caractères qu'aucun jeton n'a.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Copy the token again, without blanks or line breaks around it.</source>
@@ -8776,24 +8645,24 @@
         <translation>Copier à nouveau le jeton, sans blancs ni sauts de ligne autour.</translation>
     </message>
     <message>
-        <source>{path} has the {kind} {name}, which is not read: it may take for ever or fill the memory.</source>
+        <source>{path} contains the {kind} {name}, which is refused: it may run without end or exhaust memory.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation>{path} contient {name} ({kind}), qui n'est pas lu : sa lecture pourrait ne jamais finir ou remplir la mémoire.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save the layer as a table in a new GeoPackage, and give that.</source>
+        <source>Save the layer as a table in a new GeoPackage, and use that file.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation>Enregistrer la couche comme table dans un nouveau GeoPackage, et donner celui-ci.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mapillary has no street views in {bbox} that are as asked for.</source>
+        <source>Mapillary has no street views in {bbox} that match the filter.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
-        <translation>Mapillary n'a pas dans {bbox} de vues de rue telles que demandées.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose another area, other dates, or panoramas as well.</source>
+        <source>Choose another area or other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
-        <translation>Choisir une autre zone, d'autres dates, ou aussi des panoramas.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>looking up coverage</source>
@@ -8806,9 +8675,9 @@
         <translation>images</translation>
     </message>
     <message>
-        <source>The area has {tiles} coverage tiles, more than the {most} that are taken.</source>
+        <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>La zone a {tiles} tuiles de couverture, plus que les {most} qui sont prises.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The coverage tile {tile} cannot be read: {reason}</source>
@@ -8816,29 +8685,29 @@
         <translation>La tuile de couverture {tile} ne peut être lue : {reason}</translation>
     </message>
     <message>
-        <source>Try again later; if it stays so, report it.</source>
+        <source>Try again later. If the error persists, report it.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation>Réessayer plus tard ; si cela persiste, le signaler.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None of the {found} street views in the area is left: {dropped}.</source>
+        <source>None of the {found} street views in the area can be used: {dropped}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Aucune des {found} vues de rue de la zone ne reste : {dropped}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask for less: a lower quality, other dates, or panoramas as well.</source>
+        <source>Lower the minimum quality, choose other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Demander moins : une qualité plus basse, d'autres dates, ou aussi des panoramas.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mapillary has no street views in {bbox} that were captured as asked for.</source>
+        <source>Mapillary has no street views in {bbox} for these dates and panorama settings.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Mapillary n'a pas dans {bbox} de vues de rue prises comme demandé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose another area, or look at its coverage first.</source>
+        <source>Choose another area, or check its coverage first.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>Choisir une autre zone, ou regarder d'abord sa couverture.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>finding street views</source>
@@ -8871,119 +8740,119 @@
         <translation>Mapillary refuse la requête : {message} (code {number}).</translation>
     </message>
     <message>
-        <source>What was asked for may have been deleted; if this stays so, report it.</source>
+        <source>The item may have been deleted. If the error persists, report it.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Ce qui a été demandé peut avoir été supprimé ; si cela persiste, le signaler.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mapillary's answer is not understood: {reason}.</source>
+        <source>Mapillary's response cannot be interpreted: {reason}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>La réponse de Mapillary n'est pas comprise : {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Try again later; if it stays so, report it: its interface may have changed.</source>
+        <source>Try again later. If the error persists, report it: the interface may have changed.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Réessayer plus tard ; si cela persiste, le signaler : son interface peut avoir changé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mapillary does not take the access token: it is invalid, or has expired.</source>
+        <source>Mapillary rejects the access token: it is invalid or has expired.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Mapillary n'accepte pas le jeton d'accès : il n'est pas valable, ou a expiré.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Copy the token again, or make a new one at https://www.mapillary.com/dashboard/developers.</source>
+        <source>Copy the token again, or create a new one at https://www.mapillary.com/dashboard/developers.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Copier à nouveau le jeton, ou en créer un sur https://www.mapillary.com/dashboard/developers.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Mapillary answers only with an access token.</source>
+        <source>Mapillary requires an access token.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Mapillary ne répond qu'avec un jeton d'accès.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Make a free token at https://www.mapillary.com/dashboard/developers and give it.</source>
+        <source>Enter a token; create one at https://www.mapillary.com/dashboard/developers.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>Créer un jeton gratuit sur https://www.mapillary.com/dashboard/developers et le donner.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{text} is no date or time.</source>
+        <source>{text} is not a date or time.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>{text} n'est ni une date ni une heure.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Write it as in 2024-05-31 or 2024-05-31T18:00:00Z.</source>
+        <source>Write it like 2024-05-31 or 2024-05-31T18:00:00Z.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation>L'écrire comme 2024-05-31 ou 2024-05-31T18:00:00Z.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No picture was captured after {after} and before {before}.</source>
+        <source>There is no time after {after} and before {before}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
-        <translation>Aucune image n'a été prise après {after} et avant {before}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Exchange the dates.</source>
+        <source>Swap the dates.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
-        <translation>Échanger les dates.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No photo says where it was taken: {dropped}.</source>
+        <source>No photo has a usable position: {dropped}.</source>
         <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
-        <translation>Aucune photo n'indique où elle a été prise : {dropped}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give photos with a GPS position in their EXIF, or an index.csv with positions.</source>
+        <source>Use JPEG photos with a GPS position in their EXIF, or an index.csv with positions.</source>
         <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
-        <translation>Donner des photos avec une position GPS dans leur EXIF, ou un index.csv avec des positions.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} is no ZIP that can be opened: {reason}</source>
+        <source>{path} cannot be opened as ZIP: {reason}</source>
         <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
-        <translation>{path} n'est pas un ZIP qu'on puisse ouvrir : {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Pack the pictures again.</source>
+        <source>Create the ZIP again.</source>
         <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
-        <translation>Empaqueter à nouveau les images.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} has neither an {index} nor photos (of {count} files).</source>
+        <source>{path} contains neither {index} nor photos; it has {count} files.</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation>{path} n'a ni {index} ni photos (sur {count} fichiers).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give a folder or ZIP of geotagged photos, or of pictures with an {index} beside them.</source>
+        <source>Choose a folder or ZIP of geotagged photos, or one of pictures with an {index}.</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation>Donner un dossier ou un ZIP de photos géolocalisées, ou d'images avec un {index} à côté.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} has no column {missing}; it has {found}.</source>
+        <source>{path} has no field {field}; it has {names}.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation>{path} n'a pas de colonne {missing} ; il a {found}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Rename the column, or choose another file.</source>
+        <source>Choose one of its fields, or rename the field.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation>Renommer la colonne, ou choisir un autre fichier.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} holds {count} CSV files.</source>
+        <source>{path} contains {count} CSV files.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation>{path} contient {count} fichiers CSV.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give a zip with exactly one CSV file.</source>
+        <source>Use a ZIP with exactly one CSV file.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation>Donner un ZIP avec exactement un fichier CSV.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} is larger than {most} MB, the largest table that is read here.</source>
+        <source>{path} is larger than {most} MB, the limit for this table.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation>{path} dépasse {most} Mo, la taille maximale d'une table lue ici.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Save it as GeoPackage, or give a part of it.</source>
+        <source>Save it as GeoPackage, or use a part of it.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation>L'enregistrer en GeoPackage, ou en donner une partie.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>reading trips</source>
@@ -8991,9 +8860,9 @@
         <translation>lecture des trajets</translation>
     </message>
     <message>
-        <source>Cleaning left nothing of {trips} trips: {losses}</source>
+        <source>Cleaning dropped all of {trips} trips: {losses}</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Le nettoyage n'a rien laissé de {trips} trajets : {losses}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Allow a higher speed, longer gaps or fewer fixes.</source>
@@ -9006,24 +8875,24 @@
         <translation>Aucun des {trips} trajets n'a deux points GPS avec longitude, latitude et heure.</translation>
     </message>
     <message>
-        <source>Check which field holds the trip's id (it may be the id of the fix), and those of time and coordinates.</source>
+        <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Vérifier quel champ contient l'identifiant du trajet (ce peut être celui du point GPS), et ceux de l'heure et des coordonnées.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>In none of {trips} trips does time increase from fix to fix.</source>
+        <source>Time increases from fix to fix in none of {trips} trips.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Dans aucun des {trips} trajets l'heure ne croît d'un point GPS à l'autre.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Check which field holds the time and that it has at least whole seconds; let fixes that are not in order be sorted.</source>
+        <source>Check which field contains the time and that it has at least whole seconds, or sort fixes by time.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Vérifier quel champ contient l'heure et qu'il a au moins des secondes entières ; laisser trier les points GPS qui ne sont pas dans l'ordre.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>None of {trips} trips stays in the study area {bbox}: {fixes} fixes lie outside.</source>
+        <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Aucun des {trips} trajets ne reste dans la zone d'étude {bbox} : {fixes} points GPS sont dehors.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Check the study area, and the order of longitude and latitude.</source>
@@ -9096,16 +8965,6 @@
         <translation>plongement des lieux</translation>
     </message>
     <message>
-        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Aucune route du jeu préparé {bundle!r} n'a d'étiquette pour {task} avec assez d'observations.</translation>
-    </message>
-    <message>
-        <source>Prepare it from more trips, or leave the task out.</source>
-        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
-        <translation>Le préparer avec plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
-    </message>
-    <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
         <extracomment>trajganr_core/inference/evaluate.py</extracomment>
         <translation>La tête pour {task} n'a pas été ajustée aux étiquettes du jeu préparé {bundle!r}, comme l'a été la plus récente du modèle.</translation>
@@ -9116,19 +8975,29 @@
         <translation>Omettre cette tâche d'apprentissage, ou indiquer le jeu préparé auquel elle a été ajustée.</translation>
     </message>
     <message>
+        <source>No road of the bundle {bundle!r} has a label for {task} with enough observations.</source>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
+        <translation>Aucune route du jeu préparé {bundle!r} n'a d'étiquette pour {task} avec assez d'observations.</translation>
+    </message>
+    <message>
+        <source>Prepare it from more trips, or leave the task out.</source>
+        <extracomment>trajganr_core/inference/evaluate.py</extracomment>
+        <translation>Le préparer avec plus de trajets, ou omettre cette tâche d'apprentissage.</translation>
+    </message>
+    <message>
         <source>The bundle {bundle} has no {layer} to export.</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
         <translation>Le jeu préparé {bundle} n'a rien à exporter pour : {layer}.</translation>
     </message>
     <message>
-        <source>Leave the layer out, or prepare the study area with what it takes.</source>
+        <source>Leave the layer out, or prepare the study area with data for it.</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>Omettre la couche, ou préparer la zone d'étude avec ce qu'il lui faut.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Writing roads</source>
+        <source>Writing the layers</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>écriture des routes</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Writing trips</source>
@@ -9136,34 +9005,14 @@
         <translation>écriture des trajets</translation>
     </message>
     <message>
-        <source>Writing images</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>écriture des images</translation>
-    </message>
-    <message>
-        <source>Writing labels</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>écriture des étiquettes</translation>
-    </message>
-    <message>
-        <source>Writing predictions</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>écriture des prédictions</translation>
-    </message>
-    <message>
-        <source>Writing embeddings</source>
-        <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>écriture des plongements</translation>
-    </message>
-    <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
         <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
         <translation>Le jeu préparé {name!r} dont le modèle a appris n'est plus dans {path}.</translation>
     </message>
     <message>
-        <source>Name the bundle to look at.</source>
+        <source>Choose the bundle.</source>
         <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
-        <translation>Indiquer le jeu préparé à regarder.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
@@ -9171,9 +9020,9 @@
         <translation>Le jeu préparé {bundle!r} n'a pas de vue de rue {image!r}.</translation>
     </message>
     <message>
-        <source>Ask about a picture that an answer names.</source>
+        <source>Choose a picture of this bundle.</source>
         <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
-        <translation>Demander une image qu'une réponse contient.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no road {edge}; the bundle has {count}.</source>
@@ -9181,9 +9030,9 @@
         <translation>Il n'y a pas de route {edge} ; le jeu préparé en a {count}.</translation>
     </message>
     <message>
-        <source>Ask about an edge that an answer names.</source>
+        <source>Choose an edge of 0 to {last}.</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
-        <translation>Interroger sur un segment (edge) qu'une réponse contient.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The place ({lon}, {lat}) is not in the model's study area {bbox}.</source>
@@ -9191,9 +9040,9 @@
         <translation>Le lieu ({lon}, {lat}) n'est pas dans la zone d'étude {bbox} du modèle.</translation>
     </message>
     <message>
-        <source>Ask about a place (lon, lat) inside it, degrees in EPSG:4326, or use a model of that area.</source>
+        <source>Choose a place (lon, lat) inside it, degrees in EPSG:4326, or a model of that area.</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
-        <translation>Interroger sur un lieu (lon, lat) à l'intérieur, en degrés EPSG:4326, ou utiliser un modèle de cette zone.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Asking</source>
@@ -9326,24 +9175,24 @@
         <translation>Enregistrer seulement le dictionnaire d'état du modèle, de préférence en safetensors, et donner ce fichier.</translation>
     </message>
     <message>
-        <source>The unfinished training in {folder} is another one: {reason}.</source>
+        <source>The checkpoint in {folder} is of another training: {reason}.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>L'entraînement inachevé dans {folder} en est un autre : {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Train with the options of before to go on with it, or delete the folder to start over.</source>
+        <source>Use the earlier options to resume that training, or delete the folder to start again.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>Entraîner avec les options d'avant pour le poursuivre, ou supprimer le dossier pour recommencer.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{path} is not what training wrote there: it was changed or is damaged.</source>
+        <source>The checkpoint file {path} was changed or is damaged.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>{path} n'est pas ce que l'entraînement y a écrit : il a été modifié ou est endommagé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Delete the folder {folder} to start the training over.</source>
+        <source>Delete the folder {folder} to start the training again.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation>Supprimer le dossier {folder} pour recommencer l'entraînement.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Training diverged in epoch {epoch}, step {step}: {terms}.</source>
@@ -9396,9 +9245,9 @@
         <translation>Apprentissage à partir des trajets</translation>
     </message>
     <message>
-        <source>{task} has {known} labelled roads, none of them in the part of the split for {part}.</source>
+        <source>{task} has {count} labelled roads, none of them in the part of the split for {part}.</source>
         <extracomment>trajganr_core/training/finetuning/task_data.py</extracomment>
-        <translation>{task} a {known} routes étiquetées, dont aucune dans la part de la partition pour {part}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prepare a larger area or more trips, or leave the task out.</source>
@@ -9431,14 +9280,19 @@
         <translation>Ajustement</translation>
     </message>
     <message>
-        <source>The modalities {modalities!r} are learned from street-view images alone, and the study area has none to learn from.</source>
+        <source>Training with the modalities {modalities!r} needs street-view images, and the study area has none for training.</source>
         <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
-        <translation>Les modalités {modalities!r} s'apprennent des seules vues de rue, et la zone d'étude n'en a pas dont apprendre.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Prepare it with images, or choose modalities with trajectories.</source>
         <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
         <translation>La préparer avec des images, ou choisir des modalités avec des trajectoires.</translation>
+    </message>
+    <message>
+        <source>No bundle is named.</source>
+        <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
+        <translation>Aucun jeu préparé n'est indiqué.</translation>
     </message>
     <message>
         <source>Name one to pretrain on, or several.</source>
@@ -9456,14 +9310,14 @@
         <translation>chargement du réseau de base des vues de rue</translation>
     </message>
     <message>
-        <source>{count} coordinates of the bundle's {of} are no numbers.</source>
+        <source>{count} coordinates of the bundle's {of} are not finite numbers.</source>
         <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
-        <translation>{count} coordonnées du jeu préparé ({of}) ne sont pas des nombres.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Prepare the bundle again from data without such places.</source>
+        <source>Prepare the bundle again from data without such coordinates.</source>
         <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
-        <translation>Préparer à nouveau le jeu à partir de données sans de tels lieux.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>torch {version} finds no CUDA device.</source>
@@ -9541,9 +9395,9 @@
         <translation>La liste des clés {path} ne peut être lue : {reason}.</translation>
     </message>
     <message>
-        <source>Restore it from a copy, or use the release that wrote it; or move it away and make new keys for everybody. A running worker goes on with the list that it read last.</source>
+        <source>Restore it from a copy, or use the release that wrote it; or move it away and make new keys for everybody. A running worker continues with the list that it read last.</source>
         <extracomment>worker/access/auth.py</extracomment>
-        <translation>La restaurer depuis une copie, ou utiliser la version qui l'a écrite ; ou la déplacer et créer de nouvelles clés pour tout le monde. Un worker en marche continue avec la dernière liste qu'il a lue.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker's own key {path} cannot be read: {reason}.</source>
@@ -9556,14 +9410,14 @@
         <translation>La restaurer depuis une copie ; ou la déplacer et créer de nouvelles clés pour tout le monde, car leurs fichiers de clé nomment celle du worker.</translation>
     </message>
     <message>
-        <source>The worker does not accept this key any more.</source>
+        <source>The worker no longer accepts this key.</source>
         <extracomment>worker/access/auth.py</extracomment>
-        <translation>Le worker n'accepte plus cette clé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask who runs it for a new one.</source>
+        <source>Ask the person who runs the worker for a new one.</source>
         <extracomment>worker/access/auth.py</extracomment>
-        <translation>En demander une nouvelle à qui le gère.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>There is no engine {name}.</source>
@@ -9576,24 +9430,24 @@
         <translation>Choisir parmi : {engines}.</translation>
     </message>
     <message>
-        <source>The address {address} is a cluster's, and the engine is {name}.</source>
+        <source>The engine {name} does not use the cluster address {address}.</source>
         <extracomment>worker/execution/executors.py</extracomment>
-        <translation>L'adresse {address} est celle d'un cluster, et le moteur est {name}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose the engine ray, or leave the address out.</source>
+        <source>Choose the engine ray, or omit the address.</source>
         <extracomment>worker/execution/executors.py</extracomment>
-        <translation>Choisir le moteur ray, ou omettre l'adresse.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>No Ray cluster answers at {address}: {reason}</source>
+        <source>No Ray cluster responds at {address}: {reason}</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Aucun cluster Ray ne répond à {address} : {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Start one, let this machine be a node of it (ray start --address HOST:PORT), and name it with --engine-address when the worker is started.</source>
+        <source>Start one, add this machine to it (ray start --address HOST:PORT), and name it with --engine-address when you start the worker.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>En démarrer un, faire de cette machine un de ses nœuds (ray start --address HOST:PORT) et l'indiquer avec --engine-address au démarrage du worker.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The Ray cluster at {address} has no processor for tasks.</source>
@@ -9616,14 +9470,14 @@
         <translation>Installer la même version sur chaque nœud.</translation>
     </message>
     <message>
-        <source>{address} is no address of a Ray cluster.</source>
+        <source>{address} is not the address of a Ray cluster.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>{address} n'est pas l'adresse d'un cluster Ray.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Give HOST:PORT of its head, as 'ray start --head' says it, or auto.</source>
+        <source>Enter HOST:PORT of its head, as 'ray start --head' prints it, or auto.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Donner HOST:PORT de sa tête, comme « ray start --head » l'indique, ou auto.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The engine ray needs the package ray, which this Python does not have.</source>
@@ -9661,9 +9515,9 @@
         <translation>Le cluster Ray a perdu une partie du travail {count} fois : {reason}</translation>
     </message>
     <message>
-        <source>Look at the cluster's nodes (ray status); then resume the job.</source>
+        <source>Check the cluster's nodes (ray status); then resume the job.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation>Vérifier les nœuds du cluster (ray status) ; puis reprendre la tâche.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The training's processes have died {count} times.</source>
@@ -9686,14 +9540,14 @@
         <translation>lecture d'OpenStreetMap</translation>
     </message>
     <message>
-        <source>Which part of the extract {roads} the trips are in is not known.</source>
+        <source>The study area within the extract {roads} is unknown.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation>On ne sait pas dans quelle partie de l'extrait {roads} sont les trajets.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Say the study area: west, south, east and north in degrees.</source>
+        <source>Enter the study area: west, south, east and north in degrees.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Indiquer la zone d'étude : ouest, sud, est et nord en degrés.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Trips and roads do not overlap.</source>
@@ -9701,9 +9555,14 @@
         <translation>Trajets et routes ne se recouvrent pas.</translation>
     </message>
     <message>
-        <source>Check that both are of the same place, and the roads' CRS.</source>
+        <source>Check that both cover the same area, and the CRS of the roads.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation>Vérifier que les deux sont du même endroit, et le SCR des routes.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>reading roads</source>
+        <extracomment>worker/jobs/match.py</extracomment>
+        <translation>lecture des routes</translation>
     </message>
     <message>
         <source>preparing the network</source>
@@ -9711,79 +9570,39 @@
         <translation>préparation du réseau</translation>
     </message>
     <message>
-        <source>The job's answer has {size} bytes, more than {limit}.</source>
+        <source>The job's result has {size} bytes, more than {limit}.</source>
         <extracomment>worker/processes/job_process.py</extracomment>
-        <translation>La réponse de la tâche a {size} octets, plus que {limit}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Report it with the job's log.</source>
+        <source>Report the problem with the job's log.</source>
         <extracomment>worker/processes/job_process.py</extracomment>
-        <translation>Le signaler avec le journal de la tâche.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The answer would have {size} bytes, more than {limit}.</source>
+        <source>The answer has {size} bytes, more than {limit}.</source>
         <extracomment>worker/processes/place_query_process.py</extracomment>
-        <translation>La réponse aurait {size} octets, plus que {limit}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask for fewer trips, or fewer roads that are alike.</source>
+        <source>Request fewer trips or fewer similar roads.</source>
         <extracomment>worker/processes/place_query_process.py</extracomment>
-        <translation>Demander moins de trajets, ou moins de routes semblables.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Job {job} has not ended.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>La tâche {job} n'est pas finie.</translation>
-    </message>
-    <message>
-        <source>Wait for it, or cancel it first.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>L'attendre, ou l'annuler d'abord.</translation>
-    </message>
-    <message>
-        <source>The job waits for job {needed}, which is {state}.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>La tâche attend la tâche {needed}, qui est {state}.</translation>
-    </message>
-    <message>
-        <source>Resume that one, then this one.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Reprendre celle-là, puis celle-ci.</translation>
-    </message>
-    <message>
-        <source>The worker was started again and has forgotten the token or the proxy of this job, which it writes nowhere.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Le worker a redémarré et a oublié le jeton ou le proxy de cette tâche, qu'il n'écrit nulle part.</translation>
-    </message>
-    <message>
-        <source>Submit the job again; what was fetched is kept.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Soumettre à nouveau la tâche ; ce qui a été récupéré est gardé.</translation>
-    </message>
-    <message>
-        <source>Job {job} has succeeded; there is nothing left to do.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>La tâche {job} a réussi ; il ne reste rien à faire.</translation>
-    </message>
-    <message>
-        <source>Submit a new job to do it again.</source>
-        <extracomment>worker/scheduling/scheduler.py</extracomment>
-        <translation>Soumettre une nouvelle tâche pour la refaire.</translation>
-    </message>
-    <message>
-        <source>The training is to have {processes} processes, and this worker's GPUs are {gpus}.</source>
+        <source>The training needs {processes} GPUs, one for each process; this worker has {gpus}.</source>
         <extracomment>worker/scheduling/slots.py</extracomment>
-        <translation>L'entraînement doit avoir {processes} processus, et ce worker a {gpus} GPU.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Choose as many processes as there are GPUs at most, or the device cpu.</source>
+        <source>Choose at most as many processes as there are GPUs, or the device cpu.</source>
         <extracomment>worker/scheduling/slots.py</extracomment>
-        <translation>Choisir au plus autant de processus qu'il y a de GPU, ou l'appareil cpu.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Job {job}, which this one would wait for, is {state}.</source>
+        <source>This job would wait for job {job}, which is {state}.</source>
         <extracomment>worker/server/admission.py</extracomment>
-        <translation>La tâche {job}, que celle-ci attendrait, est {state}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Resume that one first.</source>
@@ -9791,9 +9610,9 @@
         <translation>Reprendre d'abord celle-là.</translation>
     </message>
     <message>
-        <source>{count} jobs are waiting already.</source>
+        <source>The queue is full: {count} jobs are waiting.</source>
         <extracomment>worker/server/admission.py</extracomment>
-        <translation>{count} tâches attendent déjà.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Submit the job again when some have ended, or cancel some.</source>
@@ -9811,24 +9630,34 @@
         <translation>Voir « files » dans le résultat de la tâche.</translation>
     </message>
     <message>
-        <source>{count} questions wait for an answer already.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>{count} questions attendent déjà une réponse.</translation>
+        <source>'after' is not a list of at most {limit} jobs.</source>
+        <extracomment>worker/server/job_request_schema.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Ask again in a moment.</source>
-        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>Demander à nouveau dans un instant.</translation>
+        <source>Name the ids of the jobs that this one waits for.</source>
+        <extracomment>worker/server/job_request_schema.py</extracomment>
+        <translation>Indiquer les identifiants des tâches que celle-ci attend.</translation>
     </message>
     <message>
-        <source>The process that answers questions about places has died several times.</source>
+        <source>Too many place queries: {count} are waiting for an answer.</source>
         <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>Le processus qui répond aux questions sur les lieux s'est arrêté plusieurs fois.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read place_queries.log in the worker's home. It is tried again in a minute.</source>
+        <source>Try again in a moment.</source>
         <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation>Lire place_queries.log dans le dossier du worker. Un nouvel essai a lieu dans une minute.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The process that answers place queries has crashed several times.</source>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Read place_queries.log in the worker's home. The worker tries again in a minute.</source>
+        <extracomment>worker/server/place_query_dispatcher.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Another job, {job}, was submitted with the same idempotency key.</source>
@@ -9836,9 +9665,9 @@
         <translation>Une autre tâche, {job}, a été soumise avec la même clé d'idempotence.</translation>
     </message>
     <message>
-        <source>Use a key of its own for each job.</source>
+        <source>Use a different key for each job.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Utiliser une clé propre à chaque tâche.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by job {job}.</source>
@@ -9851,24 +9680,14 @@
         <translation>Attendre cette tâche, ou l'annuler d'abord.</translation>
     </message>
     <message>
-        <source>'after' is no list of at most {limit} jobs.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>« after » n'est pas une liste d'au plus {limit} tâches.</translation>
-    </message>
-    <message>
-        <source>Name the ids of the jobs that this one waits for.</source>
-        <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Indiquer les identifiants des tâches que celle-ci attend.</translation>
-    </message>
-    <message>
         <source>Only an administrator may do that.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>Seul un administrateur peut faire cela.</translation>
     </message>
     <message>
-        <source>Ask who runs the worker.</source>
+        <source>Ask the person who runs the worker.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation>Demander à qui gère le worker.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by another person's job.</source>
@@ -9881,14 +9700,24 @@
         <translation>Réessayer quand cette tâche sera finie, ou demander à un administrateur.</translation>
     </message>
     <message>
+        <source>Job {job} has not ended.</source>
+        <extracomment>worker/server/request_handlers.py</extracomment>
+        <translation>La tâche {job} n'est pas finie.</translation>
+    </message>
+    <message>
         <source>Cancel it first.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
         <translation>L'annuler d'abord.</translation>
     </message>
     <message>
-        <source>The worker does not know the request {verb!r}.</source>
+        <source>The worker does not support the request {verb!r}.</source>
         <extracomment>worker/server/router_socket.py</extracomment>
-        <translation>Le worker ne connaît pas la requête {verb!r}.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Install the same release of plugin and worker.</source>
+        <extracomment>worker/server/router_socket.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker cannot listen at {address}: {reason}.</source>
@@ -9896,9 +9725,9 @@
         <translation>Le worker ne peut écouter à {address} : {reason}.</translation>
     </message>
     <message>
-        <source>Choose another port, or stop what uses this one.</source>
+        <source>Choose another port, or stop the program that uses this one.</source>
         <extracomment>worker/server/router_socket.py</extracomment>
-        <translation>Choisir un autre port, ou arrêter ce qui utilise celui-ci.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker's disk has no room for {size} bytes.</source>
@@ -9911,9 +9740,9 @@
         <translation>Supprimer des tâches devenues inutiles, ou libérer de la place sur la machine du worker.</translation>
     </message>
     <message>
-        <source>More of {name} was sent than the {size} bytes that were announced, or another size.</source>
+        <source>The data sent for {name} do not match the announced size of {size} bytes.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation>De {name}, plus que les {size} octets annoncés ont été envoyés, ou la taille annoncée a changé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Send the file again from its beginning.</source>
@@ -9926,14 +9755,14 @@
         <translation>Le morceau de {name} à {offset} n'est pas le suivant, qui commence à {received}.</translation>
     </message>
     <message>
-        <source>Send the file again; what has come is kept.</source>
+        <source>Send the file again; received pieces are kept.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Envoyer à nouveau le fichier ; ce qui est arrivé est gardé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The file has {size} bytes, and the worker takes {limit} at most.</source>
+        <source>The file has {size} bytes; the worker accepts at most {limit}.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Le fichier a {size} octets, et le worker en accepte {limit} au plus.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Send a part of it, or start the worker with a larger --max-upload-gb.</source>
@@ -9951,24 +9780,44 @@
         <translation>Envoyer à nouveau le fichier quand l'un d'eux sera arrivé.</translation>
     </message>
     <message>
-        <source>{name} did not arrive as it was when its hash was taken.</source>
+        <source>The hash of {name} does not match the received file.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation>{name} n'est pas arrivé tel qu'il était quand son empreinte a été prise.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>It may have changed meanwhile: send it again.</source>
+        <source>Send the file again; it may have changed meanwhile.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation>Il peut avoir changé entre-temps : l'envoyer à nouveau.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The job was killed (signal 9), as the system does when memory runs out.{held}</source>
-        <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>La tâche a été tuée (signal 9), comme le fait le système quand la mémoire manque.{held}</translation>
+        <source>The folder {name!r} in the worker's home has a name that no {kind} has.</source>
+        <extracomment>worker/storage/artifacts.py</extracomment>
+        <translation>Dans le dossier du worker, le dossier {name!r} a un nom qu'aucun élément de ce type ({kind}) n'a.</translation>
     </message>
     <message>
-        <source>Use a smaller {what}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
+        <source>Rename it to letters, digits, - and _, or remove it, on the worker's machine.</source>
+        <extracomment>worker/storage/artifacts.py</extracomment>
+        <translation>Le renommer avec des lettres, des chiffres, - et _, ou le retirer, sur la machine du worker.</translation>
+    </message>
+    <message>
+        <source>The job store {path} is damaged: {reason}.</source>
+        <extracomment>worker/storage/database.py</extracomment>
+        <translation>Le registre des tâches {path} est endommagé : {reason}.</translation>
+    </message>
+    <message>
+        <source>Move it away and start the worker again: bundles and models stay, the list of jobs is lost. You can try to repair a copy of it with SQLite's '.recover'.</source>
+        <extracomment>worker/storage/database.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job was killed (signal 9), as the system does when memory runs out.{peak}</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Réduire ceci : {what} ; ou exécuter moins de tâches à la fois, ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Use a smaller {option}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
@@ -9976,39 +9825,64 @@
         <translation>Le worker s'est arrêté pendant que la tâche tournait.</translation>
     </message>
     <message>
-        <source>It goes on when the worker is started again; if not, resume it.</source>
+        <source>It continues when the worker is started again; if not, resume it.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Elle continue quand le worker redémarre ; sinon, la reprendre.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The job's process gave no sign of life and was ended.</source>
+        <source>The job's process stopped responding and was killed.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Le processus de la tâche ne donnait plus signe de vie et a été terminé.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read the end of the job's log, look whether disk and network answer, and resume it.</source>
+        <source>Read the end of the job's log, check disk and network, and resume the job.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Lire la fin du journal de la tâche, regarder si disque et réseau répondent, et la reprendre.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The worker ended unexpectedly {ends} times while it was starting or closing this job, which is therefore set aside.</source>
+        <source>The worker crashed {ends} times while it started or ended this job, which has therefore failed.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Le worker s'est arrêté {ends} fois de façon inattendue au démarrage ou à la clôture de cette tâche, qui est donc mise à l'écart.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Report it with the worker's log. To try once more, resume the job.</source>
+        <source>Report the problem with the worker's log. To try again, resume the job.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Le signaler avec le journal du worker. Pour essayer encore une fois, reprendre la tâche.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The job's process ended without a word, with status {status}.</source>
+        <source>The job's process exited unexpectedly with status {status}.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Le processus de la tâche s'est terminé sans message, avec le code de retour {status}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Read the end of the job's log, and report it with the log.</source>
+        <source>Read the end of the job's log. Report the problem with the log.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Lire la fin du journal de la tâche, et le signaler avec le journal.</translation>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The job waits for job {needed}, which is {state}.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation>La tâche attend la tâche {needed}, qui est {state}.</translation>
+    </message>
+    <message>
+        <source>Resume that one, then this one.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation>Reprendre celle-là, puis celle-ci.</translation>
+    </message>
+    <message>
+        <source>Wait for it, or cancel it first.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation>L'attendre, ou l'annuler d'abord.</translation>
+    </message>
+    <message>
+        <source>The worker was restarted and no longer has the token or proxy of this job, which it does not store.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Submit the job again; files that were fetched are kept.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The GPU has too little memory for this job.</source>
@@ -10031,24 +9905,24 @@
         <translation>Libérer de la place, par exemple en supprimant des tâches devenues inutiles.</translation>
     </message>
     <message>
-        <source>This account may not read or write {what}: {reason}.</source>
+        <source>This account may not read or write {path}: {reason}.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Ce compte n'a pas le droit de lire ou d'écrire {what} : {reason}.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Change the permissions or the owner of the file or folder, or name another one. 'trajganr worker doctor' looks over a worker's home.</source>
+        <source>Change the permissions or the owner of the file or folder, or name another one. 'trajganr worker doctor' checks a worker's home.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Changer les droits d'accès ou le propriétaire du fichier ou du dossier, ou en indiquer un autre. « trajganr worker doctor » examine le dossier d'un worker.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A layer could not be read or written. The library for layers (GDAL) says: {reason}</source>
+        <source>A layer could not be read or written. GDAL reports: {reason}</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Une couche n'a pu être lue ou écrite. Message de GDAL : {reason}</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>See that its file is whole, that there is space on the disk, and that its fields have different names.</source>
+        <source>Check that its file is complete, that the disk has space, and that its fields have different names.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Vérifier que son fichier est entier, qu'il y a de la place sur le disque et que ses champs ont des noms différents.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker's Python environment cannot import {package}: {reason}.</source>
@@ -10061,9 +9935,19 @@
         <translation>Installer à nouveau l'environnement du worker.</translation>
     </message>
     <message>
-        <source>Use the references and ids that the worker answered.</source>
+        <source>Job {job} has succeeded; there is nothing left to do.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation>La tâche {job} a réussi ; il ne reste rien à faire.</translation>
+    </message>
+    <message>
+        <source>Submit a new job to do it again.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation>Soumettre une nouvelle tâche pour la refaire.</translation>
+    </message>
+    <message>
+        <source>Use the references and ids that the worker returned.</source>
         <extracomment>worker/storage/home.py</extracomment>
-        <translation>Utiliser les références et identifiants que le worker a répondus.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The worker has no {kind} {id!r}.</source>
@@ -10096,16 +9980,6 @@
         <translation>Exécuter « chmod 700 » sur ce dossier en tant que propriétaire, ou indiquer un dossier à soi avec --home ou dans TRAJGANR_HOME, sur un système de fichiers qui conserve les droits d'accès.</translation>
     </message>
     <message>
-        <source>The folder {name!r} in the worker's home has a name that no {kind} has.</source>
-        <extracomment>worker/storage/home.py</extracomment>
-        <translation>Dans le dossier du worker, le dossier {name!r} a un nom qu'aucun élément de ce type ({kind}) n'a.</translation>
-    </message>
-    <message>
-        <source>Rename it to letters, digits, - and _, or remove it, on the worker's machine.</source>
-        <extracomment>worker/storage/home.py</extracomment>
-        <translation>Le renommer avec des lettres, des chiffres, - et _, ou le retirer, sur la machine du worker.</translation>
-    </message>
-    <message>
         <source>Another worker uses {home}.</source>
         <extracomment>worker/storage/home.py</extracomment>
         <translation>Un autre worker utilise {home}.</translation>
@@ -10117,23 +9991,13 @@
     </message>
     <message>
         <source>There is no job {job!r}.</source>
-        <extracomment>worker/storage/job_store.py</extracomment>
+        <extracomment>worker/storage/job_queries.py</extracomment>
         <translation>Il n'y a pas de tâche {job!r}.</translation>
     </message>
     <message>
         <source>List the jobs to see which there are.</source>
-        <extracomment>worker/storage/job_store.py</extracomment>
+        <extracomment>worker/storage/job_queries.py</extracomment>
         <translation>Lister les tâches pour voir lesquelles il y a.</translation>
-    </message>
-    <message>
-        <source>The job store {path} is damaged: {reason}.</source>
-        <extracomment>worker/storage/job_store.py</extracomment>
-        <translation>Le registre des tâches {path} est endommagé : {reason}.</translation>
-    </message>
-    <message>
-        <source>Move it away and start the worker again: bundles and models stay, the list of jobs is lost. Copies of it can be mended with SQLite's '.recover'.</source>
-        <extracomment>worker/storage/job_store.py</extracomment>
-        <translation>Le déplacer et redémarrer le worker : jeux préparés et modèles restent, la liste des tâches est perdue. Des copies peuvent être réparées avec le « .recover » de SQLite.</translation>
     </message>
     <message>
         <source>The {kind} {id!r} is damaged: its {name} cannot be used ({reason}).</source>
@@ -10151,9 +10015,9 @@
         <translation>Le worker a trop de fichiers et de connexions ouverts.</translation>
     </message>
     <message>
-        <source>Try again in a while. If it stays so, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
+        <source>Try again later. If the error persists, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
         <extracomment>worker/storage/open_files.py</extracomment>
-        <translation>Réessayer dans un moment. Si cela persiste, exécuter « trajganr worker doctor » sur la machine du worker, et relever sa limite de fichiers ouverts (ulimit -n, ou LimitNOFILE= de son service).</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>The job store {path} was written by an earlier development version.</source>
@@ -10896,9 +10760,9 @@
         <translation>trop bas de plus de 10 km/h</translation>
     </message>
     <message>
-        <source>What roads and trips both cover where empty.</source>
+        <source>If empty: the common extent of roads and trips.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Si vide : ce que couvrent à la fois les routes et les trajets.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Epochs of fine-tuning</source>
@@ -10906,19 +10770,19 @@
         <translation>Époques de l'ajustement</translation>
     </message>
     <message>
-        <source>Passes over the labelled roads, at most: the best epoch is kept.</source>
+        <source>Maximum number of passes over the labelled roads; the best epoch is used.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Passages sur les routes étiquetées, au plus : la meilleure époque est gardée.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What forms and the dock call the bundle and the models.</source>
+        <source>The name of the bundle and the models in forms and the dock.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Le nom du jeu préparé et des modèles dans les formulaires et le panneau.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The area-of-interest function needs them.</source>
+        <source>Required for the area-of-interest function.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>La fonction des alentours en a besoin.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Epochs of pretraining</source>
@@ -10931,19 +10795,19 @@
         <translation>Passages sur les trajets.</translation>
     </message>
     <message>
-        <source>Area-of-interest function needs places, hard braking fixes at most 2 s apart with their speed, slow-down intensity sparser fixes.</source>
+        <source>Area-of-interest function requires places, hard braking requires fixes with speed at most 2 s apart, slow-down intensity requires sparser fixes.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>La fonction des alentours demande des lieux, le freinage brusque des points GPS espacés d'au plus 2 s avec leur vitesse, l'intensité du ralentissement des points GPS plus espacés.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>A GeoPackage with a line for each direction of each road, and a style a task.</source>
+        <source>A GeoPackage with a line for each direction of each road and a style for each task.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation>Un GeoPackage avec une ligne par sens de chaque route, et un style par tâche d'apprentissage.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>What forms and the dock call the bundle.</source>
+        <source>The name of the bundle in forms and the dock.</source>
         <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
-        <translation>Le nom du jeu préparé dans les formulaires et le panneau.</translation>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>New trips</source>
