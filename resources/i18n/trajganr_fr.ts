@@ -3306,7 +3306,7 @@
     <message>
         <source>The output of 'Prepare study area'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le résultat de « Préparer la zone d'étude » ; il figure aussi dans le panneau.</translation>
     </message>
     <message>
         <source>Model id</source>
@@ -3326,12 +3326,12 @@
     <message>
         <source>Comma-separated; the dock lists them.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Séparés par des virgules ; ils figurent dans le panneau.</translation>
     </message>
     <message>
         <source>Comma-separated. Each is applied to the bundles of its study area.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Séparés par des virgules. Chacun est appliqué aux jeux préparés de sa zone d'étude.</translation>
     </message>
     <message>
         <source>Bundle ids</source>
@@ -3356,7 +3356,7 @@
     <message>
         <source>{n} of {count} files were written by this run.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{n} fichiers sur {count} ont été écrits par cette exécution.</translation>
     </message>
     <message>
         <source>{n} of {count}: {title}</source>
@@ -3371,7 +3371,7 @@
     <message>
         <source>Exports many areas and models into one folder; continues where it stopped</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Exporte beaucoup de zones et de modèles dans un dossier ; reprend là où il s'est arrêté</translation>
     </message>
     <message>
         <source>geopackage</source>
@@ -3406,7 +3406,7 @@
     <message>
         <source>An HTML page.</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une page HTML.</translation>
     </message>
     <message>
         <source>HTML (*.html)</source>
@@ -3421,7 +3421,7 @@
     <message>
         <source>Describes the coverage, trips and intervals of a bundle on one page</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Décrit sur une page la couverture, les trajets et les intervalles d'un jeu préparé</translation>
     </message>
     <message>
         <source>quality</source>
@@ -3441,7 +3441,7 @@
     <message>
         <source>Press Space to tick the current item.</source>
         <extracomment>qgis_plugin/processing/choice_widget.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Appuyer sur Espace pour cocher l'élément actif.</translation>
     </message>
     <message>
         <source>In scripts: {code}</source>
@@ -3476,12 +3476,12 @@
     <message>
         <source>Trains simple rules, boosted trees, published encoders and both presets with the same labels and evaluates them on the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Entraîne des règles simples, des arbres boostés, des encodeurs publiés et les deux préréglages avec les mêmes étiquettes et les évalue sur les mêmes routes mises de côté. Rapidement : petits modèles, pour un processeur ; en entier : modèles de taille habituelle et toutes les ablations.</translation>
     </message>
     <message>
         <source>For the tables and figures of the comparison.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Pour les tableaux et les figures de la comparaison.</translation>
     </message>
     <message>
         <source>Compare with other systems</source>
@@ -3506,32 +3506,32 @@
     <message>
         <source>No system could be compared; the reasons are given above.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucun système n'a pu être comparé ; les raisons sont indiquées plus haut.</translation>
     </message>
     <message>
         <source>The job {id} compares systems. If it is interrupted, run the algorithm again to continue.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La tâche {id} compare les systèmes. Si elle est interrompue, relancer l'algorithme pour la continuer.</translation>
     </message>
     <message>
         <source>{name}: comparison of systems</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} : comparaison de systèmes</translation>
     </message>
     <message>
         <source>Using the earlier comparison of the job {id}.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utilisation de la comparaison antérieure de la tâche {id}.</translation>
     </message>
     <message>
         <source>{task}: {system} is best ({metric} {value})</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{task} : {system} est le meilleur ({metric} {value})</translation>
     </message>
     <message>
         <source>{system}: {value}, rank {rank} of {count}</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{system} : {value}, rang {rank} sur {count}</translation>
     </message>
     <message>
         <source>Study area</source>
@@ -3541,17 +3541,17 @@
     <message>
         <source>Table of categories of places</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Table des catégories de lieux</translation>
     </message>
     <message>
         <source>A CSV file with the columns key, value, category. If empty: the built-in table.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un fichier CSV avec les colonnes key, value, category. Si vide : la table intégrée.</translation>
     </message>
     <message>
         <source>The area to download.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La zone à télécharger.</translation>
     </message>
     <message>
         <source>Tables (*.csv);;All files (*)</source>
@@ -3571,7 +3571,7 @@
     <message>
         <source>Creates a layer of labels: speed, popularity, surroundings, braking</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Crée une couche d'étiquettes : vitesse, fréquentation, alentours, freinage</translation>
     </message>
     <message>
         <source>speed</source>
@@ -3596,12 +3596,12 @@
     <message>
         <source>Each direction of each road with its labels.</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Chaque sens de chaque route avec ses étiquettes.</translation>
     </message>
     <message>
         <source>QGIS' certificates</source>
         <extracomment>qgis_plugin/processing/download.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>les certificats de QGIS</translation>
     </message>
     <message>
         <source>Download</source>
@@ -3611,12 +3611,12 @@
     <message>
         <source>An authentication configuration with the method Basic and the token as password.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une configuration d'authentification de méthode Basic, avec le jeton comme mot de passe.</translation>
     </message>
     <message>
         <source>The layer refers to the pictures in it: keep both together.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La couche renvoie aux images qu'il contient : garder les deux ensemble.</translation>
     </message>
     <message>
         <source>Street views of Mapillary</source>
@@ -3681,7 +3681,7 @@
     <message>
         <source>The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le résultat de « Préentraîner le modèle » ou de « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
     </message>
     <message>
         <source>Points</source>
@@ -3691,7 +3691,7 @@
     <message>
         <source>If neither points nor roads are given: the roads of the bundle.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sans points ni routes : les routes du jeu préparé.</translation>
     </message>
     <message>
         <source>… or roads</source>
@@ -3706,7 +3706,7 @@
     <message>
         <source>Provides trips and pictures. If empty: the bundle of the model.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fournit les trajets et les images. Si vide : le jeu préparé du modèle.</translation>
     </message>
     <message>
         <source>Embeddings</source>
@@ -3726,7 +3726,7 @@
     <message>
         <source>The suffix selects the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'extension détermine le format : {endings}.</translation>
     </message>
     <message>
         <source>The layer is in {path}.</source>
@@ -3746,7 +3746,7 @@
     <message>
         <source>Writes the embeddings of roads or points, vectors of numbers</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Écrit les plongements de routes ou de points, des vecteurs de nombres</translation>
     </message>
     <message>
         <source>embedding</source>
@@ -3786,12 +3786,12 @@
     <message>
         <source>The output of 'Fine-tune model'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le résultat de « Ajuster le modèle » ; il figure aussi dans le panneau.</translation>
     </message>
     <message>
         <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fournit les étiquettes. Si vide : les routes mises de côté du jeu préparé de l'ajustement.</translation>
     </message>
     <message>
         <source>Evaluation</source>
@@ -3801,7 +3801,7 @@
     <message>
         <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoPackage avec un style par tâche d'apprentissage : l'étiquette moins la prédiction.</translation>
     </message>
     <message>
         <source>Residuals of TrajGANR</source>
@@ -3816,7 +3816,7 @@
     <message>
         <source>Evaluated roads</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Routes évaluées</translation>
     </message>
     <message>
         <source>Number of directed segments</source>
@@ -3826,7 +3826,7 @@
     <message>
         <source>Evaluated on {roads}:</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Évalué sur {roads} :</translation>
     </message>
     <message>
         <source>Evaluate model</source>
@@ -3836,7 +3836,7 @@
     <message>
         <source>Compares a fine-tuned model with labels and, if wanted, with other systems</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Compare un modèle ajusté avec des étiquettes et, au besoin, avec d'autres systèmes</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -3876,12 +3876,12 @@
     <message>
         <source>For one file per layer.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Reçoit un fichier par couche.</translation>
     </message>
     <message>
         <source>Of the bundle's study area. Predictions need a fine-tuned model.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>De la zone d'étude du jeu préparé. Les prédictions demandent un modèle ajusté.</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -3906,7 +3906,7 @@
     <message>
         <source>The output of 'Pretrain model'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le résultat de « Préentraîner le modèle » ; il figure aussi dans le panneau.</translation>
     </message>
     <message>
         <source>Fine-tuned model</source>
@@ -3916,7 +3916,7 @@
     <message>
         <source>On held-out roads:</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sur les routes mises de côté :</translation>
     </message>
     <message>
         <source>Fine-tune model</source>
@@ -3926,7 +3926,7 @@
     <message>
         <source>Trains a pretrained model to predict speed, popularity, surroundings, braking</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Entraîne un modèle préentraîné à prédire vitesse, fréquentation, alentours et freinage</translation>
     </message>
     <message>
         <source>deep learning</source>
@@ -3946,7 +3946,7 @@
     <message>
         <source>Comma-separated ids</source>
         <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Identifiants séparés par des virgules</translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -3961,32 +3961,32 @@
     <message>
         <source>The layer that was predicted; its features and fields do not change. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La couche qui a été prédite ; ses entités et ses champs ne changent pas. Une couche de segments orientés, comme les routes exportées du même jeu préparé, est jointe par son champ edge.</translation>
     </message>
     <message>
         <source>The output of 'Predict roads' for this layer.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le résultat de « Prédire les routes » pour cette couche.</translation>
     </message>
     <message>
         <source>Separate fields have the prefix fwd_ in the direction of the line and bwd_ in the opposite direction. The worse direction is the slower one, and that with more braking or slow-downs; popularity and functions combine both. Not used for directed segments.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les champs séparés ont le préfixe fwd_ dans le sens de la ligne et bwd_ dans le sens opposé. Le pire sens est le plus lent, et celui qui a le plus de freinages ou de ralentissements ; la fréquentation et la fonction des alentours réunissent les deux sens. Sans effet pour les segments orientés.</translation>
     </message>
     <message>
         <source>Required if the roads have fields with the same names.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nécessaire si les routes ont des champs de mêmes noms.</translation>
     </message>
     <message>
         <source>Compared with source_fid of the predictions. If empty: the id of the feature.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Comparé avec source_fid des prédictions. Si vide : l'identifiant de l'entité.</translation>
     </message>
     <message>
         <source>Your roads with fields for the predictions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les routes données, avec des champs pour les prédictions.</translation>
     </message>
     <message>
         <source>Roads with predictions</source>
@@ -4051,12 +4051,12 @@
     <message>
         <source>A shapefile stores only the first {n} bytes of a text; these fields were cut: {fields}. Choose a GeoPackage to store the whole texts.</source>
         <extracomment>qgis_plugin/processing/layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un shapefile ne stocke que les {n} premiers octets d'un texte ; ces champs ont été coupés : {fields}. Choisir un GeoPackage pour stocker les textes entiers.</translation>
     </message>
     <message>
         <source>Must have the columns id, file, lon and lat.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Doit avoir les colonnes id, file, lon et lat.</translation>
     </message>
     <message>
         <source>Folders below it are searched too. Positions are read from the photos' EXIF.</source>
@@ -4086,7 +4086,7 @@
     <message>
         <source>The folder has no index.csv: reading geotagged photos.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier n'a pas d'index.csv : lecture de photos géolocalisées.</translation>
     </message>
     <message>
         <source>Street-view index (*.csv *.zip);;All files (*)</source>
@@ -4101,7 +4101,7 @@
     <message>
         <source>Creates a point layer from geotagged photos or an index of pictures</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Crée une couche de points à partir de photos géolocalisées ou d'un index d'images</translation>
     </message>
     <message>
         <source>exif</source>
@@ -4116,12 +4116,12 @@
     <message>
         <source>The format is detected and logged.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le format est détecté et indiqué dans le journal.</translation>
     </message>
     <message>
         <source>For example GPX files, or the Cabspotting data set.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Par exemple des fichiers GPX, ou le jeu de données Cabspotting.</translation>
     </message>
     <message>
         <source>… or layer of fixes or trips</source>
@@ -4136,7 +4136,7 @@
     <message>
         <source>Only trips in this area are read. If empty: all trips.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Seuls les trajets de cette zone sont lus. Si vide : tous les trajets.</translation>
     </message>
     <message>
         <source>File of trips</source>
@@ -4171,7 +4171,7 @@
     <message>
         <source>Reads trips of many formats, cleans them, and creates a layer</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lit des trajets de nombreux formats, les nettoie et crée une couche</translation>
     </message>
     <message>
         <source>gps</source>
@@ -4201,7 +4201,7 @@
     <message>
         <source>One line per trip, with times as M values.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une ligne par trajet, avec les heures en valeurs M.</translation>
     </message>
     <message>
         <source>Number of trips</source>
@@ -4211,17 +4211,17 @@
     <message>
         <source>The output of 'Load trajectories'.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le résultat de « Charger des trajectoires ».</translation>
     </message>
     <message>
         <source>Lines that share vertices at junctions.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Des lignes qui partagent des sommets aux intersections.</translation>
     </message>
     <message>
         <source>If empty: the common extent of trips and roads.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si vide : l'emprise commune des trajets et des routes.</translation>
     </message>
     <message>
         <source>Match trajectories to roads</source>
@@ -4261,7 +4261,7 @@
     <message>
         <source>The path of each trip along the roads.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le chemin de chaque trajet le long des routes.</translation>
     </message>
     <message>
         <source>Matched fixes</source>
@@ -4271,7 +4271,7 @@
     <message>
         <source>Each fix at its position on a road.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Chaque point GPS à sa position sur une route.</translation>
     </message>
     <message>
         <source>Number of matched trips</source>
@@ -4296,7 +4296,7 @@
     <message>
         <source>If empty: the whole extract.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si vide : l'extrait entier.</translation>
     </message>
     <message>
         <source>Extract</source>
@@ -4316,7 +4316,7 @@
     <message>
         <source>Reads the roads and places of an OpenStreetMap extract</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lit les routes et les lieux d'un extrait OpenStreetMap</translation>
     </message>
     <message>
         <source>osm</source>
@@ -4346,7 +4346,7 @@
     <message>
         <source>Downloads the roads and places of an area from the Overpass API</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Télécharge les routes et les lieux d'une zone depuis l'API Overpass</translation>
     </message>
     <message>
         <source>overpass</source>
@@ -4356,12 +4356,12 @@
     <message>
         <source>Roads for cars, with class, name and one-way.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les routes ouvertes aux voitures, avec classe, nom et sens unique.</translation>
     </message>
     <message>
         <source>Shops, schools, stops and others, with their category.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Commerces, écoles, arrêts et autres, avec leur catégorie.</translation>
     </message>
     <message>
         <source>Number of roads</source>
@@ -4376,7 +4376,7 @@
     <message>
         <source>One point per picture, with the path of its file and the direction of view.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un point par image, avec le chemin de son fichier et la direction de vue.</translation>
     </message>
     <message>
         <source>Loaded {count} pictures.</source>
@@ -4386,17 +4386,17 @@
     <message>
         <source>If empty: the roads of the bundle.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si vide : les routes du jeu préparé.</translation>
     </message>
     <message>
         <source>Provides trips and pictures. If empty: the bundle of fine-tuning.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fournit les trajets et les images. Si vide : le jeu préparé de l'ajustement.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road and a style for each task. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage. Une couche temporaire qui est chargée est enregistrée dans un fichier ; le journal en indique le chemin.</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -4426,7 +4426,7 @@
     <message>
         <source>The output of 'Predict roads' or 'Join predictions to roads'.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le résultat de « Prédire les routes » ou de « Joindre les prédictions aux routes ».</translation>
     </message>
     <message>
         <source>Printed at the top of the page.</source>
@@ -4436,12 +4436,12 @@
     <message>
         <source>Ordered from top to bottom.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ordonnées de haut en bas.</translation>
     </message>
     <message>
         <source>If empty: all roads.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si vide : toutes les routes.</translation>
     </message>
     <message>
         <source>Needs roads that are in the project; it is under Project › Layouts.</source>
@@ -4451,7 +4451,7 @@
     <message>
         <source>Of a PNG, and of raster parts of a PDF.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Celle d'un PNG, et des parties raster d'un PDF.</translation>
     </message>
     <message>
         <source>The page, as a PDF or a PNG.</source>
@@ -4506,7 +4506,7 @@
     <message>
         <source>Creates a map of predictions as PDF or PNG</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Crée une carte des prédictions en PDF ou en PNG</translation>
     </message>
     <message>
         <source>layout</source>
@@ -4541,17 +4541,17 @@
     <message>
         <source>The output of 'Load trajectories'. Choose either a layer or files.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le résultat de « Charger des trajectoires ». Choisir soit une couche, soit des fichiers.</translation>
     </message>
     <message>
         <source>Any format of 'Load trajectories', for data that are too large for a layer.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tout format de « Charger des trajectoires », pour des données trop volumineuses pour une couche.</translation>
     </message>
     <message>
         <source>The output of 'Load street view'.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le résultat de « Charger des vues de rue ».</translation>
     </message>
     <message>
         <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
@@ -4561,22 +4561,22 @@
     <message>
         <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si vide : l'emprise commune des routes et des trajets ; pour des fichiers de trajets, l'emprise des routes. Pour appliquer un modèle existant, le choisir plutôt sous « Paramètres avancés ».</translation>
     </message>
     <message>
         <source>Uses exactly the model's study area.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utilise exactement la zone d'étude du modèle.</translation>
     </message>
     <message>
         <source>Joined to the nearest roads. The log shows how many could not be joined.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jointes aux routes les plus proches. Le journal indique combien n'ont pu l'être.</translation>
     </message>
     <message>
         <source>For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Par exemple aoi_ pour aoi_food, aoi_shop, … Si vide : dérivées des lieux.</translation>
     </message>
     <message>
         <source>… or files of trips</source>
@@ -4626,12 +4626,12 @@
     <message>
         <source>If empty: derived from trips.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si vide : dérivées des trajets.</translation>
     </message>
     <message>
         <source>Labels: prefix of the fields of places</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Étiquettes : préfixe des champs des lieux</translation>
     </message>
     <message>
         <source>a layer of trips</source>
@@ -4651,12 +4651,12 @@
     <message>
         <source>that of a model</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>celle d'un modèle</translation>
     </message>
     <message>
         <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La zone d'étude est l'emprise commune des routes et des trajets, {area} (degrés).</translation>
     </message>
     <message>
         <source>{task}: {count} labelled road segments</source>
@@ -4671,7 +4671,7 @@
     <message>
         <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Crée le jeu préparé d'une zone d'étude : trajets sur les routes, images, étiquettes</translation>
     </message>
     <message>
         <source>labels</source>
@@ -4731,7 +4731,7 @@
     <message>
         <source>All steps in one: prepare, pretrain, fine-tune, predict</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les étapes en une : préparer, préentraîner, ajuster, prédire</translation>
     </message>
     <message>
         <source>workflow</source>
@@ -4746,7 +4746,7 @@
     <message>
         <source>Applies an existing model to new trips</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Applique un modèle existant à de nouveaux trajets</translation>
     </message>
     <message>
         <source>refresh</source>
@@ -4756,12 +4756,12 @@
     <message>
         <source>All roads are compared with the nearest road.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les routes sont comparées à la route la plus proche.</translation>
     </message>
     <message>
         <source>All roads, coloured by similarity.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les routes, colorées selon leur similarité.</translation>
     </message>
     <message>
         <source>Similar roads by TrajGANR</source>
@@ -4776,27 +4776,27 @@
     <message>
         <source>Location</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Emplacement</translation>
     </message>
     <message>
         <source>Number of segments with a similarity</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nombre de segments avec une similarité</translation>
     </message>
     <message>
         <source>Querying the model; the first query loads it.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Interrogation du modèle ; la première requête le charge.</translation>
     </message>
     <message>
         <source>No road is near the location; roads are compared with the location itself.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucune route n'est près de l'emplacement ; les routes sont comparées à l'emplacement lui-même.</translation>
     </message>
     <message>
         <source>Shows how similar all roads are to the road at a location</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Montre à quel point toutes les routes ressemblent à celle d'un emplacement</translation>
     </message>
     <message>
         <source>similarity</source>
@@ -4836,12 +4836,12 @@
     <message>
         <source>Queued jobs</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tâches en attente</translation>
     </message>
     <message>
         <source>Running jobs</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tâches en cours</translation>
     </message>
     <message>
         <source>Worker status</source>
@@ -4851,7 +4851,7 @@
     <message>
         <source>Shows version, device and queue of the running worker</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Affiche la version, l'appareil et la file du worker en cours d'exécution</translation>
     </message>
     <message>
         <source>queue</source>
@@ -6511,7 +6511,7 @@
     <message>
         <source>Close other programs that have the file open, and run the algorithm again.</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Fermer les autres programmes qui ont le fichier ouvert, et relancer l'algorithme.</translation>
     </message>
     <message>
         <source>{path} could not be written: {reason}</source>
@@ -6606,7 +6606,7 @@
     <message>
         <source>Add it: an index has the columns id, file, lon, lat and, optionally, compass_angle and captured_at.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'ajouter : un index a les colonnes id, file, lon, lat et, en option, compass_angle et captured_at.</translation>
     </message>
     <message>
         <source>{path} has no usable picture (left out: {dropped}).</source>
@@ -6661,32 +6661,32 @@
     <message>
         <source>No bundle is chosen.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucun jeu préparé n'est choisi.</translation>
     </message>
     <message>
         <source>Enter the ids of the bundles to export.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Saisir les identifiants des jeux préparés à exporter.</translation>
     </message>
     <message>
         <source>The bundle of the model, {id!r}, is no longer on the worker.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le jeu préparé du modèle, {id!r}, n'est plus sur le worker.</translation>
     </message>
     <message>
         <source>Choose another bundle of the same study area for the comparison.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un autre jeu préparé de la même zone d'étude pour la comparaison.</translation>
     </message>
     <message>
         <source>The bundle {id!r} has no labels, which a comparison needs.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le jeu préparé {id!r} n'a pas d'étiquettes, dont une comparaison a besoin.</translation>
     </message>
     <message>
         <source>Prepare the area again from data with labels, or do not compare.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Préparer à nouveau la zone à partir de données avec des étiquettes, ou ne pas comparer.</translation>
     </message>
     <message>
         <source>{path} could not be written: {reason}.</source>
@@ -6711,7 +6711,7 @@
     <message>
         <source>The coordinate reference system of layer {layer}, {crs}, has the unit {unit}, but its coordinates ({extent}) do not.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le système de coordonnées de référence de la couche {layer}, {crs}, a pour unité {unit}, mais pas ses coordonnées ({extent}).</translation>
     </message>
     <message>
         <source>Set the layer's true coordinate reference system in its properties.</source>
@@ -6721,7 +6721,7 @@
     <message>
         <source>Field {field} of layer {layer} contains {value} instead of times.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le champ {field} de la couche {layer} contient {value} au lieu d'heures.</translation>
     </message>
     <message>
         <source>Choose the field with dates and times, or with Unix seconds or milliseconds.</source>
@@ -6756,12 +6756,12 @@
     <message>
         <source>Choose another study area or model, or another layer.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir une autre zone d'étude ou un autre modèle, ou une autre couche.</translation>
     </message>
     <message>
         <source>The extent of layer {layer} is unknown.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'emprise de la couche {layer} est inconnue.</translation>
     </message>
     <message>
         <source>Draw the study area, or choose a layer with features.</source>
@@ -6771,7 +6771,7 @@
     <message>
         <source>Layer {layer} does not overlap the roads.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La couche {layer} ne recouvre pas les routes.</translation>
     </message>
     <message>
         <source>Choose layers of the same area.</source>
@@ -6786,22 +6786,22 @@
     <message>
         <source>Choose the output of 'Predict roads'.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir le résultat de « Prédire les routes ».</translation>
     </message>
     <message>
         <source>None of the {n} roads of {layer} has a prediction.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucune des {n} routes de {layer} n'a de prédiction.</translation>
     </message>
     <message>
         <source>Choose the layer that was predicted, or the field with its ids.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir la couche qui a été prédite, ou le champ avec ses identifiants.</translation>
     </message>
     <message>
         <source>Layer {layer} is itself a layer of predicted roads.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La couche {layer} est elle-même une couche de routes prédites.</translation>
     </message>
     <message>
         <source>Choose the layer that was predicted.</source>
@@ -6811,12 +6811,12 @@
     <message>
         <source>Layer {layer} already has the fields {fields}.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La couche {layer} a déjà les champs {fields}.</translation>
     </message>
     <message>
         <source>Choose another prefix for the new fields.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un autre préfixe pour les nouveaux champs.</translation>
     </message>
     <message>
         <source>The layer of {parameter} cannot be read.</source>
@@ -6831,7 +6831,7 @@
     <message>
         <source>{roads} and {predictions} have different edges: edge {edge} belongs to different roads or directions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les segments (edge) de {roads} et de {predictions} diffèrent : le segment {edge} est d'une autre route ou d'un autre sens.</translation>
     </message>
     <message>
         <source>Choose two layers of the same bundle, or of the same road layer.</source>
@@ -6841,12 +6841,12 @@
     <message>
         <source>QGIS cannot read the layer {layer} of the worker's result {file}.</source>
         <extracomment>qgis_plugin/processing/layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>QGIS ne peut pas lire la couche {layer} du résultat {file} du worker.</translation>
     </message>
     <message>
         <source>Layer {layer} lacks the fields of a street-view layer.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il manque à la couche {layer} les champs d'une couche de vues de rue.</translation>
     </message>
     <message>
         <source>Make the layer with 'Load street view'.</source>
@@ -6936,7 +6936,7 @@
     <message>
         <source>{out} exists and has other content, which would be lost.</source>
         <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} existe et a un autre contenu, qui serait perdu.</translation>
     </message>
     <message>
         <source>Choose a new folder.</source>
@@ -6946,38 +6946,39 @@
     <message>
         <source>{path} exists and is not a result of this batch, or was changed.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} existe et n'est pas un résultat de ce lot, ou a été modifié.</translation>
     </message>
     <message>
         <source>Move it, or choose another folder. On the command line, --overwrite replaces it.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le déplacer, ou choisir un autre dossier. En ligne de commande, --overwrite le remplace.</translation>
     </message>
     <message>
         <source>{failed} of {count} exports failed.
 {failures}</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{failed} exports sur {count} ont échoué.
+{failures}</translation>
     </message>
     <message>
         <source>The others are in {folder}. Solve the problems and export again; only missing files are made.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les autres sont dans {folder}. Résoudre les problèmes et exporter à nouveau ; seuls les fichiers manquants sont créés.</translation>
     </message>
     <message>
         <source>None of the bundles is of the study area of the model {model}.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucun des jeux préparés n'est de la zone d'étude du modèle {model}.</translation>
     </message>
     <message>
         <source>Leave the model out, or add a bundle of its area.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Omettre le modèle, ou ajouter un jeu préparé de sa zone.</translation>
     </message>
     <message>
         <source>{path} is not the list of a batch that this release can continue.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'est pas la liste d'un lot que cette version puisse continuer.</translation>
     </message>
     <message>
         <source>Choose another folder, or delete the file to export everything again.</source>
@@ -6997,7 +6998,7 @@
     <message>
         <source>{path} is not a bundle: it has no {manifest}.</source>
         <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'est pas un jeu préparé : il n'a pas de {manifest}.</translation>
     </message>
     <message>
         <source>Prepare the study area first.</source>
@@ -7027,12 +7028,12 @@
     <message>
         <source>There is no time zone {name!r}.</source>
         <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il n'y a pas de fuseau horaire {name!r}.</translation>
     </message>
     <message>
         <source>Use an IANA name such as Europe/Lisbon.</source>
         <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un nom IANA comme Europe/Lisbon.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -7057,7 +7058,7 @@
     <message>
         <source>The card of the model {folder} is malformed: {reason}.</source>
         <extracomment>trajganr_core/contract/model_card.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La fiche du modèle {folder} est incorrecte : {reason}.</translation>
     </message>
     <message>
         <source>Copy the model's folder again, or train it again.</source>
@@ -7072,7 +7073,7 @@
     <message>
         <source>Use the release that wrote the model, or train it again.</source>
         <extracomment>trajganr_core/contract/model_card.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser la version qui a écrit le modèle, ou l'entraîner à nouveau.</translation>
     </message>
     <message>
         <source>There is no model in {folder}: it has no {card}.</source>
@@ -7127,12 +7128,12 @@
     <message>
         <source>The result is complete, but has another name, {kept}, because of a problem: {reason}</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le résultat est complet, mais a un autre nom, {kept}, à cause d'un problème : {reason}</translation>
     </message>
     <message>
         <source>Rename the file, or use it as it is.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Renommer le fichier, ou l'utiliser tel quel.</translation>
     </message>
     <message>
         <source>{out} cannot be written: {reason}.</source>
@@ -7142,17 +7143,17 @@
     <message>
         <source>Choose another place for the result, or check your permissions.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un autre emplacement pour le résultat, ou vérifier les droits d'accès.</translation>
     </message>
     <message>
         <source>{name} does not have the suffix of a supported format.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} n'a pas l'extension d'un format pris en charge.</translation>
     </message>
     <message>
         <source>Use a name that ends in {endings}.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un nom qui finit par {endings}.</translation>
     </message>
     <message>
         <source>{path} is neither a file nor a folder.</source>
@@ -7162,12 +7163,12 @@
     <message>
         <source>Save its content as a file and use that.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer son contenu dans un fichier et utiliser celui-ci.</translation>
     </message>
     <message>
         <source>{folder} is a file, not a folder.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{folder} est un fichier, pas un dossier.</translation>
     </message>
     <message>
         <source>Choose another place for the result.</source>
@@ -7182,7 +7183,7 @@
     <message>
         <source>Create the folder first, or choose another place for the result.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Créer d'abord le dossier, ou choisir un autre emplacement pour le résultat.</translation>
     </message>
     <message>
         <source>{out} is neither a file nor a folder.</source>
@@ -7197,17 +7198,17 @@
     <message>
         <source>{out} is write-protected.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} est protégé en écriture.</translation>
     </message>
     <message>
         <source>Choose another file, or remove the protection.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un autre fichier, ou retirer la protection.</translation>
     </message>
     <message>
         <source>{out} exists and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} existe et serait perdu.</translation>
     </message>
     <message>
         <source>Choose another file, or give --overwrite to replace it.</source>
@@ -7217,12 +7218,12 @@
     <message>
         <source>{out} contains other files, such as {other}, which would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} contient d'autres fichiers, comme {other}, qui seraient perdus.</translation>
     </message>
     <message>
         <source>{out} contains an earlier result, which would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} contient un résultat antérieur, qui serait perdu.</translation>
     </message>
     <message>
         <source>Choose a new folder, or give --overwrite to replace it.</source>
@@ -7267,7 +7268,7 @@
     <message>
         <source>{out} is a file and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} est un fichier et serait perdu.</translation>
     </message>
     <message>
         <source>Name a folder.</source>
@@ -7277,27 +7278,27 @@
     <message>
         <source>{out} is an input and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} est une entrée et serait perdu.</translation>
     </message>
     <message>
         <source>{out} is inside the input {input}.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} se trouve dans l'entrée {input}.</translation>
     </message>
     <message>
         <source>{out} contains the input {input}, which would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} contient l'entrée {input}, qui serait perdue.</translation>
     </message>
     <message>
         <source>{out} is a file of the input {input} and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} est un fichier de l'entrée {input} et serait perdu.</translation>
     </message>
     <message>
         <source>The worker is of release {theirs}, this program of release {ours}; only one of them supports: {names}.</source>
         <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker est de la version {theirs}, ce programme de la version {ours} ; un seul des deux prend en charge : {names}.</translation>
     </message>
     <message>
         <source>Upgrade the worker to release {ours}, then start it again.</source>
@@ -7332,27 +7333,27 @@
     <message>
         <source>Ask the person who runs it to add your key: 'trajganr worker keys list' shows all keys.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Demander à qui le gère d'ajouter la clé : « trajganr worker keys list » montre toutes les clés.</translation>
     </message>
     <message>
         <source>No answer from {where}: another program listens there, the worker behind the tunnel is down, or it requires a key.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Pas de réponse de {where} : un autre programme y écoute, le worker derrière le tunnel est arrêté, ou il demande une clé.</translation>
     </message>
     <message>
         <source>Check the address and the tunnel. If the worker requires a key, name your key file with --key or in TRAJGANR_KEY.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier l'adresse et le tunnel. Si le worker demande une clé, indiquer le fichier de clé avec --key ou dans TRAJGANR_KEY.</translation>
     </message>
     <message>
         <source>The worker at {where} is running, but did not answer in time.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker à {where} est en marche, mais n'a pas répondu à temps.</translation>
     </message>
     <message>
         <source>Try again in a moment. If this continues, see its log with 'trajganr worker logs' and restart it.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer dans un instant. Si cela persiste, voir son journal avec « trajganr worker logs » et le redémarrer.</translation>
     </message>
     <message>
         <source>No answer from {where}: the worker is down, or its key is not the one in your key file ({name}).</source>
@@ -7362,7 +7363,7 @@
     <message>
         <source>Ask the person who runs the worker whether it is running and has a new key.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Demander à qui gère le worker s'il est en marche et s'il a une nouvelle clé.</translation>
     </message>
     <message>
         <source>No worker answers at {where}.</source>
@@ -7372,17 +7373,17 @@
     <message>
         <source>Start it with 'trajganr worker start' or in the TrajGANR dock. For a worker on another machine, check that the SSH tunnel is open.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le lancer avec « trajganr worker start » ou dans le panneau TrajGANR. Pour un worker sur une autre machine, vérifier que le tunnel SSH est ouvert.</translation>
     </message>
     <message>
         <source>The worker's home {named} is not a folder: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier du worker, {named}, n'est pas un dossier : {reason}.</translation>
     </message>
     <message>
         <source>Give the full path of a folder with --home or in TRAJGANR_HOME.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Donner le chemin complet d'un dossier avec --home ou dans TRAJGANR_HOME.</translation>
     </message>
     <message>
         <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
@@ -7392,12 +7393,12 @@
     <message>
         <source>Use a port from 1 to 65533; the next two are for events and files.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un port de 1 à 65533 ; les deux suivants servent aux événements et aux fichiers.</translation>
     </message>
     <message>
         <source>The folder {folder} for the worker's sockets belongs to another user.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier {folder} des sockets du worker appartient à un autre utilisateur.</translation>
     </message>
     <message>
         <source>Set XDG_RUNTIME_DIR to a folder of your own.</source>
@@ -7407,27 +7408,27 @@
     <message>
         <source>A connection to a worker at {address} needs a key.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une connexion à un worker à {address} demande une clé.</translation>
     </message>
     <message>
         <source>Name the key file with --key or in TRAJGANR_KEY, or connect through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Indiquer le fichier de clé avec --key ou dans TRAJGANR_KEY, ou se connecter par un tunnel SSH à tcp://127.0.0.1:PORT.</translation>
     </message>
     <message>
         <source>The worker's home {home} is not writable: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il n'est pas permis d'écrire dans le dossier du worker {home} : {reason}.</translation>
     </message>
     <message>
         <source>Give your account write permission, or name another folder with --home or in TRAJGANR_HOME.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Donner à ce compte le droit d'écriture, ou indiquer un autre dossier avec --home ou dans TRAJGANR_HOME.</translation>
     </message>
     <message>
         <source>The folder {folder} for the worker's sockets cannot be created: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le dossier {folder} des sockets du worker ne peut être créé : {reason}.</translation>
     </message>
     <message>
         <source>Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.</source>
@@ -7447,27 +7448,27 @@
     <message>
         <source>The worker was stopped before job {job} ended.</source>
         <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker a été arrêté avant la fin de la tâche {job}.</translation>
     </message>
     <message>
         <source>Start the worker again. The job then continues.</source>
         <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Redémarrer le worker. La tâche continue alors.</translation>
     </message>
     <message>
         <source>{folder} refers to the file {name}, which is refused: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{folder} renvoie au fichier {name}, qui est refusé : {reason}.</translation>
     </message>
     <message>
         <source>Use an unchanged folder with real files, from a source that you trust.</source>
         <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un dossier non modifié, avec de vrais fichiers, d'une source de confiance.</translation>
     </message>
     <message>
         <source>{path} is a link; files are not written through links.</source>
         <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} est un lien ; aucun fichier n'est écrit à travers un lien.</translation>
     </message>
     <message>
         <source>Choose a new folder, or delete the link.</source>
@@ -7477,17 +7478,17 @@
     <message>
         <source>Correct the parameter. Plugin and worker should be of the same release.</source>
         <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Corriger le paramètre. Extension et worker devraient être de la même version.</translation>
     </message>
     <message>
         <source>{name} has a length of {length}; the limit is {most}.</source>
         <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} a une longueur de {length} ; la limite est {most}.</translation>
     </message>
     <message>
         <source>Shorten it. Many files can be sent as one ZIP.</source>
         <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le raccourcir. De nombreux fichiers peuvent être envoyés en un seul ZIP.</translation>
     </message>
     <message>
         <source>A bundle is named twice: {bundles}.</source>
@@ -7512,17 +7513,17 @@
     <message>
         <source>No layer is chosen.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucune couche n'est choisie.</translation>
     </message>
     <message>
         <source>Choose at least one of {layers}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir au moins l'une de ces couches : {layers}.</translation>
     </message>
     <message>
         <source>These layers need a model: {layers}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ces couches demandent un modèle : {layers}.</translation>
     </message>
     <message>
         <source>Give a model of the bundle's study area, or leave these layers out.</source>
@@ -7532,22 +7533,22 @@
     <message>
         <source>The address in {name} contains a user or a password.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'adresse dans {name} contient un utilisateur ou un mot de passe.</translation>
     </message>
     <message>
         <source>Remove them: the address would be stored with the job.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les retirer : l'adresse serait stockée avec la tâche.</translation>
     </message>
     <message>
         <source>Keys need encryption, but the ZeroMQ of this Python was built without it.</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les clés demandent un chiffrement, mais le ZeroMQ de ce Python a été compilé sans.</translation>
     </message>
     <message>
         <source>Connect through an SSH tunnel, or install a pyzmq with libsodium.</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Se connecter par un tunnel SSH, ou installer un pyzmq avec libsodium.</translation>
     </message>
     <message>
         <source>The key cannot be written to {path}: {reason}.</source>
@@ -7562,12 +7563,12 @@
     <message>
         <source>{path} is not a key file: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'est pas un fichier de clé : {reason}.</translation>
     </message>
     <message>
         <source>Ask the person who runs the worker for one ('trajganr worker keys make').</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>En demander un à qui gère le worker (« trajganr worker keys make »).</translation>
     </message>
     <message>
         <source>The worker's Python was not found at {where}: {reason}.</source>
@@ -7587,7 +7588,7 @@
     <message>
         <source>See {log}, solve the problem and start the worker again.</source>
         <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Voir {log}, résoudre le problème et redémarrer le worker.</translation>
     </message>
     <message>
         <source>Plugin and worker should be of the same release.</source>
@@ -7597,7 +7598,7 @@
     <message>
         <source>Plugin and worker use different versions of the protocol: {versions}.</source>
         <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Extension et worker utilisent des versions différentes du protocole : {versions}.</translation>
     </message>
     <message>
         <source>Upgrade the worker to the plugin's release, then start it again.</source>
@@ -7612,7 +7613,7 @@
     <message>
         <source>Send large data as files.</source>
         <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Envoyer les données volumineuses en fichiers.</translation>
     </message>
     <message>
         <source>The answer about the place was not understood: {reason}.</source>
@@ -7622,27 +7623,27 @@
     <message>
         <source>Try again. If it fails again, install plugin and worker of the same release.</source>
         <extracomment>trajganr_core/contract/protocol/similarity_codec.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer. En cas de nouvel échec, installer extension et worker de la même version.</translation>
     </message>
     <message>
         <source>{name} of job {job} was damaged in transit.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} de la tâche {job} a été endommagé pendant le transfert.</translation>
     </message>
     <message>
         <source>Download it again.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le télécharger à nouveau.</translation>
     </message>
     <message>
         <source>{path} needs {size} more bytes, but only {free} are free.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} demande {size} octets de plus, mais seulement {free} sont libres.</translation>
     </message>
     <message>
         <source>Free some space, or choose a folder on another disk.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Libérer de la place, ou choisir un dossier sur un autre disque.</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -7657,7 +7658,7 @@
     <message>
         <source>Check the folder's permissions and free space.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier les droits d'accès du dossier et la place libre.</translation>
     </message>
     <message>
         <source>{path} changed while it was sent.</source>
@@ -7667,37 +7668,37 @@
     <message>
         <source>Send it again when no program writes to it any more.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'envoyer à nouveau quand plus aucun programme n'y écrit.</translation>
     </message>
     <message>
         <source>The worker's answer was refused: {what} is missing or malformed.</source>
         <extracomment>trajganr_core/contract/results.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La réponse du worker a été refusée : {what} manque ou est incorrect.</translation>
     </message>
     <message>
         <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion}.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il n'y a rien à préentraîner avec les modalités {modalities!r}, l'alignement {alignment!r} et la tâche de mouvement {motion}.</translation>
     </message>
     <message>
         <source>Choose an alignment and modalities that can be aligned (sv+loc, traj+loc, all), or switch the motion task on for a model that sees trajectories. For an untrained model, set 0 epochs.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un alignement et des modalités qui peuvent être alignées (sv+loc, traj+loc, all), ou activer la tâche de mouvement pour un modèle qui voit des trajectoires. Pour un modèle non entraîné, fixer 0 époque.</translation>
     </message>
     <message>
         <source>The attention `joint` needs the geometry `absolute`; it is {geometry!r}.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'attention `joint` demande la géométrie `absolute` ; elle est {geometry!r}.</translation>
     </message>
     <message>
         <source>Choose the geometry `absolute`, the preset `paper` or the attention `encode_once`.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir la géométrie `absolute`, le préréglage `paper` ou l'attention `encode_once`.</translation>
     </message>
     <message>
         <source>dimension is {dimension}; it is not a multiple of the {heads} attention heads.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>dimension vaut {dimension} ; ce n'est pas un multiple des {heads} têtes d'attention.</translation>
     </message>
     <message>
         <source>Choose a multiple of {heads}.</source>
@@ -7712,17 +7713,17 @@
     <message>
         <source>Choose at least one task.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir au moins une tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>The head `neighbours` is not trained, so the encoders must stay as pretrained.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La tête `neighbours` n'est pas entraînée, les encodeurs doivent donc rester tels que préentraînés.</translation>
     </message>
     <message>
         <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Laisser les encodeurs tels que préentraînés, ou choisir la tête `mlp`.</translation>
     </message>
     <message>
         <source>There is no {option} {value!r}.</source>
@@ -7757,7 +7758,7 @@
     <message>
         <source>No road or no trip of the bundle {name!r} is in {bbox}; it covers {covers}.</source>
         <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucune route ou aucun trajet du jeu {name!r} n'est dans {bbox} ; il couvre {covers}.</translation>
     </message>
     <message>
         <source>Choose a box, in degrees, within the bundle's own study area.</source>
@@ -7807,17 +7808,17 @@
     <message>
         <source>{path} contains no data.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne contient pas de données.</translation>
     </message>
     <message>
         <source>{path} cannot be unpacked: it is damaged, encrypted or uses an unknown compression ({reason}).</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut être décompressé : il est endommagé, chiffré ou d'une compression inconnue ({reason}).</translation>
     </message>
     <message>
         <source>Unpack it with another program, or download it again.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le décompresser avec un autre programme, ou le télécharger à nouveau.</translation>
     </message>
     <message>
         <source>{path} unpacks to more than {limit:,} MB, from {packed:,.1f} MB. At most {ratio} times the packed size is read, and at most {most:,} GB.</source>
@@ -7827,17 +7828,17 @@
     <message>
         <source>If you trust the source of the file, unpack it with another program and use its content.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si la source du fichier est de confiance, le décompresser avec un autre programme et utiliser son contenu.</translation>
     </message>
     <message>
         <source>{path} contains {entries:,} files; at most {most:,} in a ZIP are read.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} contient {entries:,} fichiers ; au plus {most:,} sont lus dans un ZIP.</translation>
     </message>
     <message>
         <source>Unpack it with another program and use the folder, or split the ZIP.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le décompresser avec un autre programme et utiliser le dossier, ou diviser le ZIP.</translation>
     </message>
     <message>
         <source>No road of the bundle {name!r} has a label.</source>
@@ -7867,7 +7868,7 @@
     <message>
         <source>Check that the layer covers the study area and has the right CRS, or increase the tolerance.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier que la couche couvre la zone d'étude et a le bon SCR, ou augmenter la tolérance.</translation>
     </message>
     <message>
         <source>The field {field} of {path} is empty in all {lines} lines of the study area.</source>
@@ -7877,12 +7878,12 @@
     <message>
         <source>Choose the field that contains the labels.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir le champ qui contient les étiquettes.</translation>
     </message>
     <message>
         <source>The field {field} of {path} is {fault} in {count} lines, first {value!r}.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le champ {field} de {path} n'est pas valable dans {count} lignes ({fault}), la première valeur étant {value!r}.</translation>
     </message>
     <message>
         <source>Choose a field of numbers that are not negative, or correct these lines.</source>
@@ -7892,7 +7893,7 @@
     <message>
         <source>Several fields are given for the labels of {task}.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Plusieurs champs sont donnés pour les étiquettes de {task}.</translation>
     </message>
     <message>
         <source>Choose one field for each task.</source>
@@ -7902,7 +7903,7 @@
     <message>
         <source>{path} has no layer of {expected}; it has {layers}.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'a pas de couche de {expected} ; il a {layers}.</translation>
     </message>
     <message>
         <source>Choose a layer of that geometry.</source>
@@ -7927,7 +7928,7 @@
     <message>
         <source>Open it in QGIS, save the layer as GeoPackage, and use that file.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'ouvrir dans QGIS, enregistrer la couche en GeoPackage et utiliser ce fichier.</translation>
     </message>
     <message>
         <source>{count} of {fixes} fixes have coordinates or times that are no numbers.</source>
@@ -7987,7 +7988,7 @@
     <message>
         <source>Install the package of that store, such as s3fs, gcsfs or adlfs, next to trajganr.</source>
         <extracomment>trajganr_core/data/object_store.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Installer le paquet de ce stockage, tel que s3fs, gcsfs ou adlfs, à côté de trajganr.</translation>
     </message>
     <message>
         <source>There is nothing at {address}.</source>
@@ -7997,7 +7998,7 @@
     <message>
         <source>Check the address.</source>
         <extracomment>trajganr_core/data/object_store.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier l'adresse.</translation>
     </message>
     <message>
         <source>{address} cannot be fetched: {reason}</source>
@@ -8012,12 +8013,12 @@
     <message>
         <source>Line {line} of the table of categories {path} is invalid: {reason}.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La ligne {line} de la table de catégories {path} n'est pas valable : {reason}.</translation>
     </message>
     <message>
         <source>Correct it. Columns are key,value,category; categories are {categories} or none.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La corriger. Les colonnes sont key,value,category ; les catégories sont {categories} ou none.</translation>
     </message>
     <message>
         <source>Save the table as CSV in UTF-8 with commas.</source>
@@ -8027,17 +8028,17 @@
     <message>
         <source>{path} has no place with a category in the study area; dropped: {dropped}.</source>
         <extracomment>trajganr_core/data/places/pois.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'a pas de lieu avec une catégorie dans la zone d'étude ; écartés : {dropped}.</translation>
     </message>
     <message>
         <source>Check the area and the categories ({categories}, or tags of the table of categories).</source>
         <extracomment>trajganr_core/data/places/pois.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier la zone et les catégories ({categories}, ou les tags de la table de catégories).</translation>
     </message>
     <message>
         <source>{files} is given more than once; its trips would be counted more than once.</source>
         <extracomment>trajganr_core/data/preparation/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{files} est donné plus d'une fois ; ses trajets seraient comptés plus d'une fois.</translation>
     </message>
     <message>
         <source>Give each file of trips once.</source>
@@ -8057,7 +8058,7 @@
     <message>
         <source>Check the study area and the folder of pictures, or prepare without street views.</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier la zone d'étude et le dossier des images, ou préparer sans vues de rue.</translation>
     </message>
     <message>
         <source>deriving labels</source>
@@ -8077,12 +8078,12 @@
     <message>
         <source>TRAJGANR_CACHE_GB is {value!r}, which is not a size in gigabytes.</source>
         <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>TRAJGANR_CACHE_GB vaut {value!r}, qui n'est pas une taille en gigaoctets.</translation>
     </message>
     <message>
         <source>Set it to a number such as 20, or to 0 to cache nothing.</source>
         <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le fixer à un nombre comme 20, ou à 0 pour ne rien mettre en cache.</translation>
     </message>
     <message>
         <source>fixes</source>
@@ -8092,87 +8093,87 @@
     <message>
         <source>{path} contains trips in several formats: {formats}.</source>
         <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} contient des trajets dans plusieurs formats : {formats}.</translation>
     </message>
     <message>
         <source>Load each format separately.</source>
         <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Charger chaque format séparément.</translation>
     </message>
     <message>
         <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
         <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : {bad:,} éléments sur {items:,} sont inutilisables ({reason}) ; le premier est {first}.</translation>
     </message>
     <message>
         <source>Correct or remove them. Up to half would be dropped and counted.</source>
         <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les corriger ou les retirer. Jusqu'à la moitié, ils seraient écartés et comptés.</translation>
     </message>
     <message>
         <source>{path} cannot be read as a record of Cabspotting: a row is invalid ({reason}).</source>
         <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut être lu comme enregistrement de Cabspotting : une ligne n'est pas valable ({reason}).</translation>
     </message>
     <message>
         <source>Write rows of latitude, longitude, 0 or 1, and Unix seconds.</source>
         <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Écrire des lignes de latitude, longitude, 0 ou 1, et secondes Unix.</translation>
     </message>
     <message>
         <source>{where} has no column with a usual name of {role} ({usual}); it has {names}.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} n'a pas de colonne au nom usuel pour « {role} » ({usual}) ; il a {names}.</translation>
     </message>
     <message>
         <source>Choose the column of {role}, or rename it.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir la colonne pour « {role} », ou la renommer.</translation>
     </message>
     <message>
         <source>{where}: the unit of the speed in column {column} is unknown.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : l'unité de la vitesse dans la colonne {column} est inconnue.</translation>
     </message>
     <message>
         <source>Set the unit (--speed-unit; in QGIS Advanced Parameters, unit of the measured speed) to one of {units}, or rename the column, such as to speed_kmh.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Définir l'unité (--speed-unit ; dans QGIS, Paramètres avancés, unité de la vitesse mesurée), parmi {units}, ou renommer la colonne, par exemple en speed_kmh.</translation>
     </message>
     <message>
         <source>{where} has several columns that may be {name}: {candidates}.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} a plusieurs colonnes qui peuvent être {name} : {candidates}.</translation>
     </message>
     <message>
         <source>Choose one of them by its exact name, or rename the others.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>En choisir une par son nom exact, ou renommer les autres.</translation>
     </message>
     <message>
         <source>The coordinate reference system of {where} is unknown.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le système de coordonnées de référence de {where} est inconnu.</translation>
     </message>
     <message>
         <source>Set the option crs, such as to EPSG:4326, or set the CRS in QGIS and save the layer again.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Définir l'option crs, par exemple EPSG:4326, ou définir le SCR dans QGIS et enregistrer à nouveau la couche.</translation>
     </message>
     <message>
         <source>{name!r} is not a geographic or projected coordinate reference system.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name!r} n'est pas un système de coordonnées de référence géographique ou projeté.</translation>
     </message>
     <message>
         <source>Use a code such as EPSG:4326.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un code comme EPSG:4326.</translation>
     </message>
     <message>
         <source>{where} has no column of occupancy to cut its records by.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} n'a pas de colonne d'occupation selon laquelle couper ses enregistrements.</translation>
     </message>
     <message>
         <source>Cut the records at gaps, or add a column 'occupied' of 0 and 1.</source>
@@ -8182,17 +8183,17 @@
     <message>
         <source>{where}: no position can be read; the first value is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : aucune position ne peut être lue ; la première valeur est {value!r}.</translation>
     </message>
     <message>
         <source>Write longitude and latitude as numbers, and check which columns contain them.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Écrire longitude et latitude en nombres, et vérifier quelles colonnes les contiennent.</translation>
     </message>
     <message>
         <source>{where}: no speed can be read in column {column}; the first value is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : aucune vitesse ne peut être lue dans la colonne {column} ; la première valeur est {value!r}.</translation>
     </message>
     <message>
         <source>Choose a column of numbers, or none.</source>
@@ -8207,12 +8208,12 @@
     <message>
         <source>Choose a file of recorded tracks; routes and waypoints have no times.</source>
         <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un fichier de traces enregistrées ; itinéraires et points de passage n'ont pas d'heures.</translation>
     </message>
     <message>
         <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} a une entité de plus de {most:,} millions de caractères, la limite.</translation>
     </message>
     <message>
         <source>Split long trips, and write the file again as a collection of features.</source>
@@ -8222,47 +8223,47 @@
     <message>
         <source>{path} is not valid JSON of features: {reason}</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'est pas un JSON d'entités valide : {reason}</translation>
     </message>
     <message>
         <source>Export the file again.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Exporter à nouveau le fichier.</translation>
     </message>
     <message>
         <source>{path} has its coordinate reference system after its features.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} a son système de coordonnées de référence après ses entités.</translation>
     </message>
     <message>
         <source>Move the member 'crs' before 'features'.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer le membre « crs » avant « features ».</translation>
     </message>
     <message>
         <source>{path} is in no supported format of trips{reason}.</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'est dans aucun format de trajets pris en charge{reason}.</translation>
     </message>
     <message>
         <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser du CSV, du GPX, le texte de Cabspotting, du JSON MovingFeatures, du Parquet, ou une couche enregistrée en GeoPackage.</translation>
     </message>
     <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : le trajet ou le véhicule {trip!r} a plus de {most:,} points GPS, la limite.</translation>
     </message>
     <message>
         <source>Choose the field of the trip ID, or split long records by day.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir le champ de l'identifiant du trajet, ou découper les longs enregistrements par jour.</translation>
     </message>
     <message>
         <source>{where} has more than {most:,} fixes, which would take more than half of this machine's memory. A table is read whole, because rows of its trips may be mixed.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} a plus de {most:,} points GPS, qui prendraient plus de la moitié de la mémoire de cette machine. Une table est lue en entier, parce que les lignes de ses trajets peuvent être mêlées.</translation>
     </message>
     <message>
         <source>Split the table into several files in a folder, with whole trips in each.</source>
@@ -8272,12 +8273,12 @@
     <message>
         <source>{where}: the positions of a moving point cannot be read: {reason}.</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : les positions d'un point mobile ne peuvent être lues : {reason}.</translation>
     </message>
     <message>
         <source>Write coordinates as [[lon, lat], …], one pair for each of the datetimes.</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Écrire les coordonnées en [[lon, lat], …], une paire pour chacune des datetimes.</translation>
     </message>
     <message>
         <source>{path} has no moving points.</source>
@@ -8297,12 +8298,12 @@
     <message>
         <source>Add a list of times, one for each position.</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une liste d'heures, une par position.</translation>
     </message>
     <message>
         <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut être lu en Parquet : il est endommagé ou dans un autre format ({reason}).</translation>
     </message>
     <message>
         <source>Write the file again, or save the table as CSV or GeoPackage.</source>
@@ -8337,7 +8338,7 @@
     <message>
         <source>Load files with different columns separately.</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Charger séparément les fichiers de colonnes différentes.</translation>
     </message>
     <message>
         <source>{path} has no layers.</source>
@@ -8347,27 +8348,27 @@
     <message>
         <source>Choose a layer of points with times, or of measured lines.</source>
         <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir une couche de points avec des heures, ou de lignes mesurées.</translation>
     </message>
     <message>
         <source>{where} contains neither points nor lines.</source>
         <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} ne contient ni points ni lignes.</translation>
     </message>
     <message>
         <source>{path} has no trips with fixes (dropped: {dropped}).</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'a pas de trajets avec des points GPS (écartés : {dropped}).</translation>
     </message>
     <message>
         <source>Choose another file, or correct the dropped data.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un autre fichier, ou corriger les données écartées.</translation>
     </message>
     <message>
         <source>{path} has text that is not UTF-8, or invalid geometries ({reason}).</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} a du texte qui n'est pas en UTF-8, ou des géométries non valides ({reason}).</translation>
     </message>
     <message>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
@@ -8377,17 +8378,17 @@
     <message>
         <source>{where}: no time can be read; the first value is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : aucune heure ne peut être lue ; la première valeur est {value!r}.</translation>
     </message>
     <message>
         <source>Write times as ISO 8601 (2013-07-01T12:00:00Z), or Unix seconds or milliseconds, and check which field contains them.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Écrire les heures en ISO 8601 (2013-07-01T12:00:00Z), ou en secondes ou millisecondes Unix, et vérifier quel champ les contient.</translation>
     </message>
     <message>
         <source>{where}: times such as {value} are probably the days of a spreadsheet's dates; as Unix seconds they would be on 1 January 1970.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} : des heures comme {value} sont probablement les jours des dates d'un tableur ; en secondes Unix, elles seraient le 1er janvier 1970.</translation>
     </message>
     <message>
         <source>Format the column as text or as yyyy-mm-dd hh:mm:ss before saving the table; if these are Unix seconds, set the unit of times to s (--time-unit s).</source>
@@ -8402,7 +8403,7 @@
     <message>
         <source>Set their time zone, such as Europe/Lisbon or UTC (--time-zone; in QGIS Advanced Parameters, time zone of times without one).</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Définir leur fuseau horaire, par exemple Europe/Lisbon ou UTC (--time-zone ; dans QGIS, Paramètres avancés, fuseau des heures qui n'en ont pas).</translation>
     </message>
     <message>
         <source>{where}: times as large as {value} are neither Unix seconds nor milliseconds.</source>
@@ -8412,7 +8413,7 @@
     <message>
         <source>Check which field contains the time; divide microseconds by 1000, and write dates as ISO 8601 (2013-07-01T12:00:00Z).</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier quel champ contient l'heure ; diviser les microsecondes par 1000, et écrire les dates en ISO 8601 (2013-07-01T12:00:00Z).</translation>
     </message>
     <message>
         <source>{where}: none of the first geometries can be read.</source>
@@ -8432,7 +8433,7 @@
     <message>
         <source>Load the points of the lines with 'Load trajectories', or use LineStringM with Unix seconds as M.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Charger les points des lignes avec « Charger des trajectoires », ou utiliser des LineStringM avec les secondes Unix en M.</translation>
     </message>
     <message>
         <source>drawing</source>
@@ -8462,27 +8463,27 @@
     <message>
         <source>The area is too large or too dense for Overpass: {reason}</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La zone est trop grande ou trop dense pour Overpass : {reason}</translation>
     </message>
     <message>
         <source>Choose a smaller area, or load an OpenStreetMap extract from a file.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir une zone plus petite, ou charger un extrait OpenStreetMap depuis un fichier.</translation>
     </message>
     <message>
         <source>The response of Overpass is not OpenStreetMap data.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La réponse d'Overpass n'est pas constituée de données OpenStreetMap.</translation>
     </message>
     <message>
         <source>Check the address of the interpreter. If the network requires a login, open a web page and log in; then try again.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier l'adresse de l'interpréteur. Si le réseau demande une connexion, ouvrir une page web et se connecter ; puis réessayer.</translation>
     </message>
     <message>
         <source>A response of Overpass cannot be read: {reason}</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une réponse d'Overpass ne peut être lue : {reason}</translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -8512,7 +8513,7 @@
     <message>
         <source>Check the study area and the layer's CRS. If the classes are not OpenStreetMap's, choose the class field and the classes that are roads.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier la zone d'étude et le SCR de la couche. Si les classes ne sont pas celles d'OpenStreetMap, choisir le champ de la classe et les classes qui sont des routes.</translation>
     </message>
     <message>
         <source>{host} is an address of the worker's own machine or network, which this download may not reach.</source>
@@ -8522,22 +8523,22 @@
     <message>
         <source>Use a public address, or ask the operator of the worker to start it with --allow-private-endpoints.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser une adresse publique, ou demander à qui gère le worker de le lancer avec --allow-private-endpoints.</translation>
     </message>
     <message>
         <source>The proxy at {host} is not an HTTP proxy; members of a worker may use no other.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le proxy {host} n'est pas un proxy HTTP ; les membres d'un worker ne peuvent en utiliser d'autre.</translation>
     </message>
     <message>
         <source>Use an HTTP proxy, or none.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un proxy HTTP, ou aucun.</translation>
     </message>
     <message>
         <source>The area {bbox} needs {boxes} requests; at most {most} are made.</source>
         <extracomment>trajganr_core/data/services/boxes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La zone {bbox} demande {boxes} requêtes ; au plus {most} sont faites.</translation>
     </message>
     <message>
         <source>Choose a smaller area, such as one city.</source>
@@ -8547,27 +8548,27 @@
     <message>
         <source>The certificate file {path} does not exist.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier de certificats {path} n'existe pas.</translation>
     </message>
     <message>
         <source>Correct the path, or omit it to use the default certificates.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Corriger le chemin, ou l'omettre pour utiliser les certificats par défaut.</translation>
     </message>
     <message>
         <source>The response of the service is not JSON ({kind}).</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La réponse du service n'est pas du JSON ({kind}).</translation>
     </message>
     <message>
         <source>If the network requires a login, open a web page and log in; then try again.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si le réseau demande une connexion, ouvrir une page web et se connecter ; puis réessayer.</translation>
     </message>
     <message>
         <source>The request to {service} ({host}) failed: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La requête à {service} ({host}) a échoué : {reason}.</translation>
     </message>
     <message>
         <source>Check the network connection, or try again later.</source>
@@ -8587,7 +8588,7 @@
     <message>
         <source>Choose the certificate file of this network, or ask its administrator.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir le fichier de certificats de ce réseau, ou demander à son administrateur.</translation>
     </message>
     <message>
         <source>Correct the address.</source>
@@ -8612,17 +8613,17 @@
     <message>
         <source>Check the address of the service; the item may also have been deleted.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier l'adresse du service ; l'élément peut aussi avoir été supprimé.</translation>
     </message>
     <message>
         <source>{service} ({host}) did not respond in {tries} tries: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{service} ({host}) n'a pas répondu en {tries} essais : {reason}.</translation>
     </message>
     <message>
         <source>{service} ({host}) accepts requests again in {minutes} minutes: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{service} ({host}) accepte à nouveau des requêtes dans {minutes} minutes : {reason}.</translation>
     </message>
     <message>
         <source>Try again then.</source>
@@ -8632,12 +8633,12 @@
     <message>
         <source>The response is larger than the limit of {limit} bytes.</source>
         <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La réponse dépasse la limite de {limit} octets.</translation>
     </message>
     <message>
         <source>The token contains invalid characters.</source>
         <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le jeton contient des caractères non valables.</translation>
     </message>
     <message>
         <source>Copy the token again, without blanks or line breaks around it.</source>
@@ -8647,22 +8648,22 @@
     <message>
         <source>{path} contains the {kind} {name}, which is refused: it may run without end or exhaust memory.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} contient {name} ({kind}), qui est refusé : son exécution pourrait être sans fin ou épuiser la mémoire.</translation>
     </message>
     <message>
         <source>Save the layer as a table in a new GeoPackage, and use that file.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrer la couche comme table dans un nouveau GeoPackage, et utiliser ce fichier.</translation>
     </message>
     <message>
         <source>Mapillary has no street views in {bbox} that match the filter.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mapillary n'a pas dans {bbox} de vues de rue qui correspondent au filtre.</translation>
     </message>
     <message>
         <source>Choose another area or other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir une autre zone ou d'autres dates, ou inclure les panoramas.</translation>
     </message>
     <message>
         <source>looking up coverage</source>
@@ -8677,7 +8678,7 @@
     <message>
         <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La zone a {tiles} tuiles de couverture ; au plus {most} sont téléchargées.</translation>
     </message>
     <message>
         <source>The coverage tile {tile} cannot be read: {reason}</source>
@@ -8687,27 +8688,27 @@
     <message>
         <source>Try again later. If the error persists, report it.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer plus tard. Si l'erreur persiste, la signaler.</translation>
     </message>
     <message>
         <source>None of the {found} street views in the area can be used: {dropped}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucune des {found} vues de rue de la zone n'est utilisable : {dropped}.</translation>
     </message>
     <message>
         <source>Lower the minimum quality, choose other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Abaisser la qualité minimale, choisir d'autres dates, ou inclure les panoramas.</translation>
     </message>
     <message>
         <source>Mapillary has no street views in {bbox} for these dates and panorama settings.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mapillary n'a pas dans {bbox} de vues de rue pour ces dates et ce réglage des panoramas.</translation>
     </message>
     <message>
         <source>Choose another area, or check its coverage first.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir une autre zone, ou vérifier d'abord sa couverture.</translation>
     </message>
     <message>
         <source>finding street views</source>
@@ -8742,117 +8743,117 @@
     <message>
         <source>The item may have been deleted. If the error persists, report it.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'élément peut avoir été supprimé. Si l'erreur persiste, la signaler.</translation>
     </message>
     <message>
         <source>Mapillary's response cannot be interpreted: {reason}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La réponse de Mapillary ne peut être interprétée : {reason}.</translation>
     </message>
     <message>
         <source>Try again later. If the error persists, report it: the interface may have changed.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer plus tard. Si l'erreur persiste, la signaler : l'interface peut avoir changé.</translation>
     </message>
     <message>
         <source>Mapillary rejects the access token: it is invalid or has expired.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mapillary rejette le jeton d'accès : il n'est pas valable ou a expiré.</translation>
     </message>
     <message>
         <source>Copy the token again, or create a new one at https://www.mapillary.com/dashboard/developers.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Copier à nouveau le jeton, ou en créer un sur https://www.mapillary.com/dashboard/developers.</translation>
     </message>
     <message>
         <source>Mapillary requires an access token.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mapillary demande un jeton d'accès.</translation>
     </message>
     <message>
         <source>Enter a token; create one at https://www.mapillary.com/dashboard/developers.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Saisir un jeton ; il se crée sur https://www.mapillary.com/dashboard/developers.</translation>
     </message>
     <message>
         <source>{text} is not a date or time.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{text} n'est ni une date ni une heure.</translation>
     </message>
     <message>
         <source>Write it like 2024-05-31 or 2024-05-31T18:00:00Z.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'écrire comme 2024-05-31 ou 2024-05-31T18:00:00Z.</translation>
     </message>
     <message>
         <source>There is no time after {after} and before {before}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Il n'y a pas d'heure après {after} et avant {before}.</translation>
     </message>
     <message>
         <source>Swap the dates.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Échanger les dates.</translation>
     </message>
     <message>
         <source>No photo has a usable position: {dropped}.</source>
         <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucune photo n'a de position utilisable : {dropped}.</translation>
     </message>
     <message>
         <source>Use JPEG photos with a GPS position in their EXIF, or an index.csv with positions.</source>
         <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser des photos JPEG avec une position GPS dans leur EXIF, ou un index.csv avec des positions.</translation>
     </message>
     <message>
         <source>{path} cannot be opened as ZIP: {reason}</source>
         <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne peut être ouvert comme ZIP : {reason}</translation>
     </message>
     <message>
         <source>Create the ZIP again.</source>
         <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Créer à nouveau le ZIP.</translation>
     </message>
     <message>
         <source>{path} contains neither {index} nor photos; it has {count} files.</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ne contient ni {index} ni photos ; il a {count} fichiers.</translation>
     </message>
     <message>
         <source>Choose a folder or ZIP of geotagged photos, or one of pictures with an {index}.</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un dossier ou un ZIP de photos géolocalisées, ou un dossier ou un ZIP d'images avec un {index}.</translation>
     </message>
     <message>
         <source>{path} has no field {field}; it has {names}.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} n'a pas de champ {field} ; il a {names}.</translation>
     </message>
     <message>
         <source>Choose one of its fields, or rename the field.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un de ses champs, ou renommer le champ.</translation>
     </message>
     <message>
         <source>{path} contains {count} CSV files.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} contient {count} fichiers CSV.</translation>
     </message>
     <message>
         <source>Use a ZIP with exactly one CSV file.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser un ZIP avec exactement un fichier CSV.</translation>
     </message>
     <message>
         <source>{path} is larger than {most} MB, the limit for this table.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} dépasse {most} Mo, la limite pour cette table.</translation>
     </message>
     <message>
         <source>Save it as GeoPackage, or use a part of it.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'enregistrer en GeoPackage, ou en utiliser une partie.</translation>
     </message>
     <message>
         <source>reading trips</source>
@@ -8862,7 +8863,7 @@
     <message>
         <source>Cleaning dropped all of {trips} trips: {losses}</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le nettoyage a écarté la totalité des {trips} trajets : {losses}</translation>
     </message>
     <message>
         <source>Allow a higher speed, longer gaps or fewer fixes.</source>
@@ -8877,22 +8878,22 @@
     <message>
         <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier quels champs contiennent l'identifiant du trajet (pas celui du point GPS), l'heure et les coordonnées.</translation>
     </message>
     <message>
         <source>Time increases from fix to fix in none of {trips} trips.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'heure n'augmente de point GPS en point GPS dans aucun des {trips} trajets.</translation>
     </message>
     <message>
         <source>Check which field contains the time and that it has at least whole seconds, or sort fixes by time.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier quel champ contient l'heure et qu'il a au moins des secondes entières, ou trier les points GPS par heure.</translation>
     </message>
     <message>
         <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucun des {trips} trajets n'est dans la zone d'étude {bbox} : {fixes} points GPS sont en dehors.</translation>
     </message>
     <message>
         <source>Check the study area, and the order of longitude and latitude.</source>
@@ -8932,7 +8933,7 @@
     <message>
         <source>Embedding trips</source>
         <extracomment>trajganr_core/features/location_features.py</extracomment>
-        <translation>plongement des trajets</translation>
+        <translation>Plongement des trajets</translation>
     </message>
     <message>
         <source>None of the {count} points of {path} lies in the study area {bbox}.</source>
@@ -8957,12 +8958,12 @@
     <message>
         <source>Embedding roads</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
-        <translation>plongement des routes</translation>
+        <translation>Plongement des routes</translation>
     </message>
     <message>
         <source>Embedding locations</source>
         <extracomment>trajganr_core/inference/embed.py</extracomment>
-        <translation>plongement des lieux</translation>
+        <translation>Plongement des lieux</translation>
     </message>
     <message>
         <source>The head for {task} was not fitted on the labels of the bundle {bundle!r}, as the model's latest one was.</source>
@@ -8992,17 +8993,17 @@
     <message>
         <source>Leave the layer out, or prepare the study area with data for it.</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Omettre la couche, ou préparer la zone d'étude avec les données nécessaires.</translation>
     </message>
     <message>
         <source>Writing the layers</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Écriture des couches</translation>
     </message>
     <message>
         <source>Writing trips</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation>écriture des trajets</translation>
+        <translation>Écriture des trajets</translation>
     </message>
     <message>
         <source>The bundle {name!r} that the model learned from is no longer at {path}.</source>
@@ -9012,7 +9013,7 @@
     <message>
         <source>Choose the bundle.</source>
         <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir le jeu préparé.</translation>
     </message>
     <message>
         <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
@@ -9022,7 +9023,7 @@
     <message>
         <source>Choose a picture of this bundle.</source>
         <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir une image de ce jeu préparé.</translation>
     </message>
     <message>
         <source>There is no road {edge}; the bundle has {count}.</source>
@@ -9032,7 +9033,7 @@
     <message>
         <source>Choose an edge of 0 to {last}.</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un segment (edge) de 0 à {last}.</translation>
     </message>
     <message>
         <source>The place ({lon}, {lat}) is not in the model's study area {bbox}.</source>
@@ -9042,22 +9043,22 @@
     <message>
         <source>Choose a place (lon, lat) inside it, degrees in EPSG:4326, or a model of that area.</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un lieu (lon, lat) à l'intérieur, en degrés EPSG:4326, ou un modèle de cette zone.</translation>
     </message>
     <message>
         <source>Asking</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
-        <translation>interrogation</translation>
+        <translation>Interrogation</translation>
     </message>
     <message>
         <source>Encoding trips</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
-        <translation>encodage des trajets</translation>
+        <translation>Encodage des trajets</translation>
     </message>
     <message>
         <source>Predicting roads</source>
         <extracomment>trajganr_core/inference/predict.py</extracomment>
-        <translation>prédiction des routes</translation>
+        <translation>Prédiction des routes</translation>
     </message>
     <message>
         <source>The model {name!r} has no head for {missing}.</source>
@@ -9142,7 +9143,7 @@
     <message>
         <source>Reading street views</source>
         <extracomment>trajganr_core/model/street_view.py</extracomment>
-        <translation>lecture des vues de rue</translation>
+        <translation>Lecture des vues de rue</translation>
     </message>
     <message>
         <source>{path} does not hold the weights of {name}: {problem}.</source>
@@ -9177,22 +9178,22 @@
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le point de reprise dans {folder} est d'un autre entraînement : {reason}.</translation>
     </message>
     <message>
         <source>Use the earlier options to resume that training, or delete the folder to start again.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser les options d'avant pour reprendre cet entraînement, ou supprimer le dossier pour recommencer.</translation>
     </message>
     <message>
         <source>The checkpoint file {path} was changed or is damaged.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier de point de reprise {path} a été modifié ou est endommagé.</translation>
     </message>
     <message>
         <source>Delete the folder {folder} to start the training again.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer le dossier {folder} pour recommencer l'entraînement.</translation>
     </message>
     <message>
         <source>Training diverged in epoch {epoch}, step {step}: {terms}.</source>
@@ -9247,7 +9248,7 @@
     <message>
         <source>{task} has {count} labelled roads, none of them in the part of the split for {part}.</source>
         <extracomment>trajganr_core/training/finetuning/task_data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{task} a {count} routes étiquetées, dont aucune dans la part de la partition pour {part}.</translation>
     </message>
     <message>
         <source>Prepare a larger area or more trips, or leave the task out.</source>
@@ -9282,7 +9283,7 @@
     <message>
         <source>Training with the modalities {modalities!r} needs street-view images, and the study area has none for training.</source>
         <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'entraînement avec les modalités {modalities!r} demande des vues de rue, et la zone d'étude n'en a pas pour l'entraînement.</translation>
     </message>
     <message>
         <source>Prepare it with images, or choose modalities with trajectories.</source>
@@ -9307,17 +9308,17 @@
     <message>
         <source>Loading the street-view backbone</source>
         <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
-        <translation>chargement du réseau de base des vues de rue</translation>
+        <translation>Chargement du réseau de base des vues de rue</translation>
     </message>
     <message>
         <source>{count} coordinates of the bundle's {of} are not finite numbers.</source>
         <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{count} coordonnées du jeu préparé ({of}) ne sont pas des nombres finis.</translation>
     </message>
     <message>
         <source>Prepare the bundle again from data without such coordinates.</source>
         <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Préparer à nouveau le jeu à partir de données sans de telles coordonnées.</translation>
     </message>
     <message>
         <source>torch {version} finds no CUDA device.</source>
@@ -9397,7 +9398,7 @@
     <message>
         <source>Restore it from a copy, or use the release that wrote it; or move it away and make new keys for everybody. A running worker continues with the list that it read last.</source>
         <extracomment>worker/access/auth.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La restaurer depuis une copie, ou utiliser la version qui l'a écrite ; ou la déplacer et créer de nouvelles clés pour tout le monde. Un worker en marche continue avec la dernière liste qu'il a lue.</translation>
     </message>
     <message>
         <source>The worker's own key {path} cannot be read: {reason}.</source>
@@ -9412,12 +9413,12 @@
     <message>
         <source>The worker no longer accepts this key.</source>
         <extracomment>worker/access/auth.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker n'accepte plus cette clé.</translation>
     </message>
     <message>
         <source>Ask the person who runs the worker for a new one.</source>
         <extracomment>worker/access/auth.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>En demander une nouvelle à qui gère le worker.</translation>
     </message>
     <message>
         <source>There is no engine {name}.</source>
@@ -9432,22 +9433,22 @@
     <message>
         <source>The engine {name} does not use the cluster address {address}.</source>
         <extracomment>worker/execution/executors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le moteur {name} n'utilise pas l'adresse de cluster {address}.</translation>
     </message>
     <message>
         <source>Choose the engine ray, or omit the address.</source>
         <extracomment>worker/execution/executors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir le moteur ray, ou omettre l'adresse.</translation>
     </message>
     <message>
         <source>No Ray cluster responds at {address}: {reason}</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Aucun cluster Ray ne répond à {address} : {reason}</translation>
     </message>
     <message>
         <source>Start one, add this machine to it (ray start --address HOST:PORT), and name it with --engine-address when you start the worker.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>En démarrer un, y ajouter cette machine (ray start --address HOST:PORT), et l'indiquer avec --engine-address au démarrage du worker.</translation>
     </message>
     <message>
         <source>The Ray cluster at {address} has no processor for tasks.</source>
@@ -9472,12 +9473,12 @@
     <message>
         <source>{address} is not the address of a Ray cluster.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{address} n'est pas l'adresse d'un cluster Ray.</translation>
     </message>
     <message>
         <source>Enter HOST:PORT of its head, as 'ray start --head' prints it, or auto.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Saisir HOST:PORT de sa tête, comme « ray start --head » l'affiche, ou auto.</translation>
     </message>
     <message>
         <source>The engine ray needs the package ray, which this Python does not have.</source>
@@ -9517,7 +9518,7 @@
     <message>
         <source>Check the cluster's nodes (ray status); then resume the job.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier les nœuds du cluster (ray status) ; puis reprendre la tâche.</translation>
     </message>
     <message>
         <source>The training's processes have died {count} times.</source>
@@ -9542,12 +9543,12 @@
     <message>
         <source>The study area within the extract {roads} is unknown.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La zone d'étude à l'intérieur de l'extrait {roads} est inconnue.</translation>
     </message>
     <message>
         <source>Enter the study area: west, south, east and north in degrees.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Saisir la zone d'étude : ouest, sud, est et nord en degrés.</translation>
     </message>
     <message>
         <source>Trips and roads do not overlap.</source>
@@ -9557,7 +9558,7 @@
     <message>
         <source>Check that both cover the same area, and the CRS of the roads.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier que les deux couvrent la même zone, et le SCR des routes.</translation>
     </message>
     <message>
         <source>reading roads</source>
@@ -9572,37 +9573,37 @@
     <message>
         <source>The job's result has {size} bytes, more than {limit}.</source>
         <extracomment>worker/processes/job_process.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le résultat de la tâche a {size} octets, plus que {limit}.</translation>
     </message>
     <message>
         <source>Report the problem with the job's log.</source>
         <extracomment>worker/processes/job_process.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Signaler le problème avec le journal de la tâche.</translation>
     </message>
     <message>
         <source>The answer has {size} bytes, more than {limit}.</source>
         <extracomment>worker/processes/place_query_process.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La réponse a {size} octets, plus que {limit}.</translation>
     </message>
     <message>
         <source>Request fewer trips or fewer similar roads.</source>
         <extracomment>worker/processes/place_query_process.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Demander moins de trajets ou moins de routes semblables.</translation>
     </message>
     <message>
         <source>The training needs {processes} GPUs, one for each process; this worker has {gpus}.</source>
         <extracomment>worker/scheduling/slots.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'entraînement demande {processes} GPU, un par processus ; ce worker en a {gpus}.</translation>
     </message>
     <message>
         <source>Choose at most as many processes as there are GPUs, or the device cpu.</source>
         <extracomment>worker/scheduling/slots.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir au plus autant de processus qu'il y a de GPU, ou l'appareil cpu.</translation>
     </message>
     <message>
         <source>This job would wait for job {job}, which is {state}.</source>
         <extracomment>worker/server/admission.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Cette tâche attendrait la tâche {job}, qui est {state}.</translation>
     </message>
     <message>
         <source>Resume that one first.</source>
@@ -9612,7 +9613,7 @@
     <message>
         <source>The queue is full: {count} jobs are waiting.</source>
         <extracomment>worker/server/admission.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La file est pleine : {count} tâches attendent.</translation>
     </message>
     <message>
         <source>Submit the job again when some have ended, or cancel some.</source>
@@ -9632,7 +9633,7 @@
     <message>
         <source>'after' is not a list of at most {limit} jobs.</source>
         <extracomment>worker/server/job_request_schema.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>« after » n'est pas une liste d'au plus {limit} tâches.</translation>
     </message>
     <message>
         <source>Name the ids of the jobs that this one waits for.</source>
@@ -9642,22 +9643,22 @@
     <message>
         <source>Too many place queries: {count} are waiting for an answer.</source>
         <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trop de requêtes sur des lieux : {count} attendent une réponse.</translation>
     </message>
     <message>
         <source>Try again in a moment.</source>
         <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer dans un instant.</translation>
     </message>
     <message>
         <source>The process that answers place queries has crashed several times.</source>
         <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le processus qui répond aux requêtes sur des lieux a planté plusieurs fois.</translation>
     </message>
     <message>
         <source>Read place_queries.log in the worker's home. The worker tries again in a minute.</source>
         <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lire place_queries.log dans le dossier du worker. Le worker réessaie dans une minute.</translation>
     </message>
     <message>
         <source>Another job, {job}, was submitted with the same idempotency key.</source>
@@ -9667,7 +9668,7 @@
     <message>
         <source>Use a different key for each job.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser une clé différente pour chaque tâche.</translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by job {job}.</source>
@@ -9687,7 +9688,7 @@
     <message>
         <source>Ask the person who runs the worker.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Demander à qui gère le worker.</translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by another person's job.</source>
@@ -9712,12 +9713,12 @@
     <message>
         <source>The worker does not support the request {verb!r}.</source>
         <extracomment>worker/server/router_socket.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker ne prend pas en charge la requête {verb!r}.</translation>
     </message>
     <message>
         <source>Install the same release of plugin and worker.</source>
         <extracomment>worker/server/router_socket.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Installer extension et worker de la même version.</translation>
     </message>
     <message>
         <source>The worker cannot listen at {address}: {reason}.</source>
@@ -9727,7 +9728,7 @@
     <message>
         <source>Choose another port, or stop the program that uses this one.</source>
         <extracomment>worker/server/router_socket.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Choisir un autre port, ou arrêter le programme qui utilise celui-ci.</translation>
     </message>
     <message>
         <source>The worker's disk has no room for {size} bytes.</source>
@@ -9742,7 +9743,7 @@
     <message>
         <source>The data sent for {name} do not match the announced size of {size} bytes.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Les données envoyées pour {name} ne correspondent pas à la taille annoncée de {size} octets.</translation>
     </message>
     <message>
         <source>Send the file again from its beginning.</source>
@@ -9757,12 +9758,12 @@
     <message>
         <source>Send the file again; received pieces are kept.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Envoyer à nouveau le fichier ; les morceaux reçus sont gardés.</translation>
     </message>
     <message>
         <source>The file has {size} bytes; the worker accepts at most {limit}.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le fichier a {size} octets ; le worker en accepte au plus {limit}.</translation>
     </message>
     <message>
         <source>Send a part of it, or start the worker with a larger --max-upload-gb.</source>
@@ -9782,12 +9783,12 @@
     <message>
         <source>The hash of {name} does not match the received file.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>L'empreinte de {name} ne correspond pas au fichier reçu.</translation>
     </message>
     <message>
         <source>Send the file again; it may have changed meanwhile.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Envoyer à nouveau le fichier ; il a pu changer entre-temps.</translation>
     </message>
     <message>
         <source>The folder {name!r} in the worker's home has a name that no {kind} has.</source>
@@ -9807,17 +9808,17 @@
     <message>
         <source>Move it away and start the worker again: bundles and models stay, the list of jobs is lost. You can try to repair a copy of it with SQLite's '.recover'.</source>
         <extracomment>worker/storage/database.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le déplacer et redémarrer le worker : jeux préparés et modèles restent, la liste des tâches est perdue. La réparation d'une copie peut être tentée avec le « .recover » de SQLite.</translation>
     </message>
     <message>
         <source>The job was killed (signal 9), as the system does when memory runs out.{peak}</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La tâche a été tuée (signal 9), comme le fait le système quand la mémoire manque.{peak}</translation>
     </message>
     <message>
         <source>Use a smaller {option}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Réduire ceci : {option} ; ou exécuter moins de tâches à la fois, ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
@@ -9827,37 +9828,37 @@
     <message>
         <source>It continues when the worker is started again; if not, resume it.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Elle continue au redémarrage du worker ; sinon, la reprendre.</translation>
     </message>
     <message>
         <source>The job's process stopped responding and was killed.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le processus de la tâche ne répondait plus et a été tué.</translation>
     </message>
     <message>
         <source>Read the end of the job's log, check disk and network, and resume the job.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lire la fin du journal de la tâche, vérifier disque et réseau, et reprendre la tâche.</translation>
     </message>
     <message>
         <source>The worker crashed {ends} times while it started or ended this job, which has therefore failed.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker a planté {ends} fois au démarrage ou à la fin de cette tâche, qui a donc échoué.</translation>
     </message>
     <message>
         <source>Report the problem with the worker's log. To try again, resume the job.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Signaler le problème avec le journal du worker. Pour réessayer, reprendre la tâche.</translation>
     </message>
     <message>
         <source>The job's process exited unexpectedly with status {status}.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le processus de la tâche s'est terminé de façon inattendue avec le code de retour {status}.</translation>
     </message>
     <message>
         <source>Read the end of the job's log. Report the problem with the log.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lire la fin du journal de la tâche. Signaler le problème avec le journal.</translation>
     </message>
     <message>
         <source>The job waits for job {needed}, which is {state}.</source>
@@ -9877,12 +9878,12 @@
     <message>
         <source>The worker was restarted and no longer has the token or proxy of this job, which it does not store.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le worker a redémarré et n'a plus le jeton ou le proxy de cette tâche, qu'il ne stocke pas.</translation>
     </message>
     <message>
         <source>Submit the job again; files that were fetched are kept.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Soumettre à nouveau la tâche ; les fichiers téléchargés sont gardés.</translation>
     </message>
     <message>
         <source>The GPU has too little memory for this job.</source>
@@ -9907,22 +9908,22 @@
     <message>
         <source>This account may not read or write {path}: {reason}.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ce compte n'a pas le droit de lire ou d'écrire {path} : {reason}.</translation>
     </message>
     <message>
         <source>Change the permissions or the owner of the file or folder, or name another one. 'trajganr worker doctor' checks a worker's home.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Changer les droits d'accès ou le propriétaire du fichier ou du dossier, ou en indiquer un autre. « trajganr worker doctor » vérifie le dossier d'un worker.</translation>
     </message>
     <message>
         <source>A layer could not be read or written. GDAL reports: {reason}</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Une couche n'a pu être lue ou écrite. Message de GDAL : {reason}</translation>
     </message>
     <message>
         <source>Check that its file is complete, that the disk has space, and that its fields have different names.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vérifier que son fichier est complet, qu'il y a de la place sur le disque et que ses champs ont des noms différents.</translation>
     </message>
     <message>
         <source>The worker's Python environment cannot import {package}: {reason}.</source>
@@ -9947,7 +9948,7 @@
     <message>
         <source>Use the references and ids that the worker returned.</source>
         <extracomment>worker/storage/home.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Utiliser les références et identifiants que le worker a renvoyés.</translation>
     </message>
     <message>
         <source>The worker has no {kind} {id!r}.</source>
@@ -10017,7 +10018,7 @@
     <message>
         <source>Try again later. If the error persists, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
         <extracomment>worker/storage/open_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer plus tard. Si l'erreur persiste, exécuter « trajganr worker doctor » sur la machine du worker, et relever sa limite de fichiers ouverts (ulimit -n, ou LimitNOFILE= de son service).</translation>
     </message>
     <message>
         <source>The job store {path} was written by an earlier development version.</source>
@@ -10482,37 +10483,37 @@
     <message>
         <source>too high by more than 0.5 of the leading share</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>trop élevé de plus de 0.5 de la part principale</translation>
+        <translation>trop élevé de plus de 0,5 de la part principale</translation>
     </message>
     <message>
         <source>too high by 0.25 – 0.5</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>trop élevé de 0.25 à 0.5</translation>
+        <translation>trop élevé de 0,25 à 0,5</translation>
     </message>
     <message>
         <source>too high by 0.1 – 0.25</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>trop élevé de 0.1 à 0.25</translation>
+        <translation>trop élevé de 0,1 à 0,25</translation>
     </message>
     <message>
         <source>within ± 0.1 of the leading share</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>à ± 0.1 de la part principale</translation>
+        <translation>à ± 0,1 de la part principale</translation>
     </message>
     <message>
         <source>too low by 0.1 – 0.25</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>trop bas de 0.1 à 0.25</translation>
+        <translation>trop bas de 0,1 à 0,25</translation>
     </message>
     <message>
         <source>too low by 0.25 – 0.5</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>trop bas de 0.25 à 0.5</translation>
+        <translation>trop bas de 0,25 à 0,5</translation>
     </message>
     <message>
         <source>too low by more than 0.5 of the leading share</source>
         <extracomment>resources/styles/aoi_residual.qml</extracomment>
-        <translation>trop bas de plus de 0.5 de la part principale</translation>
+        <translation>trop bas de plus de 0,5 de la part principale</translation>
     </message>
     <message>
         <source>not measured</source>
@@ -10522,22 +10523,22 @@
     <message>
         <source>below 0.1 per vehicle-km</source>
         <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>moins de 0.1 par véhicule-km</translation>
+        <translation>moins de 0,1 par véhicule-km</translation>
     </message>
     <message>
         <source>0.1 – 0.25 per vehicle-km</source>
         <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>0.1 – 0.25 par véhicule-km</translation>
+        <translation>0,1 – 0,25 par véhicule-km</translation>
     </message>
     <message>
         <source>0.25 – 0.5 per vehicle-km</source>
         <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>0.25 – 0.5 par véhicule-km</translation>
+        <translation>0,25 – 0,5 par véhicule-km</translation>
     </message>
     <message>
         <source>0.5 – 1 per vehicle-km</source>
         <extracomment>resources/styles/braking.qml</extracomment>
-        <translation>0.5 – 1 par véhicule-km</translation>
+        <translation>0,5 – 1 par véhicule-km</translation>
     </message>
     <message>
         <source>1 – 2 per vehicle-km</source>
@@ -10557,27 +10558,27 @@
     <message>
         <source>too high by 0.5 – 1</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>trop élevé de 0.5 à 1</translation>
+        <translation>trop élevé de 0,5 à 1</translation>
     </message>
     <message>
         <source>too high by 0.1 – 0.5</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>trop élevé de 0.1 à 0.5</translation>
+        <translation>trop élevé de 0,1 à 0,5</translation>
     </message>
     <message>
         <source>within ± 0.1 per vehicle-km</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>à ± 0.1 par véhicule-km</translation>
+        <translation>à ± 0,1 par véhicule-km</translation>
     </message>
     <message>
         <source>too low by 0.1 – 0.5</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>trop bas de 0.1 à 0.5</translation>
+        <translation>trop bas de 0,1 à 0,5</translation>
     </message>
     <message>
         <source>too low by 0.5 – 1</source>
         <extracomment>resources/styles/braking_residual.qml</extracomment>
-        <translation>trop bas de 0.5 à 1</translation>
+        <translation>trop bas de 0,5 à 1</translation>
     </message>
     <message>
         <source>too low by more than 1 per vehicle-km</source>
@@ -10622,7 +10623,7 @@
     <message>
         <source>0.9 and more: very much alike</source>
         <extracomment>resources/styles/similarity.qml</extracomment>
-        <translation>0.9 et plus : très semblable</translation>
+        <translation>0,9 et plus : très semblable</translation>
     </message>
     <message>
         <source>nothing known</source>
@@ -10632,67 +10633,67 @@
     <message>
         <source>below 0.05 m/s²</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>moins de 0.05 m/s²</translation>
+        <translation>moins de 0,05 m/s²</translation>
     </message>
     <message>
         <source>0.05 – 0.1 m/s²</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0.05 – 0.1 m/s²</translation>
+        <translation>0,05 – 0,1 m/s²</translation>
     </message>
     <message>
         <source>0.1 – 0.15 m/s²</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0.1 – 0.15 m/s²</translation>
+        <translation>0,1 – 0,15 m/s²</translation>
     </message>
     <message>
         <source>0.15 – 0.2 m/s²</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0.15 – 0.2 m/s²</translation>
+        <translation>0,15 – 0,2 m/s²</translation>
     </message>
     <message>
         <source>0.2 – 0.3 m/s²</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0.2 – 0.3 m/s²</translation>
+        <translation>0,2 – 0,3 m/s²</translation>
     </message>
     <message>
         <source>0.3 m/s² and more</source>
         <extracomment>resources/styles/slowdown.qml</extracomment>
-        <translation>0.3 m/s² et plus</translation>
+        <translation>0,3 m/s² et plus</translation>
     </message>
     <message>
         <source>too high by more than 0.1 m/s²</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>trop élevé de plus de 0.1 m/s²</translation>
+        <translation>trop élevé de plus de 0,1 m/s²</translation>
     </message>
     <message>
         <source>too high by 0.05 – 0.1</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>trop élevé de 0.05 à 0.1</translation>
+        <translation>trop élevé de 0,05 à 0,1</translation>
     </message>
     <message>
         <source>too high by 0.02 – 0.05</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>trop élevé de 0.02 à 0.05</translation>
+        <translation>trop élevé de 0,02 à 0,05</translation>
     </message>
     <message>
         <source>within ± 0.02 m/s²</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>à ± 0.02 m/s²</translation>
+        <translation>à ± 0,02 m/s²</translation>
     </message>
     <message>
         <source>too low by 0.02 – 0.05</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>trop bas de 0.02 à 0.05</translation>
+        <translation>trop bas de 0,02 à 0,05</translation>
     </message>
     <message>
         <source>too low by 0.05 – 0.1</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>trop bas de 0.05 à 0.1</translation>
+        <translation>trop bas de 0,05 à 0,1</translation>
     </message>
     <message>
         <source>too low by more than 0.1 m/s²</source>
         <extracomment>resources/styles/slowdown_residual.qml</extracomment>
-        <translation>trop bas de plus de 0.1 m/s²</translation>
+        <translation>trop bas de plus de 0,1 m/s²</translation>
     </message>
     <message>
         <source>below 15 km/h</source>
@@ -10762,7 +10763,7 @@
     <message>
         <source>If empty: the common extent of roads and trips.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Si vide : l'emprise commune des routes et des trajets.</translation>
     </message>
     <message>
         <source>Epochs of fine-tuning</source>
@@ -10772,17 +10773,17 @@
     <message>
         <source>Maximum number of passes over the labelled roads; the best epoch is used.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nombre maximal de passages sur les routes étiquetées ; la meilleure époque est utilisée.</translation>
     </message>
     <message>
         <source>The name of the bundle and the models in forms and the dock.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le nom du jeu préparé et des modèles dans les formulaires et le panneau.</translation>
     </message>
     <message>
         <source>Required for the area-of-interest function.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nécessaires pour la fonction des alentours.</translation>
     </message>
     <message>
         <source>Epochs of pretraining</source>
@@ -10797,17 +10798,17 @@
     <message>
         <source>Area-of-interest function requires places, hard braking requires fixes with speed at most 2 s apart, slow-down intensity requires sparser fixes.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>La fonction des alentours demande des lieux, le freinage brusque des points GPS avec vitesse espacés d'au plus 2 s, l'intensité du ralentissement des points GPS plus espacés.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road and a style for each task.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Un GeoPackage avec une ligne par sens de chaque route et un style par tâche d'apprentissage.</translation>
     </message>
     <message>
         <source>The name of the bundle in forms and the dock.</source>
         <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Le nom du jeu préparé dans les formulaires et le panneau.</translation>
     </message>
     <message>
         <source>New trips</source>
