@@ -326,7 +326,7 @@
     <message>
         <source>{value:.0f} areas downloaded</source>
         <extracomment>trajganr_core/contract/model_summary.py</extracomment>
-        <translation>{value:.0f} Kacheln heruntergeladen</translation>
+        <translation>{value:.0f} Teilgebiete heruntergeladen</translation>
     </message>
     <message>
         <source>{value:.0f} pictures counted</source>
@@ -541,7 +541,7 @@
     <message>
         <source>Sending {what} ({size:.1f} MB)</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>{what} wird gesendet ({size:.1f} MB)</translation>
+        <translation>Senden: {what} ({size:.1f} MB)</translation>
     </message>
     <message>
         <source>Fetching {what}</source>
@@ -566,7 +566,7 @@
     <message>
         <source>Sending {what}</source>
         <extracomment>qgis_plugin/client/session.py</extracomment>
-        <translation>{what} wird gesendet</translation>
+        <translation>Senden: {what}</translation>
     </message>
     <message>
         <source>Cancelling the job…</source>
@@ -3306,7 +3306,7 @@
     <message>
         <source>The output of 'Prepare study area'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis von „Untersuchungsgebiet aufbereiten“; es steht auch im Bedienfeld.</translation>
     </message>
     <message>
         <source>Model id</source>
@@ -3326,12 +3326,12 @@
     <message>
         <source>Comma-separated; the dock lists them.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Durch Kommas getrennt; sie stehen im Bedienfeld.</translation>
     </message>
     <message>
         <source>Comma-separated. Each is applied to the bundles of its study area.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Durch Kommas getrennt. Jedes wird auf die Datenpakete seines Untersuchungsgebiets angewendet.</translation>
     </message>
     <message>
         <source>Bundle ids</source>
@@ -3356,7 +3356,7 @@
     <message>
         <source>{n} of {count} files were written by this run.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{n} von {count} Dateien hat dieser Lauf geschrieben.</translation>
     </message>
     <message>
         <source>{n} of {count}: {title}</source>
@@ -3371,7 +3371,7 @@
     <message>
         <source>Exports many areas and models into one folder; continues where it stopped</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Exportiert viele Gebiete und Modelle in einen Ordner und setzt nach einer Unterbrechung fort</translation>
     </message>
     <message>
         <source>geopackage</source>
@@ -3406,7 +3406,7 @@
     <message>
         <source>An HTML page.</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine HTML-Seite.</translation>
     </message>
     <message>
         <source>HTML (*.html)</source>
@@ -3421,7 +3421,7 @@
     <message>
         <source>Describes the coverage, trips and intervals of a bundle on one page</source>
         <extracomment>qgis_plugin/processing/bundle_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibt Abdeckung, Fahrten und Intervalle eines Datenpakets auf einer Seite</translation>
     </message>
     <message>
         <source>quality</source>
@@ -3441,7 +3441,7 @@
     <message>
         <source>Press Space to tick the current item.</source>
         <extracomment>qgis_plugin/processing/choice_widget.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Leertaste hakt den aktuellen Eintrag an.</translation>
     </message>
     <message>
         <source>In scripts: {code}</source>
@@ -3476,12 +3476,12 @@
     <message>
         <source>Trains simple rules, boosted trees, published encoders and both presets with the same labels and evaluates them on the same held-out roads. Quickly: small models, for a processor; in full: models of the usual size and all ablations.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert einfache Regeln, Boosting-Bäume, veröffentlichte Encoder und beide Voreinstellungen mit denselben Labels und bewertet sie auf denselben zurückgehaltenen Straßen. Schnell: kleine Modelle, für einen Prozessor; vollständig: Modelle der üblichen Größe und alle Ablationen.</translation>
     </message>
     <message>
         <source>For the tables and figures of the comparison.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für die Tabellen und Abbildungen des Vergleichs.</translation>
     </message>
     <message>
         <source>Compare with other systems</source>
@@ -3506,32 +3506,32 @@
     <message>
         <source>No system could be compared; the reasons are given above.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es konnte kein System verglichen werden; die Gründe stehen oben.</translation>
     </message>
     <message>
         <source>The job {id} compares systems. If it is interrupted, run the algorithm again to continue.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Auftrag {id} vergleicht Systeme. Wird er unterbrochen, lässt er sich durch erneutes Ausführen des Algorithmus fortsetzen.</translation>
     </message>
     <message>
         <source>{name}: comparison of systems</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name}: Vergleich von Systemen</translation>
     </message>
     <message>
         <source>Using the earlier comparison of the job {id}.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der frühere Vergleich des Auftrags {id} wird verwendet.</translation>
     </message>
     <message>
         <source>{task}: {system} is best ({metric} {value})</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{task}: {system} ist am besten ({metric} {value})</translation>
     </message>
     <message>
         <source>{system}: {value}, rank {rank} of {count}</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{system}: {value}, Rang {rank} von {count}</translation>
     </message>
     <message>
         <source>Study area</source>
@@ -3541,17 +3541,17 @@
     <message>
         <source>Table of categories of places</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Tabelle der Kategorien von Orten</translation>
     </message>
     <message>
         <source>A CSV file with the columns key, value, category. If empty: the built-in table.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine CSV-Datei mit den Spalten key, value, category. Wenn leer: die eingebaute Tabelle.</translation>
     </message>
     <message>
         <source>The area to download.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet, das heruntergeladen wird.</translation>
     </message>
     <message>
         <source>Tables (*.csv);;All files (*)</source>
@@ -3571,7 +3571,7 @@
     <message>
         <source>Creates a layer of labels: speed, popularity, surroundings, braking</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt einen Layer mit Labels: Geschwindigkeit, Beliebtheit, Umgebung, Bremsen</translation>
     </message>
     <message>
         <source>speed</source>
@@ -3596,12 +3596,12 @@
     <message>
         <source>Each direction of each road with its labels.</source>
         <extracomment>qgis_plugin/processing/derive_labels.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jede Richtung jeder Straße mit ihren Labels.</translation>
     </message>
     <message>
         <source>QGIS' certificates</source>
         <extracomment>qgis_plugin/processing/download.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate von QGIS</translation>
     </message>
     <message>
         <source>Download</source>
@@ -3611,12 +3611,12 @@
     <message>
         <source>An authentication configuration with the method Basic and the token as password.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Authentifizierungskonfiguration der Methode Basic mit dem Token als Passwort.</translation>
     </message>
     <message>
         <source>The layer refers to the pictures in it: keep both together.</source>
         <extracomment>qgis_plugin/processing/download_mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer verweist auf die Bilder darin: beide zusammen aufbewahren.</translation>
     </message>
     <message>
         <source>Street views of Mapillary</source>
@@ -3681,7 +3681,7 @@
     <message>
         <source>The output of 'Pretrain model' or 'Fine-tune model'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis von „Modell vortrainieren“ oder „Modell feinabstimmen“; es steht auch im Bedienfeld.</translation>
     </message>
     <message>
         <source>Points</source>
@@ -3691,7 +3691,7 @@
     <message>
         <source>If neither points nor roads are given: the roads of the bundle.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wenn weder Punkte noch Straßen angegeben sind: die Straßen des Datenpakets.</translation>
     </message>
     <message>
         <source>… or roads</source>
@@ -3706,7 +3706,7 @@
     <message>
         <source>Provides trips and pictures. If empty: the bundle of the model.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Liefert Fahrten und Bilder. Wenn leer: das Datenpaket des Modells.</translation>
     </message>
     <message>
         <source>Embeddings</source>
@@ -3726,7 +3726,7 @@
     <message>
         <source>The suffix selects the format: {endings}.</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Dateiendung bestimmt das Format: {endings}.</translation>
     </message>
     <message>
         <source>The layer is in {path}.</source>
@@ -3746,7 +3746,7 @@
     <message>
         <source>Writes the embeddings of roads or points, vectors of numbers</source>
         <extracomment>qgis_plugin/processing/embed_locations.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Schreibt Embeddings (Vektoren aus Zahlen) von Straßen oder Punkten</translation>
     </message>
     <message>
         <source>embedding</source>
@@ -3786,12 +3786,12 @@
     <message>
         <source>The output of 'Fine-tune model'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis von „Modell feinabstimmen“; es steht auch im Bedienfeld.</translation>
     </message>
     <message>
         <source>Provides the labels. If empty: the held-out roads of the bundle of fine-tuning.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Liefert die Labels. Wenn leer: die zurückgehaltenen Straßen des Datenpakets der Feinabstimmung.</translation>
     </message>
     <message>
         <source>Evaluation</source>
@@ -3801,7 +3801,7 @@
     <message>
         <source>A GeoPackage with a style for each task: the label minus the prediction.</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoPackage mit einem Stil je Aufgabe: Label minus Vorhersage.</translation>
     </message>
     <message>
         <source>Residuals of TrajGANR</source>
@@ -3816,7 +3816,7 @@
     <message>
         <source>Evaluated roads</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bewertete Straßen</translation>
     </message>
     <message>
         <source>Number of directed segments</source>
@@ -3826,7 +3826,7 @@
     <message>
         <source>Evaluated on {roads}:</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bewertet auf {roads}:</translation>
     </message>
     <message>
         <source>Evaluate model</source>
@@ -3836,7 +3836,7 @@
     <message>
         <source>Compares a fine-tuned model with labels and, if wanted, with other systems</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vergleicht ein feinabgestimmtes Modell mit Labels und auf Wunsch mit anderen Systemen</translation>
     </message>
     <message>
         <source>accuracy</source>
@@ -3856,7 +3856,7 @@
     <message>
         <source>metrics</source>
         <extracomment>qgis_plugin/processing/evaluate.py</extracomment>
-        <translation>Maße</translation>
+        <translation>Metriken</translation>
     </message>
     <message>
         <source>validation</source>
@@ -3876,12 +3876,12 @@
     <message>
         <source>For one file per layer.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für eine Datei je Layer.</translation>
     </message>
     <message>
         <source>Of the bundle's study area. Predictions need a fine-tuned model.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Vom Untersuchungsgebiet des Datenpakets. Vorhersagen brauchen ein feinabgestimmtes Modell.</translation>
     </message>
     <message>
         <source>Folder</source>
@@ -3906,7 +3906,7 @@
     <message>
         <source>The output of 'Pretrain model'; the dock lists it too.</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis von „Modell vortrainieren“; es steht auch im Bedienfeld.</translation>
     </message>
     <message>
         <source>Fine-tuned model</source>
@@ -3916,7 +3916,7 @@
     <message>
         <source>On held-out roads:</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Auf zurückgehaltenen Straßen:</translation>
     </message>
     <message>
         <source>Fine-tune model</source>
@@ -3926,7 +3926,7 @@
     <message>
         <source>Trains a pretrained model to predict speed, popularity, surroundings, braking</source>
         <extracomment>qgis_plugin/processing/finetune.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Trainiert ein vortrainiertes Modell auf Geschwindigkeit, Beliebtheit, Umgebung und Bremsen</translation>
     </message>
     <message>
         <source>deep learning</source>
@@ -3946,7 +3946,7 @@
     <message>
         <source>Comma-separated ids</source>
         <extracomment>qgis_plugin/processing/id_list_widget.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kennungen, durch Kommas getrennt</translation>
     </message>
     <message>
         <source>{name}, as text</source>
@@ -3961,32 +3961,32 @@
     <message>
         <source>The layer that was predicted; its features and fields do not change. A layer of directed segments, such as the exported roads of the same bundle, is joined by its field edge.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer, für den vorhergesagt wurde; seine Objekte und Felder bleiben unverändert. Ein Layer gerichteter Segmente, etwa die exportierten Straßen desselben Datenpakets, wird über sein Feld edge verknüpft.</translation>
     </message>
     <message>
         <source>The output of 'Predict roads' for this layer.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis von „Straßen vorhersagen“ für diesen Layer.</translation>
     </message>
     <message>
         <source>Separate fields have the prefix fwd_ in the direction of the line and bwd_ in the opposite direction. The worse direction is the slower one, and that with more braking or slow-downs; popularity and functions combine both. Not used for directed segments.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Getrennte Felder haben das Präfix fwd_ in Richtung der Linie und bwd_ in Gegenrichtung. Die schlechtere Richtung ist die langsamere und die mit mehr Bremsen oder Abbremsen; Beliebtheit und Nutzung der Umgebung fassen beide zusammen. Für gerichtete Segmente nicht verwendet.</translation>
     </message>
     <message>
         <source>Required if the roads have fields with the same names.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erforderlich, wenn die Straßen Felder gleichen Namens haben.</translation>
     </message>
     <message>
         <source>Compared with source_fid of the predictions. If empty: the id of the feature.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wird mit source_fid der Vorhersagen verglichen. Wenn leer: die Kennung des Objekts.</translation>
     </message>
     <message>
         <source>Your roads with fields for the predictions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die eigenen Straßen mit Feldern für die Vorhersagen.</translation>
     </message>
     <message>
         <source>Roads with predictions</source>
@@ -4051,12 +4051,12 @@
     <message>
         <source>A shapefile stores only the first {n} bytes of a text; these fields were cut: {fields}. Choose a GeoPackage to store the whole texts.</source>
         <extracomment>qgis_plugin/processing/layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Shapefile speichert nur die ersten {n} Bytes eines Textes; diese Felder wurden gekürzt: {fields}. Ein GeoPackage wählen, um die vollständigen Texte zu speichern.</translation>
     </message>
     <message>
         <source>Must have the columns id, file, lon and lat.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Muss die Spalten id, file, lon und lat haben.</translation>
     </message>
     <message>
         <source>Folders below it are searched too. Positions are read from the photos' EXIF.</source>
@@ -4086,7 +4086,7 @@
     <message>
         <source>The folder has no index.csv: reading geotagged photos.</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner hat keine index.csv: Georeferenzierte Fotos werden gelesen.</translation>
     </message>
     <message>
         <source>Street-view index (*.csv *.zip);;All files (*)</source>
@@ -4101,7 +4101,7 @@
     <message>
         <source>Creates a point layer from geotagged photos or an index of pictures</source>
         <extracomment>qgis_plugin/processing/load_street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt einen Punktlayer aus georeferenzierten Fotos oder einem Bildverzeichnis</translation>
     </message>
     <message>
         <source>exif</source>
@@ -4116,12 +4116,12 @@
     <message>
         <source>The format is detected and logged.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Format wird erkannt und im Protokoll genannt.</translation>
     </message>
     <message>
         <source>For example GPX files, or the Cabspotting data set.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel GPX-Dateien oder der Datensatz von Cabspotting.</translation>
     </message>
     <message>
         <source>… or layer of fixes or trips</source>
@@ -4136,7 +4136,7 @@
     <message>
         <source>Only trips in this area are read. If empty: all trips.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Nur Fahrten in diesem Gebiet werden gelesen. Wenn leer: alle Fahrten.</translation>
     </message>
     <message>
         <source>File of trips</source>
@@ -4171,7 +4171,7 @@
     <message>
         <source>Reads trips of many formats, cleans them, and creates a layer</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Liest Fahrten vieler Formate, bereinigt sie und erstellt einen Layer</translation>
     </message>
     <message>
         <source>gps</source>
@@ -4201,7 +4201,7 @@
     <message>
         <source>One line per trip, with times as M values.</source>
         <extracomment>qgis_plugin/processing/load_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Linie je Fahrt, mit Zeiten als M-Werten.</translation>
     </message>
     <message>
         <source>Number of trips</source>
@@ -4211,17 +4211,17 @@
     <message>
         <source>The output of 'Load trajectories'.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis von „Trajektorien laden“.</translation>
     </message>
     <message>
         <source>Lines that share vertices at junctions.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Linien, die an Kreuzungen gemeinsame Stützpunkte haben.</translation>
     </message>
     <message>
         <source>If empty: the common extent of trips and roads.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wenn leer: die gemeinsame Ausdehnung von Fahrten und Straßen.</translation>
     </message>
     <message>
         <source>Match trajectories to roads</source>
@@ -4261,7 +4261,7 @@
     <message>
         <source>The path of each trip along the roads.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Weg jeder Fahrt entlang der Straßen.</translation>
     </message>
     <message>
         <source>Matched fixes</source>
@@ -4271,7 +4271,7 @@
     <message>
         <source>Each fix at its position on a road.</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jeder Messpunkt an seiner Stelle auf einer Straße.</translation>
     </message>
     <message>
         <source>Number of matched trips</source>
@@ -4296,7 +4296,7 @@
     <message>
         <source>If empty: the whole extract.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wenn leer: der ganze Auszug.</translation>
     </message>
     <message>
         <source>Extract</source>
@@ -4316,7 +4316,7 @@
     <message>
         <source>Reads the roads and places of an OpenStreetMap extract</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Liest die Straßen und Orte eines OpenStreetMap-Auszugs</translation>
     </message>
     <message>
         <source>osm</source>
@@ -4346,7 +4346,7 @@
     <message>
         <source>Downloads the roads and places of an area from the Overpass API</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Lädt die Straßen und Orte eines Gebiets von der Overpass-API herunter</translation>
     </message>
     <message>
         <source>overpass</source>
@@ -4356,12 +4356,12 @@
     <message>
         <source>Roads for cars, with class, name and one-way.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Straßen für Autos, mit Klasse, Name und Einbahnrichtung.</translation>
     </message>
     <message>
         <source>Shops, schools, stops and others, with their category.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Geschäfte, Schulen, Haltestellen und andere, mit ihrer Kategorie.</translation>
     </message>
     <message>
         <source>Number of roads</source>
@@ -4376,7 +4376,7 @@
     <message>
         <source>One point per picture, with the path of its file and the direction of view.</source>
         <extracomment>qgis_plugin/processing/pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Punkt je Bild, mit dem Pfad seiner Datei und der Blickrichtung.</translation>
     </message>
     <message>
         <source>Loaded {count} pictures.</source>
@@ -4386,17 +4386,17 @@
     <message>
         <source>If empty: the roads of the bundle.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wenn leer: die Straßen des Datenpakets.</translation>
     </message>
     <message>
         <source>Provides trips and pictures. If empty: the bundle of fine-tuning.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Liefert Fahrten und Bilder. Wenn leer: das Datenpaket der Feinabstimmung.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road and a style for each task. A temporary layer that is loaded is saved in a file; the log shows its path.</source>
         <extracomment>qgis_plugin/processing/predict_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe. Ein temporärer Layer, der geladen wird, wird in einer Datei gespeichert; das Protokoll zeigt ihren Pfad.</translation>
     </message>
     <message>
         <source>Predicted {n} directed road segments.</source>
@@ -4426,7 +4426,7 @@
     <message>
         <source>The output of 'Predict roads' or 'Join predictions to roads'.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis von „Straßen vorhersagen“ oder „Vorhersagen mit Straßen verknüpfen“.</translation>
     </message>
     <message>
         <source>Printed at the top of the page.</source>
@@ -4436,12 +4436,12 @@
     <message>
         <source>Ordered from top to bottom.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Von oben nach unten geordnet.</translation>
     </message>
     <message>
         <source>If empty: all roads.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wenn leer: alle Straßen.</translation>
     </message>
     <message>
         <source>Needs roads that are in the project; it is under Project › Layouts.</source>
@@ -4451,7 +4451,7 @@
     <message>
         <source>Of a PNG, and of raster parts of a PDF.</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eines PNG und der Rasterteile eines PDF.</translation>
     </message>
     <message>
         <source>The page, as a PDF or a PNG.</source>
@@ -4506,7 +4506,7 @@
     <message>
         <source>Creates a map of predictions as PDF or PNG</source>
         <extracomment>qgis_plugin/processing/predictions_map.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt eine Karte der Vorhersagen als PDF oder PNG</translation>
     </message>
     <message>
         <source>layout</source>
@@ -4541,17 +4541,17 @@
     <message>
         <source>The output of 'Load trajectories'. Choose either a layer or files.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis von „Trajektorien laden“. Entweder einen Layer oder Dateien wählen.</translation>
     </message>
     <message>
         <source>Any format of 'Load trajectories', for data that are too large for a layer.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Format von „Trajektorien laden“, für Daten, die für einen Layer zu groß sind.</translation>
     </message>
     <message>
         <source>The output of 'Load street view'.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis von „Straßenbilder laden“.</translation>
     </message>
     <message>
         <source>Points or areas with a category field or OpenStreetMap's tags (amenity, shop, …).</source>
@@ -4561,22 +4561,22 @@
     <message>
         <source>If empty: the common extent of roads and trips; for files of trips, the extent of the roads. To apply an existing model, choose it under 'Advanced' instead.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wenn leer: die gemeinsame Ausdehnung von Straßen und Fahrten; bei Dateien mit Fahrten die Ausdehnung der Straßen. Um ein vorhandenes Modell anzuwenden, es stattdessen unter „Fortgeschrittene Parameter“ wählen.</translation>
     </message>
     <message>
         <source>Uses exactly the model's study area.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Verwendet genau das Untersuchungsgebiet des Modells.</translation>
     </message>
     <message>
         <source>Joined to the nearest roads. The log shows how many could not be joined.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Werden den nächsten Straßen zugeordnet. Das Protokoll zeigt, bei wie vielen das nicht möglich war.</translation>
     </message>
     <message>
         <source>For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zum Beispiel aoi_ für aoi_food, aoi_shop, … Wenn leer: aus Orten abgeleitet.</translation>
     </message>
     <message>
         <source>… or files of trips</source>
@@ -4626,12 +4626,12 @@
     <message>
         <source>If empty: derived from trips.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wenn leer: aus Fahrten abgeleitet.</translation>
     </message>
     <message>
         <source>Labels: prefix of the fields of places</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Labels: Präfix der Felder der Orte</translation>
     </message>
     <message>
         <source>a layer of trips</source>
@@ -4651,12 +4651,12 @@
     <message>
         <source>that of a model</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>das eines Modells</translation>
     </message>
     <message>
         <source>The study area is the common extent of roads and trips, {area} (degrees).</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Untersuchungsgebiet ist die gemeinsame Ausdehnung von Straßen und Fahrten, {area} (Grad).</translation>
     </message>
     <message>
         <source>{task}: {count} labelled road segments</source>
@@ -4671,7 +4671,7 @@
     <message>
         <source>Creates a bundle of a study area: trips on roads, pictures, labels</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt ein Datenpaket eines Untersuchungsgebiets: Fahrten auf Straßen, Bilder, Labels</translation>
     </message>
     <message>
         <source>labels</source>
@@ -4731,7 +4731,7 @@
     <message>
         <source>All steps in one: prepare, pretrain, fine-tune, predict</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Alle Schritte in einem: aufbereiten, vortrainieren, feinabstimmen, vorhersagen</translation>
     </message>
     <message>
         <source>workflow</source>
@@ -4746,7 +4746,7 @@
     <message>
         <source>Applies an existing model to new trips</source>
         <extracomment>qgis_plugin/processing/shipped_models.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wendet ein vorhandenes Modell auf neue Fahrten an</translation>
     </message>
     <message>
         <source>refresh</source>
@@ -4756,12 +4756,12 @@
     <message>
         <source>All roads are compared with the nearest road.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Alle Straßen werden mit der nächsten Straße verglichen.</translation>
     </message>
     <message>
         <source>All roads, coloured by similarity.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Alle Straßen, nach ihrer Ähnlichkeit gefärbt.</translation>
     </message>
     <message>
         <source>Similar roads by TrajGANR</source>
@@ -4776,27 +4776,27 @@
     <message>
         <source>Location</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ort</translation>
     </message>
     <message>
         <source>Number of segments with a similarity</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Anzahl der Segmente mit einer Ähnlichkeit</translation>
     </message>
     <message>
         <source>Querying the model; the first query loads it.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell wird abgefragt; die erste Abfrage lädt es.</translation>
     </message>
     <message>
         <source>No road is near the location; roads are compared with the location itself.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>In der Nähe des Ortes ist keine Straße; Straßen werden mit dem Ort selbst verglichen.</translation>
     </message>
     <message>
         <source>Shows how similar all roads are to the road at a location</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt, wie ähnlich alle Straßen der Straße an einem Ort sind</translation>
     </message>
     <message>
         <source>similarity</source>
@@ -4836,12 +4836,12 @@
     <message>
         <source>Queued jobs</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wartende Aufträge</translation>
     </message>
     <message>
         <source>Running jobs</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Laufende Aufträge</translation>
     </message>
     <message>
         <source>Worker status</source>
@@ -4851,7 +4851,7 @@
     <message>
         <source>Shows version, device and queue of the running worker</source>
         <extracomment>qgis_plugin/processing/worker_status.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeigt Version, Gerät und Warteschlange des laufenden Workers</translation>
     </message>
     <message>
         <source>queue</source>
@@ -6041,7 +6041,7 @@
     <message>
         <source>In full, takes a GPU and days</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>Vollständig, dauert mit GPU Tage</translation>
+        <translation>Vollständig, braucht eine GPU und mehrere Tage</translation>
     </message>
     <message>
         <source>Tables</source>
@@ -6511,7 +6511,7 @@
     <message>
         <source>Close other programs that have the file open, and run the algorithm again.</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Andere Programme schließen, in denen die Datei offen ist, und den Algorithmus noch einmal ausführen.</translation>
     </message>
     <message>
         <source>{path} could not be written: {reason}</source>
@@ -6606,7 +6606,7 @@
     <message>
         <source>Add it: an index has the columns id, file, lon, lat and, optionally, compass_angle and captured_at.</source>
         <extracomment>qgis_plugin/layers/street_view.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sie hinzufügen: Ein Verzeichnis hat die Spalten id, file, lon, lat und, optional, compass_angle und captured_at.</translation>
     </message>
     <message>
         <source>{path} has no usable picture (left out: {dropped}).</source>
@@ -6661,32 +6661,32 @@
     <message>
         <source>No bundle is chosen.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Datenpaket gewählt.</translation>
     </message>
     <message>
         <source>Enter the ids of the bundles to export.</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Kennungen der Datenpakete eingeben, die exportiert werden sollen.</translation>
     </message>
     <message>
         <source>The bundle of the model, {id!r}, is no longer on the worker.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Datenpaket des Modells, {id!r}, ist nicht mehr auf dem Worker.</translation>
     </message>
     <message>
         <source>Choose another bundle of the same study area for the comparison.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für den Vergleich ein anderes Datenpaket desselben Untersuchungsgebiets wählen.</translation>
     </message>
     <message>
         <source>The bundle {id!r} has no labels, which a comparison needs.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Datenpaket {id!r} hat keine Labels, die ein Vergleich braucht.</translation>
     </message>
     <message>
         <source>Prepare the area again from data with labels, or do not compare.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet aus Daten mit Labels erneut aufbereiten oder nicht vergleichen.</translation>
     </message>
     <message>
         <source>{path} could not be written: {reason}.</source>
@@ -6711,7 +6711,7 @@
     <message>
         <source>The coordinate reference system of layer {layer}, {crs}, has the unit {unit}, but its coordinates ({extent}) do not.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Koordinatenbezugssystem des Layers {layer}, {crs}, hat die Einheit {unit}, aber seine Koordinaten ({extent}) passen nicht dazu.</translation>
     </message>
     <message>
         <source>Set the layer's true coordinate reference system in its properties.</source>
@@ -6721,7 +6721,7 @@
     <message>
         <source>Field {field} of layer {layer} contains {value} instead of times.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld {field} des Layers {layer} enthält {value} statt Zeiten.</translation>
     </message>
     <message>
         <source>Choose the field with dates and times, or with Unix seconds or milliseconds.</source>
@@ -6756,12 +6756,12 @@
     <message>
         <source>Choose another study area or model, or another layer.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Untersuchungsgebiet oder Modell oder einen anderen Layer wählen.</translation>
     </message>
     <message>
         <source>The extent of layer {layer} is unknown.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Ausdehnung des Layers {layer} ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Draw the study area, or choose a layer with features.</source>
@@ -6771,7 +6771,7 @@
     <message>
         <source>Layer {layer} does not overlap the roads.</source>
         <extracomment>qgis_plugin/processing/data_algorithm.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer {layer} überlappt die Straßen nicht.</translation>
     </message>
     <message>
         <source>Choose layers of the same area.</source>
@@ -6786,22 +6786,22 @@
     <message>
         <source>Choose the output of 'Predict roads'.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Ergebnis von „Straßen vorhersagen“ wählen.</translation>
     </message>
     <message>
         <source>None of the {n} roads of {layer} has a prediction.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keine der {n} Straßen von {layer} hat eine Vorhersage.</translation>
     </message>
     <message>
         <source>Choose the layer that was predicted, or the field with its ids.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Layer wählen, für den vorhergesagt wurde, oder das Feld mit seinen Kennungen.</translation>
     </message>
     <message>
         <source>Layer {layer} is itself a layer of predicted roads.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer {layer} ist selbst ein Layer vorhergesagter Straßen.</translation>
     </message>
     <message>
         <source>Choose the layer that was predicted.</source>
@@ -6811,12 +6811,12 @@
     <message>
         <source>Layer {layer} already has the fields {fields}.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Layer {layer} hat schon die Felder {fields}.</translation>
     </message>
     <message>
         <source>Choose another prefix for the new fields.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Präfix für die neuen Felder wählen.</translation>
     </message>
     <message>
         <source>The layer of {parameter} cannot be read.</source>
@@ -6831,7 +6831,7 @@
     <message>
         <source>{roads} and {predictions} have different edges: edge {edge} belongs to different roads or directions.</source>
         <extracomment>qgis_plugin/processing/join_predictions.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{roads} und {predictions} haben verschiedene Kanten: Die Kante {edge} gehört zu verschiedenen Straßen oder Richtungen.</translation>
     </message>
     <message>
         <source>Choose two layers of the same bundle, or of the same road layer.</source>
@@ -6841,12 +6841,12 @@
     <message>
         <source>QGIS cannot read the layer {layer} of the worker's result {file}.</source>
         <extracomment>qgis_plugin/processing/layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>QGIS kann den Layer {layer} aus dem Ergebnis {file} des Workers nicht lesen.</translation>
     </message>
     <message>
         <source>Layer {layer} lacks the fields of a street-view layer.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dem Layer {layer} fehlen die Felder eines Layers mit Straßenbildern.</translation>
     </message>
     <message>
         <source>Make the layer with 'Load street view'.</source>
@@ -6936,7 +6936,7 @@
     <message>
         <source>{out} exists and has other content, which would be lost.</source>
         <extracomment>trajganr_core/contract/atomic_io.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} gibt es schon und hat anderen Inhalt, der verloren ginge.</translation>
     </message>
     <message>
         <source>Choose a new folder.</source>
@@ -6946,38 +6946,39 @@
     <message>
         <source>{path} exists and is not a result of this batch, or was changed.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} gibt es schon und ist kein Ergebnis dieses Stapels, oder wurde geändert.</translation>
     </message>
     <message>
         <source>Move it, or choose another folder. On the command line, --overwrite replaces it.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei verschieben oder einen anderen Ordner wählen. Auf der Befehlszeile ersetzt --overwrite sie.</translation>
     </message>
     <message>
         <source>{failed} of {count} exports failed.
 {failures}</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{failed} von {count} Exporten sind fehlgeschlagen.
+{failures}</translation>
     </message>
     <message>
         <source>The others are in {folder}. Solve the problems and export again; only missing files are made.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die anderen sind in {folder}. Die Probleme beheben und noch einmal exportieren; nur fehlende Dateien werden erstellt.</translation>
     </message>
     <message>
         <source>None of the bundles is of the study area of the model {model}.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keines der Datenpakete gehört zum Untersuchungsgebiet des Modells {model}.</translation>
     </message>
     <message>
         <source>Leave the model out, or add a bundle of its area.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Modell weglassen oder ein Datenpaket seines Gebiets hinzunehmen.</translation>
     </message>
     <message>
         <source>{path} is not the list of a batch that this release can continue.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist nicht die Liste eines Stapels, die diese Version fortsetzen kann.</translation>
     </message>
     <message>
         <source>Choose another folder, or delete the file to export everything again.</source>
@@ -6997,7 +6998,7 @@
     <message>
         <source>{path} is not a bundle: it has no {manifest}.</source>
         <extracomment>trajganr_core/contract/bundle_manifest.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein Datenpaket: Es hat keine {manifest}.</translation>
     </message>
     <message>
         <source>Prepare the study area first.</source>
@@ -7027,12 +7028,12 @@
     <message>
         <source>There is no time zone {name!r}.</source>
         <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Zeitzone {name!r}.</translation>
     </message>
     <message>
         <source>Use an IANA name such as Europe/Lisbon.</source>
         <extracomment>trajganr_core/contract/data_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen IANA-Namen wie Europe/Lisbon verwenden.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
@@ -7057,7 +7058,7 @@
     <message>
         <source>The card of the model {folder} is malformed: {reason}.</source>
         <extracomment>trajganr_core/contract/model_card.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Steckbrief des Modells {folder} ist fehlerhaft: {reason}.</translation>
     </message>
     <message>
         <source>Copy the model's folder again, or train it again.</source>
@@ -7072,7 +7073,7 @@
     <message>
         <source>Use the release that wrote the model, or train it again.</source>
         <extracomment>trajganr_core/contract/model_card.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Version verwenden, die das Modell geschrieben hat, oder es noch einmal trainieren.</translation>
     </message>
     <message>
         <source>There is no model in {folder}: it has no {card}.</source>
@@ -7127,12 +7128,12 @@
     <message>
         <source>The result is complete, but has another name, {kept}, because of a problem: {reason}</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis ist vollständig, hat aber wegen eines Problems einen anderen Namen, {kept}: {reason}</translation>
     </message>
     <message>
         <source>Rename the file, or use it as it is.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei umbenennen oder sie verwenden, wie sie ist.</translation>
     </message>
     <message>
         <source>{out} cannot be written: {reason}.</source>
@@ -7142,17 +7143,17 @@
     <message>
         <source>Choose another place for the result, or check your permissions.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Ort für das Ergebnis wählen oder die Schreibrechte prüfen.</translation>
     </message>
     <message>
         <source>{name} does not have the suffix of a supported format.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat nicht die Endung eines unterstützten Formats.</translation>
     </message>
     <message>
         <source>Use a name that ends in {endings}.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen Namen verwenden, der auf {endings} endet.</translation>
     </message>
     <message>
         <source>{path} is neither a file nor a folder.</source>
@@ -7162,12 +7163,12 @@
     <message>
         <source>Save its content as a file and use that.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Inhalt als Datei speichern und diese verwenden.</translation>
     </message>
     <message>
         <source>{folder} is a file, not a folder.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{folder} ist eine Datei, kein Ordner.</translation>
     </message>
     <message>
         <source>Choose another place for the result.</source>
@@ -7182,7 +7183,7 @@
     <message>
         <source>Create the folder first, or choose another place for the result.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner zuerst erstellen oder einen anderen Ort für das Ergebnis wählen.</translation>
     </message>
     <message>
         <source>{out} is neither a file nor a folder.</source>
@@ -7197,17 +7198,17 @@
     <message>
         <source>{out} is write-protected.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} ist schreibgeschützt.</translation>
     </message>
     <message>
         <source>Choose another file, or remove the protection.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Datei wählen oder den Schreibschutz aufheben.</translation>
     </message>
     <message>
         <source>{out} exists and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} gibt es schon und ginge verloren.</translation>
     </message>
     <message>
         <source>Choose another file, or give --overwrite to replace it.</source>
@@ -7217,12 +7218,12 @@
     <message>
         <source>{out} contains other files, such as {other}, which would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} enthält andere Dateien, etwa {other}, die verloren gingen.</translation>
     </message>
     <message>
         <source>{out} contains an earlier result, which would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} enthält ein früheres Ergebnis, das verloren ginge.</translation>
     </message>
     <message>
         <source>Choose a new folder, or give --overwrite to replace it.</source>
@@ -7267,7 +7268,7 @@
     <message>
         <source>{out} is a file and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} ist eine Datei und ginge verloren.</translation>
     </message>
     <message>
         <source>Name a folder.</source>
@@ -7277,27 +7278,27 @@
     <message>
         <source>{out} is an input and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} ist eine Eingabe und ginge verloren.</translation>
     </message>
     <message>
         <source>{out} is inside the input {input}.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} liegt in der Eingabe {input}.</translation>
     </message>
     <message>
         <source>{out} contains the input {input}, which would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} enthält die Eingabe {input}, die verloren ginge.</translation>
     </message>
     <message>
         <source>{out} is a file of the input {input} and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{out} ist eine Datei der Eingabe {input} und ginge verloren.</translation>
     </message>
     <message>
         <source>The worker is of release {theirs}, this program of release {ours}; only one of them supports: {names}.</source>
         <extracomment>trajganr_core/contract/protocol/abilities.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker hat Version {theirs}, dieses Programm Version {ours}; nur eines von beiden unterstützt: {names}.</translation>
     </message>
     <message>
         <source>Upgrade the worker to release {ours}, then start it again.</source>
@@ -7332,27 +7333,27 @@
     <message>
         <source>Ask the person who runs it to add your key: 'trajganr worker keys list' shows all keys.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Verwaltung des Workers bitten, den Schlüssel hinzuzufügen: „trajganr worker keys list“ zeigt alle Schlüssel.</translation>
     </message>
     <message>
         <source>No answer from {where}: another program listens there, the worker behind the tunnel is down, or it requires a key.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Antwort von {where}: Dort lauscht ein anderes Programm, der Worker hinter dem Tunnel läuft nicht, oder er verlangt einen Schlüssel.</translation>
     </message>
     <message>
         <source>Check the address and the tunnel. If the worker requires a key, name your key file with --key or in TRAJGANR_KEY.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse und den Tunnel prüfen. Wenn der Worker einen Schlüssel verlangt, die Schlüsseldatei mit --key oder in TRAJGANR_KEY nennen.</translation>
     </message>
     <message>
         <source>The worker at {where} is running, but did not answer in time.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker unter {where} läuft, hat aber nicht rechtzeitig geantwortet.</translation>
     </message>
     <message>
         <source>Try again in a moment. If this continues, see its log with 'trajganr worker logs' and restart it.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es gleich erneut versuchen. Wenn es so bleibt, sein Protokoll mit „trajganr worker logs“ ansehen und ihn neu starten.</translation>
     </message>
     <message>
         <source>No answer from {where}: the worker is down, or its key is not the one in your key file ({name}).</source>
@@ -7362,7 +7363,7 @@
     <message>
         <source>Ask the person who runs the worker whether it is running and has a new key.</source>
         <extracomment>trajganr_core/contract/protocol/channel.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Verwaltung des Workers fragen, ob er läuft und einen neuen Schlüssel hat.</translation>
     </message>
     <message>
         <source>No worker answers at {where}.</source>
@@ -7372,17 +7373,17 @@
     <message>
         <source>Start it with 'trajganr worker start' or in the TrajGANR dock. For a worker on another machine, check that the SSH tunnel is open.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihn mit „trajganr worker start“ oder im TrajGANR-Bedienfeld starten. Bei einem Worker auf einem anderen Rechner prüfen, ob der SSH-Tunnel offen ist.</translation>
     </message>
     <message>
         <source>The worker's home {named} is not a folder: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Heimordner {named} des Workers ist kein Ordner: {reason}.</translation>
     </message>
     <message>
         <source>Give the full path of a folder with --home or in TRAJGANR_HOME.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mit --home oder in TRAJGANR_HOME den vollen Pfad eines Ordners angeben.</translation>
     </message>
     <message>
         <source>{address!r} is not an address of the form tcp://HOST:PORT.</source>
@@ -7392,12 +7393,12 @@
     <message>
         <source>Use a port from 1 to 65533; the next two are for events and files.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen Port von 1 bis 65533 verwenden; die zwei danach sind für Ereignisse und Dateien.</translation>
     </message>
     <message>
         <source>The folder {folder} for the worker's sockets belongs to another user.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} für die Sockets des Workers gehört einem anderen Benutzer.</translation>
     </message>
     <message>
         <source>Set XDG_RUNTIME_DIR to a folder of your own.</source>
@@ -7407,27 +7408,27 @@
     <message>
         <source>A connection to a worker at {address} needs a key.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Verbindung zum Worker unter {address} braucht einen Schlüssel.</translation>
     </message>
     <message>
         <source>Name the key file with --key or in TRAJGANR_KEY, or connect through an SSH tunnel at tcp://127.0.0.1:PORT.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Schlüsseldatei mit --key oder in TRAJGANR_KEY nennen oder durch einen SSH-Tunnel unter tcp://127.0.0.1:PORT verbinden.</translation>
     </message>
     <message>
         <source>The worker's home {home} is not writable: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>In den Heimordner {home} des Workers lässt sich nicht schreiben: {reason}.</translation>
     </message>
     <message>
         <source>Give your account write permission, or name another folder with --home or in TRAJGANR_HOME.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dem eigenen Konto Schreibrechte geben oder mit --home oder in TRAJGANR_HOME einen anderen Ordner nennen.</translation>
     </message>
     <message>
         <source>The folder {folder} for the worker's sockets cannot be created: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Ordner {folder} für die Sockets des Workers lässt sich nicht erstellen: {reason}.</translation>
     </message>
     <message>
         <source>Set XDG_RUNTIME_DIR to a folder of your own, or choose a home with a shorter path.</source>
@@ -7447,27 +7448,27 @@
     <message>
         <source>The worker was stopped before job {job} ended.</source>
         <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker wurde gestoppt, bevor der Auftrag {job} beendet war.</translation>
     </message>
     <message>
         <source>Start the worker again. The job then continues.</source>
         <extracomment>trajganr_core/contract/protocol/event_client.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Worker wieder starten. Der Auftrag läuft dann weiter.</translation>
     </message>
     <message>
         <source>{folder} refers to the file {name}, which is refused: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{folder} verweist auf die Datei {name}, die abgelehnt wird: {reason}.</translation>
     </message>
     <message>
         <source>Use an unchanged folder with real files, from a source that you trust.</source>
         <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen unveränderten Ordner mit echten Dateien aus vertrauenswürdiger Quelle verwenden.</translation>
     </message>
     <message>
         <source>{path} is a link; files are not written through links.</source>
         <extracomment>trajganr_core/contract/protocol/file_names.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist eine Verknüpfung; durch Verknüpfungen werden keine Dateien geschrieben.</translation>
     </message>
     <message>
         <source>Choose a new folder, or delete the link.</source>
@@ -7477,17 +7478,17 @@
     <message>
         <source>Correct the parameter. Plugin and worker should be of the same release.</source>
         <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Parameter berichtigen. Erweiterung und Worker sollten dieselbe Version haben.</translation>
     </message>
     <message>
         <source>{name} has a length of {length}; the limit is {most}.</source>
         <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} hat eine Länge von {length}; zulässig sind höchstens {most}.</translation>
     </message>
     <message>
         <source>Shorten it. Many files can be sent as one ZIP.</source>
         <extracomment>trajganr_core/contract/protocol/job_parsing.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es kürzen. Viele Dateien können als ein ZIP gesendet werden.</translation>
     </message>
     <message>
         <source>A bundle is named twice: {bundles}.</source>
@@ -7512,17 +7513,17 @@
     <message>
         <source>No layer is chosen.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es ist kein Layer gewählt.</translation>
     </message>
     <message>
         <source>Choose at least one of {layers}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens einen von diesen wählen: {layers}.</translation>
     </message>
     <message>
         <source>These layers need a model: {layers}.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Diese Layer brauchen ein Modell: {layers}.</translation>
     </message>
     <message>
         <source>Give a model of the bundle's study area, or leave these layers out.</source>
@@ -7532,22 +7533,22 @@
     <message>
         <source>The address in {name} contains a user or a password.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse in {name} enthält einen Benutzer oder ein Passwort.</translation>
     </message>
     <message>
         <source>Remove them: the address would be stored with the job.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Beides entfernen: Die Adresse würde mit dem Auftrag gespeichert.</translation>
     </message>
     <message>
         <source>Keys need encryption, but the ZeroMQ of this Python was built without it.</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Schlüssel brauchen Verschlüsselung, aber das ZeroMQ dieses Pythons wurde ohne sie gebaut.</translation>
     </message>
     <message>
         <source>Connect through an SSH tunnel, or install a pyzmq with libsodium.</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Durch einen SSH-Tunnel verbinden oder ein pyzmq mit libsodium installieren.</translation>
     </message>
     <message>
         <source>The key cannot be written to {path}: {reason}.</source>
@@ -7562,12 +7563,12 @@
     <message>
         <source>{path} is not a key file: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist keine Schlüsseldatei: {reason}.</translation>
     </message>
     <message>
         <source>Ask the person who runs the worker for one ('trajganr worker keys make').</source>
         <extracomment>trajganr_core/contract/protocol/keys.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine bei der Verwaltung des Workers anfragen („trajganr worker keys make“).</translation>
     </message>
     <message>
         <source>The worker's Python was not found at {where}: {reason}.</source>
@@ -7587,7 +7588,7 @@
     <message>
         <source>See {log}, solve the problem and start the worker again.</source>
         <extracomment>trajganr_core/contract/protocol/launch.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Siehe {log}; das Problem beheben und den Worker neu starten.</translation>
     </message>
     <message>
         <source>Plugin and worker should be of the same release.</source>
@@ -7597,7 +7598,7 @@
     <message>
         <source>Plugin and worker use different versions of the protocol: {versions}.</source>
         <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erweiterung und Worker verwenden verschiedene Versionen des Protokolls: {versions}.</translation>
     </message>
     <message>
         <source>Upgrade the worker to the plugin's release, then start it again.</source>
@@ -7612,7 +7613,7 @@
     <message>
         <source>Send large data as files.</source>
         <extracomment>trajganr_core/contract/protocol/messages.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Große Daten als Dateien senden.</translation>
     </message>
     <message>
         <source>The answer about the place was not understood: {reason}.</source>
@@ -7622,27 +7623,27 @@
     <message>
         <source>Try again. If it fails again, install plugin and worker of the same release.</source>
         <extracomment>trajganr_core/contract/protocol/similarity_codec.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es erneut versuchen. Wenn es wieder fehlschlägt, Erweiterung und Worker derselben Version installieren.</translation>
     </message>
     <message>
         <source>{name} of job {job} was damaged in transit.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name} des Auftrags {job} wurde bei der Übertragung beschädigt.</translation>
     </message>
     <message>
         <source>Download it again.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es noch einmal herunterladen.</translation>
     </message>
     <message>
         <source>{path} needs {size} more bytes, but only {free} are free.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} braucht weitere {size} Bytes, aber nur {free} sind frei.</translation>
     </message>
     <message>
         <source>Free some space, or choose a folder on another disk.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Platz schaffen oder einen Ordner auf einem anderen Datenträger wählen.</translation>
     </message>
     <message>
         <source>{path} cannot be read: {reason}.</source>
@@ -7657,7 +7658,7 @@
     <message>
         <source>Check the folder's permissions and free space.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Zugriffsrechte des Ordners und den freien Platz prüfen.</translation>
     </message>
     <message>
         <source>{path} changed while it was sent.</source>
@@ -7667,37 +7668,37 @@
     <message>
         <source>Send it again when no program writes to it any more.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es noch einmal senden, wenn kein Programm mehr hineinschreibt.</translation>
     </message>
     <message>
         <source>The worker's answer was refused: {what} is missing or malformed.</source>
         <extracomment>trajganr_core/contract/results.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort des Workers wurde abgelehnt: {what} fehlt oder ist fehlerhaft.</translation>
     </message>
     <message>
         <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion}.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mit den Modalitäten {modalities!r}, dem Abgleich {alignment!r} und der Bewegungsaufgabe {motion} gibt es nichts vorzutrainieren.</translation>
     </message>
     <message>
         <source>Choose an alignment and modalities that can be aligned (sv+loc, traj+loc, all), or switch the motion task on for a model that sees trajectories. For an untrained model, set 0 epochs.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen Abgleich und Modalitäten wählen, die sich abgleichen lassen (sv+loc, traj+loc, all), oder für ein Modell, das Trajektorien sieht, die Bewegungsaufgabe einschalten. Für ein untrainiertes Modell 0 Epochen einstellen.</translation>
     </message>
     <message>
         <source>The attention `joint` needs the geometry `absolute`; it is {geometry!r}.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Attention `joint` braucht die Geometrie `absolute`; sie ist {geometry!r}.</translation>
     </message>
     <message>
         <source>Choose the geometry `absolute`, the preset `paper` or the attention `encode_once`.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Geometrie `absolute`, die Voreinstellung `paper` oder die Attention `encode_once` wählen.</translation>
     </message>
     <message>
         <source>dimension is {dimension}; it is not a multiple of the {heads} attention heads.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>dimension ist {dimension}; das ist kein Vielfaches der {heads} Attention-Köpfe.</translation>
     </message>
     <message>
         <source>Choose a multiple of {heads}.</source>
@@ -7712,17 +7713,17 @@
     <message>
         <source>Choose at least one task.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mindestens eine Aufgabe wählen.</translation>
     </message>
     <message>
         <source>The head `neighbours` is not trained, so the encoders must stay as pretrained.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Kopf `neighbours` wird nicht trainiert, daher müssen die Encoder wie vortrainiert bleiben.</translation>
     </message>
     <message>
         <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Encoder wie vortrainiert lassen oder den Kopf `mlp` wählen.</translation>
     </message>
     <message>
         <source>There is no {option} {value!r}.</source>
@@ -7757,7 +7758,7 @@
     <message>
         <source>No road or no trip of the bundle {name!r} is in {bbox}; it covers {covers}.</source>
         <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keine Straße oder keine Fahrt des Datenpakets {name!r} liegt in {bbox}; es umfasst {covers}.</translation>
     </message>
     <message>
         <source>Choose a box, in degrees, within the bundle's own study area.</source>
@@ -7767,7 +7768,7 @@
     <message>
         <source>cutting trips</source>
         <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
-        <translation>Fahrten werden zugeschnitten</translation>
+        <translation>Fahrten zuschneiden</translation>
     </message>
     <message>
         <source>The bundle is incomplete: there is no {path}.</source>
@@ -7807,17 +7808,17 @@
     <message>
         <source>{path} contains no data.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält keine Daten.</translation>
     </message>
     <message>
         <source>{path} cannot be unpacked: it is damaged, encrypted or uses an unknown compression ({reason}).</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht entpacken: Die Datei ist beschädigt, verschlüsselt oder auf unbekannte Weise komprimiert ({reason}).</translation>
     </message>
     <message>
         <source>Unpack it with another program, or download it again.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es mit einem anderen Programm entpacken oder noch einmal herunterladen.</translation>
     </message>
     <message>
         <source>{path} unpacks to more than {limit:,} MB, from {packed:,.1f} MB. At most {ratio} times the packed size is read, and at most {most:,} GB.</source>
@@ -7827,17 +7828,17 @@
     <message>
         <source>If you trust the source of the file, unpack it with another program and use its content.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kommt die Datei aus einer vertrauenswürdigen Quelle, sie mit einem anderen Programm entpacken und den Inhalt verwenden.</translation>
     </message>
     <message>
         <source>{path} contains {entries:,} files; at most {most:,} in a ZIP are read.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält {entries:,} Dateien; aus einem ZIP werden höchstens {most:,} gelesen.</translation>
     </message>
     <message>
         <source>Unpack it with another program and use the folder, or split the ZIP.</source>
         <extracomment>trajganr_core/data/files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es mit einem anderen Programm entpacken und den Ordner verwenden, oder das ZIP teilen.</translation>
     </message>
     <message>
         <source>No road of the bundle {name!r} has a label.</source>
@@ -7867,7 +7868,7 @@
     <message>
         <source>Check that the layer covers the study area and has the right CRS, or increase the tolerance.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, dass der Layer das Untersuchungsgebiet abdeckt und sein KBS stimmt, oder die Toleranz erhöhen.</translation>
     </message>
     <message>
         <source>The field {field} of {path} is empty in all {lines} lines of the study area.</source>
@@ -7877,12 +7878,12 @@
     <message>
         <source>Choose the field that contains the labels.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld wählen, das die Labels enthält.</translation>
     </message>
     <message>
         <source>The field {field} of {path} is {fault} in {count} lines, first {value!r}.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld {field} von {path} ist in {count} Linien {fault}, zuerst {value!r}.</translation>
     </message>
     <message>
         <source>Choose a field of numbers that are not negative, or correct these lines.</source>
@@ -7892,7 +7893,7 @@
     <message>
         <source>Several fields are given for the labels of {task}.</source>
         <extracomment>trajganr_core/data/labels/own.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für die Labels von {task} sind mehrere Felder angegeben.</translation>
     </message>
     <message>
         <source>Choose one field for each task.</source>
@@ -7902,7 +7903,7 @@
     <message>
         <source>{path} has no layer of {expected}; it has {layers}.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat keinen Layer von {expected}; es hat {layers}.</translation>
     </message>
     <message>
         <source>Choose a layer of that geometry.</source>
@@ -7927,7 +7928,7 @@
     <message>
         <source>Open it in QGIS, save the layer as GeoPackage, and use that file.</source>
         <extracomment>trajganr_core/data/layers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei in QGIS öffnen, den Layer als GeoPackage speichern und dieses verwenden.</translation>
     </message>
     <message>
         <source>{count} of {fixes} fixes have coordinates or times that are no numbers.</source>
@@ -7987,7 +7988,7 @@
     <message>
         <source>Install the package of that store, such as s3fs, gcsfs or adlfs, next to trajganr.</source>
         <extracomment>trajganr_core/data/object_store.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Paket dieses Speichers, etwa s3fs, gcsfs oder adlfs, neben trajganr installieren.</translation>
     </message>
     <message>
         <source>There is nothing at {address}.</source>
@@ -7997,7 +7998,7 @@
     <message>
         <source>Check the address.</source>
         <extracomment>trajganr_core/data/object_store.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse prüfen.</translation>
     </message>
     <message>
         <source>{address} cannot be fetched: {reason}</source>
@@ -8012,12 +8013,12 @@
     <message>
         <source>Line {line} of the table of categories {path} is invalid: {reason}.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeile {line} der Kategorientabelle {path} ist ungültig: {reason}.</translation>
     </message>
     <message>
         <source>Correct it. Columns are key,value,category; categories are {categories} or none.</source>
         <extracomment>trajganr_core/data/places/aoi.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sie berichtigen. Die Spalten sind key,value,category; Kategorien sind {categories} oder none.</translation>
     </message>
     <message>
         <source>Save the table as CSV in UTF-8 with commas.</source>
@@ -8027,17 +8028,17 @@
     <message>
         <source>{path} has no place with a category in the study area; dropped: {dropped}.</source>
         <extracomment>trajganr_core/data/places/pois.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat keinen Ort mit einer Kategorie im Untersuchungsgebiet; ausgelassen: {dropped}.</translation>
     </message>
     <message>
         <source>Check the area and the categories ({categories}, or tags of the table of categories).</source>
         <extracomment>trajganr_core/data/places/pois.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet und die Kategorien prüfen ({categories}, oder Tags der Kategorientabelle).</translation>
     </message>
     <message>
         <source>{files} is given more than once; its trips would be counted more than once.</source>
         <extracomment>trajganr_core/data/preparation/prepare.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{files} ist mehr als einmal angegeben; die Fahrten würden mehr als einmal gezählt.</translation>
     </message>
     <message>
         <source>Give each file of trips once.</source>
@@ -8057,7 +8058,7 @@
     <message>
         <source>Check the study area and the folder of pictures, or prepare without street views.</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Untersuchungsgebiet und den Ordner der Bilder prüfen oder ohne Straßenbilder aufbereiten.</translation>
     </message>
     <message>
         <source>deriving labels</source>
@@ -8077,12 +8078,12 @@
     <message>
         <source>TRAJGANR_CACHE_GB is {value!r}, which is not a size in gigabytes.</source>
         <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>TRAJGANR_CACHE_GB ist {value!r}, was keine Größe in Gigabyte ist.</translation>
     </message>
     <message>
         <source>Set it to a number such as 20, or to 0 to cache nothing.</source>
         <extracomment>trajganr_core/data/preparation/stages.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es auf eine Zahl wie 20 setzen, oder auf 0, um nichts zwischenzuspeichern.</translation>
     </message>
     <message>
         <source>fixes</source>
@@ -8092,87 +8093,87 @@
     <message>
         <source>{path} contains trips in several formats: {formats}.</source>
         <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält Fahrten in mehreren Formaten: {formats}.</translation>
     </message>
     <message>
         <source>Load each format separately.</source>
         <extracomment>trajganr_core/data/readers/__init__.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Jedes Format getrennt laden.</translation>
     </message>
     <message>
         <source>{where}: {bad:,} of {items:,} are {reason}; the first is {first}.</source>
         <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: {bad:,} von {items:,} sind {reason}; zuerst: {first}.</translation>
     </message>
     <message>
         <source>Correct or remove them. Up to half would be dropped and counted.</source>
         <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sie berichtigen oder entfernen. Ist höchstens die Hälfte fehlerhaft, wird sie ausgelassen und gezählt.</translation>
     </message>
     <message>
         <source>{path} cannot be read as a record of Cabspotting: a row is invalid ({reason}).</source>
         <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht als Aufzeichnung von Cabspotting lesen: Eine Zeile ist ungültig ({reason}).</translation>
     </message>
     <message>
         <source>Write rows of latitude, longitude, 0 or 1, and Unix seconds.</source>
         <extracomment>trajganr_core/data/readers/cabspotting.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeilen mit Breite, Länge, 0 oder 1 und Unix-Sekunden schreiben.</translation>
     </message>
     <message>
         <source>{where} has no column with a usual name of {role} ({usual}); it has {names}.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} hat keine Spalte mit einem üblichen Namen für {role} ({usual}); es hat {names}.</translation>
     </message>
     <message>
         <source>Choose the column of {role}, or rename it.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Spalte für {role} wählen oder sie umbenennen.</translation>
     </message>
     <message>
         <source>{where}: the unit of the speed in column {column} is unknown.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: Die Einheit der Geschwindigkeit in Spalte {column} ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Set the unit (--speed-unit; in QGIS Advanced Parameters, unit of the measured speed) to one of {units}, or rename the column, such as to speed_kmh.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Einheit (--speed-unit; in QGIS „Einheit der gemessenen Geschwindigkeit“ unter „Fortgeschrittene Parameter“) auf eine von {units} setzen, oder die Spalte umbenennen, etwa in speed_kmh.</translation>
     </message>
     <message>
         <source>{where} has several columns that may be {name}: {candidates}.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} hat mehrere Spalten, die {name} sein können: {candidates}.</translation>
     </message>
     <message>
         <source>Choose one of them by its exact name, or rename the others.</source>
         <extracomment>trajganr_core/data/readers/columns.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine davon mit ihrem genauen Namen wählen oder die anderen umbenennen.</translation>
     </message>
     <message>
         <source>The coordinate reference system of {where} is unknown.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Koordinatenbezugssystem von {where} ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Set the option crs, such as to EPSG:4326, or set the CRS in QGIS and save the layer again.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Option crs setzen, etwa auf EPSG:4326, oder das KBS in QGIS setzen und den Layer neu speichern.</translation>
     </message>
     <message>
         <source>{name!r} is not a geographic or projected coordinate reference system.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{name!r} ist weder ein geographisches noch ein projiziertes Koordinatenbezugssystem.</translation>
     </message>
     <message>
         <source>Use a code such as EPSG:4326.</source>
         <extracomment>trajganr_core/data/readers/crs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen Code wie EPSG:4326 verwenden.</translation>
     </message>
     <message>
         <source>{where} has no column of occupancy to cut its records by.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} hat keine Spalte der Belegung, nach der sich die Aufzeichnungen zerlegen lassen.</translation>
     </message>
     <message>
         <source>Cut the records at gaps, or add a column 'occupied' of 0 and 1.</source>
@@ -8182,17 +8183,17 @@
     <message>
         <source>{where}: no position can be read; the first value is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: Es lässt sich keine Position lesen; der erste Wert ist {value!r}.</translation>
     </message>
     <message>
         <source>Write longitude and latitude as numbers, and check which columns contain them.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Länge und Breite als Zahlen schreiben und prüfen, welche Spalten sie enthalten.</translation>
     </message>
     <message>
         <source>{where}: no speed can be read in column {column}; the first value is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: In Spalte {column} lässt sich keine Geschwindigkeit lesen; der erste Wert ist {value!r}.</translation>
     </message>
     <message>
         <source>Choose a column of numbers, or none.</source>
@@ -8207,12 +8208,12 @@
     <message>
         <source>Choose a file of recorded tracks; routes and waypoints have no times.</source>
         <extracomment>trajganr_core/data/readers/gpx.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Datei mit aufgezeichneten Tracks wählen; Routen und Wegpunkte haben keine Zeiten.</translation>
     </message>
     <message>
         <source>{path} has a feature with more than {most:,} million characters, the limit.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat ein Objekt mit mehr als {most:,} Millionen Zeichen; mehr sind nicht zulässig.</translation>
     </message>
     <message>
         <source>Split long trips, and write the file again as a collection of features.</source>
@@ -8222,47 +8223,47 @@
     <message>
         <source>{path} is not valid JSON of features: {reason}</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist kein gültiges JSON mit Objekten: {reason}</translation>
     </message>
     <message>
         <source>Export the file again.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei noch einmal exportieren.</translation>
     </message>
     <message>
         <source>{path} has its coordinate reference system after its features.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} nennt sein Koordinatenbezugssystem erst nach seinen Objekten.</translation>
     </message>
     <message>
         <source>Move the member 'crs' before 'features'.</source>
         <extracomment>trajganr_core/data/readers/json_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Eintrag „crs“ vor „features“ setzen.</translation>
     </message>
     <message>
         <source>{path} is in no supported format of trips{reason}.</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat kein unterstütztes Format für Fahrten{reason}.</translation>
     </message>
     <message>
         <source>Use CSV, GPX, Cabspotting's text, MovingFeatures JSON, Parquet, or a layer saved as GeoPackage.</source>
         <extracomment>trajganr_core/data/readers/layer_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>CSV, GPX, den Text von Cabspotting, MovingFeatures-JSON, Parquet oder einen als GeoPackage gespeicherten Layer verwenden.</translation>
     </message>
     <message>
         <source>{where}: trip or vehicle {trip!r} has more than {most:,} fixes, the limit.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: Die Fahrt oder das Fahrzeug {trip!r} hat mehr als {most:,} Messpunkte; mehr sind nicht zulässig.</translation>
     </message>
     <message>
         <source>Choose the field of the trip ID, or split long records by day.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Feld der Fahrtkennung wählen oder lange Aufzeichnungen nach Tagen teilen.</translation>
     </message>
     <message>
         <source>{where} has more than {most:,} fixes, which would take more than half of this machine's memory. A table is read whole, because rows of its trips may be mixed.</source>
         <extracomment>trajganr_core/data/readers/limits.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} hat mehr als {most:,} Messpunkte, die mehr als die Hälfte des Arbeitsspeichers dieses Rechners brauchen würden. Eine Tabelle wird ganz gelesen, weil die Zeilen ihrer Fahrten gemischt sein können.</translation>
     </message>
     <message>
         <source>Split the table into several files in a folder, with whole trips in each.</source>
@@ -8272,12 +8273,12 @@
     <message>
         <source>{where}: the positions of a moving point cannot be read: {reason}.</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: Die Positionen eines bewegten Punkts lassen sich nicht lesen: {reason}.</translation>
     </message>
     <message>
         <source>Write coordinates as [[lon, lat], …], one pair for each of the datetimes.</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Koordinaten als [[lon, lat], …] schreiben, je ein Paar für jede der datetimes.</translation>
     </message>
     <message>
         <source>{path} has no moving points.</source>
@@ -8297,12 +8298,12 @@
     <message>
         <source>Add a list of times, one for each position.</source>
         <extracomment>trajganr_core/data/readers/moving_features.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Liste von Zeiten hinzufügen, je eine für jede Position.</translation>
     </message>
     <message>
         <source>{path} cannot be read as Parquet: it is damaged or in another format ({reason}).</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht als Parquet lesen: Die Datei ist beschädigt oder hat ein anderes Format ({reason}).</translation>
     </message>
     <message>
         <source>Write the file again, or save the table as CSV or GeoPackage.</source>
@@ -8337,7 +8338,7 @@
     <message>
         <source>Load files with different columns separately.</source>
         <extracomment>trajganr_core/data/readers/parquet_rows.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dateien mit verschiedenen Spalten getrennt laden.</translation>
     </message>
     <message>
         <source>{path} has no layers.</source>
@@ -8347,27 +8348,27 @@
     <message>
         <source>Choose a layer of points with times, or of measured lines.</source>
         <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen Layer mit Punkten mit Zeiten oder mit Linien mit M-Werten wählen.</translation>
     </message>
     <message>
         <source>{where} contains neither points nor lines.</source>
         <extracomment>trajganr_core/data/readers/recognition.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where} enthält weder Punkte noch Linien.</translation>
     </message>
     <message>
         <source>{path} has no trips with fixes (dropped: {dropped}).</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat keine Fahrten mit Messpunkten (ausgelassen: {dropped}).</translation>
     </message>
     <message>
         <source>Choose another file, or correct the dropped data.</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine andere Datei wählen oder die ausgelassenen Daten berichtigen.</translation>
     </message>
     <message>
         <source>{path} has text that is not UTF-8, or invalid geometries ({reason}).</source>
         <extracomment>trajganr_core/data/readers/source.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat Text, der nicht UTF-8 ist, oder ungültige Geometrien ({reason}).</translation>
     </message>
     <message>
         <source>Save it again with text in UTF-8 and geometries as Well-Known Binary.</source>
@@ -8377,17 +8378,17 @@
     <message>
         <source>{where}: no time can be read; the first value is {value!r}.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: Es lässt sich keine Zeit lesen; der erste Wert ist {value!r}.</translation>
     </message>
     <message>
         <source>Write times as ISO 8601 (2013-07-01T12:00:00Z), or Unix seconds or milliseconds, and check which field contains them.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zeiten nach ISO 8601 (2013-07-01T12:00:00Z) oder als Unix-Sekunden oder -Millisekunden schreiben und prüfen, welches Feld sie enthält.</translation>
     </message>
     <message>
         <source>{where}: times such as {value} are probably the days of a spreadsheet's dates; as Unix seconds they would be on 1 January 1970.</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{where}: Zeiten wie {value} sind vermutlich Datumswerte einer Tabellenkalkulation, gezählt in Tagen; als Unix-Sekunden lägen sie am 1. Januar 1970.</translation>
     </message>
     <message>
         <source>Format the column as text or as yyyy-mm-dd hh:mm:ss before saving the table; if these are Unix seconds, set the unit of times to s (--time-unit s).</source>
@@ -8402,7 +8403,7 @@
     <message>
         <source>Set their time zone, such as Europe/Lisbon or UTC (--time-zone; in QGIS Advanced Parameters, time zone of times without one).</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Zeitzone setzen, etwa Europe/Lisbon oder UTC (--time-zone; in QGIS „Zeitzone von Zeiten ohne Zeitzone“ unter „Fortgeschrittene Parameter“).</translation>
     </message>
     <message>
         <source>{where}: times as large as {value} are neither Unix seconds nor milliseconds.</source>
@@ -8412,7 +8413,7 @@
     <message>
         <source>Check which field contains the time; divide microseconds by 1000, and write dates as ISO 8601 (2013-07-01T12:00:00Z).</source>
         <extracomment>trajganr_core/data/readers/times.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, welches Feld die Zeit enthält; Mikrosekunden durch 1000 teilen und Daten nach ISO 8601 schreiben (2013-07-01T12:00:00Z).</translation>
     </message>
     <message>
         <source>{where}: none of the first geometries can be read.</source>
@@ -8432,7 +8433,7 @@
     <message>
         <source>Load the points of the lines with 'Load trajectories', or use LineStringM with Unix seconds as M.</source>
         <extracomment>trajganr_core/data/readers/trip_layer.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Punkte der Linien mit „Trajektorien laden“ laden, oder LineStringM mit Unix-Sekunden als M verwenden.</translation>
     </message>
     <message>
         <source>drawing</source>
@@ -8462,27 +8463,27 @@
     <message>
         <source>The area is too large or too dense for Overpass: {reason}</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet ist für Overpass zu groß oder zu dicht: {reason}</translation>
     </message>
     <message>
         <source>Choose a smaller area, or load an OpenStreetMap extract from a file.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein kleineres Gebiet wählen oder einen OpenStreetMap-Auszug aus einer Datei laden.</translation>
     </message>
     <message>
         <source>The response of Overpass is not OpenStreetMap data.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort von Overpass enthält keine OpenStreetMap-Daten.</translation>
     </message>
     <message>
         <source>Check the address of the interpreter. If the network requires a login, open a web page and log in; then try again.</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Overpass-Servers prüfen. Verlangt das Netz eine Anmeldung, eine Webseite öffnen und sich anmelden; dann erneut versuchen.</translation>
     </message>
     <message>
         <source>A response of Overpass cannot be read: {reason}</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Antwort von Overpass lässt sich nicht lesen: {reason}</translation>
     </message>
     <message>
         <source>Try again.</source>
@@ -8502,7 +8503,7 @@
     <message>
         <source>boxes</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>Kacheln</translation>
+        <translation>Teilgebiete</translation>
     </message>
     <message>
         <source>{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that is open to cars: {not_roads} are of another class ({found}), {no_access} are closed.</source>
@@ -8512,7 +8513,7 @@
     <message>
         <source>Check the study area and the layer's CRS. If the classes are not OpenStreetMap's, choose the class field and the classes that are roads.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Untersuchungsgebiet und das KBS des Layers prüfen. Wenn die Klassen nicht die von OpenStreetMap sind, das Feld der Klasse und die Klassen wählen, die Straßen sind.</translation>
     </message>
     <message>
         <source>{host} is an address of the worker's own machine or network, which this download may not reach.</source>
@@ -8522,22 +8523,22 @@
     <message>
         <source>Use a public address, or ask the operator of the worker to start it with --allow-private-endpoints.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine öffentliche Adresse verwenden oder die Verwaltung des Workers bitten, ihn mit --allow-private-endpoints zu starten.</translation>
     </message>
     <message>
         <source>The proxy at {host} is not an HTTP proxy; members of a worker may use no other.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy unter {host} ist kein HTTP-Proxy; Mitglieder eines Workers dürfen keinen anderen verwenden.</translation>
     </message>
     <message>
         <source>Use an HTTP proxy, or none.</source>
         <extracomment>trajganr_core/data/services/addresses.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen HTTP-Proxy verwenden, oder keinen.</translation>
     </message>
     <message>
         <source>The area {bbox} needs {boxes} requests; at most {most} are made.</source>
         <extracomment>trajganr_core/data/services/boxes.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet {bbox} braucht {boxes} Anfragen; höchstens {most} werden gestellt.</translation>
     </message>
     <message>
         <source>Choose a smaller area, such as one city.</source>
@@ -8547,27 +8548,27 @@
     <message>
         <source>The certificate file {path} does not exist.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Zertifikatsdatei {path} gibt es nicht.</translation>
     </message>
     <message>
         <source>Correct the path, or omit it to use the default certificates.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Pfad berichtigen oder weglassen, um die Standardzertifikate zu verwenden.</translation>
     </message>
     <message>
         <source>The response of the service is not JSON ({kind}).</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort des Dienstes ist kein JSON ({kind}).</translation>
     </message>
     <message>
         <source>If the network requires a login, open a web page and log in; then try again.</source>
         <extracomment>trajganr_core/data/services/download.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Verlangt das Netz eine Anmeldung, eine Webseite öffnen und sich anmelden; dann erneut versuchen.</translation>
     </message>
     <message>
         <source>The request to {service} ({host}) failed: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Anfrage an {service} ({host}) ist fehlgeschlagen: {reason}.</translation>
     </message>
     <message>
         <source>Check the network connection, or try again later.</source>
@@ -8587,7 +8588,7 @@
     <message>
         <source>Choose the certificate file of this network, or ask its administrator.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Zertifikatsdatei dieses Netzes wählen oder seine Verwaltung fragen.</translation>
     </message>
     <message>
         <source>Correct the address.</source>
@@ -8612,17 +8613,17 @@
     <message>
         <source>Check the address of the service; the item may also have been deleted.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Adresse des Dienstes prüfen; das Gesuchte kann auch gelöscht sein.</translation>
     </message>
     <message>
         <source>{service} ({host}) did not respond in {tries} tries: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{service} ({host}) hat in {tries} Versuchen nicht geantwortet: {reason}.</translation>
     </message>
     <message>
         <source>{service} ({host}) accepts requests again in {minutes} minutes: {reason}.</source>
         <extracomment>trajganr_core/data/services/http_failures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{service} ({host}) nimmt in {minutes} Minuten wieder Anfragen an: {reason}.</translation>
     </message>
     <message>
         <source>Try again then.</source>
@@ -8632,12 +8633,12 @@
     <message>
         <source>The response is larger than the limit of {limit} bytes.</source>
         <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort ist größer als die zulässigen {limit} Bytes.</translation>
     </message>
     <message>
         <source>The token contains invalid characters.</source>
         <extracomment>trajganr_core/data/services/http_stream.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Token enthält ungültige Zeichen.</translation>
     </message>
     <message>
         <source>Copy the token again, without blanks or line breaks around it.</source>
@@ -8647,22 +8648,22 @@
     <message>
         <source>{path} contains the {kind} {name}, which is refused: it may run without end or exhaust memory.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält {name} ({kind}), was abgelehnt wird: Es kann endlos laufen oder den Speicher erschöpfen.</translation>
     </message>
     <message>
         <source>Save the layer as a table in a new GeoPackage, and use that file.</source>
         <extracomment>trajganr_core/data/sqlite_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Layer als Tabelle in einem neuen GeoPackage speichern und diese Datei verwenden.</translation>
     </message>
     <message>
         <source>Mapillary has no street views in {bbox} that match the filter.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mapillary hat in {bbox} keine Straßenbilder, die zum Filter passen.</translation>
     </message>
     <message>
         <source>Choose another area or other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Gebiet oder andere Tage wählen oder Panoramen einschließen.</translation>
     </message>
     <message>
         <source>looking up coverage</source>
@@ -8677,7 +8678,7 @@
     <message>
         <source>The area has {tiles} coverage tiles; at most {most} are downloaded.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Gebiet hat {tiles} Abdeckungskacheln; höchstens {most} werden heruntergeladen.</translation>
     </message>
     <message>
         <source>The coverage tile {tile} cannot be read: {reason}</source>
@@ -8687,27 +8688,27 @@
     <message>
         <source>Try again later. If the error persists, report it.</source>
         <extracomment>trajganr_core/data/street_view/coverage_tiles.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es später erneut versuchen. Wenn der Fehler bleibt, ihn melden.</translation>
     </message>
     <message>
         <source>None of the {found} street views in the area can be used: {dropped}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keines der {found} Straßenbilder im Gebiet ist verwendbar: {dropped}.</translation>
     </message>
     <message>
         <source>Lower the minimum quality, choose other dates, or include panoramas.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Mindestqualität senken, andere Tage wählen oder Panoramen einschließen.</translation>
     </message>
     <message>
         <source>Mapillary has no street views in {bbox} for these dates and panorama settings.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mapillary hat in {bbox} keine Straßenbilder für diese Tage und diese Einstellung der Panoramen.</translation>
     </message>
     <message>
         <source>Choose another area, or check its coverage first.</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein anderes Gebiet wählen oder zuerst seine Abdeckung prüfen.</translation>
     </message>
     <message>
         <source>finding street views</source>
@@ -8742,117 +8743,117 @@
     <message>
         <source>The item may have been deleted. If the error persists, report it.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Gesuchte kann gelöscht sein. Wenn der Fehler bleibt, ihn melden.</translation>
     </message>
     <message>
         <source>Mapillary's response cannot be interpreted: {reason}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort von Mapillary lässt sich nicht auswerten: {reason}.</translation>
     </message>
     <message>
         <source>Try again later. If the error persists, report it: the interface may have changed.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es später erneut versuchen. Wenn der Fehler bleibt, ihn melden: Die Schnittstelle kann sich geändert haben.</translation>
     </message>
     <message>
         <source>Mapillary rejects the access token: it is invalid or has expired.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mapillary lehnt das Zugriffstoken ab: Es ist ungültig oder abgelaufen.</translation>
     </message>
     <message>
         <source>Copy the token again, or create a new one at https://www.mapillary.com/dashboard/developers.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Token noch einmal kopieren oder ein neues erstellen: https://www.mapillary.com/dashboard/developers.</translation>
     </message>
     <message>
         <source>Mapillary requires an access token.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Mapillary verlangt ein Zugriffstoken.</translation>
     </message>
     <message>
         <source>Enter a token; create one at https://www.mapillary.com/dashboard/developers.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Token eingeben; erstellen lässt es sich unter https://www.mapillary.com/dashboard/developers.</translation>
     </message>
     <message>
         <source>{text} is not a date or time.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{text} ist kein Datum und keine Zeit.</translation>
     </message>
     <message>
         <source>Write it like 2024-05-31 or 2024-05-31T18:00:00Z.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_api.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es schreiben wie 2024-05-31 oder 2024-05-31T18:00:00Z.</translation>
     </message>
     <message>
         <source>There is no time after {after} and before {before}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt keine Zeit nach {after} und vor {before}.</translation>
     </message>
     <message>
         <source>Swap the dates.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die beiden Tage vertauschen.</translation>
     </message>
     <message>
         <source>No photo has a usable position: {dropped}.</source>
         <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kein Foto hat eine verwendbare Position: {dropped}.</translation>
     </message>
     <message>
         <source>Use JPEG photos with a GPS position in their EXIF, or an index.csv with positions.</source>
         <extracomment>trajganr_core/data/street_view/photos.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>JPEG-Fotos mit einer GPS-Position in ihren EXIF-Daten oder eine index.csv mit Positionen verwenden.</translation>
     </message>
     <message>
         <source>{path} cannot be opened as ZIP: {reason}</source>
         <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} lässt sich nicht als ZIP öffnen: {reason}</translation>
     </message>
     <message>
         <source>Create the ZIP again.</source>
         <extracomment>trajganr_core/data/street_view/picture_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das ZIP noch einmal erstellen.</translation>
     </message>
     <message>
         <source>{path} contains neither {index} nor photos; it has {count} files.</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält weder eine {index} noch Fotos; es hat {count} Dateien.</translation>
     </message>
     <message>
         <source>Choose a folder or ZIP of geotagged photos, or one of pictures with an {index}.</source>
         <extracomment>trajganr_core/data/street_view/pictures.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ordner oder ein ZIP mit georeferenzierten Fotos wählen, oder mit Bildern und einer {index}.</translation>
     </message>
     <message>
         <source>{path} has no field {field}; it has {names}.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} hat kein Feld {field}; es hat {names}.</translation>
     </message>
     <message>
         <source>Choose one of its fields, or rename the field.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eines seiner Felder wählen oder das Feld umbenennen.</translation>
     </message>
     <message>
         <source>{path} contains {count} CSV files.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} enthält {count} CSV-Dateien.</translation>
     </message>
     <message>
         <source>Use a ZIP with exactly one CSV file.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein ZIP mit genau einer CSV-Datei verwenden.</translation>
     </message>
     <message>
         <source>{path} is larger than {most} MB, the limit for this table.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{path} ist größer als {most} MB, das Limit für diese Tabelle.</translation>
     </message>
     <message>
         <source>Save it as GeoPackage, or use a part of it.</source>
         <extracomment>trajganr_core/data/tables.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sie als GeoPackage speichern oder einen Teil davon verwenden.</translation>
     </message>
     <message>
         <source>reading trips</source>
@@ -8862,7 +8863,7 @@
     <message>
         <source>Cleaning dropped all of {trips} trips: {losses}</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Beim Bereinigen wurden alle {trips} Fahrten ausgelassen: {losses}</translation>
     </message>
     <message>
         <source>Allow a higher speed, longer gaps or fewer fixes.</source>
@@ -8877,22 +8878,22 @@
     <message>
         <source>Check which fields contain the trip ID (not the ID of the fix), the time and the coordinates.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, welche Felder die Fahrtkennung (nicht die Kennung des Messpunkts), die Zeit und die Koordinaten enthalten.</translation>
     </message>
     <message>
         <source>Time increases from fix to fix in none of {trips} trips.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>In keiner von {trips} Fahrten nimmt die Zeit von Messpunkt zu Messpunkt zu.</translation>
     </message>
     <message>
         <source>Check which field contains the time and that it has at least whole seconds, or sort fixes by time.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, welches Feld die Zeit enthält und dass es mindestens ganze Sekunden hat, oder Messpunkte nach der Zeit sortieren.</translation>
     </message>
     <message>
         <source>None of {trips} trips is in the study area {bbox}: {fixes} fixes are outside.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Keine von {trips} Fahrten liegt im Untersuchungsgebiet {bbox}: {fixes} Messpunkte liegen außerhalb.</translation>
     </message>
     <message>
         <source>Check the study area, and the order of longitude and latitude.</source>
@@ -8992,12 +8993,12 @@
     <message>
         <source>Leave the layer out, or prepare the study area with data for it.</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Layer weglassen oder das Untersuchungsgebiet mit Daten dafür aufbereiten.</translation>
     </message>
     <message>
         <source>Writing the layers</source>
         <extracomment>trajganr_core/inference/export.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Layer schreiben</translation>
     </message>
     <message>
         <source>Writing trips</source>
@@ -9012,7 +9013,7 @@
     <message>
         <source>Choose the bundle.</source>
         <extracomment>trajganr_core/inference/loaded_model.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Datenpaket wählen.</translation>
     </message>
     <message>
         <source>The bundle {bundle!r} has no street-view picture {image!r}.</source>
@@ -9022,7 +9023,7 @@
     <message>
         <source>Choose a picture of this bundle.</source>
         <extracomment>trajganr_core/inference/place_query/nearest_image.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Bild dieses Datenpakets wählen.</translation>
     </message>
     <message>
         <source>There is no road {edge}; the bundle has {count}.</source>
@@ -9032,7 +9033,7 @@
     <message>
         <source>Choose an edge of 0 to {last}.</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Eine Kante von 0 bis {last} wählen.</translation>
     </message>
     <message>
         <source>The place ({lon}, {lat}) is not in the model's study area {bbox}.</source>
@@ -9042,7 +9043,7 @@
     <message>
         <source>Choose a place (lon, lat) inside it, degrees in EPSG:4326, or a model of that area.</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen Ort (lon, lat) darin wählen, in Grad in EPSG:4326, oder ein Modell jenes Gebiets.</translation>
     </message>
     <message>
         <source>Asking</source>
@@ -9082,7 +9083,7 @@
     <message>
         <source>The card of the model {folder} names the backbone {name}, which is larger than the file of its weights.</source>
         <extracomment>trajganr_core/model/model_folder.py</extracomment>
-        <translation>Die Karte des Modells {folder} nennt das Backbone {name}, das größer ist als die Datei seiner Gewichte.</translation>
+        <translation>Der Steckbrief des Modells {folder} nennt den Backbone {name}, der größer ist als die Datei seiner Gewichte.</translation>
     </message>
     <message>
         <source>The model has no file {path}.</source>
@@ -9177,22 +9178,22 @@
     <message>
         <source>The checkpoint in {folder} is of another training: {reason}.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Sicherungspunkt in {folder} gehört zu einem anderen Training: {reason}.</translation>
     </message>
     <message>
         <source>Use the earlier options to resume that training, or delete the folder to start again.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die früheren Optionen verwenden, um jenes Training fortzusetzen, oder den Ordner löschen, um von vorn zu beginnen.</translation>
     </message>
     <message>
         <source>The checkpoint file {path} was changed or is damaged.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei {path} des Sicherungspunkts wurde geändert oder ist beschädigt.</translation>
     </message>
     <message>
         <source>Delete the folder {folder} to start the training again.</source>
         <extracomment>trajganr_core/training/engine/checkpoint.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Ordner {folder} löschen, um das Training von vorn zu beginnen.</translation>
     </message>
     <message>
         <source>Training diverged in epoch {epoch}, step {step}: {terms}.</source>
@@ -9247,7 +9248,7 @@
     <message>
         <source>{task} has {count} labelled roads, none of them in the part of the split for {part}.</source>
         <extracomment>trajganr_core/training/finetuning/task_data.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{task} hat {count} Straßen mit Label, keine davon in dem Teil der Aufteilung für {part}.</translation>
     </message>
     <message>
         <source>Prepare a larger area or more trips, or leave the task out.</source>
@@ -9282,7 +9283,7 @@
     <message>
         <source>Training with the modalities {modalities!r} needs street-view images, and the study area has none for training.</source>
         <extracomment>trajganr_core/training/pretraining/objective.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Training mit den Modalitäten {modalities!r} braucht Straßenbilder, und das Untersuchungsgebiet hat keine zum Trainieren.</translation>
     </message>
     <message>
         <source>Prepare it with images, or choose modalities with trajectories.</source>
@@ -9307,17 +9308,17 @@
     <message>
         <source>Loading the street-view backbone</source>
         <extracomment>trajganr_core/training/pretraining/pretrain.py</extracomment>
-        <translation>Der Backbone der Straßenbilder wird geladen</translation>
+        <translation>Backbone der Straßenbilder laden</translation>
     </message>
     <message>
         <source>{count} coordinates of the bundle's {of} are not finite numbers.</source>
         <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{count} Koordinaten des Datenpakets ({of}) sind keine endlichen Zahlen.</translation>
     </message>
     <message>
         <source>Prepare the bundle again from data without such coordinates.</source>
         <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Datenpaket noch einmal aus Daten ohne solche Koordinaten aufbereiten.</translation>
     </message>
     <message>
         <source>torch {version} finds no CUDA device.</source>
@@ -9397,7 +9398,7 @@
     <message>
         <source>Restore it from a copy, or use the release that wrote it; or move it away and make new keys for everybody. A running worker continues with the list that it read last.</source>
         <extracomment>worker/access/auth.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Sie aus einer Kopie wiederherstellen oder die Version verwenden, die sie geschrieben hat; oder sie verschieben und neue Schlüssel für alle erstellen. Ein laufender Worker verwendet weiter die Liste, die er zuletzt gelesen hat.</translation>
     </message>
     <message>
         <source>The worker's own key {path} cannot be read: {reason}.</source>
@@ -9412,12 +9413,12 @@
     <message>
         <source>The worker no longer accepts this key.</source>
         <extracomment>worker/access/auth.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker nimmt diesen Schlüssel nicht mehr an.</translation>
     </message>
     <message>
         <source>Ask the person who runs the worker for a new one.</source>
         <extracomment>worker/access/auth.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Bei der Verwaltung des Workers einen neuen anfragen.</translation>
     </message>
     <message>
         <source>There is no engine {name}.</source>
@@ -9432,22 +9433,22 @@
     <message>
         <source>The engine {name} does not use the cluster address {address}.</source>
         <extracomment>worker/execution/executors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine {name} verwendet die Clusteradresse {address} nicht.</translation>
     </message>
     <message>
         <source>Choose the engine ray, or omit the address.</source>
         <extracomment>worker/execution/executors.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Engine ray wählen oder die Adresse weglassen.</translation>
     </message>
     <message>
         <source>No Ray cluster responds at {address}: {reason}</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Unter {address} antwortet kein Ray-Cluster: {reason}</translation>
     </message>
     <message>
         <source>Start one, add this machine to it (ray start --address HOST:PORT), and name it with --engine-address when you start the worker.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen starten, ihm diesen Rechner hinzufügen (ray start --address HOST:PORT) und ihn beim Start des Workers mit --engine-address nennen.</translation>
     </message>
     <message>
         <source>The Ray cluster at {address} has no processor for tasks.</source>
@@ -9472,12 +9473,12 @@
     <message>
         <source>{address} is not the address of a Ray cluster.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>{address} ist nicht die Adresse eines Ray-Clusters.</translation>
     </message>
     <message>
         <source>Enter HOST:PORT of its head, as 'ray start --head' prints it, or auto.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>HOST:PORT seines Hauptknotens eingeben, wie „ray start --head“ es ausgibt, oder auto.</translation>
     </message>
     <message>
         <source>The engine ray needs the package ray, which this Python does not have.</source>
@@ -9517,7 +9518,7 @@
     <message>
         <source>Check the cluster's nodes (ray status); then resume the job.</source>
         <extracomment>worker/execution/ray_executor.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Knoten des Clusters prüfen (ray status); dann den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The training's processes have died {count} times.</source>
@@ -9542,12 +9543,12 @@
     <message>
         <source>The study area within the extract {roads} is unknown.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Untersuchungsgebiet im Auszug {roads} ist nicht bekannt.</translation>
     </message>
     <message>
         <source>Enter the study area: west, south, east and north in degrees.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Untersuchungsgebiet eingeben: West, Süd, Ost und Nord in Grad.</translation>
     </message>
     <message>
         <source>Trips and roads do not overlap.</source>
@@ -9557,7 +9558,7 @@
     <message>
         <source>Check that both cover the same area, and the CRS of the roads.</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, dass beide dasselbe Gebiet abdecken, und das KBS der Straßen.</translation>
     </message>
     <message>
         <source>reading roads</source>
@@ -9572,37 +9573,37 @@
     <message>
         <source>The job's result has {size} bytes, more than {limit}.</source>
         <extracomment>worker/processes/job_process.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ergebnis des Auftrags hat {size} Bytes, mehr als {limit}.</translation>
     </message>
     <message>
         <source>Report the problem with the job's log.</source>
         <extracomment>worker/processes/job_process.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Problem mit dem Protokoll des Auftrags melden.</translation>
     </message>
     <message>
         <source>The answer has {size} bytes, more than {limit}.</source>
         <extracomment>worker/processes/place_query_process.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Antwort hat {size} Bytes, mehr als {limit}.</translation>
     </message>
     <message>
         <source>Request fewer trips or fewer similar roads.</source>
         <extracomment>worker/processes/place_query_process.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Weniger Fahrten oder weniger ähnliche Straßen abfragen.</translation>
     </message>
     <message>
         <source>The training needs {processes} GPUs, one for each process; this worker has {gpus}.</source>
         <extracomment>worker/scheduling/slots.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Training braucht {processes} GPUs, eine je Prozess; dieser Worker hat {gpus}.</translation>
     </message>
     <message>
         <source>Choose at most as many processes as there are GPUs, or the device cpu.</source>
         <extracomment>worker/scheduling/slots.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Höchstens so viele Prozesse wählen, wie es GPUs gibt, oder das Gerät cpu.</translation>
     </message>
     <message>
         <source>This job would wait for job {job}, which is {state}.</source>
         <extracomment>worker/server/admission.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Auftrag würde auf den Auftrag {job} warten, der {state} ist.</translation>
     </message>
     <message>
         <source>Resume that one first.</source>
@@ -9612,7 +9613,7 @@
     <message>
         <source>The queue is full: {count} jobs are waiting.</source>
         <extracomment>worker/server/admission.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Warteschlange ist voll: {count} Aufträge warten.</translation>
     </message>
     <message>
         <source>Submit the job again when some have ended, or cancel some.</source>
@@ -9632,7 +9633,7 @@
     <message>
         <source>'after' is not a list of at most {limit} jobs.</source>
         <extracomment>worker/server/job_request_schema.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>„after“ ist keine Liste von höchstens {limit} Aufträgen.</translation>
     </message>
     <message>
         <source>Name the ids of the jobs that this one waits for.</source>
@@ -9642,22 +9643,22 @@
     <message>
         <source>Too many place queries: {count} are waiting for an answer.</source>
         <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Zu viele Ortsanfragen: {count} warten auf eine Antwort.</translation>
     </message>
     <message>
         <source>Try again in a moment.</source>
         <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es gleich noch einmal versuchen.</translation>
     </message>
     <message>
         <source>The process that answers place queries has crashed several times.</source>
         <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess, der Ortsanfragen beantwortet, ist mehrmals abgestürzt.</translation>
     </message>
     <message>
         <source>Read place_queries.log in the worker's home. The worker tries again in a minute.</source>
         <extracomment>worker/server/place_query_dispatcher.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>place_queries.log im Heimordner des Workers lesen. Der Worker versucht es in einer Minute erneut.</translation>
     </message>
     <message>
         <source>Another job, {job}, was submitted with the same idempotency key.</source>
@@ -9667,7 +9668,7 @@
     <message>
         <source>Use a different key for each job.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Für jeden Auftrag einen anderen Schlüssel verwenden.</translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by job {job}.</source>
@@ -9687,7 +9688,7 @@
     <message>
         <source>Ask the person who runs the worker.</source>
         <extracomment>worker/server/request_handlers.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Verwaltung des Workers fragen.</translation>
     </message>
     <message>
         <source>The {kind} {id} is needed by another person's job.</source>
@@ -9712,12 +9713,12 @@
     <message>
         <source>The worker does not support the request {verb!r}.</source>
         <extracomment>worker/server/router_socket.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker unterstützt die Anfrage {verb!r} nicht.</translation>
     </message>
     <message>
         <source>Install the same release of plugin and worker.</source>
         <extracomment>worker/server/router_socket.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erweiterung und Worker derselben Version installieren.</translation>
     </message>
     <message>
         <source>The worker cannot listen at {address}: {reason}.</source>
@@ -9727,7 +9728,7 @@
     <message>
         <source>Choose another port, or stop the program that uses this one.</source>
         <extracomment>worker/server/router_socket.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Einen anderen Port wählen oder das Programm stoppen, das diesen verwendet.</translation>
     </message>
     <message>
         <source>The worker's disk has no room for {size} bytes.</source>
@@ -9742,7 +9743,7 @@
     <message>
         <source>The data sent for {name} do not match the announced size of {size} bytes.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die für {name} gesendeten Daten passen nicht zur angekündigten Größe von {size} Bytes.</translation>
     </message>
     <message>
         <source>Send the file again from its beginning.</source>
@@ -9757,12 +9758,12 @@
     <message>
         <source>Send the file again; received pieces are kept.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei noch einmal senden; empfangene Teile bleiben erhalten.</translation>
     </message>
     <message>
         <source>The file has {size} bytes; the worker accepts at most {limit}.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei hat {size} Bytes; der Worker nimmt höchstens {limit} an.</translation>
     </message>
     <message>
         <source>Send a part of it, or start the worker with a larger --max-upload-gb.</source>
@@ -9782,12 +9783,12 @@
     <message>
         <source>The hash of {name} does not match the received file.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Hash von {name} passt nicht zur empfangenen Datei.</translation>
     </message>
     <message>
         <source>Send the file again; it may have changed meanwhile.</source>
         <extracomment>worker/server/uploads.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei noch einmal senden; sie kann sich inzwischen geändert haben.</translation>
     </message>
     <message>
         <source>The folder {name!r} in the worker's home has a name that no {kind} has.</source>
@@ -9807,17 +9808,17 @@
     <message>
         <source>Move it away and start the worker again: bundles and models stay, the list of jobs is lost. You can try to repair a copy of it with SQLite's '.recover'.</source>
         <extracomment>worker/storage/database.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ihn verschieben und den Worker neu starten: Datenpakete und Modelle bleiben, die Liste der Aufträge ist verloren. Eine Kopie davon lässt sich vielleicht mit „.recover“ von SQLite reparieren.</translation>
     </message>
     <message>
         <source>The job was killed (signal 9), as the system does when memory runs out.{peak}</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Auftrag wurde beendet (Signal 9), wie es das System tut, wenn der Speicher ausgeht.{peak}</translation>
     </message>
     <message>
         <source>Use a smaller {option}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Kleiner wählen: {option}, weniger Aufträge zugleich ausführen oder einen Rechner mit mehr Speicher verwenden; dann den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
@@ -9827,37 +9828,37 @@
     <message>
         <source>It continues when the worker is started again; if not, resume it.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Er läuft weiter, wenn der Worker wieder gestartet wird; wenn nicht, ihn fortsetzen.</translation>
     </message>
     <message>
         <source>The job's process stopped responding and was killed.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess des Auftrags reagierte nicht mehr und wurde beendet.</translation>
     </message>
     <message>
         <source>Read the end of the job's log, check disk and network, and resume the job.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ende des Protokolls des Auftrags lesen, Datenträger und Netz prüfen und den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The worker crashed {ends} times while it started or ended this job, which has therefore failed.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker ist {ends}-mal abgestürzt, während er diesen Auftrag startete oder abschloss; der Auftrag ist deshalb fehlgeschlagen.</translation>
     </message>
     <message>
         <source>Report the problem with the worker's log. To try again, resume the job.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Problem mit dem Protokoll des Workers melden. Um es noch einmal zu versuchen, den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The job's process exited unexpectedly with status {status}.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Prozess des Auftrags endete unerwartet, mit dem Status {status}.</translation>
     </message>
     <message>
         <source>Read the end of the job's log. Report the problem with the log.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Das Ende des Protokolls des Auftrags lesen. Das Problem mit dem Protokoll melden.</translation>
     </message>
     <message>
         <source>The job waits for job {needed}, which is {state}.</source>
@@ -9877,12 +9878,12 @@
     <message>
         <source>The worker was restarted and no longer has the token or proxy of this job, which it does not store.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Worker wurde neu gestartet und hat das Token oder den Proxy dieses Auftrags nicht mehr, weil er beides nicht speichert.</translation>
     </message>
     <message>
         <source>Submit the job again; files that were fetched are kept.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Den Auftrag noch einmal abschicken; schon heruntergeladene Dateien bleiben erhalten.</translation>
     </message>
     <message>
         <source>The GPU has too little memory for this job.</source>
@@ -9907,22 +9908,22 @@
     <message>
         <source>This account may not read or write {path}: {reason}.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Konto darf {path} nicht lesen oder schreiben: {reason}.</translation>
     </message>
     <message>
         <source>Change the permissions or the owner of the file or folder, or name another one. 'trajganr worker doctor' checks a worker's home.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Zugriffsrechte oder den Besitzer der Datei oder des Ordners ändern oder etwas anderes nennen. „trajganr worker doctor“ prüft den Heimordner eines Workers.</translation>
     </message>
     <message>
         <source>A layer could not be read or written. GDAL reports: {reason}</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein Layer ließ sich nicht lesen oder schreiben. GDAL meldet: {reason}</translation>
     </message>
     <message>
         <source>Check that its file is complete, that the disk has space, and that its fields have different names.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen, ob die Datei vollständig ist, ob auf dem Datenträger Platz ist und ob die Felder verschiedene Namen haben.</translation>
     </message>
     <message>
         <source>The worker's Python environment cannot import {package}: {reason}.</source>
@@ -9947,7 +9948,7 @@
     <message>
         <source>Use the references and ids that the worker returned.</source>
         <extracomment>worker/storage/home.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Verweise und Kennungen verwenden, die der Worker zurückgegeben hat.</translation>
     </message>
     <message>
         <source>The worker has no {kind} {id!r}.</source>
@@ -10017,7 +10018,7 @@
     <message>
         <source>Try again later. If the error persists, run 'trajganr worker doctor' on the worker's machine, and raise its limit of open files (ulimit -n, or LimitNOFILE= of its service).</source>
         <extracomment>worker/storage/open_files.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Es später erneut versuchen. Wenn der Fehler bleibt, auf dem Rechner des Workers „trajganr worker doctor“ ausführen und das Limit offener Dateien erhöhen (ulimit -n, oder LimitNOFILE= seines Dienstes).</translation>
     </message>
     <message>
         <source>The job store {path} was written by an earlier development version.</source>
@@ -10762,7 +10763,7 @@
     <message>
         <source>If empty: the common extent of roads and trips.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Wenn leer: die gemeinsame Ausdehnung von Straßen und Fahrten.</translation>
     </message>
     <message>
         <source>Epochs of fine-tuning</source>
@@ -10772,17 +10773,17 @@
     <message>
         <source>Maximum number of passes over the labelled roads; the best epoch is used.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Höchstanzahl der Durchgänge durch die Straßen mit Labels; die beste Epoche wird verwendet.</translation>
     </message>
     <message>
         <source>The name of the bundle and the models in forms and the dock.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Name des Datenpakets und der Modelle in Formularen und im Bedienfeld.</translation>
     </message>
     <message>
         <source>Required for the area-of-interest function.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Erforderlich für die Nutzung der Umgebung.</translation>
     </message>
     <message>
         <source>Epochs of pretraining</source>
@@ -10797,17 +10798,17 @@
     <message>
         <source>Area-of-interest function requires places, hard braking requires fixes with speed at most 2 s apart, slow-down intensity requires sparser fixes.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Die Nutzung der Umgebung braucht Orte, scharfes Bremsen Messpunkte mit Geschwindigkeit im Abstand von höchstens 2 s, die Stärke des Abbremsens Messpunkte in größerem Abstand.</translation>
     </message>
     <message>
         <source>A GeoPackage with a line for each direction of each road and a style for each task.</source>
         <extracomment>resources/models/trips_to_predicted_roads.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Ein GeoPackage mit einer Linie für jede Richtung jeder Straße und einem Stil je Aufgabe.</translation>
     </message>
     <message>
         <source>The name of the bundle in forms and the dock.</source>
         <extracomment>resources/models/update_predictions_with_new_trips.model3</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>Der Name des Datenpakets in Formularen und im Bedienfeld.</translation>
     </message>
     <message>
         <source>New trips</source>
