@@ -1,8 +1,8 @@
-"""Checks a plugin's zip as the plugin repository does, before anybody uploads it.
+"""Check the plugin's zip against the rules of the QGIS plugin repository before an upload.
 
-What refuses an upload there (size, folder, names, metadata) and what is held against it (bandit
-without a severity filter, detect-secrets, executables, hidden files) both refuse it here. Whether
-the addresses in the metadata answer is not asked: that needs a network.
+The rules that block an upload there (size, folder, names, metadata) and the findings that it only
+reports (bandit at all severities, detect-secrets, executables, hidden files) are both errors here.
+The addresses in the metadata are not requested, because that needs a network.
 """
 
 from __future__ import annotations
@@ -45,16 +45,17 @@ FORMATS = {
     "email": r"[^@\s]+@[^@\s]+\.[^@\s]+",
     **dict.fromkeys(FLAGS, "True|False|yes|no"),
 }
-#: Programs, and what runs without being looked at.
+#: Programs, scripts and compiled code.
 REFUSED_SUFFIXES = {
     *(".so", ".pyd", ".dll", ".dylib", ".exe", ".a", ".o", ".jar"),
     *(".bat", ".cmd", ".sh", ".ps1", ".pyc", ".pyo"),
 }
 REFUSED_FOLDERS = {"__MACOSX", "__pycache__"}
-#: How ELF, Windows' and macOS' programs and libraries begin.
+#: The first bytes of programs and libraries of Linux (ELF), Windows and macOS.
 PROGRAMS = (b"\x7fELF", b"MZ", b"\xcf\xfa\xed\xfe", b"\xca\xfe\xba\xbe", b"\xfe\xed\xfa\xcf")
 
-#: Not looked into for secrets: what the repository leaves out too, demo data and translations.
+#: Files that are not searched for secrets: those that the repository skips too, demo data and
+#: translations.
 NO_SECRETS = r"metadata\.txt|\.csv$|\.ts$"
 
 Faults = Iterator[str]
@@ -72,14 +73,14 @@ def main() -> None:
 
 
 def faults_of(path: Path) -> Faults:
-    """What the plugin repository would refuse or hold against a zip, a sentence each."""
+    """The rules of the plugin repository that a zip breaks, one sentence each."""
     yield from structure(path)
     with zipfile.ZipFile(path) as archive:
         yield from findings(archive)
 
 
 def structure(path: Path) -> Faults:
-    """What is wrong with the size of a zip, its folder, its entries and its metadata."""
+    """Check the size of a zip, its folder, its entries and its metadata."""
     if path.stat().st_size > MAX_BYTES:
         yield f"It has {path.stat().st_size} bytes; at most {MAX_BYTES} are taken."
     with zipfile.ZipFile(path) as archive:
@@ -97,7 +98,7 @@ def structure(path: Path) -> Faults:
 
 
 def names(archive: zipfile.ZipFile) -> Faults:
-    """What is wrong with the entries: their paths, kinds and permissions."""
+    """Check the paths, kinds and permissions of the entries."""
     for entry in archive.infolist():
         path = PurePosixPath(entry.filename)
         if path.is_absolute() or ".." in entry.filename or re.search(r"\\|^[A-Za-z]:", str(path)):
@@ -115,8 +116,8 @@ def names(archive: zipfile.ZipFile) -> Faults:
 
 
 def metadata(archive: zipfile.ZipFile, folder: str) -> Faults:
-    """What is missing or malformed in ``metadata.txt``."""
-    parser = configparser.ConfigParser()  # with interpolation: the repository trips over a '%', too
+    """Check that ``metadata.txt`` is complete and well-formed."""
+    parser = configparser.ConfigParser()  # with interpolation, like the repository: '%' is an error
     parser.optionxform = str  # type: ignore[assignment,method-assign]
     try:
         parser.read_string(archive.read(f"{folder}/metadata.txt").decode("utf-8"))
@@ -140,7 +141,7 @@ def metadata(archive: zipfile.ZipFile, folder: str) -> Faults:
 
 
 def findings(archive: zipfile.ZipFile) -> Faults:
-    """What bandit and detect-secrets find in the unpacked zip."""
+    """The findings of bandit and detect-secrets in the unpacked zip."""
     with tempfile.TemporaryDirectory(prefix="trajganr-") as folder:
         archive.extractall(folder)
         yield from run("bandit", ("-r", "-q", "-f", "json", "."), folder, bandit_findings)
@@ -151,7 +152,7 @@ def findings(archive: zipfile.ZipFile) -> Faults:
 def run(
     tool: str, arguments: tuple[str, ...], folder: str, read: Callable[[dict], Faults]
 ) -> Faults:
-    """Run a tool that lies beside this Python; one that does not answer is a fault as well."""
+    """Run a tool from the folder of this Python; output that is not JSON is a fault."""
     command = [str(Path(sys.executable).parent / tool), *arguments]
     answer = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
     try:
@@ -163,7 +164,7 @@ def run(
 
 
 def bandit_findings(report: dict) -> Faults:
-    """The findings of all severities, and the files that bandit could not read."""
+    """The findings of all severities and the files that bandit could not read."""
     for found in report["results"]:
         yield (
             f"bandit: {found['filename']}:{found['line_number']}: {found['test_id']}"
@@ -173,7 +174,7 @@ def bandit_findings(report: dict) -> Faults:
 
 
 def secret_findings(report: dict) -> Faults:
-    """What looks like a secret."""
+    """The strings that look like secrets."""
     for file, found in report["results"].items():
         yield from (
             f"detect-secrets: {file}:{each['line_number']}: {each['type']}" for each in found

@@ -1,7 +1,7 @@
-"""Finds what would break on Qt 6, which QGIS 4 is built with, in code that runs on Qt 5 here.
+"""Find code that works on Qt 5 but not on Qt 6, which QGIS 4 uses.
 
-Run it with QGIS' Python: whether ``Qt.AlignCenter`` is a member of an enum, which Qt 6 offers only
-as ``Qt.AlignmentFlag.AlignCenter``, is looked up in the classes themselves.
+Run it with QGIS' Python. The script inspects the classes to see whether a name such as
+``Qt.AlignCenter`` is a member of an enum: Qt 6 has it only as ``Qt.AlignmentFlag.AlignCenter``.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-#: What Qt 6 has no more, or PyQt 6 calls otherwise, and what to write instead.
+#: Names that Qt 6 removed or PyQt 6 renamed, with their replacements.
 GONE_NAMES = {
     "QDesktopWidget": "QScreen",
     "QMatrix": "QTransform",
@@ -36,7 +36,7 @@ GONE_MEMBERS = {
     "toTime_t": "toSecsSinceEpoch()",
     "fromTime_t": "fromSecsSinceEpoch()",
 }
-#: Bindings that are of one Qt only, or that QGIS wraps.
+#: Bindings of a single version of Qt, and sip, which QGIS wraps.
 BINDINGS = ("PyQt5", "PyQt6", "PySide2", "PySide6", "sip")
 QT_MODULES = ("QtCore", "QtGui", "QtWidgets")
 
@@ -58,7 +58,7 @@ def main() -> None:
 
 
 def findings(source: str) -> list[Finding]:
-    """What would break on Qt 6 in a module, by its lines."""
+    """The lines of a module that do not work on Qt 6, sorted."""
     tree = ast.parse(source)
     classes = imported_classes(tree)
     found: list[Finding] = []
@@ -71,7 +71,7 @@ def findings(source: str) -> list[Finding]:
 
 
 def in_import(node: ast.Import | ast.ImportFrom) -> Iterator[Finding]:
-    """Bindings of one Qt, and classes that Qt 6 has no more."""
+    """Imports of bindings of a single version of Qt, and of classes that Qt 6 removed."""
     names = [alias.name for alias in node.names]
     modules = [node.module or ""] if isinstance(node, ast.ImportFrom) else names
     for module in modules:
@@ -83,7 +83,7 @@ def in_import(node: ast.Import | ast.ImportFrom) -> Iterator[Finding]:
 
 
 def in_attribute(node: ast.Attribute, classes: dict[str, Any]) -> Iterator[Finding]:
-    """Members of enums without their enum, and methods that Qt 6 has no more."""
+    """Members of enums without their enum, and methods that Qt 6 removed."""
     if node.attr in GONE_MEMBERS and not is_own(node):
         yield node.lineno, f"Qt 6 has no {node.attr}: use {GONE_MEMBERS[node.attr]}"
         return
@@ -104,7 +104,7 @@ def is_own(node: ast.Attribute) -> bool:
 
 
 def imported_classes(tree: ast.Module) -> dict[str, Any]:
-    """The classes of Qt and QGIS that a module imports, by the names that it gives them."""
+    """The classes of Qt and QGIS that a module imports, by their local names."""
     found = {}
     for node in ast.walk(tree):
         if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("qgis."):
@@ -128,14 +128,14 @@ def resolve(node: ast.expr, classes: dict[str, Any]) -> Any:
 
 
 def is_unscoped(owner: type, name: str) -> bool:
-    """Whether a class offers a member of one of its enums as if it were its own."""
+    """Whether a name is a member of an enum of the class, accessed without the enum."""
     value = getattr(owner, name, None)
     return isinstance(value, int) and type(value) not in (int, bool, owner)
 
 
 @cache
 def enum_members() -> dict[str, str]:
-    """The members of Qt's enums that a class offers as its own, with the enum of one of them."""
+    """The members of enums that are accessible without the enum in Qt 5, with the enum's name."""
     members = {}
     for module in QT_MODULES:
         for owner in vars(importlib.import_module(f"qgis.PyQt.{module}")).values():

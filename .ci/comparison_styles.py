@@ -1,10 +1,10 @@
-"""Draws up the styles of residuals and of similarity in ``resources/styles``.
+"""Write the styles of residuals and of similarity to ``resources/styles``.
 
     QT_QPA_PLATFORM=offscreen /usr/bin/python3 .ci/comparison_styles.py
 
-Residuals are what is true less what is predicted: brown where the prediction is too high, teal
-where it is too low, grey in between. Similarity grows from pale to dark. The colours are told apart
-with red-green blindness too. The same tables make the same files.
+A residual is the true value minus the predicted one: brown where the prediction is too high, teal
+where it is too low, grey in between. Similarity ranges from pale to dark. The colours can be
+distinguished with red-green blindness. The output is reproducible.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from itertools import pairwise
 from qgis.core import QgsApplication, QgsRuleBasedRenderer
 from styles import STYLES, line, qml, rule, unknown
 
-#: ColorBrewer's BrBG, its middle dark enough for a white canvas.
+#: ColorBrewer's BrBG, with a middle that is dark enough for a white canvas.
 DIVERGING = ("#8c510a", "#bf812d", "#d8b365", "#a0a0a0", "#5ab4ac", "#35978f", "#01665e")
-#: Of popularity's whole classes.
+#: For popularity, whose residuals are whole classes.
 DIVERGING_CLASSES = (DIVERGING[0], *DIVERGING[2:5], DIVERGING[6])
 SIMILARITY = ("#c2c2c2", "#e7b8d6", "#dd83b9", "#c04a9b", "#8e2281", "#4d0a5b")
-#: How much more than usual a line is wide that is farther off.
+#: Line widths of the residual classes, relative to the usual width.
 WIDTHS = (1.5, 1.25, 1.0, 0.8, 1.0, 1.25, 1.5)
 
 LEADING_SHARE = "attribute('aoi_' || \"aoi_main_predicted\" || '_residual')"
@@ -49,7 +49,7 @@ def all_styles() -> dict[str, str]:
 
 
 def residual(value: str, bounds: tuple[float, float, float], unit: str) -> QgsRuleBasedRenderer:
-    """Seven classes around zero, the same on both sides."""
+    """Seven classes, symmetric around zero."""
     near, far, farthest = bounds
     rules = [
         (f"{value} < -{farthest}", f"too high by more than {farthest} {unit}"),
@@ -64,7 +64,7 @@ def residual(value: str, bounds: tuple[float, float, float], unit: str) -> QgsRu
 
 
 def popularity_residual() -> QgsRuleBasedRenderer:
-    """Whole classes."""
+    """Five classes of the residual of popularity, in whole classes."""
     value = '"popularity_residual"'
     rules = [
         (f"{value} <= -2", "too high by two classes and more"),
@@ -78,7 +78,7 @@ def popularity_residual() -> QgsRuleBasedRenderer:
 
 
 def similarity() -> QgsRuleBasedRenderer:
-    """The more alike, the darker and the wider."""
+    """Classes of similarity: the more similar, the darker and wider the line."""
     value = '"similarity"'
     bounds = (0, 0.25, 0.5, 0.75, 0.9)
     rules = [(f"{value} < {bounds[0]}", "below 0: unlike")]
@@ -98,7 +98,7 @@ def classes(
     widths: tuple[float, ...],
     none: str,
 ) -> QgsRuleBasedRenderer:
-    """Classes of a number, and what the legend calls roads without one."""
+    """Classes of a value; ``none`` is the legend's label of roads without one."""
     root = QgsRuleBasedRenderer.Rule(None)
     for (condition, label), colour, width in zip(rules, colours, widths, strict=True):
         root.appendChild(rule(line(colour, width), condition, label))

@@ -1,9 +1,9 @@
-"""Draws the pictures of the help texts, what goes in and what comes out, and the groups' icons.
+"""Draw the pictures of the help texts (inputs and outputs of algorithms) and the groups' icons.
 
     python .ci/help_pictures.py
 
-Plain SVG, on a ground of its own: QGIS shows it also on a dark theme. The same tables make the same
-files.
+The SVGs have a background of their own, so they are readable in a dark theme. The output is
+reproducible.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ RESOURCES = Path(__file__).resolve().parents[1] / "resources"
 PICTURES = RESOURCES / "help" / "pictures"
 ICONS = RESOURCES / "icons"
 
-#: Pixels: of a picture, of a thing in it, and of the arrow between what goes in and what comes out.
+#: Pixels: size of a picture, of a symbol in it, and of the arrow between inputs and outputs.
 WIDTH, HEIGHT = 224, 92
 THING, GAP, ARROW = 52, 8, 34
 INK, SOFT, PAPER, EDGE = "#37474f", "#90a4ae", "#ffffff", "#cfd8dc"
@@ -23,7 +23,7 @@ ORANGE, BLUE, GREEN, RED = "#e07b1a", "#1f78b4", "#33a02c", "#d84b4b"
 SPEEDS = ("#414487", "#228d8d", "#6ccd5a", "#cae11f", "#2f6b8e", "#29af7f")
 RESIDUALS = ("#8c510a", "#a0a0a0", "#35978f", "#d8b365", "#01665e", "#a0a0a0")
 ALIKE = ("#4d0a5b", "#c04a9b", "#e7b8d6", "#8e2281", "#c2c2c2", "#dd83b9")
-#: The streets that all pictures show, in a square of 52 pixels.
+#: The streets in all pictures, in a square of 52 pixels.
 STREETS = (
     ((2, 14), (50, 10)),
     ((2, 38), (50, 34)),
@@ -42,7 +42,7 @@ Thing = Callable[[], str]
 
 
 def line(points: Sequence[Point], colour: str, width: float, extra: str = "") -> str:
-    """A line through points."""
+    """A polyline."""
     path = " ".join(f"{x:g},{y:g}" for x, y in points)
     return (
         f'<polyline points="{path}" fill="none" stroke="{colour}" stroke-width="{width:g}" '
@@ -56,7 +56,7 @@ def dot(x: float, y: float, radius: float, colour: str) -> str:
 
 
 def box(x: float, y: float, width: float, height: float, fill: str, edge: str = INK) -> str:
-    """A rectangle with round corners."""
+    """A rectangle with rounded corners."""
     return (
         f'<rect x="{x:g}" y="{y:g}" width="{width:g}" height="{height:g}" rx="3" fill="{fill}" '
         f'stroke="{edge}" stroke-width="1.5"/>'
@@ -64,7 +64,7 @@ def box(x: float, y: float, width: float, height: float, fill: str, edge: str = 
 
 
 def text(x: float, y: float, words: str, size: float = 9, colour: str = INK) -> str:
-    """A text around a place."""
+    """A centred text."""
     return (
         f'<text x="{x:g}" y="{y:g}" font-family="sans-serif" font-size="{size:g}" '
         f'text-anchor="middle" fill="{colour}">{words}</text>'
@@ -72,12 +72,12 @@ def text(x: float, y: float, words: str, size: float = 9, colour: str = INK) -> 
 
 
 def roads() -> str:
-    """Streets, all alike."""
+    """Streets in one colour."""
     return "".join(line(street, SOFT, 2.5) for street in STREETS)
 
 
 def coloured(colours: Sequence[str]) -> Thing:
-    """Streets, each in a colour."""
+    """Streets, each in its own colour."""
 
     def draw() -> str:
         pairs = zip(STREETS, colours, strict=True)
@@ -87,7 +87,7 @@ def coloured(colours: Sequence[str]) -> Thing:
 
 
 def fixes() -> str:
-    """Tracks as they were measured."""
+    """Tracks as points."""
     return "".join(
         line(track, ORANGE, 1.2, ' stroke-dasharray="2 3"')
         + "".join(dot(x, y, 2.4, ORANGE) for x, y in track)
@@ -103,13 +103,13 @@ def trips() -> str:
 
 
 def matched() -> str:
-    """Streets that trips took."""
+    """A trip matched to streets."""
     taken = ((2, 14), (15, 13), (16, 36), (37, 34), (50, 34))
     return roads() + line(taken, ORANGE, 2.5)
 
 
 def photo() -> str:
-    """A picture of a street."""
+    """A photo of a street."""
     sky, street = "#cfe8f7", "#b0bec5"
     return (
         box(4, 10, 44, 34, sky)
@@ -138,12 +138,12 @@ def places() -> str:
 
 
 def extract() -> str:
-    """Roads and places."""
+    """Roads and points of interest."""
     return roads() + dot(25, 20, 3, RED) + dot(44, 26, 3, GREEN) + dot(24, 44, 3, BLUE)
 
 
 def bundle() -> str:
-    """A box with layers."""
+    """A stack of layers."""
     return "".join(
         f'<path d="M8 {y} L26 {y - 8} L44 {y} L26 {y + 8} Z" fill="{fill}" stroke="{INK}" '
         'stroke-width="1.2"/>'
@@ -152,7 +152,7 @@ def bundle() -> str:
 
 
 def network(colour: str) -> str:
-    """Nodes that are joined."""
+    """A neural network."""
     left, right = ((10, 14), (10, 27), (10, 40)), ((30, 20), (30, 34))
     joined = "".join(line((a, b), SOFT, 1) for a in left for b in right)
     nodes = "".join(dot(x, y, 4, BLUE) for x, y in left)
@@ -165,7 +165,7 @@ def model() -> str:
 
 
 def tuned() -> str:
-    """A model with a head a task."""
+    """A model with one head per task."""
     heads = zip((10, 21, 32, 43), (SPEEDS[1], ORANGE, RED, GREEN), strict=True)
     return network(BLUE) + "".join(
         line(((33, 27), (42, y)), SOFT, 1) + dot(44, y, 3.6, colour) for y, colour in heads
@@ -173,7 +173,7 @@ def tuned() -> str:
 
 
 def page(name: str, drawn: str = "") -> Thing:
-    """A sheet of paper with what is on it, and what it is called."""
+    """A sheet of paper with a drawing and a name."""
 
     def draw() -> str:
         sheet = (
@@ -190,7 +190,7 @@ def page(name: str, drawn: str = "") -> Thing:
 
 
 def bars() -> str:
-    """What a report shows."""
+    """The bar chart of a report."""
     heights = (8, 15, 11, 5)
     return "".join(
         box(15 + 6 * n, 34 - height, 4, height, SPEEDS[n], SPEEDS[n])
@@ -210,7 +210,7 @@ def archive() -> str:
 
 
 def many(thing: Thing) -> Thing:
-    """A thing three times, one behind the other."""
+    """A symbol three times, one behind the other."""
 
     def draw() -> str:
         copies = ((8, 0), (4, 4), (0, 8))
@@ -223,7 +223,7 @@ def many(thing: Thing) -> Thing:
 
 
 def cloud(name: str) -> Thing:
-    """A service."""
+    """A cloud service."""
 
     def draw() -> str:
         return (
@@ -235,13 +235,13 @@ def cloud(name: str) -> Thing:
 
 
 def download() -> str:
-    """From a service."""
+    """A download from a cloud service."""
     arrow_down = line(((26, 25), (26, 44)), BLUE, 4) + line(((19, 38), (26, 46), (33, 38)), BLUE, 4)
     return cloud("")() + arrow_down
 
 
 def squares() -> str:
-    """Where there are many and where there are few."""
+    """Grid cells, shaded by density."""
     shades = ("#deebf7", "#9ecae1", "#3182bd", "#9ecae1", "#08519c", "#deebf7")
     return "".join(
         f'<rect x="{4 + 15 * (n % 3)}" y="{11 + 15 * (n // 3)}" width="14" height="14" '
@@ -271,12 +271,12 @@ def place() -> str:
 
 
 def alike() -> str:
-    """All roads, and what they are compared with."""
+    """Roads coloured by similarity, and the location they are compared with."""
     return coloured(ALIKE)() + dot(15, 13, 4, RED)
 
 
 def machine() -> str:
-    """A computer without a screen."""
+    """A server."""
     return "".join(
         box(6, y, 40, 12, "#eceff1")
         + dot(13, y + 6, 2, GREEN)
@@ -289,7 +289,7 @@ predicted = coloured(SPEEDS)
 
 
 def both() -> str:
-    """Streets with a colour on their side, and a table of them."""
+    """Coloured streets and their table."""
     table = "".join(
         box(30 + 7 * column, 32 + 6 * row, 6, 5, SPEEDS[column + row] if column else PAPER, SOFT)
         for row in range(3)
@@ -299,11 +299,11 @@ def both() -> str:
 
 
 def small_map() -> str:
-    """Coloured streets that fit on a page."""
+    """Coloured streets, scaled to a page."""
     return f'<g transform="translate(15 15) scale(0.42)">{predicted()}</g>'
 
 
-#: What goes in and what comes out of each algorithm, with the words below.
+#: Inputs and outputs of each algorithm, with the words below their symbols.
 ALGORITHMS: dict[str, tuple[list[tuple[Thing, str]], list[tuple[Thing, str]]]] = {
     "loadtrajectories": ([(page("CSV …"), "files"), (fixes, "or fixes")], [(trips, "trips")]),
     "loadstreetview": ([(photo, "photos")], [(photos, "street views")]),
@@ -349,7 +349,7 @@ GROUPS: dict[str, Thing] = {
 def picture(
     before: Sequence[tuple[Thing, str]], after: Sequence[tuple[Thing, str]], title: str
 ) -> str:
-    """Things, an arrow, and other things."""
+    """The symbols of the inputs, an arrow, and the symbols of the outputs."""
     count = len(before) + len(after)
     needed = count * THING + (count - 2) * GAP + ARROW + 2 * GAP
     x = (WIDTH - needed) / 2
@@ -366,13 +366,13 @@ def picture(
 
 
 def placed(thing: Thing, words: str, x: float) -> str:
-    """A thing with its words below."""
+    """A symbol with its words below."""
     drawn = f'<g transform="translate({x:g} 12)">{thing()}</g>'
     return drawn + text(x + THING / 2, HEIGHT - 12, words)
 
 
 def arrow(x: float, y: float) -> str:
-    """From what goes in to what comes out."""
+    """The arrow from inputs to outputs."""
     end = x + ARROW
     head = (
         f'<path d="M{end - 9:g} {y - 6:g} L{end:g} {y:g} L{end - 9:g} {y + 6:g} Z" fill="{INK}"/>'
@@ -381,7 +381,7 @@ def arrow(x: float, y: float) -> str:
 
 
 def svg(width: int, height: int, title: str, drawn: str) -> str:
-    """A file."""
+    """An SVG document."""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
         f'viewBox="0 0 {width} {height}"><title>{title}</title>{drawn}</svg>\n'

@@ -1,10 +1,10 @@
-"""Draws up ``resources/layouts/four_tasks.qpt``: the page on which predicted roads are printed.
+"""Write ``resources/layouts/four_tasks.qpt``, the print layout of predicted roads.
 
     QT_QPA_PLATFORM=offscreen /usr/bin/python3 .ci/layout.py
 
-An A4 page across, four panels of a map and a legend. Items are found by their ids, which end with
-the id of the panel's first task; layers, styles and texts are filled in by
-``qgis_plugin/layers/printed_map.py``.
+An A4 page in landscape with four panels, each with a map and a legend. The ids of items end with
+the id of the panel's first task; ``qgis_plugin/layers/printed_map.py`` finds the items by these ids
+and fills in layers, styles and texts.
 """
 
 from __future__ import annotations
@@ -104,7 +104,7 @@ class Page:
     def label(
         self, name: str, box: Box, size_pt: float, colour: QColor, *, is_bold: bool = False
     ) -> QgsLayoutItemLabel:
-        """A text to be filled in."""
+        """An empty label."""
         label = QgsLayoutItemLabel(self.layout)
         label.setTextFormat(text_format(size_pt, colour, is_bold))
         label.setMarginX(0)
@@ -114,7 +114,7 @@ class Page:
         return label
 
     def panel(self, box: Box, name: str) -> None:
-        """A heading, a map and a legend beside it."""
+        """A heading, a map, and a legend to its right."""
         heading = Box(box.x, box.y, box.width, HEADING_MM)
         self.label(f"heading_{name}", heading, 11, INK, is_bold=True)
         map_item = QgsLayoutItemMap(self.layout)
@@ -139,12 +139,12 @@ class Page:
         legend.setSymbolHeight(2.6)
         legend.setBoxSpace(0)
         legend.setBackgroundEnabled(False)
-        # A long label goes on in the next line.
+        # The line break in long labels.
         legend.setWrapString("|")
         self.put(legend, f"legend_{name}", box)
 
     def footer(self) -> None:
-        """Whose data it is and the date at the left, scale bar and north arrow at the right."""
+        """Attribution and date on the left, scale bar and north arrow on the right."""
         y = PAGE_MM[1] - FOOTER_MM + 2
         self.label("attribution", Box(MARGIN_MM, y, 195, 9), 7, MUTED)
         scale_bar = QgsLayoutItemScaleBar(self.layout)

@@ -1,4 +1,4 @@
-"""Writes ``docs/options.md``: tables of all options, from the metadata of the jobs' parameters.
+"""Write ``docs/options.md``: tables of all options, from the metadata of the jobs' parameters.
 
 python .ci/option_tables.py
 """
@@ -17,7 +17,7 @@ sys.path.insert(0, str(ROOT))
 from trajganr_core.contract.option_fields import OptionField, describe  # noqa: E402
 from trajganr_core.contract.protocol.jobs import KINDS  # noqa: E402
 
-#: The headings of the page, and the commands of the program, by the kind of job.
+#: The heading on the page and the command, by kind of job.
 TITLES = {
     "prepare": ("Prepare study area", "prepare"),
     "pretrain": ("Pretrain model", "pretrain"),
@@ -33,9 +33,9 @@ TITLES = {
     "fetch_osm": ("Download OpenStreetMap", "fetch osm"),
     "benchmark": ("Comparison with other systems", "benchmark"),
 }
-#: Described under *Prepare study area*, which has the same.
+#: Groups of options that are described only under *Prepare study area*.
 SHARED = ("reading trips", "cleaning trips", "reading roads", "map matching")
-#: Of every job.
+#: Options that every job has.
 COMMON = ("name", "seed")
 HEADER = """# Options
 
@@ -52,7 +52,7 @@ def page() -> str:
 
 
 def sections() -> Iterator[str]:
-    """A section for each kind of job: a table for each group of its options."""
+    """One section per kind of job, with one table per group of options."""
     for kind, (title, command) in TITLES.items():
         options = [each for each in describe(KINDS[kind]) if is_shown(kind, each)]
         yield f"## {title}\n\n`trajganr {command}`\n"
@@ -69,13 +69,13 @@ def sections() -> Iterator[str]:
 
 
 def place_of(group: str) -> int:
-    """Where a group is on the page: the most important options first, then data on its way."""
+    """The position of a group on the page: options without a group first, shared groups next."""
     order = ("", *SHARED)
     return order.index(group) if group in order else len(order)
 
 
 def is_shown(kind: str, option: OptionField) -> bool:
-    """Whether an option is in the table of a kind, not described elsewhere or without use."""
+    """Whether the table of a kind lists an option, that is, no other table describes it."""
     if kind not in ("prepare", "pretrain", "finetune") and option.name in COMMON:
         return False
     return kind == "prepare" or option.group not in SHARED
@@ -92,7 +92,7 @@ def row(kind: str, option: OptionField) -> str:
 
 
 def default(option: OptionField) -> str:
-    """The default of an option, in code where it is a value."""
+    """The default of an option; values are formatted as code."""
     if option.is_required:
         return "required"
     if option.is_left_open:
@@ -103,7 +103,7 @@ def default(option: OptionField) -> str:
 
 
 def values(option: OptionField) -> str:
-    """The choices of an option with their words, or its bounds."""
+    """The choices of an option with their descriptions, or its bounds."""
     if option.choices and isinstance(option.choices[0], str):
         words = [(code, option.words.get(str(code), "")) for code in option.choices]
         return "; ".join(f"`{code}`: {word}" if word else f"`{code}`" for code, word in words)
@@ -119,7 +119,7 @@ def values(option: OptionField) -> str:
 
 
 def slug(name: str) -> str:
-    """A heading as it is in a link."""
+    """The anchor of a heading."""
     return name.replace(" ", "-")
 
 

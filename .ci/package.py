@@ -1,8 +1,8 @@
-"""Builds the plugin: as one zip to install, or as a folder of links to develop in.
+"""Build the plugin: a zip to install, or a folder of links for development.
 
-The zip's one folder ``trajganr/`` mirrors the repository: plugin, contract, and the sources of
-core and worker from which a worker of the same release is started. ``check_package.py`` says
-whether the plugin repository would take it.
+The zip has one folder, ``trajganr/``, which mirrors the repository: the plugin, and the sources of
+core and worker, from which a worker of the same release is installed. ``check_package.py`` checks
+the zip against the rules of the plugin repository.
 """
 
 from __future__ import annotations
@@ -20,20 +20,20 @@ ROOT = Path(__file__).resolve().parents[1]
 NAME = "trajganr"
 FOLDERS = ("qgis_plugin", "trajganr_core", "worker", "resources")
 FILES = ("metadata.txt", "LICENSE", "README.md", "pyproject.toml")
-#: Goes along with what it names, so that it can be read in QGIS without a network.
+#: Packaged with the pages and pictures that it links to, so that QGIS shows it offline.
 GUIDE = ROOT / "docs" / "user_guide.md"
 NAMED = re.compile(r"\]\(([\w./-]+\.(?:md|png))(?:#[\w-]+)?\)")
 SHIM = '"""The plugin that QGIS loads."""\n\nfrom .qgis_plugin import classFactory  # noqa: F401\n'
 LEFT_OUT_FOLDERS = {"__pycache__"}
-#: Of the demo only the city goes with the plugin, not what made it.
+#: Of the demo, only the city is packaged, not its generator.
 DEMO, CITY = ("resources", "demo"), ("resources", "demo", "city")
 LEFT_OUT_SUFFIXES = {".pyc", ".pyo"}
-#: Of every entry, so that the same sources make the same zip.
+#: Fixed time of every entry, so that the zip is reproducible.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 def main() -> None:
-    """Build what the command line asks for."""
+    """Build the zip or the folder of links."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--zip", metavar="FOLDER", type=Path, help="write trajganr-VERSION.zip")
     parser.add_argument("--link", metavar="FOLDER", type=Path, help="make FOLDER/trajganr of links")
@@ -47,7 +47,7 @@ def main() -> None:
 
 
 def link(folder: Path) -> Path:
-    """Make a plugin folder that shows the working tree, for ``QGIS_PLUGINPATH``."""
+    """Make a plugin folder of links to the working tree, for ``QGIS_PLUGINPATH``."""
     plugin = folder / NAME
     shutil.rmtree(plugin, ignore_errors=True)
     plugin.mkdir(parents=True)
@@ -70,7 +70,7 @@ def build_zip(folder: Path) -> Path:
 
 
 def checked_version() -> str:
-    """The version, which ``metadata.txt`` and the core must agree on."""
+    """The version, which must be the same in ``metadata.txt`` and the core."""
     metadata = configparser.ConfigParser(interpolation=None)
     metadata.read(ROOT / "metadata.txt", encoding="utf-8")
     in_metadata = metadata["general"]["version"]
@@ -97,7 +97,7 @@ def sources() -> Iterator[Path]:
 
 
 def guide() -> Iterator[Path]:
-    """The user guide, and the pages and pictures that it names."""
+    """The user guide and the pages and pictures that it links to."""
     yield GUIDE
     for name in sorted(set(NAMED.findall(GUIDE.read_text(encoding="utf-8")))):
         yield GUIDE.parent / name

@@ -1,9 +1,9 @@
-"""Pin the pyzmq that the plugin fetches for a QGIS without it: writes ``resources/pyzmq.txt``.
+"""Write ``resources/pyzmq.txt``: the wheels of pyzmq that the plugin installs if QGIS lacks it.
 
     python .ci/pin_pyzmq.py VERSION
 
-pip says which wheel it would take for each system and Python, and its hash; which index it asks
-is pip's own configuration.
+For each system and Python, pip reports the wheel that it would install and the wheel's hash. The
+package index is the one in pip's configuration.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from urllib.parse import unquote
 
-#: Of QGIS 3.40 to 4.
+#: Python versions of QGIS 3.40 to 4.
 PYTHONS = ("3.10", "3.11", "3.12", "3.13", "3.14")
 #: Tags of wheels, by ``platform.system()`` and ``platform.machine()`` in lower case.
 PLATFORMS = {

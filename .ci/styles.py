@@ -1,10 +1,9 @@
-"""Draws up ``resources/styles``: how QGIS draws the prediction of each task.
+"""Write ``resources/styles``: the QGIS styles of each task's predictions.
 
     QT_QPA_PLATFORM=offscreen /usr/bin/python3 .ci/styles.py
 
-Colours are perceptually ordered, stay apart for people with red-green blindness, and are neither
-so dark nor so light that they vanish on a black or a white canvas: ``tests/qgis_plugin`` holds it.
-The same tables make the same files.
+Colours are perceptually ordered, can be distinguished with red-green blindness, and are visible on
+a black and on a white canvas; ``tests/qgis_plugin`` checks this. The output is reproducible.
 """
 
 from __future__ import annotations
@@ -47,16 +46,16 @@ from trajganr_core.contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES  # n
 
 STYLES = ROOT / "resources" / "styles"
 
-#: Lines grow between two scales, as :data:`OFFSET_MM` does.
+#: Line widths are interpolated between two map scales, as in :data:`OFFSET_MM`.
 WIDTH_MM = "coalesce(scale_linear(@map_scale, 3000, 60000, {near:.2f}, {far:.2f}), {usual:.2f})"
-#: A road whose 90 % set has so many classes is drawn broken: its colour says little.
+#: Roads with at least this many classes in the 90 % set are drawn dashed: their class is uncertain.
 UNDECIDED_FROM = 3
 UNDECIDED = f"array_length(string_to_array(\"popularity_set\", '; ')) >= {UNDECIDED_FROM}"
-#: Lengths of line and gap, millimetres.
+#: Lengths of dash and gap, millimetres.
 BROKEN = (1.4, 0.8)
 UNKNOWN_COLOUR = "#a3a3a3"
 KEY_COLOUR = "#7d7d7d"
-#: Charts would hide the roads of a whole city.
+#: Charts are drawn from this scale on; at smaller scales they would cover the roads.
 CHARTS_FROM_SCALE = 15_000
 CHART_MM = 7.0
 
@@ -119,7 +118,7 @@ def slowdown_rules() -> list[tuple[str, str]]:
 
 
 def numeric_rules(field: str, bounds: tuple[float, ...], unit: str) -> list[tuple[str, str]]:
-    """Filters and labels of the classes between bounds, below the first and from the last."""
+    """Filters and labels of the classes below the first bound, between bounds and from the last."""
     rules = [(f'"{field}" < {bounds[0]}', f"below {bounds[0]} {unit}")]
     rules += [
         (f'"{field}" >= {low} AND "{field}" < {high}', f"{low} – {high} {unit}")
@@ -129,7 +128,7 @@ def numeric_rules(field: str, bounds: tuple[float, ...], unit: str) -> list[tupl
 
 
 def classes(rules: list[tuple[str, str]], colours: tuple[str, ...]) -> QgsRuleBasedRenderer:
-    """Classes of a number, a colour each, and of roads without one."""
+    """One class per colour, and one for roads without a value."""
     root = QgsRuleBasedRenderer.Rule(None)
     for (condition, label), colour in zip(rules, colours, strict=True):
         root.appendChild(rule(line(colour), condition, label))
@@ -144,28 +143,28 @@ def rule(symbol: QgsSymbol, condition: str, label: str) -> QgsRuleBasedRenderer.
 
 
 def popularity() -> QgsCategorizedSymbolRenderer:
-    """Ordered classes: the more popular a road, the darker and the wider; broken if undecided."""
+    """Ordered classes: the more popular, the darker and wider the line; dashed if uncertain."""
     widths = (0.6, 0.8, 1.0, 1.3, 1.7)
     symbols = [
         line(colour, width, broken_if=UNDECIDED)
         for colour, width in zip(POPULARITY_COLOURS, widths, strict=True)
     ]
-    made = categories(range(5), symbols, POPULARITY_CLASSES)
+    entries = categories(range(5), symbols, POPULARITY_CLASSES)
     label = f"undecided: {UNDECIDED_FROM} to {len(POPULARITY_CLASSES)} classes"
-    # No road has this text as its value: the category is there for the legend.
-    made.append(QgsRendererCategory(label, line(KEY_COLOUR, broken_if="true"), label))
-    return QgsCategorizedSymbolRenderer("popularity_class", made)
+    # No road has this text as its value: the category only adds a legend entry.
+    entries.append(QgsRendererCategory(label, line(KEY_COLOUR, broken_if="true"), label))
+    return QgsCategorizedSymbolRenderer("popularity_class", entries)
 
 
 def aoi() -> QgsCategorizedSymbolRenderer:
     """A colour for each leading function."""
     symbols = [line(AOI_COLOURS[name]) for name in AOI_CATEGORIES]
-    made = categories(AOI_CATEGORIES, symbols, AOI_CATEGORIES)
-    return QgsCategorizedSymbolRenderer("aoi_main", made)
+    entries = categories(AOI_CATEGORIES, symbols, AOI_CATEGORIES)
+    return QgsCategorizedSymbolRenderer("aoi_main", entries)
 
 
 def mix_lines() -> QgsRuleBasedRenderer:
-    """Thin lines, on which the charts stand."""
+    """Thin lines under the charts."""
     root = QgsRuleBasedRenderer.Rule(None)
     drawn = line(KEY_COLOUR, 0.5)
     root.appendChild(rule(drawn, '"aoi_main" IS NOT NULL', "road, with charts when zoomed in"))
@@ -176,16 +175,16 @@ def mix_lines() -> QgsRuleBasedRenderer:
 def categories(
     values: range | tuple[str, ...], symbols: list[QgsSymbol], labels: tuple[str, ...]
 ) -> list[QgsRendererCategory]:
-    """A category a value, and one of roads without any."""
-    made = [
+    """One category per value, and one for roads without a value."""
+    entries = [
         QgsRendererCategory(value, symbol, label)
         for value, symbol, label in zip(values, symbols, labels, strict=True)
     ]
-    return [*made, QgsRendererCategory(None, unknown(), "not predicted")]
+    return [*entries, QgsRendererCategory(None, unknown(), "not predicted")]
 
 
 def unknown() -> QgsLineSymbol:
-    """How a road without a prediction is drawn: thin, grey, and broken."""
+    """The symbol of a road without a prediction: thin, grey and dashed."""
     symbol = line(UNKNOWN_COLOUR, 0.3)
     layer = symbol.symbolLayer(0)
     layer.setUseCustomDashPattern(True)
@@ -195,19 +194,19 @@ def unknown() -> QgsLineSymbol:
 
 
 def line(colour: str, width: float = 1.0, broken_if: str = "") -> QgsLineSymbol:
-    """A line to the right of its direction of travel.
+    """A line to the right of the road's centre line, in the direction of travel.
 
     Args:
-        colour: of it.
-        width: over that of a usual line.
-        broken_if: an expression; the line is broken where it is true.
+        colour: hexadecimal colour of the line.
+        width: relative to the usual width.
+        broken_if: a QGIS expression; the line is dashed where it is true.
     """
     symbol = QgsLineSymbol.createSimple(
         {
             "line_color": colour,
             "line_width": f"{0.6 * width:.2f}",
             "offset": "0.5",
-            # Ends of other kinds would fill the gaps of a broken line.
+            # Other caps would fill the gaps of a dashed line.
             "capstyle": "flat",
             "joinstyle": "round",
         }
@@ -230,7 +229,7 @@ def line(colour: str, width: float = 1.0, broken_if: str = "") -> QgsLineSymbol:
 
 
 def pies() -> tuple[QgsSingleCategoryDiagramRenderer, QgsDiagramLayerSettings]:
-    """A pie a road: the shares of the functions."""
+    """A pie chart per road: the shares of the functions."""
     settings = QgsDiagramSettings()
     settings.categoryAttributes = [f'"aoi_{name}"' for name in AOI_CATEGORIES]
     settings.categoryColors = [QColor(AOI_COLOURS[name]) for name in AOI_CATEGORIES]
@@ -259,7 +258,7 @@ def qml(
     renderer: QgsFeatureRenderer,
     diagrams: tuple[QgsSingleCategoryDiagramRenderer, QgsDiagramLayerSettings] | None = None,
 ) -> str:
-    """A style with what draws roads; without diagrams it takes those of another style away."""
+    """A style of roads; without ``diagrams`` it removes those of an earlier style."""
     layer = QgsVectorLayer("LineString?crs=EPSG:4326", "roads", "memory")
     layer.setRenderer(renderer)
     if diagrams is not None:
@@ -272,11 +271,11 @@ def qml(
 
 
 def repeatable(style: str) -> str:
-    """A style without what differs from one run to the next: ids, and the order of attributes."""
-    known: dict[str, str] = {}
+    """A style with numbered ids and sorted attributes, the same in every run."""
+    uuids: dict[str, str] = {}
 
     def numbered(found: re.Match[str]) -> str:
-        return known.setdefault(found[0], f"{{{uuid.UUID(int=len(known) + 1)}}}")
+        return uuids.setdefault(found[0], f"{{{uuid.UUID(int=len(uuids) + 1)}}}")
 
     text = ElementTree.canonicalize(style, strip_text=True)
     text = re.sub(r"\{[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}\}", numbered, text)

@@ -1,9 +1,8 @@
-"""Brings ``resources/i18n/*.ts``, Qt Linguist's files, up to date with the texts of the plugin.
+"""Update ``resources/i18n/*.ts``, Qt Linguist's files, with the texts of the plugin.
 
-New texts are added as unfinished, those that are gone are taken out, and translations stay. The
-texts are what ``tr`` is given in the plugin, the options of jobs, the templates of errors and the
-stages of work that reach it, the help, the legends of styles, and the forms of the models of the
-Model Designer.
+New texts are added as unfinished, texts that no longer exist are removed, and translations are
+kept. Texts are: arguments of ``tr`` in the plugin, options of jobs, templates of errors, progress
+stages, the help, legends of styles, and the forms of the models of the Model Designer.
 """
 
 from __future__ import annotations
@@ -21,24 +20,25 @@ FOLDER = ROOT / "resources" / "i18n"
 LANGUAGES = ("de", "fr")
 CONTEXT = "TrajGANR"
 PLUGIN = "qgis_plugin"
-#: Tables of the core whose titles and sentences the plugin shows.
+#: Modules of the contract with titles and sentences that the plugin shows.
 TABLES = ("trajganr_core/contract/tasks.py", "trajganr_core/contract/model_summary.py")
-#: Declares the options of jobs, whose titles, help and words for choices the plugin shows.
+#: Declares the options of jobs; the plugin shows their titles, help and words for choices.
 OPTIONS = "trajganr_core/contract/protocol/jobs.py"
-#: Whose errors and progress reach the plugin; the command line's are read by its own users.
-FAILING = (PLUGIN, "trajganr_core", "worker")
-NOT_FAILING = ("worker/cli/", "worker/__main__.py", "trajganr_core/benchmark/")
-#: Attributes of algorithms that ``tr`` is given.
+#: Folders with errors and progress that the plugin shows, and paths in them that it does not: the
+#: command line is not translated.
+SHOWN_FOLDERS = (PLUGIN, "trajganr_core", "worker")
+NOT_SHOWN = ("worker/cli/", "worker/__main__.py", "trajganr_core/benchmark/")
+#: Attributes of algorithms that are passed to ``tr``.
 ATTRIBUTES = ("TITLE", "GROUP", "SUMMARY", "TAGS")
-#: Fields of data classes that ``tr`` is given.
+#: Fields of dataclasses that are passed to ``tr``.
 FIELDS = ("title", "alias", "summary", "tags", "unit", "help")
-#: What work calls to report how far it is, and which argument says the stage.
+#: Functions that report progress, and the position of their stage argument.
 PROGRESS = {"progress": 0, "_progress": 0, "answers_of": 2, "query_places": 2}
 #: A class in the legend of a style, in QML.
 LABEL = re.compile(r' label="([^"]*)"')
-#: What a form says of a parameter or step of a model of the Model Designer.
-SAID_BY_MODELS = ("description", "help", "component_description")
-#: What ``tr`` is given by a name in a module: texts, or MODULE:CONSTANT that holds them.
+#: Texts of a parameter or step of a model of the Model Designer.
+MODEL_TEXTS = ("description", "help", "component_description")
+#: Texts that a module passes to ``tr`` by name: the texts, or MODULE:CONSTANT that contains them.
 BY_NAME: dict[str, tuple[str, ...]] = {
     "qgis_plugin/client/session.py": (),  # stages and their figures
     "qgis_plugin/gui/dock.py": ("job", "model"),
@@ -71,19 +71,19 @@ BY_NAME: dict[str, tuple[str, ...]] = {
     "trajganr_core/contract/model_summary.py": ("90 % intervals",),
 }
 
-#: A text, and the file that it is first found in.
+#: Texts, with the file in which each occurs first.
 Texts = dict[str, str]
 
 
 def main() -> None:
-    """Update the file of each language and say how much is to be translated."""
+    """Update the file of each language and print how many texts lack a translation."""
     texts = collect()
     FOLDER.mkdir(exist_ok=True)
     for language in LANGUAGES:
         path = FOLDER / f"trajganr_{language}.ts"
-        known = read(path) if path.is_file() else {}
-        path.write_text(written(texts, known, language), encoding="utf-8")
-        missing = sum(not known.get(text) for text in texts)
+        translations = read(path) if path.is_file() else {}
+        path.write_text(written(texts, translations, language), encoding="utf-8")
+        missing = sum(not translations.get(text) for text in texts)
         print(f"{path.relative_to(ROOT)}: {len(texts)} texts, {missing} of them to translate")
 
 
@@ -94,11 +94,11 @@ def collect() -> Texts:
     tables = [(ROOT / name, ast.parse((ROOT / name).read_text("utf-8"))) for name in TABLES]
     titled = titled_classes(tree for _, tree in (*modules, *tables))
     for path, tree in (*tables, *modules):
-        add(texts, [*given(tree, name_of(path)), *attributes(tree), *titles(tree, titled)], path)
+        add(texts, [*tr_texts(tree, name_of(path)), *attributes(tree), *titles(tree, titled)], path)
     add(texts, filled_tables(), ROOT / TABLES[0])
     add(texts, options(), ROOT / OPTIONS)
-    for room in FAILING:
-        for path in modules_of(room):
+    for folder in SHOWN_FOLDERS:
+        for path in modules_of(folder):
             tree = ast.parse(path.read_text(encoding="utf-8"))
             add(texts, (*errors(tree), *stages(tree, name_of(path))), path)
     for folder, pattern, texts_of in (
@@ -112,25 +112,25 @@ def collect() -> Texts:
 
 
 def add(texts: Texts, found: Iterable[str], path: Path) -> None:
-    """Take up texts that are not known yet, but for those that hold no word."""
+    """Add new texts, except those without a word."""
     for text in found:
         if re.search("[A-Za-z]", re.sub(r"\{[^{}]*\}|<[^<>]*>", "", text)):
             texts.setdefault(text, name_of(path))
 
 
-def modules_of(room: str) -> list[Path]:
-    """The modules of a room, in order, but for those whose errors do not reach the plugin."""
-    paths = sorted((ROOT / room).rglob("*.py"))
-    return [path for path in paths if not name_of(path).startswith(NOT_FAILING)]
+def modules_of(folder: str) -> list[Path]:
+    """The modules of a folder, sorted, except those with errors that the plugin does not show."""
+    paths = sorted((ROOT / folder).rglob("*.py"))
+    return [path for path in paths if not name_of(path).startswith(NOT_SHOWN)]
 
 
 def name_of(path: Path) -> str:
-    """A path as the repository calls it."""
+    """A path relative to the repository."""
     return path.relative_to(ROOT).as_posix()
 
 
 def strings(node: ast.AST | None) -> Iterator[str]:
-    """The strings in an expression that are whole: no keys of dictionaries, no parts of others."""
+    """The complete strings in an expression: no keys of dictionaries, no parts of f-strings."""
     if isinstance(node, ast.Constant):
         if isinstance(node.value, str):
             yield node.value
@@ -144,8 +144,8 @@ def strings(node: ast.AST | None) -> Iterator[str]:
             yield from strings(element)
 
 
-def given(tree: ast.Module, name: str) -> Iterator[str]:
-    """What ``tr`` is given: texts, or something whose texts are known from elsewhere."""
+def tr_texts(tree: ast.Module, name: str) -> Iterator[str]:
+    """The arguments of ``tr``: texts, or expressions with texts that are collected elsewhere."""
     for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and ast.unparse(node.func) == "tr"):
             continue
@@ -156,16 +156,16 @@ def given(tree: ast.Module, name: str) -> Iterator[str]:
                 " a text, or tell BY_NAME of .ci/translations.py what its texts are."
             )
         yield from texts
-    for known in BY_NAME.get(name, ()):
-        module, _, constant = known.partition(":")
+    for entry in BY_NAME.get(name, ()):
+        module, _, constant = entry.partition(":")
         if constant:
             yield from constants(ast.parse((ROOT / module).read_text("utf-8")), (constant,))
         else:
-            yield known
+            yield entry
 
 
 def is_field(node: ast.expr, tree: ast.Module) -> bool:
-    """Whether an expression is a field or attribute whose texts are collected, or one of many."""
+    """Whether an expression is a collected field or attribute, or loops over one."""
     sources = [node, *(loop.iter for loop in loops(tree, ast.unparse(node)))]
     return any(
         isinstance(source, ast.Attribute) and source.attr in (*FIELDS, *ATTRIBUTES)
@@ -174,7 +174,7 @@ def is_field(node: ast.expr, tree: ast.Module) -> bool:
 
 
 def loops(tree: ast.Module, name: str) -> Iterator[ast.For | ast.comprehension]:
-    """The loops that give a name its values."""
+    """The loops that assign a name."""
     for loop in ast.walk(tree):
         if isinstance(loop, ast.For | ast.comprehension) and any(
             isinstance(each, ast.Name) and each.id == name for each in ast.walk(loop.target)
@@ -183,7 +183,7 @@ def loops(tree: ast.Module, name: str) -> Iterator[ast.For | ast.comprehension]:
 
 
 def named(node: ast.expr, tree: ast.Module) -> Iterator[str]:
-    """The strings behind a name: of the constant that it indexes, or that a loop goes through."""
+    """The strings of a name: of the constant, or of the iterable of its loop."""
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
         node = node.func.value  # TABLE.get(…)
     if isinstance(node, ast.Subscript):
@@ -217,7 +217,7 @@ def attributes(tree: ast.Module) -> Iterator[str]:
 
 def titled_classes(trees: Iterable[ast.Module]) -> dict[str, list[str]]:
     """The fields of classes that have a title or the like, by the names of the classes."""
-    found = {"Column": ["name", "alias", "unit"]}  # what the plugin calls the core's Field
+    found = {"Column": ["name", "alias", "unit"]}  # the plugin's name of the core's Field
     for tree in trees:
         for node in ast.walk(tree):
             if isinstance(node, ast.ClassDef):
@@ -232,7 +232,7 @@ def titled_classes(trees: Iterable[ast.Module]) -> dict[str, list[str]]:
 
 
 def titles(tree: ast.Module, titled: dict[str, list[str]]) -> Iterator[str]:
-    """What instances of those classes are called."""
+    """The texts of the instances of those classes."""
     for node in ast.walk(tree):
         if isinstance(node, ast.Call) and ast.unparse(node.func) in titled:
             fields = titled[ast.unparse(node.func)]
@@ -245,7 +245,7 @@ def titles(tree: ast.Module, titled: dict[str, list[str]]) -> Iterator[str]:
 
 
 def filled_tables() -> Iterator[str]:
-    """Titles that the core's tables make of parts, which only a run shows."""
+    """Aliases and units of output columns, which the core composes at run time."""
     sys.path.insert(0, str(ROOT))
     from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS
 
@@ -254,7 +254,7 @@ def filled_tables() -> Iterator[str]:
 
 
 def options() -> Iterator[str]:
-    """What forms say of the options of jobs, which are metadata of the jobs' parameters."""
+    """The texts of the options of jobs, which are metadata of the jobs' parameters."""
     sys.path.insert(0, str(ROOT))
     from trajganr_core.contract.option_fields import describe
     from trajganr_core.contract.protocol.jobs import KINDS
@@ -273,7 +273,7 @@ def errors(tree: ast.Module) -> Iterator[str]:
 
 
 def stages(tree: ast.Module, name: str) -> Iterator[str]:
-    """What progress calls the parts of the work, and its figures."""
+    """The names of progress stages and of their figures."""
     for node in ast.walk(tree):
         if isinstance(node, ast.ClassDef):
             yield from constants(node, ("stage",))
@@ -299,15 +299,15 @@ def legend(path: Path) -> Iterator[str]:
 
 
 def form(path: Path) -> Iterator[str]:
-    """What the form of a model says, and its steps."""
+    """The texts of the form of a model and of its steps."""
     # Only files of this repository are read.
     for option in ET.parse(path).getroot().iter("Option"):
-        if option.get("name") in SAID_BY_MODELS:
+        if option.get("name") in MODEL_TEXTS:
             yield option.get("value", "")
 
 
 def help_lines(path: Path) -> Iterator[str]:
-    """The lines of a help text, each of which is translated on its own."""
+    """The lines of a help text; each line is translated separately."""
     for line in path.read_text(encoding="utf-8").splitlines():
         if not re.fullmatch(r"<(\w+)\b.*(</\1>|/>)|</?[uo]l>", line):
             raise SystemExit(f"{name_of(path)}: a line is one whole paragraph: {line[:60]}…")
@@ -315,20 +315,20 @@ def help_lines(path: Path) -> Iterator[str]:
 
 
 def read(path: Path) -> dict[str, str]:
-    """The translations of a file; '' for those that are not finished."""
-    known = {}
+    """The translations of a file; '' for unfinished ones."""
+    translations = {}
     # Only files of this repository are read.
     for message in ET.parse(path).getroot().iter("message"):
         translation = message.find("translation")
         is_finished = translation is not None and translation.get("type") is None
-        known[message.findtext("source", "")] = (
+        translations[message.findtext("source", "")] = (
             (translation.text or "") if translation is not None and is_finished else ""
         )
-    return known
+    return translations
 
 
-def written(texts: Texts, known: dict[str, str], language: str) -> str:
-    """A file of Qt Linguist."""
+def written(texts: Texts, translations: dict[str, str], language: str) -> str:
+    """The content of a file of Qt Linguist."""
     lines = [
         '<?xml version="1.0" encoding="utf-8"?>',
         "<!DOCTYPE TS>",
@@ -337,7 +337,7 @@ def written(texts: Texts, known: dict[str, str], language: str) -> str:
         f"    <name>{CONTEXT}</name>",
     ]
     for text, name in texts.items():
-        translation = known.get(text, "")
+        translation = translations.get(text, "")
         state = "" if translation else ' type="unfinished"'
         lines += [
             "    <message>",

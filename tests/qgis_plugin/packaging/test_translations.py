@@ -228,7 +228,7 @@ def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
     ],
 )
 def test_texts_are_collected(source: str, texts: list[str]) -> None:
-    assert list(COLLECT["given"](COLLECT["ast"].parse(source), "a.py")) == texts
+    assert list(COLLECT["tr_texts"](COLLECT["ast"].parse(source), "a.py")) == texts
 
 
 @pytest.mark.parametrize(
@@ -253,4 +253,4 @@ def test_a_stage_that_cannot_be_collected_is_reported() -> None:
 
 def test_a_text_that_cannot_be_collected_is_reported() -> None:
     with pytest.raises(SystemExit, match=r"a.py:1: tr\(something\)"):
-        list(COLLECT["given"](COLLECT["ast"].parse("tr(something)"), "a.py"))
+        list(COLLECT["tr_texts"](COLLECT["ast"].parse("tr(something)"), "a.py"))
