@@ -1,6 +1,6 @@
-"""The plan of the demo city: streets, junctions, districts and places.
+"""The plan of the demo city: streets, junctions, districts and points of interest.
 
-Coordinates are metres east and north of the city's centre. Nothing here is a real place.
+Coordinates are metres east and north of the city's centre. The city is fictitious.
 """
 
 from __future__ import annotations
@@ -28,11 +28,11 @@ ARTERIALS = ("trunk", "primary", "secondary")
 
 @dataclass(frozen=True)
 class District:
-    """A circle of the city with a character of its own.
+    """A circle with its own mix of points of interest and demand.
 
     Attributes:
-        places: expected number of places per 100 m of road, by category.
-        homes, jobs: how many trips start and end here, per metre of road.
+        places: expected number of points of interest per 100 m of road, by category.
+        homes, jobs: weights of trip origins and destinations, per metre of road.
     """
 
     name: str
@@ -75,7 +75,7 @@ RESIDENTIAL = District(
 
 
 def district_at(x: float, y: float) -> District:
-    """The district of a point: the first whose circle holds it, else residential."""
+    """The first district with a circle that contains the point, or the residential one."""
     for district in DISTRICTS:
         if np.hypot(x - district.x, y - district.y) <= district.radius_m:
             return district
@@ -115,7 +115,7 @@ class Link:
 
 @dataclass(frozen=True)
 class DirectedLink:
-    """One direction of a link, as traffic and street view know it; ``id`` is SUMO's edge id."""
+    """One direction of a link, used by traffic and street view; ``id`` is the id of SUMO's edge."""
 
     id: str
     link: Link
@@ -145,7 +145,7 @@ class CityPlan:
 
 
 def _grid(rng: np.random.Generator) -> dict[GridNode, FloatArray]:
-    """An uneven grid, bent, rounded towards a disc, turned and jittered."""
+    """An irregular grid: bent, rounded towards a disc, rotated and jittered."""
     xs = np.concatenate([[0], np.cumsum(COLUMN_GAPS_M)])
     ys = np.concatenate([[0], np.cumsum(ROW_GAPS_M)])
     xs, ys = xs - xs[CENTRE_COLUMN], ys - ys[CENTRE_ROW]
@@ -231,7 +231,7 @@ def _streets() -> list[Street]:
 
 
 def _smooth(points: FloatArray, steps: int) -> FloatArray:
-    """Catmull-Rom curve through the points, ``steps`` pieces between two of them."""
+    """Catmull-Rom curve through the points, with ``steps`` pieces between neighbours."""
     closed = np.allclose(points[0], points[-1]) and len(points) > 3
     before = points[-2] if closed else 2 * points[0] - points[1]
     after = points[1] if closed else 2 * points[-1] - points[-2]
@@ -251,7 +251,7 @@ def _smooth(points: FloatArray, steps: int) -> FloatArray:
 
 
 def _links(streets: list[Street], nodes: dict[GridNode, FloatArray]) -> list[Link]:
-    """Cut each street where another one meets it or where it ends."""
+    """Split each street at its junctions with others."""
     visits = Counter(node for street in streets for node in street.path)
     ends = {end for street in streets for end in (street.path[0], street.path[-1])}
     junctions = {node for node, count in visits.items() if count > 1} | ends
@@ -269,7 +269,7 @@ def _links(streets: list[Street], nodes: dict[GridNode, FloatArray]) -> list[Lin
 
 
 def _signals(links: list[Link]) -> frozenset[GridNode]:
-    """Signals stand where two streets above residential cross and one of them is an arterial."""
+    """Junctions with signals: at least three approaches above residential, one of them arterial."""
     streets_at: dict[GridNode, list[Street]] = {}
     for link in links:
         for node in (link.source, link.target):
@@ -284,7 +284,7 @@ def _signals(links: list[Link]) -> frozenset[GridNode]:
 
 
 def plan_city(rng: np.random.Generator) -> CityPlan:
-    """Lay the city out."""
+    """Generate the plan of the city."""
     nodes = _grid(rng)
     links = _links(_streets(), nodes)
     junctions = {node: nodes[node] for link in links for node in (link.source, link.target)}

@@ -1,4 +1,4 @@
-"""How drivers drive, for SUMO."""
+"""Driving styles for SUMO."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ __all__ = ["Style", "vehicle_types"]
 
 @dataclass(frozen=True)
 class Style:
-    """How a driver drives: SUMO's Krauss parameters (m/s², s), and how common that is."""
+    """A driving style: parameters of SUMO's Krauss model (m/s², s) and its share of the drivers."""
 
     share: float
     accel: float
@@ -21,7 +21,7 @@ class Style:
 
 
 def vehicle_types(styles: Mapping[str, Style]) -> list[str]:
-    """Lines of SUMO's demand, one a style."""
+    """The vehicle types of SUMO's demand file, one line per style."""
     return [
         f'<vType id="{name}" accel="{s.accel}" decel="{s.decel}" emergencyDecel="9"'
         f' tau="{s.tau}" sigma="{s.sigma}"'

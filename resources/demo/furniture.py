@@ -1,6 +1,6 @@
-"""What stands in and beside a street: cars, trees, lamps, signals and the signs of places.
+"""Objects in and beside a street: cars, trees, lamps, signals and signs of points of interest.
 
-``x`` and ``z`` are where a thing stands, ``side`` is -1 left and 1 right of the road.
+``x`` and ``z`` are an object's position, ``side`` is -1 to the left and 1 to the right of the road.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ def car(canvas: Canvas, x: float, z: float, colour: Colour, away: bool) -> None:
 
 def tree(canvas: Canvas, x: float, z: float, height: float, tone: float,
          blobs: npt.NDArray[np.float64]) -> None:  # fmt: skip
-    """A tree whose crown is a heap of discs; ``blobs`` ``(n, 2)`` scatters them."""
+    """A tree with a crown of discs; ``blobs`` ``(n, 2)`` are their offsets."""
     leaves = mix((78, 118, 62), (112, 146, 74), tone)
     canvas.post(x, z, height * 0.5, 0.3, (98, 78, 62))
     for k, (dx, dy) in enumerate(blobs):
@@ -82,7 +82,7 @@ def signal_head(canvas: Canvas, x: float, y: float, z: float, lit: Colour) -> No
 
 
 def signals(canvas: Canvas, pole: float, z: float, over: list[float], lit: Colour) -> None:
-    """A signal on its pole and, on a mast arm, one over each lane at ``over``."""
+    """A signal on a pole and, on a mast arm, one over each lane at the positions ``over``."""
     canvas.post(pole, z, 5.6, 0.18, STEEL)
     signal_head(canvas, pole, 2.6, z, lit)
     if over:
@@ -115,14 +115,14 @@ def awning(canvas: Canvas, x: float, z: float, side: int, tint: Colour) -> None:
 
 
 def shop_sign(canvas: Canvas, x: float, z: float, side: int, tint: Colour) -> None:
-    """A lit shop window under a vivid sign."""
+    """A lit shop window under a coloured sign."""
     canvas.wall(x, z - 2.8, z + 2.8, 0.3, 2.6, (232, 222, 190))
     canvas.wall(x - side * 0.05, z - 2.8, z + 2.8, 2.6, 3.4, tint)
     canvas.wall(x - side * 0.06, z - 1.8, z + 1.8, 2.85, 3.15, (250, 248, 240))
 
 
 def banner(canvas: Canvas, x: float, z: float, side: int, tint: Colour) -> None:
-    """A hotel's or a sight's banner."""
+    """The banner of a hotel or a tourist attraction."""
     canvas.post(x - side * 0.4, z, 6.0, 0.1, (150, 150, 150))
     a, b = sorted((x - side * 0.4, x - side * 1.4))
     canvas.board(a, b, 3.0, 5.8, z, (126, 76, 40))
@@ -138,7 +138,7 @@ def cross(canvas: Canvas, x: float, z: float, side: int, tint: Colour) -> None:
 
 
 def school_sign(canvas: Canvas, x: float, z: float, side: int, tint: Colour) -> None:
-    """The warning triangle before a school."""
+    """The warning sign in front of a school."""
     m = x - side * 0.9
     canvas.post(m, z, 3.0, 0.1, (140, 144, 148))
     canvas.polygon([(m - 0.75, 2.3, z), (m + 0.75, 2.3, z), (m, 3.6, z)], (206, 44, 44))
@@ -155,7 +155,7 @@ def bench(canvas: Canvas, x: float, z: float, side: int, tint: Colour) -> None:
 
 
 def office_sign(canvas: Canvas, x: float, z: float, side: int, tint: Colour) -> None:
-    """An office's slab by the door."""
+    """The sign beside an office door."""
     m = x - side * 0.5
     canvas.board(m - 0.55, m + 0.55, 0, 2.6, z, (40, 62, 92))
     canvas.board(m - 0.4, m + 0.4, 1.7, 2.3, z, (220, 228, 236))

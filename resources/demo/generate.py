@@ -1,4 +1,4 @@
-"""Generate the demo city: simulated trips, a road layer, places and drawn street views.
+"""Generate the demo city: simulated trips, a road layer, points of interest and street views.
 
     python resources/demo/generate.py --out resources/demo/city --seed 7
 
@@ -25,7 +25,7 @@ from city_plan import CityPlan, DirectedLink, Link, plan_city
 from street_scene import Place, Scene, paint_scene
 from traffic import FIX_INTERVAL_S, STYLES, Traffic, simulate
 
-# Open water on the Dogger Bank in the North Sea, so that nobody takes the city for a real one.
+# On open water in the North Sea (Dogger Bank), so that the city is not mistaken for a real one.
 CITY_NAME, CENTRE_LON, CENTRE_LAT = "Doggerhaven", 2.6, 54.8
 MORNING = datetime(2024, 5, 14, 6, 30, tzinfo=UTC)  # a Tuesday
 
@@ -37,13 +37,13 @@ FIRST_WAY_ID = 900_000_001
 PICTURES = 220
 PICTURE_NOISE_M, HEADING_NOISE_DEG = 1.5, 3.0
 JPEG_QUALITY = 76
-# Pictures show the worst minutes of the hour, not its mean.
+# Pictures show the peak traffic of the hour, not its mean.
 PICTURE_TRAFFIC = 3.0
 PAD_M = 150.0
 
 
 def to_lon_lat(xy: np.ndarray) -> np.ndarray:
-    """City metres ``(n, 2)`` to degrees; a plain equirectangular frame is exact enough at 4 km."""
+    """City metres ``(n, 2)`` to degrees; equirectangular, which is accurate enough at 4 km."""
     scale = METRES_PER_DEGREE_LAT * np.cos(np.deg2rad(CENTRE_LAT))
     lon = CENTRE_LON + xy[:, 0] / scale
     lat = CENTRE_LAT + xy[:, 1] / METRES_PER_DEGREE_LAT
@@ -51,7 +51,7 @@ def to_lon_lat(xy: np.ndarray) -> np.ndarray:
 
 
 def trips_table(traffic: Traffic, rng: np.random.Generator) -> pd.DataFrame:
-    """The fleet's fixes as a tracker stores them: noisy positions, measured speed."""
+    """The fleet's fixes as a tracker records them, with noise in position and speed."""
     fixes = traffic.fixes
     counts = fixes.groupby("vehicle", sort=False)["t"].transform("size")
     fixes = fixes[counts >= SHORTEST_TRIP_FIXES].reset_index(drop=True)
@@ -72,7 +72,7 @@ def trips_table(traffic: Traffic, rng: np.random.Generator) -> pd.DataFrame:
 
 
 def _ways(links: tuple[Link, ...]) -> list[list[Link]]:
-    """Streets as a mapper draws them: several links in one line, which other streets cross."""
+    """Streets as in OpenStreetMap: one line of several links, not split at junctions."""
     ways: list[list[Link]] = []
     for link in links:
         last = ways[-1] if ways else []
@@ -109,7 +109,7 @@ def write_roads(plan: CityPlan, path: Path, rng: np.random.Generator) -> int:
 
 @dataclass(frozen=True)
 class PointOfInterest:
-    """A place at ``x, y`` metres."""
+    """A point of interest at ``x, y`` metres."""
 
     name: str
     category: str
@@ -130,7 +130,7 @@ PLACE_WORDS = {
 
 
 def places_along(plan: CityPlan, rng: np.random.Generator) -> list[PointOfInterest]:
-    """Places beside the roads, as dense and as mixed as their district is."""
+    """Points of interest beside the roads, with the density and mix of the districts."""
     places = []
     for link in plan.links:
         for category, per_100_m in link.district.places.items():
@@ -159,7 +159,7 @@ def point_along(points: np.ndarray, distance_m: float) -> tuple[np.ndarray, floa
 
 
 def write_places(places: list[PointOfInterest], path: Path) -> None:
-    """Write the places as a point layer."""
+    """Write the points of interest as a point layer."""
     lon_lat = to_lon_lat(np.array([[p.x, p.y] for p in places])).round(6)
     fields = {"name": [p.name for p in places], "category": [p.category for p in places]}
     layer = gpd.GeoDataFrame(fields, geometry=shapely.points(lon_lat), crs="EPSG:4326")
@@ -168,7 +168,7 @@ def write_places(places: list[PointOfInterest], path: Path) -> None:
 
 def _scene(plan: CityPlan, road: DirectedLink, offset_m: float, traffic: Traffic,
            places: list[PointOfInterest]) -> Scene:  # fmt: skip
-    """What a camera at that offset along the road sees."""
+    """The scene in front of a camera at an offset (metres) along the road."""
     point, heading = point_along(road.points, offset_m)
     relative = np.array([[p.x, p.y] for p in places]) - point
     ahead = relative @ np.array([np.sin(heading), np.cos(heading)])
@@ -192,7 +192,7 @@ def _scene(plan: CityPlan, road: DirectedLink, offset_m: float, traffic: Traffic
 
 def write_street_view(plan: CityPlan, traffic: Traffic, places: list[PointOfInterest],
                       folder: Path, rng: np.random.Generator) -> int:  # fmt: skip
-    """Draw the street views and their index; busier roads are more likely to have one."""
+    """Draw the street views and write their index; busier roads are more likely to have one."""
     folder.mkdir()
     roads = [road for road in plan.directed if road.link.length_m > 60]
     weight = np.sqrt([traffic.edges["entered"].get(road.id, 0) + 1.0 for road in roads])
@@ -229,8 +229,8 @@ def _bbox(plan: CityPlan) -> list[float]:
 
 
 def generate(out: Path, seed: int) -> dict[str, object]:
-    """Write the city into ``out``, replacing what is there, and return its description."""
-    # GDAL writes the time of day into a GeoPackage; a fixed one keeps the file the same.
+    """Write the city to ``out``, replacing its contents, and return its description."""
+    # GDAL writes the current time into a GeoPackage; a fixed time keeps the file reproducible.
     os.environ["OGR_CURRENT_DATE"] = MORNING.strftime("%Y-%m-%dT%H:%M:%S.000Z")
     rngs = [np.random.default_rng([seed, k]) for k in range(6)]
     plan = plan_city(rngs[0])

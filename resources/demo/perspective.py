@@ -1,4 +1,4 @@
-"""A picture in perspective: metres ahead of a camera to pixels, with haze over distance.
+"""Perspective drawing: projects metres in front of a camera to pixels, with haze over distance.
 
 ``x`` runs to the right of the road's centre line, ``y`` up and ``z`` ahead of the camera, metres.
 """
@@ -22,13 +22,13 @@ HAZE_M = 210.0
 
 
 def mix(a: Colour, b: Colour, share: float) -> Colour:
-    """``share`` of the way from one colour to the other."""
+    """The linear mix of two colours; ``share`` is the weight of the second."""
     r, g, bl = (round(p + (q - p) * share) for p, q in zip(a, b, strict=True))
     return r, g, bl
 
 
 def shade(colour: Colour, factor: float) -> Colour:
-    """The colour in more or less light."""
+    """The colour with its brightness scaled."""
     r, g, b = (int(np.clip(c * factor, 0, 255)) for c in colour)
     return r, g, b
 
@@ -43,7 +43,7 @@ class Canvas:
         self.camera_x, self.haze = camera_x, haze
 
     def project(self, point: Point3) -> tuple[float, float]:
-        """The pixel of a point that lies beyond ``NEAR_M``."""
+        """The pixel of a point farther away than ``NEAR_M``."""
         x, y, z = point
         scale = FOCAL * self.width / z
         u = self.width / 2 + (x - self.camera_x) * scale
@@ -58,7 +58,7 @@ class Canvas:
         return mix(colour, self.haze, 1 - float(np.exp(-max(z, 0) / HAZE_M)))
 
     def polygon(self, points: Sequence[Point3], colour: Colour) -> None:
-        """Any flat shape; what is behind the camera is cut off."""
+        """A flat polygon, clipped at ``NEAR_M``."""
         clipped = _clip_near(points)
         if len(clipped) >= 3:
             z = sum(p[2] for p in clipped) / len(clipped)
@@ -67,7 +67,7 @@ class Canvas:
     def ground(
         self, x0: float, x1: float, z0: float, z1: float, colour: Colour, y: float = 0
     ) -> None:
-        """A flat rectangle, cut along z so that haze deepens with distance."""
+        """A horizontal rectangle, divided along z so that haze increases with distance."""
         cuts = np.unique(np.clip([z0, 4, 8, 14, 22, 34, 50, 75, 110, 150, z1], z0, z1))
         for near, far in pairwise(cuts):
             self.polygon([(x0, y, near), (x1, y, near), (x1, y, far), (x0, y, far)], colour)
@@ -88,7 +88,7 @@ class Canvas:
         self.polygon([(x, y0, z0), (x, y0, z1), (x, y1, z1), (x, y1, z0)], colour)
 
     def post(self, x: float, z: float, height: float, thickness: float, colour: Colour) -> None:
-        """A thin upright on the ground."""
+        """A thin vertical post on the ground."""
         self.board(x - thickness / 2, x + thickness / 2, 0, height, z, colour)
 
 

@@ -1,8 +1,8 @@
-"""Draw predicted roads as one page, a panel a task: run by the Python that has QGIS.
+"""Draw predicted roads on one page, one panel per task; needs a Python with QGIS.
 
     QT_QPA_PLATFORM=offscreen python3 resources/demo/render_map.py [ROADS.gpkg [MAP.png]]
 
-Each panel uses the style of its task that the GeoPackage carries.
+Each panel uses the style of its task in the GeoPackage.
 """
 
 from __future__ import annotations
@@ -107,13 +107,13 @@ def open_roads(path: Path) -> QgsVectorLayer:
 
 
 def predicted_tasks(path: Path) -> list[Task]:
-    """The tasks that the layer has a prediction of."""
+    """The tasks with predictions in the layer."""
     names = open_roads(path).fields().names()
     return [task for task in TASKS.values() if task.fields[0].name in names]
 
 
 def styled_roads(path: Path, task: Task) -> QgsVectorLayer:
-    """The roads as the style of that task, inside the GeoPackage, draws them."""
+    """The roads with the style of a task in the GeoPackage."""
     layer = open_roads(path)
     count, ids, names, _, _ = layer.listStylesInDatabase()
     if task.title not in names[:count]:
@@ -133,7 +133,7 @@ def _import_style(layer: QgsVectorLayer, style: str) -> tuple[bool, str]:
 
 
 def base_roads(path: Path) -> QgsVectorLayer:
-    """The same roads as wide pale lines, so that the predictions lie on streets."""
+    """The same roads as wide pale lines, drawn under the predictions."""
     layer = open_roads(path)
     symbol = QgsLineSymbol.createSimple(
         {"line_color": BASE_ROAD, "line_width": "2.0", "capstyle": "round", "joinstyle": "round"}
@@ -143,7 +143,7 @@ def base_roads(path: Path) -> QgsVectorLayer:
 
 
 def local_crs(layer: QgsVectorLayer) -> QgsCoordinateReferenceSystem:
-    """A metre frame about the layer's centre, in which the city is not stretched."""
+    """An azimuthal equidistant CRS in metres at the layer's centre, without visible distortion."""
     centre = layer.extent().center()
     return QgsCoordinateReferenceSystem.fromProj(
         f"+proj=aeqd +lat_0={centre.y():.6f} +lon_0={centre.x():.6f} +datum=WGS84 +units=m"
@@ -151,7 +151,7 @@ def local_crs(layer: QgsVectorLayer) -> QgsCoordinateReferenceSystem:
 
 
 def provenance(path: Path) -> str:
-    """What the layer's metadata say about the model that made it; empty where they say nothing."""
+    """Model and worker according to the layer's metadata; empty if they have neither."""
     history = open_roads(path).metadata().history()
     facts = dict(line.split(": ", 1) for line in history if ": " in line)
     return "  ·  ".join(f"{name} {facts[name]}" for name in ("model", "worker") if name in facts)
@@ -182,7 +182,7 @@ class Page:
 
     def panel(self, box: Box, task: Task, roads: QgsVectorLayer, base: QgsVectorLayer,
               extent: QgsRectangle) -> QgsLayoutItemMap:  # fmt: skip
-        """A titled map of one task with its legend beside it."""
+        """A map of one task with a title and a legend."""
         self.label(
             task.title, Box(box.x, box.y, box.width, PANEL_TITLE_MM), text_format(12, bold=True)
         )
@@ -215,7 +215,7 @@ class Page:
         self.put(legend, box)
 
     def footer(self, text: str, map_item: QgsLayoutItemMap) -> None:
-        """Provenance at the left, scale bar and north arrow at the right."""
+        """Provenance on the left, scale bar and north arrow on the right."""
         y = PAGE_MM[1] - FOOTER_MM
         self.label(text, Box(MARGIN_MM, y, PAGE_MM[0] - 100, 8), text_format(8, MUTED))
         scale_bar = QgsLayoutItemScaleBar(self.layout)

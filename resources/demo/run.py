@@ -133,7 +133,7 @@ def _figure(value: float | None) -> str:
 
 
 def draw_map(out: Path) -> None:
-    """Render the predicted roads with QGIS, which only the system's Python has."""
+    """Render the predicted roads with QGIS, which is available in the system's Python only."""
     script = ROOT / "resources" / "demo" / "render_map.py"
     subprocess.run(
         ["/usr/bin/python3", script, out / "roads.gpkg", out / "map.png"],

@@ -1,4 +1,4 @@
-"""Street-view pictures drawn in perspective from what is true of a road and its surroundings.
+"""Draw street-view pictures in perspective from the attributes of a road and its surroundings.
 
 The camera looks along the road from the right-hand lane. In the scene, ``x`` runs to the right of
 the road's centre line, ``y`` up and ``z`` ahead of the camera, all in metres.
@@ -39,7 +39,7 @@ CAR_COLOURS = ((196, 58, 52), (52, 88, 140), (230, 230, 228), (60, 62, 68), (150
 
 @dataclass(frozen=True)
 class Place:
-    """A place along the road: its category, side (-1 left, 1 right) and distance ahead, metres."""
+    """A point of interest: category, side (-1 left, 1 right) and distance ahead in metres."""
 
     category: str
     side: int
@@ -48,14 +48,14 @@ class Place:
 
 @dataclass(frozen=True)
 class Scene:
-    """What is true of the road at the camera.
+    """Attributes of the road at the camera.
 
     Attributes:
-        district, highway, maxspeed, oneway: of the road; ``lanes`` is per direction.
+        district, highway, maxspeed, oneway: attributes of the road; ``lanes`` is per direction.
         junction_m: distance ahead to the next junction.
-        signal: whether signals stand there.
+        signal: whether that junction has traffic signals.
         traffic: vehicles per km of lane in the picture's hour.
-        places: places beside the road, ahead of the camera.
+        places: points of interest beside the road, ahead of the camera.
     """
 
     district: str
@@ -71,7 +71,7 @@ class Scene:
 
 @dataclass(frozen=True)
 class Layout:
-    """Where the parts of the street lie across it, metres from its centre line."""
+    """The cross-section of a street, metres from its centre line."""
 
     lane: float
     left: float
@@ -81,7 +81,7 @@ class Layout:
     camera_x: float
 
     def edge(self, side: int) -> float:
-        """Where the roadway ends on that side, parking included."""
+        """The edge of the roadway on one side, including parking."""
         return (self.right + self.parking) if side > 0 else (self.left - self.parking)
 
 
@@ -101,7 +101,7 @@ def _layout(scene: Scene) -> Layout:
 
 
 class Painter:
-    """Paints one scene; near things are painted after far ones."""
+    """Paints one scene, from far objects to near ones."""
 
     def __init__(self, scene: Scene, rng: np.random.Generator) -> None:
         self.scene, self.rng, self.layout = scene, rng, _layout(scene)
@@ -128,7 +128,7 @@ class Painter:
         return self.canvas.image.resize((WIDTH, HEIGHT), Image.Resampling.LANCZOS)
 
     def _later(self, z: float, draw: Callable[..., None], *where: Any) -> None:
-        """Keep a thing to draw on the canvas in its turn."""
+        """Queue an object, to be drawn in order of distance."""
         self.things.append((z, partial(draw, self.canvas, *where)))
 
     def _in_junction(self, z: float, margin: float = 0.0) -> bool:
@@ -215,7 +215,7 @@ class Painter:
             )
 
     def _between_lanes(self) -> list[float]:
-        """Where lanes of the same direction meet."""
+        """The boundaries between lanes of the same direction."""
         lanes, lane = self.scene.lanes, self.layout.lane
         if self.scene.oneway:
             return [(k - lanes / 2) * lane for k in range(1, lanes)]

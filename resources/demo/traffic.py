@@ -1,4 +1,4 @@
-"""Traffic of the demo city, simulated with SUMO: a recorded fleet among everybody else."""
+"""Traffic of the demo city, simulated with SUMO: a recorded fleet and other vehicles."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ STYLES = {
 
 @dataclass(frozen=True)
 class Trip:
-    """A wish to drive; ``driver`` is empty for trips that nobody records."""
+    """A trip of the demand; ``driver`` is empty for trips that are not recorded."""
 
     id: str
     driver: str
@@ -50,7 +50,7 @@ class Trip:
 
 @dataclass(frozen=True)
 class Traffic:
-    """What the simulation says.
+    """The results of the simulation.
 
     Attributes:
         fixes: true positions of the fleet: trip, driver, t (s), x, y (m), speed (m/s).
@@ -68,7 +68,7 @@ def _run(tool: str, *arguments: object) -> str:
 
 
 def build_network(plan: CityPlan, folder: Path) -> Path:
-    """Turn the plan into a SUMO network."""
+    """Convert the plan to a SUMO network."""
     nodes = ["<nodes>"]
     for (i, j), (x, y) in plan.junctions.items():
         kind = "traffic_light" if (i, j) in plan.signals else "priority"
@@ -95,7 +95,7 @@ def build_network(plan: CityPlan, folder: Path) -> Path:
 
 
 def _pull(directed: tuple[DirectedLink, ...], kind: str) -> np.ndarray:
-    """Chance of each directed link to be an origin or a destination."""
+    """The probability of each directed link as an origin or a destination."""
     pull = []
     for d in directed:
         district, through = d.link.district, 0.25 if d.link.street.highway in ARTERIALS else 1.0
@@ -142,7 +142,7 @@ def plan_trips(plan: CityPlan, rng: np.random.Generator) -> list[Trip]:
 
 
 def _write_demand(trips: list[Trip], path: Path) -> dict[str, Trip]:
-    """Write SUMO's trips; returns the fleet's by vehicle id."""
+    """Write SUMO's trips; return those of the fleet, by vehicle id."""
     lines = ["<routes>", *vehicle_types(STYLES)]
     fleet = {}
     for k, trip in enumerate(trips):
@@ -190,7 +190,7 @@ def _read_edges(meandata: Path) -> pd.DataFrame:
 
 
 def simulate(plan: CityPlan, rng: np.random.Generator, seed: int, folder: Path) -> Traffic:
-    """Simulate the morning in ``folder`` (scratch) and return the fleet's fixes."""
+    """Simulate the morning, with ``folder`` for temporary files; return fixes and traffic."""
     net = build_network(plan, folder)
     fleet = _write_demand(plan_trips(plan, rng), folder / "trips.xml")
     routes, fcd, meandata = folder / "routes.xml", folder / "fcd.xml", folder / "edges.xml"
