@@ -147,7 +147,7 @@ class _Exports:
         params = piece.params
         content = json.dumps(params.to_dict(), sort_keys=True).encode()
         key = f"batch-{self._batch.id}-{hashlib.sha256(content).hexdigest()}"
-        was_submitted = self._batch.note_asked(key)
+        was_submitted = self._batch.note_submitted(key)
         job_id = self._client.submit(params, idempotency_key=key)
         if was_submitted and JobState(self._client.job(job_id)["state"]) in RESUMABLE:
             self._client.resume(job_id)

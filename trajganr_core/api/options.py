@@ -32,8 +32,8 @@ def takes_options_of(config: type[Any]) -> Callable[[Function], Function]:
     def decorate(function: Function) -> Function:
         signature = inspect.signature(function)
         own = [p for p in signature.parameters.values() if p.kind is not p.VAR_KEYWORD]
-        known = {parameter.name for parameter in own}
-        options = [p for p in inspect.signature(config).parameters.values() if p.name not in known]
+        names = {parameter.name for parameter in own}
+        options = [p for p in inspect.signature(config).parameters.values() if p.name not in names]
         function.__signature__ = signature.replace(  # type: ignore[attr-defined]
             parameters=[*own, *options]
         )

@@ -174,20 +174,20 @@ class Batch:
         self.folder = folder
         self._path = folder / MANIFEST
         folder.mkdir(parents=True, exist_ok=True)
-        known = _read(self._path) if self._path.exists() else {}
-        self.id: str = known.get("id") or uuid.uuid4().hex
-        self._files: dict[str, dict[str, Any]] = known.get("files", {})
-        self._asked: list[str] = known.get("asked", [])
-        if not known:
+        manifest = _read(self._path) if self._path.exists() else {}
+        self.id: str = manifest.get("id") or uuid.uuid4().hex
+        self._files: dict[str, dict[str, Any]] = manifest.get("files", {})
+        self._submitted: list[str] = manifest.get("asked", [])
+        if not manifest:
             self._write()
 
     def is_whole(self, piece: Piece) -> bool:
         """Whether a piece is complete and of the same bundle and model."""
-        known, path = self._files.get(piece.file, {}), self.path(piece)
+        record, path = self._files.get(piece.file, {}), self.path(piece)
         return (
             path.is_file()
-            and known.get("bytes") == path.stat().st_size
-            and piece.origin.items() <= known.items()
+            and record.get("bytes") == path.stat().st_size
+            and piece.origin.items() <= record.items()
         )
 
     def path(self, piece: Piece) -> Path:
@@ -200,28 +200,28 @@ class Batch:
 
     def is_foreign(self, piece: Piece) -> bool:
         """Whether there is another file at a piece's path, or a changed piece."""
-        path, known = self.path(piece), self._files.get(piece.file, {})
-        return path.exists() and not (path.is_file() and known.get("bytes") == path.stat().st_size)
+        path, record = self.path(piece), self._files.get(piece.file, {})
+        return path.exists() and not (path.is_file() and record.get("bytes") == path.stat().st_size)
 
-    def note_asked(self, key: str) -> bool:
+    def note_submitted(self, key: str) -> bool:
         """Record that a job is about to be submitted; whether it was recorded before."""
-        if key in self._asked:
+        if key in self._submitted:
             return True
-        self._asked.append(key)
+        self._submitted.append(key)
         self._write()
         return False
 
-    def note_made(self, piece: Piece) -> None:
+    def note_complete(self, piece: Piece) -> None:
         """Record that a piece is complete."""
         size = self.path(piece).stat().st_size
         self._files[piece.file] = {**piece.origin, "layer": piece.layer, "bytes": size}
         self._write()
 
     def _write(self) -> None:
-        known = {"schema": SCHEMA, "id": self.id, "files": self._files, "asked": self._asked}
+        manifest = {"schema": SCHEMA, "id": self.id, "files": self._files, "asked": self._submitted}
         partial = self._path.with_name(f".{MANIFEST}.{uuid.uuid4().hex}")
         with partial.open("x", encoding="utf-8") as file:  # "x" follows no link
-            json.dump(known, file, indent=2, ensure_ascii=False)
+            json.dump(manifest, file, indent=2, ensure_ascii=False)
         partial.replace(self._path)
 
 
@@ -259,7 +259,7 @@ def export_pieces(
             if batch.is_foreign(piece) and not overwrite:
                 raise _foreign(batch.path(piece))
             make(piece)
-            batch.note_made(piece)
+            batch.note_complete(piece)
             made += 1
         except TrajganrError as error:
             if error.code in ENDING:

@@ -128,8 +128,8 @@ def describe_metrics(
         notes = [] if has_unit else [tr("best {value}").format(value=0 if metric in ERRORS else 1)]
         trivial = metrics.get(f"baseline_{metric}")
         if trivial is not None:
-            said = describe_metric(task_id, metric, trivial, tr)
-            notes.append(tr("trivial {value}").format(value=said))
+            formatted = describe_metric(task_id, metric, trivial, tr)
+            notes.append(tr("trivial {value}").format(value=formatted))
         text = describe_metric(task_id, metric, metrics.get(metric), tr)
         lines[METRICS[metric]] = f"{text} ({', '.join(notes)})" if notes else text
     coverage = metrics.get("coverage")
@@ -186,8 +186,8 @@ def describe_pretraining(
                 at: 100 * (figures.get(f"{direction}{RECALL}{at}") or 0.0) for at in (1, 5, 10)
             }
             text = tr("{first:.0f} % at once, {five:.0f} % among 5, {ten:.0f} % among 10")
-            said = text.format(first=shares[1], five=shares[5], ten=shares[10])
-            lines[PRETRAINED.get(direction, direction)] = said
+            formatted = text.format(first=shares[1], five=shares[5], ten=shares[10])
+            lines[PRETRAINED.get(direction, direction)] = formatted
         else:
             lines[PRETRAINED.get(name, name)] = _pretrained(name, value, tr)
     return lines

@@ -166,8 +166,8 @@ def same_as(cls: Any, name: str) -> Any:
 
 def documented(cls: type[_T]) -> type[_T]:
     """A decorator that lists the options of a dataclass in its docstring."""
-    known = [each for each in dataclasses.fields(cast(Any, cls)) if _KEY in each.metadata]
-    options = [dataclasses.replace(each.metadata[_KEY], name=each.name) for each in known]
+    fields = [each for each in dataclasses.fields(cast(Any, cls)) if _KEY in each.metadata]
+    options = [dataclasses.replace(each.metadata[_KEY], name=each.name) for each in fields]
     lines = [f"    {each.name}: {each.label}. {each.help}{_one_of(each)}" for each in options]
     cls.__doc__ = "\n".join([inspect.cleandoc(cls.__doc__ or ""), "", "Attributes:", *lines])
     return cls
@@ -191,11 +191,11 @@ def _describe(cls: Any) -> tuple[OptionField, ...]:
     for each in dataclasses.fields(cls):
         kind = _without_none(hints[each.name])
         if _KEY in each.metadata:
-            known: OptionField = each.metadata[_KEY]
+            declared: OptionField = each.metadata[_KEY]
             is_required = each.default is dataclasses.MISSING
             found.append(
                 dataclasses.replace(
-                    known,
+                    declared,
                     name=each.name,
                     type=_plain(kind),
                     default=None if is_required else each.default,

@@ -173,10 +173,10 @@ def test_a_batch_ends_when_it_is_cancelled(tmp_path: Path) -> None:
 
 def test_a_folder_keeps_its_id_and_submitted_jobs(tmp_path: Path) -> None:
     first = Batch(tmp_path)
-    assert not first.note_asked("key")
+    assert not first.note_submitted("key")
     again = Batch(tmp_path)
     assert again.id == first.id
-    assert again.note_asked("key")
+    assert again.note_submitted("key")
 
 
 @pytest.mark.parametrize("content", ["no JSON", "[]", json.dumps({"schema": 99})])

@@ -54,21 +54,21 @@ class MatchReport:
 
     def lines(self) -> list[str]:
         """The result and each loss, one sentence each."""
-        said = [
+        lines = [
             f"Matched {self.fixes_matched:,} of {self.fixes:,} fixes to roads, in {self.pieces:,} "
             f"pieces of {self.trips_matched:,} of {self.trips:,} trips; the others are dropped."
         ]
         if self.fixes_unmatched:
-            said.append(
+            lines.append(
                 f"Of {self.fixes_unmatched:,} unmatched fixes {self.fixes_far_from_roads:,} are "
                 "far from every road; the others have no path to a fix before or after."
             )
         if self.hops_cut:
-            said.append(
+            lines.append(
                 f"Cut trips at {self.hops_cut:,} of {self.hops:,} hops between fixes, whose path "
                 f"would be a detour or faster than {FASTEST_MPS * 3.6:.0f} km/h."
             )
-        return said
+        return lines
 
     def refuse_nothing_matched(self) -> None:
         """Refuse a result without any match.

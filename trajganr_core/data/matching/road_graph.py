@@ -205,31 +205,31 @@ def _key(network: Network, vertices: FloatArray, longest_path_m: float) -> str:
     return digest.hexdigest()
 
 
-def _matcher(graph: fastmm.Network, longest_path_m: float, kept: Path) -> fastmm.FastMapMatch:
+def _matcher(graph: fastmm.Network, longest_path_m: float, path: Path) -> fastmm.FastMapMatch:
     """A matcher for the graph, with the table in the folder ``kept``, created if missing."""
-    if kept.is_dir():
+    if path.is_dir():
         try:
-            _check_table(kept)
-            matcher = _load(graph, longest_path_m, kept)
+            _check_table(path)
+            matcher = _load(graph, longest_path_m, path)
         except (OSError, ValueError, LookupError, TypeError, RuntimeError, TrajganrError) as error:
-            log.warning("The table of shortest paths in %s is damaged, made anew: %s", kept, error)
-            shutil.rmtree(kept, ignore_errors=True)
+            log.warning("The table of shortest paths in %s is damaged, made anew: %s", path, error)
+            shutil.rmtree(path, ignore_errors=True)
         else:
-            _mark_used(kept)
+            _mark_used(path)
             return matcher
-    kept.parent.mkdir(parents=True, exist_ok=True)
+    path.parent.mkdir(parents=True, exist_ok=True)
     # Created under a temporary name and renamed, because two processes may create the same one.
-    new = Path(tempfile.mkdtemp(prefix=f".{kept.name[:16]}.", dir=kept.parent))
+    new = Path(tempfile.mkdtemp(prefix=f".{path.name[:16]}.", dir=path.parent))
     try:
         matcher = _load(graph, longest_path_m, new)
         (table,) = new.iterdir()
         write_json(new / TABLE_NOTE, {"name": table.name, "sha256": sha256_of(table)})
         _mark_used(new)
         with suppress(OSError):  # Another process has just created it.
-            new.rename(kept)
+            new.rename(path)
     finally:
         shutil.rmtree(new, ignore_errors=True)
-    _forget_oldest(kept.parent)
+    _forget_oldest(path.parent)
     return matcher
 
 
@@ -267,11 +267,11 @@ def _forget_oldest(folder: Path) -> None:
 def _quiet_stdout() -> Iterator[None]:
     """Discard fastmm's log, which it writes to the process's stdout."""
     sys.stdout.flush()
-    kept = os.dup(1)
+    stdout = os.dup(1)
     with open(os.devnull, "wb") as nowhere:  # noqa: PTH123
         os.dup2(nowhere.fileno(), 1)
     try:
         yield
     finally:
-        os.dup2(kept, 1)
-        os.close(kept)
+        os.dup2(stdout, 1)
+        os.close(stdout)

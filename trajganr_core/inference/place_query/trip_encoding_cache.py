@@ -72,7 +72,7 @@ class TripEncodingCache:
     def encode(self, tokens: TripTokens, number: IntArray) -> None:
         """Encode trips in advance; arguments as for :meth:`of`."""
         if self.keeps:
-            self._known(tokens, number, np.arange(len(number)))
+            self._encodings(tokens, number, np.arange(len(number)))
 
     @torch.inference_mode()
     def _embedded(
@@ -81,29 +81,29 @@ class TripEncodingCache:
         if not self.keeps:
             fixes = tokens.fixes(trip, LONGEST).to(self.device)
             return self.model.embed_trajectory(fixes, queries)
-        known = self._known(tokens, number, trip)
+        encodings = self._encodings(tokens, number, trip)
         answers = torch.zeros(*queries.mask.shape, self.model.config.dimension, device=self.device)
         for rows, width in _alike(queries.mask.sum(1).cpu().numpy()):
             selected = queries[torch.from_numpy(rows).to(self.device)][:, :width]
             fixes = tokens.fixes(trip[rows], LONGEST).to(self.device)
-            answers[rows, :width] = self._query(fixes, [known[row] for row in rows], selected)
+            answers[rows, :width] = self._query(fixes, [encodings[row] for row in rows], selected)
         return answers
 
-    def _query(self, fixes: Points, known: list[Tensor], queries: Points) -> Tensor:
+    def _query(self, fixes: Points, encodings: list[Tensor], queries: Points) -> Tensor:
         """Embeddings ``(B, Q, D)`` of trips with these keys and values."""
-        keys, values = self._padded(known)[..., : fixes.mask.shape[1], :].unbind(1)
+        keys, values = self._padded(encodings)[..., : fixes.mask.shape[1], :].unbind(1)
         memory = Memory(fixes, list(keys), list(values), None)
         return self.model.trajectory.embed_queries(memory, queries)
 
-    def _known(self, tokens: TripTokens, number: IntArray, trip: IntArray) -> list[Tensor]:
+    def _encodings(self, tokens: TripTokens, number: IntArray, trip: IntArray) -> list[Tensor]:
         """Keys and values of trips ``(B,)``, in their order; missing ones are encoded now."""
         numbers = number[trip].tolist()
         missing = np.array([name not in self.kept for name in numbers])
-        known = {name: self.kept[name] for name in numbers if name in self.kept}
+        encodings = {name: self.kept[name] for name in numbers if name in self.kept}
         if missing.any():
-            known |= self._encoded(tokens, number, trip[missing])
-        self._keep(known.items())
-        return [known[name] for name in numbers]
+            encodings |= self._encoded(tokens, number, trip[missing])
+        self._keep(encodings.items())
+        return [encodings[name] for name in numbers]
 
     def _encoded(self, tokens: TripTokens, number: IntArray, trip: IntArray) -> dict[int, Tensor]:
         counts = tokens.trips.offsets[trip + 1] - tokens.trips.offsets[trip]
