@@ -58,18 +58,18 @@ class Painted(QObject):
 
     def __init__(self, widget: QObject) -> None:
         super().__init__(widget)
-        self._told: Callable[[], None] | None = None
+        self._callback: Callable[[], None] | None = None
         widget.installEventFilter(self)
 
-    def wait(self, told: Callable[[], None]) -> None:
+    def wait(self, callback: Callable[[], None]) -> None:
         """Call back once the widget, which has just been given something new, is painted."""
-        self._told = told
+        self._callback = callback
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """All that is dirty is painted in one go; the timer fires after it."""
-        if event.type() == QEvent.Type.Paint and self._told is not None:
-            told, self._told = self._told, None
-            QTimer.singleShot(0, told)
+        if event.type() == QEvent.Type.Paint and self._callback is not None:
+            callback, self._callback = self._callback, None
+            QTimer.singleShot(0, callback)
         return False
 
 
@@ -84,13 +84,13 @@ class Session:
         self._canvas = iface.mapCanvas()
         self._clicks: list[float] = []
         self._comparisons: list[float] = []
-        self._told_s: list[float] = []
+        self._answered_s: list[float] = []
         self._is_made_up = False
         self._gap = self._last = 0.0
         self._begun = time.perf_counter()
         self._painted = Painted(self._panel._predictions)
         self._panel._queries.answered.connect(self._answered)
-        self._panel._queries.compared.connect(self._told_of_all)
+        self._panel._queries.compared.connect(self._on_answers)
         self._panel._similar.shown.connect(self._coloured)
         self._canvas.mapCanvasRefreshed.connect(self._drawn)
         self._awaited = ""
@@ -171,8 +171,8 @@ class Session:
             QgsProject.instance().removeAllMapLayers()
         self._panel.show_similar_roads()
 
-    def _told_of_all(self, roads: Any) -> None:
-        self._told_s.append(time.perf_counter() - self._begun)
+    def _on_answers(self, roads: Any) -> None:
+        self._answered_s.append(time.perf_counter() - self._begun)
 
     def _coloured(self, layer: Any) -> None:
         self._layer = layer
@@ -216,7 +216,7 @@ class Session:
         self._leave(
             {
                 "edges": self._edge_count,
-                "told_s": max(self._told_s),
+                "told_s": max(self._answered_s),
                 "made_up": MADE_UP,
                 "made_up_s": made_up_s,
                 "clicks_ms": self._clicks,
@@ -233,9 +233,9 @@ class Session:
         if now - self._begun > TIMEOUT_S:
             self._leave({"error": f"no {self._awaited or 'model'}: {self._panel._notice.text()}"})
 
-    def _leave(self, told: dict[str, Any]) -> None:
+    def _leave(self, result: dict[str, Any]) -> None:
         self._heart.stop()
-        Path(os.environ["TRAJGANR_BENCHMARK_OUT"]).write_text(json.dumps(told), encoding="utf-8")
+        Path(os.environ["TRAJGANR_BENCHMARK_OUT"]).write_text(json.dumps(result), encoding="utf-8")
         QgsProject.instance().removeAllMapLayers()
         QgsProject.instance().setDirty(False)
         iface.actionExit().trigger()

@@ -114,9 +114,9 @@ def imports_between(modules: Modules) -> Iterator[Import]:
         }
         for node in ast.walk(tree):
             for target in imported_names(node, package):
-                known = target if target in modules else target.rpartition(".")[0]
-                if known in modules and known != name:
-                    yield Import(name, known, id(node) in typed)
+                imported = target if target in modules else target.rpartition(".")[0]
+                if imported in modules and imported != name:
+                    yield Import(name, imported, id(node) in typed)
 
 
 def imported_names(node: ast.AST, package: list[str]) -> Iterator[str]:

@@ -73,14 +73,15 @@ class Drivers:
     @classmethod
     def of(cls, bundle: Bundle) -> Drivers:
         """Those of a bundle that make its labels."""
-        made, who = np.flatnonzero(bundle.is_label), bundle.trips.driver_id[bundle.is_label]
-        told = [
-            observe(bundle.trips.take(made[who == driver]), bundle.network)
-            for driver in np.unique(who)
+        label_trips = np.flatnonzero(bundle.is_label)
+        drivers = bundle.trips.driver_id[bundle.is_label]
+        tables = [
+            observe(bundle.trips.take(label_trips[drivers == driver]), bundle.network)
+            for driver in np.unique(drivers)
         ]
         derived = [task for task in TRIP_TASKS if set(task.labels) <= set(bundle.labels)]
         tasks = {task.id: labels_of(bundle, task) for task in derived}
-        return cls(tasks, np.stack([one.to_numpy(np.float64) for one in told]), list(told[0]))
+        return cls(tasks, np.stack([one.to_numpy(np.float64) for one in tables]), list(tables[0]))
 
     def again(self, task: Task, rng: Rng) -> TaskLabels:
         """A task's labels of as many drivers, drawn with replacement."""

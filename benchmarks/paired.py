@@ -50,10 +50,10 @@ def main() -> None:
     if not options.results.is_file():
         parser.error(f"{options.results} is not there; name a benchmark's results.json")
     rows = pd.DataFrame(read_json(options.results)["rows"])
-    known = rows["system"].unique()
+    systems = rows["system"].unique()
     for system in (options.one, options.other):
-        if system not in known:
-            parser.error(f"the results know no system {system!r}; name one of {', '.join(known)}")
+        if system not in systems:
+            parser.error(f"the results know no system {system!r}; name one of {', '.join(systems)}")
     print(f"| {' | '.join(OF)} | {options.one} | {options.other} | pairs | test | p |")
     print("|" + "---|" * (len(OF) + 5))
     for found in compared(rows, options.one, options.other):

@@ -175,8 +175,8 @@ def report(rows: list[Row]) -> dict[str, object]:
 
 def qgis_version() -> str:
     """Name and version of QGIS."""
-    asked = subprocess.run(["qgis", "--version"], capture_output=True, text=True, check=True)
-    return asked.stdout.split("'")[0].strip()
+    process = subprocess.run(["qgis", "--version"], capture_output=True, text=True, check=True)
+    return process.stdout.split("'")[0].strip()
 
 
 if __name__ == "__main__":

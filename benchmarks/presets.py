@@ -173,10 +173,10 @@ def boosting(bundle: Bundle, folds: Sequence[int], seed: int) -> list[dict[str, 
             for part in ("train", "validation", "calibration", "test")
         }
         # Boosting needs no calibration: it may learn from those labels, too.
-        known = np.concatenate([rows["train"], rows["calibration"]])
-        validated = boosted(features, speed, known, rows["validation"], seed)
-        known = np.concatenate([known, rows["validation"]])
-        tested = boosted(features, speed, known, rows["test"], seed)
+        training = np.concatenate([rows["train"], rows["calibration"]])
+        validated = boosted(features, speed, training, rows["validation"], seed)
+        training = np.concatenate([training, rows["validation"]])
+        tested = boosted(features, speed, training, rows["test"], seed)
         figures.append(
             {
                 "validation_mae": mean_absolute_error(speed[rows["validation"]], validated),
@@ -188,7 +188,7 @@ def boosting(bundle: Bundle, folds: Sequence[int], seed: int) -> list[dict[str, 
 
 
 def boosted(
-    features: np.ndarray, speed: np.ndarray, known: np.ndarray, asked: np.ndarray, seed: int
+    features: np.ndarray, speed: np.ndarray, training: np.ndarray, queried: np.ndarray, seed: int
 ) -> np.ndarray:
     """Mean of boosting for the mean and for the median, which is better than either."""
     answers = [
@@ -200,8 +200,8 @@ def boosted(
             random_state=seed,
             early_stopping=True,
         )
-        .fit(features[known], speed[known])
-        .predict(features[asked])
+        .fit(features[training], speed[training])
+        .predict(features[queried])
         for loss in ("squared_error", "absolute_error")
     ]
     return np.mean(answers, axis=0)

@@ -133,17 +133,17 @@ def print_history(home: Path) -> None:
     store = Store(home / "jobs.sqlite")
     print(f"{'kind':<12} {'size':>12} {'work':>12} {'seconds':>8} {'memory MB':>10} {'disk MB':>8}")
     for kind in KINDS:
-        known = list(reversed(store.history.of(kind, "cpu")))
-        for one in known:
+        records = list(reversed(store.history.of(kind, "cpu")))
+        for one in records:
             print(
                 f"{kind:<12} {one.job_size.size:>12,.0f} {one.job_size.work:>12,.0f} "
                 f"{one.seconds:>8.1f} {(one.memory_bytes or 0) / 1e6:>10.0f} "
                 f"{(one.disk_bytes or 0) / 1e6:>8.1f}"
             )
         lines = (
-            line([(one.job_size.work, one.seconds) for one in known]),
-            line([(one.job_size.size, one.memory_bytes or 0.0) for one in known]),
-            line([(one.job_size.size, one.disk_bytes or 0.0) for one in known]),
+            line([(one.job_size.work, one.seconds) for one in records]),
+            line([(one.job_size.size, one.memory_bytes or 0.0) for one in records]),
+            line([(one.job_size.size, one.disk_bytes or 0.0) for one in records]),
         )
         print(f"{kind:<12} = " + ", ".join(f"Line({a:.3g}, {b:.3g})" for a, b in lines))
     store.close()

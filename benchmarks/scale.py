@@ -106,15 +106,15 @@ def repeated(trips: Path) -> Iterator[tuple[int, str]]:
     """Rows without end, with the number of their fixes."""
     csv.field_size_limit(sys.maxsize)
     with trips.open(encoding="utf-8", newline="") as file:
-        known = [
+        rows = [
             (int(row["TAXI_ID"]), int(row["TIMESTAMP"]), row["POLYLINE"])
             for row in csv.DictReader(file)
         ]
-    sizes = [line.count("],[") + 1 if len(line) > 2 else 0 for _, _, line in known]
+    sizes = [line.count("],[") + 1 if len(line) > 2 else 0 for _, _, line in rows]
     for again in count():
         later = again * DAYS_LATER * SECONDS_A_DAY
-        for number, ((taxi, start, line), fixes) in enumerate(zip(known, sizes, strict=True)):
-            yield fixes, challenge_row(again * len(known) + number, taxi, start + later, line)
+        for number, ((taxi, start, line), fixes) in enumerate(zip(rows, sizes, strict=True)):
+            yield fixes, challenge_row(again * len(rows) + number, taxi, start + later, line)
 
 
 def measured(script: str | Path, *arguments: object) -> dict[str, Any]:

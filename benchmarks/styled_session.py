@@ -101,9 +101,9 @@ class Session:
         else:
             self._leave({"turns": self._priorities})
 
-    def _leave(self, told: dict[str, Any]) -> None:
+    def _leave(self, result: dict[str, Any]) -> None:
         self._heart.stop()
-        Path(os.environ["TRAJGANR_BENCHMARK_OUT"]).write_text(json.dumps(told), encoding="utf-8")
+        Path(os.environ["TRAJGANR_BENCHMARK_OUT"]).write_text(json.dumps(result), encoding="utf-8")
         QgsProject.instance().removeAllMapLayers()
         QgsProject.instance().setDirty(False)
         iface.actionExit().trigger()

@@ -151,13 +151,13 @@ class Transfer:
         """A finished cell, from its file where there is one."""
         file = self.out / "cells" / f"{key.name}.json"
         if file.is_file():
-            known = dict(read_json(file))
-            if known["made_of"] != self.made_of(key.source):
+            stored = dict(read_json(file))
+            if stored["made_of"] != self.made_of(key.source):
                 raise SystemExit(
                     f"{file} is of another bundle, release, device or other settings. Choose a new "
                     "folder for --out."
                 )
-            return known
+            return stored
         folder = self.out / "work" / key.name
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)
@@ -247,7 +247,7 @@ def markdown(results: Mapping[str, Any]) -> str:
 
 def roads(cells: Sequence[Mapping[str, Any]], task: str, shares: Sequence[float]) -> list[str]:
     """Number of training roads by share, the mean over seeds."""
-    known = [
+    roads_by_share = [
         [
             cell["roads"][task]["train"]
             for cell in cells
@@ -255,7 +255,7 @@ def roads(cells: Sequence[Mapping[str, Any]], task: str, shares: Sequence[float]
         ]
         for share in shares
     ]
-    return [f"{np.mean(counts):.0f}" if counts else "–" for counts in known]
+    return [f"{np.mean(counts):.0f}" if counts else "–" for counts in roads_by_share]
 
 
 def figure(

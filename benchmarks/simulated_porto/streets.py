@@ -142,18 +142,18 @@ def _main_class(highway: str) -> str:
 
 
 def _limits(tags: pd.DataFrame, network: Network) -> FloatArray:
-    said = pd.to_numeric(tags["maxspeed"], errors="coerce").to_numpy(dtype=np.float64)
+    tagged = pd.to_numeric(tags["maxspeed"], errors="coerce").to_numpy(dtype=np.float64)
     usual = [
         USUAL_SPEED[_main_class(value)] * (LINK_SLOWER if value.endswith(LINK) else 1.0)
         for value in network.highway
     ]
-    return np.where(np.isnan(said), usual, said)
+    return np.where(np.isnan(tagged), usual, tagged)
 
 
 def _lanes(tags: pd.DataFrame, network: Network) -> IntArray:
     """OpenStreetMap counts the lanes of both directions."""
-    said = pd.to_numeric(tags["lanes"], errors="coerce").to_numpy(dtype=np.float64)
-    each = np.where(network.reverse < 0, said, np.ceil(said / 2))
+    tagged = pd.to_numeric(tags["lanes"], errors="coerce").to_numpy(dtype=np.float64)
+    each = np.where(network.reverse < 0, tagged, np.ceil(tagged / 2))
     usual = [USUAL_LANES.get(value, 1) for value in network.highway]
     return np.clip(np.where(np.isnan(each), usual, each), 1, MOST_LANES).astype(np.int64)
 

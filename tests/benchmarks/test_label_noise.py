@@ -18,9 +18,9 @@ def drivers(bundle: Bundle) -> Drivers:
 
 
 def test_labels_of_all_drivers_equal_those_of_the_bundle(bundle: Bundle, drivers: Drivers) -> None:
-    told = drivers.weighted(np.ones(len(drivers.observed)))
+    labels = drivers.weighted(np.ones(len(drivers.observed)))
     for column in ("speed_kmh", "trip_count"):
-        np.testing.assert_allclose(told[column], bundle.labels[column], rtol=1e-6)
+        np.testing.assert_allclose(labels[column], bundle.labels[column], rtol=1e-6)
 
 
 def test_equal_labels_have_no_noise(drivers: Drivers) -> None:

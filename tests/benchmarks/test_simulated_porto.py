@@ -98,12 +98,12 @@ def test_speed_is_the_length_over_the_duration_of_whole_passes(
         steps = seen[["t", "odometer"]].diff().shift(-1)
         for edge, (seconds, metres) in zip(seen["edge"][1:-1], steps.to_numpy()[1:-1], strict=True):
             speeds[edge].append(3.6 * metres / seconds)
-    known = city.labels["speed_kmh"].dropna()
-    assert len(known) > 50
+    labels = city.labels["speed_kmh"].dropna()
+    assert len(labels) > 50
     # Seen at full seconds, an edge begins up to a second late.
-    raw = [np.mean(speeds[edge]) for edge in known.index]
-    assert np.abs(known - raw).max() < 3
-    assert abs((known - raw).mean()) < 0.3
+    raw = [np.mean(speeds[edge]) for edge in labels.index]
+    assert np.abs(labels - raw).max() < 3
+    assert abs((labels - raw).mean()) < 0.3
 
 
 def test_hard_braking_is_a_loss_of_3_metres_per_second_within_a_second(
@@ -125,9 +125,9 @@ def test_hard_braking_is_a_loss_of_3_metres_per_second_within_a_second(
     assert city.labels["braking_events"].tolist() == [events[k] for k in range(len(city.streets))]
     assert sum(events.values()) > 20
     assert city.labels["braking_km"].sum() == pytest.approx(metres / 1000)
-    known = city.labels.dropna(subset="braking_per_km")
-    expected = known["braking_events"] / known["braking_km"]
-    np.testing.assert_allclose(known["braking_per_km"], expected)
+    labels = city.labels.dropna(subset="braking_per_km")
+    expected = labels["braking_events"] / labels["braking_km"]
+    np.testing.assert_allclose(labels["braking_per_km"], expected)
 
 
 def test_passes_are_interpolated_between_seconds_and_over_edges_without_fixes() -> None:
