@@ -140,8 +140,8 @@ class MapillaryStandIn(StandIn):
         }
         if self.paged and start + most < len(found):
             # As the Graph API does, with the token in the URL.
-            asked = "&".join(f"{name}={text}" for name, text in query.items() if name != "after")
-            following = f"{self.url}/images?{asked}&after={start + most}&access_token={self.token}"
+            params = "&".join(f"{name}={text}" for name, text in query.items() if name != "after")
+            following = f"{self.url}/images?{params}&after={start + most}&access_token={self.token}"
             answer["paging"] = {"next": following}
         return Reply(json.dumps(answer).encode(), headers=JSON)
 
@@ -158,9 +158,9 @@ class MapillaryStandIn(StandIn):
             f"thumb_{size}_url": f"{self.url}/pictures/{size}/{image['id']}?oh={self.signature}"
             for size in SIZES
         }
-        known = {**urls, **image}
+        fields = {**urls, **image}
         wanted = {"id", *query["fields"].split(",")}
-        return {name: value for name, value in known.items() if name in wanted}
+        return {name: value for name, value in fields.items() if name in wanted}
 
     def _picture(self, request: Request) -> Reply:
         image_id = request.path.rsplit("/", 1)[1]

@@ -52,8 +52,8 @@ def failures_of(
 ) -> list[str | None]:
     """Run algorithms in one QGIS; the log of each that failed, None for one that succeeded."""
     texts = [[name, {k: str(v) for k, v in given.items()}] for name, given in runs]
-    said = in_qgis(qgis, RUN_EACH, given=json.dumps(texts))
-    logs: list[str | None] = json.loads(said.rpartition("logs ")[2])
+    output = in_qgis(qgis, RUN_EACH, given=json.dumps(texts))
+    logs: list[str | None] = json.loads(output.rpartition("logs ")[2])
     return logs
 
 
@@ -63,8 +63,8 @@ def keep_token(qgis: QgisProcess, workdir: Path) -> str:
     password.write_text("for tests")
     qgis.environment["QGIS_AUTH_PASSWORD_FILE"] = str(password)
     profile = workdir / "profiles" / "profiles" / "default"
-    said = in_qgis(qgis, KEEP_TOKEN, str(profile), "for tests", given=TOKEN)
-    return said.rpartition("authcfg")[2].strip()
+    output = in_qgis(qgis, KEEP_TOKEN, str(profile), "for tests", given=TOKEN)
+    return output.rpartition("authcfg")[2].strip()
 
 
 def in_qgis(qgis: QgisProcess, script: str, *arguments: str, given: str = "") -> str:

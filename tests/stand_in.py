@@ -179,10 +179,10 @@ class Handler(BaseHTTPRequestHandler):
 
     def send(self, reply: Reply) -> None:
         """Send a reply, or its requested part."""
-        asked = self.headers.get("Range")
+        byte_range = self.headers.get("Range")
         etag = reply.headers.get("ETag")
-        if asked and etag and self.headers.get("If-Range") == etag:
-            start = int(asked.removeprefix("bytes=").removesuffix("-"))
+        if byte_range and etag and self.headers.get("If-Range") == etag:
+            start = int(byte_range.removeprefix("bytes=").removesuffix("-"))
             where = f"bytes {start}-{len(reply.body) - 1}/{len(reply.body)}"
             headers = {**reply.headers, "Content-Range": where}
             reply = Reply(reply.body[start:], 206, headers)

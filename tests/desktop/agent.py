@@ -286,10 +286,10 @@ def _named(text: str, kind: str, window: str) -> Iterator[QWidget]:
 
 
 def _names(widget: QWidget) -> tuple[str, ...]:
-    said = widget.text() if isinstance(widget, QAbstractButton) else ""
+    caption = widget.text() if isinstance(widget, QAbstractButton) else ""
     if isinstance(widget, QGroupBox):
-        said = widget.title()
-    return said.replace("&", ""), widget.accessibleName(), widget.objectName()
+        caption = widget.title()
+    return caption.replace("&", ""), widget.accessibleName(), widget.objectName()
 
 
 def _bring_into_view(widget: QWidget) -> None:

@@ -54,7 +54,7 @@ class Gap:
     where: list[str]
 
     @property
-    def whose(self) -> str:
+    def cause(self) -> str:
         """``driver`` where it looked for a widget, ``plugin`` where its code was on the way to what
         was done, else ``QGIS``."""
         if any(line.endswith(AGENT) for line in self.where):
@@ -92,7 +92,7 @@ class Pulse:
 
     def gaps(self) -> list[dict[str, Any]]:
         """The gaps so far."""
-        return [{**asdict(gap), "whose": gap.whose} for gap in self._gaps]
+        return [{**asdict(gap), "cause": gap.cause} for gap in self._gaps]
 
     def _beat(self) -> None:
         before = self._last, self._busy, self._queued
@@ -124,10 +124,10 @@ class Pulse:
 
     def _ask_when_late(self) -> None:
         """Once in each gap, when it has become one."""
-        asked = 0.0
+        interrupted = 0.0
         while True:
             time.sleep(LOOK_MS / 3000)
             last = self._last
-            if last != asked and 1000 * time.perf_counter() > last + LOOK_MS:
-                asked = last
+            if last != interrupted and 1000 * time.perf_counter() > last + LOOK_MS:
+                interrupted = last
                 signal.pthread_kill(self._watched, QUESTION)

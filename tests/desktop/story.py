@@ -181,7 +181,7 @@ class Story:
         self.step("come back")
         self.qgis.wait(
             "The announcement",
-            lambda: any("ended while QGIS was closed: 2 done" in m for m in self.said()),
+            lambda: any("ended while QGIS was closed: 2 done" in m for m in self.messages()),
         )
         self.wait_for_job("Goes on", "RUNNING")
         self.picture("announcement")
@@ -270,8 +270,8 @@ class Story:
 
     def jobs(self, kind: str, state: str) -> list[dict[str, Any]]:
         """The jobs of a kind that are in a state."""
-        known = self.qgis.call("jobs")
-        return [job for job in known if (job["kind"], job["state"]) == (kind, state)]
+        listed = self.qgis.call("jobs")
+        return [job for job in listed if (job["kind"], job["state"]) == (kind, state)]
 
     def wait_for_job(self, name: str, state: str) -> None:
         """Wait until the dock shows that a job is in a state."""
@@ -282,13 +282,13 @@ class Story:
 
         self.qgis.wait(f"{name}: {state}", is_there, JOB_S)
 
-    def said(self) -> list[str]:
+    def messages(self) -> list[str]:
         """The text of the message bar."""
         return list(self.qgis.call("messages"))
 
     def _says_ready(self) -> bool:
-        said = self.qgis.call("texts", window=SET_UP)
-        return any(text.startswith("The worker answers") for text in said)
+        texts = self.qgis.call("texts", window=SET_UP)
+        return any(text.startswith("The worker answers") for text in texts)
 
 
 def place_with_picture() -> tuple[float, float]:

@@ -58,14 +58,14 @@ def take(story: Story, steps: tuple[Callable[[Story], None], ...]) -> None:
 
 def longest(gaps: list[dict[str, object]], count: int = 12) -> str:
     """The longest times in which the window did not answer, without those that the driver made."""
-    result = [gap for gap in gaps if gap["whose"] != "driver"]
+    result = [gap for gap in gaps if gap["cause"] != "driver"]
     result.sort(key=lambda gap: -float(str(gap["wall_ms"])))
-    lines = ["", "ms      computed  queued  whose   step, and where"]
+    lines = ["", "ms      computed  queued  cause   step, and where"]
     for gap in result[:count]:
         where = gap["where"]
         inner = " < ".join(Path(line).name for line in where[:3]) if isinstance(where, list) else ""
         lines.append(
-            f"{gap['wall_ms']:<8}{gap['busy_ms']:<10}{gap['queued_ms']:<8}{gap['whose']:<8}"
+            f"{gap['wall_ms']:<8}{gap['busy_ms']:<10}{gap['queued_ms']:<8}{gap['cause']:<8}"
             f"{gap['step']}: {inner}"
         )
     return "\n".join(lines)

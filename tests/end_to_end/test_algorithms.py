@@ -136,24 +136,24 @@ def test_an_extract_is_loaded(desk: Desk, tmp_path: Path) -> None:
 def test_mapillary_coverage_and_pictures_are_downloaded_without_leaking_the_token(
     desk: Desk, mapillary: MapillaryStandIn, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
-    said: list[str] = []
+    lines: list[str] = []
     given = {"AUTH": desk.authcfg, "EXTENT": tiny_city.extent}
     coverage = tmp_path / "coverage.gpkg"
-    results = desk.qgis.run("mapillarycoverage", said.append, **given, OUTPUT=coverage)
+    results = desk.qgis.run("mapillarycoverage", lines.append, **given, OUTPUT=coverage)
     assert results["IMAGES"] == "2"
     assert pyogrio.read_dataframe(coverage).images.sum() == 2
     assert not mapillary.searches()
 
     views, pictures = tmp_path / "views.gpkg", tmp_path / "pictures.zip"
     results = desk.qgis.run(
-        *("downloadmapillary", said.append), **given, OUTPUT=views, PICTURES=pictures
+        *("downloadmapillary", lines.append), **given, OUTPUT=views, PICTURES=pictures
     )
     assert results["IMAGES"] == "2"
     assert set(pyogrio.read_dataframe(views).image_id) == {"1", "3"}
     for path in (coverage, views):
         assert "CC BY-SA 4.0" in text_of(path)
 
-    assert TOKEN not in "\n".join(said)
+    assert TOKEN not in "\n".join(lines)
     for folder in (desk.home, desk.workdir, tmp_path):
         for path in folder.rglob("*"):
             assert not path.is_file() or TOKEN.encode() not in path.read_bytes(), path

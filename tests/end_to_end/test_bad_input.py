@@ -198,12 +198,12 @@ def test_the_command_line_shows_the_error_code_and_next_action(
 ) -> None:
     given = make(tiny_city, tmp_path)
     out = tmp_path / "bundle"
-    said = _refusal(
+    message = _refusal(
         *("prepare", "--trajectories", given.trips, "--roads", given.roads),
         *("--bbox", *tiny_city.bbox, "--out", out),
     )
-    assert f"[{code}]" in said
-    assert re.search(next_action, said)
+    assert f"[{code}]" in message
+    assert re.search(next_action, message)
     assert not out.exists()
 
 
@@ -215,9 +215,9 @@ def test_qgis_reports_that_no_worker_runs(tmp_path: Path) -> None:
 
 
 def test_the_command_line_reports_that_no_worker_runs(tmp_path: Path) -> None:
-    said = _refusal("jobs", "list", "--home", tmp_path)
-    assert "[TRANSPORT.DOWN]" in said
-    assert "trajganr worker start" in said
+    message = _refusal("jobs", "list", "--home", tmp_path)
+    assert "[TRANSPORT.DOWN]" in message
+    assert "trajganr worker start" in message
 
 
 def _refusal(*arguments: str | Path) -> str:

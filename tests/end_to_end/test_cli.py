@@ -98,9 +98,9 @@ def test_a_repeated_command_continues_an_interrupted_pretraining(
         if line.startswith("Pretraining"):
             break
     process.send_signal(signal.SIGINT)
-    _, said = process.communicate(timeout=HANG_S)
+    _, stderr = process.communicate(timeout=HANG_S)
     assert process.returncode == 130
-    assert "Repeat the command" in said
+    assert "Repeat the command" in stderr
     assert not out.exists()
     # With another configuration, the checkpoint is neither used nor overwritten.
     other = subprocess.run([*command, "--epochs", "1"], capture_output=True, text=True)
@@ -113,11 +113,11 @@ def test_a_repeated_command_continues_an_interrupted_pretraining(
 
 
 def test_model_show_prints_the_heads(tuned: tuple[Path, dict[str, Any]]) -> None:
-    said = call("model", "show", tuned[0]).stdout
-    assert "preset: best" in said
-    assert "Traffic speed:" in said
-    assert re.search(r"MAE: [\d.]+ km/h \(trivial [\d.]+ km/h\)", said)
-    assert "90 % intervals: " in said
+    output = call("model", "show", tuned[0]).stdout
+    assert "preset: best" in output
+    assert "Traffic speed:" in output
+    assert re.search(r"MAE: [\d.]+ km/h \(trivial [\d.]+ km/h\)", output)
+    assert "90 % intervals: " in output
     card = succeed("model", "show", tuned[0])
     assert card["heads"]["speed"]["metrics"] == tuned[1]["metrics"]["speed"]
 

@@ -34,8 +34,8 @@ def ids(qgis: QgisProcess, tiny_city: TinyCity) -> Ids:
     )["BUNDLE"]
     small = {"DIMENSION": 16, "LAYERS": 1, "EPOCHS": 1, "DEVICE": "cpu"}
     pretrained = qgis.run("pretrain", BUNDLE=bundle, **small)["MODEL"]
-    asked = {"TASKS": "speed", "EPOCHS": 1, "DEVICE": "cpu"}
-    model = qgis.run("finetune", MODEL=pretrained, BUNDLE=bundle, **asked)["MODEL"]
+    options = {"TASKS": "speed", "EPOCHS": 1, "DEVICE": "cpu"}
+    model = qgis.run("finetune", MODEL=pretrained, BUNDLE=bundle, **options)["MODEL"]
     return Ids(bundle, model)
 
 

@@ -22,7 +22,7 @@ MODELS = [
 
 
 @pytest.fixture(autouse=True)
-def known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def catalogue(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     monkeypatch.setattr("processing.gui.ParametersPanel.iface", None)
     CATALOGUE.take(BUNDLES, MODELS)
     yield
@@ -30,8 +30,8 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 
 
 def form(qtbot: Any, algorithm: str) -> AlgorithmDialog:
-    made = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{algorithm}")
-    dialog = AlgorithmDialog(made)
+    created = QgsApplication.processingRegistry().createAlgorithmById(f"trajganr:{algorithm}")
+    dialog = AlgorithmDialog(created)
     qtbot.addWidget(dialog)
     return dialog
 

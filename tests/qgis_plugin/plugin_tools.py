@@ -205,7 +205,7 @@ def sent(home: Path, name: str) -> Path:
     raise AssertionError(f"{name} was not sent")
 
 
-def asked(home: Path, kind: str) -> dict[str, Any]:
+def job_params(home: Path, kind: str) -> dict[str, Any]:
     """The parameters of the newest job of a kind, as its process found them."""
     return dict(json.loads(_manifests(home, f"{kind}-*")[-1].read_text("utf-8"))["params"])
 

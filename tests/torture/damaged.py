@@ -248,7 +248,7 @@ class _Attack:
         file = values.get("file", self._sent)
         bundle = values.get("bundle", self._sound["bundle"])
         model = values.get("model", self._sound["model"])
-        known: dict[str, Any] = {
+        content: dict[str, Any] = {
             **dict.fromkeys(("roads", "extract"), file),
             "trajectories": [file],
             "bundle": bundle,
@@ -259,9 +259,9 @@ class _Attack:
         }
         cls = KINDS[kind]
         needed = {
-            name: known[name]
+            name: content[name]
             for name in hints_of(cls)
-            if name in known and not (name == "roads" and "model" in hints_of(cls))
+            if name in content and not (name == "roads" and "model" in hints_of(cls))
         }
         if "file" in values and not set(needed) & {"trajectories", "roads", "extract"}:
             names = [n for n, h in hints_of(cls, marked=True).items() if _inner(h) == File]

@@ -94,7 +94,7 @@ def besiege(folder: Path, frames: int, *, seed: int = 0) -> Siege:
                 batch = [mix.next() for _ in range(BATCH)]
                 siege.sent.update(kind for kind, _ in batch)
                 siege.answered += crowd.send([message for _, message in batch])
-                siege.raw += _speak_something_else([victims.requests, victims.events], dice)
+                siege.raw += _send_other_protocols([victims.requests, victims.events], dice)
                 siege.slowest_ping_ms = max(siege.slowest_ping_ms, 1000 * client.ping())
                 held = (resident_bytes(process.pid) - before) / MEGABYTE
                 siege.peak_mb = max(siege.peak_mb, held)
@@ -131,13 +131,13 @@ class _Crowd:
                 self._sockets[self._turn].close(linger=0)
                 address = self._addresses[self._turn // STRANGERS]
                 self._sockets[self._turn] = self._connect(address)
-        return self._hear_all(QUIET_MS)
+        return self._receive_all(QUIET_MS)
 
     def settle(self) -> int:
         """Receive the remaining answers; returns their number."""
         answers = 0
-        while heard := self._hear_all(SETTLED_MS):
-            answers += heard
+        while received := self._receive_all(SETTLED_MS):
+            answers += received
         return answers
 
     def leave(self) -> None:
@@ -148,7 +148,7 @@ class _Crowd:
         made.connect(address)
         return made
 
-    def _hear_all(self, patience_ms: int) -> int:
+    def _receive_all(self, patience_ms: int) -> int:
         return sum(self._hear(each, patience_ms) for each in self._sockets)
 
     def _hear(self, made: zmq.Socket[bytes], patience_ms: int) -> int:
@@ -269,7 +269,7 @@ def _frames(verb: str, content: dict[str, Any], *buffers: bytes) -> Frames:
     return encode(Message(verb, content, buffers))
 
 
-def _speak_something_else(addresses: list[str], dice: random.Random) -> int:
+def _send_other_protocols(addresses: list[str], dice: random.Random) -> int:
     """Connections that are not ZeroMQ's: noise, half a greeting, and lengths beyond all memory."""
     greeting = b"\xff" + bytes(8) + b"\x7f\x03\x00NULL" + bytes(48)
     ready = b"\x04\x19\x05READY\x0bSocket-Type\x00\x00\x00\x06DEALER"

@@ -252,8 +252,8 @@ class _Scene:
         running = "SELECT job_id FROM jobs WHERE state IN ('PREPARING', 'RUNNING', 'CANCELLING')"
         for (job_id,) in self._ask(running):
             with contextlib.suppress(OSError, ValueError, KeyError):
-                known = (self.home / "jobs" / job_id / "process.json").read_text("utf-8")
-                return int(json.loads(known)["pid"])
+                content = (self.home / "jobs" / job_id / "process.json").read_text("utf-8")
+                return int(json.loads(content)["pid"])
         return None
 
     def _start_supervisor(self) -> subprocess.Popen[bytes]:

@@ -139,7 +139,7 @@ def trespass(folder: Path) -> Trespass:
                 found.leaks.append("something of the other person's was changed")
             ann.cancel(theirs.running)
             finish(ann, theirs.running)
-            attack.check_heard()
+            attack.check_events()
     return found
 
 
@@ -225,18 +225,18 @@ class _Attack:
             self._client._events.subscribe(topic)
         self._found.tried += len(topics)
 
-    def check_heard(self) -> None:
-        """None of the other person's jobs may have been heard of."""
+    def check_events(self) -> None:
+        """None of the other person's jobs may have sent an event."""
         while (event := self._client.next_event(0.2)) is not None:
             if event["job_id"] == self._theirs.running:
-                self._found.leaks.append("an event of the other person's job was heard")
+                self._found.leaks.append("an event of the other person's job was received")
 
     def ask(self, verb: str) -> None:
         """Put every identifier into every field of a request."""
         fields = self._found.fields[verb]
-        known = -1
-        while known != len(fields) and verb not in DESTROYING:
-            known = len(fields)
+        previous = -1
+        while previous != len(fields) and verb not in DESTROYING:
+            previous = len(fields)
             self._outcome(verb, _content(verb, fields, self._own))
         if verb in DESTROYING:
             self._outcome(verb, {})
@@ -298,8 +298,8 @@ class _Attack:
         """No job of the member may have read anything of the other person's."""
         wait_until(lambda: all(_has_ended(job) for job in self._others()))
         for job in self._others():
-            told = json.dumps(self._client.job(job["job_id"])) + self._client.logs(job["job_id"])
-            self._look_for_theirs(f"job {job['kind']}", told, ())
+            answer = json.dumps(self._client.job(job["job_id"])) + self._client.logs(job["job_id"])
+            self._look_for_theirs(f"job {job['kind']}", answer, ())
 
     def _others(self) -> list[dict[str, Any]]:
         return [job for job in self._client.jobs() if job["job_id"] != self._own.running]
@@ -315,18 +315,18 @@ class _Attack:
     def _compare(self, verb: str, content: Content, twin: Content) -> None:
         """Ask for what is the other person's, and for what is nobody's."""
         self._found.tried += 1
-        answer, told = self._outcome(verb, content)
+        answer, response = self._outcome(verb, content)
         expected, _ = self._outcome(verb, twin)
         if answer != expected:
             self._found.leaks.append(f"{verb} {_fields_in(content)}: {answer} and not {expected}")
-        self._look_for_theirs(f"{verb} {_fields_in(content)}", told, _texts_in(content))
+        self._look_for_theirs(f"{verb} {_fields_in(content)}", response, _texts_in(content))
 
-    def _look_for_theirs(self, where: str, told: str, asked: tuple[str, ...]) -> None:
-        for text in sorted(asked, key=len, reverse=True):
-            told = told.replace(text, "")
-        shown = [text for text in self._secret_texts if text in told]
+    def _look_for_theirs(self, where: str, response: str, sent: tuple[str, ...]) -> None:
+        for text in sorted(sent, key=len, reverse=True):
+            response = response.replace(text, "")
+        shown = [text for text in self._secret_texts if text in response]
         if shown:
-            self._found.leaks.append(f"{where}: {shown[0]} is told")
+            self._found.leaks.append(f"{where}: {shown[0]} is disclosed")
 
     def _outcome(self, verb: str, content: Content) -> tuple[Outcome, str]:
         """What kind of answer it was, without what differs each time; and all of it."""
@@ -334,14 +334,14 @@ class _Attack:
         try:
             answer = wire.request(verb, content, timeout_s=600.0)
         except TrajganrError as error:
-            told = json.dumps(error.to_dict())
+            response = json.dumps(error.to_dict())
             about = json.dumps({k: v for k, v in error.parameters.items() if k != "id"})
             for text in sorted(_texts_in(content), key=len, reverse=True):
                 about = about.replace(json.dumps(text)[1:-1], "…")
             about = MADE_ID.sub("-…", about)  # of the member's own jobs
-            return ("error", error.code.value, error.template, about), told
-        told = json.dumps(answer.content) + repr(answer.buffers)
-        return ("reply", *sorted(answer.content)), told
+            return ("error", error.code.value, error.template, about), response
+        response = json.dumps(answer.content) + repr(answer.buffers)
+        return ("reply", *sorted(answer.content)), response
 
 
 def _settle(client: Client, folder: Path, owner: str) -> Things:
@@ -388,7 +388,7 @@ def _content(verb: str, fields: set[str], things: Things) -> Content:
     """A request about somebody's things, with the fields whose meaning is known."""
     made = {"bundle": things.bundle, "model": things.model}
     about_file = verb.startswith("data.")
-    known: Content = {
+    values: Content = {
         "job_id": things.failed if verb == "job.resume" else things.finished,
         "id": made.get(verb.partition(".")[0]),
         **made,
@@ -404,8 +404,8 @@ def _content(verb: str, fields: set[str], things: Things) -> Content:
         "image": "4711",
     }
     if verb == "job.cancel":
-        known["job_id"] = things.failed
-    return {name: known[name] for name in sorted(fields) if name in known}
+        values["job_id"] = things.failed
+    return {name: values[name] for name in sorted(fields) if name in values}
 
 
 def _params(cls: type[JobParams], things: Things, name: str = "") -> JobParams:

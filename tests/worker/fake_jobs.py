@@ -148,15 +148,15 @@ def export(params: ExportParams, out: Path, progress: Progress) -> ExportResult:
 def _obey(bundle: str, name: str, progress: Progress) -> None:
     """Do what texts in the worker's home ask of the job of that name."""
     home = Path(bundle).parent.parent
-    while _is_asked(home / "slow.txt", name):
+    while _is_named_in(home / "slow.txt", name):
         progress("waiting", 0.5)
         time.sleep(0.02)
-    if _is_asked(home / "fails.txt", name):
+    if _is_named_in(home / "fails.txt", name):
         raise TrajganrError(Code.INPUT_EMPTY, "There is nothing to export.", "Leave it out.")
 
 
-def _is_asked(file: Path, name: str) -> bool:
-    """Whether a file in the worker's home asks something of the job of that name."""
+def _is_named_in(file: Path, name: str) -> bool:
+    """Whether a job has the name in a file of the worker's home."""
     return file.is_file() and file.read_text(encoding="utf-8") in name
 
 
@@ -198,7 +198,7 @@ def benchmark(params: BenchmarkParams, out: Path, progress: Progress) -> Benchma
     for name, text in files.items():
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         (out / name).write_text(text, encoding="utf-8")
-    is_without = _is_asked(Path(params.bundle).parent.parent / "missing.txt", params.name)
+    is_without = _is_named_in(Path(params.bundle).parent.parent / "missing.txt", params.name)
     missing = ["GAIR is missing: it learns from street views."] if is_without else []
     values = {"Boosting": 3.0, "TrajGANR, best": 3.25, "GeoCLIP": 4.0, "TrajGANR, paper": 5.0}
     systems = tuple(
@@ -321,7 +321,7 @@ def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
         "popularity_class": "INTEGER",
         "popularity_set": "TEXT",
     }
-    known = {
+    values = {
         "aoi_main": "food",
         "popularity": "medium",
         "popularity_class": 2,
@@ -339,7 +339,7 @@ def write_roads(path: Path, tasks: tuple[str, ...]) -> None:
         "caution": "TEXT",
     }
     columns = {**common, **{name: types.get(name, "REAL") for name in names}}
-    predicted = [known.get(name, 0.5) for name in names]
+    predicted = [values.get(name, 0.5) for name in names]
     rows: list[tuple[list[Vertex], tuple[Any, ...]]] = []
     for number, line in enumerate(SEGMENTS):
         about = (

@@ -204,9 +204,9 @@ def way(edge: int) -> int:
 
 
 def _predictions(edge: int) -> dict[str, dict[str, Any]]:
-    known = {**KNOWN, **SETS}
+    values = {**KNOWN, **SETS}
     return {
-        name: {field.name: known.get(field.name, 0.5 + edge) for field in task.fields}
+        name: {field.name: values.get(field.name, 0.5 + edge) for field in task.fields}
         for name, task in TASKS.items()
     }
 

@@ -83,12 +83,12 @@ def start_fake_worker(
 ) -> subprocess.Popen[bytes]:
     """Start a worker and wait until it answers; the caller ends the process."""
     command = [sys.executable, __file__, str(home), *([address] if address else [])]
-    known = {
+    variables = {
         "PYTHONPATH": str(ROOT),
         "FAKE_SETTINGS": json.dumps(settings),
         "FAKE_RUNNER": json.dumps(list(runner)),
     }
-    process = subprocess.Popen(command, env={**os.environ, **known})
+    process = subprocess.Popen(command, env={**os.environ, **variables})
     deadline = time.monotonic() + START_TIMEOUT_S
     while not _serves(home, process.pid):
         if process.poll() is not None or time.monotonic() > deadline:

@@ -68,7 +68,7 @@ def test_several_bundles_and_paths_are_accepted(within: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("call", "code", "said"),
+    ("call", "code", "message"),
     [
         (lambda: tg.pretrain("bundle", out="x", epoch=3), tg.Code.INPUT_FIELD, "epochs"),
         (lambda: tg.pretrain("bundle", out="x", epochs=-1), tg.Code.INPUT_FIELD, "epochs"),
@@ -91,12 +91,12 @@ def test_several_bundles_and_paths_are_accepted(within: Path) -> None:
     ],
 )
 def test_impossible_arguments_are_refused(
-    within: Path, call: Any, code: tg.Code, said: str
+    within: Path, call: Any, code: tg.Code, message: str
 ) -> None:
     with pytest.raises(tg.TrajganrError) as caught:
         call()
     assert caught.value.code is code
-    assert said in str(caught.value)
+    assert message in str(caught.value)
     assert not Path("x").exists()
 
 

@@ -18,9 +18,9 @@ def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_predictions_of_all_kinds_of_tasks_do_not_use_test_labels(study: Study) -> None:
-    known = with_braking(study)
-    before = answers_of(Boosting(), known)
-    after = answers_of(Boosting(), with_other_test_labels(known))
+    braking_study = with_braking(study)
+    before = answers_of(Boosting(), braking_study)
+    after = answers_of(Boosting(), with_other_test_labels(braking_study))
     assert set(before) == set(TASKS)
     for task, raw in before.items():
         assert raw.equal(after[task]), task

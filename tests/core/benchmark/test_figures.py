@@ -282,10 +282,10 @@ class TestMaps:
         axes = figure.subplots()
         roads.base(axes)
         roads.scale_bar(axes)
-        length, whose = axes.texts
+        length, attribution = axes.texts
         assert length.get_text() == "100 m"
-        assert " ".join(whose.get_text().split()) == OSM
-        boxes = [text.get_window_extent() for text in (length, whose)]
+        assert " ".join(attribution.get_text().split()) == OSM
+        boxes = [text.get_window_extent() for text in (length, attribution)]
         assert boxes[0].y1 < axes.get_window_extent().y0
         assert boxes[1].y1 < boxes[0].y0
         assert boxes[1].width < 72 * roads.size[0]

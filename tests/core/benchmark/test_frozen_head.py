@@ -64,10 +64,10 @@ def test_a_feature_that_determines_the_speed_is_learned(study: Study) -> None:
 
 
 def test_heads_of_all_kinds_of_tasks_do_not_use_test_labels(study: Study) -> None:
-    known = with_braking(study)
+    braking_study = with_braking(study)
     system = FrozenHead(HandStatistics())
-    before = answers_of(system, known)
-    after = answers_of(system, with_other_test_labels(known))
+    before = answers_of(system, braking_study)
+    after = answers_of(system, with_other_test_labels(braking_study))
     assert set(before) == set(TASKS)
     for task, raw in before.items():
         assert raw.equal(after[task]), task

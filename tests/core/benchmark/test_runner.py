@@ -199,16 +199,16 @@ def test_tables_determine_systems_and_label_shares(bundle: Bundle, tmp_path: Pat
 def test_predictions_are_written(bundle: Bundle, tmp_path: Path) -> None:
     out = tmp_path / "out"
     result = run_benchmark(bundle, SEGMENTS, out, systems=CHEAP, seeds=1, device="cpu")
-    said = pd.read_parquet(out / "predictions" / "nearest_label-segment-fold0-seed0.parquet")
+    predictions = pd.read_parquet(out / "predictions" / "nearest_label-segment-fold0-seed0.parquet")
     mae = {
         (row["task"], row["metric"]): row["value"]
         for row in result["rows"]
         if (row["system"], row["fold"], row["roads"]) == ("nearest_label", 0, "all")
     }
-    speed = said[said["task"] == "speed"]
+    speed = predictions[predictions["task"] == "speed"]
     assert np.abs(speed["residual"]).mean() == pytest.approx(mae["speed", "mae"])
     assert (speed["truth"] - speed["predicted"]).to_numpy() == pytest.approx(speed["residual"])
-    mix = said[said["task"] == "aoi"]
+    mix = predictions[predictions["task"] == "aoi"]
     assert mix["residual"].mean() == pytest.approx(mae["aoi", "l1"])
     assert set(mix["truth"]) <= set(range(8))
     assert not list((out / "embeddings").iterdir())

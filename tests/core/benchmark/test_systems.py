@@ -73,8 +73,8 @@ def test_table_ids_equal_those_of_the_contract() -> None:
 
 
 def test_system_ids_equal_those_of_the_contract() -> None:
-    known = chosen_systems(BENCHMARK_SYSTEMS, {}, {})
-    assert tuple(system.id for system in known) == BENCHMARK_SYSTEMS
+    systems = chosen_systems(BENCHMARK_SYSTEMS, {}, {})
+    assert tuple(system.id for system in systems) == BENCHMARK_SYSTEMS
     usual = [system.id for system in chosen_systems((), {}, {})]
     assert usual == list(BENCHMARK_SYSTEMS[: len(usual)])
 

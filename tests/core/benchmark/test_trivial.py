@@ -23,9 +23,9 @@ SYSTEMS: tuple[NearestLabel | SegmentMean | TrainingMean, ...] = (
 
 @pytest.mark.parametrize("system", SYSTEMS, ids=lambda system: system.id)
 def test_predictions_do_not_depend_on_test_labels(system: System, study: Study) -> None:
-    known = with_braking(study)
-    before = answers_of(system, known)
-    after = answers_of(system, with_other_test_labels(known))
+    braking_study = with_braking(study)
+    before = answers_of(system, braking_study)
+    after = answers_of(system, with_other_test_labels(braking_study))
     assert set(before) == set(TASKS)
     for task, raw in before.items():
         assert raw.numpy() == pytest.approx(after[task].numpy(), abs=1e-6), task

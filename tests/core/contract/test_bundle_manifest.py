@@ -41,7 +41,7 @@ def test_the_keys_of_a_manifest_are_those_that_other_releases_read(bundle: Bundl
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"format": 3}, "format 3"),
         ({"id": "../x"}, "not a SHA-256"),
@@ -53,11 +53,11 @@ def test_the_keys_of_a_manifest_are_those_that_other_releases_read(bundle: Bundl
     ids=str,
 )
 def test_malformed_manifests_are_refused(
-    change: dict[str, Any], said: str, bundle: Bundle, tmp_path: Path
+    change: dict[str, Any], message: str, bundle: Bundle, tmp_path: Path
 ) -> None:
     write_json(tmp_path / "bundle.json", {**read_json(bundle.path / "bundle.json"), **change})
     with pytest.raises(TrajganrError) as caught:
         BundleManifest.load(tmp_path)
     assert caught.value.code is Code.INPUT_FORMAT
     assert caught.value.next_action
-    assert said in caught.value.message
+    assert message in caught.value.message

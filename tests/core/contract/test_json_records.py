@@ -53,12 +53,12 @@ def test_a_record_is_written_unchanged() -> None:
 
 
 def test_unknown_keys_are_ignored_and_missing_ones_have_defaults() -> None:
-    known = {name: value for name, value in WHOLE.items() if name != "has_default"}
-    assert decode(Outer, {**known, "later": 1}) == decode(Outer, WHOLE)
+    data = {name: value for name, value in WHOLE.items() if name != "has_default"}
+    assert decode(Outer, {**data, "later": 1}) == decode(Outer, WHOLE)
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"name": 1}, "'name' is 1"),
         ({"pair": [1]}, "'pair'"),
@@ -72,10 +72,10 @@ def test_unknown_keys_are_ignored_and_missing_ones_have_defaults() -> None:
     ],
     ids=str,
 )
-def test_a_field_of_another_type_is_refused_by_name(change: dict[str, Any], said: str) -> None:
+def test_a_field_of_another_type_is_refused_by_name(change: dict[str, Any], message: str) -> None:
     with pytest.raises(ValueError, match=r"'") as caught:
         decode(Outer, {**WHOLE, **change})
-    assert said in str(caught.value)
+    assert message in str(caught.value)
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "message"),
     [
         ({"schema": 5}, "schema 5"),
         ({"seed": "1"}, "'seed' is '1'"),
@@ -60,13 +60,13 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
     ids=str,
 )
 def test_malformed_cards_are_refused(
-    change: dict[str, object], said: str, finetuned: Path, tmp_path: Path
+    change: dict[str, object], message: str, finetuned: Path, tmp_path: Path
 ) -> None:
     write_json(tmp_path / "card.json", {**read_json(finetuned / "card.json"), **change})
     with pytest.raises(TrajganrError) as caught:
         ModelCard.load(tmp_path)
     assert caught.value.code is Code.MODEL_INCOMPATIBLE
-    assert said in caught.value.message
+    assert message in caught.value.message
 
 
 def test_cards_with_refused_options_are_refused(finetuned: Path, tmp_path: Path) -> None:

@@ -22,32 +22,32 @@ COUNTS = {"trips"}
 
 def test_metrics_are_shown_with_the_trivial_predictor_and_the_coverage() -> None:
     metrics = {"mae": 7.31, "rmse": 10.0, "r2": 0.7, "baseline_mae": 14.2}
-    said = describe_metrics("speed", {**metrics, "coverage": 0.912, "interval_width": 29.3})
-    assert said["MAE"] == "7.31 km/h (trivial 14.2 km/h)"
-    assert said["RMSE"] == "10 km/h"
-    assert said["R²"] == "0.7 (best 1)"
-    assert said["90 % intervals"] == "hold 91 % of the tested roads, 29.3 km/h wide on average"
+    lines = describe_metrics("speed", {**metrics, "coverage": 0.912, "interval_width": 29.3})
+    assert lines["MAE"] == "7.31 km/h (trivial 14.2 km/h)"
+    assert lines["RMSE"] == "10 km/h"
+    assert lines["R²"] == "0.7 (best 1)"
+    assert lines["90 % intervals"] == "hold 91 % of the tested roads, 29.3 km/h wide on average"
 
 
 def test_a_head_without_intervals_is_described() -> None:
-    said = describe_metrics("aoi", {"l1": 0.3, "cosine": 0.9, "coverage": None, "radius": None})
-    assert said["90 % intervals"].startswith("none")
+    lines = describe_metrics("aoi", {"l1": 0.3, "cosine": 0.9, "coverage": None, "radius": None})
+    assert lines["90 % intervals"].startswith("none")
 
 
 def test_sets_of_nearly_all_classes_have_a_warning() -> None:
     metrics = {"f1_macro": 0.3, "coverage": 1.0, "set_size": 4.2}
-    said = describe_metrics("popularity", metrics)["90 % intervals"]
-    assert said == "tell almost nothing: they hold 4.2 of 5 classes on average"
-    said = describe_metrics("popularity", {**metrics, "set_size": 1.8})["90 % intervals"]
-    assert said == "hold 100 % of the tested roads, 1.8 of 5 classes on average"
+    text = describe_metrics("popularity", metrics)["90 % intervals"]
+    assert text == "tell almost nothing: they hold 4.2 of 5 classes on average"
+    text = describe_metrics("popularity", {**metrics, "set_size": 1.8})["90 % intervals"]
+    assert text == "hold 100 % of the tested roads, 1.8 of 5 classes on average"
 
 
 def test_figures_of_pretraining_have_titles_and_their_best_values(pretrained: Path) -> None:
     figures = read_card(pretrained).pretraining.figures
-    said = describe_pretraining(figures)
-    assert not [name for name in said if "_" in name or name in figures.keys() - COUNTS]
-    assert said["held-out spread of trips"].endswith("(lower is better, 0: all alike)")
-    assert said["held-out trips that find their place"].count("%") == 3
+    lines = describe_pretraining(figures)
+    assert not [name for name in lines if "_" in name or name in figures.keys() - COUNTS]
+    assert lines["held-out spread of trips"].endswith("(lower is better, 0: all alike)")
+    assert lines["held-out trips that find their place"].count("%") == 3
 
 
 def test_figures_of_progress_have_words_and_units() -> None:
@@ -59,15 +59,15 @@ def test_figures_of_progress_have_words_and_units() -> None:
     assert describe_progress({"rate": 0.4321}) == "0.432 training samples per second"
 
 
-@pytest.mark.parametrize(("trees", "said"), [(40, "25 % of the answer by 40 trees"), (0, "epoch")])
+@pytest.mark.parametrize(("trees", "text"), [(40, "25 % of the answer by 40 trees"), (0, "epoch")])
 def test_the_share_of_trees_is_shown(
-    pretrained: Path, finetuned: Path, trees: int, said: str
+    pretrained: Path, finetuned: Path, trees: int, text: str
 ) -> None:
     shares = {"everything": 0.75, "trees": 0.25}
     speed = replace(read_card(finetuned).heads["speed"], trees=trees, shares=shares)
     card = replace(read_card(pretrained), heads={"speed": speed})
     head = summarise(card)["heads"]["Traffic speed"]["head"]
-    assert said in head
+    assert text in head
     assert ("trees" in head) == bool(trees)
 
 

@@ -85,8 +85,8 @@ def test_every_option_of_a_job_is_declared_completely(kind: str) -> None:
     for each in describe(KINDS[kind]):
         assert each.title, each.name
         assert each.help.endswith("."), each.name
-        known = {*each.choices, each.left_open, *(("on", "off") if each.type is bool else ())}
-        assert set(each.words) <= known, each.name
+        allowed = {*each.choices, each.left_open, *(("on", "off") if each.type is bool else ())}
+        assert set(each.words) <= allowed, each.name
         if each.default is None and not each.is_required:
             assert each.left_open, each.name
 

@@ -39,9 +39,9 @@ def result(tmp_path: Path) -> Path:
     return out
 
 
-def refusal(out: Path, **asked: bool | str) -> Code:
+def refusal(out: Path, **options: bool | str) -> Code:
     with pytest.raises(TrajganrError) as caught:
-        check_file(out, **asked)  # type: ignore[arg-type] # the test's own names
+        check_file(out, **options)  # type: ignore[arg-type] # the test's own names
     return caught.value.code
 
 

@@ -83,13 +83,13 @@ def fixes_of(
         times.append(START + t)
     lon_lat = np.concatenate(places)
     xy = area.to_local(lon_lat[:, 0], lon_lat[:, 1])
-    heard = area.to_geographic(xy + rng.normal(0.0, noise_m, xy.shape))
+    noisy = area.to_geographic(xy + rng.normal(0.0, noise_m, xy.shape))
     return Trajectories(
         offsets=offsets_of(np.array([len(t) for t in times])),
-        lon=heard[:, 0],
-        lat=heard[:, 1],
+        lon=noisy[:, 0],
+        lat=noisy[:, 1],
         t=np.concatenate(times),
-        speed=np.full(len(heard), np.nan, dtype=np.float32),
+        speed=np.full(len(noisy), np.nan, dtype=np.float32),
         trip_id=np.array([str(i) for i in range(len(drives))], dtype=object),
         driver_id=np.array([""] * len(drives), dtype=object),
     )

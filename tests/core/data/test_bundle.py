@@ -210,10 +210,10 @@ def test_pictures_are_files_of_the_bundle(name: str, whole: Path, tmp_path: Path
     assert caught.value.code is Code.INPUT_FORMAT
 
 
-@pytest.mark.parametrize("known", ["../../../x", "", 5, None])
-def test_the_id_of_a_bundle_is_a_hash(known: object, whole: Path, tmp_path: Path) -> None:
+@pytest.mark.parametrize("bundle_id", ["../../../x", "", 5, None])
+def test_the_id_of_a_bundle_is_a_hash(bundle_id: object, whole: Path, tmp_path: Path) -> None:
     """Folders of caches and exports are named by it."""
-    manifest = {**read_json(whole / "bundle.json"), "id": known}
+    manifest = {**read_json(whole / "bundle.json"), "id": bundle_id}
     (tmp_path / "bundle.json").write_text(json.dumps(manifest))
     with pytest.raises(TrajganrError) as caught:
         BundleManifest.load(tmp_path)

@@ -52,8 +52,8 @@ def prepared(folder: Path) -> Path:
 
 def same_edges(whole: Bundle, part: Bundle) -> np.ndarray:
     """The edge of the whole bundle that each of the part's was."""
-    known = {line.wkb: edge for edge, line in enumerate(whole.network.lines)}
-    return np.array([known[line.wkb] for line in part.network.lines])
+    edges = {line.wkb: edge for edge, line in enumerate(whole.network.lines)}
+    return np.array([edges[line.wkb] for line in part.network.lines])
 
 
 def test_roads_keep_their_labels_and_trips_their_sides(whole: Path, part: Bundle) -> None:

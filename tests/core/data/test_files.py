@@ -44,8 +44,8 @@ def gzipped(path: Path, content: bytes) -> Path:
 
 
 def refused(error: pytest.ExceptionInfo[TrajganrError]) -> bool:
-    said = error.value
-    return said.code is Code.INPUT_FORMAT and "unpacks to more than" in said.message
+    value = error.value
+    return value.code is Code.INPUT_FORMAT and "unpacks to more than" in value.message
 
 
 @pytest.mark.malformed
@@ -158,7 +158,7 @@ def test_well_compressed_text_is_read(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("error", "said"),
+    ("error", "expected"),
     [
         (ValueError("'x.jpg' not recognized as being in a supported file format.; It might …"), ""),
         (UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte"), ""),
@@ -168,5 +168,5 @@ def test_well_compressed_text_is_read(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_only_the_reason_of_gdals_message_is_shown(error: Exception, said: str) -> None:
-    assert gdal_says(error) == said
+def test_only_the_reason_of_gdals_message_is_shown(error: Exception, expected: str) -> None:
+    assert gdal_says(error) == expected

@@ -33,11 +33,11 @@ def test_label_trips_are_never_inputs(bundle: Bundle, table: LocationFeatureTabl
 @torch.no_grad()
 def test_precomputed_embeddings_are_the_same(table: LocationFeatureTable) -> None:
     rows = np.array([40, 3, 17, 60])
-    asked = table.features(table.select(rows, trips=4))
+    on_demand = table.features(table.select(rows, trips=4))
     table.precompute()
     ahead = table.features(table.select(rows, trips=4))
-    assert torch.equal(asked.has_trip, ahead.has_trip)
-    torch.testing.assert_close(asked.z, ahead.z, atol=1e-5, rtol=0)
+    assert torch.equal(on_demand.has_trip, ahead.has_trip)
+    torch.testing.assert_close(on_demand.z, ahead.z, atol=1e-5, rtol=0)
 
 
 @torch.no_grad()
@@ -58,8 +58,8 @@ def test_a_location_has_the_same_trips_in_a_larger_table(
     assert table.trips_through[edge] > table.counts[edge] == 6
     alone = table_of(bundle, pretrained, np.array([edge]), trips=6)
     expected = table.features(table.select(np.array([edge]), trips=6)).z
-    asked = alone.features(alone.select(np.array([0]), trips=6)).z
-    torch.testing.assert_close(asked, expected, atol=1e-5, rtol=0)
+    on_demand = alone.features(alone.select(np.array([0]), trips=6)).z
+    torch.testing.assert_close(on_demand, expected, atol=1e-5, rtol=0)
 
 
 def test_the_number_of_trips_is_limited_and_all_are_counted(table: LocationFeatureTable) -> None:
@@ -106,8 +106,8 @@ def test_features_do_not_depend_on_the_chunk_size(
     monkeypatch.setattr(location_features, "PASSES_AT_ONCE", 7)
     sizes = []
     for chunk in table._by_trip(np.arange(len(table.passes.query))):
-        asked = table.passes.trip[chunk]
-        sizes.append((len(np.unique(asked)), len(chunk)))
+        trip = table.passes.trip[chunk]
+        sizes.append((len(np.unique(trip)), len(chunk)))
     # A trip is never cut, so one that passes more places than that stands alone.
     assert all(trips == 1 or (trips <= 3 and passes <= 7) for trips, passes in sizes)
     assert sum(passes for _, passes in sizes) == len(table.passes.query)
@@ -154,18 +154,18 @@ def test_trips_of_the_highest_priority_are_kept(
     edges = edge_locations(bundle, np.arange(len(bundle.network)))
     nowhere = Locations(np.array([-1]), np.zeros(1), np.zeros((1, 2)), np.array([-1]))
     places = Locations.joined([nowhere, edges, edges.take(np.array([5]))])
-    turns = priorities_of(len(seen), seed)
+    priority = priorities_of(len(seen), seed)
     expected, passing = [], []
     for edge, offset in zip(places.edge, places.offset_m, strict=True):
         _, trip = seen.passing(np.array([max(edge, 0)]), np.array([offset]))
         trip = trip[: len(trip) * (edge >= 0)]
-        expected += sorted(trip, key=lambda number: turns[number])[:count]
+        expected += sorted(trip, key=lambda number: priority[number])[:count]
         passing.append(len(trip))
     number, found = candidate_passes(seen, places, count, seed)
     assert found.tolist() == passing
     assert max(passing) > 3
     assert sorted(number) == sorted(expected)
-    speaking = candidate_trips(seen, places, count, seed)
-    assert speaking.number.tolist() == sorted(set(expected))
-    assert speaking.priorities.tolist() == turns[speaking.number].tolist()
-    assert speaking.trips.trip_id.tolist() == seen.take(speaking.number).trip_id.tolist()
+    candidates = candidate_trips(seen, places, count, seed)
+    assert candidates.number.tolist() == sorted(set(expected))
+    assert candidates.priorities.tolist() == priority[candidates.number].tolist()
+    assert candidates.trips.trip_id.tolist() == seen.take(candidates.number).trip_id.tolist()

@@ -33,8 +33,8 @@ def test_predictions_are_in_row_order_and_share_features() -> None:
         shares.append(fraction)
 
     batches = [np.array([4, 2, 7]), np.array([1])]
-    asked = [predictor(2), predictor(3), predictor(2)]
-    first, second, third = predict(asked, features_of, batches, "Predicting", progress)
+    predictors = [predictor(2), predictor(3), predictor(2)]
+    first, second, third = predict(predictors, features_of, batches, "Predicting", progress)
     assert first.tolist() == third.tolist() == [[4.0, 2], [2, 2], [7, 2], [1, 2]]
     assert second.tolist() == [[4.0, 3], [2, 3], [7, 3], [1, 3]]
     assert made == [([4, 2, 7], 2), ([4, 2, 7], 3), ([1], 2), ([1], 3)]

@@ -108,8 +108,8 @@ def test_the_layer_has_labels_predictions_and_residuals(
     speed = roads[roads["speed_kmh_true"].notna()]
     assert len(speed) == result["counts"]["speed"]
     test = split_edges(bundle.network, bundle.area, "segment", 0, seed=0).edges("test")
-    known = bundle.labels["speed_kmh"].iloc[test][bundle.labels["speed_passes"].iloc[test] >= 3]
-    np.testing.assert_allclose(np.sort(speed["speed_kmh_true"]), np.sort(known), atol=1e-3)
+    truth = bundle.labels["speed_kmh"].iloc[test][bundle.labels["speed_passes"].iloc[test] >= 3]
+    np.testing.assert_allclose(np.sort(speed["speed_kmh_true"]), np.sort(truth), atol=1e-3)
     residual = speed["speed_kmh_true"] - speed["speed_kmh_predicted"]
     np.testing.assert_allclose(speed["speed_kmh_residual"], residual, atol=2e-3)
     figures = regression_metrics(

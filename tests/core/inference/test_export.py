@@ -114,8 +114,8 @@ def test_labels_are_those_of_labelled_roads(
     bundle: Bundle, exported: tuple[Path, dict[str, Any]]
 ) -> None:
     labels = pyogrio.read_dataframe(exported[0] / "labels.gpkg", layer="labels")
-    known = bundle.labels["speed_kmh"].dropna()
-    np.testing.assert_allclose(labels["speed_kmh"].dropna(), known, atol=1e-4)
+    expected = bundle.labels["speed_kmh"].dropna()
+    np.testing.assert_allclose(labels["speed_kmh"].dropna(), expected, atol=1e-4)
 
 
 def test_predictions_and_embeddings_equal_those_of_their_commands(

@@ -133,15 +133,15 @@ def test_a_prediction_far_from_training_roads_has_a_caution(
     layer = gpd.read_file(tmp_path / "out.gpkg", layer="roads")
     caution = layer.groupby("name")["caution"].first()
     assert caution["near"] == "no trips or image nearby"
-    said = re.fullmatch(
+    match = re.fullmatch(
         r"no trips or image nearby; (\d\.\d) km from the nearest road learned from", caution["far"]
     )
     middle = bundle.area.to_local(*np.array([[west + 0.0005], [south + 0.00015]]))
     network = bundle.network
     centres = network.locate(np.arange(len(network)), network.length_m / 2)
     nearest = np.linalg.norm(bundle.area.to_local(*centres.T) - middle, axis=1).min()
-    assert said
-    assert float(said[1]) * 1000 >= nearest - 50
+    assert match
+    assert float(match[1]) * 1000 >= nearest - 50
 
 
 def test_the_basis_of_a_model_without_trips_has_no_trips(bundle: Bundle, tmp_path: Path) -> None:

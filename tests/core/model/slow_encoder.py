@@ -51,17 +51,17 @@ class SlowEncoder:
         if self.model.query_centred:
             timed = "masked_time" not in self.weights
             offsets = array(offset_features(fixes, queries, timed=timed))[0]
-        x = np.concatenate([self._tokens(fixes), self._tokens(queries, asked=True)])
+        x = np.concatenate([self._tokens(fixes), self._tokens(queries, is_query=True)])
         for layer in range(len(self.model.blocks)):
             x = self._block(f"_blocks.{layer}", x, sees, n, offsets)
         return self._linear("projection", self._norm("norm", x[n:]))
 
-    def _tokens(self, points: Points, asked: bool = False) -> FloatArray:
+    def _tokens(self, points: Points, is_query: bool = False) -> FloatArray:
         xy, time, motion = (array(t)[0] for t in (points.xy, points.time, points.motion))
         tokens = []
         for place, clocks, moves in zip(xy, time, motion, strict=True):
             parts = [self._space(place)] if not self.model.query_centred else []
-            masked = asked and "masked_time" in self.weights
+            masked = is_query and "masked_time" in self.weights
             parts.append(self.weights["masked_time"] if masked else self._time(clocks))
             if self.model.motion:
                 # With a masked time, neither may the gaps beside the query tell it.

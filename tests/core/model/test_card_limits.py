@@ -128,8 +128,8 @@ def test_any_content_of_a_card_gives_a_coded_error(
             where[name] = dice.choice(VALUES)
         try:
             folder = damaged(card)
-            encoders, known = load_encoders(folder, CPU)
-            load_heads(folder, known, list(known.heads), encoders)
+            encoders, loaded = load_encoders(folder, CPU)
+            load_heads(folder, loaded, list(loaded.heads), encoders)
         except TrajganrError as error:
             assert error.code is not Code.INTERNAL
             refused += 1

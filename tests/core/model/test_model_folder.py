@@ -144,9 +144,9 @@ def test_a_backbone_larger_than_its_file_is_not_built(pretrained: Path, tmp_path
     backbone = create_backbone("test_vit", "none")
     file = tmp_path / "backbone.safetensors"
     save_file(backbone.state_dict(), file)
-    known = read_card(pretrained)
-    small = replace(known.model, backbone="test_vit")
-    card = replace(known, model=small, files={file.name: sha256_of(file)})
+    original = read_card(pretrained)
+    small = replace(original.model, backbone="test_vit")
+    card = replace(original, model=small, files={file.name: sha256_of(file)})
     assert torch.equal(load_backbone(tmp_path, card).cls_token, backbone.cls_token)
     large = replace(card, model=replace(small, backbone="vit_7b_patch16_dinov3"))
     with pytest.raises(TrajganrError, match="larger") as caught:

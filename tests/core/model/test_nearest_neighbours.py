@@ -67,14 +67,14 @@ def test_the_embedding_is_the_concatenation_of_the_parts(modalities: str, seen: 
 
 def test_the_prediction_is_the_weighted_mean_of_the_nearest_labels() -> None:
     config = ModelConfig(dimension=DIM)
-    known, asked = features(40, seed=1), features(6, seed=2)
+    train, queries = features(40, seed=1), features(6, seed=2)
     labels = np.random.default_rng(0).uniform(10, 80, (40, 1))
     target = Regression("linear", 0.0, 1.0)
-    head = NearestNeighbours(config, target, embedding(known, config), target.encode(labels), k=5)
-    answers = target.decode(head(asked))
+    head = NearestNeighbours(config, target, embedding(train, config), target.encode(labels), k=5)
+    answers = target.decode(head(queries))
     for row in range(6):
-        one = obvious_embedding(asked, row, "vgz")
-        others = np.stack([obvious_embedding(known, other, "vgz") for other in range(40)])
+        one = obvious_embedding(queries, row, "vgz")
+        others = np.stack([obvious_embedding(train, other, "vgz") for other in range(40)])
         cosine = others @ one / np.linalg.norm(others, axis=1) / np.linalg.norm(one)
         nearest = np.argsort(-cosine)[:5]
         weight = np.exp(cosine[nearest] / TEMPERATURE)
@@ -93,10 +93,10 @@ def test_the_prediction_is_the_weighted_mean_of_the_nearest_labels() -> None:
 )
 def test_a_training_road_gets_its_own_label(target, labels) -> None:
     config = ModelConfig(dimension=DIM)
-    known = features(2)
+    train = features(2)
     labels = np.array(labels)
-    head = NearestNeighbours(config, target, embedding(known, config), target.encode(labels), k=1)
-    np.testing.assert_allclose(target.decode(head(known)), target.truth(labels), atol=1e-4)
+    head = NearestNeighbours(config, target, embedding(train, config), target.encode(labels), k=1)
+    np.testing.assert_allclose(target.decode(head(train)), target.truth(labels), atol=1e-4)
 
 
 def test_zero_shot_needs_no_training(bundle: Bundle, tmp_path: Path) -> None:

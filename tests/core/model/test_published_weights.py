@@ -41,10 +41,10 @@ def hub(weights: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iter
 
 def test_weights_are_downloaded_once(hub: StandIn) -> None:
     first = create_backbone(NAME, "hub").state_dict()
-    asked = len(hub.paths(WEIGHTS))
-    assert asked
+    requests = len(hub.paths(WEIGHTS))
+    assert requests
     second = create_backbone(NAME, "hub").state_dict()
-    assert len(hub.paths(WEIGHTS)) == asked
+    assert len(hub.paths(WEIGHTS)) == requests
     assert all(torch.equal(first[name], second[name]) for name in first)
     torch.manual_seed(7)
     published = timm.create_model(NAME).state_dict()

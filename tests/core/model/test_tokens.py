@@ -109,9 +109,9 @@ def test_hidden_fixes_are_interior_and_never_neighbours(tokens: TripTokens) -> N
     assert hidden.queries.mask.all()
     for row, one in enumerate(trip):
         all_s = trips.s[trips.offsets[one] : trips.offsets[one + 1]] / 1000
-        asked = np.sort(hidden.queries.place[row, :, 2].numpy())
+        queried = np.sort(hidden.queries.place[row, :, 2].numpy())
         left = hidden.fixes.place[row, hidden.fixes.mask[row], 2].numpy()
-        np.testing.assert_allclose(np.sort([*asked, *left]), all_s, atol=1e-5)
+        np.testing.assert_allclose(np.sort([*queried, *left]), all_s, atol=1e-5)
         assert np.isclose(left[[0, -1]], all_s[[0, -1]], atol=1e-5).all()
 
 

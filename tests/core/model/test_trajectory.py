@@ -74,9 +74,9 @@ def test_cached_keys_a_masked_pass_and_separate_passes_agree(way: dict[str, Any]
     kept = model.embed_queries(model.encode(fixes), queries).numpy()
     slow = SlowEncoder(model)
     for row in range(3):
-        trip, asked = fixes[row : row + 1], queries[row : row + 1]
-        single = slow.encode_once(trip, asked)
-        separate = [slow.encode_once(trip, one_query(asked, number)) for number in range(5)]
+        trip, query = fixes[row : row + 1], queries[row : row + 1]
+        single = slow.encode_once(trip, query)
+        separate = [slow.encode_once(trip, one_query(query, number)) for number in range(5)]
         np.testing.assert_allclose(kept[row], single, atol=1e-5, rtol=0)
         np.testing.assert_allclose(kept[row], np.concatenate(separate), atol=1e-5, rtol=0)
 

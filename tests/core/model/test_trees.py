@@ -38,21 +38,21 @@ def some_roads() -> LocationFeatures:
 def test_a_feature_above_the_threshold_leads_to_the_right_child(
     traffic: float, north: float, value: float
 ) -> None:
-    asked = dataclasses.replace(
+    batch = dataclasses.replace(
         features(1),
         segment=torch.zeros(1, 3),
         traffic=torch.tensor([[traffic, 77.0]]),
         xy=torch.tensor([[0.0, north]]),
     )
-    assert two_trees()(asked).tolist() == [[1 + value, 2.25]]
+    assert two_trees()(batch).tolist() == [[1 + value, 2.25]]
 
 
 def test_saved_trees_give_the_same_outputs() -> None:
-    asked = some_roads()
+    batch = some_roads()
     loaded = Trees(2, leaves=3, outputs=2, segment=1, traffic=1, place=2)
-    assert not loaded(asked).equal(two_trees()(asked))
+    assert not loaded(batch).equal(two_trees()(batch))
     loaded.load_state_dict(two_trees().state_dict())
-    assert loaded(asked).equal(two_trees()(asked))
+    assert loaded(batch).equal(two_trees()(batch))
 
 
 @pytest.mark.parametrize("index", [-1, 7])
@@ -67,7 +67,7 @@ def test_trees_with_invalid_indices_are_not_loaded(name: str, index: int) -> Non
 
 @pytest.mark.parametrize("share", [0.0, 0.25, 1.0])
 def test_a_blend_is_the_weighted_mean_of_networks_and_trees(share: float) -> None:
-    asked = some_roads()
+    batch = some_roads()
     networks = Ensemble([Head(16, 2, hidden=8, heads=4, segment=1, traffic=1)]).eval()
-    expected = (1 - share) * networks(asked) + share * two_trees()(asked)
-    torch.testing.assert_close(Blend(networks, two_trees(), share)(asked), expected)
+    expected = (1 - share) * networks(batch) + share * two_trees()(batch)
+    torch.testing.assert_close(Blend(networks, two_trees(), share)(batch), expected)

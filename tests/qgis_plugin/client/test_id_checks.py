@@ -37,7 +37,7 @@ BUNDLES = [
 def window(home: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """A window with a dock that was told, in which nobody may ask a worker."""
 
-    def refuse(*asked: object) -> Any:
+    def refuse(*arguments: object) -> Any:
         raise AssertionError("a worker was asked")
 
     monkeypatch.setattr(id_checks, "_ask", refuse)

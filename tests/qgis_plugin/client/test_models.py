@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugin_tools import Layers, asked, sent
+from plugin_tools import Layers, job_params, sent
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
@@ -106,4 +106,4 @@ def test_trips_are_loaded_and_prepared_and_their_labels_derived(
     results = model.run(layers)
     layer = model.context.takeResultLayer(results["derivelabels:derivelabels"])
     assert next(layer.getFeatures())["speed_kmh"] == 10.0
-    assert asked(worker, "labels")["bundle"] == asked(worker, "report")["bundle"]
+    assert job_params(worker, "labels")["bundle"] == job_params(worker, "report")["bundle"]

@@ -149,8 +149,8 @@ def test_the_private_sockets_of_a_worker_are_found_and_reached(
         with session.connect() as client:
             assert client.worker["is_admin"] is True
             assert client.status()["home"] == str(home.resolve())
-        asked, forwarded = ssh_log.read_text("utf-8").splitlines()
-    assert asked.endswith(f"-- gpu-machine {command('')}")
+        remote_command, forwarded = ssh_log.read_text("utf-8").splitlines()
+    assert remote_command.endswith(f"-- gpu-machine {command('')}")
     assert "127.0.0.1" not in forwarded, "a port is open to all accounts of a machine"
 
 

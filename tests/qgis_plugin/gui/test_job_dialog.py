@@ -47,9 +47,9 @@ def slow_worker(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def estimate(client: Client, params: PretrainParams) -> dict[str, Any]:
         seconds = EPOCH_S * params.epochs * (params.dimension / 256) ** 2 * params.layers / 4
-        known = {"low": seconds / 3, "likely": seconds, "high": seconds * 3}
+        range_s = {"low": seconds / 3, "likely": seconds, "high": seconds * 3}
         one = {"low": 1e9, "likely": 1e9, "high": 1e9}
-        return {"seconds": known, "memory_bytes": one, "disk_bytes": one, "basis": "made up"}
+        return {"seconds": range_s, "memory_bytes": one, "disk_bytes": one, "basis": "made up"}
 
     monkeypatch.setattr(Client, "estimate", estimate)
 

@@ -226,8 +226,8 @@ def test_results_of_several_jobs_are_saved_in_one_folder(
     assert {Path(path).name for path in fetched} == {"Roads_ a_b.gpkg", "Others.gpkg"}
     history = QgsVectorLayer(str(tmp_path / "Others.gpkg"), "", "ogr").metadata().history()
     (result,) = (line for line in history if line.startswith("parameters: "))
-    asked = json.loads(result.partition(": ")[2])
-    assert (asked["model"], asked["name"]) == (predicted_model, "Others")
+    params = json.loads(result.partition(": ")[2])
+    assert (params["model"], params["name"]) == (predicted_model, "Others")
     assert f"model: {predicted_model}" in history
 
 

@@ -34,8 +34,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, dict[str, Any]]]:
 
     def open_form(algorithm: str, parameters: dict[str, Any]) -> None:
         form = QgsApplication.processingRegistry().createAlgorithmById(algorithm)
-        known = {parameter.name() for parameter in form.parameterDefinitions()}
-        assert set(parameters) <= known
+        accepted = {parameter.name() for parameter in form.parameterDefinitions()}
+        assert set(parameters) <= accepted
         found.append((algorithm, parameters))
 
     monkeypatch.setattr(forms, "open_form", open_form)

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 from hang import HANG_S
-from plugin_tools import Layers, asked, checked, prepare, run, train
+from plugin_tools import Layers, checked, job_params, prepare, run, train
 from qgis.core import QgsApplication, QgsProcessingException, QgsProcessingFeedback
 
 from qgis_plugin.processing.comparison import log_standings
@@ -92,7 +92,7 @@ def test_the_comparison_uses_the_bundle_and_backbone_of_the_model(
     worker: Path, bundle: str, model: str
 ) -> None:
     compared(model, "own", COMPARE="full", DEVICE="cpu")
-    params = asked(worker, "benchmark")
+    params = job_params(worker, "benchmark")
     assert (params["bundle"], params["profile"], params["device"]) == (bundle, "full", "cpu")
     with Client.connect(worker) as client:
         config = client.card(model).pretraining.config
@@ -108,9 +108,9 @@ def test_uploaded_weights_of_the_model_are_used_for_the_comparison(
     pretrained = run("pretrain", BUNDLE=bundle, BACKBONE="test_vit", WEIGHTS=str(weights))
     model = run("finetune", MODEL=pretrained["MODEL"], BUNDLE=bundle, TASKS=["speed"])["MODEL"]
     compared(model, "weights")
-    params = asked(worker, "benchmark")
+    params = job_params(worker, "benchmark")
     assert params["backbone"] == "test_vit"
-    assert params["weights"] == asked(worker, "pretrain")["weights"]
+    assert params["weights"] == job_params(worker, "pretrain")["weights"]
     assert params["weights"].endswith("/small.safetensors")
 
 
@@ -119,7 +119,7 @@ def test_systems_are_compared_on_the_chosen_bundle(
 ) -> None:
     other = prepare(layers, EXTENT="-8.63,-8.6,41.14,41.16 [EPSG:4326]")["BUNDLE"]
     compared(model, "other", BUNDLE=other)
-    assert asked(worker, "benchmark")["bundle"] == other
+    assert job_params(worker, "benchmark")["bundle"] == other
 
 
 @pytest.mark.parametrize("form", [{}, {"COMPARE": "no"}])

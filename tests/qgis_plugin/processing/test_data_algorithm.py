@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plugin_tools import Layers, asked, checked, run, sent
+from plugin_tools import Layers, checked, job_params, run, sent
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -48,17 +48,17 @@ def test_options_of_matching_and_roads_reach_the_job(worker: Path, layers: Layer
         ROAD_CLASSES="primary, secondary",
         MAX_SPEED=150,
     )
-    given = asked(worker, "match")
-    assert (given["search_radius_m"], given["gps_error_m"]) == (80, 12)
-    assert given["class_field"] == "type"
-    assert given["road_classes"] == ["primary", "secondary"]
-    assert given["max_speed_kmh"] == 150
-    assert given["bbox"] == [-8.63, 41.14, -8.6, 41.16]
+    params = job_params(worker, "match")
+    assert (params["search_radius_m"], params["gps_error_m"]) == (80, 12)
+    assert params["class_field"] == "type"
+    assert params["road_classes"] == ["primary", "secondary"]
+    assert params["max_speed_kmh"] == 150
+    assert params["bbox"] == [-8.63, 41.14, -8.6, 41.16]
 
 
 def test_all_trips_and_roads_are_sent_without_a_study_area(worker: Path, layers: Layers) -> None:
     match(layers)
-    assert asked(worker, "match")["bbox"] is None
+    assert job_params(worker, "match")["bbox"] is None
     roads = QgsVectorLayer(str(sent(worker, "roads.gpkg")), "roads", "ogr")
     assert roads.featureCount() == 3
 
@@ -84,7 +84,7 @@ def test_an_extract_gives_roads_and_places(worker: Path, tmp_path: Path) -> None
         PLACES=TEMPORARY,
     )
     assert sent(worker, "porto.osm").read_text() == "<osm/>"
-    assert asked(worker, "load_osm")["poi_categories"].endswith("/categories.csv")
+    assert job_params(worker, "load_osm")["poi_categories"].endswith("/categories.csv")
     assert (result["ROAD_COUNT"], result["PLACE_COUNT"]) == (1, 1)
     (road,) = result["ROADS"].getFeatures()
     (place,) = result["PLACES"].getFeatures()
@@ -114,7 +114,7 @@ def test_another_overpass_server_can_be_used(worker: Path, layers: Layers) -> No
     address = "https://overpass.example/api/interpreter"
     given = {"EXTENT": layers.extent, "ROADS": TEMPORARY, "PLACES": TEMPORARY}
     run("downloadosm", ENDPOINT=address, **given)
-    assert asked(worker, "fetch_osm")["endpoint"] == address
+    assert job_params(worker, "fetch_osm")["endpoint"] == address
 
 
 def test_labels_have_the_chosen_unit(bundle: str, tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plugin_tools import Layers, asked, checked, run, sent
+from plugin_tools import Layers, checked, job_params, run, sent
 from qgis.core import (
     QgsApplication,
     QgsAuthMethodConfig,
@@ -142,11 +142,11 @@ def test_secrets_are_sent_and_not_stored(
     job_id = download(keep("Basic", password=TOKEN), layers, feedback=feedback)["JOB"]
     with Client.connect(worker) as client:
         remarks = FetchStreetViewResult.of(client.job(job_id)).remarks
-        said = client.logs(job_id) + feedback.textLog()
+        output = client.logs(job_id) + feedback.textLog()
     assert set(remarks) == {f"token: {hash_of(TOKEN)}", f"proxy: {hash_of(PROXY)}"}
     files = [path for path in worker.rglob("*") if path.is_file()]
     for secret in (TOKEN, "p%40ss"):
-        assert secret not in said
+        assert secret not in output
         assert not [path for path in files if secret.encode() in path.read_bytes()]
 
 
@@ -155,7 +155,7 @@ def test_own_certificates_are_sent(
 ) -> None:
     authcfg = keep("Basic", password=TOKEN)
     download(authcfg, layers)
-    assert asked(worker, "fetch_street_view")["certificates"] is None
+    assert job_params(worker, "fetch_street_view")["certificates"] is None
     manager = QgsApplication.authManager()
     monkeypatch.setattr(credentials.QgsApplication, "authManager", lambda: WithOwnCa(manager))
     download(authcfg, layers)
@@ -190,11 +190,11 @@ def test_the_selection_of_pictures_is_sent(
         THUMBNAIL="2048",
         MAX_IMAGES=100,
     )
-    given = asked(worker, "fetch_street_view")
-    assert (given["captured_after"], given["captured_before"]) == ("2020-05-01", "")
-    assert (given["panoramas"], given["thumbnail"]) == ("only", "2048")
-    assert (given["min_quality"], given["max_images"]) == (0.4, 100)
-    assert not given["coverage_only"]
+    params = job_params(worker, "fetch_street_view")
+    assert (params["captured_after"], params["captured_before"]) == ("2020-05-01", "")
+    assert (params["panoramas"], params["thumbnail"]) == ("only", "2048")
+    assert (params["min_quality"], params["max_images"]) == (0.4, 100)
+    assert not params["coverage_only"]
 
 
 def test_without_a_token_nothing_is_requested(worker: Path, layers: Layers) -> None:
@@ -229,4 +229,4 @@ def test_coverage_consists_of_squares_with_counts(
     result = run("mapillarycoverage", AUTH=authcfg, EXTENT=layers.extent, OUTPUT=TEMPORARY)
     (square,) = result["OUTPUT"].getFeatures()
     assert (result["IMAGES"], square["images"], square["first"]) == (2, 2, "2020-01-01")
-    assert asked(worker, "fetch_street_view")["coverage_only"]
+    assert job_params(worker, "fetch_street_view")["coverage_only"]

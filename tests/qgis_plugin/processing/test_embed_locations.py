@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from plugin_tools import Layers, asked, checked, memory_layer, run, sent
+from plugin_tools import Layers, checked, job_params, memory_layer, run, sent
 from qgis.core import QgsProcessingContext, QgsProject, QgsVectorLayer
 
 TEMPORARY = "TEMPORARY_OUTPUT"
@@ -34,7 +34,7 @@ def test_own_points_are_sent(model: str, worker: Path) -> None:
 def test_the_suffix_selects_the_format(model: str, worker: Path, tmp_path: Path) -> None:
     path = tmp_path / "vectors.csv"
     run("embedlocations", MODEL=model, OUTPUT=str(path))
-    assert asked(worker, "embed")["format"] == "csv"
+    assert job_params(worker, "embed")["format"] == "csv"
     assert path.read_text(encoding="utf-8") == "csv of embeddings"
 
 

@@ -7,7 +7,7 @@ import runpy
 from pathlib import Path
 
 import pytest
-from plugin_tools import ROOT, asked, checked, run
+from plugin_tools import ROOT, checked, job_params, run
 from qgis.core import (
     Qgis,
     QgsFeature,
@@ -33,7 +33,7 @@ def test_metrics_are_outputs_and_are_logged(model: str, worker: Path, tmp_path: 
     assert "BRAKING_MAE" not in result
     assert (result["ON"], result["ROAD_COUNT"]) == ("held-out roads", 4)
     assert "Evaluated on held-out roads" in feedback.textLog()
-    assert asked(worker, "evaluate")["bundle"] is None
+    assert job_params(worker, "evaluate")["bundle"] is None
 
 
 def test_the_labels_of_the_chosen_bundle_are_used(model: str, bundle: str) -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from hang import HANG_S
-from plugin_tools import Layers, asked, checked, prepare, run
+from plugin_tools import Layers, checked, job_params, prepare, run
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -49,7 +49,7 @@ def test_layers_are_exported_as_files(
     assert sorted(result["FILES"]) == [
         str(tmp_path / "layers" / name) for name in ("embeddings.parquet", "roads.parquet")
     ]
-    assert asked(worker, "export")["model"] == model
+    assert job_params(worker, "export")["model"] == model
 
 
 def test_exported_geopackages_have_aliases_and_provenance(bundle: str, tmp_path: Path) -> None:

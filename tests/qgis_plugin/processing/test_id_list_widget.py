@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from id_forms import BUNDLES, MODELS, form, known, offered  # noqa: F401 # a fixture
+from id_forms import BUNDLES, MODELS, catalogue, form, offered  # noqa: F401 # a fixture
 from processing.modeler.ModelerParametersDialog import ModelerParametersDialog
 from qgis.core import QgsApplication, QgsProcessingModelAlgorithm
 from qgis.PyQt.QtCore import Qt
@@ -45,8 +45,8 @@ def test_typed_ids_are_ticked_in_the_list(qtbot: Any) -> None:
     text.setText("elsewhere,pretrain-1")
     assert ticked(names) == ["pretrain-1"]
     names.item(0).setCheckState(Qt.CheckState.Checked)
-    asked = dialog.createProcessingParameters()["MODELS"]
-    assert asked == "elsewhere, pretrain-1, finetune-2"
+    value = dialog.createProcessingParameters()["MODELS"]
+    assert value == "elsewhere, pretrain-1, finetune-2"
 
 
 def test_the_list_is_accessible_by_keyboard_and_has_a_name(qtbot: Any) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from id_forms import BUNDLES, MODELS, form, known, offered  # noqa: F401 # a fixture
+from id_forms import BUNDLES, MODELS, catalogue, form, offered  # noqa: F401 # a fixture
 from processing.gui.AlgorithmDialog import AlgorithmDialog
 from processing.gui.BatchAlgorithmDialog import BatchAlgorithmDialog
 from processing.modeler.ModelerParametersDialog import ModelerParametersDialog

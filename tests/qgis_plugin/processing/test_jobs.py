@@ -255,19 +255,19 @@ def test_a_cancel_in_a_window_is_logged_once_and_not_as_an_error(
     context.setProject(QgsProject.instance())
     task = QgsProcessingAlgRunnerTask(algorithm, form, context, feedback)
     feedback.progressChanged.connect(lambda percent: percent > 0 and feedback.cancel())
-    with qtbot.waitSignal(task.executed) as said:
+    with qtbot.waitSignal(task.executed) as signal:
         QgsApplication.taskManager().addTask(task)
-    assert not said.args[0]
+    assert not signal.args[0]
     assert feedback.trouble == []
     assert feedback.textLog().count("cancelled") == 1
     assert "press Resume" in feedback.textLog()
 
 
 @pytest.mark.parametrize(
-    ("leave", "said"), [("cancel", "press Resume"), ("detach", "continues on the worker")]
+    ("leave", "message"), [("cancel", "press Resume"), ("detach", "continues on the worker")]
 )
 def test_a_job_that_is_cancelled_or_detached_in_the_dock_ends_its_form_without_an_error(
-    leave: str, said: str, worker: Path, layers: Layers, qtbot: Any, qgis_new_project: None
+    leave: str, message: str, worker: Path, layers: Layers, qtbot: Any, qgis_new_project: None
 ) -> None:
     for layer in (layers.trips(), layers.roads()):
         QgsProject.instance().addMapLayer(layer)
@@ -287,7 +287,7 @@ def test_a_job_that_is_cancelled_or_detached_in_the_dock_ends_its_form_without_a
         QgsApplication.taskManager().addTask(task)
     assert answer.args == [True, {}]
     assert feedback.trouble == []
-    assert said in feedback.textLog()
+    assert message in feedback.textLog()
     with Client.connect(worker) as client:
         client.cancel(client.jobs()[0]["job_id"])
 
@@ -380,11 +380,11 @@ def test_the_map_tip_of_a_predicted_road_shows_its_figures(predicted: Path) -> N
     feature = next(layer.getFeatures())
     for name, value in {"speed_kmh": 34.2, "speed_kmh_low": 27.0, "speed_kmh_high": 41.4}.items():
         feature[name] = value
-    said = tip(layer, feature)
-    assert "Rua do Teste" in said
-    assert "Traffic speed: 34 km/h (27–41)" in said
-    assert "Hard braking: 0.50 events per vehicle-km (0.50–0.50)" in said
-    assert "no trips or image nearby" in said
+    text = tip(layer, feature)
+    assert "Rua do Teste" in text
+    assert "Traffic speed: 34 km/h (27–41)" in text
+    assert "Hard braking: 0.50 events per vehicle-km (0.50–0.50)" in text
+    assert "no trips or image nearby" in text
     feature["speed_kmh_low"] = None
     assert "Traffic speed: 34 km/h<br>" in tip(layer, feature)
     feature["speed_kmh"] = None
@@ -400,8 +400,8 @@ def test_the_map_tip_calls_a_set_of_all_classes_undecided(predicted: Path) -> No
 
 
 def test_the_rate_of_a_training_is_described_with_its_unit() -> None:
-    said = describe_figures({"epoch": 4, "rate": 221.1, "downloaded": None})
-    assert said == "epoch 4, 221 training samples per second"
+    text = describe_figures({"epoch": 4, "rate": 221.1, "downloaded": None})
+    assert text == "epoch 4, 221 training samples per second"
 
 
 def tip(layer: QgsVectorLayer, feature: QgsFeature) -> str:

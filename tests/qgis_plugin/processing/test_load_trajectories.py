@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plugin_tools import Layers, asked, checked, memory_layer, run, sent
+from plugin_tools import Layers, checked, job_params, memory_layer, run, sent
 from qgis.core import QgsProcessingException, QgsProcessingFeedback, QgsVectorLayer, QgsWkbTypes
 from qgis.PyQt.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
 
@@ -192,8 +192,8 @@ def test_every_option_is_sent(worker: Path, tmp_path: Path) -> None:
         "MIN_FIXES": 5,
     }
     load(FILE=str(write(tmp_path)), EXTENT=Layers.extent, **form)
-    given = asked(worker, "load_trips")
-    assert given["bbox"] == [-8.63, 41.14, -8.6, 41.16]
+    params = job_params(worker, "load_trips")
+    assert params["bbox"] == [-8.63, 41.14, -8.6, 41.16]
     names = {
         "TRIP_GAP": "trip_gap_s",
         "MAX_SPEED": "max_speed_kmh",
@@ -203,11 +203,11 @@ def test_every_option_is_sent(worker: Path, tmp_path: Path) -> None:
         "STOP_RADIUS": "stop_radius_m",
     }
     for parameter, value in form.items():
-        assert given[names.get(parameter, parameter.lower())] == value
+        assert params[names.get(parameter, parameter.lower())] == value
 
 
 @pytest.mark.parametrize(
-    ("parameters", "said"),
+    ("parameters", "message"),
     [
         ({}, "INPUT.FIELD"),
         ({"FILE": "trips.csv", "FOLDER": "trips"}, "INPUT.FIELD"),
@@ -222,7 +222,7 @@ def test_every_option_is_sent(worker: Path, tmp_path: Path) -> None:
     ids=str,
 )
 def test_invalid_inputs_are_refused_before_the_run(
-    parameters: dict[str, Any], said: str, tmp_path: Path
+    parameters: dict[str, Any], message: str, tmp_path: Path
 ) -> None:
     stand_ins = {
         "TRIPS": str(write(tmp_path)),
@@ -232,7 +232,7 @@ def test_invalid_inputs_are_refused_before_the_run(
     given = {name: stand_ins.get(value, value) for name, value in parameters.items()}
     is_fine, reason = checked("loadtrajectories", OUTPUT="TEMPORARY_OUTPUT", **given)
     assert not is_fine
-    assert said in reason
+    assert message in reason
 
 
 def test_a_cancelled_load_is_an_error(worker: Path, tmp_path: Path) -> None:

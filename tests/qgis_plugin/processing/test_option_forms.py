@@ -33,7 +33,7 @@ NOT_ASKED = {
 NOT_READ = {"matchtrajectories": "reading trips"}
 
 
-def asked(form: type[OptionsAlgorithm]) -> Iterator[tuple[OptionField, Any]]:
+def form_options(form: type[OptionsAlgorithm]) -> Iterator[tuple[OptionField, Any]]:
     """The options that a form asks for, with their parameters, which live as long as the form."""
     algorithm = form()
     algorithm.initAlgorithm()
@@ -45,18 +45,18 @@ def asked(form: type[OptionsAlgorithm]) -> Iterator[tuple[OptionField, Any]]:
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.ID)
 def test_every_option_has_a_parameter(form: type[OptionsAlgorithm]) -> None:
-    known = {option.name for option, _ in asked(form)}
+    names = {option.name for option, _ in form_options(form)}
     left_out = [
         option.name
         for option in describe(form.OPTIONS)
-        if option.name not in known | NOT_ASKED and option.group != NOT_READ.get(form.ID, " ")
+        if option.name not in names | NOT_ASKED and option.group != NOT_READ.get(form.ID, " ")
     ]
     assert not left_out
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.ID)
 def test_parameters_match_the_declared_options(form: type[OptionsAlgorithm]) -> None:
-    for option, parameter in asked(form):
+    for option, parameter in form_options(form):
         assert parameter.description() == option.label
         assert parameter.help().startswith(option.help)
         is_advanced = bool(parameter.flags() & Qgis.ProcessingParameterFlag.Advanced)

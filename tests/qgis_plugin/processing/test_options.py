@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plugin_tools import asked, checked, run
+from plugin_tools import checked, job_params, run
 from qgis.core import (
     Qgis,
     QgsApplication,
@@ -18,7 +18,7 @@ from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
 
 
 @pytest.mark.parametrize(
-    ("parameters", "said"),
+    ("parameters", "message"),
     [
         ({"ATTENTION": "joint"}, "preset `paper`"),
         ({"DIMENSION": 20}, "multiple of 8"),
@@ -30,16 +30,16 @@ from trajganr_core.contract.protocol.jobs import FinetuneParams, PretrainParams
     ids=str,
 )
 def test_invalid_pretraining_options_are_refused_before_the_run(
-    parameters: dict[str, Any], said: str
+    parameters: dict[str, Any], message: str
 ) -> None:
     is_fine, reason = checked("pretrain", BUNDLE="b", **parameters)
     assert not is_fine
-    assert said in reason
+    assert message in reason
     assert "[INPUT.FIELD]" in reason
 
 
 @pytest.mark.parametrize(
-    ("parameters", "said"),
+    ("parameters", "message"),
     [
         ({"LABEL_SHARE": 0}, "above 0"),
         ({"HEAD": "neighbours", "FREEZE": False}, "is not trained"),
@@ -47,22 +47,22 @@ def test_invalid_pretraining_options_are_refused_before_the_run(
     ids=str,
 )
 def test_invalid_fine_tuning_options_are_refused_before_the_run(
-    parameters: dict[str, Any], said: str
+    parameters: dict[str, Any], message: str
 ) -> None:
     is_fine, reason = checked("finetune", MODEL="m", BUNDLE="b", **parameters)
     assert not is_fine
-    assert said in reason
+    assert message in reason
 
 
 def test_an_unchanged_form_uses_the_defaults(worker: Path, bundle: str) -> None:
     model = run("pretrain", BUNDLE=bundle)["MODEL"]
-    given = asked(worker, "pretrain")
-    expected = PretrainParams(bundle=bundle, name=given["name"]).to_dict()
-    assert given == {**expected, "further_bundles": []}
+    params = job_params(worker, "pretrain")
+    expected = PretrainParams(bundle=bundle, name=params["name"]).to_dict()
+    assert params == {**expected, "further_bundles": []}
     run("finetune", MODEL=model, BUNDLE=bundle, TASKS=["speed"])
-    given = asked(worker, "finetune")
-    expected = FinetuneParams(model=model, bundle=bundle, tasks=("speed",), name=given["name"])
-    assert given == {**expected.to_dict(), "tasks": ["speed"]}
+    params = job_params(worker, "finetune")
+    expected = FinetuneParams(model=model, bundle=bundle, tasks=("speed",), name=params["name"])
+    assert params == {**expected.to_dict(), "tasks": ["speed"]}
 
 
 def test_every_option_of_a_form_is_sent(worker: Path, bundle: str, model: str) -> None:
@@ -91,8 +91,8 @@ def test_every_option_of_a_form_is_sent(worker: Path, bundle: str, model: str) -
     as_words = {"motion": "on", "motion_task": "off"}
     form = {name.upper(): as_words.get(name, value) for name, value in options.items()}
     run("pretrain", BUNDLE=bundle, **form)
-    given = asked(worker, "pretrain")
-    assert {name: given[name] for name in options} == options
+    params = job_params(worker, "pretrain")
+    assert {name: params[name] for name in options} == options
     options = {
         "split": "segment",
         "fold": 4,
@@ -105,8 +105,8 @@ def test_every_option_of_a_form_is_sent(worker: Path, bundle: str, model: str) -
     }
     form = {name.upper(): value for name, value in options.items()}
     run("finetune", MODEL=model, BUNDLE=bundle, **{**form, "SEGMENT_CONTEXT": "off"})
-    given = asked(worker, "finetune")
-    assert {name: given[name] for name in options} == options
+    params = job_params(worker, "finetune")
+    assert {name: params[name] for name in options} == options
 
 
 @pytest.mark.parametrize(
@@ -127,9 +127,9 @@ def test_settings_from_the_model_are_logged(bundle: str) -> None:
     model = run("pretrain", BUNDLE=bundle, PRESET="paper", SPLIT="block", FOLD=3)["MODEL"]
     feedback = QgsProcessingFeedback()
     run("finetune", feedback, MODEL=model, BUNDLE=bundle, SEGMENT_CONTEXT="on")
-    said = feedback.textLog()
-    assert "preset paper, pretrained with fold 3 of the split block held out" in said
-    assert "split block, fold 3, trips of a road 16, segment context on" in said
+    log = feedback.textLog()
+    assert "preset paper, pretrained with fold 3 of the split block held out" in log
+    assert "split block, fold 3, trips of a road 16, segment context on" in log
 
 
 def test_a_missing_model_is_refused(bundle: str) -> None:

@@ -143,7 +143,7 @@ def test_a_file_that_cannot_be_written_is_an_error(
 
 
 @pytest.mark.parametrize(
-    ("classes", "said"),
+    ("classes", "expected"),
     [
         ("high", "Road popularity: high<br>"),
         ("medium; high", "Road popularity: high (between medium and high)<br>"),
@@ -151,7 +151,7 @@ def test_a_file_that_cannot_be_written_is_an_error(
         (None, "Road popularity: high<br>"),
     ],
 )
-def test_a_map_tip_shows_the_range_of_classes(classes: str | None, said: str) -> None:
+def test_a_map_tip_shows_the_range_of_classes(classes: str | None, expected: str) -> None:
     fields = QgsFields()
     for name in ("popularity", "popularity_class", "popularity_set"):
         fields.append(QgsField(name, QMetaType.Type.QString))
@@ -161,7 +161,7 @@ def test_a_map_tip_shows_the_range_of_classes(classes: str | None, said: str) ->
     context.setFields(fields)
     context.setFeature(feature)
     tip = map_tip([TASKS["popularity"]], fields.names())
-    assert said in QgsExpression.replaceExpressionText(tip, context)
+    assert expected in QgsExpression.replaceExpressionText(tip, context)
 
 
 def test_the_metadata_contain_the_calibration_of_intervals(path: Path) -> None:

@@ -71,9 +71,9 @@ def test_it_is_drawn_in_a_separate_thread(
     path = tmp_path / "map.png"
     form = {"ROADS": roads.id(), "TITLE": "A", "DPI": 50, "OUTPUT": str(path)}
     task = QgsProcessingAlgRunnerTask(algorithm, form, context, feedback)
-    with qtbot.waitSignal(task.executed) as said:
+    with qtbot.waitSignal(task.executed) as signal:
         QgsApplication.taskManager().addTask(task)
-    assert said.args[0], feedback.textLog()
+    assert signal.args[0], feedback.textLog()
     assert not QImage(str(path)).isNull()
     assert roads.isValid()
 

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from osgeo import gdal
-from plugin_tools import Layers, asked, checked, memory_layer, prepare, run, sent
+from plugin_tools import Layers, checked, job_params, memory_layer, prepare, run, sent
 from qgis.core import Qgis, QgsApplication, QgsProcessing, QgsProcessingFeedback
 
 from qgis_plugin.layers.described import metadata
@@ -37,19 +37,19 @@ def test_files_of_trips_are_sent_unchanged(worker: Path, layers: Layers, files: 
     prepare(layers, TRAJECTORIES=None, TRAJECTORY_FILES=files)
     for path in map(Path, files):
         assert sent(worker, path.name).read_bytes() == path.read_bytes()
-    assert len(asked(worker, "prepare")["trajectories"]) == 2
+    assert len(job_params(worker, "prepare")["trajectories"]) == 2
 
 
 def test_an_unchanged_form_uses_the_defaults(worker: Path, layers: Layers) -> None:
     prepare(layers)
-    given = asked(worker, "prepare")
+    params = job_params(worker, "prepare")
     expected = PrepareParams(
-        trajectories=tuple(given["trajectories"]),
-        roads=given["roads"],
-        bbox=tuple(given["bbox"]),
-        name=given["name"],
+        trajectories=tuple(params["trajectories"]),
+        roads=params["roads"],
+        bbox=tuple(params["bbox"]),
+        name=params["name"],
     ).to_dict()
-    assert given == {**expected, **{k: list(v) for k, v in expected.items() if type(v) is tuple}}
+    assert params == {**expected, **{k: list(v) for k, v in expected.items() if type(v) is tuple}}
 
 
 def test_the_default_study_area_is_the_common_extent_of_roads_and_trips(
@@ -58,7 +58,7 @@ def test_the_default_study_area_is_the_common_extent_of_roads_and_trips(
     feedback = QgsProcessingFeedback()
     prepare(layers, feedback, EXTENT=None)
     # The trips lie on one parallel: around them, and around the roads, is a margin of 0.001°.
-    area = asked(worker, "prepare")["bbox"]
+    area = job_params(worker, "prepare")["bbox"]
     assert area == pytest.approx([-8.621, 41.149, -8.609, 41.151])
     assert "The study area is the common extent" in feedback.textLog()
 
@@ -67,7 +67,7 @@ def test_the_default_study_area_of_files_of_trips_is_the_extent_of_the_roads(
     worker: Path, layers: Layers, files: list[str]
 ) -> None:
     prepare(layers, TRAJECTORIES=None, TRAJECTORY_FILES=files, EXTENT=None)
-    assert asked(worker, "prepare")["bbox"] == pytest.approx([-8.621, 41.149, 2.101, 48.001])
+    assert job_params(worker, "prepare")["bbox"] == pytest.approx([-8.621, 41.149, 2.101, 48.001])
 
 
 def test_roads_and_trips_of_different_areas_are_refused_before_the_run(layers: Layers) -> None:
@@ -114,20 +114,20 @@ def test_own_labels_are_sent_with_their_fields(worker: Path, layers: Layers) -> 
         LABEL_TOLERANCE=15,
         LABEL_SHARE=0.3,
     )
-    given = asked(worker, "prepare")
-    assert given["labels"].endswith("/my_labels.gpkg")
-    assert given["label_fields"] == [
+    params = job_params(worker, "prepare")
+    assert params["labels"].endswith("/my_labels.gpkg")
+    assert params["label_fields"] == [
         ["speed", "kmh"],
         ["slowdown", "kmh"],
         ["aoi", "share_"],
     ]
-    assert given["label_speed_unit"] == "mph"
-    assert given["label_tolerance_m"] == 15
-    assert given["label_share"] == 0.3
+    assert params["label_speed_unit"] == "mph"
+    assert params["label_tolerance_m"] == 15
+    assert params["label_share"] == 0.3
 
 
 @pytest.mark.parametrize(
-    ("parameters", "said"),
+    ("parameters", "message"),
     [
         ({"TRAJECTORIES": None}, "Exactly one"),
         ({"TRAJECTORY_FILES": ["trips.csv"]}, "Exactly one"),
@@ -144,7 +144,7 @@ def test_own_labels_are_sent_with_their_fields(worker: Path, layers: Layers) -> 
     ids=str,
 )
 def test_invalid_forms_are_refused_before_the_run(
-    parameters: dict[str, Any], said: str, layers: Layers
+    parameters: dict[str, Any], message: str, layers: Layers
 ) -> None:
     stand_ins = {"LABELS": labels(), "POINTS": memory_layer("Point", "n:int", ["Point(1 1)"], [1])}
     given = {
@@ -154,7 +154,7 @@ def test_invalid_forms_are_refused_before_the_run(
     form = {"TRAJECTORIES": layers.trips(), "ROADS": layers.roads(), "EXTENT": layers.extent}
     is_fine, reason = checked("prepare", **{**form, **given})
     assert not is_fine
-    assert said in reason
+    assert message in reason
 
 
 def test_the_form_shows_few_parameters_outside_advanced() -> None:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from hang import HANG_S
-from plugin_tools import ROOT, Layers, asked, checked, memory_layer, prepare, run
+from plugin_tools import ROOT, Layers, checked, job_params, memory_layer, prepare, run
 from qgis.core import (
     Qgis,
     QgsApplication,
@@ -271,4 +271,4 @@ def test_a_form_can_be_run_for_many_layers(worker: Path, layers: Layers, tmp_pat
         )
         assert result["OUTPUT"] == str(output)
         west, east, south, north = map(float, extent.split(","))
-        assert asked(worker, "load_trips")["bbox"] == [west, south, east, north]
+        assert job_params(worker, "load_trips")["bbox"] == [west, south, east, north]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from plugin_tools import Layers, asked, run
+from plugin_tools import Layers, job_params, run
 from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsVectorLayer
 
 from qgis_plugin import classFactory
@@ -45,9 +45,10 @@ def test_trips_become_predicted_roads(worker: Path, layers: Layers, tmp_path: Pa
     assert result["predicted_roads"] == str(path)
     layer = QgsVectorLayer(f"{path}|layername=roads", "roads", "ogr")
     assert layer.featureCount() == 4
-    assert (asked(worker, "pretrain")["epochs"], asked(worker, "finetune")["epochs"]) == (3, 4)
-    assert asked(worker, "finetune")["tasks"] == ["speed"]
-    assert {asked(worker, kind)["name"] for kind in ("prepare", "pretrain", "finetune")} == {
+    epochs = [job_params(worker, kind)["epochs"] for kind in ("pretrain", "finetune")]
+    assert epochs == [3, 4]
+    assert job_params(worker, "finetune")["tasks"] == ["speed"]
+    assert {job_params(worker, kind)["name"] for kind in ("prepare", "pretrain", "finetune")} == {
         "Porto"
     }
 
@@ -62,11 +63,11 @@ def test_new_trips_are_prepared_in_the_area_of_the_model(
         ROADS=layers.roads(),
         predicted_roads=str(tmp_path / "again.gpkg"),
     )
-    new = asked(worker, "prepare")
+    new = job_params(worker, "prepare")
     assert new["bbox"] == [-8.63, 41.14, -8.6, 41.16]
     # Nothing is trained: no driver's trips are held out as labels.
     assert new["label_share"] == 0
-    predicted = asked(worker, "predict")
+    predicted = job_params(worker, "predict")
     assert Path(predicted["model"]).name == model
     assert Path(predicted["bundle"]).name not in ("", bundle)
 

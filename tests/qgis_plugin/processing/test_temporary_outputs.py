@@ -60,15 +60,15 @@ WITH_OWNERS = {
 @pytest.fixture
 def log(qgis_new_project: None) -> Iterator[list[str]]:
     """Warnings and errors in QGIS' message log."""
-    said: list[str] = []
+    messages: list[str] = []
 
     def keep(text: str, tag: str, level: Qgis.MessageLevel) -> None:
         if level in TROUBLE and NO_USER_CRS not in text:
-            said.append(f"{tag}: {text}")
+            messages.append(f"{tag}: {text}")
 
     received = QgsApplication.messageLog().messageReceived[str, str, Qgis.MessageLevel]
     received.connect(keep)
-    yield said
+    yield messages
     received.disconnect(keep)
 
 

@@ -95,8 +95,8 @@ def test_an_unlisted_key_is_reported(address: str, ring: KeyRing, tmp_path: Path
 def test_a_wrong_worker_key_is_distinguished_from_a_stopped_worker(
     address: str, tmp_path: Path
 ) -> None:
-    known = json.loads((tmp_path / "ann.key").read_text())
-    other = ClientKey("ann", known["public"], known["secret"], new_pair()[0])
+    key = json.loads((tmp_path / "ann.key").read_text())
+    other = ClientKey("ann", key["public"], key["secret"], new_pair()[0])
     other.write(tmp_path / "other.key")
     code = refusal(lambda: Client.connect(address=address, key=tmp_path / "other.key"))
     assert code is Code.AUTH_NO_ANSWER

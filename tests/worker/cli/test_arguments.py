@@ -63,11 +63,11 @@ def test_the_commands_cover_all_kinds_of_jobs() -> None:
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_is_an_argument_with_the_same_title_help_and_choices(command: str) -> None:
     kind, left_out = COMMANDS[command]
-    known = arguments(command)
+    actions = arguments(command)
     for option in describe(KINDS[kind]):
         if option.name in left_out:
             continue
-        action = known[flag_of(command, option)]
+        action = actions[flag_of(command, option)]
         assert action.help is not None
         assert action.help.startswith(f"{option.label}. {option.help}".replace("%", "%%"))
         if action.choices is not None:
@@ -76,20 +76,20 @@ def test_every_option_is_an_argument_with_the_same_title_help_and_choices(comman
 
 @pytest.mark.parametrize("command", ["pretrain", "finetune", "prepare", "load trips", "match"])
 def test_help_shows_words_defaults_and_units(command: str) -> None:
-    said = " ".join(parser_of(command).format_help().split())
+    help_text = " ".join(parser_of(command).format_help().split())
     for option in describe(KINDS[COMMANDS[command][0]]):
         if option.name in COMMANDS[command][1]:
             continue
-        assert option.unit in said
+        assert option.unit in help_text
         if option.left_open:
-            assert option.left_open in said
+            assert option.left_open in help_text
         for code in option.choices:
-            assert str(code) in said
+            assert str(code) in help_text
 
 
 def test_help_is_made_of_the_metadata_alone() -> None:
-    said = " ".join(parser_of("pretrain").format_help().split())
-    assert "[segment: Single road segments; block: Whole squares of 500 m; " in said
-    assert "Limit of GPU memory (GB). 0 sets no limit. (default: 0)" in said
-    assert "Keep the backbone frozen." in said
-    assert "(default: on)" in said
+    help_text = " ".join(parser_of("pretrain").format_help().split())
+    assert "[segment: Single road segments; block: Whole squares of 500 m; " in help_text
+    assert "Limit of GPU memory (GB). 0 sets no limit. (default: 0)" in help_text
+    assert "Keep the backbone frozen." in help_text
+    assert "(default: on)" in help_text

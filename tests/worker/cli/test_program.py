@@ -285,8 +285,8 @@ def test_an_interrupt_leaves_nothing_half_written(
 
 
 @pytest.fixture
-def asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
-    """What a command asks of its job."""
+def parsed(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, Any]]:
+    """The job parameters that a command line is parsed to."""
     recorded: list[dict[str, Any]] = []
 
     def record(params: JobParams, out: Path, progress: Progress) -> JobResult:
@@ -298,28 +298,28 @@ def asked(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., dict[str, 
 
     monkeypatch.setattr(run_job, "find_job", lambda kind: record)
 
-    def asked(*arguments: str, out: str = "out") -> dict[str, Any]:
+    def parsed(*arguments: str, out: str = "out") -> dict[str, Any]:
         answer = run(*arguments, "--out", out)
         assert answer.returncode == 0, answer.stderr
         return recorded.pop()
 
-    return asked
+    return parsed
 
 
-def test_options_that_are_left_out_are_the_jobs_own(asked: Callable[..., dict[str, Any]]) -> None:
+def test_options_that_are_left_out_are_the_jobs_own(parsed: Callable[..., dict[str, Any]]) -> None:
     expected = PretrainParams(bundle="b").to_dict()
-    assert asked("pretrain", "b") == {**expected, "further_bundles": []}
+    assert parsed("pretrain", "b") == {**expected, "further_bundles": []}
     expected = FinetuneParams(model="m", bundle="b", tasks=("aoi",)).to_dict()
-    assert asked("finetune", "m", "b", "--task", "aoi") == {**expected, "tasks": ["aoi"]}
+    assert parsed("finetune", "m", "b", "--task", "aoi") == {**expected, "tasks": ["aoi"]}
 
 
-def test_several_bundles_are_pretrained_on_together(asked: Callable[..., dict[str, Any]]) -> None:
-    params = asked("pretrain", "porto", "chengdu", "rome", "--epochs", "3")
+def test_several_bundles_are_pretrained_on_together(parsed: Callable[..., dict[str, Any]]) -> None:
+    params = parsed("pretrain", "porto", "chengdu", "rome", "--epochs", "3")
     assert (params["bundle"], params["further_bundles"]) == ("porto", ["chengdu", "rome"])
 
 
 @pytest.mark.parametrize(
-    ("out", "said", "format"),
+    ("out", "options", "format"),
     [
         ("embeddings.gpkg", [], "gpkg"),
         ("embeddings.PARQUET", [], "geoparquet"),
@@ -327,9 +327,9 @@ def test_several_bundles_are_pretrained_on_together(asked: Callable[..., dict[st
     ],
 )
 def test_a_files_name_tells_its_format(
-    out: str, said: list[str], format: str, asked: Callable[..., dict[str, Any]]
+    out: str, options: list[str], format: str, parsed: Callable[..., dict[str, Any]]
 ) -> None:
-    params = asked("embed", "m", "--locations", "points.gpkg", *said, out=out)
+    params = parsed("embed", "m", "--locations", "points.gpkg", *options, out=out)
     assert params == EmbedParams(model="m", locations="points.gpkg", format=format).to_dict()
 
 
@@ -340,8 +340,8 @@ def test_no_file_is_written_under_the_name_of_another_format(run: Run) -> None:
     assert ".csv" in error_in(answer)["next_action"]
 
 
-def test_layers_to_export_are_named_one_by_one(asked: Callable[..., dict[str, Any]]) -> None:
-    params = asked(
+def test_layers_to_export_are_named_one_by_one(parsed: Callable[..., dict[str, Any]]) -> None:
+    params = parsed(
         *("export", "b", "--layer", "roads", "--layer", "predictions", "--model", "m"),
         *("--format", "csv"),
     )
@@ -360,21 +360,21 @@ def test_every_parameter_of_a_training_has_an_option(run: Run) -> None:
         ("pretrain", PretrainParams, {"bundle", "further_bundles"}),
         ("finetune", FinetuneParams, {"model", "bundle", "tasks"}),
     ):
-        said = run(command, "--help").stdout
+        text = run(command, "--help").stdout
         for field in dataclasses.fields(kind):
             flag = field.name.replace("_", "-")
-            assert field.name in given or f"--{flag}" in said or f"--no-{flag}" in said, flag
+            assert field.name in given or f"--{flag}" in text or f"--no-{flag}" in text, flag
 
 
-def test_switches_are_on_off_or_left_to_the_preset(asked: Callable[..., dict[str, Any]]) -> None:
-    params = asked(
+def test_switches_are_on_off_or_left_to_the_preset(parsed: Callable[..., dict[str, Any]]) -> None:
+    params = parsed(
         *("pretrain", "b", "--preset", "paper", "--motion", "--no-motion-task"),
         *("--location-min-scale", "0.01", "--no-freeze-backbone", "--fold", "3"),
     )
     assert (params["motion"], params["motion_task"], params["geometry"]) == (True, False, None)
     assert (params["location_min_scale"], params["freeze_backbone"]) == (0.01, False)
     assert params["fold"] == 3
-    params = asked("finetune", "m", "b", "--task", "speed", "--no-freeze", "--label-share", "0.1")
+    params = parsed("finetune", "m", "b", "--task", "speed", "--no-freeze", "--label-share", "0.1")
     assert (params["freeze"], params["label_share"], params["split"]) == (False, 0.1, None)
 
 

@@ -14,7 +14,7 @@ from worker.cli.terminal import Terminal, duration
 
 
 @pytest.mark.parametrize(
-    ("seconds", "said"),
+    ("seconds", "expected"),
     [
         (0.2, "0 s"),
         (59, "59 s"),
@@ -24,8 +24,8 @@ from worker.cli.terminal import Terminal, duration
         (200_000, "2 d 7 h"),
     ],
 )
-def test_durations_are_printed_in_their_largest_units(seconds: float, said: str) -> None:
-    assert duration(seconds) == said
+def test_durations_are_printed_in_their_largest_units(seconds: float, expected: str) -> None:
+    assert duration(seconds) == expected
 
 
 def test_a_result_is_read_line_by_line(capsys: pytest.CaptureFixture[str]) -> None:
@@ -95,9 +95,9 @@ def test_a_log_gets_its_line_also_from_a_stage_that_says_nothing(
     terminal = Terminal(as_json=False, now=now, line_every_s=0.01)
     terminal.progress("preparing the network", 0.0)
     now.seconds += 1.0
-    said = ""
-    while "preparing the network: 0 %" not in said:  # a thread of the terminal's own writes it
-        said += capsys.readouterr().err
+    output = ""
+    while "preparing the network: 0 %" not in output:  # a thread of the terminal's own writes it
+        output += capsys.readouterr().err
         time.sleep(0.001)
     terminal.close()
     assert not [thread for thread in threading.enumerate() if "_watch" in thread.name]

@@ -84,18 +84,18 @@ def test_events_are_pushed_and_not_polled(
 ) -> None:
     job_id = prepare("steps 20 0.05")
     wait_for_state(client, job_id, "RUNNING")
-    asked: list[int] = []
+    requests: list[int] = []
     ask = client.events
 
     def count(job_id: str, since: int = 0) -> list[dict[str, Any]]:
-        asked.append(since)
+        requests.append(since)
         return ask(job_id, since)
 
     monkeypatch.setattr(client, "events", count)
     monkeypatch.setattr(event_client, "REPLAY_AFTER_S", 600.0)
     events = finish(client, job_id)
     # At first, perhaps as the subscription took effect, and after the end.
-    assert len(asked) <= 3
+    assert len(requests) <= 3
     assert len(events) > 5
 
 
@@ -255,16 +255,16 @@ def test_two_clients_see_the_same_job(client: Client, home: Path, prepare: Prepa
 def test_a_client_hears_of_every_job_that_it_subscribed_to(
     client: Client, prepare: Prepare
 ) -> None:
-    heard: set[str] = set()
+    job_ids: set[str] = set()
     client.subscribe()
 
-    def hear_all() -> bool:
+    def receive_all() -> bool:
         while event := client.next_event(0.05):
-            heard.add(event["job_id"])
-        return heard >= {first, second}
+            job_ids.add(event["job_id"])
+        return job_ids >= {first, second}
 
     first, second = prepare(""), prepare("")
-    wait_until(hear_all)
+    wait_until(receive_all)
 
 
 def test_a_job_can_be_deleted_and_its_bundle_stays(

@@ -119,8 +119,8 @@ def answer_to(
     monkeypatch: pytest.MonkeyPatch, **question: Any
 ) -> tuple[dict[str, Any], Any, list[bytes]]:
     """What the supervisor reads of the answer to one question, its content and its buffers."""
-    asked = json.dumps({"id": 7, "model": "a", "bundle": None, **question})
-    monkeypatch.setattr("sys.stdin", io.StringIO(f"{{}}\n{asked}\n"))
+    request = json.dumps({"id": 7, "model": "a", "bundle": None, **question})
+    monkeypatch.setattr("sys.stdin", io.StringIO(f"{{}}\n{request}\n"))
     pipe = io.BytesIO()
     answer_queries(lambda *_: Model(), 200, pipe)
     pipe.seek(0)
@@ -132,16 +132,16 @@ def answer_to(
 
 
 def test_buffers_follow_the_content_as_they_are(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = {"verb": "embed.similar", "first": 3, "geometry": False}
-    _, content, buffers = answer_to(monkeypatch, **asked, lon=1.0, lat=2.0, edge=None)
+    request = {"verb": "embed.similar", "first": 3, "geometry": False}
+    _, content, buffers = answer_to(monkeypatch, **request, lon=1.0, lat=2.0, edge=None)
     assert content == {"place": [1.0, 2.0], "first": 3}
     assert buffers == [b"\0\xff", b""]
-    assert answer_to(monkeypatch, **asked, edge=5)[1]["place"] == 5
+    assert answer_to(monkeypatch, **request, edge=5)[1]["place"] == 5
     assert answer_to(monkeypatch, verb="image.get", image="i")[2] == [b"jpeg"]
 
 
 def test_an_answer_that_is_too_long_becomes_an_error(monkeypatch: pytest.MonkeyPatch) -> None:
-    asked = {"verb": "embed.query", "lon": 1.0, "lat": 2.0, "nearest": 0}
-    assert answer_to(monkeypatch, **asked, trips=9)[1]["text"] == 9 * "x"
-    head, _, _ = answer_to(monkeypatch, **asked, trips=MOST_FRAME_BYTES)
+    request = {"verb": "embed.query", "lon": 1.0, "lat": 2.0, "nearest": 0}
+    assert answer_to(monkeypatch, **request, trips=9)[1]["text"] == 9 * "x"
+    head, _, _ = answer_to(monkeypatch, **request, trips=MOST_FRAME_BYTES)
     assert head["error"]["code"] == "PROTOCOL.TOO_LARGE"

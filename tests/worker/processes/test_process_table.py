@@ -63,12 +63,12 @@ def test_remaining_children_of_a_process_are_killed(tmp_path: Path) -> None:
 @posix_only
 def test_a_number_that_was_given_again_is_not_touched(tmp_path: Path) -> None:
     process, _ = start(tmp_path / "process.json")
-    known = json.loads((tmp_path / "process.json").read_text())
-    assert known["pid"] == process.pid
-    (tmp_path / "process.json").write_text(json.dumps({**known, "began": "before"}))
+    record = json.loads((tmp_path / "process.json").read_text())
+    assert record["pid"] == process.pid
+    (tmp_path / "process.json").write_text(json.dumps({**record, "began": "before"}))
     end_leftover(tmp_path / "process.json")
     assert runs(process.pid)
-    (tmp_path / "process.json").write_text(json.dumps(known))
+    (tmp_path / "process.json").write_text(json.dumps(record))
     end_leftover(tmp_path / "process.json")
     process.wait(10)
 

@@ -61,8 +61,8 @@ def test_lines_arrive_in_order_with_an_end_marker(
     context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
 ) -> None:
     process = start(context, tmp_path, "print(1); print(2)")
-    heard = [lines.recv_multipart() for _ in range(3)]
-    assert heard == [[b"job", b"1\n"], [b"job", b"2\n"], [b"job", b""]]
+    received = [lines.recv_multipart() for _ in range(3)]
+    assert received == [[b"job", b"1\n"], [b"job", b"2\n"], [b"job", b""]]
     process.close_output()
     wait_until(lambda: process.tick() == 0)
     process.close()
@@ -74,8 +74,8 @@ def test_a_process_receives_its_first_line_and_later_ones(
     process = start(context, tmp_path, "import sys\nfor line in sys.stdin: print(line, end='')")
     process.send("second line")
     process.close()
-    heard = [lines.recv_multipart()[1] for _ in range(2)]
-    assert heard == [b"first line\n", b"second line\n"]
+    received = [lines.recv_multipart()[1] for _ in range(2)]
+    assert received == [b"first line\n", b"second line\n"]
 
 
 def test_a_process_has_the_environment_of_its_slot(

@@ -174,13 +174,13 @@ def test_following_a_job_continues_after_the_worker_was_killed(tmp_path: Path) -
     with start_fake_worker(home) as process, Client.connect(home) as client:
         job_id = client.submit(prepare_params(client, tmp_path, "steps 20 0.05"))
         followed = client.follow(job_id)
-        heard = [next(followed) for _ in range(5)]
+        events = [next(followed) for _ in range(5)]
         process.kill()
         with fake_worker(home):
-            heard += list(followed)
-            assert [event["seq"] for event in heard] == list(range(1, len(heard) + 1))
-            assert heard == client.events(job_id)
-    assert heard[-1]["state"] == "SUCCEEDED"
+            events += list(followed)
+            assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
+            assert events == client.events(job_id)
+    assert events[-1]["state"] == "SUCCEEDED"
 
 
 # A job's process dies

@@ -15,9 +15,9 @@ ROOT = Path(__file__).parents[3]
 class Watch:
     """A job that is watched, by a clock that the test sets."""
 
-    def __init__(self, known: Sequence[Mapping[str, float]] = ()) -> None:
+    def __init__(self, history: Sequence[Mapping[str, float]] = ()) -> None:
         self.now = 0.0
-        self.clock = StageClock(lambda: self.now, known)
+        self.clock = StageClock(lambda: self.now, history)
 
     def work(self, stage: str, seconds: float, *, to: float = 1.0, steps: int = 20) -> None:
         """Go through a stage evenly, up to a fraction of it."""

@@ -163,15 +163,15 @@ def test_idle_models_are_unloaded(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("verb", "asked"),
+    ("verb", "place"),
     [
         ("embed.query", {"lon": 10**400, "lat": 0.0}),
         ("embed.similar", {"lon": 0.0, "lat": -(10**400)}),
     ],
 )
-def test_an_invalid_location_is_refused(verb: str, asked: dict[str, float], client: Client) -> None:
+def test_an_invalid_location_is_refused(verb: str, place: dict[str, float], client: Client) -> None:
     with pytest.raises(TrajganrError) as caught:
-        client._requests.request(verb, {"model": "a", **asked})
+        client._requests.request(verb, {"model": "a", **place})
     assert caught.value.code is Code.PROTOCOL_SCHEMA
 
 

@@ -74,12 +74,12 @@ def test_a_job_resumed_with_secrets_is_interrupted_by_a_restart(tmp_path: Path) 
 def test_no_other_parameter_is_accepted_among_the_secrets(
     verb: str, client: Client, tmp_path: Path
 ) -> None:
-    asked: dict[str, Any] = {"kind": PARAMS.kind, "params": PARAMS.to_dict(), "idempotency_key": ""}
+    job: dict[str, Any] = {"kind": PARAMS.kind, "params": PARAMS.to_dict(), "idempotency_key": ""}
     for secrets in ({"coverage_only": True}, {"token": 1}, {"password": "x"}):
         with pytest.raises(TrajganrError) as caught:
-            client._requests.request(verb, {**asked, "secrets": secrets})
+            client._requests.request(verb, {**job, "secrets": secrets})
         assert caught.value.code is Code.PROTOCOL_SCHEMA
-    client._requests.request(verb, {**asked, "secrets": {"token": TOKEN}})
+    client._requests.request(verb, {**job, "secrets": {"token": TOKEN}})
 
 
 def test_a_resume_changes_no_parameter(client: Client, tmp_path: Path) -> None:

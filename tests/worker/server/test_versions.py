@@ -45,7 +45,7 @@ def test_a_job_with_a_parameter_that_the_worker_lacks_is_refused_before_it_is_se
     client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     sent: list[Any] = []
-    monkeypatch.setattr(client, "_ask", lambda *asked: sent.append(asked))
+    monkeypatch.setattr(client, "_ask", lambda *arguments: sent.append(arguments))
     for refused in (
         lambda: client.abilities.check_job(NewerReport),
         lambda: client.submit(NewerReport(bundle="b")),

@@ -34,14 +34,14 @@ def test_paths_of_the_home_are_replaced_by_their_owners_names(kept: str, shown: 
 
 
 @pytest.mark.parametrize(
-    ("said", "code"),
+    ("message", "code"),
     [
         ("sqlite3_exec(COMMIT) failed: database or disk is full", Code.RESOURCE_DISK),
         ("Error: write failed: No space left on device", Code.RESOURCE_DISK),
         ("ICreateFeature: failed", Code.INPUT_FORMAT),
     ],
 )
-def test_gdal_errors_have_a_code_and_a_next_action(said: str, code: Code) -> None:
-    error = coded(DataSourceError(said))
+def test_gdal_errors_have_a_code_and_a_next_action(message: str, code: Code) -> None:
+    error = coded(DataSourceError(message))
     assert error.code is code
     assert error.next_action

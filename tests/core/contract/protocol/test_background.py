@@ -76,8 +76,8 @@ def test_events_are_reported_in_order_and_in_a_separate_thread(
         wait_until(lambda: ear.connections == [None])
         job_id = client.submit(prepare_params(client, tmp_path, "steps 10 0.05"))
         wait_until(lambda: "SUCCEEDED" in ear.states(job_id))
-        known = client.events(job_id)
-        assert ear.events == known[known.index(ear.events[0]) :]
+        events = client.events(job_id)
+        assert ear.events == events[events.index(ear.events[0]) :]
     assert ear.threads != {threading.get_ident()}
     assert len(ear.threads) == 1
 

@@ -151,27 +151,27 @@ def test_keys_that_do_not_match_are_reported(connect: Connect) -> None:
 def test_an_abandoned_request_is_not_delivered_later(connect: Connect, address: str) -> None:
     wire = connect(address)
     assert refusal(wire) is Code.TRANSPORT_DOWN
-    heard: list[str] = []
+    received: list[str] = []
 
     def note(request: Message) -> Message:
-        heard.append(request.type)
+        received.append(request.type)
         return request.reply({})
 
     with peer(address, note):
         wire.request("later")
-    assert heard == ["later"]
+    assert received == ["later"]
 
 
 def test_a_request_whose_answer_is_lost_is_repeated(connect: Connect, address: str) -> None:
-    heard: list[str] = []
+    received: list[str] = []
 
     def forget_first(request: Message) -> Message | None:
-        heard.append(request.type)
-        return request.reply({}) if len(heard) > 1 else None
+        received.append(request.type)
+        return request.reply({}) if len(received) > 1 else None
 
     with peer(address, forget_first):
         connect(address, timeout_s=0.2).request("job.submit", attempts=2)
-    assert len(heard) == 2
+    assert len(received) == 2
 
 
 def test_an_answer_that_comes_too_late_is_ignored(connect: Connect, address: str) -> None:

@@ -92,9 +92,9 @@ def test_a_number_that_is_not_finite_is_refused(kind: str, name: str) -> None:
 
 def needed_by(kind: str) -> dict[str, Any]:
     """Something for each parameter that has no default."""
-    known = {"trajectories": ["a"], "bbox": [0, 0, 1, 1], "tasks": ["speed"], "layers": ["roads"]}
+    values = {"trajectories": ["a"], "bbox": [0, 0, 1, 1], "tasks": ["speed"], "layers": ["roads"]}
     needed = (f for f in dataclasses.fields(KINDS[kind]) if f.default is dataclasses.MISSING)
-    return {each.name: known.get(each.name, "a") for each in needed}
+    return {each.name: values.get(each.name, "a") for each in needed}
 
 
 @pytest.mark.parametrize("kind", KINDS)

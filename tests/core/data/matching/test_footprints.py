@@ -42,7 +42,7 @@ def test_passes_through_is_every_pass_whose_span_holds_the_location(
     rng = np.random.default_rng(0)
     edge = rng.integers(0, len(network), 200)
     offset = rng.uniform(0, network.length_m[edge])
-    found = passes_through(matched, edge, offset)
+    passes = passes_through(matched, edge, offset)
     expected = []
     for query in range(200):
         for trip in range(len(matched)):
@@ -50,8 +50,8 @@ def test_passes_through_is_every_pass_whose_span_holds_the_location(
                 enter, leave = matched.pass_enter_m[p], matched.pass_exit_m[p]
                 if matched.pass_edge[p] == edge[query] and enter <= offset[query] <= leave:
                     expected.append((query, trip, matched.pass_s[p] + offset[query] - enter))
-    assert list(zip(found.query, found.trip, strict=True)) == [row[:2] for row in expected]
-    np.testing.assert_allclose(found.s, [row[2] for row in expected])
+    assert list(zip(passes.query, passes.trip, strict=True)) == [row[:2] for row in expected]
+    np.testing.assert_allclose(passes.s, [row[2] for row in expected])
     assert len(expected) > 50
 
 

@@ -34,8 +34,8 @@ def driven(winding: Network) -> list[Drive]:
 def test_fixes_of_every_quarter_of_a_minute_tell_the_path(
     winding: Network, driven: list[Drive], noise_m: float, least: float
 ) -> None:
-    heard = fixes_of(driven, winding, AREA, np.random.default_rng(2), seconds=15, noise_m=noise_m)
-    matched, report = Matcher(winding, AREA).match(heard)
+    fixes = fixes_of(driven, winding, AREA, np.random.default_rng(2), seconds=15, noise_m=noise_m)
+    matched, report = Matcher(winding, AREA).match(fixes)
     truth = driven_metres(driven, winding, 15)
     assert overlap(matched_metres(matched, len(driven)), truth) > least
     assert report.trips_matched == len(driven)
@@ -91,10 +91,10 @@ def test_one_road_longer_than_any_path_is_a_network() -> None:
 
 
 def test_batches_give_what_the_whole_gives(winding: Network, driven: list[Drive]) -> None:
-    heard = fixes_of(driven, winding, AREA, np.random.default_rng(2), seconds=15, noise_m=15)
+    fixes = fixes_of(driven, winding, AREA, np.random.default_rng(2), seconds=15, noise_m=15)
     matcher = Matcher(winding, AREA)
-    whole, report = matcher.match(heard)
-    thirds = [matcher.match(heard.between(i, i + 10)) for i in (0, 10, 20)]
+    whole, report = matcher.match(fixes)
+    thirds = [matcher.match(fixes.between(i, i + 10)) for i in (0, 10, 20)]
     together = MatchedTrips.concatenate([matched for matched, _ in thirds])
     for field in dataclasses.fields(whole):
         np.testing.assert_array_equal(getattr(together, field.name), getattr(whole, field.name))

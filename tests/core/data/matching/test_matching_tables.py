@@ -40,10 +40,10 @@ def table_in(cache: Path) -> Path:
 def test_a_table_is_made_once(network: Network, tmp_path: Path) -> None:
     match(network, tmp_path)
     table = table_in(tmp_path)
-    made = table.stat().st_mtime_ns
+    time_ns = table.stat().st_mtime_ns
     match(network, tmp_path)
     assert table_in(tmp_path) == table
-    assert table.stat().st_mtime_ns == made
+    assert table.stat().st_mtime_ns == time_ns
     assert len(list(tmp_path.iterdir())) == 1
 
 
@@ -133,10 +133,10 @@ def test_the_tables_used_last_are_kept(
         match(
             dataclasses.replace(network, lat=41.1475 + stretch * (network.lat - 41.1475)), tmp_path
         )
-    kept = {folder.name for folder in tmp_path.iterdir()}
-    assert len(kept) == 2
+    names = {folder.name for folder in tmp_path.iterdir()}
+    assert len(names) == 2
     match(network, tmp_path)
-    assert {folder.name for folder in tmp_path.iterdir()} == kept
+    assert {folder.name for folder in tmp_path.iterdir()} == names
 
 
 def test_a_file_that_is_no_table_is_left_alone(network: Network, tmp_path: Path) -> None:

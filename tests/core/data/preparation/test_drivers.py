@@ -63,10 +63,10 @@ def test_no_driver_makes_both_labels_and_input(
     files = written(folder, [first], [second])
     split = split_by_driver(files, share, seed, folder / "split.parquet")
     is_label = read_frame(folder / "split.parquet")["is_label"].to_numpy()
-    known = {d for d in drivers if d}
-    for driver in known:
+    ids = {d for d in drivers if d}
+    for driver in ids:
         assert len({is_label[i] for i, d in enumerate(drivers) if d == driver}) == 1
-    count = len(known) + drivers.count("")
+    count = len(ids) + drivers.count("")
     if share > 0 and count > 1:
         assert 0 < is_label.sum() < len(drivers)
     if share == 0 or count == 1:

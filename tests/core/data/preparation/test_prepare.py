@@ -101,7 +101,7 @@ ALL = ["roads", "trips", "labels-of-trips", "labels-of-places", "pictures", "pas
 
 
 @pytest.mark.parametrize(
-    ("chosen", "side", "said"),
+    ("chosen", "side", "expected"),
     [
         (
             "auto",
@@ -112,12 +112,12 @@ ALL = ["roads", "trips", "labels-of-trips", "labels-of-places", "pictures", "pas
     ],
 )
 def test_a_bundle_has_the_driving_side_and_its_reason(
-    chosen: str, side: str, said: str, own: dict[str, Any], tmp_path: Path
+    chosen: str, side: str, expected: str, own: dict[str, Any], tmp_path: Path
 ) -> None:
     prepare_bundle(**own, out=tmp_path / "out", config=PrepareConfig(driving_side=chosen))
     bundle = Bundle.load(tmp_path / "out")
     assert bundle.driving_side == side
-    assert said in bundle.manifest.remarks["roads"]
+    assert expected in bundle.manifest.remarks["roads"]
 
 
 def test_a_bundle_holds_everything_of_the_study_area(bundle: Bundle) -> None:
@@ -197,12 +197,12 @@ def test_recognised_formats_and_dropped_data_are_reported(
     assert manifest.dropped["cleaning"]["fixes_outside_area"] == 2
     assert manifest.dropped["matching"]["fixes_unmatched"] == 0
     assert sum(manifest.dropped["street views"].values()) == 1
-    said = manifest.remarks
+    remarks = manifest.remarks
     stages = {"roads", "reading", "cleaning", "matching", "street views", "places"}
-    assert {*stages, "tasks without labels"} == set(said)
-    assert any("outside the study area" in line for line in said["cleaning"])
-    assert all(isinstance(line, str) for lines in said.values() for line in lines)
-    assert manifest.sources[0].description in " ".join(said["reading"])
+    assert {*stages, "tasks without labels"} == set(remarks)
+    assert any("outside the study area" in line for line in remarks["cleaning"])
+    assert all(isinstance(line, str) for lines in remarks.values() for line in lines)
+    assert manifest.sources[0].description in " ".join(remarks["reading"])
 
 
 class TestId:

@@ -118,7 +118,7 @@ class TestTables:
         assert read(path).trip_id.tolist() == ["b"]
 
     @pytest.mark.parametrize(
-        ("column", "said"),
+        ("column", "message"),
         [
             ("Geschwindigkeit", "may be the measured speed"),
             ("vitesse_kmh", "may be the measured speed"),
@@ -126,11 +126,11 @@ class TestTables:
         ],
     )
     def test_a_column_that_looks_like_one_and_is_not_read_is_reported(
-        self, tmp_path: Path, column: str, said: str
+        self, tmp_path: Path, column: str, message: str
     ) -> None:
         path = write(tmp_path / "a.csv", f"vehicle,t,lon,lat,{column}\na,0,1,2,36\n")
         remarks = open_trips(path).remarks()
-        assert any(said in remark and repr(column) in remark for remark in remarks)
+        assert any(message in remark and repr(column) in remark for remark in remarks)
         path = write(tmp_path / "b.csv", f"trip,t,lon,lat,speed_ms,{column}\na,0,1,2,3,36\n")
         assert len(open_trips(path).remarks()) == 1
 
@@ -295,15 +295,15 @@ class TestMalformed:
     """What cannot be used, and the code that says why."""
 
     @pytest.mark.parametrize(
-        ("missing", "said"),
+        ("missing", "message"),
         [("trip_id", "trip or the driver"), ("t", "time"), ("lon", "longitude"), ("lat", "lat")],
     )
-    def test_a_missing_column_is_named(self, tmp_path: Path, missing: str, said: str) -> None:
+    def test_a_missing_column_is_named(self, tmp_path: Path, missing: str, message: str) -> None:
         columns = [name for name in ("trip_id", "t", "lon", "lat") if name != missing]
         path = write(tmp_path / "a.csv", ",".join(columns) + "\n" + ",".join("1" for _ in columns))
         error = refusal(path)
         assert error.code is Code.INPUT_FIELD
-        assert said in error.parameters["role"]
+        assert message in error.parameters["role"]
 
     def test_a_chosen_column_that_is_not_there(self, tmp_path: Path) -> None:
         error = refusal(write(tmp_path / "a.csv", TWO_TRIPS), trip_field="journey")

@@ -160,7 +160,7 @@ def test_a_trip_within_the_repeated_hour_cannot_be_decided() -> None:
 
 
 @pytest.mark.parametrize(
-    ("values", "zone", "said"),
+    ("values", "zone", "expected"),
     [
         (["2013-07-01T00:00:53Z"], "Europe/Lisbon", "ISO 8601"),
         (["2013-07-01T00:00:53"], "Europe/Lisbon", "ISO 8601 in Europe/Lisbon"),
@@ -168,10 +168,10 @@ def test_a_trip_within_the_repeated_hour_cannot_be_decided() -> None:
         ([datetime(2013, 7, 1)], "UTC", "date and time in UTC"),
     ],
 )
-def test_unit_and_zone_are_reported(values: list[Any], zone: str, said: str) -> None:
+def test_unit_and_zone_are_reported(values: list[Any], zone: str, expected: str) -> None:
     times = Times(zone=zone)
     times.read(pa.array(values))
-    assert times.description == said
+    assert times.description == expected
 
 
 @pytest.mark.malformed

@@ -18,15 +18,15 @@ def manifest(bundle: Bundle) -> BundleManifest:
 
 
 def test_the_summary_describes_the_content(manifest: BundleManifest) -> None:
-    said = summarise(manifest)
-    assert said["name"] == "Tiny city"
-    assert said["id"] == manifest.id[:16]
-    assert "1.7 × 1.7 km" in said["area"]
-    assert said["trips"].startswith("96 trips of 12 drivers")
-    assert said["period"].startswith("2013-07-01 00:00 to 2013-07-01")
-    assert said["sampling"].startswith("a fix every 15 s")
-    assert said["street views"].startswith("36;")
-    assert said["options"] == "image_distance_m 25, seed 0"
+    summary = summarise(manifest)
+    assert summary["name"] == "Tiny city"
+    assert summary["id"] == manifest.id[:16]
+    assert "1.7 × 1.7 km" in summary["area"]
+    assert summary["trips"].startswith("96 trips of 12 drivers")
+    assert summary["period"].startswith("2013-07-01 00:00 to 2013-07-01")
+    assert summary["sampling"].startswith("a fix every 15 s")
+    assert summary["street views"].startswith("36;")
+    assert summary["options"] == "image_distance_m 25, seed 0"
 
 
 def test_the_summary_lists_labels_or_the_reason_for_none(
@@ -47,8 +47,8 @@ def test_the_summary_lists_labels_or_the_reason_for_none(
 
 def test_the_summary_has_the_remarks_of_each_stage(manifest: BundleManifest) -> None:
     remarks = {"cleaning": ("Dropped 3 fixes", "Kept 4."), "matching": ()}
-    said = summarise(dataclasses.replace(manifest, remarks=remarks))["recognised, and left out"]
-    assert said == {"cleaning": "Dropped 3 fixes. Kept 4.", "matching": ""}
+    summary = summarise(dataclasses.replace(manifest, remarks=remarks))["recognised, and left out"]
+    assert summary == {"cleaning": "Dropped 3 fixes. Kept 4.", "matching": ""}
 
 
 def test_it_names_sources_and_their_licences(manifest: BundleManifest) -> None:
@@ -74,16 +74,16 @@ def test_it_names_sources_and_their_licences(manifest: BundleManifest) -> None:
 def test_sources_of_one_name_are_numbered(manifest: BundleManifest) -> None:
     trips = next(source for source in manifest.sources if source.role == "trips")
     sources = (trips, dataclasses.replace(trips, sha256="cd" * 32))
-    said = summarise(dataclasses.replace(manifest, sources=sources))["sources"]
-    assert list(said) == [f"trips, {trips.name}", f"trips, {trips.name} (2)"]
+    summary = summarise(dataclasses.replace(manifest, sources=sources))["sources"]
+    assert list(summary) == [f"trips, {trips.name}", f"trips, {trips.name} (2)"]
 
 
 def test_it_names_the_options_that_are_not_the_default_ones(manifest: BundleManifest) -> None:
-    known = manifest.options
+    defaults = manifest.options
     options = {
-        **known,
-        "cleaning": {**known["cleaning"], "max_speed_kmh": 90.0},
-        "labels": {**known["labels"], "label_fields": [["speed", "v"]]},
+        **defaults,
+        "cleaning": {**defaults["cleaning"], "max_speed_kmh": 90.0},
+        "labels": {**defaults["labels"], "label_fields": [["speed", "v"]]},
     }
     assert summarise(dataclasses.replace(manifest, options=options))["options"] == (
         "max_speed_kmh 90.0, label_fields speed: v, image_distance_m 25, seed 0"
@@ -95,9 +95,9 @@ def test_quantiles_without_values_are_unknown(manifest: BundleManifest) -> None:
     figures = dataclasses.replace(
         manifest.figures, interval_s=nothing, distance_m=nothing, period=(None, None)
     )
-    said = summarise(dataclasses.replace(manifest, figures=figures))
-    assert said["period"] == "unknown"
-    assert said["sampling"].startswith("a fix every unknown s")
+    summary = summarise(dataclasses.replace(manifest, figures=figures))
+    assert summary["period"] == "unknown"
+    assert summary["sampling"].startswith("a fix every unknown s")
 
 
 def test_a_degree_of_longitude_is_shorter_away_from_the_equator() -> None:

@@ -147,8 +147,8 @@ def test_cities_are_on_their_side(side: str, cities: dict[str, tuple[float, floa
 
 
 def test_the_reason_for_an_assumed_side_is_reported() -> None:
-    said = driving_side(around(*LEFT["Auckland"]))[1]
-    assert said == "Driving side: left, assumed because the study area is in New Zealand."
+    description = driving_side(around(*LEFT["Auckland"]))[1]
+    assert description == "Driving side: left, assumed because the study area is in New Zealand."
     assert "assumed" in driving_side(around(*RIGHT["Porto"]))[1]
 
 

@@ -172,9 +172,9 @@ def test_repeating_a_download_asks_for_nothing_that_was_answered(
 ) -> None:
     server.most_degrees = 0.015
     fetch(server, tmp_path)
-    asked = len(server.requests)
+    requests = len(server.requests)
     again = fetch(server, tmp_path)
-    assert len(server.requests) == asked
+    assert len(server.requests) == requests
     assert again["counts"] == {"boxes": 4, "downloaded": 0, "from_cache": 4}
 
 

@@ -144,8 +144,8 @@ def test_geofabriks_class_field_is_recognised(tmp_path: Path) -> None:
 def test_the_line_layer_used_of_several_is_reported(tmp_path: Path) -> None:
     path = town.write_streets(tmp_path / "roads.gpkg")
     town.streets().to_file(path, layer="borders", mode="a")
-    said = read_roads_with_report(path, town.AREA)[1].description
-    assert said.startswith(
+    description = read_roads_with_report(path, town.AREA)[1].description
+    assert description.startswith(
         "the line layer roads (not borders) with the road class in field highway"
     )
 

@@ -91,19 +91,19 @@ def test_a_redirect_to_a_private_address_is_refused(server: StandIn) -> None:
 @pytest.mark.usefixtures("loopback_is_public")
 def test_a_name_is_resolved_once(server: StandIn, monkeypatch: pytest.MonkeyPatch) -> None:
     """A name that has another address the second time does not get past the check."""
-    usual, asked = socket.getaddrinfo, []
+    usual, lookups = socket.getaddrinfo, []
 
     def rebinding(host: Any, *arguments: Any, **options: Any) -> Any:
         if host == "rebinding.test":
-            asked.append(host)
-            host = "127.0.0.1" if len(asked) == 1 else "127.0.0.2"
+            lookups.append(host)
+            host = "127.0.0.1" if len(lookups) == 1 else "127.0.0.2"
         return usual(host, *arguments, **options)
 
     monkeypatch.setattr(socket, "getaddrinfo", rebinding)
     port = server.url.rpartition(":")[2]
     with Downloader("Testing", reach=PUBLIC_ONLY, patience=HASTY) as downloader:
         assert downloader.get(f"http://rebinding.test:{port}/").body == b"an answer"
-    assert len(asked) == 1
+    assert len(lookups) == 1
     assert server.requests[0].headers["Host"] == f"rebinding.test:{port}"
 
 

@@ -404,9 +404,9 @@ def test_a_token_is_sent_in_its_header_only(
     server.misbehave("/json", instead(status=503), hang_up, instead(b"no", 403))
     with pytest.raises(TrajganrError) as caught:
         downloader.get(server.url + "/json", {"signature": "also-secret"}, token=TOKEN)
-    asked = server.requests[-1]
-    assert asked.headers["Authorization"] == f"OAuth {TOKEN}"
-    assert asked.query == {"signature": "also-secret"}
+    request = server.requests[-1]
+    assert request.headers["Authorization"] == f"OAuth {TOKEN}"
+    assert request.query == {"signature": "also-secret"}
     for text in (caplog.text, str(caught.value), repr(downloader), str(caught.value.to_dict())):
         assert "secret" not in text
 

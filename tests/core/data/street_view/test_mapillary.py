@@ -765,8 +765,8 @@ def test_odd_values_of_a_record_are_unknown(
 
 @pytest.mark.malformed
 def test_refusals_are_reported_without_the_token(server: MapillaryStandIn, fetch: Fetch) -> None:
-    said = {"message": f"Unknown field in ?access_token={quote(TOKEN)}", "code": 2500}
-    server.misbehave("/images", instead(json.dumps({"error": said}).encode(), 400))
+    details = {"message": f"Unknown field in ?access_token={quote(TOKEN)}", "code": 2500}
+    server.misbehave("/images", instead(json.dumps({"error": details}).encode(), 400))
     error = refusal(fetch)
     assert error.code is Code.PROTOCOL_SCHEMA
     assert "Unknown field in ?access_token=…" in error.message

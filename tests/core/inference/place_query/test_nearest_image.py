@@ -77,8 +77,8 @@ def test_the_answer_has_the_licence_of_the_picture(bundle: Bundle) -> None:
         ),
     )
     manifest = dataclasses.replace(bundle.manifest, sources=sources)
-    known = dataclasses.replace(bundle, manifest=manifest)
-    result = NearestImage(known).nearest(place)
+    changed = dataclasses.replace(bundle, manifest=manifest)
+    result = NearestImage(changed).nearest(place)
     assert result is not None
     assert (result["licence"], result["attribution"]) == ("CC BY-SA 4.0", "© somebody")
 

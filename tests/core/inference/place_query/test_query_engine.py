@@ -67,15 +67,15 @@ def test_a_query_at_a_roads_location_gives_its_prediction(
     predict_roads(finetuned, tmp_path / "roads.gpkg", device="cpu")
     layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")
     own = edge_locations(bundle, np.arange(len(bundle.network)))
-    asked = [*np.flatnonzero(own.image >= 0)[:8], *np.flatnonzero(own.image < 0)[:8]]
-    for edge in asked:
-        said = entry_of(hot.query(*own.lon_lat[edge].tolist(), nearest=0), edge)
+    edges = [*np.flatnonzero(own.image >= 0)[:8], *np.flatnonzero(own.image < 0)[:8]]
+    for edge in edges:
+        entry = entry_of(hot.query(*own.lon_lat[edge].tolist(), nearest=0), edge)
         road = layer.iloc[edge]
         for name in ("source_fid", "direction", "name", "trips", "images", "basis", "caution"):
-            assert said[name] == road[name]
+            assert entry[name] == road[name]
         for task in TASK_IDS:
             for field in TASKS[task].fields:
-                value = said["predictions"][task][field.name]
+                value = entry["predictions"][task][field.name]
                 # Both are rounded to thousandths.
                 near = pytest.approx(road[field.name], abs=1.1e-3)
                 assert value == (road[field.name] if isinstance(value, str) else near)
@@ -254,10 +254,10 @@ def test_all_roads_are_compared_with_the_place_that_was_clicked(
     table = hot._table(own, hot._embedder.trips)
     (all_roads,) = answers_of([hot._embedder], table, "all")
     vectors = all_roads.double().numpy()
-    asked = np.array(first["embedding"])
-    lengths = np.linalg.norm(vectors, axis=1) * np.linalg.norm(asked)
+    embedding = np.array(first["embedding"])
+    lengths = np.linalg.norm(vectors, axis=1) * np.linalg.norm(embedding)
     result = cosines(hot, (place[0], place[1]))
-    np.testing.assert_allclose(result, vectors @ asked / lengths, atol=1e-4)
+    np.testing.assert_allclose(result, vectors @ embedding / lengths, atol=1e-4)
     # It is the place that counts, not the road's own middle.
     assert np.abs(np.subtract(result, cosines(hot, first["edge"]))).max() > 0.01
 

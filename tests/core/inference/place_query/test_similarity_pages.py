@@ -47,8 +47,8 @@ def test_the_pages_contain_the_whole_network(
     roads, pages = gathered(network, cosine, geometry=geometry)
     assert pages == {1: len(network), 1 << 20: 1}.get(page_bytes, pages)
     assert roads.cosine(3) is None
-    known = [roads.cosine(edge) for edge in range(len(network)) if edge != 3]
-    np.testing.assert_allclose(known, np.delete(cosine, 3), atol=2e-5)
+    cosines = [roads.cosine(edge) for edge in range(len(network)) if edge != 3]
+    np.testing.assert_allclose(cosines, np.delete(cosine, 3), atol=2e-5)
     assert list(roads.source_fid) == network.source_fid.tolist()
     assert list(roads.osm_id) == network.osm_id.tolist()
     assert list(roads.from_node) == network.source.tolist()

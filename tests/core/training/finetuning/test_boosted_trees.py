@@ -79,16 +79,16 @@ def test_tensors_predict_the_same_as_the_grown_ensembles(
     raw = answers(trees, table, np.arange(len(table)), TRIPS)
     assert raw.std(0).max() > 0
     if task in ("popularity", "aoi"):
-        known = list(grown[0].model.classes_)
-        said, expected = raw.softmax(-1).numpy(), grown[0].model.predict_proba(features)
-        assert 1 - said[:, known].sum(1).min() < 1e-4
-        said = said[:, known]
+        classes = list(grown[0].model.classes_)
+        result, expected = raw.softmax(-1).numpy(), grown[0].model.predict_proba(features)
+        assert 1 - result[:, classes].sum(1).min() < 1e-4
+        result = result[:, classes]
     elif task == "braking":
-        said, expected = fit.target.decode(raw)[:, 0], grown[0].model.predict(features)
+        result, expected = fit.target.decode(raw)[:, 0], grown[0].model.predict(features)
     else:
-        said = raw[:, 0].numpy()
+        result = raw[:, 0].numpy()
         expected = np.mean([one.model.predict(features) for one in grown], axis=0)
-    np.testing.assert_allclose(said, expected, rtol=1e-4, atol=1e-5)
+    np.testing.assert_allclose(result, expected, rtol=1e-4, atol=1e-5)
 
 
 @pytest.mark.parametrize("task", TASKS)
@@ -141,7 +141,7 @@ def test_with_two_classes_the_others_are_not_predicted(
     features = features_of(table)
     grown = list(_grown(fit, features[fit.rows["train"]]))
     trees = _as_tensors(table.model.config, fit, grown, boosted_trees.ROUNDS)
-    said = answers(trees, table, np.arange(len(table)), TRIPS).softmax(-1).numpy()
+    result = answers(trees, table, np.arange(len(table)), TRIPS).softmax(-1).numpy()
     expected = grown[0].model.predict_proba(features)
-    np.testing.assert_allclose(said[:, [0, 4]], expected, atol=1e-4)
-    assert said[:, 1:4].max() < 1e-4
+    np.testing.assert_allclose(result[:, [0, 4]], expected, atol=1e-4)
+    assert result[:, 1:4].max() < 1e-4

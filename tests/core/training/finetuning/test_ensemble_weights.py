@@ -92,8 +92,8 @@ def test_the_best_kind_gets_most_and_embeddings_get_a_quarter(
 ) -> None:
     kinds = dict(zip(networks.heads, ("everything", "everything", "segment"), strict=True))
 
-    def knowing(head: object, table: LocationFeatureTable, asked: np.ndarray, trips: int) -> Tensor:
-        truth = fit.encoded[torch.from_numpy(asked)]
+    def knowing(head: object, table: LocationFeatureTable, rows: np.ndarray, trips: int) -> Tensor:
+        truth = fit.encoded[torch.from_numpy(rows)]
         return truth if kinds.get(head, "trees") == knows else truth + 1
 
     monkeypatch.setattr(ensemble_weights, "answers", knowing)
@@ -118,8 +118,8 @@ def test_a_single_kind_without_trees_gets_all(fit: TaskData, table: LocationFeat
 def test_of_equally_good_shares_the_most_even_are_chosen(
     networks: Ensemble, fit: TaskData, table: LocationFeatureTable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def knowing(head: object, table: LocationFeatureTable, asked: np.ndarray, trips: int) -> Tensor:
-        return fit.encoded[torch.from_numpy(asked)]
+    def knowing(head: object, table: LocationFeatureTable, rows: np.ndarray, trips: int) -> Tensor:
+        return fit.encoded[torch.from_numpy(rows)]
 
     monkeypatch.setattr(ensemble_weights, "answers", knowing)
     _, facts = blended(networks, KINDS, fit, table, TRIPS, with_trees=False)

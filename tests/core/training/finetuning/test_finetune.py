@@ -67,10 +67,10 @@ def test_the_parts_are_those_of_the_split_that_pretraining_held_out(
     config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1, seed=7, fold=2)
     speed = finetune(untrained, bundle, config, tmp_path / "model").heads["speed"]
     labels = bundle.labels
-    known = np.flatnonzero((labels["speed_passes"] >= 3) & labels["speed_kmh"].notna())
+    labelled = np.flatnonzero((labels["speed_passes"] >= 3) & labels["speed_kmh"].notna())
     split = split_edges(bundle.network, bundle.area, "segment", 2, seed=0)
     for part, count in speed.locations.items():
-        assert count == np.isin(split.edges(part), known).sum()
+        assert count == np.isin(split.edges(part), labelled).sum()
     assert speed.held_out_in_pretraining is False
 
 

@@ -127,9 +127,9 @@ def test_the_labels_of_the_bundle_are_not_used(
     assert again is not None
     for before, after in zip(pretext.batches, again.batches, strict=True):
         one, other = before.fits["speed"], after.fits["speed"]
-        known = one.rows["train"]
-        np.testing.assert_array_equal(one.edge[known], other.edge[other.rows["train"]])
-        np.testing.assert_array_equal(one.values[known], other.values[other.rows["train"]])
+        rows = one.rows["train"]
+        np.testing.assert_array_equal(one.edge[rows], other.edge[other.rows["train"]])
+        np.testing.assert_array_equal(one.values[rows], other.values[other.rows["train"]])
 
 
 def test_tasks_without_labels_from_trips_are_left_out(pretext: Pretext) -> None:

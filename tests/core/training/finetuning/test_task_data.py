@@ -57,10 +57,10 @@ class TestTaskFit:
         assert fit.weight[PARTS["train"][[0, 2]]].std() > 0
 
     def test_labels_from_trips_are_all_in_the_training_part(self) -> None:
-        known = TaskData.of(labels(), np.arange(EDGES), PARTS)
+        fitted = TaskData.of(labels(), np.arange(EDGES), PARTS)
         edge = np.array([50, 2, 3, 40])
-        fit = TaskData.to_learn(labels(unknown=(3,)), edge, known.target)
-        assert fit.target == known.target
+        fit = TaskData.to_learn(labels(unknown=(3,)), edge, fitted.target)
+        assert fit.target == fitted.target
         assert {part: rows.tolist() for part, rows in fit.rows.items()} == {
             "train": [0, 1, 3],
             "validation": [],

@@ -56,8 +56,8 @@ def test_answers_do_not_depend_on_the_batch(table: LocationFeatureTable) -> None
 
 def test_the_distance_is_to_the_nearest_training_road(table: LocationFeatureTable) -> None:
     rng = np.random.default_rng(0)
-    known, asked = rng.uniform(-5e3, 5e3, (40, 2)), rng.uniform(-9e3, 9e3, (25, 2))
+    training, queries = rng.uniform(-5e3, 5e3, (40, 2)), rng.uniform(-9e3, 9e3, (25, 2))
     network = new_head(table.model.config, 1, segment_context=False, members={"everything": 1})
-    head = TaskHead(network, torch.from_numpy(known).float())
-    expected = np.linalg.norm(asked[:, None] - known, axis=-1).min(1)
-    np.testing.assert_allclose(head.distance(asked), expected, atol=0.01)
+    head = TaskHead(network, torch.from_numpy(training).float())
+    expected = np.linalg.norm(queries[:, None] - training, axis=-1).min(1)
+    np.testing.assert_allclose(head.distance(queries), expected, atol=0.01)
