@@ -1,4 +1,4 @@
-# `make` lists what can be made. Set-up happens by itself, once.
+# `make` lists the targets. They run the set-up first if it is needed.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
 .PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-transfer benchmark-plugin torture worker options translations clean
@@ -6,14 +6,14 @@
 
 WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
-# QGS105: classFactory gets iface as QGIS says; QGS2: experimental, marks most ignored return values.
+# QGS105: QGIS passes iface to classFactory; QGS2: experimental, reports most ignored return values.
 NOT_QGS := QGS105,QGS2
-# Three test files at once, since a fifth of the time is waiting where two cores have two; in their
-# order: those of most tests first would leave the longest for the end.
+# Run three test files at once: on two cores, two at once leave a fifth of the time idle. Keep the
+# order of the files: with the files of most tests first, the longest tests would run last.
 SPREAD := -n 3 --dist loadfile --no-loadscope-reorder
-# Sums of tests are too small for two threads to be of use.
+# The computations in tests are too small to benefit from several threads.
 ONE_THREAD := OMP_NUM_THREADS=1
-# `make test` leaves out the tests marked as slow; `make test-slow` collects only files with such.
+# `make test` skips the tests marked as slow; `make test-slow` collects only files that contain some.
 QUICK := -m "not slow"
 SLOW = -m slow $(shell grep -rl --include='test_*.py' 'mark\.slow' $(1))
 HEADLESS := QT_QPA_PLATFORM=offscreen XDG_RUNTIME_DIR=$(CURDIR)/build/runtime
@@ -27,7 +27,7 @@ setup: ## install what is missing: QGIS, the worker's environment, test tools
 demo: setup build/plugin ## predict the roads of the demo city in QGIS; results in build/demo
 	@$(WORKER)/python resources/demo/run.py
 
-test: test-core test-notebooks test-plugin test-end-to-end ## run all tests but the slow ones
+test: test-core test-notebooks test-plugin test-end-to-end ## run all tests except the slow ones
 
 test-core: setup ## test the core and the worker
 	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/test_*.py tests/core tests/worker tests/benchmarks tests/demo
@@ -49,10 +49,10 @@ test-slow-core: setup build/plugin ## the slow tests of the core, of the worker 
 test-slow-plugin: setup build/plugin build/runtime ## the slow tests of the plugin
 	$(ONE_THREAD) $(HEADLESS) $(QGIS)/python -m pytest -c tests/qgis_plugin/pytest.ini --rootdir . $(call SLOW,tests/qgis_plugin)
 
-test-desktop: setup build/plugin ## use QGIS with mouse and keyboard from first run to restart; minutes
+test-desktop: setup build/plugin ## operate QGIS with mouse and keyboard from first run to restart; takes minutes
 	$(WORKER)/python -m pytest -rP tests/desktop
 
-pictures: setup build/plugin ## take docs/images anew, with the models that `make demo` has left
+pictures: setup build/plugin ## retake the pictures in docs/images, with the models of `make demo`
 	$(WORKER)/python tests/desktop/pictures.py
 
 lint: setup ## check style, types and spelling
@@ -76,16 +76,16 @@ benchmark-scale: setup ## prepare and use a million, ten and a hundred million f
 benchmark-model: setup ## measure how fast the model trains and predicts; build/benchmark/model.json
 	$(WORKER)/python benchmarks/model.py
 
-benchmark-presets: setup ## measure what each switch of the presets is worth; an hour and more
+benchmark-presets: setup ## measure the effect of each switch of the presets; more than an hour
 	$(WORKER)/python benchmarks/presets.py
 
-benchmark-transfer: setup ## measure what pretraining elsewhere is worth with few labels; build/benchmark/transfer, hours
+benchmark-transfer: setup ## measure the effect of pretraining elsewhere with few labels; build/benchmark/transfer, hours
 	$(WORKER)/python benchmarks/transfer.py
 
 benchmark-plugin: setup build/plugin ## measure how fast QGIS shows results; build/benchmark/plugin.json
 	$(WORKER)/python benchmarks/plugin.py
 
-torture: setup ## kill, besiege and overload a worker; build/benchmark/torture.json, six minutes
+torture: setup ## kill, attack and overload a worker; build/benchmark/torture.json, six minutes
 	$(WORKER)/python tests/torture/run.py
 
 simulated-porto: setup ## simulate traffic on Porto's roads, with true labels, some minutes; build/simulated_porto
@@ -94,21 +94,21 @@ simulated-porto: setup ## simulate traffic on Porto's roads, with true labels, s
 options: setup ## write docs/options.md from the declarations of the options
 	$(WORKER)/python .ci/option_tables.py
 
-translations: setup ## take new texts up into resources/i18n/*.ts, to be translated there
+translations: setup ## add new texts to resources/i18n/*.ts, to be translated there
 	$(WORKER)/python .ci/translations.py
 
 package: setup ## build the plugin's zip, checked, and the worker's wheel in dist/
-	rm -rf build/lib build/bdist.* # of an earlier release, which the wheel would take up
+	rm -rf build/lib build/bdist.* # files of an earlier release, which the wheel would include
 	$(QGIS)/python .ci/check_package.py "$$($(WORKER)/python .ci/package.py --zip dist)"
 	$(WORKER)/python -m pip wheel --quiet --no-deps --wheel-dir dist .
 
 worker: setup ## start a worker in this terminal
 	$(WORKER)/trajganr worker start --foreground
 
-clean: ## remove what was built; .venv stays
+clean: ## remove build results; keep .venv
 	rm -rf build dist *.egg-info
 
-# Symbolic links, so the folder is up to date as long as the same files go into it.
+# The folder consists of symbolic links, so it changes only if the list of files does.
 build/plugin: .ci/package.py | setup
 	$(WORKER)/python .ci/package.py --link build/plugin
 
