@@ -249,7 +249,7 @@ def export_pieces(
     Raises:
         TrajganrError: an error that ended the batch; or all failures, with the code of the first.
     """
-    made = 0
+    created = 0
     failures: list[tuple[Piece, TrajganrError]] = []
     for number, piece in enumerate(pieces):
         if batch.is_whole(piece):
@@ -260,14 +260,14 @@ def export_pieces(
                 raise _foreign(batch.path(piece))
             make(piece)
             batch.note_complete(piece)
-            made += 1
+            created += 1
         except TrajganrError as error:
             if error.code in ENDING:
                 raise
             failures.append((piece, error))
     if failures:
         raise _failed(failures, len(pieces), batch.folder)
-    return {"files": [piece.file for piece in pieces], "made": made}
+    return {"files": [piece.file for piece in pieces], "made": created}
 
 
 def _foreign(path: Path) -> TrajganrError:
