@@ -94,8 +94,8 @@ class Session:
         self._panel._similar.shown.connect(self._coloured)
         self._canvas.mapCanvasRefreshed.connect(self._drawn)
         self._awaited = ""
-        self._heart = QTimer()
-        self._heart.timeout.connect(self._beat)
+        self._beat_timer = QTimer()
+        self._beat_timer.timeout.connect(self._beat)
         window = iface.mainWindow()
         window.showNormal()
         window.resize(1280, 860)
@@ -108,7 +108,7 @@ class Session:
         self._plugin.ask_action.trigger()
         self._panel.raise_()
         self._begun = time.perf_counter()
-        self._heart.start(BEAT_MS)
+        self._beat_timer.start(BEAT_MS)
         self._last = time.perf_counter()
         self._wait_for_model()
 
@@ -234,7 +234,7 @@ class Session:
             self._leave({"error": f"no {self._awaited or 'model'}: {self._panel._notice.text()}"})
 
     def _leave(self, result: dict[str, Any]) -> None:
-        self._heart.stop()
+        self._beat_timer.stop()
         Path(os.environ["TRAJGANR_BENCHMARK_OUT"]).write_text(json.dumps(result), encoding="utf-8")
         QgsProject.instance().removeAllMapLayers()
         QgsProject.instance().setDirty(False)

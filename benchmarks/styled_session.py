@@ -38,8 +38,8 @@ class Session:
     def __init__(self) -> None:
         self._folder = Path(os.environ["TRAJGANR_BENCHMARK_FOLDER"])
         self._priorities: list[dict[str, float]] = []
-        self._heart = QTimer()
-        self._heart.timeout.connect(self._beat)
+        self._beat_timer = QTimer()
+        self._beat_timer.timeout.connect(self._beat)
         iface.mainWindow().showNormal()
         iface.mainWindow().resize(1280, 860)
         iface.mapCanvas().renderComplete.connect(self._drawn)
@@ -54,7 +54,7 @@ class Session:
     def _arrive(self) -> None:
         self._begun = self._last = time.perf_counter()
         self._longest = 0.0
-        self._heart.start(BEAT_MS)
+        self._beat_timer.start(BEAT_MS)
         self._task = QgsTask.fromFunction(
             "Roads", lambda task: complete_roads(self._path, {}), on_finished=self._completed
         )
@@ -84,7 +84,7 @@ class Session:
         if self._layer is None or self._layer not in iface.mapCanvas().layers():
             return
         self._beat()
-        self._heart.stop()
+        self._beat_timer.stop()
         styles = self._layer.styleManager().styles()
         self._priorities.append(
             {
@@ -102,7 +102,7 @@ class Session:
             self._leave({"turns": self._priorities})
 
     def _leave(self, result: dict[str, Any]) -> None:
-        self._heart.stop()
+        self._beat_timer.stop()
         Path(os.environ["TRAJGANR_BENCHMARK_OUT"]).write_text(json.dumps(result), encoding="utf-8")
         QgsProject.instance().removeAllMapLayers()
         QgsProject.instance().setDirty(False)
