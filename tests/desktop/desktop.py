@@ -98,11 +98,11 @@ class Desktop:
         }
         profiles = variables["QGIS_CUSTOM_CONFIG_PATH"]
         command = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", profiles]
-        self._said = (folder / "qgis.log").open("a")
+        self._log = (folder / "qgis.log").open("a")
         self._qgis = subprocess.Popen(
             [*command, "--code", str(AGENT)],
             env=self._variables,
-            stdout=self._said,
+            stdout=self._log,
             stderr=subprocess.STDOUT,
             start_new_session=True,
         )
@@ -235,7 +235,7 @@ class Desktop:
             os.killpg(self._qgis.pid, signal.SIGKILL)
             self._qgis.wait()
         self._socket.close()
-        self._said.close()
+        self._log.close()
 
     def _connect(self, address: Path) -> bool:
         try:

@@ -26,8 +26,8 @@ def test_an_interrupted_demo_leaves_no_process_behind(tmp_path: Path) -> None:
     while demo.poll() is None and not list(jobs.glob("pretrain-*")):
         time.sleep(0.1)
     os.killpg(demo.pid, signal.SIGINT)  # as Ctrl-C does
-    said, _ = demo.communicate(timeout=HANG_S)
+    output, _ = demo.communicate(timeout=HANG_S)
     assert demo.returncode == 130
-    assert "Stopped, together with the worker." in said
+    assert "Stopped, together with the worker." in output
     left = subprocess.run(["pgrep", "-f", str(tmp_path)], capture_output=True, text=True)
     assert left.stdout == ""

@@ -139,11 +139,11 @@ def test_a_cancelled_training_is_resumed_with_a_plausible_remaining_time(
     assert client.job(job_id)["fraction"] > 0.2
     wait_until(lambda: trains(client, job_id, 0.4))
     wait_until(lambda: client.job(job_id)["remaining_s"] is not None)
-    said, at = client.job(job_id), time.monotonic()
+    job, at = client.job(job_id), time.monotonic()
     done(client, job_id)
-    assert said["remaining_of"] == "job"  # such a one was trained for the tuned model
-    assert said["remaining_s"] < 10 * (time.monotonic() - at) + 5
-    assert {"loss", "rate", "epoch"} <= set(said["figures"])
+    assert job["remaining_of"] == "job"  # such a one was trained for the tuned model
+    assert job["remaining_s"] < 10 * (time.monotonic() - at) + 5
+    assert {"loss", "rate", "epoch"} <= set(job["figures"])
 
 
 def test_a_click_is_answered_while_another_model_trains(

@@ -53,17 +53,17 @@ class MenuRecorder:
         self.docks.remove(dock)
 
 
-def choose_file(asker: QWidget, path: Path) -> None:
+def choose_file(parent: QWidget, path: Path) -> None:
     """Answer the file dialog that a widget has opened."""
-    dialog = asker.findChild(QFileDialog)
+    dialog = parent.findChild(QFileDialog)
     dialog.fileSelected.emit(str(path))
     dialog.reject()
     QCoreApplication.processEvents()  # the answer
 
 
-def answer(asker: QWidget, agreed: bool) -> str:
+def answer(parent: QWidget, agreed: bool) -> str:
     """Answer the question that a widget has asked; returns its text."""
-    box = asker.findChild(QMessageBox)
+    box = parent.findChild(QMessageBox)
     text = box.text()
     buttons = QMessageBox.StandardButton
     box.button(buttons.Yes if agreed else buttons.Cancel).click()

@@ -22,7 +22,7 @@ from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Connection
 from trajganr_core.contract.protocol.messages import MAX_REQUEST_BYTES, Message, decode, encode
 
-__all__ = ["Siege", "besiege"]
+__all__ = ["FloodReport", "flood"]
 
 HASH = "0" * 64
 VERBS = tuple(sorted(REQUESTS - {"worker.stop"}))
@@ -37,16 +37,16 @@ FIELDS = (
 )
 #: Frames on their way to one socket, before it is looked whether they were answered.
 BATCH = 200
-#: Who hears nothing for so long has heard what there is for now; if nobody does, for good.
+#: Milliseconds without an answer after which one round of answers, or all of them, are complete.
 QUIET_MS, SETTLED_MS = 10, 200
-#: Connections to each socket: strangers come in numbers.
+#: Unknown clients connected to each socket.
 STRANGERS = 4
 
 Frames = list[bytes]
 
 
 @dataclass
-class Siege:
+class FloodReport:
     """The responses of the worker.
 
     Attributes:
@@ -68,7 +68,7 @@ class Siege:
     slowest_ping_ms: float = 0.0
 
 
-def besiege(folder: Path, frames: int, *, seed: int = 0) -> Siege:
+def flood(folder: Path, frames: int, *, seed: int = 0) -> FloodReport:
     """Send so many hostile messages, and see whether the worker still serves.
 
     Args:
@@ -76,7 +76,7 @@ def besiege(folder: Path, frames: int, *, seed: int = 0) -> Siege:
         frames: how many messages.
         seed: of what they hold.
     """
-    home, dice, siege = folder / "home", random.Random(seed), Siege()
+    home, dice, report = folder / "home", random.Random(seed), FloodReport()
     process = start_fake_worker(home)
     try:
         with Client.connect(home) as client:
@@ -90,26 +90,26 @@ def besiege(folder: Path, frames: int, *, seed: int = 0) -> Siege:
             crowd.settle()
             before = resident_bytes(process.pid)
             mix = _Mix(dice, legitimate)
-            while sum(siege.sent.values()) < frames:
+            while sum(report.sent.values()) < frames:
                 batch = [mix.next() for _ in range(BATCH)]
-                siege.sent.update(kind for kind, _ in batch)
-                siege.answered += crowd.send([message for _, message in batch])
-                siege.raw += _send_other_protocols([victims.requests, victims.events], dice)
-                siege.slowest_ping_ms = max(siege.slowest_ping_ms, 1000 * client.ping())
+                report.sent.update(kind for kind, _ in batch)
+                report.answered += crowd.send([message for _, message in batch])
+                report.raw += _send_other_protocols([victims.requests, victims.events], dice)
+                report.slowest_ping_ms = max(report.slowest_ping_ms, 1000 * client.ping())
                 held = (resident_bytes(process.pid) - before) / MEGABYTE
-                siege.peak_mb = max(siege.peak_mb, held)
-            siege.answered += crowd.settle()
+                report.peak_mb = max(report.peak_mb, held)
+            report.answered += crowd.settle()
             crowd.leave()
             time.sleep(2.0)
-            siege.growth_mb = (resident_bytes(process.pid) - before) / MEGABYTE
+            report.growth_mb = (resident_bytes(process.pid) - before) / MEGABYTE
             # Some have deleted the first job, and its files with it.
             job_id = client.submit(prepare_params(client, folder))
-            siege.serves = finish(client, job_id)[-1]["state"] == "SUCCEEDED"
-            siege.serves &= process.poll() is None
+            report.serves = finish(client, job_id)[-1]["state"] == "SUCCEEDED"
+            report.serves &= process.poll() is None
     finally:
         process.kill()
         process.wait()
-    return siege
+    return report
 
 
 class _Crowd:
@@ -144,17 +144,17 @@ class _Crowd:
         self._context.destroy(linger=0)
 
     def _connect(self, address: str) -> zmq.Socket[bytes]:
-        made = self._context.socket(zmq.DEALER)
-        made.connect(address)
-        return made
+        client = self._context.socket(zmq.DEALER)
+        client.connect(address)
+        return client
 
     def _receive_all(self, patience_ms: int) -> int:
-        return sum(self._hear(each, patience_ms) for each in self._sockets)
+        return sum(self._receive(each, patience_ms) for each in self._sockets)
 
-    def _hear(self, made: zmq.Socket[bytes], patience_ms: int) -> int:
+    def _receive(self, client: zmq.Socket[bytes], patience_ms: int) -> int:
         answers = 0
-        while made.poll(patience_ms):
-            decode(made.recv_multipart())  # what the worker says is always well said
+        while client.poll(patience_ms):
+            decode(client.recv_multipart())  # each answer of the worker is well-formed
             answers += 1
         return answers
 

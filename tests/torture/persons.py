@@ -213,7 +213,7 @@ class _Attack:
     def __init__(self, client: Client, found: Trespass, theirs: Things, own: Things) -> None:
         self._client = client
         self._found = found
-        self._theirs, self._own, self._nobodys = theirs, own, theirs.twin()
+        self._theirs, self._own, self._absent = theirs, own, theirs.twin()
         self._secret_texts = [text for text in theirs.identifiers() if text != theirs.owner]
         self._secret_texts.append(_marker(theirs.owner))
 
@@ -240,7 +240,7 @@ class _Attack:
             self._outcome(verb, _content(verb, fields, self._own))
         if verb in DESTROYING:
             self._outcome(verb, {})
-        pairs = list(zip(self._theirs.identifiers(), self._nobodys.identifiers(), strict=True))
+        pairs = list(zip(self._theirs.identifiers(), self._absent.identifiers(), strict=True))
         wraps: list[Callable[[str], Any]] = [str, lambda text: [text]]
         for name in sorted(fields - {"params", "secrets"}):
             for (value, twin), wrap in itertools.product(pairs, wraps):
@@ -249,15 +249,15 @@ class _Attack:
                 self._compare(
                     verb,
                     {**_content(verb, fields, self._theirs), name: wrap(value)},
-                    {**_content(verb, fields, self._nobodys), name: wrap(twin)},
+                    {**_content(verb, fields, self._absent), name: wrap(twin)},
                 )
         self._compare(
-            verb, _content(verb, fields, self._theirs), _content(verb, fields, self._nobodys)
+            verb, _content(verb, fields, self._theirs), _content(verb, fields, self._absent)
         )
 
     def submit(self) -> None:
         """Name what is the other person's in every parameter of every kind of job."""
-        pairs = list(zip(self._theirs.identifiers(), self._nobodys.identifiers(), strict=True))
+        pairs = list(zip(self._theirs.identifiers(), self._absent.identifiers(), strict=True))
         for kind, cls in KINDS.items():
             for name, mark in _references(cls).items():
                 fitting = {_of_type(self._theirs, mark), self._theirs.same_content}

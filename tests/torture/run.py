@@ -22,7 +22,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "worker"), str(ROOT / "tests" / "torture")]
 
 from damaged import do_damage, slowest_ping_beside_heavy_request  # noqa: E402
-from frames import besiege  # noqa: E402
+from frames import flood  # noqa: E402
 from kills import Toll, storm  # noqa: E402
 from load import measure_idle, measure_load, percentile  # noqa: E402
 from network import cross  # noqa: E402
@@ -123,16 +123,16 @@ def disk(folder: Path, seed: int) -> list[Row]:
 
 def frames(folder: Path, seed: int) -> list[Row]:
     """Hostile messages."""
-    siege = besiege(folder, HOSTILE_FRAMES, seed=seed)
-    kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(siege.sent.items()))
+    report = flood(folder, HOSTILE_FRAMES, seed=seed)
+    kinds = ", ".join(f"{kind} {count}" for kind, count in sorted(report.sent.items()))
     return [
-        Row("hostile_frames", siege.sent.total(), note=kinds),
-        Row("answered_frames", siege.answered, note="the others were ignored"),
-        Row("raw_connections", siege.raw, note="that did not speak ZeroMQ"),
-        Row("growth_mb", siege.growth_mb, 50.0, "of the supervisor, from before to after"),
-        Row("peak_growth_mb", siege.peak_mb, note="meanwhile"),
-        Row("not_serving", float(not siege.serves), 0.0, "a job submitted afterwards is done"),
-        Row("hostile_ping_ms", siege.slowest_ping_ms, note="the slowest, of 500 meanwhile"),
+        Row("hostile_frames", report.sent.total(), note=kinds),
+        Row("answered_frames", report.answered, note="the others were ignored"),
+        Row("raw_connections", report.raw, note="that did not speak ZeroMQ"),
+        Row("growth_mb", report.growth_mb, 50.0, "of the supervisor, from before to after"),
+        Row("peak_growth_mb", report.peak_mb, note="meanwhile"),
+        Row("not_serving", float(not report.serves), 0.0, "a job submitted afterwards is done"),
+        Row("hostile_ping_ms", report.slowest_ping_ms, note="the slowest, of 500 meanwhile"),
     ]
 
 

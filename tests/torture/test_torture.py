@@ -11,7 +11,7 @@ pytest.importorskip("resource", reason="Windows has no such limits")
 
 sys.path[:0] = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "worker")]
 
-from frames import besiege  # noqa: E402
+from frames import flood  # noqa: E402
 from kills import Toll, storm  # noqa: E402
 from load import measure_idle, measure_load  # noqa: E402
 from network import cross  # noqa: E402
@@ -49,11 +49,11 @@ def test_no_job_is_lost_or_repeated_on_an_intermittently_full_disk(
 
 
 def test_hostile_messages_are_answered_or_ignored(tmp_path: Path) -> None:
-    siege = besiege(tmp_path, 4000)
-    assert siege.serves
-    assert siege.growth_mb < 50
-    assert len(siege.sent) == 10
-    assert 0.9 * 4000 < siege.answered <= 4000
+    report = flood(tmp_path, 4000)
+    assert report.serves
+    assert report.growth_mb < 50
+    assert len(report.sent) == 10
+    assert 0.9 * 4000 < report.answered <= 4000
 
 
 def test_unauthorised_clients_cannot_block_others(tmp_path: Path) -> None:

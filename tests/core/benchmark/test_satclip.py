@@ -201,7 +201,7 @@ def test_training_can_be_cancelled(study: Study) -> None:
 
 def test_too_few_roads_with_trips_are_refused(study: Study) -> None:
     bundle = study.bundle
-    nobody = dataclasses.replace(bundle, is_label=np.ones(len(bundle.trips), dtype=np.bool_))
+    without_trips = dataclasses.replace(bundle, is_label=np.ones(len(bundle.trips), dtype=np.bool_))
     with pytest.raises(TrajganrError) as caught:
-        Satclip(training=SMALL).features(dataclasses.replace(study, bundle=nobody), silent)
+        Satclip(training=SMALL).features(dataclasses.replace(study, bundle=without_trips), silent)
     assert caught.value.code is Code.INPUT_EMPTY

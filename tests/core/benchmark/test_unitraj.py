@@ -135,9 +135,9 @@ def test_training_can_be_cancelled(study: Study) -> None:
 
 
 def test_too_few_trips_are_refused(study: Study) -> None:
-    nobody = with_trips(study, np.flatnonzero(study.bundle.is_label))
+    without_trips = with_trips(study, np.flatnonzero(study.bundle.is_label))
     with pytest.raises(TrajganrError) as caught:
-        UnitrajSystem(training=SMALL).features(nobody, silent)
+        UnitrajSystem(training=SMALL).features(without_trips, silent)
     assert caught.value.code is Code.INPUT_EMPTY
 
 

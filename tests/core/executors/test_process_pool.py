@@ -84,21 +84,21 @@ def test_unexpected_errors_are_raised_unchanged() -> None:
 
 def test_items_are_consumed_lazily() -> None:
     """A million of them are never there at once."""
-    asked, finished = [], []
+    requested, finished = [], []
 
     class Parts(Sequence[int]):
         def __len__(self) -> int:
             return 12
 
         def __getitem__(self, number: int) -> int:  # type: ignore[override]
-            asked.append(number)
-            assert len(asked) - len(finished) <= 6
+            requested.append(number)
+            assert len(requested) - len(finished) <= 6
             return number
 
-    def tell(stage: str, fraction: float, /, **figures: float) -> None:
+    def report(stage: str, fraction: float, /, **figures: float) -> None:
         finished.extend([None] * (round(12 * fraction) - len(finished)))
 
-    found = ProcessPool(2).map(process, Parts(), "Counting", tell)
+    found = ProcessPool(2).map(process, Parts(), "Counting", report)
     assert [item for item, _ in found] == list(range(12))
     assert len(finished) == 12
 

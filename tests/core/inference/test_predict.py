@@ -199,8 +199,8 @@ def test_the_metadata_has_origin_and_licences(finetuned: Path, bundle: Bundle, r
     assert facts["DEVICE"] == "cpu"
     assert facts["CREATED"].endswith("+00:00")
     sources = tuple(
-        SourceFile(role="trips", name="a", description="", licence=licence, attribution=whose)
-        for licence, whose in (("ODbL 1.0", "© A"), ("", ""), ("ODbL 1.0", "© B"))
+        SourceFile(role="trips", name="a", description="", licence=licence, attribution=attribution)
+        for licence, attribution in (("ODbL 1.0", "© A"), ("", ""), ("ODbL 1.0", "© B"))
     )
     manifest = dataclasses.replace(bundle.manifest, sources=sources)
     result = dataclasses.replace(bundle, manifest=manifest)
@@ -219,7 +219,7 @@ def test_own_roads_keep_their_keys(finetuned: Path, tiny_city, roads: Path, tmp_
     assert (layer["trips"] > 0).any()
 
 
-def check_segments_are_told_apart(layer: gpd.GeoDataFrame) -> None:
+def check_segments_differ(layer: gpd.GeoDataFrame) -> None:
     """Each by its edge; the other direction joins the same nodes, the other way round."""
     assert layer["edge"].is_unique
     ends = layer.set_index(["from_node", "to_node"])
@@ -236,7 +236,7 @@ def test_predictions_of_a_cut_road_differ_by_edge(
 ) -> None:
     layer = gpd.read_file(roads, layer="roads")
     assert layer.duplicated(["source_fid", "direction"]).any()
-    check_segments_are_told_apart(layer)
+    check_segments_differ(layer)
     assert layer["edge"].tolist() == list(range(len(bundle.network)))
     assert layer["osm_id"].isna().all()  # the city is not of OpenStreetMap
 
@@ -248,7 +248,7 @@ def test_predictions_of_another_layer_have_its_edges_and_way_ids(
     some.assign(osm_id=["12", None, "4000000000"], edge="mine").to_file(tmp_path / "some.gpkg")
     predict_roads(finetuned, tmp_path / "out.gpkg", roads=tmp_path / "some.gpkg", tasks=["speed"])
     layer = gpd.read_file(tmp_path / "out.gpkg", layer="roads")
-    check_segments_are_told_apart(layer)
+    check_segments_differ(layer)
     way = layer.drop_duplicates("source_fid").set_index("source_fid")["osm_id"]
     assert way.fillna(0).astype(int).to_dict() == {1: 12, 2: 0, 3: 4_000_000_000}
     assert set(layer["own_edge"]) == {"mine"}

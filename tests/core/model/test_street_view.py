@@ -171,9 +171,9 @@ def test_gradients_do_not_depend_on_the_chunks_of_a_step(
 
 
 def test_a_step_without_images_has_no_features(paths: list[str]) -> None:
-    nobody = np.zeros(0, dtype=np.int64)
+    empty = np.zeros(0, dtype=np.int64)
     for images in (
         FrozenImages(image_features(backbone(), paths, views=1, device=CPU)),
         LearnedImages(backbone(), paths),
     ):
-        assert images(images.load(nobody, key=(0, 0, 0))).shape == (0, 64)
+        assert images(images.load(empty, key=(0, 0, 0))).shape == (0, 64)

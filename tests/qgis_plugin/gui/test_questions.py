@@ -16,7 +16,7 @@ from qgis_plugin.gui import questions
 
 
 @pytest.fixture
-def asker(qtbot: Any) -> Iterator[QWidget]:
+def owner(qtbot: Any) -> Iterator[QWidget]:
     widget = QWidget()
     widget.show()
     yield widget
@@ -36,10 +36,10 @@ ASKED: dict[str, Callable[[QWidget], QWidget]] = {
 
 
 @pytest.mark.parametrize("kind", ASKED)
-def test_a_question_goes_with_the_widget_that_asked(kind: str, asker: QWidget) -> None:
-    dialog = ASKED[kind](asker)  # returns at once: no event loop of its own
+def test_a_question_goes_with_the_widget_that_asked(kind: str, owner: QWidget) -> None:
+    dialog = ASKED[kind](owner)  # returns at once: no event loop of its own
     assert dialog.isVisible()
-    asker.deleteLater()
+    owner.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert sip.isdeleted(dialog)
 
@@ -54,30 +54,30 @@ def test_a_question_goes_with_the_widget_that_asked(kind: str, asker: QWidget) -
     ],
 )
 def test_what_is_typed_is_kept_and_ends_in_gpkg(
-    typed: str, saved: str, asker: QWidget, tmp_path: Path
+    typed: str, saved: str, owner: QWidget, tmp_path: Path
 ) -> None:
     chosen: list[Path] = []
-    questions.ask_save_gpkg(asker, "Save", tmp_path / "roads.gpkg", chosen.append)
-    choose_file(asker, tmp_path / typed)
+    questions.ask_save_gpkg(owner, "Save", tmp_path / "roads.gpkg", chosen.append)
+    choose_file(owner, tmp_path / typed)
     assert chosen == [tmp_path / saved]
 
 
 @pytest.mark.parametrize("agreed", [True, False])
 def test_a_file_that_the_dialog_did_not_ask_about_is_asked_about(
-    agreed: bool, asker: QWidget, tmp_path: Path
+    agreed: bool, owner: QWidget, tmp_path: Path
 ) -> None:
     there = tmp_path / "roads.v2.gpkg"
     there.touch()
     chosen: list[Path] = []
-    questions.ask_save_gpkg(asker, "Save", tmp_path / "roads.gpkg", chosen.append)
-    choose_file(asker, tmp_path / "roads.v2")
-    assert "roads.v2.gpkg" in answer(asker, agreed)
+    questions.ask_save_gpkg(owner, "Save", tmp_path / "roads.gpkg", chosen.append)
+    choose_file(owner, tmp_path / "roads.v2")
+    assert "roads.v2.gpkg" in answer(owner, agreed)
     assert chosen == ([there] if agreed else [])
 
 
-def test_an_answer_arrives_when_the_dialogs_own_code_has_returned(asker: QWidget) -> None:
+def test_an_answer_arrives_when_the_dialogs_own_code_has_returned(owner: QWidget) -> None:
     order: list[str] = []
-    dialog = questions.ask_password(asker, "Token", "Token:", order.append)
+    dialog = questions.ask_password(owner, "Token", "Token:", order.append)
     dialog.setTextValue("secret")
     dialog.accept()
     order.append("returned")
@@ -85,9 +85,9 @@ def test_an_answer_arrives_when_the_dialogs_own_code_has_returned(asker: QWidget
     assert order == ["returned", "secret"]
 
 
-def test_an_answer_to_a_deleted_widget_is_dropped(asker: QWidget) -> None:
+def test_an_answer_to_a_deleted_widget_is_dropped(owner: QWidget) -> None:
     answers: list[str] = []
-    questions.ask_password(asker, "Token", "Token:", answers.append).accept()
-    sip.delete(asker)
+    questions.ask_password(owner, "Token", "Token:", answers.append).accept()
+    sip.delete(owner)
     QCoreApplication.processEvents()
     assert answers == []

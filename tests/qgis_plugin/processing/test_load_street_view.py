@@ -89,12 +89,12 @@ def test_geotagged_photos_give_points(tmp_path: Path) -> None:
     assert b.geometry().asPoint().y() == pytest.approx(-48.0, abs=1e-5)
     assert not b["heading"]
     assert not b["captured_at"]
-    for said in (
+    for message in (
         "Left out 2 photos without a GPS position.",
         "Left out 1 photos whose GPS position is 0, 0.",
         "Left out 1 photos in a format that cannot be read, such as HEIC.",
     ):
-        assert said in feedback.textLog()
+        assert message in feedback.textLog()
 
 
 def test_a_folder_without_geotagged_photos_is_refused(tmp_path: Path) -> None:

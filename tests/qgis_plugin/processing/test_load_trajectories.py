@@ -141,14 +141,14 @@ def test_a_layer_is_sent_with_unchanged_times(worker: Path) -> None:
     assert times == ["2013-07-01T00:00:01.250", "2013-07-01T00:00:01.250+01:00"]
 
 
-@pytest.mark.parametrize(("suffix", "is_said"), [("shp", True), ("gpkg", False)])
+@pytest.mark.parametrize(("suffix", "is_reported"), [("shp", True), ("gpkg", False)])
 def test_texts_that_a_shapefile_cuts_are_reported(
-    suffix: str, is_said: bool, worker: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    suffix: str, is_reported: bool, worker: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(filling, "SHAPEFILE_TEXT", 0)
     feedback = QgsProcessingFeedback()
     load(feedback, FILE=str(write(tmp_path)), OUTPUT=str(tmp_path / f"out.{suffix}"))
-    assert bool(re.search("fields were cut: .*trip_id", feedback.textLog())) is is_said
+    assert bool(re.search("fields were cut: .*trip_id", feedback.textLog())) is is_reported
 
 
 def test_a_layer_without_geometry_is_sent_as_a_table(worker: Path) -> None:

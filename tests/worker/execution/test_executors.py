@@ -25,8 +25,8 @@ Run = Callable[..., subprocess.CompletedProcess[str]]
 
 
 @pytest.fixture
-def nobody() -> str:
-    """An address at which nobody listens."""
+def closed_address() -> str:
+    """An address without a listening process."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         return f"127.0.0.1:{server.getsockname()[1]}"
 
@@ -70,10 +70,10 @@ def test_a_worker_does_not_start_with_an_invalid_address(run: Run) -> None:
 
 
 def test_a_job_of_a_worker_says_that_its_cluster_is_down(
-    run: Run, nobody: str, tmp_path: Path
+    run: Run, closed_address: str, tmp_path: Path
 ) -> None:
     city = make_tiny_city(tmp_path)
-    run("worker", "start", "--engine", "ray", "--engine-address", nobody)
+    run("worker", "start", "--engine", "ray", "--engine-address", closed_address)
     try:
         with Client.connect(tmp_path / "home") as client:
             params = PrepareParams(
@@ -85,7 +85,7 @@ def test_a_job_of_a_worker_says_that_its_cluster_is_down(
             finish(client, job_id)
             error = error_of(client, job_id)
         assert error.code is Code.TRANSPORT_DOWN
-        assert nobody in error.message
+        assert closed_address in error.message
         manifest = (tmp_path / "home" / "jobs" / job_id / "job.json").read_text(encoding="utf-8")
         assert json.loads(manifest)["engine"] == "ray"
     finally:

@@ -102,14 +102,14 @@ def test_events_are_pushed_and_not_polled(
 def test_a_client_that_misses_events_asks_for_them(
     client: Client, prepare: Prepare, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    hear = client.next_event
+    next_event = client.next_event
     every_other = iter(range(1_000_000))
 
-    def hear_half(timeout_s: float) -> dict[str, Any] | None:
-        event = hear(timeout_s)
+    def every_other_event(timeout_s: float) -> dict[str, Any] | None:
+        event = next_event(timeout_s)
         return event if next(every_other) % 2 else None
 
-    monkeypatch.setattr(client, "next_event", hear_half)
+    monkeypatch.setattr(client, "next_event", every_other_event)
     events = finish(client, prepare("chatty"))
     assert [event["seq"] for event in events] == list(range(1, len(events) + 1))
     assert events[-1]["state"] == "SUCCEEDED"

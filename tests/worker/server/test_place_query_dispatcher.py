@@ -90,12 +90,12 @@ def test_a_picture_comes_as_jpeg(client: Client) -> None:
 
 def test_unknown_fields_of_a_query_are_tolerated(client: Client) -> None:
     place = dict(zip(("lon", "lat"), CROSSING, strict=True))
-    for verb, asked in (
+    for verb, content in (
         ("embed.query", place),
         ("embed.similar", place),
         ("image.get", {"image": "4711"}),
     ):
-        answer = client._requests.request(verb, {"model": "a", **asked, "colour": {"of": "late"}})
+        answer = client._requests.request(verb, {"model": "a", **content, "colour": {"of": "late"}})
         assert answer.content
 
 

@@ -1,4 +1,4 @@
-"""A client in the background tells what happens, and what happened while it could not hear."""
+"""A client in the background reports events, and those that it missed while disconnected."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from trajganr_core.contract.protocol.background import BackgroundClient
 from trajganr_core.contract.protocol.client import Client
 
 
-class Ear:
-    """Notes what it is told, and in which thread."""
+class Log:
+    """The events and connection changes that a client reported, and the threads of its calls."""
 
     def __init__(self) -> None:
         self.events: list[dict[str, Any]] = []
@@ -46,20 +46,20 @@ def home(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def ear() -> Ear:
-    return Ear()
+def log() -> Log:
+    return Log()
 
 
 @pytest.fixture
-def listen(home: Path, ear: Ear) -> Iterator[Callable[[], BackgroundClient]]:
+def listen(home: Path, log: Log) -> Iterator[Callable[[], BackgroundClient]]:
     clients: list[BackgroundClient] = []
 
     def listen() -> BackgroundClient:
         clients.append(
             BackgroundClient(
                 lambda: Client.connect(home),
-                on_event=ear.event,
-                on_connection=ear.connection,
+                on_event=log.event,
+                on_connection=log.connection,
             )
         )
         return clients[-1]
@@ -69,143 +69,143 @@ def listen(home: Path, ear: Ear) -> Iterator[Callable[[], BackgroundClient]]:
 
 
 def test_events_are_reported_in_order_and_in_a_separate_thread(
-    home: Path, ear: Ear, listen: Callable[[], BackgroundClient], tmp_path: Path
+    home: Path, log: Log, listen: Callable[[], BackgroundClient], tmp_path: Path
 ) -> None:
     with fake_worker(home), Client.connect(home) as client:
         listen()
-        wait_until(lambda: ear.connections == [None])
+        wait_until(lambda: log.connections == [None])
         job_id = client.submit(prepare_params(client, tmp_path, "steps 10 0.05"))
-        wait_until(lambda: "SUCCEEDED" in ear.states(job_id))
+        wait_until(lambda: "SUCCEEDED" in log.states(job_id))
         events = client.events(job_id)
-        assert ear.events == events[events.index(ear.events[0]) :]
-    assert ear.threads != {threading.get_ident()}
-    assert len(ear.threads) == 1
+        assert log.events == events[events.index(log.events[0]) :]
+    assert log.threads != {threading.get_ident()}
+    assert len(log.threads) == 1
 
 
-def test_calls_do_not_block(home: Path, ear: Ear, listen: Callable[[], BackgroundClient]) -> None:
+def test_calls_do_not_block(home: Path, log: Log, listen: Callable[[], BackgroundClient]) -> None:
     with fake_worker(home):
         client = listen()
-        client.ask(Client.status, ear.answers.append, ear.failures.append)
-        client.ask(lambda c: c.job("nothing"), ear.answers.append, ear.failures.append)
-        wait_until(lambda: len(ear.answers) == len(ear.failures) == 1)
-    assert ear.answers[0]["queue"] == {"queued": 0, "running": 0}
-    assert ear.failures[0].code is Code.JOB_NOT_FOUND
+        client.ask(Client.status, log.answers.append, log.failures.append)
+        client.ask(lambda c: c.job("nothing"), log.answers.append, log.failures.append)
+        wait_until(lambda: len(log.answers) == len(log.failures) == 1)
+    assert log.answers[0]["queue"] == {"queued": 0, "running": 0}
+    assert log.failures[0].code is Code.JOB_NOT_FOUND
 
 
 def test_a_call_wakes_the_waiting_thread(
-    home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
+    home: Path, log: Log, listen: Callable[[], BackgroundClient]
 ) -> None:
     with fake_worker(home):
         client = listen()
-        wait_until(lambda: ear.connections == [None])
+        wait_until(lambda: log.connections == [None])
         time.sleep(0.3)
         begun = time.monotonic()
         for _ in range(20):
-            before = len(ear.answers)
-            client.ask(Client.ping, ear.answers.append, ear.failures.append)
-            while len(ear.answers) == before:
+            before = len(log.answers)
+            client.ask(Client.ping, log.answers.append, log.failures.append)
+            while len(log.answers) == before:
                 time.sleep(0.001)
         # Each would wait for two seconds if nothing roused it.
         assert time.monotonic() < begun + 20
 
 
 def test_an_unexpected_exception_in_a_call_does_not_end_the_thread(
-    home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
+    home: Path, log: Log, listen: Callable[[], BackgroundClient]
 ) -> None:
     with fake_worker(home):
         client = listen()
-        client.ask(lambda c: 1 / 0, ear.answers.append, ear.failures.append)
-        client.ask(Client.ping, ear.answers.append, ear.failures.append)
-        wait_until(lambda: bool(ear.answers))
-    assert ear.failures[0].code is Code.INTERNAL
+        client.ask(lambda c: 1 / 0, log.answers.append, log.failures.append)
+        client.ask(Client.ping, log.answers.append, log.failures.append)
+        wait_until(lambda: bool(log.answers))
+    assert log.failures[0].code is Code.INTERNAL
 
 
 def test_without_a_worker_calls_fail_until_one_is_started(
-    home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
+    home: Path, log: Log, listen: Callable[[], BackgroundClient]
 ) -> None:
     client = listen()
-    wait_until(lambda: ear.connections == [Code.TRANSPORT_DOWN])
-    client.ask(Client.ping, ear.answers.append, ear.failures.append)
-    wait_until(lambda: bool(ear.failures))
+    wait_until(lambda: log.connections == [Code.TRANSPORT_DOWN])
+    client.ask(Client.ping, log.answers.append, log.failures.append)
+    wait_until(lambda: bool(log.failures))
     with fake_worker(home):
-        wait_until(lambda: ear.connections == [Code.TRANSPORT_DOWN, None])
-        client.ask(Client.ping, ear.answers.append, ear.failures.append)
-        wait_until(lambda: bool(ear.answers))
+        wait_until(lambda: log.connections == [Code.TRANSPORT_DOWN, None])
+        client.ask(Client.ping, log.answers.append, log.failures.append)
+        wait_until(lambda: bool(log.answers))
 
 
 def test_events_during_an_interruption_are_reported_afterwards(
-    home: Path, ear: Ear, listen: Callable[[], BackgroundClient], tmp_path: Path
+    home: Path, log: Log, listen: Callable[[], BackgroundClient], tmp_path: Path
 ) -> None:
     with start_fake_worker(home) as process, Client.connect(home) as client:
         listen()
-        wait_until(lambda: ear.connections == [None])
+        wait_until(lambda: log.connections == [None])
         job_id = client.submit(prepare_params(client, tmp_path, "steps 20 0.05"))
-        wait_until(lambda: "RUNNING" in ear.states(job_id))
+        wait_until(lambda: "RUNNING" in log.states(job_id))
         process.kill()
-    wait_until(lambda: ear.connections[-1] is Code.TRANSPORT_DOWN)
+    wait_until(lambda: log.connections[-1] is Code.TRANSPORT_DOWN)
     with fake_worker(home), Client.connect(home) as client:
-        wait_until(lambda: "SUCCEEDED" in ear.states(job_id))
-        assert [event["seq"] for event in ear.events] == list(
-            range(ear.events[0]["seq"], ear.events[-1]["seq"] + 1)
+        wait_until(lambda: "SUCCEEDED" in log.states(job_id))
+        assert [event["seq"] for event in log.events] == list(
+            range(log.events[0]["seq"], log.events[-1]["seq"] + 1)
         )
-        assert ear.connections[-1] is None
-    assert "INTERRUPTED" in ear.states(job_id)
+        assert log.connections[-1] is None
+    assert "INTERRUPTED" in log.states(job_id)
 
 
 def test_waiting_calls_are_finished_on_closing(
-    home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
+    home: Path, log: Log, listen: Callable[[], BackgroundClient]
 ) -> None:
     with fake_worker(home):
         client = listen()
-        wait_until(lambda: ear.connections == [None])
-        client.ask(Client.ping, ear.answers.append, ear.failures.append)
+        wait_until(lambda: log.connections == [None])
+        client.ask(Client.ping, log.answers.append, log.failures.append)
         assert client.close()
-    assert len(ear.answers) == 1
+    assert len(log.answers) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows cannot stop a process")
 def test_closing_cancels_long_calls_and_reports_nothing_more(
-    home: Path, ear: Ear, listen: Callable[[], BackgroundClient]
+    home: Path, log: Log, listen: Callable[[], BackgroundClient]
 ) -> None:
     with start_fake_worker(home) as process:
         client = listen()
-        wait_until(lambda: ear.connections == [None])
+        wait_until(lambda: log.connections == [None])
         process.send_signal(signal.SIGSTOP)
         try:
             # It would wait for minutes for the first of them.
-            client.ask(lambda c: c.query("a", 0, 0), ear.answers.append, ear.failures.append)
-            client.ask(Client.ping, ear.answers.append, ear.failures.append)
+            client.ask(lambda c: c.query("a", 0, 0), log.answers.append, log.failures.append)
+            client.ask(Client.ping, log.answers.append, log.failures.append)
             client.close(0.0)
             wait_until(lambda: not client._thread.is_alive())
             assert client.close()
         finally:
             process.kill()
-    assert not ear.answers
-    assert not ear.failures
-    assert ear.connections == [None]
+    assert not log.answers
+    assert not log.failures
+    assert log.connections == [None]
 
 
 def test_lost_events_are_requested(
     home: Path,
-    ear: Ear,
+    log: Log,
     listen: Callable[[], BackgroundClient],
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    hear = Client.next_event
+    next_event = Client.next_event
     every_third = iter(range(1_000_000))
 
-    def hear_some(client: Client, *arguments: Any) -> dict[str, Any] | None:
-        event = hear(client, *arguments)
+    def two_of_three_events(client: Client, *arguments: Any) -> dict[str, Any] | None:
+        event = next_event(client, *arguments)
         return event if event is None or next(every_third) % 3 else None
 
     with fake_worker(home), Client.connect(home) as client:
-        monkeypatch.setattr(Client, "next_event", hear_some)
+        monkeypatch.setattr(Client, "next_event", two_of_three_events)
         listen()
-        wait_until(lambda: ear.connections == [None])
+        wait_until(lambda: log.connections == [None])
         job_id = client.submit(prepare_params(client, tmp_path, "steps 20 0.05"))
         wait_until(lambda: client.job(job_id)["state"] == "SUCCEEDED")
         other = client.submit(prepare_params(client, tmp_path))
         wait_until(lambda: client.job(other)["state"] == "SUCCEEDED")
-        seqs = [event["seq"] for event in ear.events if event["job_id"] == job_id]
+        seqs = [event["seq"] for event in log.events if event["job_id"] == job_id]
     assert seqs == list(range(seqs[0], seqs[0] + len(seqs)))

@@ -188,9 +188,9 @@ def test_places_looked_up_one_by_one_give_the_same_pairs(
 
 
 def test_where_no_trip_passes_there_is_no_pair(winding: Network) -> None:
-    nobody = np.array([AREA.west]), np.array([AREA.south])
+    corner = np.array([AREA.west]), np.array([AREA.south])
     trips = walks(winding, np.random.default_rng(0), 2)
-    assert len(PairSearch(winding, AREA, *nobody, 0.1).find(trips)) == 0
+    assert len(PairSearch(winding, AREA, *corner, 0.1).find(trips)) == 0
     somewhere = winding.lon[:3], winding.lat[:3]
     assert len(PairSearch(winding, AREA, *somewhere, 25.0).find(MatchedTrips.empty())) == 0
     nowhere = np.empty(0), np.empty(0)

@@ -108,12 +108,12 @@ def test_a_batch_has_trips_of_one_half_and_labels_of_the_other(
     first = halves(seen)
     parts = [seen.take(np.flatnonzero(half)) for half in (first, ~first)]
     result = [trip_labels(observe(part, bundle.network)) for part in parts]
-    for known, asked, batch in zip(result, reversed(result), pretext.batches, strict=True):
+    for inputs, targets, batch in zip(result, reversed(result), pretext.batches, strict=True):
         popularity = batch.fits["popularity"]
-        expected = asked["trip_count"].to_numpy()[popularity.edge]
+        expected = targets["trip_count"].to_numpy()[popularity.edge]
         np.testing.assert_array_equal(popularity.values[:, 0], expected)
         passed = batch.table.trips_through > 0
-        counted = known["trip_count"].to_numpy()[popularity.edge] > 0
+        counted = inputs["trip_count"].to_numpy()[popularity.edge] > 0
         # A trip that ends before the middle of a road is counted, and not asked there.
         assert not (passed & ~counted).any()
         assert (passed == counted).mean() > 0.9
