@@ -37,7 +37,7 @@ def client(network: FlakyNetwork) -> Iterator[Client]:
         yield client
 
 
-def test_an_upload_is_taken_up_where_it_was_cut(
+def test_an_interrupted_upload_resumes(
     client: Client, network: FlakyNetwork, weather: Weather, tmp_path: Path
 ) -> None:
     content = os.urandom(20_000_000)
@@ -53,7 +53,7 @@ def test_an_upload_is_taken_up_where_it_was_cut(
     assert min(backwards) > -0.6
 
 
-def test_a_result_is_taken_up_where_it_was_cut(
+def test_an_interrupted_result_download_resumes(
     client: Client, network: FlakyNetwork, weather: Weather, tmp_path: Path
 ) -> None:
     (tmp_path / "trips.csv").write_text("trips")

@@ -93,7 +93,7 @@ def test_pictures_come_with_their_roads(whole: Path, part: Bundle) -> None:
     np.testing.assert_array_equal(edge[part.images["edge"]], there["edge"])
 
 
-def test_the_manifest_says_what_is_in_the_part(whole: Path, part: Bundle) -> None:
+def test_the_manifest_describes_the_part(whole: Path, part: Bundle) -> None:
     manifest, before = part.manifest, BundleManifest.load(whole)
     assert manifest.name == "North-west"
     assert manifest.id != before.id

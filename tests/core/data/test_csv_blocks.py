@@ -66,7 +66,7 @@ def test_a_row_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("end", ["a,9,1,2\n", "x" * 1_000_000])
-def test_files_are_read_by_the_thread_that_asks(
+def test_files_are_read_in_the_calling_thread(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, end: str
 ) -> None:
     """Another thread may still be reading when the interpreter ends, which aborts the process."""

@@ -122,7 +122,7 @@ def test_an_open_tunnel_without_a_worker_is_reported(
     assert "gpu-machine" in caught.value.message
 
 
-def test_without_ssh_the_error_says_what_to_install(
+def test_without_ssh_the_error_names_what_to_install(
     port: int, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("PATH", str(tmp_path))

@@ -36,7 +36,7 @@ ASKED: dict[str, Callable[[QWidget], QWidget]] = {
 
 
 @pytest.mark.parametrize("kind", ASKED)
-def test_a_question_goes_with_the_widget_that_asked(kind: str, owner: QWidget) -> None:
+def test_a_question_is_deleted_with_its_parent(kind: str, owner: QWidget) -> None:
     dialog = ASKED[kind](owner)  # returns at once: no event loop of its own
     assert dialog.isVisible()
     owner.deleteLater()
@@ -63,7 +63,7 @@ def test_what_is_typed_is_kept_and_ends_in_gpkg(
 
 
 @pytest.mark.parametrize("agreed", [True, False])
-def test_a_file_that_the_dialog_did_not_ask_about_is_asked_about(
+def test_overwriting_the_completed_name_is_confirmed(
     agreed: bool, owner: QWidget, tmp_path: Path
 ) -> None:
     there = tmp_path / "roads.v2.gpkg"

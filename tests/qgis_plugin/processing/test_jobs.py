@@ -325,12 +325,12 @@ def test_worker_status_shows_home_and_queue(worker: Path) -> None:
     assert (result["QUEUED"], result["RUNNING"]) == (0, 0)
 
 
-def test_worker_status_without_a_worker_says_how_to_start_one(home: Path) -> None:
+def test_worker_status_without_a_worker_explains_how_to_start_one(home: Path) -> None:
     with pytest.raises(QgsProcessingException, match=r"(?s)start.*\[TRANSPORT\.DOWN\]"):
         run("workerstatus")
 
 
-def test_a_job_without_a_worker_environment_says_what_is_missing(
+def test_a_job_without_a_worker_environment_names_what_is_missing(
     home: Path, layers: Layers
 ) -> None:
     with pytest.raises(QgsProcessingException, match=r"\[ENV\.MISSING_DEP\]"):

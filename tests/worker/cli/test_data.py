@@ -153,7 +153,7 @@ def test_a_bundle_is_prepared(run_process: Run, files: Path) -> None:
     assert json.loads((files / "bundle" / "bundle.json").read_text())["name"] == "One street"
 
 
-def test_a_bundle_tells_about_itself(run: Run, files: Path) -> None:
+def test_a_bundle_describes_itself(run: Run, files: Path) -> None:
     succeed(run(*PREPARE, "--label-share", "0.5", "--out", "bundle", "--json"))
     info = run("bundle", "info", "bundle")
     assert info.returncode == 0, info.stderr

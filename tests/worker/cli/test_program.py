@@ -326,7 +326,7 @@ def test_several_bundles_are_pretrained_on_together(parsed: Callable[..., dict[s
         ("embeddings.csv", ["--format", "csv"], "csv"),
     ],
 )
-def test_a_files_name_tells_its_format(
+def test_the_format_follows_from_the_files_name(
     out: str, options: list[str], format: str, parsed: Callable[..., dict[str, Any]]
 ) -> None:
     params = parsed("embed", "m", "--locations", "points.gpkg", *options, out=out)
@@ -392,7 +392,7 @@ def test_a_folder_without_a_model_is_not_shown(run: Run) -> None:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX'")
-def test_an_interrupted_training_says_how_to_go_on(
+def test_an_interrupted_training_explains_how_to_continue(
     environment: dict[str, str], tmp_path: Path
 ) -> None:
     script = """

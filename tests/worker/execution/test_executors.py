@@ -69,7 +69,7 @@ def test_a_worker_does_not_start_with_an_invalid_address(run: Run) -> None:
     assert json.loads(answer.stdout)["error"]["code"] == "INPUT.FIELD"
 
 
-def test_a_job_of_a_worker_says_that_its_cluster_is_down(
+def test_a_job_of_a_worker_reports_that_its_cluster_is_down(
     run: Run, closed_address: str, tmp_path: Path
 ) -> None:
     city = make_tiny_city(tmp_path)

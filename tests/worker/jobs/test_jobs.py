@@ -216,7 +216,7 @@ def test_cancelling_an_ended_job_changes_nothing(client: Client, prepare: Prepar
         pytest.param("oom", Code.RESOURCE_RAM, "memory", marks=needs_sigkill),
     ],
 )
-def test_a_job_that_fails_says_why_and_leaves_nothing(
+def test_a_failed_job_reports_why_and_leaves_nothing(
     name: str, code: Code, text: str, client: Client, home: Path, prepare: Prepare
 ) -> None:
     job_id = prepare(name)
@@ -252,7 +252,7 @@ def test_two_clients_see_the_same_job(client: Client, home: Path, prepare: Prepa
         assert other.jobs() == client.jobs()
 
 
-def test_a_client_hears_of_every_job_that_it_subscribed_to(
+def test_a_client_gets_the_events_of_every_job_it_subscribed_to(
     client: Client, prepare: Prepare
 ) -> None:
     job_ids: set[str] = set()

@@ -99,7 +99,7 @@ def test_a_model_with_another_bundle_is_another_one(models: Models, loaded: Coun
     assert loaded["a"] == 2
 
 
-def test_a_model_that_was_written_anew_is_loaded_anew(
+def test_a_rewritten_model_is_loaded_again(
     models: Models, loaded: Counter[str], tmp_path: Path
 ) -> None:
     card = tmp_path / "card.json"

@@ -119,7 +119,7 @@ def test_as_many_jobs_run_as_there_are_slots(tmp_path: Path) -> None:
         assert client.status()["queue"] == {"queued": 1, "running": 3}
 
 
-def test_a_job_says_where_it_ran(client: Client, prepare: Prepare) -> None:
+def test_a_job_reports_where_it_ran(client: Client, prepare: Prepare) -> None:
     job_id = prepare("")
     finish(client, job_id)
     assert client.job(job_id)["device"] == "cpu"

@@ -65,7 +65,7 @@ def test_the_interpreter_is_named_by_the_environment_first(
 
 
 @pytest.mark.parametrize("settings", [None, "", "{}", "[]", '{"python": "/no/such/python"}'])
-def test_without_an_interpreter_the_error_says_what_to_set_up(
+def test_without_an_interpreter_the_error_names_what_to_set_up(
     settings: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("TRAJGANR_WORKER_PYTHON", raising=False)

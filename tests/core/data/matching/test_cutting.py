@@ -88,7 +88,7 @@ def test_all_roads_cut_nothing(winding: Network, trips: MatchedTrips) -> None:
     assert_equal(dataclasses.replace(cut, pass_exit_m=trips.pass_exit_m), trips)
 
 
-def test_where_nobody_drove_nothing_is_left(winding: Network, trips: MatchedTrips) -> None:
+def test_roads_without_trips_leave_nothing(winding: Network, trips: MatchedTrips) -> None:
     driven = np.isin(np.arange(len(winding)), trips.pass_edge)
     for edges in (np.flatnonzero(~driven), np.zeros(0, dtype=np.int64)):
         assert_equal(cut_to(trips, numbers(winding, edges)), MatchedTrips.empty())

@@ -65,7 +65,7 @@ def test_a_trip_around_the_block_passes_twice(matched: MatchedTrips, network: Ne
     assert passes.t[0] < passes.t[1]
 
 
-def test_edges_that_nobody_drove_have_no_pass(matched: MatchedTrips, network: Network) -> None:
+def test_edges_without_trips_have_no_pass(matched: MatchedTrips, network: Network) -> None:
     driven = np.bincount(matched.pass_edge, minlength=len(network)) > 0
     idle = np.flatnonzero(~driven)
     assert len(idle)

@@ -89,7 +89,7 @@ def write_another_note(folder: Path) -> None:
 @pytest.mark.parametrize(
     "damage", [truncate, empty_the_table, take_the_table, cut_the_note, write_another_note]
 )
-def test_a_damaged_table_is_made_anew_and_reported(
+def test_a_damaged_table_is_rebuilt_and_reported(
     network: Network,
     tmp_path: Path,
     caplog: pytest.LogCaptureFixture,

@@ -48,7 +48,7 @@ def test_the_same_inputs_are_worked_on_once(cache: StageCache, tmp_path: Path) -
     assert not (tmp_path / "two" / MARKER).exists()
 
 
-def test_other_inputs_another_stage_or_other_code_are_worked_on_anew(
+def test_other_inputs_another_stage_or_other_code_run_again(
     cache: StageCache, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     work = Work()

@@ -35,7 +35,7 @@ def test_places_on_a_bent_road_are_found_in_metres_not_in_degrees() -> None:
     np.testing.assert_allclose(places, expected, atol=3e-7)  # about 3 cm
 
 
-def test_chosen_edges_are_a_network_whose_edges_know_their_reverse(network: Network) -> None:
+def test_chosen_edges_are_a_network_with_valid_reverse_edges(network: Network) -> None:
     edges = np.flatnonzero(network.reverse >= 0)[:5]
     edges = np.concatenate([edges, network.reverse[edges[:4]]])[::-1]
     part = network.take(edges)

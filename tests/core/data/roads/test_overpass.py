@@ -167,9 +167,7 @@ def test_a_box_beyond_the_limits_is_requested_in_four_parts(
     }
 
 
-def test_repeating_a_download_asks_for_nothing_that_was_answered(
-    server: Overpass, tmp_path: Path
-) -> None:
+def test_a_repeated_download_repeats_no_answered_request(server: Overpass, tmp_path: Path) -> None:
     server.most_degrees = 0.015
     fetch(server, tmp_path)
     requests = len(server.requests)
@@ -178,7 +176,7 @@ def test_repeating_a_download_asks_for_nothing_that_was_answered(
     assert again["counts"] == {"boxes": 4, "downloaded": 0, "from_cache": 4}
 
 
-def test_a_download_that_stopped_goes_on(server: Overpass, tmp_path: Path) -> None:
+def test_an_interrupted_download_resumes(server: Overpass, tmp_path: Path) -> None:
     area = StudyArea(-8.8, 41.0, -8.4, 41.2)
 
     def stop(stage: str, fraction: float, /, **figures: float) -> None:

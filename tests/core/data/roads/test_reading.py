@@ -50,7 +50,7 @@ def test_streets_are_split_at_their_crossings(network: Network) -> None:
     np.testing.assert_allclose(network.length_m, town.SPACING_M, atol=0.02)
 
 
-def test_edges_know_the_feature_they_come_from(network: Network) -> None:
+def test_edges_have_the_id_of_their_source_feature(network: Network) -> None:
     names = dict(zip(range(1, 7), town.streets()["name"], strict=True))  # GeoPackage ids
     assert [names[fid] for fid in network.source_fid] == network.name.tolist()
 

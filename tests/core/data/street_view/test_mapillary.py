@@ -556,7 +556,7 @@ class Stopper:
             raise cancelled()
 
 
-def test_a_download_that_was_cancelled_goes_on_where_it_stopped(
+def test_a_cancelled_download_resumes(
     server: MapillaryStandIn, fetch: Fetch, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     caplog.set_level(logging.INFO)
@@ -576,9 +576,7 @@ def test_a_download_that_was_cancelled_goes_on_where_it_stopped(
     assert len(pictures) - len(set(pictures)) <= 8
 
 
-def test_finding_that_was_cancelled_goes_on_where_it_stopped(
-    server: MapillaryStandIn, fetch: Fetch
-) -> None:
+def test_a_cancelled_search_resumes(server: MapillaryStandIn, fetch: Fetch) -> None:
     area = StudyArea(-8.7, 41.1, -8.55, 41.2)
     stopper = Stopper("finding street views", "found", 1)
     assert refusal(fetch, area=area, progress=stopper).code is Code.JOB_CANCELLED

@@ -74,13 +74,13 @@ class TestBySpeed:
         assert unreachable.count(False) == fixes // 4
         assert sum(looked_at) < 60 * fixes
 
-    def test_after_a_jump_the_trip_goes_on_when_there_was_time_for_it(self) -> None:
+    def test_after_a_jump_the_trip_continues_if_there_was_time_for_it(self) -> None:
         # 395 m take 40 s at 10 m/s: of the fixes 10 s apart, three are too many.
         unreachable = np.flatnonzero(speeding([0.0] * 5 + [395.0] * 6))
         assert np.diff(unreachable).tolist() == [1, 1]
         assert set(unreachable) & {4, 5}
 
-    def test_trips_are_judged_each_by_itself(self) -> None:
+    def test_trips_are_judged_independently(self) -> None:
         trips = town.trips([[(0, 0), (50, 0)], [FAR, FAR], [FAR, (0, 0), (50, 0), (90, 0)]])
         assert is_unreachable(trips, 10.0).tolist() == [False] * 4 + [True] + [False] * 3
 

@@ -323,7 +323,7 @@ def test_the_batch_size_that_fits_is_named(tmp_path: Path) -> None:
     assert "batch size of 5" in caught.value.next_action
 
 
-def test_the_error_says_if_no_batch_fits() -> None:
+def test_the_error_reports_if_no_batch_fits() -> None:
     learner = Line()
 
     def no_memory(batch: object) -> None:

@@ -83,7 +83,7 @@ def test_the_default_split_is_that_of_pretraining(bundle: Bundle, tmp_path: Path
     assert (speed.trips_per_location, speed.segment_context) == (16, False)
 
 
-def test_without_calibration_labels_the_card_says_why_there_are_no_intervals(
+def test_the_card_explains_why_intervals_are_missing(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
     split = split_edges(bundle.network, bundle.area, "segment", 0, seed=0)

@@ -129,7 +129,7 @@ def test_terms_follow_modalities_and_alignment(
     ("modalities", "alignment", "motion_task"),
     [("loc", "fine", True), ("sv", "fine", True), ("all", "none", False), ("sv+loc", "none", True)],
 )
-def test_the_error_without_terms_says_which_option_to_change(
+def test_the_error_without_terms_names_the_option_to_change(
     modalities: str, alignment: str, motion_task: bool
 ) -> None:
     config = ModelConfig(modalities=modalities, alignment=alignment)
