@@ -84,7 +84,7 @@ def test_cleaning_options_are_applied_and_reported(run: Run, files: Path) -> Non
     )
     assert loose["counts"]["fixes"] == 20
     assert strict["counts"]["fixes"] == 19
-    assert any("no vehicle can have reached" in remark for remark in strict["remarks"])
+    assert any("exceed the maximum speed" in remark for remark in strict["remarks"])
 
 
 def test_trips_are_matched_to_roads(run: Run, files: Path) -> None:
