@@ -15,8 +15,8 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from desktop import ROOT, screen
 from harness import stop_worker
+from qgis_desktop import ROOT, screen
 from story import FIRST_RUN, Story
 
 BACKBONE = "tf_efficientnet_lite0"

@@ -12,9 +12,9 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from desktop import ROOT, screen
 from harness import stop_worker
 from PIL import Image
+from qgis_desktop import ROOT, screen
 from story import FIRST_RUN, FORM, Story, place_with_picture
 
 from trajganr_core.contract.protocol.client import Client

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from desktop import PLUGIN_FOLDER, ROOT, WORKER_PYTHON, Desktop, NotThereError, environment
+from qgis_desktop import PLUGIN_FOLDER, ROOT, WORKER_PYTHON, Desktop, NotThereError, environment
 
 from trajganr_core.contract.protocol.client import Client
 

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 import json
 import shutil
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from desktop import ROOT, screen
 from harness import stop_worker
+
+sys.path.insert(0, str(Path(__file__).parent))
+
+from qgis_desktop import ROOT, screen
 from story import FIRST_RUN, WHOLE, Story
 
 PICTURES = ROOT / "build" / "desktop"
