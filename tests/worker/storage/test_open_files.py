@@ -85,14 +85,14 @@ def test_a_file_is_sent_again_until_it_can_be_taken(
 
     with contextlib.ExitStack() as stack:
         stack.enter_context(nothing_left(pid))
-        look_again = client._look_again
+        relocate = client._relocate
 
         def note() -> bool:
             refused.append(True)
             stack.close()
-            return look_again()
+            return relocate()
 
-        client._look_again = note  # type: ignore[method-assign]
+        client._relocate = note  # type: ignore[method-assign]
         client.put_file(tmp_path / "second.csv")
     assert refused
 
