@@ -255,13 +255,13 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
     def add_bundle(self, help_text: str = "", *, optional: bool = False) -> None:
         """Add the parameter for a prepared study area."""
         self.add(
-            id_parameter("BUNDLE", tr("Bundle id"), "bundle", optional=optional),
+            id_parameter("BUNDLE", tr("Bundle ID"), "bundle", optional=optional),
             help_text or tr("The output of 'Prepare study area'; the dock lists it too."),
         )
 
     def add_model(self, help_text: str, *, optional: bool = False) -> None:
         """Add the parameter for a model."""
-        self.add(id_parameter("MODEL", tr("Model id"), "model", optional=optional), help_text)
+        self.add(id_parameter("MODEL", tr("Model ID"), "model", optional=optional), help_text)
 
 
 class WorkerAlgorithm(TrajganrAlgorithm):
@@ -341,7 +341,7 @@ class JobAlgorithm(WorkerAlgorithm):
         """Declare the counts and the job's id."""
         for number in self.COUNTS:
             self.addOutput(QgsProcessingOutputNumber(number.name, tr(number.title)))
-        self.addOutput(QgsProcessingOutputString(self.JOB, tr("Job id")))
+        self.addOutput(QgsProcessingOutputString(self.JOB, tr("Job ID")))
 
     def count_results(self, counts: Mapping[str, int]) -> Results:
         """The numeric outputs, from the counts of the job's result."""

@@ -42,11 +42,11 @@ class BatchExport(ExportForm):
 
     def initAlgorithm(self, configuration: Parameters | None = None) -> None:
         self.add(
-            id_parameter("BUNDLES", tr("Bundle ids"), "bundle", several=True),
+            id_parameter("BUNDLES", tr("Bundle IDs"), "bundle", several=True),
             tr("Comma-separated; the dock lists them."),
         )
         self.add(
-            id_parameter("MODELS", tr("Model ids"), "model", several=True, optional=True),
+            id_parameter("MODELS", tr("Model IDs"), "model", several=True, optional=True),
             tr("Comma-separated. Each is applied to the bundles of its study area."),
         )
         self.add_form()

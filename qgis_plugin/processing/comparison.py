@@ -67,7 +67,7 @@ def add_comparison_outputs(algorithm: TrajganrAlgorithm) -> None:
         tr("For the tables and figures of the comparison."),
     )
     algorithm.addOutput(QgsProcessingOutputHtml("COMPARISON_PAGE", tr("Comparison of systems")))
-    algorithm.addOutput(QgsProcessingOutputString("COMPARISON_JOB", tr("Job id of the comparison")))
+    algorithm.addOutput(QgsProcessingOutputString("COMPARISON_JOB", tr("Job ID of the comparison")))
 
 
 def check_comparable(contents: WorkerContents, model: str, bundle: str) -> None:
@@ -147,7 +147,7 @@ def _create_folder(folder: Path) -> None:
         raise TrajganrError(
             Code.RESOURCE_DISK,
             "{path} could not be written: {reason}.",
-            "Look at the folder's permissions and free space.",
+            "Check the folder's permissions and free space.",
             path=str(folder),
             reason=error.strerror or str(error),
         ) from error

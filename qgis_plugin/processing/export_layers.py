@@ -37,7 +37,7 @@ class ExportForm(OptionsAlgorithm):
         self.add_option("format")
         self.add(
             QgsProcessingParameterFolderDestination("FOLDER", tr("Folder")),
-            tr("For one file per layer."),
+            tr("The folder for the files, one per layer."),
         )
         self.addOutput(QgsProcessingOutputMultipleLayers("FILES", tr("Files of the layers")))
 
@@ -74,6 +74,6 @@ class ExportLayers(ExportForm):
         for path in paths:
             describe_export(path, facts, origin, run.context, run.feedback)
         run.feedback.pushInfo(
-            ", ".join(f"{name}: {count}" for name, count in result.counts.items())
+            ", ".join(f"{count:,} {name}" for name, count in result.counts.items())
         )
         return {"FOLDER": str(folder), "FILES": [str(path) for path in paths]}

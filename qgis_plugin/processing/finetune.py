@@ -39,7 +39,7 @@ class Finetune(OptionsAlgorithm):
         self.add_option("name", tr("Fine-tuned model"))
         self.add_options("labels and held-out roads", "head", "training")
         self.add_options()
-        self.addOutput(QgsProcessingOutputString("MODEL", tr("Model id")))
+        self.addOutput(QgsProcessingOutputString("MODEL", tr("Model ID")))
         add_metrics(self)
         self.add_job_outputs()
 

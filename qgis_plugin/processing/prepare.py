@@ -108,7 +108,7 @@ class Prepare(DataAlgorithm):
         self.add_option("driving_side")
         self.add_options("map matching")
         self.add_option("seed")
-        self.addOutput(QgsProcessingOutputString("BUNDLE", tr("Bundle id")))
+        self.addOutput(QgsProcessingOutputString("BUNDLE", tr("Bundle ID")))
         self.add_job_outputs()
 
     def _add_labels(self) -> None:
@@ -227,7 +227,7 @@ class Prepare(DataAlgorithm):
     def results(self, job: dict[str, Any], run: JobRun) -> Results:
         result = PrepareResult.of(job)
         for name, count in result.counts.items():
-            run.feedback.pushInfo(f"{name.replace('_', ' ')}: {count}")
+            run.feedback.pushInfo(f"{count:,} {name.replace('_', ' ')}")
         for task, count in result.tasks.items():
             run.feedback.pushInfo(
                 tr("{task}: {count} labelled road segments").format(

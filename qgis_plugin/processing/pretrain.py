@@ -50,7 +50,7 @@ class Pretrain(OptionsAlgorithm):
         self.add_option("name", tr("Pretrained model"))
         self.add_options("model", "switches of the preset", "training")
         self.add_options()
-        self.addOutput(QgsProcessingOutputString("MODEL", tr("Model id")))
+        self.addOutput(QgsProcessingOutputString("MODEL", tr("Model ID")))
         self.add_job_outputs()
 
     def check_worker(

@@ -38,7 +38,7 @@ class SimilarRoads(WorkerAlgorithm):
         )
         self.add(
             QgsProcessingParameterPoint("POINT", tr("Location")),
-            tr("All roads are compared with the nearest road."),
+            tr("All roads are compared with the road nearest to this location."),
         )
         self.add_bundle(
             tr("Provides trips and pictures. If empty: the bundle of the model."),

@@ -2904,7 +2904,7 @@
         <translation>keine Fahrten und kein Bild in der Nähe</translation>
     </message>
     <message>
-        <source>{km} km from the nearest road learned from</source>
+        <source>{km} km from the nearest training road</source>
         <extracomment>qgis_plugin/layers/cautions.py</extracomment>
         <translation>{km} km von der nächsten gelernten Straße entfernt</translation>
     </message>
@@ -3299,7 +3299,7 @@
         <translation>Modell abfragen: einen Ort auf der Karte anklicken</translation>
     </message>
     <message>
-        <source>Bundle id</source>
+        <source>Bundle ID</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Kennung des Datenpakets</translation>
     </message>
@@ -3309,12 +3309,12 @@
         <translation>Das Ergebnis von „Untersuchungsgebiet aufbereiten“; es steht auch im Bedienfeld.</translation>
     </message>
     <message>
-        <source>Model id</source>
+        <source>Model ID</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Kennung des Modells</translation>
     </message>
     <message>
-        <source>Job id</source>
+        <source>Job ID</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Kennung des Auftrags</translation>
     </message>
@@ -3334,12 +3334,12 @@
         <translation>Durch Kommas getrennt. Jedes wird auf die Datenpakete seines Untersuchungsgebiets angewendet.</translation>
     </message>
     <message>
-        <source>Bundle ids</source>
+        <source>Bundle IDs</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
         <translation>Kennungen der Datenpakete</translation>
     </message>
     <message>
-        <source>Model ids</source>
+        <source>Model IDs</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
         <translation>Kennungen der Modelle</translation>
     </message>
@@ -3499,7 +3499,7 @@
         <translation>Vergleich der Systeme</translation>
     </message>
     <message>
-        <source>Job id of the comparison</source>
+        <source>Job ID of the comparison</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
         <translation>Kennung des Vergleichsauftrags</translation>
     </message>
@@ -3874,7 +3874,7 @@
         <translation>Vergleichsmaßstab</translation>
     </message>
     <message>
-        <source>For one file per layer.</source>
+        <source>The folder for the files, one per layer.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
         <translation>Für eine Datei je Layer.</translation>
     </message>
@@ -4754,7 +4754,7 @@
         <translation>aktualisieren</translation>
     </message>
     <message>
-        <source>All roads are compared with the nearest road.</source>
+        <source>All roads are compared with the road nearest to this location.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Alle Straßen werden mit der nächsten Straße verglichen.</translation>
     </message>
@@ -6039,7 +6039,7 @@
         <translation>Schnell, mit kleinen Modellen</translation>
     </message>
     <message>
-        <source>In full, takes a GPU and days</source>
+        <source>In full: needs a GPU and takes days</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Vollständig, braucht eine GPU und mehrere Tage</translation>
     </message>
@@ -6694,9 +6694,9 @@
         <translation>{path} ließ sich nicht schreiben: {reason}.</translation>
     </message>
     <message>
-        <source>Look at the folder's permissions and free space.</source>
+        <source>Check the folder's permissions and free space.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Die Zugriffsrechte des Ordners und den freien Platz ansehen.</translation>
+        <translation>Die Zugriffsrechte des Ordners und den freien Platz prüfen.</translation>
     </message>
     <message>
         <source>Layer {layer} has no coordinate reference system.</source>
@@ -6966,7 +6966,7 @@
         <translation>Die anderen sind in {folder}. Die Probleme beheben und noch einmal exportieren; nur fehlende Dateien werden erstellt.</translation>
     </message>
     <message>
-        <source>None of the bundles is of the study area of the model {model}.</source>
+        <source>No bundle covers the study area of the model {model}.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>Keines der Datenpakete gehört zum Untersuchungsgebiet des Modells {model}.</translation>
     </message>
@@ -7376,7 +7376,7 @@
         <translation>Ihn mit „trajganr worker start“ oder im TrajGANR-Bedienfeld starten. Bei einem Worker auf einem anderen Rechner prüfen, ob der SSH-Tunnel offen ist.</translation>
     </message>
     <message>
-        <source>The worker's home {named} is not a folder: {reason}.</source>
+        <source>The worker's home {named} cannot be used as a folder: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Der Heimordner {named} des Workers ist kein Ordner: {reason}.</translation>
     </message>
@@ -7656,11 +7656,6 @@
         <translation>Den Pfad und seine Zugriffsrechte prüfen.</translation>
     </message>
     <message>
-        <source>Check the folder's permissions and free space.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Die Zugriffsrechte des Ordners und den freien Platz prüfen.</translation>
-    </message>
-    <message>
         <source>{path} changed while it was sent.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{path} hat sich geändert, während es gesendet wurde.</translation>
@@ -7766,7 +7761,7 @@
         <translation>Ein Rechteck in Grad innerhalb des Untersuchungsgebiets des Datenpakets wählen.</translation>
     </message>
     <message>
-        <source>cutting trips</source>
+        <source>Cutting trips</source>
         <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
         <translation>Fahrten zuschneiden</translation>
     </message>
@@ -7961,7 +7956,7 @@
         <translation>Sie weglassen oder ihre Länge und Breite berichtigen.</translation>
     </message>
     <message>
-        <source>looking for trips near the places</source>
+        <source>Looking for trips near the places</source>
         <extracomment>trajganr_core/data/matching/pairs.py</extracomment>
         <translation>Fahrten nahe den Orten suchen</translation>
     </message>
@@ -7976,7 +7971,7 @@
         <translation>Prüfen, dass Fahrten und Straßen vom selben Ort sind und die Straßen befahrbar.</translation>
     </message>
     <message>
-        <source>matching trips</source>
+        <source>Matching trips</source>
         <extracomment>trajganr_core/data/matching/road_graph.py</extracomment>
         <translation>Fahrten zuordnen</translation>
     </message>
@@ -8046,7 +8041,7 @@
         <translation>Jede Datei mit Fahrten einmal angeben.</translation>
     </message>
     <message>
-        <source>writing the bundle</source>
+        <source>Writing the bundle</source>
         <extracomment>trajganr_core/data/preparation/prepare.py</extracomment>
         <translation>Datenpaket schreiben</translation>
     </message>
@@ -8061,17 +8056,17 @@
         <translation>Das Untersuchungsgebiet und den Ordner der Bilder prüfen oder ohne Straßenbilder aufbereiten.</translation>
     </message>
     <message>
-        <source>deriving labels</source>
+        <source>Deriving labels</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
         <translation>Labels ableiten</translation>
     </message>
     <message>
-        <source>counting trips past pictures</source>
+        <source>Counting trips past pictures</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
         <translation>Fahrten an Bildern zählen</translation>
     </message>
     <message>
-        <source>copying pictures</source>
+        <source>Copying pictures</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
         <translation>Bilder kopieren</translation>
     </message>
@@ -8106,7 +8101,7 @@
         <translation>{where}: {bad:,} von {items:,} sind {reason}; zuerst: {first}.</translation>
     </message>
     <message>
-        <source>Correct or remove them. Up to half would be dropped and counted.</source>
+        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
         <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
         <translation>Sie berichtigen oder entfernen. Ist höchstens die Hälfte fehlerhaft, wird sie ausgelassen und gezählt.</translation>
     </message>
@@ -8171,7 +8166,7 @@
         <translation>Einen Code wie EPSG:4326 verwenden.</translation>
     </message>
     <message>
-        <source>{where} has no column of occupancy to cut its records by.</source>
+        <source>{where} has no occupancy column to split its records by.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
         <translation>{where} hat keine Spalte der Belegung, nach der sich die Aufzeichnungen zerlegen lassen.</translation>
     </message>
@@ -8436,7 +8431,7 @@
         <translation>Die Punkte der Linien mit „Trajektorien laden“ laden, oder LineStringM mit Unix-Sekunden als M verwenden.</translation>
     </message>
     <message>
-        <source>drawing</source>
+        <source>Drawing</source>
         <extracomment>trajganr_core/data/reporting/report.py</extracomment>
         <translation>Zeichnen</translation>
     </message>
@@ -8491,12 +8486,12 @@
         <translation>Es erneut versuchen.</translation>
     </message>
     <message>
-        <source>merging OpenStreetMap</source>
+        <source>Merging OpenStreetMap</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
         <translation>OpenStreetMap zusammenführen</translation>
     </message>
     <message>
-        <source>downloading OpenStreetMap</source>
+        <source>Downloading OpenStreetMap</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
         <translation>OpenStreetMap herunterladen</translation>
     </message>
@@ -8666,7 +8661,7 @@
         <translation>Ein anderes Gebiet oder andere Tage wählen oder Panoramen einschließen.</translation>
     </message>
     <message>
-        <source>looking up coverage</source>
+        <source>Looking up coverage</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
         <translation>Abdeckung abfragen</translation>
     </message>
@@ -8711,7 +8706,7 @@
         <translation>Ein anderes Gebiet wählen oder zuerst seine Abdeckung prüfen.</translation>
     </message>
     <message>
-        <source>finding street views</source>
+        <source>Finding street views</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
         <translation>Straßenbilder suchen</translation>
     </message>
@@ -8721,12 +8716,12 @@
         <translation>gefunden</translation>
     </message>
     <message>
-        <source>writing street views</source>
+        <source>Writing street views</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
         <translation>Straßenbilder schreiben</translation>
     </message>
     <message>
-        <source>downloading pictures</source>
+        <source>Downloading pictures</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
         <translation>Bilder herunterladen</translation>
     </message>
@@ -8786,7 +8781,7 @@
         <translation>Es schreiben wie 2024-05-31 oder 2024-05-31T18:00:00Z.</translation>
     </message>
     <message>
-        <source>There is no time after {after} and before {before}.</source>
+        <source>The period is empty: {after} is not before {before}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
         <translation>Es gibt keine Zeit nach {after} und vor {before}.</translation>
     </message>
@@ -8856,12 +8851,12 @@
         <translation>Sie als GeoPackage speichern oder einen Teil davon verwenden.</translation>
     </message>
     <message>
-        <source>reading trips</source>
+        <source>Reading trips</source>
         <extracomment>trajganr_core/data/trips/clean_trips.py</extracomment>
         <translation>Fahrten lesen</translation>
     </message>
     <message>
-        <source>Cleaning dropped all of {trips} trips: {losses}</source>
+        <source>Cleaning dropped all {trips} trips: {losses}</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
         <translation>Beim Bereinigen wurden alle {trips} Fahrten ausgelassen: {losses}</translation>
     </message>
@@ -9031,7 +9026,7 @@
         <translation>Es gibt keine Straße {edge}; das Datenpaket hat {count}.</translation>
     </message>
     <message>
-        <source>Choose an edge of 0 to {last}.</source>
+        <source>Choose an edge from 0 to {last}.</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>Eine Kante von 0 bis {last} wählen.</translation>
     </message>
@@ -9531,17 +9526,17 @@
         <translation>Das Ende des Protokolls des Auftrags lesen; den Auftrag mit weniger Prozessen oder kleinerer batch_size fortsetzen.</translation>
     </message>
     <message>
-        <source>writing labels</source>
+        <source>Writing labels</source>
         <extracomment>worker/jobs/labels.py</extracomment>
         <translation>Labels schreiben</translation>
     </message>
     <message>
-        <source>reading OpenStreetMap</source>
+        <source>Reading OpenStreetMap</source>
         <extracomment>worker/jobs/load_osm.py</extracomment>
         <translation>OpenStreetMap lesen</translation>
     </message>
     <message>
-        <source>The study area within the extract {roads} is unknown.</source>
+        <source>It is unknown which part of the extract {roads} to use.</source>
         <extracomment>worker/jobs/match.py</extracomment>
         <translation>Das Untersuchungsgebiet im Auszug {roads} ist nicht bekannt.</translation>
     </message>
@@ -9561,12 +9556,12 @@
         <translation>Prüfen, dass beide dasselbe Gebiet abdecken, und das KBS der Straßen.</translation>
     </message>
     <message>
-        <source>reading roads</source>
+        <source>Reading roads</source>
         <extracomment>worker/jobs/match.py</extracomment>
         <translation>Straßen lesen</translation>
     </message>
     <message>
-        <source>preparing the network</source>
+        <source>Preparing the network</source>
         <extracomment>worker/jobs/match.py</extracomment>
         <translation>Straßennetz aufbereiten</translation>
     </message>
@@ -9816,9 +9811,14 @@
         <translation>Der Auftrag wurde beendet (Signal 9), wie es das System tut, wenn der Speicher ausgeht.{peak}</translation>
     </message>
     <message>
-        <source>Use a smaller {option}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
+        <source>Use a smaller batch size, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Kleiner wählen: {option}, weniger Aufträge zugleich ausführen oder einen Rechner mit mehr Speicher verwenden; dann den Auftrag fortsetzen.</translation>
+        <translation>Eine kleinere Stapelgröße wählen, weniger Aufträge zugleich ausführen oder einen Rechner mit mehr Speicher verwenden; dann den Auftrag fortsetzen.</translation>
+    </message>
+    <message>
+        <source>Use a smaller study area or fewer files, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation>Ein kleineres Untersuchungsgebiet oder weniger Dateien wählen, weniger Aufträge zugleich ausführen oder einen Rechner mit mehr Speicher verwenden; dann den Auftrag fortsetzen.</translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
@@ -10386,7 +10386,7 @@
         <translation>&lt;p&gt;Orte sind Punkte oder Flächen mit einem Feld &lt;i&gt;category&lt;/i&gt; oder mit OpenStreetMap-Tags als Feldern (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). Die Nutzung der Umgebung braucht sie.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The next algorithms need the &lt;b&gt;Bundle id&lt;/b&gt;. &lt;i&gt;Quality report of a bundle&lt;/i&gt; shows what the bundle contains.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The next algorithms need the &lt;b&gt;Bundle ID&lt;/b&gt;. &lt;i&gt;Quality report of a bundle&lt;/i&gt; shows what the bundle contains.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
         <translation>&lt;p&gt;Die nächsten Algorithmen brauchen die &lt;b&gt;Kennung des Datenpakets&lt;/b&gt;. &lt;i&gt;Qualitätsbericht eines Datenpakets&lt;/i&gt; zeigt, was das Datenpaket enthält.&lt;/p&gt;</translation>
     </message>
@@ -10421,7 +10421,7 @@
         <translation>&lt;p&gt;Die Standardwerte sind für eine GPU gedacht. Auf einem Prozessor weniger Epochen, eine kleinere Breite und weniger Schichten verwenden. Auf der Befehlszeile schätzt &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; Zeit und Speicher.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model id&lt;/b&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model ID&lt;/b&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
         <translation>&lt;p&gt;&lt;i&gt;Modell feinabstimmen&lt;/i&gt; braucht die &lt;b&gt;Kennung des Modells&lt;/b&gt;.&lt;/p&gt;</translation>
     </message>

@@ -2904,7 +2904,7 @@
         <translation>ni trajets ni image à proximité</translation>
     </message>
     <message>
-        <source>{km} km from the nearest road learned from</source>
+        <source>{km} km from the nearest training road</source>
         <extracomment>qgis_plugin/layers/cautions.py</extracomment>
         <translation>à {km} km de la route apprise la plus proche</translation>
     </message>
@@ -3299,7 +3299,7 @@
         <translation>Interroger un modèle : cliquer un lieu sur la carte</translation>
     </message>
     <message>
-        <source>Bundle id</source>
+        <source>Bundle ID</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Identifiant du jeu préparé</translation>
     </message>
@@ -3309,12 +3309,12 @@
         <translation>Le résultat de « Préparer la zone d'étude » ; il figure aussi dans le panneau.</translation>
     </message>
     <message>
-        <source>Model id</source>
+        <source>Model ID</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Identifiant du modèle</translation>
     </message>
     <message>
-        <source>Job id</source>
+        <source>Job ID</source>
         <extracomment>qgis_plugin/processing/base.py</extracomment>
         <translation>Identifiant de la tâche</translation>
     </message>
@@ -3334,12 +3334,12 @@
         <translation>Séparés par des virgules. Chacun est appliqué aux jeux préparés de sa zone d'étude.</translation>
     </message>
     <message>
-        <source>Bundle ids</source>
+        <source>Bundle IDs</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
         <translation>Identifiants des jeux préparés</translation>
     </message>
     <message>
-        <source>Model ids</source>
+        <source>Model IDs</source>
         <extracomment>qgis_plugin/processing/batch_export.py</extracomment>
         <translation>Identifiants des modèles</translation>
     </message>
@@ -3499,7 +3499,7 @@
         <translation>Comparaison des systèmes</translation>
     </message>
     <message>
-        <source>Job id of the comparison</source>
+        <source>Job ID of the comparison</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
         <translation>Identifiant de la tâche de comparaison</translation>
     </message>
@@ -3874,7 +3874,7 @@
         <translation>référence</translation>
     </message>
     <message>
-        <source>For one file per layer.</source>
+        <source>The folder for the files, one per layer.</source>
         <extracomment>qgis_plugin/processing/export_layers.py</extracomment>
         <translation>Reçoit un fichier par couche.</translation>
     </message>
@@ -4754,7 +4754,7 @@
         <translation>actualiser</translation>
     </message>
     <message>
-        <source>All roads are compared with the nearest road.</source>
+        <source>All roads are compared with the road nearest to this location.</source>
         <extracomment>qgis_plugin/processing/similar_roads.py</extracomment>
         <translation>Toutes les routes sont comparées à la route la plus proche.</translation>
     </message>
@@ -6039,7 +6039,7 @@
         <translation>Rapidement, avec de petits modèles</translation>
     </message>
     <message>
-        <source>In full, takes a GPU and days</source>
+        <source>In full: needs a GPU and takes days</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>En entier, demande un GPU et plusieurs jours</translation>
     </message>
@@ -6694,9 +6694,9 @@
         <translation>{path} n'a pu être écrit : {reason}.</translation>
     </message>
     <message>
-        <source>Look at the folder's permissions and free space.</source>
+        <source>Check the folder's permissions and free space.</source>
         <extracomment>qgis_plugin/processing/comparison.py</extracomment>
-        <translation>Regarder les droits d'accès du dossier et la place libre.</translation>
+        <translation>Vérifier les droits d'accès du dossier et la place libre.</translation>
     </message>
     <message>
         <source>Layer {layer} has no coordinate reference system.</source>
@@ -6966,7 +6966,7 @@
         <translation>Les autres sont dans {folder}. Résoudre les problèmes et exporter à nouveau ; seuls les fichiers manquants sont créés.</translation>
     </message>
     <message>
-        <source>None of the bundles is of the study area of the model {model}.</source>
+        <source>No bundle covers the study area of the model {model}.</source>
         <extracomment>trajganr_core/contract/batch_export.py</extracomment>
         <translation>Aucun des jeux préparés n'est de la zone d'étude du modèle {model}.</translation>
     </message>
@@ -7376,7 +7376,7 @@
         <translation>Le lancer avec « trajganr worker start » ou dans le panneau TrajGANR. Pour un worker sur une autre machine, vérifier que le tunnel SSH est ouvert.</translation>
     </message>
     <message>
-        <source>The worker's home {named} is not a folder: {reason}.</source>
+        <source>The worker's home {named} cannot be used as a folder: {reason}.</source>
         <extracomment>trajganr_core/contract/protocol/connection.py</extracomment>
         <translation>Le dossier du worker, {named}, n'est pas un dossier : {reason}.</translation>
     </message>
@@ -7656,11 +7656,6 @@
         <translation>Vérifier le chemin et ses droits d'accès.</translation>
     </message>
     <message>
-        <source>Check the folder's permissions and free space.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Vérifier les droits d'accès du dossier et la place libre.</translation>
-    </message>
-    <message>
         <source>{path} changed while it was sent.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{path} a changé pendant l'envoi.</translation>
@@ -7766,9 +7761,9 @@
         <translation>Choisir un rectangle, en degrés, dans la zone d'étude du jeu.</translation>
     </message>
     <message>
-        <source>cutting trips</source>
+        <source>Cutting trips</source>
         <extracomment>trajganr_core/data/bundle_cut.py</extracomment>
-        <translation>découpe des trajets</translation>
+        <translation>Découpe des trajets</translation>
     </message>
     <message>
         <source>The bundle is incomplete: there is no {path}.</source>
@@ -7961,9 +7956,9 @@
         <translation>Les laisser de côté, ou corriger leur longitude et latitude.</translation>
     </message>
     <message>
-        <source>looking for trips near the places</source>
+        <source>Looking for trips near the places</source>
         <extracomment>trajganr_core/data/matching/pairs.py</extracomment>
-        <translation>recherche de trajets près des lieux</translation>
+        <translation>Recherche de trajets près des lieux</translation>
     </message>
     <message>
         <source>None of {trips} trips matches the roads.</source>
@@ -7976,9 +7971,9 @@
         <translation>Vérifier que trajets et routes sont du même endroit, et que les routes sont carrossables.</translation>
     </message>
     <message>
-        <source>matching trips</source>
+        <source>Matching trips</source>
         <extracomment>trajganr_core/data/matching/road_graph.py</extracomment>
-        <translation>appariement des trajets</translation>
+        <translation>Appariement des trajets</translation>
     </message>
     <message>
         <source>{address} cannot be opened: {reason}</source>
@@ -8046,9 +8041,9 @@
         <translation>Donner chaque fichier de trajets une fois.</translation>
     </message>
     <message>
-        <source>writing the bundle</source>
+        <source>Writing the bundle</source>
         <extracomment>trajganr_core/data/preparation/prepare.py</extracomment>
-        <translation>écriture du jeu préparé</translation>
+        <translation>Écriture du jeu préparé</translation>
     </message>
     <message>
         <source>{path} has no readable picture within {distance} m of a road in the study area.</source>
@@ -8061,19 +8056,19 @@
         <translation>Vérifier la zone d'étude et le dossier des images, ou préparer sans vues de rue.</translation>
     </message>
     <message>
-        <source>deriving labels</source>
+        <source>Deriving labels</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>calcul des étiquettes</translation>
+        <translation>Calcul des étiquettes</translation>
     </message>
     <message>
-        <source>counting trips past pictures</source>
+        <source>Counting trips past pictures</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>comptage des trajets passant devant les images</translation>
+        <translation>Comptage des trajets passant devant les images</translation>
     </message>
     <message>
-        <source>copying pictures</source>
+        <source>Copying pictures</source>
         <extracomment>trajganr_core/data/preparation/prepare_stages.py</extracomment>
-        <translation>copie des images</translation>
+        <translation>Copie des images</translation>
     </message>
     <message>
         <source>TRAJGANR_CACHE_GB is {value!r}, which is not a size in gigabytes.</source>
@@ -8106,7 +8101,7 @@
         <translation>{where} : {bad:,} éléments sur {items:,} sont inutilisables ({reason}) ; le premier est {first}.</translation>
     </message>
     <message>
-        <source>Correct or remove them. Up to half would be dropped and counted.</source>
+        <source>Correct or remove them. If at most half were bad, they would be dropped and counted.</source>
         <extracomment>trajganr_core/data/readers/bad_items.py</extracomment>
         <translation>Les corriger ou les retirer. Jusqu'à la moitié, ils seraient écartés et comptés.</translation>
     </message>
@@ -8171,7 +8166,7 @@
         <translation>Utiliser un code comme EPSG:4326.</translation>
     </message>
     <message>
-        <source>{where} has no column of occupancy to cut its records by.</source>
+        <source>{where} has no occupancy column to split its records by.</source>
         <extracomment>trajganr_core/data/readers/fixes.py</extracomment>
         <translation>{where} n'a pas de colonne d'occupation selon laquelle couper ses enregistrements.</translation>
     </message>
@@ -8436,9 +8431,9 @@
         <translation>Charger les points des lignes avec « Charger des trajectoires », ou utiliser des LineStringM avec les secondes Unix en M.</translation>
     </message>
     <message>
-        <source>drawing</source>
+        <source>Drawing</source>
         <extracomment>trajganr_core/data/reporting/report.py</extracomment>
-        <translation>dessin</translation>
+        <translation>Dessin</translation>
     </message>
     <message>
         <source>{path} is not a complete OpenStreetMap extract ({reason}).</source>
@@ -8491,14 +8486,14 @@
         <translation>Réessayer.</translation>
     </message>
     <message>
-        <source>merging OpenStreetMap</source>
+        <source>Merging OpenStreetMap</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>fusion d'OpenStreetMap</translation>
+        <translation>Fusion d'OpenStreetMap</translation>
     </message>
     <message>
-        <source>downloading OpenStreetMap</source>
+        <source>Downloading OpenStreetMap</source>
         <extracomment>trajganr_core/data/roads/overpass.py</extracomment>
-        <translation>téléchargement d'OpenStreetMap</translation>
+        <translation>Téléchargement d'OpenStreetMap</translation>
     </message>
     <message>
         <source>boxes</source>
@@ -8666,9 +8661,9 @@
         <translation>Choisir une autre zone ou d'autres dates, ou inclure les panoramas.</translation>
     </message>
     <message>
-        <source>looking up coverage</source>
+        <source>Looking up coverage</source>
         <extracomment>trajganr_core/data/street_view/coverage.py</extracomment>
-        <translation>recherche de la couverture</translation>
+        <translation>Recherche de la couverture</translation>
     </message>
     <message>
         <source>images</source>
@@ -8711,9 +8706,9 @@
         <translation>Choisir une autre zone, ou vérifier d'abord sa couverture.</translation>
     </message>
     <message>
-        <source>finding street views</source>
+        <source>Finding street views</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>recherche des vues de rue</translation>
+        <translation>Recherche des vues de rue</translation>
     </message>
     <message>
         <source>found</source>
@@ -8721,14 +8716,14 @@
         <translation>trouvées</translation>
     </message>
     <message>
-        <source>writing street views</source>
+        <source>Writing street views</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>écriture des vues de rue</translation>
+        <translation>Écriture des vues de rue</translation>
     </message>
     <message>
-        <source>downloading pictures</source>
+        <source>Downloading pictures</source>
         <extracomment>trajganr_core/data/street_view/mapillary.py</extracomment>
-        <translation>téléchargement des images</translation>
+        <translation>Téléchargement des images</translation>
     </message>
     <message>
         <source>downloaded</source>
@@ -8786,7 +8781,7 @@
         <translation>L'écrire comme 2024-05-31 ou 2024-05-31T18:00:00Z.</translation>
     </message>
     <message>
-        <source>There is no time after {after} and before {before}.</source>
+        <source>The period is empty: {after} is not before {before}.</source>
         <extracomment>trajganr_core/data/street_view/mapillary_search.py</extracomment>
         <translation>Il n'y a pas d'heure après {after} et avant {before}.</translation>
     </message>
@@ -8856,12 +8851,12 @@
         <translation>L'enregistrer en GeoPackage, ou en utiliser une partie.</translation>
     </message>
     <message>
-        <source>reading trips</source>
+        <source>Reading trips</source>
         <extracomment>trajganr_core/data/trips/clean_trips.py</extracomment>
-        <translation>lecture des trajets</translation>
+        <translation>Lecture des trajets</translation>
     </message>
     <message>
-        <source>Cleaning dropped all of {trips} trips: {losses}</source>
+        <source>Cleaning dropped all {trips} trips: {losses}</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
         <translation>Le nettoyage a écarté la totalité des {trips} trajets : {losses}</translation>
     </message>
@@ -9031,7 +9026,7 @@
         <translation>Il n'y a pas de route {edge} ; le jeu préparé en a {count}.</translation>
     </message>
     <message>
-        <source>Choose an edge of 0 to {last}.</source>
+        <source>Choose an edge from 0 to {last}.</source>
         <extracomment>trajganr_core/inference/place_query/query_engine.py</extracomment>
         <translation>Choisir un segment (edge) de 0 à {last}.</translation>
     </message>
@@ -9531,17 +9526,17 @@
         <translation>Lire la fin du journal de la tâche ; la reprendre avec moins de processus ou un batch_size plus petit.</translation>
     </message>
     <message>
-        <source>writing labels</source>
+        <source>Writing labels</source>
         <extracomment>worker/jobs/labels.py</extracomment>
-        <translation>écriture des étiquettes</translation>
+        <translation>Écriture des étiquettes</translation>
     </message>
     <message>
-        <source>reading OpenStreetMap</source>
+        <source>Reading OpenStreetMap</source>
         <extracomment>worker/jobs/load_osm.py</extracomment>
-        <translation>lecture d'OpenStreetMap</translation>
+        <translation>Lecture d'OpenStreetMap</translation>
     </message>
     <message>
-        <source>The study area within the extract {roads} is unknown.</source>
+        <source>It is unknown which part of the extract {roads} to use.</source>
         <extracomment>worker/jobs/match.py</extracomment>
         <translation>La zone d'étude à l'intérieur de l'extrait {roads} est inconnue.</translation>
     </message>
@@ -9561,14 +9556,14 @@
         <translation>Vérifier que les deux couvrent la même zone, et le SCR des routes.</translation>
     </message>
     <message>
-        <source>reading roads</source>
+        <source>Reading roads</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation>lecture des routes</translation>
+        <translation>Lecture des routes</translation>
     </message>
     <message>
-        <source>preparing the network</source>
+        <source>Preparing the network</source>
         <extracomment>worker/jobs/match.py</extracomment>
-        <translation>préparation du réseau</translation>
+        <translation>Préparation du réseau</translation>
     </message>
     <message>
         <source>The job's result has {size} bytes, more than {limit}.</source>
@@ -9816,9 +9811,14 @@
         <translation>La tâche a été tuée (signal 9), comme le fait le système quand la mémoire manque.{peak}</translation>
     </message>
     <message>
-        <source>Use a smaller {option}, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
+        <source>Use a smaller batch size, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Réduire ceci : {option} ; ou exécuter moins de tâches à la fois, ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
+        <translation>Réduire la taille de lot, exécuter moins de tâches à la fois ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
+    </message>
+    <message>
+        <source>Use a smaller study area or fewer files, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
+        <extracomment>worker/storage/error_mapping.py</extracomment>
+        <translation>Choisir une zone d'étude plus petite ou moins de fichiers, exécuter moins de tâches à la fois ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
@@ -10386,7 +10386,7 @@
         <translation>&lt;p&gt;Les lieux sont des points ou des surfaces avec un champ &lt;i&gt;category&lt;/i&gt;, ou avec des tags OpenStreetMap en champs (&lt;i&gt;amenity, shop, tourism&lt;/i&gt;, …). La fonction des alentours en a besoin.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;The next algorithms need the &lt;b&gt;Bundle id&lt;/b&gt;. &lt;i&gt;Quality report of a bundle&lt;/i&gt; shows what the bundle contains.&lt;/p&gt;</source>
+        <source>&lt;p&gt;The next algorithms need the &lt;b&gt;Bundle ID&lt;/b&gt;. &lt;i&gt;Quality report of a bundle&lt;/i&gt; shows what the bundle contains.&lt;/p&gt;</source>
         <extracomment>resources/help/prepare.html</extracomment>
         <translation>&lt;p&gt;Les algorithmes suivants demandent l'&lt;b&gt;identifiant du jeu préparé&lt;/b&gt;. &lt;i&gt;Rapport de qualité d'un jeu préparé&lt;/i&gt; montre ce que contient le jeu préparé.&lt;/p&gt;</translation>
     </message>
@@ -10421,7 +10421,7 @@
         <translation>&lt;p&gt;Les valeurs par défaut sont prévues pour un GPU. Sur un processeur, utiliser moins d'époques, une largeur plus petite et moins de couches. En ligne de commande, &lt;i&gt;trajganr pretrain … --dry-run&lt;/i&gt; estime le temps et la mémoire.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model id&lt;/b&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;&lt;i&gt;Fine-tune model&lt;/i&gt; needs the &lt;b&gt;Model ID&lt;/b&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/pretrain.html</extracomment>
         <translation>&lt;p&gt;&lt;i&gt;Ajuster le modèle&lt;/i&gt; demande l'&lt;b&gt;identifiant du modèle&lt;/b&gt;.&lt;/p&gt;</translation>
     </message>

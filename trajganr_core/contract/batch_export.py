@@ -137,7 +137,7 @@ def plan(
     for model in {model for _, model in pairs} - {model for _, model in fitting}:
         raise TrajganrError(
             Code.MODEL_INCOMPATIBLE,
-            "None of the bundles is of the study area of the model {model}.",
+            "No bundle covers the study area of the model {model}.",
             "Leave the model out, or add a bundle of its area.",
             model=model.title,
         )

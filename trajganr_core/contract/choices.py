@@ -32,7 +32,7 @@ ATTENTIONS = {
 }
 BENCHMARK_PROFILES = {
     "quick": "Quickly, with small models",
-    "full": "In full, takes a GPU and days",
+    "full": "In full: needs a GPU and takes days",
 }
 #: Tables of a benchmark: all systems; kinds of splits; one switch of the presets; few labels.
 BENCHMARK_TABLES = (

@@ -117,7 +117,7 @@ BASES = ("place only", "trips", "image", "trips and image")
 CAUTIONS = {
     "no road": "no road within {metres} m",
     "nothing nearby": "no trips or image nearby",
-    "far": "{km} km from the nearest road learned from",
+    "far": "{km} km from the nearest training road",
 }
 
 #: Titles of figures on held-out roads.

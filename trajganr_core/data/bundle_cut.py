@@ -60,7 +60,7 @@ def cut_bundle(
     number = np.full(len(network), -1)
     number[edges] = np.arange(len(edges))
     part = network.take(edges)
-    progress("cutting trips", 0.0)
+    progress("Cutting trips", 0.0)
     with atomic_folder(out, MANIFEST) as folder:
         write_network(part, folder / bundle.NETWORK)
         figures, on_edges = _cut_trips(whole, area, number, part, folder, progress)
@@ -111,7 +111,7 @@ def _cut_trips(
     for done, file in enumerate(files):
         with TripWriter(folder / bundle.TRIPS / file.name, edge_boxes) as writer:
             for trips in read_trip_batches([file], area):
-                progress("cutting trips", done / len(files))
+                progress("Cutting trips", done / len(files))
                 pieces = cut_to(trips, number)
                 writer.write(pieces)
                 figures += TripFigures.of(pieces, part, area)

@@ -16,7 +16,7 @@ __all__ = ["run"]
 def run(params: LoadOsmParams, out: Path, progress: Progress) -> LoadOsmResult:
     """Write ``osm.gpkg`` into the folder ``out``."""
     out.mkdir()
-    progress("reading OpenStreetMap", 0.0)
+    progress("Reading OpenStreetMap", 0.0)
     written = write_osm_layers(
         Path(params.extract),
         None if params.bbox is None else StudyArea(*params.bbox),

@@ -58,11 +58,11 @@ def match_to(
     """
     trajectories = [Path(path) for path in params.trajectories]
     roads = Path(params.roads)
-    progress("reading roads", 0.0)
+    progress("Reading roads", 0.0)
     area = StudyArea(*params.bbox) if params.bbox else _overlap(trajectories, roads, params)
     network, roads_report = read_roads_with_report(roads, area, params)
     trips = CleanTrips(trajectories, params, params, area)
-    progress("preparing the network", 0.0)
+    progress("Preparing the network", 0.0)
     matcher = Matcher(network, area, params)
     report = MatchReport()
     for batch in trips.batches(progress):
@@ -90,7 +90,7 @@ def _overlap(trajectories: list[Path], roads: Path, params: MatchParams) -> Stud
     if is_osm_extract(roads):  # It may cover a country; a stray fix would select all of it.
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "The study area within the extract {roads} is unknown.",
+            "It is unknown which part of the extract {roads} to use.",
             "Enter the study area: west, south, east and north in degrees.",
             roads=roads.name,
         )

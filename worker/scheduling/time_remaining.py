@@ -15,14 +15,14 @@ WINDOW_S = 120.0
 #: here yet. They only divide a progress bar: seconds are never estimated from them.
 USUAL_STAGES: Mapping[str, Mapping[str, float]] = {
     "prepare": {
-        "reading roads": 5,
-        "preparing the network": 10,
-        "matching trips": 60,
-        "deriving labels": 10,
-        "copying pictures": 5,
-        "writing the bundle": 10,
+        "Reading roads": 5,
+        "Preparing the network": 10,
+        "Matching trips": 60,
+        "Deriving labels": 10,
+        "Copying pictures": 5,
+        "Writing the bundle": 10,
     },
-    "match": {"reading roads": 5, "preparing the network": 15, "matching trips": 80},
+    "match": {"Reading roads": 5, "Preparing the network": 15, "Matching trips": 80},
     "pretrain": {
         "Loading the street-view backbone": 5,
         "Reading street views": 25,

@@ -156,14 +156,15 @@ def shortened(error: TrajganrError) -> TrajganrError:
 def out_of_memory(kind: str = "", peak_bytes: int | None = None) -> TrajganrError:
     """The error for a job that was killed when memory ran out, with its peak if known."""
     peak = "" if peak_bytes is None else f" It used {peak_bytes / 1e9:.1f} GB."
-    option = "batch_size" if kind in TRAININGS else "study area, or fewer files at once"
     return TrajganrError(
         Code.RESOURCE_RAM,
         "The job was killed (signal 9), as the system does when memory runs out.{peak}",
-        "Use a smaller {option}, run fewer jobs at once, or use a machine with more memory; then "
-        "resume the job.",
+        "Use a smaller batch size, run fewer jobs at once, or use a machine with more memory; then "
+        "resume the job."
+        if kind in TRAININGS
+        else "Use a smaller study area or fewer files, run fewer jobs at once, or use a machine "
+        "with more memory; then resume the job.",
         peak=peak,
-        option=option,
     )
 
 

@@ -134,7 +134,7 @@ def test_a_prediction_far_from_training_roads_has_a_caution(
     caution = layer.groupby("name")["caution"].first()
     assert caution["near"] == "no trips or image nearby"
     match = re.fullmatch(
-        r"no trips or image nearby; (\d\.\d) km from the nearest road learned from", caution["far"]
+        r"no trips or image nearby; (\d\.\d) km from the nearest training road", caution["far"]
     )
     middle = bundle.area.to_local(*np.array([[west + 0.0005], [south + 0.00015]]))
     network = bundle.network

@@ -143,7 +143,7 @@ def test_map_tips_are_translated(language: str, tmp_path: Path) -> None:
     assert layer.startEditing()
     feature = next(layer.getFeatures())
     feature["basis"], feature["popularity"], feature["popularity_set"] = "trips", "low", "low; high"
-    feature["caution"] = "no trips or image nearby; 2.3 km from the nearest road learned from"
+    feature["caution"] = "no trips or image nearby; 2.3 km from the nearest training road"
     context = QgsExpressionContext(QgsExpressionContextUtils.globalProjectLayerScopes(layer))
     context.setFeature(feature)
     shown = QgsExpression.replaceExpressionText(layer.mapTipTemplate(), context)
@@ -158,10 +158,10 @@ def test_map_tips_are_translated(language: str, tmp_path: Path) -> None:
 def test_stages_of_jobs_and_their_figures_are_translated(language: str) -> None:
     words = i18n.read_translations(file_of(language))
     feedback = QgsProcessingFeedback()
-    event = {"stage": "matching trips", "state": "RUNNING", "figures": {"fixes": 7.0}}
+    event = {"stage": "Matching trips", "state": "RUNNING", "figures": {"fixes": 7.0}}
     session._Reporter(feedback).show(event)
     fixes = words["{value:.0f} fixes read"].format(value=7.0)
-    assert f"{words['matching trips']}: {fixes}" in feedback.textLog()
+    assert f"{words['Matching trips']}: {fixes}" in feedback.textLog()
 
 
 @pytest.mark.parametrize("shipped", MODELS, ids=lambda shipped: shipped.id)
@@ -203,9 +203,9 @@ def test_other_languages_and_unknown_texts_stay_english(monkeypatch: pytest.Monk
 
 def test_unfinished_translations_stay_english(tmp_path: Path) -> None:
     path = tmp_path / "trajganr_de.ts"
-    path.write_text(COLLECT["written"]({"Jobs": "a", "Job id": "b"}, {"Jobs": "Aufträge"}, "de"))
+    path.write_text(COLLECT["written"]({"Jobs": "a", "Job ID": "b"}, {"Jobs": "Aufträge"}, "de"))
     assert i18n.read_translations(path) == {"Jobs": "Aufträge"}
-    assert COLLECT["read"](path) == {"Jobs": "Aufträge", "Job id": ""}
+    assert COLLECT["read"](path) == {"Jobs": "Aufträge", "Job ID": ""}
 
 
 def test_a_damaged_file_is_refused(tmp_path: Path) -> None:
@@ -234,8 +234,8 @@ def test_texts_are_collected(source: str, texts: list[str]) -> None:
 @pytest.mark.parametrize(
     ("source", "texts"),
     [
-        ('progress("reading roads", 0.0, lines_read=1)', ["reading roads", "lines read"]),
-        ('READING = "reading roads"\nself.progress(READING, 0.5)', ["reading roads"]),
+        ('progress("Reading roads", 0.0, lines_read=1)', ["Reading roads", "lines read"]),
+        ('READING = "Reading roads"\nself.progress(READING, 0.5)', ["Reading roads"]),
         ('S = {"a": "Writing a"}\nself._progress(S[name], 0.5)', ["Writing a"]),
         ('answers_of(heads, table, "Predicting roads", progress)', ["Predicting roads"]),
         ('class Learner:\n    stage = "Pretraining"', ["Pretraining"]),

@@ -52,8 +52,8 @@ def test_typed_ids_are_ticked_in_the_list(qtbot: Any) -> None:
 def test_the_list_is_accessible_by_keyboard_and_has_a_name(qtbot: Any) -> None:
     dialog = form(qtbot, "batchexport")
     names, text = parts(dialog, "BUNDLES")
-    assert names.accessibleName() == "Bundle ids"
-    assert text.accessibleName() == "Bundle ids, as text"
+    assert names.accessibleName() == "Bundle IDs"
+    assert text.accessibleName() == "Bundle IDs, as text"
     dialog.show()
     names.setCurrentRow(0)
     qtbot.keyClick(names, Qt.Key.Key_Space)

@@ -93,7 +93,7 @@ def test_a_log_gets_its_line_also_from_a_stage_that_says_nothing(
 ) -> None:
     now = Clock()
     terminal = Terminal(as_json=False, now=now, line_every_s=0.01)
-    terminal.progress("preparing the network", 0.0)
+    terminal.progress("Preparing the network", 0.0)
     now.seconds += 1.0
     output = ""
     while "preparing the network: 0 %" not in output:  # a thread of the terminal's own writes it

@@ -227,7 +227,7 @@ def test_a_job_that_runs_out_of_memory_is_not_restarted(
     assert states(finish(client, job_id))[-1] == "FAILED"
     error = error_of(client, job_id)
     assert (error.code, client.job(job_id)["attempt"]) == (Code.RESOURCE_RAM, 1)
-    assert "smaller batch_size" in error.next_action
+    assert "smaller batch size" in error.next_action
 
 
 def test_a_stalled_job_is_killed_and_restarted(tmp_path: Path) -> None:

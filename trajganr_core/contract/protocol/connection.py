@@ -257,7 +257,7 @@ def worker_down(where: str) -> TrajganrError:
 def _no_such_home(named: str, error: Exception) -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FIELD,
-        "The worker's home {named} is not a folder: {reason}.",
+        "The worker's home {named} cannot be used as a folder: {reason}.",
         "Give the full path of a folder with --home or in TRAJGANR_HOME.",
         named=named,
         reason=str(error).rstrip("."),

@@ -270,7 +270,7 @@ def write_pairs(
     first_piece = pairs_found = 0
     with pq.ParquetWriter(out, SCHEMA) as writer:
         for trips in trip_batches(bundle):
-            progress("looking for trips near the places", 0.0)
+            progress("Looking for trips near the places", 0.0)
             pairs = search.find(trips)
             passed[pairs.location] = True
             writer.write_table(

@@ -95,7 +95,7 @@ class RoadGraph:
         bounds = offsets.tolist()
         for trip, (begin, end) in enumerate(pairwise(bounds)):
             if trip % 256 == 0:
-                progress("matching trips", trip / (len(bounds) - 1))
+                progress("Matching trips", trip / (len(bounds) - 1))
             if end - begin < 2:
                 continue
             of_trip = list(map(tuple, places[begin:end].tolist()))

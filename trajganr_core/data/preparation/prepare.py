@@ -106,12 +106,12 @@ def prepare_bundle(
         stages = StageGraph(inputs, folder / WORK, cache or StageCache(), executor, progress)
         findings = _assemble(inputs, stages, folder)
         shutil.rmtree(folder / WORK)
-        progress("writing the bundle", 0.0)
+        progress("Writing the bundle", 0.0)
         manifest = manifest_of(findings, inputs, folder)
         for line in manifest.remarks.get(WITHOUT_LABELS, ()):
             log.info(line)
         manifest.save(folder)
-    progress("writing the bundle", 1.0)
+    progress("Writing the bundle", 1.0)
     return manifest
 
 

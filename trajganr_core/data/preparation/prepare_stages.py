@@ -73,7 +73,7 @@ def derive_trip_labels(
     """Labels from batches of label trips: ``labels.parquet``."""
     observed = derived.observe(MatchedTrips.empty(), network)
     for batch in batches:
-        progress("deriving labels", 0.0)
+        progress("Deriving labels", 0.0)
         observed += derived.observe(batch, network)
     write_frame(derived.trip_labels(observed), folder / bundle.LABELS)
 
@@ -130,7 +130,7 @@ def make_pictures(
         snapped,
         folder / bundle.PICTURES,
         dropped,
-        check=lambda: progress("copying pictures", 0.0),
+        check=lambda: progress("Copying pictures", 0.0),
     )
     if pictures.empty:
         raise TrajganrError(
@@ -171,7 +171,7 @@ def count_passes(
     search = PairSearch(network, area, lon, lat, distance_m)
     passes = np.zeros(len(images), dtype=np.int64)
     for batch in read_trip_batches(trips):
-        progress("counting trips past pictures", 0.0)
+        progress("Counting trips past pictures", 0.0)
         passes += np.bincount(search.find(batch).location, minlength=len(images))
     write_frame(pd.DataFrame({"trips": passes}), folder / PASSES)
 

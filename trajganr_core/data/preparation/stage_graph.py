@@ -81,7 +81,7 @@ class StageGraph:
         inputs = self.inputs
         return self._run(
             "roads",
-            "reading roads",
+            "Reading roads",
             {
                 "roads": self._file(inputs.roads),
                 "area": inputs.area.to_dict(),
@@ -111,7 +111,7 @@ class StageGraph:
         )
         files = inputs.trajectories
         absolute = [path.absolute() for path in files]
-        matched = self._executor.map(work, absolute, "matching trips", self._progress)
+        matched = self._executor.map(work, absolute, "Matching trips", self._progress)
         self._hashed |= {path: content for path, (_, content) in zip(files, matched, strict=True)}
         return [_repeat_remarks(stage) for stage, _ in matched]
 
@@ -130,7 +130,7 @@ class StageGraph:
         }
         return self._run(
             "labels-of-trips",
-            "deriving labels",
+            "Deriving labels",
             inputs,
             lambda folder: prepare_stages.derive_trip_labels(
                 folder, label_trips(self.trip_tables, split), self.network, self._progress
@@ -145,7 +145,7 @@ class StageGraph:
             return None
         return self._run(
             "labels-of-places",
-            "deriving labels",
+            "Deriving labels",
             {
                 "roads": self.roads.key,
                 "places": self._file(pois),
@@ -182,7 +182,7 @@ class StageGraph:
             return None
         return self._run(
             "pictures",
-            "copying pictures",
+            "Copying pictures",
             {
                 "roads": self.roads.key,
                 "pictures": [images.name, pictures_stamp(images)],
@@ -201,7 +201,7 @@ class StageGraph:
             return None
         return self._run(
             "passes",
-            "counting trips past pictures",
+            "Counting trips past pictures",
             {
                 "pictures": pictures.key,
                 "trips": [stage.key for stage in self.trips],

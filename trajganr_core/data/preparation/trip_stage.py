@@ -56,7 +56,7 @@ class MatchTrips:
 
     def __call__(self, path: Path, progress: Progress, /) -> tuple[Stage, dict[str, Any]]:
         """Match one file; returns its stage, and the file's hash and size."""
-        progress("matching trips", 0.0)
+        progress("Matching trips", 0.0)
         content = content_of(path)
         inputs = {
             "roads": self.roads.key,
@@ -82,7 +82,7 @@ class MatchTrips:
         figures, on_edges = TripFigures(), np.zeros(len(network), dtype=np.int64)
 
         def heartbeat(stage: str, fraction: float, /, **_: float) -> None:
-            progress("matching trips", 0.0, fixes=float(cleaning.fixes_read))
+            progress("Matching trips", 0.0, fixes=float(cleaning.fixes_read))
 
         with TripWriter(folder / TRIP_TABLE, network.boxes if is_wide(area) else None) as writer:
             for batch in source.batches():

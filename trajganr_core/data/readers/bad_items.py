@@ -40,7 +40,8 @@ class BadItems:
             raise TrajganrError(
                 self._code,
                 "{where}: {bad:,} of {items:,} are {reason}; the first is {first}.",
-                "Correct or remove them. Up to half would be dropped and counted.",
+                "Correct or remove them. If at most half were bad, they would be dropped and "
+                "counted.",
                 where=self._where,
                 bad=self._bad,
                 items=self._items,

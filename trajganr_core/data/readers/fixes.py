@@ -82,7 +82,7 @@ class _FixTable:
         if options.cut_by == "occupancy" and not self.columns.trip and not self.columns.occupied:
             raise TrajganrError(
                 Code.INPUT_FIELD,
-                "{where} has no column of occupancy to cut its records by.",
+                "{where} has no occupancy column to split its records by.",
                 "Cut the records at gaps, or add a column 'occupied' of 0 and 1.",
                 where=rows.where,
             )

@@ -80,7 +80,7 @@ def write_report(bundle: Path, out: Path, progress: Progress = silent) -> None:
         if not section:
             parts.append("<p>There are none.</p>")
         for picture in section:
-            progress("drawing", drawn / pictures)
+            progress("Drawing", drawn / pictures)
             parts.append(_figure(picture))
             drawn += 1
     labels = "<h3>All tasks</h3>" + _table(summary["labels"])
@@ -89,7 +89,7 @@ def write_report(bundle: Path, out: Path, progress: Progress = silent) -> None:
     parts += [labels, _left_out(manifest), sources, versions, "</body></html>\n"]
     with atomic_file(out) as temporary:
         temporary.write_text("\n".join(parts), encoding="utf-8")
-    progress("drawing", 1.0)
+    progress("Drawing", 1.0)
 
 
 def _of_trips(bundle: Path, manifest: BundleManifest) -> Iterator[_Picture]:

@@ -36,8 +36,8 @@ log = logging.getLogger(__name__)
 
 ENDPOINT = "https://overpass-api.de/api/interpreter"
 SERVICE = "Overpass"
-DOWNLOADING = "downloading OpenStreetMap"
-MERGING = "merging OpenStreetMap"
+DOWNLOADING = "Downloading OpenStreetMap"
+MERGING = "Merging OpenStreetMap"
 
 #: Time and memory limits of the server for one box.
 TIMEOUT_S, MAXSIZE_BYTES = 180, 512 << 20

@@ -32,7 +32,7 @@ __all__ = ["LAYER", "fetch_coverage"]
 log = logging.getLogger(__name__)
 
 LAYER = FetchStreetViewResult.COVERAGE
-STAGE = "looking up coverage"
+STAGE = "Looking up coverage"
 #: Zoom of the tiles that are the cells of the result: 115 m at 41° north.
 CELL_ZOOM = 18
 

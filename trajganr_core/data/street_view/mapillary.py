@@ -26,9 +26,9 @@ __all__ = ["fetch_street_view"]
 
 log = logging.getLogger(__name__)
 
-FINDING = "finding street views"
-DOWNLOADING = "downloading pictures"
-WRITING = "writing street views"
+FINDING = "Finding street views"
+DOWNLOADING = "Downloading pictures"
+WRITING = "Writing street views"
 
 
 def fetch_street_view(

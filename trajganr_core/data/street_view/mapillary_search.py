@@ -157,7 +157,7 @@ def check_dates(wanted: StreetViewFilter) -> None:
     if len(limits) == 2 and limits[0] >= limits[1]:
         raise TrajganrError(
             Code.INPUT_FIELD,
-            "There is no time after {after} and before {before}.",
+            "The period is empty: {after} is not before {before}.",
             "Swap the dates.",
             after=after,
             before=before,

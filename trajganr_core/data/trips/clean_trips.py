@@ -45,11 +45,11 @@ class CleanTrips:
                 was usable, the code of the rule that removed the last fix.
         """
         for number, source in enumerate(self._sources):
-            progress("reading trips", number / len(self._sources))
+            progress("Reading trips", number / len(self._sources))
             for batch in source.batches():
                 trips, report = clean(batch, self._area, self._cleaning)
                 self.report = self.report + report
-                progress("reading trips", number / len(self._sources))
+                progress("Reading trips", number / len(self._sources))
                 if len(trips):
                     yield trips
         self.report.refuse_nothing_left(self._area)

@@ -124,7 +124,7 @@ class CleaningReport:
             )
         raise TrajganrError(
             Code.INPUT_TOO_FEW_POINTS,
-            "Cleaning dropped all of {trips} trips: {losses}",
+            "Cleaning dropped all {trips} trips: {losses}",
             "Allow a higher speed, longer gaps or fewer fixes.",
             trips=self.trips_read,
             losses=" ".join(self.lines()[:-1]),

@@ -220,7 +220,7 @@ class QueryEngine:
             raise TrajganrError(
                 Code.INPUT_FIELD,
                 "There is no road {edge}; the bundle has {count}.",
-                "Choose an edge of 0 to {last}.",
+                "Choose an edge from 0 to {last}.",
                 edge=edge,
                 count=len(self.network),
                 last=len(self.network) - 1,

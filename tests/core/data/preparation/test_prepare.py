@@ -471,7 +471,7 @@ def test_a_cancelled_preparation_leaves_nothing_behind(
     files: dict[str, Any], tmp_path: Path
 ) -> None:
     def cancel(stage: str, fraction: float, /, **figures: float) -> None:
-        if stage == "copying pictures":
+        if stage == "Copying pictures":
             raise cancelled()
 
     with pytest.raises(TrajganrError):
@@ -483,7 +483,7 @@ def test_a_cancelled_preparation_continues_from_its_last_stage(
     own: dict[str, Any], tmp_path: Path, stages: list[str]
 ) -> None:
     def cancel(stage: str, fraction: float, /, **figures: float) -> None:
-        if stage == "deriving labels":
+        if stage == "Deriving labels":
             raise cancelled()
 
     with pytest.raises(TrajganrError):

@@ -561,7 +561,7 @@ def test_a_cancelled_download_resumes(
 ) -> None:
     caplog.set_level(logging.INFO)
     server.images = images(200)
-    stopper = Stopper("downloading pictures", "downloaded", 20)
+    stopper = Stopper("Downloading pictures", "downloaded", 20)
     assert refusal(fetch, progress=stopper).code is Code.JOB_CANCELLED
     assert not (tmp_path / "out").exists()
     searches = len(server.searches())
@@ -578,7 +578,7 @@ def test_a_cancelled_download_resumes(
 
 def test_a_cancelled_search_resumes(server: MapillaryStandIn, fetch: Fetch) -> None:
     area = StudyArea(-8.7, 41.1, -8.55, 41.2)
-    stopper = Stopper("finding street views", "found", 1)
+    stopper = Stopper("Finding street views", "found", 1)
     assert refusal(fetch, area=area, progress=stopper).code is Code.JOB_CANCELLED
     before = len(server.searches())
     fetch(area=area)
@@ -640,7 +640,7 @@ def test_progress_never_goes_back(server: MapillaryStandIn, fetch: Fetch) -> Non
     server.misbehave("/pictures/1024/1002", *[instead(b"no picture")] * 3)
     fetch(progress=lambda stage, fraction, **figures: result.append((stage, fraction)))
     stages = list(dict.fromkeys(stage for stage, _ in result))
-    assert stages == ["finding street views", "downloading pictures", "writing street views"]
+    assert stages == ["Finding street views", "Downloading pictures", "Writing street views"]
     for each in stages:
         fractions = [fraction for stage, fraction in result if stage == each]
         assert fractions == sorted(fractions)
