@@ -95,15 +95,9 @@ def test_a_log_gets_its_line_also_from_a_stage_that_says_nothing(
     terminal = Terminal(as_json=False, now=now, line_every_s=0.01)
     terminal.progress("Preparing the network", 0.0)
     now.seconds += 1.0
-<<<<<<< HEAD
     output = ""
-    while "preparing the network: 0 %" not in output:  # a thread of the terminal's own writes it
+    while "Preparing the network: 0 %" not in output:  # a thread of the terminal's own writes it
         output += capsys.readouterr().err
-=======
-    said = ""
-    while "Preparing the network: 0 %" not in said:  # a thread of the terminal's own writes it
-        said += capsys.readouterr().err
->>>>>>> bd35e63 (The test of the log expects the stage's capital)
         time.sleep(0.001)
     terminal.close()
     assert not [thread for thread in threading.enumerate() if "_watch" in thread.name]
