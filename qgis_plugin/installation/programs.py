@@ -138,8 +138,9 @@ def _lines_of(process: subprocess.Popen[str], progress: Progress) -> Iterator[st
 
     def read() -> None:
         assert process.stdout is not None  # nosec B101 # holds by construction
-        for line in process.stdout:
-            lines.put(line.rstrip("\n"))
+        with process.stdout as output:
+            for line in output:
+                lines.put(line.rstrip("\n"))
         lines.put(None)
 
     threading.Thread(target=read, daemon=True).start()

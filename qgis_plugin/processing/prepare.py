@@ -231,7 +231,7 @@ class Prepare(DataAlgorithm):
         for task, count in result.tasks.items():
             run.feedback.pushInfo(
                 tr("{task}: {count} labelled road segments").format(
-                    task=tr(TASKS[task].title), count=count
+                    task=tr(TASKS[task].title), count=f"{count:,}"
                 )
             )
         return {"BUNDLE": result.bundle, **self.count_results(result.counts)}

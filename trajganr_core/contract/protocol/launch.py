@@ -6,6 +6,7 @@ import json
 import os
 import subprocess  # nosec B404 # commands of our own
 import sys
+import threading
 import time
 from collections.abc import Sequence
 from pathlib import Path
@@ -72,6 +73,8 @@ def start_worker(
         process.terminate()
         process.wait()
         raise
+    # A worker that ends is no zombie, and Python does not warn that a running one was forgotten.
+    threading.Thread(target=process.wait, daemon=True).start()
     return True
 
 

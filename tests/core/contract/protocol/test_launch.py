@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -24,12 +26,25 @@ def test_a_worker_is_started_once_and_outlives_the_call(
     try:
         assert start_worker(PYTHON, tmp_path) is False
         with Client.connect(tmp_path) as client:
-            assert client.status()["home"] == str(tmp_path.resolve())
+            status = client.status()
+        assert status["home"] == str(tmp_path.resolve())
     finally:
         with Client.connect(tmp_path) as client:
             client.stop_worker()
     with pytest.raises(TrajganrError):
         Client.connect(tmp_path)
+    deadline = time.monotonic() + 60
+    while _exists(status["pid"]):  # a zombie would stay until this process ends
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+
+
+def _exists(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the stand-in is a shell script")
