@@ -83,9 +83,11 @@ class OptionsAlgorithm(JobAlgorithm):
         return self.OPTIONS(**self.options(run.parameters, run.context))
 
     def cost_of(self, parameters: Parameters, context: QgsProcessingContext) -> Cost | None:
-        if self.required_inputs().keys() & files_of(self.OPTIONS):
+        options = self.options(parameters, context)
+        # Files, and what the form asks for in another way, are not known before the run.
+        if not self.required_inputs().keys() <= options.keys():
             return None
-        return self.OPTIONS(**self.options(parameters, context))
+        return self.OPTIONS(**options)
 
     def required_inputs(self) -> dict[str, Any]:
         """Placeholders of the options without default, such as files, which are sent later."""

@@ -15,8 +15,7 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
-from harness import stop_worker
-from qgis_desktop import ROOT, screen
+from qgis_desktop import ROOT, screen, stop_worker
 from story import FIRST_RUN, Story
 
 BACKBONE = "tf_efficientnet_lite0"

@@ -12,9 +12,8 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from harness import stop_worker
 from PIL import Image
-from qgis_desktop import ROOT, screen
+from qgis_desktop import ROOT, screen, stop_worker
 from story import FIRST_RUN, FORM, Story, place_with_picture
 
 from trajganr_core.contract.protocol.client import Client
@@ -182,7 +181,9 @@ def take_place(story: Story) -> None:
     qgis.click(qgis.call("where_on_map", lon=lon + ASIDE, lat=lat))
     qgis.wait_for("is_enabled", text="Show similar roads")
     qgis.wait_for("is_drawn")
+    qgis.call("scroll_place", share=0.45)
     story.picture("compare_places")
+    qgis.call("scroll_place", share=0.0)
     qgis.press("Compare two places")
     story.show_similar_roads()
 

@@ -16,7 +16,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from harness import PLUGIN_FOLDER, ROOT, WORKER_PYTHON, isolated_environment
+from harness import (
+    PLUGIN_FOLDER,
+    ROOT,
+    WORKER_PYTHON,
+    isolated_environment,
+    stop_worker,
+)
 
 __all__ = [
     "PLUGIN_FOLDER",
@@ -26,6 +32,7 @@ __all__ = [
     "NotThereError",
     "environment",
     "screen",
+    "stop_worker",
 ]
 
 AGENT = Path(__file__).with_name("agent.py")

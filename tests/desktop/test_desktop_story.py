@@ -13,11 +13,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from harness import stop_worker
 
 sys.path.insert(0, str(Path(__file__).parent))
 
-from qgis_desktop import ROOT, screen
+from qgis_desktop import ROOT, screen, stop_worker
 from story import FIRST_RUN, WHOLE, Story
 
 PICTURES = ROOT / "build" / "desktop"

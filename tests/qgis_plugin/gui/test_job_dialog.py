@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from plugin_tools import submit
-from qgis.core import QgsApplication
+from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingParameterString
 
 from qgis_plugin.client import estimates
 from qgis_plugin.gui import job_dialog
 from qgis_plugin.gui.forms import create_form
 from qgis_plugin.gui.job_dialog import JobDialog
 from qgis_plugin.processing.base import JobAlgorithm
+from qgis_plugin.processing.provider import TrajganrProvider
+from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import PretrainParams
 
@@ -114,3 +117,18 @@ def test_a_job_on_files_is_estimated_by_their_size(
     trips.write_bytes(b"x" * 1_000_000)
     dialog = form("loadtrajectories", FILE=str(trips))
     qtbot.waitUntil(lambda: "Estimate:" in dialog.estimate.text())
+
+
+def test_every_filled_form_has_a_cost_or_none(provider: TrajganrProvider) -> None:
+    """A Python error would show above the map as soon as the form is filled in."""
+    context = QgsProcessingContext()
+    for algorithm in provider.algorithms():
+        if isinstance(algorithm, JobAlgorithm):
+            definitions = algorithm.parameterDefinitions()
+            strings = [
+                each for each in definitions if isinstance(each, QgsProcessingParameterString)
+            ]
+            parameters = {each.name(): each.defaultValue() for each in definitions}
+            parameters |= {each.name(): "a-1" for each in strings if not each.defaultValue()}
+            with contextlib.suppress(TrajganrError):
+                algorithm.cost_of(parameters, context)
