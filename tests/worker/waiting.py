@@ -74,7 +74,7 @@ def runs(pid: int) -> bool:
     """Whether a process exists, and is not merely waiting to be buried."""
     try:
         return _of_process(pid, "stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    except FileNotFoundError:
+    except (FileNotFoundError, ProcessLookupError):  # gone before or between open and read
         return False
 
 
