@@ -9813,12 +9813,12 @@
     <message>
         <source>Use a smaller batch size, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Réduire la taille de lot, exécuter moins de tâches à la fois ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
+        <translation>Réduire la taille de lot, exécuter moins de tâches à la fois ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
     </message>
     <message>
         <source>Use a smaller study area or fewer files, run fewer jobs at once, or use a machine with more memory; then resume the job.</source>
         <extracomment>worker/storage/error_mapping.py</extracomment>
-        <translation>Choisir une zone d'étude plus petite ou moins de fichiers, exécuter moins de tâches à la fois ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
+        <translation>Choisir une zone d'étude plus petite ou moins de fichiers, exécuter moins de tâches à la fois ou utiliser une machine avec plus de mémoire ; puis reprendre la tâche.</translation>
     </message>
     <message>
         <source>The worker stopped while the job was running.</source>
