@@ -145,7 +145,7 @@ def test_a_killed_process_leads_to_a_restart_from_the_checkpoint(
         os.kill(ranks_under(out.parent)[1], signal.SIGKILL)
 
     find_job("pretrain")(params_of(bundle, 2), out, Watch(3, kill))
-    assert "all go on from the checkpoint (1 of 3)" in caplog.text
+    assert "restarting from the checkpoint (1 of 3)" in caplog.text
     assert "Resuming from the checkpoint" in capfd.readouterr().err  # type: ignore[attr-defined]
     assert figures_of(out) == pytest.approx(figures_of(alone), rel=1e-3)
 
