@@ -216,7 +216,7 @@ class Session:
         self._leave(
             {
                 "edges": self._edge_count,
-                "told_s": max(self._answered_s),
+                "answer_s": max(self._answered_s),
                 "made_up": MADE_UP,
                 "made_up_s": made_up_s,
                 "clicks_ms": self._clicks,

@@ -34,7 +34,7 @@ class Measure:
         command: who does it.
         what: for the table.
         bound: what it should reach, or "".
-        repeats: turns; medians are told.
+        repeats: number of runs; the median is reported.
     """
 
     name: str

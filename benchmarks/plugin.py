@@ -94,12 +94,12 @@ def clicked(folder: Path, models_of: Path) -> list[Row]:
         # There is no model of such a large network: its parts are measured separately and added.
         Row(
             "similar_25k_s",
-            result["told_s"] + result["made_up_s"],
+            result["answer_s"] + result["made_up_s"],
             "s",
             "< 2",
-            f"{result['told_s']:.2f} s, the slowest of the worker's answers about {where}, and "
-            f"{result['made_up_s']:.2f} s, in which QGIS draws {result['made_up']:,} that are "
-            "made up",
+            f"{result['answer_s']:.2f} s, the worker's slowest answer about {where}, and "
+            f"{result['made_up_s']:.2f} s, in which QGIS draws {result['made_up']:,} simulated "
+            "roads",
         ),
         Row("gui_gap_max_ms", result["gap_ms"], "ms", "< 100", "the longest the window was busy"),
     ]
@@ -128,7 +128,7 @@ def in_desktop(script: str, folder: Path) -> dict[str, Any]:
     """Run a script of this folder in QGIS Desktop with the plugin; returns its JSON."""
     environment = isolated_environment(folder, folder / "home")
     environment |= {
-        "TRAJGANR_BENCHMARK_OUT": str(folder / "told.json"),
+        "TRAJGANR_BENCHMARK_OUT": str(folder / "figures.json"),
         "TRAJGANR_BENCHMARK_FOLDER": str(folder),
         "TRAJGANR_BENCHMARKS": str(BENCHMARKS),
     }
@@ -144,7 +144,7 @@ def in_desktop(script: str, folder: Path) -> dict[str, Any]:
         capture_output=True,
         text=True,
     )
-    result = folder / "told.json"
+    result = folder / "figures.json"
     if not result.is_file():
         raise SystemExit(f"QGIS has not come to an end:\n{done.stdout}{done.stderr}")
     content = dict(json.loads(result.read_text("utf-8")))

@@ -1,4 +1,4 @@
-"""A local HTTP server in place of a service, which can be told to misbehave."""
+"""A local HTTP server in place of a service, with configurable faults."""
 
 from __future__ import annotations
 

@@ -104,8 +104,8 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Told:
-    """Some work that leaves a trace of each part that is begun and done.
+class TracedWork:
+    """Work that writes a file for each part that begins and ends.
 
     One part is done at once; the others wait until they may go on.
 
@@ -173,7 +173,7 @@ class KillingEngine:
         gpu: bool = False,
     ) -> list[Any]:
         self.count = len(items)
-        result = Told(work, self._folder)
+        result = TracedWork(work, self._folder)
 
         def watch(stage: str, fraction: float, /, **figures: float) -> None:
             progress(stage, fraction, **figures)

@@ -1,7 +1,8 @@
 """Uploads and downloads, in pieces and with a hash; an interrupted transfer resumes.
 
 At most :data:`~.messages.CREDITS` pieces are unanswered, so that neither side queues a whole file.
-A file is identified by its content: pieces that have arrived count, whoever sent them.
+A file is identified by its hash, so an upload continues from the pieces that the worker already
+has.
 """
 
 from __future__ import annotations
