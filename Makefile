@@ -11,6 +11,9 @@ NOT_QGS := QGS105,QGS2
 # Run three test files at once: on two cores, two at once leave a fifth of the time idle. Keep the
 # order of the files: with the files of most tests first, the longest tests would run last.
 SPREAD := -n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
+# Tests start several hundred processes. If the environment forbids bytecode, each of them compiles
+# all modules of the project, and each pytest process those of its plugins.
+unexport PYTHONDONTWRITEBYTECODE
 # The computations in tests are too small to benefit from several threads.
 ONE_THREAD := OMP_NUM_THREADS=1
 # `make test` skips the tests marked as slow; `make test-slow` collects only files that contain some.
