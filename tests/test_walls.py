@@ -193,3 +193,15 @@ def test_importing_a_light_module_imports_no_heavy_library(folders: tuple[str, .
         check=True,
     )
     assert not set(HEAVY) & set(answer.stdout.split())
+
+
+def test_predictions_start_without_scikit_learn() -> None:
+    """Its import takes as long as half of torch's; a metric imports it when it is computed."""
+    needed = [f"trajganr_core/{folder}" for folder in CORE[: CORE.index("features") + 1]]
+    at_the_top = [
+        path.name
+        for path in sources(*needed, "trajganr_core/inference", "worker")
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ImportFrom) and begins(str(node.module), "sklearn")
+    ]
+    assert not at_the_top

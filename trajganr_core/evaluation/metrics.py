@@ -1,17 +1,14 @@
-"""Metrics of the tasks, each computed over a whole test set."""
+"""Metrics of the tasks, each computed over a whole test set.
+
+scikit-learn is imported where it is used: predictions need this module, but no metric, and the
+import takes as long as half of torch's.
+"""
 
 from __future__ import annotations
 
 import warnings
 
 import numpy as np
-from sklearn.metrics import (
-    average_precision_score,
-    f1_score,
-    mean_absolute_error,
-    r2_score,
-    root_mean_squared_error,
-)
 
 from ..utils.arrays import FloatArray, IntArray
 
@@ -20,6 +17,8 @@ __all__ = ["distribution_metrics", "ordinal_metrics", "regression_metrics"]
 
 def regression_metrics(true: FloatArray, predicted: FloatArray) -> dict[str, float]:
     """MAE and RMSE in the target's unit, and R²; both arrays ``(n,)``."""
+    from sklearn.metrics import mean_absolute_error, r2_score, root_mean_squared_error
+
     return {
         "mae": float(mean_absolute_error(true, predicted)),
         "rmse": float(root_mean_squared_error(true, predicted)),
@@ -34,6 +33,8 @@ def ordinal_metrics(true: IntArray, probabilities: FloatArray) -> dict[str, floa
         true: ``(n,)`` classes.
         probabilities: ``(n, classes)``.
     """
+    from sklearn.metrics import average_precision_score, f1_score
+
     predicted = probabilities.argmax(1)
     classes = np.arange(probabilities.shape[1])
     present = np.isin(classes, true)
