@@ -20,6 +20,7 @@ In another process, until it is stopped with ``client.stop_worker()``, SIGTERM o
 With ``FAKE_POISON`` in the environment it dies at once whenever it starts a job named ``poison``.
 With ``FAKE_FAULTS`` two parts of its loop always fail: the one for the process behind clicks, and
 the one for a job named ``faulty slow``.
+With ``FAKE_IDLE`` in the environment its loops wait for ever until something arrives.
 With ``FAKE_CLOCK`` in the environment its wall clock jumps about by hours. Its limits and patience
 are those of :class:`worker.storage.settings.Settings`, as JSON in ``FAKE_SETTINGS``; what starts a
 job's
@@ -46,6 +47,8 @@ from trajganr_core.contract.protocol.connection import Connection
 from trajganr_core.contract.protocol.jobs import JobParams
 from worker.scheduling import scheduler
 from worker.scheduling.job_attempt import JobAttempt
+from worker.server import file_server
+from worker.server import supervisor as supervisor_module
 from worker.server.place_query_dispatcher import PlaceQueryDispatcher
 from worker.server.supervisor import Supervisor
 from worker.storage.settings import Settings
@@ -112,6 +115,11 @@ def make_clock_jump() -> None:
     time.time = lambda: truth() + dice.uniform(-86400.0, 86400.0)
 
 
+def make_idle() -> None:
+    """From now on the loops of this process wait until something arrives."""
+    supervisor_module.IDLE_POLL_S = file_server.POLL_S = 1e6
+
+
 def make_poisonous() -> None:
     """From now on this process does not survive the start of a job named ``poison``."""
     harmless = scheduler.describe_job
@@ -143,6 +151,8 @@ def make_faulty() -> None:
 def main() -> None:
     if "FAKE_FAULTS" in os.environ:
         make_faulty()
+    if "FAKE_IDLE" in os.environ:
+        make_idle()
     if "FAKE_POISON" in os.environ:
         make_poisonous()
     if "FAKE_CLOCK" in os.environ:

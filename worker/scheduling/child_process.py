@@ -184,7 +184,14 @@ class Child:
         with contextlib.suppress(zmq.ZMQError), lines, pipe:
             while parts := self._read_parts(pipe):
                 lines.send_multipart([key, *parts])
+            self._wait_for_exit()
             lines.send_multipart([key, b""])
+
+    def _wait_for_exit(self) -> None:
+        """Wait for the process without reaping it, so that the empty line reports its end."""
+        if hasattr(os, "waitid"):
+            with contextlib.suppress(ChildProcessError):  # it is reaped already
+                os.waitid(os.P_PID, self._process.pid, os.WEXITED | os.WNOWAIT)
 
     def _read_parts(self, pipe: IO[bytes]) -> list[bytes]:
         """The next line or frame; an empty list at the end. Invalid data ends the process."""

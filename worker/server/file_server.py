@@ -6,6 +6,8 @@ import logging
 import threading
 from typing import Any
 
+import zmq
+
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.messages import CHUNK_BYTES, Message, field_of, whole_number
 
@@ -17,12 +19,13 @@ from ..storage.result_files import ResultFiles
 from ..storage.settings import Settings
 from .router_socket import Handler, RouterSocket
 from .uploads import Uploads
+from .wake_up import WakeUp
 
 __all__ = ["VERBS", "FileServer"]
 
 repeated = RepeatedLog(logging.getLogger(__name__))
 
-POLL_MS = 200
+POLL_S = 0.2
 TIDY_EVERY_POLLS = 18_000
 
 #: The requests of this socket.
@@ -38,6 +41,7 @@ class FileServer(threading.Thread):
         self._home = home
         self._uploads = Uploads(home, settings)
         self._ending = self._is_bloated = False
+        self._wake_up = WakeUp()
         self._handlers: dict[str, Handler] = {
             "data.stat": self._stat_data,
             "data.put": self._put_data,
@@ -55,6 +59,7 @@ class FileServer(threading.Thread):
             polls += 1
         self._results.close()
         self._router.close()
+        self._wake_up.close()
 
     def _run_once(self, polls: int) -> None:
         if self._is_bloated:
@@ -63,7 +68,8 @@ class FileServer(threading.Thread):
         if polls % TIDY_EVERY_POLLS == 0:
             with repeated.isolated("Abandoned uploads could not be removed"):
                 self._uploads.tidy()
-        if self._router.socket.poll(POLL_MS):
+        sockets = [self._router.socket, self._wake_up.fileno()]
+        if self._router.socket in zmq.select(sockets, [], [], POLL_S)[0]:
             for request in self._router.take():
                 self._router.answer(request, self._handlers)
 
@@ -74,6 +80,7 @@ class FileServer(threading.Thread):
     def end(self) -> None:
         """Stop serving, and wait until the thread has ended."""
         self._ending = True
+        self._wake_up.set()
         self.join()
 
     def _stat_data(self, caller: Caller, request: Message) -> Message:

@@ -55,6 +55,7 @@ from .place_query_dispatcher import KEY, PlaceQueryDispatcher
 from .place_query_schema import QUERIES
 from .request_handlers import RequestHandlers, topics_of
 from .router_socket import BURST, IncomingRequest, RouterSocket, bind, perform
+from .wake_up import WakeUp
 
 __all__ = ["PLACE_QUERY_PROCESS", "RUNNER", "Supervisor"]
 
@@ -126,6 +127,7 @@ class Supervisor:
         self._warning = warning_of(address, self._ring)
         self._lock = self._home.lock()
         self._context = zmq.Context()
+        self._wake_up = WakeUp()
         self._gate: Gate | None = None
         try:
             self._store = Store(self._home.store)
@@ -206,8 +208,10 @@ class Supervisor:
             if self._stopping:
                 self._scheduler.stop()
             with repeated.isolated("A step of the loop failed"):
-                sockets = [self._requests.socket, self._lines, self._events]
+                sockets = [self._requests.socket, self._lines, self._events, self._wake_up.fileno()]
                 ready, _, _ = zmq.select(sockets, [], [], self._poll_s)
+                if self._wake_up.fileno() in ready:
+                    self._wake_up.clear()
                 self._clock.tick()
                 self._step(ready)
         self._close()
@@ -215,6 +219,7 @@ class Supervisor:
     def stop(self) -> None:
         """End :meth:`serve` soon; may be called from a signal handler or another thread."""
         self._stopping = True
+        self._wake_up.set()
 
     # The loop
 
@@ -473,6 +478,7 @@ class Supervisor:
         if self._gate is not None:
             self._gate.close()
         self._context.destroy(linger=0)
+        self._wake_up.close()
         self._lock.close()
 
     def _close(self) -> None:
@@ -492,4 +498,5 @@ class Supervisor:
         if self._gate is not None:
             self._gate.close()
         self._context.destroy(linger=LINGER_MS)
+        self._wake_up.close()
         logger.info("Worker stopped")

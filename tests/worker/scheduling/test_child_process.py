@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -68,6 +69,18 @@ def test_lines_arrive_in_order_with_an_end_marker(
     process.close()
 
 
+@pytest.mark.skipif(not hasattr(os, "waitid"), reason="this system cannot wait without reaping")
+def test_the_end_marker_arrives_after_the_exit(
+    context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
+) -> None:
+    script = "import os, time; os.close(1); time.sleep(0.3); os._exit(3)"
+    process = start(context, tmp_path, script)
+    assert lines.recv_multipart() == [b"job", b""]
+    process.close_output()
+    assert process.tick() == 3
+    process.close()
+
+
 def test_a_process_receives_its_first_line_and_later_ones(
     context: zmq.Context[zmq.Socket[bytes]], lines: zmq.Socket[bytes], tmp_path: Path
 ) -> None:
@@ -100,6 +113,8 @@ def test_a_process_that_does_not_read_does_not_block(
     process = start(context, tmp_path, "import time; time.sleep(600)")
     for _ in range(100):
         process.send("x" * 4000)  # more than a pipe holds
+    assert lines.recv_multipart() == [b"job", b""]
+    process.close_output()
     wait_until(lambda: process.tick() == -9)
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -15,6 +17,7 @@ import pytest
 import zmq
 from fake_cards import manifest_of
 from fake_worker import fake_worker, start_fake_worker
+from hang import HANG_S
 from waiting import finish, free_ports, prepare_params, resident_bytes, wait_until
 
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -89,6 +92,20 @@ def test_a_home_has_one_worker_only(home: Path) -> None:
     assert caught.value.code is Code.RESOURCE_LOCKED
     with Client.connect(home) as client:
         assert client.status()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no signals to handle")
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_ends_the_wait_for_requests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: signal.Signals
+) -> None:
+    monkeypatch.setenv("FAKE_IDLE", "1")
+    process = start_fake_worker(tmp_path / "home")
+    try:
+        process.send_signal(number)
+        assert process.wait(HANG_S) == 0
+    finally:
+        process.kill()
 
 
 def test_without_a_worker_the_error_has_a_next_action(tmp_path: Path) -> None:

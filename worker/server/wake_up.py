@@ -1,0 +1,41 @@
+"""Ends the wait of a thread for its sockets."""
+
+from __future__ import annotations
+
+import contextlib
+import socket
+
+__all__ = ["WakeUp"]
+
+
+class WakeUp:
+    """A descriptor that can be waited for together with sockets, and made readable at any time.
+
+    ZeroMQ continues to wait after a signal, and does not notice a variable that another thread has
+    set.
+    """
+
+    def __init__(self) -> None:
+        self._reader, self._writer = socket.socketpair()
+        self._reader.setblocking(False)
+        self._writer.setblocking(False)
+
+    def fileno(self) -> int:
+        """The descriptor to wait for."""
+        return self._reader.fileno()
+
+    def set(self) -> None:
+        """Make the descriptor readable; may be called from a signal handler or any thread."""
+        with contextlib.suppress(OSError):  # closed, or full and so readable already
+            self._writer.send(b"\0")
+
+    def clear(self) -> None:
+        """Wait again."""
+        with contextlib.suppress(BlockingIOError):
+            while self._reader.recv(4096):
+                pass
+
+    def close(self) -> None:
+        """Close the descriptor."""
+        self._reader.close()
+        self._writer.close()
