@@ -73,7 +73,7 @@ class QgisProcess:
             AlgorithmError: when it fails.
         """
         arguments = [
-            f"--{name}={_as_text(item)}"
+            f"--{name}={as_text(item)}"
             for name, value in parameters.items()
             for item in (value if isinstance(value, list) else [value])
         ]
@@ -158,6 +158,11 @@ def isolated_environment(workdir: Path, home: Path) -> dict[str, str]:
     }
 
 
+def profile(workdir: Path) -> Path:
+    """The profile of QGIS in that environment."""
+    return workdir / "profiles" / "profiles" / "default"
+
+
 def _lines(stream: IO[str], on_percent: Callable[[int], None]) -> Iterator[str]:
     """Lines of the output; progress, printed as ``0...10...`` between them, is passed on."""
     line = ""
@@ -184,5 +189,6 @@ def _stop(process: subprocess.Popen[str]) -> None:
         process.communicate()
 
 
-def _as_text(value: Parameter) -> str:
+def as_text(value: Parameter) -> str:
+    """A value as ``qgis_process`` takes it."""
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -1,80 +1,96 @@
-"""Scripts in QGIS' own Python, in the profile of a qgis_process."""
+"""The plugin in one QGIS that runs one algorithm after another: each start takes seconds."""
 
 from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable
 from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
 
-from harness import ROOT, QgisProcess
-from mapillary_stand_in import TOKEN
+from harness import ROOT, AlgorithmError, Parameter, as_text, isolated_environment, profile
 
 QGIS_PYTHON = ROOT / ".venv" / "qgis" / "bin" / "python"
-#: Keeps the token in the profile of qgis_process, as a person does in QGIS' options.
-KEEP_TOKEN = """
-import sys
-from qgis.core import QgsApplication, QgsAuthMethodConfig
-application = QgsApplication([], False, sys.argv[1])
-application.initQgis()
-manager = QgsApplication.authManager()
-assert manager.setMasterPassword(sys.argv[2], True)
-config = QgsAuthMethodConfig("Basic")
-config.setName("Mapillary")
-config.setConfigMap({"username": "", "password": sys.stdin.read()})
-stored, config = manager.storeAuthenticationConfig(config)
-assert stored
-print("authcfg", config.id())
-"""
-#: Runs algorithms one after the other and prints their logs, in one QGIS: each start takes seconds.
-RUN_EACH = """
-import json, os, sys
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
-application = QgsApplication([], False)
-application.initQgis()
-sys.path.insert(0, os.environ["QGIS_PLUGINPATH"])
-from trajganr import classFactory
-plugin = classFactory(None)
-plugin.initProcessing()
-logs = []
-for name, parameters in json.load(sys.stdin):
-    algorithm = QgsApplication.processingRegistry().createAlgorithmById("trajganr:" + name)
-    context, feedback = QgsProcessingContext(), QgsProcessingFeedback(False)
-    checked, message = algorithm.checkParameterValues(parameters, context)
-    succeeded = checked and algorithm.run(parameters, context, feedback)[1]
-    logs.append(None if succeeded else message + feedback.textLog())
-print("logs", json.dumps(logs))
-"""
+PROGRAM = Path(__file__).with_name("qgis_session.py")
+MASTER_PASSWORD = "for tests"
+
+#: An algorithm, its parameters (a list names a step and its output), and the output that the model
+#: keeps, "" for none.
+Step = tuple[str, dict[str, str | list[str]], str]
 
 
-def failures_of(
-    qgis: QgisProcess, runs: Iterable[tuple[str, Mapping[str, Path | str]]]
-) -> list[str | None]:
-    """Run algorithms in one QGIS; the log of each that failed, None for one that succeeded."""
-    texts = [[name, {k: str(v) for k, v in given.items()}] for name, given in runs]
-    output = in_qgis(qgis, RUN_EACH, given=json.dumps(texts))
-    logs: list[str | None] = json.loads(output.rpartition("logs ")[2])
-    return logs
+class QgisSession:
+    """QGIS with the plugin, in QGIS' own Python and without a screen; a context manager.
 
+    Args:
+        workdir: holds the profile, which a :class:`harness.QgisProcess` may share, and what QGIS
+            prints.
+        home: the worker's home that the plugin talks to.
+    """
 
-def keep_token(qgis: QgisProcess, workdir: Path) -> str:
-    """Keep the token with a master password that qgis_process finds; answer its id."""
-    password = workdir / "master"
-    password.write_text("for tests")
-    qgis.environment["QGIS_AUTH_PASSWORD_FILE"] = str(password)
-    profile = workdir / "profiles" / "profiles" / "default"
-    output = in_qgis(qgis, KEEP_TOKEN, str(profile), "for tests", given=TOKEN)
-    return output.rpartition("authcfg")[2].strip()
+    def __init__(self, workdir: Path, home: Path) -> None:
+        self._workdir = workdir
+        self._printed = (workdir / "printed.txt").open("wb")
+        self._process = subprocess.Popen(
+            [QGIS_PYTHON, PROGRAM, profile(workdir)],
+            env=isolated_environment(workdir, home),
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=self._printed,
+            text=True,
+        )
 
+    def __enter__(self) -> Self:
+        return self
 
-def in_qgis(qgis: QgisProcess, script: str, *arguments: str, given: str = "") -> str:
-    """Run a script in QGIS' Python."""
-    done = subprocess.run(
-        [QGIS_PYTHON, "-c", script, *arguments],
-        env=qgis.environment,
-        input=given,
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return done.stdout
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
+    ) -> None:
+        with self._process, self._printed:
+            pass
+
+    def run(
+        self,
+        algorithm: str | Path,
+        on_line: Callable[[str], None] = lambda line: None,
+        **parameters: Parameter,
+    ) -> dict[str, str]:
+        """As :meth:`harness.QgisProcess.run`; the lines come when the algorithm has ended."""
+        given = {
+            name: [as_text(item) for item in value] if isinstance(value, list) else as_text(value)
+            for name, value in parameters.items()
+        }
+        answer = self._ask("run", str(algorithm), given)
+        for line in answer["log"].splitlines():
+            on_line(line)
+        if answer["outputs"] is None:
+            raise AlgorithmError(str(algorithm), 1, answer["log"])
+        outputs: dict[str, str] = answer["outputs"]
+        return outputs
+
+    def write_model(self, path: Path, *steps: Step) -> Path:
+        """Write a Processing model of connected algorithms."""
+        self._ask("write_model", str(path), steps)
+        return path
+
+    def keep_token(self, token: str) -> str:
+        """Keep a token in the profile, protected by a master password; return its id."""
+        config: str = self._ask("keep_token", token, MASTER_PASSWORD)
+        return config
+
+    def set_proxy(self, port: int, user: str, password: str) -> None:
+        """Set an HTTP proxy on this machine in QGIS' settings."""
+        self._ask("set_proxy", port, user, password)
+
+    def _ask(self, function: str, *arguments: Any) -> Any:
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps([function, *arguments]) + "\n")
+        self._process.stdin.flush()
+        answer = self._process.stdout.readline()
+        assert answer, (self._workdir / "printed.txt").read_text(errors="replace")
+        return json.loads(answer)

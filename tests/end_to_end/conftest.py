@@ -1,4 +1,4 @@
-"""Shared fixtures of the end-to-end tests: QGIS and a worker."""
+"""Shared fixtures of the end-to-end tests: QGIS, a worker, and a stand-in for Mapillary."""
 
 from __future__ import annotations
 
@@ -6,17 +6,54 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from crossing import SOUTH, WEST
 from harness import QgisProcess, local_worker
+from mapillary_stand_in import MapillaryStandIn, coverage_tiles, record
+from qgis_python import MASTER_PASSWORD, QgisSession
 
 
 @pytest.fixture(scope="session")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The home of a running worker."""
+def mapillary() -> Iterator[MapillaryStandIn]:
+    images = [
+        record("1", WEST + 0.002, SOUTH + 0.002),
+        record("2", WEST + 0.003, SOUTH + 0.002, is_pano=True, sequence="other"),
+        record("3", WEST + 0.01, SOUTH + 0.01),
+    ]
+    with MapillaryStandIn(images) as running:
+        running.tiles = coverage_tiles(images)
+        yield running
+
+
+@pytest.fixture(scope="session")
+def home(mapillary: MapillaryStandIn, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The home of a running worker that takes the stand-in for Mapillary."""
     path = tmp_path_factory.mktemp("home")
-    with local_worker(path):
-        yield path
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("TRAJGANR_MAPILLARY", mapillary.url)
+        patch.setenv("TRAJGANR_CACHE", str(path / "cache"))
+        with local_worker(path):
+            patch.undo()
+            yield path
 
 
 @pytest.fixture(scope="session")
-def qgis(home: Path, tmp_path_factory: pytest.TempPathFactory) -> QgisProcess:
-    return QgisProcess(tmp_path_factory.mktemp("qgis"), home)
+def workdir(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of QGIS' profile."""
+    return tmp_path_factory.mktemp("qgis")
+
+
+@pytest.fixture(scope="session")
+def qgis(home: Path, workdir: Path) -> Iterator[QgisSession]:
+    """One QGIS, which runs one algorithm after another."""
+    with QgisSession(workdir, home) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def qgis_process(home: Path, workdir: Path) -> QgisProcess:
+    """``qgis_process``, which starts QGIS for each algorithm, with the same profile."""
+    process = QgisProcess(workdir, home)
+    password = workdir / "master"
+    password.write_text(MASTER_PASSWORD)
+    process.environment["QGIS_AUTH_PASSWORD_FILE"] = str(password)
+    return process

@@ -14,7 +14,7 @@ import geopandas as gpd
 import pytest
 from command_line import call
 from harness import TRAJGANR, AlgorithmError, QgisProcess
-from qgis_python import failures_of
+from qgis_python import QgisSession
 from shapely.geometry import LineString
 from tiny_city import AREA, TRIPS, TinyCity
 
@@ -128,71 +128,77 @@ def _challenge_csv(folder: Path, polyline: list[list[float]]) -> Path:
     return path
 
 
-#: Bad inputs, each with the code and next action of its error.
-BAD = [
+#: Bad inputs, each with the code and next action of its error: those that QGIS looks at itself, or
+#: passes to the worker as a layer of its own, and one of those that only the worker reads …
+BAD_IN_QGIS = [
     (missing_trips, "INPUT.NOT_FOUND", "Check the path"),
     (missing_roads, "INPUT.NOT_FOUND", "Check the path"),
     (empty_trips, "INPUT.EMPTY", "file with data"),
     (empty_roads, "INPUT.EMPTY", "file with data"),
     (roads_without_crs, "INPUT.CRS", "[Ss]et (it|the layer's CRS)"),
     (roads_elsewhere, "INPUT.EMPTY", "Check the study area|Choose another study area"),
+    (degrees_called_metres, "INPUT.CRS", "EPSG:4326|true coordinate reference system"),
     (coordinates_in_metres, "INPUT.CRS", "longitude and latitude are swapped"),
+]
+#: … and the others of those, whose errors come to QGIS in the same way.
+BAD = [
+    *BAD_IN_QGIS,
     (trips_of_one_fix, "INPUT.TOO_FEW_POINTS", "which fields contain the trip ID"),
     (times_without_a_zone, "INPUT.TIME", "Set their time zone"),
     (days_of_a_spreadsheet, "INPUT.TIME", "Format the column"),
     (a_quote_that_is_not_closed, "INPUT.FORMAT", "Close the quotation mark"),
     (a_speed_of_unknown_unit, "INPUT.FIELD", "Set the unit"),
     (columns_that_may_both_be_meant, "INPUT.FIELD", "Choose one of them"),
-    (degrees_called_metres, "INPUT.CRS", "EPSG:4326|true coordinate reference system"),
     (times_that_stand_still, "INPUT.TIME", "which field contains the time"),
 ]
-each_bad_input = pytest.mark.parametrize(
-    ("make", "code", "next_action"), BAD, ids=[make.__name__ for make, *_ in BAD]
-)
+
+
+def each(bad: list[tuple[MakeInput, str, str]]) -> pytest.MarkDecorator:
+    names = [make.__name__ for make, *_ in bad]
+    return pytest.mark.parametrize(("make", "code", "next_action"), bad, ids=names)
 
 
 @pytest.fixture(scope="module")
 def qgis_logs(
-    qgis: QgisProcess, tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory
-) -> dict[MakeInput, str | None]:
+    qgis: QgisSession, tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory
+) -> dict[MakeInput, str]:
     """The log of each bad input, all of which run in one QGIS."""
     folder = tmp_path_factory.mktemp("bad")
     trips = folder / "trips.gpkg"
     qgis.run("loadtrajectories", FILE=tiny_city.trips, OUTPUT=trips)
-    runs: list[tuple[str, dict[str, Path | str]]] = []
-    for make, *_ in BAD:
+    logs: dict[MakeInput, str] = {}
+    for make, *_ in BAD_IN_QGIS:
         (folder / make.__name__).mkdir()
         bad = make(tiny_city, folder / make.__name__)
-        if bad.trips == tiny_city.trips:
-            prepared = {"TRAJECTORIES": trips, "ROADS": bad.roads, "EXTENT": tiny_city.extent}
-            runs.append(("prepare", prepared))
-        else:
-            output = folder / make.__name__ / "trips.gpkg"
-            runs.append(("loadtrajectories", {"FILE": bad.trips, "OUTPUT": output}))
-    return dict(zip((make for make, *_ in BAD), failures_of(qgis, runs), strict=True))
+        with pytest.raises(AlgorithmError) as caught:
+            if bad.trips == tiny_city.trips:
+                qgis.run("prepare", TRAJECTORIES=trips, ROADS=bad.roads, EXTENT=tiny_city.extent)
+            else:
+                output = folder / make.__name__ / "trips.gpkg"
+                qgis.run("loadtrajectories", FILE=bad.trips, OUTPUT=output)
+        logs[make] = caught.value.log
+    return logs
 
 
-@each_bad_input
+@each(BAD_IN_QGIS)
 def test_qgis_shows_the_error_code_and_next_action(
-    make: MakeInput, code: str, next_action: str, qgis_logs: dict[MakeInput, str | None]
+    make: MakeInput, code: str, next_action: str, qgis_logs: dict[MakeInput, str]
 ) -> None:
-    log = qgis_logs[make]
-    assert log is not None
-    assert f"[{code}]" in log
-    assert re.search(next_action, log)
+    assert f"[{code}]" in qgis_logs[make]
+    assert re.search(next_action, qgis_logs[make])
 
 
 def test_qgis_process_fails_with_the_message_of_a_failed_job(
-    qgis: QgisProcess, tiny_city: TinyCity, tmp_path: Path
+    qgis_process: QgisProcess, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
     bad = empty_trips(tiny_city, tmp_path)
     with pytest.raises(AlgorithmError, match="file with data") as caught:
-        qgis.run("loadtrajectories", FILE=bad.trips, OUTPUT=tmp_path / "trips.gpkg")
+        qgis_process.run("loadtrajectories", FILE=bad.trips, OUTPUT=tmp_path / "trips.gpkg")
     assert "[INPUT.EMPTY]" in caught.value.log
     assert caught.value.exit_code == 1
 
 
-@each_bad_input
+@each(BAD)
 def test_the_command_line_shows_the_error_code_and_next_action(
     make: MakeInput, code: str, next_action: str, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
@@ -207,10 +213,12 @@ def test_the_command_line_shows_the_error_code_and_next_action(
     assert not out.exists()
 
 
-def test_qgis_reports_that_no_worker_runs(tmp_path: Path) -> None:
-    qgis = QgisProcess(tmp_path / "qgis", home=tmp_path / "nobody_home")
+def test_qgis_reports_that_no_worker_runs(
+    qgis_process: QgisProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(qgis_process.environment, "TRAJGANR_HOME", str(tmp_path / "nobody_home"))
     with pytest.raises(AlgorithmError, match="tart") as caught:
-        qgis.run("workerstatus")
+        qgis_process.run("workerstatus")
     assert "[TRANSPORT.DOWN]" in caught.value.log
 
 
@@ -228,13 +236,15 @@ def _refusal(*arguments: str | Path) -> str:
 
 
 def test_dropped_rows_are_counted_in_the_log(
-    qgis: QgisProcess, tiny_city: TinyCity, tmp_path: Path
+    qgis_process: QgisProcess, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
     path = tmp_path / "trips.csv"
     one_fix = f'999,7,{START},False,"[[{WEST}, {SOUTH}]]"\n'
     path.write_text(tiny_city.trips.read_text("utf-8") + one_fix, encoding="utf-8")
     lines: list[str] = []
-    results = qgis.run("loadtrajectories", lines.append, FILE=path, OUTPUT=tmp_path / "trips.gpkg")
+    results = qgis_process.run(
+        *("loadtrajectories", lines.append), FILE=path, OUTPUT=tmp_path / "trips.gpkg"
+    )
     assert results["TRIPS"] == str(TRIPS)
     assert "Dropped 1 trips and pieces of trips with too few fixes (1 fixes)." in lines
     (kept,) = (line for line in lines if line.startswith("Kept "))

@@ -91,8 +91,9 @@ def test_a_repeated_command_continues_an_interrupted_pretraining(
     bundle: Path, tmp_path: Path
 ) -> None:
     out = tmp_path / "model"
-    command = [TRAJGANR, "pretrain", bundle, *SMALL, "--modalities", "traj+loc", "--out", out]
-    process = subprocess.Popen([*command, "--epochs", "400"], stderr=subprocess.PIPE, text=True)
+    words = ["pretrain", bundle, *SMALL, "--modalities", "traj+loc", "--out", out, "--epochs"]
+    command = [TRAJGANR, *words, "400"]
+    process = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert process.stderr is not None
     for line in process.stderr:
         if line.startswith("Pretraining"):
@@ -103,9 +104,8 @@ def test_a_repeated_command_continues_an_interrupted_pretraining(
     assert "Repeat the command" in stderr
     assert not out.exists()
     # With another configuration, the checkpoint is neither used nor overwritten.
-    other = subprocess.run([*command, "--epochs", "1"], capture_output=True, text=True)
-    assert "[MODEL.INCOMPATIBLE]" in other.stderr
-    again = subprocess.Popen([*command, "--epochs", "400"], stderr=subprocess.PIPE, text=True)
+    assert "[MODEL.INCOMPATIBLE]" in call(*words, "1").stderr
+    again = subprocess.Popen(command, stderr=subprocess.PIPE, text=True)
     assert again.stderr is not None
     assert any(line.startswith("Resuming") for line in again.stderr)
     again.kill()

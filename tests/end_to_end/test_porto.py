@@ -56,8 +56,8 @@ class Porto:
 
 
 @pytest.fixture(scope="module")
-def porto(qgis: QgisProcess, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Porto:
-    folder = tmp_path_factory.mktemp("porto")
+def porto(qgis_process: QgisProcess, home: Path, tmp_path_factory: pytest.TempPathFactory) -> Porto:
+    qgis, folder = qgis_process, tmp_path_factory.mktemp("porto")
     trips, roads = folder / "trips.gpkg", folder / "roads.gpkg"
     qgis.run("loadtrajectories", FILE=TRIPS, OUTPUT=trips)
     bundle = qgis.run("prepare", TRAJECTORIES=trips, ROADS=ROADS, EXTENT=EXTENT)["BUNDLE"]

@@ -9,42 +9,22 @@ from typing import NamedTuple
 import pytest
 from crossing import CROSSING, SOUTH, WEST
 from forward_proxy import ForwardProxy
-from harness import AlgorithmError, QgisProcess, local_worker
-from mapillary_stand_in import MapillaryStandIn, record
-from qgis_python import in_qgis, keep_token
+from harness import AlgorithmError, local_worker
+from mapillary_stand_in import TOKEN, MapillaryStandIn, record
+from qgis_python import QgisSession
 from stand_in import Reply, StandIn
 from tiny_city import TinyCity
 
 LOGIN = "me:p@ss:/1"
 #: Names that only the proxy knows.
 OVERPASS, GRAPH = "overpass.example", "graph.example"
-#: Sets the proxy in the profile of qgis_process, as a person does in QGIS' options.
-SET_PROXY = """
-import sys
-from qgis.core import QgsApplication, QgsSettings
-application = QgsApplication([], False, sys.argv[1])
-QgsApplication.setOrganizationName("QGIS")
-QgsApplication.setApplicationName("QGIS3")
-application.initQgis()
-names = ("Enabled", "Type", "Host", "Port", "User", "Password")
-for name, value in zip(names, (True, "HttpProxy", "127.0.0.1", *sys.argv[2:]), strict=True):
-    QgsSettings().setValue("proxy/proxy" + name, value)
-QgsSettings().sync()
-"""
 
 
 class Desk(NamedTuple):
     """QGIS and a worker behind a proxy."""
 
-    qgis: QgisProcess
-    profile: Path
-    authcfg: str
+    qgis: QgisSession
     proxy: ForwardProxy
-
-    def set_proxy(self, user: str, password: str) -> None:
-        """Say it in QGIS' settings."""
-        given = (str(self.profile), str(self.proxy.port), user, password)
-        in_qgis(self.qgis, SET_PROXY, *given)
 
 
 @pytest.fixture(scope="module")
@@ -66,16 +46,18 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         patch.setenv("TRAJGANR_CACHE", str(workdir / "cache"))
         for name in ("no_proxy", "NO_PROXY"):
             patch.delenv(name, raising=False)
-        with ForwardProxy(ports, LOGIN) as proxy, local_worker(home):
-            qgis = QgisProcess(workdir, home)
-            profile = workdir / "profiles" / "profiles" / "default"
-            yield Desk(qgis, profile, keep_token(qgis, workdir), proxy)
+        with (
+            ForwardProxy(ports, LOGIN) as proxy,
+            local_worker(home),
+            QgisSession(workdir, home) as qgis,
+        ):
+            yield Desk(qgis, proxy)
 
 
 def test_overpass_and_mapillary_are_reached_through_the_proxy(
     desk: Desk, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
-    desk.set_proxy(*LOGIN.split(":", 1))
+    desk.qgis.set_proxy(desk.proxy.port, *LOGIN.split(":", 1))
     results = desk.qgis.run(
         "downloadosm",
         EXTENT=tiny_city.extent,
@@ -87,7 +69,7 @@ def test_overpass_and_mapillary_are_reached_through_the_proxy(
     assert f"POST http://{OVERPASS}/api/interpreter" in desk.proxy.passed
     results = desk.qgis.run(
         "downloadmapillary",
-        AUTH=desk.authcfg,
+        AUTH=desk.qgis.keep_token(TOKEN),
         EXTENT=tiny_city.extent,
         OUTPUT=tmp_path / "views.gpkg",
         PICTURES=tmp_path / "pictures.zip",
@@ -99,7 +81,7 @@ def test_overpass_and_mapillary_are_reached_through_the_proxy(
 def test_a_login_that_the_proxy_refuses_is_reported(
     desk: Desk, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
-    desk.set_proxy("me", "wrong-word")
+    desk.qgis.set_proxy(desk.proxy.port, "me", "wrong-word")
     before = len(desk.proxy.passed)
     with pytest.raises(AlgorithmError) as caught:
         desk.qgis.run(

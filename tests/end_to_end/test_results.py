@@ -9,7 +9,7 @@ import numpy as np
 import pyogrio
 import pytest
 from command_line import succeed
-from harness import QgisProcess
+from qgis_python import QgisSession
 from tiny_city import AREA, SIDE, SPACING_M, TinyCity
 
 SEGMENTS = 4 * SIDE * (SIDE - 1)
@@ -23,7 +23,7 @@ class Ids(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def ids(qgis: QgisProcess, tiny_city: TinyCity) -> Ids:
+def ids(qgis: QgisSession, tiny_city: TinyCity) -> Ids:
     """A bundle, and a model with a head for speed."""
     bundle = qgis.run(
         "prepare",
@@ -39,7 +39,7 @@ def ids(qgis: QgisProcess, tiny_city: TinyCity) -> Ids:
     return Ids(bundle, model)
 
 
-def test_roads_are_embedded(qgis: QgisProcess, ids: Ids, tmp_path: Path) -> None:
+def test_roads_are_embedded(qgis: QgisSession, ids: Ids, tmp_path: Path) -> None:
     path = tmp_path / "vectors.gpkg"
     results = qgis.run("embedlocations", MODEL=ids.model, DEVICE="cpu", OUTPUT=path)
     table = pyogrio.read_dataframe(path, layer="embeddings")
@@ -48,7 +48,7 @@ def test_roads_are_embedded(qgis: QgisProcess, ids: Ids, tmp_path: Path) -> None
 
 
 def test_evaluating_a_model_writes_metrics_and_residuals(
-    qgis: QgisProcess, ids: Ids, tmp_path: Path
+    qgis: QgisSession, ids: Ids, tmp_path: Path
 ) -> None:
     path = tmp_path / "residuals.gpkg"
     results = qgis.run("evaluate", MODEL=ids.model, DEVICE="cpu", OUTPUT=path)
@@ -61,7 +61,7 @@ def test_evaluating_a_model_writes_metrics_and_residuals(
 
 
 def test_roads_are_compared_with_the_road_at_a_location(
-    qgis: QgisProcess, ids: Ids, tmp_path: Path
+    qgis: QgisSession, ids: Ids, tmp_path: Path
 ) -> None:
     path = tmp_path / "similar.gpkg"
     ((lon, lat),) = AREA.to_geographic(np.array([[20.0, SPACING_M / 2]]))  # on a street
@@ -74,7 +74,7 @@ def test_roads_are_compared_with_the_road_at_a_location(
 
 
 def test_a_repeated_batch_export_writes_only_missing_files(
-    qgis: QgisProcess, ids: Ids, tmp_path: Path
+    qgis: QgisSession, ids: Ids, tmp_path: Path
 ) -> None:
     form = {"BUNDLES": ids.bundle, "MODELS": ids.model, "FORMAT": "gpkg", "FOLDER": tmp_path}
     first = qgis.run("batchexport", LAYERS=["roads"], **form)
@@ -87,7 +87,7 @@ def test_a_repeated_batch_export_writes_only_missing_files(
 
 
 def test_predictions_are_updated_with_new_trips_in_the_area_of_the_model(
-    qgis: QgisProcess, ids: Ids, tiny_city: TinyCity, tmp_path: Path
+    qgis: QgisSession, ids: Ids, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
     trips, path = tmp_path / "trips.gpkg", tmp_path / "again.gpkg"
     qgis.run("loadtrajectories", FILE=tiny_city.trips, OUTPUT=trips)

@@ -1,4 +1,7 @@
-"""Exports a bundle, and a model's predictions and embeddings of its roads, as layers."""
+"""Exports a bundle, and a model's predictions and embeddings of its roads, as layers.
+
+What needs torch is imported with the model: the layers of a bundle are written without it.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import geopandas as gpd
 import numpy as np
@@ -34,11 +37,11 @@ from ..data.trips.measured_lines import path_rows
 from ..executors.base import SERIAL, Executor
 from ..utils.progress import Progress, silent
 from ..utils.study_area import GEOGRAPHIC
-from .embed import embedded_roads
-from .loaded_model import LoadedModel
-from .predict import layer_facts, predicted_layer
 from .road_layer import write_road_layer
 from .vector_files import file_name, write_layer, write_measured_lines
+
+if TYPE_CHECKING:
+    from .loaded_model import LoadedModel
 
 __all__ = ["export_layers"]
 
@@ -133,6 +136,8 @@ class _Export:
 
     @cached_property
     def _opened(self) -> LoadedModel:
+        from .loaded_model import LoadedModel
+
         assert self.model is not None  # nosec B101 # holds by construction
         return LoadedModel.load(self.model, Bundle.load(self.bundle), self.device)
 
@@ -177,11 +182,15 @@ class _Export:
         return label_layer(self._network, read_labels(self.bundle))
 
     def _embeddings(self) -> gpd.GeoDataFrame:
+        from .embed import embedded_roads
+
         return embedded_roads(
             self._opened, format=self.format, executor=self.executor, progress=self.progress
         )
 
     def _write_predictions(self, out: Path) -> int:
+        from .predict import layer_facts, predicted_layer
+
         frame, tasks = predicted_layer(self._opened, executor=self.executor, progress=self.progress)
         if self.format == "gpkg":
             write_road_layer(frame, out, tasks, layer_facts(self._opened))
