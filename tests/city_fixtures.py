@@ -106,13 +106,20 @@ def untrained(bundle: Bundle, make_once: MakeOnce) -> Path:
 def finetuned(bundle: Bundle, untrained: Path, make_once: MakeOnce) -> Path:
     """Heads that see three of the trips through a road, which most roads have more of."""
     from trajganr_core.contract.training_config import FinetuneConfig
+    from trajganr_core.training.finetuning import boosted_trees
     from trajganr_core.training.finetuning.finetune import finetune
 
     tasks = ("speed", "popularity", "aoi")
     config = FinetuneConfig(
         tasks=tasks, epochs=4, trips_per_location=3, name="Tuned model", device="cpu"
     )
-    return make_once("finetuned", lambda out: finetune(untrained, bundle, config, out))
+
+    def make(out: Path) -> None:
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(boosted_trees, "ROUNDS", 30)  # growing all takes most of the time
+            finetune(untrained, bundle, config, out)
+
+    return make_once("finetuned", make)
 
 
 def load_bundle(folder: Path) -> Bundle:

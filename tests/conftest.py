@@ -1,5 +1,6 @@
 """What every test relies on."""
 
+import gc
 import os
 import signal
 from collections.abc import Iterator
@@ -23,6 +24,11 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # As in worker/__init__.py, for tests that train without the worker; before torch is imported.
 os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+
+
+def pytest_collection_finish() -> None:
+    """Exempt what collection imported, such as torch, from every later garbage collection."""
+    gc.freeze()
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -1,5 +1,7 @@
 """Hypothesis as the core's tests use it, and short fine-tunings."""
 
+import dataclasses
+
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -9,8 +11,11 @@ settings.load_profile("untimed")
 
 
 @pytest.fixture
-def few_trees(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Growing all trees takes half the time of a small fine-tuning."""
+def short_finetuning(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fewer trees and pretext epochs, which take most of the time of a small fine-tuning."""
+    from trajganr_core.contract.presets import PRESETS
     from trajganr_core.training.finetuning import boosted_trees
 
-    monkeypatch.setattr(boosted_trees, "ROUNDS", 30)
+    monkeypatch.setattr(boosted_trees, "ROUNDS", 10)
+    best = dataclasses.replace(PRESETS["best"], pretext_epochs=2)
+    monkeypatch.setitem(PRESETS, "best", best)

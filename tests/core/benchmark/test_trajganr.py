@@ -20,7 +20,7 @@ from trajganr_core.model.targets import target_from_dict
 from trajganr_core.training.pretraining.pretrain import pretrain
 from trajganr_core.utils.progress import silent
 
-pytestmark = pytest.mark.usefixtures("few_trees")
+pytestmark = pytest.mark.usefixtures("short_finetuning")
 
 
 @pytest.fixture

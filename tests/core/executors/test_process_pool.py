@@ -20,6 +20,9 @@ from trajganr_core.utils.progress import Progress, silent
 
 
 def threads(item: int, progress: Progress) -> tuple[int, int, int]:
+    """The process and its threads, by torch or, where it is not imported, by the environment."""
+    if item != 3:
+        return item, int(os.environ["OMP_NUM_THREADS"]), os.getpid()
     import torch
 
     return item, torch.get_num_threads(), os.getpid()

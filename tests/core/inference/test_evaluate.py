@@ -22,7 +22,7 @@ from trajganr_core.evaluation.splits import split_edges
 from trajganr_core.inference.evaluate import HELD_OUT, OTHER_BUNDLE, evaluate
 from trajganr_core.training.finetuning.finetune import finetune
 
-pytestmark = pytest.mark.usefixtures("few_trees")
+pytestmark = pytest.mark.usefixtures("short_finetuning")
 
 SPEED = FinetuneConfig(tasks=("speed",), epochs=1, device="cpu")
 

@@ -27,7 +27,7 @@ from trajganr_core.inference.loaded_model import LoadedModel
 from trajganr_core.inference.predict import layer_facts, predict_roads
 from trajganr_core.training.finetuning.finetune import finetune
 
-pytestmark = pytest.mark.usefixtures("few_trees")
+pytestmark = pytest.mark.usefixtures("short_finetuning")
 
 DERIVED = ("speed", "popularity", "aoi")
 

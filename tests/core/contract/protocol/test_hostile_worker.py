@@ -289,9 +289,10 @@ def test_malformed_answers_are_refused_with_the_name_of_the_part(
     """Each field of each answer, replaced by what it should not be."""
     folder = tmp_path / "folder"
     honest = HONEST[verb]
+    text = json.dumps(honest[0])
     for path in leaves(honest[0]):
         for odd in ODD:
-            content = copy.deepcopy(honest[0])
+            content = json.loads(text)
             put(content, path, odd)
             hostile.answers[verb] = (content, honest[1])
             try:

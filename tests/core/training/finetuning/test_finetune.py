@@ -21,7 +21,7 @@ from trajganr_core.inference.predict import predict_roads
 from trajganr_core.training.finetuning.finetune import finetune
 from trajganr_core.training.pretraining.pretrain import pretrain
 
-pytestmark = pytest.mark.usefixtures("few_trees")
+pytestmark = pytest.mark.usefixtures("short_finetuning")
 
 CONFIG = FinetuneConfig(tasks=("speed", "popularity", "aoi"), epochs=8, device="cpu")
 

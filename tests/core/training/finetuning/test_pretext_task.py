@@ -36,7 +36,7 @@ from trajganr_core.training.finetuning.pretext_task import (
 )
 from trajganr_core.training.finetuning.train_heads import answers
 
-pytestmark = pytest.mark.usefixtures("few_trees")
+pytestmark = pytest.mark.usefixtures("short_finetuning")
 
 CPU = torch.device("cpu")
 TRIPS = 8
