@@ -250,7 +250,7 @@ def behave(params: JobParams, out: Path, progress: Progress) -> None:
         _, steps, seconds = params.name.split()
         work_in_steps(out, progress, int(steps), float(seconds))
     match params.name:
-        case "slow":
+        case "slow" | "faulty slow":
             half_written(out)
             while True:
                 progress("waiting", 0.5)

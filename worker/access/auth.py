@@ -1,8 +1,8 @@
 """Authentication of the worker's owner and of members, who have a key.
 
-A worker with a TCP address accepts only clients whose CURVE key is on its list; ZeroMQ checks the
-list at every handshake (ZAP). On loopback, keys are required as soon as the list has one. Clients
-on the machine's private sockets are the worker's owner.
+A worker with a TCP address accepts only clients whose CURVE key is on its list; :mod:`.gate` checks
+the list at every handshake. On loopback, keys are required as soon as the list has one. Clients on
+the machine's private sockets are the worker's owner.
 """
 
 from __future__ import annotations
@@ -19,8 +19,6 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import zmq
-from zmq.auth.thread import ThreadAuthenticator
-from zmq.utils import z85
 
 from trajganr_core.contract.atomic_io import atomic_file, write_json
 from trajganr_core.contract.errors import Code, TrajganrError
@@ -29,12 +27,11 @@ from trajganr_core.contract.protocol.connection import is_loopback, tcp_addresse
 from trajganr_core.contract.protocol.keys import ClientKey, is_key, new_pair, write_private
 
 from ..storage import open_files
-from .audit_log import HANDSHAKE, HERE, Audit, fingerprint
+from .audit_log import HERE
 
 __all__ = [
     "LOCAL",
     "Caller",
-    "Gate",
     "KeyRing",
     "Member",
     "caller_of",
@@ -45,8 +42,6 @@ __all__ = [
 
 logger = logging.getLogger(__name__)
 
-#: ZAP domain of sockets that require a key.
-DOMAIN = "trajganr"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,31}")
 
 
@@ -288,66 +283,6 @@ def _member_from(entry: Any) -> Member:
     if isinstance(entry, dict) and not set(entry) <= {each.name for each in fields(Member)}:
         raise ValueError("it may be of a newer release")
     return decode(Member, entry)
-
-
-class _Authenticator(ThreadAuthenticator):
-    """ZeroMQ's authentication by the list of keys, in a thread that no handshake can end."""
-
-    def __init__(
-        self, context: zmq.Context[zmq.Socket[bytes]], ring: KeyRing, audit: Audit
-    ) -> None:
-        super().__init__(context)
-        self._ring = ring
-        self._audit = audit
-
-    async def handle_zap_message(self, msg: list[bytes]) -> None:
-        """Answer one ZAP request: ``version, request, domain, address, …, key``."""
-        try:
-            accepted = self._accepts(msg)
-        except Exception:
-            logger.exception("A handshake could not be checked and is refused")
-            accepted = False
-        if len(msg) > 1:
-            user = self.curve_user_id(msg[6]) if accepted else ""
-            status = (b"200", b"OK") if accepted else (b"400", b"Unknown key")
-            self._send_zap_reply(msg[1], *status, user)
-
-    def _accepts(self, msg: list[bytes]) -> bool:
-        if len(msg) != 7 or msg[2].decode() != DOMAIN or msg[5] != b"CURVE":
-            return False
-        key = z85.encode(msg[6]).decode("ascii")
-        if self._ring.find(key) is not None:
-            return True
-        address = msg[3].decode("ascii", errors="replace")
-        self._audit.note(HANDSHAKE, address, key=fingerprint(key))
-        return False
-
-
-class Gate:
-    """Requires a key from the list at the sockets of a context.
-
-    Raises:
-        TrajganrError: as :attr:`KeyRing.server`.
-    """
-
-    def __init__(
-        self, context: zmq.Context[zmq.Socket[bytes]], ring: KeyRing, audit: Audit
-    ) -> None:
-        self._public, self._secret = ring.server
-        self._authenticator = _Authenticator(context, ring, audit)
-        self._authenticator.start()
-
-    def protect(self, socket: zmq.Socket[bytes]) -> None:
-        """Require a key at the addresses that a socket is bound to from now on."""
-        socket.setsockopt_string(zmq.CURVE_PUBLICKEY, self._public)
-        socket.setsockopt_string(zmq.CURVE_SECRETKEY, self._secret)
-        socket.setsockopt(zmq.CURVE_SERVER, 1)
-        socket.setsockopt_string(zmq.ZAP_DOMAIN, DOMAIN)
-
-    def close(self) -> None:
-        """End the thread."""
-        if self._authenticator.is_alive():  # joining a thread that has ended would block
-            self._authenticator.stop()
 
 
 def check_address(address: str | None, ring: KeyRing) -> None:

@@ -1,7 +1,8 @@
 """Selects the executor for the parts of a job.
 
 The executor is set by the worker's settings or, for a command, by environment variables. The worker
-passes its setting to a job's process in the environment.
+passes its setting to a job's process in the environment. The executors are imported when chosen,
+because the worker's own process needs none.
 """
 
 from __future__ import annotations
@@ -10,10 +11,8 @@ import os
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.executors.base import SERIAL, Executor
-from trajganr_core.executors.process_pool import ProcessPool
 
 from ..storage import settings
-from .ray_executor import AUTO, RayExecutor
 
 __all__ = ["ADDRESS", "ENGINE", "ENGINES", "chosen_executor", "engine_of", "environment_of"]
 
@@ -43,6 +42,8 @@ def engine_of(name: str, address: str | None) -> Executor:
             :class:`RayExecutor`.
     """
     if name == "ray":
+        from .ray_executor import AUTO, RayExecutor
+
         return RayExecutor(address or AUTO)
     if name not in ENGINES:
         raise TrajganrError(
@@ -60,7 +61,11 @@ def engine_of(name: str, address: str | None) -> Executor:
             address=address,
             name=name,
         )
-    return ProcessPool() if name == "processes" else SERIAL
+    if name == "processes":
+        from trajganr_core.executors.process_pool import ProcessPool
+
+        return ProcessPool()
+    return SERIAL
 
 
 def environment_of(chosen: settings.Settings) -> dict[str, str]:

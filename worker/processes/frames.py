@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import IO
 
-__all__ = ["read_frame", "write_frame"]
+from trajganr_core.contract.protocol.messages import MAX_FRAME_BYTES
 
+__all__ = ["MOST_FRAME_BYTES", "read_frame", "write_frame"]
+
+#: A larger answer would not fit into a message to the client either.
+MOST_FRAME_BYTES = MAX_FRAME_BYTES
 #: Maximum length of the line with the sizes, enough for any answer.
 LONGEST_SIZES_BYTES = 4096
 

@@ -31,22 +31,18 @@ from trajganr_core.contract.protocol.job_parsing import params_from_dict
 from ..execution.gdal_sandbox import confine, confine_downloads
 from ..jobs import Job, find_job
 from ..storage.error_mapping import coded, without_home
-from ..storage.home import Home, resolve_params
+from ..storage.home import OUTPUT, Home, resolve_params
 from .outcome import Outcome, sync_tree
-from .process_table import memory_bytes, remember_self
+from .process_table import PROCESS, memory_bytes, remember_self
 from .versions import add_versions
 
-__all__ = ["OUTPUT", "PROCESS", "main", "run_job", "take_over_stdout"]
+__all__ = ["main", "run_job", "take_over_stdout"]
 
 #: Minimum interval of progress reports, seconds …
 PROGRESS_INTERVAL_S = 0.2
 #: … and of small changes: each event is stored on disk, and a training takes days.
 SMALL_STEP, SMALL_STEP_INTERVAL_S = 0.001, 2.0
 ALIVE_INTERVAL_S = 2.0
-#: Name of the file or folder in a job's work folder that the job makes.
-OUTPUT = "output"
-#: File in a job's folder that identifies its process.
-PROCESS = "process.json"
 #: A job's result is stored and sent in one message; larger content belongs in a file.
 LARGEST_RESULT_BYTES = 256 << 10
 #: Niceness of jobs, so that clicks are answered while one trains.

@@ -22,19 +22,15 @@ from typing import IO, Any, Protocol
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_card import CARD
-from trajganr_core.contract.protocol.messages import MAX_FRAME_BYTES
 from trajganr_core.contract.protocol.place_query_codec import pack
 from trajganr_core.utils.progress import Progress
 
 from ..storage.error_mapping import coded
 from ..storage.memory import free_memory
-from .frames import write_frame
+from .frames import MOST_FRAME_BYTES, write_frame
 from .job_process import take_over_stdout
 
-__all__ = ["MOST_FRAME_BYTES", "Loaded", "Models", "answer_queries", "main"]
-
-#: A larger answer would not fit into a message to the client either.
-MOST_FRAME_BYTES = MAX_FRAME_BYTES
+__all__ = ["Loaded", "Models", "answer_queries", "main"]
 
 #: Default limit, as a share of the machine's memory.
 USUAL_SHARE = 0.25

@@ -13,8 +13,10 @@ from pathlib import Path
 
 from trajganr_core.contract.atomic_io import atomic_file
 
-__all__ = ["cpu_seconds", "end_leftover", "memory_bytes", "remember_self"]
+__all__ = ["PROCESS", "cpu_seconds", "end_leftover", "memory_bytes", "remember_self"]
 
+#: File in a job's folder that identifies its process.
+PROCESS = "process.json"
 #: A killed process ends at once, unless it waits for a disk.
 GONE_WITHIN_S = 10.0
 

@@ -8,7 +8,6 @@ worker give the factor by which it differs.
 from __future__ import annotations
 
 import math
-import statistics
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -182,7 +181,7 @@ def _range(usual: Line, job_size: float, past: Sequence[tuple[float, float]]) ->
     spread = UNKNOWN_MACHINE ** (1.0 - closest) * (ONE_JOB**closest if len(values) == 1 else 1.0)
     return {
         "low": values[0] / spread,
-        "likely": statistics.median(values),
+        "likely": (values[(len(values) - 1) // 2] + values[len(values) // 2]) / 2,  # the median
         "high": values[-1] * spread,
     }
 

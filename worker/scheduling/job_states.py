@@ -15,11 +15,10 @@ from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.jobs import KINDS
 from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
-from ..processes.job_process import OUTPUT
 from ..processes.outcome import Outcome
 from ..storage import error_mapping
 from ..storage.after_commit import AfterCommit
-from ..storage.home import Home
+from ..storage.home import OUTPUT, Home
 from ..storage.job_history import PastJob
 from ..storage.job_store import Store
 from .job_attempt import JobAttempt

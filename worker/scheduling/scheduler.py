@@ -24,9 +24,8 @@ from trajganr_core.contract.protocol.states import RESUMABLE, TERMINAL, JobState
 
 from ..access.permissions import Permissions
 from ..execution.executors import environment_of
-from ..processes.job_process import PROCESS
 from ..processes.outcome import Outcome
-from ..processes.process_table import end_leftover
+from ..processes.process_table import PROCESS, end_leftover
 from ..storage import error_mapping, open_files
 from ..storage.after_commit import AfterCommit
 from ..storage.home import Home, resolve_params

@@ -15,7 +15,7 @@ import zmq
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.messages import Message, error_reply
 
-from ..processes.place_query_process import MOST_FRAME_BYTES
+from ..processes.frames import MOST_FRAME_BYTES
 from ..scheduling.awake_clock import AwakeClock
 from ..scheduling.child_process import Child
 from ..storage import error_mapping

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import zmq
 
@@ -24,9 +24,12 @@ from trajganr_core.contract.protocol.messages import (
 )
 
 from ..access.audit_log import Audit, fingerprint
-from ..access.auth import Caller, Gate, KeyRing, caller_of, key_of
+from ..access.auth import Caller, KeyRing, caller_of, key_of
 from ..storage import open_files
 from ..storage.error_mapping import coded
+
+if TYPE_CHECKING:
+    from ..access.gate import Gate
 
 __all__ = ["BURST", "Handler", "IncomingRequest", "RouterSocket", "bind", "perform"]
 

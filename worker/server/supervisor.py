@@ -19,7 +19,7 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import zmq
 
@@ -35,7 +35,7 @@ from trajganr_core.contract.version import __version__
 from trajganr_core.utils.cache import cache_folder, is_named
 
 from ..access.audit_log import HERE, Audit
-from ..access.auth import Gate, KeyRing, caller_of, check_address, warning_of
+from ..access.auth import KeyRing, caller_of, check_address, warning_of
 from ..access.permissions import Permissions
 from ..scheduling.awake_clock import AwakeClock
 from ..scheduling.child_process import LINES_ADDRESS
@@ -56,6 +56,9 @@ from .place_query_schema import QUERIES
 from .request_handlers import RequestHandlers, topics_of
 from .router_socket import BURST, IncomingRequest, RouterSocket, bind, perform
 from .wake_up import WakeUp
+
+if TYPE_CHECKING:
+    from ..access.gate import Gate
 
 __all__ = ["PLACE_QUERY_PROCESS", "RUNNER", "Supervisor"]
 
@@ -133,7 +136,7 @@ class Supervisor:
             self._store = Store(self._home.store)
             is_gated = self._remote is not None and not self._warning
             if is_gated or not local.requests.startswith("ipc://"):
-                self._gate = Gate(self._context, self._ring, self._audit)
+                self._gate = self._make_gate()
             self._open(local)
         except BaseException:
             self._abandon()
@@ -387,6 +390,11 @@ class Supervisor:
             remote.requests if remote else "",
         )
 
+    def _make_gate(self) -> Gate:
+        from ..access.gate import Gate
+
+        return Gate(self._context, self._ring, self._audit)
+
     def _opener(self, kind: int, addresses: list[str]) -> Callable[[], zmq.Socket[bytes]]:
         """A function that binds a socket; when called again, to the same ports."""
         wait_s = 0.0
@@ -454,7 +462,7 @@ class Supervisor:
         if self._gate is None:
             if self._remote is None or not self._ring.requires_keys:
                 return
-            self._gate = Gate(self._context, self._ring, self._audit)
+            self._gate = self._make_gate()
             logger.warning("Keys are now required at %s", self._remote.requests)
             self._requests.reopen()
             self._files.reopen()

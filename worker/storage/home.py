@@ -24,6 +24,7 @@ from trajganr_core.contract.protocol.jobs import KINDS, Bundle, File, JobParams,
 from .trash import Trash
 
 __all__ = [
+    "OUTPUT",
     "OWNERS",
     "Home",
     "Reference",
@@ -42,6 +43,8 @@ _KINDS: dict[Any, str] = {File: "file", Bundle: "bundle", Model: "model"}
 #: Values that a parameter accepts in place of a file.
 _KEYWORDS = {"weights": frozenset({"hub", "none"})}
 
+#: Name of the file or folder in a job's work folder that the job makes.
+OUTPUT = "output"
 #: Folder beside an uploaded file with an empty file for each user who uploaded it.
 OWNERS = ".owners"
 

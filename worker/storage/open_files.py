@@ -5,8 +5,6 @@ from __future__ import annotations
 import errno
 import sys
 
-import zmq
-
 from trajganr_core.contract.errors import Code, TrajganrError
 
 __all__ = ["raise_limit", "ran_out", "too_many"]
@@ -45,8 +43,8 @@ def ran_out(error: BaseException) -> bool:
     """
     cause: BaseException | None = error
     while cause is not None:
-        number = cause.errno if isinstance(cause, (OSError, zmq.ZMQError)) else None
-        if number in (errno.EMFILE, errno.ENFILE):
+        # Of an OSError or a ZMQError; the process of a job needs no ZeroMQ.
+        if getattr(cause, "errno", None) in (errno.EMFILE, errno.ENFILE):
             return True
         cause = cause.__cause__
     return False

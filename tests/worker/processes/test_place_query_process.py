@@ -12,13 +12,8 @@ from typing import Any
 import pytest
 
 from trajganr_core.utils.progress import Progress
-from worker.processes.frames import read_frame
-from worker.processes.place_query_process import (
-    MOST_FRAME_BYTES,
-    Answer,
-    Models,
-    answer_queries,
-)
+from worker.processes.frames import MOST_FRAME_BYTES, read_frame
+from worker.processes.place_query_process import Answer, Models, answer_queries
 
 
 class Model:
