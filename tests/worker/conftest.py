@@ -13,7 +13,7 @@ import pytest
 from command_line import call
 from fake_worker import ROOT, fake_worker
 from hang import HANG_S
-from waiting import prepare_params
+from waiting import clear, prepare_params
 
 from trajganr_core.contract.protocol.client import Client
 
@@ -23,6 +23,21 @@ def home(tmp_path: Path) -> Iterator[Path]:
     """The home of a running worker."""
     with fake_worker(tmp_path / "home") as home:
         yield home
+
+
+@pytest.fixture(scope="module")
+def shared_worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """The home of a worker that the tests of a module share."""
+    with fake_worker(tmp_path_factory.mktemp("shared") / "home") as home:
+        yield home
+
+
+@pytest.fixture
+def shared_home(shared_worker: Path) -> Iterator[Path]:
+    """The home of the shared worker, without jobs, bundles and models of other tests."""
+    yield shared_worker
+    with Client.connect(shared_worker) as client:
+        clear(client)
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@
 behaviour: ``slow`` works until it is cancelled, ``fail`` ends with a coded error, ``bug`` with an
 unforeseen one, ``crash`` exits without a word, ``crash once`` only in its first process, ``oom`` is
 killed by signal 9, ``stall`` stops itself, ``busy`` keeps a core busy until it is cancelled,
-``chatty`` reports progress as fast as it can for a second, ``learn`` falls in loss over ten epochs,
+``chatty`` reports progress a thousand times for a second, ``learn`` falls in loss over ten epochs,
 ``steps 20 0.1`` does so many steps of so many seconds and remembers them, ``large 5`` of a job with
 data leaves a file ``large.bin`` of so many megabytes.
 
@@ -288,6 +288,7 @@ def behave(params: JobParams, out: Path, progress: Progress) -> None:
             until = time.monotonic() + 1.0
             while (left := until - time.monotonic()) > 0:
                 progress("chatting", 1 - left, loss=float("nan"))
+                time.sleep(0.001)
     progress("working", 1.0, loss=0.5)
 
 

@@ -61,6 +61,8 @@ FAKE_PLACE_QUERY_PROCESS = (
 )
 
 START_TIMEOUT_S = 600.0
+#: Settings unless a test sets others: jobs whose process died are restarted soon.
+QUICK = {"restart_wait_s": 0.05}
 
 
 @contextlib.contextmanager
@@ -88,7 +90,7 @@ def start_fake_worker(
     command = [sys.executable, __file__, str(home), *([address] if address else [])]
     variables = {
         "PYTHONPATH": str(ROOT),
-        "FAKE_SETTINGS": json.dumps(settings),
+        "FAKE_SETTINGS": json.dumps({**QUICK, **settings}),
         "FAKE_RUNNER": json.dumps(list(runner)),
     }
     process = subprocess.Popen(command, env={**os.environ, **variables})

@@ -8,6 +8,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ import pytest
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import PrepareParams
+from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
 #: No test is about speed: what has not happened by then never will.
 PATIENCE_S = 600.0
@@ -49,6 +51,23 @@ def finish(
 ) -> list[dict[str, Any]]:
     """All events of a job, up to its end."""
     return list(client.follow(job_id, poll=_patiently(poll)))
+
+
+def clear(client: Client) -> None:
+    """End and delete all jobs, bundles and models of a worker."""
+    for job in client.jobs():
+        client.cancel(job["job_id"])
+    for job in client.jobs():
+        wait_until(partial(_has_ended, client, job["job_id"]))
+        client.delete(job["job_id"])
+    for model in client.listed_models():
+        client.delete_model(model.id)
+    for bundle in client.listed_bundles():
+        client.delete_bundle(bundle.id)
+
+
+def _has_ended(client: Client, job_id: str) -> bool:
+    return JobState(client.job(job_id)["state"]) in TERMINAL
 
 
 def wait_until(condition: Callable[[], bool]) -> None:

@@ -31,6 +31,12 @@ Prepare = Callable[[str], str]
 needs_sigkill = pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 
 
+@pytest.fixture
+def home(shared_home: Path) -> Path:
+    """These tests need a worker that runs, and no state of it but jobs."""
+    return shared_home
+
+
 def left_over(home: Path, job_id: str) -> list[str]:
     """What a job left in the home, apart from what tells of it."""
     kept = {

@@ -23,6 +23,12 @@ from trajganr_core.contract.protocol.jobs import (
 Prepare = Callable[[str], str]
 
 
+@pytest.fixture
+def home(shared_home: Path) -> Path:
+    """For tests that need no settings and nothing but jobs."""
+    return shared_home
+
+
 def load_params(client: Client, folder: Path, name: str = "") -> LoadTripsParams:
     (folder / "trips.csv").write_text("trips")
     return LoadTripsParams(trajectories=(client.put_file(folder / "trips.csv"),), name=name)
@@ -244,11 +250,12 @@ def test_jobs_that_wait_for_disk_space_start_when_there_is_some(tmp_path: Path) 
         assert finish(client, waiting)[-1]["state"] == "SUCCEEDED"
 
 
-def test_many_jobs_are_listed_in_pages(client: Client, tmp_path: Path) -> None:
-    params = prepare_params(client, tmp_path, "slow")
-    jobs = [client.submit(params) for _ in range(230)]
-    assert [job["job_id"] for job in client.jobs()] == jobs[::-1]
-    assert [job["job_id"] for job in client.jobs(limit=3)] == jobs[:-4:-1]
+def test_many_jobs_are_listed_in_pages(tmp_path: Path) -> None:
+    with fake_worker(tmp_path / "home") as home, Client.connect(home) as client:
+        params = prepare_params(client, tmp_path, "slow")
+        jobs = [client.submit(params) for _ in range(230)]
+        assert [job["job_id"] for job in client.jobs()] == jobs[::-1]
+        assert [job["job_id"] for job in client.jobs(limit=3)] == jobs[:-4:-1]
 
 
 def test_names_as_long_as_they_may_be_break_no_list(client: Client, tmp_path: Path) -> None:
