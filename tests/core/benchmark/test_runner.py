@@ -12,7 +12,7 @@ import pytest
 import torch
 from cells import SMALL
 
-from trajganr_core.benchmark import runner, system
+from trajganr_core.benchmark import figures, runner, system
 from trajganr_core.benchmark.profiles import Profile
 from trajganr_core.benchmark.runner import PAGE, RESULTS, run_benchmark
 from trajganr_core.benchmark.system import Cell, Outcome
@@ -68,6 +68,7 @@ def test_results_have_one_row_per_value(
     bundle: Bundle, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(runner, "draw_figures", DRAW_FIGURES)
+    monkeypatch.setattr(figures, "DPI", 40)
     out = tmp_path / "out"
     result = run_benchmark(
         bundle, SEGMENTS, out, systems=CHEAP, device="cpu", command="trajganr benchmark …"

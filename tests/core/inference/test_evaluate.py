@@ -58,8 +58,7 @@ def test_held_out_figures_are_those_of_fine_tuning(
 @pytest.mark.parametrize(
     "change",
     [
-        {"label_share": 0.3, "seed": 5},
-        {"fold": 2},
+        {"label_share": 0.3, "seed": 5, "fold": 2},
         {"head": "neighbours"},
         {"segment_context": False, "trips_per_location": 2},
         {"freeze": False},

@@ -146,7 +146,7 @@ def test_a_prediction_far_from_training_roads_has_a_caution(
 
 def test_the_basis_of_a_model_without_trips_has_no_trips(bundle: Bundle, tmp_path: Path) -> None:
     model = save_untrained(bundle, tmp_path / "model", modalities="sv+loc")
-    config = FinetuneConfig(tasks=("speed",), epochs=1, device="cpu")
+    config = FinetuneConfig(tasks=("speed",), head="neighbours", device="cpu")
     finetune(model, bundle, config, tmp_path / "finetuned")
     predict_roads(tmp_path / "finetuned", tmp_path / "roads.gpkg")
     layer = gpd.read_file(tmp_path / "roads.gpkg", layer="roads")

@@ -290,8 +290,10 @@ def test_malformed_answers_are_refused_with_the_name_of_the_part(
     folder = tmp_path / "folder"
     honest = HONEST[verb]
     text = json.dumps(honest[0])
-    for path in leaves(honest[0]):
-        for odd in ODD:
+    for number, path in enumerate(leaves(honest[0])):
+        # A card in a list is parsed as the answer with one card, which is tried with all of them.
+        is_tried_alone = verb.endswith(".list") and {"card", "manifest"} & set(path[:-1])
+        for odd in [ODD[number % len(ODD)]] if is_tried_alone else ODD:
             content = json.loads(text)
             put(content, path, odd)
             hostile.answers[verb] = (content, honest[1])

@@ -24,6 +24,8 @@ from trajganr_core.training.pretraining.pretrain import pretrain
 pytestmark = pytest.mark.usefixtures("short_finetuning")
 
 CONFIG = FinetuneConfig(tasks=("speed", "popularity", "aoi"), epochs=8, device="cpu")
+#: A head that needs no training.
+NEIGHBOURS = FinetuneConfig(tasks=("speed",), head="neighbours", device="cpu")
 
 
 def test_heads_report_held_out_and_trivial_figures(
@@ -56,15 +58,14 @@ def test_heads_report_held_out_and_trivial_figures(
 def test_the_defaults_are_those_of_the_pretrained_model(
     bundle: Bundle, pretrained: Path, tmp_path: Path
 ) -> None:
-    config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
-    speed = finetune(pretrained, bundle, config, tmp_path / "model").heads["speed"]
+    speed = finetune(pretrained, bundle, NEIGHBOURS, tmp_path / "model").heads["speed"]
     assert speed.held_out_in_pretraining is True
 
 
 def test_the_parts_are_those_of_the_split_that_pretraining_held_out(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
-    config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1, seed=7, fold=2)
+    config = dataclasses.replace(NEIGHBOURS, seed=7, fold=2)
     speed = finetune(untrained, bundle, config, tmp_path / "model").heads["speed"]
     labels = bundle.labels
     labelled = np.flatnonzero((labels["speed_passes"] >= 3) & labels["speed_kmh"].notna())
@@ -90,8 +91,7 @@ def test_the_card_explains_why_intervals_are_missing(
     labels = bundle.labels.copy()
     labels.loc[split.edges("calibration"), "speed_kmh"] = np.nan
     fewer = dataclasses.replace(bundle, labels=labels)
-    config = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
-    speed = finetune(untrained, fewer, config, tmp_path / "model").heads["speed"]
+    speed = finetune(untrained, fewer, NEIGHBOURS, tmp_path / "model").heads["speed"]
     assert speed.locations["calibration"] == 0
     assert speed.intervals.quantiles == ()
     assert "0 labelled roads" in speed.intervals.note
@@ -104,8 +104,8 @@ def test_the_card_keeps_all_bundles_that_the_encoders_learned_from(
     untrained = save_untrained(bundle, tmp_path / "untrained", preset="paper")
     manifest = dataclasses.replace(bundle.manifest, id="other")
     other = dataclasses.replace(bundle, manifest=manifest)
-    frozen = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
-    full = dataclasses.replace(frozen, freeze=False)
+    frozen = NEIGHBOURS
+    full = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1, freeze=False)
 
     def tuned(model: Path, on: Bundle, config: FinetuneConfig, name: str) -> bool | None:
         card = finetune(model, on, config, tmp_path / name)
@@ -121,25 +121,21 @@ def test_the_card_keeps_all_bundles_that_the_encoders_learned_from(
 
 
 def test_frozen_encoders_are_unchanged_and_earlier_heads_are_kept(
-    bundle: Bundle, untrained: Path, tmp_path: Path
+    bundle: Bundle, untrained: Path, finetuned: Path, tmp_path: Path
 ) -> None:
-    one = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
-    other = dataclasses.replace(CONFIG, tasks=("aoi",), epochs=1)
-    finetune(untrained, bundle, one, tmp_path / "one")
-    card = finetune(tmp_path / "one", bundle, other, tmp_path / "both")
-    assert set(card.heads) == {"speed", "aoi"}
+    braking = dataclasses.replace(CONFIG, tasks=("braking",), epochs=1)
+    card = finetune(finetuned, with_braking(bundle), braking, tmp_path / "model")
+    assert set(card.heads) == {"speed", "popularity", "aoi", "braking"}
     before = load_file(untrained / "encoders.safetensors")
-    after = load_file(tmp_path / "both" / "encoders.safetensors")
+    after = load_file(tmp_path / "model" / "encoders.safetensors")
     assert all(before[key].equal(after[key]) for key in before)
 
 
 def test_trained_encoders_change_and_earlier_heads_are_dropped(
-    bundle: Bundle, untrained: Path, tmp_path: Path
+    bundle: Bundle, untrained: Path, finetuned: Path, tmp_path: Path
 ) -> None:
-    one = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1)
     full = dataclasses.replace(CONFIG, tasks=("aoi",), epochs=1, freeze=False)
-    finetune(untrained, bundle, one, tmp_path / "one")
-    card = finetune(tmp_path / "one", bundle, full, tmp_path / "full")
+    card = finetune(finetuned, bundle, full, tmp_path / "full")
     assert set(card.heads) == {"aoi"}
     assert [path.name for path in (tmp_path / "full" / "heads").iterdir()] == ["aoi.safetensors"]
     before = load_file(untrained / "encoders.safetensors")
@@ -162,7 +158,7 @@ def test_training_works_in_bfloat16(bundle: Bundle, untrained: Path, tmp_path: P
 def test_an_interrupted_run_resumes_to_the_same_heads(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
-    config = dataclasses.replace(CONFIG, tasks=("speed", "aoi"), epochs=3, batch_size=32)
+    config = dataclasses.replace(CONFIG, tasks=("speed", "aoi"), epochs=2, batch_size=32)
     finetune(untrained, bundle, config, tmp_path / "whole")
 
     def interrupt(stage: str, done: float, **figures: float) -> None:
@@ -183,7 +179,7 @@ def test_an_interrupted_run_resumes_to_the_same_heads(
 def test_a_label_share_applies_to_the_training_part_only(
     bundle: Bundle, untrained: Path, tmp_path: Path
 ) -> None:
-    few = dataclasses.replace(CONFIG, tasks=("speed",), epochs=1, label_share=0.1)
+    few = dataclasses.replace(NEIGHBOURS, label_share=0.1)
     every = dataclasses.replace(few, label_share=1.0)
     some = finetune(untrained, bundle, few, tmp_path / "few").heads["speed"].locations
     all_of = finetune(untrained, bundle, every, tmp_path / "all").heads["speed"].locations
@@ -231,8 +227,6 @@ class TestElsewhere:
     """A model that was pretrained in another city."""
 
     SPEED = dataclasses.replace(CONFIG, tasks=("speed",), epochs=2)
-    #: A head that needs no training.
-    UNTRAINED = dataclasses.replace(SPEED, head="neighbours")
 
     def test_it_is_fine_tuned_in_the_frame_of_the_bundle_with_a_remark(
         self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
@@ -251,7 +245,7 @@ class TestElsewhere:
     def test_it_predicts_in_the_new_area_and_not_in_the_old_one(
         self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
     ) -> None:
-        finetune(untrained, elsewhere, self.UNTRAINED, tmp_path / "model")
+        finetune(untrained, elsewhere, NEIGHBOURS, tmp_path / "model")
         counts = predict_roads(tmp_path / "model", tmp_path / "roads.gpkg", device="cpu")
         assert counts["roads"] == len(elsewhere.network)
         with pytest.raises(TrajganrError) as caught:
@@ -259,11 +253,9 @@ class TestElsewhere:
         assert caught.value.code is Code.MODEL_INCOMPATIBLE
 
     def test_heads_of_the_other_city_are_left_out_with_a_remark(
-        self, bundle: Bundle, elsewhere: Bundle, untrained: Path, tmp_path: Path
+        self, elsewhere: Bundle, finetuned: Path, tmp_path: Path
     ) -> None:
-        popularity = dataclasses.replace(self.UNTRAINED, tasks=("popularity",))
-        finetune(untrained, bundle, popularity, tmp_path / "there")
-        card = finetune(tmp_path / "there", elsewhere, self.UNTRAINED, tmp_path / "here")
+        card = finetune(finetuned, elsewhere, NEIGHBOURS, tmp_path / "here")
         assert set(card.heads) == {"speed"}
         assert any("popularity" in remark for remark in card.finetuning.remarks)
 
@@ -273,10 +265,10 @@ class TestElsewhere:
         config = dataclasses.replace(small, epochs=1)
         pretrain([bundle, elsewhere], config, tmp_path / "both")
         assert LoadedModel.load(tmp_path / "both", elsewhere, "cpu").area == elsewhere.area
-        card = finetune(tmp_path / "both", elsewhere, self.UNTRAINED, tmp_path / "model")
+        card = finetune(tmp_path / "both", elsewhere, NEIGHBOURS, tmp_path / "model")
         assert card.finetuning.remarks == ()
         assert card.heads["speed"].held_out_in_pretraining is True
-        other_fold = dataclasses.replace(self.UNTRAINED, fold=1)
+        other_fold = dataclasses.replace(NEIGHBOURS, fold=1)
         card = finetune(tmp_path / "both", elsewhere, other_fold, tmp_path / "other")
         assert card.heads["speed"].held_out_in_pretraining is False
 
@@ -293,7 +285,7 @@ class TestElsewhere:
     ) -> None:
         shape = {"image_features": 0, "modalities": modalities}
         model = save_untrained(bundle, tmp_path / "untrained", **shape)
-        remarks = finetune(model, bundle, self.UNTRAINED, tmp_path / "model").finetuning.remarks
+        remarks = finetune(model, bundle, NEIGHBOURS, tmp_path / "model").finetuning.remarks
         unused = f"the {len(bundle.images)} pictures of the bundle are not used"
         assert [unused in remark for remark in remarks] == ([True] if has_remark else [])
 
