@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import time
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 import zmq
 from fake_worker import fake_worker, start_fake_worker
-from waiting import error_of, finish, free_ports, prepare_params, wait_for_state, wait_until
+from waiting import clear, error_of, finish, free_ports, prepare_params, wait_for_state, wait_until
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
@@ -23,13 +24,8 @@ from worker.access.auth import KeyRing
 Enter = Callable[[str], Client]
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Path:
-    return tmp_path / "home"
-
-
-@pytest.fixture
-def ring(home: Path) -> KeyRing:
+def make_keys(home: Path) -> KeyRing:
+    """Add two members and an administrator, whose keys are beside the home."""
     home.mkdir(mode=0o700)
     ring = KeyRing(home)
     for name in ("ann", "bob"):
@@ -38,12 +34,55 @@ def ring(home: Path) -> KeyRing:
     return ring
 
 
-@pytest.fixture
-def address(home: Path, ring: KeyRing) -> Iterator[str]:
-    """Where a worker listens that every machine can reach."""
+@contextlib.contextmanager
+def listening(home: Path) -> Iterator[str]:
+    """A worker that every machine can reach; answers its address here."""
     port = free_ports()
     with fake_worker(home, f"tcp://0.0.0.0:{port}"):
         yield f"tcp://localhost:{port}"
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """Home and address of the worker of all tests that are not ``alone``."""
+    home = tmp_path_factory.mktemp("shared") / "home"
+    make_keys(home)
+    with listening(home) as address:
+        yield home, address
+
+
+@pytest.fixture
+def alone() -> None:
+    """For tests that change the list of keys, or start or stop their worker."""
+
+
+@pytest.fixture
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    """The worker's home; the keys are in ``tmp_path``."""
+    if "alone" in request.fixturenames:
+        yield tmp_path / "home"
+        return
+    home, _ = request.getfixturevalue("shared")
+    for key in home.parent.glob("*.key"):
+        shutil.copy(key, tmp_path)
+    yield home
+    with Client.connect(home) as client:
+        clear(client)
+
+
+@pytest.fixture
+def ring(request: pytest.FixtureRequest, home: Path) -> KeyRing:
+    return make_keys(home) if "alone" in request.fixturenames else KeyRing(home)
+
+
+@pytest.fixture
+def address(request: pytest.FixtureRequest, home: Path, ring: KeyRing) -> Iterator[str]:
+    """Where the worker listens."""
+    if "alone" in request.fixturenames:
+        with listening(home) as address:
+            yield address
+    else:
+        yield request.getfixturevalue("shared")[1]
 
 
 @pytest.fixture
@@ -127,6 +166,7 @@ def test_the_key_may_be_named_by_the_environment(
         assert client.worker["owner"] == "ann"
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_revoked_key_is_refused(
     enter: Enter, address: str, ring: KeyRing, tmp_path: Path
 ) -> None:
@@ -140,6 +180,7 @@ def test_a_revoked_key_is_refused(
     assert code is Code.AUTH_DENIED
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_former_administrator_gets_no_events(enter: Enter, ring: KeyRing, tmp_path: Path) -> None:
     root, bob = enter("root"), enter("bob")
     root.subscribe()
@@ -154,6 +195,7 @@ def test_a_former_administrator_gets_no_events(enter: Enter, ring: KeyRing, tmp_
     assert root.next_event(0.5) is None
 
 
+@pytest.mark.usefixtures("alone")
 def test_on_loopback_keys_hold_as_soon_as_there_is_one(home: Path, tmp_path: Path) -> None:
     address = f"tcp://127.0.0.1:{free_ports()}"
     with fake_worker(home, address), Client.connect(home) as local:
@@ -181,6 +223,7 @@ def lets_in(address: str) -> bool:
     return True
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_worker_continues_and_stops_with_a_damaged_list_of_keys(
     home: Path, ring: KeyRing, tmp_path: Path
 ) -> None:
@@ -200,6 +243,7 @@ def test_a_worker_continues_and_stops_with_a_damaged_list_of_keys(
         assert process.wait(30) == 0
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_worker_with_an_unreadable_list_accepts_only_its_owner(
     home: Path, ring: KeyRing, tmp_path: Path
 ) -> None:
@@ -220,6 +264,7 @@ def test_a_worker_with_an_unreadable_list_accepts_only_its_owner(
 # What is noted
 
 
+@pytest.mark.usefixtures("alone")
 def test_refusals_cancellations_and_deletions_are_in_the_audit_log(
     enter: Enter, ring: KeyRing, home: Path, address: str, tmp_path: Path
 ) -> None:
@@ -318,6 +363,7 @@ def test_the_hash_of_a_file_does_not_grant_access(enter: Enter, tmp_path: Path) 
     finish(ann, ann.submit(params))
 
 
+@pytest.mark.usefixtures("alone")
 def test_permissions_are_checked_when_a_job_starts(
     enter: Enter, ring: KeyRing, home: Path, tmp_path: Path
 ) -> None:
@@ -398,6 +444,7 @@ def test_idempotency_keys_are_per_user(enter: Enter, tmp_path: Path) -> None:
     assert first != second
 
 
+@pytest.mark.usefixtures("alone")
 def test_only_an_administrator_stops_the_worker(enter: Enter) -> None:
     assert refusal(enter("ann").stop_worker) is Code.AUTH_DENIED
     enter("root").stop_worker()
@@ -437,6 +484,7 @@ def test_the_queue_does_not_reveal_ids_of_other_users(enter: Enter, tmp_path: Pa
     assert root.job(waiting)["behind"] == {"job_id": running, "name": "slow"}
 
 
+@pytest.mark.usefixtures("alone")
 def test_one_member_cannot_fill_the_queue(home: Path, ring: KeyRing) -> None:
     address = f"tcp://127.0.0.1:{free_ports()}"
     with fake_worker(home, address, most_queued=4):

@@ -1,17 +1,26 @@
 """Threads that wait leave their core to others, in a job and on the command line."""
 
+from __future__ import annotations
+
 import os
 import subprocess
 import sys
 
 import pytest
 
+#: Loads the OpenMP of torch, which reads its settings then.
+LOAD_OPENMP = """
+import ctypes, importlib.util, pathlib
+(folder,) = importlib.util.find_spec("torch").submodule_search_locations
+ctypes.CDLL(str(next(pathlib.Path(folder, "lib").glob("libgomp*"))))
+"""
+
 
 def openmp_settings(module: str, **environment: str) -> str:
-    """OpenMP's settings once ``module``, and then torch, is imported."""
+    """OpenMP's settings if it is loaded after ``module`` is imported."""
     inherited = {key: value for key, value in os.environ.items() if key != "OMP_WAIT_POLICY"}
     return subprocess.run(
-        [sys.executable, "-c", f"import {module}, torch"],
+        [sys.executable, "-c", f"import {module}{LOAD_OPENMP}"],
         env={**inherited, "OMP_DISPLAY_ENV": "TRUE", **environment},
         capture_output=True,
         text=True,
