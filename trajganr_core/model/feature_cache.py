@@ -35,7 +35,7 @@ log = logging.getLogger(__name__)
 Key = tuple[str, int]
 
 #: Version of the feature computation; incremented when features of the same picture change.
-VERSION = 1
+VERSION = 2
 #: Largest size of all features; beyond it the least recently used files are removed.
 LARGEST_BYTES = 8 * 2**30
 #: Lock file of the process that computes features, and how often others try to take it.

@@ -165,7 +165,10 @@ class _Run:
         ranks.share(learner.modules.values())
         optimiser = torch.optim.AdamW if config.decoupled else torch.optim.Adam
         self.optimiser: torch.optim.Optimizer = optimiser(
-            learner.parameter_groups(), lr=config.learning_rate, weight_decay=config.weight_decay
+            learner.parameter_groups(),
+            lr=config.learning_rate,
+            weight_decay=config.weight_decay,
+            fused=True,  # by default, a processor updates one tensor after the other
         )
         self.autocast = autocast(device, config.precision)
         self.position = _Position()
