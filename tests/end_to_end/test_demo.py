@@ -23,7 +23,7 @@ def test_an_interrupted_demo_leaves_no_process_behind(tmp_path: Path) -> None:
         start_new_session=True,
     )
     jobs = tmp_path / "demo" / "home" / "jobs"
-    while demo.poll() is None and not list(jobs.glob("pretrain-*")):
+    while demo.poll() is None and not list(jobs.glob("load_trips-*")):
         time.sleep(0.1)
     os.killpg(demo.pid, signal.SIGINT)  # as Ctrl-C does
     output, _ = demo.communicate(timeout=HANG_S)

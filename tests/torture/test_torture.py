@@ -33,7 +33,7 @@ def check(toll: Toll) -> None:
 
 @pytest.mark.parametrize("clock_jumps", [False, True], ids=["", "under a clock that jumps"])
 def test_no_job_is_lost_or_repeated_after_kills(clock_jumps: bool, tmp_path: Path) -> None:
-    toll = storm(tmp_path, 25, 6, seed=1, clock_jumps=clock_jumps)
+    toll = storm(tmp_path, 15, 3, seed=1, clock_jumps=clock_jumps)
     check(toll)
     assert set(toll.kills) == {"job", "supervisor", "client"}
 
