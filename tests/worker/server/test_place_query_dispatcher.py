@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -28,15 +29,35 @@ Prepare = Callable[[str], str]
 CROSSING = (-8.62, 41.15)
 
 
-@pytest.fixture
-def home(tmp_path: Path) -> Iterator[Path]:
+@contextlib.contextmanager
+def worker_with_models(home: Path) -> Iterator[Path]:
     """A worker with room for two models, with some that somebody put into its home."""
-    home = tmp_path / "home"
     for name in ("a", "b", "c", "broken", "oom", "hangs"):
         (home / "models" / name).mkdir(parents=True)
         (home / "models" / name / "card.json").write_text("{}")
     with fake_worker(home, max_model_bytes=200):
         yield home
+
+
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """For tests that query model ``a`` only."""
+    with worker_with_models(tmp_path_factory.mktemp("shared") / "home") as home:
+        yield home
+
+
+@pytest.fixture
+def alone() -> None:
+    """For tests in which other models are loaded, or processes end."""
+
+
+@pytest.fixture
+def home(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Path]:
+    if "alone" in request.fixturenames:
+        with worker_with_models(tmp_path / "home") as home:
+            yield home
+    else:
+        yield request.getfixturevalue("shared")
 
 
 def refusal(client: Client, model: str) -> Code:
@@ -46,8 +67,10 @@ def refusal(client: Client, model: str) -> Code:
 
 
 def test_a_click_is_answered_while_a_job_runs(client: Client, prepare: Prepare) -> None:
-    wait_for_state(client, prepare("slow"), "RUNNING")
+    job_id = prepare("slow")
+    wait_for_state(client, job_id, "RUNNING")
     answer = client.query("a", -8.6, 41.1)
+    client.cancel(job_id)
     result = {name: answer[name] for name in ("location", "model", "loaded")}
     assert result == {"location": [-8.6, 41.1], "model": "a", "loaded": 1}
 
@@ -99,6 +122,7 @@ def test_unknown_fields_of_a_query_are_tolerated(client: Client) -> None:
         assert answer.content
 
 
+@pytest.mark.usefixtures("alone")
 def test_a_model_is_loaded_once_and_evicted_for_others(client: Client) -> None:
     for _ in range(3):
         assert client.query("a", 0.0, 0.0)["loaded"] == 1
@@ -120,6 +144,7 @@ def test_an_invalid_query_is_reported(client: Client) -> None:
     assert caught.value.code is Code.PROTOCOL_SCHEMA
 
 
+@pytest.mark.usefixtures("alone")
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no SIGKILL")
 def test_a_process_that_dies_is_started_again_but_not_for_ever(client: Client) -> None:
     for _ in range(2):
@@ -138,6 +163,7 @@ def test_many_clicks_at_once_are_all_answered_or_refused(home: Path) -> None:
         assert list(pool.map(click, range(20))) == [float(number) for number in range(20)]
 
 
+@pytest.mark.usefixtures("alone")
 def test_questions_that_wait_too_many_are_refused(home: Path) -> None:
     def click(_: int) -> Code:
         with Client.connect(home) as client:
@@ -175,6 +201,7 @@ def test_an_invalid_location_is_refused(verb: str, place: dict[str, float], clie
     assert caught.value.code is Code.PROTOCOL_SCHEMA
 
 
+@pytest.mark.usefixtures("alone")
 def test_however_long_questions_are_their_process_lives(home: Path) -> None:
     def look(_: int) -> Code:
         with Client.connect(home) as client, pytest.raises(TrajganrError) as caught:

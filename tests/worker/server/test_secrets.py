@@ -25,6 +25,12 @@ TOKEN_REMARK = f"token: {hashlib.sha256(TOKEN.encode()).hexdigest()}"
 PARAMS = FetchStreetViewParams(bbox=(-8.63, 41.14, -8.61, 41.15), token=TOKEN, proxy="http://u:p@h")
 
 
+@pytest.fixture
+def home(shared_home: Path) -> Path:
+    """No test without a restart needs a worker of its own."""
+    return shared_home
+
+
 def files_under(folder: Path) -> Iterator[Path]:
     return (path for path in folder.rglob("*") if path.is_file())
 
