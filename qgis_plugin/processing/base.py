@@ -137,7 +137,7 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
         return super().checkParameterValues(parameters, context)
 
     def check(self, parameters: Parameters, context: QgsProcessingContext) -> None:
-        """Refuse parameters that the run would refuse, before it starts; called in any thread.
+        """Refuse parameters that the run would refuse, before it starts; called in the main thread.
 
         Raises:
             TrajganrError: an ``INPUT`` code.
@@ -153,8 +153,10 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
     def prepareAlgorithm(
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> bool:
-        # QGIS does not check the values of a model's steps.
+        # QGIS does not check the values of a model's steps: an empty path would be the current
+        # folder. Here and not in the run, because layers may be used in the main thread only.
         try:
+            self.check(parameters, context)
             check_outputs(self, parameters, context)
         except TrajganrError as error:
             feedback.reportError(describe(error), fatalError=True)
@@ -165,8 +167,6 @@ class TrajganrAlgorithm(QgsProcessingAlgorithm):
         self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
     ) -> Results:
         try:
-            # QGIS does not check a model's steps: an empty path would be the current folder.
-            self.check(parameters, context)
             return self.execute(Run(parameters, context, feedback))
         except TrajganrError as error:
             if ends_quietly(error, feedback):

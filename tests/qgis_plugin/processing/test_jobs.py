@@ -122,6 +122,19 @@ def test_invalid_inputs_are_refused_before_the_run(
     assert code in reason
 
 
+def test_a_models_step_is_checked_in_the_main_thread_before_its_run(layers: Layers) -> None:
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("trajganr:prepare")
+    form = {
+        "TRAJECTORIES": layers.trips(),
+        "ROADS": without_crs(layers.roads()),
+        "EXTENT": layers.extent,
+    }
+    feedback = Feedback()
+    assert not algorithm.prepare(form, QgsProcessingContext(), feedback)
+    (trouble,) = feedback.trouble
+    assert "INPUT.CRS" in trouble
+
+
 def test_pretrain_sends_the_weight_file(worker: Path, bundle: str, tmp_path: Path) -> None:
     weights = tmp_path / "vit.safetensors"
     weights.write_bytes(b"weights")
