@@ -26,6 +26,7 @@ from plugin_tools import (
 from qgis.core import (
     QgsApplication,
     QgsAuthMethodConfig,
+    QgsProcessingRegistry,
     QgsSettings,
 )
 
@@ -36,13 +37,20 @@ from qgis_plugin.processing.provider import TrajganrProvider
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-@pytest.fixture(autouse=True)
-def provider(qgis_processing: None) -> Iterator[TrajganrProvider]:
-    """The plugin's algorithms in QGIS' registry."""
-    made = TrajganrProvider()
-    QgsApplication.processingRegistry().addProvider(made)
+@pytest.fixture(scope="session")
+def registry(qgis_processing: None) -> Iterator[QgsProcessingRegistry]:
+    """QGIS' registry of algorithms, from which the plugin's are removed at the end."""
+    made = QgsApplication.processingRegistry()
     yield made
-    QgsApplication.processingRegistry().removeProvider("trajganr")
+    made.removeProvider("trajganr")
+
+
+@pytest.fixture(autouse=True)
+def provider(registry: QgsProcessingRegistry) -> TrajganrProvider:
+    """The plugin's algorithms in QGIS' registry, made again only after a test has removed them."""
+    if registry.providerById("trajganr") is None:
+        registry.addProvider(TrajganrProvider())
+    return registry.providerById("trajganr")
 
 
 @pytest.fixture(autouse=True)
