@@ -21,6 +21,7 @@ from hang import HANG_S
 from plugin_tools import (
     Layers,
     MenuRecorder,
+    ReusedWorker,
     train,
 )
 from qgis.core import (
@@ -138,11 +139,25 @@ def model(worker: Path, trained: tuple[str, str]) -> str:
     return trained[1]
 
 
+@pytest.fixture(scope="session")
+def reused_worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ReusedWorker]:
+    """The worker of :func:`own_worker`."""
+    folder = tmp_path_factory.mktemp("reused") / "home"
+    folder.mkdir()
+    made = ReusedWorker(folder)
+    yield made
+    made.stop()
+
+
 @pytest.fixture
-def own_worker(home: Path) -> Iterator[Path]:
-    """As :func:`worker`, but without jobs of other tests."""
-    with fake_worker(home) as running:
-        yield running
+def own_worker(
+    home: Path, reused_worker: ReusedWorker, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Path]:
+    """As :func:`worker`, but without jobs, models and bundles of other tests."""
+    monkeypatch.setenv("TRAJGANR_HOME", str(reused_worker.home))
+    reused_worker.start()
+    yield reused_worker.home
+    reused_worker.empty()
 
 
 @pytest.fixture

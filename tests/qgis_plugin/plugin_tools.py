@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import json
 import re
+import subprocess
 from pathlib import Path
 from typing import Any
 
+from fake_worker import start_fake_worker
+from hang import HANG_S
 from qgis.core import (
     QgsApplication,
     QgsFeature,
@@ -20,8 +23,10 @@ from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtWidgets import QFileDialog, QMessageBox, QWidget
 
 from qgis_plugin.gui.dock import TrajganrDock
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.jobs import FinetuneParams, PrepareParams, PretrainParams
+from trajganr_core.contract.protocol.states import TERMINAL, JobState
 
 ROOT = Path(__file__).parents[2]
 
@@ -103,6 +108,48 @@ def train(home: Path, name: str, tasks: tuple[str, ...], seed: int = 0) -> tuple
         model = end(client.submit(PretrainParams(bundle=bundle, name=f"{name}, pretrained")))
         params = FinetuneParams(model=model, bundle=bundle, tasks=tasks, name=name, seed=seed)
         return bundle, end(client.submit(params))
+
+
+class ReusedWorker:
+    """A fake worker that several tests have to themselves, one after the other."""
+
+    def __init__(self, home: Path) -> None:
+        self.home = home
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Start it, unless it is running."""
+        if self._process is None:
+            self._process = start_fake_worker(self.home)
+
+    def empty(self) -> None:
+        """Delete all jobs, models and bundles; end the process if the test has stopped it."""
+        try:
+            with Client.connect(self.home) as client:
+                _delete_everything(client)
+        except TrajganrError as error:
+            if error.code is not Code.TRANSPORT_DOWN:
+                raise
+            self.stop()
+
+    def stop(self) -> None:
+        """End the process, if there is one."""
+        if self._process is not None:
+            self._process.terminate()
+            self._process.wait(HANG_S)
+            self._process = None
+
+
+def _delete_everything(client: Client) -> None:
+    for job in client.jobs():
+        if JobState(job["state"]) not in TERMINAL:
+            client.cancel(job["job_id"])
+            list(client.follow(job["job_id"]))
+        client.delete(job["job_id"])
+    for model in client.listed_models():
+        client.delete_model(model.id)
+    for bundle in client.listed_bundles():
+        client.delete_bundle(bundle.id)
 
 
 class Layers:

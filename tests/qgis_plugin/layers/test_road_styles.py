@@ -87,9 +87,8 @@ def test_a_road_is_drawn_left_of_its_direction_in_left_hand_traffic(task: str) -
 @pytest.mark.parametrize("task", TASKS)
 def test_a_road_without_a_prediction_is_drawn_grey(task: str) -> None:
     image = drawn(styled(task, [None] * 5))
-    inked = {image.pixelColor(x, y).name() for x in range(SIZE) for y in inked_rows(image)} - {
-        "#ffffff"
-    }
+    rows = inked_rows(image)
+    inked = {image.pixelColor(x, y).name() for x in range(SIZE) for y in rows} - {"#ffffff"}
     assert inked
     assert all(QColor(name).hsvSaturation() < 10 for name in inked)
 
