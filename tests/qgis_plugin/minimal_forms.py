@@ -104,7 +104,7 @@ class Forms:
         return {"MODEL": self._model}
 
     def _similarroads(self) -> dict[str, Any]:
-        return {"BUNDLE": self._bundle, "MODEL": self._model, "POINT": "-8.615,41.15 [EPSG:4326]"}
+        return {"MODEL": self._model, "POINT": "-8.615,41.15 [EPSG:4326]"}
 
     def _workerstatus(self) -> dict[str, Any]:
         return {}

@@ -18,7 +18,6 @@ from qgis.core import (
     QgsProcessingAlgorithm,
     QgsProcessingContext,
     QgsProcessingDestinationParameter,
-    QgsProcessingFeedback,
     QgsProcessingModelAlgorithm,
     QgsProcessingParameterEnum,
     QgsProject,
@@ -28,8 +27,6 @@ from trajganr_core.contract.data_config import SPEED_UNITS
 
 #: Pages that the zip brings.
 PACKAGED = set(runpy.run_path(str(ROOT / ".ci" / "package.py"))["guide"]())
-#: Algorithms with inputs that stand for each other, of which QGIS calls each optional.
-WITH_ALTERNATIVES = {"loadtrajectories", "loadstreetview", "prepare"}
 
 
 def algorithm(name: str) -> QgsProcessingAlgorithm:
@@ -144,23 +141,19 @@ def test_fields_of_roads_are_listed_from_the_layer(name: str) -> None:
         assert made.parameterDefinition(field).parentLayerParameterName() == "ROADS"
 
 
-@pytest.mark.parametrize("name", IDS)
-def test_a_valid_form_runs_with_all_optional_fields_empty(
-    name: str, layers: Layers, token: str, bundle: str, model: str, qgis_new_project: None
+@pytest.mark.parametrize("name", ["loadtrajectories", "loadstreetview", "prepare"])
+def test_a_form_needs_one_of_its_alternative_inputs(
+    name: str, home: Path, layers: Layers, qgis_new_project: None
 ) -> None:
+    """QGIS calls each of them optional."""
     made, context = algorithm(name), QgsProcessingContext()
     context.setProject(QgsProject.instance())
-    form = Forms(layers, token, bundle, model)[name]
+    form = Forms(layers, token="", bundle="", model="")[name]
     for parameter in made.parameterDefinitions():
         if isinstance(parameter, QgsProcessingDestinationParameter):
             form[parameter.name()] = "TEMPORARY_OUTPUT"
         elif parameter.flags() & Qgis.ProcessingParameterFlag.Optional:
             form[parameter.name()] = None
     is_fine, reason = made.checkParameterValues(form, context)
-    assert is_fine == (name not in WITH_ALTERNATIVES)
-    if not is_fine:
-        assert reason.startswith("Exactly one of these is needed")
-        return
-    feedback = QgsProcessingFeedback()
-    _, succeeded = made.run(form, context, feedback)
-    assert succeeded, feedback.textLog()
+    assert not is_fine
+    assert reason.startswith("Exactly one of these is needed")

@@ -35,8 +35,9 @@ def test_every_road_has_a_similarity(model: str, tmp_path: Path) -> None:
     assert layer.renderer().rootRule().children()[-1].label() == "nothing known"
 
 
-def test_a_location_in_another_crs_is_transformed(model: str) -> None:
-    result = run("similarroads", MODEL=model, POINT=PLACE, OUTPUT="TEMPORARY_OUTPUT")
+def test_a_location_in_another_crs_is_transformed(model: str, bundle: str) -> None:
+    form = {"MODEL": model, "BUNDLE": bundle, "POINT": PLACE}
+    result = run("similarroads", **form, OUTPUT="TEMPORARY_OUTPUT")
     first = next(result["OUTPUT"].getFeatures())
     assert first["similarity"] == 1.0
 

@@ -1,4 +1,4 @@
-"""Every algorithm with temporary outputs, run and loaded as the dialog of QGIS does it."""
+"""Every algorithm with empty optional fields and temporary outputs, as QGIS' dialog runs it."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def log(qgis_new_project: None) -> Iterator[list[str]]:
 
 
 @pytest.mark.parametrize("name", IDS)
-def test_temporary_outputs_are_loaded_without_a_warning(
+def test_a_form_with_empty_optional_fields_runs_and_its_outputs_load_without_a_warning(
     name: str, layers: Layers, token: str, bundle: str, model: str, log: list[str]
 ) -> None:
     from processing.gui.Postprocessing import handleAlgorithmResults
@@ -88,6 +88,8 @@ def test_temporary_outputs_are_loaded_without_a_warning(
             form[parameter.name()] = (
                 QgsProcessingOutputLayerDefinition(output, project) if is_layer else output
             )
+        elif parameter.flags() & Qgis.ProcessingParameterFlag.Optional:
+            form.setdefault(parameter.name(), None)
     before = set(project.mapLayers())
     log.clear()
     context, feedback = QgsProcessingContext(), Feedback()
