@@ -39,7 +39,7 @@ test-notebooks: setup ## run the notebooks in docs/notebooks
 	$(ONE_THREAD) TRAJGANR_CACHE=$(CURDIR)/build/notebooks $(WORKER)/python -m pytest --nbmake docs/notebooks
 
 test-plugin: setup build/plugin build/runtime ## test the plugin inside QGIS
-	$(ONE_THREAD) $(HEADLESS) $(QGIS)/python -m pytest $(SPREAD) $(QUICK) -c tests/qgis_plugin/pytest.ini --rootdir . tests/qgis_plugin
+	$(ONE_THREAD) $(HEADLESS) .ci/in_memory $(QGIS)/python -m pytest $(SPREAD) $(QUICK) -c tests/qgis_plugin/pytest.ini --rootdir . tests/qgis_plugin
 
 test-end-to-end: setup build/plugin ## test the whole path, from QGIS to the worker and back
 	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/end_to_end
@@ -50,7 +50,7 @@ test-slow-core: setup build/plugin ## the slow tests of the core, of the worker 
 	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(call SLOW,tests/end_to_end tests/worker tests/torture tests/core)
 
 test-slow-plugin: setup build/plugin build/runtime ## the slow tests of the plugin
-	$(ONE_THREAD) $(HEADLESS) $(QGIS)/python -m pytest -c tests/qgis_plugin/pytest.ini --rootdir . $(call SLOW,tests/qgis_plugin)
+	$(ONE_THREAD) $(HEADLESS) .ci/in_memory $(QGIS)/python -m pytest -c tests/qgis_plugin/pytest.ini --rootdir . $(call SLOW,tests/qgis_plugin)
 
 test-desktop: setup build/plugin ## operate QGIS with mouse and keyboard from first run to restart; takes minutes
 	$(WORKER)/python -m pytest -rP tests/desktop
