@@ -17,7 +17,13 @@ FOLDER = Path(__file__).parents[1] / "resources" / "i18n"
 
 def tr(text: str) -> str:
     """``text`` in the language of QGIS."""
-    return _translations(QgsApplication.locale()).get(text, text)
+    return translations_of_qgis().get(text, text)
+
+
+@cache
+def translations_of_qgis() -> dict[str, str]:
+    """The translations for QGIS' language, which it changes only when it is restarted."""
+    return _translations(QgsApplication.locale())
 
 
 @cache

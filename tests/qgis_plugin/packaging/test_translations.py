@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import runpy
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -41,10 +41,23 @@ def file_of(language: str) -> Path:
     return i18n.FOLDER / f"trajganr_{language}.ts"
 
 
+@pytest.fixture
+def set_locale() -> Iterator[Callable[[str], None]]:
+    """Sets the locale of QGIS, as a restart does."""
+    with pytest.MonkeyPatch.context() as patched:
+
+        def set_to(locale: str) -> None:
+            patched.setattr(QgsApplication, "locale", lambda: locale)
+            i18n.translations_of_qgis.cache_clear()
+
+        yield set_to
+    i18n.translations_of_qgis.cache_clear()
+
+
 @pytest.fixture(params=LANGUAGES)
-def language(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    """The language that QGIS speaks."""
-    monkeypatch.setattr(QgsApplication, "locale", lambda: f"{request.param}_XX")
+def language(request: pytest.FixtureRequest, set_locale: Callable[[str], None]) -> Iterator[str]:
+    """The language of QGIS."""
+    set_locale(f"{request.param}_XX")
     yield request.param
     errors.set_translator(str)
 
@@ -194,10 +207,12 @@ def test_errors_are_translated(language: str) -> None:
     assert error.to_dict()["template"] == "There is no file {path}."
 
 
-def test_other_languages_and_unknown_texts_stay_english(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(QgsApplication, "locale", lambda: "xx_XX")
+def test_other_languages_and_unknown_texts_stay_english(
+    set_locale: Callable[[str], None],
+) -> None:
+    set_locale("xx_XX")
     assert i18n.tr("Jobs") == "Jobs"
-    monkeypatch.setattr(QgsApplication, "locale", lambda: "de")
+    set_locale("de")
     assert i18n.tr("nobody has translated this") == "nobody has translated this"
 
 
