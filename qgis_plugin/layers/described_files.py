@@ -58,6 +58,7 @@ def describe_export(
 
 def _save_aliases(path: Path, aliases: Mapping[str, str]) -> None:
     dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    dataset.StartTransaction()  # else each field waits for the disk
     table = dataset.GetLayer(0)
     definition = table.GetLayerDefn()
     for index in range(definition.GetFieldCount()):
@@ -66,4 +67,5 @@ def _save_aliases(path: Path, aliases: Mapping[str, str]) -> None:
             changed = ogr.FieldDefn(field.GetName(), field.GetType())
             changed.SetAlternativeName(aliases[field.GetName()])
             table.AlterFieldDefn(index, changed, ogr.ALTER_ALTERNATIVE_NAME_FLAG)
+    dataset.CommitTransaction()
     dataset.Close()
