@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from trajganr_core.contract.protocol.client import Client
 
 #: Events are collected for this time before the window is updated.
-EVENT_BATCH_MS = 200
+EVENT_BATCH_MS = 100
 #: Interval at which status and jobs are requested without an event.
 REFRESH_MS = 5000
 

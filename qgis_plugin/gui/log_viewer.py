@@ -22,7 +22,7 @@ from qgis.PyQt.QtWidgets import (
 from ..i18n import tr
 from .widgets import button, shortcut
 
-REFRESH_MS = 2000
+REFRESH_MS = 1000
 
 
 class LogViewer(QDialog):
