@@ -26,5 +26,5 @@ def drawn(layer: QgsVectorLayer, background: str = "white") -> QImage:
 
 def inked_rows(image: QImage) -> list[int]:
     """Rows in which something is drawn."""
-    white = QColor("white")
-    return [y for y in range(SIZE) if any(image.pixelColor(x, y) != white for x in range(SIZE))]
+    white = QColor("white").rgba()
+    return [y for y in range(SIZE) if any(image.pixel(x, y) != white for x in range(SIZE))]

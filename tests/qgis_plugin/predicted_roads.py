@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+import tempfile
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from plugin_tools import ROOT
-from qgis.core import QgsVectorLayer
+from qgis.core import QgsApplication, QgsVectorLayer
 
 from qgis_plugin.layers.roads import complete_roads, load_roads
 from trajganr_core.contract.tasks import TASKS
@@ -21,6 +23,15 @@ SEGMENTS = 200
 
 def predicted_layer(path: Path, tasks: Sequence[str] = tuple(TASKS)) -> QgsVectorLayer:
     """A layer of predicted roads that the plugin has fetched and loaded."""
-    write_predicted(path, grid(SEGMENTS), tasks)
-    complete_roads(path, {"model": "m", "licence": "ODbL 1.0", "attribution": "© A"})
+    path.write_bytes(_geopackage(tuple(tasks), QgsApplication.locale()))
     return load_roads(path, "Predicted roads")
+
+
+@cache
+def _geopackage(tasks: tuple[str, ...], locale: str) -> bytes:
+    """The file as the plugin completes it in QGIS' language."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "roads.gpkg"
+        write_predicted(path, grid(SEGMENTS), tasks)
+        complete_roads(path, {"model": "m", "licence": "ODbL 1.0", "attribution": "© A"})
+        return path.read_bytes()

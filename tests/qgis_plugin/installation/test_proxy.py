@@ -148,9 +148,14 @@ def test_uv_selects_torch_by_the_driver_through_the_proxy(
 
 
 def test_a_refused_proxy_login_has_its_code(
-    settings: Callable[..., None], proxy: ForwardProxy, packages: Path, tmp_path: Path
+    settings: Callable[..., None],
+    proxy: ForwardProxy,
+    packages: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     settings("me", "wrong")
+    monkeypatch.setenv("PIP_RETRIES", "1")  # the second follows at once
     with pytest.raises(TrajganrError) as caught:
         zmq_wheel.download(
             PIP, pinned(packages), tmp_path / "downloads", installer_network(), Progress()

@@ -332,9 +332,9 @@ def test_a_job_runs_in_a_background_thread(worker: Path, layers: Layers) -> None
     assert results["HOME"] == str(worker)
 
 
-def test_worker_status_shows_home_and_queue(worker: Path) -> None:
+def test_worker_status_shows_home_and_queue(own_worker: Path) -> None:
     result = run("workerstatus")
-    assert result["HOME"] == str(worker)
+    assert result["HOME"] == str(own_worker)
     assert (result["QUEUED"], result["RUNNING"]) == (0, 0)
 
 

@@ -18,7 +18,7 @@ from qgis.core import (
     QgsProject,
     QgsVectorLayer,
 )
-from qgis.PyQt.QtGui import QImage
+from qgis.PyQt.QtGui import QColor, QImage
 
 from qgis_plugin.layers.printed_map import add_print_layout, styles_to_print
 from trajganr_core.contract.tasks import TASKS
@@ -39,9 +39,8 @@ def test_the_page_shows_all_tasks(roads: QgsVectorLayer, tmp_path: Path) -> None
     }
     image = QImage(str(path))
     assert image.width() > image.height() > 300
-    shown = {
-        image.pixelColor(x, y).name() for x in range(image.width()) for y in range(image.height())
-    }
+    pixels = {image.pixel(x, y) for x in range(image.width()) for y in range(image.height())}
+    shown = {QColor(pixel).name() for pixel in pixels}
     for style, colour in LEGEND_COLOURS.items():
         assert colour in shown, style
     assert not QgsProject.instance().layoutManager().layouts()
