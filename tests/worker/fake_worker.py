@@ -34,7 +34,6 @@ import json
 import logging
 import os
 import random
-import signal
 import subprocess
 import sys
 import time
@@ -168,8 +167,7 @@ def main() -> None:
         runner=json.loads(os.environ.get("FAKE_RUNNER", json.dumps(FAKE_RUNNER))),
         place_query_command=FAKE_PLACE_QUERY_PROCESS,
     )
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: supervisor.stop())
+    supervisor.stop_on_signals()
     supervisor.serve()
 
 

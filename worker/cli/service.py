@@ -6,7 +6,6 @@ import argparse
 import dataclasses
 import logging
 import os
-import signal
 import sys
 from datetime import UTC, datetime
 from logging.handlers import RotatingFileHandler
@@ -96,8 +95,7 @@ def _serve(options: argparse.Namespace) -> Result:
     handler.setFormatter(LineFormatter(LOG_FORMAT))
     logging.basicConfig(handlers=[handler], force=True)
     supervisor = Supervisor(home, address=options.address, settings=_settings_of(options))
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: supervisor.stop())
+    supervisor.stop_on_signals()
     supervisor.serve()
     return {"stopped": True}
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
+import signal
 import sqlite3
 import sys
 import time
@@ -218,6 +219,12 @@ class Supervisor:
                 self._clock.tick()
                 self._step(ready)
         self._close()
+
+    def stop_on_signals(self) -> None:
+        """End :meth:`serve` on SIGTERM and SIGINT; to be called in the main thread."""
+        for number in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(number, lambda *_: self.stop())
+        self._wake_up.set_by_signals()
 
     def stop(self) -> None:
         """End :meth:`serve` soon; may be called from a signal handler or another thread."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import signal
 import socket
 
 __all__ = ["WakeUp"]
@@ -11,14 +12,14 @@ __all__ = ["WakeUp"]
 class WakeUp:
     """A descriptor that can be waited for together with sockets, and made readable at any time.
 
-    ZeroMQ continues to wait after a signal, and does not notice a variable that another thread has
-    set.
+    ZeroMQ does not notice a variable that another thread has set.
     """
 
     def __init__(self) -> None:
         self._reader, self._writer = socket.socketpair()
         self._reader.setblocking(False)
         self._writer.setblocking(False)
+        self._is_set_by_signals = False
 
     def fileno(self) -> int:
         """The descriptor to wait for."""
@@ -29,6 +30,15 @@ class WakeUp:
         with contextlib.suppress(OSError):  # closed, or full and so readable already
             self._writer.send(b"\0")
 
+    def set_by_signals(self) -> None:
+        """From now on any signal that has a handler makes the descriptor readable.
+
+        The handler itself runs too late if the signal arrives just before the wait, in ZeroMQ's
+        code. To be called in the main thread.
+        """
+        signal.set_wakeup_fd(self._writer.fileno(), warn_on_full_buffer=False)
+        self._is_set_by_signals = True
+
     def clear(self) -> None:
         """Wait again."""
         with contextlib.suppress(BlockingIOError):
@@ -37,5 +47,7 @@ class WakeUp:
 
     def close(self) -> None:
         """Close the descriptor."""
+        if self._is_set_by_signals:
+            signal.set_wakeup_fd(-1)
         self._reader.close()
         self._writer.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+import sys
 import threading
 from collections.abc import Iterator
 
@@ -45,6 +47,19 @@ def test_any_number_of_calls_neither_blocks_nor_fails(wake_up: WakeUp) -> None:
     for _ in range(10_000):
         wake_up.set()
     assert wait(wake_up, 0.0)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such signal")
+def test_a_signal_before_the_wait_ends_it(wake_up: WakeUp) -> None:
+    before = signal.signal(signal.SIGUSR1, lambda *_: None)
+    try:
+        wake_up.set_by_signals()
+        signal.raise_signal(signal.SIGUSR1)
+        assert wait(wake_up, 0.0)
+        wake_up.close()
+        assert signal.set_wakeup_fd(-1) == -1
+    finally:
+        signal.signal(signal.SIGUSR1, before)
 
 
 def test_a_call_after_the_end_does_nothing(wake_up: WakeUp) -> None:
