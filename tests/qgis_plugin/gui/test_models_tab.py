@@ -87,19 +87,6 @@ def test_the_card_of_the_selected_model_is_shown(
     assert columns[2] == "Traffic speed: MAE 0.5 km/h; Area-of-interest function: L1 distance 0.5"
 
 
-def test_a_card_mentions_that_its_bundle_was_deleted(
-    own_worker: Path, dock: TrajganrDock, qtbot: Any
-) -> None:
-    bundle, model = train(own_worker, "Porto", ("speed",))
-    with Client.connect(own_worker) as client:
-        client.delete_bundle(bundle)
-    qtbot.waitUntil(lambda: len(names(dock)) == 2)
-    dock._monitor.refresh_all()
-    qtbot.waitUntil(lambda: not dock.areas_tab.bundles.records)
-    dock.models_tab.select(model)
-    assert "no longer has the model's bundle" in dock.models_tab.page.toPlainText()
-
-
 def test_several_models_are_compared_and_the_better_one_is_marked(
     models: tuple[str, str, str], dock: TrajganrDock, qtbot: Any
 ) -> None:
@@ -172,15 +159,6 @@ def test_forms_opened_from_a_model_are_filled_in(
     assert all(parameters["MODEL"] == model for _, parameters in opened)
 
 
-def test_models_are_deleted(own_worker: Path, dock: TrajganrDock, qtbot: Any) -> None:
-    _, model = train(own_worker, "Porto", ("speed",))
-    qtbot.waitUntil(lambda: len(names(dock)) == 2)
-    dock.models_tab.select(model)
-    dock.models_tab.delete_button.click()
-    assert "Porto" in answer(dock.models_tab, agreed=True)
-    qtbot.waitUntil(lambda: names(dock) == ["Porto, pretrained"])
-
-
 def test_a_study_area_is_shown_on_the_map(
     models: tuple[str, str, str], dock: TrajganrDock, iface: Any, qtbot: Any
 ) -> None:
@@ -218,16 +196,21 @@ def test_forms_opened_from_a_study_area_are_filled_in(
     ]
 
 
-def test_the_question_before_deleting_a_study_area_lists_its_models(
+def test_a_study_area_is_deleted_before_its_models_which_mention_that(
     own_worker: Path, dock: TrajganrDock, qtbot: Any
 ) -> None:
-    bundle, _ = train(own_worker, "Porto", ("speed",))
-    tab = dock.areas_tab
+    bundle, model = train(own_worker, "Porto", ("speed",))
+    models, areas = dock.models_tab, dock.areas_tab
     qtbot.waitUntil(lambda: len(names(dock)) == 2)
-    tab.select(bundle)
-    tab.delete_button.click()
-    assert "Porto, pretrained" in answer(tab, agreed=True)
-    qtbot.waitUntil(lambda: not tab.bundles.records)
+    areas.select(bundle)
+    areas.delete_button.click()
+    assert "Porto, pretrained" in answer(areas, agreed=True)
+    qtbot.waitUntil(lambda: not areas.bundles.records)
+    models.select(model)
+    qtbot.waitUntil(lambda: "no longer has the model's bundle" in models.page.toPlainText())
+    models.delete_button.click()
+    assert "Porto" in answer(models, agreed=True)
+    qtbot.waitUntil(lambda: names(dock) == ["Porto, pretrained"])
 
 
 def test_the_report_of_a_study_area_opens_after_its_job_was_deleted(

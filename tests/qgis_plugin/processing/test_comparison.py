@@ -192,7 +192,9 @@ def test_a_comparison_without_any_system_is_reported() -> None:
     assert "No system could be compared" in feedback.textLog()
 
 
-def test_a_bundle_without_labels_is_refused(worker: Path, tmp_path: Path) -> None:
+def test_a_bundle_without_labels_and_a_deleted_one_are_refused(
+    worker: Path, trained: tuple[str, str], tmp_path: Path
+) -> None:
     bundle, model = train(worker, "a", ("speed",))
     form = {"MODEL": model, "OUTPUT": str(tmp_path / "a.gpkg"), "COMPARE": "quick"}
     assert checked("evaluate", **form) == (True, "")
@@ -204,20 +206,12 @@ def test_a_bundle_without_labels_is_refused(worker: Path, tmp_path: Path) -> Non
         assert not is_fine
         assert "has no labels" in reason
     assert checked("evaluate", **{**form, "COMPARE": "no"}) == (True, "")
-
-
-def test_a_deleted_bundle_of_the_model_is_refused(
-    worker: Path, layers: Layers, tmp_path: Path
-) -> None:
-    bundle, model = train(worker, "a", ("speed",))
     with Client.connect(worker) as client:
         client.delete_bundle(bundle)
-    form = {"MODEL": model, "OUTPUT": str(tmp_path / "a.gpkg"), "COMPARE": "quick"}
     is_fine, reason = checked("evaluate", **form)
     assert not is_fine
     assert "is no longer on the worker" in reason
-    other = prepare(layers)["BUNDLE"]
-    assert checked("evaluate", **form, BUNDLE=other) == (True, "")
+    assert checked("evaluate", **form, BUNDLE=trained[0]) == (True, "")
 
 
 def rewrite(manifest: Path, about: dict[str, Any]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import threading
 import zipfile
 from pathlib import Path
@@ -360,20 +361,25 @@ def test_no_local_worker_is_started_if_a_remote_one_does_not_answer(
     assert caught.value.code is Code.TRANSPORT_DOWN
 
 
-def test_a_model_of_another_release_is_refused(worker: Path) -> None:
-    _, model = train(worker, "a", ("speed",))
-    path = worker / "models" / model / "card.json"
+def copied(worker: Path, model: str, name: str) -> Path:
+    """The card of a copy of a model."""
+    folder = worker / "models" / name
+    shutil.copytree(worker / "models" / model, folder)
+    return folder / "card.json"
+
+
+def test_a_model_of_another_release_is_refused(worker: Path, model: str) -> None:
+    path = copied(worker, model, "of-another-release")
     card = json.loads(path.read_text("utf-8"))
     path.write_text(json.dumps({**card, "schema": 1}), encoding="utf-8")
     with pytest.raises(QgsProcessingException, match=r"MODEL\.INCOMPATIBLE"):
-        run("predictroads", MODEL=model, OUTPUT="TEMPORARY_OUTPUT")
+        run("predictroads", MODEL="of-another-release", OUTPUT="TEMPORARY_OUTPUT")
 
 
-def test_a_damaged_model_is_reported_as_damaged(worker: Path) -> None:
-    _, model = train(worker, "a", ("speed",))
-    (worker / "models" / model / "card.json").write_text("{", encoding="utf-8")
+def test_a_damaged_model_is_reported_as_damaged(worker: Path, model: str) -> None:
+    copied(worker, model, "damaged").write_text("{", encoding="utf-8")
     with pytest.raises(QgsProcessingException) as raised:
-        run("predictroads", MODEL=model, OUTPUT="TEMPORARY_OUTPUT")
+        run("predictroads", MODEL="damaged", OUTPUT="TEMPORARY_OUTPUT")
     assert "has no model" not in str(raised.value)
     assert "card.json" in str(raised.value)
 
