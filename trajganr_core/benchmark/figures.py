@@ -15,7 +15,7 @@ from PIL import Image
 from ..contract.atomic_io import atomic_file
 from ..contract.tasks import TASKS, Kind, Task
 from ..data.bundle import Bundle
-from ..data.reporting.report_figures import no_formula
+from ..data.reporting.report_figures import no_formula, png
 from .charts import agreement, few_shot, scores
 from .maps import RoadMap, compared_roads
 from .markdown import SPLITS
@@ -150,8 +150,6 @@ def _explained(task: Task) -> str:
 
 
 def _save(figure: Figure, file: Path) -> None:
-    buffer = io.BytesIO()
-    figure.savefig(buffer, format="png", dpi=DPI)
-    with Image.open(buffer) as picture, atomic_file(file) as temporary:
+    with Image.open(io.BytesIO(png(figure, DPI))) as picture, atomic_file(file) as temporary:
         few = picture.convert("RGB").quantize(COLOURS, kmeans=2, dither=Image.Dither.NONE)
         few.save(temporary, format="PNG", optimize=True)

@@ -24,7 +24,7 @@ from ...utils.arrays import BoolArray, FloatArray, IntArray
 from ...utils.study_area import StudyArea
 from ..roads.network import Network, road_of_edge
 
-__all__ = ["Map", "count_histogram", "histogram", "no_formula", "value_histogram"]
+__all__ = ["Map", "count_histogram", "histogram", "no_formula", "png", "value_histogram"]
 
 INK, FAINT, BAR = "#333333", "#d0d0d0", "#0072b2"
 #: Okabe and Ito's colours, one per category.
@@ -89,7 +89,7 @@ class Map:
                 self._draw(axes, chosen, colour, 1.0)
                 handles.append(Line2D([], [], color=colour, lw=2, label=name))
         figure.legend(handles=handles, loc="outside right upper", frameon=False, fontsize=9)
-        return _png(figure)
+        return png(figure, DPI)
 
     def points(self, lon: FloatArray, lat: FloatArray, counts: IntArray, unit: str) -> bytes:
         """Points over the roads, coloured by a count; zero is hollow."""
@@ -107,7 +107,7 @@ class Map:
             norm=LogNorm(1, max(float(counts.max(initial=1)), 10.0)),
         )
         figure.colorbar(drawn, ax=axes, label=unit, shrink=0.7, format=WHOLE)
-        return _png(figure)
+        return png(figure, DPI)
 
     def _extent(self, km: FloatArray) -> tuple[float, float, float, float]:
         """West, south, east, north of the roads, clipped to the study area, km."""
@@ -140,7 +140,7 @@ class Map:
         roads.set_array(values[order])
         axes.add_collection(roads)
         figure.colorbar(roads, ax=axes, label=label, shrink=0.7, extend=extend, format=WHOLE)
-        return _png(figure)
+        return png(figure, DPI)
 
     def _draw(self, axes: Axes, chosen: BoolArray, colour: str, width: float) -> None:
         lines = [self._lines[edge] for edge in np.flatnonzero(chosen)]
@@ -176,7 +176,7 @@ def histogram(bins: BinCounts, label: str, counted: str) -> bytes:
     )
     unit = label.rsplit(" ", 1)[-1]
     axes.set(xlabel=label, ylabel=f"{counted} per {unit}")
-    return _png(figure)
+    return png(figure, DPI)
 
 
 def count_histogram(counts: IntArray, label: str, counted: str) -> bytes:
@@ -192,7 +192,7 @@ def count_histogram(counts: IntArray, label: str, counted: str) -> bytes:
     axes.bar(range(len(heights)), heights, color=[FAINT, *[BAR] * (len(heights) - 1)])
     axes.set_xticks(range(len(heights)), names, rotation=40, ha="right")
     axes.set(xlabel=label, ylabel=counted)
-    return _png(figure)
+    return png(figure, DPI)
 
 
 def value_histogram(values: FloatArray, label: str, counted: str) -> bytes:
@@ -203,7 +203,7 @@ def value_histogram(values: FloatArray, label: str, counted: str) -> bytes:
         low, high = np.quantile(valid, [0.0, 0.995])
         axes.hist(np.clip(valid, low, high), bins=40, color=BAR, edgecolor="white", linewidth=0.3)
     axes.set(xlabel=label, ylabel=counted)
-    return _png(figure)
+    return png(figure, DPI)
 
 
 def _axes() -> tuple[Figure, Axes]:
@@ -226,8 +226,9 @@ def no_formula(text: str) -> str:
     return text.replace("$", r"\$")
 
 
-def _png(figure: Figure) -> bytes:
+def png(figure: Figure, dpi: float) -> bytes:
+    """The figure as a PNG file, as ``savefig`` would write it, but drawn only once."""
     buffer = io.BytesIO()
-    figure.set_dpi(DPI)
-    FigureCanvasAgg(figure).print_png(buffer)  # ``savefig`` would draw it twice
+    figure.set_dpi(dpi)
+    FigureCanvasAgg(figure).print_png(buffer)
     return buffer.getvalue()
