@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 from crossing import SOUTH, WEST
-from harness import QgisProcess, local_worker
+from harness import Parameter, QgisProcess, local_worker
 from mapillary_stand_in import MapillaryStandIn, coverage_tiles, record
 from qgis_python import MASTER_PASSWORD, QgisSession
+from tiny_city import TinyCity
 
 
 @pytest.fixture(scope="session")
@@ -47,6 +48,27 @@ def qgis(home: Path, workdir: Path) -> Iterator[QgisSession]:
     """One QGIS, which runs one algorithm after another."""
     with QgisSession(workdir, home) as running:
         yield running
+
+
+@pytest.fixture(scope="session")
+def bundle_id(qgis: QgisSession, tiny_city: TinyCity) -> str:
+    """A study area on the worker."""
+    return qgis.run(
+        "prepare",
+        TRAJECTORY_FILES=tiny_city.trips,
+        ROADS=tiny_city.roads,
+        EXTENT=tiny_city.extent,
+        NAME="Tiny city",
+    )["BUNDLE"]
+
+
+@pytest.fixture(scope="session")
+def model_id(qgis: QgisSession, bundle_id: str) -> str:
+    """A model on the worker, with heads for speed and popularity."""
+    small: dict[str, Parameter] = {"DIMENSION": 16, "LAYERS": 1, "EPOCHS": 1, "DEVICE": "cpu"}
+    pretrained = qgis.run("pretrain", BUNDLE=bundle_id, **small)["MODEL"]
+    options: dict[str, Parameter] = {"TASKS": ["speed", "popularity"], "EPOCHS": 1, "DEVICE": "cpu"}
+    return qgis.run("finetune", MODEL=pretrained, BUNDLE=bundle_id, **options)["MODEL"]
 
 
 @pytest.fixture(scope="session")

@@ -39,7 +39,7 @@ def bundle(tiny_city: TinyCity, tmp_path_factory: pytest.TempPathFactory) -> Pat
 def model(bundle: Path) -> Path:
     out = bundle.with_name("model")
     succeed(
-        *("pretrain", bundle, "--out", out, "--epochs", "2", *SMALL),
+        *("pretrain", bundle, "--out", out, "--epochs", "1", *SMALL),
         *("--backbone", "test_vit", "--weights", "none"),
     )
     return out
@@ -50,7 +50,7 @@ def tuned(bundle: Path, model: Path) -> tuple[Path, dict[str, Any]]:
     out = bundle.with_name("tuned")
     result = succeed(
         *("finetune", model, bundle, "--task", "speed", "--task", "aoi"),
-        *("--epochs", "2", "--out", out),
+        *("--epochs", "1", "--out", out),
     )
     return out, result
 

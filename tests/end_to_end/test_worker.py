@@ -19,9 +19,6 @@ from trajganr_core.contract.protocol.client import Client
 from trajganr_core.contract.protocol.connection import Connection
 from trajganr_core.contract.protocol.jobs import (
     BenchmarkParams,
-    EvaluateParams,
-    FinetuneParams,
-    PredictParams,
     PrepareParams,
     PretrainParams,
 )
@@ -29,61 +26,28 @@ from trajganr_core.contract.protocol.launch import start_worker
 
 #: Small steps, and enough of them to interrupt the training.
 LONG: dict[str, Any] = {
-    "epochs": 30,
+    "epochs": 24,
     "batch_size": 16,
-    "dimension": 32,
+    "dimension": 16,
     "layers": 1,
     "weights": "none",
     "backbone": "test_vit",
     "device": "cpu",
 }
-SHORT = {**LONG, "epochs": 3}
-#: Not finished before it is cancelled.
-ENDLESS = {**LONG, "epochs": 400}
 
 
-@pytest.fixture(scope="module")
-def home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """The home of a worker that tests may kill; the fixture ``client`` starts it again."""
-    home = tmp_path_factory.mktemp("killed") / "home"
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setenv("TRAJGANR_CACHE", str(home / "cache"))
-        start_worker(WORKER_PYTHON, home)
-        yield home
-        stop_worker(home)
+@pytest.fixture
+def killed_home(tmp_path: Path) -> Iterator[Path]:
+    """The home of a worker that the test may kill."""
+    start_worker(WORKER_PYTHON, tmp_path / "home")
+    yield tmp_path / "home"
+    stop_worker(tmp_path / "home")
 
 
 @pytest.fixture
 def client(home: Path) -> Iterator[Client]:
-    start_worker(WORKER_PYTHON, home)
     with Client.connect(home) as client:
         yield client
-
-
-@pytest.fixture(scope="module")
-def bundle(home: Path, tiny_city: TinyCity) -> str:
-    with Client.connect(home) as client:
-        params = PrepareParams(
-            trajectories=(client.put_file(tiny_city.trips),),
-            roads=client.put_file(tiny_city.roads),
-            pois=client.put_file(tiny_city.pois),
-            bbox=AREA.bbox,
-            name="Tiny city",
-        )
-        return done(client, client.submit(params))
-
-
-@pytest.fixture(scope="module")
-def tuned(home: Path, bundle: str) -> str:
-    """A fine-tuned model; all of its jobs are submitted at once and wait for each other."""
-    with Client.connect(home) as client:
-        model = client.submit(PretrainParams(bundle=bundle, **SHORT))
-        tasks = ("speed", "popularity")
-        tuned = client.submit(
-            FinetuneParams(model=model, bundle=bundle, tasks=tasks, epochs=3, device="cpu")
-        )
-        assert client.job(tuned)["waits_for"] == [model]
-        return done(client, tuned)
 
 
 def done(client: Client, job_id: str) -> str:
@@ -106,19 +70,27 @@ def trains(client: Client, job_id: str, fraction: float) -> bool:
     return job["stage"] == "Pretraining" and job["fraction"] > fraction
 
 
-def test_a_training_continues_from_its_checkpoint_after_a_kill_of_the_worker(
-    client: Client, home: Path, bundle: str
+def test_a_training_waits_for_its_bundle_and_continues_after_a_stop_and_a_kill_of_the_worker(
+    killed_home: Path, tiny_city: TinyCity
 ) -> None:
-    job_id = client.submit(PretrainParams(bundle=bundle, **LONG))
-    wait_until(lambda: trains(client, job_id, 0.2))
-    # A stop writes a checkpoint; the kill loses only the work after it.
-    client.stop_worker()
-    start_worker(WORKER_PYTHON, home)
-    with Client.connect(home) as again:
+    with Client.connect(killed_home) as client:
+        params = PrepareParams(
+            trajectories=(client.put_file(tiny_city.trips),),
+            roads=client.put_file(tiny_city.roads),
+            bbox=AREA.bbox,
+        )
+        bundle = client.submit(params)
+        job_id = client.submit(PretrainParams(bundle=bundle, **LONG))
+        assert client.job(job_id)["waits_for"] == [bundle]
+        wait_until(lambda: trains(client, job_id, 0.2))
+        # A stop writes a checkpoint; the kill loses only the work after it.
+        client.stop_worker()
+    start_worker(WORKER_PYTHON, killed_home)
+    with Client.connect(killed_home) as again:
         wait_until(lambda: trains(again, job_id, 0.3))
-        os.kill(Connection.read(home).pid, signal.SIGKILL)
-    start_worker(WORKER_PYTHON, home)
-    with Client.connect(home) as last:
+        os.kill(Connection.read(killed_home).pid, signal.SIGKILL)
+    start_worker(WORKER_PYTHON, killed_home)
+    with Client.connect(killed_home) as last:
         done(last, job_id)
         assert last.job(job_id)["attempt"] == 3
         log = last.logs(job_id)
@@ -127,10 +99,25 @@ def test_a_training_continues_from_its_checkpoint_after_a_kill_of_the_worker(
         assert states.count("INTERRUPTED") == 2
 
 
-def test_a_cancelled_training_is_resumed_with_a_plausible_remaining_time(
-    client: Client, bundle: str, tuned: str
+def test_a_click_is_answered_during_a_training_that_is_then_cancelled_and_resumed(
+    client: Client, bundle_id: str, model_id: str
 ) -> None:
-    job_id = client.submit(PretrainParams(bundle=bundle, **LONG))
+    west, south, east, north = AREA.bbox
+    place = (west + east) / 2, (south + north) / 2
+    client.query(model_id, *place)  # the process that answers clicks has started
+    job_id = client.submit(PretrainParams(bundle=bundle_id, **LONG))
+    wait_until(lambda: trains(client, job_id, 0.0))
+    answer = client.query(model_id, *place, nearest=3)
+    assert client.job(job_id)["state"] == "RUNNING"
+    for road in answer["roads"]:
+        assert len(road["embedding"]) == 3 * LONG["dimension"]
+        assert set(road["predictions"]) == {"speed", "popularity"}
+    # The list of loaded models is updated after the answer is sent.
+    wait_until(lambda: [about["model"] for about in client.status()["models"]] == [model_id])
+    with pytest.raises(TrajganrError) as caught:
+        client.query(model_id, 0.0, 0.0)
+    assert caught.value.code is Code.INPUT_GEOMETRY
+
     wait_until(lambda: trains(client, job_id, 0.3))
     client.cancel(job_id)
     assert list(client.follow(job_id))[-1]["state"] == "CANCELLED"
@@ -141,50 +128,21 @@ def test_a_cancelled_training_is_resumed_with_a_plausible_remaining_time(
     wait_until(lambda: client.job(job_id)["remaining_s"] is not None)
     job, at = client.job(job_id), time.monotonic()
     done(client, job_id)
-    assert job["remaining_of"] == "job"  # such a one was trained for the tuned model
+    assert job["remaining_of"] == "job"  # such a one was trained for the model
     assert job["remaining_s"] < 10 * (time.monotonic() - at) + 5
     assert {"loss", "rate", "epoch"} <= set(job["figures"])
 
 
-def test_a_click_is_answered_while_another_model_trains(
-    client: Client, bundle: str, tuned: str
-) -> None:
-    training = client.submit(PretrainParams(bundle=bundle, **ENDLESS))
-    wait_until(lambda: trains(client, training, 0.0))
-    west, south, east, north = AREA.bbox
-    answer = client.query(tuned, (west + east) / 2, (south + north) / 2, nearest=3)
-    assert client.job(training)["state"] == "RUNNING"
-    for road in answer["roads"]:
-        assert len(road["embedding"]) == 3 * SHORT["dimension"]
-        assert set(road["predictions"]) == {"speed", "popularity"}
-    # The list of loaded models is updated after the answer is sent.
-    wait_until(lambda: [about["model"] for about in client.status()["models"]] == [tuned])
-    with pytest.raises(TrajganrError) as caught:
-        client.query(tuned, 0.0, 0.0)
-    assert caught.value.code is Code.INPUT_GEOMETRY
-    client.cancel(training)
-    list(client.follow(training))
-
-
-def test_a_model_is_evaluated_and_predicts(client: Client, tuned: str, tmp_path: Path) -> None:
-    evaluation = client.submit(EvaluateParams(model=tuned, device="cpu"))
-    roads = client.submit(PredictParams(model=tuned, device="cpu"))
-    metrics = client.job(done(client, evaluation))["result"]["metrics"]
-    assert set(metrics) == {"speed", "popularity"}
-    client.fetch_file(done(client, roads), "roads.gpkg", tmp_path / "roads.gpkg")
-    assert (tmp_path / "roads.gpkg").stat().st_size > 0
-
-
 def test_a_comparison_of_systems_can_be_downloaded_as_a_page(
-    client: Client, bundle: str, tmp_path: Path
+    client: Client, bundle_id: str, tmp_path: Path
 ) -> None:
     systems = ("training_mean", "nearest_label", "segment_mean")
     params = BenchmarkParams(
-        bundle=bundle, tables=("splits",), systems=systems, seeds=1, device="cpu"
+        bundle=bundle_id, tables=("splits",), systems=systems, seeds=1, device="cpu"
     )
     job_id = done(client, client.submit(params))
     job = client.job(job_id)
-    labelled = {name for name, roads in client.job(bundle)["result"]["tasks"].items() if roads}
+    labelled = {name for name, roads in client.job(bundle_id)["result"]["tasks"].items() if roads}
     assert {one["task"] for one in job["result"]["standings"]} == labelled
     for one in job["result"]["standings"]:
         assert len(one["systems"]) == len(systems)
@@ -197,17 +155,17 @@ def test_a_comparison_of_systems_can_be_downloaded_as_a_page(
 
 
 def test_estimates_use_the_speed_of_earlier_jobs_on_this_worker(
-    client: Client, bundle: str, tuned: str
+    client: Client, bundle_id: str, model_id: str
 ) -> None:
-    result = client.estimate(PretrainParams(bundle=bundle, **SHORT))
+    result = client.estimate(PretrainParams(bundle=bundle_id, **LONG))
     assert "on this worker" in result["basis"]
     for name in ("seconds", "memory_bytes", "disk_bytes"):
         assert 0 < result[name]["low"] <= result[name]["likely"] <= result[name]["high"]
 
 
 def test_the_versions_of_libraries_are_stored_with_a_job(
-    client: Client, home: Path, tuned: str
+    client: Client, home: Path, model_id: str
 ) -> None:
-    manifest = (home / "jobs" / tuned / "job.json").read_text(encoding="utf-8")
+    manifest = (home / "jobs" / model_id / "job.json").read_text(encoding="utf-8")
     for name in ("torch", "timm", "numpy", "geopandas", "trajganr", "python"):
         assert f'"{name}"' in manifest
