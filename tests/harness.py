@@ -52,7 +52,7 @@ class QgisProcess:
 
     def __init__(self, workdir: Path, home: Path) -> None:
         self.environment = isolated_environment(workdir, home)
-        self._call(["plugins", "enable", "trajganr"])
+        _enable_plugin(workdir)
 
     def run(
         self,
@@ -161,6 +161,14 @@ def isolated_environment(workdir: Path, home: Path) -> dict[str, str]:
 def profile(workdir: Path) -> Path:
     """The profile of QGIS in that environment."""
     return workdir / "profiles" / "profiles" / "default"
+
+
+def _enable_plugin(workdir: Path) -> None:
+    """As ``qgis_process plugins enable trajganr``, without the seconds of a start of QGIS."""
+    settings = profile(workdir) / "QGIS" / "QGIS3.ini"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    with settings.open("a", encoding="utf-8") as file:
+        file.write("\n[PythonPlugins]\ntrajganr=true\n")
 
 
 def _lines(stream: IO[str], on_percent: Callable[[int], None]) -> Iterator[str]:
