@@ -46,7 +46,7 @@ from benchmarks.simulated_porto.quarters import (
 from benchmarks.simulated_porto.simulation import Record
 from benchmarks.simulated_porto.streets import read_places
 
-OPTIONS = CityOptions(seed=3, trips=240, hours=0.2, picture_every_m=500.0)
+OPTIONS = CityOptions(seed=3, trips=240, hours=0.2, picture_every_m=1000.0)
 
 
 @pytest.fixture(scope="module")
@@ -269,7 +269,7 @@ def test_pictures_lie_on_the_roads_and_show_them(city: City, folder: Path) -> No
     index = pd.read_csv(folder / "street_view" / "index.csv")
     assert len(read_index(folder / "street_view", AREA)) == len(index)
     km = city.streets.network.length_m.sum() / 1000 / 2  # all are two-way
-    assert len(index) == pytest.approx(km / 0.5, abs=2)
+    assert len(index) == pytest.approx(1000 * km / OPTIONS.picture_every_m, abs=2)
     xy = AREA.to_local(index["lon"].to_numpy(), index["lat"].to_numpy())
     roads = shapely.union_all(city.streets.lines)
     assert shapely.distance(roads, shapely.points(xy)).max() < 10
