@@ -12,11 +12,18 @@ from waiting import finish, prepare_params, process_of, runs, states, wait_for_s
 from trajganr_core.contract.protocol.client import Client
 
 
+@pytest.fixture(scope="module")
+def shared_worker(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    home = tmp_path_factory.mktemp("shared") / "home"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FAKE_CLOCK", "jumps")
+        with fake_worker(home, stalled_after_s=30.0, stalled_end_s=60.0):
+            yield home
+
+
 @pytest.fixture
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    monkeypatch.setenv("FAKE_CLOCK", "jumps")
-    with fake_worker(tmp_path / "home", stalled_after_s=30.0, stalled_end_s=60.0) as home:
-        yield home
+def home(shared_home: Path) -> Path:
+    return shared_home
 
 
 def test_the_clock_of_this_worker_does_jump(client: Client, tmp_path: Path) -> None:
