@@ -381,7 +381,7 @@ def test_endless_lists_are_refused(
 ) -> None:
     for module in ("base_client", "event_client"):
         name = f"trajganr_core.contract.protocol.{module}.MAX_LIST_BYTES"
-        monkeypatch.setattr(name, 1 << 20)
+        monkeypatch.setattr(name, 1 << 17)
     content = copy.deepcopy(HONEST[verb][0])
     content |= {"more": True} if verb == "job.events" else {"before": 1}
     numbers = iter(range(1, 1 << 30))
