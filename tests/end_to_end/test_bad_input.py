@@ -128,8 +128,8 @@ def _challenge_csv(folder: Path, polyline: list[list[float]]) -> Path:
     return path
 
 
-#: Bad inputs, each with the code and next action of its error: those that QGIS looks at itself, or
-#: passes to the worker as a layer of its own, and one of those that only the worker reads …
+#: Bad inputs with the code and next action of their errors: those that QGIS checks or converts
+#: itself, and one that only the worker reads.
 BAD_IN_QGIS = [
     (missing_trips, "INPUT.NOT_FOUND", "Check the path"),
     (missing_roads, "INPUT.NOT_FOUND", "Check the path"),
@@ -140,7 +140,7 @@ BAD_IN_QGIS = [
     (degrees_called_metres, "INPUT.CRS", "EPSG:4326|true coordinate reference system"),
     (coordinates_in_metres, "INPUT.CRS", "longitude and latitude are swapped"),
 ]
-#: … and the others of those, whose errors come to QGIS in the same way.
+#: The others are also read by the worker only, so their errors reach QGIS in the same way.
 BAD = [
     *BAD_IN_QGIS,
     (trips_of_one_fix, "INPUT.TOO_FEW_POINTS", "which fields contain the trip ID"),
@@ -236,15 +236,13 @@ def _refusal(*arguments: str | Path) -> str:
 
 
 def test_dropped_rows_are_counted_in_the_log(
-    qgis_process: QgisProcess, tiny_city: TinyCity, tmp_path: Path
+    qgis: QgisSession, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
     path = tmp_path / "trips.csv"
     one_fix = f'999,7,{START},False,"[[{WEST}, {SOUTH}]]"\n'
     path.write_text(tiny_city.trips.read_text("utf-8") + one_fix, encoding="utf-8")
     lines: list[str] = []
-    results = qgis_process.run(
-        *("loadtrajectories", lines.append), FILE=path, OUTPUT=tmp_path / "trips.gpkg"
-    )
+    results = qgis.run("loadtrajectories", lines.append, FILE=path, OUTPUT=tmp_path / "trips.gpkg")
     assert results["TRIPS"] == str(TRIPS)
     assert "Dropped 1 trips and pieces of trips with too few fixes (1 fixes)." in lines
     (kept,) = (line for line in lines if line.startswith("Kept "))

@@ -60,13 +60,6 @@ def test_the_same_inputs_give_the_same_bundle(prepared: Path) -> None:
     assert again["counts"] == first["counts"]
 
 
-def test_a_report_shows_the_bundle(prepared: Path) -> None:
-    succeed("bundle", "report", "bundle", "--out", "report.html", cwd=prepared)
-    report = (prepared / "report.html").read_text(encoding="utf-8")
-    assert "data:image/" in report
-    assert "http://" not in report.replace("http://www.w3.org", "")
-
-
 def test_cabspotting_files_of_either_order_become_trips(tmp_path: Path) -> None:
     rows = sum(len(path.read_text().splitlines()) for path in CABS.glob("new_*.txt"))
     result = succeed(

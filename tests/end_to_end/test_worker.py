@@ -26,7 +26,7 @@ from trajganr_core.contract.protocol.launch import start_worker
 
 #: Small steps, and enough of them to interrupt the training.
 LONG: dict[str, Any] = {
-    "epochs": 24,
+    "epochs": 18,
     "batch_size": 16,
     "dimension": 16,
     "layers": 1,
@@ -104,7 +104,7 @@ def test_a_click_is_answered_during_a_training_that_is_then_cancelled_and_resume
 ) -> None:
     west, south, east, north = AREA.bbox
     place = (west + east) / 2, (south + north) / 2
-    client.query(model_id, *place)  # the process that answers clicks has started
+    client.query(model_id, *place)  # starts the process that answers clicks
     job_id = client.submit(PretrainParams(bundle=bundle_id, **LONG))
     wait_until(lambda: trains(client, job_id, 0.0))
     answer = client.query(model_id, *place, nearest=3)
