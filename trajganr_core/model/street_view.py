@@ -12,7 +12,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
+from functools import cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Self, TypeVar
@@ -98,6 +98,7 @@ def create_backbone(name: str, weights: str) -> nn.Module:
     return backbone
 
 
+@cache  # the layers are built, which takes 40 ms even for a tiny model
 def backbone_bytes(name: str) -> int:
     """Size of a timm backbone's weights, computed without creating them; 0 for an unknown name."""
     import timm

@@ -233,10 +233,9 @@ class _WayColumns:
         for part in parts:
             self.part_size.append(len(part))
             self.part_way.append(len(self.way_id))
-            for ref, x, y in part:
-                self.node.append(ref)
-                self.x.append(x)
-                self.y.append(y)
+            columns = (self.node, self.x, self.y)
+            for column, values in zip(columns, zip(*part, strict=True), strict=True):
+                column.extend(values)
         self.way_id.append(way.id)
         self.incomplete.append(missing)
         return True
