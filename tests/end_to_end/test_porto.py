@@ -24,7 +24,7 @@ EXTENT = f"{WEST},{EAST},{SOUTH},{NORTH} [EPSG:4326]"
 
 #: Modest, for two cores without a GPU.
 PRETRAIN: dict[str, Parameter] = {
-    "EPOCHS": 2,
+    "EPOCHS": 1,
     "BATCH_SIZE": 128,
     "LEARNING_RATE": 1e-3,
     "DIMENSION": 32,
@@ -33,8 +33,9 @@ PRETRAIN: dict[str, Parameter] = {
 }
 FINETUNE: dict[str, Parameter] = {
     "TASKS": ["speed", "popularity"],
-    "EPOCHS": 5,
+    "EPOCHS": 2,
     "LEARNING_RATE": 1e-3,
+    "TRIPS_PER_LOCATION": 8,
 }
 
 pytestmark = [

@@ -272,9 +272,13 @@ class _Attack:
 
     def pass_secrets(self) -> None:
         """Give every parameter of every kind of job as a secret."""
+        failed = {
+            kind: self._client.submit(_params(cls, self._own, name="fail"))
+            for kind, cls in KINDS.items()
+        }
+        for job_id in failed.values():
+            finish(self._client, job_id)
         for kind, cls in KINDS.items():
-            failed = self._client.submit(_params(cls, self._own, name="fail"))
-            finish(self._client, failed)
             references = _references(cls)
             secrets = secrets_of(_params(cls, self._own))
             for each in dataclasses.fields(cls):
@@ -285,7 +289,7 @@ class _Attack:
                 for verb, content in (
                     ("job.estimate", {**self._job(kind, {}), "secrets": secret}),
                     ("job.submit", {**self._job(kind, {}), "secrets": secret}),
-                    ("job.resume", {"job_id": failed, "secrets": secret}),
+                    ("job.resume", {"job_id": failed[kind], "secrets": secret}),
                 ):
                     self._found.tried += 1
                     outcome, _ = self._outcome(verb, content)
