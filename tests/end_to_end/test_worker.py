@@ -26,7 +26,7 @@ from trajganr_core.contract.protocol.launch import start_worker
 
 #: Small steps, and enough of them to interrupt the training.
 LONG: dict[str, Any] = {
-    "epochs": 18,
+    "epochs": 40,
     "batch_size": 16,
     "dimension": 16,
     "layers": 1,
