@@ -211,11 +211,12 @@ class MatchOptions(OptionSet):
         unit="m",
         above=0,
     )
-    gps_error_m: float = _match_option(
-        30.0,
+    gps_error_m: float | None = _match_option(
+        None,
         title="GPS error",
         help="Standard deviation of a fix across its road. A larger value lets fixes be matched "
         "to roads farther away.",
+        left_open="estimated from the fixes of each trip",
         unit="m",
         above=0,
     )

@@ -12,12 +12,14 @@ __all__ = [
     "Float32Array",
     "FloatArray",
     "GeometryArray",
+    "Int32Array",
     "IntArray",
     "TextArray",
 ]
 
 BoolArray: TypeAlias = npt.NDArray[np.bool_]
 IntArray: TypeAlias = npt.NDArray[np.int64]
+Int32Array: TypeAlias = npt.NDArray[np.int32]
 FloatArray: TypeAlias = npt.NDArray[np.float64]
 Float32Array: TypeAlias = npt.NDArray[np.float32]
 TextArray: TypeAlias = npt.NDArray[np.object_]  #: of ``str``

@@ -1,25 +1,21 @@
-"""Paths between consecutive fixes, as the matcher finds them."""
+"""Paths between consecutive matched fixes."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
+import numba
 import numpy as np
 
-from ...utils.arrays import BoolArray, FloatArray, IntArray
-from ...utils.ragged import row_of_each, take_rows
+from ...utils.arrays import FloatArray, IntArray
+from ...utils.ragged import offsets_of
+from .shortest_paths import Graph, PathTable, Search, find_paths, new_search, slot_of
+from .viterbi import FoundFixes
 
-__all__ = ["FASTEST_MPS", "STEP_M", "Hops", "plausible"]
+__all__ = ["Hops"]
 
-#: Fixes closer than this to the previous matched fix are skipped and placed on the path afterwards,
-#: metres. Otherwise the noise of a standing or slow vehicle would be matched as U-turns.
-STEP_M = 20.0
-#: Paths between two fixes that imply more than this speed are wrong matches, m/s (144 km/h) …
-FASTEST_MPS = 40.0
-#: … and so are those longer than this multiple of the straight line plus some metres: on Porto's
-#: trips they raise the 99th percentile of residential speeds from 47 to 120 km/h and more.
-LONGEST_DETOUR = 2.0
-DETOUR_SLACK_M = 50.0
+#: Search limit, as a ratio of the known length of the path: lengths are rounded to 32 bits.
+ROUNDED_UP = 1.000001
 
 
 @dataclass(frozen=True)
@@ -39,6 +35,21 @@ class Hops:
     end_offset: FloatArray
     edge_offsets: IntArray
     edges: IntArray
+
+    @classmethod
+    def of(cls, found: FoundFixes, graph: Graph, table: PathTable) -> Hops:
+        """The paths of matched trips."""
+        end = np.flatnonzero(found.before >= 0)
+        start = found.before[end]
+        counts, edges = _edges_of_paths(start, end, found, graph, table)
+        return cls(
+            start=start,
+            end=end,
+            start_offset=found.offset_m[start],
+            end_offset=found.offset_m[end],
+            edge_offsets=offsets_of(counts),
+            edges=edges,
+        )
 
     def __len__(self) -> int:
         return len(self.start)
@@ -65,37 +76,91 @@ class Hops:
         leave[self.last] = self.end_offset
         return enter, leave
 
-    def take(self, hops: IntArray) -> Hops:
-        """The chosen hops."""
-        edges, edge_offsets = take_rows(self.edge_offsets, hops)
-        return Hops(
-            start=self.start[hops],
-            end=self.end[hops],
-            start_offset=self.start_offset[hops],
-            end_offset=self.end_offset[hops],
-            edge_offsets=edge_offsets,
-            edges=self.edges[edges],
-        )
+
+@numba.njit(cache=True, nogil=True)
+def _edges_of_paths(
+    start: IntArray, end: IntArray, found: FoundFixes, graph: Graph, table: PathTable
+) -> tuple[IntArray, IntArray]:
+    """Number of edges of each path, and the edges of all."""
+    search = new_search(graph)
+    counts = np.empty(len(start), np.int64)
+    edges = np.empty(4 * len(start) + 16, np.int64)
+    used = 0
+    for hop in range(len(start)):
+        begin = used
+        first, last = found.edge[start[hop]], found.edge[end[hop]]
+        edges = _with_room(edges, used + 2)
+        edges[used] = first
+        used += 1
+        if found.path_m[end[hop]] >= 0:
+            edges, used = _append_path(
+                edges, used, graph.target[first], last, found.path_m[end[hop]], graph, table, search
+            )
+        counts[hop] = used - begin
+    return counts, edges[:used].copy()
 
 
-def plausible(hops: Hops, length_m: FloatArray, xy: FloatArray, t: FloatArray) -> BoolArray:
-    """``(h,)`` whether the path is plausible for its time and its straight-line distance.
+@numba.njit(cache=True, nogil=True)
+def _append_path(
+    edges: IntArray,
+    used: int,
+    node: int,
+    last: int,
+    path_m: float,
+    graph: Graph,
+    table: PathTable,
+    search: Search,
+) -> tuple[IntArray, int]:
+    """Append the edges of the shortest path from a node to an edge, and that edge.
 
     Args:
-        hops: paths.
-        length_m: ``(E,)`` of the network's edges.
-        xy, t: ``(fixes, 2)`` metres and ``(fixes,)`` seconds.
+        edges, used: the array, and how much of it is used.
+        node: where the path begins.
+        last: the edge where it ends.
+        path_m: its length without that edge, as :func:`..viterbi.match_trips` found it.
     """
-    enter, leave = hops.spans(length_m)
-    length = np.bincount(
-        row_of_each(hops.edge_offsets),
-        weights=np.maximum(leave - enter, 0),
-        minlength=len(hops),
-    )
-    straight = np.hypot(*(xy[hops.end] - xy[hops.start]).T)
-    # Skipped fixes are near the hop's start, so the path is driven after the last of them.
-    seconds = t[hops.end] - t[hops.end - 1]
-    return np.asarray(
-        (length <= STEP_M + FASTEST_MPS * seconds)
-        & (length <= LONGEST_DETOUR * straight + DETOUR_SLACK_M)
-    )
+    goal = _nearest_start(node, last, graph, table)
+    if goal >= 0:
+        while node != goal:
+            edge = table.first[slot_of(table, node, goal)]
+            edges = _with_room(edges, used + 2)
+            edges[used] = edge
+            used, node = used + 1, graph.target[edge]
+    else:
+        find_paths(graph, search, node, path_m * ROUNDED_UP)
+        begin, best_m = used, np.inf
+        for at in range(graph.first_start[last], graph.first_start[last + 1]):
+            start = graph.start_node[at]
+            if search.search_of[start] == search.searches[0] and search.length_m[start] < best_m:
+                best_m, goal = search.length_m[start], start
+        while goal != node:
+            edges = _with_room(edges, used + 2)
+            edges[used] = search.by[goal]
+            used, goal = used + 1, search.before[goal]
+        edges[begin:used] = edges[begin:used][::-1].copy()
+    edges[used] = last
+    return edges, used + 1
+
+
+@numba.njit(cache=True, nogil=True)
+def _nearest_start(node: int, edge: int, graph: Graph, table: PathTable) -> int:
+    """The start of an edge to which the table has the shortest path, -1 if it has none."""
+    nearest, nearest_m = -1, np.float32(np.inf)
+    for at in range(graph.first_start[edge], graph.first_start[edge + 1]):
+        start = graph.start_node[at]
+        if start == node:
+            return start
+        slot = slot_of(table, node, start)
+        if slot >= 0 and table.length_m[slot] < nearest_m:
+            nearest, nearest_m = start, table.length_m[slot]
+    return nearest
+
+
+@numba.njit(cache=True, nogil=True)
+def _with_room(edges: IntArray, room: int) -> IntArray:
+    """The same edges in an array that has room for so many."""
+    if room <= len(edges):
+        return edges
+    longer = np.empty(2 * room, np.int64)
+    longer[: len(edges)] = edges
+    return longer

@@ -19,12 +19,18 @@ ROUNDING_M = 1e-6
 
 
 def assemble(
-    hops: Hops, trips: Trajectories, network: Network, xy: FloatArray, vertices: FloatArray
+    hops: Hops,
+    is_off_path: BoolArray,
+    trips: Trajectories,
+    network: Network,
+    xy: FloatArray,
+    vertices: FloatArray,
 ) -> tuple[MatchedTrips, IntArray]:
     """Join hops into pieces and their edges into passes, and position all fixes.
 
     Args:
         hops: at least one.
+        is_off_path: ``(fixes,)`` fixes that are no part of a piece.
         trips: whose fixes they join.
         network: whose edges they drive.
         xy, vertices: ``(fixes, 2)`` and ``(vertices, 2)`` local metres of trips and network.
@@ -53,7 +59,7 @@ def assemble(
     in_last = pass_of[hops.last]
     end_s = pass_s[in_last] + reached[hops.last] - pass_enter[in_last]
     start_s = np.where(carries_on, np.r_[0.0, end_s[:-1]], 0.0)
-    fix, offsets, s = _place_fixes(hops, start_s, end_s, piece_of_hop, xy)
+    fix, offsets, s = _place_fixes(hops, is_off_path, start_s, end_s, piece_of_hop, xy)
     piece = row_of_each(offsets)
     in_pass = last_before(pass_s, pass_offsets, s + ROUNDING_M, piece)
     edge = hops.edges[opening][in_pass]
@@ -96,12 +102,17 @@ def _carries_on(hops: Hops) -> BoolArray:
 
 
 def _place_fixes(
-    hops: Hops, start_s: FloatArray, end_s: FloatArray, piece_of_hop: IntArray, xy: FloatArray
+    hops: Hops,
+    is_off_path: BoolArray,
+    start_s: FloatArray,
+    end_s: FloatArray,
+    piece_of_hop: IntArray,
+    xy: FloatArray,
 ) -> tuple[IntArray, IntArray, FloatArray]:
-    """All fixes of each piece and their positions along its path.
+    """All fixes of each piece that are on its path, and their positions along it.
 
-    A skipped fix between the two of a hop is projected onto the straight line between them; its
-    share of the line is its share of the path. Positions never decrease.
+    A fix between the two of a hop, which is near the first, is projected onto the straight line
+    between them; its share of the line is its share of the path. Positions never decrease.
 
     Returns:
         ``(fix, offsets, s)``: fixes of the pieces, offsets of the pieces in them, metres.
@@ -111,8 +122,10 @@ def _place_fixes(
     fix, hop_offsets = concatenated_ranges(
         np.where(is_opening, hops.start, hops.start + 1), hops.end + 1
     )
-    hop = row_of_each(hop_offsets)
-    offsets = hop_offsets[np.r_[np.flatnonzero(is_opening), len(hops)]]
+    is_on_path = ~is_off_path[fix]
+    fix, hop = fix[is_on_path], row_of_each(hop_offsets)[is_on_path]
+    opening = np.append(np.flatnonzero(is_opening), len(hops))
+    offsets = np.asarray(np.searchsorted(hop, opening), dtype=np.int64)
 
     along = xy[hops.end] - xy[hops.start]
     length = (along**2).sum(axis=1)

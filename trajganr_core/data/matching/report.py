@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 
 from ...contract.errors import Code, TrajganrError
-from .hops import FASTEST_MPS
+from .viterbi import FASTEST_MPS
 
 __all__ = ["MatchReport"]
 
@@ -17,13 +17,14 @@ class MatchReport:
     Attributes:
         trips: input trips.
         trips_matched: trips with at least one matched piece.
-        pieces: matched pieces; a trip is cut where matching fails.
+        pieces: matched pieces; a trip is cut where no plausible path leads on.
         fixes: input fixes.
         fixes_matched: fixes in a piece.
         fixes_far_from_roads: unmatched fixes without a road within the search radius; the other
-            unmatched ones have no path to a neighbour.
-        hops: paths found between consecutive fixes.
-        hops_cut: paths rejected as a detour or too fast.
+            unmatched ones have no plausible path to a neighbour.
+        cuts_too_fast, cuts_detour: places where a trip was cut because the only paths are too fast,
+            and because they are too long.
+        gps_errors_cm: sum of the GPS errors of the matched trips, centimetres.
     """
 
     trips: int = 0
@@ -32,8 +33,9 @@ class MatchReport:
     fixes: int = 0
     fixes_matched: int = 0
     fixes_far_from_roads: int = 0
-    hops: int = 0
-    hops_cut: int = 0
+    cuts_too_fast: int = 0
+    cuts_detour: int = 0
+    gps_errors_cm: int = 0
 
     def __add__(self, other: MatchReport) -> MatchReport:
         return MatchReport(
@@ -47,6 +49,11 @@ class MatchReport:
     def fixes_unmatched(self) -> int:
         """Number of unmatched fixes."""
         return self.fixes - self.fixes_matched
+
+    @property
+    def gps_error_m(self) -> float:
+        """Mean GPS error of the matched trips, metres."""
+        return self.gps_errors_cm / 100 / max(self.trips_matched, 1)
 
     def to_dict(self) -> dict[str, int]:
         """JSON-able form, for manifests."""
@@ -63,10 +70,13 @@ class MatchReport:
                 f"Of {self.fixes_unmatched:,} unmatched fixes {self.fixes_far_from_roads:,} are "
                 "far from every road; the others have no path to a fix before or after."
             )
-        if self.hops_cut:
+        if self.trips_matched:
+            lines.append(f"The GPS error is {self.gps_error_m:.0f} m, on average of the trips.")
+        if self.cuts_too_fast or self.cuts_detour:
             lines.append(
-                f"Cut trips at {self.hops_cut:,} of {self.hops:,} hops between fixes, whose path "
-                f"would be a detour or faster than {FASTEST_MPS * 3.6:.0f} km/h."
+                f"Cut trips at {self.cuts_too_fast:,} places where every path would be faster than "
+                f"{FASTEST_MPS * 3.6:.0f} km/h, and at {self.cuts_detour:,} where it would be a "
+                "detour."
             )
         return lines
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from matched_trips import match_trips
 from town import edge_between
 
+from trajganr_core.contract.data_config import MatchOptions
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.matching import Matcher
 from trajganr_core.data.matching.matched import MatchedTrips
@@ -91,26 +92,51 @@ def test_a_standing_vehicle_whose_fixes_jump_stays_where_it_is(network: Network)
     np.testing.assert_allclose(matched.lon, town.lon_lat(jumping)[:, 0])  # fixes stay as measured
 
 
-def test_a_trip_is_cut_where_a_fix_is_far_from_every_road(network: Network) -> None:
+def test_a_fix_far_from_every_road_is_left_out(network: Network) -> None:
     path = [(20, 200), (60, 200), (100, 300), (140, 200), (180, 200)]
     matched, report = Matcher(network, town.AREA).match(town.trips([path], drivers=["taxi"]))
     check_invariants(matched, network)
-    assert matched.offsets.tolist() == [0, 2, 4]
-    assert matched.trip_id.tolist() == ["trip 0", "trip 0"]
-    assert matched.driver_id.tolist() == ["taxi", "taxi"]
+    assert matched.offsets.tolist() == [0, 4]
+    assert matched.trip_id.tolist() == ["trip 0"]
+    assert matched.driver_id.tolist() == ["taxi"]
     assert ((matched.t - town.START) / 10).tolist() == [0, 1, 3, 4]
     assert "Matched 4 of 5 fixes" in " ".join(report.lines())
 
 
+def test_fixes_close_to_one_without_a_road_are_left_out_too(network: Network) -> None:
+    car_park = [(100, 300), (102, 303), (98, 299)]
+    path = [(20, 200), (60, 200), *car_park, (140, 200), (180, 200)]
+    matched, report = Matcher(network, town.AREA).match(town.trips([path], seconds=30))
+    check_invariants(matched, network)
+    assert matched.fixes == 4
+    assert report.fixes_far_from_roads == 3
+
+
+def test_a_fix_beside_the_path_is_left_out(network: Network) -> None:
+    path = [(20, 200), (100, 200), (180, 200), (185, 390), (260, 200), (340, 200)]
+    matched = match_trips(town.trips([path], seconds=2), network, town.AREA)
+    check_invariants(matched, network)
+    assert matched.lon.tolist() == town.lon_lat(path)[[0, 1, 2, 4, 5], 0].tolist()
+
+
 def test_a_trip_is_cut_where_it_would_be_faster_than_any_car(network: Network) -> None:
-    path = [(10, 200), (35, 200), (365, 200), (390, 200)]
-    matched, report = Matcher(network, town.AREA).match(town.trips([path], seconds=2))
+    path = [(0, 200), (60, 200), (330, 200), (390, 200)]
+    matched, report = Matcher(network, town.AREA).match(town.trips([path], seconds=1))
     assert matched.offsets.tolist() == [0, 2, 4]
-    assert "Cut trips at 1 of 3 hops" in " ".join(report.lines())
+    assert (report.cuts_too_fast, report.cuts_detour) == (1, 0)
+
+
+def test_a_trip_is_cut_where_only_a_detour_leads_on(network: Network) -> None:
+    southern = [(340, 0), (260, 0)]  # against a one-way street
+    matched, report = Matcher(network, town.AREA, MatchOptions(gps_error_m=3)).match(
+        town.trips([southern], seconds=600)
+    )
+    assert len(matched) == 0
+    assert (report.cuts_too_fast, report.cuts_detour) == (0, 1)
 
 
 def test_standing_does_not_excuse_a_leap_after_it(network: Network) -> None:
-    path = [(0, 200), (30, 200), *[(35, 200)] * 10, (365, 200), (395, 200)]
+    path = [(0, 200), (60, 200), *[(65, 200)] * 10, (345, 200), (400, 200)]
     matched = match_trips(town.trips([path], seconds=2), network, town.AREA)
     speed = np.diff(matched.s) / np.diff(matched.t)
     assert len(matched) == 2
