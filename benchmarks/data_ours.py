@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
@@ -49,26 +48,11 @@ def clean_sample(folder: Path) -> Found:
     return trips.fixes, time.perf_counter() - begun
 
 
-def pipeline_cold(folder: Path) -> Found:
-    """From the file to matched trips, with the network's table computed on the way."""
-    with tempfile.TemporaryDirectory() as cache:
-        return match_all(folder, Path(cache))
-
-
 def pipeline(folder: Path) -> Found:
-    """From the file to matched trips, with the network's table from the cache."""
-    cache = folder / "cache"
-    area = area_of(folder)
-    Matcher(read_roads(folder / "roads.gpkg", area), area, cache=cache)
-    return match_all(folder, cache)
-
-
-def match_all(folder: Path, cache: Path) -> Found:
     """Read roads and trips, clean and match; fixes are counted as they are read."""
     begun = time.perf_counter()
     area = area_of(folder)
-    network = read_roads(folder / "roads.gpkg", area)
-    matcher = Matcher(network, area, cache=cache)
+    matcher = Matcher(read_roads(folder / "roads.gpkg", area), area)
     trips = CleanTrips([folder / "trips.csv"], TripOptions(), CleaningOptions(), area)
     for batch in trips.batches():
         matcher.match(batch)
@@ -84,7 +68,6 @@ MEASURES: dict[str, Callable[[Path], Found]] = {
     "read": read,
     "read_full": read_file,
     "clean": clean_sample,
-    "pipeline_cold": pipeline_cold,
     "pipeline": pipeline,
 }
 

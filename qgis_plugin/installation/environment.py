@@ -45,7 +45,7 @@ TORCH = re.compile(r'^ *"(torch(?:vision)?\b[^"]*)"', re.MULTILINE)
 
 CHECK = """
 import importlib, json, sys
-for name in ("fastmm", "geopandas", "timm", "zmq"):
+for name in ("geopandas", "numba", "timm", "zmq"):
     importlib.import_module(name)
 import torch
 print(json.dumps({

@@ -12,7 +12,7 @@ sys.path.append(str(Path(__file__).parents[1]))
 from stand_in import Reply, Request
 
 #: Packages that the check of an environment imports, and their modules.
-MODULES = {"fastmm": "fastmm", "geopandas": "geopandas", "timm": "timm", "pyzmq": "zmq"}
+MODULES = {"geopandas": "geopandas", "numba": "numba", "timm": "timm", "pyzmq": "zmq"}
 TORCH = """
 __version__ = "{}"
 class version:

@@ -20,7 +20,7 @@ __all__ = ["check_gpu", "check_limits", "check_packages", "check_versions"]
 
 #: Packages without which jobs fail, by their import names.
 PACKAGES = (
-    *("fastmm", "filelock", "fsspec", "geopandas", "markdown", "matplotlib", "numpy", "osmium"),
+    *("filelock", "fsspec", "geopandas", "markdown", "matplotlib", "numba", "numpy", "osmium"),
     *("PIL", "pyarrow", "pyogrio", "pyproj", "requests", "safetensors", "sklearn", "scipy"),
     *("shapely", "threadpoolctl", "timm", "torch", "torchvision", "tqdm", "zmq"),
 )

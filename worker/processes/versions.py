@@ -15,7 +15,7 @@ __all__ = ["add_versions", "installed_packages"]
 #: Packages whose release may change a job's results.
 PACKAGES = (
     *("torch", "torchvision", "timm", "numpy", "scipy", "scikit-learn"),
-    *("geopandas", "shapely", "pyproj", "pyogrio", "pyarrow", "fastmm", "osmium"),
+    *("geopandas", "shapely", "pyproj", "pyogrio", "pyarrow", "numba", "osmium"),
 )
 _DIST_INFO = re.compile(r"(.+?)-([^-]+)(?:-py[0-9.]+)?\.(?:dist|egg)-info")
 

@@ -209,7 +209,7 @@ def test_the_error_helps_if_uv_may_not_download_python(
         ("invalid peer certificate: UnknownIssuer", Code.ENV_SSL, "certificate"),
         ("dns error: https://download.pytorch.org/whl/cpu/torch/", Code.ENV_MISSING_DEP, "index"),
         ("https://github.com/astral-sh/python-build-standalone", Code.ENV_MISSING_DEP, "mirror"),
-        ("No matching distribution found for fastmm", Code.ENV_MISSING_DEP, "output"),
+        ("No matching distribution found for numba", Code.ENV_MISSING_DEP, "output"),
     ],
 )
 def test_an_installers_output_has_a_code_and_a_next_action(

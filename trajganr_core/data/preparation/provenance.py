@@ -37,7 +37,7 @@ COMPANIONS = {
 #: Formats of layers whose fields are available without reading the features.
 LAYERS = frozenset({".gpkg", ".shp", ".fgb"})
 OSM_FIELD = "osm_id"
-PACKAGES = ("fastmm", "numpy", "osmium", "pyarrow", "pyogrio", "pyproj", "shapely")
+PACKAGES = ("numba", "numpy", "osmium", "pyarrow", "pyogrio", "pyproj", "shapely")
 
 
 def content_of(path: Path) -> dict[str, Any]:

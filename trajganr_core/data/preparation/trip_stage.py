@@ -62,7 +62,7 @@ class MatchTrips:
             "roads": self.roads.key,
             "trips": [path.name, content["sha256"]],
             "options": self.options,
-            "fastmm": version("fastmm"),
+            "numba": version("numba"),
         }
         # A new folder per call: an earlier call that died may have left files.
         into = self.work / f"trips-{uuid.uuid4().hex}"

@@ -53,8 +53,8 @@ def test_a_pass_over_less_than_half_of_an_edge_gives_no_speed(network: Network) 
 
 
 def test_pieces_of_one_trip_count_as_one_trip(network: Network) -> None:
-    path = [(20, 200), (60, 200), (100, 300), (140, 200), (180, 200)]
-    matched = match_trips(town.trips([path]), network, town.AREA)
+    path = [(0, 200), (52, 200), (190, 200), (199, 200)]
+    matched = match_trips(town.trips([path], seconds=1), network, town.AREA)
     assert len(matched) == 2
     labels = labels_of(matched, network)
     assert labels.trip_count[edge_between(network, (0, 1), (1, 1))] == 1

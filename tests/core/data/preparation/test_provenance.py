@@ -151,4 +151,4 @@ def test_a_file_of_several_layers_is_looked_at_without_a_warning(tmp_path: Path)
 
 def test_versions_include_the_packages_that_results_depend_on() -> None:
     assert versions()["trajganr"] == __version__
-    assert {"python", "fastmm", "gdal", "numpy"} <= set(versions())
+    assert {"python", "numba", "gdal", "numpy"} <= set(versions())
