@@ -1,6 +1,6 @@
 # `make` lists the targets. They run the set-up first if it is needed.
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-core test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
+.PHONY: help setup demo test test-core test-worker test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
 .PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-transfer benchmark-plugin torture worker options translations clean
 .PHONY: test-desktop pictures simulated-porto
 
@@ -8,9 +8,12 @@ WORKER := .venv/worker/bin
 QGIS := .venv/qgis/bin
 # QGS105: QGIS passes iface to classFactory; QGS2: experimental, reports most ignored return values.
 NOT_QGS := QGS105,QGS2
-# Run three test files at once: on two cores, two at once leave a fifth of the time idle. Keep the
+# Run so many test files at once: on two cores, two at once leave a fifth of the time idle. Keep the
 # order of the files: with the files of most tests first, the longest tests would run last.
-SPREAD := -n 3 --dist loadfile --no-loadscope-reorder --max-worker-restart 0
+PROCESSES := 3
+SPREAD = -n $(PROCESSES) --dist loadfile --no-loadscope-reorder --max-worker-restart 0
+# `make test` runs all these at once, each in one process, which imports and prepares things once.
+PARTS := test-core test-worker test-plugin test-end-to-end test-notebooks
 # Tests start several hundred processes. If the environment forbids bytecode, each of them compiles
 # all modules of the project, and each pytest process those of its plugins.
 unexport PYTHONDONTWRITEBYTECODE
@@ -30,10 +33,14 @@ setup: ## install what is missing: QGIS, the worker's environment, test tools
 demo: setup build/plugin ## predict the roads of the demo city in QGIS; results in build/demo
 	@$(WORKER)/python resources/demo/run.py
 
-test: test-core test-notebooks test-plugin test-end-to-end ## run all tests except the slow ones
+test: setup build/plugin build/runtime ## run all tests except the slow ones
+	@$(MAKE) --no-print-directory --jobs --output-sync=line PROCESSES=0 $(PARTS)
 
-test-core: setup ## test the core and the worker
-	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/test_*.py tests/core tests/worker tests/benchmarks tests/demo
+test-core: setup ## test the core, the benchmarks and the repository itself
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/test_*.py tests/core tests/benchmarks tests/demo
+
+test-worker: setup ## test the worker and its command line
+	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/worker
 
 test-notebooks: setup ## run the notebooks in docs/notebooks
 	$(ONE_THREAD) TRAJGANR_CACHE=$(CURDIR)/build/notebooks $(WORKER)/python -m pytest --nbmake docs/notebooks
