@@ -49,6 +49,7 @@ from .options import OptionsAlgorithm
 LINES = QgsProcessing.SourceType.TypeVectorLine
 POINTS = QgsProcessing.SourceType.TypeVectorPoint
 POLYGONS = QgsProcessing.SourceType.TypeVectorPolygon
+TABLE = QgsProcessing.SourceType.TypeVector
 #: Parameters that name fields of a table of fixes.
 FIELDS = ("TRIP_FIELD", "DRIVER_FIELD", "TIME_FIELD", "SPEED_FIELD", "LON_FIELD", "LAT_FIELD")
 #: Options that name a field of the layer of roads.

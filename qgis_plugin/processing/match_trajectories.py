@@ -9,7 +9,7 @@ from trajganr_core.contract.results import MatchResult
 
 from ..i18n import tr
 from .base import CountOutput, JobRun, Parameters
-from .data_algorithm import LINES, POINTS
+from .data_algorithm import LINES, POINTS, TABLE
 from .layers import LayerOutput, LayersAlgorithm
 
 
@@ -41,6 +41,15 @@ class MatchTrajectories(LayersAlgorithm):
             POINTS,
             optional=True,
             help="Each fix at its position on a road.",
+        ),
+        LayerOutput(
+            "EDGES",
+            "Edges of the paths",
+            MatchResult.FILE,
+            MatchResult.EDGES,
+            TABLE,
+            optional=True,
+            help="A table of the directed segments of each path, with times.",
         ),
     )
     COUNTS = (

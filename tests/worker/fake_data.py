@@ -57,7 +57,7 @@ def load_trips(params: LoadTripsParams, out: Path) -> LoadTripsResult:
 
 
 def match(params: MatchParams, out: Path) -> MatchResult:
-    """One piece of one trip, and its two fixes."""
+    """One piece of one trip, its two fixes and its edge."""
     paths = {
         **TRIP,
         "piece": "INTEGER",
@@ -72,6 +72,15 @@ def match(params: MatchParams, out: Path) -> MatchResult:
         "time": "DATETIME",
         "source_fid": "INTEGER",
         "distance_m": "REAL",
+    }
+    edges = {
+        "trip_id": "TEXT",
+        "piece": "INTEGER",
+        "number": "INTEGER",
+        "edge": "INTEGER",
+        "enter_t": "DATETIME",
+        "exit_t": "DATETIME",
+        "inferred": "BOOLEAN",
     }
     write_geopackage(
         out / MatchResult.FILE,
@@ -88,6 +97,7 @@ def match(params: MatchParams, out: Path) -> MatchResult:
             fixes,
             [([A], ("1", 0, START, 1, 0.0)), ([B], ("1", 0, END, 1, 838.5))],
         ),
+        Layer(MatchResult.EDGES, "", edges, [([], ("1", 0, 1, 2, START, END, False))]),
     )
     counts = {"trips": 1, "pieces": 1, "fixes": 2, "edges": 4}
     remarks = ("1 of 2 trips matched.",)

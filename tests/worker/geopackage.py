@@ -41,7 +41,7 @@ class Layer:
 
     Attributes:
         name: of the layer.
-        geometry: POINT, LINESTRING or POLYGON (of one ring).
+        geometry: POINT, LINESTRING or POLYGON (of one ring); empty for a table without geometry.
         columns: names and SQL types.
         rows: vertices and a value a column.
         measured: whether the vertices have an m.
@@ -66,6 +66,18 @@ def write_geopackage(path: Path, *layers: Layer) -> None:
 
 def _write(db: sqlite3.Connection, layer: Layer) -> None:
     rows = list(layer.rows)
+    columns = "".join(f', "{name}" {kind}' for name, kind in layer.columns.items())
+    if not layer.geometry:
+        db.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier)"
+            " VALUES (?, 'attributes', ?)",
+            (layer.name, layer.name),
+        )
+        db.execute(
+            f"CREATE TABLE {layer.name} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL{columns})"
+        )
+        _insert(db, layer, [values for _, values in rows])
+        return
     vertices = [vertex for line, _ in rows for vertex in line] or [(0.0, 0.0)]
     box = (
         min(v[0] for v in vertices),
@@ -82,13 +94,15 @@ def _write(db: sqlite3.Connection, layer: Layer) -> None:
         "INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', ?, 4326, 0, ?)",
         (layer.name, layer.geometry, int(layer.measured)),
     )
-    columns = "".join(f', "{name}" {kind}' for name, kind in layer.columns.items())
     db.execute(
         f"CREATE TABLE {layer.name} (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,"
         f" geom {layer.geometry}{columns})"
     )
-    for line, values in rows:
-        row = (_blob(layer, line), *values)
+    _insert(db, layer, [(_blob(layer, line), *values) for line, values in rows])
+
+
+def _insert(db: sqlite3.Connection, layer: Layer, rows: Iterable[tuple[Any, ...]]) -> None:
+    for row in rows:
         marks = ", ".join("?" * len(row))
         db.execute(f"INSERT INTO {layer.name} VALUES (NULL, {marks})", row)
 

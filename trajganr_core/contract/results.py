@@ -222,6 +222,7 @@ class MatchResult(FilesResult, kind="match", counts={"trips", "pieces", "fixes",
     FILE: ClassVar[str] = "matched.gpkg"
     PATHS: ClassVar[str] = "paths"
     FIXES: ClassVar[str] = "fixes"
+    EDGES: ClassVar[str] = "edges"
 
     cleaning: Mapping[str, Any] = field(default_factory=dict)
     matching: Mapping[str, Any] = field(default_factory=dict)

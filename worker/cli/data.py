@@ -19,6 +19,7 @@ from trajganr_core.contract.protocol.jobs import (
     MatchParams,
     PrepareParams,
 )
+from trajganr_core.contract.results import MatchResult
 from trajganr_core.contract.tasks import TASKS
 
 from ..storage.manifest_reader import CONTENTS
@@ -38,10 +39,12 @@ from .run_job import answer, make, new_file, write_file, write_folder
 from .terminal import Terminal
 
 if typing.TYPE_CHECKING:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
     from trajganr_core.data.matching.matched import MatchedTrips
     from trajganr_core.data.roads.network import Network
+    from trajganr_core.utils.study_area import StudyArea
 
 __all__ = ["add_commands"]
 
@@ -121,13 +124,20 @@ def _add_match(commands: Commands) -> None:
         "match",
         _match,
         "match trips to roads",
-        "A .gpkg gets the layers paths (along the roads, timed) and fixes; a .parquet the fixes.",
+        "A .gpkg gets the layers paths (along the roads, timed), fixes and edges (those of each "
+        "path); a .parquet one of the last two.",
     )
     _add_trajectories(parser, "--trajectories")
     _add_roads(parser)
     add_bbox(parser, "study area, degrees (default: where trips and a road layer overlap)")
     for group in MATCH_GROUPS:
         add_group(parser, MatchParams, group)
+    parser.add_argument(
+        "--table",
+        choices=(MatchResult.FIXES, MatchResult.EDGES),
+        default=MatchResult.FIXES,
+        help="the content of a .parquet (default: %(default)s)",
+    )
     add_out_file(parser, "MATCHED", "the file to write, .gpkg or .parquet", ".gpkg", ".parquet")
 
 
@@ -162,11 +172,20 @@ def _fetch_street_view(options: argparse.Namespace, terminal: Terminal) -> Resul
 def _match(options: argparse.Namespace, terminal: Terminal) -> Result:
     if options.out.suffix.lower() != ".parquet":
         return write_file(MatchParams, options, terminal)
+    from trajganr_core.data.trips.measured_lines import edge_rows, fix_rows
+
     from ..jobs.match import match_to
+
+    def rows(trips: MatchedTrips, network: Network, area: StudyArea, first_piece: int) -> pa.Table:
+        if options.table == MatchResult.EDGES:
+            return edge_rows(trips, network, first_piece)
+        return fix_rows(trips, network, area, first_piece)
 
     params = params_of(MatchParams, options)
     with new_file(options) as temporary, _parquet(temporary) as write:
-        result = match_to(write, params, (options.out.name,), terminal.progress)
+        result = match_to(
+            lambda *batch: write(rows(*batch)), params, (options.out.name,), terminal.progress
+        )
     content = result.to_dict()
     del content["files"]  # it is at --out
     return answer(options, content)
@@ -191,17 +210,14 @@ def _task_and_field(text: str) -> tuple[str, str]:
 
 
 @contextmanager
-def _parquet(path: Path) -> Iterator[typing.Callable[[MatchedTrips, Network, int], None]]:
-    """A function that appends matched fixes to a Parquet file."""
+def _parquet(path: Path) -> Iterator[typing.Callable[[pa.Table], None]]:
+    """A function that appends tables to a Parquet file."""
     import pyarrow.parquet as pq
-
-    from trajganr_core.data.trips.measured_lines import fix_rows
 
     writer: pq.ParquetWriter | None = None
 
-    def write(trips: MatchedTrips, network: Network, first_piece: int) -> None:
+    def write(rows: pa.Table) -> None:
         nonlocal writer
-        rows = fix_rows(trips, network, first_piece)
         if writer is None:
             writer = pq.ParquetWriter(path, rows.schema)
         writer.write_table(rows)

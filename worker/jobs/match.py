@@ -1,4 +1,4 @@
-"""Match trips to roads: paths along the roads, and every matched fix."""
+"""Match trips to roads: paths along the roads, their edges, and every matched fix."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from trajganr_core.data.roads.reading import read_roads_with_report
 from trajganr_core.data.trips.clean_trips import CleanTrips
 from trajganr_core.data.trips.measured_lines import (
     LayerWriter,
+    edge_rows,
     fix_rows,
     path_rows,
     with_points,
@@ -31,19 +32,21 @@ __all__ = ["match_to", "run"]
 #: Margin around the overlap, about a kilometre: GPS has errors, and a straight road has no width.
 MARGIN_DEGREES = 0.01
 
-#: Receives a batch of pieces, their network, and the number of the first piece.
-Sink = Callable[[MatchedTrips, Network, int], None]
+#: Receives a batch of pieces, their network and area, and the number of the first piece.
+Sink = Callable[[MatchedTrips, Network, StudyArea, int], None]
 
 
 def run(params: MatchParams, out: Path, progress: Progress) -> MatchResult:
-    """Write ``matched.gpkg`` with layers ``paths`` and ``fixes`` into the folder ``out``."""
+    """Write ``matched.gpkg`` with layers ``paths``, ``fixes`` and ``edges`` into the folder."""
     out.mkdir()
     paths = LayerWriter(out / MatchResult.FILE, MatchResult.PATHS, "LineString")
     fixes = LayerWriter(out / MatchResult.FILE, MatchResult.FIXES, "Point")
+    edges = LayerWriter(out / MatchResult.FILE, MatchResult.EDGES)
 
-    def write(trips: MatchedTrips, network: Network, first_piece: int) -> None:
+    def write(trips: MatchedTrips, network: Network, area: StudyArea, first_piece: int) -> None:
         paths.write(path_rows(trips, network, first_piece))
-        fixes.write(with_points(fix_rows(trips, network, first_piece)))
+        fixes.write(with_points(fix_rows(trips, network, area, first_piece)))
+        edges.write(edge_rows(trips, network, first_piece))
 
     return match_to(write, params, (MatchResult.FILE,), progress)
 
@@ -68,7 +71,7 @@ def match_to(
     for batch in trips.batches(progress):
         matched, more = matcher.match(batch, progress)
         if len(matched):
-            sink(matched, network, report.pieces)
+            sink(matched, network, area, report.pieces)
         report = report + more
     report.refuse_nothing_matched()
     return MatchResult(

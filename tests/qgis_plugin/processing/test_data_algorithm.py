@@ -38,6 +38,14 @@ def test_matched_fixes_are_returned_on_request(worker: Path, layers: Layers) -> 
     assert [fix["source_fid"] for fix in fixes.getFeatures()] == [1, 1]
 
 
+def test_the_edges_of_the_paths_are_a_table(worker: Path, layers: Layers) -> None:
+    edges = match(layers, EDGES=TEMPORARY)["EDGES"]
+    assert QgsWkbTypes.displayString(edges.wkbType()) == "NoGeometry"
+    (edge,) = edges.getFeatures()
+    assert (edge["number"], edge["edge"], edge["inferred"]) == (1, 2, False)
+    assert edge["enter_t"] < edge["exit_t"]
+
+
 def test_options_of_matching_and_roads_reach_the_job(worker: Path, layers: Layers) -> None:
     match(
         layers,

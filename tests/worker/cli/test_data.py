@@ -99,6 +99,16 @@ def test_trips_are_matched_to_roads(run: Run, files: Path) -> None:
     assert str(matched["time"].dt.tz) == "UTC"
     assert matched["matched_lat"].between(41.1499, 41.1501).all()
     assert matched["direction"].eq("forward").all()
+    assert matched["road_distance_m"].between(0, 1).all()
+
+
+def test_a_parquet_file_may_have_the_edges(run: Run, files: Path) -> None:
+    succeed(run(*MATCH, "--table", "edges", "--out", "edges.parquet", "--json"))
+    edges = pd.read_parquet(files / "edges.parquet")
+    assert edges["trip_id"].tolist() == ["a", "b"]
+    assert edges["number"].tolist() == [1, 1]
+    assert ((edges["exit_t"] - edges["enter_t"]).dt.total_seconds() == 45).all()
+    assert not edges["inferred"].any()
 
 
 @pytest.mark.filterwarnings("ignore:'crs' was not provided")
@@ -141,6 +151,9 @@ def test_matched_paths_open_as_layers(run: Run, files: Path) -> None:
     assert paths["share_matched"].tolist() == [1, 1]
     assert (paths["rms_m"] < 1).all()
     assert pyogrio.read_info(files / "matched.gpkg", layer="fixes")["features"] == 20
+    edges = pyogrio.read_dataframe(files / "matched.gpkg", layer="edges")
+    assert not isinstance(edges, gpd.GeoDataFrame)
+    assert edges["piece"].tolist() == [0, 1]
 
 
 def test_a_bundle_is_prepared(run_process: Run, files: Path) -> None:

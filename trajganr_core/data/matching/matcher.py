@@ -15,6 +15,7 @@ from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
 from ..roads.network import Network
 from ..trips.trajectories import Trajectories
+from .inferred import inferred_passes
 from .matched import MatchedTrips
 from .pieces import assemble
 from .report import MatchReport
@@ -84,6 +85,8 @@ class Matcher:
         is_matched = np.zeros(trips.fixes, dtype=bool)
         is_matched[fix] = True
         trips_matched = np.unique(row_of_each(trips.offsets)[fix])
+        inferred, gaps = inferred_passes(matched)
+        inferred_m = matched.pass_exit_m[inferred] - matched.pass_enter_m[inferred]
         return matched, MatchReport(
             trips=len(trips),
             trips_matched=len(trips_matched),
@@ -94,6 +97,8 @@ class Matcher:
             cuts_too_fast=int(found.too_fast.sum()),
             cuts_detour=int(found.detours.sum()),
             gps_errors_cm=int(np.rint(100 * found.error_m[trips_matched]).sum()),
+            gaps=len(gaps) - 1,
+            inferred_cm=int(np.rint(100 * inferred_m).sum()),
         )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, fields
 
 from ...contract.errors import Code, TrajganrError
+from .inferred import LONGEST_GAP_M, LONGEST_GAP_S
 from .viterbi import FASTEST_MPS
 
 __all__ = ["MatchReport"]
@@ -25,6 +26,8 @@ class MatchReport:
         cuts_too_fast, cuts_detour: places where a trip was cut because the only paths are too fast,
             and because they are too long.
         gps_errors_cm: sum of the GPS errors of the matched trips, centimetres.
+        gaps: gaps between consecutive fixes that a path bridges, and
+        inferred_cm: the length of these parts of the paths, centimetres; see :mod:`~.inferred`.
     """
 
     trips: int = 0
@@ -36,6 +39,8 @@ class MatchReport:
     cuts_too_fast: int = 0
     cuts_detour: int = 0
     gps_errors_cm: int = 0
+    gaps: int = 0
+    inferred_cm: int = 0
 
     def __add__(self, other: MatchReport) -> MatchReport:
         return MatchReport(
@@ -77,6 +82,12 @@ class MatchReport:
                 f"Cut trips at {self.cuts_too_fast:,} places where every path would be faster than "
                 f"{FASTEST_MPS * 3.6:.0f} km/h, and at {self.cuts_detour:,} where it would be a "
                 "detour."
+            )
+        if self.gaps:
+            lines.append(
+                f"{self.inferred_cm / 100_000:,.1f} km of the paths are inferred: they bridge "
+                f"{self.gaps:,} gaps between fixes of more than {LONGEST_GAP_M:,.0f} m or "
+                f"{LONGEST_GAP_S:.0f} s."
             )
         return lines
 

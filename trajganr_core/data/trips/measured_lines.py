@@ -19,24 +19,28 @@ import shapely
 from ...contract.results import LoadTripsResult, MatchResult
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each
-from ...utils.study_area import GEOGRAPHIC
+from ...utils.study_area import GEOGRAPHIC, StudyArea
 from ..matching.footprints import interpolate_time
-from ..matching.matched import MatchedTrips
+from ..matching.inferred import inferred_passes
+from ..matching.matched import MatchedTrips, distances_m
 from ..roads.network import Network
 from .trajectories import Trajectories
 
 __all__ = [
+    "EDGES",
     "FIXES",
     "PATHS",
     "TRIPS",
     "LayerWriter",
+    "edge_rows",
     "fix_rows",
     "path_places",
     "path_rows",
     "trip_rows",
 ]
 
-TRIPS, PATHS, FIXES = LoadTripsResult.LAYER, MatchResult.PATHS, MatchResult.FIXES
+TRIPS, PATHS = LoadTripsResult.LAYER, MatchResult.PATHS
+FIXES, EDGES = MatchResult.FIXES, MatchResult.EDGES
 GEOMETRY = "geometry"
 #: Geometry type of Well-Known Binary (OGC 06-103r4, table 7).
 WKB_LINE_M = 2002
@@ -47,9 +51,10 @@ class LayerWriter:
     """Appends tables to a layer of a GeoPackage, EPSG:4326; the first table creates it.
 
     The geometry type is ``LineString`` or ``Point``; M is kept although the name does not have it.
+    Without a type, the layer is a table without geometry.
     """
 
-    def __init__(self, path: Path, layer: str, geometry_type: str) -> None:
+    def __init__(self, path: Path, layer: str, geometry_type: str | None = None) -> None:
         self._path = path
         self._layer = layer
         self._geometry_type = geometry_type
@@ -57,7 +62,8 @@ class LayerWriter:
         self.rows = 0
 
     def write(self, table: pa.Table) -> None:
-        """Append rows whose column ``geometry`` is Well-Known Binary."""
+        """Append rows whose column ``geometry``, if the layer has one, is Well-Known Binary."""
+        has_geometry = self._geometry_type is not None
         with warnings.catch_warnings():
             # GDAL detects and keeps M, with a warning; pyogrio has no name for such a type.
             warnings.filterwarnings("ignore", message=".*non-M geometry type.*")
@@ -66,9 +72,9 @@ class LayerWriter:
                 self._path,
                 layer=self._layer,
                 driver="GPKG",
-                geometry_name=GEOMETRY,
+                geometry_name=GEOMETRY if has_geometry else None,
                 geometry_type=self._geometry_type,
-                crs=GEOGRAPHIC,
+                crs=GEOGRAPHIC if has_geometry else None,
                 append=self._append,
             )
         self._append = True
@@ -111,8 +117,13 @@ def path_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa
     )
 
 
-def fix_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa.Table:
-    """One row per matched fix, at its position on the road; pieces as in :func:`path_rows`."""
+def fix_rows(
+    trips: MatchedTrips, network: Network, area: StudyArea, first_piece: int = 0
+) -> pa.Table:
+    """One row per matched fix, at its position on the road; pieces as in :func:`path_rows`.
+
+    ``distance_m`` is along the path, ``road_distance_m`` is from the fix to its position.
+    """
     piece = row_of_each(trips.offsets)
     place = network.locate(trips.edge, trips.edge_offset)
     return pa.table(
@@ -127,15 +138,43 @@ def fix_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa.
             "matched_lon": place[:, 0],
             "matched_lat": place[:, 1],
             "distance_m": trips.s,
+            "road_distance_m": distances_m(trips, network, area),
             "edge": trips.edge,
             "edge_offset_m": trips.edge_offset,
             "from_node": network.source[trips.edge],
             "to_node": network.target[trips.edge],
-            "source_fid": network.source_fid[trips.edge],
-            "osm_id": pa.array(network.osm_id[trips.edge], mask=network.osm_id[trips.edge] == 0),
-            "direction": np.where(network.forward[trips.edge], "forward", "backward"),
+            **_source_of(trips.edge, network),
             "highway": pa.array(network.highway[trips.edge], pa.string()),
             "name": pa.array(network.name[trips.edge], pa.string()),
+        }
+    )
+
+
+def edge_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa.Table:
+    """One row per edge of each path, in the order driven; pieces as in :func:`path_rows`.
+
+    Edges are numbered from 1 within a piece. ``enter_m`` and ``exit_m`` are metres from the edge's
+    start in its direction of travel, with the interpolated times. ``inferred`` is true for edges
+    without a fix in a gap between fixes, see :mod:`..matching.inferred`.
+    """
+    piece, edge = trips.trip_of_pass, trips.pass_edge
+    enter_t = interpolate_time(trips, piece, trips.pass_s)
+    enter_t[trips.pass_offsets[:-1]] = trips.t[trips.offsets[:-1]]  # also if the vehicle stood
+    exit_s = trips.pass_s + trips.pass_exit_m - trips.pass_enter_m
+    is_inferred = np.zeros(len(edge), dtype=np.bool_)
+    is_inferred[inferred_passes(trips)[0]] = True
+    return pa.table(
+        {
+            "trip_id": pa.array(trips.trip_id[piece], pa.string()),
+            "piece": first_piece + piece,
+            "number": 1 + np.arange(len(edge)) - trips.pass_offsets[piece],
+            "edge": edge,
+            **_source_of(edge, network),
+            "enter_t": _timestamps(enter_t),
+            "exit_t": _timestamps(interpolate_time(trips, piece, exit_s)),
+            "enter_m": trips.pass_enter_m,
+            "exit_m": trips.pass_exit_m,
+            "inferred": is_inferred,
         }
     )
 
@@ -174,6 +213,15 @@ def path_places(trips: MatchedTrips, network: Network) -> tuple[IntArray, FloatA
     # Fixes at the same position (standing) are ordered by time.
     order = np.lexsort((t, s, piece))
     return piece[order], t[order], lon_lat[order]
+
+
+def _source_of(edge: IntArray, network: Network) -> dict[str, Any]:
+    """Ids of the features that edges come from, and the direction along the digitised feature."""
+    return {
+        "source_fid": network.source_fid[edge],
+        "osm_id": pa.array(network.osm_id[edge], mask=network.osm_id[edge] == 0),
+        "direction": np.where(network.forward[edge], "forward", "backward"),
+    }
 
 
 def _measured_lines(x: FloatArray, y: FloatArray, m: FloatArray, offsets: IntArray) -> pa.Array:

@@ -20,6 +20,7 @@ from trajganr_core.data.trips.measured_lines import (
     PATHS,
     TRIPS,
     LayerWriter,
+    edge_rows,
     fix_rows,
     path_rows,
     trip_rows,
@@ -86,7 +87,7 @@ def test_fixes_lie_at_their_matched_places(
     matched: MatchedTrips, network: Network, tmp_path: Path
 ) -> None:
     writer = LayerWriter(tmp_path / "m.gpkg", FIXES, "Point")
-    writer.write(with_points(fix_rows(matched, network, first_piece=7)))
+    writer.write(with_points(fix_rows(matched, network, town.AREA, first_piece=7)))
     fixes = pyogrio.read_dataframe(tmp_path / "m.gpkg", layer=FIXES)
     assert len(fixes) == matched.fixes
     assert set(fixes["piece"]) == {7, 8, 9}
@@ -95,3 +96,46 @@ def test_fixes_lie_at_their_matched_places(
     place = network.locate(edge, offset)
     np.testing.assert_allclose(fixes.geometry.x, place[:, 0], atol=1e-9)
     np.testing.assert_allclose(fixes.geometry.y, place[:, 1], atol=1e-9)
+    off_road = town.AREA.to_local(fixes["lon"], fixes["lat"]) - town.AREA.to_local(
+        fixes.geometry.x, fixes.geometry.y
+    )
+    np.testing.assert_allclose(fixes["road_distance_m"], np.hypot(*off_road.T), atol=1e-3)
+
+
+def test_the_edges_of_a_path_join_from_its_first_fix_to_its_last(
+    matched: MatchedTrips, network: Network
+) -> None:
+    edges = edge_rows(matched, network, first_piece=7).to_pandas()
+    for piece, path in edges.groupby("piece"):
+        fixes = slice(*matched.offsets[piece - 7 : piece - 5])
+        assert path["number"].tolist() == list(range(1, len(path) + 1))
+        assert (network.target[path["edge"][:-1]] == network.source[path["edge"][1:]]).all()
+        enter_t, exit_t = (path[name].astype("int64") / 1000 for name in ("enter_t", "exit_t"))
+        assert enter_t.iloc[0] == matched.t[fixes][0]
+        assert exit_t.iloc[-1] == matched.t[fixes][-1]
+        assert (exit_t.to_numpy()[:-1] == enter_t.to_numpy()[1:]).all()
+        assert (exit_t >= enter_t).all()
+        driven_m = (path["exit_m"] - path["enter_m"]).sum()
+        assert driven_m == pytest.approx(matched.s[fixes][-1], abs=1e-6)
+    assert not edges["inferred"].any()
+
+
+def test_an_edge_names_its_road_and_direction(network: Network) -> None:
+    there_and_back = [EAST, EAST[::-1]]
+    matched = Matcher(network, town.AREA).match(town.trips(there_and_back))[0]
+    edges = edge_rows(matched, network).to_pandas()
+    assert edges["direction"].tolist() == ["forward"] * 2 + ["backward"] * 2
+    assert edges["source_fid"].nunique() == 1
+    assert edges["osm_id"].isna().all()
+    # The second edge of the way back ends at 20 m, 180 m from its start.
+    np.testing.assert_allclose(edges["enter_m"], [20, 0, 70, 0], atol=0.1)
+    np.testing.assert_allclose(edges["exit_m"], [200, 130, 200, 180], atol=0.1)
+
+
+def test_an_edge_before_which_the_vehicle_stood_is_entered_at_its_first_fix(
+    network: Network,
+) -> None:
+    waits = [(40, 200), (40, 200), (40, 200), (140, 200), (300, 200)]
+    matched = Matcher(network, town.AREA).match(town.trips([waits]))[0]
+    edges = edge_rows(matched, network).to_pandas()
+    assert edges["enter_t"][0].timestamp() == town.START
