@@ -43,8 +43,8 @@ SYMPTOMS = (
     (
         re.compile(r"python-build-standalone|python downloads are", re.I),
         Code.ENV_MISSING_DEP,
-        "Install Python 3.12 or 3.11 and open this dialog again, or name a mirror of uv's Pythons "
-        "in UV_PYTHON_INSTALL_MIRROR.",
+        "Install Python 3.11 to 3.14 and open this dialog again, or name a mirror of uv's "
+        "Pythons in UV_PYTHON_INSTALL_MIRROR.",
     ),
     (
         re.compile(""),

@@ -10,7 +10,7 @@ from pathlib import Path
 from trajganr_core.contract.errors import Code, TrajganrError
 
 from .installer import Target
-from .pythons import Python, check_version
+from .pythons import Python, check_suitable
 
 #: Earlier versions do not print bytes, and fetch everything for a dry run.
 PACKAGE = "pip>=24.1"
@@ -38,11 +38,11 @@ class Pip:
             raise TrajganrError(
                 Code.ENV_MISSING_DEP,
                 "No Python was found that the worker runs on, and uv cannot fetch one: {reason}",
-                "Install Python 3.12 or 3.11, or uv, and open this dialog again, or choose an "
+                "Install Python 3.11 to 3.14, or uv, and open this dialog again, or choose an "
                 "interpreter under Options.",
                 reason=self.reason,
             )
-        check_version(python)
+        check_suitable(python)
         if not python.can_make_environments:
             raise TrajganrError(
                 Code.ENV_MISSING_DEP,

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from .installer import Target, interpreter
 from .programs import ProgramFailedError, Progress, run_program
-from .pythons import UNIX_FOLDERS, WORKER_PYTHONS, Python, check_version
+from .pythons import UNIX_FOLDERS, WORKER_PYTHONS, Python, check_suitable
 
 #: Earlier versions select torch's build only as a preview, or not at all.
 OLDEST = (0, 8)
@@ -52,13 +52,13 @@ class Uv:
         self.variables = {k: v for k, v in variables.items() if k not in os.environ}
 
     def check(self, python: Python | None) -> None:
-        """Check the version of Python; without one, uv downloads it.
+        """Check that the Python is suitable; without one, uv downloads it.
 
         Raises:
             TrajganrError: ``ENV.MISSING_DEP``.
         """
         if python is not None:
-            check_version(python)
+            check_suitable(python)
 
     def create(self, python: Python | None, target: Target) -> None:
         """Create the environment, with a Python that uv finds or downloads if none was found.

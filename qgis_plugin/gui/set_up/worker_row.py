@@ -21,7 +21,7 @@ from ...installation import environment
 from ...installation.gpu import Driver
 from ...installation.installer import Target
 from ...installation.programs import Progress
-from ...installation.pythons import Python, check_version, probe
+from ...installation.pythons import WORKER_PYTHONS, Python, check_suitable, probe
 from ..formatting import error_text
 from ..profiles import ProfileBox, ProfilesDialog
 from ..questions import ask_file
@@ -108,7 +108,9 @@ class WorkerRow(Row):
             if python.runs_worker:
                 self._pythons.addItem(_titled(python), python)
         if not self._pythons.count():
-            self._pythons.addItem(tr("None found: uv downloads Python 3.12"))
+            version = ".".join(map(str, WORKER_PYTHONS[0]))
+            text = tr("None found: uv downloads Python {version}").format(version=version)
+            self._pythons.addItem(text)
         self._pythons.addItem(tr("Choose another…"))
         self._show_requirements()
 
@@ -169,7 +171,7 @@ class WorkerRow(Row):
         def try_python(path: Path) -> None:
             self._tasks.run(tr("Testing Python"), partial(_probe, path), self._add_python)
 
-        ask_file(self, tr("Python 3.12 or 3.11"), try_python)
+        ask_file(self, tr("Python 3.11 to 3.14"), try_python)
 
     def _add_python(self, python: Python) -> None:
         self._pythons.insertItem(0, _titled(python), python)
@@ -209,8 +211,8 @@ def _probe(path: Path, progress: Progress) -> Python:
         raise TrajganrError(
             Code.ENV_MISSING_DEP,
             "{path} is not a 64-bit Python interpreter.",
-            "Choose the interpreter of Python 3.12 or 3.11.",
+            "Choose the interpreter of Python 3.11 to 3.14.",
             path=str(path),
         )
-    check_version(python)
+    check_suitable(python)
     return python

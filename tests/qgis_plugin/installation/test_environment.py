@@ -95,14 +95,6 @@ def test_the_copied_sources_are_complete(tmp_path: Path) -> None:
     assert not list(copy.rglob("__pycache__"))
 
 
-def test_the_workers_pythons_are_those_of_its_wheel() -> None:
-    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    lowest, below = project["requires-python"].split(",")
-    assert lowest == ">={}.{}".format(*min(pythons.WORKER_PYTHONS))
-    major, minor = max(pythons.WORKER_PYTHONS)
-    assert below == f"<{major}.{minor + 1}"
-
-
 def test_pip_gets_the_proxy_and_no_variables_of_qgis(
     python: Python, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -219,7 +211,8 @@ def test_a_full_disk_is_reported_before_anything_is_installed(
 
 
 @pytest.mark.parametrize(
-    ("version", "can_make", "word"), [((3, 13), True, "3.12"), ((3, 11), False, "python3.11-venv")]
+    ("version", "can_make", "word"),
+    [((3, 10), True, "3.11 to 3.14"), ((3, 11), False, "python3.11-venv")],
 )
 def test_an_unsuitable_python_is_refused(
     version: tuple[int, int], can_make: bool, word: str, python: Python, folder: Path
@@ -291,19 +284,8 @@ WORKER_PYTHON = ROOT / ".venv" / "worker" / "bin" / "python"
 @pytest.mark.skipif(not WORKER_PYTHON.exists(), reason="make test sets it up")
 def test_a_real_environment_is_recognised() -> None:
     made = environment.check(WORKER_PYTHON, Progress())
-    assert made.python_version.startswith(("3.11", "3.12"))
+    assert tuple(map(int, made.python_version.split(".")[:2])) in pythons.WORKER_PYTHONS
     assert made.torch
-
-
-def test_broken_pythons_are_left_out(
-    python: Python, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    broken = tmp_path / "bin" / "python3"
-    broken.write_text("#!/bin/sh\nexit 3\n", encoding="utf-8")
-    broken.chmod(0o700)
-    monkeypatch.setenv("PATH", str(tmp_path / "bin"))
-    monkeypatch.setattr(pythons, "UNIX_FOLDERS", ())
-    assert pythons.find_pythons(Progress()) == [python]
 
 
 def test_the_driver_is_read_from_nvidia_smi(

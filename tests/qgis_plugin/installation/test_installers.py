@@ -196,7 +196,7 @@ def test_the_error_helps_if_uv_may_not_download_python(
     with pytest.raises(TrajganrError) as caught:
         set_up(installer, None, target, None, make_sources(tmp_path / "sources"))
     assert caught.value.code is Code.ENV_MISSING_DEP
-    assert "Install Python 3.12" in caught.value.next_action
+    assert "Install Python 3.11 to 3.14" in caught.value.next_action
     assert not folder.exists()
 
 

@@ -162,6 +162,18 @@ def test_the_users_environment_is_tested_before_it_is_used(
     assert settings.current_profile().python == str(tmp_path / "bin" / "python3.12")
 
 
+def test_all_suitable_pythons_are_offered(dialog: SetUpDialog) -> None:
+    versions = [(3, 13), (3, 12), (3, 14), (3, 11)]
+    found = [Python(Path(f"/p/{v}"), v, True, True) for v in (*versions, (3, 10))]
+    bundled = Python(Path("/QGIS.app/python"), (3, 12), False, True, is_standalone=False)
+    dialog.worker.show_machine([*found, bundled], None)
+    box = dialog.worker._pythons
+    offered = [python.version for n in range(box.count()) if (python := box.itemData(n))]
+    assert offered == versions
+    dialog.worker.show_machine([bundled], None)
+    assert box.itemText(0) == "None found: uv downloads Python 3.13"
+
+
 def test_a_worker_that_runs_is_ready(shared_home: Path, qtbot: Any) -> None:
     settings.save_profiles([Profile("Mine", home=str(shared_home))], "Mine")
     dialog = SetUpDialog()
