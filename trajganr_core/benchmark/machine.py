@@ -14,8 +14,8 @@ from ..utils.device import release_freed_memory
 
 __all__ = ["PeakMemory", "device_name", "versions"]
 
-#: Packages that may influence the results.
-PACKAGES = ("torch", "numpy", "scikit-learn", "timm")
+#: Packages that may influence the results, beside torch.
+PACKAGES = ("numpy", "scikit-learn", "timm")
 STATUS, CLEAR = Path("/proc/self/status"), Path("/proc/self/clear_refs")
 
 
@@ -49,10 +49,11 @@ def device_name(device: torch.device) -> str:
 
 
 def versions() -> dict[str, str]:
-    """Versions of this project, Python and :data:`PACKAGES`."""
+    """Versions of this project, Python, torch and its build, and :data:`PACKAGES`."""
     return {
         "trajganr": __version__,
         "python": platform.python_version(),
+        "torch": torch.__version__,  # the package's metadata may lack the build, +cu132
         **{name: version(name) for name in PACKAGES},
     }
 
