@@ -11,7 +11,7 @@ NOT_QGS := QGS105,QGS2
 # Run so many test files at once: on two cores, two at once leave a fifth of the time idle. Keep the
 # order of the files: with the files of most tests first, the longest tests would run last.
 PROCESSES := 3
-SPREAD = -n $(PROCESSES) --dist loadfile --no-loadscope-reorder --max-worker-restart 0
+SPREAD = $(if $(filter 1,$(PROCESSES)),,-n $(PROCESSES) --dist loadfile --no-loadscope-reorder --max-worker-restart 0)
 # `make test` runs all these at once, each in one process, which imports and prepares things once.
 PARTS := test-core test-worker test-plugin test-end-to-end test-notebooks
 # Tests start several hundred processes. If the environment forbids bytecode, each of them compiles
@@ -34,7 +34,7 @@ demo: setup build/plugin ## predict the roads of the demo city in QGIS; results 
 	@$(WORKER)/python resources/demo/run.py
 
 test: setup build/plugin build/runtime ## run all tests except the slow ones
-	@$(MAKE) --no-print-directory --jobs --output-sync=line PROCESSES=0 $(PARTS)
+	@$(MAKE) --no-print-directory --jobs --output-sync=line PROCESSES=1 $(PARTS)
 
 test-core: setup ## test the core, the benchmarks and the repository itself
 	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/test_*.py tests/core tests/benchmarks tests/demo
