@@ -5319,6 +5319,11 @@
         <translation>Standardabweichung eines Messpunkts quer zu seiner Straße. Mit einem größeren Wert können Messpunkte weiter entfernten Straßen zugeordnet werden.</translation>
     </message>
     <message>
+        <source>estimated from the fixes of each trip</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Field of the road class</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Feld der Straßenklasse</translation>

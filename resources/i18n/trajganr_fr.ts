@@ -5319,6 +5319,11 @@
         <translation>Écart type d'un point GPS perpendiculairement à sa route. Une valeur plus grande permet d'apparier des points GPS à des routes plus éloignées.</translation>
     </message>
     <message>
+        <source>estimated from the fixes of each trip</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Field of the road class</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Champ de la classe de route</translation>

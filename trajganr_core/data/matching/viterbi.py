@@ -53,11 +53,15 @@ STANDING_ERRORS = 3.0
 #: GPS errors …
 FASTEST_MPS = 40.0
 ALLOWED_M, ALLOWED_ERRORS = 20.0, 4.0
-#: … at most so many times as long as the straight line plus some metres, and at most so long.
+#: … and hardly longer than the straight line, unless they are slow, m/s (50 km/h): detours lead
+#: through city streets. On 3,000 trips of Porto this keeps the 99th percentile of residential speeds
+#: at 83 km/h; without it, it is 137 km/h.
+NEARLY_STRAIGHT, CITY_MPS = 1.3, 14.0
+#: At most so many times as long as the straight line plus some metres, and at most so long.
 LONGEST_DETOUR, DETOUR_ALLOWED_M = 2.0, 250.0
 LONGEST_PATH_M = 5000.0
 #: So many consecutive fixes without a path to them are skipped; at the next one the trip is cut.
-MOST_SKIPPED = 6
+MOST_SKIPPED = 10
 
 
 class FoundFixes(NamedTuple):
@@ -313,8 +317,15 @@ def _limits(
         FASTEST_MPS * (fixes.t[there] - lattice.near_until[previous]) + step_m,
     )
     straight_m = math.hypot(fixes.x[there] - fixes.x[here], fixes.y[there] - fixes.y[here])
-    by_detour_m = min(LONGEST_DETOUR * straight_m + DETOUR_ALLOWED_M, LONGEST_PATH_M)
-    return by_time_m + ALLOWED_M + ALLOWED_ERRORS * error_m, by_detour_m
+    allowed_m = ALLOWED_M + ALLOWED_ERRORS * error_m
+    by_detour_m = max(
+        NEARLY_STRAIGHT * straight_m + allowed_m,
+        min(
+            LONGEST_DETOUR * straight_m + DETOUR_ALLOWED_M,
+            CITY_MPS * (fixes.t[there] - fixes.t[here]),
+        ),
+    )
+    return by_time_m + allowed_m, min(by_detour_m, LONGEST_PATH_M)
 
 
 @numba.njit(cache=True, nogil=True)

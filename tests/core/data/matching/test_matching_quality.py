@@ -172,7 +172,7 @@ def test_roads_beyond_the_search_radius_are_not_matched(network: Network) -> Non
 
 def test_a_smaller_gps_error_believes_fixes_more(network: Network) -> None:
     path = [(20, 200), (100, 200), (200, 240), (300, 200), (380, 200)]
-    trips = town.trips([path], seconds=20)
+    trips = town.trips([path], seconds=60)
     rough, _ = Matcher(network, town.AREA, MatchOptions(gps_error_m=30)).match(trips)
     exact, _ = Matcher(network, town.AREA, MatchOptions(gps_error_m=3)).match(trips)
     assert rough.rms_m[0] == pytest.approx(40 / np.sqrt(5), abs=0.5)
