@@ -24,6 +24,7 @@ __all__ = [
     "TRANSFORMER_HEADS",
     "VECTOR_FORMATS",
     "VECTOR_SUFFIXES",
+    "VEHICLES",
 ]
 
 ATTENTIONS = {
@@ -76,6 +77,8 @@ BENCHMARK_SYSTEMS = (
 )
 #: On which side vehicles drive; auto derives it from the country.
 DRIVING_SIDES = {"auto": "Automatic", "right": "Right", "left": "Left"}
+#: Vehicles whose roads, directions and turns are known from OpenStreetMap's tags.
+VEHICLES = {"car": "Car", "taxi": "Taxi", "bus": "Bus"}
 #: The time of a query (paper A.2). Masked is a learned vector.
 QUERY_TIMES = {"synthetic": "Interpolated along the trip", "masked": "Hidden from the model"}
 #: Which part of a trip is aligned with a location (paper 4.3).

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from zoneinfo import ZoneInfo, available_timezones
 
-from .choices import DRIVING_SIDES
+from .choices import DRIVING_SIDES, VEHICLES
 from .errors import Code, TrajganrError
 from .option_fields import OptionSet, documented, option
 from .tasks import task
@@ -195,8 +195,15 @@ class RoadOptions(OptionSet):
         (),
         title="Road classes to keep",
         help="Values of the class field.",
-        left_open="OpenStreetMap's public roads for cars",
+        left_open="OpenStreetMap's public roads for the vehicle",
         flag="road_class",
+    )
+    vehicle: str = _road_option(
+        "car",
+        title="Vehicle",
+        help="Roads, directions and turns that OpenStreetMap's tags permit to this vehicle are "
+        "used. Taxis and buses also use their own lanes and streets.",
+        choices=VEHICLES,
     )
 
 

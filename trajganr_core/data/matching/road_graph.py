@@ -47,7 +47,7 @@ class RoadGraph:
         self, network: Network, vertices: FloatArray, search_radius_m: float, threads: int
     ) -> None:
         self._threads = threads
-        self._graph = Graph.of(network, np.empty((0, 2), dtype=np.int64))
+        self._graph = Graph.of(network, network.forbidden_turns)
         self._grid = SegmentGrid.of(network, vertices, search_radius_m)
         self._table: PathTable | None = None
 

@@ -14,7 +14,7 @@ import numba
 import numpy as np
 
 from ...utils.arrays import Float32Array, FloatArray, Int32Array, IntArray
-from ...utils.ragged import offsets_of
+from ...utils.ragged import offsets_of, row_of_each, take_rows
 from ..roads.network import Network
 
 __all__ = [
@@ -69,15 +69,21 @@ class Graph(NamedTuple):
                 must not be driven directly after it.
         """
         nodes = int(max(network.source.max(), network.target.max())) + 1
-        edge, node = np.arange(len(network)), network.source
+        last = np.unique(forbidden_turns[:, 0])
+        own = nodes + np.arange(len(last))
         target = network.target.copy()
-        for last in np.unique(forbidden_turns[:, 0]):
-            forbidden = forbidden_turns[forbidden_turns[:, 0] == last, 1]
-            leaving = np.flatnonzero(network.source == network.target[last])
-            permitted = np.setdiff1d(leaving, forbidden)
-            edge, node = np.r_[edge, permitted], np.r_[node, np.full(len(permitted), nodes)]
-            target[last] = nodes
-            nodes += 1
+        target[last] = own
+        nodes += len(last)
+        by_source = np.argsort(network.source, kind="stable")
+        leaving, offsets = take_rows(
+            offsets_of(np.bincount(network.source, minlength=nodes)), network.target[last]
+        )
+        row, following = row_of_each(offsets), by_source[leaving]
+        turns = np.column_stack([last[row], following])
+        # A number for each pair of edges.
+        permitted = ~np.isin(turns @ [len(network), 1], forbidden_turns @ [len(network), 1])
+        edge = np.r_[np.arange(len(network)), following[permitted]]
+        node = np.r_[network.source, own[row[permitted]]]
         by_node, by_edge = np.lexsort((edge, node)), np.lexsort((node, edge))
         return cls(
             first_out=offsets_of(np.bincount(node, minlength=nodes)),

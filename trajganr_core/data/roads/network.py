@@ -6,7 +6,7 @@ other.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -20,6 +20,10 @@ from ...utils.ragged import last_before, row_of_each, take_rows
 from ...utils.study_area import StudyArea
 
 __all__ = ["Network", "connectivity", "headings", "linestrings", "road_of_edge"]
+
+
+def _no_turns() -> IntArray:
+    return np.empty((0, 2), dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -36,6 +40,8 @@ class Network:
         osm_id: ``(E,)`` OpenStreetMap way id, 0 where unknown.
         forward: ``(E,)`` whether the edge has the digitised direction of its feature.
         highway, name: ``(E,)`` strings, empty where unknown.
+        forbidden_turns: ``(t, 2)`` different pairs of edges, in ascending order. The second begins
+            where the first ends, and must not be driven directly after it.
     """
 
     offsets: IntArray
@@ -50,6 +56,7 @@ class Network:
     forward: BoolArray
     highway: TextArray
     name: TextArray
+    forbidden_turns: IntArray = field(default_factory=_no_turns)
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
@@ -69,12 +76,16 @@ class Network:
         return np.asarray(shapely.bounds(self.lines))
 
     def take(self, edges: IntArray) -> Network:
-        """The chosen edges, in the order given; the reverse is -1 if it is not chosen."""
+        """The chosen edges, in the order given; the reverse is -1 if it is not chosen.
+
+        Turns between two chosen edges remain forbidden.
+        """
         vertices, offsets = take_rows(self.offsets, edges)
         number = np.full(len(self) + 1, -1)  # the last one is for no edge (-1)
         number[edges] = np.arange(len(edges))
         ends = np.unique([self.source[edges], self.target[edges]], return_inverse=True)[1]
         source, target = ends.reshape(2, -1)
+        turns = number[self.forbidden_turns]
         same = ("length_m", "source_fid", "osm_id", "forward", "highway", "name")
         return Network(
             offsets=offsets,
@@ -83,6 +94,7 @@ class Network:
             source=source,
             target=target,
             reverse=number[self.reverse[edges]],
+            forbidden_turns=np.unique(turns[(turns >= 0).all(axis=1)], axis=0),
             **{name: getattr(self, name)[edges] for name in same},
         )
 

@@ -6,6 +6,7 @@ Lines that cross without a shared vertex (bridges) are not connected.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +17,7 @@ from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray, Text
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
 from ...utils.study_area import StudyArea
 from .network import Network, linestrings
+from .turn_restrictions import TurnRestrictions
 
 __all__ = ["Parts", "node_parts", "parts_of_lines"]
 
@@ -92,6 +94,8 @@ def node_parts(
     highway: TextArray,
     name: TextArray,
     osm_id: IntArray | None = None,
+    restrictions: TurnRestrictions | None = None,
+    unused: Counter[str] | None = None,
 ) -> Network:
     """Split lines at shared vertices and make directed edges of the pieces that touch the area.
 
@@ -102,6 +106,8 @@ def node_parts(
         osm_id: ``(n,)`` OpenStreetMap way ids of the lines, 0 where unknown; all unknown by
             default.
         oneway: ``(n,)`` 1 for traffic in the digitised direction, -1 against it, 0 for both.
+        restrictions: of turns between the lines, by their ``osm_id``.
+        unused: counts the restrictions that forbid no turn, by reason.
     """
     start, stop, part = _split_at_nodes(parts.vertex, parts.offsets)
     vertices, offsets = concatenated_ranges(start, stop)
@@ -123,6 +129,9 @@ def node_parts(
     ends = parts.vertex[np.column_stack([vertices[offsets[:-1]], vertices[offsets[1:] - 1]])]
     nodes = np.unique(ends, return_inverse=True)[1].reshape(ends.shape)
     lon, lat = parts.xy[vertices, 0], parts.xy[vertices, 1]
+    way = np.zeros(len(piece), dtype=np.int64) if osm_id is None else osm_id[line[piece]]
+    restrictions = restrictions or TurnRestrictions.of((), {})
+    turns = restrictions.forbidden_turns(ends, way, Counter() if unused is None else unused)
     return Network(
         offsets=offsets,
         lon=lon,
@@ -132,10 +141,11 @@ def node_parts(
         reverse=reverse,
         length_m=shapely.length(linestrings(area.to_local(lon, lat), offsets)),
         source_fid=fid[line[piece]],
-        osm_id=np.zeros(len(piece), dtype=np.int64) if osm_id is None else osm_id[line[piece]],
+        osm_id=way,
         forward=forward,
         highway=highway[line[piece]],
         name=name[line[piece]],
+        forbidden_turns=turns,
     )
 
 

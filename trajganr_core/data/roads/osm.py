@@ -13,7 +13,7 @@ import re
 import zlib
 from array import array
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -35,6 +35,7 @@ from ...utils.ragged import offsets_of, row_of_each
 from ...utils.study_area import StudyArea
 from ..files import check_unpacked, existing_file, in_brackets
 from .noding import Parts, numbered_places, without_repeats
+from .turn_restrictions import Member, Restriction, restriction_of
 
 __all__ = [
     "ATTRIBUTION",
@@ -45,6 +46,7 @@ __all__ = [
     "TaggedPlaces",
     "extract_timestamp",
     "is_osm_extract",
+    "read_restrictions",
     "read_ways",
 ]
 
@@ -93,6 +95,7 @@ class OsmWays:
         parts: of the n ways; they are connected at shared OSM nodes, not at equal positions.
         total: number of ways in the extract with the tag.
         incomplete: number of the n ways that are cut because the extract lacks some nodes.
+        vertex_of: vertices of those of the requested nodes that belong to ways near the area.
     """
 
     way_id: IntArray
@@ -100,12 +103,36 @@ class OsmWays:
     parts: Parts
     total: int
     incomplete: int
+    vertex_of: dict[int, int]
 
 
-def read_ways(path: Path, key: str, tags: Sequence[str], area: StudyArea | None) -> OsmWays:
+def read_restrictions(path: Path, classes: Sequence[str]) -> list[Restriction]:
+    """The turn restrictions of a vehicle, whose access classes are from general to specific.
+
+    Raises:
+        TrajganrError: as :func:`read_ways`.
+    """
+    found = []
+    with _readable(path), osmium.io.Reader(_osm_file(path), RELATION) as reader:
+        of_type = osmium.filter.TagFilter(("type", "restriction"))
+        for relation in osmium.OsmFileIterator(reader, of_type):
+            assert isinstance(relation, Relation)  # nosec B101 # holds by construction
+            members = [Member(each.type, each.ref, each.role) for each in relation.members]
+            found.append(restriction_of(dict(relation.tags), members, classes))
+    return [restriction for restriction in found if restriction is not None]
+
+
+def read_ways(
+    path: Path,
+    key: str,
+    tags: Sequence[str],
+    area: StudyArea | None,
+    nodes: Collection[int] = (),
+) -> OsmWays:
     """The ways with the tag ``key`` that touch the area.
 
-    Nodes, ways and relations of the extract may come in any order. ``tags`` are those to keep.
+    Nodes, ways and relations of the extract may come in any order. ``tags`` are those to keep,
+    ``nodes`` ids of nodes whose vertices are requested.
 
     Raises:
         TrajganrError: ``INPUT.NOT_FOUND``, ``INPUT.EMPTY`` for an empty file, ``INPUT.FORMAT`` for
@@ -125,7 +152,7 @@ def read_ways(path: Path, key: str, tags: Sequence[str], area: StudyArea | None)
                     own = dict(way.tags)
                     rows.append(tuple(own.get(tag, "") for tag in tags))
     table = pd.DataFrame(rows, columns=list(tags), dtype=object)
-    return columns.ways(table, total, area)
+    return columns.ways(table, total, area, nodes)
 
 
 Tags = dict[str, str]
@@ -240,8 +267,10 @@ class _WayColumns:
         self.incomplete.append(missing)
         return True
 
-    def ways(self, tags: pd.DataFrame, total: int, area: StudyArea | None) -> OsmWays:
-        """The ways that touch the area."""
+    def ways(
+        self, tags: pd.DataFrame, total: int, area: StudyArea | None, nodes: Collection[int]
+    ) -> OsmWays:
+        """The ways that touch the area, and the vertices of some nodes."""
         xy = np.column_stack([np.asarray(self.x), np.asarray(self.y)]) / PER_DEGREE
         offsets = offsets_of(np.asarray(self.part_size, dtype=np.int64))
         node = np.unique(np.asarray(self.node), return_inverse=True)[1]
@@ -258,7 +287,14 @@ class _WayColumns:
             parts.of_lines(kept),
             total,
             int(np.asarray(self.incomplete)[kept].sum()),
+            _values_of(nodes, np.asarray(self.node), vertex),
         )
+
+
+def _values_of(wanted: Collection[int], node: IntArray, value: IntArray) -> dict[int, int]:
+    """The value of each wanted node that occurs."""
+    found = np.isin(node, np.fromiter(wanted, np.int64, len(wanted)))
+    return dict(zip(node[found].tolist(), value[found].tolist(), strict=True))
 
 
 def _is_apart(parts: list[list[tuple[int, int, int]]], area: StudyArea) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ import numpy as np
 import shapely
 
 from ...contract.atomic_io import atomic_file
+from ...contract.choices import VEHICLES
 from ...contract.data_config import RoadOptions
 from ...contract.errors import Code, TrajganrError
 from ...contract.output_paths import refuse_input
@@ -56,7 +58,8 @@ def write_osm_layers(
     """
     refuse_input(out, (path, categories))
     table = load_categories(categories)
-    tags = tuple(dict.fromkeys([*SHOWN, *road_tags(RoadOptions())]))
+    of_vehicles = (road_tags(RoadOptions(vehicle=vehicle)) for vehicle in VEHICLES)
+    tags = tuple(dict.fromkeys(chain(SHOWN, *of_vehicles)))
     ways = read_ways(path, "highway", tags, area)
     places, dropped = extract_places(path, table, area)
     if not len(ways.way_id) and places.empty:

@@ -19,11 +19,12 @@ from ...utils.study_area import StudyArea
 from ..files import existing_file
 from ..layers import LINES, fitting_layers, read_layer
 from ..tables import missing_field
-from .drivable import is_road, open_directions, road_tags, unknown_oneway
+from .drivable import access_classes, is_road, open_directions, road_tags, unknown_oneway
 from .network import Network, connectivity
 from .noding import Parts, node_parts, parts_of_lines
-from .osm import LICENCE, extract_timestamp, is_osm_extract, read_ways
+from .osm import LICENCE, extract_timestamp, is_osm_extract, read_restrictions, read_ways
 from .tags import OTHER_TAGS, tag_table
+from .turn_restrictions import TurnRestrictions
 from .way_ids import way_ids
 
 __all__ = ["RoadReport", "read_roads", "read_roads_with_report"]
@@ -48,6 +49,10 @@ class RoadReport:
         incomplete: roads that are cut because the extract lacks nodes; the rest is kept.
         unknown_oneway: roads taken as two-way because their oneway value is unknown.
         unusable: unusable features of a layer: reason → number.
+        vehicle: for which the roads are read.
+        restrictions: turn restrictions of the vehicle on ways that touch the area.
+        unused_restrictions: those of them that forbid no turn: reason → number.
+        forbidden_turns: between edges.
         edges, nodes, length_km: of the network, both directions counted.
         isolated_edges: edges outside the largest weakly connected component.
         trapped_edges: edges in it, but outside its largest strongly connected component.
@@ -70,14 +75,18 @@ class RoadReport:
     licence: str = ""
     timestamp: str = ""
     unusable: dict[str, int] = field(default_factory=dict)
+    vehicle: str = RoadOptions().vehicle
+    restrictions: int = 0
+    unused_restrictions: dict[str, int] = field(default_factory=dict)
+    forbidden_turns: int = 0
 
     def lines(self) -> list[str]:
         """The report as sentences."""
         texts = [
             f"Roads: {self.description}.",
             f"Roads: {self.roads:,} of {self.total:,} lines are kept; {self.outside:,} are outside "
-            f"the study area, {self.not_roads:,} are not roads for cars, {self.no_access:,} are "
-            "closed to the public.",
+            f"the study area, {self.not_roads:,} are not roads for a {self.vehicle}, "
+            f"{self.no_access:,} are closed to it.",
             f"Roads: {self.edges:,} directed edges between {self.nodes:,} nodes, "
             f"{self.length_km:,.0f} km; {self.isolated_edges:,} are not connected to the largest "
             f"part of the network, {self.trapped_edges:,} cannot be both entered and left.",
@@ -95,6 +104,16 @@ class RoadReport:
             texts.append(
                 f"Roads: {self.unknown_oneway:,} have an unknown oneway value and count as two-way."
             )
+        if self.restrictions:
+            used = self.restrictions - sum(self.unused_restrictions.values())
+            texts.append(
+                f"Roads: {used:,} of {self.restrictions:,} turn restrictions forbid "
+                f"{self.forbidden_turns:,} turns."
+            )
+        texts += [
+            f"Roads: {count:,} turn restrictions {reason} are not used."
+            for reason, count in self.unused_restrictions.items()
+        ]
         return texts
 
 
@@ -103,6 +122,7 @@ class _Lines:
     """Lines that touch the area, with the tags of ``road_tags``.
 
     Attributes:
+        restrictions: of turns between the lines.
         classified: whether lines have a class; without classes every line is a road.
         report: what is known before the network is built.
     """
@@ -112,6 +132,7 @@ class _Lines:
     osm_id: IntArray
     tags: pd.DataFrame
     options: RoadOptions
+    restrictions: TurnRestrictions
     classified: bool
     report: RoadReport
 
@@ -158,7 +179,11 @@ def read_roads_with_report(
 
 
 def _of_extract(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
-    ways = read_ways(path, options.class_field, road_tags(options), area)
+    all_restrictions = read_restrictions(path, access_classes(options.vehicle))
+    nodes = {restriction.via for restriction in all_restrictions}
+    ways = read_ways(path, options.class_field, road_tags(options), area, nodes)
+    near = set(ways.way_id.tolist())
+    restrictions = [each for each in all_restrictions if not near.isdisjoint(each.ways)]
     timestamp = extract_timestamp(path)
     return _Lines(
         parts=ways.parts,
@@ -166,11 +191,14 @@ def _of_extract(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
         osm_id=ways.way_id,
         tags=ways.tags,
         options=options,
+        restrictions=TurnRestrictions.of(restrictions, ways.vertex_of),
         classified=True,
         report=RoadReport(
             description="an OpenStreetMap extract" + (f" of {timestamp}" if timestamp else ""),
             total=ways.total,
             incomplete=ways.incomplete,
+            restrictions=len(restrictions),
+            unused_restrictions=Counter(each.unused for each in restrictions if each.unused),
             licence=LICENCE,
             timestamp=timestamp,
         ),
@@ -193,6 +221,7 @@ def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
         osm_id=way_ids(frame)[touching],
         tags=tags[touching].reset_index(drop=True),
         options=options,
+        restrictions=TurnRestrictions.of((), {}),
         classified=classified,
         report=RoadReport(
             description=f"{name} with the road class in field {options.class_field}"
@@ -217,8 +246,7 @@ def _resolved(
     if options.class_field in fields or OTHER_TAGS in fields:
         return options, True
     if GEOFABRIK_CLASS in fields:
-        named = {name: getattr(options, name) for name in ("oneway_field", "name_field")}
-        return RoadOptions(class_field=GEOFABRIK_CLASS, **named), True
+        return replace(options, class_field=GEOFABRIK_CLASS), True
     return options, False
 
 
@@ -230,6 +258,7 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
     unknown = unknown_oneway(tags[kept], options)
     if len(unknown):
         log.warning("Roads: unknown values of oneway, and their roads: %s", unknown.to_dict())
+    unused = Counter(lines.report.unused_restrictions)
     along, against = directions[kept].astype(np.int8).T
     network = node_parts(
         lines.parts.of_lines(kept),
@@ -239,6 +268,8 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
         oneway=along - against,
         highway=tags.loc[kept, options.class_field].to_numpy(dtype=object),
         name=tags.loc[kept, options.name_field].to_numpy(dtype=object),
+        restrictions=lines.restrictions,
+        unused=unused,
     )
     isolated, trapped = connectivity(network)
     report = lines.report
@@ -254,6 +285,9 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
         length_km=float(network.length_m.sum()) / 1000,
         isolated_edges=isolated,
         trapped_edges=trapped,
+        vehicle=options.vehicle,
+        unused_restrictions=dict(+unused),
+        forbidden_turns=len(network.forbidden_turns),
     )
 
 
@@ -263,13 +297,15 @@ def _no_roads(path: Path, area: StudyArea, lines: _Lines, report: RoadReport) ->
     return TrajganrError(
         Code.INPUT_EMPTY,
         "{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that "
-        "is open to cars: {not_roads} are of another class ({found}), {no_access} are closed.",
+        "is open to a {vehicle}: {not_roads} are of another class ({found}), {no_access} are "
+        "closed.",
         "Check the study area and the layer's CRS. If the classes are not OpenStreetMap's, choose "
         "the class field and the classes that are roads.",
         path=str(path),
         inside=inside,
         lines=report.total,
         bbox=list(area.bbox),
+        vehicle=lines.options.vehicle,
         not_roads=report.not_roads,
         no_access=report.no_access,
         found=", ".join(name or "none" for name in classes) or "none",
