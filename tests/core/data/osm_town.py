@@ -35,8 +35,13 @@ def way(number: int, nodes: Sequence[int], **tags: str) -> str:
 
 def relation(number: int, ways: Sequence[int], **tags: str) -> str:
     """A relation whose members are outer ways."""
-    members = "".join(f'<member type="way" ref="{ref}" role="outer"/>' for ref in ways)
-    return f'<relation id="{number}">{members}{_tags(tags)}</relation>'
+    return members(number, [("way", ref, "outer") for ref in ways], **tags)
+
+
+def members(number: int, of: Sequence[tuple[str, int, str]], **tags: str) -> str:
+    """A relation of members: type, id and role of each."""
+    inside = "".join(f'<member type="{t}" ref="{ref}" role="{role}"/>' for t, ref, role in of)
+    return f'<relation id="{number}">{inside}{_tags(tags)}</relation>'
 
 
 def document(*elements: str, head: str = "") -> str:

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow.parquet as pq
 import pytest
 import town
 from matched_trips import match_trips
@@ -17,13 +18,20 @@ from matched_trips import match_trips
 from trajganr_core.contract.atomic_io import read_json
 from trajganr_core.contract.bundle_manifest import BundleManifest
 from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.data import bundle_tables
 from trajganr_core.data.bundle import (
     Bundle,
     read_images,
     read_network,
     trip_batches,
 )
-from trajganr_core.data.bundle_tables import TripWriter, read_frame, read_trips, write_frame
+from trajganr_core.data.bundle_tables import (
+    TripWriter,
+    read_frame,
+    read_trips,
+    write_frame,
+    write_network,
+)
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.preparation.prepare import prepare_bundle
 from trajganr_core.data.roads.network import Network
@@ -93,6 +101,22 @@ def test_the_network_is_the_same_after_loading(whole: Path, network: Network) ->
     loaded = read_network(whole)
     for field in dataclasses.fields(Network):
         np.testing.assert_array_equal(getattr(loaded, field.name), getattr(network, field.name))
+
+
+def test_forbidden_turns_are_the_same_after_writing(network: Network, tmp_path: Path) -> None:
+    turns = np.argwhere(network.target[:, None] == network.source)[::3]
+    path = tmp_path / "network.parquet"
+    write_network(dataclasses.replace(network, forbidden_turns=turns), path)
+    np.testing.assert_array_equal(bundle_tables.read_network(path).forbidden_turns, turns)
+
+
+def test_a_network_of_an_earlier_release_has_no_forbidden_turns(
+    network: Network, tmp_path: Path
+) -> None:
+    path = tmp_path / "network.parquet"
+    write_network(network, path)
+    pq.write_table(pq.read_table(path).drop_columns("forbidden_next"), path)
+    assert bundle_tables.read_network(path).forbidden_turns.shape == (0, 2)
 
 
 def test_equal_tables_give_equal_bytes(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from trajganr_core.contract.choices import VEHICLES
 from trajganr_core.contract.data_config import RoadOptions
 from trajganr_core.data.roads.drivable import is_road, open_directions, road_tags, unknown_oneway
 from trajganr_core.data.roads.tags import tag_table
@@ -99,6 +100,63 @@ def test_the_most_specific_access_tag_decides(
     values: dict[str, object], expected: tuple[bool, bool]
 ) -> None:
     assert directions(**values) == expected
+
+
+@pytest.mark.parametrize(
+    ("values", "car", "taxi", "bus"),
+    [
+        ({"access": "no", "psv": "yes"}, CLOSED, BOTH, BOTH),
+        ({"access": "private", "taxi": "yes"}, CLOSED, BOTH, CLOSED),
+        ({"motor_vehicle": "no", "bus": "designated"}, CLOSED, CLOSED, BOTH),
+        ({"access": "bus"}, CLOSED, CLOSED, BOTH),
+        ({"access": "psv"}, CLOSED, BOTH, BOTH),
+        ({"access": "no", "psv": "yes", "taxi": "no"}, CLOSED, CLOSED, BOTH),
+        ({"motorcar": "no"}, CLOSED, CLOSED, BOTH),
+        ({"psv": "no"}, BOTH, CLOSED, CLOSED),
+        ({"psv:backward": "designated", "motor_vehicle:backward": "no"}, ALONG, BOTH, BOTH),
+        ({"oneway": "yes", "oneway:psv": "no"}, ALONG, BOTH, BOTH),
+        ({"oneway": "yes", "oneway:bus": "no"}, ALONG, ALONG, BOTH),
+        ({"junction": "roundabout", "oneway:taxi": "no"}, ALONG, BOTH, ALONG),
+        ({"oneway": "yes", "lanes:psv:backward": "1"}, ALONG, BOTH, BOTH),
+        ({"oneway": "yes", "lanes:psv:backward": "0"}, ALONG, ALONG, ALONG),
+        ({"oneway": "yes", "bus:lanes:backward": "designated"}, ALONG, ALONG, BOTH),
+        ({"oneway": "yes", "bus:lanes:backward": "no|"}, ALONG, ALONG, ALONG),
+        ({"oneway": "yes", "busway": "opposite_lane"}, ALONG, ALONG, BOTH),
+        ({"oneway": "-1", "busway:left": "opposite_lane"}, AGAINST, AGAINST, BOTH),
+        ({"oneway": "yes", "busway": "lane"}, ALONG, ALONG, ALONG),
+    ],
+)
+def test_taxis_and_buses_use_their_lanes_and_streets(
+    values: dict[str, str], car: object, taxi: object, bus: object
+) -> None:
+    packed = {key.replace(":", "__"): value for key, value in values.items()}
+    found = [directions(RoadOptions(vehicle=vehicle), **packed) for vehicle in VEHICLES]
+    assert found == [car, taxi, bus]
+
+
+@pytest.mark.parametrize(
+    ("values", "vehicles"),
+    [
+        ({"highway": "busway"}, {"bus"}),
+        ({"highway": "busway", "psv": "yes"}, {"taxi", "bus"}),
+        ({"highway": "service", "access": "no", "psv": "yes"}, {"taxi", "bus"}),
+        ({"highway": "pedestrian", "taxi": "yes"}, {"taxi"}),
+        ({"highway": "service"}, set()),
+        ({"highway": "platform", "bus": "yes"}, set()),
+        ({"highway": "service", "bus": "yes", "area": "yes"}, set()),
+    ],
+)
+def test_ways_for_taxis_and_buses_only_are_kept_for_these(
+    values: dict[str, str], vehicles: set[str]
+) -> None:
+    options = {vehicle: RoadOptions(vehicle=vehicle) for vehicle in VEHICLES}
+    kept = {name for name, each in options.items() if is_road(tags(each, **values), each)[0]}
+    assert kept == vehicles
+
+
+def test_chosen_classes_are_those_of_every_vehicle() -> None:
+    options = RoadOptions(road_classes=("primary",), vehicle="bus")
+    assert not is_road(tags(options, highway="busway"), options)[0]
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+
 import numpy as np
 import pytest
 import town
@@ -48,6 +50,18 @@ def test_chosen_edges_are_a_network_with_valid_reverse_edges(network: Network) -
     joined = network.target[edges][:, None] == network.source[edges]
     np.testing.assert_array_equal(part.target[:, None] == part.source, joined)
     assert part.target.max() < len(np.union1d(part.source, part.target))
+
+
+def test_turns_between_chosen_edges_remain_forbidden(network: Network) -> None:
+    turns = np.argwhere(network.target[:, None] == network.source)[::3]
+    restricted = dataclasses.replace(network, forbidden_turns=turns)
+    edges = np.arange(len(network))[::-1][:15]
+    part = restricted.take(edges)
+    kept = turns[np.isin(turns, edges).all(axis=1)]
+    assert 0 < len(kept) < len(turns)
+    assert {tuple(edges[turn]) for turn in part.forbidden_turns} == set(map(tuple, kept))
+    assert (np.diff(part.forbidden_turns[:, 0]) >= 0).all()
+    assert restricted.take(edges[:0]).forbidden_turns.shape == (0, 2)
 
 
 def test_the_box_of_an_edge_is_that_of_its_line(network: Network) -> None:

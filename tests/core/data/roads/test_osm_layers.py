@@ -10,6 +10,8 @@ import pyogrio
 import pytest
 import town
 
+from trajganr_core.contract.choices import VEHICLES
+from trajganr_core.contract.data_config import RoadOptions
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.data.places.pois import read_pois
 from trajganr_core.data.roads.osm_layers import write_osm_layers
@@ -115,3 +117,22 @@ def test_a_broken_extract_keeps_the_layers_that_were_there(tmp_path: Path) -> No
         write_osm_layers(tmp_path / "a.osm", None, out)
     assert error.value.code is Code.INPUT_FORMAT
     assert out.read_text() == "as before"
+
+
+@pytest.mark.parametrize("vehicle", VEHICLES)
+def test_the_layers_give_the_same_roads_for_every_vehicle(vehicle: str, tmp_path: Path) -> None:
+    extract = osm_town.write(
+        tmp_path / "town.osm",
+        *osm_town.CROSSING,
+        osm_town.way(15, [1, 4], highway="residential", access="no", taxi="yes"),
+        osm_town.way(16, [4, 3], highway="primary", oneway="yes", lanes__psv__backward="1"),
+        osm_town.way(17, [5, 3], highway="tertiary", oneway="yes", busway="opposite_lane"),
+    )
+    write_osm_layers(extract, None, tmp_path / "osm.gpkg")
+    options = RoadOptions(vehicle=vehicle)
+    expected, found = (
+        read_roads(path, town.AREA, options) for path in (extract, tmp_path / "osm.gpkg")
+    )
+    np.testing.assert_array_equal(found.osm_id, expected.osm_id)
+    np.testing.assert_array_equal(found.forward, expected.forward)
+    assert len(found) == {"car": 8, "taxi": 11, "bus": 10}[vehicle]

@@ -106,7 +106,7 @@ def test_one_question_asks_for_roads_and_for_the_tags_of_the_table() -> None:
     assert 'nwr["shop"];' in query
     assert re.search(r'nwr\["amenity"~"\(\^\|;\) \?\(bar\|.*\|taxi\|.*\)\(;\|\$\)"\];', query)
     assert "bench" not in query
-    assert query.endswith("(._; >;);\nout body;\n")
+    assert query.endswith('(._; >;);\nout body;\nrelation["type"="restriction"];\nout body;\n')
 
 
 def test_special_characters_of_an_edited_table_are_escaped(tmp_path: Path) -> None:
