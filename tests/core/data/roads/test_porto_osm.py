@@ -9,10 +9,12 @@ from typing import NamedTuple
 from xml.etree import ElementTree
 
 import numpy as np
+import osm_town
 import pandas as pd
 import pyogrio
 import pytest
 
+from trajganr_core.contract.data_config import RoadOptions
 from trajganr_core.data.places.pois import read_pois
 from trajganr_core.data.roads.columns import road_columns
 from trajganr_core.data.roads.network import Network
@@ -83,6 +85,64 @@ def test_every_drivable_way_and_no_other_is_in_the_network(
 ) -> None:
     assert set(read[0].source_fid) == drivable(plain)
     assert read[1].roads == len(drivable(plain))
+
+
+def test_the_extract_has_no_turn_restrictions(read: tuple[Network, RoadReport]) -> None:
+    with gzip.open(EXTRACT) as file:
+        assert b"<relation" not in file.read()
+    assert (read[1].restrictions, len(read[0].forbidden_turns)) == (0, 0)
+
+
+def test_added_restrictions_forbid_one_turn_each(plain: Plain, tmp_path: Path) -> None:
+    """Of ways that begin where another one ends, and are not passed there."""
+    ends = {way: plain.refs[way] for way in sorted(drivable(plain)) if is_two_way(plain.tags[way])}
+    begins = {refs[0]: way for way, refs in ends.items() if refs[0] != refs[-1]}
+    turns = {
+        (way, refs[-1], begins[refs[-1]])
+        for way, refs in ends.items()
+        if refs[-1] in begins and refs[0] != refs[-1]
+    }
+    relations = [
+        osm_town.members(
+            number,
+            [("way", first, "from"), ("node", via, "via"), ("way", last, "to")],
+            type="restriction",
+            restriction="no_straight_on",
+        )
+        for number, (first, via, last) in enumerate(sorted(turns), 1)
+    ]
+    assert len(relations) > 500
+    text = gzip.decompress(EXTRACT.read_bytes()).decode()
+    path = tmp_path / "porto.osm"
+    path.write_text(text.replace("</osm>", "\n".join([*relations, "</osm>"])), encoding="utf-8")
+    network, report = read_roads_with_report(path, EVERYWHERE)
+    assert report.restrictions == len(relations)
+    assert report.unused_restrictions == {}
+    last, following = network.forbidden_turns.T
+    found = Counter(zip(network.osm_id[last], network.osm_id[following], strict=True))
+    assert found == Counter((first, into) for first, _, into in turns)
+    np.testing.assert_array_equal(network.target[last], network.source[following])
+
+
+def is_two_way(tags: dict[str, str]) -> bool:
+    return "oneway" not in tags and "junction" not in tags and tags["highway"] != "motorway"
+
+
+@pytest.mark.parametrize("vehicle", ["taxi", "bus"])
+def test_taxis_and_buses_have_all_roads_of_cars_and_more(
+    plain: Plain, read: tuple[Network, RoadReport], vehicle: str
+) -> None:
+    network = read_roads(EXTRACT, EVERYWHERE, RoadOptions(vehicle=vehicle))
+    of_car, own = (
+        set(zip(each.osm_id.tolist(), each.forward.tolist(), strict=True))
+        for each in (read[0], network)
+    )
+    assert of_car < own
+    for way, _ in own - of_car:
+        assert any("psv" in key or vehicle in key for key in plain.tags[way])
+    shut = {way for way in plain.tags if plain.tags[way]["highway"] in CAR} - drivable(plain)
+    opened = {way for way in shut if plain.tags[way].get("psv") in ("yes", "designated")}
+    assert opened <= set(network.osm_id.tolist())
 
 
 def test_ways_are_split_where_they_share_a_node(
