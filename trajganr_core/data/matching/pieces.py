@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import numba
 import numpy as np
-import pandas as pd
 
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
-from ...utils.ragged import concatenated_ranges, last_before, row_of_each
+from ...utils.ragged import concatenated_ranges, row_of_each
 from ..roads.network import Network
 from ..trips.trajectories import Trajectories
 from .hops import Hops
@@ -60,8 +60,7 @@ def assemble(
     end_s = pass_s[in_last] + reached[hops.last] - pass_enter[in_last]
     start_s = np.where(carries_on, np.r_[0.0, end_s[:-1]], 0.0)
     fix, offsets, s = _place_fixes(hops, is_off_path, start_s, end_s, piece_of_hop, xy)
-    piece = row_of_each(offsets)
-    in_pass = last_before(pass_s, pass_offsets, s + ROUNDING_M, piece)
+    in_pass = _pass_of_each(s, offsets, pass_s, pass_offsets)
     edge = hops.edges[opening][in_pass]
     edge_offset = np.clip(
         pass_enter[in_pass] + s - pass_s[in_pass], pass_enter[in_pass], pass_exit[in_pass]
@@ -137,14 +136,45 @@ def _place_fixes(
     return fix, offsets, _running_maximum(s, row_of_each(offsets))
 
 
+@numba.njit(cache=True, nogil=True)
+def _pass_of_each(
+    s: FloatArray, offsets: IntArray, pass_s: FloatArray, pass_offsets: IntArray
+) -> IntArray:
+    """The pass that each fix is on: the last one of its piece that begins at the fix or before."""
+    in_pass = np.empty(len(s), np.int64)
+    for piece in range(len(offsets) - 1):
+        at, last = pass_offsets[piece], pass_offsets[piece + 1] - 1
+        for fix in range(offsets[piece], offsets[piece + 1]):
+            while at < last and pass_s[at + 1] <= s[fix] + ROUNDING_M:
+                at += 1
+            in_pass[fix] = at
+    return in_pass
+
+
+@numba.njit(cache=True, nogil=True)
 def _sum_before(values: FloatArray, row: IntArray) -> FloatArray:
-    """Exclusive cumulative sum within each row; independent of the other rows."""
-    return pd.Series(values).groupby(row).cumsum().to_numpy() - values
+    """Exclusive cumulative sum within each row, by Kahan's compensated summation."""
+    before = np.empty(len(values))
+    total = lost = 0.0
+    for at in range(len(values)):
+        if at and row[at] != row[at - 1]:
+            total = lost = 0.0
+        added = values[at] - lost
+        sum_ = total + added
+        lost = sum_ - total - added
+        total = sum_
+        before[at] = total - values[at]
+    return before
 
 
+@numba.njit(cache=True, nogil=True)
 def _running_maximum(values: FloatArray, row: IntArray) -> FloatArray:
     """Running maximum within each row; rows are consecutive."""
-    return pd.Series(values).groupby(row).cummax().to_numpy()
+    highest = values.copy()
+    for at in range(1, len(values)):
+        if row[at] == row[at - 1]:
+            highest[at] = max(highest[at], highest[at - 1])
+    return highest
 
 
 def _matched_share(trips: Trajectories, trip_of_piece: IntArray, offsets: IntArray) -> Float32Array:

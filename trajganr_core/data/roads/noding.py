@@ -63,7 +63,10 @@ class Parts:
 
 def parts_of_lines(lines: GeometryArray) -> Parts:
     """The parts of shapely lines or multi-lines in degrees, connected at shared vertices."""
-    parts, line = shapely.get_parts(lines, return_index=True)
+    if (shapely.get_type_id(lines) == shapely.GeometryType.LINESTRING).all():
+        parts, line = lines, np.arange(len(lines))  # ``get_parts`` would copy each line
+    else:
+        parts, line = shapely.get_parts(lines, return_index=True)
     xy, part = shapely.get_coordinates(parts, return_index=True)
     offsets = offsets_of(np.bincount(part, minlength=len(parts)))
     return without_repeats(xy, numbered_places(xy), offsets, line)
@@ -72,7 +75,11 @@ def parts_of_lines(lines: GeometryArray) -> Parts:
 def numbered_places(xy: FloatArray) -> IntArray:
     """A number for each vertex ``(v,)``, equal for vertices at the same position."""
     places = np.round(xy / VERTEX_RESOLUTION).astype(np.int64)
-    return np.unique(places, axis=0, return_inverse=True)[1].reshape(-1)
+    order = np.lexsort(places.T[::-1])  # several times as fast as ``np.unique`` of rows
+    is_new = (np.diff(places[order], axis=0) != 0).any(axis=1)
+    number = np.empty(len(xy), dtype=np.int64)
+    number[order] = np.concatenate([[0], np.cumsum(is_new)])[: len(xy)]
+    return number
 
 
 def without_repeats(xy: FloatArray, vertex: IntArray, offsets: IntArray, line: IntArray) -> Parts:

@@ -19,6 +19,8 @@ ANY_FIELD = "id"
 #: ``way/17`` (overpass turbo), ``w17`` (QuickOSM), or the bare number.
 TYPED = r"^(?:way/|w)(\d{1,18})$"
 BARE_OR_TYPED = r"^(?:way/|w)?(\d{1,18})$"
+#: Larger numbers are no ids.
+MOST = 10**18 - 1
 
 
 def way_ids(frame: pd.DataFrame) -> IntArray:
@@ -37,5 +39,7 @@ def way_ids(frame: pd.DataFrame) -> IntArray:
 
 
 def _numbers(values: pd.Series, pattern: str) -> IntArray:
+    if pattern == BARE_OR_TYPED and values.dtype.kind == "i":
+        return values.where(values.between(0, MOST), 0).to_numpy(dtype=np.int64)
     numbers = as_text(values).str.extract(pattern, expand=False)
     return numbers.fillna("0").astype(np.int64).to_numpy()
