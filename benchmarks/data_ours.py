@@ -11,7 +11,7 @@ from pathlib import Path
 from memory import peak_gb
 
 from trajganr_core.contract.data_config import CleaningOptions, TripOptions
-from trajganr_core.data.matching import Matcher
+from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.readers import open_trips
 from trajganr_core.data.roads.reading import read_roads
 from trajganr_core.data.trips.clean_trips import CleanTrips

@@ -30,6 +30,8 @@ __all__ = [
 ]
 
 GEOGRAPHIC = "EPSG:4326"
+#: WGS 84: semi-major axis, metres, and the square of the eccentricity.
+SEMI_MAJOR_M, ECCENTRICITY_SQUARED = 6_378_137.0, 0.006_694_379_990_141
 
 
 @dataclass(frozen=True)
@@ -106,6 +108,23 @@ class StudyArea:
         """Project local metres ``(n, 2)`` back to degrees ``(lon, lat)``, shape ``(n, 2)``."""
         lon, lat = self._to_local.transform(xy[:, 0], xy[:, 1], direction="INVERSE")
         return np.column_stack([lon, lat])
+
+    @staticmethod
+    def short_distances_m(
+        lon: FloatArray, lat: FloatArray, to_lon: FloatArray, to_lat: FloatArray
+    ) -> FloatArray:
+        """Distances ``(n,)`` between places in degrees, metres on the WGS 84 ellipsoid.
+
+        By its radii of curvature at the mean latitude, many times as fast as a projection of both.
+        The relative error grows with the square of the distance and is below 1e-7 up to 1 km,
+        except near the poles.
+        """
+        mean = np.radians((lat + to_lat) / 2)
+        shrink = 1 - ECCENTRICITY_SQUARED * np.sin(mean) ** 2
+        across_m = SEMI_MAJOR_M / np.sqrt(shrink)
+        along_m = across_m * (1 - ECCENTRICITY_SQUARED) / shrink
+        east_m = across_m * np.cos(mean) * np.radians(to_lon - lon)
+        return np.asarray(np.hypot(east_m, along_m * np.radians(to_lat - lat)))
 
     def normalise(self, lon_lat: ArrayLike) -> FloatArray:
         """Project degrees to the normalised frame, in which the encoders take locations.

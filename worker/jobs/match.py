@@ -10,8 +10,9 @@ from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.jobs import MatchParams
 from trajganr_core.contract.results import MatchResult
 from trajganr_core.data.layers import layer_bounds
-from trajganr_core.data.matching import Matcher, MatchReport
 from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.matching.matcher import Matcher
+from trajganr_core.data.matching.report import MatchReport
 from trajganr_core.data.readers import open_trips
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.osm import is_osm_extract

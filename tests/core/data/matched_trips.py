@@ -6,8 +6,8 @@ import dataclasses
 
 import numpy as np
 
-from trajganr_core.data.matching import Matcher
 from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.trips.trajectories import Trajectories
 from trajganr_core.utils.progress import Progress, silent

@@ -39,6 +39,14 @@ def test_the_area_normalises_into_the_unit_square(area: StudyArea, u: float, v: 
     assert np.abs(area.normalise(np.column_stack([lon, lat]))).max() <= 1.01
 
 
+@given(areas(), st.floats(-0.005, 0.005), st.floats(-0.005, 0.005))
+def test_short_distances_are_those_on_the_ellipsoid(area: StudyArea, u: float, v: float) -> None:
+    lon, lat = area.centre
+    _, _, on_ellipsoid = Geod(ellps="WGS84").inv(lon, lat, lon + u, lat + v)
+    ends = (np.array([value]) for value in (lon, lat, lon + u, lat + v))
+    assert area.short_distances_m(*ends)[0] == pytest.approx(on_ellipsoid, rel=1e-6, abs=1e-4)
+
+
 def test_distances_from_the_centre_are_those_on_the_ellipsoid() -> None:
     lon, lat = np.array([PORTO.east]), np.array([PORTO.north])
     _, _, on_ellipsoid = Geod(ellps="WGS84").inv(*PORTO.centre, lon[0], lat[0])

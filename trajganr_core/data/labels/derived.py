@@ -16,9 +16,9 @@ from ...contract.tasks import AOI_CATEGORIES
 from ...utils.arrays import BoolArray, FloatArray
 from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
+from ..matching.edge_passes import ROUNDING_M
 from ..matching.footprints import at_distance, interpolate_time, trips_on_edges
 from ..matching.matched import MatchedTrips
-from ..matching.pieces import ROUNDING_M
 from ..roads.network import Network
 
 __all__ = ["aoi_labels", "observe", "trip_labels"]

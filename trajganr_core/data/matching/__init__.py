@@ -1,6 +1,1 @@
 """Map matching: trips as positions along paths in the road network."""
-
-from .matcher import Matcher
-from .report import MatchReport
-
-__all__ = ["MatchReport", "Matcher"]

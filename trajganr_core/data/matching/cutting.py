@@ -6,8 +6,8 @@ import numpy as np
 
 from ...utils.arrays import IntArray
 from ...utils.ragged import concatenated_ranges, last_before, offsets_of, row_of_each, runs
+from .edge_passes import ROUNDING_M
 from .matched import PIECE_COLUMNS, MatchedTrips
-from .pieces import ROUNDING_M
 
 __all__ = ["cut_to"]
 

@@ -6,8 +6,8 @@ import numpy as np
 
 from ...utils.arrays import IntArray
 from ...utils.ragged import concatenated_ranges, last_before, row_of_each
+from .edge_passes import ROUNDING_M
 from .matched import MatchedTrips
-from .pieces import ROUNDING_M
 
 __all__ = ["LONGEST_GAP_M", "LONGEST_GAP_S", "inferred_passes"]
 

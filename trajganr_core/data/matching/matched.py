@@ -135,5 +135,4 @@ class MatchedTrips:
 def distances_m(trips: MatchedTrips, network: Network, area: StudyArea) -> FloatArray:
     """``(fixes,)`` metres from each fix to its matched position."""
     place = network.locate(trips.edge, trips.edge_offset)
-    between = area.to_local(trips.lon, trips.lat) - area.to_local(place[:, 0], place[:, 1])
-    return np.asarray(np.hypot(between[:, 0], between[:, 1]))
+    return area.short_distances_m(trips.lon, trips.lat, place[:, 0], place[:, 1])

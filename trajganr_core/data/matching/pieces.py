@@ -9,13 +9,11 @@ from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, row_of_each
 from ..roads.network import Network
 from ..trips.trajectories import Trajectories
+from .edge_passes import ROUNDING_M
 from .hops import Hops
 from .matched import MatchedTrips
 
-__all__ = ["ROUNDING_M", "assemble"]
-
-#: A fix this close to the end of an edge is on the next one, metres: tolerance of rounding.
-ROUNDING_M = 1e-6
+__all__ = ["assemble"]
 
 
 def assemble(

@@ -6,7 +6,6 @@ from dataclasses import asdict, dataclass, fields
 
 from ...contract.errors import Code, TrajganrError
 from .inferred import LONGEST_GAP_M, LONGEST_GAP_S
-from .viterbi import FASTEST_MPS
 
 __all__ = ["MatchReport"]
 
@@ -78,6 +77,9 @@ class MatchReport:
         if self.trips_matched:
             lines.append(f"The GPS error is {self.gps_error_m:.0f} m, on average of the trips.")
         if self.cuts_too_fast or self.cuts_detour:
+            # Not at the top: reports are read where nothing is matched, and numba takes a while.
+            from .viterbi import FASTEST_MPS
+
             lines.append(
                 f"Cut trips at {self.cuts_too_fast:,} places where every path would be faster than "
                 f"{FASTEST_MPS * 3.6:.0f} km/h, and at {self.cuts_detour:,} where it would be a "

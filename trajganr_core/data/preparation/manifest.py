@@ -22,7 +22,7 @@ from ...contract.bundle_manifest import (
 from ...contract.tasks import TASKS, Task
 from ..bundle import content_hash
 from ..labels.derived import LONGEST_BRAKING_GAP_S, LONGEST_SLOWDOWN_GAP_S, POI_DISTANCE_M
-from ..matching import MatchReport
+from ..matching.report import MatchReport
 from ..roads.driving_side import driving_side
 from ..trips.cleaning import CleaningReport
 from .drivers import DriverSplit

@@ -28,7 +28,7 @@ from ...utils.study_area import StudyArea
 from .. import bundle
 from ..bundle_tables import read_frame, write_frame
 from ..files import existing_file
-from ..matching import MatchReport
+from ..matching.report import MatchReport
 from ..street_view.pictures import INDEX
 from ..trips.cleaning import CleaningReport
 from .drivers import DriverSplit, split_by_driver

@@ -22,8 +22,9 @@ from ...utils.progress import Progress
 from ...utils.study_area import StudyArea
 from .. import bundle
 from ..bundle_tables import TripWriter, read_network, write_frame
-from ..matching import Matcher, MatchReport
 from ..matching.footprints import trips_on_edges
+from ..matching.matcher import Matcher
+from ..matching.report import MatchReport
 from ..partitions import is_wide
 from ..readers import open_trips
 from ..roads.network import Network

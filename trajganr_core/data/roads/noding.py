@@ -135,18 +135,19 @@ def node_parts(
     vertices = np.where(forward[edge], vertices, mirrored)
     ends = parts.vertex[np.column_stack([vertices[offsets[:-1]], vertices[offsets[1:] - 1]])]
     nodes = np.unique(ends, return_inverse=True)[1].reshape(ends.shape)
-    lon, lat = parts.xy[vertices, 0], parts.xy[vertices, 1]
     way = np.zeros(len(piece), dtype=np.int64) if osm_id is None else osm_id[line[piece]]
     restrictions = restrictions or TurnRestrictions.of((), {})
     turns = restrictions.forbidden_turns(ends, way, Counter() if unused is None else unused)
+    lon, lat = parts.xy.T
+    local = area.to_local(lon, lat)
     return Network(
         offsets=offsets,
-        lon=lon,
-        lat=lat,
+        lon=lon[vertices],
+        lat=lat[vertices],
         source=nodes[:, 0],
         target=nodes[:, 1],
         reverse=reverse,
-        length_m=shapely.length(linestrings(area.to_local(lon, lat), offsets)),
+        length_m=shapely.length(linestrings(local[vertices], offsets)),
         source_fid=fid[line[piece]],
         osm_id=way,
         forward=forward,

@@ -12,9 +12,10 @@ from matched_trips import match_trips
 from town import edge_between
 from winding import walks
 
-from trajganr_core.data.matching import Matcher, MatchReport
 from trajganr_core.data.matching.inferred import LONGEST_GAP_M, LONGEST_GAP_S, inferred_passes
 from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.matching.matcher import Matcher
+from trajganr_core.data.matching.report import MatchReport
 from trajganr_core.data.roads.network import Network
 
 #: Along the middle street, from its first edge to its second.

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import dataclasses
+import subprocess
+import sys
 
 import numpy as np
 import town
@@ -44,3 +46,17 @@ def test_distances_are_those_to_the_matched_places(network: Network) -> None:
     np.testing.assert_allclose(distances_m(matched, network, town.AREA), [3, 4, 0], atol=0.05)
     np.testing.assert_allclose(matched.rms_m, [np.sqrt((9 + 16) / 3)], atol=0.05)
     assert len(distances_m(MatchedTrips.empty(), network, AREA)) == 0
+
+
+def test_matched_trips_are_used_without_the_compiler_of_the_matcher() -> None:
+    modules = (
+        "bundle",
+        "labels.derived",
+        "mapped_trips",
+        "matching.report",
+        "trips.measured_lines",
+    )
+    program = "import sys, {}; sys.exit('numba' in sys.modules)".format(
+        ", ".join(f"trajganr_core.data.{module}" for module in modules)
+    )
+    subprocess.run([sys.executable, "-c", program], check=True)

@@ -14,8 +14,8 @@ from town import edge_between
 
 from trajganr_core.contract.data_config import MatchOptions
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
-from trajganr_core.data.matching import Matcher
 from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.roads.network import Network
 
 

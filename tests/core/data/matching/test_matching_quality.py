@@ -13,8 +13,9 @@ from winding import AREA
 
 from trajganr_core.contract.data_config import MatchOptions
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.data.matching import Matcher, MatchReport
 from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.matching.matcher import Matcher
+from trajganr_core.data.matching.report import MatchReport
 from trajganr_core.data.matching.road_graph import LONGEST_PATHS_M
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.noding import node_parts, parts_of_lines

@@ -12,7 +12,8 @@ from scipy.sparse.csgraph import dijkstra
 from town import edge_between
 from winding import AREA
 
-from trajganr_core.data.matching import Matcher, road_graph
+from trajganr_core.data.matching import road_graph
+from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.matching.shortest_paths import (
     Graph,
     PathTable,

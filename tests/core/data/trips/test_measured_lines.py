@@ -11,9 +11,9 @@ import shapely
 import town
 from reading import read
 
-from trajganr_core.data.matching import Matcher
 from trajganr_core.data.matching.footprints import position_at
 from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.trips.measured_lines import (
     FIXES,
