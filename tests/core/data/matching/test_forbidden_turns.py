@@ -10,8 +10,8 @@ import pytest
 from drives import drives, fixes_of
 from winding import AREA
 
-from trajganr_core.data.matching import Matcher
 from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.reading import read_roads
 from trajganr_core.utils.arrays import IntArray
