@@ -279,7 +279,7 @@ def test_without_the_packages_of_the_worker_it_still_runs(tmp_path: Path) -> Non
     ]  # without pyzmq, too
     answer = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert answer.returncode == 1, answer.stderr
-    assert "lacks numba" in answer.stdout
+    assert "lacks filelock" in answer.stdout
     assert "The home" in answer.stdout
 
 

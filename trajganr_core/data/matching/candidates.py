@@ -68,6 +68,7 @@ class SegmentGrid(NamedTuple):
         start = np.flatnonzero(is_start)
         x, y = np.ascontiguousarray(vertices[start].T)
         dx, dy = np.ascontiguousarray((vertices[start + 1] - vertices[start]).T)
+        offset_m = np.nan_to_num(network.vertex_m[start])  # edges without length have none
         west, south = vertices.min(axis=0) - radius_m
         east, north = vertices.max(axis=0) + radius_m
         spread_m = math.sqrt((east - west) * (north - south) / (CELLS_PER_SEGMENT * len(start)))
@@ -76,7 +77,7 @@ class SegmentGrid(NamedTuple):
         first, item = _segments_of_cells(x, y, dx, dy, west, south, cell_m, columns, rows, radius_m)
         return cls(
             *(x, y, dx, dy, row_of_each(network.offsets)[start].astype(np.int32)),
-            *(network.vertex_m[start], network.vertex_m[start + 1] - network.vertex_m[start]),
+            *(offset_m, np.nan_to_num(network.vertex_m[start + 1]) - offset_m),
             *(first, item),
             west=float(west),
             south=float(south),

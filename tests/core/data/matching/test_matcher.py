@@ -172,6 +172,51 @@ def test_walks_with_noise_keep_the_invariants(
     check_invariants(match_trips(town.trips([noisy]), network, town.AREA), network)
 
 
+def messy_network(rng: np.random.Generator) -> Network:
+    """Random edges between few places: loops, duplicates, dead ends, some without length."""
+    nodes, edges = 12, 30
+    place = town.lon_lat(rng.uniform(0, 400, (nodes, 2)))
+    place[1] = place[0]
+    source, target = rng.integers(nodes, size=(2, edges))
+    ends = np.stack([place[source], place[target]], axis=1)
+    local = town.AREA.to_local(*ends.reshape(-1, 2).T).reshape(ends.shape)
+    text = np.full(edges, "", dtype=object)
+    return Network(
+        offsets=2 * np.arange(edges + 1),
+        lon=ends[:, :, 0].ravel(),
+        lat=ends[:, :, 1].ravel(),
+        source=source,
+        target=target,
+        reverse=np.full(edges, -1),
+        length_m=np.hypot(*(local[:, 1] - local[:, 0]).T),
+        source_fid=np.arange(edges),
+        osm_id=np.zeros(edges, dtype=np.int64),
+        forward=np.ones(edges, dtype=bool),
+        highway=text,
+        name=text,
+    )
+
+
+@pytest.mark.malformed
+@settings(max_examples=25)
+@given(st.integers(0, 2**32 - 1))
+def test_a_messy_network_keeps_the_invariants(seed: int) -> None:
+    rng = np.random.default_rng(seed)
+    messy = messy_network(rng)
+    walks = [
+        np.clip(np.cumsum(rng.normal(0, 60, (20, 2)), axis=0) + 200, -50, 450) for _ in range(5)
+    ]
+    with np.errstate(invalid="ignore"):  # of edges without length
+        matched = match_trips(town.trips(walks, seconds=20), messy, town.AREA)
+    for piece in range(len(matched)):
+        fixes = slice(matched.offsets[piece], matched.offsets[piece + 1])
+        edges = matched.pass_edge[matched.pass_offsets[piece] : matched.pass_offsets[piece + 1]]
+        assert (np.diff(matched.s[fixes]) >= 0).all()
+        assert np.isfinite(matched.edge_offset[fixes]).all()
+        for before, after in pairwise(edges):
+            assert messy.target[before] == messy.source[after]
+
+
 def test_taking_pieces_keeps_their_fixes_and_passes(network: Network) -> None:
     east = [(x, 200) for x in (50, 150, 250)]
     matched = match_trips(town.trips([east, east[::-1], east[1:]]), network, town.AREA)
