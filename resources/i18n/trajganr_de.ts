@@ -2669,9 +2669,9 @@
         <translation>keine NVIDIA-GPU</translation>
     </message>
     <message>
-        <source>Python 3.12 or 3.11</source>
+        <source>Python 3.11 to 3.14</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Python 3.12 oder 3.11</translation>
+        <translation>Python 3.11 bis 3.14</translation>
     </message>
     <message>
         <source>Setting up the worker</source>
@@ -2682,11 +2682,6 @@
         <source>The worker's environment was made by {installer}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Die Umgebung des Workers wurde mit {installer} erstellt.</translation>
-    </message>
-    <message>
-        <source>None found: uv downloads Python 3.12</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Keines gefunden: uv lädt Python 3.12 herunter</translation>
     </message>
     <message>
         <source>Edit pro&amp;file…</source>
@@ -2707,6 +2702,11 @@
         <source>Testing the environment</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Die Umgebung wird getestet</translation>
+    </message>
+    <message>
+        <source>None found: uv downloads Python {version}</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Keines gefunden: uv lädt Python {version} herunter</translation>
     </message>
     <message>
         <source>Requires {cpu} GB with torch for the processor or {cuda} GB with torch for CUDA, half as much again during the installation, and a few minutes. {free:.0f} GB are free. This machine has {gpu}. The environment will be created in {folder}.</source>
@@ -3009,9 +3009,44 @@
         <translation>Strecke entlang des Weges</translation>
     </message>
     <message>
+        <source>Distance from the road</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Abstand von der Straße</translation>
+    </message>
+    <message>
         <source>Distance along the segment</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Strecke entlang des Segments</translation>
+    </message>
+    <message>
+        <source>Number in the path</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Nummer im Weg</translation>
+    </message>
+    <message>
+        <source>Time at which the segment is entered</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Zeitpunkt der Einfahrt in das Segment</translation>
+    </message>
+    <message>
+        <source>Time at which the segment is left</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Zeitpunkt der Ausfahrt aus dem Segment</translation>
+    </message>
+    <message>
+        <source>Position on the segment where it is entered</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Position auf dem Segment bei der Einfahrt</translation>
+    </message>
+    <message>
+        <source>Position on the segment where it is left</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Position auf dem Segment bei der Ausfahrt</translation>
+    </message>
+    <message>
+        <source>Bridges a gap between fixes</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Überbrückt eine Lücke zwischen Messpunkten</translation>
     </message>
     <message>
         <source>OpenStreetMap type</source>
@@ -4274,6 +4309,16 @@
         <translation>Jeder Messpunkt an seiner Stelle auf einer Straße.</translation>
     </message>
     <message>
+        <source>Edges of the paths</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Kanten der Wege</translation>
+    </message>
+    <message>
+        <source>A table of the directed segments of each path, with times.</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Eine Tabelle der gerichteten Segmente jedes Weges, mit Zeiten.</translation>
+    </message>
+    <message>
         <source>Number of matched trips</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
         <translation>Anzahl der zugeordneten Fahrten</translation>
@@ -5321,7 +5366,7 @@
     <message>
         <source>estimated from the fixes of each trip</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>aus den Messpunkten jeder Fahrt geschätzt</translation>
     </message>
     <message>
         <source>Field of the road class</source>
@@ -5354,9 +5399,34 @@
         <translation>Werte des Klassenfelds.</translation>
     </message>
     <message>
-        <source>OpenStreetMap's public roads for cars</source>
+        <source>OpenStreetMap's public roads for the vehicle</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>die öffentlichen Straßen für Autos von OpenStreetMap</translation>
+        <translation>die öffentlichen Straßen von OpenStreetMap für das Fahrzeug</translation>
+    </message>
+    <message>
+        <source>Vehicle</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrzeug</translation>
+    </message>
+    <message>
+        <source>Roads, directions and turns that OpenStreetMap's tags permit to this vehicle are used. Taxis and buses also use their own lanes and streets.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Es werden die Straßen, Richtungen und Abbiegungen verwendet, die die Tags von OpenStreetMap diesem Fahrzeug erlauben. Taxis und Busse nutzen auch ihre eigenen Spuren und Straßen.</translation>
+    </message>
+    <message>
+        <source>Car</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Auto</translation>
+    </message>
+    <message>
+        <source>Taxi</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Taxi</translation>
+    </message>
+    <message>
+        <source>Bus</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Bus</translation>
     </message>
     <message>
         <source>Share of drivers whose trips become labels</source>
@@ -6319,9 +6389,9 @@
         <translation>{path} ist kein 64-Bit-Python-Interpreter.</translation>
     </message>
     <message>
-        <source>Choose the interpreter of Python 3.12 or 3.11.</source>
+        <source>Choose the interpreter of Python 3.11 to 3.14.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Den Interpreter von Python 3.12 oder 3.11 wählen.</translation>
+        <translation>Den Interpreter von Python 3.11 bis 3.14 wählen.</translation>
     </message>
     <message>
         <source>No Python with pip was found to download pyzmq.</source>
@@ -6399,9 +6469,9 @@
         <translation>Diesem Rechner den Zugriff auf download.pytorch.org erlauben oder unter „Optionen“ einen anderen Paketindex für torch eingeben.</translation>
     </message>
     <message>
-        <source>Install Python 3.12 or 3.11 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
+        <source>Install Python 3.11 to 3.14 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Python 3.12 oder 3.11 installieren und diesen Dialog erneut öffnen, oder in UV_PYTHON_INSTALL_MIRROR einen Spiegelserver der Pythons von uv nennen.</translation>
+        <translation>Python 3.11 bis 3.14 installieren und diesen Dialog erneut öffnen, oder in UV_PYTHON_INSTALL_MIRROR einen Spiegelserver der Pythons von uv nennen.</translation>
     </message>
     <message>
         <source>Check the output above and your network, and try again; the diagnosis has more.</source>
@@ -6414,9 +6484,9 @@
         <translation>Es wurde kein für den Worker geeignetes Python gefunden, und uv kann keines herunterladen: {reason}</translation>
     </message>
     <message>
-        <source>Install Python 3.12 or 3.11, or uv, and open this dialog again, or choose an interpreter under Options.</source>
+        <source>Install Python 3.11 to 3.14, or uv, and open this dialog again, or choose an interpreter under Options.</source>
         <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Python 3.12 oder 3.11 oder uv installieren und diesen Dialog erneut öffnen, oder unter „Optionen“ einen Interpreter wählen.</translation>
+        <translation>Python 3.11 bis 3.14 oder uv installieren und diesen Dialog erneut öffnen, oder unter „Optionen“ einen Interpreter wählen.</translation>
     </message>
     <message>
         <source>{python} lacks venv or ensurepip, which make environments.</source>
@@ -6429,9 +6499,19 @@
         <translation>Es vervollständigen (Debian: das Paket python{version}-venv) oder ein anderes Python wählen.</translation>
     </message>
     <message>
-        <source>{python} is Python {version}; the worker runs on {wanted}.</source>
+        <source>{python} starts only with variables that its application sets. No environment can be created with it.</source>
         <extracomment>qgis_plugin/installation/pythons.py</extracomment>
-        <translation>{python} ist Python {version}; der Worker läuft mit {wanted}.</translation>
+        <translation>{python} startet nur mit Variablen, die seine Anwendung setzt. Damit lässt sich keine Umgebung anlegen.</translation>
+    </message>
+    <message>
+        <source>Choose another Python.</source>
+        <extracomment>qgis_plugin/installation/pythons.py</extracomment>
+        <translation>Ein anderes Python wählen.</translation>
+    </message>
+    <message>
+        <source>{python} is Python {version}; the worker runs on Python {wanted}.</source>
+        <extracomment>qgis_plugin/installation/pythons.py</extracomment>
+        <translation>{python} ist Python {version}; der Worker läuft mit Python {wanted}.</translation>
     </message>
     <message>
         <source>Install one of these, or choose its interpreter.</source>
@@ -8506,9 +8586,9 @@
         <translation>Teilgebiete</translation>
     </message>
     <message>
-        <source>{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that is open to cars: {not_roads} are of another class ({found}), {no_access} are closed.</source>
+        <source>{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that is open to a {vehicle}: {not_roads} are of another class ({found}), {no_access} are closed.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>{path} hat {inside} von {lines} Linien im Untersuchungsgebiet {bbox}, keine davon eine für Autos offene Straße: {not_roads} sind von anderer Klasse ({found}), {no_access} sind gesperrt.</translation>
+        <translation>{path} hat {inside} von {lines} Linien im Untersuchungsgebiet {bbox}, keine davon ist eine Straße, die für das Fahrzeug ({vehicle}) offen ist: {not_roads} sind von anderer Art ({found}), {no_access} sind gesperrt.</translation>
     </message>
     <message>
         <source>Check the study area and the layer's CRS. If the classes are not OpenStreetMap's, choose the class field and the classes that are roads.</source>
@@ -10316,9 +10396,14 @@
         <translation>&lt;p&gt;Benötigt wird ein Zugriffstoken; siehe &lt;i&gt;Mapillary-Straßenbilder herunterladen&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line per matched part of a trip, along the roads, with times as M values. &lt;i&gt;Matched fixes&lt;/i&gt; (optional) has each fix at its position on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered within this road layer), and the distance along the path.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line per matched part of a trip, along the roads, with times as M values. &lt;i&gt;Matched fixes&lt;/i&gt; (optional) has each fix at its position on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered within this road layer), the distance along the path (&lt;i&gt;distance_m&lt;/i&gt;), and that from the road (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Edges of the paths&lt;/i&gt; (optional) is a table of the directed segments of each path, in the order driven: the &lt;i&gt;number&lt;/i&gt; in the path, the road, the direction of travel along the digitised line, the positions where the path enters and leaves the segment (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt;: metres from the start of the segment in its direction of travel), and the times there (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), interpolated between fixes.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Ordnet Fahrten Straßen zu. &lt;i&gt;Zugeordnete Wege&lt;/i&gt; hat eine Linie je zugeordnetem Teil einer Fahrt, entlang der Straßen, mit Zeiten als M-Werten. &lt;i&gt;Zugeordnete Messpunkte&lt;/i&gt; (optional) hat jeden Messpunkt an seiner Position auf der Straße, mit &lt;i&gt;source_fid&lt;/i&gt; und &lt;i&gt;osm_id&lt;/i&gt; der Straße, dem gerichteten Segment (&lt;i&gt;edge&lt;/i&gt;, nummeriert innerhalb dieses Straßenlayers) und der Entfernung entlang des Weges.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Ordnet Fahrten Straßen zu. &lt;i&gt;Zugeordnete Wege&lt;/i&gt; hat eine Linie je zugeordnetem Teil einer Fahrt, entlang der Straßen, mit Zeiten als M-Werten. &lt;i&gt;Zugeordnete Messpunkte&lt;/i&gt; (optional) hat jeden Messpunkt an seiner Position auf der Straße, mit &lt;i&gt;source_fid&lt;/i&gt; und &lt;i&gt;osm_id&lt;/i&gt; der Straße, dem gerichteten Segment (&lt;i&gt;edge&lt;/i&gt;, nummeriert innerhalb dieses Straßenlayers), der Entfernung entlang des Weges (&lt;i&gt;distance_m&lt;/i&gt;) und dem Abstand von der Straße (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Kanten der Wege&lt;/i&gt; (optional) ist eine Tabelle der gerichteten Segmente jedes Weges in der Reihenfolge der Fahrt: die Nummer im Weg (&lt;i&gt;number&lt;/i&gt;), die Straße, die Fahrtrichtung entlang der digitalisierten Linie, die Positionen, an denen der Weg in das Segment einfährt und es verlässt (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt;: Meter vom Anfang des Segments in seiner Fahrtrichtung), und die Zeiten dort (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), zwischen Messpunkten interpoliert.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Segments without a fix between two fixes that are more than 1,250 m of the path or 120 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one.&lt;/p&gt;</source>
+        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Segmente ohne Messpunkt zwischen zwei Messpunkten, die mehr als 1250 m Weg oder 120 s auseinanderliegen, sind als &lt;i&gt;inferred&lt;/i&gt; gekennzeichnet: Der Weg ist dort nur der wahrscheinlichste.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip.&lt;/p&gt;</source>

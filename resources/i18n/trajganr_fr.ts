@@ -2669,9 +2669,9 @@
         <translation>pas de GPU NVIDIA</translation>
     </message>
     <message>
-        <source>Python 3.12 or 3.11</source>
+        <source>Python 3.11 to 3.14</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Python 3.12 ou 3.11</translation>
+        <translation>Python 3.11 à 3.14</translation>
     </message>
     <message>
         <source>Setting up the worker</source>
@@ -2682,11 +2682,6 @@
         <source>The worker's environment was made by {installer}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>L'environnement du worker a été créé par {installer}.</translation>
-    </message>
-    <message>
-        <source>None found: uv downloads Python 3.12</source>
-        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Aucun trouvé : uv télécharge Python 3.12</translation>
     </message>
     <message>
         <source>Edit pro&amp;file…</source>
@@ -2707,6 +2702,11 @@
         <source>Testing the environment</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Test de l'environnement</translation>
+    </message>
+    <message>
+        <source>None found: uv downloads Python {version}</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Aucun trouvé : uv télécharge Python {version}</translation>
     </message>
     <message>
         <source>Requires {cpu} GB with torch for the processor or {cuda} GB with torch for CUDA, half as much again during the installation, and a few minutes. {free:.0f} GB are free. This machine has {gpu}. The environment will be created in {folder}.</source>
@@ -3009,9 +3009,44 @@
         <translation>Distance le long du chemin</translation>
     </message>
     <message>
+        <source>Distance from the road</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Distance à la route</translation>
+    </message>
+    <message>
         <source>Distance along the segment</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Distance le long du segment</translation>
+    </message>
+    <message>
+        <source>Number in the path</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Numéro dans le chemin</translation>
+    </message>
+    <message>
+        <source>Time at which the segment is entered</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Heure d'entrée sur le segment</translation>
+    </message>
+    <message>
+        <source>Time at which the segment is left</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Heure de sortie du segment</translation>
+    </message>
+    <message>
+        <source>Position on the segment where it is entered</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Position sur le segment à l'entrée</translation>
+    </message>
+    <message>
+        <source>Position on the segment where it is left</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Position sur le segment à la sortie</translation>
+    </message>
+    <message>
+        <source>Bridges a gap between fixes</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Comble un vide entre deux points GPS</translation>
     </message>
     <message>
         <source>OpenStreetMap type</source>
@@ -4274,6 +4309,16 @@
         <translation>Chaque point GPS à sa position sur une route.</translation>
     </message>
     <message>
+        <source>Edges of the paths</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Arêtes des chemins</translation>
+    </message>
+    <message>
+        <source>A table of the directed segments of each path, with times.</source>
+        <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
+        <translation>Une table des segments orientés de chaque chemin, avec les heures.</translation>
+    </message>
+    <message>
         <source>Number of matched trips</source>
         <extracomment>qgis_plugin/processing/match_trajectories.py</extracomment>
         <translation>Nombre de trajets appariés</translation>
@@ -5321,7 +5366,7 @@
     <message>
         <source>estimated from the fixes of each trip</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation type="unfinished"></translation>
+        <translation>estimée à partir des points GPS de chaque trajet</translation>
     </message>
     <message>
         <source>Field of the road class</source>
@@ -5354,9 +5399,34 @@
         <translation>Valeurs du champ de classe.</translation>
     </message>
     <message>
-        <source>OpenStreetMap's public roads for cars</source>
+        <source>OpenStreetMap's public roads for the vehicle</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
-        <translation>les routes publiques d'OpenStreetMap ouvertes aux voitures</translation>
+        <translation>les routes publiques d'OpenStreetMap ouvertes au véhicule</translation>
+    </message>
+    <message>
+        <source>Vehicle</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Véhicule</translation>
+    </message>
+    <message>
+        <source>Roads, directions and turns that OpenStreetMap's tags permit to this vehicle are used. Taxis and buses also use their own lanes and streets.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les routes, sens et virages que les attributs d'OpenStreetMap permettent à ce véhicule sont utilisés. Les taxis et les bus empruntent aussi leurs propres voies et rues.</translation>
+    </message>
+    <message>
+        <source>Car</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Voiture</translation>
+    </message>
+    <message>
+        <source>Taxi</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Taxi</translation>
+    </message>
+    <message>
+        <source>Bus</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Bus</translation>
     </message>
     <message>
         <source>Share of drivers whose trips become labels</source>
@@ -6319,9 +6389,9 @@
         <translation>{path} n'est pas un interpréteur Python 64 bits.</translation>
     </message>
     <message>
-        <source>Choose the interpreter of Python 3.12 or 3.11.</source>
+        <source>Choose the interpreter of Python 3.11 to 3.14.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
-        <translation>Choisir l'interpréteur de Python 3.12 ou 3.11.</translation>
+        <translation>Choisir l'interpréteur de Python 3.11 à 3.14.</translation>
     </message>
     <message>
         <source>No Python with pip was found to download pyzmq.</source>
@@ -6399,9 +6469,9 @@
         <translation>Autoriser cette machine à accéder à download.pytorch.org, ou indiquer sous Options un autre index de paquets pour torch.</translation>
     </message>
     <message>
-        <source>Install Python 3.12 or 3.11 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
+        <source>Install Python 3.11 to 3.14 and open this dialog again, or name a mirror of uv's Pythons in UV_PYTHON_INSTALL_MIRROR.</source>
         <extracomment>qgis_plugin/installation/installer.py</extracomment>
-        <translation>Installer Python 3.12 ou 3.11 et rouvrir ce dialogue, ou indiquer un miroir des Python d'uv dans UV_PYTHON_INSTALL_MIRROR.</translation>
+        <translation>Installer Python 3.11 à 3.14 et rouvrir ce dialogue, ou indiquer un miroir des Python d'uv dans UV_PYTHON_INSTALL_MIRROR.</translation>
     </message>
     <message>
         <source>Check the output above and your network, and try again; the diagnosis has more.</source>
@@ -6414,9 +6484,9 @@
         <translation>Aucun Python sur lequel le worker tourne n'a été trouvé, et uv ne peut pas en télécharger : {reason}</translation>
     </message>
     <message>
-        <source>Install Python 3.12 or 3.11, or uv, and open this dialog again, or choose an interpreter under Options.</source>
+        <source>Install Python 3.11 to 3.14, or uv, and open this dialog again, or choose an interpreter under Options.</source>
         <extracomment>qgis_plugin/installation/pip.py</extracomment>
-        <translation>Installer Python 3.12 ou 3.11, ou uv, et rouvrir ce dialogue, ou choisir un interpréteur sous Options.</translation>
+        <translation>Installer Python 3.11 à 3.14, ou uv, et rouvrir ce dialogue, ou choisir un interpréteur sous Options.</translation>
     </message>
     <message>
         <source>{python} lacks venv or ensurepip, which make environments.</source>
@@ -6429,9 +6499,19 @@
         <translation>Le compléter (Debian : le paquet python{version}-venv), ou choisir un autre Python.</translation>
     </message>
     <message>
-        <source>{python} is Python {version}; the worker runs on {wanted}.</source>
+        <source>{python} starts only with variables that its application sets. No environment can be created with it.</source>
         <extracomment>qgis_plugin/installation/pythons.py</extracomment>
-        <translation>{python} est Python {version} ; le worker tourne avec {wanted}.</translation>
+        <translation>{python} ne démarre qu'avec des variables définies par son application. Aucun environnement ne peut être créé avec lui.</translation>
+    </message>
+    <message>
+        <source>Choose another Python.</source>
+        <extracomment>qgis_plugin/installation/pythons.py</extracomment>
+        <translation>Choisir un autre Python.</translation>
+    </message>
+    <message>
+        <source>{python} is Python {version}; the worker runs on Python {wanted}.</source>
+        <extracomment>qgis_plugin/installation/pythons.py</extracomment>
+        <translation>{python} est Python {version} ; le worker tourne avec Python {wanted}.</translation>
     </message>
     <message>
         <source>Install one of these, or choose its interpreter.</source>
@@ -8506,9 +8586,9 @@
         <translation>tuiles</translation>
     </message>
     <message>
-        <source>{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that is open to cars: {not_roads} are of another class ({found}), {no_access} are closed.</source>
+        <source>{path} has {inside} of {lines} lines in the study area {bbox}, none of them a road that is open to a {vehicle}: {not_roads} are of another class ({found}), {no_access} are closed.</source>
         <extracomment>trajganr_core/data/roads/reading.py</extracomment>
-        <translation>{path} a {inside} lignes sur {lines} dans la zone d'étude {bbox}, dont aucune n'est une route ouverte aux voitures : {not_roads} sont d'une autre classe ({found}), {no_access} sont fermées.</translation>
+        <translation>{path} a {inside} lignes sur {lines} dans la zone d'étude {bbox}, dont aucune n'est une route ouverte au véhicule ({vehicle}) : {not_roads} sont d'une autre classe ({found}), {no_access} sont fermées.</translation>
     </message>
     <message>
         <source>Check the study area and the layer's CRS. If the classes are not OpenStreetMap's, choose the class field and the classes that are roads.</source>
@@ -10316,9 +10396,14 @@
         <translation>&lt;p&gt;Il faut un jeton d'accès ; voir &lt;i&gt;Télécharger des vues de rue Mapillary&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line per matched part of a trip, along the roads, with times as M values. &lt;i&gt;Matched fixes&lt;/i&gt; (optional) has each fix at its position on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered within this road layer), and the distance along the path.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Matches trips to roads. &lt;i&gt;Matched paths&lt;/i&gt; has one line per matched part of a trip, along the roads, with times as M values. &lt;i&gt;Matched fixes&lt;/i&gt; (optional) has each fix at its position on the road, with the road's &lt;i&gt;source_fid&lt;/i&gt; and &lt;i&gt;osm_id&lt;/i&gt;, the directed segment (&lt;i&gt;edge&lt;/i&gt;, numbered within this road layer), the distance along the path (&lt;i&gt;distance_m&lt;/i&gt;), and that from the road (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Edges of the paths&lt;/i&gt; (optional) is a table of the directed segments of each path, in the order driven: the &lt;i&gt;number&lt;/i&gt; in the path, the road, the direction of travel along the digitised line, the positions where the path enters and leaves the segment (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt;: metres from the start of the segment in its direction of travel), and the times there (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), interpolated between fixes.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Apparie des trajets aux routes. &lt;i&gt;Chemins appariés&lt;/i&gt; a une ligne par partie appariée d'un trajet, le long des routes, avec les heures en valeurs M. &lt;i&gt;Points GPS appariés&lt;/i&gt; (facultatif) a chaque point GPS à sa position sur la route, avec le &lt;i&gt;source_fid&lt;/i&gt; et l'&lt;i&gt;osm_id&lt;/i&gt; de la route, le segment orienté (&lt;i&gt;edge&lt;/i&gt;, numéroté dans cette couche de routes) et la distance le long du chemin.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Apparie des trajets aux routes. &lt;i&gt;Chemins appariés&lt;/i&gt; a une ligne par partie appariée d'un trajet, le long des routes, avec les heures en valeurs M. &lt;i&gt;Points GPS appariés&lt;/i&gt; (facultatif) a chaque point GPS à sa position sur la route, avec le &lt;i&gt;source_fid&lt;/i&gt; et l'&lt;i&gt;osm_id&lt;/i&gt; de la route, le segment orienté (&lt;i&gt;edge&lt;/i&gt;, numéroté dans cette couche de routes), la distance le long du chemin (&lt;i&gt;distance_m&lt;/i&gt;) et la distance à la route (&lt;i&gt;road_distance_m&lt;/i&gt;). &lt;i&gt;Arêtes des chemins&lt;/i&gt; (facultatif) est une table des segments orientés de chaque chemin, dans l'ordre parcouru : le numéro dans le chemin (&lt;i&gt;number&lt;/i&gt;), la route, le sens de circulation le long de la ligne numérisée, les positions où le chemin entre sur le segment et en sort (&lt;i&gt;enter_m&lt;/i&gt;, &lt;i&gt;exit_m&lt;/i&gt; : mètres depuis le début du segment dans son sens de circulation), et les heures correspondantes (&lt;i&gt;enter_t&lt;/i&gt;, &lt;i&gt;exit_t&lt;/i&gt;), interpolées entre les points GPS.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Segments without a fix between two fixes that are more than 1,250 m of the path or 120 s apart are marked as &lt;i&gt;inferred&lt;/i&gt;: the path there is only the most likely one.&lt;/p&gt;</source>
+        <extracomment>resources/help/matchtrajectories.html</extracomment>
+        <translation>&lt;p&gt;Les segments sans point GPS situés entre deux points distants de plus de 1250 m de chemin ou de 120 s sont marqués &lt;i&gt;inferred&lt;/i&gt; : le chemin n'y est que le plus probable.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip.&lt;/p&gt;</source>
