@@ -47,6 +47,7 @@ COLUMNS = {
         Column("piece", "Piece of a trip"),
         Column("rms_m", "Distance of its fixes to the path, root mean square", "m"),
         Column("share_matched", "Share of the trip's fixes that were matched"),
+        Column("confidence", "Probability that a fix is on the path, mean"),
         Column("lon", "Measured longitude", "°"),
         Column("lat", "Measured latitude", "°"),
         Column("matched_lon", "Longitude on the road", "°"),

@@ -148,7 +148,7 @@ class BundleManifest:
         versions: of this software and of the packages that results depend on.
     """
 
-    FORMAT: ClassVar[int] = 4
+    FORMAT: ClassVar[int] = 5
 
     id: str
     name: str

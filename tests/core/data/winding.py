@@ -75,6 +75,7 @@ def _walk(network: Network, rng: np.random.Generator, trip_id: str) -> MatchedTr
         driver_id=np.array([""], dtype=object),
         matched_share=np.ones(1, dtype=np.float32),
         rms_m=np.zeros(1, dtype=np.float32),
+        confidence=np.ones(1, dtype=np.float32),
         pass_offsets=offsets_of(np.array([len(edge)])),
         pass_edge=edge,
         pass_s=pass_s[:-1],

@@ -22,7 +22,7 @@ def cut_to(trips: MatchedTrips, number: IntArray) -> MatchedTrips:
         number: ``(E,)`` the new number of each edge, -1 for edges outside the subset.
 
     Returns:
-        The pieces; ``matched_share`` and ``rms_m`` are those of the original pieces.
+        The pieces; their other columns, such as ``rms_m``, are those of the original pieces.
     """
     in_pass = last_before(
         trips.pass_s, trips.pass_offsets, trips.s + ROUNDING_M, row_of_each(trips.offsets)

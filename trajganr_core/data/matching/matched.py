@@ -17,7 +17,10 @@ from .edge_passes import EdgePasses
 __all__ = ["FIX_COLUMNS", "PASS_COLUMNS", "PIECE_COLUMNS", "MatchedTrips", "distances_m"]
 
 #: Columns of :class:`MatchedTrips` with a value per piece, fix and pass, and their types.
-PIECE_COLUMNS = {"trip_id": "O", "driver_id": "O", "matched_share": "f4", "rms_m": "f4"}
+PIECE_COLUMNS = {
+    **dict.fromkeys(("trip_id", "driver_id"), "O"),
+    **dict.fromkeys(("matched_share", "rms_m", "confidence"), "f4"),
+}
 FIX_COLUMNS = {
     **dict.fromkeys(("lon", "lat", "t"), "f8"),
     "speed": "f4",
@@ -45,6 +48,8 @@ class MatchedTrips:
         matched_share: ``(n,)`` share of the fixes of the cleaned trip that are matched, in this
             piece or another; in (0, 1].
         rms_m: ``(n,)`` root mean square distance of its fixes to their matched positions, metres.
+        confidence: ``(n,)`` mean probability that a fix is on the path where it is matched, in
+            (0, 1]; see :mod:`~.confidence`.
         pass_offsets: ``(n+1,)``, edge passes of piece i are
             ``pass_offsets[i]:pass_offsets[i+1]``, in the order driven.
         pass_edge: ``(passes,)`` the edge.
@@ -64,6 +69,7 @@ class MatchedTrips:
     driver_id: TextArray
     matched_share: Float32Array
     rms_m: Float32Array
+    confidence: Float32Array
     pass_offsets: IntArray
     pass_edge: IntArray
     pass_s: FloatArray

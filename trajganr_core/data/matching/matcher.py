@@ -15,6 +15,7 @@ from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
 from ..roads.network import Network
 from ..trips.trajectories import Trajectories
+from .confidence import path_probability
 from .inferred import inferred_passes
 from .matched import MatchedTrips
 from .pieces import assemble
@@ -80,7 +81,13 @@ class Matcher:
             matched, fix = MatchedTrips.empty(), np.empty(0, dtype=np.int64)
         else:
             matched, fix = assemble(
-                hops, found.is_off_path, trips, self._network, xy, self._vertices
+                hops,
+                found.is_off_path,
+                path_probability(found, hops),
+                trips,
+                self._network,
+                xy,
+                self._vertices,
             )
         is_matched = np.zeros(trips.fixes, dtype=bool)
         is_matched[fix] = True

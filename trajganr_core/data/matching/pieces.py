@@ -19,6 +19,7 @@ __all__ = ["assemble"]
 def assemble(
     hops: Hops,
     is_off_path: BoolArray,
+    probability: Float32Array,
     trips: Trajectories,
     network: Network,
     xy: FloatArray,
@@ -29,6 +30,7 @@ def assemble(
     Args:
         hops: at least one.
         is_off_path: ``(fixes,)`` fixes that are no part of a piece.
+        probability: ``(fixes,)`` as of :func:`~.confidence.path_probability`.
         trips: whose fixes they join.
         network: whose edges they drive.
         xy, vertices: ``(fixes, 2)`` and ``(vertices, 2)`` local metres of trips and network.
@@ -78,6 +80,7 @@ def assemble(
         driver_id=trips.driver_id[trip],
         matched_share=_matched_share(trips, trip, offsets),
         rms_m=_root_mean_square(off_road, offsets),
+        confidence=_confidence(hops, probability, opening_hop),
         pass_offsets=pass_offsets,
         pass_edge=hops.edges[opening],
         pass_s=pass_s,
@@ -178,6 +181,14 @@ def _running_maximum(values: FloatArray, row: IntArray) -> FloatArray:
 def _matched_share(trips: Trajectories, trip_of_piece: IntArray, offsets: IntArray) -> Float32Array:
     matched = np.bincount(trip_of_piece, weights=np.diff(offsets), minlength=len(trips))
     return (matched / np.maximum(np.diff(trips.offsets), 1))[trip_of_piece].astype(np.float32)
+
+
+def _confidence(hops: Hops, probability: Float32Array, opening_hop: IntArray) -> Float32Array:
+    """Mean probability at the matched fixes of each piece."""
+    total = probability[hops.start[opening_hop]] + np.add.reduceat(
+        probability[hops.end].astype(np.float64), opening_hop
+    )
+    return (total / (1 + np.diff(opening_hop, append=len(hops)))).astype(np.float32)
 
 
 def _root_mean_square(vectors: FloatArray, offsets: IntArray) -> Float32Array:

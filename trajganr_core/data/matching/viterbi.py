@@ -3,7 +3,8 @@
 After Newson and Krumm 2009, "Hidden Markov map matching through noise and sparseness": fixes are
 off their edges by a normal error, and the path between two fixes is longer than the straight line
 by an exponential one. A candidate's score is the logarithm of the likelihood of the best path to
-it.
+it. The forward-backward algorithm (Rabiner 1989) over the same lattice gives the posterior
+probability of each candidate.
 """
 
 from __future__ import annotations
@@ -60,6 +61,8 @@ NEARLY_STRAIGHT, CITY_MPS = 1.3, 14.0
 #: At most so many times as long as the straight line plus some metres, and at most so long.
 LONGEST_DETOUR, DETOUR_ALLOWED_M = 2.0, 250.0
 LONGEST_PATH_M = 5000.0
+#: Paths whose scores are lower than the best one's by more than this have no probability.
+NEGLIGIBLE_SCORE = -15.0
 #: So many consecutive fixes without a path to them are skipped; at the next one the trip is cut.
 MOST_SKIPPED = 10
 
@@ -73,6 +76,8 @@ class FoundFixes(NamedTuple):
         before: ``(fixes,)`` the matched fix before, from which a path leads here; -1 for none.
         path_m: ``(fixes,)`` length of that path without its first and last edge, metres;
             -1 if it stays on one edge.
+        candidate, posterior: ``(fixes, CANDIDATES)`` the edges near a matched fix, and their
+            probabilities given all fixes of the piece; 0 for none.
         is_off_path: ``(fixes,)`` whether no edge is near the fix or no path leads to it, or to the
             fix that it is near to.
         error_m: ``(trips,)`` the GPS error that was assumed or estimated, metres.
@@ -84,6 +89,8 @@ class FoundFixes(NamedTuple):
     offset_m: FloatArray
     before: IntArray
     path_m: Float32Array
+    candidate: Int32Array
+    posterior: Float32Array
     is_off_path: BoolArray
     error_m: FloatArray
     too_fast: IntArray
@@ -97,6 +104,8 @@ class FoundFixes(NamedTuple):
             offset_m=np.zeros(fixes),
             before=np.full(fixes, -1, dtype=np.int64),
             path_m=np.full(fixes, -1.0, dtype=np.float32),
+            candidate=np.zeros((fixes, CANDIDATES), dtype=np.int32),
+            posterior=np.zeros((fixes, CANDIDATES), dtype=np.float32),
             is_off_path=np.zeros(fixes, dtype=np.bool_),
             error_m=np.zeros(trips),
             too_fast=np.zeros(trips, dtype=np.int64),
@@ -122,6 +131,8 @@ class _Lattice(NamedTuple):
         edge, offset_m, squared_m: ``(n, CANDIDATES)`` as of :func:`nearest_edges`.
         best: ``(n, CANDIDATES)`` the best candidate of the fix before.
         path_m: ``(n, CANDIDATES)`` length of the path from it, as of :class:`FoundFixes`.
+        share: ``(n, CANDIDATES, CANDIDATES)`` probability of each candidate of the fix before
+            (last axis), given this one and the fixes so far.
         before: ``(n,)`` the fix before as a row of this table, -1 for none.
     """
 
@@ -133,7 +144,23 @@ class _Lattice(NamedTuple):
     squared_m: FloatArray
     best: IntArray
     path_m: Float32Array
+    share: Float32Array
     before: IntArray
+
+
+class _Scores(NamedTuple):
+    """Scores of the candidates of a fix.
+
+    Attributes:
+        best: ``(CANDIDATES,)`` of the best path to each, -infinity if there is none.
+        all: ``(CANDIDATES,)`` of all paths to each: logarithm of the sum of their likelihoods.
+        path: ``(CANDIDATES,)`` of all paths to one candidate by that of the fix before; memory of
+            :func:`_advance`.
+    """
+
+    best: FloatArray
+    all: FloatArray
+    path: FloatArray
 
 
 class _Links(NamedTuple):
@@ -223,22 +250,23 @@ def _match(
     step_m = min(max(STEP_ERRORS * error_m, SHORTEST_STEP_M), LONGEST_STEP_M)
     is_chosen = found.is_off_path[begin:end]
     rows = _choose_fixes(begin, fixes, step_m, grid, lattice, is_chosen)
-    score, next_score = np.empty(CANDIDATES), np.empty(CANDIDATES)
+    scores, next_scores = _new_scores(), _new_scores()
     start = 0
     while start < rows:
         previous, skipped = start, 0
         lattice.before[start] = -1
         for candidate in range(lattice.candidates[start]):
-            score[candidate] = _emission(lattice.squared_m[start, candidate], error_m)
+            emission = _emission(lattice.squared_m[start, candidate], error_m)
+            scores.best[candidate] = scores.all[candidate] = emission
         for row in range(start + 1, rows):
             by_time_m, by_detour_m = _limits(previous, row, lattice, fixes, error_m, step_m)
             limit_m = min(by_time_m, by_detour_m)
             _link(previous, row, limit_m, graph, table, lattice, links, search)
             if _advance(
                 *(previous, row, limit_m, error_m, fixes, graph),
-                *(lattice, links, score, next_score),
+                *(lattice, links, scores, next_scores),
             ):
-                score[:] = next_score
+                scores, next_scores = next_scores, scores
                 lattice.before[row] = previous
                 previous, skipped = row, 0
             else:
@@ -252,7 +280,7 @@ def _match(
             )
             found.too_fast[trip] += by_time_m < by_detour_m
             found.detours[trip] += by_time_m >= by_detour_m
-        _write_path(start, previous, score, lattice, found)
+        _write_path(start, previous, scores, lattice, found)
         start = previous + 1
     is_off_path = False
     for fix in range(begin, end):
@@ -399,10 +427,10 @@ def _advance(
     graph: Graph,
     lattice: _Lattice,
     links: _Links,
-    score: FloatArray,
-    next_score: FloatArray,
+    scores: _Scores,
+    next_scores: _Scores,
 ) -> bool:
-    """Score the candidates of a row by the best path to each; whether there is any path."""
+    """Score the candidates of a row by the paths to each; whether there is any path."""
     here, there = lattice.fix[previous], lattice.fix[row]
     straight_m = math.hypot(fixes.x[there] - fixes.x[here], fixes.y[there] - fixes.y[here])
     scale_m = SURPLUS_M + SURPLUS_RATIO * straight_m
@@ -410,8 +438,9 @@ def _advance(
     for candidate in range(lattice.candidates[row]):
         edge, offset_m = lattice.edge[row, candidate], lattice.offset_m[row, candidate]
         best, best_score, best_path_m = -1, -np.inf, np.float32(-1.0)
+        scores.path[:] = -np.inf
         for before in range(lattice.candidates[previous]):
-            if score[before] == -np.inf:
+            if scores.best[before] == -np.inf:
                 continue
             last_edge, last_m = lattice.edge[previous, before], lattice.offset_m[previous, before]
             driven_m, path_m, cost = offset_m - last_m, np.float32(-1.0), 0.0
@@ -429,13 +458,46 @@ def _advance(
                     cost = U_TURN
             if driven_m > limit_m:
                 continue
-            path_score = score[before] - abs(driven_m - straight_m) / scale_m - cost
+            transition = -abs(driven_m - straight_m) / scale_m - cost
+            scores.path[before] = scores.all[before] + transition
+            path_score = scores.best[before] + transition
             if path_score > best_score:
                 best, best_score, best_path_m = before, path_score, path_m
         lattice.best[row, candidate], lattice.path_m[row, candidate] = best, best_path_m
-        next_score[candidate] = best_score + _emission(lattice.squared_m[row, candidate], error_m)
+        emission = _emission(lattice.squared_m[row, candidate], error_m)
+        next_scores.best[candidate] = best_score + emission
+        next_scores.all[candidate] = emission + _logarithm_of_sum(
+            scores.path, lattice.candidates[previous], lattice.share[row, candidate]
+        )
         is_reached = is_reached or best >= 0
     return is_reached
+
+
+@numba.njit(cache=True, nogil=True)
+def _logarithm_of_sum(scores: FloatArray, count: int, share: Float32Array) -> float:
+    """Logarithm of the sum of the exponentials of some scores; the share of each in the sum.
+
+    Args:
+        scores: -infinity for a candidate without a path.
+        count: number of scores.
+        share: ``(CANDIDATES,)`` receives the shares.
+    """
+    highest = -np.inf
+    for candidate in range(count):
+        highest = max(highest, scores[candidate])
+    if highest == -np.inf:
+        share[:count] = 0.0
+        return -np.inf
+    total = 0.0
+    for candidate in range(count):
+        score = scores[candidate] - highest
+        likelihood = math.exp(score) if score > NEGLIGIBLE_SCORE else 0.0
+        share[candidate] = likelihood
+        total += likelihood
+    factor = np.float32(1.0 / total)
+    for candidate in range(count):
+        share[candidate] *= factor
+    return highest + math.log(total)
 
 
 @numba.njit(cache=True, nogil=True)
@@ -446,7 +508,7 @@ def _emission(squared_m: float, error_m: float) -> float:
 
 @numba.njit(cache=True, nogil=True)
 def _write_path(
-    start: int, row: int, score: FloatArray, lattice: _Lattice, found: FoundFixes
+    start: int, row: int, scores: _Scores, lattice: _Lattice, found: FoundFixes
 ) -> None:
     """Write the best path from a first row to the last one that was reached.
 
@@ -454,14 +516,40 @@ def _write_path(
     """
     if row == start:
         return
-    candidate = np.argmax(score[: lattice.candidates[row]])
+    candidate = np.argmax(scores.best[: lattice.candidates[row]])
+    posterior, posterior_before = np.empty(CANDIDATES, np.float32), np.empty(CANDIDATES, np.float32)
+    _logarithm_of_sum(scores.all, lattice.candidates[row], posterior)
     while row >= 0:
         fix, before = lattice.fix[row], lattice.before[row]
         found.edge[fix] = lattice.edge[row, candidate]
         found.offset_m[fix] = lattice.offset_m[row, candidate]
         found.before[fix] = lattice.fix[before] if before >= 0 else -1
         found.path_m[fix] = lattice.path_m[row, candidate]
+        count = lattice.candidates[row]
+        found.candidate[fix, :count] = lattice.edge[row, :count]
+        found.posterior[fix, :count] = posterior[:count]
+        found.posterior[fix, count:] = 0.0
+        if before >= 0:
+            _step_back(row, lattice.candidates[before], lattice, posterior, posterior_before)
+            posterior, posterior_before = posterior_before, posterior
         row, candidate = before, lattice.best[row, candidate]
+
+
+@numba.njit(cache=True, nogil=True)
+def _step_back(
+    row: int,
+    count: int,
+    lattice: _Lattice,
+    posterior: Float32Array,
+    posterior_before: Float32Array,
+) -> None:
+    """Posterior probabilities of the ``count`` candidates of the fix before a row."""
+    posterior_before[:] = 0.0
+    for candidate in range(lattice.candidates[row]):
+        if posterior[candidate] == 0.0:
+            continue
+        for before in range(count):
+            posterior_before[before] += posterior[candidate] * lattice.share[row, candidate, before]
 
 
 @numba.njit(cache=True, nogil=True)
@@ -506,8 +594,14 @@ def _new_lattice(rows: int) -> _Lattice:
         np.empty(shape, np.float64),
         np.empty(shape, np.int64),
         np.empty(shape, np.float32),
+        np.empty((max(rows, 1), CANDIDATES, CANDIDATES), np.float32),
         np.empty(rows, np.int64),
     )
+
+
+@numba.njit(cache=True, nogil=True)
+def _new_scores() -> _Scores:
+    return _Scores(np.empty(CANDIDATES), np.empty(CANDIDATES), np.empty(CANDIDATES))
 
 
 @numba.njit(cache=True, nogil=True)

@@ -112,6 +112,7 @@ def path_rows(trips: MatchedTrips, network: Network, first_piece: int = 0) -> pa
             "length_m": trips.s[trips.offsets[1:] - 1],
             "rms_m": trips.rms_m,
             "share_matched": trips.matched_share,
+            "confidence": trips.confidence,
             GEOMETRY: _measured_lines(lon_lat[:, 0], lon_lat[:, 1], t, offsets),
         }
     )

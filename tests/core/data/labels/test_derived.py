@@ -195,6 +195,7 @@ class TestSlowdown:
             driver_id=trips.driver_id,
             matched_share=np.ones(1, dtype=np.float32),
             rms_m=np.zeros(1, dtype=np.float32),
+            confidence=np.ones(1, dtype=np.float32),
             pass_offsets=np.array([0, 1]),
             pass_edge=np.array([edge]),
             pass_s=np.zeros(1),

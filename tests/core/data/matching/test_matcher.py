@@ -21,6 +21,8 @@ from trajganr_core.data.roads.network import Network
 
 def check_invariants(trips: MatchedTrips, network: Network) -> None:
     """What holds for every matched trip."""
+    assert (trips.confidence > 0).all()
+    assert (trips.confidence <= 1).all()
     for piece in range(len(trips)):
         fixes = slice(trips.offsets[piece], trips.offsets[piece + 1])
         passes = slice(trips.pass_offsets[piece], trips.pass_offsets[piece + 1])
