@@ -10,9 +10,9 @@ import pytest
 import town
 
 from trajganr_core.contract.data_config import MatchOptions
-from trajganr_core.data.matching import Matcher
 from trajganr_core.data.matching.candidates import CANDIDATES, SegmentGrid, nearest_edges
 from trajganr_core.data.matching.confidence import path_probability
+from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.matching.road_graph import RoadGraph
 from trajganr_core.data.matching.shortest_paths import (
     NO_EDGE,
