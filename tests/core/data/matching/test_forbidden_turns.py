@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from drives import drives, fixes_of
+from drives import driven_metres, drives, fixes_of, matched_metres, overlap
 from winding import AREA
 
 from trajganr_core.data.matching.matched import MatchedTrips
@@ -77,6 +77,22 @@ def test_drives_that_keep_to_the_restrictions_are_matched_as_before(winding: Net
     network = dataclasses.replace(network, forbidden_turns=network.forbidden_turns[elsewhere])
     found, _ = Matcher(network, AREA).match(fixes)
     np.testing.assert_array_equal(found.pass_edge, expected.pass_edge)
+
+
+def test_restrictions_that_drivers_obey_make_the_matching_better(winding: Network) -> None:
+    rng = np.random.default_rng(10)
+    driven = drives(winding, rng, 40, 500, 2000)
+    fixes = fixes_of(driven, winding, AREA, rng, seconds=30, noise_m=15)
+    taken = numbers(np.concatenate([np.column_stack([d.edges[:-1], d.edges[1:]]) for d in driven]))
+    turns = restricted(winding, rng, 0.8).forbidden_turns
+    obeyed = np.array([turn for turn in turns.tolist() if tuple(turn) not in taken])
+    network = dataclasses.replace(winding, forbidden_turns=obeyed)
+    truth = driven_metres(driven, winding, 30)
+    free, bound = (
+        overlap(matched_metres(Matcher(each, AREA).match(fixes)[0], len(driven)), truth)
+        for each in (winding, network)
+    )
+    assert bound > free
 
 
 @pytest.mark.skipif(
