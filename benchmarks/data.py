@@ -13,16 +13,29 @@ import os
 import statistics
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from data_inputs import FULL_TRIPS, sample_trips, synthetic_challenge
+from data_inputs import EXTRACT, FULL_TRIPS, PORTO_AREA, sample_trips, synthetic_challenge
+from data_matching import (
+    Score,
+    mean_of,
+    measure_quality,
+    quality_table,
+    speed_table,
+    write_matching_inputs,
+)
+
+from trajganr_core.utils.study_area import StudyArea
 
 ROOT = Path(__file__).resolve().parents[1]
 BUILD = ROOT / "build" / "benchmark"
 OURS = (sys.executable, "data_ours.py")
 PEERS = (str(ROOT / ".venv" / "peers" / "bin" / "python"), "data_peers.py")
+MATCHERS = (PEERS[0], "data_matching_peers.py")
+TABLES = (sys.executable, "data_tables.py")
 
 
 @dataclass(frozen=True)
@@ -50,6 +63,8 @@ SAMPLE = (
     Measure("clean", OURS, "take outliers out by speed"),
     Measure("movingpandas_clean", PEERS, "the same by OutlierCleaner, 200 trips"),
     Measure("pipeline", OURS, "read roads and trips, clean, match", "≥ 200,000"),
+    Measure("match", OURS, "match only, on cleaned fixes; processor time", "≥ 4 × fastmm"),
+    Measure("fastmm_match", MATCHERS, "the same fixes and roads by fastmm; processor time"),
     Measure("leuven_match", PEERS, "match 5 trips, in Python (leuvenmapmatching)", repeats=1),
 )
 
@@ -61,16 +76,25 @@ def main() -> None:
     options = parser.parse_args()
     BUILD.mkdir(parents=True, exist_ok=True)
     sample = sample_trips(BUILD)
+    area = StudyArea(*json.loads((sample.folder / "area.json").read_text("utf-8")))
+    write_matching_inputs(sample.folder, area)
+    measures = [each for each in SAMPLE if each.name != "fastmm_match" or has_peer("fastmm")]
     turns: dict[str, list[dict[str, float]]] = {}
-    for turn in range(max(measure.repeats for measure in SAMPLE)):
-        for measure in SAMPLE:
+    for turn in range(max(measure.repeats for measure in measures)):
+        for measure in measures:
             if turn < measure.repeats:
                 turns.setdefault(measure.name, []).append(run(measure, sample.folder))
     full = Measure("read_full", OURS, f"read {options.trips:,} trips", "≥ 1,000,000; < 2 GB", 1)
     turns["read_full"] = [run(full, synthetic_challenge(BUILD, options.trips))]
 
+    tables = {name: run_process(*TABLES, name, sample.folder) for name in ("sample", "grid")}
+    scores = quality()
+
     figures = {name: median(found) for name, found in turns.items()}
-    print(table([*SAMPLE, full], figures, sample.description))
+    print(table([*measures, full], figures, sample.description))
+    print(f"\n{tables_table(tables)}\n")
+    if scores:
+        print(f"{quality_table(scores)}\n\n{speed_table(scores)}")
     content = {
         "machine": machine(),
         "measured_at": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -80,29 +104,79 @@ def main() -> None:
         "read_full_peak_gb": figures["read_full"]["peak_gb"],
         "peers": {
             f"{measure.name}_fixes_per_s": figures[measure.name]["fixes_per_s"]
-            for measure in SAMPLE
-            if measure.command is PEERS
+            for measure in measures
+            if measure.command in (PEERS, MATCHERS)
         },
+        **matching_figures(figures, tables, scores),
         "measures": figures,
+        "tables": tables,
+        "quality": [asdict(score) for score in scores],
     }
     text = json.dumps(content, indent=2, ensure_ascii=False)
     (BUILD / "data.json").write_text(text + "\n", "utf-8")
 
 
+def quality() -> list[Score]:
+    """Scores of all matchers on simulated drives through real Porto, if its extract is present."""
+    if not EXTRACT.is_file():
+        return []
+    peers = [
+        f"{name}_quality"
+        for name, module in (("fastmm", "fastmm"), ("meili", "valhalla"))
+        if has_peer(module)
+    ]
+    return measure_quality(
+        EXTRACT,
+        StudyArea(*PORTO_AREA),
+        BUILD / "matching",
+        lambda folder: [run_process(*MATCHERS, name, folder) for name in peers],
+    )
+
+
+def matching_figures(
+    figures: dict[str, dict[str, float]],
+    tables: dict[str, list[dict[str, float]]],
+    scores: list[Score],
+) -> dict[str, float | None]:
+    """The figures of map matching; None where a matcher or the extract is absent."""
+    fastmm = figures.get("fastmm_match")
+    pieces = [
+        mean_of(scores, "ours", "pieces_per_trip", *case)
+        for case in {(score.seconds_between, score.noise_m) for score in scores}
+    ]
+    return {
+        "match_vs_fastmm": fastmm and figures["match"]["fixes_per_s"] / fastmm["fixes_per_s"],
+        "iou_15s_10m": mean_of(scores, "ours", "iou", 15, 10),
+        "iou_fastmm_15s_10m": mean_of(scores, "fastmm", "iou", 15, 10),
+        "iou_meili_15s_10m": mean_of(scores, "meili", "iou_ways", 15, 10),
+        "pieces_per_trip": max((each for each in pieces if each is not None), default=None),
+        "table_mb": figures["match"]["table_mb"],
+    }
+
+
+def has_peer(module: str) -> bool:
+    """Whether the peers' environment has a package: not every Python has wheels of all."""
+    code = f"import importlib.util, sys; sys.exit(not importlib.util.find_spec({module!r}))"
+    return subprocess.run([PEERS[0], "-c", code], check=False).returncode == 0
+
+
 def run(measure: Measure, path: Path) -> dict[str, float]:
     """Measurements of a separate process on one core: ``fixes, seconds, peak_gb``."""
-    python, script = measure.command
-    command = [python, str(Path(__file__).with_name(script)), measure.name, str(path)]
+    found: dict[str, float] = run_process(*measure.command, measure.name, path)
+    return {**found, "fixes_per_s": found["fixes"] / found["seconds"]}
+
+
+def run_process(python: str, script: str, name: str, path: Path) -> Any:
+    """The JSON that a separate process on one core prints last."""
     done = subprocess.run(
-        command,
+        [python, str(Path(__file__).with_name(script)), name, str(path)],
         check=True,
         stdout=subprocess.PIPE,
         text=True,
-        env={**os.environ, "PYTHONWARNINGS": "ignore"},  # peers speak of what they would like
+        env={**os.environ, "PYTHONWARNINGS": "ignore"},
         preexec_fn=stay_on_one_core,
     )
-    found: dict[str, float] = json.loads(done.stdout.splitlines()[-1])
-    return {**found, "fixes_per_s": found["fixes"] / found["seconds"]}
+    return json.loads(done.stdout.splitlines()[-1])
 
 
 def stay_on_one_core() -> None:
@@ -126,6 +200,19 @@ def table(measures: list[Measure], figures: dict[str, dict[str, float]], sample:
             f"| {measure.name} | {found['fixes_per_s']:,.0f} | {found['peak_gb']:.2f} GB "
             f"| {measure.bound} | {measure.what}; {found['fixes']:,.0f} fixes |"
         )
+    return "\n".join(lines)
+
+
+def tables_table(tables: dict[str, list[dict[str, float]]]) -> str:
+    """Time and size of the tables of short paths, in Markdown."""
+    lines = ["| network | edges | paths wanted | paths computed | seconds | MB |"]
+    lines.append("|---|---|---|---|---|---|")
+    for name, rows in tables.items():
+        lines += [
+            f"| {name} | {row['edges']:,} | {row['wanted_m']:.0f} m | {row['longest_m']:.0f} m "
+            f"| {row['seconds']:.2f} | {row['mb']:.1f} |"
+            for row in rows
+        ]
     return "\n".join(lines)
 
 

@@ -14,8 +14,10 @@ import pandas as pd
 from trajganr_core.utils.arrays import FloatArray
 
 __all__ = [
+    "EXTRACT",
     "FULL_TRIPS",
     "HEADER",
+    "PORTO_AREA",
     "Sample",
     "challenge_row",
     "sample_trips",
@@ -24,6 +26,8 @@ __all__ = [
 
 ROOT = Path(__file__).resolve().parents[1]
 PORTO = ROOT.parent / "shared" / "data" / "porto"
+#: OpenStreetMap of Porto.
+EXTRACT = PORTO / "porto_2022-11.osm.gz"
 PORTO_TRIPS = "train_2013-07-01_02.csv.zip"
 #: West, south, east, north.
 PORTO_AREA = (-8.70, 41.10, -8.54, 41.21)
