@@ -63,7 +63,7 @@ SAMPLE = (
     Measure("clean", OURS, "take outliers out by speed"),
     Measure("movingpandas_clean", PEERS, "the same by OutlierCleaner, 200 trips"),
     Measure("pipeline", OURS, "read roads and trips, clean, match", "≥ 200,000"),
-    Measure("match", OURS, "match only, on cleaned fixes; processor time", "≥ 4 × fastmm"),
+    Measure("match", OURS, "paths between cleaned fixes; processor time", "≥ 4 × fastmm"),
     Measure("fastmm_match", MATCHERS, "the same fixes and roads by fastmm; processor time"),
     Measure("leuven_match", PEERS, "match 5 trips, in Python (leuvenmapmatching)", repeats=1),
 )

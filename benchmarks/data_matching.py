@@ -24,7 +24,7 @@ import shapely
 from pyproj import Geod
 
 from trajganr_core.contract.data_config import CleaningOptions, TripOptions
-from trajganr_core.data.matching import Matcher
+from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.roads.network import Network
 from trajganr_core.data.roads.reading import read_roads
 from trajganr_core.data.trips.clean_trips import CleanTrips

@@ -12,13 +12,16 @@ from data_matching import cleaned_sample
 from data_tables import TableLog
 from memory import peak_gb
 
-from trajganr_core.contract.data_config import CleaningOptions, TripOptions
+from trajganr_core.contract.data_config import CleaningOptions, MatchOptions, TripOptions
 from trajganr_core.data.matching.matcher import Matcher
+from trajganr_core.data.matching.road_graph import RoadGraph
+from trajganr_core.data.matching.viterbi import ESTIMATED
 from trajganr_core.data.readers import open_trips
 from trajganr_core.data.roads.reading import read_roads
 from trajganr_core.data.trips.clean_trips import CleanTrips
 from trajganr_core.data.trips.cleaning import clean
 from trajganr_core.data.trips.trajectories import concatenate
+from trajganr_core.utils.progress import silent
 from trajganr_core.utils.study_area import StudyArea
 
 Found = tuple[int, float] | tuple[int, float, float]
@@ -63,14 +66,17 @@ def pipeline(folder: Path) -> Found:
 
 
 def match(folder: Path) -> Found:
-    """Matching only; the table of short paths is computed before the clock starts."""
+    """Paths between the cleaned fixes; their table is computed before the clock starts."""
     log = TableLog()
     area = area_of(folder)
     trips = cleaned_sample(folder, area)
-    matcher = Matcher(read_roads(folder / "roads.gpkg", area), area, threads=1)
-    matcher.match(trips)
+    network = read_roads(folder / "roads.gpkg", area)
+    vertices = area.to_local(network.lon, network.lat)
+    graph = RoadGraph(network, vertices, MatchOptions().search_radius_m, threads=1)
+    xy = area.to_local(trips.lon, trips.lat)
+    graph.match(xy, trips.t, trips.offsets, ESTIMATED, silent)
     begun = time.process_time()
-    matcher.match(trips)
+    graph.match(xy, trips.t, trips.offsets, ESTIMATED, silent)
     return trips.fixes, time.process_time() - begun, log.tables[-1]["mb"]
 
 

@@ -17,8 +17,8 @@ import numpy as np
 import shapely
 from memory import peak_gb
 
-from trajganr_core.data.matching import Matcher
 from trajganr_core.data.matching.__main__ import main as compile_matcher
+from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.matching.road_graph import LONGEST_PATHS_M
 from trajganr_core.data.matching.viterbi import DETOUR_ALLOWED_M, LONGEST_DETOUR
 from trajganr_core.data.roads.network import Network
