@@ -217,10 +217,13 @@ def match_trips(
     for trip in range(first, last):
         begin, end = offsets[trip], offsets[trip + 1]
         error_m = gps_error_m if gps_error_m > 0 else USUAL_ERROR_M
-        _match(trip, begin, end, fixes, graph, table, grid, error_m, lattice, links, search, found)
+        rows = _match(
+            *(trip, begin, end, fixes, graph, table, grid),
+            *(error_m, lattice, links, search, found),
+        )
         if gps_error_m > 0:
             continue
-        estimate_m = _estimated_error(begin, end, fixes, grid, lattice, found)
+        estimate_m = _estimated_error(rows, lattice, found)
         if max(estimate_m / error_m, error_m / estimate_m) > CLOSE_RATIO:
             _match(
                 *(trip, begin, end, fixes, graph, table, grid),
@@ -242,8 +245,8 @@ def _match(
     links: _Links,
     search: Search,
     found: FoundFixes,
-) -> None:
-    """Match a trip, given the GPS error."""
+) -> int:
+    """Match a trip, given the GPS error; returns the number of rows of its lattice."""
     found.edge[begin:end], found.before[begin:end] = NO_EDGE, -1
     found.error_m[trip] = error_m
     found.too_fast[trip] = found.detours[trip] = 0
@@ -287,6 +290,7 @@ def _match(
         if is_chosen[fix - begin]:
             is_off_path = found.edge[fix] == NO_EDGE
         found.is_off_path[fix] = is_off_path
+    return rows
 
 
 @numba.njit(cache=True, nogil=True)
@@ -553,26 +557,19 @@ def _step_back(
 
 
 @numba.njit(cache=True, nogil=True)
-def _estimated_error(
-    begin: int, end: int, fixes: _Fixes, grid: SegmentGrid, lattice: _Lattice, found: FoundFixes
-) -> float:
+def _estimated_error(rows: int, lattice: _Lattice, found: FoundFixes) -> float:
     """GPS error of a matched trip, metres: Newson and Krumm's equation 6, with a usual value.
 
     The median distance of fixes to their edges, times a constant; fixes count as much as so many
     of a usual error do.
     """
-    distances_m = np.empty(end - begin)
+    distances_m = np.empty(rows)
     count = 0
-    for fix in range(begin, end):
-        if found.edge[fix] == NO_EDGE:
-            continue
-        near = nearest_edges(
-            *(grid, fixes.x[fix], fixes.y[fix]),
-            *(lattice.edge[0], lattice.offset_m[0], lattice.squared_m[0]),
-        )
-        for candidate in range(near):
-            if lattice.edge[0, candidate] == found.edge[fix]:
-                distances_m[count] = math.sqrt(lattice.squared_m[0, candidate])
+    for row in range(rows):
+        edge = found.edge[lattice.fix[row]]
+        for candidate in range(lattice.candidates[row]):
+            if edge != NO_EDGE and lattice.edge[row, candidate] == edge:
+                distances_m[count] = math.sqrt(lattice.squared_m[row, candidate])
                 count += 1
     if not count:
         return USUAL_ERROR_M
