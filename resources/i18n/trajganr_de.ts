@@ -2984,6 +2984,11 @@
         <translation>Anteil der Messpunkte der Fahrt, die zugeordnet wurden</translation>
     </message>
     <message>
+        <source>Probability that a fix is on the path, mean</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Mittlere Wahrscheinlichkeit, dass ein Messpunkt auf dem Weg liegt</translation>
+    </message>
+    <message>
         <source>Measured longitude</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Gemessene Länge</translation>
@@ -10406,9 +10411,9 @@
         <translation>&lt;p&gt;Segmente ohne Messpunkt zwischen zwei Messpunkten, die mehr als 1250 m Weg oder 120 s auseinanderliegen, sind als &lt;i&gt;inferred&lt;/i&gt; gekennzeichnet: Der Weg ist dort nur der wahrscheinlichste.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip.&lt;/p&gt;</source>
+        <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip; &lt;i&gt;confidence&lt;/i&gt;, from 0 to 1, is the mean probability that a fix is on the path and not on another road nearby.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Passt ein Teil einer Fahrt zu keiner Straße des Layers, wird die Fahrt dort geteilt, und die übrigen Teile bleiben erhalten. &lt;i&gt;rms_m&lt;/i&gt; ist das quadratische Mittel der Abstände zwischen Messpunkten und Weg; &lt;i&gt;share_matched&lt;/i&gt; ist der zugeordnete Anteil der Fahrt.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Passt ein Teil einer Fahrt zu keiner Straße des Layers, wird die Fahrt dort geteilt, und die übrigen Teile bleiben erhalten. &lt;i&gt;rms_m&lt;/i&gt; ist das quadratische Mittel der Abstände zwischen Messpunkten und Weg; &lt;i&gt;share_matched&lt;/i&gt; ist der zugeordnete Anteil der Fahrt; &lt;i&gt;confidence&lt;/i&gt;, von 0 bis 1, ist die mittlere Wahrscheinlichkeit, dass ein Messpunkt auf dem Weg liegt und nicht auf einer anderen Straße in der Nähe.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Roads are connected where they share a vertex, as in OpenStreetMap. One-way roads are respected. For layers from other sources, set the fields of class, direction and name under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>

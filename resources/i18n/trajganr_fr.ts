@@ -2984,6 +2984,11 @@
         <translation>Part des points GPS du trajet qui ont été appariés</translation>
     </message>
     <message>
+        <source>Probability that a fix is on the path, mean</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Probabilité moyenne qu'un point GPS soit sur le chemin</translation>
+    </message>
+    <message>
         <source>Measured longitude</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Longitude mesurée</translation>
@@ -10406,9 +10411,9 @@
         <translation>&lt;p&gt;Les segments sans point GPS situés entre deux points distants de plus de 1250 m de chemin ou de 120 s sont marqués &lt;i&gt;inferred&lt;/i&gt; : le chemin n'y est que le plus probable.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip.&lt;/p&gt;</source>
+        <source>&lt;p&gt;If part of a trip fits no road of the layer, the trip is cut there and the remaining parts are kept. &lt;i&gt;rms_m&lt;/i&gt; is the root mean square distance between fixes and path; &lt;i&gt;share_matched&lt;/i&gt; is the matched share of the trip; &lt;i&gt;confidence&lt;/i&gt;, from 0 to 1, is the mean probability that a fix is on the path and not on another road nearby.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
-        <translation>&lt;p&gt;Si une partie d'un trajet ne correspond à aucune route de la couche, le trajet y est coupé et les autres parties sont gardées. &lt;i&gt;rms_m&lt;/i&gt; est la distance quadratique moyenne entre les points GPS et le chemin ; &lt;i&gt;share_matched&lt;/i&gt; est la part appariée du trajet.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Si une partie d'un trajet ne correspond à aucune route de la couche, le trajet y est coupé et les autres parties sont gardées. &lt;i&gt;rms_m&lt;/i&gt; est la distance quadratique moyenne entre les points GPS et le chemin ; &lt;i&gt;share_matched&lt;/i&gt; est la part appariée du trajet ; &lt;i&gt;confidence&lt;/i&gt;, de 0 à 1, est la probabilité moyenne qu'un point GPS soit sur le chemin et non sur une autre route proche.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Roads are connected where they share a vertex, as in OpenStreetMap. One-way roads are respected. For layers from other sources, set the fields of class, direction and name under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
