@@ -13,7 +13,7 @@ NOT_QGS := QGS105,QGS2
 PROCESSES ?= 3
 SPREAD = $(if $(filter 1,$(PROCESSES)),,-n $(PROCESSES) --dist loadfile --no-loadscope-reorder --max-worker-restart 0)
 # `make test` runs all these at once, each in one process, which imports and prepares things once;
-# the largest in two.
+# the two largest in two.
 PARTS := test-core test-worker test-plugin test-end-to-end test-notebooks
 # Tests start several hundred processes. If the environment forbids bytecode, each of them compiles
 # all modules of the project, and each pytest process those of its plugins.
@@ -35,9 +35,9 @@ demo: setup build/plugin ## predict the roads of the demo city in QGIS; results 
 	@$(WORKER)/python resources/demo/run.py
 
 test: setup build/plugin build/runtime ## run all tests except the slow ones
-	@PROCESSES=1 CORE_PROCESSES=2 $(MAKE) --no-print-directory --jobs --output-sync=line $(PARTS)
+	@PROCESSES=1 LARGE_PROCESSES=2 $(MAKE) --no-print-directory --jobs --output-sync=line $(PARTS)
 
-test-core: PROCESSES := $(or $(CORE_PROCESSES),$(PROCESSES))
+test-core test-worker: PROCESSES := $(or $(LARGE_PROCESSES),$(PROCESSES))
 test-core: setup ## test the core, the benchmarks and the repository itself
 	$(ONE_THREAD) $(WORKER)/python -m pytest $(SPREAD) $(QUICK) tests/test_*.py tests/core tests/benchmarks tests/demo
 

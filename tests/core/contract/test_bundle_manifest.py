@@ -26,7 +26,7 @@ def test_the_keys_of_a_manifest_are_those_that_other_releases_read(bundle: Bundl
         *("notes", "own_labels", "label_sources", "figures", "dropped", "remarks", "sources"),
         *("options", "versions"),
     ]
-    assert manifest["format"] == 4
+    assert manifest["format"] == 5
     assert list(manifest["counts"]) == [
         *("edges", "trips", "pieces", "label_pieces", "drivers", "label_drivers", "fixes"),
         "images",
