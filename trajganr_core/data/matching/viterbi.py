@@ -372,23 +372,23 @@ def _link(
     search: Search,
 ) -> None:
     """Find the shortest paths between the candidates of two rows, up to a length."""
-    froms = tos = starts = 0
+    origins = goals = starts = 0
     for candidate in range(lattice.candidates[previous]):
         node = graph.target[lattice.edge[previous, candidate]]
-        place = _place_of(node, links.from_node, froms)
+        place = _place_of(node, links.from_node, origins)
         links.from_of[candidate] = place
-        froms = max(froms, place + 1)
+        origins = max(origins, place + 1)
     for candidate in range(lattice.candidates[row]):
         edge = lattice.edge[row, candidate]
         for at in range(graph.first_start[edge], graph.first_start[edge + 1]):
-            place = _place_of(graph.start_node[at], links.to_node, tos)
+            place = _place_of(graph.start_node[at], links.to_node, goals)
             links.to_of[starts] = place
-            tos, starts = max(tos, place + 1), starts + 1
+            goals, starts = max(goals, place + 1), starts + 1
         links.first_to[candidate + 1] = starts
-    for origin in range(froms):
+    for origin in range(origins):
         from_node = links.from_node[origin]
         is_lacking = False
-        for goal in range(tos):
+        for goal in range(goals):
             slot = slot_of(table, from_node, links.to_node[goal])
             if links.to_node[goal] == from_node:
                 links.length_m[origin, goal], links.first[origin, goal] = 0.0, NO_EDGE
@@ -401,7 +401,7 @@ def _link(
         if not is_lacking or limit_m <= table.longest_m:
             continue
         find_paths(graph, search, from_node, limit_m)
-        for goal in range(tos):
+        for goal in range(goals):
             node = links.to_node[goal]
             if (
                 links.length_m[origin, goal] == np.inf
