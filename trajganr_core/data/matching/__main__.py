@@ -1,7 +1,7 @@
 """Compile the matcher ahead of its first use: ``python -m trajganr_core.data.matching``.
 
-numba keeps what it has compiled beside the modules, or in the user's cache folder. It takes some
-ten seconds, which the first job would wait otherwise.
+It takes about twenty seconds, which the first job would wait otherwise; see :mod:`.compiled` for
+where the result is kept.
 """
 
 from __future__ import annotations

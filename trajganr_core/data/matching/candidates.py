@@ -5,12 +5,12 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
 from ...utils.arrays import FloatArray, Int32Array, IntArray
 from ...utils.ragged import row_of_each
 from ..roads.network import Network
+from .compiled import njit
 
 __all__ = ["CANDIDATES", "SegmentGrid", "count_far", "nearest_edges"]
 
@@ -88,7 +88,7 @@ class SegmentGrid(NamedTuple):
         )
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def nearest_edges(
     grid: SegmentGrid,
     x: float,
@@ -142,7 +142,7 @@ def nearest_edges(
     return count
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def count_far(grid: SegmentGrid, x: FloatArray, y: FloatArray) -> int:
     """Number of places that no edge is near to."""
     edge, offset_m, squared_m = np.empty(1, np.int32), np.empty(1), np.empty(1)
@@ -152,7 +152,7 @@ def count_far(grid: SegmentGrid, x: FloatArray, y: FloatArray) -> int:
     return far
 
 
-@numba.njit(cache=True)
+@njit
 def _segments_of_cells(
     x: FloatArray,
     y: FloatArray,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 
 from ...utils.arrays import BoolArray, Float32Array, IntArray
 from .candidates import CANDIDATES
+from .compiled import njit
 from .hops import Hops
 from .viterbi import FoundFixes
 
@@ -27,7 +27,7 @@ def path_probability(found: FoundFixes, hops: Hops) -> Float32Array:
     return np.minimum(probability, 1.0, out=probability)  # the parts are rounded
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _add(
     fix: IntArray,
     edge_offsets: IntArray,

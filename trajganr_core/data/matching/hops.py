@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import numba
 import numpy as np
 
 from ...utils.arrays import FloatArray, IntArray
 from ...utils.ragged import offsets_of
+from .compiled import njit
 from .shortest_paths import Graph, PathTable, Search, find_paths, new_search, slot_of
 from .viterbi import FoundFixes
 
@@ -77,7 +77,7 @@ class Hops:
         return enter, leave
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _edges_of_paths(
     start: IntArray, end: IntArray, found: FoundFixes, graph: Graph, table: PathTable
 ) -> tuple[IntArray, IntArray]:
@@ -100,7 +100,7 @@ def _edges_of_paths(
     return counts, edges[:used].copy()
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _append_path(
     edges: IntArray,
     used: int,
@@ -142,7 +142,7 @@ def _append_path(
     return edges, used + 1
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _nearest_start(node: int, edge: int, graph: Graph, table: PathTable) -> int:
     """The start of an edge to which the table has the shortest path, -1 if it has none."""
     nearest, nearest_m = -1, np.float32(np.inf)
@@ -156,7 +156,7 @@ def _nearest_start(node: int, edge: int, graph: Graph, table: PathTable) -> int:
     return nearest
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _with_room(edges: IntArray, room: int) -> IntArray:
     """The same edges in an array that has room for so many."""
     if room <= len(edges):

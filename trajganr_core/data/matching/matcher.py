@@ -59,7 +59,7 @@ class Matcher:
         self._vertices = area.to_local(network.lon, network.lat)
         self._graph = RoadGraph(
             *(network, self._vertices, options.search_radius_m),
-            threads or int(os.environ.get(THREADS, cores())),
+            threads or _usual_threads(),
         )
 
     def match(
@@ -107,6 +107,12 @@ class Matcher:
             gaps=len(gaps) - 1,
             inferred_cm=int(np.rint(100 * inferred_m).sum()),
         )
+
+
+def _usual_threads() -> int:
+    """As many as the environment says, whose variable may hold a list of numbers or nonsense."""
+    number = os.environ.get(THREADS, "").split(",")[0].strip()
+    return int(number) if number.isdecimal() and int(number) else cores()
 
 
 def _refuse_no_numbers(xy: FloatArray, t: FloatArray) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import numba
 import numpy as np
 
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 from ...utils.ragged import concatenated_ranges, row_of_each
 from ..roads.network import Network
 from ..trips.trajectories import Trajectories
+from .compiled import njit
 from .edge_passes import ROUNDING_M
 from .hops import Hops
 from .matched import MatchedTrips
@@ -137,7 +137,7 @@ def _place_fixes(
     return fix, offsets, _running_maximum(s, row_of_each(offsets))
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _pass_of_each(
     s: FloatArray, offsets: IntArray, pass_s: FloatArray, pass_offsets: IntArray
 ) -> IntArray:
@@ -152,7 +152,7 @@ def _pass_of_each(
     return in_pass
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _sum_before(values: FloatArray, row: IntArray) -> FloatArray:
     """Exclusive cumulative sum within each row, by Kahan's compensated summation."""
     before = np.empty(len(values))
@@ -168,7 +168,7 @@ def _sum_before(values: FloatArray, row: IntArray) -> FloatArray:
     return before
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _running_maximum(values: FloatArray, row: IntArray) -> FloatArray:
     """Running maximum within each row; rows are consecutive."""
     highest = values.copy()

@@ -27,6 +27,8 @@ LONGEST_PATHS_M = (625.0, 1250.0, 2500.0)
 PAIRS_COVERED = 0.9
 #: Maximum size of the table, bytes; in a larger network its paths are shorter.
 MAX_TABLE_BYTES = 1_000_000_000
+#: A table is not made smaller than for paths of this length, metres.
+SHORTEST_PATHS_M = 10.0
 #: Nodes whose paths are counted to estimate a table's size.
 NODES_COUNTED = 256
 #: Fixes that one task matches, of whole trips.
@@ -50,6 +52,7 @@ class RoadGraph:
         self._graph = Graph.of(network, network.forbidden_turns)
         self._grid = SegmentGrid.of(network, vertices, search_radius_m)
         self._table: PathTable | None = None
+        self._wanted_m = 0.0  # of the table, whose paths may be shorter
 
     def match(
         self,
@@ -104,15 +107,16 @@ class RoadGraph:
         longest_m = next(
             (reach for reach in LONGEST_PATHS_M if reach >= needed_m), LONGEST_PATHS_M[-1]
         )
-        if self._table is None or self._table.longest_m < longest_m:
-            self._table = self._new_table(longest_m)
+        if self._table is None or self._wanted_m < longest_m:
+            self._table, self._wanted_m = self._new_table(longest_m), longest_m
         return self._table
 
     def _new_table(self, longest_m: float) -> PathTable:
-        bytes_ = PathTable.estimated_bytes(self._graph, longest_m, NODES_COUNTED)
-        while bytes_ > MAX_TABLE_BYTES:
+        while (
+            longest_m > SHORTEST_PATHS_M
+            and PathTable.estimated_bytes(self._graph, longest_m, NODES_COUNTED) > MAX_TABLE_BYTES
+        ):
             longest_m /= 2
-            bytes_ = PathTable.estimated_bytes(self._graph, longest_m, NODES_COUNTED)
         table = PathTable.of(self._graph, longest_m, self._threads)
         log.info(
             "Computed all paths up to %.0f m of %d nodes: %.0f MB",

@@ -10,12 +10,12 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
 from ...utils.arrays import Float32Array, FloatArray, Int32Array, IntArray
 from ...utils.ragged import offsets_of, row_of_each, take_rows
 from ..roads.network import Network
+from .compiled import njit
 
 __all__ = [
     "NO_EDGE",
@@ -172,7 +172,7 @@ class Search(NamedTuple):
     searches: IntArray
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def new_search(graph: Graph) -> Search:
     """Memory for searches in a graph."""
     nodes = len(graph.first_out) - 1
@@ -189,7 +189,7 @@ def new_search(graph: Graph) -> Search:
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def find_paths(graph: Graph, search: Search, origin: int, limit_m: float) -> int:
     """Find all shortest paths from a node up to a length; returns the number of nodes reached.
 
@@ -221,7 +221,7 @@ def find_paths(graph: Graph, search: Search, origin: int, limit_m: float) -> int
     return visited
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def first_edge(search: Search, origin: int, node: int) -> int:
     """First edge of the path that the last search found from its origin to another node."""
     while search.before[node] != origin:
@@ -229,7 +229,7 @@ def first_edge(search: Search, origin: int, node: int) -> int:
     return search.by[node]
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def slot_of(table: PathTable, origin: int, node: int) -> int:
     """Slot of the path from a node to another one, -1 if the table lacks it."""
     begin = table.offsets[origin]
@@ -242,13 +242,13 @@ def slot_of(table: PathTable, origin: int, node: int) -> int:
     return begin + slot
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _slot(node: int, last: int) -> int:
     """The slot, of ``0 … last``, where a path to a node belongs (Fibonacci hashing)."""
     return ((node * 2654435769 & 0xFFFFFFFF) >> 12) & last
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _paths_from(
     begin: int, end: int, graph: Graph, longest_m: float
 ) -> tuple[IntArray, Int32Array, Float32Array, Int32Array]:
@@ -281,7 +281,7 @@ def _paths_from(
     return counts, nodes[:used].copy(), length_m[:used].copy(), first[:used].copy()
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _slots_of(origins: IntArray, graph: Graph, longest_m: float) -> int:
     """Number of slots of some nodes."""
     search = new_search(graph)
@@ -291,7 +291,7 @@ def _slots_of(origins: IntArray, graph: Graph, longest_m: float) -> int:
     return slots
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _slots_for(paths: int) -> int:
     """A power of two, so large that a third to two thirds of the slots are in use."""
     slots = 2
@@ -300,14 +300,14 @@ def _slots_for(paths: int) -> int:
     return slots
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _grown(values, room, empty):  # type: ignore[no-untyped-def]
     longer = np.full(room, empty, values.dtype)
     longer[: len(values)] = values
     return longer
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _push(search: Search, size: int, length_m: float, node: int) -> int:
     """Add a node to the heap; returns its new size."""
     heap_m, heap_node = search.heap_m, search.heap_node
@@ -322,7 +322,7 @@ def _push(search: Search, size: int, length_m: float, node: int) -> int:
     return size + 1
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _pop(search: Search, size: int) -> int:
     """Remove the nearest node, the first one, from the heap; returns its new size."""
     heap_m, heap_node = search.heap_m, search.heap_node

@@ -12,11 +12,11 @@ from __future__ import annotations
 import math
 from typing import NamedTuple
 
-import numba
 import numpy as np
 
 from ...utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
 from .candidates import CANDIDATES, SegmentGrid, nearest_edges
+from .compiled import njit
 from .shortest_paths import (
     NO_EDGE,
     Graph,
@@ -54,9 +54,8 @@ STANDING_ERRORS = 3.0
 #: GPS errors …
 FASTEST_MPS = 40.0
 ALLOWED_M, ALLOWED_ERRORS = 20.0, 4.0
-#: … and hardly longer than the straight line, unless they are slow, m/s (50 km/h): detours lead
-#: through city streets. On 3,000 trips of Porto the 99th percentile of speeds on residential roads
-#: is 83 km/h with this limit and 137 km/h without.
+#: … and hardly longer than the straight line, unless they are slow, m/s (50 km/h): a fast detour
+#: through city streets is a wrong match.
 NEARLY_STRAIGHT, CITY_MPS = 1.3, 14.0
 #: At most so many times as long as the straight line plus some metres, and at most so long.
 LONGEST_DETOUR, DETOUR_ALLOWED_M = 2.0, 250.0
@@ -184,7 +183,7 @@ class _Links(NamedTuple):
     first: Int32Array
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def match_trips(
     first: int,
     last: int,
@@ -231,7 +230,7 @@ def match_trips(
             )
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _match(
     trip: int,
     begin: int,
@@ -293,7 +292,7 @@ def _match(
     return rows
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _choose_fixes(
     begin: int,
     fixes: _Fixes,
@@ -337,7 +336,7 @@ def _choose_fixes(
     return rows
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _limits(
     previous: int, row: int, lattice: _Lattice, fixes: _Fixes, error_m: float, step_m: float
 ) -> tuple[float, float]:
@@ -360,7 +359,7 @@ def _limits(
     return by_time_m + allowed_m, min(by_detour_m, LONGEST_PATH_M)
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _link(
     previous: int,
     row: int,
@@ -411,7 +410,7 @@ def _link(
                 links.first[origin, goal] = first_edge(search, from_node, node)
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _place_of(node: int, nodes: Int32Array, count: int) -> int:
     """Position of a node in the first ``count`` of some; it is added after them if it is new."""
     place = 0
@@ -421,7 +420,7 @@ def _place_of(node: int, nodes: Int32Array, count: int) -> int:
     return place
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _advance(
     previous: int,
     row: int,
@@ -477,7 +476,7 @@ def _advance(
     return is_reached
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _logarithm_of_sum(scores: FloatArray, count: int, share: Float32Array) -> float:
     """Logarithm of the sum of the exponentials of some scores; the share of each in the sum.
 
@@ -504,13 +503,13 @@ def _logarithm_of_sum(scores: FloatArray, count: int, share: Float32Array) -> fl
     return highest + math.log(total)
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _emission(squared_m: float, error_m: float) -> float:
     """Score of a distance from the road: Newson and Krumm's equation 1 without its constant."""
     return -0.5 * squared_m / (error_m * error_m)
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _write_path(
     start: int, row: int, scores: _Scores, lattice: _Lattice, found: FoundFixes
 ) -> None:
@@ -539,7 +538,7 @@ def _write_path(
         row, candidate = before, lattice.best[row, candidate]
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _step_back(
     row: int,
     count: int,
@@ -556,7 +555,7 @@ def _step_back(
             posterior_before[before] += posterior[candidate] * lattice.share[row, candidate, before]
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _estimated_error(rows: int, lattice: _Lattice, found: FoundFixes) -> float:
     """GPS error of a matched trip, metres: Newson and Krumm's equation 6, with a usual value.
 
@@ -579,7 +578,7 @@ def _estimated_error(rows: int, lattice: _Lattice, found: FoundFixes) -> float:
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _new_lattice(rows: int) -> _Lattice:
     shape = (max(rows, 1), CANDIDATES)
     return _Lattice(
@@ -596,12 +595,12 @@ def _new_lattice(rows: int) -> _Lattice:
     )
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _new_scores() -> _Scores:
     return _Scores(np.empty(CANDIDATES), np.empty(CANDIDATES), np.empty(CANDIDATES))
 
 
-@numba.njit(cache=True, nogil=True)
+@njit
 def _new_links(graph: Graph) -> _Links:
     starts = CANDIDATES * np.max(np.diff(graph.first_start))
     return _Links(

@@ -154,6 +154,16 @@ def test_results_do_not_depend_on_threads(
         np.testing.assert_array_equal(getattr(matched, field.name), getattr(expected, field.name))
 
 
+@pytest.mark.parametrize("value", ["", "0", "2,1", "many", "-3"])
+def test_any_number_of_threads_in_the_environment_is_understood(
+    winding: Network, driven: list[Drive], value: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("OMP_NUM_THREADS", value)
+    fixes = fixes_of(driven[:1], winding, AREA, np.random.default_rng(2), seconds=15, noise_m=3)
+    matched, _ = Matcher(winding, AREA).match(fixes)
+    assert len(matched) == 1
+
+
 def test_points_along_a_path_give_back_the_path(winding: Network, driven: list[Drive]) -> None:
     exact = fixes_of(driven, winding, AREA, np.random.default_rng(2), seconds=2, noise_m=0)
     matched, _ = Matcher(winding, AREA).match(exact)

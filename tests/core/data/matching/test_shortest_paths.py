@@ -119,6 +119,27 @@ def turns(network: Network) -> IntArray:
     return np.array([[last, into]])
 
 
+def test_a_table_that_was_made_smaller_serves_all_batches(
+    winding: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(road_graph, "MAX_TABLE_BYTES", 20_000)
+    rng = np.random.default_rng(5)
+    fixes = fixes_of(drives(winding, rng, 4, 1000, 2000), winding, AREA, rng, seconds=60, noise_m=5)
+    matcher = Matcher(winding, AREA)
+    matcher.match(fixes)
+    monkeypatch.setattr(road_graph.PathTable, "of", lambda *_: pytest.fail("made again"))
+    matcher.match(fixes)
+
+
+def test_a_table_is_made_even_if_none_is_small_enough(
+    winding: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(road_graph, "MAX_TABLE_BYTES", 1)
+    vertices = AREA.to_local(winding.lon, winding.lat)
+    table = road_graph.RoadGraph(winding, vertices, 50.0, threads=1)._new_table(2500.0)
+    assert table.longest_m <= road_graph.SHORTEST_PATHS_M
+
+
 def test_a_path_takes_no_forbidden_turn(network: Network) -> None:
     (last, into) = turns(network)[0]
     free, bound = Graph.of(network, NO_TURNS), Graph.of(network, turns(network))
