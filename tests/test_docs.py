@@ -99,7 +99,8 @@ def cited_paths(text: str) -> Iterator[str]:
 
 def is_below_top(path: str) -> bool:
     first, slash, rest = path.partition("/")
-    return bool(slash and rest) and first not in IGNORED and (ROOT / first).is_dir()
+    # Data beside the repository (../shared) are optional.
+    return bool(slash and rest) and first not in {*IGNORED, ".."} and (ROOT / first).is_dir()
 
 
 def exists(path: str) -> bool:
