@@ -47,6 +47,16 @@ _DAY_NUMBERS = {
     name.casefold(): number for names in (DAYS, _FULL_DAYS) for number, name in enumerate(names)
 }
 _TIME = re.compile(r"(\d{1,2}):(\d{2})")
+#: Why a set is refused.
+_REASONS = {
+    "empty": "The time set is empty.",
+    "long": "The time set {text!r} is too long.",
+    "day": "The time set {text!r} has the day {item!r}, which does not exist.",
+    "length": "The time set {text!r} is empty: it begins and ends at {item}.",
+    "begin": "The time set {text!r} begins at {item}; write 00:00.",
+    "item": "The time set {text!r} has {item!r}, which is neither a day nor a time.",
+    "time": "The time set {text!r} has the time {item}, which does not exist.",
+}
 #: Longest text that is parsed and repeated in messages.
 _LONGEST = 500
 
@@ -138,9 +148,9 @@ def parse_time_set(text: str) -> TimeSet:
     """
     plain = " ".join(text.replace("–", "-").split()).casefold()
     if not plain:
-        raise _refused("The time set is empty.", text)
+        raise _refused("empty", text)
     if len(plain) > _LONGEST:
-        raise _refused("The time set {text!r} is too long.", text)
+        raise _refused("long", text)
     if plain in NAMED_SETS:
         plain = NAMED_SETS[plain].casefold()
     intervals: list[tuple[int, int]] = []
@@ -189,9 +199,7 @@ def _intervals_of(part: str, text: str) -> list[tuple[int, int]]:
 
 def _days_between(begin: str, end: str, text: str) -> list[int]:
     if end not in _DAY_NUMBERS:
-        raise _refused(
-            "The time set {text!r} has the day {item!r}, which does not exist.", text, end
-        )
+        raise _refused("day", text, end)
     first, last = _DAY_NUMBERS[begin], _DAY_NUMBERS[end]
     return [(first + step) % 7 for step in range((last - first) % 7 + 1)]
 
@@ -199,23 +207,19 @@ def _days_between(begin: str, end: str, text: str) -> list[int]:
 def _minutes_between(begin: str, end: str, text: str) -> tuple[int, int]:
     first, last = _minute_of_day(begin, text), _minute_of_day(end, text)
     if first == last:
-        raise _refused("The time set {text!r} is empty: it begins and ends at {item}.", text, begin)
+        raise _refused("length", text, begin)
     if first == MINUTES_PER_DAY:
-        raise _refused("The time set {text!r} begins at {item}; write 00:00.", text, begin)
+        raise _refused("begin", text, begin)
     return first, last if first < last else last + MINUTES_PER_DAY
 
 
 def _minute_of_day(time: str, text: str) -> int:
     found = _TIME.fullmatch(time)
     if not found:
-        raise _refused(
-            "The time set {text!r} has {item!r}, which is neither a day nor a time.", text, time
-        )
+        raise _refused("item", text, time)
     hour, minute = map(int, found.groups())
     if minute > 59 or 60 * hour + minute > MINUTES_PER_DAY:
-        raise _refused(
-            "The time set {text!r} has the time {item}, which does not exist.", text, time
-        )
+        raise _refused("time", text, time)
     return 60 * hour + minute
 
 
@@ -258,10 +262,10 @@ def _time_text(time: tuple[int, int]) -> str:
     return f"{begin // 60:02}:{begin % 60:02}-{end // 60:02}:{end % 60:02}"
 
 
-def _refused(template: str, text: str, item: str = "") -> TrajganrError:
+def _refused(reason: str, text: str, item: str = "") -> TrajganrError:
     return TrajganrError(
         Code.INPUT_FIELD,
-        template,
+        _REASONS[reason],
         "Write days, times or both, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun', '22:00-05:00' or "
         "'00:00-24:00', or one of the names {names}.",
         text=text[:_LONGEST],
