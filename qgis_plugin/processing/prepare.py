@@ -106,6 +106,7 @@ class Prepare(DataAlgorithm):
         self.add_categories()
         self.add_options("reading trips", "cleaning trips", "reading roads")
         self.add_option("driving_side")
+        self.add_option("local_time_zone")
         self.add_options("map matching")
         self.add_option("seed")
         self.addOutput(QgsProcessingOutputString("BUNDLE", tr("Bundle ID")))

@@ -60,6 +60,7 @@ def manifest_of(
         created_at=MADE_AT,
         area=area,
         driving_side="right",
+        time_zone="Europe/Lisbon",
         counts=BundleCounts(
             edges=edges,
             trips=trips,

@@ -135,6 +135,7 @@ class BundleManifest:
         created_at: ISO 8601, UTC.
         area: the study area.
         driving_side: ``right`` or ``left``: where each direction of a road is drawn.
+        time_zone: IANA name of the zone of local times, such as times of the week.
         counts: how much it contains.
         tasks: labelled edges of each task.
         notes: why other tasks have no labels.
@@ -148,13 +149,14 @@ class BundleManifest:
         versions: of this software and of the packages that results depend on.
     """
 
-    FORMAT: ClassVar[int] = 5
+    FORMAT: ClassVar[int] = 6
 
     id: str
     name: str
     created_at: str
     area: Area
     driving_side: str
+    time_zone: str
     counts: BundleCounts
     tasks: Mapping[str, int]
     notes: Mapping[str, str]

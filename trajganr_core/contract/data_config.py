@@ -111,17 +111,7 @@ class TripOptions(OptionSet):
 
     def __post_init__(self) -> None:
         super().__post_init__()
-        try:
-            ZoneInfo(self.time_zone or "UTC")
-        except (KeyError, ValueError, OSError):
-            # Windows has no IANA tables: there the worker checks the name.
-            if available_timezones():
-                raise TrajganrError(
-                    Code.INPUT_FIELD,
-                    "There is no time zone {name!r}.",
-                    "Use an IANA name such as Europe/Lisbon.",
-                    name=self.time_zone,
-                ) from None
+        _check_time_zone(self.time_zone)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -321,6 +311,17 @@ class PrepareConfig(TripOptions, CleaningOptions, RoadOptions, MatchOptions, Lab
         "country's rule; the log shows the side.",
         choices=DRIVING_SIDES,
     )
+    local_time_zone: str = option(
+        "",
+        title="Time zone of the study area",
+        help="Such as Europe/Lisbon. Times of the week, such as Mon-Fri 07:00-09:00, are local "
+        "times of this zone.",
+        left_open="the zone in which most of its roads are",
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        _check_time_zone(self.local_time_zone)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -360,3 +361,22 @@ class StreetViewFilter(OptionSet):
         help="Spread over all sequences that were found. 0 downloads all.",
         minimum=0,
     )
+
+
+def _check_time_zone(name: str) -> None:
+    """Refuse a name that is no IANA time zone; an empty one is accepted.
+
+    Raises:
+        TrajganrError: ``INPUT.FIELD``.
+    """
+    try:
+        ZoneInfo(name or "UTC")
+    except (KeyError, ValueError, OSError):
+        # Windows has no IANA tables: there the worker checks the name.
+        if available_timezones():
+            raise TrajganrError(
+                Code.INPUT_FIELD,
+                "There is no time zone {name!r}.",
+                "Use an IANA name such as Europe/Lisbon.",
+                name=name,
+            ) from None

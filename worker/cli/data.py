@@ -156,7 +156,9 @@ def _add_prepare(commands: Commands) -> None:
     add_input(parser, "--pois", "FILE", pois)
     _add_categories(parser)
     add_bbox(parser, "study area, degrees", required=True)
-    add_options(parser, PrepareParams, "name", "seed", "image_distance_m", "driving_side")
+    add_options(
+        parser, PrepareParams, "name", "seed", "image_distance_m", "driving_side", "local_time_zone"
+    )
     add_out_folder(parser, "BUNDLE", "the folder to make", names=CONTENTS["bundle"])
     labels = add_group(parser, PrepareParams, "labels")
     add_input(labels, "--labels", "FILE", "line layer with your own labels")

@@ -22,11 +22,20 @@ def test_a_manifest_is_written_unchanged(bundle: Bundle, tmp_path: Path) -> None
 def test_the_keys_of_a_manifest_are_those_that_other_releases_read(bundle: Bundle) -> None:
     manifest = read_json(bundle.path / "bundle.json")
     assert list(manifest) == [
-        *("format", "id", "name", "created_at", "area", "driving_side", "counts", "tasks"),
-        *("notes", "own_labels", "label_sources", "figures", "dropped", "remarks", "sources"),
+        *("format", "id", "name", "created_at", "area", "driving_side", "time_zone", "counts"),
+        *(
+            "tasks",
+            "notes",
+            "own_labels",
+            "label_sources",
+            "figures",
+            "dropped",
+            "remarks",
+            "sources",
+        ),
         *("options", "versions"),
     ]
-    assert manifest["format"] == 5
+    assert manifest["format"] == 6
     assert list(manifest["counts"]) == [
         *("edges", "trips", "pieces", "label_pieces", "drivers", "label_drivers", "fixes"),
         "images",

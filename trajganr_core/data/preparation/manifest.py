@@ -19,11 +19,14 @@ from ...contract.bundle_manifest import (
     Quantiles,
     SourceFile,
 )
+from ...contract.data_config import PrepareConfig
 from ...contract.tasks import TASKS, Task
 from ..bundle import content_hash
 from ..labels.derived import LONGEST_BRAKING_GAP_S, LONGEST_SLOWDOWN_GAP_S, POI_DISTANCE_M
+from ..local_time import AreaZone, time_zone_of
 from ..matching.report import MatchReport
 from ..roads.driving_side import driving_side
+from ..roads.network import Network
 from ..trips.cleaning import CleaningReport
 from .drivers import DriverSplit
 from .provenance import versions
@@ -56,6 +59,7 @@ FROM_TRIPS = ("speed", "popularity", "braking", "slowdown")
 class Findings:
     """Tables of a bundle and reports of its stages; ``others`` are optional stages, by name."""
 
+    network: Network
     roads: Report
     trips: Sequence[Report]
     others: Mapping[str, Report]
@@ -72,7 +76,10 @@ def manifest_of(findings: Findings, inputs: Inputs, folder: Path) -> BundleManif
     """The manifest of the bundle whose other files are in ``folder``."""
     figures = sum((TripFigures.from_dict(one["figures"]) for one in findings.trips), TripFigures())
     side, reason = driving_side(inputs.area, inputs.config.driving_side)
-    log.info(reason)
+    zone = _zone_of(inputs.config, findings.network, figures)
+    time_remarks = _time_remarks(inputs.config, zone)
+    for line in (reason, *time_remarks):
+        log.info(line)
     own = [task for task, _ in inputs.config.label_fields]
     tasks = labelled_edges(findings.labels, own)
     notes = _notes(findings, tasks)
@@ -82,6 +89,7 @@ def manifest_of(findings: Findings, inputs: Inputs, folder: Path) -> BundleManif
         created_at=datetime.now(UTC).isoformat(timespec="seconds"),
         area=inputs.area.to_area(),
         driving_side=side,
+        time_zone=zone.name,
         counts=counts_of(
             figures, findings.split, edges=len(findings.labels), images=len(findings.images)
         ),
@@ -93,11 +101,31 @@ def manifest_of(findings: Findings, inputs: Inputs, folder: Path) -> BundleManif
             figures, findings.coverage, findings.images, road_km=findings.roads["length_km"]
         ),
         dropped=_dropped(findings),
-        remarks={stage: tuple(lines) for stage, lines in _remarks(findings, notes, reason).items()},
+        remarks={
+            stage: tuple(lines)
+            for stage, lines in _remarks(findings, notes, reason, time_remarks).items()
+        },
         sources=tuple(findings.sources),
         options=inputs.options(),
         versions=versions(),
     )
+
+
+def _zone_of(config: PrepareConfig, network: Network, trips: TripFigures) -> AreaZone:
+    """The zone that the user chose, or the one where the roads are."""
+    if config.local_time_zone:
+        return AreaZone(config.local_time_zone)
+    return time_zone_of(network, (trips.begin or 0.0, trips.end or 0.0))
+
+
+def _time_remarks(config: PrepareConfig, zone: AreaZone) -> list[str]:
+    lines = [zone.remark]
+    if config.time_zone and config.time_zone != zone.name:
+        lines.append(
+            f"Times without a time zone were read as times of {config.time_zone}, which is not the "
+            "zone of the study area."
+        )
+    return lines
 
 
 def counts_of(trips: TripFigures, split: DriverSplit, *, edges: int, images: int) -> BundleCounts:
@@ -208,7 +236,7 @@ def _dropped(findings: Findings) -> dict[str, Any]:
 
 
 def _remarks(
-    findings: Findings, notes: Mapping[str, str], driving_side: str
+    findings: Findings, notes: Mapping[str, str], driving_side: str, times: Sequence[str]
 ) -> dict[str, list[str]]:
     """Recognised formats and losses with reasons, as sentences by stage."""
     remarks = {
@@ -216,6 +244,7 @@ def _remarks(
         "reading": [line for report in findings.trips for line in report["remarks"]],
         "cleaning": findings.cleaning.lines(),
         "matching": findings.matching.lines(),
+        "local time": list(times),
     }
     remarks |= {name: list(report["remarks"]) for name, report in findings.others.items()}
     if notes:

@@ -143,6 +143,7 @@ def _assemble(inputs: Inputs, stages: StageGraph, folder: Path) -> Findings:
     }
     others = {name: read_report(stage.folder) for name, stage in optional_stages.items() if stage}
     return Findings(
+        network=stages.network,
         roads=roads,
         trips=trips,
         others=others,

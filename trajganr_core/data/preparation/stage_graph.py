@@ -54,6 +54,7 @@ class Inputs:
             **{stage: _options_of(type(own), config) for stage, own in STAGE_DEFAULTS.items()},
             "image_distance_m": config.image_distance_m,
             "driving_side": config.driving_side,
+            "local_time_zone": config.local_time_zone,
             "seed": config.seed,
         }
 

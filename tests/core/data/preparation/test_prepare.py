@@ -120,6 +120,21 @@ def test_a_bundle_has_the_driving_side_and_its_reason(
     assert expected in bundle.manifest.remarks["roads"]
 
 
+@pytest.mark.parametrize(("chosen", "zone"), [("", "Europe/Lisbon"), ("Asia/Tokyo", "Asia/Tokyo")])
+def test_a_bundle_has_the_time_zone_of_its_roads_or_the_one_that_is_chosen(
+    chosen: str, zone: str, own: dict[str, Any], tmp_path: Path
+) -> None:
+    config = PrepareConfig(local_time_zone=chosen, time_zone="UTC")
+    prepare_bundle(**own, out=tmp_path / "out", config=config)
+    manifest = Bundle.load(tmp_path / "out").manifest
+    assert manifest.time_zone == zone
+    assert manifest.remarks["local time"] == (
+        f"Local times are those of {zone}.",
+        "Times without a time zone were read as times of UTC, which is not the zone of the study "
+        "area.",
+    )
+
+
 def test_a_bundle_holds_everything_of_the_study_area(bundle: Bundle) -> None:
     assert encode(bundle.manifest.counts) == {
         "edges": 22,
@@ -198,7 +213,7 @@ def test_recognised_formats_and_dropped_data_are_reported(
     assert manifest.dropped["matching"]["fixes_unmatched"] == 0
     assert sum(manifest.dropped["street views"].values()) == 1
     remarks = manifest.remarks
-    stages = {"roads", "reading", "cleaning", "matching", "street views", "places"}
+    stages = {"roads", "reading", "cleaning", "matching", "local time", "street views", "places"}
     assert {*stages, "tasks without labels"} == set(remarks)
     assert any("outside the study area" in line for line in remarks["cleaning"])
     assert all(isinstance(line, str) for lines in remarks.values() for line in lines)

@@ -1,0 +1,146 @@
+"""Passes of trips over directed segments, as labels."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import numpy as np
+import pytest
+import town
+from matched_trips import match_trips
+from town import edge_between
+
+from trajganr_core.data import passes
+from trajganr_core.data.matching.inferred import inferred_passes
+from trajganr_core.data.matching.matched import MatchedTrips
+from trajganr_core.data.passes import PassReport, PassTable, passes_of_trips
+from trajganr_core.data.roads.network import Network
+
+#: Along the middle street, over the whole segment between the two crossings.
+ALONG = [(x, 200) for x in range(0, 401, 50)]
+ZONE = "Europe/Lisbon"
+
+
+def table_of(
+    trips: MatchedTrips, network: Network, is_label: bool = True
+) -> tuple[PassTable, PassReport]:
+    return passes_of_trips(trips, network, ZONE, np.full(len(trips), is_label))
+
+
+def timed(trips: MatchedTrips, seconds: float) -> MatchedTrips:
+    """The trips with fixes that many seconds apart."""
+    start = np.repeat(trips.offsets[:-1], np.diff(trips.offsets))
+    return dataclasses.replace(trips, t=town.START + seconds * (np.arange(trips.fixes) - start))
+
+
+def test_a_pass_has_its_length_and_duration_and_its_local_time(network: Network) -> None:
+    matched = match_trips(town.trips([ALONG], seconds=5), network, town.AREA)
+    table, report = table_of(matched, network)
+    middle = edge_between(network, (0, 1), (1, 1))
+    row = int(np.flatnonzero(table.edge == middle).item())
+    assert table.metres[row] == pytest.approx(network.length_m[middle], rel=1e-4)
+    assert table.seconds[row] == pytest.approx(20, abs=0.05)
+    assert table.pace[row] == pytest.approx(0.1, rel=1e-2)
+    assert table.speed_kmh[row] == pytest.approx(36, rel=1e-2)
+    # 1 July 2013 was a Monday, and 0:00 UTC is 1:00 in Lisbon.
+    assert table.minute_of_week[row] == pytest.approx(60 + (table.enter_t[row] - town.START) / 60)
+    assert table.local_day[row] == town.START // 86_400
+    assert table.is_complete[row]
+    assert not table.is_inferred[row]
+    assert report.used == len(table)
+
+
+def test_parts_of_segments_are_marked_and_shorter_parts_are_left_out(network: Network) -> None:
+    middle, after = edge_between(network, (0, 1), (1, 1)), edge_between(network, (1, 1), (2, 1))
+    # Over 80 % of the first segment, and over a quarter of the second.
+    matched = match_trips(town.trips([[(40, 200), (150, 200), (250, 200)]]), network, town.AREA)
+    assert {middle, after} <= set(matched.pass_edge)
+    table, report = table_of(matched, network)
+    assert table.edge.tolist() == [middle]
+    assert not table.is_complete[0]
+    assert table.metres[0] == pytest.approx(160, abs=1)
+    assert report.short >= 1
+    assert "over less than half" in report.lines()[0]
+
+
+def test_pieces_of_a_trip_share_it_and_trips_without_driver_are_drivers(network: Network) -> None:
+    drivers = ["anna", "anna", "", ""]
+    trips = town.trips([ALONG] * 4, drivers=drivers)
+    trips.trip_id[1] = trips.trip_id[0]
+    table, _ = table_of(match_trips(trips, network, town.AREA), network)
+    owners = np.column_stack([table.trip, table.driver]).tolist()
+    of_piece = dict(zip(table.piece.tolist(), owners, strict=True))
+    assert of_piece[0] == of_piece[1]
+    assert len({driver for _, driver in of_piece.values()}) == 3
+    assert len({trip for trip, _ in of_piece.values()}) == 3
+
+
+def test_sides_are_those_of_the_pieces(network: Network) -> None:
+    matched = match_trips(town.trips([ALONG] * 2), network, town.AREA)
+    table, _ = passes_of_trips(matched, network, ZONE, np.array([True, False]))
+    assert (table.is_label == (table.piece == 0)).all()
+
+
+def test_passes_between_distant_fixes_are_marked_as_inferred(network: Network) -> None:
+    around = [(100, 0), (180, 0), (200, 320), (200, 380)]
+    trips = town.trips([around])
+    trips.t[2:] += 200
+    matched = match_trips(trips, network, town.AREA)
+    expected = set(matched.pass_edge[inferred_passes(matched)[0]])
+    table, _ = table_of(matched, network)
+    assert expected
+    assert set(table.edge[table.is_inferred]) == expected
+
+
+def test_passes_at_300_km_h_are_left_out_and_counted(network: Network) -> None:
+    matched = match_trips(town.trips([ALONG]), network, town.AREA)
+    table, report = table_of(timed(matched, 50 / (300 / 3.6)), network)
+    assert len(table) == 0
+    assert report.fast > 0
+    assert any("faster than 200 km/h" in line for line in report.lines())
+
+
+def test_a_trip_at_walking_speed_is_left_out_and_a_slow_drive_is_not(network: Network) -> None:
+    matched = match_trips(town.trips([ALONG]), network, town.AREA)
+    walk, report = table_of(timed(matched, 45.0), network)  # 4 km/h, six minutes
+    assert len(walk) == 0
+    assert report.on_foot > 0
+    jam, report = table_of(timed(matched, 15.0), network)  # 12 km/h
+    assert len(jam) > 0
+    assert report.on_foot == 0
+
+
+def test_a_parked_vehicle_is_no_pass_and_a_red_light_is_one(network: Network) -> None:
+    matched = match_trips(town.trips([ALONG], seconds=5), network, town.AREA)
+    middle = edge_between(network, (0, 1), (1, 1))
+    for waited, is_used in ((90.0, True), (900.0, False)):
+        later = np.where(np.arange(matched.fixes) > 2, waited, 0.0)
+        table, report = table_of(dataclasses.replace(matched, t=matched.t + later), network)
+        assert (middle in table.edge) is is_used
+        assert report.standing == (not is_used)
+
+
+def test_a_segment_that_takes_no_time_has_no_pace(network: Network) -> None:
+    matched = match_trips(town.trips([ALONG]), network, town.AREA)
+    table, report = table_of(timed(matched, 0.0), network)
+    assert len(table) == 0
+    assert report.without_duration > 0
+
+
+def test_the_table_does_not_depend_on_how_many_passes_are_computed_at_once(
+    network: Network, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matched = match_trips(town.trips([ALONG, ALONG[::-1], ALONG[:5]] * 3), network, town.AREA)
+    whole, report = table_of(matched, network)
+    monkeypatch.setattr(passes, "PASSES_TOGETHER", 3)
+    parts, same = table_of(matched, network)
+    assert report == same
+    for each in dataclasses.fields(PassTable):
+        np.testing.assert_array_equal(getattr(parts, each.name), getattr(whole, each.name))
+
+
+def test_no_trips_make_an_empty_table(network: Network) -> None:
+    table, report = table_of(MatchedTrips.empty(), network)
+    assert len(table) == 0
+    assert report == PassReport()
+    assert report.lines() == []

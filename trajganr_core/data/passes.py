@@ -1,0 +1,266 @@
+"""Every pass of every trip over a directed segment, as columns.
+
+A pass is a label of its segment: how long a vehicle took, when, and which driver drove it.
+Passes that say nothing about driving on the segment are left out and counted (:class:`PassReport`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array, IntArray
+from .bundle import Bundle
+from .local_time import times_of_week
+from .matching.edge_passes import ROUNDING_M
+from .matching.footprints import interpolate_time
+from .matching.inferred import inferred_passes
+from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
+from .roads.network import Network
+
+__all__ = [
+    "FASTEST_KMH",
+    "SMALLEST_COVER",
+    "PassReport",
+    "PassTable",
+    "passes_of_bundle",
+    "passes_of_trips",
+]
+
+#: Smallest share of a segment that a pass must cover.
+SMALLEST_COVER = 0.5
+#: Faster passes are errors of positions or times: the speed above which cleaning drops fixes.
+FASTEST_KMH = 200.0
+#: A vehicle that is slower than a walker for longer than a red light and a queue has stopped.
+WALKING_KMH, LONGEST_WAIT_S = 5.0, 300.0
+#: A trip whose fastest pass is slower, over at least :data:`LONGEST_WAIT_S`, is on foot.
+RUNNING_KMH = 10.0
+#: Passes that are computed at once.
+PASSES_TOGETHER = 1_000_000
+
+
+@dataclass(frozen=True)
+class PassTable:
+    """Passes of trips over directed segments, sorted by piece and then in the order driven.
+
+    Attributes:
+        edge: ``(p,)`` the directed segment.
+        piece: ``(p,)`` the matched piece, a row of the bundle's trips.
+        trip: ``(p,)`` number of the trip; its pieces share it.
+        driver: ``(p,)`` number of the driver; a trip without a driver id has a driver of its own.
+        enter_t: ``(p,)`` Unix seconds at which the pass begins, interpolated between fixes.
+        seconds: ``(p,)`` its duration, positive.
+        metres: ``(p,)`` its length, at least half of the segment's.
+        minute_of_week: ``(p,)`` local time of ``enter_t``, minutes since the beginning of Monday,
+            in [0, 10080).
+        local_day: ``(p,)`` local date of ``enter_t``, days since 1 January 1970.
+        is_complete: ``(p,)`` whether it covers the whole segment. The first and the last pass of a
+            piece usually do not.
+        is_inferred: ``(p,)`` whether it bridges a gap between two distant fixes, see
+            :mod:`~.matching.inferred`: the path is a guess and the duration a share of the gap's.
+        is_label: ``(p,)`` whether it is of a label trip; the others are the model's input.
+    """
+
+    edge: Int32Array
+    piece: Int32Array
+    trip: Int32Array
+    driver: Int32Array
+    enter_t: FloatArray
+    seconds: Float32Array
+    metres: Float32Array
+    minute_of_week: Float32Array
+    local_day: Int32Array
+    is_complete: BoolArray
+    is_inferred: BoolArray
+    is_label: BoolArray
+
+    def __len__(self) -> int:
+        return len(self.edge)
+
+    @property
+    def pace(self) -> Float32Array:
+        """``(p,)`` seconds per metre."""
+        return self.seconds / self.metres
+
+    @property
+    def speed_kmh(self) -> Float32Array:
+        """``(p,)`` mean speed, km/h."""
+        return np.float32(3.6) * self.metres / self.seconds
+
+    def take(self, rows: IntArray | BoolArray) -> PassTable:
+        """The chosen passes, by index or mask."""
+        return PassTable(**{each.name: getattr(self, each.name)[rows] for each in fields(self)})
+
+    @classmethod
+    def concatenate(cls, parts: Sequence[PassTable]) -> PassTable:
+        """The passes of all parts, at least one, in their order."""
+        return cls(
+            **{
+                each.name: np.concatenate([getattr(part, each.name) for part in parts])
+                for each in fields(cls)
+            }
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class PassReport:
+    """How many passes were used, and how many were left out by which rule, the first that applies.
+
+    Attributes:
+        used: those in the table.
+        short: over less than half of the segment, mostly at the ends of trips.
+        without_duration: that took no time, so that they have no speed.
+        fast: faster than 200 km/h.
+        on_foot: of a piece of at least 5 minutes that is nowhere faster than 10 km/h.
+        standing: slower than 5 km/h for more than 5 minutes: the vehicle was parked.
+    """
+
+    used: int = 0
+    short: int = 0
+    without_duration: int = 0
+    fast: int = 0
+    on_foot: int = 0
+    standing: int = 0
+
+    def __add__(self, other: PassReport) -> PassReport:
+        return PassReport(
+            **{
+                each.name: getattr(self, each.name) + getattr(other, each.name)
+                for each in fields(self)
+            }
+        )
+
+    def lines(self) -> list[str]:
+        """Sentences about the passes that were left out."""
+        reasons = {
+            "over less than half of their segment": self.short,
+            "that took no time": self.without_duration,
+            f"faster than {FASTEST_KMH:g} km/h": self.fast,
+            f"of trips on foot (at least {LONGEST_WAIT_S / 60:g} min, nowhere faster than "
+            f"{RUNNING_KMH:g} km/h)": self.on_foot,
+            f"of standing vehicles (slower than {WALKING_KMH:g} km/h for more than "
+            f"{LONGEST_WAIT_S / 60:g} min)": self.standing,
+        }
+        return [
+            f"{count} passes {reason} were left out." for reason, count in reasons.items() if count
+        ]
+
+
+def passes_of_bundle(bundle: Bundle) -> tuple[PassTable, PassReport]:
+    """All passes of a bundle's trips, label and input trips, at times of its local zone."""
+    return passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone, bundle.is_label)
+
+
+def passes_of_trips(
+    trips: MatchedTrips, network: Network, zone: str, is_label: BoolArray
+) -> tuple[PassTable, PassReport]:
+    """All passes of matched trips.
+
+    Args:
+        trips: matched pieces, all those of a trip.
+        network: the roads.
+        zone: IANA name of the zone of local times.
+        is_label: ``(pieces,)``.
+    """
+    trip, driver = _numbers(trips)
+    parts, report = [], PassReport()
+    for first, last in _groups(trips):
+        columns, left_out = _passes(_rows(trips, first, last), network, zone)
+        piece = columns.pop("piece") + np.int32(first)
+        owner = {"trip": trip[piece], "driver": driver[piece], "is_label": is_label[piece]}
+        parts.append(PassTable(piece=piece, **owner, **columns))
+        report += left_out
+    return PassTable.concatenate(parts), report
+
+
+def _passes(trips: MatchedTrips, network: Network, zone: str) -> tuple[dict[str, Any], PassReport]:
+    """The columns of the passes of some pieces, except those of their trips."""
+    piece, enter_s = trips.trip_of_pass, trips.pass_s
+    metres = trips.pass_exit_m - trips.pass_enter_m
+    enter_t = interpolate_time(trips, piece, enter_s)
+    seconds = interpolate_time(trips, piece, enter_s + metres) - enter_t
+    length = network.length_m[trips.pass_edge]
+    # Exactly half of an edge is a frequent case.
+    is_short = (metres <= 0) | (metres < SMALLEST_COVER * length - ROUNDING_M)
+    has_duration = ~is_short & (seconds > 0)
+    speed = np.divide(3.6 * metres, seconds, out=np.zeros_like(metres), where=has_duration)
+    kept, report = _plausible(trips, is_short, has_duration, speed, seconds)
+    is_inferred = np.zeros(len(piece), dtype=bool)
+    is_inferred[inferred_passes(trips)[0]] = True
+    minute, day = times_of_week(enter_t[kept], zone)
+    return {
+        "edge": trips.pass_edge[kept].astype(np.int32),
+        "piece": piece[kept].astype(np.int32),
+        "enter_t": enter_t[kept],
+        "seconds": seconds[kept].astype(np.float32),
+        "metres": metres[kept].astype(np.float32),
+        "minute_of_week": minute,
+        "local_day": day,
+        "is_complete": (metres >= length - ROUNDING_M)[kept],
+        "is_inferred": is_inferred[kept],
+    }, report
+
+
+def _plausible(
+    trips: MatchedTrips,
+    is_short: BoolArray,
+    has_duration: BoolArray,
+    speed_kmh: FloatArray,
+    seconds: FloatArray,
+) -> tuple[BoolArray, PassReport]:
+    """Which passes ``(p,)`` are used, and the numbers of the others by rule."""
+    rules = {
+        "short": is_short,
+        "without_duration": ~has_duration,
+        "fast": speed_kmh > FASTEST_KMH,
+        "on_foot": _on_foot(trips, speed_kmh)[trips.trip_of_pass],
+        "standing": (speed_kmh < WALKING_KMH) & (seconds > LONGEST_WAIT_S),
+    }
+    kept, counts = np.ones(len(is_short), dtype=bool), {}
+    for name, applies in rules.items():
+        counts[name] = int((kept & applies).sum())
+        kept &= ~applies
+    return kept, PassReport(used=int(kept.sum()), **counts)
+
+
+def _on_foot(trips: MatchedTrips, speed_kmh: FloatArray) -> BoolArray:
+    """Which pieces ``(n,)`` are nowhere faster than a runner, and long enough to tell."""
+    if not len(trips):
+        return np.zeros(0, dtype=bool)
+    fastest = np.maximum.reduceat(speed_kmh, trips.pass_offsets[:-1])
+    took = trips.t[trips.offsets[1:] - 1] - trips.t[trips.offsets[:-1]]
+    return np.asarray((fastest > 0) & (fastest < RUNNING_KMH) & (took >= LONGEST_WAIT_S))
+
+
+def _numbers(trips: MatchedTrips) -> tuple[Int32Array, Int32Array]:
+    """The numbers of the trip and of the driver of each piece."""
+    trip = pd.factorize(trips.trip_id)[0]
+    driver, drivers = pd.factorize(trips.driver_id)
+    alone = np.asarray(trips.driver_id == "", dtype=bool)
+    driver = pd.factorize(np.where(alone, len(drivers) + trip, driver))[0]
+    return trip.astype(np.int32), driver.astype(np.int32)
+
+
+def _groups(trips: MatchedTrips) -> Iterator[tuple[int, int]]:
+    """Consecutive pieces with about :data:`PASSES_TOGETHER` passes."""
+    ends = np.arange(PASSES_TOGETHER, trips.pass_offsets[-1], PASSES_TOGETHER)
+    bounds = np.unique(np.r_[0, np.searchsorted(trips.pass_offsets, ends), len(trips)])
+    yield from pairwise(bounds.tolist()) if len(trips) else [(0, 0)]
+
+
+def _rows(trips: MatchedTrips, first: int, last: int) -> MatchedTrips:
+    """The pieces ``first:last``, without copying their columns."""
+    fixes = slice(trips.offsets[first], trips.offsets[last])
+    passes = slice(trips.pass_offsets[first], trips.pass_offsets[last])
+    return MatchedTrips(
+        offsets=trips.offsets[first : last + 1] - fixes.start,
+        pass_offsets=trips.pass_offsets[first : last + 1] - passes.start,
+        **{name: getattr(trips, name)[first:last] for name in PIECE_COLUMNS},
+        **{name: getattr(trips, name)[fixes] for name in FIX_COLUMNS},
+        **{name: getattr(trips, name)[passes] for name in PASS_COLUMNS},
+    )
