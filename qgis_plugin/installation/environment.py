@@ -250,6 +250,16 @@ def _test(python: Path, progress: Progress) -> dict[str, Any]:
     return dict(facts)
 
 
+def compile_matcher(python: Path, progress: Progress) -> None:
+    """Compile the map matcher of the plugin's sources, which the first job would do otherwise.
+
+    Raises:
+        TrajganrError: ``JOB.CANCELLED``.
+        ProgramFailedError: if it fails.
+    """
+    run_program([python, "-m", "trajganr_core.data.matching"], progress, folder=PLUGIN)
+
+
 def existing(folder: Path) -> Environment | None:
     """The complete environment in a folder; None if there is none."""
     try:

@@ -3,7 +3,8 @@
 The environment that it creates has a copy of it as its Python. Environment variables control it:
 ``FAKE_PIP_SAYS`` is an error with which pip fails, ``FAKE_PIP_HANGS`` names a file for the pid of a
 program that pip starts and waits for, ``FAKE_TORCH`` is the result of the worker's imports as JSON,
-``FAKE_PLAN`` the output of a dry run, ``FAKE_UV`` the version of the uv that pip installs, and
+``FAKE_PLAN`` the output of a dry run, ``FAKE_MATCHER_SAYS`` an error with which the compilation of
+the map matcher fails, ``FAKE_UV`` the version of the uv that pip installs, and
 ``FAKE_WHEEL`` the file that pip downloads. ``FAKE_LOG`` names a file for its arguments and the
 variables that matter.
 """
@@ -36,6 +37,8 @@ def main(arguments: list[str]) -> None:
         shutil.copy(sys.argv[0], program)
     elif arguments[:2] == ["-m", "worker"]:
         print("trajganr 0.1.0")
+    elif arguments[:2] == ["-m", "trajganr_core.data.matching"]:
+        fail_if_requested("FAKE_MATCHER_SAYS")
     elif "download" in arguments:
         fail_if_requested()
         target = Path(arguments[arguments.index("--dest") + 1])
@@ -71,9 +74,9 @@ def install_uv(program: Path) -> None:
     program.chmod(0o700)
 
 
-def fail_if_requested() -> None:
-    if "FAKE_PIP_SAYS" in os.environ:
-        print(os.environ["FAKE_PIP_SAYS"])
+def fail_if_requested(variable: str = "FAKE_PIP_SAYS") -> None:
+    if variable in os.environ:
+        print(os.environ[variable])
         sys.exit(1)
 
 

@@ -20,7 +20,7 @@ from ...i18n import tr
 from ...installation import environment
 from ...installation.gpu import Driver
 from ...installation.installer import Target
-from ...installation.programs import Progress
+from ...installation.programs import ProgramFailedError, Progress
 from ...installation.pythons import WORKER_PYTHONS, Python, check_suitable, probe
 from ..formatting import error_text
 from ..profiles import ProfileBox, ProfilesDialog
@@ -187,7 +187,9 @@ class WorkerRow(Row):
         def set_up(progress: Progress) -> environment.Environment:
             target = Target(folder, network, progress)
             installer = environment.choose_installer(pythons, target)
-            return environment.set_up(installer, python, target, driver, torch_index=index)
+            made = environment.set_up(installer, python, target, driver, torch_index=index)
+            _compile_matcher(made.python, progress)
+            return made
 
         self._tasks.run(tr("Setting up the worker"), set_up, self._use)
 
@@ -199,6 +201,19 @@ class WorkerRow(Row):
             )
         settings.use_python(used.python)
         self.used.emit()
+
+
+def _compile_matcher(python: Path, progress: Progress) -> None:
+    """Jobs compile it themselves if this fails."""
+    progress.tell(None, tr("Compiling the map matcher"))
+    try:
+        environment.compile_matcher(python, progress)
+    except ProgramFailedError as error:
+        text = tr(
+            "The map matcher could not be compiled. The first job that matches trips will try "
+            "again. The output: {reason}"
+        ).format(reason=error.tail)
+        QgsMessageLog.logMessage(text, "TrajGANR", Qgis.MessageLevel.Warning)
 
 
 def _titled(python: Python) -> str:

@@ -106,6 +106,33 @@ def test_an_environment_is_set_up_and_used_and_the_worker_tested(
     assert not dialog.tasks.progress.isVisible()
 
 
+def test_the_map_matcher_is_compiled_last(
+    dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAKE_LOG", str(tmp_path / "log"))
+    steps: list[str] = []
+    dialog.worker.button.click()
+    assert dialog.tasks.current is not None
+    dialog.tasks.current.progressed.connect(lambda share, text: steps.append(text))
+    qtbot.waitUntil(lambda: dialog.worker.state is State.READY)
+    wait(dialog, qtbot)
+    assert "trajganr_core.data.matching" in (tmp_path / "log").read_text("utf-8")
+    assert steps[-1] == "Compiling the map matcher"
+
+
+def test_an_environment_is_used_even_if_the_map_matcher_cannot_be_compiled(
+    dialog: SetUpDialog, qtbot: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FAKE_MATCHER_SAYS", "no LLVM here")
+    logged: list[str] = []
+    QgsApplication.messageLog().messageReceived.connect(lambda text, *_: logged.append(text))
+    dialog.worker.button.click()
+    qtbot.waitUntil(lambda: dialog.worker.state is State.READY)
+    wait(dialog, qtbot)
+    assert any("no LLVM here" in text for text in logged)
+    assert dialog.tasks.message.isHidden()
+
+
 def test_the_index_for_torch_is_passed_to_pip(
     dialog: SetUpDialog, qtbot: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
