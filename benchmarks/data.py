@@ -13,6 +13,7 @@ import os
 import statistics
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -20,6 +21,8 @@ from typing import Any
 
 from data_inputs import EXTRACT, FULL_TRIPS, PORTO_AREA, sample_trips, synthetic_challenge
 from data_matching import (
+    DRIVES,
+    SEEDS,
     Score,
     mean_of,
     measure_quality,
@@ -36,6 +39,9 @@ OURS = (sys.executable, "data_ours.py")
 PEERS = (str(ROOT / ".venv" / "peers" / "bin" / "python"), "data_peers.py")
 MATCHERS = (PEERS[0], "data_matching_peers.py")
 TABLES = (sys.executable, "data_tables.py")
+#: Matchers that some Pythons have no wheels of, and their modules.
+MATCHER_MODULES = {"fastmm": "fastmm", "meili": "valhalla"}
+REPEATS = 3
 
 
 @dataclass(frozen=True)
@@ -54,7 +60,7 @@ class Measure:
     command: tuple[str, str]
     what: str
     bound: str = ""
-    repeats: int = 3
+    repeats: int = REPEATS
 
 
 SAMPLE = (
@@ -73,14 +79,18 @@ def main() -> None:
     """Measure, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--trips", type=int, default=FULL_TRIPS, help="of the synthetic file")
+    parser.add_argument("--repeats", type=int, default=REPEATS, help="of each measure, at most")
+    parser.add_argument("--drives", type=int, default=DRIVES, help="that are simulated per seed")
+    parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS, help="of these drives")
     options = parser.parse_args()
     BUILD.mkdir(parents=True, exist_ok=True)
     sample = sample_trips(BUILD)
     area = StudyArea(*json.loads((sample.folder / "area.json").read_text("utf-8")))
     write_matching_inputs(sample.folder, area)
-    measures = [each for each in SAMPLE if each.name != "fastmm_match" or has_peer("fastmm")]
+    matchers = present_matchers()
+    measures = [each for each in SAMPLE if each.name != "fastmm_match" or "fastmm" in matchers]
     turns: dict[str, list[dict[str, float]]] = {}
-    for turn in range(max(measure.repeats for measure in measures)):
+    for turn in range(options.repeats):
         for measure in measures:
             if turn < measure.repeats:
                 turns.setdefault(measure.name, []).append(run(measure, sample.folder))
@@ -88,7 +98,7 @@ def main() -> None:
     turns["read_full"] = [run(full, synthetic_challenge(BUILD, options.trips))]
 
     tables = {name: run_process(*TABLES, name, sample.folder) for name in ("sample", "grid")}
-    scores = quality()
+    scores = quality(matchers, options.seeds, options.drives)
 
     figures = {name: median(found) for name, found in turns.items()}
     print(table([*measures, full], figures, sample.description))
@@ -116,20 +126,21 @@ def main() -> None:
     (BUILD / "data.json").write_text(text + "\n", "utf-8")
 
 
-def quality() -> list[Score]:
-    """Scores of all matchers on simulated drives through real Porto, if its extract is present."""
+def quality(matchers: list[str], seeds: Sequence[int], drives: int) -> list[Score]:
+    """Scores of ours and these matchers on simulated drives through real Porto.
+
+    Without its extract there are none.
+    """
     if not EXTRACT.is_file():
+        print(f"No scores of simulated drives: {EXTRACT} is absent.", file=sys.stderr)
         return []
-    peers = [
-        f"{name}_quality"
-        for name, module in (("fastmm", "fastmm"), ("meili", "valhalla"))
-        if has_peer(module)
-    ]
     return measure_quality(
         EXTRACT,
         StudyArea(*PORTO_AREA),
         BUILD / "matching",
-        lambda folder: [run_process(*MATCHERS, name, folder) for name in peers],
+        lambda folder: [run_process(*MATCHERS, f"{name}_quality", folder) for name in matchers],
+        seeds=seeds,
+        count=drives,
     )
 
 
@@ -154,8 +165,16 @@ def matching_figures(
     }
 
 
+def present_matchers() -> list[str]:
+    """The matchers that the peers' environment has; says which ones are absent."""
+    present = [name for name, module in MATCHER_MODULES.items() if has_peer(module)]
+    for name in MATCHER_MODULES.keys() - present:
+        print(f"No rows of {name}: the Python of .venv/peers has no wheel.", file=sys.stderr)
+    return present
+
+
 def has_peer(module: str) -> bool:
-    """Whether the peers' environment has a package: not every Python has wheels of all."""
+    """Whether the peers' environment has a package."""
     code = f"import importlib.util, sys; sys.exit(not importlib.util.find_spec({module!r}))"
     return subprocess.run([PEERS[0], "-c", code], check=False).returncode == 0
 

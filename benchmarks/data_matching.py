@@ -11,7 +11,7 @@ from __future__ import annotations
 import dataclasses
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import product
 from pathlib import Path
@@ -38,6 +38,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "tests" / "core" / 
 from drives import Metres, driven_metres, drives, fixes_of, matched_metres, overlap
 
 __all__ = [
+    "DRIVES",
+    "SEEDS",
     "Score",
     "cleaned_sample",
     "mean_of",
@@ -105,7 +107,12 @@ def write_matching_inputs(folder: Path, area: StudyArea) -> None:
 
 
 def measure_quality(
-    extract: Path, area: StudyArea, folder: Path, run_peers: Callable[[Path], object]
+    extract: Path,
+    area: StudyArea,
+    folder: Path,
+    run_peers: Callable[[Path], object],
+    seeds: Sequence[int] = SEEDS,
+    count: int = DRIVES,
 ) -> list[Score]:
     """Simulate drives, match them, and compare with what was driven.
 
@@ -114,6 +121,8 @@ def measure_quality(
         area: drives are inside it.
         folder: for the fixes and results of the peers, replaced.
         run_peers: runs measures of data_matching_peers.py on the folder.
+        seeds: of the drives.
+        count: number of drives per seed.
     """
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.iterdir():
@@ -121,7 +130,7 @@ def measure_quality(
     (folder / "extract.osm.gz").symlink_to(extract)
     network = read_roads(extract, area)
     _write_network(network, area, folder / "network.npz")
-    cases = [case for seed in SEEDS for case in _simulated(network, area, seed)]
+    cases = [case for seed in seeds for case in _simulated(network, area, seed, count)]
     for case in cases:
         _write_fixes(case.trips, area, case.path(folder, "fixes"), noise_m=case.noise_m)
     run_peers(folder)
@@ -190,8 +199,8 @@ def mean_of(
     return float(np.mean(values)) if values else None
 
 
-def _simulated(network: Network, area: StudyArea, seed: int) -> list[_Case]:
-    driven = drives(network, np.random.default_rng(seed), DRIVES, SHORTEST_M, LONGEST_M)
+def _simulated(network: Network, area: StudyArea, seed: int, count: int) -> list[_Case]:
+    driven = drives(network, np.random.default_rng(seed), count, SHORTEST_M, LONGEST_M)
     cases = []
     for seconds, noise_m in product(SPACINGS_S, NOISES_M):
         rng = np.random.default_rng([seed, seconds, noise_m])

@@ -2,12 +2,14 @@
 ``worker/scheduling/estimates.py`` starts.
 
 ``benchmarks/rates.py FOLDER`` runs every kind but downloads through a worker of its own, on the
-demo city and, where it is there, on real Porto, and prints what the worker remembers of them: the
-larger of two jobs gives the rate, the smaller one the start.
+demo city and, if its files are present, on real Porto. ``--input-only`` leaves out the kinds that
+read a bundle or model. It prints the worker's records of these jobs: the larger of two jobs gives
+the rate, the smaller one the start.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import sys
@@ -64,10 +66,16 @@ class Place:
 
 def main() -> None:
     """Run all kinds and print the table."""
-    home = Path(sys.argv[1]).resolve()
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path, help="home of the worker; new")
+    parser.add_argument("--input-only", action="store_true", help="no kinds that read a bundle")
+    options = parser.parse_args()
+    home = options.folder.resolve()
     with worker(home), Client.connect(home) as client:
         for place in places():
-            run_all(client, place)
+            bundle = run_input(client, place)
+            if not options.input_only:
+                run_on_bundle(client, bundle)
         large = client.put_file(synthetic_challenge(home, LARGE_TRIPS))
         run(client, LoadTripsParams(trajectories=(large,)))
     print_history(home)
@@ -86,14 +94,18 @@ def places() -> Iterator[Place]:
         )
 
 
-def run_all(client: Client, place: Place) -> None:
-    """Every kind, one after the other, at the model's usual size."""
+def run_input(client: Client, place: Place) -> str:
+    """Every kind that reads files, one after the other; returns the id of the bundle."""
     trips, roads = client.put_file(place.trips), client.put_file(place.roads)
     run(client, LoadTripsParams(trajectories=(trips,)))
     if place.extract is not None:
         run(client, LoadOsmParams(extract=client.put_file(place.extract)))
     run(client, MatchParams(trajectories=(trips,), roads=roads))
-    bundle = run(client, PrepareParams(trajectories=(trips,), roads=roads, bbox=place.bbox))
+    return run(client, PrepareParams(trajectories=(trips,), roads=roads, bbox=place.bbox))
+
+
+def run_on_bundle(client: Client, bundle: str) -> None:
+    """Every other kind, at the model's usual size."""
     run(client, LabelsParams(bundle=bundle))
     run(client, ReportParams(bundle=bundle))
     run(client, ExportParams(bundle=bundle, layers=("roads", "trips", "labels")))
@@ -134,6 +146,8 @@ def print_history(home: Path) -> None:
     print(f"{'kind':<12} {'size':>12} {'work':>12} {'seconds':>8} {'memory MB':>10} {'disk MB':>8}")
     for kind in KINDS:
         records = list(reversed(store.history.of(kind, "cpu")))
+        if not records:
+            continue
         for one in records:
             print(
                 f"{kind:<12} {one.job_size.size:>12,.0f} {one.job_size.work:>12,.0f} "

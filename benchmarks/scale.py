@@ -46,7 +46,7 @@ def main() -> None:
     """Prepare each size, print and write."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--fixes", type=int, nargs="+", default=SIZES, help="sizes")
-    parser.add_argument("--uses", nargs="+", choices=USES, default=USES, help="that are measured")
+    parser.add_argument("--uses", nargs="*", choices=USES, default=USES, help="that are measured")
     parser.add_argument("--processes", type=int, default=2, help="files that are matched at once")
     parser.add_argument("--measure", type=Path, help=argparse.SUPPRESS)
     options = parser.parse_args()
