@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 #: The layer in the worker's GeoPackage.
 LAYER = PredictResult.LAYER
 #: Facts in the worker's file, and those about the origin of the data.
-FACTS = ("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "INTERVALS", "LICENCE", "ATTRIBUTION")
+FACTS = (
+    *("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "LABELS", "INTERVALS"),
+    *("LICENCE", "ATTRIBUTION"),
+)
 ORIGIN = ("licence", "attribution")
 
 

@@ -16,6 +16,7 @@ from .option_fields import OptionSet, documented, option
 from .tasks import task
 
 __all__ = [
+    "SPEED_MEANS",
     "SPEED_UNITS",
     "CleaningOptions",
     "LabelOptions",
@@ -28,6 +29,9 @@ __all__ = [
 
 #: Units of speed, and how many km/h each is.
 SPEED_UNITS = {"km/h": 1.0, "m/s": 3.6, "mph": 1.609344, "knots": 1.852}
+
+#: The two means of the speeds of vehicles on a road.
+SPEED_MEANS = {"space": "Space mean: metres ÷ seconds", "time": "Time mean of the passes' speeds"}
 
 _trip_option = partial(option, group="reading trips")
 _cleaning_option = partial(option, group="cleaning trips")
@@ -246,6 +250,13 @@ class LabelOptions(OptionSet):
         title="Unit of the labels' speeds",
         help="Of the field of the label layer that holds the speed.",
         choices=tuple(SPEED_UNITS),
+    )
+    speed_mean: str = _label_option(
+        "space",
+        title="Mean of the derived speed",
+        help="The space mean is the metres of all passes ÷ their seconds, so that travel times add "
+        "up. The time mean is the arithmetic mean of the speeds of the passes; it is never lower.",
+        choices=SPEED_MEANS,
     )
     label_tolerance_m: float = _label_option(
         10.0,

@@ -189,6 +189,8 @@ class HeadCard:
         intervals: their calibration.
         validation: figures on validation roads, to choose between models.
         metrics: figures on test roads; those of the trivial prediction begin with ``baseline_``.
+        label_source: where the bundle's labels come from, such as which mean of speeds; None if
+            that was not recorded.
         sha256: of the file of its weights.
     """
 
@@ -209,6 +211,7 @@ class HeadCard:
     intervals: Intervals
     validation: Figures
     metrics: Figures
+    label_source: str | None = field(default=None, metadata=OPTIONAL)
     sha256: str
 
 

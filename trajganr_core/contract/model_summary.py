@@ -211,6 +211,7 @@ def _head(task_id: str, head: HeadCard, tr: Translate) -> dict[str, str]:
     split, roads = head.split, head.locations
     lines = {
         "head": _kind(head, tr),
+        **({"labels": head.label_source} if head.label_source else {}),
         "held out": _held_out(split.kind, split.fold, tr),
         "roads": ", ".join(
             tr(PARTS[part]).format(count=roads[part]) for part in PARTS if part in roads

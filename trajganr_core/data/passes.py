@@ -26,8 +26,10 @@ from .roads.network import Network
 __all__ = [
     "FASTEST_KMH",
     "SMALLEST_COVER",
+    "MeasuredPasses",
     "PassReport",
     "PassTable",
+    "measure_passes",
     "passes_of_bundle",
     "passes_of_trips",
 ]
@@ -151,6 +153,22 @@ class PassReport:
         ]
 
 
+@dataclass(frozen=True)
+class MeasuredPasses:
+    """The plausible passes of matched pieces.
+
+    Attributes:
+        row: ``(p,)`` indices into the passes of the pieces.
+        enter_t: ``(p,)`` Unix seconds at which each begins, interpolated between fixes.
+        seconds, metres: ``(p,)`` duration and length, positive.
+    """
+
+    row: IntArray
+    enter_t: FloatArray
+    seconds: FloatArray
+    metres: FloatArray
+
+
 def passes_of_bundle(bundle: Bundle) -> tuple[PassTable, PassReport]:
     """All passes of a bundle's trips, label and input trips, at times of its local zone."""
     return passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone, bundle.is_label)
@@ -178,31 +196,40 @@ def passes_of_trips(
     return PassTable.concatenate(parts), report
 
 
-def _passes(trips: MatchedTrips, network: Network, zone: str) -> tuple[dict[str, Any], PassReport]:
-    """The columns of the passes of some pieces, except those of their trips."""
+def measure_passes(trips: MatchedTrips, network: Network) -> tuple[MeasuredPasses, PassReport]:
+    """The passes that say something about driving on their segment; the others are counted."""
     piece, enter_s = trips.trip_of_pass, trips.pass_s
     metres = trips.pass_exit_m - trips.pass_enter_m
     enter_t = interpolate_time(trips, piece, enter_s)
     seconds = interpolate_time(trips, piece, enter_s + metres) - enter_t
-    length = network.length_m[trips.pass_edge]
     # Exactly half of an edge is a frequent case.
-    is_short = (metres <= 0) | (metres < SMALLEST_COVER * length - ROUNDING_M)
+    enough = SMALLEST_COVER * network.length_m[trips.pass_edge] - ROUNDING_M
+    is_short = (metres <= 0) | (metres < enough)
     has_duration = ~is_short & (seconds > 0)
     speed = np.divide(3.6 * metres, seconds, out=np.zeros_like(metres), where=has_duration)
     kept, report = _plausible(trips, is_short, has_duration, speed, seconds)
-    is_inferred = np.zeros(len(piece), dtype=bool)
+    row = np.flatnonzero(kept)
+    return MeasuredPasses(row, enter_t[row], seconds[row], metres[row]), report
+
+
+def _passes(trips: MatchedTrips, network: Network, zone: str) -> tuple[dict[str, Any], PassReport]:
+    """The columns of the passes of some pieces, except those of their trips."""
+    measured, report = measure_passes(trips, network)
+    row = measured.row
+    edge = trips.pass_edge[row]
+    is_inferred = np.zeros(len(trips.pass_edge), dtype=bool)
     is_inferred[inferred_passes(trips)[0]] = True
-    minute, day = times_of_week(enter_t[kept], zone)
+    minute, day = times_of_week(measured.enter_t, zone)
     return {
-        "edge": trips.pass_edge[kept].astype(np.int32),
-        "piece": piece[kept].astype(np.int32),
-        "enter_t": enter_t[kept],
-        "seconds": seconds[kept].astype(np.float32),
-        "metres": metres[kept].astype(np.float32),
+        "edge": edge.astype(np.int32),
+        "piece": trips.trip_of_pass[row].astype(np.int32),
+        "enter_t": measured.enter_t,
+        "seconds": measured.seconds.astype(np.float32),
+        "metres": measured.metres.astype(np.float32),
         "minute_of_week": minute,
         "local_day": day,
-        "is_complete": (metres >= length - ROUNDING_M)[kept],
-        "is_inferred": is_inferred[kept],
+        "is_complete": measured.metres >= network.length_m[edge] - ROUNDING_M,
+        "is_inferred": is_inferred[row],
     }, report
 
 

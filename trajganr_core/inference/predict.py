@@ -114,7 +114,8 @@ def layer_facts(opened: LoadedModel, roads: Path | None = None) -> dict[str, str
 
     Returns:
         ``MODEL``, ``BUNDLE``, ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC),
-        ``DRIVING_SIDE``, ``INTERVALS`` (on which roads those of each task were calibrated),
+        ``DRIVING_SIDE``, ``LABELS`` (the source of those of each task, such as which mean of
+        speeds), ``INTERVALS`` (on which roads those of each task were calibrated),
         ``LICENCE`` and ``ATTRIBUTION``.
     """
     sources = [(one.licence, one.attribution) for one in opened.bundle.manifest.sources]
@@ -127,6 +128,11 @@ def layer_facts(opened: LoadedModel, roads: Path | None = None) -> dict[str, str
         "VERSION": __version__,
         "CREATED": datetime.now(UTC).isoformat(timespec="seconds"),
         DRIVING_SIDE: opened.bundle.driving_side,
+        "LABELS": " ".join(
+            f"{task(name).title}: {head.label_source}"
+            for name, head in opened.card.heads.items()
+            if head.label_source
+        ),
         "INTERVALS": "; ".join(
             f"{task(name).title}: {Conformal.of_card(head.intervals).groups}"
             for name, head in opened.card.heads.items()

@@ -22,7 +22,7 @@ __all__ = ["check_gpu", "check_limits", "check_packages", "check_versions"]
 PACKAGES = (
     *("filelock", "fsspec", "geopandas", "markdown", "matplotlib", "numba", "numpy", "osmium"),
     *("PIL", "pyarrow", "pyogrio", "pyproj", "requests", "safetensors", "sklearn", "scipy"),
-    *("shapely", "threadpoolctl", "timm", "torch", "torchvision", "tqdm", "zmq"),
+    *("shapely", "threadpoolctl", "timm", "torch", "torchvision", "tqdm", "tzfpy", "zmq"),
 )
 SET_UP = (
     "Set up the worker's environment again: in QGIS with Plugins › TrajGANR › Set up TrajGANR…, "

@@ -35,7 +35,8 @@ def test_the_keys_of_a_card_are_those_that_other_releases_read(finetuned: Path) 
     assert list(card["heads"]["speed"]) == [
         *("kind", "epochs", "members", "trees", "shares", "target", "locations", "split"),
         *("held_out_in_pretraining", "label_share", "freeze", "trips_per_location"),
-        *("segment_context", "intervals", "validation", "metrics", "sha256"),
+        *("segment_context", "intervals", "validation", "metrics", "label_source"),
+        "sha256",
     ]
     assert set(card["heads"]["speed"]["intervals"]) == {
         *("level", "trips_from", "quantiles", "calibrated_on", "note"),

@@ -38,7 +38,7 @@ def test_every_directed_edge_has_finite_features(bundle: Bundle, context: Segmen
 def test_speed_and_count_are_those_of_the_input_trips(
     bundle: Bundle, hops: Hops, context: SegmentFeatures
 ) -> None:
-    expected = trip_labels(observe(hops.trips, bundle.network))
+    expected = trip_labels(observe(hops.trips, bundle.network), "time")
     known = context.traffic[:, 0] > 0
     many = known & (expected["speed_passes"].to_numpy() >= 3)
     assert many.any()
@@ -114,7 +114,7 @@ def test_features_include_the_opposite_direction_and_means_of_neighbours(
 
 def test_statistics_are_of_whole_trips_too(bundle: Bundle, hops: Hops) -> None:
     """Columns of number, braking, slow-down; the tiny city's fixes are too sparse for braking."""
-    result = trip_labels(observe(hops.trips, bundle.network))
+    result = trip_labels(observe(hops.trips, bundle.network), "time")
     count, braking, slowing = trip_statistics(bundle.network, [hops])[:, 13:16].T
     assert np.expm1(count) == pytest.approx(result["trip_count"], rel=1e-5)
     assert not braking.any()

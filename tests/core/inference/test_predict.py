@@ -92,6 +92,15 @@ def test_the_metadata_describes_the_calibration_of_the_intervals(
         assert f"{TASKS[name].title}: calibrated on {count:,} roads with 0 " in result
 
 
+def test_the_metadata_and_the_card_name_the_mean_of_the_speeds(
+    finetuned: Path, roads: Path
+) -> None:
+    labels = pyogrio.read_info(roads, layer="roads")["layer_metadata"]["LABELS"]
+    assert "Traffic speed: Derived: space-mean speed" in labels
+    source = read_json(finetuned / "card.json")["heads"]["speed"]["label_source"]
+    assert source.startswith("Derived: space-mean speed")
+
+
 @pytest.mark.parametrize(("side", "sign"), [("right", ""), ("left", "-")])
 def test_each_direction_is_drawn_on_its_driving_side(
     side: str, sign: str, bundle: Bundle, finetuned: Path, tmp_path: Path

@@ -17,14 +17,13 @@ from ...utils.arrays import BoolArray, FloatArray
 from ...utils.ragged import row_of_each
 from ...utils.study_area import StudyArea
 from ..matching.edge_passes import ROUNDING_M
-from ..matching.footprints import at_distance, interpolate_time, trips_on_edges
+from ..matching.footprints import at_distance, trips_on_edges
 from ..matching.matched import MatchedTrips
+from ..passes import SMALLEST_COVER, measure_passes
 from ..roads.network import Network
 
 __all__ = ["aoi_labels", "observe", "trip_labels"]
 
-#: Smallest share of an edge that a pass must cover to count for its speed.
-SMALLEST_COVER = 0.5
 #: Largest distance of POIs from a road, metres.
 POI_DISTANCE_M = 100.0
 #: Decelerations above this are hard braking, m/s².
@@ -38,9 +37,10 @@ LONGEST_SLOWDOWN_GAP_S = 60.0
 def observe(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     """Sums of observations per edge; sums of several batches can be added.
 
-    *Speed*: ``speed_sum`` (km/h; metres driven ÷ seconds taken, of passes over at least half of
-    the edge), ``speed_passes`` (their number), ``trip_count`` (different trips that drive on at
-    least a metre or half of the edge; all pieces of a trip must be in the same call).
+    *Speed*, of plausible passes over at least half of the edge (:mod:`~..passes`): ``speed_sum``
+    (km/h, their speeds), ``speed_metres`` and ``speed_seconds`` (their lengths and durations),
+    ``speed_passes`` (their number). ``trip_count``: different trips that drive on at least a metre
+    or half of the edge; all pieces of a trip must be in the same call.
 
     *Hard braking*, from measured speed: ``braking_events`` (runs of decelerations beyond 3 m/s²
     between fixes at most 2 s apart, each assigned to the edge where it begins), ``braking_km``
@@ -60,8 +60,14 @@ def observe(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     return pd.concat([observe_kind(trips, network) for observe_kind in kinds], axis=1)
 
 
-def trip_labels(observed: pd.DataFrame) -> pd.DataFrame:
+def trip_labels(observed: pd.DataFrame, speed_mean: str = "space") -> pd.DataFrame:
     """Labels from the observations of all label trips.
+
+    The *space mean* of speeds is the metres of all passes ÷ their seconds: the speed whose travel
+    time is the mean travel time. The *time mean* is the arithmetic mean of their speeds; it is
+    higher by the variance of the speeds over the space, ÷ the space mean (Wardrop, "Some
+    theoretical aspects of road traffic research", Proc. Institution of Civil Engineers 1 (1952),
+    325–362).
 
     *Slow-down intensity* is the relative negative acceleration ∫v·a⁻ dt ÷ distance, the
     counterpart of RPA (Commission Regulation (EU) 2016/646, appendix 7a), computed from the mean
@@ -71,15 +77,18 @@ def trip_labels(observed: pd.DataFrame) -> pd.DataFrame:
 
     Args:
         observed: sums of :func:`observe`.
+        speed_mean: ``space`` or ``time``.
 
     Returns:
-        ``(E,)`` rows: ``speed_kmh`` (mean over passes), ``speed_passes``, ``trip_count``; if they
-        were observed on any edge, ``braking_per_km`` (events per vehicle-kilometre),
+        ``(E,)`` rows: ``speed_kmh`` (that mean), ``speed_passes``, ``trip_count``; if they were
+        observed on any edge, ``braking_per_km`` (events per vehicle-kilometre),
         ``braking_events``, ``braking_km``, ``braking_passes``, and ``slowdown_mps2`` (m/s²),
         ``slowdown_km``, ``slowdown_passes``. NaN where nothing was observed.
     """
+    space_mean = _ratio(3.6 * observed["speed_metres"], observed["speed_seconds"])
+    time_mean = _ratio(observed["speed_sum"], observed["speed_passes"])
     columns = {
-        "speed_kmh": _ratio(observed["speed_sum"], observed["speed_passes"]),
+        "speed_kmh": space_mean if speed_mean == "space" else time_mean,
         "speed_passes": observed["speed_passes"],
         "trip_count": observed["trip_count"],
     }
@@ -123,18 +132,14 @@ def aoi_labels(pois: pd.DataFrame, network: Network, area: StudyArea) -> pd.Data
 
 
 def _observe_speed(trips: MatchedTrips, network: Network) -> pd.DataFrame:
-    trip, enter_s = trips.trip_of_pass, trips.pass_s
-    metres = trips.pass_exit_m - trips.pass_enter_m
-    seconds = interpolate_time(trips, trip, enter_s + metres) - interpolate_time(
-        trips, trip, enter_s
-    )
-    counted = _covers(metres, trips, network) & (seconds > 0)
-    edges = len(network)
-    edge = trips.pass_edge[counted]
-    speed = 3.6 * metres[counted] / seconds[counted]
+    passes, _ = measure_passes(trips, network)
+    edge, edges = trips.pass_edge[passes.row], len(network)
+    speed = 3.6 * passes.metres / passes.seconds
     return pd.DataFrame(
         {
             "speed_sum": np.bincount(edge, weights=speed, minlength=edges),
+            "speed_metres": np.bincount(edge, weights=passes.metres, minlength=edges),
+            "speed_seconds": np.bincount(edge, weights=passes.seconds, minlength=edges),
             "speed_passes": np.bincount(edge, minlength=edges),
             "trip_count": trips_on_edges(trips, network),
         }

@@ -43,13 +43,17 @@ Report = Mapping[str, Any]
 WITHOUT_LABELS = "tasks without labels"
 
 DERIVED = {
-    "speed": "Derived: mean of length ÷ pass time over the passes of label trips",
     "popularity": "Derived: number of label trips",
     "aoi": f"Derived: shares of the categories of places within {POI_DISTANCE_M:g} m",
     "braking": "Derived: decelerations of label trips beyond 3 m/s², from measured speed",
     "slowdown": "Derived: half the squared speed that label trips lose per metre driven, between "
     f"fixes more than {LONGEST_BRAKING_GAP_S:g} s and at most {LONGEST_SLOWDOWN_GAP_S:g} s apart; "
     "comparable between roads with similar sampling; it is not hard braking",
+}
+DERIVED_SPEED = {
+    "space": "Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds",
+    "time": "Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label "
+    "trips",
 }
 #: Tasks whose labels come from label trips, unless the user provides them.
 FROM_TRIPS = ("speed", "popularity", "braking", "slowdown")
@@ -194,7 +198,8 @@ def _no_observations(task: str, tasks: Mapping[str, int]) -> str:
 def _label_source(inputs: Inputs, task: str) -> str:
     field = dict(inputs.config.label_fields).get(task)
     if field is None or inputs.labels is None:
-        return f"{DERIVED[task]}."
+        derived = DERIVED_SPEED[inputs.config.speed_mean] if task == "speed" else DERIVED[task]
+        return f"{derived}."
     unit = f" in {inputs.config.label_speed_unit}" if task == "speed" else ""
     return f"The field {field}{unit} of {inputs.labels.name}."
 

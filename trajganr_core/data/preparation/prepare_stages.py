@@ -68,14 +68,18 @@ def make_network(folder: Path, roads: Path, area: StudyArea, options: RoadOption
 
 
 def derive_trip_labels(
-    folder: Path, batches: Iterable[MatchedTrips], network: Network, progress: Progress
+    folder: Path,
+    batches: Iterable[MatchedTrips],
+    network: Network,
+    speed_mean: str,
+    progress: Progress,
 ) -> None:
     """Labels from batches of label trips: ``labels.parquet``."""
     observed = derived.observe(MatchedTrips.empty(), network)
     for batch in batches:
         progress("Deriving labels", 0.0)
         observed += derived.observe(batch, network)
-    write_frame(derived.trip_labels(observed), folder / bundle.LABELS)
+    write_frame(derived.trip_labels(observed, speed_mean), folder / bundle.LABELS)
 
 
 def make_place_labels(

@@ -128,13 +128,18 @@ class StageGraph:
             "trips": [stage.key for stage in self.trips],
             "share": self.inputs.config.label_share,
             "seed": self.inputs.config.seed,
+            "speed_mean": self.inputs.config.speed_mean,
         }
         return self._run(
             "labels-of-trips",
             "Deriving labels",
             inputs,
             lambda folder: prepare_stages.derive_trip_labels(
-                folder, label_trips(self.trip_tables, split), self.network, self._progress
+                folder,
+                label_trips(self.trip_tables, split),
+                self.network,
+                self.inputs.config.speed_mean,
+                self._progress,
             ),
         )
 
@@ -164,7 +169,9 @@ class StageGraph:
         if layer is None:
             return None
         options = {
-            name: value for name, value in self._options["labels"].items() if name != "label_share"
+            name: value
+            for name, value in self._options["labels"].items()
+            if name not in ("label_share", "speed_mean")
         }
         return self._run(
             "labels-of-layer",

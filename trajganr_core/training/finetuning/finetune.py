@@ -360,6 +360,7 @@ class _Run:
                 "validation", answers(predictor, table, fit.rows["validation"], self.trips)
             ),
             metrics=metrics,
+            label_source=self.bundle.manifest.label_sources.get(fit.task.id),
             sha256="",  # once its weights are saved
         )
 

@@ -23,16 +23,43 @@ def labels_of(trips: MatchedTrips, network: Network) -> pd.DataFrame:
     return trip_labels(observe(trips, network))
 
 
-def test_speed_is_metres_driven_per_second(network: Network) -> None:
+@pytest.mark.parametrize(
+    ("speed_mean", "expected"), [("space", 3.6 * 400 / 60), ("time", (36 + 18) / 2)]
+)
+def test_speed_is_metres_by_seconds_or_the_mean_of_the_passes(
+    speed_mean: str, expected: float, network: Network
+) -> None:
     # 10 m/s and 5 m/s over the whole edge between the two crossings.
     fast = [(x, 200) for x in range(0, 401, 50)]
     slow = [(x, 200) for x in range(0, 401, 25)]
     matched = match_trips(town.trips([fast, slow], seconds=5), network, town.AREA)
-    labels = labels_of(matched, network)
+    labels = trip_labels(observe(matched, network), speed_mean)
     middle = edge_between(network, (0, 1), (1, 1))
-    assert labels.speed_kmh[middle] == pytest.approx((36 + 18) / 2, rel=1e-3)
+    assert labels.speed_kmh[middle] == pytest.approx(expected, rel=1e-3)
     assert labels.speed_passes[middle] == 2
     assert labels.trip_count[middle] == 2
+
+
+def test_travel_times_from_the_space_mean_add_up_over_a_road(network: Network) -> None:
+    paths = [[(x, 200) for x in range(0, 401, step)] for step in (100, 50, 20)]
+    matched = match_trips(town.trips(paths, seconds=5), network, town.AREA)
+    labels = labels_of(matched, network)
+    edges = [edge_between(network, (0, 1), (1, 1)), edge_between(network, (1, 1), (2, 1))]
+    seconds = sum(3.6 * network.length_m[edge] / labels.speed_kmh[edge] for edge in edges)
+    assert seconds == pytest.approx((20 + 40 + 100) / 3, rel=1e-3)
+
+
+def test_a_parked_vehicle_does_not_count(network: Network) -> None:
+    matched = match_trips(
+        town.trips([[(x, 200) for x in range(0, 401, 50)]] * 2), network, town.AREA
+    )
+    late = np.flatnonzero(np.arange(matched.fixes) == 2)
+    parked = np.where(np.arange(matched.fixes) > late, 3600.0, 0.0)
+    parked[matched.offsets[1] :] = 0.0
+    labels = labels_of(dataclasses.replace(matched, t=matched.t + parked), network)
+    middle = edge_between(network, (0, 1), (1, 1))
+    assert labels.speed_passes[middle] == 1
+    assert labels.speed_kmh[middle] == pytest.approx(18, rel=1e-2)
 
 
 def test_time_spent_standing_counts(network: Network) -> None:

@@ -135,6 +135,16 @@ def test_a_bundle_has_the_time_zone_of_its_roads_or_the_one_that_is_chosen(
     )
 
 
+def test_a_bundle_says_which_mean_its_speeds_are(own: dict[str, Any], tmp_path: Path) -> None:
+    labels = {}
+    for mean in ("space", "time"):
+        out = tmp_path / mean
+        manifest = prepare_bundle(**own, out=out, config=PrepareConfig(speed_mean=mean))
+        assert f"{mean}-mean speed" in manifest.label_sources["speed"]
+        labels[mean] = Bundle.load(out).labels["speed_kmh"]
+    assert (labels["time"].dropna() >= labels["space"].dropna() - 1e-9).all()
+
+
 def test_a_bundle_holds_everything_of_the_study_area(bundle: Bundle) -> None:
     assert encode(bundle.manifest.counts) == {
         "edges": 22,
@@ -555,6 +565,7 @@ def test_a_job_may_give_its_parameters_for_all_options(
         "label_share",
         "label_fields",
         "label_speed_unit",
+        "speed_mean",
         "label_tolerance_m",
     }
 
