@@ -15,6 +15,7 @@ from pyproj import Geod
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from ...contract.errors import Code, TrajganrError
 from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.ragged import last_before, row_of_each, take_rows
 from ...utils.study_area import StudyArea
@@ -42,6 +43,9 @@ class Network:
         highway, name: ``(E,)`` strings, empty where unknown.
         forbidden_turns: ``(t, 2)`` different pairs of edges, in ascending order. The second begins
             where the first ends, and must not be driven directly after it.
+
+    Raises:
+        TrajganrError: ``INPUT.GEOMETRY`` for vertices that are not finite.
     """
 
     offsets: IntArray
@@ -57,6 +61,18 @@ class Network:
     highway: TextArray
     name: TextArray
     forbidden_turns: IntArray = field(default_factory=_no_turns)
+
+    def __post_init__(self) -> None:
+        good = np.isfinite(self.lon) & np.isfinite(self.lat)
+        if not good.all():
+            raise TrajganrError(
+                Code.INPUT_GEOMETRY,
+                "{count} of {vertices} vertices of the road network have coordinates that are no "
+                "numbers.",
+                "Read the roads again from their source.",
+                count=int((~good).sum()),
+                vertices=len(good),
+            )
 
     def __len__(self) -> int:
         return len(self.offsets) - 1
