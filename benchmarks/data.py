@@ -31,6 +31,7 @@ from data_matching import (
     write_matching_inputs,
 )
 
+from trajganr_core.data.matching.__main__ import main as compile_matcher
 from trajganr_core.utils.study_area import StudyArea
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -88,6 +89,7 @@ def main() -> None:
     area = StudyArea(*json.loads((sample.folder / "area.json").read_text("utf-8")))
     write_matching_inputs(sample.folder, area)
     matchers = present_matchers()
+    compile_matcher()
     measures = [each for each in SAMPLE if each.name != "fastmm_match" or "fastmm" in matchers]
     turns: dict[str, list[dict[str, float]]] = {}
     for turn in range(options.repeats):

@@ -161,7 +161,10 @@ def quality_table(scores: list[Score]) -> str:
         if at not in mean.index:
             return "absent"
         value, deviation = mean.loc[at, column], spread.loc[at, column]
-        return f"{value:.2f}" if column == "pieces_per_trip" else f"{value:.3f} ± {deviation:.3f}"
+        if column == "pieces_per_trip":
+            return f"{value:.2f}"
+        # There is no deviation of a single seed.
+        return f"{value:.3f}" if np.isnan(deviation) else f"{value:.3f} ± {deviation:.3f}"
 
     for case in product(SPACINGS_S, NOISES_M):
         cells = [
