@@ -76,13 +76,14 @@ class Rate:
 #: The unit of kinds whose size is that of their input files.
 BYTES = "bytes"
 
-#: Measured by ``benchmarks/rates.py`` on two cores without a GPU; docs/worker.md gives the date.
+#: Measured by ``benchmarks/rates.py`` on two cores without a GPU; docs/worker.md gives the dates.
+#: Those of ``match`` and ``prepare`` are processor times: several threads match at once.
 #: Jobs that read trips hold one batch of them at a time: docs/benchmarks/data.md has the limits.
 RATES: dict[str, Rate] = {
     "load_trips": Rate(BYTES, Line(0.6, 2.3e-8), Line(2.5e8, 2.1, 0.8e9), Line(0.0, 1.5)),
     "load_osm": Rate(BYTES, Line(0.6, 1.4e-7), Line(2.3e8, 2.0), Line(0.0, 0.45)),
-    "match": Rate(BYTES, Line(0.6, 6.5e-7), Line(1.6e8, 51.0, 1.3e9), Line(0.0, 13.0)),
-    "prepare": Rate(BYTES, Line(0.6, 4.3e-7), Line(2.3e8, 34.0, 1.3e9), Line(0.0, 1.3)),
+    "match": Rate(BYTES, Line(1.2, 1.0e-6), Line(2.6e8, 60.0, 1.6e9), Line(0.0, 18.0)),
+    "prepare": Rate(BYTES, Line(1.2, 4.4e-7), Line(4.0e8, 25.0, 1.3e9), Line(0.0, 1.4)),
     "labels": Rate("road segments", Line(0.6, 1.3e-5), Line(2.2e8, 3.0e3), Line(1.3e5, 150.0)),
     "report": Rate("road segments", Line(1.7, 3.6e-5), Line(2.4e8, 3.3e3), Line(1.0e6, 90.0)),
     "export": Rate("road segments", Line(4.0, 5.8e-5), Line(6.2e8, 2.1e4), Line(2.0e6, 3.0e3)),
