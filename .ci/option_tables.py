@@ -27,6 +27,7 @@ TITLES = {
     "embed": ("Embed locations", "embed"),
     "export": ("Export layers", "export"),
     "labels": ("Derive labels", "bundle labels"),
+    "observe": ("Observed traffic", "observe"),
     "load_trips": ("Load trajectories", "load trips"),
     "match": ("Match trajectories to roads", "match"),
     "fetch_street_view": ("Download Mapillary street views", "fetch street-view"),

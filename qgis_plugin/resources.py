@@ -27,6 +27,7 @@ HELP_PAGES = {
     "prepare": "user_guide.md#prepare-the-study-area",
     "bundlereport": "data.md#bundles",
     "derivelabels": "data.md#labels",
+    "observedtraffic": "results.md#observed-traffic",
     "pretrain": "user_guide.md#pretrain",
     "finetune": "user_guide.md#fine-tune",
     "evaluate": "results.md#evaluation",

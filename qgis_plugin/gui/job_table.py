@@ -32,6 +32,7 @@ KIND_TITLES = {
     "match": "Match",
     "prepare": "Prepare",
     "labels": "Labels",
+    "observe": "Observed traffic",
     "report": "Report",
     "pretrain": "Pretrain",
     "finetune": "Fine-tune",

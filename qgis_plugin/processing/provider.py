@@ -19,6 +19,7 @@ from .join_predictions import JoinPredictions
 from .load_street_view import LoadStreetView
 from .load_trajectories import LoadTrajectories
 from .match_trajectories import MatchTrajectories
+from .observed_traffic import ObservedTraffic
 from .osm import DownloadOsm, LoadOsm
 from .predict_roads import PredictRoads
 from .predictions_map import PredictionsMap
@@ -39,6 +40,7 @@ ALGORITHMS = (
     Prepare,
     BundleReport,
     DeriveLabels,
+    ObservedTraffic,
     Pretrain,
     Finetune,
     Evaluate,

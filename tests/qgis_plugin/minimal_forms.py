@@ -81,6 +81,8 @@ class Forms:
     def _derivelabels(self) -> dict[str, Any]:
         return {"BUNDLE": prepare(self._layers)["BUNDLE"]}  # of roads that have an owner
 
+    _observedtraffic = _derivelabels
+
     def _batchexport(self) -> dict[str, Any]:
         return {"BUNDLES": self._bundle}
 

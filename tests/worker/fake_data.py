@@ -18,6 +18,7 @@ from trajganr_core.contract.protocol.jobs import (
     LoadOsmParams,
     LoadTripsParams,
     MatchParams,
+    ObserveParams,
     ReportParams,
 )
 from trajganr_core.contract.results import (
@@ -28,7 +29,9 @@ from trajganr_core.contract.results import (
     LoadOsmResult,
     LoadTripsResult,
     MatchResult,
+    ObserveResult,
     ReportResult,
+    TimeSetResult,
 )
 
 T0 = 1372636800.25
@@ -173,6 +176,33 @@ def labels(params: LabelsParams, out: Path) -> LabelsResult:
     )
 
 
+def observe(params: ObserveParams, out: Path) -> ObserveResult:
+    """A road with a speed at each time set but the last of several."""
+    names = params.time_sets or ("whole week",)
+    observed = names[:-1] or names
+    columns = {"direction": "TEXT", "time_set": "TEXT", "passes": "INTEGER", "speed_kmh": "REAL"}
+    rows = [([A, B], ("forward", name, 7, 30.0)) for name in observed]
+    write_geopackage(
+        out / ObserveResult.FILE, Layer(ObserveResult.LAYER, "LINESTRING", columns, rows)
+    )
+    return ObserveResult(
+        files=(ObserveResult.FILE,),
+        counts={"rows": len(rows), "passes": 7, "withheld_rows": 2, "withheld_passes": 3},
+        time_sets=tuple(
+            TimeSetResult(
+                name=name,
+                passes=7 * (name in observed),
+                segments=int(name in observed),
+                withheld=2,
+            )
+            for name in names
+        ),
+        time_zone="Europe/Lisbon",
+        min_drivers=params.min_drivers,
+        driving_side="right",
+    )
+
+
 def report(params: ReportParams, out: Path) -> ReportResult:
     """A page with the bundle's name."""
     title = f"<h1>{Path(params.bundle).name}</h1>"
@@ -187,5 +217,6 @@ DATA_JOBS: dict[str, Callable[[Any, Path], JobResult]] = {
     "fetch_street_view": fetch_street_view,
     "match": match,
     "labels": labels,
+    "observe": observe,
     "report": report,
 }

@@ -5,15 +5,28 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Mapping
 from contextlib import closing
+from html import escape
 from pathlib import Path
 
-__all__ = ["DRIVING_SIDE", "LEFT", "OFFSET_MM", "RIGHT", "on_side", "store_styles", "stored_styles"]
+__all__ = [
+    "DRIVING_SIDE",
+    "LEFT",
+    "NOT_PREDICTED",
+    "OFFSET_MM",
+    "RIGHT",
+    "of_time_set",
+    "on_side",
+    "store_styles",
+    "stored_styles",
+]
 
 RIGHT, LEFT = "right", "left"
 #: Key of the driving side in GDAL's metadata of a layer.
 DRIVING_SIDE = "DRIVING_SIDE"
 #: Offset of a road to the right of its direction in the shipped styles, millimetres.
 OFFSET_MM = "coalesce(scale_linear(@map_scale, 3000, 60000, 0.7, 0.18), 0.5)"
+#: The legend of roads without a value in the shipped styles.
+NOT_PREDICTED = "not predicted"
 
 #: As QGIS creates it.
 TABLE = """
@@ -43,6 +56,14 @@ def on_side(qml: str, side: str) -> str:
         side: :data:`RIGHT` or :data:`LEFT`.
     """
     return qml.replace(OFFSET_MM, f"-{OFFSET_MM}") if side == LEFT else qml
+
+
+def of_time_set(qml: str, time_set: str) -> str:
+    """The style of speeds for the rows of one time set; the others are not drawn."""
+    field = "&quot;speed_kmh&quot;"
+    name = escape(time_set.replace("'", "''"), quote=True)
+    chosen = f"&quot;time_set&quot; = '{name}' AND {field}"
+    return qml.replace(f'filter="{field}', f'filter="{chosen}').replace(NOT_PREDICTED, "no passes")
 
 
 def store_styles(geopackage: Path, layer: str, styles: Mapping[str, str]) -> None:

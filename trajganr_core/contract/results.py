@@ -32,12 +32,14 @@ __all__ = [
     "LoadOsmResult",
     "LoadTripsResult",
     "MatchResult",
+    "ObserveResult",
     "PredictResult",
     "PrepareResult",
     "PretrainResult",
     "Ranked",
     "ReportResult",
     "Standing",
+    "TimeSetResult",
     "is_id",
     "refused_answer",
     "result_of",
@@ -258,6 +260,45 @@ class LabelsResult(FilesResult, kind="labels"):
     FILE: ClassVar[str] = "labels.gpkg"
     LAYER: ClassVar[str] = "labels"
 
+    driving_side: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TimeSetResult:
+    """What was observed in a time set.
+
+    Attributes:
+        name: of the time set; the value of the column ``time_set``.
+        passes: number of passes; 0 if the trips have none at these times.
+        segments: directed segments in the layer.
+        withheld: directed segments with passes of too few drivers, which were not written.
+    """
+
+    name: str
+    passes: int
+    segments: int
+    withheld: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObserveResult(
+    FilesResult, kind="observe", counts={"rows", "passes", "withheld_rows", "withheld_passes"}
+):
+    """Observed traffic as a layer, a row for each directed segment and time set.
+
+    Attributes:
+        time_sets: what was observed in each time set, in the order of the request.
+        time_zone: IANA name of the zone of the times of the week.
+        min_drivers: rows of fewer drivers were withheld.
+        driving_side: where each direction is drawn.
+    """
+
+    FILE: ClassVar[str] = "observed.gpkg"
+    LAYER: ClassVar[str] = "observed"
+
+    time_sets: tuple[TimeSetResult, ...]
+    time_zone: str
+    min_drivers: int
     driving_side: str
 
 

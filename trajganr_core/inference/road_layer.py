@@ -10,23 +10,16 @@ import geopandas as gpd
 import numpy as np
 
 from ..contract.atomic_io import atomic_file
-from ..contract.geopackage_styles import DRIVING_SIDE, RIGHT, on_side, store_styles
+from ..contract.geopackage_styles import DRIVING_SIDE, RIGHT, store_styles
 from ..contract.results import PredictResult
-from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Style, Task, task
+from ..contract.tasks import AOI_CATEGORIES, POPULARITY_CLASSES, Kind, Task, task
 from ..evaluation.conformal import interval, label_set
 from ..utils.arrays import FloatArray
+from ..utils.shipped_styles import shipped_style
 
-__all__ = ["LAYER", "STYLES", "fields_of", "write_road_layer"]
+__all__ = ["LAYER", "fields_of", "write_road_layer"]
 
 LAYER = PredictResult.LAYER
-
-_PACKAGE = Path(__file__).parents[1]
-#: One a task: inside the package in the wheel, beside it in the repository and the plugin.
-STYLES = next(
-    folder
-    for folder in (_PACKAGE / "styles", _PACKAGE.parent / "resources" / "styles")
-    if folder.is_dir()
-)
 
 
 def fields_of(of: Task, predicted: FloatArray, radius: FloatArray) -> dict[str, Any]:
@@ -75,8 +68,6 @@ def write_road_layer(
     side = about.get(DRIVING_SIDE, RIGHT)
     with atomic_file(out) as temporary:
         layer.to_file(temporary, layer=LAYER, driver="GPKG", layer_metadata=dict(about))
-        store_styles(temporary, LAYER, {style.title: _qml(style, side) for style in styles})
-
-
-def _qml(style: Style, side: str) -> str:
-    return on_side((STYLES / f"{style.id}.qml").read_text(encoding="utf-8"), side)
+        store_styles(
+            temporary, LAYER, {style.title: shipped_style(style.id, side) for style in styles}
+        )

@@ -12,6 +12,7 @@ from trajganr_core.contract.protocol.jobs import (
     EvaluateParams,
     ExportParams,
     FinetuneParams,
+    ObserveParams,
     PredictParams,
     PretrainParams,
 )
@@ -44,6 +45,7 @@ FINE_TUNED, ANY_MODEL = "output of finetune", "output of pretrain or finetune"
 
 def add_commands(commands: Commands) -> None:
     """Add the commands, in the order in which they are used."""
+    _add_observe(commands)
     _add_pretrain(commands)
     _add_finetune(commands)
     _add_evaluate(commands)
@@ -92,6 +94,17 @@ def _estimate(options: argparse.Namespace) -> Result:
         "time": f"about {duration(estimated['seconds'])} in total",
         "memory": "unknown" if memory is None else f"about {memory:.2g} GB at most",
     }
+
+
+def _add_observe(commands: Commands) -> None:
+    parser = commands.add(
+        "observe",
+        partial(write_file, ObserveParams),
+        "write speeds and reliability of roads at times of the week, from trips, without a model",
+    )
+    add_input(parser, "bundle", "BUNDLE", "output of prepare")
+    add_options(parser, ObserveParams, "time_sets", "side", "min_drivers", "seed")
+    add_out_file(parser, "OBSERVED.gpkg", "the file to write", ".gpkg")
 
 
 def _add_pretrain(commands: Commands) -> None:

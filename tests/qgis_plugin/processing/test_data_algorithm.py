@@ -139,6 +139,33 @@ def test_labels_have_the_chosen_unit(bundle: str, tmp_path: Path) -> None:
     assert rules[-1].label() == "no label"
 
 
+def test_observed_traffic_has_a_style_for_each_time_of_the_week(
+    worker: Path, bundle: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "observed.gpkg"
+    times = "Mon-Fri 07:00-09:00,16:00-19:00 | Sat,Sun"
+    result = run("observedtraffic", BUNDLE=bundle, TIME_SETS=times, OUTPUT=str(path))
+    assert job_params(worker, "observe")["time_sets"] == times.split(" | ")
+    assert (result["ROWS"], result["PASSES"], result["WITHHELD_ROWS"]) == (1, 7, 2)
+    layer = QgsVectorLayer(str(path), "observed", "ogr")
+    index = layer.fields().indexOf("speed_kmh")
+    assert layer.attributeAlias(index) == "Speed (km/h)"
+    rules = layer.renderer().rootRule().children()
+    drawn = '"time_set" = \'Mon-Fri 07:00-09:00,16:00-19:00\' AND "speed_kmh" < 15'
+    assert rules[0].filterExpression() == drawn
+    assert rules[-1].label() == "no passes"
+    count, names = layer.listStylesInDatabase()[0], layer.listStylesInDatabase()[2]
+    assert count == 2
+    assert len(set(names)) == 2
+
+
+def test_a_wrong_time_of_the_week_is_refused_in_the_form(bundle: str, tmp_path: Path) -> None:
+    form = {"BUNDLE": bundle, "TIME_SETS": "Mon-Fry", "OUTPUT": str(tmp_path / "a.gpkg")}
+    is_fine, reason = checked("observedtraffic", **form)
+    assert not is_fine
+    assert "Mon-Fry" in reason or "mon-fry" in reason
+
+
 def test_a_temporary_layer_has_style_and_aliases(bundle: str, qgis_new_project: None) -> None:
     import processing
 

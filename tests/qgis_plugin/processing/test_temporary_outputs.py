@@ -45,6 +45,7 @@ NAMES: dict[str, dict[Qgis.WkbType, str]] = {
         Qgis.WkbType.Point: "Matched fixes: trips",
     },
     "derivelabels": {Qgis.WkbType.LineString: "Labels of roads: Study area"},
+    "observedtraffic": {Qgis.WkbType.LineString: "Observed traffic: Study area"},
 }
 #: Algorithms whose data are somebody's in these tests.
 WITH_OWNERS = {

@@ -22,6 +22,7 @@ COMMANDS: Mapping[str, tuple[str, frozenset[str]]] = {
     "match": ("match", NAMELESS),
     "prepare": ("prepare", frozenset()),
     "bundle labels": ("labels", NAMELESS),
+    "observe": ("observe", frozenset({"name"})),
     "bundle report": ("report", NAMELESS),
     "pretrain": ("pretrain", frozenset()),
     "finetune": ("finetune", frozenset()),

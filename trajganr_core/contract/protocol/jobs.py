@@ -35,6 +35,7 @@ from ..data_config import (
 from ..errors import Code, TrajganrError
 from ..option_fields import OptionSet, about, option, same_as
 from ..tasks import TASKS
+from ..time_sets import NAMED_SETS, parse_time_sets
 from ..training_config import FinetuneConfig, PretrainConfig
 
 __all__ = [
@@ -54,6 +55,7 @@ __all__ = [
     "LoadTripsParams",
     "MatchParams",
     "Model",
+    "ObserveParams",
     "PredictParams",
     "PrepareParams",
     "PretrainParams",
@@ -261,6 +263,44 @@ class LabelsParams(JobParams, kind="labels"):
         choices=tuple(SPEED_UNITS),
         advanced=False,
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ObserveParams(JobParams, kind="observe"):
+    """Write the observed traffic of a bundle's roads at times of the week, without a model."""
+
+    bundle: Bundle
+    time_sets: tuple[str, ...] = option(
+        (),
+        title="Times of the week",
+        help="In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of "
+        f"the names {', '.join(NAMED_SETS)}.",
+        left_open="the whole week",
+        flag="at",
+        advanced=False,
+    )
+    side: str = option(
+        "all",
+        title="Trips",
+        help="Trips that labels are made from are not model inputs.",
+        choices={
+            "all": "All trips",
+            "input": "Input trips of models",
+            "label": "Trips that labels are made from",
+        },
+        advanced=False,
+    )
+    min_drivers: int = option(
+        5,
+        title="Minimum number of drivers",
+        help="Nothing that fewer drivers made at a time of the week is written.",
+        minimum=1,
+        advanced=False,
+    )
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        parse_time_sets(self.time_sets)
 
 
 @dataclass(frozen=True, kw_only=True)

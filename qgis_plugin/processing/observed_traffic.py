@@ -1,0 +1,84 @@
+"""Creates a layer of the observed traffic of a bundle, without a model."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from qgis.core import QgsProcessingContext, QgsProcessingParameterString
+
+from trajganr_core.contract.geopackage_styles import NOT_PREDICTED, of_time_set
+from trajganr_core.contract.option_fields import describe
+from trajganr_core.contract.protocol.jobs import ObserveParams
+from trajganr_core.contract.results import ObserveResult
+
+from .. import resources
+from ..client.models import manifest_or_none
+from ..i18n import tr
+from .base import CountOutput, JobRun, Parameters
+from .choice_words import help_of, label_of
+from .data_algorithm import LINES
+from .layers import LayerOutput, LayersAlgorithm
+
+#: Time sets are separated by it in the form, because their notation has commas and semicolons.
+SEPARATOR = "|"
+
+
+class ObservedTraffic(LayersAlgorithm):
+    """Writes speeds and reliability of a bundle's roads at times of the week."""
+
+    ID = "observedtraffic"
+    TITLE = "Observed traffic"
+    SUMMARY = "Speeds and travel-time reliability of roads at times of the week, from trips"
+    TAGS = ("bundle", "speed", "percentiles", "reliability", "peak hour", "buffer index")
+    GROUP_ID = "model"
+    GROUP = "Model"
+    OPTIONS = ObserveParams
+    COMBINED = ("time_sets",)
+    LAYERS = (
+        LayerOutput(
+            "OUTPUT",
+            "Observed traffic",
+            ObserveResult.FILE,
+            ObserveResult.LAYER,
+            LINES,
+            help="A feature for each direction of each road and each time of the week.",
+        ),
+    )
+    COUNTS = (
+        CountOutput("ROWS", "Rows", "rows"),
+        CountOutput("PASSES", "Passes", "passes"),
+        CountOutput("WITHHELD_ROWS", "Rows of too few drivers, not written", "withheld_rows"),
+    )
+
+    def initAlgorithm(self, configuration: Parameters | None = None) -> None:
+        self.add_bundle()
+        option = next(each for each in describe(self.OPTIONS) if each.name == "time_sets")
+        several = tr("Separate several with {separator}.").format(separator=SEPARATOR)
+        self.add(
+            QgsProcessingParameterString("TIME_SETS", label_of(option), optional=True),
+            f"{help_of(option)} {several}",
+        )
+        self.add_option("side")
+        self.add_option("min_drivers")
+        self.add_option("seed")
+        self.add_outputs()
+
+    def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
+        options = super().options(parameters, context)
+        text = self.parameterAsString(parameters, "TIME_SETS", context)
+        time_sets = tuple(filter(None, map(str.strip, text.split(SEPARATOR))))
+        return {**options, "time_sets": time_sets, "name": options["bundle"]}
+
+    def source(self, job: dict[str, Any], run: JobRun) -> str:
+        """The bundle's name."""
+        bundle = job["params"]["bundle"]
+        manifest = manifest_or_none(run.client, bundle)
+        return (manifest.name if manifest else "") or bundle
+
+    def styles(self, job: dict[str, Any], columns: list[str]) -> dict[str, str]:
+        """A style of speeds for each time set, those with passes first."""
+        result = ObserveResult.of(job)
+        qml = resources.style("speed", result.driving_side)
+        qml = qml.replace(tr(NOT_PREDICTED), tr("no passes"))
+        drawn = sorted(result.time_sets, key=lambda each: not each.segments)
+        return {each.name: of_time_set(qml, each.name) for each in drawn}

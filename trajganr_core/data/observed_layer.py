@@ -1,0 +1,222 @@
+"""Observed traffic of a bundle as a styled layer; :mod:`.observed_traffic` has the definitions."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+
+from ..contract.atomic_io import atomic_file
+from ..contract.errors import Code, TrajganrError
+from ..contract.geopackage_styles import DRIVING_SIDE, of_time_set, store_styles
+from ..contract.output_paths import refuse_input
+from ..contract.results import ObserveResult, TimeSetResult
+from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
+from ..contract.version import __version__
+from ..utils.shipped_styles import shipped_style
+from ..utils.study_area import GEOGRAPHIC
+from .bundle import Bundle
+from .observed_traffic import LEVEL, MEASURES, Traffic, observe_traffic
+from .passes import PassReport, PassTable, passes_of_bundle
+from .roads.columns import road_columns
+
+__all__ = ["OBSERVED_COLUMNS", "write_observed"]
+
+log = logging.getLogger(__name__)
+
+#: The columns of the measures, each followed by its interval.
+OBSERVED_COLUMNS = dict(
+    zip(
+        MEASURES,
+        (
+            *("speed_kmh", "speed_p15_kmh", "speed_p50_kmh", "speed_p85_kmh"),
+            *("buffer_index", "planning_time_index"),
+        ),
+        strict=True,
+    )
+)
+DECIMALS = 2
+HOURS_PER_WEEK = 168
+
+
+def write_observed(
+    path: Path,
+    out: Path,
+    time_sets: Sequence[str] = (),
+    *,
+    side: str = "all",
+    min_drivers: int = 5,
+    seed: int = 0,
+) -> ObserveResult:
+    """Write the observed traffic of a bundle's roads to a GeoPackage, layer ``observed``.
+
+    There is a row for each directed segment and time set with passes of enough drivers, and a style
+    for each time set. Passes that bridge gaps between fixes are not used.
+
+    Args:
+        path: the bundle.
+        out: the file.
+        time_sets: notations or names of :mod:`~trajganr_core.contract.time_sets`; the whole week if
+            empty.
+        side: ``all`` trips, or only the ``input`` or ``label`` trips.
+        min_drivers: rows of fewer drivers are withheld.
+        seed: of the bootstrap.
+
+    Raises:
+        TrajganrError: as :meth:`~.bundle.Bundle.load`; ``INPUT.FIELD`` for a wrong time set;
+            ``INPUT.EMPTY`` when there is no pass in any of them, or all rows are withheld.
+    """
+    chosen = parse_time_sets(time_sets) or (WHOLE_WEEK,)
+    refuse_input(out, (path,))
+    bundle = Bundle.load(path)
+    table, report = passes_of_bundle(bundle)
+    if side != "all":
+        table = table.take(table.is_label == (side == "label"))
+    observed = table.take(~table.is_inferred)
+    traffic = observe_traffic(observed, chosen, least_drivers=min_drivers, seed=seed)
+    _refuse_nothing(traffic, chosen, observed, min_drivers)
+    remarks = [
+        *_remarks_on_passes(bundle, report, len(table) - len(observed)),
+        *_remarks_on_times(observed, chosen, traffic),
+        *_remarks_on_privacy(bundle, traffic, min_drivers),
+    ]
+    for line in remarks:
+        log.info(line)
+    _write(bundle, traffic, chosen, min_drivers, out)
+    counts = traffic.counts
+    return ObserveResult(
+        files=(ObserveResult.FILE,),
+        counts={
+            "rows": len(traffic.edge),
+            "passes": len(observed),
+            "withheld_rows": sum(each.withheld for each in counts),
+            "withheld_passes": sum(each.withheld_passes for each in counts),
+        },
+        time_sets=tuple(
+            TimeSetResult(
+                name=each.name,
+                passes=found.passes,
+                segments=found.segments,
+                withheld=found.withheld,
+            )
+            for each, found in zip(chosen, counts, strict=True)
+        ),
+        time_zone=bundle.manifest.time_zone,
+        min_drivers=min_drivers,
+        driving_side=bundle.driving_side,
+        remarks=tuple(remarks),
+    )
+
+
+def _write(
+    bundle: Bundle, traffic: Traffic, time_sets: Sequence[TimeSet], min_drivers: int, out: Path
+) -> None:
+    names = np.array([each.name for each in time_sets], dtype=object)
+    columns: dict[str, Any] = road_columns(bundle.network, traffic.edge)
+    columns |= {
+        "time_set": names[traffic.time_set],
+        "passes": traffic.passes,
+        "vehicles": traffic.vehicles,
+    }
+    for number, name in enumerate(OBSERVED_COLUMNS.values()):
+        columns[name] = traffic.values[:, number].round(DECIMALS)
+        columns[f"{name}_low"] = traffic.low[:, number].round(DECIMALS)
+        columns[f"{name}_high"] = traffic.high[:, number].round(DECIMALS)
+    columns["free_flow_kmh"] = traffic.free_flow_kmh.round(DECIMALS)
+    columns["free_flow_of"] = np.where(traffic.is_night, "night", "whole week").astype(object)
+    geometry = bundle.network.lines[traffic.edge]
+    layer = gpd.GeoDataFrame(columns, geometry=geometry, crs=GEOGRAPHIC)
+    about = {
+        "BUNDLE": bundle.path.name,
+        "VERSION": __version__,
+        "TIME_ZONE": bundle.manifest.time_zone,
+        "MIN_DRIVERS": str(min_drivers),
+        DRIVING_SIDE: bundle.driving_side,
+        "LICENCE": _each_once(one.licence for one in bundle.manifest.sources),
+        "ATTRIBUTION": _each_once(one.attribution for one in bundle.manifest.sources),
+    }
+    qml = shipped_style("speed", bundle.driving_side)
+    with atomic_file(out) as temporary:
+        layer.to_file(temporary, layer=ObserveResult.LAYER, driver="GPKG", layer_metadata=about)
+        styles = {each.name: of_time_set(qml, each.name) for each in time_sets}
+        store_styles(temporary, ObserveResult.LAYER, styles)
+
+
+def _refuse_nothing(
+    traffic: Traffic, time_sets: Sequence[TimeSet], table: PassTable, min_drivers: int
+) -> None:
+    if len(traffic.edge):
+        return
+    if not any(each.passes for each in traffic.counts):
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "No trip drives at {times}; the trips have passes at {hours} of the 168 hours of the "
+            "week.",
+            "Choose other times of the week or other trips.",
+            times="; ".join(each.name for each in time_sets),
+            hours=_hours(table),
+        )
+    raise TrajganrError(
+        Code.INPUT_EMPTY,
+        "On no road are there passes of at least {least} drivers at these times; the trips have "
+        "{drivers} drivers.",
+        "Choose longer times of the week, add trips of more drivers, or lower the minimum number "
+        "of drivers.",
+        least=min_drivers,
+        drivers=len(np.unique(table.driver)),
+    )
+
+
+def _remarks_on_passes(bundle: Bundle, report: PassReport, inferred: int) -> list[str]:
+    lines = [*bundle.manifest.remarks.get("local time", ()), *report.lines()]
+    if inferred:
+        lines.append(f"{inferred} passes that bridge gaps between fixes were left out.")
+    return lines
+
+
+def _remarks_on_times(
+    table: PassTable, time_sets: Sequence[TimeSet], traffic: Traffic
+) -> list[str]:
+    lines = [
+        f"No trip drives at {each.name}: the layer has no rows for it."
+        for each, counts in zip(time_sets, traffic.counts, strict=True)
+        if not counts.passes
+    ]
+    hours, days = _hours(table), len(np.unique(table.local_day))
+    if hours < HOURS_PER_WEEK:
+        lines.append(
+            f"The passes are in {hours} of the {HOURS_PER_WEEK} hours of the week, on {days} "
+            f"{'day' if days == 1 else 'days'}; other times were not observed."
+        )
+    return lines
+
+
+def _remarks_on_privacy(bundle: Bundle, traffic: Traffic, min_drivers: int) -> list[str]:
+    withheld = sum(each.withheld for each in traffic.counts)
+    rows = withheld + len(traffic.edge)
+    lines = [
+        f"Rows with passes of fewer than {min_drivers} drivers are not written: {withheld} of "
+        f"{rows} rows, with {sum(each.withheld_passes for each in traffic.counts)} passes.",
+        f"Intervals contain {LEVEL:.0%} of the values of a bootstrap over drivers.",
+    ]
+    without = int((bundle.trips.driver_id == "").sum())
+    if without:
+        lines.append(
+            f"{without} of {len(bundle.trips)} pieces of trips have no driver id: each of their "
+            "trips counts as a driver, so that the minimum number of drivers protects trips, not "
+            "persons."
+        )
+    return lines
+
+
+def _each_once(texts: Iterable[str]) -> str:
+    return "; ".join(dict.fromkeys(filter(None, texts)))
+
+
+def _hours(table: PassTable) -> int:
+    """In how many hours of the week there are passes."""
+    return len(np.unique(table.minute_of_week // 60))

@@ -1,0 +1,26 @@
+"""Write the observed traffic of a bundle's roads as a layer."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from trajganr_core.contract.protocol.jobs import ObserveParams
+from trajganr_core.contract.results import ObserveResult
+from trajganr_core.data.observed_layer import write_observed
+from trajganr_core.utils.progress import Progress
+
+__all__ = ["run"]
+
+
+def run(params: ObserveParams, out: Path, progress: Progress) -> ObserveResult:
+    """Write ``observed.gpkg`` into the folder ``out``."""
+    out.mkdir()
+    progress("Observing traffic", 0.0)
+    return write_observed(
+        Path(params.bundle),
+        out / ObserveResult.FILE,
+        params.time_sets,
+        side=params.side,
+        min_drivers=params.min_drivers,
+        seed=params.seed,
+    )
