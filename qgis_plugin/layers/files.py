@@ -11,6 +11,7 @@ from pathlib import Path
 from qgis.core import QgsFeedback
 
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.contract.output_paths import check_input
 
 #: Time of all entries of a ZIP: the same files give the same bytes and are not sent again.
 ZIP_TIME = (1980, 1, 1, 0, 0, 0)
@@ -26,6 +27,7 @@ COMPRESSED = {".jpg", ".jpeg", ".png", ".zip", ".gz", ".bz2"}
 
 def check_file(path: Path) -> None:
     """Refuse a file that is missing or empty."""
+    check_input(path)
     if not path.is_file():
         raise TrajganrError(
             Code.INPUT_NOT_FOUND,
@@ -41,6 +43,7 @@ def check_file(path: Path) -> None:
 
 def check_path(path: Path) -> None:
     """Refuse a file or folder that is missing or empty."""
+    check_input(path)
     if not path.is_dir():
         check_file(path)
     elif not any(files_below(path)):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections import Counter
 from collections.abc import Sequence
@@ -89,7 +90,8 @@ class DataAlgorithm(OptionsAlgorithm):
         paths = [
             path for name in self.SIZED_BY for path in self._files_behind(name, parameters, context)
         ]
-        if not paths or not all(path.is_file() for path in paths):
+        # Not ``Path.is_file``: for the long source of a layer in memory it raises an error.
+        if not paths or not all(map(os.path.isfile, paths)):
             return None  # for example, a layer in memory has no size before it is exported
         return Files(self.OPTIONS.kind, sum(path.stat().st_size for path in paths))
 

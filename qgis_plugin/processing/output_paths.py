@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -62,7 +63,9 @@ def _paths_of(value: Any, context: QgsProcessingContext) -> list[Path]:
     else:
         text = _source_of(value) if isinstance(value, QgsMapLayer) else ""
     path = Path(text)
-    return [path] if _is_path(text) and path.is_absolute() and path.exists() else []
+    # ``Path.exists`` raises an error for a name that is too long.
+    exists = _is_path(text) and path.is_absolute() and os.path.exists(path)  # noqa: PTH110
+    return [path] if exists else []
 
 
 def _source_of(layer: QgsMapLayer) -> str:

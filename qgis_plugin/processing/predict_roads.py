@@ -74,5 +74,5 @@ class PredictRoads(DataAlgorithm):
         segments = fetch_roads(run.client, job, path, **facts_of(job["params"]))
         style_when_loaded(path, run.context)
         run.feedback.pushInfo(tr("The layer is in {path}.").format(path=path))
-        run.feedback.pushInfo(tr("Predicted {n} directed road segments.").format(n=segments))
+        run.feedback.pushInfo(tr("Predicted {n} directed road segments.").format(n=f"{segments:,}"))
         return {"OUTPUT": str(path), "SEGMENTS": segments}

@@ -184,9 +184,20 @@ def check_input(path: Path) -> None:
     """Refuse what is neither a file nor a folder, such as a pipe, which may never end.
 
     Raises:
-        TrajganrError: ``INPUT.FORMAT``. Readers report a missing file.
+        TrajganrError: ``INPUT.FORMAT``; ``INPUT.NOT_FOUND`` for a path that the system refuses.
+            Readers report a missing file.
     """
-    if path.exists() and not path.is_file() and not path.is_dir():
+    try:
+        is_other = path.exists() and not path.is_file() and not path.is_dir()
+    except OSError as error:  # such as a name that is too long
+        raise TrajganrError(
+            Code.INPUT_NOT_FOUND,
+            "{path} cannot be opened: {reason}.",
+            "Check the path and its permissions.",
+            path=str(path),
+            reason=error.strerror or str(error),
+        ) from error
+    if is_other:
         raise TrajganrError(
             Code.INPUT_FORMAT,
             "{path} is neither a file nor a folder.",

@@ -274,6 +274,7 @@ def existing_file(path: Path) -> Path:
         TrajganrError: ``INPUT.NOT_FOUND``; ``INPUT.EMPTY`` for an empty file; ``INPUT.FORMAT``
             for a pipe or a device.
     """
+    check_input(path)
     if not path.exists():
         raise TrajganrError(
             Code.INPUT_NOT_FOUND,
@@ -281,7 +282,6 @@ def existing_file(path: Path) -> Path:
             "Check the path.",
             path=str(path),
         )
-    check_input(path)
     if path.is_file() and path.stat().st_size == 0:
         raise nothing_in(path)
     return path

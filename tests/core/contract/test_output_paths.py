@@ -16,7 +16,7 @@ from shapely import Point
 
 from trajganr_core.contract.atomic_io import WORKING, machine, remove_leftovers
 from trajganr_core.contract.errors import Code, TrajganrError
-from trajganr_core.contract.output_paths import check_file, check_folder, new_file
+from trajganr_core.contract.output_paths import check_file, check_folder, check_input, new_file
 from trajganr_core.data.files import existing_file
 from trajganr_core.data.labels.layer import write_labels
 from trajganr_core.data.reporting.report import write_report
@@ -172,6 +172,12 @@ def test_the_python_functions_refuse_a_pipe_as_an_input(tmp_path: Path) -> None:
     with pytest.raises(TrajganrError) as caught:
         existing_file(tmp_path / "trips.csv")
     assert caught.value.code is Code.INPUT_FORMAT
+
+
+def test_an_input_whose_name_is_too_long_is_not_found(tmp_path: Path) -> None:
+    with pytest.raises(TrajganrError) as caught:
+        check_input(tmp_path / ("n" * 300))
+    assert caught.value.code is Code.INPUT_NOT_FOUND
 
 
 def test_a_folder_of_results_is_replaced_with_overwrite_only(tmp_path: Path) -> None:

@@ -9,7 +9,12 @@ from typing import Any
 
 import pytest
 from plugin_tools import submit
-from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingParameterString
+from qgis.core import (
+    QgsApplication,
+    QgsProcessingContext,
+    QgsProcessingParameterString,
+    QgsVectorLayer,
+)
 
 from qgis_plugin.client import estimates
 from qgis_plugin.gui import job_dialog
@@ -117,6 +122,16 @@ def test_a_job_on_files_is_estimated_by_their_size(
     trips.write_bytes(b"x" * 1_000_000)
     dialog = form("loadtrajectories", FILE=str(trips))
     qtbot.waitUntil(lambda: "Estimate:" in dialog.estimate.text())
+
+
+def test_a_layer_in_memory_with_many_fields_has_no_cost(provider: TrajganrProvider) -> None:
+    fields = "&".join(f"field=a_tag_of_openstreetmap_{number}:string" for number in range(20))
+    layer = QgsVectorLayer(f"LineString?crs=EPSG:4326&{fields}", "roads", "memory")
+    matching = provider.algorithm("matchtrajectories")
+    context = QgsProcessingContext()
+    assert matching.cost_of({"TRAJECTORIES": layer}, context) is None
+    loading = provider.algorithm("loadtrajectories")
+    assert loading.cost_of({"FILE": "n" * 300}, context) is None
 
 
 def test_every_filled_form_has_a_cost_or_none(provider: TrajganrProvider) -> None:
