@@ -33,6 +33,7 @@ def prepare(
     pois: StrPath | None = None,
     poi_categories: StrPath | None = None,
     labels: StrPath | None = None,
+    id_salt: str = "",
     config: PrepareConfig | None = None,
     progress: bool | Progress = True,
     **options: Any,
@@ -52,6 +53,8 @@ def prepare(
         poi_categories: a table from tags to categories instead of the built-in one.
         labels: a line layer with labels of your own, if any; the option ``label_fields`` names its
             fields.
+        id_salt: a secret text with which ids of trips and drivers are hashed; they are kept if it
+            is empty.
         config: all options as one object.
         progress: whether a bar is shown; or a function that is called with it.
         **options: fields of :class:`~..contract.data_config.PrepareConfig`, such as
@@ -87,6 +90,7 @@ def prepare(
             poi_categories=_optional(poi_categories),
             labels=_optional(labels),
             config=chosen,
+            id_salt=id_salt,
             progress=report,
         )
         return Bundle.load(out)

@@ -167,6 +167,14 @@ class CleaningOptions(OptionSet):
         unit="m",
         above=0,
     )
+    trim_ends_m: float = _cleaning_option(
+        0.0,
+        title="Trimmed ends of trips",
+        help="Fixes at the beginning and the end of a trip are dropped until it is farther than "
+        "this from where it begins or ends, so that homes are not kept. 0 keeps all.",
+        unit="m",
+        minimum=0,
+    )
     min_fixes: int = _cleaning_option(
         2,
         title="Minimum number of fixes",

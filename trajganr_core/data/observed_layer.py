@@ -162,8 +162,8 @@ def _refuse_nothing(
         )
     raise TrajganrError(
         Code.INPUT_EMPTY,
-        "On no road are there passes of at least {least} drivers at these times; the trips have "
-        "{drivers} drivers.",
+        "On no road are there passes of at least {least} drivers at these times; the number of "
+        "drivers of all trips is {drivers}.",
         "Choose longer times of the week, add trips of more drivers, or lower the minimum number "
         "of drivers.",
         least=min_drivers,

@@ -50,7 +50,7 @@ Command = Callable[[argparse.Namespace, Terminal], Result]
 #: Options that name a path which is neither read as data nor the command's output.
 NO_INPUTS = frozenset({"out", "home", "log"})
 #: May be a pipe, so that a program can pass a secret without storing it in a file.
-SECRETS = frozenset({"token_file", "key"})
+SECRETS = frozenset({"token_file", "id_salt_file", "key"})
 
 
 @dataclass(frozen=True)

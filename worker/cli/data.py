@@ -160,6 +160,13 @@ def _add_prepare(commands: Commands) -> None:
         parser, PrepareParams, "name", "seed", "image_distance_m", "driving_side", "local_time_zone"
     )
     add_out_folder(parser, "BUNDLE", "the folder to make", names=CONTENTS["bundle"])
+    parser.add_argument(
+        "--id-salt-file",
+        type=Path,
+        metavar="FILE",
+        help="hash the ids of trips and drivers with the secret text in this file, which is not "
+        "kept (default: ids are kept)",
+    )
     labels = add_group(parser, PrepareParams, "labels")
     add_input(labels, "--labels", "FILE", "line layer with your own labels")
     for group in MATCH_GROUPS:
@@ -195,7 +202,7 @@ def _match(options: argparse.Namespace, terminal: Terminal) -> Result:
 
 def _prepare(options: argparse.Namespace, terminal: Terminal) -> Result:
     options.label_fields = [_task_and_field(text) for text in options.label_fields]
-    return make(PrepareParams, options, terminal)
+    return make(PrepareParams, options, terminal, id_salt=_salt(options.id_salt_file))
 
 
 def _task_and_field(text: str) -> tuple[str, str]:
@@ -233,21 +240,38 @@ def _parquet(path: Path) -> Iterator[typing.Callable[[pa.Table], None]]:
 
 def _token(file: Path | None) -> str:
     """The API token; never an argument, because other users can list those of a process."""
+    return os.environ.get(TOKEN_VARIABLE, "") if file is None else _secret_in(file)
+
+
+def _salt(file: Path | None) -> str:
+    """The salt of the ids, also never an argument; '' without a file."""
     if file is None:
-        return os.environ.get(TOKEN_VARIABLE, "")
+        return ""
+    salt = _secret_in(file)
+    if not salt:
+        raise TrajganrError(
+            Code.INPUT_EMPTY,
+            "The file of the salt, {path}, is empty.",
+            "Write a long random text into it, and keep it secret.",
+            path=str(file),
+        )
+    return salt
+
+
+def _secret_in(file: Path) -> str:
     try:
         return file.read_text(encoding="utf-8-sig").strip()
     except UnicodeDecodeError:
         raise TrajganrError(
             Code.INPUT_FORMAT,
-            "The token cannot be read from {path}: it is not UTF-8 text.",
+            "The secret cannot be read from {path}: it is not UTF-8 text.",
             "Save the file as plain text in UTF-8.",
             path=str(file),
         ) from None
     except OSError as error:
         raise TrajganrError(
             Code.INPUT_NOT_FOUND,
-            "The token cannot be read from {path}: {reason}.",
+            "The secret cannot be read from {path}: {reason}.",
             "Check the path.",
             path=str(file),
             reason=error.strerror or str(error),

@@ -26,9 +26,11 @@ __all__ = ["answer", "for_people", "make", "new_file", "write_file", "write_fold
 FOR_MACHINES = ("cleaning", "dropped", "id", "matching", "tiles")
 
 
-def make(kind: type[JobParams], options: argparse.Namespace, terminal: Terminal) -> Result:
+def make(
+    kind: type[JobParams], options: argparse.Namespace, terminal: Terminal, **secrets: str
+) -> Result:
     """Run a job that makes a bundle or a model in the folder ``--out``."""
-    params = params_of(kind, options)
+    params = params_of(kind, options, **secrets)
     try:
         result = find_job(kind.kind)(params, options.out, terminal.progress)
     except KeyboardInterrupt:

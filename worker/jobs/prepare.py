@@ -28,6 +28,7 @@ def run(params: PrepareParams, out: Path, progress: Progress) -> PrepareResult:
         poi_categories=_path(params.poi_categories),
         labels=_path(params.labels),
         config=params,
+        id_salt=params.id_salt,
         executor=chosen_executor(),
         progress=progress,
     )

@@ -310,3 +310,55 @@ OSM = """<?xml version="1.0"?>
   <way id="9"><nd ref="1"/><nd ref="2"/><tag k="highway" v="residential"/></way>
 </osm>
 """
+
+
+def test_ids_are_hashed_with_a_salt_that_is_printed_and_stored_nowhere(
+    run: Run, files: Path
+) -> None:
+    (files / "salt").write_text("a long random text\n", encoding="utf-8")
+    answer = run(*PREPARE, "--id-salt-file", "salt", "--out", "bundle", "--json", cwd=files)
+    succeed(answer)
+    assert "a long random text" not in answer.stdout + answer.stderr
+    written = b"".join(each.read_bytes() for each in (files / "bundle").rglob("*.json"))
+    assert b"a long random text" not in written
+    trips = pd.concat(map(pd.read_parquet, (files / "bundle" / "trips").glob("*.parquet")))
+    assert not {"a", "b"} & {*trips["trip_id"], *trips["driver_id"]}
+
+
+@pytest.mark.parametrize(("salt", "code"), [("", "INPUT.EMPTY"), ("short", "INPUT.FIELD")])
+def test_a_salt_that_hides_nothing_is_refused(salt: str, code: str, run: Run, files: Path) -> None:
+    (files / "salt").write_text(salt, encoding="utf-8")
+    answer = run(*PREPARE, "--id-salt-file", "salt", "--out", "bundle", "--json", cwd=files)
+    assert error_in(answer)["code"] == code
+    assert not (files / "bundle").exists()
+
+
+def test_observed_traffic_is_written_for_each_time_of_the_week(run: Run, files: Path) -> None:
+    succeed(run(*PREPARE, "--out", "bundle", "--json", cwd=files))
+    times = ["--at", "Mon 00:00-03:00", "--at", "weekend"]
+    answer = run(
+        "observe", "bundle", *times, "--min-drivers", "2", "--out", "o.gpkg", "--json", cwd=files
+    )
+    result = succeed(answer)
+    assert [each["passes"] > 0 for each in result["time_sets"]] == [True, False]
+    assert any("No trip drives at weekend" in line for line in result["remarks"])
+    layer = gpd.read_file(files / "o.gpkg", layer="observed")
+    assert set(layer["time_set"]) == {"Mon 00:00-03:00"}
+    assert (layer["vehicles"] == 2).all()
+
+
+def test_trips_of_one_driver_give_no_observed_traffic(run: Run, files: Path) -> None:
+    trips = pd.read_csv(files / "trips.csv").assign(driver_id="anna")
+    trips.to_csv(files / "trips.csv", index=False)
+    succeed(run(*PREPARE, "--out", "bundle", "--json", cwd=files))
+    error = error_in(run("observe", "bundle", "--out", "o.gpkg", "--json", cwd=files))
+    assert error["code"] == "INPUT.EMPTY"
+    assert "the number of drivers of all trips is 1" in error["message"]
+    assert not (files / "o.gpkg").exists()
+
+
+@pytest.mark.parametrize("text", ["", "Mon-Fry", "07:00-07:00"])
+def test_a_time_of_the_week_that_is_wrong_is_refused(text: str, run: Run, files: Path) -> None:
+    succeed(run(*PREPARE, "--out", "bundle", "--json", cwd=files))
+    answer = run("observe", "bundle", "--at", text, "--out", "o.gpkg", "--json", cwd=files)
+    assert error_in(answer)["code"] == "INPUT.FIELD"

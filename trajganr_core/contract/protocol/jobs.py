@@ -236,6 +236,7 @@ class PrepareParams(PrepareConfig, JobParams, kind="prepare", makes="bundle"):
         pois: places, if any: a point layer, a CSV or an OpenStreetMap extract.
         poi_categories: a table from tags to categories instead of the built-in one.
         labels: a line layer with labels of your own, if any; ``label_fields`` names its fields.
+        id_salt: with which ids of trips and drivers are hashed; they are kept if it is empty.
     """
 
     trajectories: tuple[File, ...]
@@ -245,6 +246,7 @@ class PrepareParams(PrepareConfig, JobParams, kind="prepare", makes="bundle"):
     pois: File | None = None
     poi_categories: File | None = None
     labels: File | None = None
+    id_salt: Secret = field(default="", repr=False)
 
     def __post_init__(self) -> None:
         super().__post_init__()

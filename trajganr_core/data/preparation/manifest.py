@@ -28,6 +28,7 @@ from ..matching.report import MatchReport
 from ..roads.driving_side import driving_side
 from ..roads.network import Network
 from ..trips.cleaning import CleaningReport
+from ..trips.hashed_ids import HASHED
 from .drivers import DriverSplit
 from .provenance import versions
 from .stage_graph import Inputs
@@ -108,7 +109,8 @@ def manifest_of(findings: Findings, inputs: Inputs, folder: Path) -> BundleManif
         remarks={
             stage: tuple(lines)
             for stage, lines in _remarks(findings, notes, reason, time_remarks).items()
-        },
+        }
+        | ({"ids": (HASHED,)} if inputs.id_salt else {}),
         sources=tuple(findings.sources),
         options=inputs.options(),
         versions=versions(),

@@ -31,6 +31,7 @@ from ..files import existing_file
 from ..matching.report import MatchReport
 from ..street_view.pictures import INDEX
 from ..trips.cleaning import CleaningReport
+from ..trips.hashed_ids import check_salt
 from .drivers import DriverSplit, split_by_driver
 from .manifest import WITHOUT_LABELS, Findings, manifest_of
 from .prepare_stages import PASSES, read_report
@@ -62,6 +63,7 @@ def prepare_bundle(
     poi_categories: Path | None = None,
     labels: Path | None = None,
     config: PrepareConfig = PrepareConfig(),
+    id_salt: str = "",
     cache: StageCache | None = None,
     executor: Executor = SERIAL,
     progress: Progress = silent,
@@ -78,6 +80,7 @@ def prepare_bundle(
         poi_categories: a table from tags to categories instead of the built-in one.
         labels: the user's label layer, if any; ``config.label_fields`` names its fields.
         config: options of all stages, and the bundle's name.
+        id_salt: a secret with which ids of trips and drivers are hashed; they are kept if empty.
         cache: cache of stage results; the user's default cache if None.
         executor: runs the matching of files. Other machines must see the sources and the
             folder of ``out`` under the same paths.
@@ -100,7 +103,9 @@ def prepare_bundle(
         poi_categories=_existing(poi_categories),
         labels=_existing(labels),
         config=config,
+        id_salt=id_salt,
     )
+    check_salt(id_salt)
     config.check_layer(given=labels is not None)
     with atomic_folder(out, MANIFEST) as folder:
         stages = StageGraph(inputs, folder / WORK, cache or StageCache(), executor, progress)

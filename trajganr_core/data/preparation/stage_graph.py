@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,7 @@ class Inputs:
     poi_categories: Path | None
     labels: Path | None
     config: PrepareConfig
+    id_salt: str = field(default="", repr=False)
 
     def options(self) -> dict[str, Any]:
         """All options by stage, JSON-able."""
@@ -109,6 +110,7 @@ class StageGraph:
             [self._options[name] for name in ("trips", "cleaning", "matching")],
             self._cache,
             self._work,
+            inputs.id_salt,
         )
         files = inputs.trajectories
         absolute = [path.absolute() for path in files]

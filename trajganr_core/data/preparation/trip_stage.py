@@ -7,8 +7,9 @@ afterwards, the next call takes it from the cache.
 
 from __future__ import annotations
 
+import hashlib
 import uuid
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from importlib.metadata import version
 from pathlib import Path
@@ -29,6 +30,7 @@ from ..partitions import is_wide
 from ..readers import open_trips
 from ..roads.network import Network
 from ..trips.cleaning import CleaningReport, clean
+from ..trips.hashed_ids import hash_ids
 from .prepare_stages import write_report
 from .provenance import content_of
 from .stages import Stage, StageCache
@@ -46,6 +48,7 @@ class MatchTrips:
     Attributes:
         options: those of ``config`` that the result depends on, JSON-able.
         work: parent folder of the stages' folders.
+        id_salt: with which ids are hashed; they are kept if it is empty.
     """
 
     roads: Stage
@@ -54,6 +57,7 @@ class MatchTrips:
     options: list[dict[str, Any]]
     cache: StageCache
     work: Path
+    id_salt: str = field(default="", repr=False)
 
     def __call__(self, path: Path, progress: Progress, /) -> tuple[Stage, dict[str, Any]]:
         """Match one file; returns its stage, and the file's hash and size."""
@@ -65,6 +69,8 @@ class MatchTrips:
             "options": self.options,
             "numba": version("numba"),
         }
+        if self.id_salt:
+            inputs["ids"] = hashlib.sha256(self.id_salt.encode()).hexdigest()
         # A new folder per call: an earlier call that died may have left files.
         into = self.work / f"trips-{uuid.uuid4().hex}"
         stage = self.cache.run(
@@ -88,6 +94,8 @@ class MatchTrips:
         with TripWriter(folder / TRIP_TABLE, network.boxes if is_wide(area) else None) as writer:
             for batch in source.batches():
                 cleaned, counts = clean(batch, area, config)
+                if self.id_salt:
+                    cleaned = hash_ids(cleaned, self.id_salt)
                 cleaning += counts
                 heartbeat("", 0.0)
                 matched, fitted = self._matcher.match(cleaned, heartbeat)

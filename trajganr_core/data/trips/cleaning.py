@@ -27,8 +27,9 @@ def clean(
     """Remove unusable fixes, cut trips at gaps and stops, and clip them to the study area.
 
     In this order: fixes without position or time; order of times; fixes with repeated times;
-    outliers by speed, then by jump; gaps; stops; the study area; the minimum number of fixes. A
-    piece keeps the ids of its trip and the times of its fixes, which are strictly increasing.
+    outliers by speed, then by jump; ends of trips; gaps; stops; the study area; the minimum number
+    of fixes. A piece keeps the ids of its trip and the times of its fixes, which are strictly
+    increasing.
 
     Returns:
         The remaining pieces, possibly none, and the counts.
@@ -42,7 +43,8 @@ def clean(
     repeats, conflicts = _of_same_time(ordered)
     forward = ordered.take_fixes(~(repeats | conflicts))
     reachable = forward.take_fixes(~is_unreachable(forward, options.max_speed_kmh * KMH))
-    smooth = reachable.take_fixes(~is_jump(reachable, options.max_jump_m))
+    whole = reachable.take_fixes(~is_jump(reachable, options.max_jump_m))
+    smooth = whole.take_fixes(~_is_near_end(whole, options.trim_ends_m))
 
     gap = _is_after_gap(smooth, options.max_gap_s)
     begins = is_first(smooth) | gap
@@ -64,7 +66,8 @@ def clean(
         fixes_of_same_time=int(conflicts.sum()),
         trips_timed=_trips_of_two(forward),
         outliers_by_speed=forward.fixes - reachable.fixes,
-        outliers_by_jump=reachable.fixes - smooth.fixes,
+        outliers_by_jump=reachable.fixes - whole.fixes,
+        fixes_near_ends=whole.fixes - smooth.fixes,
         cuts_at_gaps=int(gap.sum()),
         fixes_in_stops=int(stays.sum()),
         fixes_outside_area=int((~stays & ~inside).sum()),
@@ -108,6 +111,24 @@ def _of_same_time(trips: Trajectories) -> tuple[BoolArray, BoolArray]:
     first = np.maximum.accumulate(np.where(same_time, 0, np.arange(trips.fixes)))
     same_place = (trips.lon == trips.lon[first]) & (trips.lat == trips.lat[first])
     return same_time & same_place, same_time & ~same_place
+
+
+def _is_near_end(trips: Trajectories, distance_m: float) -> BoolArray:
+    """Which fixes are before a trip has left the circle around its first fix, or after it has
+    entered the one around its last fix for good."""
+    if not distance_m or not trips.fixes:
+        return np.zeros(trips.fixes, dtype=bool)
+    trip = row_of_each(trips.offsets)
+    first, last = trips.offsets[:-1][trip], trips.offsets[1:][trip] - 1
+    from_first, from_last = (
+        StudyArea.short_distances_m(trips.lon, trips.lat, trips.lon[end], trips.lat[end])
+        > distance_m
+        for end in (first, last)
+    )
+    left, entered = np.cumsum(from_first), np.cumsum(from_last)
+    is_before = left == left[first]
+    is_after = entered - from_last.astype(np.int64) == entered[last]
+    return np.asarray(is_before | is_after)
 
 
 def _is_after_gap(trips: Trajectories, max_gap_s: float) -> BoolArray:

@@ -29,6 +29,7 @@ class CleaningReport:
         trips_timed: trips with at least two distinct times after that.
         outliers_by_speed: not reachable at the highest speed.
         outliers_by_jump: far from the previous and the next fix.
+        fixes_near_ends: at the beginning or the end of a trip that was trimmed.
         cuts_at_gaps: number of cuts at gaps in time.
         fixes_in_stops: while the vehicle was standing.
         fixes_outside_area: outside the study area.
@@ -49,6 +50,7 @@ class CleaningReport:
     trips_timed: int = 0
     outliers_by_speed: int = 0
     outliers_by_jump: int = 0
+    fixes_near_ends: int = 0
     cuts_at_gaps: int = 0
     fixes_in_stops: int = 0
     fixes_outside_area: int = 0
@@ -73,6 +75,7 @@ class CleaningReport:
             (self.fixes_of_same_time, "Dropped {} fixes at the time of another, at another place."),
             (self.outliers_by_speed, "Dropped {} fixes that exceed the maximum speed."),
             (self.outliers_by_jump, "Dropped {} fixes far from the ones before and after them."),
+            (self.fixes_near_ends, "Dropped {} fixes at the ends of trips."),
             (self.cuts_at_gaps, "Cut trips at {} gaps."),
             (self.fixes_in_stops, "Dropped {} fixes of stops and cut the trips there."),
             (self.fixes_outside_area, "Dropped {} fixes outside the study area."),
@@ -125,7 +128,7 @@ class CleaningReport:
         raise TrajganrError(
             Code.INPUT_TOO_FEW_POINTS,
             "Cleaning dropped all {trips} trips: {losses}",
-            "Allow a higher speed, longer gaps or fewer fixes.",
+            "Allow a higher speed, longer gaps or fewer fixes, or trim less of the ends of trips.",
             trips=self.trips_read,
             losses=" ".join(self.lines()[:-1]),
         )

@@ -135,6 +135,38 @@ def test_a_bundle_has_the_time_zone_of_its_roads_or_the_one_that_is_chosen(
     )
 
 
+def test_hashed_ids_are_not_in_the_bundle_nor_is_the_salt(
+    own: dict[str, Any], tmp_path: Path, stages: list[str]
+) -> None:
+    plain = prepare_bundle(**own, out=tmp_path / "plain")
+    salt = "a long random text"
+    manifest = prepare_bundle(**own, out=tmp_path / "hashed", id_salt=salt)
+    assert stages.count("trips") == 2  # those with other ids are not taken from the cache
+    ids = {*Bundle.load(tmp_path / "plain").trips.trip_id}
+    ids |= {*Bundle.load(tmp_path / "plain").trips.driver_id}
+    hashed = Bundle.load(tmp_path / "hashed").trips
+    assert not ids & {*hashed.trip_id, *hashed.driver_id}
+    assert "hashed with a salt" in manifest.remarks["ids"][0]
+    assert salt not in (tmp_path / "hashed" / "bundle.json").read_text(encoding="utf-8")
+    assert (manifest.counts.trips, manifest.counts.drivers) == (
+        plain.counts.trips,
+        plain.counts.drivers,
+    )
+
+
+def test_trimmed_ends_are_in_no_file_of_the_bundle(own: dict[str, Any], tmp_path: Path) -> None:
+    prepare_bundle(**own, out=tmp_path / "whole")
+    config = PrepareConfig(trim_ends_m=60)
+    manifest = prepare_bundle(**own, out=tmp_path / "trimmed", config=config)
+    whole, trimmed = (Bundle.load(tmp_path / name).trips for name in ("whole", "trimmed"))
+    assert manifest.dropped["cleaning"]["fixes_near_ends"] > 0
+    ends = {*whole.t[whole.offsets[:-1]], *whole.t[whole.offsets[1:] - 1]}
+    starts = {(i, t) for i, t in zip(whole.trip_id, whole.t[whole.offsets[:-1]], strict=True)}
+    kept = {(i, t) for i, t in zip(trimmed.trip_id, trimmed.t[trimmed.offsets[:-1]], strict=True)}
+    assert ends
+    assert not starts & kept
+
+
 def test_a_bundle_says_which_mean_its_speeds_are(own: dict[str, Any], tmp_path: Path) -> None:
     labels = {}
     for mean in ("space", "time"):

@@ -174,6 +174,55 @@ def test_stops_are_dropped_and_trips_cut_there() -> None:
     assert report.fixes_in_stops == 5
 
 
+class TestTrimmedEnds:
+    """Fixes near the ends of trips are dropped before anything is kept."""
+
+    def test_fixes_are_dropped_until_the_trip_is_far_from_its_ends(self) -> None:
+        # It returns near its beginning in the middle, which is kept.
+        xs = [0, 30, 90, 120, 200, 60, 200, 350, 420, 380, 460, 490]
+        trips = town.trips([[(x, 0) for x in xs], [(x, 0) for x in (0, 200, 400)]])
+        kept, report = clean(trips, None, CleaningOptions(trim_ends_m=100, min_fixes=2))
+        assert seconds(kept) == [30, 40, 50, 60, 70, 80, 90]
+        assert report.fixes_near_ends == 5 + 2
+        assert dropped_fixes(report) + report.fixes_kept == report.fixes_read
+        assert any("at the ends of trips" in line for line in report.lines())
+
+    def test_the_ends_are_those_of_the_trip_and_not_of_its_pieces(self) -> None:
+        trips = with_times(
+            town.trips([[(200 * x, 0) for x in range(8)]]), [0, 40, 80, 120, 900, 940, 980, 1020]
+        )
+        kept, report = clean(trips, None, CleaningOptions(trim_ends_m=100, max_gap_s=300))
+        assert seconds(kept) == [40, 80, 120, 900, 940, 980]
+        assert report.fixes_near_ends == 2
+
+    def test_a_trip_that_stays_near_its_beginning_is_dropped(self) -> None:
+        trips = town.trips([[(x, 0) for x in (0, 50, 90, 50, 0)], LINE, [(0, 0), (500, 0)]])
+        kept, report = clean(trips, None, CleaningOptions(trim_ends_m=1000, max_speed_kmh=0))
+        assert len(kept) == 0
+        with pytest.raises(TrajganrError) as caught:
+            report.refuse_nothing_left(None)
+        assert "trim less" in caught.value.next_action
+
+    @settings(max_examples=60)
+    @given(
+        st.lists(st.lists(st.integers(0, 40), min_size=1, max_size=9), min_size=1, max_size=4),
+        st.sampled_from([0, 45, 100, 205]),
+    )
+    def test_what_is_kept_is_that_of_a_loop(self, trips: list[list[int]], limit: int) -> None:
+        paths = [[(10.0 * x, 0) for x in xs] for xs in trips]
+        options = CleaningOptions(trim_ends_m=limit, max_speed_kmh=0, max_gap_s=0)
+        kept, _ = clean(town.trips(paths), None, options)
+        expected = []
+        for xs in trips:
+            rows = list(range(len(xs)))
+            while limit and rows and abs(10 * xs[rows[0]] - 10 * xs[0]) <= limit:
+                rows.pop(0)
+            while limit and rows and abs(10 * xs[rows[-1]] - 10 * xs[-1]) <= limit:
+                rows.pop()
+            expected += [10.0 * row for row in rows] if len(rows) >= 2 else []
+        assert seconds(kept) == expected
+
+
 class TestStudyArea:
     """Trips are clipped, and pieces keep their times."""
 
