@@ -127,7 +127,7 @@ def _is_near_end(trips: Trajectories, distance_m: float) -> BoolArray:
     )
     left, entered = np.cumsum(from_first), np.cumsum(from_last)
     is_before = left == left[first]
-    is_after = entered - from_last.astype(np.int64) == entered[last]
+    is_after: BoolArray = entered - from_last == entered[last]
     return np.asarray(is_before | is_after)
 
 
