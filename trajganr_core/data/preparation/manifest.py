@@ -75,6 +75,7 @@ class Findings:
     coverage: pd.DataFrame
     images: pd.DataFrame
     sources: Sequence[SourceFile]
+    clocks: Sequence[str]
 
 
 def manifest_of(findings: Findings, inputs: Inputs, folder: Path) -> BundleManifest:
@@ -82,7 +83,7 @@ def manifest_of(findings: Findings, inputs: Inputs, folder: Path) -> BundleManif
     figures = sum((TripFigures.from_dict(one["figures"]) for one in findings.trips), TripFigures())
     side, reason = driving_side(inputs.area, inputs.config.driving_side)
     zone = _zone_of(inputs.config, findings.network, figures)
-    time_remarks = _time_remarks(inputs.config, zone)
+    time_remarks = [*_time_remarks(inputs.config, zone), *findings.clocks]
     for line in (reason, *time_remarks):
         log.info(line)
     own = [task for task, _ in inputs.config.label_fields]

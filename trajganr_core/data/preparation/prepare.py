@@ -32,6 +32,7 @@ from ..matching.report import MatchReport
 from ..street_view.pictures import INDEX
 from ..trips.cleaning import CleaningReport
 from ..trips.hashed_ids import check_salt
+from .clocks import clock_remarks
 from .drivers import DriverSplit, split_by_driver
 from .manifest import WITHOUT_LABELS, Findings, manifest_of
 from .prepare_stages import PASSES, read_report
@@ -159,6 +160,7 @@ def _assemble(inputs: Inputs, stages: StageGraph, folder: Path) -> Findings:
         coverage=coverage,
         images=images,
         sources=_sources(inputs, stages, trips, {"roads": roads, **others}),
+        clocks=clock_remarks(stages.trip_tables, [path.name for path in inputs.trajectories]),
     )
 
 
