@@ -1,7 +1,5 @@
 """Hypothesis as the core's tests use it, and short fine-tunings."""
 
-import dataclasses
-
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -13,9 +11,6 @@ settings.load_profile("untimed")
 @pytest.fixture
 def short_finetuning(monkeypatch: pytest.MonkeyPatch) -> None:
     """Fewer trees and pretext epochs, which take most of the time of a small fine-tuning."""
-    from trajganr_core.contract.presets import PRESETS
-    from trajganr_core.training.finetuning import boosted_trees
+    from short_finetuning import shorten_finetuning
 
-    monkeypatch.setattr(boosted_trees, "ROUNDS", 10)
-    best = dataclasses.replace(PRESETS["best"], pretext_epochs=2)
-    monkeypatch.setitem(PRESETS, "best", best)
+    shorten_finetuning(monkeypatch)

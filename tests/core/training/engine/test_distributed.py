@@ -3,64 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
-import json
-import os
-import signal
-import subprocess
-import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 import torch
-from hang import HANG_S
+from rank_processes import finetune_in_processes, pretrain_in_processes
 from safetensors.torch import load_file
 from untrained import save_untrained
 
 from trajganr_core.contract.training_config import FinetuneConfig, PretrainConfig
 from trajganr_core.data.bundle import Bundle
 from trajganr_core.training.engine.distributed import Ranks
-
-HERE = Path(__file__).parent
-ROOT = HERE.parents[3]
-
-
-def run(program: str, processes: int, folder: Path, *arguments: object) -> list[dict[str, Any]]:
-    """Train in so many processes; what each rank wrote of what it saw."""
-    launcher = ["-m", "torch.distributed.run", "--standalone", f"--nproc-per-node={processes}"]
-    command = [sys.executable, *(launcher if processes > 1 else []), HERE / program]
-    with subprocess.Popen(
-        [*command, *map(str, arguments)],
-        env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": str(ROOT)},
-        start_new_session=True,
-    ) as training:
-        try:
-            assert training.wait(timeout=HANG_S) == 0
-        except BaseException:
-            os.killpg(training.pid, signal.SIGKILL)  # the launcher and all that it started
-            raise
-    return [json.loads((folder / f"{rank}.json").read_text()) for rank in range(processes)]
-
-
-def pretrain(
-    processes: int, bundles: list[Bundle], images: int, folder: Path, config: PretrainConfig
-) -> list[dict[str, Any]]:
-    """Pretrain; of each rank, every step's loss and its number of images."""
-    folder.mkdir()
-    options = json.dumps(dataclasses.asdict(config))
-    paths = os.pathsep.join(str(bundle.path) for bundle in bundles)
-    arguments = (paths, images, folder / "model", folder, options)
-    return run("distributed_pretraining.py", processes, folder, *arguments)
-
-
-def finetune(
-    processes: int, bundle: Bundle, model: Path, folder: Path, config: FinetuneConfig
-) -> list[dict[str, Any]]:
-    """Fine-tune; of each rank, every step's loss and the cards."""
-    folder.mkdir()
-    options = json.dumps(dataclasses.asdict(config))
-    arguments = (bundle.path, model, folder, options)
-    return run("distributed_finetuning.py", processes, folder, *arguments)
 
 
 @pytest.mark.slow
@@ -84,8 +37,8 @@ def test_several_processes_repeat_the_losses_of_one(
 ) -> None:
     config = dataclasses.replace(small, **switches)
     bundles = [bundle, elsewhere][:areas]
-    (alone,) = pretrain(1, bundles, images, tmp_path / "one", config)
-    first, *others = pretrain(processes, bundles, images, tmp_path / "several", config)
+    (alone,) = pretrain_in_processes(1, bundles, images, tmp_path / "one", config)
+    first, *others = pretrain_in_processes(processes, bundles, images, tmp_path / "several", config)
     assert len(alone["losses"]) > 4
     assert all(one["losses"] == first["losses"] for one in others)
     # The motion task makes losses of about 84, where float32 itself steps by 8e-6: a share of it.
@@ -108,8 +61,8 @@ def test_two_processes_fine_tune_as_one_does(bundle: Bundle, tmp_path: Path) -> 
     # Drop-out, of modalities and in the heads, is on: what is left out is shared too.
     model = save_untrained(bundle, tmp_path / "untrained", preset="best")
     config = FinetuneConfig(tasks=("speed", "popularity"), epochs=2, batch_size=31, device="cpu")
-    (alone,) = finetune(1, bundle, model, tmp_path / "one", config)
-    first, second = finetune(2, bundle, model, tmp_path / "two", config)
+    (alone,) = finetune_in_processes(1, bundle, model, tmp_path / "one", config)
+    first, second = finetune_in_processes(2, bundle, model, tmp_path / "two", config)
     assert len(alone["losses"]) > 8
     assert first == second
     assert first["losses"] == pytest.approx(alone["losses"], abs=1e-5)
