@@ -10,8 +10,9 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from types import MappingProxyType
 
 import pytest
 from hang import HANG_S
@@ -61,25 +62,22 @@ def params_of(bundle: Path, processes: int, **options: object) -> PretrainParams
 
 
 class Watch:
-    """A job's progress; acts once, when an epoch has been reached.
+    """A job's progress, which acts once at each of some epochs.
 
     Args:
-        epoch: see above.
-        act: what to do then.
+        acts: what to do, by epoch.
     """
 
-    def __init__(self, epoch: int = EPOCHS + 1, act: object = None) -> None:
+    def __init__(self, acts: Mapping[int, Callable[[], None]] = MappingProxyType({})) -> None:
         self.epochs: list[float] = []
-        self._epoch = epoch
-        self._act = act
+        self._acts = dict(acts)
 
     def __call__(self, stage: str, fraction: float, /, **figures: float) -> None:
         if "epoch" not in figures:
             return
         self.epochs.append(figures["epoch"])
-        if figures["epoch"] >= self._epoch and callable(self._act):
-            act, self._act = self._act, None
-            act()
+        for epoch in [epoch for epoch in self._acts if figures["epoch"] >= epoch]:
+            self._acts.pop(epoch)()
 
 
 def ranks_under(folder: Path) -> dict[int, int]:
@@ -119,7 +117,13 @@ def out(tmp_path: Path) -> Iterator[Path]:
 
 def test_heads_are_fitted_in_two_processes(bundle: Path, alone: Path, out: Path) -> None:
     params = FinetuneParams(
-        model=str(alone), bundle=str(bundle), tasks=("speed",), epochs=2, device="cpu", processes=2
+        model=str(alone),
+        bundle=str(bundle),
+        tasks=("speed",),
+        epochs=2,
+        segment_context=False,  # needs neither the pretext task nor trees, which take long
+        device="cpu",
+        processes=2,
     )
     result = find_job("finetune")(params, out, Watch())
     assert isinstance(result, FinetuneResult)
@@ -127,36 +131,31 @@ def test_heads_are_fitted_in_two_processes(bundle: Path, alone: Path, out: Path)
     assert (out / "heads" / "speed.safetensors").is_file()
 
 
-def test_a_killed_process_leads_to_a_restart_from_the_checkpoint(
+def test_a_training_survives_a_killed_process_and_a_cancel(
     bundle: Path, alone: Path, out: Path, caplog: pytest.LogCaptureFixture, capfd: object
 ) -> None:
+    """It is restarted from its checkpoint, cancelled, and resumed in one process."""
+
     def kill() -> None:
         os.kill(ranks_under(out.parent)[1], signal.SIGKILL)
 
-    result = find_job("pretrain")(params_of(bundle, 2), out, Watch(3, kill))
-    assert isinstance(result, PretrainResult)
-    assert result.figures == read_json(out / "card.json")["pretraining"]["figures"]
-    assert "restarting from the checkpoint (1 of 3)" in caplog.text
-    assert "Resuming from the checkpoint" in capfd.readouterr().err  # type: ignore[attr-defined]
-    assert figures_of(out) == pytest.approx(figures_of(alone), rel=1e-3)
-
-
-def test_a_cancelled_training_resumes_with_another_number_of_processes(
-    bundle: Path, alone: Path, out: Path
-) -> None:
     def cancel() -> None:
         raise cancelled()
 
-    watch = Watch(4, cancel)
+    watch = Watch({3: kill, 5: cancel})
     with pytest.raises(TrajganrError) as caught:
         find_job("pretrain")(params_of(bundle, 2), out, watch)
     assert caught.value.code is Code.JOB_CANCELLED
+    assert "restarting from the checkpoint (1 of 3)" in caplog.text
+    assert "Resuming from the checkpoint" in capfd.readouterr().err  # type: ignore[attr-defined]
     assert watch.epochs and watch.epochs == sorted(watch.epochs)
     assert not out.exists()
     kept = read_json(checkpoint_beside(out) / "checkpoint.json")["position"]
-    assert kept["epoch"] >= 3
+    assert kept["epoch"] >= 4
     watch = Watch()
-    find_job("pretrain")(params_of(bundle, 1), out, watch)
+    result = find_job("pretrain")(params_of(bundle, 1), out, watch)
+    assert isinstance(result, PretrainResult)
+    assert result.figures == read_json(out / "card.json")["pretraining"]["figures"]
     assert watch.epochs[0] in (kept["epoch"] + 1, kept["epoch"] + 2)  # after a whole one
     assert figures_of(out) == pytest.approx(figures_of(alone), rel=1e-3)
 
