@@ -40,7 +40,7 @@ CITY = ROOT / "resources" / "demo" / "city"
 
 #: Small, so that a laptop without a GPU needs only minutes; the defaults are for real data.
 PRETRAIN: dict[str, Parameter] = {
-    "EPOCHS": 30,
+    "EPOCHS": 12,
     "BATCH_SIZE": 64,
     "LEARNING_RATE": 1e-3,
     "DIMENSION": 64,
@@ -49,7 +49,7 @@ PRETRAIN: dict[str, Parameter] = {
 }
 #: The tasks that have labels in the demo city, whose trips have a fix every two seconds.
 DEMO_TASKS = ["speed", "popularity", "aoi", "braking"]
-FINETUNE: dict[str, Parameter] = {"TASKS": DEMO_TASKS, "EPOCHS": 40, "BATCH_SIZE": 32}
+FINETUNE: dict[str, Parameter] = {"TASKS": DEMO_TASKS, "EPOCHS": 20, "BATCH_SIZE": 32}
 STAGES = 7
 
 
