@@ -34,6 +34,7 @@ from qgis.PyQt.QtCore import QMetaType
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.option_fields import OptionField
 from trajganr_core.contract.protocol.jobs import BBox
+from trajganr_core.contract.unpacked_size import unpacked_size
 
 from ..client.catalogue import WorkerContents
 from ..client.estimates import Cost, Files
@@ -93,7 +94,7 @@ class DataAlgorithm(OptionsAlgorithm):
         # Not ``Path.is_file``: for the long source of a layer in memory it raises an error.
         if not paths or not all(map(os.path.isfile, paths)):
             return None  # for example, a layer in memory has no size before it is exported
-        return Files(self.OPTIONS.kind, sum(path.stat().st_size for path in paths))
+        return Files(self.OPTIONS.kind, sum(map(unpacked_size, paths)))
 
     def check_worker(
         self, parameters: Parameters, context: QgsProcessingContext

@@ -18,12 +18,13 @@ from typing import Any
 
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.protocol.messages import CHUNK_BYTES
+from trajganr_core.contract.unpacked_size import unpacked_size
 
 from ..access.auth import Caller
 from ..storage import open_files
 from ..storage.home import Home, Reference
 from ..storage.settings import Settings
-from ..storage.unpacked_size import keep_size, measure
+from ..storage.unpacked_size import keep_size
 
 __all__ = ["Uploads"]
 
@@ -214,7 +215,7 @@ class Uploads:
                 name=reference.name,
             )
         try:
-            unpacked = measure(partial)
+            unpacked = unpacked_size(partial)
         except TrajganrError:
             self._discard(partial)
             raise

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import gzip
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -122,6 +123,16 @@ def test_a_job_on_files_is_estimated_by_their_size(
     trips.write_bytes(b"x" * 1_000_000)
     dialog = form("loadtrajectories", FILE=str(trips))
     qtbot.waitUntil(lambda: "Estimate:" in dialog.estimate.text())
+
+
+def test_a_packed_file_counts_with_its_unpacked_size(
+    provider: TrajganrProvider, tmp_path: Path
+) -> None:
+    packed = tmp_path / "trips.csv.gz"
+    packed.write_bytes(gzip.compress(b"x" * 1_000_000))
+    loading = provider.algorithm("loadtrajectories")
+    cost = loading.cost_of({"FILE": str(packed)}, QgsProcessingContext())
+    assert cost == estimates.Files("load_trips", 1_000_000)
 
 
 def test_a_layer_in_memory_with_many_fields_has_no_cost(provider: TrajganrProvider) -> None:

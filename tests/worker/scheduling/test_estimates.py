@@ -24,9 +24,10 @@ from trajganr_core.contract.protocol.jobs import (
     PrepareParams,
     PretrainParams,
 )
+from trajganr_core.contract.unpacked_size import unpacked_size
 from worker.scheduling.estimates import RATES, estimate, job_size_of
 from worker.storage.job_history import JobSize, PastJob
-from worker.storage.unpacked_size import keep_size, measure
+from worker.storage.unpacked_size import keep_size
 
 
 @pytest.fixture
@@ -67,7 +68,7 @@ def test_files_are_as_large_as_they_are_unpacked(tmp_path: Path) -> None:
     for file in files:
         folder = tmp_path / f"{Path(file).name} sent"
         folder.mkdir()
-        keep_size(folder, measure(Path(file).rename(folder / "file")))
+        keep_size(folder, unpacked_size(Path(file).rename(folder / "file")))
     sent = tuple(str(tmp_path / f"{Path(file).name} sent" / "file") for file in files)
     preparing = PrepareParams(trajectories=sent, roads=sent[0], bbox=(0, 0, 1, 1))
     assert job_size_of(preparing) == JobSize(3 * 5000, 3 * 5000)
