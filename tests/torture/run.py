@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "worker"), str(ROOT / "tests" / "torture")]
+TESTS = ROOT / "tests"
+sys.path[:0] = [*map(str, (ROOT, TESTS, TESTS / "worker", TESTS / "torture"))]
 
 from damaged import do_damage, slowest_ping_beside_heavy_request  # noqa: E402
 from frames import flood  # noqa: E402
