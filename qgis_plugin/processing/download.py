@@ -5,17 +5,16 @@ from __future__ import annotations
 from abc import abstractmethod
 from typing import Any
 
-from qgis.core import QgsProcessingContext, QgsProcessingFeedback
-
-from trajganr_core.contract.errors import TrajganrError
+from qgis.core import QgsProcessingContext
 
 from ..client.credentials import own_certificates, proxy_for
 from ..i18n import tr
-from .base import JobRun, Parameters, Results, Run
+from .base import JobRun, Parameters
 from .layers import LayersAlgorithm
+from .secret_inputs import SecretInputs
 
 
-class DownloadAlgorithm(LayersAlgorithm):
+class DownloadAlgorithm(SecretInputs, LayersAlgorithm):
     """Downloads data of the study area from a service."""
 
     GROUP_ID = "download"
@@ -24,27 +23,10 @@ class DownloadAlgorithm(LayersAlgorithm):
     #: Read in the main thread, as QGIS requires.
     _proxy = ""
     _certificates = b""
-    _refusal: TrajganrError | None = None
 
     @abstractmethod
     def service(self, parameters: Parameters, context: QgsProcessingContext) -> str:
         """The URL of the service."""
-
-    def prepareAlgorithm(
-        self, parameters: Parameters, context: QgsProcessingContext, feedback: QgsProcessingFeedback
-    ) -> bool:
-        try:
-            self.read_secrets(parameters, context)
-        except TrajganrError as error:
-            # Raised in execute, because QGIS does not report why an algorithm could not be
-            # prepared; without the traceback, which would keep objects of QGIS alive.
-            self._refusal = error.with_traceback(None)
-        return super().prepareAlgorithm(parameters, context, feedback)
-
-    def execute(self, run: Run) -> Results:
-        if self._refusal is not None:
-            raise self._refusal
-        return super().execute(run)
 
     def read_secrets(self, parameters: Parameters, context: QgsProcessingContext) -> None:
         """Read proxy, certificates and tokens, in the main thread.

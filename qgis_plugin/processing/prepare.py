@@ -9,6 +9,7 @@ from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
     QgsProcessingOutputString,
+    QgsProcessingParameterAuthConfig,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
@@ -22,12 +23,14 @@ from trajganr_core.contract.results import PrepareResult
 from trajganr_core.contract.tasks import TASKS
 
 from ..client.catalogue import WorkerContents
+from ..client.credentials import token_of
 from ..client.id_checks import area_of, check_ids
 from ..i18n import tr
 from ..layers.files import check_path
 from ..layers.street_view import picture_fields
 from .base import CountOutput, JobRun, Parameters, Results, check_one_of, id_parameter
 from .data_algorithm import LINES, POINTS, POLYGONS, DataAlgorithm, bbox_of, check_field
+from .secret_inputs import SecretInputs
 
 #: Parameters for the fields of labels, with their tasks and titles.
 LABELS = {
@@ -38,7 +41,7 @@ LABELS = {
 }
 
 
-class Prepare(DataAlgorithm):
+class Prepare(SecretInputs, DataAlgorithm):
     """Sends the data of a study area to the worker, which prepares them."""
 
     ID = "prepare"
@@ -50,6 +53,8 @@ class Prepare(DataAlgorithm):
     OPTIONS = PrepareParams
     SIZED_BY = ("TRAJECTORIES", "TRAJECTORY_FILES")
     COMBINED = ("label_fields",)
+
+    _id_salt = ""
     COUNTS = (
         CountOutput("TRIPS", "Number of trips", "trips"),
         CountOutput("SEGMENTS", "Number of directed segments", "edges"),
@@ -105,6 +110,15 @@ class Prepare(DataAlgorithm):
         self.add_option("image_distance_m")
         self.add_categories()
         self.add_options("reading trips", "cleaning trips", "reading roads")
+        self.add_advanced(
+            QgsProcessingParameterAuthConfig(
+                "ID_SALT", tr("Salt with which IDs are hashed"), optional=True
+            ),
+            tr(
+                "An authentication configuration with the method Basic and a long random text as "
+                "password. If empty: IDs of trips and drivers are kept as they are."
+            ),
+        )
         self.add_option("driving_side")
         self.add_option("local_time_zone")
         self.add_options("map matching")
@@ -136,6 +150,10 @@ class Prepare(DataAlgorithm):
             tr("For example aoi_ for aoi_food, aoi_shop, … If empty: derived from places."),
         )
         self.add_options("labels")
+
+    def read_secrets(self, parameters: Parameters, context: QgsProcessingContext) -> None:
+        salt = self.parameterAsString(parameters, "ID_SALT", context)
+        self._id_salt = token_of(salt) if salt else ""
 
     def options(self, parameters: Parameters, context: QgsProcessingContext) -> dict[str, Any]:
         fields = {
@@ -222,6 +240,7 @@ class Prepare(DataAlgorithm):
             poi_categories=self.send_file(run, "POI_CATEGORIES"),
             labels=self.send_layer(run, "LABELS", extent),
             bbox=bbox_of(extent),
+            id_salt=self._id_salt,
             **self.options(run.parameters, run.context),
         )
 

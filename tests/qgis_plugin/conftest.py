@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -173,3 +173,24 @@ def dock(iface: MenuRecorder, qtbot: Any) -> Iterator[TrajganrDock]:
 def layers(tmp_path: Path) -> Layers:
     """Small layers to work on."""
     return Layers(tmp_path)
+
+
+@pytest.fixture
+def keep() -> Iterator[Callable[..., str]]:
+    """Keeps configurations in QGIS' authentication manager; answers their ids."""
+    manager = QgsApplication.authManager()
+    assert manager.setMasterPassword("for tests", True)
+    ids: list[str] = []
+
+    def store(method: str, **values: str) -> str:
+        config = QgsAuthMethodConfig(method)
+        config.setName("Mapillary")
+        config.setConfigMap(values)
+        stored, config = manager.storeAuthenticationConfig(config)
+        assert stored
+        ids.append(config.id())
+        return config.id()
+
+    yield store
+    for authcfg in ids:
+        manager.removeAuthenticationConfig(authcfg)

@@ -17,6 +17,7 @@ a system.
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 import json
 import os
 import shutil
@@ -84,8 +85,14 @@ def prepare(params: PrepareParams, out: Path, progress: Progress) -> PrepareResu
     return PrepareResult(
         counts=dataclasses.asdict(manifest.counts),
         tasks=manifest.tasks,
-        remarks=("2 trips were cut.",),
+        remarks=("2 trips were cut.", *_salts(params)),
     )
+
+
+def _salts(params: PrepareParams) -> tuple[str, ...]:
+    """The hash of the salt, if there is one."""
+    salt = params.id_salt
+    return (f"salt: {hashlib.sha256(salt.encode()).hexdigest()}",) if salt else ()
 
 
 def pretrain(params: PretrainParams, out: Path, progress: Progress) -> PretrainResult:

@@ -11,7 +11,6 @@ import pytest
 from plugin_tools import Layers, checked, job_params, run, sent
 from qgis.core import (
     QgsApplication,
-    QgsAuthMethodConfig,
     QgsNetworkAccessManager,
     QgsProcessingContext,
     QgsProcessingException,
@@ -28,27 +27,6 @@ from trajganr_core.contract.results import FetchStreetViewResult
 
 TOKEN = "MLY|1234|very-secret"
 TEMPORARY = "TEMPORARY_OUTPUT"
-
-
-@pytest.fixture
-def keep() -> Iterator[Callable[..., str]]:
-    """Keeps configurations in QGIS' authentication manager; answers their ids."""
-    manager = QgsApplication.authManager()
-    assert manager.setMasterPassword("for tests", True)
-    ids: list[str] = []
-
-    def store(method: str, **values: str) -> str:
-        config = QgsAuthMethodConfig(method)
-        config.setName("Mapillary")
-        config.setConfigMap(values)
-        stored, config = manager.storeAuthenticationConfig(config)
-        assert stored
-        ids.append(config.id())
-        return config.id()
-
-    yield store
-    for authcfg in ids:
-        manager.removeAuthenticationConfig(authcfg)
 
 
 @pytest.mark.parametrize(
