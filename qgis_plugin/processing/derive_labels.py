@@ -8,7 +8,6 @@ from typing import Any
 from qgis.core import QgsProcessingContext
 
 from trajganr_core.contract.data_config import SPEED_UNITS
-from trajganr_core.contract.geopackage_styles import NOT_PREDICTED
 from trajganr_core.contract.protocol.jobs import LabelsParams
 from trajganr_core.contract.results import LabelsResult
 from trajganr_core.contract.tasks import TASKS
@@ -69,5 +68,5 @@ class DeriveLabels(LayersAlgorithm):
             return {}
         kmh = escape(f'("{field}" * {SPEED_UNITS[unit]})')
         qml = resources.style("speed", LabelsResult.of(job).driving_side)
-        qml = qml.replace("&quot;speed_kmh&quot;", kmh).replace(tr(NOT_PREDICTED), tr("no label"))
+        qml = qml.replace("&quot;speed_kmh&quot;", kmh).replace(tr("not predicted"), tr("no label"))
         return {"TrajGANR": qml}

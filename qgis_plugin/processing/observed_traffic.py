@@ -6,7 +6,7 @@ from typing import Any
 
 from qgis.core import QgsProcessingContext, QgsProcessingParameterString
 
-from trajganr_core.contract.geopackage_styles import NOT_PREDICTED, of_time_set
+from trajganr_core.contract.geopackage_styles import of_time_set
 from trajganr_core.contract.option_fields import describe
 from trajganr_core.contract.protocol.jobs import ObserveParams
 from trajganr_core.contract.results import ObserveResult
@@ -79,6 +79,6 @@ class ObservedTraffic(LayersAlgorithm):
         """A style of speeds for each time set, those with passes first."""
         result = ObserveResult.of(job)
         qml = resources.style("speed", result.driving_side)
-        qml = qml.replace(tr(NOT_PREDICTED), tr("no passes"))
+        qml = qml.replace(tr("not predicted"), tr("no passes"))
         drawn = sorted(result.time_sets, key=lambda each: not each.segments)
         return {each.name: of_time_set(qml, each.name) for each in drawn}
