@@ -39,12 +39,15 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
+
+import forked_job
 
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.connection import Connection
 from trajganr_core.contract.protocol.jobs import JobParams
-from worker.scheduling import scheduler
+from worker.scheduling import child_process, scheduler
 from worker.scheduling.job_attempt import JobAttempt
 from worker.server import file_server
 from worker.server import supervisor as supervisor_module
@@ -158,6 +161,9 @@ def main() -> None:
         make_poisonous()
     if "FAKE_CLOCK" in os.environ:
         make_clock_jump()
+    if sys.platform == "linux":  # elsewhere, a process with threads may not be forked
+        starting = SimpleNamespace(Popen=forked_job.popen, PIPE=subprocess.PIPE)
+        child_process.subprocess = starting  # type: ignore[assignment]
     logging.basicConfig(level=logging.WARNING)
     address = sys.argv[2] if len(sys.argv) > 2 else None
     supervisor = Supervisor(
