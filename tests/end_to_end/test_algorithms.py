@@ -131,6 +131,14 @@ def test_a_processing_model_prepares_a_bundle_and_writes_its_labels(
     report = tmp_path / "report.html"
     qgis.run("bundlereport", BUNDLE=bundle, OUTPUT=report)
     assert "data:image/" in report.read_text(encoding="utf-8")
+    observed = tmp_path / "observed.gpkg"
+    form = {"BUNDLE": bundle, "TIME_SETS": "whole week | 00:00-12:00", "MIN_DRIVERS": 2}
+    results = qgis.run("observedtraffic", **form, OUTPUT=observed)
+    table = pyogrio.read_dataframe(observed, layer="observed")
+    assert len(table) == int(results["ROWS"]) > 0
+    assert (table.vehicles >= 2).all()
+    assert "whole week" in set(table.time_set)
+    assert table.speed_kmh.between(table.speed_kmh_low - 0.01, table.speed_kmh_high + 0.01).any()
 
 
 def test_a_processing_model_loads_and_matches_trips(
