@@ -32,6 +32,7 @@ from trajganr_core.contract.protocol.jobs import (
     LoadOsmParams,
     LoadTripsParams,
     MatchParams,
+    ObserveParams,
     PredictParams,
     PrepareParams,
     PretrainParams,
@@ -49,8 +50,8 @@ EPOCHS = 2
 #: Size of the file that is only loaded, to measure the growth of time.
 LARGE_TRIPS = 200_000
 KINDS = (
-    *("load_trips", "load_osm", "match", "prepare", "labels", "report", "export"),
-    *("pretrain", "finetune", "predict", "embed", "evaluate", "benchmark"),
+    *("load_trips", "load_osm", "match", "prepare", "labels", "observe"),
+    *("report", "export", "pretrain", "finetune", "predict", "embed", "evaluate", "benchmark"),
 )
 
 
@@ -107,6 +108,7 @@ def run_input(client: Client, place: Place) -> str:
 def run_on_bundle(client: Client, bundle: str) -> None:
     """Every other kind, at the model's usual size."""
     run(client, LabelsParams(bundle=bundle))
+    run(client, ObserveParams(bundle=bundle, min_drivers=1))
     run(client, ReportParams(bundle=bundle))
     run(client, ExportParams(bundle=bundle, layers=("roads", "trips", "labels")))
     model = run(client, PretrainParams(bundle=bundle, epochs=EPOCHS, weights="none"))

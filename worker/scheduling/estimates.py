@@ -85,7 +85,7 @@ RATES: dict[str, Rate] = {
     "match": Rate(BYTES, Line(1.2, 1.0e-6), Line(2.6e8, 60.0, 1.6e9), Line(0.0, 18.0)),
     "prepare": Rate(BYTES, Line(1.2, 4.4e-7), Line(4.0e8, 25.0, 1.3e9), Line(0.0, 1.4)),
     "labels": Rate("road segments", Line(0.6, 1.3e-5), Line(2.2e8, 3.0e3), Line(1.3e5, 150.0)),
-    "observe": Rate("road segments", Line(2.0, 4.0e-4), Line(3.0e8, 2.0e4), Line(1.0e6, 600.0)),
+    "observe": Rate("road segments", Line(1.0, 1.5e-4), Line(2.5e8, 4.0e4), Line(1.0e5, 300.0)),
     "report": Rate("road segments", Line(1.7, 3.6e-5), Line(2.4e8, 3.3e3), Line(1.0e6, 90.0)),
     "export": Rate("road segments", Line(4.0, 5.8e-5), Line(6.2e8, 2.1e4), Line(2.0e6, 3.0e3)),
     "embed": Rate("road segments", Line(4.0, 1.1e-3), Line(8.5e8, 2.4e4), Line(2.5e5, 4.6e3)),
