@@ -17,11 +17,13 @@ from ..contract.output_paths import refuse_input
 from ..contract.results import ObserveResult, TimeSetResult
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..contract.version import __version__
+from ..utils.arrays import IntArray
 from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 from .bundle import Bundle
+from .matching.matched import MatchedTrips
 from .observed_traffic import LEVEL, MEASURES, Traffic, observe_traffic
-from .passes import PassReport, PassTable, passes_of_bundle
+from .passes import PassReport, PassTable, passes_of_trips
 from .roads.columns import road_columns
 
 __all__ = ["OBSERVED_COLUMNS", "write_observed"]
@@ -73,16 +75,17 @@ def write_observed(
     chosen = parse_time_sets(time_sets) or (WHOLE_WEEK,)
     refuse_input(out, (path,))
     bundle = Bundle.load(path)
-    table, report = passes_of_bundle(bundle)
-    if side != "all":
-        table = table.take(table.is_label == (side == "label"))
+    rows = _rows_of(bundle, side)
+    trips = bundle.trips if side == "all" else bundle.trips.take(rows)
+    zone = bundle.manifest.time_zone
+    table, report = passes_of_trips(trips, bundle.network, zone, bundle.is_label[rows])
     observed = table.take(~table.is_inferred)
     traffic = observe_traffic(observed, chosen, least_drivers=min_drivers, seed=seed)
     _refuse_nothing(traffic, chosen, observed, min_drivers)
     remarks = [
         *_remarks_on_passes(bundle, report, len(table) - len(observed)),
         *_remarks_on_times(observed, chosen, traffic),
-        *_remarks_on_privacy(bundle, traffic, min_drivers),
+        *_remarks_on_privacy(trips, traffic, min_drivers),
     ]
     for line in remarks:
         log.info(line)
@@ -105,7 +108,7 @@ def write_observed(
             )
             for each, found in zip(chosen, counts, strict=True)
         ),
-        time_zone=bundle.manifest.time_zone,
+        time_zone=zone,
         min_drivers=min_drivers,
         driving_side=bundle.driving_side,
         remarks=tuple(remarks),
@@ -195,7 +198,14 @@ def _remarks_on_times(
     return lines
 
 
-def _remarks_on_privacy(bundle: Bundle, traffic: Traffic, min_drivers: int) -> list[str]:
+def _rows_of(bundle: Bundle, side: str) -> IntArray:
+    """The pieces of one side, or of all."""
+    if side == "all":
+        return np.arange(len(bundle.trips))
+    return np.flatnonzero(bundle.is_label == (side == "label"))
+
+
+def _remarks_on_privacy(trips: MatchedTrips, traffic: Traffic, min_drivers: int) -> list[str]:
     withheld = sum(each.withheld for each in traffic.counts)
     rows = withheld + len(traffic.edge)
     lines = [
@@ -203,10 +213,10 @@ def _remarks_on_privacy(bundle: Bundle, traffic: Traffic, min_drivers: int) -> l
         f"{rows} rows, with {sum(each.withheld_passes for each in traffic.counts)} passes.",
         f"Intervals contain {LEVEL:.0%} of the values of a bootstrap over drivers.",
     ]
-    without = int((bundle.trips.driver_id == "").sum())
+    without = int((trips.driver_id == "").sum())
     if without:
         lines.append(
-            f"{without} of {len(bundle.trips)} pieces of trips have no driver id: each of their "
+            f"{without} of {len(trips)} pieces of trips have no driver id: each of their "
             "trips counts as a driver, so that the minimum number of drivers protects trips, not "
             "persons."
         )

@@ -137,6 +137,10 @@ class PassReport:
             }
         )
 
+    def dropped(self) -> dict[str, int]:
+        """The numbers of passes that were left out, by rule."""
+        return {each.name: getattr(self, each.name) for each in fields(self) if each.name != "used"}
+
     def lines(self) -> list[str]:
         """Sentences about the passes that were left out."""
         reasons = {

@@ -254,7 +254,11 @@ def _remarks(
         "matching": findings.matching.lines(),
         "local time": list(times),
     }
-    remarks |= {name: list(report["remarks"]) for name, report in findings.others.items()}
+    remarks |= {
+        name: list(report["remarks"])
+        for name, report in findings.others.items()
+        if report["remarks"]
+    }
     if notes:
         remarks[WITHOUT_LABELS] = [
             note if note.startswith(TASKS[task].title) else f"{TASKS[task].title}: {note}"

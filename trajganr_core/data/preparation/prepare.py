@@ -38,7 +38,7 @@ from .manifest import WITHOUT_LABELS, Findings, manifest_of
 from .prepare_stages import PASSES, read_report
 from .provenance import content_of, licence_of
 from .stage_graph import Inputs, StageGraph
-from .stages import StageCache, link_or_copy
+from .stages import Stage, StageCache, link_or_copy
 from .trip_stage import ON_EDGES
 
 __all__ = ["prepare_bundle"]
@@ -49,6 +49,8 @@ log = logging.getLogger(__name__)
 WORK = "work"
 #: Names of stages, also the roles of their sources.
 STREET_VIEWS, PLACES = "street views", "places"
+#: Key of the remarks on passes that make no labels.
+LABEL_PASSES = "passes of label trips"
 
 Report = Mapping[str, Any]
 
@@ -134,7 +136,8 @@ def _assemble(inputs: Inputs, stages: StageGraph, folder: Path) -> Findings:
     for number, table in enumerate(stages.trip_tables):
         link_or_copy(table, folder / bundle.TRIPS / f"{number:04d}.parquet")
     split = _split(inputs, stages, folder / bundle.SPLIT)
-    labels = _labels(stages, folder / bundle.SPLIT)
+    trip_labels = stages.trip_labels(folder / bundle.SPLIT)
+    labels = _labels(stages, trip_labels)
     write_frame(labels, folder / bundle.LABELS)
     images = _images(stages, folder / bundle.PICTURES)
     write_frame(images, folder / bundle.IMAGES)
@@ -143,6 +146,7 @@ def _assemble(inputs: Inputs, stages: StageGraph, folder: Path) -> Findings:
 
     roads = read_report(stages.roads.folder)
     optional_stages = {
+        LABEL_PASSES: trip_labels,
         STREET_VIEWS: stages.pictures,
         PLACES: stages.place_labels,
         "own labels": stages.own_labels,
@@ -181,10 +185,10 @@ def _split(inputs: Inputs, stages: StageGraph, out: Path) -> DriverSplit:
     return split
 
 
-def _labels(stages: StageGraph, split: Path) -> pd.DataFrame:
+def _labels(stages: StageGraph, trip_labels: Stage) -> pd.DataFrame:
     """All labels; a later source replaces the same task's labels of an earlier one."""
     labels = pd.DataFrame({"edge": range(len(stages.network))})
-    for stage in (stages.trip_labels(split), stages.place_labels, stages.own_labels):
+    for stage in (trip_labels, stages.place_labels, stages.own_labels):
         if stage is not None:
             added = read_frame(stage.folder / bundle.LABELS)
             labels = pd.concat([_without_tasks_of(added, labels), added], axis=1)

@@ -27,6 +27,7 @@ from ..labels import derived
 from ..labels.own import own_labels
 from ..matching.matched import MatchedTrips
 from ..matching.pairs import PairSearch
+from ..passes import PassReport, measure_passes
 from ..places.pois import read_pois
 from ..roads.network import Network
 from ..roads.reading import read_roads_with_report
@@ -75,10 +76,12 @@ def derive_trip_labels(
     progress: Progress,
 ) -> None:
     """Labels from batches of label trips: ``labels.parquet``."""
-    observed = derived.observe(MatchedTrips.empty(), network)
+    observed, report = derived.observe(MatchedTrips.empty(), network), PassReport()
     for batch in batches:
         progress("Deriving labels", 0.0)
         observed += derived.observe(batch, network)
+        report += measure_passes(batch, network)[1]
+    write_report(folder, remarks=report.lines(), dropped=report.dropped())
     write_frame(derived.trip_labels(observed, speed_mean), folder / bundle.LABELS)
 
 

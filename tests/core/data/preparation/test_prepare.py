@@ -135,6 +135,23 @@ def test_a_bundle_has_the_time_zone_of_its_roads_or_the_one_that_is_chosen(
     )
 
 
+def test_label_trips_on_foot_make_no_speed_and_are_counted(
+    own: dict[str, Any], tmp_path: Path
+) -> None:
+    before = prepare_bundle(**own, out=tmp_path / "before")
+    trips = pd.read_csv(own["trajectories"][0])
+    first = trips.groupby("trip_id")["time"].transform("min")
+    # Every trip takes ten times as long, so that all vehicles are as slow as walkers.
+    trips["time"] = first + 20 * (trips["time"] - first)
+    trips.to_csv(own["trajectories"][0], index=False)
+    manifest = prepare_bundle(**own, out=tmp_path / "out", config=PrepareConfig(max_gap_s=0))
+    counts = manifest.dropped["passes of label trips"]
+    assert before.dropped["passes of label trips"]["on_foot"] == 0
+    assert counts["on_foot"] + counts["standing"] > 0
+    assert Bundle.load(tmp_path / "out").labels["speed_passes"].sum() == 0
+    assert any("on foot" in line for line in manifest.remarks["passes of label trips"])
+
+
 def test_hashed_ids_are_not_in_the_bundle_nor_is_the_salt(
     own: dict[str, Any], tmp_path: Path, stages: list[str]
 ) -> None:
@@ -256,7 +273,7 @@ def test_recognised_formats_and_dropped_data_are_reported(
     assert sum(manifest.dropped["street views"].values()) == 1
     remarks = manifest.remarks
     stages = {"roads", "reading", "cleaning", "matching", "local time", "street views", "places"}
-    assert {*stages, "tasks without labels"} == set(remarks)
+    assert {*stages, "passes of label trips", "tasks without labels"} == set(remarks)
     assert any("outside the study area" in line for line in remarks["cleaning"])
     assert all(isinstance(line, str) for lines in remarks.values() for line in lines)
     assert manifest.sources[0].description in " ".join(remarks["reading"])
