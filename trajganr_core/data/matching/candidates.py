@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...utils.arrays import FloatArray, Int32Array, IntArray
 from ...utils.ragged import row_of_each
 from ..roads.network import Network
 from .compiled import njit
 
-__all__ = ["CANDIDATES", "SegmentGrid", "count_far", "nearest_edges"]
+__all__ = ["CANDIDATES", "SegmentGrid", "cell_of", "count_far", "nearest_edges"]
 
 #: Number of candidate edges of a fix.
 CANDIDATES = 8
@@ -23,28 +24,36 @@ CELL_M = 60.0
 CELLS_PER_SEGMENT = 4
 
 
+#: A straight segment of a road: where it begins, from there to its end, and 1 over the square of
+#: its length, local metres; the road's edge, its metres before the segment and of it, by the
+#: network's measure; the road's other edge, or -1, and its metres. A record is one line of a
+#: processor's cache.
+SEGMENT = np.dtype(
+    [
+        *((name, np.float64) for name in ("x", "y", "dx", "dy", "inverse_squared")),
+        *((name, np.float32) for name in ("offset_m", "span_m", "reverse_m")),
+        *((name, np.int32) for name in ("edge", "reverse")),
+    ],
+    align=True,
+)
+
+SegmentArray = NDArray[Any]
+
+
 class SegmentGrid(NamedTuple):
-    """Straight segments, and for each cell of a grid those within the search radius of the cell.
+    """Segments of roads, and for each cell of a grid those within the search radius of the cell.
 
     Attributes:
-        x, y: ``(segments,)`` where each segment begins, local metres.
-        dx, dy: ``(segments,)`` from its beginning to its end, metres.
-        edge, offset_m, span_m: ``(segments,)`` its edge, metres of the edge before it, and its
-            own, by the network's measure.
+        segments: ``(segments,)`` of :data:`SEGMENT`.
         first, item: segments of cell c are ``item[first[c]:first[c + 1]]``; cells are numbered row
             by row from the south-west.
         west, south, cell_m: corner and side of the cells, metres.
         columns, rows: size of the grid.
         radius_m: the search radius.
+        roads_per_m: ``(cells,)`` metres of road on a square metre around each cell.
     """
 
-    x: FloatArray
-    y: FloatArray
-    dx: FloatArray
-    dy: FloatArray
-    edge: Int32Array
-    offset_m: FloatArray
-    span_m: FloatArray
+    segments: SegmentArray
     first: IntArray
     item: Int32Array
     west: float
@@ -53,6 +62,7 @@ class SegmentGrid(NamedTuple):
     columns: int
     rows: int
     radius_m: float
+    roads_per_m: FloatArray
 
     @classmethod
     def of(cls, network: Network, vertices: FloatArray, radius_m: float) -> SegmentGrid:
@@ -63,29 +73,64 @@ class SegmentGrid(NamedTuple):
             vertices: ``(vertices, 2)`` its vertices in local metres.
             radius_m: the search radius.
         """
-        is_start = np.ones(len(vertices), dtype=bool)
-        is_start[network.offsets[1:] - 1] = False
-        start = np.flatnonzero(is_start)
-        x, y = np.ascontiguousarray(vertices[start].T)
-        dx, dy = np.ascontiguousarray((vertices[start + 1] - vertices[start]).T)
-        offset_m = np.nan_to_num(network.vertex_m[start])  # edges without length have none
+        segments = _segments(network, vertices)
         west, south = vertices.min(axis=0) - radius_m
         east, north = vertices.max(axis=0) + radius_m
-        spread_m = math.sqrt((east - west) * (north - south) / (CELLS_PER_SEGMENT * len(start)))
+        most_cells = CELLS_PER_SEGMENT * len(segments)
+        spread_m = math.sqrt((east - west) * (north - south) / most_cells)
         cell_m = max(CELL_M, radius_m, spread_m)
         columns, rows = int((east - west) / cell_m) + 1, int((north - south) / cell_m) + 1
-        first, item = _segments_of_cells(x, y, dx, dy, west, south, cell_m, columns, rows, radius_m)
+        first, item = _segments_of_cells(segments, west, south, cell_m, columns, rows, radius_m)
         return cls(
-            *(x, y, dx, dy, row_of_each(network.offsets)[start].astype(np.int32)),
-            *(offset_m, np.nan_to_num(network.vertex_m[start + 1]) - offset_m),
-            *(first, item),
+            *(segments, first, item),
             west=float(west),
             south=float(south),
             cell_m=cell_m,
             columns=columns,
             rows=rows,
             radius_m=radius_m,
+            roads_per_m=_road_metres(segments, first, item) / cell_m**2,
         )
+
+
+def _segments(network: Network, vertices: FloatArray) -> SegmentArray:
+    """The segments of one edge of each road."""
+    edge = row_of_each(network.offsets)
+    is_start = (network.reverse < np.arange(len(network)))[edge]
+    is_start[network.offsets[1:] - 1] = False
+    start = np.flatnonzero(is_start)
+    edge = edge[start]
+    segments = np.zeros(len(start), SEGMENT)
+    segments["x"], segments["y"] = vertices[start].T
+    dx, dy = (vertices[start + 1] - vertices[start]).T
+    squared = dx * dx + dy * dy
+    segments["dx"], segments["dy"] = dx, dy
+    segments["inverse_squared"] = np.divide(1.0, squared, out=np.zeros(len(dx)), where=squared > 0)
+    offset_m = np.nan_to_num(network.vertex_m[start])  # edges without length have none
+    segments["offset_m"] = offset_m
+    segments["span_m"] = np.nan_to_num(network.vertex_m[start + 1]) - offset_m
+    segments["edge"], segments["reverse"] = edge, network.reverse[edge]
+    segments["reverse_m"] = network.length_m[network.reverse[edge]]
+    return segments
+
+
+def _road_metres(segments: SegmentArray, first: IntArray, item: Int32Array) -> FloatArray:
+    """Metres of road of each cell; those of a segment are divided among the cells it is near to."""
+    cells = np.maximum(np.bincount(item, minlength=len(segments)), 1)
+    metres = (segments["span_m"] / cells)[item]
+    return np.asarray(np.bincount(row_of_each(first), metres, len(first) - 1), dtype=np.float64)
+
+
+@njit
+def cell_of(grid: SegmentGrid, x: float, y: float) -> int:
+    """The cell of a place in local metres, -1 outside the grid."""
+    column, row = (
+        math.floor((x - grid.west) / grid.cell_m),
+        math.floor((y - grid.south) / grid.cell_m),
+    )
+    if not (0 <= column < grid.columns and 0 <= row < grid.rows):
+        return -1
+    return row * grid.columns + column
 
 
 @njit
@@ -104,29 +149,23 @@ def nearest_edges(
         edge, offset_m, squared_m: ``(candidates,)`` receive each edge, the metres from its start to
             its point that is nearest to the place, and the square of the distance.
     """
-    column, row = (
-        math.floor((x - grid.west) / grid.cell_m),
-        math.floor((y - grid.south) / grid.cell_m),
-    )
-    if not (0 <= column < grid.columns and 0 <= row < grid.rows):
+    cell = cell_of(grid, x, y)
+    if cell < 0:
         return 0
-    cell = row * grid.columns + column
     most = grid.radius_m * grid.radius_m
     count = 0
     for at in range(grid.first[cell], grid.first[cell + 1]):
-        item = grid.item[at]
-        dx, dy = grid.dx[item], grid.dy[item]
-        from_x, from_y = x - grid.x[item], y - grid.y[item]
-        squared_length = dx * dx + dy * dy
-        share = (from_x * dx + from_y * dy) / squared_length if squared_length > 0 else 0.0
+        segment = grid.segments[grid.item[at]]
+        from_x, from_y = x - segment.x, y - segment.y
+        share = (from_x * segment.dx + from_y * segment.dy) * segment.inverse_squared
         share = min(max(share, 0.0), 1.0)
-        off_x, off_y = from_x - share * dx, from_y - share * dy
+        off_x, off_y = from_x - share * segment.dx, from_y - share * segment.dy
         squared = off_x * off_x + off_y * off_y
         if squared > most:
             continue
-        # The slot of an earlier segment of the same edge, or else of the farthest candidate.
+        # The slot of an earlier segment of the same road, or else of the farthest one.
         slot = 0
-        while slot < count and edge[slot] != grid.edge[item]:
+        while slot < count and grid.segments[edge[slot]].edge != segment.edge:
             slot += 1
         if slot == len(edge):
             slot -= 1
@@ -137,9 +176,38 @@ def nearest_edges(
             edge[slot], offset_m[slot] = edge[slot - 1], offset_m[slot - 1]
             squared_m[slot] = squared_m[slot - 1]
             slot -= 1
-        edge[slot], squared_m[slot] = grid.edge[item], squared
-        offset_m[slot] = grid.offset_m[item] + share * grid.span_m[item]
-    return count
+        edge[slot], squared_m[slot] = grid.item[at], squared
+        offset_m[slot] = segment.offset_m + share * segment.span_m
+    return _directed(count, grid, edge, offset_m, squared_m)
+
+
+@njit
+def _directed(
+    count: int, grid: SegmentGrid, edge: Int32Array, offset_m: FloatArray, squared_m: FloatArray
+) -> int:
+    """Replace ``count`` segments by the edges of their roads; returns the number of edges.
+
+    Args:
+        edge: ``(candidates,)`` has the segments and receives the edges.
+        offset_m, squared_m: ``(candidates,)`` have and receive their places.
+    """
+    most = len(edge)
+    place = 0
+    for slot in range(count):
+        place += 1 if grid.segments[edge[slot]].reverse < 0 else 2
+    edges = min(place, most)
+    for slot in range(count - 1, -1, -1):  # no place is in front of its slot
+        segment = grid.segments[edge[slot]]
+        along_m, squared = offset_m[slot], squared_m[slot]
+        if segment.reverse >= 0:
+            place -= 1
+            if place < most:
+                edge[place], squared_m[place] = segment.reverse, squared
+                offset_m[place] = max(segment.reverse_m - along_m, 0.0)
+        place -= 1
+        if place < most:
+            edge[place], offset_m[place], squared_m[place] = segment.edge, along_m, squared
+    return edges
 
 
 @njit
@@ -154,10 +222,7 @@ def count_far(grid: SegmentGrid, x: FloatArray, y: FloatArray) -> int:
 
 @njit
 def _segments_of_cells(
-    x: FloatArray,
-    y: FloatArray,
-    dx: FloatArray,
-    dy: FloatArray,
+    segments: SegmentArray,
     west: float,
     south: float,
     cell_m: float,
@@ -173,9 +238,15 @@ def _segments_of_cells(
             first = np.cumsum(first)
             item = np.empty(first[-1], np.int32)
             place = first[:-1].copy()
-        for segment in range(len(x)):
-            low_x, high_x = x[segment] + min(dx[segment], 0.0), x[segment] + max(dx[segment], 0.0)
-            low_y, high_y = y[segment] + min(dy[segment], 0.0), y[segment] + max(dy[segment], 0.0)
+        for segment in range(len(segments)):
+            x, y, dx, dy = (
+                segments[segment].x,
+                segments[segment].y,
+                segments[segment].dx,
+                segments[segment].dy,
+            )
+            low_x, high_x = x + min(dx, 0.0), x + max(dx, 0.0)
+            low_y, high_y = y + min(dy, 0.0), y + max(dy, 0.0)
             low_column = max(int((low_x - radius_m - west) / cell_m), 0)
             high_column = min(int((high_x + radius_m - west) / cell_m), columns - 1)
             low_row = max(int((low_y - radius_m - south) / cell_m), 0)

@@ -122,15 +122,15 @@ def _append_path(
     goal = _nearest_start(node, last, graph, table)
     if goal >= 0:
         while node != goal:
-            edge = table.first[slot_of(table, node, goal)]
+            edge = table.paths[slot_of(table, node, goal)].first
             edges = _with_room(edges, used + 2)
             edges[used] = edge
             used, node = used + 1, graph.target[edge]
     else:
-        find_paths(graph, search, node, path_m * ROUNDED_UP)
+        starts = graph.start_node[graph.first_start[last] : graph.first_start[last + 1]]
+        find_paths(graph, search, node, path_m * ROUNDED_UP, starts)
         begin, best_m = used, np.inf
-        for at in range(graph.first_start[last], graph.first_start[last + 1]):
-            start = graph.start_node[at]
+        for start in starts:
             if search.search_of[start] == search.searches[0] and search.length_m[start] < best_m:
                 best_m, goal = search.length_m[start], start
         while goal != node:
@@ -151,8 +151,8 @@ def _nearest_start(node: int, edge: int, graph: Graph, table: PathTable) -> int:
         if start == node:
             return start
         slot = slot_of(table, node, start)
-        if slot >= 0 and table.length_m[slot] < nearest_m:
-            nearest, nearest_m = start, table.length_m[slot]
+        if slot >= 0 and table.paths[slot].length_m < nearest_m:
+            nearest, nearest_m = start, table.paths[slot].length_m
     return nearest
 
 

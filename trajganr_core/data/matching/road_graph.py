@@ -49,7 +49,7 @@ class RoadGraph:
         self, network: Network, vertices: FloatArray, search_radius_m: float, threads: int
     ) -> None:
         self._threads = threads
-        self._graph = Graph.of(network, network.forbidden_turns)
+        self._graph = Graph.of(network, vertices)
         self._grid = SegmentGrid.of(network, vertices, search_radius_m)
         self._table: PathTable | None = None
         self._wanted_m = 0.0  # of the table, whose paths may be shorter

@@ -7,17 +7,20 @@ searched (Dijkstra 1959), so that the length of its paths changes the speed, nev
 
 from __future__ import annotations
 
+import math
 from concurrent.futures import ThreadPoolExecutor
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from ...utils.arrays import Float32Array, FloatArray, Int32Array, IntArray
+from ...utils.arrays import FloatArray, Int32Array, IntArray
 from ...utils.ragged import offsets_of, row_of_each, take_rows
 from ..roads.network import Network
 from .compiled import njit
 
 __all__ = [
+    "ALL_NODES",
     "NO_EDGE",
     "Graph",
     "PathTable",
@@ -34,6 +37,16 @@ NO_EDGE = -1
 SHORTEST_EDGE_M = 0.001
 #: Nodes whose paths are computed by one task.
 NODES_OF_A_TASK = 2048
+#: In place of the goals of a search, for paths to all nodes.
+ALL_NODES = np.empty(0, dtype=np.int32)
+#: A path of the table: the node where it ends, or -1; its first edge; its metres. One record needs
+#: one access to memory.
+PATH = np.dtype([("node", np.int32), ("first", np.int32), ("length_m", np.float32)])
+
+
+#: Tolerance of the comparison of sums, metres.
+ROUNDING_M = 1e-6
+PathArray = NDArray[Any]
 
 
 class Graph(NamedTuple):
@@ -50,6 +63,8 @@ class Graph(NamedTuple):
         target: ``(E,)`` the node where each edge ends.
         reverse: ``(E,)`` as in :class:`..roads.network.Network`.
         length_m: ``(E,)`` metres, positive.
+        x, y: ``(nodes,)`` where each node is, local metres.
+        least_ratio: no edge is shorter than this ratio of the straight line between its nodes.
     """
 
     first_out: IntArray
@@ -59,21 +74,30 @@ class Graph(NamedTuple):
     target: Int32Array
     reverse: Int32Array
     length_m: FloatArray
+    x: FloatArray
+    y: FloatArray
+    least_ratio: float
 
     @classmethod
-    def of(cls, network: Network, forbidden_turns: IntArray) -> Graph:
+    def of(cls, network: Network, vertices: FloatArray) -> Graph:
         """The graph of a network with at least one edge.
 
         Args:
-            forbidden_turns: ``(r, 2)`` pairs of edges; the second begins where the first ends, and
-                must not be driven directly after it.
+            network: the roads and their forbidden turns.
+            vertices: ``(vertices, 2)`` its vertices in local metres.
         """
+        forbidden_turns = network.forbidden_turns
         nodes = int(max(network.source.max(), network.target.max())) + 1
         last = np.unique(forbidden_turns[:, 0])
         own = nodes + np.arange(len(last))
         target = network.target.copy()
         target[last] = own
         nodes += len(last)
+        places = np.empty((nodes, 2))
+        places[network.source] = vertices[network.offsets[:-1]]
+        places[target] = vertices[network.offsets[1:] - 1]
+        length_m = np.maximum(network.length_m, SHORTEST_EDGE_M)
+        straight_m = np.hypot(*(places[target] - places[network.source]).T)
         by_source = np.argsort(network.source, kind="stable")
         leaving, offsets = take_rows(
             offsets_of(np.bincount(network.source, minlength=nodes)), network.target[last]
@@ -92,7 +116,10 @@ class Graph(NamedTuple):
             start_node=node[by_edge].astype(np.int32),
             target=target.astype(np.int32),
             reverse=network.reverse.astype(np.int32),
-            length_m=np.maximum(network.length_m, SHORTEST_EDGE_M),
+            length_m=length_m,
+            x=places[:, 0].copy(),
+            y=places[:, 1].copy(),
+            least_ratio=min(float((length_m / np.maximum(straight_m, SHORTEST_EDGE_M)).min()), 1.0),
         )
 
     @property
@@ -107,17 +134,13 @@ class PathTable(NamedTuple):
     Attributes:
         offsets: ``(nodes+1,)``, the paths from node n are in the slots
             ``offsets[n] … offsets[n + 1]-1``, whose number is a power of two.
-        node: ``(slots,)`` where the path ends; -1 in an empty slot. A path is in the slot
-            that :func:`_slot` names or, if others were there, in one of the next.
-        length_m: ``(slots,)`` metres.
-        first: ``(slots,)`` first edge of the path.
+        paths: ``(slots,)`` of :data:`PATH`. A path is in the slot that :func:`_slot` names for its
+            end or, if others were there, in one of the next.
         longest_m: the limit of length, metres.
     """
 
     offsets: IntArray
-    node: Int32Array
-    length_m: Float32Array
-    first: Int32Array
+    paths: PathArray
     longest_m: float
 
     @classmethod
@@ -133,22 +156,20 @@ class PathTable(NamedTuple):
                     begins,
                 )
             )
-        counts, node, length_m, first = (
-            np.concatenate(column) for column in zip(*parts, strict=True)
-        )
-        return cls(offsets_of(counts), node, length_m, first, longest_m)
+        counts, paths = (np.concatenate(column) for column in zip(*parts, strict=True))
+        return cls(offsets_of(counts), paths, longest_m)
 
     @classmethod
     def estimated_bytes(cls, graph: Graph, longest_m: float, nodes: int) -> float:
         """Approximate size of the table, from the paths of some of its nodes."""
         origins = np.unique(np.linspace(0, graph.nodes - 1, nodes).astype(np.int64))
         slots = _slots_of(origins, graph, longest_m)
-        return 12.0 * slots / len(origins) * graph.nodes  # three columns of four bytes
+        return float(PATH.itemsize * slots / len(origins) * graph.nodes)
 
     @property
     def bytes(self) -> int:
         """Size in memory."""
-        return sum(column.nbytes for column in self[:4])
+        return self.offsets.nbytes + self.paths.nbytes
 
 
 class Search(NamedTuple):
@@ -159,6 +180,7 @@ class Search(NamedTuple):
             before it, valid where ``search_of`` is the number of the last search.
         heap_m, heap_node: nodes to visit, as a binary heap.
         visited: nodes in the order of their distance.
+        goal_of: ``(nodes,)`` the number of the last search that a node was a goal of.
         searches: ``(1,)`` number of searches so far.
     """
 
@@ -169,6 +191,7 @@ class Search(NamedTuple):
     heap_m: FloatArray
     heap_node: Int32Array
     visited: Int32Array
+    goal_of: IntArray
     searches: IntArray
 
 
@@ -185,19 +208,25 @@ def new_search(graph: Graph) -> Search:
         np.empty(most, np.float64),
         np.empty(most, np.int32),
         np.empty(nodes, np.int32),
+        np.zeros(nodes, np.int64),
         np.zeros(1, np.int64),
     )
 
 
 @njit
-def find_paths(graph: Graph, search: Search, origin: int, limit_m: float) -> int:
-    """Find all shortest paths from a node up to a length; returns the number of nodes reached.
+def find_paths(graph: Graph, search: Search, origin: int, limit_m: float, goals: Int32Array) -> int:
+    """Find all shortest paths from a node up to a length; returns the number of nodes visited.
 
-    Of two paths of the same length the one whose last edge was seen first is kept, which depends
-    only on the graph.
+    Of two paths of the same length, the one whose last edge has the lower number is kept.
+
+    Args:
+        goals: the nodes whose paths are needed, or :data:`ALL_NODES`. The search ends when all of
+            them are found, and leaves out nodes that are too far from them.
     """
     search.searches[0] += 1
     number = search.searches[0]
+    x, y, radius_m, missing = _mark_goals(graph, search, goals)
+    has_goals = missing > 0
     length_m, search_of = search.length_m, search.search_of
     length_m[origin], search_of[origin] = 0.0, number
     search.by[origin] = search.before[origin] = NO_EDGE
@@ -210,15 +239,45 @@ def find_paths(graph: Graph, search: Search, origin: int, limit_m: float) -> int
             continue  # reached on a shorter path meanwhile
         search.visited[visited] = node
         visited += 1
+        if has_goals and search.goal_of[node] == number:
+            missing -= 1
+            if not missing:
+                break
         for at in range(graph.first_out[node], graph.first_out[node + 1]):
             edge = graph.out_edge[at]
             neighbour, there_m = graph.target[edge], here_m + graph.length_m[edge]
-            is_new = search_of[neighbour] != number
-            if there_m <= limit_m and (is_new or there_m < length_m[neighbour]):
-                length_m[neighbour], search_of[neighbour] = there_m, number
-                search.by[neighbour], search.before[neighbour] = edge, node
-                size = _push(search, size, there_m, neighbour)
+            if there_m > limit_m:
+                continue
+            if search_of[neighbour] == number and there_m >= length_m[neighbour]:
+                if there_m == length_m[neighbour] and edge < search.by[neighbour]:
+                    search.by[neighbour], search.before[neighbour] = edge, node
+                continue
+            if has_goals:
+                straight_m = math.hypot(graph.x[neighbour] - x, graph.y[neighbour] - y) - radius_m
+                if there_m + graph.least_ratio * straight_m > limit_m + ROUNDING_M:
+                    continue
+            length_m[neighbour], search_of[neighbour] = there_m, number
+            search.by[neighbour], search.before[neighbour] = edge, node
+            size = _push(search, size, there_m, neighbour)
     return visited
+
+
+@njit
+def _mark_goals(graph: Graph, search: Search, goals: Int32Array) -> tuple[float, float, float, int]:
+    """Mark the goals of a search; returns a circle around them, and how many there are.
+
+    Returns:
+        ``(x, y, radius, count)`` in metres; the count is of different nodes.
+    """
+    if not len(goals):
+        return 0.0, 0.0, 0.0, 0
+    x, y, radius_m, count = graph.x[goals[0]], graph.y[goals[0]], 0.0, 0
+    for goal in goals:
+        radius_m = max(radius_m, math.hypot(graph.x[goal] - x, graph.y[goal] - y))
+        if search.goal_of[goal] != search.searches[0]:
+            search.goal_of[goal] = search.searches[0]
+            count += 1
+    return x, y, radius_m, count
 
 
 @njit
@@ -235,8 +294,8 @@ def slot_of(table: PathTable, origin: int, node: int) -> int:
     begin = table.offsets[origin]
     last = table.offsets[origin + 1] - begin - 1
     slot = _slot(node, last)
-    while table.node[begin + slot] != node:
-        if table.node[begin + slot] < 0:
+    while table.paths[begin + slot].node != node:
+        if table.paths[begin + slot].node < 0:
             return -1
         slot = (slot + 1) & last
     return begin + slot
@@ -249,36 +308,34 @@ def _slot(node: int, last: int) -> int:
 
 
 @njit
-def _paths_from(
-    begin: int, end: int, graph: Graph, longest_m: float
-) -> tuple[IntArray, Int32Array, Float32Array, Int32Array]:
-    """Slots of the nodes ``begin … end-1``: their counts, and the columns."""
+def _paths_from(begin: int, end: int, graph: Graph, longest_m: float) -> tuple[IntArray, PathArray]:
+    """Slots of the nodes ``begin … end-1``: their counts, and all of them."""
     search = new_search(graph)
     first_of = np.empty(len(graph.first_out) - 1, np.int32)
     counts = np.empty(end - begin, np.int64)
-    room = 128 * (end - begin)
-    nodes, length_m = np.full(room, np.int32(-1)), np.empty(room, np.float32)
-    first = np.empty(room, np.int32)
+    paths = np.empty(128 * (end - begin), PATH)
     used = 0
     for origin in range(begin, end):
-        reached = find_paths(graph, search, origin, longest_m)
+        reached = find_paths(graph, search, origin, longest_m, ALL_NODES)
         slots = _slots_for(reached)
-        if used + slots > room:
-            room = 2 * (used + slots)
-            nodes = _grown(nodes, room, -1)
-            length_m, first = _grown(length_m, room, 0), _grown(first, room, 0)
+        if used + slots > len(paths):
+            longer = np.empty(2 * (used + slots), PATH)
+            longer[:used] = paths[:used]
+            paths = longer
+        for slot in range(used, used + slots):
+            paths[slot].node, paths[slot].first, paths[slot].length_m = -1, NO_EDGE, 0.0
         for at in range(1, reached):
             node = search.visited[at]
             before = search.before[node]
             first_of[node] = search.by[node] if before == origin else first_of[before]
             slot = _slot(node, slots - 1)
-            while nodes[used + slot] >= 0:
+            while paths[used + slot].node >= 0:
                 slot = (slot + 1) & (slots - 1)
-            nodes[used + slot], first[used + slot] = node, first_of[node]
-            length_m[used + slot] = search.length_m[node]
+            path = paths[used + slot]
+            path.node, path.first, path.length_m = node, first_of[node], search.length_m[node]
         counts[origin - begin] = slots
         used += slots
-    return counts, nodes[:used].copy(), length_m[:used].copy(), first[:used].copy()
+    return counts, paths[:used].copy()
 
 
 @njit
@@ -287,7 +344,7 @@ def _slots_of(origins: IntArray, graph: Graph, longest_m: float) -> int:
     search = new_search(graph)
     slots = 0
     for origin in origins:
-        slots += _slots_for(find_paths(graph, search, origin, longest_m))
+        slots += _slots_for(find_paths(graph, search, origin, longest_m, ALL_NODES))
     return slots
 
 
@@ -298,13 +355,6 @@ def _slots_for(paths: int) -> int:
     while 2 * slots < 3 * paths:
         slots *= 2
     return slots
-
-
-@njit
-def _grown(values, room, empty):  # type: ignore[no-untyped-def]
-    longer = np.full(room, empty, values.dtype)
-    longer[: len(values)] = values
-    return longer
 
 
 @njit

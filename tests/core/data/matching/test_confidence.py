@@ -15,6 +15,7 @@ from trajganr_core.data.matching.confidence import path_probability
 from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.matching.road_graph import RoadGraph
 from trajganr_core.data.matching.shortest_paths import (
+    ALL_NODES,
     NO_EDGE,
     Graph,
     find_paths,
@@ -33,7 +34,7 @@ from trajganr_core.data.roads.network import Network
 from trajganr_core.utils.arrays import FloatArray
 from trajganr_core.utils.progress import silent
 
-ERROR_M, RADIUS_M = 20.0, 50.0
+ERROR_M, RADIUS_M = 15.0, 50.0
 #: Between fixes: so long that no path is too fast.
 SECONDS = 60.0
 #: Edge, offset and squared distance.
@@ -53,7 +54,7 @@ def transition(
     if not (one[0] == other[0] and driven_m >= -STANDING_ERRORS * ERROR_M):
         search = new_search(graph)
         start, goal = network.target[one[0]], network.source[other[0]]
-        find_paths(graph, search, start, 5000.0)
+        find_paths(graph, search, start, 5000.0, ALL_NODES)
         if search.search_of[goal] != search.searches[0]:
             return -np.inf
         driven_m += network.length_m[one[0]] + search.length_m[goal]
@@ -69,7 +70,7 @@ def transition(
 def posteriors_by_enumeration(xy: FloatArray, network: Network) -> list[dict[int, float]]:
     """Probability of each edge near each fix, summed over all sequences of candidates."""
     vertices = town.AREA.to_local(network.lon, network.lat)
-    graph = Graph.of(network, np.empty((0, 2), dtype=np.int64))
+    graph = Graph.of(network, vertices)
     grid = SegmentGrid.of(network, vertices, RADIUS_M)
     candidates: list[list[Candidate]] = []
     for x, y in xy:

@@ -15,6 +15,7 @@ from winding import AREA
 from trajganr_core.data.matching import road_graph
 from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.matching.shortest_paths import (
+    ALL_NODES,
     Graph,
     PathTable,
     find_paths,
@@ -25,7 +26,12 @@ from trajganr_core.data.matching.shortest_paths import (
 from trajganr_core.data.roads.network import Network
 from trajganr_core.utils.arrays import FloatArray, IntArray
 
-NO_TURNS = np.empty((0, 2), dtype=np.int64)
+
+def graph_of(network: Network, forbidden_turns: IntArray | None = None) -> Graph:
+    """The graph of a network, with other forbidden turns."""
+    if forbidden_turns is not None:
+        network = dataclasses.replace(network, forbidden_turns=forbidden_turns)
+    return Graph.of(network, AREA.to_local(network.lon, network.lat))
 
 
 def all_paths_m(network: Network) -> FloatArray:
@@ -41,14 +47,16 @@ def all_paths_m(network: Network) -> FloatArray:
 
 def test_the_table_has_all_paths_up_to_its_limit(winding: Network) -> None:
     expected = all_paths_m(winding)
-    graph = Graph.of(winding, NO_TURNS)
+    graph = graph_of(winding)
     table = PathTable.of(graph, 700.0)
     for origin in range(0, graph.nodes, 7):
         for node in range(graph.nodes):
             slot = slot_of(table, origin, node)
             if origin != node and expected[origin, node] <= 700.0:
-                assert table.length_m[slot] == pytest.approx(expected[origin, node], rel=1e-6)
-                first = table.first[slot]
+                assert table.paths[slot]["length_m"] == pytest.approx(
+                    expected[origin, node], rel=1e-6
+                )
+                first = table.paths[slot]["first"]
                 rest = expected[graph.target[first], node]
                 assert winding.source[first] == origin
                 assert graph.length_m[first] + rest == pytest.approx(expected[origin, node])
@@ -58,29 +66,45 @@ def test_the_table_has_all_paths_up_to_its_limit(winding: Network) -> None:
 
 def test_the_search_finds_the_same_paths(winding: Network) -> None:
     expected = all_paths_m(winding)
-    graph = Graph.of(winding, NO_TURNS)
+    graph = graph_of(winding)
     table, search = PathTable.of(graph, 700.0), new_search(graph)
     for origin in range(0, graph.nodes, 11):
-        reached = search.visited[: find_paths(graph, search, origin, 700.0)]
+        reached = search.visited[: find_paths(graph, search, origin, 700.0, ALL_NODES)]
         assert set(reached) == set(np.flatnonzero(expected[origin] <= 700.0))
         for node in set(reached) - {origin}:
             slot = slot_of(table, origin, node)
-            assert np.float32(search.length_m[node]) == table.length_m[slot]
-            assert first_edge(search, origin, node) == table.first[slot]
+            assert np.float32(search.length_m[node]) == table.paths[slot]["length_m"]
+            assert first_edge(search, origin, node) == table.paths[slot]["first"]
+
+
+def test_a_search_with_goals_finds_the_same_paths_to_them(winding: Network) -> None:
+    graph = graph_of(winding)
+    whole, search = new_search(graph), new_search(graph)
+    rng = np.random.default_rng(3)
+    visited = all_visited = 0
+    for origin in range(0, graph.nodes, 11):
+        goals = rng.integers(graph.nodes, size=5).astype(np.int32)
+        for limit_m in (300.0, 900.0, 5000.0):
+            all_visited += find_paths(graph, whole, origin, limit_m, ALL_NODES)
+            visited += find_paths(graph, search, origin, limit_m, goals)
+            for goal in goals:
+                is_found = whole.search_of[goal] == whole.searches[0]
+                assert (search.search_of[goal] == search.searches[0]) == is_found
+                if is_found:
+                    assert search.length_m[goal] == whole.length_m[goal]
+                    assert search.by[goal] == whole.by[goal]
+    assert visited < all_visited
 
 
 @pytest.mark.parametrize("threads", [1, 3])
 def test_the_table_is_the_same_for_any_number_of_threads(
     winding: Network, threads: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    graph = Graph.of(winding, NO_TURNS)
+    graph = graph_of(winding)
     whole = PathTable.of(graph, 500.0)
     monkeypatch.setattr("trajganr_core.data.matching.shortest_paths.NODES_OF_A_TASK", 10)
     table = PathTable.of(graph, 500.0, threads)
-    np.testing.assert_array_equal(table.node, whole.node)
-    used = whole.node >= 0
-    np.testing.assert_array_equal(table.length_m[used], whole.length_m[used])
-    np.testing.assert_array_equal(table.first[used], whole.first[used])
+    np.testing.assert_array_equal(table.paths, whole.paths)
 
 
 def test_results_do_not_depend_on_the_size_of_the_table(
@@ -142,17 +166,17 @@ def test_a_table_is_made_even_if_none_is_small_enough(
 
 def test_a_path_takes_no_forbidden_turn(network: Network) -> None:
     (last, into) = turns(network)[0]
-    free, bound = Graph.of(network, NO_TURNS), Graph.of(network, turns(network))
+    free, bound = graph_of(network), graph_of(network, turns(network))
     direct, around = (PathTable.of(graph, 2000.0) for graph in (free, bound))
     goal = network.target[into]
     before = slot_of(direct, free.target[last], goal)
     after = slot_of(around, bound.target[last], goal)
-    assert direct.first[before] == into
-    assert around.first[after] != into
-    assert around.length_m[after] > direct.length_m[before]
+    assert direct.paths[before]["first"] == into
+    assert around.paths[after]["first"] != into
+    assert around.paths[after]["length_m"] > direct.paths[before]["length_m"]
     # The same turn from any other edge is allowed.
     other = edge_between(network, (2, 1), (1, 1))
-    assert around.first[slot_of(around, bound.target[other], goal)] == into
+    assert around.paths[slot_of(around, bound.target[other], goal)]["first"] == into
     # Straight on, the forbidden turn changes nothing.
     ahead = edge_between(network, (1, 1), (2, 1))
     assert (
@@ -165,6 +189,6 @@ def test_a_path_takes_no_forbidden_turn(network: Network) -> None:
 
 def test_zero_length_edges_end_no_search(network: Network) -> None:
     flat = dataclasses.replace(network, length_m=np.zeros(len(network)))
-    graph = Graph.of(flat, NO_TURNS)
+    graph = graph_of(flat)
     search = new_search(graph)
-    assert find_paths(graph, search, 0, 1.0) == len(np.unique(network.source))
+    assert find_paths(graph, search, 0, 1.0, ALL_NODES) == len(np.unique(network.source))
