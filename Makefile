@@ -1,7 +1,7 @@
 # `make` lists the targets. They run the set-up first if it is needed.
 .DEFAULT_GOAL := help
 .PHONY: help setup demo test test-core test-worker test-notebooks test-plugin test-end-to-end test-slow test-slow-core test-slow-plugin lint benchmark-model package
-.PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-transfer benchmark-plugin torture worker options translations clean
+.PHONY: benchmark benchmark-data benchmark-scale benchmark-presets benchmark-time benchmark-transfer benchmark-plugin torture worker options translations clean
 .PHONY: test-desktop pictures simulated-porto
 
 WORKER := .venv/worker/bin
@@ -90,6 +90,9 @@ benchmark-model: setup ## measure how fast the model trains and predicts; build/
 
 benchmark-presets: setup ## measure the effect of each switch of the presets; more than an hour
 	$(WORKER)/python benchmarks/presets.py
+
+benchmark-time: setup ## measure travel times and pace at times of the day on real Porto; build/benchmark/time.json, an hour
+	$(WORKER)/python benchmarks/times_of_day.py
 
 benchmark-transfer: setup ## measure the effect of pretraining elsewhere with few labels; build/benchmark/transfer, hours
 	$(WORKER)/python benchmarks/transfer.py

@@ -39,6 +39,7 @@ from .input_trips import InputTrips
 
 __all__ = [
     "SegmentFeatures",
+    "adjacent_edges",
     "bundle_segment_features",
     "road_attributes",
     "segment_context",
@@ -76,7 +77,7 @@ def segment_context(network: Network, hops: Iterable[Hops]) -> SegmentFeatures:
     """
     road, trips = road_attributes(network), trip_statistics(network, hops)
     opposite = np.where(network.reverse[:, None] >= 0, trips[network.reverse], 0)
-    means = [_mean_over(len(network), *pairs) for pairs in _neighbours(network)]
+    means = [_mean_over(len(network), *pairs) for pairs in adjacent_edges(network)]
     return SegmentFeatures(
         np.hstack([road, *(mean @ road for mean in means)]).astype(np.float32),
         np.hstack([trips, opposite, *(mean @ trips for mean in means)]).astype(np.float32),
@@ -125,7 +126,9 @@ def trip_statistics(network: Network, hops: Iterable[Hops]) -> Float32Array:
     spread = np.sqrt(np.maximum(_ratio(_sum(speed**2, edge, edges), count) - mean**2, 0))
     slowness = _ratio(_sum(1 / np.maximum(speed, 0.02), edge, edges), count)
     harmonic = _ratio(np.ones(edges), slowness)
-    around = [_mean_around(edges, own, other, total, count) for own, other in _neighbours(network)]
+    around = [
+        _mean_around(edges, own, other, total, count) for own, other in adjacent_edges(network)
+    ]
     known = count > 0
     return np.column_stack(
         [
@@ -186,7 +189,7 @@ def _clock(trips: MatchedTrips, edges: int) -> pd.DataFrame:
     )
 
 
-def _neighbours(network: Network) -> tuple[tuple[IntArray, IntArray], ...]:
+def adjacent_edges(network: Network) -> tuple[tuple[IntArray, IntArray], ...]:
     """Pairs (edge, neighbour): the preceding edges, and the following edges."""
     ends = (network.source, network.target), (network.target, network.source)
     pairs = []

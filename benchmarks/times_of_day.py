@@ -1,0 +1,490 @@
+"""Measures travel times and pace at times of the day on real Porto: ``make benchmark-time``.
+
+Prints tables and writes ``build/benchmark/time.json``; docs/benchmarks/time.md has the results.
+Design choices were made on seeds 0 to 2; the default seeds were seen by none. A seed splits the
+drivers into label drivers, which are predicted, and input drivers. The two halves of the drivers
+differ between seeds, but they are the same 404 drivers on the same two days.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import cached_property
+from time import process_time
+
+import numpy as np
+import torch
+from sklearn.ensemble import HistGradientBoostingRegressor
+
+from trajganr_core.data.bundle import Bundle
+from trajganr_core.data.local_time import times_of_week
+from trajganr_core.data.matching.footprints import interpolate_time
+from trajganr_core.data.passes import PassTable, passes_of_bundle
+from trajganr_core.data.preparation.drivers import choose
+from trajganr_core.evaluation.pace_intervals import (
+    DAY_PARTS,
+    DENSITIES,
+    PaceIntervals,
+    day_part_of,
+    density_of,
+)
+from trajganr_core.features.pass_context import PassContext, Surroundings
+from trajganr_core.model.road_function import PaceDistribution
+from trajganr_core.training.road_function.train_road_function import (
+    RoadTraining,
+    TrainedRoads,
+    train_road_function,
+)
+from trajganr_core.utils.arrays import Float32Array, FloatArray, IntArray
+
+OUT = "time.json"
+#: No design choice has seen them.
+SEEDS = (20, 21, 22)
+SHORTEST_PIECE_M = 1000.0
+#: Middles of equal parts of [0, 1]: the CRPS is twice the mean pinball loss at them.
+LEVELS = (0.1, 0.3, 0.5, 0.7, 0.9)
+BANDS = (0.05, 0.5, 0.95)
+#: Fewest label passes of a segment whose mean is compared.
+FEWEST_LABEL_PASSES = 5
+BLOCK_M, RESAMPLES = 500.0, 1000
+#: Boosting learns from at most so many passes a quantile.
+QUANTILE_ROWS = 60_000
+LONGEST_PACE = 5.0
+#: Features of passes, from a context.
+Features = Callable[[PassContext, PassTable], Float32Array]
+
+
+@dataclass(frozen=True)
+class Split:
+    """A seed's input and label passes.
+
+    Attributes:
+        bundle: of Porto.
+        surroundings: of its segments.
+        inputs, labels: plausible passes that follow their fixes.
+        driven: all of label drivers over at least half of a segment, also across gaps.
+        seed: of the split.
+    """
+
+    bundle: Bundle
+    surroundings: Surroundings
+    inputs: PassTable
+    labels: PassTable
+    driven: PassTable
+    seed: int
+
+    @cached_property
+    def context(self) -> PassContext:
+        """All input passes."""
+        return PassContext(self.surroundings, self.inputs)
+
+
+def main() -> None:
+    """Measure, print and write."""
+    # Only when run as a script.
+    from compare import CITIES, RESULTS, ROOT
+    from measure import device_name
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seeds", type=int, nargs="+", default=SEEDS)
+    seeds = parser.parse_args().seeds
+    torch.set_num_threads(1)
+    bundle = Bundle.load(ROOT / CITIES["porto"](RESULTS / "porto"))
+    plausible, report = passes_of_bundle(bundle)
+    for line in report.lines():
+        print(line)
+    plausible = plausible.take(~plausible.is_inferred)
+    every = whole_passes(bundle)
+    surroundings = Surroundings.of(bundle.network, bundle.area)
+    found = []
+    for seed in seeds:
+        # Numbers of drivers differ between the tables.
+        names = np.unique(bundle.trips.driver_id, return_inverse=True)[1]
+        is_label = choose(int(names.max()) + 1, 0.5, seed)[names]
+        split = Split(
+            bundle,
+            surroundings,
+            plausible.take(~is_label[plausible.piece]),
+            plausible.take(is_label[plausible.piece]),
+            every.take(is_label[every.piece]),
+            seed,
+        )
+        found.append(measured(split))
+    result = {"seeds": list(seeds), "machine": device_name(torch.device("cpu"))}
+    result["measured_at"] = datetime.now(UTC).isoformat(timespec="seconds")
+    result |= mean_of(found)
+    (ROOT / RESULTS / OUT).write_text(json.dumps(result, indent=2) + "\n", "utf-8")
+
+
+def measured(split: Split) -> dict[str, object]:
+    """All figures of a seed."""
+    begun = process_time()
+    trained = train_road_function(split.inputs, split.surroundings, RoadTraining(seed=split.seed))
+    seconds = process_time() - begun
+    print(f"\nSeed {split.seed}: trained in {seconds:.0f} CPU s", flush=True)
+    figures: dict[str, object] = {"train_cpu_s": seconds}
+    figures |= segment_figures(split, trained)
+    figures |= pass_figures(split, trained)
+    return figures | trip_figures(split, paces(split, trained))
+
+
+def whole_passes(bundle: Bundle) -> PassTable:
+    """All passes over at least half of a segment that took time, plausible or not."""
+    trips, network = bundle.trips, bundle.network
+    piece, metres = trips.trip_of_pass, trips.pass_exit_m - trips.pass_enter_m
+    enter_t = interpolate_time(trips, piece, trips.pass_s)
+    seconds = interpolate_time(trips, piece, trips.pass_s + metres) - enter_t
+    counted = (metres >= 0.5 * network.length_m[trips.pass_edge]) & (metres > 0) & (seconds > 0)
+    row = np.flatnonzero(counted)
+    minute, day = times_of_week(enter_t[row], bundle.manifest.time_zone)
+    unknown = np.zeros(len(row), dtype=np.int32)
+    return PassTable(
+        edge=trips.pass_edge[row].astype(np.int32),
+        piece=piece[row].astype(np.int32),
+        trip=unknown,
+        driver=unknown,
+        enter_t=enter_t[row],
+        seconds=seconds[row].astype(np.float32),
+        metres=metres[row].astype(np.float32),
+        minute_of_week=minute,
+        local_day=day,
+        is_complete=unknown.astype(bool),
+        is_inferred=unknown.astype(bool),
+        is_label=unknown.astype(bool),
+    )
+
+
+# Trips
+
+
+def paces(split: Split, trained: TrainedRoads) -> dict[str, Callable[[PassTable], FloatArray]]:
+    """The pace that each system predicts for passes, s/m."""
+    arithmetic, space = means(split)
+    factor = city_factors(split, space)
+    systems: dict[str, Callable[[PassTable], FloatArray]] = {
+        "arithmetic mean": lambda passes: arithmetic[passes.edge],
+        "space mean": lambda passes: space[passes.edge],
+        "space mean × city factor of the hour": lambda passes: (
+            space[passes.edge] * factor[hour_of(passes).astype(int)]
+        ),
+    }
+    for name, features in BOOSTING.items():
+        systems[name] = boosted(split, features)
+    systems["road function, other day's passes only"] = lambda passes: (
+        predicted(split.context, trained, passes, same_day=False).mean.numpy().astype(np.float64)
+    )
+    systems["road function"] = lambda passes: (
+        predicted(split.context, trained, passes).mean.numpy().astype(np.float64)
+    )
+    return systems
+
+
+def trip_figures(
+    split: Split, systems: Mapping[str, Callable[[PassTable], FloatArray]]
+) -> dict[str, object]:
+    """Errors of the durations of pieces, over all whole passes and over plausible ones."""
+    figures: dict[str, object] = {}
+    for kind, passes in (("all", split.driven), ("plausible", split.labels)):
+        print(f"\nPieces of {kind} passes | MAPE % | MAE s | bias % | by part of day (UTC)")
+        for name, pace_of in systems.items():
+            row = trip_errors(passes, pace_of(passes))
+            print(
+                f"{name:40} {row['mape']:5.1f} {row['mae']:6.1f} {row['bias']:+6.1f}  "
+                + " ".join(f"{bias:+.1f}" for bias in row["by_part"]),
+                flush=True,
+            )
+            figures[f"{kind}: {name}"] = row
+    return figures
+
+
+def trip_errors(passes: PassTable, pace: FloatArray) -> dict[str, object]:
+    """Errors of the predicted durations of pieces of at least a kilometre.
+
+    Bias is the sum of predicted over that of actual durations, less one.
+    """
+    piece = np.unique(passes.piece, return_inverse=True)[1]
+    actual, metres = np.bincount(piece, passes.seconds), np.bincount(piece, passes.metres)
+    begin = np.full(len(actual), np.inf)
+    np.minimum.at(begin, piece, passes.enter_t)
+    total = np.bincount(piece, pace * passes.metres)
+    long = metres >= SHORTEST_PIECE_M
+    actual, total, part = actual[long], total[long], day_part_of(begin[long] / 3600 % 24)
+    return {
+        "pieces": int(long.sum()),
+        "mape": float(100 * np.mean(np.abs(total - actual) / actual)),
+        "mae": float(np.mean(np.abs(total - actual))),
+        "bias": _bias(total, actual),
+        "by_part": [
+            _bias(total[part == each], actual[part == each]) for each in range(len(DAY_PARTS))
+        ],
+    }
+
+
+def means(split: Split) -> tuple[FloatArray, FloatArray]:
+    """``(E,)`` pace by the arithmetic and by the space mean of the input passes' speeds, s/m.
+
+    Segments without a pass have the mean of their class.
+    """
+    passes, edges = split.inputs, len(split.bundle.network)
+    count = np.bincount(passes.edge, minlength=edges)
+    of = split.surroundings.road_class
+
+    def filled(above: Float32Array, below: Float32Array) -> FloatArray:
+        own = [np.bincount(passes.edge, values, edges) for values in (above, below)]
+        of_class = [np.bincount(of, values) for values in own]
+        every = own[0].sum() / own[1].sum()
+        known = of_class[1] > 0
+        shared = np.where(known, of_class[0] / np.where(known, of_class[1], 1), every)[of]
+        return np.where(count > 0, own[0] / np.where(count > 0, own[1], 1), shared)
+
+    ones = np.ones(len(passes), dtype=np.float32)
+    speed = passes.metres / passes.seconds
+    return 1 / filled(speed, ones), filled(passes.seconds, passes.metres)
+
+
+def city_factors(split: Split, space: FloatArray) -> FloatArray:
+    """``(24,)`` seconds driven in an hour over those that the space means expect."""
+    passes = split.inputs
+    hour = hour_of(passes).astype(int)
+    usual = np.bincount(hour, space[passes.edge] * passes.metres, 24)
+    return np.bincount(hour, passes.seconds, 24) / np.maximum(usual, 1e-9)
+
+
+def boosted(split: Split, features: Features) -> Callable[[PassTable], FloatArray]:
+    """Boosting on single passes; each half of the input drivers learns from the other half."""
+    x, passes = crossed(split, features)
+    pace = np.minimum(passes.pace, LONGEST_PACE)
+    model = HistGradientBoostingRegressor(
+        learning_rate=0.08, max_iter=200, min_samples_leaf=100, random_state=split.seed
+    ).fit(x, pace, sample_weight=passes.metres)
+    return lambda asked: model.predict(features(split.context, asked))
+
+
+def crossed(split: Split, features: Features) -> tuple[Float32Array, PassTable]:
+    """Input passes, and features from the passes of the other half of the input drivers."""
+    passes = split.inputs
+    drivers = int(passes.driver.max()) + 1
+    half = choose(drivers, 0.5, split.seed)[passes.driver]
+    parts = []
+    for side in (half, ~half):
+        context = PassContext(split.surroundings, passes.take(side))
+        parts.append((features(context, passes.take(~side)), passes.take(~side)))
+    return np.concatenate([x for x, _ in parts]), PassTable.concatenate([own for _, own in parts])
+
+
+def all_features(context: PassContext, passes: PassTable) -> Float32Array:
+    """The features of the road function, and the means on which it builds."""
+    asked = context.queries(passes.edge.astype(np.int64), passes.minute_of_week.astype(np.float64))
+    logs = [asked.expected.log(), asked.mean.log(), asked.passes.log1p()]
+    return np.column_stack([asked.features.numpy(), *(values.numpy() for values in logs)])
+
+
+def without_hour(context: PassContext, passes: PassTable) -> Float32Array:
+    """Those that do not depend on the time."""
+    anytime = np.full(len(passes), np.nan, dtype=np.float32)
+    return all_features(context, replace(passes, minute_of_week=anytime))
+
+
+def with_hour(context: PassContext, passes: PassTable) -> Float32Array:
+    """Those without the hour; the hour, the city's factor and the passes near it."""
+    asked = context.queries(passes.edge.astype(np.int64), passes.minute_of_week.astype(np.float64))
+    angle = 2 * np.pi * (passes.minute_of_week / 60 % 24) / 24
+    near = asked.near_seconds[:, -1] / asked.near_passes[:, -1].clamp(min=1e-3)
+    return np.column_stack(
+        [
+            without_hour(context, passes),
+            np.sin(angle),
+            np.cos(angle),
+            asked.city.numpy(),
+            near.numpy(),
+            asked.near_passes[:, -1].numpy(),
+        ]
+    )
+
+
+BOOSTING: dict[str, Features] = {
+    "boosting without the hour": without_hour,
+    "boosting with the hour": with_hour,
+    "boosting, features of the road function": all_features,
+}
+
+
+# Single passes
+
+
+def pass_figures(split: Split, trained: TrainedRoads) -> dict[str, object]:
+    """CRPS of single passes, and coverage of their 90 % bands."""
+    passes = split.labels
+    pace = passes.pace.astype(np.float64)
+    answer = predicted(split.context, trained, passes)
+    own = np.column_stack([answer.quantile(level).numpy() for level in LEVELS])
+    crps = {"pass_crps": 1000 * crps_of(own, pace)}
+    crps["pass_crps_boosting"] = 1000 * crps_of(boosted_quantiles(split, passes), pace)
+    print(f"\nCRPS, s/km: {crps['pass_crps']:.2f}, boosting {crps['pass_crps_boosting']:.2f}")
+    density = density_of(split.context.counts[passes.edge])
+    part = day_part_of(hour_of(passes))
+    low, high = intervals_of(split, trained).bounds(bands(answer), part, density)
+    inside = (low <= pace) & (pace <= high)
+    width = 1000 * (high - low)
+    rows = {
+        "by_part": [float(inside[part == each].mean()) for each in range(len(DAY_PARTS))],
+        "by_density": [float(inside[density == each].mean()) for each in range(len(DENSITIES))],
+        "by_both": [
+            [float(inside[(part == row) & (density == column)].mean()) for column in range(5)]
+            for row in range(5)
+        ],
+        "median_width_s_km": [
+            float(np.median(width[density == each])) for each in range(len(DENSITIES))
+        ],
+    }
+    for name, values in rows.items():
+        print(f"Coverage {name}: {np.round(values, 3).tolist()}", flush=True)
+    return {**crps, "coverage": rows}
+
+
+def intervals_of(split: Split, trained: TrainedRoads) -> PaceIntervals:
+    """Calibrated on the drivers that training held out, from the passes of the others."""
+    is_held_out = np.isin(split.inputs.driver, trained.held_out)
+    known = PassContext(split.surroundings, split.inputs.take(~is_held_out))
+    passes = split.inputs.take(is_held_out)
+    answer = predicted(known, trained, passes)
+    scores = PaceIntervals.scores(passes.pace.astype(np.float64), bands(answer))
+    density = density_of(known.counts[passes.edge])
+    return PaceIntervals.fit(scores, day_part_of(hour_of(passes)), density)
+
+
+def bands(answer: PaceDistribution) -> FloatArray:
+    """``(n, 3)`` predicted quantiles of the band and the median."""
+    columns = [answer.quantile(level).numpy() for level in BANDS]
+    return np.column_stack(columns).astype(np.float64)
+
+
+def boosted_quantiles(split: Split, asked: PassTable) -> FloatArray:
+    """``(n, levels)`` quantiles of boosting with the features of the road function."""
+    x, passes = crossed(split, all_features)
+    rows = np.random.default_rng(split.seed).permutation(len(passes))[:QUANTILE_ROWS]
+    at = all_features(split.context, asked)
+    columns = [
+        HistGradientBoostingRegressor(
+            loss="quantile", quantile=level, max_iter=100, min_samples_leaf=50
+        )
+        .fit(x[rows], passes.pace[rows])
+        .predict(at)
+        for level in LEVELS
+    ]
+    return np.sort(np.column_stack(columns), axis=1)
+
+
+def crps_of(quantiles: FloatArray, pace: FloatArray) -> float:
+    """Twice the mean pinball loss at :data:`LEVELS`, in the unit of the pace."""
+    over = pace[:, None] - quantiles
+    levels = np.array(LEVELS)
+    return float(2 * np.maximum(levels * over, (levels - 1) * over).mean())
+
+
+# Means of segments
+
+
+def segment_figures(split: Split, trained: TrainedRoads) -> dict[str, object]:
+    """Errors of space-mean speeds of segments by density, against the mean of the passes."""
+    labels, edges = split.labels, len(split.bundle.network)
+    count = np.bincount(labels.edge, minlength=edges)
+    edge = np.flatnonzero(count >= FEWEST_LABEL_PASSES)
+    metres, seconds = (
+        np.bincount(labels.edge, values, edges)[edge] for values in (labels.metres, labels.seconds)
+    )
+    with torch.no_grad():
+        answer = trained.function(split.context.queries(edge, np.full(len(edge), np.nan)))
+    truth = 3.6 * metres / seconds
+    own = np.abs(3.6 / answer.mean.numpy() - truth)
+    plain = np.abs(3.6 / means(split)[1][edge] - truth)
+    density = density_of(split.context.counts[edge])
+    middle = split.bundle.network.locate(edge, split.surroundings.length_m[edge] / 2)
+    cell = np.floor(split.bundle.area.to_local(*middle.T) / BLOCK_M)
+    block = np.unique(cell, axis=0, return_inverse=True)[1].ravel()
+    rows, worse = [], 0
+    for each, least in enumerate(DENSITIES):
+        chosen = density == each
+        interval = bootstrap(own[chosen] - plain[chosen], block[chosen], split.seed)
+        worse += interval[0] > 0
+        rows.append(
+            {
+                "passes_from": least,
+                "segments": int(chosen.sum()),
+                "mae": float(own[chosen].mean()),
+                "mae_of_mean": float(plain[chosen].mean()),
+                "difference_95": interval,
+            }
+        )
+        print(f"Segments: {rows[-1]}", flush=True)
+    return {"segments": rows, "worse_than_mean_bins": int(worse)}
+
+
+def bootstrap(difference: FloatArray, block: IntArray, seed: int) -> list[float]:
+    """95 % interval of the mean difference, by resampling blocks."""
+    total, count = np.bincount(block, difference), np.bincount(block)
+    total, count = total[count > 0], count[count > 0]
+    rng = np.random.default_rng(seed)
+    drawn = rng.integers(len(total), size=(RESAMPLES, len(total)))
+    ratios = total[drawn].sum(1) / count[drawn].sum(1)
+    return [float(value) for value in np.percentile(ratios, [2.5, 97.5])]
+
+
+# Common
+
+
+def predicted(
+    known: PassContext, trained: TrainedRoads, passes: PassTable, *, same_day: bool = True
+) -> PaceDistribution:
+    """The road function's answers at passes."""
+    edge, minute = passes.edge.astype(np.int64), passes.minute_of_week.astype(np.float64)
+    with torch.no_grad():
+        answer: PaceDistribution = trained.function(known.queries(edge, minute, same_day=same_day))
+    return answer
+
+
+def hour_of(passes: PassTable) -> FloatArray:
+    """``(p,)`` hour of the day in UTC, as the tables of issue and page use it."""
+    return passes.enter_t / 3600 % 24
+
+
+def mean_of(found: list[dict[str, object]]) -> dict[str, object]:
+    """The keys of the issue, means over seeds, and the figures of each seed."""
+
+    def mean(kind: str, name: str, key: str) -> float:
+        return float(np.mean([one[f"{kind}: {name}"][key] for one in found]))  # type: ignore[index]
+
+    result: dict[str, object] = {
+        "porto_trip_mape": mean("all", "road function", "mape"),
+        "porto_trip_mape_boosting": mean("all", "boosting with the hour", "mape"),
+        "porto_trip_mape_space_mean": mean("all", "space mean", "mape"),
+        "porto_trip_mape_plausible": mean("plausible", "road function", "mape"),
+        "porto_trip_mape_plausible_boosting": mean("plausible", "boosting with the hour", "mape"),
+        "porto_trip_mape_plausible_space_mean": mean("plausible", "space mean", "mape"),
+        "porto_bias_by_part": _means([one["all: road function"]["by_part"] for one in found]),  # type: ignore[index]
+        "porto_bias_by_part_plausible": _means(
+            [one["plausible: road function"]["by_part"] for one in found]  # type: ignore[index]
+        ),
+        "pass_crps": _means([one["pass_crps"] for one in found]),
+        "pass_crps_boosting": _means([one["pass_crps_boosting"] for one in found]),
+        "pass_coverage_by_part": _means([one["coverage"]["by_part"] for one in found]),  # type: ignore[index]
+        "pass_coverage_by_density": _means([one["coverage"]["by_density"] for one in found]),  # type: ignore[index]
+        "worse_than_mean_bins": max(one["worse_than_mean_bins"] for one in found),  # type: ignore[type-var]
+    }
+    return {**result, "by_seed": found}
+
+
+def _means(values: list[object]) -> object:
+    return np.mean(np.array(values, dtype=np.float64), axis=0).tolist()
+
+
+def _bias(total: FloatArray, actual: FloatArray) -> float:
+    return float(100 * (total.sum() / actual.sum() - 1)) if len(actual) else float("nan")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,96 @@
+"""What a road function sees of the passes on and around a segment."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+
+import numpy as np
+import pytest
+import torch
+from road_passes import AREA, chain, passes
+
+from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
+from trajganr_core.model.road_function import RoadQueries
+
+MONDAY_8, TUESDAY_8, SATURDAY_8 = 480.0, 1920.0, 7680.0
+
+
+@pytest.fixture(scope="module")
+def surroundings() -> Surroundings:
+    """Six segments in a row."""
+    return Surroundings.of(chain(6), AREA)
+
+
+def context(surroundings: Surroundings, *rows: tuple[int, float, float]) -> PassContext:
+    """Passes ``(edge, minute, seconds)`` of different drivers."""
+    edge, minute, seconds = np.array(rows, dtype=float).T
+    return PassContext(surroundings, passes(edge, np.arange(len(rows)), minute, seconds))
+
+
+def test_the_space_mean_and_the_geometric_mean_of_the_own_passes(
+    surroundings: Surroundings,
+) -> None:
+    known = context(surroundings, (2, MONDAY_8, 10), (2, MONDAY_8, 40))
+    found = known.queries(np.array([2]), np.array([MONDAY_8]))
+    assert found.passes.tolist() == [2.0]
+    np.testing.assert_allclose(found.mean, [0.25])
+    np.testing.assert_allclose(found.geometric, [0.2], rtol=1e-6)
+
+
+def test_passes_count_by_how_near_their_time_is(surroundings: Surroundings) -> None:
+    known = context(surroundings, (2, MONDAY_8, 10))
+    minutes = MONDAY_8 + np.array([0.0, 60.0, 720.0])
+    near = known.queries(np.full(3, 2), minutes).near_passes
+    assert near.shape == (3, KERNELS)
+    np.testing.assert_allclose(near[0], 1.0)
+    assert (near[0] > near[1]).all()
+    assert (near[2] < 1e-3).all()
+
+
+def test_passes_of_another_weekday_count_for_the_hour_of_the_day_only(
+    surroundings: Surroundings,
+) -> None:
+    known = context(surroundings, (2, MONDAY_8, 10))
+    minutes = np.array([TUESDAY_8, SATURDAY_8])
+    near = known.queries(np.array([2, 2]), minutes).near_passes
+    np.testing.assert_allclose(near, [[0, 0, 1], [0, 0, 0]], atol=1e-6)
+
+
+def test_without_the_same_day_only_the_hour_of_the_day_remains(surroundings: Surroundings) -> None:
+    known = context(surroundings, (2, MONDAY_8, 10))
+    asked = np.array([2]), np.array([MONDAY_8])
+    np.testing.assert_allclose(known.queries(*asked, same_day=False).near_passes, [[0, 0, 1]])
+
+
+def test_a_query_at_any_time_does_not_depend_on_the_times_of_passes(
+    surroundings: Surroundings,
+) -> None:
+    asked = np.array([2, 5]), np.full(2, np.nan)
+    one, other = (
+        context(surroundings, (2, minute, 10), (4, minute, 30)).queries(*asked)
+        for minute in (MONDAY_8, SATURDAY_8)
+    )
+    assert_equal(one, other)
+
+
+def test_the_order_of_passes_does_not_matter(surroundings: Surroundings) -> None:
+    rows = [(1, MONDAY_8, 10.0), (2, TUESDAY_8, 20.0), (2, MONDAY_8 + 7, 30.0), (4, 99.0, 5.0)]
+    asked = np.array([1, 2, 3]), np.array([MONDAY_8, 100.0, np.nan])
+    one = context(surroundings, *rows).queries(*asked)
+    assert_equal(one, context(surroundings, *reversed(rows)).queries(*asked))
+
+
+def test_a_segment_without_passes_is_expected_to_be_as_its_neighbours(
+    surroundings: Surroundings,
+) -> None:
+    fast = [(edge, MONDAY_8, 5.0) for edge in (1, 3) for _ in range(50)]
+    slow = [(5, MONDAY_8, 50.0) for _ in range(50)]
+    expected = context(surroundings, *fast, *slow).expected
+    assert expected[2] < expected[4] < expected[5]
+    np.testing.assert_allclose(expected[2], 0.05, rtol=0.4)
+
+
+def assert_equal(one: RoadQueries, other: RoadQueries) -> None:
+    """All columns are the same."""
+    for each in fields(RoadQueries):
+        torch.testing.assert_close(getattr(one, each.name), getattr(other, each.name))

@@ -1,0 +1,67 @@
+"""The road function: shrinkage between a prior and the passes, and its distributions."""
+
+from __future__ import annotations
+
+import torch
+
+from trajganr_core.model.road_function import PaceDistribution, RoadFunction, RoadQueries
+
+FEATURES, KERNELS = 4, 3
+
+
+def queries(passes: float, mean: float, expected: float = 0.2) -> RoadQueries:
+    """One query with so many equal passes, all at the asked time."""
+    near = torch.full((1, KERNELS), passes)
+    return RoadQueries(
+        features=torch.zeros(1, FEATURES),
+        passes=torch.tensor([passes]),
+        mean=torch.tensor([mean]),
+        geometric=torch.tensor([mean]),
+        near_passes=near,
+        near_seconds=near * mean,
+        expected=torch.tensor([expected]),
+        city=torch.zeros(1),
+    )
+
+
+def function() -> RoadFunction:
+    """An untrained function; the networks' outputs are constants."""
+    torch.manual_seed(0)
+    return RoadFunction(FEATURES, KERNELS).eval()
+
+
+def test_without_passes_the_mean_is_the_prior() -> None:
+    answer = function()(queries(0.0, 1.0))
+    torch.testing.assert_close(answer.mean, torch.tensor([0.2]))
+
+
+def test_a_thousand_equal_passes_outweigh_any_prior() -> None:
+    roads = function()
+    # The strongest prior that the network can give, three times as slow.
+    roads.trust[-1].bias.data[0] = 100.0
+    roads.prior[-1].bias.data[0] = 1.1
+    answer = roads(queries(1000.0, 0.1))
+    assert abs(answer.mean.item() - 0.1) < 0.01
+
+
+def test_more_passes_are_nearer_to_their_mean() -> None:
+    means = [function()(queries(count, 0.1)).mean.item() for count in (0.0, 1.0, 10.0, 100.0)]
+    assert means == sorted(means, reverse=True)
+    assert 0.1 < means[-1] < 0.11
+
+
+def test_the_mixture_has_the_mean() -> None:
+    answer = function()(queries(3.0, 0.1))
+    component = (answer.location + answer.spread**2 / 2).exp()
+    mean = (answer.log_weight.exp() * component).sum(1)
+    torch.testing.assert_close(mean, answer.mean)
+
+
+def test_quantiles_and_density_of_a_single_log_normal() -> None:
+    mean = torch.tensor([0.1])
+    one = PaceDistribution(mean, torch.zeros(1, 1), mean.log()[:, None], torch.full((1, 1), 0.5))
+    torch.testing.assert_close(one.quantile(0.5), mean)
+    torch.testing.assert_close(one.quantile(0.95), mean * torch.tensor(0.5 * 1.644854).exp())
+    normal = torch.distributions.Normal(mean.log(), 0.5)
+    pace = torch.tensor([0.13])
+    torch.testing.assert_close(one.log_likelihood(pace), normal.log_prob(pace.log()))

@@ -1,0 +1,54 @@
+"""A made-up road network and passes on it, for tests of the road function."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from trajganr_core.data.passes import PassTable
+from trajganr_core.data.roads.network import Network
+from trajganr_core.utils.study_area import StudyArea
+
+AREA = StudyArea(-8.63, 41.14, -8.61, 41.155)
+
+
+def chain(edges: int) -> Network:
+    """One-way segments of 100 m, each following the one before."""
+    x = 100.0 * np.arange(edges + 1) - 50.0 * edges
+    lon, lat = AREA.to_geographic(np.column_stack([x, np.zeros(edges + 1)])).T
+    vertex = np.column_stack([np.arange(edges), np.arange(1, edges + 1)]).ravel()
+    return Network(
+        offsets=2 * np.arange(edges + 1),
+        lon=lon[vertex],
+        lat=lat[vertex],
+        source=np.arange(edges),
+        target=np.arange(1, edges + 1),
+        reverse=np.full(edges, -1),
+        length_m=np.full(edges, 100.0),
+        source_fid=np.arange(edges),
+        osm_id=np.zeros(edges, dtype=np.int64),
+        forward=np.ones(edges, dtype=bool),
+        highway=np.full(edges, "primary", dtype=object),
+        name=np.full(edges, "", dtype=object),
+    )
+
+
+def passes(
+    edge: np.ndarray, driver: np.ndarray, minute: np.ndarray, seconds: np.ndarray
+) -> PassTable:
+    """Passes of whole segments of 100 m; each driver has one trip."""
+    count = len(edge)
+    yes, no = np.ones(count, dtype=bool), np.zeros(count, dtype=bool)
+    return PassTable(
+        edge=edge.astype(np.int32),
+        piece=driver.astype(np.int32),
+        trip=driver.astype(np.int32),
+        driver=driver.astype(np.int32),
+        enter_t=60.0 * minute,
+        seconds=seconds.astype(np.float32),
+        metres=np.full(count, 100, dtype=np.float32),
+        minute_of_week=minute.astype(np.float32),
+        local_day=np.zeros(count, dtype=np.int32),
+        is_complete=yes,
+        is_inferred=no,
+        is_label=no,
+    )

@@ -1,0 +1,304 @@
+"""Passes of other drivers on and around segments, summarised for the road function.
+
+Passes are summed per segment and quarter of an hour of the week. Kernels over time weight these
+sums by how near they are to the asked time. Sums over the road graph and the surroundings show how
+fast traffic is there, relative to what is usual there (as in SIGN, Frasca et al. 2020: the
+aggregation is fixed, not learned). The work is a few matrix products, for any number of queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import torch
+from scipy.sparse import csr_array
+from scipy.spatial import cKDTree
+
+from ..data.passes import PassTable
+from ..data.roads.network import Network
+from ..model.road_function import RoadQueries
+from ..utils.arrays import Float32Array, FloatArray, IntArray
+from ..utils.study_area import StudyArea
+from .segment_features import adjacent_edges, road_attributes
+
+__all__ = ["KERNELS", "PassContext", "Surroundings"]
+
+#: Width of the bins of time, hours, and their number in a week.
+BIN_HOURS, BINS = 0.25, 672
+#: Standard deviations of the kernels, hours. The first two compare times of the week, the last one
+#: times of the day, of weekdays or of weekends: passes of other days count there.
+WEEK_KERNELS, DAY_KERNEL = (0.3, 1.0), 0.75
+KERNELS = len(WEEK_KERNELS) + 1
+#: Radius of the near surroundings and side of the squares of the far ones, metres.
+NEAR_M, SQUARE_M = 300.0, 1000.0
+#: Expected seconds of driving that count as much as all passes of a sum: shrinkage of the features.
+SECONDS_ALONE, SECONDS_NEAR, SECONDS_SQUARE = 20.0, 60.0, 200.0
+#: Metres of the class's mean, and of the neighbours' mean in lengths of the segment, that the
+#: expected pace of a segment includes.
+CLASS_METRES, NEIGHBOUR_METRES, NEIGHBOUR_LENGTHS = 2000.0, 500.0, 3.0
+#: Paces are clipped to these for geometric means, s/m: 360 and 0.18 km/h.
+PACES = (0.01, 20.0)
+
+
+@dataclass(frozen=True)
+class Surroundings:
+    """What does not depend on passes.
+
+    Attributes:
+        length_m: ``(E,)``.
+        attributes: ``(E, a)`` of the segments, see :func:`~.segment_features.road_attributes`, and
+            their sinuosity: the log of length over the straight distance.
+        road_class: ``(E,)`` number of the class.
+        around: ``(E, E)`` matrices that sum over the preceding and following segments, the opposite
+            one, those two steps away and those within :data:`NEAR_M`, without the segment.
+        square: ``(E,)`` number of the square of its middle.
+        in_square: ``(squares, E)`` matrix that sums over the squares.
+    """
+
+    length_m: FloatArray
+    attributes: Float32Array
+    road_class: IntArray
+    around: Mapping[str, csr_array]
+    square: IntArray
+    in_square: csr_array
+
+    @classmethod
+    def of(cls, network: Network, area: StudyArea) -> Surroundings:
+        """The surroundings of a network's segments."""
+        edges = len(network)
+        (own, before), (same, after) = adjacent_edges(network)
+        preceding, following = _summing(edges, own, before), _summing(edges, same, after)
+        two_way = np.flatnonzero(network.reverse >= 0)
+        two_steps = (preceding @ preceding + following @ following).tocoo()
+        middle = area.to_local(*network.locate(np.arange(edges), network.length_m / 2).T)
+        pairs = cKDTree(middle).query_pairs(NEAR_M, output_type="ndarray")
+        square = np.unique(np.floor(middle / SQUARE_M), axis=0, return_inverse=True)[1].ravel()
+        return cls(
+            length_m=network.length_m,
+            attributes=np.column_stack([road_attributes(network), _sinuosity(network, area)]),
+            road_class=np.unique(network.highway.astype(str), return_inverse=True)[1],
+            around={
+                "preceding": preceding,
+                "following": following,
+                "opposite": _summing(edges, two_way, network.reverse[two_way]),
+                "two_steps": _summing(edges, *two_steps.coords),
+                "near": _summing(edges, *np.concatenate([pairs, pairs[:, ::-1]]).T),
+            },
+            square=square,
+            in_square=csr_array((np.ones(edges, dtype=np.float32), (square, np.arange(edges)))),
+        )
+
+
+@dataclass(frozen=True)
+class PassContext:
+    """The passes that a road function may see.
+
+    Attributes:
+        surroundings: of the segments.
+        passes: which are the context.
+    """
+
+    surroundings: Surroundings
+    passes: PassTable
+
+    @cached_property
+    def counts(self) -> IntArray:
+        """``(E,)`` passes of each segment."""
+        return np.bincount(self.passes.edge, minlength=len(self.surroundings.length_m))
+
+    @cached_property
+    def expected(self) -> FloatArray:
+        """``(E,)`` pace at any time, s/m: of the segment, its neighbours and its class."""
+        metres, seconds, length = self._metres, self._seconds, self.surroundings.length_m
+        around = sum(
+            self.surroundings.around[name] for name in ("preceding", "following", "two_steps")
+        )
+        class_pace = self._class_pace
+        neighbours = (around @ seconds + class_pace * NEIGHBOUR_METRES) / (
+            around @ metres + NEIGHBOUR_METRES
+        )
+        borrowed = NEIGHBOUR_LENGTHS * length
+        return np.asarray((seconds + neighbours * borrowed) / (metres + borrowed))
+
+    def queries(self, edge: IntArray, minute: FloatArray, *, same_day: bool = True) -> RoadQueries:
+        """Segments at times.
+
+        Args:
+            edge: ``(q,)``.
+            minute: ``(q,)`` minutes since the beginning of Monday; NaN for the mean over all times.
+            same_day: whether passes of the same day of the week count as such. Without them, the
+                answer is that for a day of which no trip is known.
+        """
+        where = self.surroundings
+        is_timed = np.isfinite(minute)
+        hour = np.where(is_timed, minute, 0.0) / 60
+        bins, of_query = np.unique((hour / BIN_HOURS).astype(np.int64), return_inverse=True)
+        passes, mean = self._own(edge)
+        features: list[FloatArray] = [is_timed.astype(np.float64)]
+        near_passes, near_seconds, cities = [], [], []
+        for number, kernel in enumerate(self._kernels):
+            shown = is_timed & (same_day or number >= len(WEEK_KERNELS))
+            sums = [grid @ kernel[:, bins] for grid in self._grids]
+            at = (edge, of_query)
+            city = np.where(shown, _log_ratio(sums[0].sum(0), sums[1].sum(0), 1.0)[of_query], 0.0)
+            cities.append(city)
+            length = where.length_m[edge]
+            near_passes.append(shown * sums[2][at] / length)
+            near_seconds.append(shown * sums[0][at] / length)
+            features.append(city)
+            for driven, usual, alone in self._around(sums, edge, of_query):
+                ratio = np.log((driven + alone * np.exp(city)) / (usual + alone))
+                features += [
+                    np.where(shown, each, 0.0) for each in (ratio, np.log1p(usual / alone))
+                ]
+        angle = 2 * np.pi * hour / 24
+        for turns in (1, 2):
+            waves = np.sin(turns * angle), np.cos(turns * angle)
+            features += [np.where(is_timed, wave, 0.0) for wave in waves]
+        static = self._static[edge]
+        columns = {
+            "features": np.column_stack([static, *features]),
+            "passes": passes,
+            "mean": np.where(passes > 0, mean, 1.0),
+            "geometric": np.where(passes > 0, self._geometric[edge], 1.0),
+            "near_passes": np.column_stack(near_passes),
+            "near_seconds": np.column_stack(near_seconds),
+            "expected": self.expected[edge],
+            "city": cities[-1],
+        }
+        return RoadQueries(
+            **{
+                name: torch.from_numpy(np.ascontiguousarray(value, dtype=np.float32))
+                for name, value in columns.items()
+            }
+        )
+
+    def _own(self, edge: IntArray) -> tuple[FloatArray, FloatArray]:
+        """Passes of segments, in lengths, and the space mean of their pace."""
+        length = self.surroundings.length_m
+        mean = self._seconds / np.maximum(self._metres, 1e-9)
+        return (self._metres / length)[edge], mean[edge]
+
+    def _around(
+        self, sums: list[Float32Array], edge: IntArray, of_query: IntArray
+    ) -> list[tuple[FloatArray, FloatArray, float]]:
+        """Seconds driven and expected near the asked time, and the shrinkage, by surroundings."""
+        where, (driven, usual, _) = self.surroundings, sums
+        at = (edge, of_query)
+        found = [(driven[at], usual[at], SECONDS_ALONE)]
+        for name, matrix in where.around.items():
+            alone = SECONDS_NEAR if name == "near" else SECONDS_ALONE
+            found.append(((matrix @ driven)[at], (matrix @ usual)[at], alone))
+        at = (where.square[edge], of_query)
+        squares = where.in_square
+        return [*found, ((squares @ driven)[at], (squares @ usual)[at], SECONDS_SQUARE)]
+
+    @cached_property
+    def _metres(self) -> FloatArray:
+        return self._sum(self.passes.metres)
+
+    @cached_property
+    def _seconds(self) -> FloatArray:
+        return self._sum(self.passes.seconds)
+
+    @cached_property
+    def _log_pace(self) -> FloatArray:
+        return np.asarray(np.log(np.clip(self.passes.pace.astype(np.float64), *PACES)))
+
+    @cached_property
+    def _geometric(self) -> FloatArray:
+        return np.asarray(np.exp(self._sum(self._log_pace) / np.maximum(self.counts, 1)))
+
+    @cached_property
+    def _class_pace(self) -> FloatArray:
+        of = self.surroundings.road_class
+        seconds, metres = np.bincount(of, self._seconds), np.bincount(of, self._metres)
+        return ((seconds + self._city_pace * CLASS_METRES) / (metres + CLASS_METRES))[of]
+
+    @cached_property
+    def _city_pace(self) -> float:
+        return float(self._seconds.sum() / max(self._metres.sum(), 1e-9))
+
+    @cached_property
+    def _static(self) -> FloatArray:
+        """``(E, f)`` features that do not depend on the time."""
+        counts = np.maximum(self.counts, 1)
+        log_mean = self._sum(self._log_pace) / counts
+        spread = np.sqrt(np.maximum(self._sum(self._log_pace**2) / counts - log_mean**2, 0))
+        usual = np.log(self.expected)
+        columns = [
+            np.log1p(self.counts),
+            np.where(self.counts > 0, log_mean - usual, 0.0),
+            spread,
+            np.log(self._class_pace / self._city_pace),
+            usual - np.log(self._city_pace),
+        ]
+        for matrix in self.surroundings.around.values():
+            seconds, metres = matrix @ self._seconds, matrix @ self._metres
+            pace = (seconds + self._class_pace * 200) / (metres + 200)
+            columns += [np.log(pace / self._city_pace), np.log1p(metres / 200)]
+        return np.column_stack([*columns, self.surroundings.attributes])
+
+    @cached_property
+    def _bin(self) -> tuple[IntArray, IntArray]:
+        """The bins that have a pass, and the number among them of each pass's bin."""
+        every = (self.passes.minute_of_week / 60 / BIN_HOURS).astype(np.int64)
+        return np.unique(every, return_inverse=True)
+
+    @cached_property
+    def _grids(self) -> list[Float32Array]:
+        """``(E, bins)`` sums of seconds, expected seconds, and metres."""
+        usual = self.expected[self.passes.edge] * self.passes.metres
+        shape = len(self.counts), len(self._bin[0])
+        at = (self.passes.edge, self._bin[1])
+        return [
+            csr_array((values.astype(np.float32), at), shape=shape).toarray()
+            for values in (self.passes.seconds, usual, self.passes.metres)
+        ]
+
+    @cached_property
+    def _kernels(self) -> list[Float32Array]:
+        """``(bins, BINS)`` weight of passes of a bin for queries of every bin of the week."""
+        passed = ((self._bin[0] + 0.5) * BIN_HOURS)[:, None]
+        asked = ((np.arange(BINS) + 0.5) * BIN_HOURS)[None]
+        apart, apart_in_day = _distance(passed, asked, 168), _distance(passed % 24, asked % 24, 24)
+        same_part = (passed >= 120) == (asked >= 120)
+        kernels = [np.exp(-0.5 * (apart / width) ** 2) for width in WEEK_KERNELS]
+        kernels.append(same_part * np.exp(-0.5 * (apart_in_day / DAY_KERNEL) ** 2))
+        return [kernel.astype(np.float32) for kernel in kernels]
+
+    def _sum(self, values: FloatArray | Float32Array) -> FloatArray:
+        edges = len(self.surroundings.length_m)
+        return np.bincount(self.passes.edge, values, edges).astype(np.float64)
+
+
+def _summing(edges: int, own: IntArray, other: IntArray) -> csr_array:
+    """``(edges, edges)`` matrix that sums over the other edges of each edge, each once."""
+    matrix = csr_array((np.ones(len(own), dtype=np.float32), (own, other)), shape=(edges, edges))
+    matrix.sum_duplicates()
+    matrix.data[:] = 1
+    matrix.setdiag(0)
+    return matrix
+
+
+def _sinuosity(network: Network, area: StudyArea) -> Float32Array:
+    straight = area.to_local(network.lon, network.lat)
+    first, last = straight[network.offsets[:-1]], straight[network.offsets[1:] - 1]
+    apart = np.linalg.norm(last - first, axis=1)
+    ratio = np.maximum(network.length_m, 1.0) / np.maximum(apart, 1.0)
+    return np.clip(np.log(ratio), 0, 2).astype(np.float32)
+
+
+def _distance(one: Any, other: Any, period: float) -> FloatArray:
+    apart = np.abs(one - other)
+    return np.minimum(apart, period - apart)
+
+
+def _log_ratio(driven: FloatArray, usual: FloatArray, least: float) -> FloatArray:
+    """The logarithm of the ratio, zero where less than ``least`` is known."""
+    known = usual > least
+    return np.log(np.where(known, driven, 1.0) / np.where(known, usual, 1.0))

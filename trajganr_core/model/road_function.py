@@ -1,0 +1,174 @@
+"""The road function: the distribution of the pace of a further vehicle on a segment at a time.
+
+Ours, in the spirit of conditional neural processes (Garnelo et al. 2018): the context is a set of
+passes of other drivers, which :mod:`~..features.pass_context` summarises. The mean of the
+distribution is a weighted mean of the passes and of a predicted prior. The weights are predicted
+pseudo counts with an upper bound: the prior rules where there is no pass, and vanishes where there
+are many.
+"""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, fields
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+__all__ = ["PaceDistribution", "RoadFunction", "RoadQueries"]
+
+#: Upper bounds of what counts beside the passes themselves, in passes: the prior, and the geometric
+#: mean of the passes.
+LARGEST_PRIOR, LARGEST_GEOMETRIC = 33.0, 10.0
+#: Standardised features are clipped to this.
+LARGEST_FEATURE = 5.0
+#: Smallest standard deviation of a component, of the logarithm of the pace.
+SMALLEST_SPREAD = 0.05
+#: Bisections of a quantile; its logarithm is then exact to 1e-6.
+BISECTIONS = 26
+
+
+@dataclass(frozen=True)
+class RoadQueries:
+    """Segments at times, and the passes of other drivers on and around them.
+
+    Attributes:
+        features: ``(q, f)``.
+        passes: ``(q,)`` passes of the segment, in lengths of it.
+        mean: ``(q,)`` space mean of their pace, s/m; 1 where there is none.
+        geometric: ``(q,)`` geometric mean of their pace, s/m; 1 where there is none.
+        near_passes, near_seconds: ``(q, kernels)`` passes near the asked time, weighted by each
+            kernel, and their seconds per metre summed.
+        expected: ``(q,)`` mean pace of the segment and its surroundings at any time, s/m.
+        city: ``(q,)`` logarithm of the city's pace at the time over that at any time.
+    """
+
+    features: Tensor
+    passes: Tensor
+    mean: Tensor
+    geometric: Tensor
+    near_passes: Tensor
+    near_seconds: Tensor
+    expected: Tensor
+    city: Tensor
+
+    def __len__(self) -> int:
+        return len(self.features)
+
+    def take(self, rows: Tensor | slice) -> RoadQueries:
+        """The chosen queries."""
+        return RoadQueries(**{each.name: getattr(self, each.name)[rows] for each in fields(self)})
+
+    @classmethod
+    def concatenate(cls, parts: list[RoadQueries]) -> RoadQueries:
+        """The queries of all parts, in their order."""
+        columns = {each.name: [getattr(part, each.name) for part in parts] for each in fields(cls)}
+        return cls(**{name: torch.cat(values) for name, values in columns.items()})
+
+
+@dataclass(frozen=True)
+class PaceDistribution:
+    """Mixtures of log-normal distributions of pace.
+
+    Attributes:
+        mean: ``(q,)`` of the mixture, s/m.
+        log_weight: ``(q, c)`` logarithms of weights, which sum to one.
+        location, spread: ``(q, c)`` mean and standard deviation of the logarithm of the pace.
+    """
+
+    mean: Tensor
+    log_weight: Tensor
+    location: Tensor
+    spread: Tensor
+
+    def log_likelihood(self, pace: Tensor) -> Tensor:
+        """``(q,)`` log density of the logarithm of observed paces ``(q,)``, s/m."""
+        z = (pace.log()[:, None] - self.location) / self.spread
+        normal = -0.5 * z**2 - self.spread.log() - 0.5 * math.log(2 * math.pi)
+        return torch.logsumexp(self.log_weight + normal, dim=1)
+
+    def quantile(self, level: float) -> Tensor:
+        """``(q,)`` pace below which a share ``level`` of the vehicles is, s/m."""
+        reach = 6 * self.spread
+        low, high = (self.location - reach).amin(1), (self.location + reach).amax(1)
+        for _ in range(BISECTIONS):
+            middle = (low + high) / 2
+            z = (middle[:, None] - self.location) / self.spread
+            below = (self.log_weight.exp() * torch.special.ndtr(z)).sum(1) < level
+            low, high = torch.where(below, middle, low), torch.where(below, high, middle)
+        return ((low + high) / 2).exp()
+
+
+class RoadFunction(nn.Module):
+    """Pace distributions of queries.
+
+    Args:
+        features: number of features of a query.
+        kernels: number of time kernels of a query.
+        hidden: width of the two networks.
+        components: of each mixture.
+    """
+
+    def __init__(self, features: int, kernels: int, hidden: int = 96, components: int = 3) -> None:
+        super().__init__()
+        self.components = components
+        self.centre = nn.Parameter(torch.zeros(features), requires_grad=False)
+        self.scale = nn.Parameter(torch.ones(features), requires_grad=False)
+        self.prior = _network(features, hidden, [0.0])
+        weights = [1.5, 0.0, -2.0, *[-0.5] * kernels]
+        shape = [*torch.linspace(1, -1, components).tolist(), *[0.0] * components]
+        self.trust = _network(features, hidden, [*weights, 0.0, 0.0])
+        self.shape = _network(features, hidden, [*shape, *[-0.6] * components])
+
+    def standardise(self, queries: RoadQueries) -> None:
+        """Fit the scales of the features to training queries."""
+        self.centre.data = queries.features.mean(0)
+        self.scale.data = queries.features.std(0) + 0.05
+
+    def forward(self, queries: RoadQueries) -> PaceDistribution:
+        """The distribution at each query."""
+        x = (queries.features - self.centre) / self.scale
+        x = x.clamp(-LARGEST_FEATURE, LARGEST_FEATURE)
+        mean = self._mean(queries, x)
+        weight, offset, spread = self.shape(x).split(self.components, dim=1)
+        log_weight, spread = weight.log_softmax(1), functional.softplus(spread) + SMALLEST_SPREAD
+        # The components are shifted together so that the mixture has the mean.
+        own = torch.logsumexp(log_weight + offset + spread**2 / 2, dim=1)
+        # The mean learns from the mean's loss only: densities would pull it into the tails.
+        location = offset + (mean.detach().log() - own)[:, None]
+        return PaceDistribution(mean, log_weight, location, spread)
+
+    def _mean(self, queries: RoadQueries, x: Tensor) -> Tensor:
+        prior = queries.expected * (queries.city + self.prior(x)[:, 0]).exp()
+        trust = self.trust(x)
+        strength = trust[:, :-2].clamp(-6, math.log(LARGEST_PRIOR)).exp()
+        all_day, geometric_change = trust[:, -2].clamp(-1, 1), trust[:, -1].clamp(-1, 1.5)
+        of_prior, of_mean, of_geometric, of_near = (
+            strength[:, 0],
+            strength[:, 1].clamp(1, 8) * queries.passes,
+            strength[:, 2].clamp(max=1.0)
+            * queries.passes
+            / (1 + queries.passes / LARGEST_GEOMETRIC),
+            strength[:, 3:].clamp(max=8),
+        )
+        is_timed = (queries.near_passes.sum(1) > 0).float()
+        change = (queries.city + is_timed * all_day).exp()
+        total = (
+            of_prior * prior
+            + of_mean * queries.mean * change
+            + of_geometric * queries.geometric * (queries.city + geometric_change).exp()
+            + (of_near * queries.near_seconds).sum(1)
+        )
+        weight = of_prior + of_mean + of_geometric + (of_near * queries.near_passes).sum(1)
+        return total / weight
+
+
+def _network(features: int, hidden: int, start: list[float]) -> nn.Sequential:
+    """Two hidden layers; before training the outputs are ``start``."""
+    last = nn.Linear(hidden, len(start))
+    nn.init.zeros_(last.weight)
+    last.bias.data = torch.tensor(start)
+    return nn.Sequential(
+        nn.Linear(features, hidden), nn.GELU(), nn.Linear(hidden, hidden), nn.GELU(), last
+    )
