@@ -21,6 +21,9 @@ __all__ = ["PaceDistribution", "RoadFunction", "RoadQueries"]
 #: Upper bounds of what counts beside the passes themselves, in passes: the prior, and the geometric
 #: mean of the passes.
 LARGEST_PRIOR, LARGEST_GEOMETRIC = 33.0, 10.0
+#: Largest change of the prior from the expected pace, of its logarithm: where there are few passes,
+#: single vehicles that stood would otherwise make roads many times too slow.
+LARGEST_CHANGE = 0.7
 #: Standardised features are clipped to this.
 LARGEST_FEATURE = 5.0
 #: Smallest standard deviation of a component, of the logarithm of the pace.
@@ -140,7 +143,8 @@ class RoadFunction(nn.Module):
         return PaceDistribution(mean, log_weight, location, spread)
 
     def _mean(self, queries: RoadQueries, x: Tensor) -> Tensor:
-        prior = queries.expected * (queries.city + self.prior(x)[:, 0]).exp()
+        change = LARGEST_CHANGE * torch.tanh(self.prior(x)[:, 0] / LARGEST_CHANGE)
+        prior = queries.expected * (queries.city + change).exp()
         trust = self.trust(x)
         strength = trust[:, :-2].clamp(-6, math.log(LARGEST_PRIOR)).exp()
         all_day, geometric_change = trust[:, -2].clamp(-1, 1), trust[:, -1].clamp(-1, 1.5)
@@ -153,10 +157,10 @@ class RoadFunction(nn.Module):
             strength[:, 3:].clamp(max=8),
         )
         is_timed = (queries.near_passes.sum(1) > 0).float()
-        change = (queries.city + is_timed * all_day).exp()
+        at_time = (queries.city + is_timed * all_day).exp()
         total = (
             of_prior * prior
-            + of_mean * queries.mean * change
+            + of_mean * queries.mean * at_time
             + of_geometric * queries.geometric * (queries.city + geometric_change).exp()
             + (of_near * queries.near_seconds).sum(1)
         )

@@ -35,7 +35,7 @@ OTHER_DAY_SHARE, ANY_TIME_SHARE = 0.2, 0.2
 #: Trips shorter than this have no duration loss, metres.
 SHORTEST_TRIP_M = 1000.0
 #: Weights of the relative error of trips and of the likelihood of passes; that of the mean is one.
-TRIP_WEIGHT, LIKELIHOOD_WEIGHT = 0.15, 0.3
+TRIP_WEIGHT, LIKELIHOOD_WEIGHT = 0.08, 0.3
 
 
 @dataclass(frozen=True)
