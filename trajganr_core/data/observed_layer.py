@@ -18,6 +18,7 @@ from ..contract.results import ObserveResult, TimeSetResult
 from ..contract.time_sets import WHOLE_WEEK, TimeSet, parse_time_sets
 from ..contract.version import __version__
 from ..utils.arrays import IntArray
+from ..utils.progress import Progress, silent
 from ..utils.shipped_styles import shipped_style
 from ..utils.study_area import GEOGRAPHIC
 from .bundle import Bundle
@@ -53,6 +54,7 @@ def write_observed(
     side: str = "all",
     min_drivers: int = 5,
     seed: int = 0,
+    progress: Progress = silent,
 ) -> ObserveResult:
     """Write the observed traffic of a bundle's roads to a GeoPackage, layer ``observed``.
 
@@ -67,6 +69,7 @@ def write_observed(
         side: ``all`` trips, or only the ``input`` or ``label`` trips.
         min_drivers: rows of fewer drivers are withheld.
         seed: of the bootstrap.
+        progress: called with the fraction of the segments; may raise to stop.
 
     Raises:
         TrajganrError: as :meth:`~.bundle.Bundle.load`; ``INPUT.FIELD`` for a wrong time set;
@@ -80,7 +83,9 @@ def write_observed(
     zone = bundle.manifest.time_zone
     table, report = passes_of_trips(trips, bundle.network, zone, bundle.is_label[rows])
     observed = table.take(~table.is_inferred)
-    traffic = observe_traffic(observed, chosen, least_drivers=min_drivers, seed=seed)
+    traffic = observe_traffic(
+        observed, chosen, least_drivers=min_drivers, seed=seed, progress=progress
+    )
     _refuse_nothing(traffic, chosen, observed, min_drivers)
     remarks = [
         *_remarks_on_passes(bundle, report, len(table) - len(observed)),

@@ -32,6 +32,7 @@ import numpy.typing as npt
 
 from ..contract.time_sets import NAMED_SETS, WHOLE_WEEK, TimeSet, parse_time_set
 from ..utils.arrays import BoolArray, FloatArray, Int32Array, IntArray
+from ..utils.progress import Progress, silent
 from ..utils.ragged import offsets_of
 from .local_time import is_in
 from .pace_replicates import fill_paces
@@ -100,7 +101,12 @@ class Traffic:
 
 
 def observe_traffic(
-    table: PassTable, time_sets: Sequence[TimeSet], *, least_drivers: int, seed: int
+    table: PassTable,
+    time_sets: Sequence[TimeSet],
+    *,
+    least_drivers: int,
+    seed: int,
+    progress: Progress = silent,
 ) -> Traffic:
     """Statistics of the segments in each time set, where enough drivers made passes.
 
@@ -109,6 +115,7 @@ def observe_traffic(
         time_sets: at least one.
         least_drivers: segments with passes of fewer drivers in a time set are withheld.
         seed: of the bootstrap.
+        progress: called for every part of the segments; may raise to stop.
     """
     order = np.lexsort((table.pace, table.edge))
     passes = _SortedPasses(
@@ -121,6 +128,7 @@ def observe_traffic(
     weights = _weights(int(table.driver.max(initial=-1)) + 1, seed)
     rows, left_out = [], []
     for chunk in _chunks(passes.edge):
+        progress("Observing traffic", float(chunk[0]) / len(table) if len(chunk) else 0.0)
         night = _Groups.of(passes.take(chunk), is_in(NIGHT, minute[chunk]), weights, least_drivers)
         week = _Groups.of(
             passes.take(chunk), np.ones(len(chunk), dtype=bool), weights, least_drivers

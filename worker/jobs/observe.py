@@ -23,4 +23,5 @@ def run(params: ObserveParams, out: Path, progress: Progress) -> ObserveResult:
         side=params.side,
         min_drivers=params.min_drivers,
         seed=params.seed,
+        progress=progress,
     )

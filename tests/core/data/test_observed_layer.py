@@ -9,7 +9,7 @@ import numpy as np
 import pyogrio
 import pytest
 
-from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.contract.geopackage_styles import stored_styles
 from trajganr_core.contract.results import ObserveResult
 from trajganr_core.data.bundle import Bundle
@@ -113,6 +113,16 @@ def test_nothing_to_write_is_an_error_and_leaves_no_file(
         write_observed(bundle.path, out, time_sets, min_drivers=min_drivers)
     assert caught.value.code is Code.INPUT_EMPTY
     assert caught.value.next_action
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_cancelled_job_leaves_no_file(bundle: Bundle, tmp_path: Path) -> None:
+    def cancel(stage: str, fraction: float, /, **_: float) -> None:
+        raise cancelled()
+
+    with pytest.raises(TrajganrError) as caught:
+        write_observed(bundle.path, tmp_path / "observed.gpkg", min_drivers=1, progress=cancel)
+    assert caught.value.code is Code.JOB_CANCELLED
     assert list(tmp_path.iterdir()) == []
 
 
