@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 import pandas as pd
 
+from ..contract.errors import Code, TrajganrError
 from ..contract.time_sets import DAYS, MINUTES_PER_DAY, MINUTES_PER_WEEK, TimeSet
 from ..utils.arrays import BoolArray, Float32Array, FloatArray, Int32Array
 from .roads.network import Network
@@ -73,6 +74,9 @@ def times_of_week(t: FloatArray, zone: str) -> tuple[Float32Array, Int32Array]:
         t: ``(n,)`` Unix seconds.
         zone: IANA name.
 
+    Raises:
+        TrajganrError: ``INPUT.FIELD`` if there is no such zone.
+
     Returns:
         ``(n,)`` minutes since the beginning of Monday, in [0, 10080), and ``(n,)`` local days
         since 1 January 1970.
@@ -80,7 +84,7 @@ def times_of_week(t: FloatArray, zone: str) -> tuple[Float32Array, Int32Array]:
     # Offsets of zones change at full quarters of an hour.
     quarters, index = np.unique(np.floor(t / 900).astype(np.int64), return_inverse=True)
     utc = pd.DatetimeIndex((quarters * 900).astype("datetime64[s]"), tz="UTC")
-    local = utc.tz_convert(ZoneInfo(zone)).tz_localize(None)
+    local = utc.tz_convert(_zone(zone)).tz_localize(None)
     offset_s = local.asi8.astype(np.int64) - quarters * 900
     minutes = (t + offset_s[index]) / 60
     days = np.floor(minutes / MINUTES_PER_DAY)
@@ -98,10 +102,23 @@ def is_in(time_set: TimeSet, minute: Float32Array) -> BoolArray:
     return np.asarray(np.searchsorted(bounds, minute, side="right") % 2 == 1)
 
 
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):
+        raise TrajganrError(
+            Code.INPUT_FIELD,
+            "There is no time zone {name!r} on this machine.",
+            "Update the worker's package tzdata, or prepare the study area again with a time zone "
+            "such as Europe/Lisbon.",
+            name=name[:100],
+        ) from None
+
+
 def _offsets(zone: str, period: tuple[float, float]) -> list[float]:
     """Seconds east of UTC at the ends of a period and half a year later."""
     half_year_s = 182 * 86_400.0
     times = [t + later for t in period for later in (0.0, half_year_s)]
-    clock = ZoneInfo(zone)
+    clock = _zone(zone)
     offsets = (datetime.fromtimestamp(t, UTC).astimezone(clock).utcoffset() for t in times)
     return [offset.total_seconds() for offset in offsets if offset is not None]

@@ -58,6 +58,7 @@ def test_the_keys_of_a_manifest_are_those_that_other_releases_read(bundle: Bundl
         ({"counts": {"edges": 3}}, "'counts.trips' is missing"),
         ({"sources": {}}, "'sources' is {}"),
         ({"driving_side": None}, "'driving_side' is None"),
+        ({"time_zone": 1}, "'time_zone' is 1"),
     ],
     ids=str,
 )

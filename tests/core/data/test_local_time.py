@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.time_sets import MINUTES_PER_WEEK, NAMED_SETS, parse_time_set
 from trajganr_core.data.local_time import is_in, time_zone_of, times_of_week
 from trajganr_core.data.roads.network import Network
@@ -85,6 +86,14 @@ def test_zones_with_the_same_clock_are_one(network: Network) -> None:
     in_spain = moved(network, -2.0, 43.2)
     in_france = moved(in_spain, 0.5, 45.0, slice(len(network) // 3))
     assert time_zone_of(in_france, SUMMER_2013).others == ()
+
+
+@pytest.mark.parametrize("name", ["Europe/Lisboa", "../../etc/passwd", "", "Europe", "x" * 500])
+def test_an_unknown_zone_is_refused(name: str) -> None:
+    with pytest.raises(TrajganrError, match="There is no time zone") as caught:
+        times_of_week(np.zeros(1), name)
+    assert caught.value.code is Code.INPUT_FIELD
+    assert len(caught.value.message) < 200
 
 
 def test_roads_at_sea_have_the_nautical_zone(network: Network) -> None:
