@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from qgis.core import (
     QgsAttributeEditorContainer,
@@ -13,7 +14,7 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from trajganr_core.contract.tasks import COMMON_FIELDS, Task
+from trajganr_core.contract.tasks import COMMON_FIELDS, TASKS, Task
 
 from .. import resources
 from ..i18n import tr
@@ -21,21 +22,29 @@ from .described import alias, draw
 from .joined import tasks_in
 from .map_tip import map_tip
 
+SPEED = TASKS["speed"].fields[0].name
 #: The categories that differ between styles; aliases, form and map tip are the same.
 DRAWN = QgsMapLayer.StyleCategory.Symbology | QgsMapLayer.StyleCategory.Diagrams
 
 
-def complete_styles(layer: QgsVectorLayer, styles: Mapping[str, str]) -> dict[str, str]:
+#: Aliases of the predicted speed, by its mean.
+SPEED_ALIASES = {"space": "Traffic speed, space mean", "time": "Traffic speed, time mean"}
+
+
+def complete_styles(
+    layer: QgsVectorLayer, styles: Mapping[str, str], speed_mean: str = ""
+) -> dict[str, str]:
     """Add aliases, form, map tip and translations to styles of predicted roads.
 
     Args:
         layer: of predicted roads, which ends up with the last style.
         styles: QML by titles, as the worker stores them in the file.
+        speed_mean: of the predicted speeds, ``space`` or ``time``; '' if it is not known.
 
     Returns:
         QML by translated titles, in the same order.
     """
-    describe_fields(layer)
+    describe_fields(layer, speed_mean)
     layer.setMapTipTemplate(map_tip(tasks_of(layer), layer.fields().names()))
     completed = {}
     for title, qml in styles.items():
@@ -51,7 +60,7 @@ def tasks_of(layer: QgsVectorLayer) -> list[Task]:
     return tasks_in(layer.fields().names())
 
 
-def describe_fields(layer: QgsVectorLayer) -> None:
+def describe_fields(layer: QgsVectorLayer, speed_mean: str = "") -> None:
     """Set aliases, and group the fields by task in the form."""
     names = layer.fields().names()
     groups = {tr("Road"): COMMON_FIELDS}
@@ -64,6 +73,8 @@ def describe_fields(layer: QgsVectorLayer) -> None:
         for field in members:
             if field.name in names:
                 index = names.index(field.name)
+                if field.name == SPEED and speed_mean in SPEED_ALIASES:
+                    field = replace(field, alias=SPEED_ALIASES[speed_mean])
                 layer.setFieldAlias(index, alias(field))
                 container.addChildElement(QgsAttributeEditorField(field.name, index, container))
         form.addTab(container)

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 LAYER = PredictResult.LAYER
 #: Facts in the worker's file, and those about the origin of the data.
 FACTS = (
-    *("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "LABELS", "INTERVALS"),
-    *("LICENCE", "ATTRIBUTION"),
+    *("MODEL", "BUNDLE", "CREATED", DRIVING_SIDE, "LABELS", "SPEED_MEAN"),
+    *("INTERVALS", "LICENCE", "ATTRIBUTION"),
 )
 ORIGIN = ("licence", "attribution")
 
@@ -91,8 +91,9 @@ def complete_roads(path: Path, facts: Mapping[str, str]) -> int:
     stored = _styles_in(path)
     layer = open_predicted(path)
     count = layer.featureCount()
-    about = road_metadata(layer, facts_in_file(path) | facts)
-    styles = complete_styles(layer, stored)
+    known = facts_in_file(path) | facts
+    about = road_metadata(layer, known)
+    styles = complete_styles(layer, stored, known.get("speed_mean", ""))
     source = layer.source()
     del layer  # closes the file, which is written next
     save_description(source, about, styles)

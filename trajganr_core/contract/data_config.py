@@ -16,6 +16,7 @@ from .option_fields import OptionSet, documented, option
 from .tasks import task
 
 __all__ = [
+    "DERIVED_SPEED",
     "SPEED_MEANS",
     "SPEED_UNITS",
     "CleaningOptions",
@@ -32,6 +33,12 @@ SPEED_UNITS = {"km/h": 1.0, "m/s": 3.6, "mph": 1.609344, "knots": 1.852}
 
 #: The two means of the speeds of vehicles on a road.
 SPEED_MEANS = {"space": "Space mean: metres ÷ seconds", "time": "Time mean of the passes' speeds"}
+#: The source of derived speed labels, by mean, in manifests and cards.
+DERIVED_SPEED = {
+    "space": "Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds.",
+    "time": "Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label "
+    "trips.",
+}
 
 _trip_option = partial(option, group="reading trips")
 _cleaning_option = partial(option, group="cleaning trips")

@@ -11,6 +11,7 @@ from typing import Any
 
 import geopandas as gpd
 
+from ..contract.data_config import DERIVED_SPEED
 from ..contract.geopackage_styles import DRIVING_SIDE
 from ..contract.output_paths import refuse_input
 from ..contract.tasks import task
@@ -114,9 +115,9 @@ def layer_facts(opened: LoadedModel, roads: Path | None = None) -> dict[str, str
 
     Returns:
         ``MODEL``, ``BUNDLE``, ``DEVICE``, ``VERSION``, ``CREATED`` (ISO 8601, UTC),
-        ``DRIVING_SIDE``, ``LABELS`` (the source of those of each task, such as which mean of
-        speeds), ``INTERVALS`` (on which roads those of each task were calibrated),
-        ``LICENCE`` and ``ATTRIBUTION``.
+        ``DRIVING_SIDE``, ``LABELS`` (the source of those of each task), ``SPEED_MEAN`` (of derived
+        speeds: ``space`` or ``time``), ``INTERVALS`` (on which roads those of each task were
+        calibrated), ``LICENCE`` and ``ATTRIBUTION``.
     """
     sources = [(one.licence, one.attribution) for one in opened.bundle.manifest.sources]
     if roads:
@@ -133,6 +134,7 @@ def layer_facts(opened: LoadedModel, roads: Path | None = None) -> dict[str, str
             for name, head in opened.card.heads.items()
             if head.label_source
         ),
+        "SPEED_MEAN": _speed_mean(opened),
         "INTERVALS": "; ".join(
             f"{task(name).title}: {Conformal.of_card(head.intervals).groups}"
             for name, head in opened.card.heads.items()
@@ -140,6 +142,13 @@ def layer_facts(opened: LoadedModel, roads: Path | None = None) -> dict[str, str
         "LICENCE": _each_once(licence for licence, _ in sources),
         "ATTRIBUTION": _each_once(attribution for _, attribution in sources),
     }
+
+
+def _speed_mean(opened: LoadedModel) -> str:
+    """The mean of the speeds that are predicted; '' if it is not known."""
+    head = opened.card.heads.get("speed")
+    source = head.label_source if head else None
+    return next((mean for mean, text in DERIVED_SPEED.items() if text == source), "")
 
 
 def _each_once(texts: Iterable[str]) -> str:

@@ -164,6 +164,23 @@ def test_a_map_tip_shows_the_range_of_classes(classes: str | None, expected: str
     assert expected in QgsExpression.replaceExpressionText(tip, context)
 
 
+@pytest.mark.parametrize(
+    ("mean", "alias"),
+    [
+        ("space", "Traffic speed, space mean (km/h)"),
+        ("time", "Traffic speed, time mean (km/h)"),
+        ("", "Traffic speed (km/h)"),
+    ],
+)
+def test_the_speed_s_alias_names_its_mean(mean: str, alias: str, path: Path) -> None:
+    dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
+    dataset.GetLayerByName("roads").SetMetadataItem("SPEED_MEAN", mean)
+    dataset.Close()
+    complete_roads(path, {})
+    layer = opened(path)
+    assert layer.attributeDisplayName(layer.fields().indexOf("speed_kmh")) == alias
+
+
 def test_the_metadata_contain_the_calibration_of_intervals(path: Path) -> None:
     dataset = gdal.OpenEx(str(path), gdal.OF_VECTOR | gdal.OF_UPDATE)
     dataset.GetLayerByName("roads").SetMetadataItem("INTERVALS", "Traffic speed: …")

@@ -19,7 +19,7 @@ from ...contract.bundle_manifest import (
     Quantiles,
     SourceFile,
 )
-from ...contract.data_config import PrepareConfig
+from ...contract.data_config import DERIVED_SPEED, PrepareConfig
 from ...contract.tasks import TASKS, Task
 from ..bundle import content_hash
 from ..labels.derived import LONGEST_BRAKING_GAP_S, LONGEST_SLOWDOWN_GAP_S, POI_DISTANCE_M
@@ -50,11 +50,6 @@ DERIVED = {
     "slowdown": "Derived: half the squared speed that label trips lose per metre driven, between "
     f"fixes more than {LONGEST_BRAKING_GAP_S:g} s and at most {LONGEST_SLOWDOWN_GAP_S:g} s apart; "
     "comparable between roads with similar sampling; it is not hard braking",
-}
-DERIVED_SPEED = {
-    "space": "Derived: space-mean speed, the metres of all passes of label trips ÷ their seconds",
-    "time": "Derived: time-mean speed, the arithmetic mean of the speeds of the passes of label "
-    "trips",
 }
 #: Tasks whose labels come from label trips, unless the user provides them.
 FROM_TRIPS = ("speed", "popularity", "braking", "slowdown")
@@ -201,8 +196,9 @@ def _no_observations(task: str, tasks: Mapping[str, int]) -> str:
 def _label_source(inputs: Inputs, task: str) -> str:
     field = dict(inputs.config.label_fields).get(task)
     if field is None or inputs.labels is None:
-        derived = DERIVED_SPEED[inputs.config.speed_mean] if task == "speed" else DERIVED[task]
-        return f"{derived}."
+        if task == "speed":
+            return DERIVED_SPEED[inputs.config.speed_mean]
+        return f"{DERIVED[task]}."
     unit = f" in {inputs.config.label_speed_unit}" if task == "speed" else ""
     return f"The field {field}{unit} of {inputs.labels.name}."
 
