@@ -104,6 +104,8 @@ def _check_head(head: HeadCard) -> None:
         _check(len(head.target.get(name, ())), name, _MOST_OUTPUTS, least=0)
     for kind, count in (head.members or {}).items():
         _check(count, f"members of {kind}", _MOST_MEMBERS, least=0)
+    if head.k is None and not sum((head.members or {}).values()):
+        raise ValueError("it has neither networks nor neighbours")
 
 
 def _check(value: Any, name: str, most: int, *, least: int = 1) -> None:
