@@ -25,11 +25,13 @@ from qgis_plugin import i18n, resources
 from qgis_plugin.client import session
 from qgis_plugin.gui.dock import TrajganrDock
 from qgis_plugin.layers.cautions import caution_text
+from qgis_plugin.processing.derive_labels import DeriveLabels
 from qgis_plugin.processing.provider import ALGORITHMS
 from qgis_plugin.processing.shipped_models import MODELS
 from trajganr_core.contract import errors
 from trajganr_core.contract.errors import Code, TrajganrError
 from trajganr_core.contract.model_summary import describe_metrics
+from trajganr_core.contract.results import LabelsResult
 from trajganr_core.contract.tasks import CAUTIONS, POPULARITY_CLASSES, TASKS
 
 COLLECT = runpy.run_path(str(ROOT / ".ci" / "translations.py"))
@@ -269,3 +271,13 @@ def test_a_stage_that_cannot_be_collected_is_reported() -> None:
 def test_a_text_that_cannot_be_collected_is_reported() -> None:
     with pytest.raises(SystemExit, match=r"a.py:1: tr\(something\)"):
         list(COLLECT["tr_texts"](COLLECT["ast"].parse("tr(something)"), "a.py"))
+
+
+def test_the_legend_of_labels_says_that_there_is_no_label(language: str) -> None:
+    result = LabelsResult(
+        files=(LabelsResult.FILE,), counts={"speed": 1}, driving_side="right", remarks=()
+    )
+    job = {"params": {"speed_unit": "km/h"}, "result": result.to_dict()}
+    (qml,) = DeriveLabels().styles(job, ["speed_kmh"]).values()
+    assert i18n.tr("no label") in qml
+    assert i18n.tr("not predicted") not in qml
