@@ -52,7 +52,7 @@ class QgisProcess:
 
     def __init__(self, workdir: Path, home: Path) -> None:
         self.environment = isolated_environment(workdir, home)
-        _enable_plugin(workdir)
+        enable_plugin(profile(workdir))
 
     def run(
         self,
@@ -163,12 +163,18 @@ def profile(workdir: Path) -> Path:
     return workdir / "profiles" / "profiles" / "default"
 
 
-def _enable_plugin(workdir: Path) -> None:
-    """As ``qgis_process plugins enable trajganr``, without the seconds of a start of QGIS."""
-    settings = profile(workdir) / "QGIS" / "QGIS3.ini"
-    settings.parent.mkdir(parents=True, exist_ok=True)
-    with settings.open("a", encoding="utf-8") as file:
-        file.write("\n[PythonPlugins]\ntrajganr=true\n")
+def enable_plugin(folder: Path) -> None:
+    """As ``qgis_process plugins enable trajganr`` with a profile in that folder, but at once."""
+    add_settings(folder, "PythonPlugins", trajganr="true")
+
+
+def add_settings(folder: Path, section: str, **values: str) -> None:
+    """Store a section of settings in a profile's folder."""
+    file = folder / "QGIS" / "QGIS3.ini"
+    file.parent.mkdir(parents=True, exist_ok=True)
+    lines = ["", f"[{section}]", *(f"{name}={value}" for name, value in values.items()), ""]
+    with file.open("a", encoding="utf-8") as settings:
+        settings.write("\n".join(lines))
 
 
 def _lines(stream: IO[str], on_percent: Callable[[int], None]) -> Iterator[str]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pytest
 from crossing import CROSSING, SOUTH, WEST
 from forward_proxy import ForwardProxy
-from harness import AlgorithmError, local_worker
+from harness import AlgorithmError, add_settings, local_worker, profile
 from mapillary_stand_in import TOKEN, MapillaryStandIn, record
 from qgis_python import QgisSession
 from stand_in import Reply, StandIn
@@ -46,18 +46,24 @@ def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
         patch.setenv("TRAJGANR_CACHE", str(workdir / "cache"))
         for name in ("no_proxy", "NO_PROXY"):
             patch.delenv(name, raising=False)
-        with (
-            ForwardProxy(ports, LOGIN) as proxy,
-            local_worker(home),
-            QgisSession(workdir, home) as qgis,
-        ):
-            yield Desk(qgis, proxy)
+        with ForwardProxy(ports, LOGIN) as proxy, local_worker(home):
+            add_settings(profile(workdir), "proxy", **proxy_settings(proxy.port, LOGIN))
+            with QgisSession(workdir, home) as qgis:
+                yield Desk(qgis, proxy)
+
+
+def proxy_settings(port: int, login: str) -> dict[str, str]:
+    """An HTTP proxy on this machine, as QGIS stores it in a profile."""
+    user, password = login.split(":", 1)
+    values = ("true", "HttpProxy", "127.0.0.1", str(port), user, password)
+    names = ("Enabled", "Type", "Host", "Port", "User", "Password")
+    return {f"proxy{name}": value for name, value in zip(names, values, strict=True)}
 
 
 def test_overpass_and_mapillary_are_reached_through_the_proxy(
     desk: Desk, tiny_city: TinyCity, tmp_path: Path
 ) -> None:
-    desk.qgis.set_proxy(desk.proxy.port, *LOGIN.split(":", 1))
+    """QGIS reads the proxy from its profile when it starts."""
     results = desk.qgis.run(
         "downloadosm",
         EXTENT=tiny_city.extent,

@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from hang import HANG_S
+from harness import enable_plugin
 from plugin_tools import ROOT
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QColor, QImage
@@ -93,11 +94,7 @@ def test_qgis_desktop_shows_the_dock_and_opens_a_result(own_worker: Path, tmp_pa
         "LC_ALL": "C.UTF-8",
     }
     runpy.run_path(str(ROOT / ".ci" / "package.py"))["link"](tmp_path / "plugins")
-    subprocess.run(
-        ["qgis_process", "plugins", "enable", "trajganr"],
-        env={**environment, "QT_QPA_PLATFORM": "offscreen"},
-        check=True,
-    )
+    enable_plugin(tmp_path / "profiles" / "default")
     screen = ["xvfb-run", "-a", "-s", "-screen 0 1280x900x24"]
     command = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", tmp_path]
     script = Path(__file__).with_name("desktop_session.py")

@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 from hang import HANG_S
+from harness import enable_plugin
 from plugin_tools import ROOT
 
 pytestmark = [
@@ -38,11 +39,7 @@ def counts(request: pytest.FixtureRequest, tmp_path: Path) -> dict[str, Any]:
         "LC_ALL": "C.UTF-8",
     }
     runpy.run_path(str(ROOT / ".ci" / "package.py"))["link"](tmp_path / "plugins")
-    subprocess.run(
-        ["qgis_process", "plugins", "enable", "trajganr"],
-        env={**environment, "QT_QPA_PLATFORM": "offscreen"},
-        check=True,
-    )
+    enable_plugin(tmp_path / "profiles" / "default")
     qgis = ["qgis", "--nologo", "--noversioncheck", "--profiles-path", str(tmp_path)]
     session = ["--code", str(Path(__file__).with_name("reload_session.py"))]
     done = subprocess.run(
