@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from html import escape
 
 from qgis.core import QgsCoordinateReferenceSystem, QgsRectangle, QgsReferencedRectangle
 from qgis.gui import QgsMapCanvas
@@ -185,7 +184,7 @@ def _short(km: float) -> str:
 
 def _about(bundle: Record) -> str:
     if not isinstance(bundle, BundleRecord):
-        return escape(damage_of(bundle))
+        return damage_of(bundle)
     manifest = bundle.manifest
     counts = manifest.counts
     counted = tr("{trips} trips, {roads} directed roads, {images} street views").format(
@@ -199,4 +198,4 @@ def _about(bundle: Record) -> str:
         if number and name in TASKS
     )
     labels = tr("Roads with labels: {tasks}").format(tasks=tasks or tr("none"))
-    return f"{counted}<br>{labels}"
+    return f"{counted}\n{labels}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime, timezone
 from typing import Any
 
 from qgis.PyQt.QtCore import QDateTime, QTimeZone
@@ -108,12 +109,25 @@ def photo(about: Mapping[str, Any]) -> str:
     heading = about["heading"]
     parts = (
         "" if heading is None else tr("facing {point}").format(point=compass(heading)),
-        about["captured_at"] and tr("taken {when}").format(when=about["captured_at"]),
+        about["captured_at"] and tr("taken {when}").format(when=_taken(about["captured_at"])),
         tr("{metres} away").format(metres=metres(about["distance_m"])),
         about["attribution"],
         about["licence"],
     )
     return ", ".join(filter(None, parts))
+
+
+def _taken(text: str) -> str:
+    """Date and time of an ISO 8601 text, to the minute; dates and other texts as they are."""
+    try:
+        at = datetime.fromisoformat(text.replace("Z", "+00:00"))
+        # QGIS' Python may be 3.10, which has no datetime.UTC.
+        utc = None if at.tzinfo is None else at.astimezone(timezone.utc)  # noqa: UP017
+    except (ValueError, OverflowError):
+        return text
+    if "T" not in text:
+        return text
+    return f"{at:%Y-%m-%d %H:%M}" if utc is None else f"{utc:%Y-%m-%d %H:%M} UTC"
 
 
 def compass(heading: float) -> str:

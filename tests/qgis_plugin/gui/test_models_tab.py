@@ -12,6 +12,7 @@ from fake_cards import AREA, card_of, head_of
 from fake_worker import fake_worker
 from plugin_tools import answer, submit, train
 from qgis.core import QgsApplication
+from qgis.PyQt.QtCore import Qt
 
 from qgis_plugin.client.catalogue import CATALOGUE
 from qgis_plugin.client.comparison import are_comparable, differences, figures
@@ -169,6 +170,8 @@ def test_a_study_area_is_shown_on_the_map(
     tab.select(bundle)
     assert "7 trips, 4 directed roads" in tab.about.text()
     assert "Road popularity (4)" in tab.about.text()
+    assert tab.about.textFormat() == Qt.TextFormat.PlainText
+    assert "<" not in tab.about.text()
     tab.show_button.click()
     assert tab.band.shown.center().x() == pytest.approx(-8.615)
     items = len(iface.mapCanvas().scene().items())
