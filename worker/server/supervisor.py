@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 import zmq
 
-from trajganr_core.contract.errors import Code, TrajganrError
+from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.protocol.connection import (
     Addresses,
     Connection,
@@ -36,7 +36,7 @@ from trajganr_core.contract.version import __version__
 from trajganr_core.utils.cache import cache_folder, is_named
 
 from ..access.audit_log import HERE, Audit
-from ..access.auth import KeyRing, caller_of, check_address, warning_of
+from ..access.auth import KeyRing, check_address, warning_of
 from ..access.permissions import Permissions
 from ..scheduling.awake_clock import AwakeClock
 from ..scheduling.child_process import LINES_ADDRESS
@@ -51,6 +51,7 @@ from ..storage.open_files import raise_limit
 from ..storage.repeated_log import RepeatedLog
 from ..storage.sent_files import SentFiles
 from ..storage.settings import Settings
+from .event_socket import EventSocket
 from .file_server import FileServer
 from .place_query_dispatcher import KEY, PlaceQueryDispatcher
 from .place_query_schema import QUERIES
@@ -212,9 +213,10 @@ class Supervisor:
             if self._stopping:
                 self._scheduler.stop()
             with repeated.isolated("A step of the loop failed"):
-                sockets = [self._requests.socket, self._lines, self._events, self._wake_up.fileno()]
+                wake_up = self._wake_up.fileno()
+                sockets = [self._requests.socket, self._lines, self._events.socket, wake_up]
                 ready, _, _ = zmq.select(sockets, [], [], self._poll_s)
-                if self._wake_up.fileno() in ready:
+                if wake_up in ready:
                     self._wake_up.clear()
                 self._clock.tick()
                 self._step(ready)
@@ -248,7 +250,7 @@ class Supervisor:
         with repeated.isolated("Requests could not be received"):
             self._receive_requests()
         with repeated.isolated("Subscriptions could not be handled"):
-            self._handle_subscriptions()
+            self._events.handle_subscriptions(self._request_handlers.may_subscribe)
         with repeated.isolated("The list of keys could not be checked"):
             self._watch_keys()
         is_due = self._clock.now() >= self._ticked_at + TICK_EVERY_S
@@ -385,8 +387,7 @@ class Supervisor:
             self._opener(zmq.ROUTER, files), self._ring, self._audit, session
         )
         self._files = FileServer(file_socket, self._home, self._settings)
-        self._open_events = self._opener(zmq.XPUB, events)
-        self._events = self._open_events()
+        self._events = EventSocket(self._opener(zmq.XPUB, events), self._ring, self._audit)
         self._lines = self._context.socket(zmq.PULL)
         self._lines.bind(LINES_ADDRESS)
         is_private = local.requests.startswith("ipc://")
@@ -432,31 +433,7 @@ class Supervisor:
         message = Message(EVENT, event, session=self._session)
         frames = encode(message)
         for topic in topics_of(owner, event["job_id"]):
-            self._after_commit.add(partial(self._send_event, [topic.encode(), *frames]))
-
-    def _send_event(self, frames: list[bytes]) -> None:
-        with contextlib.suppress(zmq.ZMQError):
-            self._events.send_multipart(frames, zmq.NOBLOCK)
-
-    def _handle_subscriptions(self) -> None:
-        """Accept the subscriptions that their senders may have."""
-        for _ in range(BURST):
-            try:
-                frame = self._events.recv(zmq.NOBLOCK, copy=False)
-            except zmq.Again:
-                return
-            subscribes, topic = frame.bytes[:1] == b"\1", frame.bytes[1:]
-            try:
-                caller = caller_of(frame, self._ring)
-                may_receive = self._request_handlers.may_subscribe(caller, topic.decode())
-            except (TrajganrError, UnicodeDecodeError, OSError, ValueError):
-                continue
-            if not subscribes:
-                self._events.setsockopt(zmq.UNSUBSCRIBE, topic)
-            elif may_receive:
-                self._events.setsockopt(zmq.SUBSCRIBE, topic)
-            else:
-                self._audit.refused(caller.audit_name, "subscribe", Code.AUTH_DENIED.value)
+            self._after_commit.add(partial(self._events.send, topic, frames))
 
     def _watch_keys(self) -> None:
         """Disconnect all subscribers when the list of keys changes, so that keys are checked again.
@@ -473,8 +450,7 @@ class Supervisor:
             logger.warning("Keys are now required at %s", self._remote.requests)
             self._requests.reopen()
             self._files.reopen()
-        self._events.close(linger=0)
-        self._events = self._open_events()
+        self._events.reopen()
 
     def _watch_memory(self) -> None:
         """Discard what waits in the sockets if it fills the memory.
