@@ -10,18 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from mapillary_stand_in import (
-    TOKEN,
-    record,
-)
+from mapillary_stand_in import TOKEN, record
 
 from trajganr_core.contract.data_config import StreetViewFilter
 from trajganr_core.contract.errors import TrajganrError, cancelled
 from trajganr_core.utils.study_area import StudyArea
 
 AREA = StudyArea(-8.63, 41.14, -8.59, 41.16)
-
-
 ANY = StreetViewFilter(panoramas="all")
 
 

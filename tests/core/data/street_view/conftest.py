@@ -8,10 +8,7 @@ from typing import Any
 
 import pytest
 from mapillary_downloads import ANY, AREA, Fetch, images
-from mapillary_stand_in import (
-    TOKEN,
-    MapillaryStandIn,
-)
+from mapillary_stand_in import TOKEN, MapillaryStandIn
 
 from trajganr_core.contract.data_config import StreetViewFilter
 from trajganr_core.data.services.download import RetryPolicy

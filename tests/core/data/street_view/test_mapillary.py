@@ -10,12 +10,7 @@ from pathlib import Path
 import pyogrio
 import pytest
 from mapillary_downloads import AREA, Fetch, ids, images, index_of, refusal
-from mapillary_stand_in import (
-    MapillaryStandIn,
-    jpeg,
-    rate_limited,
-    record,
-)
+from mapillary_stand_in import MapillaryStandIn, jpeg, rate_limited, record
 from stand_in import cut, hang_up, instead, silent
 
 from trajganr_core.contract.data_config import StreetViewFilter

@@ -8,11 +8,7 @@ from pathlib import Path
 
 import pytest
 from mapillary_downloads import Fetch, Stopper, ids, images, refusal
-from mapillary_stand_in import (
-    MapillaryStandIn,
-    jpeg,
-    token_expired,
-)
+from mapillary_stand_in import MapillaryStandIn, jpeg, token_expired
 from stand_in import cut, hang_up, instead
 
 from trajganr_core.contract.data_config import StreetViewFilter

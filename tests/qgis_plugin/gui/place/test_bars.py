@@ -1,0 +1,37 @@
+"""Bars of values and their uncertainty."""
+
+from __future__ import annotations
+
+import pytest
+from qgis.core import QgsApplication
+
+from qgis_plugin.gui.place import words
+from qgis_plugin.gui.place.bars import ValueBar
+
+
+def test_the_uncertainty_of_shares_is_in_percentage_points(
+    qgis_app: QgsApplication,
+) -> None:
+    assert "9 of 10 roads" in words.uncertainty_of_shares({"aoi_radius": 0.634})
+    assert "at most 63 percentage points" in words.uncertainty_of_shares({"aoi_radius": 0.634})
+    assert "unknown" in words.uncertainty_of_shares({"aoi_radius": None})
+
+
+def test_the_scale_of_a_bar_never_shrinks(qgis_app: QgsApplication) -> None:
+    bar = ValueBar("Speed")
+    tops = []
+    for value, high in ((3.0, 4.2), (30.0, 41.0), (3.0, 4.2), (0.0, None)):
+        bar.show_value(value, 0.0, high)
+        tops.append(bar.top)
+    assert tops == [5.0, 50.0, 50.0, 50.0]
+
+
+def test_a_bar_shows_its_interval_at_the_right_position(qgis_app: QgsApplication) -> None:
+    bar = ValueBar("Speed")
+    bar.resize(500, bar.row_height())
+    bar.show_value(50.0, 40.0, 60.0)
+    image = bar.grab().toImage()
+    row = [image.pixelColor(x, image.height() // 2).name() for x in range(bar.width())]
+    outside, inside = row[50], row[int(0.43 * bar.width())]
+    assert outside != inside
+    assert row.count(inside) == pytest.approx(0.2 * bar.width(), abs=30)
