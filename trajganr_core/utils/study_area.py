@@ -1,9 +1,10 @@
 """The study area and its coordinate frames; all CRS arithmetic is here.
 
 Three frames are used. *Geographic*: ``(lon, lat)`` degrees, EPSG:4326, always in this order.
-*Local*: metres east and north of the area's centre (azimuthal equidistant, so that distances
-from the centre are true). *Normalised*: local metres divided by half of the area's longer side,
-so that the area lies in [-1, 1] and metres stay square (docs/method.md, "Isotropic normalisation").
+*Local*: metres east and north of the area's centre (transverse Mercator, in which distances are
+at most 0.001 % too long in a city and 0.2 % in an area of 600 km; azimuthal equidistant for a
+large part of the Earth). *Normalised*: local metres divided by half of the area's longer side, so
+that the area lies in [-1, 1] and metres stay square (docs/method.md, "Isotropic normalisation").
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ __all__ = [
 GEOGRAPHIC = "EPSG:4326"
 #: WGS 84: semi-major axis, metres, and the square of the eccentricity.
 SEMI_MAJOR_M, ECCENTRICITY_SQUARED = 6_378_137.0, 0.006_694_379_990_141
+
+
+#: A wider area has another projection, degrees.
+WIDEST_OF_MERCATOR = 60.0
 
 
 @dataclass(frozen=True)
@@ -84,7 +89,8 @@ class StudyArea:
     def local_crs(self) -> CRS:
         """The local metre frame as a CRS."""
         lon, lat = self.centre
-        return CRS.from_proj4(f"+proj=aeqd +lon_0={lon} +lat_0={lat} +datum=WGS84 +units=m")
+        projection = "tmerc" if self.east - self.west <= WIDEST_OF_MERCATOR else "aeqd"
+        return CRS.from_proj4(f"+proj={projection} +lon_0={lon} +lat_0={lat} +datum=WGS84 +units=m")
 
     @cached_property
     def _to_local(self) -> Transformer:
