@@ -1,7 +1,7 @@
 """Measures travel times and pace at times of the day on real Porto: ``make benchmark-time``.
 
 Prints tables and writes ``build/benchmark/time.json``; docs/benchmarks/time.md has the results.
-Design choices were made on seeds 0 to 2; the default seeds were seen by none. A seed splits the
+Design choices were made on seeds 0 and 1; the default seeds were seen by none. A seed splits the
 drivers into label drivers, which are predicted, and input drivers. The two halves of the drivers
 differ between seeds, but they are the same 404 drivers on the same two days.
 """
