@@ -1034,6 +1034,11 @@
         <translation>Labels</translation>
     </message>
     <message>
+        <source>Observed traffic</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Beobachteter Verkehr</translation>
+    </message>
+    <message>
         <source>Report</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Bericht</translation>
@@ -2599,6 +2604,11 @@
         <translation>uv wählt den Build von torch passend zum GPU-Treiber dieses Rechners und lädt ihn vom Paketindex von PyTorch. Ohne uv wählt pip ihn. Ist der Index von PyTorch nicht erreichbar oder ein anderer Build gewünscht, hier einen anderen Index eingeben.</translation>
     </message>
     <message>
+        <source>Compiling the map matcher</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Zuordnungsprogramm kompilieren</translation>
+    </message>
+    <message>
         <source>Set one up on this machi&amp;ne</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Auf diesem &amp;Rechner einrichten</translation>
@@ -2712,6 +2722,11 @@
         <source>Requires {cpu} GB with torch for the processor or {cuda} GB with torch for CUDA, half as much again during the installation, and a few minutes. {free:.0f} GB are free. This machine has {gpu}. The environment will be created in {folder}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Benötigt {cpu} GB mit torch für den Prozessor oder {cuda} GB mit torch für CUDA, während der Installation noch einmal halb so viel, und einige Minuten. {free:.0f} GB sind frei. Dieser Rechner hat {gpu}. Die Umgebung wird in {folder} erstellt.</translation>
+    </message>
+    <message>
+        <source>The map matcher could not be compiled. The first job that matches trips will try again. The output: {reason}</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Das Zuordnungsprogramm konnte nicht kompiliert werden. Der erste Auftrag, der Fahrten zuordnet, versucht es noch einmal. Die Ausgabe: {reason}</translation>
     </message>
     <message>
         <source>Python wheels (*.whl)</source>
@@ -3217,6 +3232,116 @@
         <source>Places around</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Orte in der Umgebung</translation>
+    </message>
+    <message>
+        <source>Times of the week</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Zeiträume der Woche</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Durchfahrten</translation>
+    </message>
+    <message>
+        <source>Drivers or vehicles</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Fahrer oder Fahrzeuge</translation>
+    </message>
+    <message>
+        <source>Speed, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Speed, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Speed, 15th percentile</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit, 15. Perzentil</translation>
+    </message>
+    <message>
+        <source>Speed, 15th percentile, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit, 15. Perzentil, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Speed, 15th percentile, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit, 15. Perzentil, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Speed, median</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit, Median</translation>
+    </message>
+    <message>
+        <source>Speed, median, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit, Median, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Speed, median, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit, Median, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Speed, 85th percentile</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit, 85. Perzentil</translation>
+    </message>
+    <message>
+        <source>Speed, 85th percentile, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit, 85. Perzentil, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Speed, 85th percentile, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit, 85. Perzentil, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Buffer index</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Pufferindex</translation>
+    </message>
+    <message>
+        <source>Buffer index, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Pufferindex, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Buffer index, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Pufferindex, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Planning-time index</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Planungszeitindex</translation>
+    </message>
+    <message>
+        <source>Planning-time index, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Planungszeitindex, 90-%-Intervall von</translation>
+    </message>
+    <message>
+        <source>Planning-time index, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Planungszeitindex, 90-%-Intervall bis</translation>
+    </message>
+    <message>
+        <source>Free-flow speed</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Geschwindigkeit bei freiem Verkehrsfluss</translation>
+    </message>
+    <message>
+        <source>Times of the free-flow speed</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Zeitraum der Geschwindigkeit bei freiem Verkehrsfluss</translation>
     </message>
     <message>
         <source>{layer} exported by TrajGANR</source>
@@ -4339,6 +4464,56 @@
         <translation>Anzahl der zugeordneten Messpunkte</translation>
     </message>
     <message>
+        <source>no passes</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>keine Durchfahrten</translation>
+    </message>
+    <message>
+        <source>Separate several with {separator}.</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Mehrere mit {separator} trennen.</translation>
+    </message>
+    <message>
+        <source>Speeds and travel-time reliability of roads at times of the week, from trips</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Geschwindigkeiten und Zuverlässigkeit der Reisezeiten von Straßen in Zeiträumen der Woche, aus Fahrten</translation>
+    </message>
+    <message>
+        <source>percentiles</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Perzentile</translation>
+    </message>
+    <message>
+        <source>reliability</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Zuverlässigkeit</translation>
+    </message>
+    <message>
+        <source>peak hour</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Hauptverkehrszeit</translation>
+    </message>
+    <message>
+        <source>buffer index</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Pufferindex</translation>
+    </message>
+    <message>
+        <source>A feature for each direction of each road and each time of the week.</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Ein Objekt für jede Richtung jeder Straße und jeden Zeitraum der Woche.</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Zeilen</translation>
+    </message>
+    <message>
+        <source>Rows of too few drivers, not written</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Zeilen mit zu wenigen Fahrern, nicht geschrieben</translation>
+    </message>
+    <message>
         <source>A file of OpenStreetMap data, of any size.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
         <translation>Eine Datei mit OpenStreetMap-Daten beliebiger Größe.</translation>
@@ -4619,6 +4794,11 @@
         <translation>Verwendet genau das Untersuchungsgebiet des Modells.</translation>
     </message>
     <message>
+        <source>An authentication configuration with the method Basic and a long random text as password. If empty: IDs of trips and drivers are kept as they are.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Eine Authentifizierungskonfiguration der Methode Basic mit einem langen zufälligen Text als Passwort. Wenn leer: Die Kennungen der Fahrten und Fahrer bleiben unverändert.</translation>
+    </message>
+    <message>
         <source>Joined to the nearest roads. The log shows how many could not be joined.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Werden den nächsten Straßen zugeordnet. Das Protokoll zeigt, bei wie vielen das nicht möglich war.</translation>
@@ -4637,6 +4817,11 @@
         <source>… or the study area of a model: its id</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>… oder das Untersuchungsgebiet eines Modells: seine Kennung</translation>
+    </message>
+    <message>
+        <source>Salt with which IDs are hashed</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Salt, mit dem die Kennungen gehasht werden</translation>
     </message>
     <message>
         <source>Labels of your own: lines</source>
@@ -5079,6 +5264,16 @@
         <translation>Ein Fahrzeug, das innerhalb dieses Radius bleibt, hält.</translation>
     </message>
     <message>
+        <source>Trimmed ends of trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Gekürzte Enden von Fahrten</translation>
+    </message>
+    <message>
+        <source>Fixes at the beginning and the end of a trip are dropped until it is farther than this from where it begins or ends, so that homes are not kept. 0 keeps all.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Messpunkte am Anfang und am Ende einer Fahrt werden weggelassen, bis die Fahrt weiter als diese Entfernung von ihrem Anfangs- oder Endpunkt weg ist, damit Wohnorte nicht gespeichert werden. 0 behält alle.</translation>
+    </message>
+    <message>
         <source>Minimum number of fixes</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Mindestanzahl der Messpunkte</translation>
@@ -5469,6 +5664,26 @@
         <translation>Des Feldes des Label-Layers, das die Geschwindigkeit enthält.</translation>
     </message>
     <message>
+        <source>Mean of the derived speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Mittel der abgeleiteten Geschwindigkeit</translation>
+    </message>
+    <message>
+        <source>The space mean is the metres of all passes ÷ their seconds, so that travel times add up. The time mean is the arithmetic mean of the speeds of the passes; it is never lower.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Das räumliche Mittel ist die Summe der Meter aller Durchfahrten ÷ die Summe ihrer Sekunden, sodass sich Reisezeiten addieren lassen. Das zeitliche Mittel ist das arithmetische Mittel der Geschwindigkeiten der Durchfahrten; es ist nie niedriger.</translation>
+    </message>
+    <message>
+        <source>Space mean: metres ÷ seconds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Räumliches Mittel: Meter ÷ Sekunden</translation>
+    </message>
+    <message>
+        <source>Time mean of the passes' speeds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeitliches Mittel der Geschwindigkeiten der Durchfahrten</translation>
+    </message>
+    <message>
         <source>Maximum distance of a label from its road</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Größter Abstand eines Labels von seiner Straße</translation>
@@ -5509,6 +5724,21 @@
         <translation>Links</translation>
     </message>
     <message>
+        <source>Time zone of the study area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Zeitzone des Untersuchungsgebiets</translation>
+    </message>
+    <message>
+        <source>Such as Europe/Lisbon. Times of the week, such as Mon-Fri 07:00-09:00, are local times of this zone.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Etwa Europe/Lisbon. Zeiträume der Woche, etwa Mon-Fri 07:00-09:00, gelten in der Ortszeit dieser Zeitzone.</translation>
+    </message>
+    <message>
+        <source>the zone in which most of its roads are</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>die Zeitzone, in der die meisten seiner Straßen liegen</translation>
+    </message>
+    <message>
         <source>Unit of speed</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Einheit der Geschwindigkeit</translation>
@@ -5517,6 +5747,46 @@
         <source>Of the speeds in the layer.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Der Geschwindigkeiten im Layer.</translation>
+    </message>
+    <message>
+        <source>In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of the names weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>In Ortszeit, etwa „Mon-Fri 07:00-09:00“, „Sat,Sun“ oder „22:00-05:00“, oder einer der Namen weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</translation>
+    </message>
+    <message>
+        <source>the whole week</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>die ganze Woche</translation>
+    </message>
+    <message>
+        <source>Trips that labels are made from are not model inputs.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten, die zu Labels werden, sind keine Eingaben der Modelle.</translation>
+    </message>
+    <message>
+        <source>All trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Alle Fahrten</translation>
+    </message>
+    <message>
+        <source>Input trips of models</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Eingegebene Fahrten der Modelle</translation>
+    </message>
+    <message>
+        <source>Trips that labels are made from</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fahrten, die zu Labels werden</translation>
+    </message>
+    <message>
+        <source>Minimum number of drivers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Mindestanzahl der Fahrer</translation>
+    </message>
+    <message>
+        <source>Nothing that fewer drivers made at a time of the week is written.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Was in einem Zeitraum der Woche von weniger Fahrern stammt, wird nicht geschrieben.</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -7366,6 +7636,16 @@
         <translation>Einen Ordner nennen.</translation>
     </message>
     <message>
+        <source>{path} cannot be opened: {reason}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{path} lässt sich nicht öffnen: {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the path and its permissions.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Den Pfad und seine Zugriffsrechte prüfen.</translation>
+    </message>
+    <message>
         <source>{out} is an input and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} ist eine Eingabe und ginge verloren.</translation>
@@ -7741,11 +8021,6 @@
         <translation>{path} lässt sich nicht lesen: {reason}.</translation>
     </message>
     <message>
-        <source>Check the path and its permissions.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Den Pfad und seine Zugriffsrechte prüfen.</translation>
-    </message>
-    <message>
         <source>{path} changed while it was sent.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{path} hat sich geändert, während es gesendet wurde.</translation>
@@ -7759,6 +8034,56 @@
         <source>The worker's answer was refused: {what} is missing or malformed.</source>
         <extracomment>trajganr_core/contract/results.py</extracomment>
         <translation>Die Antwort des Workers wurde abgelehnt: {what} fehlt oder ist fehlerhaft.</translation>
+    </message>
+    <message>
+        <source>The time set is empty.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>Die Zeitangabe ist leer.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} is too long.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>Die Zeitangabe {text!r} ist zu lang.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} has the day {item!r}, which does not exist.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>Die Zeitangabe {text!r} enthält den Tag {item!r}, den es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} is empty: it begins and ends at {item}.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>Die Zeitangabe {text!r} ist leer: Sie beginnt und endet um {item}.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} begins at {item}; write 00:00.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>Die Zeitangabe {text!r} beginnt um {item}; stattdessen 00:00 schreiben.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} has {item!r}, which is neither a day nor a time.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>Die Zeitangabe {text!r} enthält {item!r}, was weder ein Tag noch eine Uhrzeit ist.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} has the time {item}, which does not exist.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>Die Zeitangabe {text!r} enthält die Uhrzeit {item}, die es nicht gibt.</translation>
+    </message>
+    <message>
+        <source>Write days, times or both, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun', '22:00-05:00' or '00:00-24:00', or one of the names {names}.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>Tage, Uhrzeiten oder beides schreiben, etwa „Mon-Fri 07:00-09:00“, „Sat,Sun“, „22:00-05:00“ oder „00:00-24:00“, oder einen der Namen {names}.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} is given twice.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>Die Zeitangabe {text!r} kommt zweimal vor.</translation>
+    </message>
+    <message>
+        <source>Name each time set once.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>Jede Zeitangabe nur einmal nennen.</translation>
     </message>
     <message>
         <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion}.</source>
@@ -7809,6 +8134,16 @@
         <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Die Encoder wie vortrainiert lassen oder den Kopf `mlp` wählen.</translation>
+    </message>
+    <message>
+        <source>The zip holds more than {limit} files.</source>
+        <extracomment>trajganr_core/contract/unpacked_size.py</extracomment>
+        <translation>Das ZIP enthält mehr als {limit} Dateien.</translation>
+    </message>
+    <message>
+        <source>Split it, or put the trips into fewer files.</source>
+        <extracomment>trajganr_core/contract/unpacked_size.py</extracomment>
+        <translation>Es teilen oder die Fahrten in weniger Dateien legen.</translation>
     </message>
     <message>
         <source>There is no {option} {value!r}.</source>
@@ -8016,6 +8351,16 @@
         <translation>Die Datei in QGIS öffnen, den Layer als GeoPackage speichern und dieses verwenden.</translation>
     </message>
     <message>
+        <source>There is no time zone {name!r} on this machine.</source>
+        <extracomment>trajganr_core/data/local_time.py</extracomment>
+        <translation>Auf diesem Rechner gibt es keine Zeitzone {name!r}.</translation>
+    </message>
+    <message>
+        <source>Update the worker's package tzdata, or prepare the study area again with a time zone such as Europe/Lisbon.</source>
+        <extracomment>trajganr_core/data/local_time.py</extracomment>
+        <translation>Das Paket tzdata des Workers aktualisieren oder das Untersuchungsgebiet noch einmal mit einer Zeitzone wie Europe/Lisbon aufbereiten.</translation>
+    </message>
+    <message>
         <source>{count} of {fixes} fixes have coordinates or times that are no numbers.</source>
         <extracomment>trajganr_core/data/matching/matcher.py</extracomment>
         <translation>{count} von {fixes} Messpunkten haben Koordinaten oder Zeiten, die keine Zahlen sind.</translation>
@@ -8094,6 +8439,31 @@
         <source>Check the network and your credentials for that store, and repeat the command.</source>
         <extracomment>trajganr_core/data/object_store.py</extracomment>
         <translation>Netz und Zugangsdaten für diesen Speicher prüfen und den Befehl wiederholen.</translation>
+    </message>
+    <message>
+        <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Auf keiner Straße gibt es in diesen Zeiträumen Durchfahrten von mindestens {least} Fahrern; die Anzahl der Fahrer aller Fahrten ist {drivers}.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
+    </message>
+    <message>
+        <source>No trip drives at {times}; the trips have passes at {hours} of the 168 hours of the week.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Im Zeitraum {times} gibt es keine Fahrt; die Fahrten haben Durchfahrten in {hours} der 168 Stunden der Woche.</translation>
+    </message>
+    <message>
+        <source>Choose other times of the week or other trips.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Andere Zeiträume der Woche oder andere Fahrten wählen.</translation>
+    </message>
+    <message>
+        <source>Observing traffic</source>
+        <extracomment>trajganr_core/data/observed_traffic.py</extracomment>
+        <translation>Verkehr beobachten</translation>
     </message>
     <message>
         <source>Line {line} of the table of categories {path} is invalid: {reason}.</source>
@@ -8526,6 +8896,16 @@
         <translation>Zeichnen</translation>
     </message>
     <message>
+        <source>{count} of {vertices} vertices of the road network have coordinates that are no numbers.</source>
+        <extracomment>trajganr_core/data/roads/network.py</extracomment>
+        <translation>{count} von {vertices} Stützpunkten des Straßennetzes haben Koordinaten, die keine Zahlen sind.</translation>
+    </message>
+    <message>
+        <source>Read the roads again from their source.</source>
+        <extracomment>trajganr_core/data/roads/network.py</extracomment>
+        <translation>Die Straßen noch einmal aus ihrer Quelle lesen.</translation>
+    </message>
+    <message>
         <source>{path} is not a complete OpenStreetMap extract ({reason}).</source>
         <extracomment>trajganr_core/data/roads/osm.py</extracomment>
         <translation>{path} ist kein vollständiger OpenStreetMap-Auszug ({reason}).</translation>
@@ -8951,9 +9331,9 @@
         <translation>Beim Bereinigen wurden alle {trips} Fahrten ausgelassen: {losses}</translation>
     </message>
     <message>
-        <source>Allow a higher speed, longer gaps or fewer fixes.</source>
+        <source>Allow a higher speed, longer gaps or fewer fixes, or trim less of the ends of trips.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Eine höhere Geschwindigkeit, längere Lücken oder weniger Messpunkte zulassen.</translation>
+        <translation>Eine höhere Geschwindigkeit, längere Lücken oder weniger Messpunkte zulassen, oder die Enden der Fahrten weniger kürzen.</translation>
     </message>
     <message>
         <source>None of {trips} trips has two fixes with longitude, latitude and time.</source>
@@ -8984,6 +9364,16 @@
         <source>Check the study area, and the order of longitude and latitude.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
         <translation>Das Untersuchungsgebiet und die Reihenfolge von Länge und Breite prüfen.</translation>
+    </message>
+    <message>
+        <source>The salt of the ids has {length} characters; it must have at least {least}.</source>
+        <extracomment>trajganr_core/data/trips/hashed_ids.py</extracomment>
+        <translation>Der Salt der Kennungen hat {length} Zeichen, muss aber mindestens {least} haben.</translation>
+    </message>
+    <message>
+        <source>Use a long random text, and keep it secret.</source>
+        <extracomment>trajganr_core/data/trips/hashed_ids.py</extracomment>
+        <translation>Einen langen zufälligen Text verwenden und ihn geheim halten.</translation>
     </message>
     <message>
         <source>The study area has {count} places that could be held out: too few for a fair split.</source>
@@ -9404,6 +9794,21 @@
         <source>Prepare the bundle again from data without such coordinates.</source>
         <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
         <translation>Das Datenpaket noch einmal aus Daten ohne solche Koordinaten aufbereiten.</translation>
+    </message>
+    <message>
+        <source>Passes of {drivers} drivers are too few to learn how roads are driven.</source>
+        <extracomment>trajganr_core/training/road_function/train_road_function.py</extracomment>
+        <translation>Durchfahrten von {drivers} Fahrern sind zu wenige, um zu lernen, wie Straßen befahren werden.</translation>
+    </message>
+    <message>
+        <source>Prepare the study area with trips of at least {fewest} drivers.</source>
+        <extracomment>trajganr_core/training/road_function/train_road_function.py</extracomment>
+        <translation>Das Untersuchungsgebiet mit Fahrten von mindestens {fewest} Fahrern aufbereiten.</translation>
+    </message>
+    <message>
+        <source>Learning roads</source>
+        <extracomment>trajganr_core/training/road_function/train_road_function.py</extracomment>
+        <translation>Straßen lernen</translation>
     </message>
     <message>
         <source>torch {version} finds no CUDA device.</source>
@@ -10131,16 +10536,6 @@
         <translation>Den Worker jener Version starten oder diesem ein eigenes --home geben.</translation>
     </message>
     <message>
-        <source>The zip holds more than {limit} files.</source>
-        <extracomment>worker/storage/unpacked_size.py</extracomment>
-        <translation>Das ZIP enthält mehr als {limit} Dateien.</translation>
-    </message>
-    <message>
-        <source>Split it, or put the trips into fewer files.</source>
-        <extracomment>worker/storage/unpacked_size.py</extracomment>
-        <translation>Es teilen oder die Fahrten in weniger Dateien legen.</translation>
-    </message>
-    <message>
         <source>&lt;p&gt;Exports layers of many bundles and models into one folder. Each bundle gets a folder with a subfolder for each model of its study area. Models of other study areas are skipped; the log lists them.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
         <translation>&lt;p&gt;Exportiert Layer vieler Datenpakete und Modelle in einen Ordner. Jedes Datenpaket erhält einen Ordner mit einem Unterordner für jedes Modell seines Untersuchungsgebiets. Modelle anderer Untersuchungsgebiete werden übersprungen; das Protokoll führt sie auf.&lt;/p&gt;</translation>
@@ -10166,9 +10561,9 @@
         <translation>&lt;p&gt;Erstellt den Qualitätsbericht eines Datenpakets: eine HTML-Datei mit Karten und Diagrammen zu den gelesenen und ausgelassenen Daten, Fahrten je Segment, Abtastabständen, Abständen zwischen Messpunkten und Straßen und Bildern je Segment. Sie öffnet sich in der Ergebnisanzeige. &lt;i&gt;Bericht&lt;/i&gt; im Bedienfeld öffnet sie im Browser.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Writes the labels of a bundle as a line layer with one feature per direction: mean traffic speed, number of trips, hard braking or slow-down intensity, shares of place categories, and the number of observations behind each label. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle; use it to join labels and predictions. The labels come from the label trips only, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Writes the labels of a bundle as a line layer with one feature per direction: traffic speed (the space or time mean that was chosen in &lt;i&gt;Prepare study area&lt;/i&gt;; the log says which), number of trips, hard braking or slow-down intensity, shares of place categories, and the number of observations behind each label. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle; use it to join labels and predictions. The labels come from the label trips only, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation>&lt;p&gt;Schreibt die Labels eines Datenpakets als Linienlayer mit einem Objekt je Richtung: mittlere Verkehrsgeschwindigkeit, Anzahl der Fahrten, scharfes Bremsen oder Stärke des Abbremsens, Anteile der Ortskategorien und die Anzahl der Beobachtungen hinter jedem Label. &lt;i&gt;edge&lt;/i&gt; ist die Nummer des Segments im Datenpaket; darüber lassen sich Labels und Vorhersagen verknüpfen. Die Labels stammen nur aus den Label-Fahrten oder aus einem eigenen Layer, der in &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; angegeben wurde.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Schreibt die Labels eines Datenpakets als Linienlayer mit einem Objekt je Richtung: Verkehrsgeschwindigkeit (das räumliche oder zeitliche Mittel, das in &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; gewählt wurde; das Protokoll nennt es), Anzahl der Fahrten, scharfes Bremsen oder Stärke des Abbremsens, Anteile der Ortskategorien und die Anzahl der Beobachtungen hinter jedem Label. &lt;i&gt;edge&lt;/i&gt; ist die Nummer des Segments im Datenpaket; darüber lassen sich Labels und Vorhersagen verknüpfen. Die Labels stammen nur aus den Label-Fahrten oder aus einem eigenen Layer, der in &lt;i&gt;Untersuchungsgebiet aufbereiten&lt;/i&gt; angegeben wurde.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Only roads with enough observations are used for training. For each task, the log and the outputs show how many roads these are, or why the task has no labels.&lt;/p&gt;</source>
@@ -10271,9 +10666,9 @@
         <translation>&lt;p&gt;Trainiert auf einem vortrainierten Modell je Aufgabe einen Kopf und misst dessen Genauigkeit auf zurückgehaltenen Straßen.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;Traffic speed&lt;/b&gt;: mean speed in km/h&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Traffic speed&lt;/b&gt;: mean speed in km/h, by default the space mean (metres ÷ seconds), whose travel times add up&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;Verkehrsgeschwindigkeit&lt;/b&gt;: mittlere Geschwindigkeit in km/h&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;Verkehrsgeschwindigkeit&lt;/b&gt;: mittlere Geschwindigkeit in km/h, standardmäßig das räumliche Mittel (Meter ÷ Sekunden), dessen Reisezeiten sich addieren lassen&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Road popularity&lt;/b&gt;: how often a road is used, in five classes&lt;/li&gt;</source>
@@ -10419,6 +10814,51 @@
         <source>&lt;p&gt;Roads are connected where they share a vertex, as in OpenStreetMap. One-way roads are respected. For layers from other sources, set the fields of class, direction and name under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
         <translation>&lt;p&gt;Straßen sind verbunden, wo sie einen Stützpunkt gemeinsam haben, wie in OpenStreetMap. Einbahnstraßen werden beachtet. Bei Layern aus anderen Quellen die Felder für Klasse, Richtung und Name unter &lt;i&gt;Fortgeschrittene Parameter&lt;/i&gt; setzen.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes the observed traffic of a bundle's roads: one feature for each direction of each road and each time of the week. No model is needed.&lt;/p&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;p&gt;Schreibt den beobachteten Verkehr der Straßen eines Datenpakets: ein Objekt für jede Richtung jeder Straße und jeden Zeitraum der Woche. Ein Modell ist nicht nötig.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Times of the week are local times of the study area, such as &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;, &lt;i&gt;Sat,Sun&lt;/i&gt; or &lt;i&gt;22:00-05:00&lt;/i&gt;, or names such as &lt;i&gt;weekday morning peak&lt;/i&gt;. Separate several with |. Each has a style of its own, which you choose with &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;p&gt;Zeiträume der Woche stehen in der Ortszeit des Untersuchungsgebiets, etwa &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;, &lt;i&gt;Sat,Sun&lt;/i&gt; oder &lt;i&gt;22:00-05:00&lt;/i&gt;, oder sind Namen wie &lt;i&gt;weekday morning peak&lt;/i&gt;. Mehrere mit | trennen. Jeder hat einen eigenen Stil, der unter &lt;i&gt;Stile&lt;/i&gt; im Kontextmenü des Layers zu wählen ist.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;speed_kmh&lt;/b&gt;: space-mean speed, the metres of all passes ÷ their seconds, so that travel times add up&lt;/li&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;speed_kmh&lt;/b&gt;: räumliches Mittel der Geschwindigkeit, die Summe der Meter aller Durchfahrten ÷ die Summe ihrer Sekunden, sodass sich Reisezeiten addieren lassen&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;speed_p15_kmh&lt;/b&gt;, &lt;b&gt;speed_p50_kmh&lt;/b&gt;, &lt;b&gt;speed_p85_kmh&lt;/b&gt;: percentiles of the speeds of passes&lt;/li&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;speed_p15_kmh&lt;/b&gt;, &lt;b&gt;speed_p50_kmh&lt;/b&gt;, &lt;b&gt;speed_p85_kmh&lt;/b&gt;: Perzentile der Geschwindigkeiten der Durchfahrten&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;free_flow_kmh&lt;/b&gt;: the 85th percentile at night, or of the whole week where the night has fewer than 10 passes&lt;/li&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;free_flow_kmh&lt;/b&gt;: das 85. Perzentil in der Nacht, oder der ganzen Woche, wo die Nacht weniger als 10 Durchfahrten hat&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;buffer_index&lt;/b&gt;: time to add to the mean travel time to arrive on time in 95 % of cases, as a share of the mean&lt;/li&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;buffer_index&lt;/b&gt;: Zeit, die zur mittleren Reisezeit hinzuzurechnen ist, um in 95 % der Fälle pünktlich anzukommen, als Anteil der mittleren Reisezeit&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;planning_time_index&lt;/b&gt;: travel time that is enough in 95 % of cases ÷ free-flow travel time&lt;/li&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;planning_time_index&lt;/b&gt;: Reisezeit, die in 95 % der Fälle ausreicht, ÷ Reisezeit bei freiem Verkehrsfluss&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The intervals (&lt;i&gt;…_low&lt;/i&gt;, &lt;i&gt;…_high&lt;/i&gt;) contain 90 % of the values of a bootstrap over drivers. They are empty with fewer than 5 drivers.&lt;/p&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;p&gt;Die Intervalle (&lt;i&gt;…_low&lt;/i&gt;, &lt;i&gt;…_high&lt;/i&gt;) enthalten 90 % der Werte eines Bootstraps über die Fahrer. Bei weniger als 5 Fahrern sind sie leer.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Nothing that fewer drivers than the minimum made is written; the log says how many rows that are. The log also names times of the week at which no trip drives.&lt;/p&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;p&gt;Was von weniger Fahrern als der Mindestanzahl stammt, wird nicht geschrieben; das Protokoll nennt die Anzahl dieser Zeilen. Das Protokoll nennt auch Zeiträume der Woche, in denen es keine Fahrt gibt.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>

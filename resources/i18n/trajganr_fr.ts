@@ -1034,6 +1034,11 @@
         <translation>Étiquettes</translation>
     </message>
     <message>
+        <source>Observed traffic</source>
+        <extracomment>qgis_plugin/gui/job_table.py</extracomment>
+        <translation>Trafic observé</translation>
+    </message>
+    <message>
         <source>Report</source>
         <extracomment>qgis_plugin/gui/job_table.py</extracomment>
         <translation>Rapport</translation>
@@ -2599,6 +2604,11 @@
         <translation>uv sélectionne la version de torch adaptée au pilote GPU de cette machine et la télécharge de l'index de paquets de PyTorch. Sans uv, pip la sélectionne. Indiquer ici un autre index si celui de PyTorch est inaccessible ou pour une autre version.</translation>
     </message>
     <message>
+        <source>Compiling the map matcher</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>Compilation de l'outil d'appariement</translation>
+    </message>
+    <message>
         <source>Set one up on this machi&amp;ne</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>En installer un sur cette machi&amp;ne</translation>
@@ -2712,6 +2722,11 @@
         <source>Requires {cpu} GB with torch for the processor or {cuda} GB with torch for CUDA, half as much again during the installation, and a few minutes. {free:.0f} GB are free. This machine has {gpu}. The environment will be created in {folder}.</source>
         <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
         <translation>Requiert {cpu} Go avec torch pour le processeur ou {cuda} Go avec torch pour CUDA, moitié plus pendant l'installation, et quelques minutes. {free:.0f} Go sont libres. Cette machine a {gpu}. L'environnement sera créé dans {folder}.</translation>
+    </message>
+    <message>
+        <source>The map matcher could not be compiled. The first job that matches trips will try again. The output: {reason}</source>
+        <extracomment>qgis_plugin/gui/set_up/worker_row.py</extracomment>
+        <translation>L'outil d'appariement n'a pas pu être compilé. La première tâche qui apparie des trajets réessaiera. La sortie : {reason}</translation>
     </message>
     <message>
         <source>Python wheels (*.whl)</source>
@@ -3217,6 +3232,116 @@
         <source>Places around</source>
         <extracomment>qgis_plugin/layers/described.py</extracomment>
         <translation>Lieux alentour</translation>
+    </message>
+    <message>
+        <source>Times of the week</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Périodes de la semaine</translation>
+    </message>
+    <message>
+        <source>Passes</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Passages</translation>
+    </message>
+    <message>
+        <source>Drivers or vehicles</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Conducteurs ou véhicules</translation>
+    </message>
+    <message>
+        <source>Speed, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse, borne inférieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Speed, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse, borne supérieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Speed, 15th percentile</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse, 15e centile</translation>
+    </message>
+    <message>
+        <source>Speed, 15th percentile, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse, 15e centile, borne inférieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Speed, 15th percentile, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse, 15e centile, borne supérieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Speed, median</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse, médiane</translation>
+    </message>
+    <message>
+        <source>Speed, median, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse, médiane, borne inférieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Speed, median, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse, médiane, borne supérieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Speed, 85th percentile</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse, 85e centile</translation>
+    </message>
+    <message>
+        <source>Speed, 85th percentile, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse, 85e centile, borne inférieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Speed, 85th percentile, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse, 85e centile, borne supérieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Buffer index</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Indice de temps tampon</translation>
+    </message>
+    <message>
+        <source>Buffer index, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Indice de temps tampon, borne inférieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Buffer index, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Indice de temps tampon, borne supérieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Planning-time index</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Indice de temps de planification</translation>
+    </message>
+    <message>
+        <source>Planning-time index, 90 % interval from</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Indice de temps de planification, borne inférieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Planning-time index, 90 % interval to</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Indice de temps de planification, borne supérieure de l'intervalle à 90 %</translation>
+    </message>
+    <message>
+        <source>Free-flow speed</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Vitesse en écoulement libre</translation>
+    </message>
+    <message>
+        <source>Times of the free-flow speed</source>
+        <extracomment>qgis_plugin/layers/described.py</extracomment>
+        <translation>Période de la vitesse en écoulement libre</translation>
     </message>
     <message>
         <source>{layer} exported by TrajGANR</source>
@@ -4339,6 +4464,56 @@
         <translation>Nombre de points GPS appariés</translation>
     </message>
     <message>
+        <source>no passes</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>aucun passage</translation>
+    </message>
+    <message>
+        <source>Separate several with {separator}.</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>S'il y en a plusieurs, les séparer par {separator}.</translation>
+    </message>
+    <message>
+        <source>Speeds and travel-time reliability of roads at times of the week, from trips</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Vitesses et fiabilité des temps de parcours des routes à des périodes de la semaine, à partir de trajets</translation>
+    </message>
+    <message>
+        <source>percentiles</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>centiles</translation>
+    </message>
+    <message>
+        <source>reliability</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>fiabilité</translation>
+    </message>
+    <message>
+        <source>peak hour</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>heure de pointe</translation>
+    </message>
+    <message>
+        <source>buffer index</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>indice de temps tampon</translation>
+    </message>
+    <message>
+        <source>A feature for each direction of each road and each time of the week.</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Une entité pour chaque sens de chaque route et chaque période de la semaine.</translation>
+    </message>
+    <message>
+        <source>Rows</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Lignes</translation>
+    </message>
+    <message>
+        <source>Rows of too few drivers, not written</source>
+        <extracomment>qgis_plugin/processing/observed_traffic.py</extracomment>
+        <translation>Lignes de trop peu de conducteurs, non écrites</translation>
+    </message>
+    <message>
         <source>A file of OpenStreetMap data, of any size.</source>
         <extracomment>qgis_plugin/processing/osm.py</extracomment>
         <translation>Un fichier de données OpenStreetMap, quelle que soit sa taille.</translation>
@@ -4619,6 +4794,11 @@
         <translation>Utilise exactement la zone d'étude du modèle.</translation>
     </message>
     <message>
+        <source>An authentication configuration with the method Basic and a long random text as password. If empty: IDs of trips and drivers are kept as they are.</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Une configuration d'authentification de méthode Basic, avec un long texte aléatoire comme mot de passe. Si vide : les identifiants des trajets et des conducteurs sont gardés tels quels.</translation>
+    </message>
+    <message>
         <source>Joined to the nearest roads. The log shows how many could not be joined.</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>Jointes aux routes les plus proches. Le journal indique combien n'ont pu l'être.</translation>
@@ -4637,6 +4817,11 @@
         <source>… or the study area of a model: its id</source>
         <extracomment>qgis_plugin/processing/prepare.py</extracomment>
         <translation>… ou la zone d'étude d'un modèle : son identifiant</translation>
+    </message>
+    <message>
+        <source>Salt with which IDs are hashed</source>
+        <extracomment>qgis_plugin/processing/prepare.py</extracomment>
+        <translation>Sel de hachage des identifiants</translation>
     </message>
     <message>
         <source>Labels of your own: lines</source>
@@ -5079,6 +5264,16 @@
         <translation>Un véhicule qui reste dans ce rayon est à l'arrêt.</translation>
     </message>
     <message>
+        <source>Trimmed ends of trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Extrémités des trajets supprimées</translation>
+    </message>
+    <message>
+        <source>Fixes at the beginning and the end of a trip are dropped until it is farther than this from where it begins or ends, so that homes are not kept. 0 keeps all.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les points GPS du début et de la fin d'un trajet sont écartés jusqu'à ce qu'il soit plus loin que cette distance de son point de départ ou d'arrivée, afin que les domiciles ne soient pas gardés. 0 les garde tous.</translation>
+    </message>
+    <message>
         <source>Minimum number of fixes</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Nombre minimal de points GPS</translation>
@@ -5469,6 +5664,26 @@
         <translation>Du champ de la couche d'étiquettes qui contient la vitesse.</translation>
     </message>
     <message>
+        <source>Mean of the derived speed</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Moyenne de la vitesse dérivée</translation>
+    </message>
+    <message>
+        <source>The space mean is the metres of all passes ÷ their seconds, so that travel times add up. The time mean is the arithmetic mean of the speeds of the passes; it is never lower.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>La moyenne spatiale est le total des mètres de tous les passages ÷ le total de leurs secondes, de sorte que les temps de parcours s'additionnent. La moyenne temporelle est la moyenne arithmétique des vitesses des passages ; elle n'est jamais inférieure.</translation>
+    </message>
+    <message>
+        <source>Space mean: metres ÷ seconds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Moyenne spatiale : mètres ÷ secondes</translation>
+    </message>
+    <message>
+        <source>Time mean of the passes' speeds</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Moyenne temporelle des vitesses des passages</translation>
+    </message>
+    <message>
         <source>Maximum distance of a label from its road</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Distance maximale d'une étiquette à sa route</translation>
@@ -5509,6 +5724,21 @@
         <translation>Gauche</translation>
     </message>
     <message>
+        <source>Time zone of the study area</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Fuseau horaire de la zone d'étude</translation>
+    </message>
+    <message>
+        <source>Such as Europe/Lisbon. Times of the week, such as Mon-Fri 07:00-09:00, are local times of this zone.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Par exemple Europe/Lisbon. Les périodes de la semaine, comme Mon-Fri 07:00-09:00, sont en heure locale de ce fuseau.</translation>
+    </message>
+    <message>
+        <source>the zone in which most of its roads are</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>le fuseau où se trouvent la plupart de ses routes</translation>
+    </message>
+    <message>
         <source>Unit of speed</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Unité de la vitesse</translation>
@@ -5517,6 +5747,46 @@
         <source>Of the speeds in the layer.</source>
         <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
         <translation>Des vitesses de la couche.</translation>
+    </message>
+    <message>
+        <source>In local time, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun' or '22:00-05:00', or one of the names weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>En heure locale, par exemple « Mon-Fri 07:00-09:00 », « Sat,Sun » ou « 22:00-05:00 », ou l'un des noms weekday morning peak, weekday midday, weekday evening peak, night free flow, weekdays, weekend, whole week.</translation>
+    </message>
+    <message>
+        <source>the whole week</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>toute la semaine</translation>
+    </message>
+    <message>
+        <source>Trips that labels are made from are not model inputs.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Les trajets qui deviennent des étiquettes ne sont pas des entrées des modèles.</translation>
+    </message>
+    <message>
+        <source>All trips</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Tous les trajets</translation>
+    </message>
+    <message>
+        <source>Input trips of models</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajets en entrée des modèles</translation>
+    </message>
+    <message>
+        <source>Trips that labels are made from</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Trajets qui deviennent des étiquettes</translation>
+    </message>
+    <message>
+        <source>Minimum number of drivers</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Nombre minimal de conducteurs</translation>
+    </message>
+    <message>
+        <source>Nothing that fewer drivers made at a time of the week is written.</source>
+        <extracomment>trajganr_core/contract/protocol/jobs.py</extracomment>
+        <translation>Ce qui provient de moins de conducteurs dans une période de la semaine n'est pas écrit.</translation>
     </message>
     <message>
         <source>Preset</source>
@@ -7366,6 +7636,16 @@
         <translation>Indiquer un dossier.</translation>
     </message>
     <message>
+        <source>{path} cannot be opened: {reason}.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>{path} ne peut être ouvert : {reason}.</translation>
+    </message>
+    <message>
+        <source>Check the path and its permissions.</source>
+        <extracomment>trajganr_core/contract/output_paths.py</extracomment>
+        <translation>Vérifier le chemin et ses droits d'accès.</translation>
+    </message>
+    <message>
         <source>{out} is an input and would be lost.</source>
         <extracomment>trajganr_core/contract/output_paths.py</extracomment>
         <translation>{out} est une entrée et serait perdu.</translation>
@@ -7741,11 +8021,6 @@
         <translation>{path} ne peut être lu : {reason}.</translation>
     </message>
     <message>
-        <source>Check the path and its permissions.</source>
-        <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
-        <translation>Vérifier le chemin et ses droits d'accès.</translation>
-    </message>
-    <message>
         <source>{path} changed while it was sent.</source>
         <extracomment>trajganr_core/contract/protocol/transfers.py</extracomment>
         <translation>{path} a changé pendant l'envoi.</translation>
@@ -7759,6 +8034,56 @@
         <source>The worker's answer was refused: {what} is missing or malformed.</source>
         <extracomment>trajganr_core/contract/results.py</extracomment>
         <translation>La réponse du worker a été refusée : {what} manque ou est incorrect.</translation>
+    </message>
+    <message>
+        <source>The time set is empty.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>La période est vide.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} is too long.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>L'indication de la période {text!r} est trop longue.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} has the day {item!r}, which does not exist.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>La période {text!r} contient le jour {item!r}, qui n'existe pas.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} is empty: it begins and ends at {item}.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>La période {text!r} est vide : elle commence et finit à {item}.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} begins at {item}; write 00:00.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>La période {text!r} commence à {item} ; écrire 00:00.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} has {item!r}, which is neither a day nor a time.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>La période {text!r} contient {item!r}, qui n'est ni un jour ni une heure.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} has the time {item}, which does not exist.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>La période {text!r} contient l'heure {item}, qui n'existe pas.</translation>
+    </message>
+    <message>
+        <source>Write days, times or both, such as 'Mon-Fri 07:00-09:00', 'Sat,Sun', '22:00-05:00' or '00:00-24:00', or one of the names {names}.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>Écrire des jours, des heures ou les deux, par exemple « Mon-Fri 07:00-09:00 », « Sat,Sun », « 22:00-05:00 » ou « 00:00-24:00 », ou l'un des noms {names}.</translation>
+    </message>
+    <message>
+        <source>The time set {text!r} is given twice.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>La période {text!r} est donnée deux fois.</translation>
+    </message>
+    <message>
+        <source>Name each time set once.</source>
+        <extracomment>trajganr_core/contract/time_sets.py</extracomment>
+        <translation>Indiquer chaque période une seule fois.</translation>
     </message>
     <message>
         <source>There is nothing to pretrain with the modalities {modalities!r}, the alignment {alignment!r} and the motion task {motion}.</source>
@@ -7809,6 +8134,16 @@
         <source>Leave the encoders as pretrained, or choose the head `mlp`.</source>
         <extracomment>trajganr_core/contract/training_config.py</extracomment>
         <translation>Laisser les encodeurs tels que préentraînés, ou choisir la tête `mlp`.</translation>
+    </message>
+    <message>
+        <source>The zip holds more than {limit} files.</source>
+        <extracomment>trajganr_core/contract/unpacked_size.py</extracomment>
+        <translation>Le ZIP contient plus de {limit} fichiers.</translation>
+    </message>
+    <message>
+        <source>Split it, or put the trips into fewer files.</source>
+        <extracomment>trajganr_core/contract/unpacked_size.py</extracomment>
+        <translation>Le diviser, ou mettre les trajets dans moins de fichiers.</translation>
     </message>
     <message>
         <source>There is no {option} {value!r}.</source>
@@ -8016,6 +8351,16 @@
         <translation>L'ouvrir dans QGIS, enregistrer la couche en GeoPackage et utiliser ce fichier.</translation>
     </message>
     <message>
+        <source>There is no time zone {name!r} on this machine.</source>
+        <extracomment>trajganr_core/data/local_time.py</extracomment>
+        <translation>Il n'y a pas de fuseau horaire {name!r} sur cette machine.</translation>
+    </message>
+    <message>
+        <source>Update the worker's package tzdata, or prepare the study area again with a time zone such as Europe/Lisbon.</source>
+        <extracomment>trajganr_core/data/local_time.py</extracomment>
+        <translation>Mettre à jour le paquet tzdata du worker, ou préparer à nouveau la zone d'étude avec un fuseau horaire comme Europe/Lisbon.</translation>
+    </message>
+    <message>
         <source>{count} of {fixes} fixes have coordinates or times that are no numbers.</source>
         <extracomment>trajganr_core/data/matching/matcher.py</extracomment>
         <translation>{count} points GPS sur {fixes} ont des coordonnées ou des heures qui ne sont pas des nombres.</translation>
@@ -8094,6 +8439,31 @@
         <source>Check the network and your credentials for that store, and repeat the command.</source>
         <extracomment>trajganr_core/data/object_store.py</extracomment>
         <translation>Vérifier le réseau et les identifiants de ce stockage, puis répéter la commande.</translation>
+    </message>
+    <message>
+        <source>On no road are there passes of at least {least} drivers at these times; the number of drivers of all trips is {drivers}.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Aucune route n'a de passages d'au moins {least} conducteurs dans ces périodes ; le nombre de conducteurs de tous les trajets est {drivers}.</translation>
+    </message>
+    <message>
+        <source>Choose longer times of the week, add trips of more drivers, or lower the minimum number of drivers.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Choisir des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
+    </message>
+    <message>
+        <source>No trip drives at {times}; the trips have passes at {hours} of the 168 hours of the week.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Aucun trajet ne circule dans la période {times} ; les trajets ont des passages dans {hours} des 168 heures de la semaine.</translation>
+    </message>
+    <message>
+        <source>Choose other times of the week or other trips.</source>
+        <extracomment>trajganr_core/data/observed_layer.py</extracomment>
+        <translation>Choisir d'autres périodes de la semaine ou d'autres trajets.</translation>
+    </message>
+    <message>
+        <source>Observing traffic</source>
+        <extracomment>trajganr_core/data/observed_traffic.py</extracomment>
+        <translation>Observation du trafic</translation>
     </message>
     <message>
         <source>Line {line} of the table of categories {path} is invalid: {reason}.</source>
@@ -8526,6 +8896,16 @@
         <translation>Dessin</translation>
     </message>
     <message>
+        <source>{count} of {vertices} vertices of the road network have coordinates that are no numbers.</source>
+        <extracomment>trajganr_core/data/roads/network.py</extracomment>
+        <translation>{count} sommets du réseau routier sur {vertices} ont des coordonnées qui ne sont pas des nombres.</translation>
+    </message>
+    <message>
+        <source>Read the roads again from their source.</source>
+        <extracomment>trajganr_core/data/roads/network.py</extracomment>
+        <translation>Lire à nouveau les routes depuis leur source.</translation>
+    </message>
+    <message>
         <source>{path} is not a complete OpenStreetMap extract ({reason}).</source>
         <extracomment>trajganr_core/data/roads/osm.py</extracomment>
         <translation>{path} n'est pas un extrait OpenStreetMap complet ({reason}).</translation>
@@ -8951,9 +9331,9 @@
         <translation>Le nettoyage a écarté la totalité des {trips} trajets : {losses}</translation>
     </message>
     <message>
-        <source>Allow a higher speed, longer gaps or fewer fixes.</source>
+        <source>Allow a higher speed, longer gaps or fewer fixes, or trim less of the ends of trips.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
-        <translation>Permettre une vitesse plus élevée, des lacunes plus longues ou moins de points GPS.</translation>
+        <translation>Permettre une vitesse plus élevée, des lacunes plus longues ou moins de points GPS, ou moins supprimer aux extrémités des trajets.</translation>
     </message>
     <message>
         <source>None of {trips} trips has two fixes with longitude, latitude and time.</source>
@@ -8984,6 +9364,16 @@
         <source>Check the study area, and the order of longitude and latitude.</source>
         <extracomment>trajganr_core/data/trips/cleaning_report.py</extracomment>
         <translation>Vérifier la zone d'étude, et l'ordre de longitude et latitude.</translation>
+    </message>
+    <message>
+        <source>The salt of the ids has {length} characters; it must have at least {least}.</source>
+        <extracomment>trajganr_core/data/trips/hashed_ids.py</extracomment>
+        <translation>Le sel des identifiants a {length} caractères ; il en faut au moins {least}.</translation>
+    </message>
+    <message>
+        <source>Use a long random text, and keep it secret.</source>
+        <extracomment>trajganr_core/data/trips/hashed_ids.py</extracomment>
+        <translation>Utiliser un long texte aléatoire, et le garder secret.</translation>
     </message>
     <message>
         <source>The study area has {count} places that could be held out: too few for a fair split.</source>
@@ -9404,6 +9794,21 @@
         <source>Prepare the bundle again from data without such coordinates.</source>
         <extracomment>trajganr_core/training/pretraining/trip_sampler.py</extracomment>
         <translation>Préparer à nouveau le jeu à partir de données sans de telles coordonnées.</translation>
+    </message>
+    <message>
+        <source>Passes of {drivers} drivers are too few to learn how roads are driven.</source>
+        <extracomment>trajganr_core/training/road_function/train_road_function.py</extracomment>
+        <translation>Les passages de {drivers} conducteurs sont trop peu nombreux pour apprendre comment on circule sur les routes.</translation>
+    </message>
+    <message>
+        <source>Prepare the study area with trips of at least {fewest} drivers.</source>
+        <extracomment>trajganr_core/training/road_function/train_road_function.py</extracomment>
+        <translation>Préparer la zone d'étude avec des trajets d'au moins {fewest} conducteurs.</translation>
+    </message>
+    <message>
+        <source>Learning roads</source>
+        <extracomment>trajganr_core/training/road_function/train_road_function.py</extracomment>
+        <translation>Apprentissage des routes</translation>
     </message>
     <message>
         <source>torch {version} finds no CUDA device.</source>
@@ -10131,16 +10536,6 @@
         <translation>Lancer le worker de cette version-là, ou donner à celui-ci un --home propre.</translation>
     </message>
     <message>
-        <source>The zip holds more than {limit} files.</source>
-        <extracomment>worker/storage/unpacked_size.py</extracomment>
-        <translation>Le ZIP contient plus de {limit} fichiers.</translation>
-    </message>
-    <message>
-        <source>Split it, or put the trips into fewer files.</source>
-        <extracomment>worker/storage/unpacked_size.py</extracomment>
-        <translation>Le diviser, ou mettre les trajets dans moins de fichiers.</translation>
-    </message>
-    <message>
         <source>&lt;p&gt;Exports layers of many bundles and models into one folder. Each bundle gets a folder with a subfolder for each model of its study area. Models of other study areas are skipped; the log lists them.&lt;/p&gt;</source>
         <extracomment>resources/help/batchexport.html</extracomment>
         <translation>&lt;p&gt;Exporte des couches de nombreux jeux préparés et modèles dans un dossier. Chaque jeu préparé reçoit un dossier avec un sous-dossier pour chaque modèle de sa zone d'étude. Les modèles d'autres zones d'étude sont ignorés ; le journal les liste.&lt;/p&gt;</translation>
@@ -10166,9 +10561,9 @@
         <translation>&lt;p&gt;Crée le rapport de qualité d'un jeu préparé : un fichier HTML avec les cartes et les chiffres des données lues et laissées de côté, les trajets par segment, les intervalles d'échantillonnage, les distances entre points GPS et routes, et les images par segment. Il s'ouvre dans le Visualiseur de résultats. &lt;i&gt;Rapport&lt;/i&gt; dans le panneau l'ouvre dans le navigateur.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Writes the labels of a bundle as a line layer with one feature per direction: mean traffic speed, number of trips, hard braking or slow-down intensity, shares of place categories, and the number of observations behind each label. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle; use it to join labels and predictions. The labels come from the label trips only, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Writes the labels of a bundle as a line layer with one feature per direction: traffic speed (the space or time mean that was chosen in &lt;i&gt;Prepare study area&lt;/i&gt;; the log says which), number of trips, hard braking or slow-down intensity, shares of place categories, and the number of observations behind each label. &lt;i&gt;edge&lt;/i&gt; is the number of the segment in the bundle; use it to join labels and predictions. The labels come from the label trips only, or from a layer of your own that was given to &lt;i&gt;Prepare study area&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/derivelabels.html</extracomment>
-        <translation>&lt;p&gt;Écrit les étiquettes d'un jeu préparé dans une couche de lignes avec une entité par sens : vitesse moyenne du trafic, nombre de trajets, freinage brusque ou intensité du ralentissement, parts des catégories de lieux, et nombre d'observations derrière chaque étiquette. &lt;i&gt;edge&lt;/i&gt; est le numéro du segment dans le jeu préparé ; l'utiliser pour joindre étiquettes et prédictions. Les étiquettes viennent uniquement des trajets d'étiquetage, ou d'une couche personnelle donnée à &lt;i&gt;Préparer la zone d'étude&lt;/i&gt;.&lt;/p&gt;</translation>
+        <translation>&lt;p&gt;Écrit les étiquettes d'un jeu préparé dans une couche de lignes avec une entité par sens : vitesse du trafic (la moyenne spatiale ou temporelle choisie dans &lt;i&gt;Préparer la zone d'étude&lt;/i&gt; ; le journal indique laquelle), nombre de trajets, freinage brusque ou intensité du ralentissement, parts des catégories de lieux, et nombre d'observations derrière chaque étiquette. &lt;i&gt;edge&lt;/i&gt; est le numéro du segment dans le jeu préparé ; l'utiliser pour joindre étiquettes et prédictions. Les étiquettes viennent uniquement des trajets d'étiquetage, ou d'une couche personnelle donnée à &lt;i&gt;Préparer la zone d'étude&lt;/i&gt;.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Only roads with enough observations are used for training. For each task, the log and the outputs show how many roads these are, or why the task has no labels.&lt;/p&gt;</source>
@@ -10271,9 +10666,9 @@
         <translation>&lt;p&gt;Entraîne une tête par tâche d'apprentissage sur un modèle préentraîné et mesure sa précision sur des routes mises de côté.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;li&gt;&lt;b&gt;Traffic speed&lt;/b&gt;: mean speed in km/h&lt;/li&gt;</source>
+        <source>&lt;li&gt;&lt;b&gt;Traffic speed&lt;/b&gt;: mean speed in km/h, by default the space mean (metres ÷ seconds), whose travel times add up&lt;/li&gt;</source>
         <extracomment>resources/help/finetune.html</extracomment>
-        <translation>&lt;li&gt;&lt;b&gt;Vitesse du trafic&lt;/b&gt; : vitesse moyenne en km/h&lt;/li&gt;</translation>
+        <translation>&lt;li&gt;&lt;b&gt;Vitesse du trafic&lt;/b&gt; : vitesse moyenne en km/h, par défaut la moyenne spatiale (mètres ÷ secondes), dont les temps de parcours s'additionnent&lt;/li&gt;</translation>
     </message>
     <message>
         <source>&lt;li&gt;&lt;b&gt;Road popularity&lt;/b&gt;: how often a road is used, in five classes&lt;/li&gt;</source>
@@ -10419,6 +10814,51 @@
         <source>&lt;p&gt;Roads are connected where they share a vertex, as in OpenStreetMap. One-way roads are respected. For layers from other sources, set the fields of class, direction and name under &lt;i&gt;Advanced&lt;/i&gt;.&lt;/p&gt;</source>
         <extracomment>resources/help/matchtrajectories.html</extracomment>
         <translation>&lt;p&gt;Les routes sont reliées là où elles partagent un sommet, comme dans OpenStreetMap. Les sens uniques sont respectés. Pour des couches d'autres sources, définir les champs de la classe, du sens et du nom dans les &lt;i&gt;Paramètres avancés&lt;/i&gt;.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Writes the observed traffic of a bundle's roads: one feature for each direction of each road and each time of the week. No model is needed.&lt;/p&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;p&gt;Écrit le trafic observé des routes d'un jeu préparé : une entité pour chaque sens de chaque route et chaque période de la semaine. Aucun modèle n'est nécessaire.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Times of the week are local times of the study area, such as &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;, &lt;i&gt;Sat,Sun&lt;/i&gt; or &lt;i&gt;22:00-05:00&lt;/i&gt;, or names such as &lt;i&gt;weekday morning peak&lt;/i&gt;. Separate several with |. Each has a style of its own, which you choose with &lt;i&gt;Styles&lt;/i&gt; in the layer's context menu.&lt;/p&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;p&gt;Les périodes de la semaine sont en heure locale de la zone d'étude, par exemple &lt;i&gt;Mon-Fri 07:00-09:00&lt;/i&gt;, &lt;i&gt;Sat,Sun&lt;/i&gt; ou &lt;i&gt;22:00-05:00&lt;/i&gt;, ou des noms comme &lt;i&gt;weekday morning peak&lt;/i&gt;. S'il y en a plusieurs, les séparer par |. Chacune a son propre style, à choisir sous &lt;i&gt;Styles&lt;/i&gt; dans le menu contextuel de la couche.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;speed_kmh&lt;/b&gt;: space-mean speed, the metres of all passes ÷ their seconds, so that travel times add up&lt;/li&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;speed_kmh&lt;/b&gt; : moyenne spatiale de la vitesse, le total des mètres de tous les passages ÷ le total de leurs secondes, de sorte que les temps de parcours s'additionnent&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;speed_p15_kmh&lt;/b&gt;, &lt;b&gt;speed_p50_kmh&lt;/b&gt;, &lt;b&gt;speed_p85_kmh&lt;/b&gt;: percentiles of the speeds of passes&lt;/li&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;speed_p15_kmh&lt;/b&gt;, &lt;b&gt;speed_p50_kmh&lt;/b&gt;, &lt;b&gt;speed_p85_kmh&lt;/b&gt; : centiles des vitesses des passages&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;free_flow_kmh&lt;/b&gt;: the 85th percentile at night, or of the whole week where the night has fewer than 10 passes&lt;/li&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;free_flow_kmh&lt;/b&gt; : le 85e centile de la nuit, ou de toute la semaine là où la nuit a moins de 10 passages&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;buffer_index&lt;/b&gt;: time to add to the mean travel time to arrive on time in 95 % of cases, as a share of the mean&lt;/li&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;buffer_index&lt;/b&gt; : temps à ajouter au temps de parcours moyen pour arriver à l'heure dans 95 % des cas, en part de ce temps moyen&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;li&gt;&lt;b&gt;planning_time_index&lt;/b&gt;: travel time that is enough in 95 % of cases ÷ free-flow travel time&lt;/li&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;li&gt;&lt;b&gt;planning_time_index&lt;/b&gt; : temps de parcours suffisant dans 95 % des cas ÷ temps de parcours en écoulement libre&lt;/li&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;The intervals (&lt;i&gt;…_low&lt;/i&gt;, &lt;i&gt;…_high&lt;/i&gt;) contain 90 % of the values of a bootstrap over drivers. They are empty with fewer than 5 drivers.&lt;/p&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;p&gt;Les intervalles (&lt;i&gt;…_low&lt;/i&gt;, &lt;i&gt;…_high&lt;/i&gt;) contiennent 90 % des valeurs d'un bootstrap sur les conducteurs. Ils sont vides s'il y a moins de 5 conducteurs.&lt;/p&gt;</translation>
+    </message>
+    <message>
+        <source>&lt;p&gt;Nothing that fewer drivers than the minimum made is written; the log says how many rows that are. The log also names times of the week at which no trip drives.&lt;/p&gt;</source>
+        <extracomment>resources/help/observedtraffic.html</extracomment>
+        <translation>&lt;p&gt;Ce qui provient de moins de conducteurs que le nombre minimal n'est pas écrit ; le journal indique le nombre de ces lignes. Le journal indique aussi les périodes de la semaine où aucun trajet ne circule.&lt;/p&gt;</translation>
     </message>
     <message>
         <source>&lt;p&gt;Creates a page (A4, landscape) with four maps of predicted roads, legends, scale bar, north arrow, licences and date. The layer's current style has no effect. Tasks without predictions are left out. Slow-down intensity takes the position of hard braking; if the layer has both, hard braking is shown and the page says so.&lt;/p&gt;</source>
