@@ -334,6 +334,9 @@ def _advance(
                 lattice.best[row, candidate], lattice.path_m[row, candidate] = before, path_m
                 lowest = max(lowest, score - NEGLIGIBLE)
     for candidate in range(count):
+        if next_scores.best[candidate] < lowest:
+            next_scores.best[candidate] = next_scores.all[candidate] = -np.inf
+            continue
         next_scores.all[candidate] = _logarithm_of_sum(
             step.path[candidate], lattice.candidates[previous], lattice.share[row, candidate]
         )
