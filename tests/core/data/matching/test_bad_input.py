@@ -134,7 +134,7 @@ def test_fixes_at_one_place_are_a_path_without_length(network: Network) -> None:
 )
 def test_a_clock_that_jumps_leaves_monotone_times(network: Network, seconds: list[float]) -> None:
     trips = town.trips([[(x, 200) for x in (20, 60, 100, 140, 180, 220)]])
-    matched, report = match(network, dataclasses.replace(trips, t=np.array(seconds)))
+    matched, report = match(network, dataclasses.replace(trips, t=np.array(seconds, dtype=float)))
     for begin, end in zip(matched.offsets[:-1], matched.offsets[1:], strict=True):
         assert (np.diff(matched.t[begin:end]) >= 0).all()
         assert (np.diff(matched.s[begin:end]) >= 0).all()

@@ -125,7 +125,7 @@ def test_between_two_equal_roads_confidence_is_a_half() -> None:
     network = town.noded(parallel, oneway=1)
     middle, south = ([(x, y) for x in range(10, 400, 100)] for y in (10, 0))
     assert confidence_of(network, middle) == pytest.approx(0.5, abs=0.02)
-    assert confidence_of(network, south, gps_error_m=5) > 0.99
+    assert confidence_of(network, south, gps_error_m=5.0) > 0.99
 
 
 def test_at_a_crossing_both_edges_of_the_path_count(network: Network) -> None:
@@ -137,4 +137,4 @@ def test_a_larger_gps_error_lowers_confidence() -> None:
     parallel = [town.line([(0, y), (400, y)]) for y in (0, 40)]
     network = town.noded(parallel, oneway=1)
     path = [(x, 5) for x in range(10, 400, 100)]
-    assert confidence_of(network, path, 10) > confidence_of(network, path, 25) > 0.5
+    assert confidence_of(network, path, 10.0) > confidence_of(network, path, 25.0) > 0.5

@@ -130,7 +130,7 @@ def test_a_trip_is_cut_where_it_would_be_faster_than_any_car(network: Network) -
 
 def test_a_trip_is_cut_where_only_a_detour_leads_on(network: Network) -> None:
     southern = [(340, 0), (260, 0)]  # against a one-way street
-    matched, report = Matcher(network, town.AREA, MatchOptions(gps_error_m=3)).match(
+    matched, report = Matcher(network, town.AREA, MatchOptions(gps_error_m=3.0)).match(
         town.trips([southern], seconds=600)
     )
     assert len(matched) == 0

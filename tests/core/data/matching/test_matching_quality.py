@@ -107,7 +107,7 @@ def test_what_did_not_match_is_counted_and_reported(network: Network) -> None:
     far = [(20, 200), (60, 200), (100, 300), (140, 200), (180, 200)]
     leap = [(0, 200), (60, 200), (330, 200), (390, 200)]
     nowhere = [(100, 100), (110, 100)]
-    matched, report = Matcher(network, town.AREA, MatchOptions(gps_error_m=5)).match(
+    matched, report = Matcher(network, town.AREA, MatchOptions(gps_error_m=5.0)).match(
         town.trips([far, leap, nowhere], seconds=2)
     )
     assert report == MatchReport(
@@ -176,7 +176,7 @@ def test_roads_beyond_the_search_radius_are_not_matched(network: Network) -> Non
     trips = town.trips([[(50, 240), (100, 240), (150, 240)]])
     near, _ = Matcher(network, town.AREA).match(trips)
     assert near.fixes == 3
-    _, report = Matcher(network, town.AREA, MatchOptions(search_radius_m=30)).match(trips)
+    _, report = Matcher(network, town.AREA, MatchOptions(search_radius_m=30.0)).match(trips)
     assert report.fixes_matched == 0
     assert report.fixes_far_from_roads == 3
 
@@ -184,8 +184,8 @@ def test_roads_beyond_the_search_radius_are_not_matched(network: Network) -> Non
 def test_a_smaller_gps_error_believes_fixes_more(network: Network) -> None:
     path = [(20, 200), (100, 200), (200, 240), (300, 200), (380, 200)]
     trips = town.trips([path], seconds=60)
-    rough, _ = Matcher(network, town.AREA, MatchOptions(gps_error_m=30)).match(trips)
-    exact, _ = Matcher(network, town.AREA, MatchOptions(gps_error_m=3)).match(trips)
+    rough, _ = Matcher(network, town.AREA, MatchOptions(gps_error_m=30.0)).match(trips)
+    exact, _ = Matcher(network, town.AREA, MatchOptions(gps_error_m=3.0)).match(trips)
     assert rough.rms_m[0] == pytest.approx(40 / np.sqrt(5), abs=0.5)
     assert exact.rms_m.max() == pytest.approx(0, abs=0.1)
 
