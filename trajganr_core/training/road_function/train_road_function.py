@@ -30,6 +30,9 @@ CONTEXT_SHARES = (0.4, 0.9)
 HELD_OUT_SHARE = 0.2
 #: Fewest drivers that can be split into context, target and held-out ones.
 FEWEST_DRIVERS = 5
+#: Share of the segments whose context is hidden in a round: the prior is then learned on all kinds
+#: of segments, not only on those that few drivers use.
+HIDDEN_SHARE = 0.15
 #: Shares of the trips that are asked without passes of the same day, and without a time.
 OTHER_DAY_SHARE, ANY_TIME_SHARE = 0.2, 0.2
 #: Trips shorter than this have no duration loss, metres.
@@ -191,13 +194,17 @@ def _round(
     rng: np.random.Generator,
     together: int,
 ) -> _Targets:
-    """Targets of a random split of the drivers, with at least one on either side."""
+    """Targets of a random split of the drivers, with at least one on either side.
+
+    The context of some segments is hidden.
+    """
     share = rng.uniform(*CONTEXT_SHARES)
     count = min(max(round(share * len(drivers)), 1), len(drivers) - 1)
     context = rng.permutation(drivers)[:count]
     is_context = np.isin(passes.driver, context)
     is_target: BoolArray = np.isin(passes.driver, drivers) & ~is_context
-    known = PassContext(surroundings, passes.take(is_context))
+    hidden = rng.random(len(surroundings.length_m)) < HIDDEN_SHARE
+    known = PassContext(surroundings, passes.take(is_context & ~hidden[passes.edge]))
     return _Targets.of(passes.take(is_target), known, rng, together)
 
 
