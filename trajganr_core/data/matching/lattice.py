@@ -24,11 +24,11 @@ __all__ = [
 #: An estimated GPS error is between these, metres.
 LEAST_ERROR_M, LARGEST_ERROR_M = 1.0, 40.0
 #: An estimate is averaged with this error, metres, which counts as much as so many fixes.
-USUAL_ERROR_M, USUAL_ERROR_FIXES = 10.0, 20
-#: Fixes closer to the one before than this factor times a power of the GPS error, within limits,
-#: metres, are not matched but placed on the path afterwards. The noise of dense fixes would be
+USUAL_ERROR_M, USUAL_ERROR_FIXES = 10.0, 40
+#: Fixes closer to the one before than so many GPS errors, which grow with the error, within limits
+#: in metres, are not matched but placed on the path afterwards. The noise of dense fixes would be
 #: matched as detours and U-turns.
-STEP_FACTOR, STEP_POWER = 2.8, 1.3
+STEP_ERRORS, STEP_GROWTH = 5.0, 0.35
 SHORTEST_STEP_M, LONGEST_STEP_M = 20.0, 150.0
 
 
@@ -149,7 +149,8 @@ def thin_fixes(
 @njit
 def step_of(error_m: float) -> float:
     """Distance between the fixes that are matched, for a GPS error; metres."""
-    return min(max(STEP_FACTOR * error_m**STEP_POWER, SHORTEST_STEP_M), LONGEST_STEP_M)
+    step_m = max(STEP_ERRORS, STEP_GROWTH * error_m) * error_m
+    return min(max(step_m, SHORTEST_STEP_M), LONGEST_STEP_M)
 
 
 @njit

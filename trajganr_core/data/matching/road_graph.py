@@ -50,7 +50,8 @@ class RoadGraph:
     ) -> None:
         self._threads = threads
         self._graph = Graph.of(network, vertices)
-        self._grid = SegmentGrid.of(network, vertices, search_radius_m)
+        # Whole numbers would compile everything anew, for their type.
+        self._grid = SegmentGrid.of(network, vertices, float(search_radius_m))
         self._table: PathTable | None = None
         self._wanted_m = 0.0  # of the table, whose paths may be shorter
 
@@ -75,14 +76,15 @@ class RoadGraph:
         table = self._table_for(xy, offsets)
         trips = len(offsets) - 1
         found = FoundFixes.empty(trips, len(xy))
-        x, y = np.ascontiguousarray(xy.T)
+        x, y = np.ascontiguousarray(xy.T, dtype=np.float64)
+        t = np.asarray(t, dtype=np.float64)
         begins = np.searchsorted(offsets, np.arange(0, len(xy), FIXES_OF_A_TASK), side="right") - 1
         bounds = np.unique(np.r_[begins, trips]).tolist()
 
         def match(first: int, last: int) -> None:
             match_trips(
                 *(first, last, offsets, x, y, t, self._graph, table, self._grid),
-                *(gps_error_m, found),
+                *(float(gps_error_m), found),
             )
 
         progress("Matching trips", 0.0)

@@ -14,6 +14,7 @@ from town import edge_between
 
 from trajganr_core.contract.data_config import MatchOptions
 from trajganr_core.contract.errors import Code, TrajganrError, cancelled
+from trajganr_core.data.matching import viterbi
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.matcher import Matcher
 from trajganr_core.data.roads.network import Network
@@ -245,3 +246,11 @@ def test_matching_writes_nothing_to_stdout(
 ) -> None:
     match_trips(town.trips([[(0, 200), (50, 200)]]), network, town.AREA)
     assert capfd.readouterr().out == ""
+
+
+def test_whole_numbers_in_options_compile_nothing_anew(network: Network) -> None:
+    trips = town.trips([[(20, 200), (150, 200), (330, 200)]])
+    for radius_m, error_m in ((50.0, 5.0), (50, 5)):
+        options = MatchOptions(search_radius_m=radius_m, gps_error_m=error_m)
+        Matcher(network, town.AREA, options).match(trips)
+    assert len(viterbi.match_trips.signatures) == 1  # type: ignore[attr-defined]
