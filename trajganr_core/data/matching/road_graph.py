@@ -29,8 +29,6 @@ PAIRS_COVERED = 0.9
 MAX_TABLE_BYTES = 1_000_000_000
 #: A table is not made smaller than for paths of this length, metres.
 SHORTEST_PATHS_M = 10.0
-#: Nodes whose paths are counted to estimate a table's size.
-NODES_COUNTED = 256
 #: Fixes that one task matches, of whole trips.
 FIXES_OF_A_TASK = 20_000
 
@@ -116,7 +114,7 @@ class RoadGraph:
     def _new_table(self, longest_m: float) -> PathTable:
         while (
             longest_m > SHORTEST_PATHS_M
-            and PathTable.estimated_bytes(self._graph, longest_m, NODES_COUNTED) > MAX_TABLE_BYTES
+            and PathTable.estimated_bytes(self._graph, longest_m) > MAX_TABLE_BYTES
         ):
             longest_m /= 2
         table = PathTable.of(self._graph, longest_m, self._threads)

@@ -37,6 +37,8 @@ NO_EDGE = -1
 SHORTEST_EDGE_M = 0.001
 #: Nodes whose paths are computed by one task.
 NODES_OF_A_TASK = 2048
+#: Nodes whose paths are counted to estimate a table's size.
+NODES_COUNTED = 256
 #: In place of the goals of a search, for paths to all nodes.
 ALL_NODES = np.empty(0, dtype=np.int32)
 #: A path of the table: the node where it ends, or -1; its first edge; its metres. One record needs
@@ -147,11 +149,12 @@ class PathTable(NamedTuple):
     def of(cls, graph: Graph, longest_m: float, threads: int = 1) -> PathTable:
         """The table of a graph, computed in some threads."""
         begins = range(0, graph.nodes, NODES_OF_A_TASK)
+        slots = cls.estimated_slots(graph, longest_m)
         with ThreadPoolExecutor(threads) as pool:
             parts = list(
                 pool.map(
                     lambda begin: _paths_from(
-                        begin, min(begin + NODES_OF_A_TASK, graph.nodes), graph, longest_m
+                        begin, min(begin + NODES_OF_A_TASK, graph.nodes), graph, longest_m, slots
                     ),
                     begins,
                 )
@@ -160,11 +163,15 @@ class PathTable(NamedTuple):
         return cls(offsets_of(counts), paths, longest_m)
 
     @classmethod
-    def estimated_bytes(cls, graph: Graph, longest_m: float, nodes: int) -> float:
-        """Approximate size of the table, from the paths of some of its nodes."""
-        origins = np.unique(np.linspace(0, graph.nodes - 1, nodes).astype(np.int64))
-        slots = _slots_of(origins, graph, longest_m)
-        return float(PATH.itemsize * slots / len(origins) * graph.nodes)
+    def estimated_slots(cls, graph: Graph, longest_m: float) -> float:
+        """Approximate number of slots of a node, from some of the nodes."""
+        origins = np.unique(np.linspace(0, graph.nodes - 1, NODES_COUNTED).astype(np.int64))
+        return float(_slots_of(origins, graph, longest_m) / len(origins))
+
+    @classmethod
+    def estimated_bytes(cls, graph: Graph, longest_m: float) -> float:
+        """Approximate size of the table."""
+        return PATH.itemsize * graph.nodes * cls.estimated_slots(graph, longest_m)
 
     @property
     def bytes(self) -> int:
@@ -308,12 +315,14 @@ def _slot(node: int, last: int) -> int:
 
 
 @njit
-def _paths_from(begin: int, end: int, graph: Graph, longest_m: float) -> tuple[IntArray, PathArray]:
+def _paths_from(
+    begin: int, end: int, graph: Graph, longest_m: float, slots_of_a_node: float
+) -> tuple[IntArray, PathArray]:
     """Slots of the nodes ``begin … end-1``: their counts, and all of them."""
     search = new_search(graph)
     first_of = np.empty(len(graph.first_out) - 1, np.int32)
     counts = np.empty(end - begin, np.int64)
-    paths = np.empty(128 * (end - begin), PATH)
+    paths = np.empty(int(1.1 * slots_of_a_node * (end - begin)), PATH)
     used = 0
     for origin in range(begin, end):
         reached = find_paths(graph, search, origin, longest_m, ALL_NODES)
@@ -335,7 +344,7 @@ def _paths_from(begin: int, end: int, graph: Graph, longest_m: float) -> tuple[I
             path.node, path.first, path.length_m = node, first_of[node], search.length_m[node]
         counts[origin - begin] = slots
         used += slots
-    return counts, paths[:used].copy()
+    return counts, paths[:used]
 
 
 @njit
