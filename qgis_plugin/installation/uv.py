@@ -143,14 +143,14 @@ def fetch_uv(pythons: Sequence[Python], target: Target) -> Uv:
 
 def pip_settings(python: Path, progress: Progress) -> dict[str, str]:
     """The settings of a Python's pip that uv also has, as uv's variables."""
-    variables: dict[str, str] = {}
-    # Variables come first in this list, as :env:, and override global.
+    found: dict[str, dict[str, str]] = {"global": {}, ":env:": {}}
     for line in run_program([python, "-m", "pip", "config", "list"], progress).splitlines():
         name, _, value = line.partition("=")
         section, _, key = name.rpartition(".")
-        if section in (":env:", "global") and key in SETTINGS:
+        if section in found and key in SETTINGS:
             variable, separator = SETTINGS[key]
-            variables.setdefault(variable, separator.join(ast.literal_eval(value).split()))
+            found[section][variable] = separator.join(ast.literal_eval(value).split())
+    variables = found["global"] | found[":env:"]  # variables override files
     if "UV_INDEX" in variables:  # as pip, take the best version of all indexes
         variables["UV_INDEX_STRATEGY"] = "unsafe-best-match"
     return variables

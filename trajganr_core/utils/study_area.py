@@ -144,8 +144,8 @@ class StudyArea:
         Example:
             >>> import trajganr_core as tg
             >>> area = tg.StudyArea(-8.69, 41.14, -8.55, 41.19)
-            >>> area.normalise([area.centre]).tolist()
-            [[0.0, 0.0]]
+            >>> area.normalise([(area.east, area.north)]).round(2).tolist()
+            [[1.0, 0.47]]
         """
         lon, lat = np.asarray(lon_lat, dtype=np.float64).T
         return self.normalise_local(self.to_local(lon, lat))

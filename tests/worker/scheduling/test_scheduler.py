@@ -137,12 +137,15 @@ def test_a_job_reports_where_it_ran(client: Client, prepare: Prepare) -> None:
 def test_a_prediction_waits_for_the_model_that_is_being_made(
     client: Client, prepare: Prepare
 ) -> None:
+    before = prepare("slow")  # so that the next one does not begin until this one is cancelled
     bundle = prepare("")
     model = client.submit(PretrainParams(bundle=bundle))
     tuned = client.submit(FinetuneParams(model=model, bundle=bundle, tasks=("speed",)))
     roads = client.submit(PredictParams(model=tuned))
+    assert client.job(bundle)["state"] == "QUEUED"
     assert client.job(roads)["waits_for"] == [tuned]
     assert client.job(tuned)["waits_for"] == sorted([bundle, model])
+    client.cancel(before)
     assert finish(client, roads)[-1]["state"] == "SUCCEEDED"
     started = [client.job(job_id)["started_at"] for job_id in (bundle, model, tuned, roads)]
     assert started == sorted(started)
