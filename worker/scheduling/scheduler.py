@@ -191,6 +191,7 @@ class Scheduler:
                 run.tick()
                 if run.has_ended:
                     self._count_crashes(run.job_id)
+                    self._store_start(run)
                     self._finish(run)
                 else:
                     self._store_reports(run)
@@ -264,6 +265,11 @@ class Scheduler:
         if changes:
             self._states.record(run.job_id, **changes)
             self._after_commit.add(partial(run.forget_progress, progress))
+
+    def _store_start(self, run: JobAttempt) -> None:
+        """Store that a job has begun, if it ended before its first report was stored."""
+        if run.has_begun and self._store.state(run.job_id) is JobState.PREPARING:
+            self._states.record(run.job_id, state=JobState.RUNNING)
 
     def _watch_stall(self, run: JobAttempt) -> None:
         if run.silent_s > self._settings.stalled_end_s and not run.ended_for_stall:
