@@ -145,16 +145,13 @@ def whole_passes(bundle: Bundle) -> PassTable:
     return PassTable(
         edge=trips.pass_edge[row].astype(np.int32),
         piece=piece[row].astype(np.int32),
-        trip=unknown,
         driver=unknown,
         enter_t=enter_t[row],
         seconds=seconds[row].astype(np.float32),
         metres=metres[row].astype(np.float32),
         minute_of_week=minute,
         local_day=day,
-        is_complete=unknown.astype(bool),
         is_inferred=unknown.astype(bool),
-        is_label=unknown.astype(bool),
     )
 
 

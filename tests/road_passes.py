@@ -37,18 +37,14 @@ def passes(
 ) -> PassTable:
     """Passes of whole segments of 100 m; each driver has one trip."""
     count = len(edge)
-    yes, no = np.ones(count, dtype=bool), np.zeros(count, dtype=bool)
     return PassTable(
         edge=edge.astype(np.int32),
         piece=driver.astype(np.int32),
-        trip=driver.astype(np.int32),
         driver=driver.astype(np.int32),
         enter_t=60.0 * minute,
         seconds=seconds.astype(np.float32),
         metres=np.full(count, 100, dtype=np.float32),
         minute_of_week=minute.astype(np.float32),
         local_day=np.zeros(count, dtype=np.int32),
-        is_complete=yes,
-        is_inferred=no,
-        is_label=no,
+        is_inferred=np.zeros(count, dtype=bool),
     )

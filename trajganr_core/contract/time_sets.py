@@ -86,29 +86,6 @@ class TimeSet:
         """The name of a named set, otherwise the text."""
         return _names().get(self, self.text)
 
-    @property
-    def key(self) -> str:
-        """The name for columns and files: small letters, digits and underscores."""
-        return re.sub(r"[^a-z0-9]+", "_", self.name.casefold()).strip("_")
-
-    @property
-    def minutes(self) -> int:
-        """How many minutes of the week it has."""
-        return sum(end - begin for begin, end in self.intervals)
-
-    @property
-    def hour_shares(self) -> tuple[float, ...]:
-        """The share of each of the 168 hours of the week, Monday 0:00 first, that is in the set."""
-        minutes = [0] * 168
-        for begin, end in self.intervals:
-            for hour in range(begin // 60, (end + 59) // 60):
-                minutes[hour] += min(end, 60 * hour + 60) - max(begin, 60 * hour)
-        return tuple(count / 60 for count in minutes)
-
-    def __contains__(self, minute: float) -> bool:
-        """Whether a time is in the set, in minutes since the beginning of Monday."""
-        return any(begin <= minute < end for begin, end in self.intervals)
-
     def _times_by_days(self) -> list[tuple[tuple[tuple[int, int], ...], list[int]]]:
         """The times of a day, and the days that have them, in the order of the first day."""
         of_day: dict[int, list[tuple[int, int]]] = {}
@@ -141,8 +118,8 @@ def parse_time_set(text: str) -> TimeSet:
         TrajganrError: ``INPUT.FIELD`` if it is empty or wrong.
 
     Example:
-        >>> parse_time_set("Mon-Fri 07:00-09:00").minutes
-        600
+        >>> parse_time_set("Mon 07:00-09:00").intervals
+        ((420, 540),)
         >>> parse_time_set("weekend").text
         'Sat,Sun'
     """

@@ -51,8 +51,8 @@ def time_zone_of(network: Network, period: tuple[float, float]) -> AreaZone:
 
     Args:
         network: the roads.
-        period: first and last time of the data, Unix seconds. Zones whose clocks agree then and
-            half a year later are not told apart.
+        period: first and last time of the data, Unix seconds. Zones whose clocks agree at these
+            times and half a year after them count as one.
     """
     import tzfpy  # it reads its polygons when it is imported
 

@@ -81,7 +81,7 @@ def write_observed(
     rows = _rows_of(bundle, side)
     trips = bundle.trips if side == "all" else bundle.trips.take(rows)
     zone = bundle.manifest.time_zone
-    table, report = passes_of_trips(trips, bundle.network, zone, bundle.is_label[rows])
+    table, report = passes_of_trips(trips, bundle.network, zone)
     observed = table.take(~table.is_inferred)
     traffic = observe_traffic(
         observed, chosen, least_drivers=min_drivers, seed=seed, progress=progress

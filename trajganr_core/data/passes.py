@@ -53,7 +53,6 @@ class PassTable:
     Attributes:
         edge: ``(p,)`` the directed segment.
         piece: ``(p,)`` the matched piece, a row of the bundle's trips.
-        trip: ``(p,)`` number of the trip; its pieces share it.
         driver: ``(p,)`` number of the driver; a trip without a driver id has a driver of its own.
         enter_t: ``(p,)`` Unix seconds at which the pass begins, interpolated between fixes.
         seconds: ``(p,)`` its duration, positive.
@@ -61,25 +60,19 @@ class PassTable:
         minute_of_week: ``(p,)`` local time of ``enter_t``, minutes since the beginning of Monday,
             in [0, 10080).
         local_day: ``(p,)`` local date of ``enter_t``, days since 1 January 1970.
-        is_complete: ``(p,)`` whether it covers the whole segment. The first and the last pass of a
-            piece usually do not.
         is_inferred: ``(p,)`` whether it bridges a gap between two distant fixes, see
             :mod:`~.matching.inferred`: the path is a guess and the duration a share of the gap's.
-        is_label: ``(p,)`` whether it is of a label trip; the others are the model's input.
     """
 
     edge: Int32Array
     piece: Int32Array
-    trip: Int32Array
     driver: Int32Array
     enter_t: FloatArray
     seconds: Float32Array
     metres: Float32Array
     minute_of_week: Float32Array
     local_day: Int32Array
-    is_complete: BoolArray
     is_inferred: BoolArray
-    is_label: BoolArray
 
     def __len__(self) -> int:
         return len(self.edge)
@@ -175,11 +168,11 @@ class MeasuredPasses:
 
 def passes_of_bundle(bundle: Bundle) -> tuple[PassTable, PassReport]:
     """All passes of a bundle's trips, label and input trips, at times of its local zone."""
-    return passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone, bundle.is_label)
+    return passes_of_trips(bundle.trips, bundle.network, bundle.manifest.time_zone)
 
 
 def passes_of_trips(
-    trips: MatchedTrips, network: Network, zone: str, is_label: BoolArray
+    trips: MatchedTrips, network: Network, zone: str
 ) -> tuple[PassTable, PassReport]:
     """All passes of matched trips.
 
@@ -187,15 +180,13 @@ def passes_of_trips(
         trips: matched pieces, all those of a trip.
         network: the roads.
         zone: IANA name of the zone of local times.
-        is_label: ``(pieces,)``.
     """
-    trip, driver = _numbers(trips)
+    driver = _drivers(trips)
     parts, report = [], PassReport()
     for first, last in _groups(trips):
         columns, left_out = _passes(_rows(trips, first, last), network, zone)
         piece = columns.pop("piece") + np.int32(first)
-        owner = {"trip": trip[piece], "driver": driver[piece], "is_label": is_label[piece]}
-        parts.append(PassTable(piece=piece, **owner, **columns))
+        parts.append(PassTable(piece=piece, driver=driver[piece], **columns))
         report += left_out
     return PassTable.concatenate(parts), report
 
@@ -217,7 +208,7 @@ def measure_passes(trips: MatchedTrips, network: Network) -> tuple[MeasuredPasse
 
 
 def _passes(trips: MatchedTrips, network: Network, zone: str) -> tuple[dict[str, Any], PassReport]:
-    """The columns of the passes of some pieces, except those of their trips."""
+    """The columns of the passes of some pieces, except their drivers."""
     measured, report = measure_passes(trips, network)
     row = measured.row
     edge = trips.pass_edge[row]
@@ -232,7 +223,6 @@ def _passes(trips: MatchedTrips, network: Network, zone: str) -> tuple[dict[str,
         "metres": measured.metres.astype(np.float32),
         "minute_of_week": minute,
         "local_day": day,
-        "is_complete": measured.metres >= network.length_m[edge] - ROUNDING_M,
         "is_inferred": is_inferred[row],
     }, report
 
@@ -268,13 +258,12 @@ def _on_foot(trips: MatchedTrips, speed_kmh: FloatArray) -> BoolArray:
     return np.asarray((fastest > 0) & (fastest < RUNNING_KMH) & (took >= LONGEST_WAIT_S))
 
 
-def _numbers(trips: MatchedTrips) -> tuple[Int32Array, Int32Array]:
-    """The numbers of the trip and of the driver of each piece."""
+def _drivers(trips: MatchedTrips) -> Int32Array:
+    """The number of the driver of each piece."""
     trip = pd.factorize(trips.trip_id)[0]
     driver, drivers = pd.factorize(trips.driver_id)
     alone = np.asarray(trips.driver_id == "", dtype=bool)
-    driver = pd.factorize(np.where(alone, len(drivers) + trip, driver))[0]
-    return trip.astype(np.int32), driver.astype(np.int32)
+    return pd.factorize(np.where(alone, len(drivers) + trip, driver))[0].astype(np.int32)
 
 
 def _groups(trips: MatchedTrips) -> Iterator[tuple[int, int]]:

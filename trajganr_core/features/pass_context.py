@@ -40,6 +40,8 @@ SECONDS_ALONE, SECONDS_NEAR, SECONDS_SQUARE = 20.0, 60.0, 200.0
 #: Metres of the class's mean, and of the neighbours' mean in lengths of the segment, that the
 #: expected pace of a segment includes.
 CLASS_METRES, NEIGHBOUR_METRES, NEIGHBOUR_LENGTHS = 2000.0, 500.0, 3.0
+#: Metres of the class's mean that the mean pace of a sum over other segments includes.
+SUM_METRES = 200.0
 #: Paces are clipped to these for geometric means, s/m: 360 and 0.18 km/h.
 PACES = (0.01, 20.0)
 
@@ -239,8 +241,8 @@ class PassContext:
         ]
         for matrix in self.surroundings.around.values():
             seconds, metres = matrix @ self._seconds, matrix @ self._metres
-            pace = (seconds + self._class_pace * 200) / (metres + 200)
-            columns += [np.log(pace / self._city_pace), np.log1p(metres / 200)]
+            pace = (seconds + self._class_pace * SUM_METRES) / (metres + SUM_METRES)
+            columns += [np.log(pace / self._city_pace), np.log1p(metres / SUM_METRES)]
         return np.column_stack([*columns, self.surroundings.attributes])
 
     @cached_property

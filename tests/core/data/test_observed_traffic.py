@@ -35,16 +35,13 @@ def table(
     return PassTable(
         edge=np.array(edge, dtype=np.int32),
         piece=zeros,
-        trip=np.array(driver, dtype=np.int32),
         driver=np.array(driver, dtype=np.int32),
         enter_t=np.zeros(count),
         seconds=length * np.float32(3.6) / np.array(kmh, dtype=np.float32),
         metres=length,
         minute_of_week=np.array(minute or [NOON] * count, dtype=np.float32),
         local_day=zeros,
-        is_complete=np.ones(count, dtype=bool),
         is_inferred=np.zeros(count, dtype=bool),
-        is_label=np.ones(count, dtype=bool),
     )
 
 

@@ -21,10 +21,8 @@ ALONG = [(x, 200) for x in range(0, 401, 50)]
 ZONE = "Europe/Lisbon"
 
 
-def table_of(
-    trips: MatchedTrips, network: Network, is_label: bool = True
-) -> tuple[PassTable, PassReport]:
-    return passes_of_trips(trips, network, ZONE, np.full(len(trips), is_label))
+def table_of(trips: MatchedTrips, network: Network) -> tuple[PassTable, PassReport]:
+    return passes_of_trips(trips, network, ZONE)
 
 
 def timed(trips: MatchedTrips, seconds: float) -> MatchedTrips:
@@ -45,40 +43,30 @@ def test_a_pass_has_its_length_and_duration_and_its_local_time(network: Network)
     # 1 July 2013 was a Monday, and 0:00 UTC is 1:00 in Lisbon.
     assert table.minute_of_week[row] == pytest.approx(60 + (table.enter_t[row] - town.START) / 60)
     assert table.local_day[row] == town.START // 86_400
-    assert table.is_complete[row]
     assert not table.is_inferred[row]
     assert report.used == len(table)
 
 
-def test_parts_of_segments_are_marked_and_shorter_parts_are_left_out(network: Network) -> None:
+def test_large_parts_of_segments_are_kept_and_shorter_parts_are_left_out(network: Network) -> None:
     middle, after = edge_between(network, (0, 1), (1, 1)), edge_between(network, (1, 1), (2, 1))
     # Over 80 % of the first segment, and over a quarter of the second.
     matched = match_trips(town.trips([[(40, 200), (150, 200), (250, 200)]]), network, town.AREA)
     assert {middle, after} <= set(matched.pass_edge)
     table, report = table_of(matched, network)
     assert table.edge.tolist() == [middle]
-    assert not table.is_complete[0]
     assert table.metres[0] == pytest.approx(160, abs=1)
     assert report.short >= 1
     assert "over less than half" in report.lines()[0]
 
 
-def test_pieces_of_a_trip_share_it_and_trips_without_driver_are_drivers(network: Network) -> None:
+def test_trips_without_a_driver_have_one_of_their_own(network: Network) -> None:
     drivers = ["anna", "anna", "", ""]
     trips = town.trips([ALONG] * 4, drivers=drivers)
     trips.trip_id[1] = trips.trip_id[0]
     table, _ = table_of(match_trips(trips, network, town.AREA), network)
-    owners = np.column_stack([table.trip, table.driver]).tolist()
-    of_piece = dict(zip(table.piece.tolist(), owners, strict=True))
+    of_piece = dict(zip(table.piece.tolist(), table.driver.tolist(), strict=True))
     assert of_piece[0] == of_piece[1]
-    assert len({driver for _, driver in of_piece.values()}) == 3
-    assert len({trip for trip, _ in of_piece.values()}) == 3
-
-
-def test_sides_are_those_of_the_pieces(network: Network) -> None:
-    matched = match_trips(town.trips([ALONG] * 2), network, town.AREA)
-    table, _ = passes_of_trips(matched, network, ZONE, np.array([True, False]))
-    assert (table.is_label == (table.piece == 0)).all()
+    assert len(set(of_piece.values())) == 3
 
 
 def test_passes_between_distant_fixes_are_marked_as_inferred(network: Network) -> None:
