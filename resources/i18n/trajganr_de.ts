@@ -8451,7 +8451,7 @@
         <translation>Längere Zeiträume der Woche wählen, Fahrten weiterer Fahrer hinzufügen oder die Mindestanzahl der Fahrer verringern.</translation>
     </message>
     <message>
-        <source>No trip drives at {times}; the trips have passes at {hours} of the 168 hours of the week.</source>
+        <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
         <extracomment>trajganr_core/data/observed_layer.py</extracomment>
         <translation>Im Zeitraum {times} gibt es keine Fahrt; die Fahrten haben Durchfahrten in {hours} der 168 Stunden der Woche.</translation>
     </message>
@@ -10856,7 +10856,7 @@
         <translation>&lt;p&gt;Die Intervalle (&lt;i&gt;…_low&lt;/i&gt;, &lt;i&gt;…_high&lt;/i&gt;) enthalten 90 % der Werte eines Bootstraps über die Fahrer. Bei weniger als 5 Fahrern sind sie leer.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Nothing that fewer drivers than the minimum made is written; the log says how many rows that are. The log also names times of the week at which no trip drives.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Nothing that fewer drivers than the minimum made is written; the log says how many rows that are. The log also names times of the week without any pass.&lt;/p&gt;</source>
         <extracomment>resources/help/observedtraffic.html</extracomment>
         <translation>&lt;p&gt;Was von weniger Fahrern als der Mindestanzahl stammt, wird nicht geschrieben; das Protokoll nennt die Anzahl dieser Zeilen. Das Protokoll nennt auch Zeiträume der Woche, in denen es keine Fahrt gibt.&lt;/p&gt;</translation>
     </message>

@@ -8451,7 +8451,7 @@
         <translation>Choisir des périodes de la semaine plus longues, ajouter des trajets d'autres conducteurs, ou diminuer le nombre minimal de conducteurs.</translation>
     </message>
     <message>
-        <source>No trip drives at {times}; the trips have passes at {hours} of the 168 hours of the week.</source>
+        <source>There are no passes in the time set {times}; the trips have passes in {hours} of the 168 hours of the week.</source>
         <extracomment>trajganr_core/data/observed_layer.py</extracomment>
         <translation>Aucun trajet ne circule dans la période {times} ; les trajets ont des passages dans {hours} des 168 heures de la semaine.</translation>
     </message>
@@ -10856,7 +10856,7 @@
         <translation>&lt;p&gt;Les intervalles (&lt;i&gt;…_low&lt;/i&gt;, &lt;i&gt;…_high&lt;/i&gt;) contiennent 90 % des valeurs d'un bootstrap sur les conducteurs. Ils sont vides s'il y a moins de 5 conducteurs.&lt;/p&gt;</translation>
     </message>
     <message>
-        <source>&lt;p&gt;Nothing that fewer drivers than the minimum made is written; the log says how many rows that are. The log also names times of the week at which no trip drives.&lt;/p&gt;</source>
+        <source>&lt;p&gt;Nothing that fewer drivers than the minimum made is written; the log says how many rows that are. The log also names times of the week without any pass.&lt;/p&gt;</source>
         <extracomment>resources/help/observedtraffic.html</extracomment>
         <translation>&lt;p&gt;Ce qui provient de moins de conducteurs que le nombre minimal n'est pas écrit ; le journal indique le nombre de ces lignes. Le journal indique aussi les périodes de la semaine où aucun trajet ne circule.&lt;/p&gt;</translation>
     </message>

@@ -162,8 +162,8 @@ def _refuse_nothing(
     if not any(each.passes for each in traffic.counts):
         raise TrajganrError(
             Code.INPUT_EMPTY,
-            "No trip drives at {times}; the trips have passes at {hours} of the 168 hours of the "
-            "week.",
+            "There are no passes in the time set {times}; the trips have passes in {hours} of the "
+            "168 hours of the week.",
             "Choose other times of the week or other trips.",
             times="; ".join(each.name for each in time_sets),
             hours=_hours(table),
@@ -190,7 +190,7 @@ def _remarks_on_times(
     table: PassTable, time_sets: Sequence[TimeSet], traffic: Traffic
 ) -> list[str]:
     lines = [
-        f"No trip drives at {each.name}: the layer has no rows for it."
+        f"There are no passes in the time set {each.name}: the layer has no rows for it."
         for each, counts in zip(time_sets, traffic.counts, strict=True)
         if not counts.passes
     ]

@@ -64,7 +64,8 @@ def test_each_time_set_has_its_rows_and_a_style_that_draws_only_these(
 def test_a_time_set_without_trips_is_named_in_the_result(bundle: Bundle, tmp_path: Path) -> None:
     result, layer = observed(bundle, tmp_path / "observed.gpkg", "Sun 03:00-03:30", "whole week")
     assert [each.passes > 0 for each in result.time_sets] == [False, True]
-    assert "No trip drives at Sun 03:00-03:30: the layer has no rows for it." in result.remarks
+    remark = "There are no passes in the time set Sun 03:00-03:30: the layer has no rows for it."
+    assert remark in result.remarks
     assert set(layer["time_set"]) == {"whole week"}
 
 
@@ -101,7 +102,7 @@ def test_what_too_few_drivers_made_is_not_in_the_file(bundle: Bundle, tmp_path: 
 @pytest.mark.parametrize(
     ("time_sets", "min_drivers", "message"),
     [
-        (("Sun 03:00-03:30",), 1, "No trip drives at Sun 03:00-03:30"),
+        (("Sun 03:00-03:30",), 1, "There are no passes in the time set Sun 03:00-03:30"),
         (("whole week",), 500, "On no road are there passes of at least 500 drivers"),
     ],
 )

@@ -341,7 +341,7 @@ def test_observed_traffic_is_written_for_each_time_of_the_week(run: Run, files: 
     )
     result = succeed(answer)
     assert [each["passes"] > 0 for each in result["time_sets"]] == [True, False]
-    assert any("No trip drives at weekend" in line for line in result["remarks"])
+    assert any("There are no passes in the time set weekend" in line for line in result["remarks"])
     assert any("in 1 of the 168 hours of the week, on 1 day;" in line for line in result["remarks"])
     layer = gpd.read_file(files / "o.gpkg", layer="observed")
     assert set(layer["time_set"]) == {"Mon 00:00-03:00"}
