@@ -107,8 +107,10 @@ def test_statistics_and_replicates_are_those_of_loops(
     weights = observed_traffic._weights(9, seed)
     assert len(traffic.edge) > 15
     for row in range(len(traffic.edge)):
-        minutes = passes.minute_of_week
-        inside = np.array([m in sets[traffic.time_set[row]] for m in minutes])
+        intervals = sets[traffic.time_set[row]].intervals
+        inside = np.array(
+            [any(begin <= m < end for begin, end in intervals) for m in passes.minute_of_week]
+        )
         edge = int(traffic.edge[row])
         expected = by_loops(passes, edge, inside, weights[0])
         np.testing.assert_allclose(traffic.values[row], list(expected.values()), rtol=1e-5)
