@@ -139,23 +139,25 @@ class PassContext:
         is_timed = np.isfinite(minute)
         hour = np.where(is_timed, minute, 0.0) / 60
         bins, of_query = np.unique((hour / BIN_HOURS).astype(np.int64), return_inverse=True)
+        sums, of_edge = self._sums(edge)
+        at = (of_edge, of_query)
         passes, mean = self._own(edge)
         features: list[FloatArray] = [is_timed.astype(np.float64)]
         near_passes, near_seconds, cities = [], [], []
         for number, kernel in enumerate(self._kernels):
             shown = is_timed & (same_day or number >= len(WEEK_KERNELS))
-            sums = [grid @ kernel[:, bins] for grid in self._grids]
-            at = (edge, of_query)
-            city = np.where(shown, _log_ratio(sums[0].sum(0), sums[1].sum(0), 1.0)[of_query], 0.0)
+            city = np.where(shown, self._city[number][bins][of_query], 0.0)
             cities.append(city)
             length = where.length_m[edge]
-            near_passes.append(shown * sums[2][at] / length)
-            near_seconds.append(shown * sums[0][at] / length)
+            own, around = sums.weighted(kernel[:, bins])
+            near_passes.append(shown * own[2][at] / length)
+            near_seconds.append(shown * own[0][at] / length)
             features.append(city)
-            for driven, usual, alone in self._around(sums, edge, of_query):
-                ratio = np.log((driven + alone * np.exp(city)) / (usual + alone))
+            for driven, usual, alone in around:
+                expected = usual[at]
+                ratio = np.log((driven[at] + alone * np.exp(city)) / (expected + alone))
                 features += [
-                    np.where(shown, each, 0.0) for each in (ratio, np.log1p(usual / alone))
+                    np.where(shown, each, 0.0) for each in (ratio, np.log1p(expected / alone))
                 ]
         angle = 2 * np.pi * hour / 24
         for turns in (1, 2):
@@ -185,19 +187,33 @@ class PassContext:
         mean = self._seconds / np.maximum(self._metres, 1e-9)
         return (self._metres / length)[edge], mean[edge]
 
-    def _around(
-        self, sums: list[Float32Array], edge: IntArray, of_query: IntArray
-    ) -> list[tuple[FloatArray, FloatArray, float]]:
-        """Seconds driven and expected near the asked time, and the shrinkage, by surroundings."""
-        where, (driven, usual, _) = self.surroundings, sums
-        at = (edge, of_query)
-        found = [(driven[at], usual[at], SECONDS_ALONE)]
-        for name, matrix in where.around.items():
-            alone = SECONDS_NEAR if name == "near" else SECONDS_ALONE
-            found.append(((matrix @ driven)[at], (matrix @ usual)[at], alone))
-        at = (where.square[edge], of_query)
-        squares = where.in_square
-        return [*found, ((squares @ driven)[at], (squares @ usual)[at], SECONDS_SQUARE)]
+    def _sums(self, edge: IntArray) -> tuple[_Sums, IntArray]:
+        """The sums that queries of segments need, and the number of each segment in them."""
+        where, edges = self.surroundings, len(self.surroundings.length_m)
+        asked, of_edge = np.unique(edge, return_inverse=True)
+        # Cutting the matrices takes longer than summing over rows that are not needed.
+        if 2 * len(asked) > edges:
+            return self._all_sums, edge
+        around = {name: matrix[asked] for name, matrix in where.around.items()}
+        is_needed = np.zeros(edges, dtype=bool)
+        for needed in (asked, *(matrix.indices for matrix in around.values())):
+            is_needed[needed] = True
+        rows = np.flatnonzero(is_needed)
+        squares, square = np.unique(where.square[asked], return_inverse=True)
+        sums = _Sums(
+            own=np.searchsorted(rows, asked),
+            grids=[grid[rows] for grid in self._grids],
+            around={name: matrix[:, rows] for name, matrix in around.items()},
+            square=square,
+            square_grids=[grid[squares] for grid in self._square_grids],
+        )
+        return sums, of_edge
+
+    @cached_property
+    def _all_sums(self) -> _Sums:
+        where = self.surroundings
+        every = np.arange(len(where.length_m))
+        return _Sums(every, self._grids, where.around, where.square, self._square_grids)
 
     @cached_property
     def _metres(self) -> FloatArray:
@@ -263,6 +279,17 @@ class PassContext:
         ]
 
     @cached_property
+    def _square_grids(self) -> list[Float32Array]:
+        """``(squares, bins)`` sums of seconds and expected seconds."""
+        return [self.surroundings.in_square @ grid for grid in self._grids[:2]]
+
+    @cached_property
+    def _city(self) -> list[FloatArray]:
+        """``(BINS,)`` logarithm of the city's pace over the usual one, by kernel."""
+        driven, usual = (grid.sum(0, dtype=np.float64) for grid in self._grids[:2])
+        return [_log_ratio(driven @ kernel, usual @ kernel, 1.0) for kernel in self._kernels]
+
+    @cached_property
     def _kernels(self) -> list[Float32Array]:
         """``(bins, BINS)`` weight of passes of a bin for queries of every bin of the week."""
         passed = ((self._bin[0] + 0.5) * BIN_HOURS)[:, None]
@@ -276,6 +303,48 @@ class PassContext:
     def _sum(self, values: FloatArray | Float32Array) -> FloatArray:
         edges = len(self.surroundings.length_m)
         return np.bincount(self.passes.edge, values, edges).astype(np.float64)
+
+
+@dataclass(frozen=True)
+class _Sums:
+    """Sums of seconds, expected seconds and metres of some segments and their surroundings.
+
+    Attributes:
+        own: ``(e,)`` rows of the segments.
+        grids: ``(rows, bins)`` of the segments and all around them.
+        around: ``(e, rows)`` matrices that sum over the surroundings.
+        square: ``(e,)`` rows of the squares.
+        square_grids: ``(squares, bins)`` seconds and expected seconds.
+    """
+
+    own: IntArray
+    grids: list[Float32Array]
+    around: Mapping[str, csr_array]
+    square: IntArray
+    square_grids: list[Float32Array]
+
+    def weighted(
+        self, kernel: Float32Array
+    ) -> tuple[list[Float32Array], list[tuple[Float32Array, Float32Array, float]]]:
+        """Sums ``(e, q)`` weighted by a kernel ``(bins, q)``.
+
+        Returns:
+            Those of the segments; and seconds driven and expected, and the shrinkage, of the
+            segments, of each of the surroundings, and of the squares.
+        """
+        sums = [grid @ kernel for grid in self.grids]
+        own = [each[self.own] for each in sums]
+        driven, usual, _ = sums
+        around = [
+            (matrix @ driven, matrix @ usual, SECONDS_NEAR if name == "near" else SECONDS_ALONE)
+            for name, matrix in self.around.items()
+        ]
+        of_square = [(grid @ kernel)[self.square] for grid in self.square_grids]
+        return own, [
+            (own[0], own[1], SECONDS_ALONE),
+            *around,
+            (of_square[0], of_square[1], SECONDS_SQUARE),
+        ]
 
 
 def _summing(edges: int, own: IntArray, other: IntArray) -> csr_array:

@@ -80,6 +80,18 @@ def test_the_order_of_passes_does_not_matter(surroundings: Surroundings) -> None
     assert_equal(one, context(surroundings, *reversed(rows)).queries(*asked))
 
 
+def test_a_few_segments_have_the_same_answers_as_among_all_segments() -> None:
+    rng = np.random.default_rng(0)
+    edges, count = 40, 300
+    edge, driver = rng.integers(edges, size=count), rng.integers(30, size=count)
+    minute, seconds = rng.uniform(0, 10080, count), rng.uniform(3, 40, count)
+    known = PassContext(Surroundings.of(chain(edges), AREA), passes(edge, driver, minute, seconds))
+    asked, times = np.array([17, 3, 17, 30]), np.array([MONDAY_8, 99.0, SATURDAY_8, np.nan])
+    every = np.r_[asked, np.arange(edges)]
+    among_all = known.queries(every, np.r_[times, np.full(edges, MONDAY_8)])
+    assert_equal(known.queries(asked, times), among_all.take(slice(4)))
+
+
 def test_a_segment_without_passes_is_expected_to_be_as_its_neighbours(
     surroundings: Surroundings,
 ) -> None:
