@@ -14,6 +14,7 @@ __all__ = [
     "NOT_PREDICTED",
     "OFFSET_MM",
     "RIGHT",
+    "of_column",
     "of_time_set",
     "on_side",
     "store_styles",
@@ -64,6 +65,16 @@ def of_time_set(qml: str, time_set: str) -> str:
     name = escape(time_set.replace("'", "''"), quote=True)
     chosen = f"&quot;time_set&quot; = '{name}' AND {field}"
     return qml.replace(f'filter="{field}', f'filter="{chosen}').replace(NOT_PREDICTED, "no passes")
+
+
+def of_column(qml: str, column: str) -> str:
+    """The style of speeds for another column than ``speed_kmh``.
+
+    Args:
+        qml: the style.
+        column: a QGIS expression of the value, such as a quoted name.
+    """
+    return qml.replace("&quot;speed_kmh&quot;", escape(column, quote=True))
 
 
 def store_styles(geopackage: Path, layer: str, styles: Mapping[str, str]) -> None:

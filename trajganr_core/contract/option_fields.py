@@ -158,10 +158,18 @@ def about(**texts_and_bounds: Any) -> dict[str, OptionField]:
     return {_KEY: OptionField(**texts_and_bounds)}
 
 
-def same_as(cls: Any, name: str) -> Any:
-    """A field that declares the same option as a field of another class."""
+def same_as(cls: Any, name: str, **changes: Any) -> Any:
+    """A field that declares the same option as a field of another class.
+
+    Args:
+        cls, name: the class and its field.
+        **changes: other values of members of :class:`OptionField`.
+    """
     original: dataclasses.Field[Any] = cls.__dataclass_fields__[name]
-    return field(default=original.default, metadata=original.metadata)
+    metadata: Mapping[Any, Any] = original.metadata
+    if changes:
+        metadata = {**metadata, _KEY: dataclasses.replace(metadata[_KEY], **changes)}
+    return field(default=original.default, metadata=metadata)
 
 
 def documented(cls: type[_T]) -> type[_T]:

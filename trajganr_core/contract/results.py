@@ -337,10 +337,18 @@ class FinetuneResult(JobResult, kind="finetune"):
 
 @dataclass(frozen=True, kw_only=True)
 class PredictResult(FilesResult, kind="predict", counts={"roads"}):
-    """Predicted roads as a layer."""
+    """Predicted roads as a layer.
+
+    Attributes:
+        time_sets: names of the times of the week that were predicted.
+        time_zone: IANA name of the zone of the times of the week.
+    """
 
     FILE: ClassVar[str] = "roads.gpkg"
     LAYER: ClassVar[str] = "roads"
+
+    time_sets: tuple[str, ...] = ()
+    time_zone: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)

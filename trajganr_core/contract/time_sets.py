@@ -86,6 +86,17 @@ class TimeSet:
         """The name of a named set, otherwise the text."""
         return _names().get(self, self.text)
 
+    @property
+    def slug(self) -> str:
+        """The name for columns: lower-case letters, digits and underscores.
+
+        Example:
+            >>> parse_time_set("Mon-Fri 07:30-09:00").slug
+            'mon_to_fri_0730_to_0900'
+        """
+        text = self.name.lower().replace(":", "").replace("-", "_to_")
+        return re.sub(r"[^a-z0-9]+", "_", text)
+
     def _times_by_days(self) -> list[tuple[tuple[tuple[int, int], ...], list[int]]]:
         """The times of a day, and the days that have them, in the order of the first day."""
         of_day: dict[int, list[tuple[int, int]]] = {}

@@ -380,7 +380,18 @@ class PredictParams(JobParams, kind="predict"):
         left_open="all tasks of the model",
         advanced=False,
     )
+    time_sets: tuple[str, ...] = same_as(ObserveParams, "time_sets", left_open="no times")
+    each_hour: bool = option(
+        False,
+        title="Each hour of a weekday and of a weekend day",
+        help="Adds the traffic speed at each hour, which QGIS' temporal controller can play.",
+        advanced=False,
+    )
     device: str = same_as(PretrainConfig, "device")
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        parse_time_sets(self.time_sets)
 
 
 @dataclass(frozen=True, kw_only=True)
