@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from trajganr_core.data.passes import PassTable
+from trajganr_core.data.roads.attributes import RoadAttributes
 from trajganr_core.data.roads.network import Network
 from trajganr_core.utils.study_area import StudyArea
 
@@ -29,6 +30,7 @@ def chain(edges: int) -> Network:
         forward=np.ones(edges, dtype=bool),
         highway=np.full(edges, "primary", dtype=object),
         name=np.full(edges, "", dtype=object),
+        attributes=RoadAttributes.unknown(edges),
     )
 
 

@@ -149,7 +149,7 @@ class BundleManifest:
         versions: of this software and of the packages that results depend on.
     """
 
-    FORMAT: ClassVar[int] = 6
+    FORMAT: ClassVar[int] = 7
 
     id: str
     name: str

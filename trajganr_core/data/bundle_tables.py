@@ -23,6 +23,7 @@ from ..utils.ragged import offsets_of, row_of_each
 from ..utils.study_area import StudyArea
 from .matching.matched import FIX_COLUMNS, PASS_COLUMNS, PIECE_COLUMNS, MatchedTrips
 from .partitions import box_of, boxes_from, boxes_to, by_tile
+from .roads.attributes import RoadAttributes
 from .roads.network import Network
 
 __all__ = [
@@ -42,7 +43,7 @@ __all__ = [
 NETWORK_ROW = ("source", "target", "reverse", "length_m", "source_fid", "osm_id", "forward")
 NETWORK_TEXT = ("highway", "name")
 NETWORK_VERTEX = ("lon", "lat")
-#: Edges that must not be driven directly after this one; earlier releases did not write it.
+#: Edges that must not be driven directly after this one.
 FORBIDDEN_NEXT = "forbidden_next"
 COMPRESSION = "zstd"
 
@@ -51,6 +52,9 @@ def write_network(network: Network, path: Path) -> None:
     """Write one row per directed edge."""
     columns = {name: pa.array(getattr(network, name)) for name in NETWORK_ROW}
     columns |= {name: pa.array(getattr(network, name), pa.string()) for name in NETWORK_TEXT}
+    columns |= {
+        name: pa.array(getattr(network.attributes, name)) for name in RoadAttributes.names()
+    }
     columns |= {name: _ragged(network.offsets, getattr(network, name)) for name in NETWORK_VERTEX}
     last, following = network.forbidden_turns.T
     turns = offsets_of(np.bincount(last, minlength=len(network)))
@@ -70,15 +74,11 @@ def read_network(path: Path) -> Network:
             offsets=_offsets(table, "lon"),
             **{name: table[name].to_numpy() for name in (*NETWORK_ROW, *NETWORK_TEXT)},
             **{name: _flat(table, name) for name in NETWORK_VERTEX},
-            forbidden_turns=_forbidden_turns(table),
+            attributes=RoadAttributes(*(table[name].to_numpy() for name in RoadAttributes.names())),
+            forbidden_turns=np.column_stack(
+                [row_of_each(_offsets(table, FORBIDDEN_NEXT)), _flat(table, FORBIDDEN_NEXT)]
+            ),
         )
-
-
-def _forbidden_turns(table: pa.Table) -> IntArray:
-    if FORBIDDEN_NEXT not in table.column_names:
-        return np.empty((0, 2), dtype=np.int64)
-    last = row_of_each(_offsets(table, FORBIDDEN_NEXT))
-    return np.column_stack([last, _flat(table, FORBIDDEN_NEXT)])
 
 
 class TripWriter:

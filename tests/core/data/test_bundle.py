@@ -34,6 +34,7 @@ from trajganr_core.data.bundle_tables import (
 )
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.preparation.prepare import prepare_bundle
+from trajganr_core.data.roads.attributes import RoadAttributes
 from trajganr_core.data.roads.network import Network
 
 HUNDRED = range(0, 101, 20)
@@ -98,9 +99,12 @@ def test_no_trips_can_be_written_and_read(tmp_path: Path) -> None:
 
 
 def test_the_network_is_the_same_after_loading(whole: Path, network: Network) -> None:
-    loaded = read_network(whole)
-    for field in dataclasses.fields(Network):
-        np.testing.assert_array_equal(getattr(loaded, field.name), getattr(network, field.name))
+    loaded, expected = dataclasses.asdict(read_network(whole)), dataclasses.asdict(network)
+    expected |= expected.pop("attributes")
+    loaded |= loaded.pop("attributes")
+    assert loaded.keys() == expected.keys()
+    for name, values in expected.items():
+        np.testing.assert_array_equal(loaded[name], values)
 
 
 def test_forbidden_turns_are_the_same_after_writing(network: Network, tmp_path: Path) -> None:
@@ -110,13 +114,26 @@ def test_forbidden_turns_are_the_same_after_writing(network: Network, tmp_path: 
     np.testing.assert_array_equal(bundle_tables.read_network(path).forbidden_turns, turns)
 
 
-def test_a_network_of_an_earlier_release_has_no_forbidden_turns(
-    network: Network, tmp_path: Path
-) -> None:
+def test_attributes_are_the_same_after_writing(network: Network, tmp_path: Path) -> None:
+    numbers = np.arange(len(network), dtype=np.float32)
+    numbers[::3] = np.nan
+    names = RoadAttributes.names()
+    attributes = RoadAttributes(*(numbers + column for column in range(len(names))))
+    path = tmp_path / "network.parquet"
+    write_network(dataclasses.replace(network, attributes=attributes), path)
+    loaded = bundle_tables.read_network(path).attributes
+    for name in names:
+        np.testing.assert_array_equal(getattr(loaded, name), getattr(attributes, name))
+
+
+@pytest.mark.malformed
+def test_a_network_without_its_attributes_is_damaged(network: Network, tmp_path: Path) -> None:
     path = tmp_path / "network.parquet"
     write_network(network, path)
-    pq.write_table(pq.read_table(path).drop_columns("forbidden_next"), path)
-    assert bundle_tables.read_network(path).forbidden_turns.shape == (0, 2)
+    pq.write_table(pq.read_table(path).drop_columns("lanes"), path)
+    with pytest.raises(TrajganrError) as error:
+        bundle_tables.read_network(path)
+    assert error.value.code is Code.INPUT_FORMAT
 
 
 def test_equal_tables_give_equal_bytes(tmp_path: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from ...utils.study_area import StudyArea
+from ..roads.attributes import RoadAttributes
 from ..roads.network import Network
 from ..trips.trajectories import Trajectories
 from .matcher import Matcher
@@ -30,6 +31,7 @@ def main() -> None:
         forward=np.array([True]),
         highway=text,
         name=text,
+        attributes=RoadAttributes.unknown(1),
     )
     trip = Trajectories(
         offsets=np.array([0, 2]),

@@ -14,6 +14,7 @@ import pandas as pd
 
 from ...contract.data_config import RoadOptions
 from ...utils.arrays import BoolArray, TextArray
+from .attributes import ATTRIBUTE_TAGS
 
 __all__ = [
     "CLOSED",
@@ -86,7 +87,7 @@ def access_classes(vehicle: str) -> tuple[str, ...]:
 
 
 def road_tags(options: RoadOptions) -> tuple[str, ...]:
-    """The tags that are read of a road, including its name."""
+    """The tags that are read of a road, including its name and its attributes."""
     access = [
         key + direction
         for key in ("access", *access_classes(options.vehicle))
@@ -102,6 +103,7 @@ def road_tags(options: RoadOptions) -> tuple[str, ...]:
                 *access,
                 *lanes,
                 *(BUSWAYS if options.vehicle == "bus" else ()),
+                *ATTRIBUTE_TAGS,
             ]
         )
     )

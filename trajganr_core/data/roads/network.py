@@ -19,6 +19,7 @@ from ...contract.errors import Code, TrajganrError
 from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.ragged import last_before, row_of_each, take_rows
 from ...utils.study_area import StudyArea
+from .attributes import RoadAttributes
 
 __all__ = ["Network", "connectivity", "headings", "linestrings", "road_of_edge"]
 
@@ -41,6 +42,7 @@ class Network:
         osm_id: ``(E,)`` OpenStreetMap way id, 0 where unknown.
         forward: ``(E,)`` whether the edge has the digitised direction of its feature.
         highway, name: ``(E,)`` strings, empty where unknown.
+        attributes: speed limits, lanes, roundabouts, traffic controls.
         forbidden_turns: ``(t, 2)`` different pairs of edges, in ascending order. The second begins
             where the first ends, and must not be driven directly after it.
 
@@ -60,6 +62,7 @@ class Network:
     forward: BoolArray
     highway: TextArray
     name: TextArray
+    attributes: RoadAttributes
     forbidden_turns: IntArray = field(default_factory=_no_turns)
 
     def __post_init__(self) -> None:
@@ -110,6 +113,7 @@ class Network:
             source=source,
             target=target,
             reverse=number[self.reverse[edges]],
+            attributes=self.attributes.take(edges),
             forbidden_turns=np.unique(turns[(turns >= 0).all(axis=1)], axis=0),
             **{name: getattr(self, name)[edges] for name in same},
         )

@@ -16,7 +16,9 @@ import shapely
 from ...utils.arrays import BoolArray, FloatArray, GeometryArray, IntArray, TextArray
 from ...utils.ragged import concatenated_ranges, offsets_of, row_of_each, take_rows
 from ...utils.study_area import StudyArea
+from .attributes import WayAttributes
 from .network import Network, linestrings
+from .traffic_controls import TrafficControls
 from .turn_restrictions import TurnRestrictions
 
 __all__ = ["Parts", "node_parts", "parts_of_lines"]
@@ -48,6 +50,11 @@ class Parts:
         vertices, offsets = take_rows(self.offsets, parts)
         number = np.cumsum(chosen) - 1
         return Parts(self.xy[vertices], self.vertex[vertices], offsets, number[self.line[parts]])
+
+    @property
+    def vertex_line(self) -> IntArray:
+        """``(v,)`` the line of each vertex."""
+        return self.line[row_of_each(self.offsets)]
 
     def geometries(self) -> GeometryArray:
         """``(p,)`` shapely lines in degrees."""
@@ -101,6 +108,8 @@ def node_parts(
     highway: TextArray,
     name: TextArray,
     osm_id: IntArray | None = None,
+    attributes: WayAttributes | None = None,
+    controls: TrafficControls | None = None,
     restrictions: TurnRestrictions | None = None,
     unused: Counter[str] | None = None,
 ) -> Network:
@@ -113,6 +122,8 @@ def node_parts(
         osm_id: ``(n,)`` OpenStreetMap way ids of the lines, 0 where unknown; all unknown by
             default.
         oneway: ``(n,)`` 1 for traffic in the digitised direction, -1 against it, 0 for both.
+        attributes: of the lines; all unknown by default.
+        controls: at vertices; none by default.
         restrictions: of turns between the lines, by their ``osm_id``.
         unused: counts the restrictions that forbid no turn, by reason.
     """
@@ -139,7 +150,12 @@ def node_parts(
     restrictions = restrictions or TurnRestrictions.of((), {})
     turns = restrictions.forbidden_turns(ends, way, Counter() if unused is None else unused)
     lon, lat = parts.xy.T
-    local = area.to_local(lon, lat)
+    local = area.to_local(lon, lat)[vertices]
+    attributes = attributes or WayAttributes.unknown(len(fid))
+    controls = controls or TrafficControls.none()
+    found = controls.on_edges(
+        parts.vertex[vertices], _positions(local, offsets), offsets, forward, reverse < 0
+    )
     return Network(
         offsets=offsets,
         lon=lon[vertices],
@@ -147,14 +163,24 @@ def node_parts(
         source=nodes[:, 0],
         target=nodes[:, 1],
         reverse=reverse,
-        length_m=shapely.length(linestrings(local[vertices], offsets)),
+        length_m=shapely.length(linestrings(local, offsets)),
         source_fid=fid[line[piece]],
         osm_id=way,
         forward=forward,
         highway=highway[line[piece]],
         name=name[line[piece]],
+        attributes=attributes.of_edges(line[piece], forward, found),
         forbidden_turns=turns,
     )
+
+
+def _positions(xy: FloatArray, offsets: IntArray) -> FloatArray:
+    """Positions of vertices ``(v,)`` along their lines, from 0 at the start to 1 at the end."""
+    hop = np.hypot(*np.diff(xy, axis=0).T)
+    driven = np.concatenate([[0.0], np.cumsum(hop)])[: len(xy)]
+    start, end = driven[offsets[:-1]], driven[offsets[1:] - 1]
+    line = row_of_each(offsets)
+    return np.asarray((driven - start[line]) / np.maximum(end - start, 1e-9)[line])
 
 
 def _split_at_nodes(vertex: IntArray, part_start: IntArray) -> tuple[IntArray, IntArray, IntArray]:

@@ -1,8 +1,8 @@
 """OpenStreetMap extracts: ways and places of ``.osm``, ``.osm.gz``, ``.osm.bz2`` and ``.osm.pbf``.
 
-An extract may cover a whole country. No Python objects are created for nodes, except for POIs: the
-locations of all nodes are in a table of pyosmium, 16 bytes per node, which is in a temporary file
-for large extracts. Ways outside of the area are dropped while reading.
+An extract may cover a whole country. Python objects are created only for nodes that are POIs or
+traffic controls. The locations of all nodes are in a table of pyosmium, 16 bytes per node, which is
+in a temporary file for large extracts. Ways outside of the area are dropped while reading.
 """
 
 from __future__ import annotations
@@ -35,6 +35,7 @@ from ...utils.ragged import offsets_of, row_of_each
 from ...utils.study_area import StudyArea
 from ..files import check_unpacked, existing_file, in_brackets
 from .noding import Parts, numbered_places, without_repeats
+from .traffic_controls import CONTROLS, NODES, TrafficControls, scopes_of_node
 from .turn_restrictions import Member, Restriction, restriction_of
 
 __all__ = [
@@ -91,7 +92,9 @@ class OsmWays:
 
     Attributes:
         way_id: ``(n,)``.
-        tags: ``(n,)`` rows, one column per tag, "" where a way does not have it.
+        tags: ``(n,)`` rows, one column per tag, "" where a way does not have it. The columns of
+            traffic controls, if requested, are those of :mod:`.traffic_controls`; they are empty
+            if the extract has no such nodes.
         parts: of the n ways; they are connected at shared OSM nodes, not at equal positions.
         total: number of ways in the extract with the tag.
         incomplete: number of the n ways that are cut because the extract lacks some nodes.
@@ -141,8 +144,9 @@ def read_ways(
     columns = _WayColumns()
     rows: list[tuple[str, ...]] = []
     total = 0
+    controls = _ControlNodes()
     with _readable(path):
-        locations = _node_locations(path)
+        locations = _node_locations(path, controls)
         with_key = osmium.filter.KeyFilter(key)
         with osmium.io.Reader(_osm_file(path), WAY) as reader:
             for way in osmium.OsmFileIterator(reader, locations, with_key):
@@ -152,7 +156,7 @@ def read_ways(
                     own = dict(way.tags)
                     rows.append(tuple(own.get(tag, "") for tag in tags))
     table = pd.DataFrame(rows, columns=list(tags), dtype=object)
-    return columns.ways(table, total, area, nodes)
+    return columns.ways(table, total, area, nodes, controls)
 
 
 Tags = dict[str, str]
@@ -234,6 +238,26 @@ class TaggedPlaces:
                 yield kind, area.orig_id(), centre.x, centre.y, tags
 
 
+class _ControlNodes:
+    """Collects nodes with traffic controls; a handler for pyosmium."""
+
+    def __init__(self) -> None:
+        self.ids, self.scopes = array("q"), array("B")
+
+    def node(self, node: Node) -> None:
+        """Add a node."""
+        self.ids.append(node.id)
+        self.scopes.extend(scopes_of_node(dict(node.tags)))
+
+    def at_vertices(self, node: IntArray, vertex: IntArray) -> TrafficControls:
+        """The controls at vertices ``(v,)`` with the ids of their nodes."""
+        controls = TrafficControls.at(
+            np.asarray(self.ids), np.asarray(self.scopes).reshape(-1, len(CONTROLS))
+        )
+        row, found = controls.rows(node)
+        return TrafficControls.at(vertex[found], controls.scopes[row[found]])
+
+
 class _WayColumns:
     """Collects ways as columns."""
 
@@ -268,7 +292,12 @@ class _WayColumns:
         return True
 
     def ways(
-        self, tags: pd.DataFrame, total: int, area: StudyArea | None, nodes: Collection[int]
+        self,
+        tags: pd.DataFrame,
+        total: int,
+        area: StudyArea | None,
+        nodes: Collection[int],
+        controls: _ControlNodes,
     ) -> OsmWays:
         """The ways that touch the area, and the vertices of some nodes."""
         xy = np.column_stack([np.asarray(self.x), np.asarray(self.y)]) / PER_DEGREE
@@ -281,10 +310,20 @@ class _WayColumns:
             kept = np.isin(np.arange(len(way_id)), parts.line)
         else:
             kept = parts.touching(area, len(way_id))
+        parts = parts.of_lines(kept)
+        tags = tags[kept].reset_index(drop=True)
+        requested = [kind for kind in CONTROLS if kind in tags]
+        if not controls.ids:
+            tags[requested] = ""
+        elif requested:
+            at_vertices = controls.at_vertices(np.asarray(self.node), vertex)
+            tags[requested] = at_vertices.columns(parts.vertex, parts.vertex_line, len(tags))[
+                requested
+            ]
         return OsmWays(
             way_id[kept],
-            tags[kept].reset_index(drop=True),
-            parts.of_lines(kept),
+            tags,
+            parts,
             total,
             int(np.asarray(self.incomplete)[kept].sum()),
             _values_of(nodes, np.asarray(self.node), vertex),
@@ -321,8 +360,12 @@ def _joined_where_a_way_stands_still(node: IntArray, xy: FloatArray, offsets: In
     return connected_components(pairs, directed=False)[1][node]
 
 
-def _node_locations(path: Path) -> osmium.NodeLocationsForWays:
+def _node_locations(
+    path: Path, controls: _ControlNodes | None = None
+) -> osmium.NodeLocationsForWays:
     """A handler with all node locations of the file, which adds them to ways.
+
+    Nodes with traffic controls are added to ``controls``.
 
     Nodes are read in a separate pass, because some exports have them after the ways.
     """
@@ -333,7 +376,11 @@ def _node_locations(path: Path) -> osmium.NodeLocationsForWays:
     locations = osmium.NodeLocationsForWays(table)
     locations.ignore_errors()
     with osmium.io.Reader(_osm_file(path), NODE) as reader:
-        osmium.apply(reader, locations)
+        if controls is None:
+            osmium.apply(reader, locations)
+        else:
+            of_controls = osmium.filter.TagFilter(*(("highway", value) for value in NODES))
+            osmium.apply(reader, locations, of_controls, controls)
     return locations
 
 

@@ -19,11 +19,13 @@ from ...utils.study_area import StudyArea
 from ..files import existing_file
 from ..layers import LINES, fitting_layers, read_layer
 from ..tables import missing_field
+from .attributes import RoadAttributes, WayAttributes, with_usual_names
 from .drivable import access_classes, is_road, open_directions, road_tags, unknown_oneway
 from .network import Network, connectivity
 from .noding import Parts, node_parts, parts_of_lines
 from .osm import LICENCE, extract_timestamp, is_osm_extract, read_restrictions, read_ways
 from .tags import OTHER_TAGS, tag_table
+from .traffic_controls import TrafficControls
 from .turn_restrictions import TurnRestrictions
 from .way_ids import way_ids
 
@@ -53,6 +55,8 @@ class RoadReport:
         restrictions: turn restrictions of the vehicle on ways that touch the area.
         unused_restrictions: those of them that forbid no turn: reason → number.
         forbidden_turns: between edges.
+        known_attributes: edges with a known value of each attribute.
+        unused_attributes: values of attributes that are unusable: tag → number.
         edges, nodes, length_km: of the network, both directions counted.
         isolated_edges: edges outside the largest weakly connected component.
         trapped_edges: edges in it, but outside its largest strongly connected component.
@@ -79,6 +83,8 @@ class RoadReport:
     restrictions: int = 0
     unused_restrictions: dict[str, int] = field(default_factory=dict)
     forbidden_turns: int = 0
+    known_attributes: dict[str, int] = field(default_factory=dict)
+    unused_attributes: dict[str, int] = field(default_factory=dict)
 
     def lines(self) -> list[str]:
         """The report as sentences."""
@@ -113,6 +119,18 @@ class RoadReport:
         texts += [
             f"Roads: {count:,} turn restrictions {reason} are not used."
             for reason, count in self.unused_restrictions.items()
+        ]
+        texts.append(
+            "Roads: shares of edges with known attributes: "
+            + ", ".join(
+                f"{name} {count / max(self.edges, 1):.0%}"
+                for name, count in self.known_attributes.items()
+            )
+            + "."
+        )
+        texts += [
+            f"Roads: {count:,} values of {tag} are unknown or out of range and not used."
+            for tag, count in self.unused_attributes.items()
         ]
         return texts
 
@@ -214,7 +232,8 @@ def _of_layer(path: Path, area: StudyArea, options: RoadOptions) -> _Lines:
     layer, *others = fitting_layers(path, LINES)
     total = pyogrio.read_info(path, layer=layer, force_feature_count=True)["features"]
     name = f"the line layer {layer} (not {', '.join(others)})" if others else "a line layer"
-    tags = tag_table(frame.drop(columns=frame.geometry.name), road_tags(options))
+    columns = with_usual_names(frame.drop(columns=frame.geometry.name))
+    tags = tag_table(columns, road_tags(options))
     return _Lines(
         parts=parts.of_lines(touching),
         fid=frame.index.to_numpy(dtype=np.int64)[touching],
@@ -259,15 +278,19 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
     if len(unknown):
         log.warning("Roads: unknown values of oneway, and their roads: %s", unknown.to_dict())
     unused = Counter(lines.report.unused_restrictions)
+    unusable: Counter[str] = Counter()
+    parts = lines.parts.of_lines(kept)
     along, against = directions[kept].astype(np.int8).T
     network = node_parts(
-        lines.parts.of_lines(kept),
+        parts,
         area,
         fid=lines.fid[kept],
         osm_id=lines.osm_id[kept],
         oneway=along - against,
         highway=tags.loc[kept, options.class_field].to_numpy(dtype=object),
         name=tags.loc[kept, options.name_field].to_numpy(dtype=object),
+        attributes=WayAttributes.of_tags(tags[kept], directions[kept], unusable),
+        controls=TrafficControls.of_lines(tags[kept], parts.vertex, parts.vertex_line, unusable),
         restrictions=lines.restrictions,
         unused=unused,
     )
@@ -288,6 +311,11 @@ def _network(lines: _Lines, area: StudyArea) -> tuple[Network, RoadReport]:
         vehicle=options.vehicle,
         unused_restrictions=dict(+unused),
         forbidden_turns=len(network.forbidden_turns),
+        known_attributes={
+            name: int(np.isfinite(getattr(network.attributes, name)).sum())
+            for name in RoadAttributes.names()
+        },
+        unused_attributes=dict(+unusable),
     )
 
 

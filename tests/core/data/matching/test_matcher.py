@@ -17,6 +17,7 @@ from trajganr_core.contract.errors import Code, TrajganrError, cancelled
 from trajganr_core.data.matching import viterbi
 from trajganr_core.data.matching.matched import MatchedTrips
 from trajganr_core.data.matching.matcher import Matcher
+from trajganr_core.data.roads.attributes import RoadAttributes
 from trajganr_core.data.roads.network import Network
 
 
@@ -197,6 +198,7 @@ def messy_network(rng: np.random.Generator) -> Network:
         forward=np.ones(edges, dtype=bool),
         highway=text,
         name=text,
+        attributes=RoadAttributes.unknown(edges),
     )
 
 
