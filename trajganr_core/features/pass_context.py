@@ -8,7 +8,7 @@ aggregation is fixed, not learned). The work is a few matrix products, for any n
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -42,6 +42,8 @@ SECONDS_ALONE, SECONDS_NEAR, SECONDS_SQUARE = 20.0, 60.0, 200.0
 CLASS_METRES, NEIGHBOUR_METRES, NEIGHBOUR_LENGTHS = 2000.0, 500.0, 3.0
 #: Metres of the class's mean that the mean pace of a sum over other segments includes.
 SUM_METRES = 200.0
+#: Seconds driven and expected in a sum, and the seconds that count as much as all passes of it.
+_Around = tuple[Float32Array, Float32Array, float]
 #: Paces are clipped to these for geometric means, s/m: 360 and 0.18 km/h.
 PACES = (0.01, 20.0)
 
@@ -149,7 +151,7 @@ class PassContext:
             city = np.where(shown, self._city[number][bins][of_query], 0.0)
             cities.append(city)
             length = where.length_m[edge]
-            own, around = sums.weighted(kernel[:, bins])
+            own, around = sums.weighted(kernel[:, bins]) if shown.any() else sums.empty(len(bins))
             near_passes.append(shown * own[2][at] / length)
             near_seconds.append(shown * own[0][at] / length)
             features.append(city)
@@ -193,7 +195,7 @@ class PassContext:
         asked, of_edge = np.unique(edge, return_inverse=True)
         # Cutting the matrices takes longer than summing over rows that are not needed.
         if 2 * len(asked) > edges:
-            return self._all_sums, edge
+            return self._all_sums(), edge
         around = {name: matrix[asked] for name, matrix in where.around.items()}
         is_needed = np.zeros(edges, dtype=bool)
         for needed in (asked, *(matrix.indices for matrix in around.values())):
@@ -209,9 +211,9 @@ class PassContext:
         )
         return sums, of_edge
 
-    @cached_property
     def _all_sums(self) -> _Sums:
         where = self.surroundings
+        # Not cached with its sums, which would be seven times as large as the grids.
         every = np.arange(len(where.length_m))
         return _Sums(every, self._grids, where.around, where.square, self._square_grids)
 
@@ -323,28 +325,42 @@ class _Sums:
     square: IntArray
     square_grids: list[Float32Array]
 
-    def weighted(
-        self, kernel: Float32Array
-    ) -> tuple[list[Float32Array], list[tuple[Float32Array, Float32Array, float]]]:
+    def weighted(self, kernel: Float32Array) -> tuple[list[Float32Array], list[_Around]]:
         """Sums ``(e, q)`` weighted by a kernel ``(bins, q)``.
 
         Returns:
             Those of the segments; and seconds driven and expected, and the shrinkage, of the
             segments, of each of the surroundings, and of the squares.
         """
-        sums = [grid @ kernel for grid in self.grids]
-        own = [each[self.own] for each in sums]
-        driven, usual, _ = sums
-        around = [
-            (matrix @ driven, matrix @ usual, SECONDS_NEAR if name == "near" else SECONDS_ALONE)
-            for name, matrix in self.around.items()
-        ]
+        own = [grid[self.own] @ kernel for grid in self.grids]
         of_square = [(grid @ kernel)[self.square] for grid in self.square_grids]
         return own, [
             (own[0], own[1], SECONDS_ALONE),
-            *around,
+            *self._around(kernel),
             (of_square[0], of_square[1], SECONDS_SQUARE),
         ]
+
+    def empty(self, columns: int) -> tuple[list[Float32Array], list[_Around]]:
+        """The sums where no pass may be used."""
+        none = np.broadcast_to(np.float32(0), (len(self.own), columns))
+        return [none] * len(self.grids), [(none, none, SECONDS_ALONE)] * (len(self.around) + 2)
+
+    def _around(self, kernel: Float32Array) -> Iterator[_Around]:
+        driven, usual, _ = self.grids
+        # The order of the two products that takes fewer operations.
+        if KERNELS * kernel.shape[1] < len(kernel):
+            driven, usual = driven @ kernel, usual @ kernel
+            sums = {name: (each @ driven, each @ usual) for name, each in self.around.items()}
+        else:
+            sums = {name: (one @ kernel, two @ kernel) for name, (one, two) in self._sums.items()}
+        for name, (one, two) in sums.items():
+            yield one, two, SECONDS_NEAR if name == "near" else SECONDS_ALONE
+
+    @cached_property
+    def _sums(self) -> dict[str, tuple[Float32Array, Float32Array]]:
+        """``(e, bins)`` seconds and expected seconds of the surroundings."""
+        driven, usual, _ = self.grids
+        return {name: (each @ driven, each @ usual) for name, each in self.around.items()}
 
 
 def _summing(edges: int, own: IntArray, other: IntArray) -> csr_array:
