@@ -28,18 +28,21 @@ from trajganr_core.data.preparation.drivers import choose
 from trajganr_core.evaluation.pace_intervals import (
     DAY_PARTS,
     DENSITIES,
-    PaceIntervals,
     day_part_of,
     density_of,
 )
 from trajganr_core.features.pass_context import PassContext, Surroundings
 from trajganr_core.model.road_function import PaceDistribution
+from trajganr_core.training.road_function.calibration import (
+    CalibrationMeans,
+    CalibrationPasses,
+)
 from trajganr_core.training.road_function.train_road_function import (
     RoadTraining,
     TrainedRoads,
     train_road_function,
 )
-from trajganr_core.utils.arrays import Float32Array, FloatArray, IntArray
+from trajganr_core.utils.arrays import BoolArray, Float32Array, FloatArray, IntArray
 
 OUT = "time.json"
 #: Design choices were made on others.
@@ -47,10 +50,13 @@ SEEDS = (20, 21, 22)
 SHORTEST_PIECE_M = 1000.0
 #: Middles of equal parts of [0, 1]: the CRPS is twice the mean pinball loss at them.
 LEVELS = (0.1, 0.3, 0.5, 0.7, 0.9)
-BANDS = (0.05, 0.5, 0.95)
 #: Fewest label passes of a segment whose mean is compared.
 FEWEST_LABEL_PASSES = 5
 BLOCK_M, RESAMPLES = 500.0, 1000
+#: Fewest segments of a road class whose coverage is measured.
+ROADS_OF_CLASS = 100
+#: Least numbers of label passes of segments whose observed mean is almost the road's.
+OFTEN = (50, 100, 200)
 #: Boosting learns from at most so many passes a quantile.
 QUANTILE_ROWS = 60_000
 LONGEST_PACE = 5.0
@@ -128,6 +134,7 @@ def measured(split: Split) -> dict[str, object]:
     print(f"\nSeed {split.seed}: trained in {seconds:.0f} CPU s", flush=True)
     figures: dict[str, object] = {"train_cpu_s": seconds}
     figures |= segment_figures(split, trained)
+    figures |= road_interval_figures(split, trained)
     figures |= pass_figures(split, trained)
     return figures | trip_figures(split, paces(split, trained))
 
@@ -322,17 +329,17 @@ def pass_figures(split: Split, trained: TrainedRoads) -> dict[str, object]:
     crps = {"pass_crps": 1000 * crps_of(own, pace)}
     crps["pass_crps_boosting"] = 1000 * crps_of(boosted_quantiles(split, passes), pace)
     print(f"\nCRPS, s/km: {crps['pass_crps']:.2f}, boosting {crps['pass_crps_boosting']:.2f}")
-    density = density_of(split.context.counts[passes.edge])
-    part = day_part_of(hour_of(passes))
-    low, high = intervals_of(split, trained).bounds(bands(answer), part, density)
+    asked = CalibrationPasses.of(trained.function, split.context, passes)
+    part, density = asked.part, asked.density
+    low, high = trained.pace_intervals.bounds(asked.quantiles, part, density)
     inside = (low <= pace) & (pace <= high)
     width = 1000 * (high - low)
     rows = {
-        "by_part": [float(inside[part == each].mean()) for each in range(len(DAY_PARTS))],
-        "by_density": [float(inside[density == each].mean()) for each in range(len(DENSITIES))],
+        "by_part": _means_of(inside, part, len(DAY_PARTS)),
+        "by_density": _means_of(inside, density, len(DENSITIES)),
         "by_both": [
-            [float(inside[(part == row) & (density == column)].mean()) for column in range(5)]
-            for row in range(5)
+            _means_of(inside[part == row], density[part == row], len(DENSITIES))
+            for row in range(len(DAY_PARTS))
         ],
         "median_width_s_km": [
             float(np.median(width[density == each])) for each in range(len(DENSITIES))
@@ -341,23 +348,6 @@ def pass_figures(split: Split, trained: TrainedRoads) -> dict[str, object]:
     for name, values in rows.items():
         print(f"Coverage {name}: {np.round(values, 3).tolist()}", flush=True)
     return {**crps, "coverage": rows}
-
-
-def intervals_of(split: Split, trained: TrainedRoads) -> PaceIntervals:
-    """Calibrated on the drivers that training held out, from the passes of the others."""
-    is_held_out = np.isin(split.inputs.driver, trained.held_out)
-    known = PassContext(split.surroundings, split.inputs.take(~is_held_out))
-    passes = split.inputs.take(is_held_out)
-    answer = predicted(known, trained, passes)
-    scores = PaceIntervals.scores(passes.pace.astype(np.float64), bands(answer))
-    density = density_of(known.counts[passes.edge])
-    return PaceIntervals.fit(scores, day_part_of(hour_of(passes)), density)
-
-
-def bands(answer: PaceDistribution) -> FloatArray:
-    """``(n, 3)`` predicted quantiles of the band and the median."""
-    columns = [answer.quantile(level).numpy() for level in BANDS]
-    return np.column_stack(columns).astype(np.float64)
 
 
 def boosted_quantiles(split: Split, asked: PassTable) -> FloatArray:
@@ -384,6 +374,42 @@ def crps_of(quantiles: FloatArray, pace: FloatArray) -> float:
 
 
 # Means of segments
+
+
+def road_interval_figures(split: Split, trained: TrainedRoads) -> dict[str, object]:
+    """Coverage and widths of 90 % intervals of segments' means over all times.
+
+    An observed mean must be within the interval that includes its own noise; the width is that of
+    the interval of the road's mean, relative to the mean.
+    """
+    means = CalibrationMeans.of(trained.function, split.context, split.labels)
+    count = np.bincount(split.labels.edge, minlength=len(split.bundle.network))
+    edge = np.flatnonzero(count >= FEWEST_LABEL_PASSES)
+    intervals, group, one = trained.road_intervals, (means.part, means.density), np.ones(len(edge))
+    low, high = intervals.bounds(one, means.both, *group)
+    inside = (low <= means.ratio) & (means.ratio <= high)
+    own_low, own_high = intervals.bounds(one, means.variation, *group)
+    in_own = (own_low <= means.ratio) & (means.ratio <= own_high)
+    highway = split.bundle.network.highway[edge].astype(str)
+    classes = {name: highway == name for name in np.unique(highway)}
+    classes = {name: rows for name, rows in classes.items() if rows.sum() >= ROADS_OF_CLASS}
+    densities = [means.density == each for each in range(len(DENSITIES))]
+    often = [count[edge] >= least for least in OFTEN]
+    figures = {
+        "covered": float(inside.mean()),
+        "covered_by_class": {name: float(inside[rows].mean()) for name, rows in classes.items()},
+        "covered_by_density": [float(inside[rows].mean()) for rows in densities],
+        "segments_by_density": [int(rows.sum()) for rows in densities],
+        "median_width_by_density": [
+            float(np.median((own_high - own_low)[rows])) for rows in densities
+        ],
+        "in_own_interval_by_label_passes": {
+            least: float(in_own[rows].mean()) for least, rows in zip(OFTEN, often, strict=True)
+        },
+    }
+    for name, values in figures.items():
+        print(f"Intervals of roads, {name}: {values}", flush=True)
+    return {"road_intervals": figures}
 
 
 def segment_figures(split: Split, trained: TrainedRoads) -> dict[str, object]:
@@ -477,6 +503,13 @@ def mean_of(found: list[dict[str, object]]) -> dict[str, object]:
 
 def _means(values: list[object]) -> object:
     return np.mean(np.array(values, dtype=np.float64), axis=0).tolist()
+
+
+def _means_of(values: BoolArray, group: IntArray, groups: int) -> list[float]:
+    """The mean of each group; NaN of an empty one."""
+    count = np.bincount(group, minlength=groups)
+    total = np.bincount(group, values, groups)
+    return np.where(count > 0, total / np.maximum(count, 1), np.nan).tolist()
 
 
 def _bias(total: FloatArray, actual: FloatArray) -> float:

@@ -9,15 +9,28 @@ guaranteed.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
 from ..utils.arrays import FloatArray, IntArray
 from .conformal import LEVEL, conformal_quantile
 
-__all__ = ["DAY_PARTS", "DENSITIES", "PaceIntervals", "day_part_of", "density_of"]
+__all__ = [
+    "BAND",
+    "DAY_PARTS",
+    "DENSITIES",
+    "PaceIntervals",
+    "day_part_of",
+    "density_of",
+    "factors_of",
+    "plain_factors",
+]
 
+#: Levels of the quantiles that scores and bounds use.
+BAND = (0.05, 0.5, 0.95)
 #: Hours at which parts of the day begin.
 DAY_PARTS = (0, 6, 9, 16, 19)
 #: Least numbers of context passes of the classes of density.
@@ -62,12 +75,21 @@ class PaceIntervals:
         """Lower and upper pace of intervals ``(n,)``.
 
         Args:
-            quantiles: ``(n, 3)`` predicted pace at the levels 0.05, 0.5 and 0.95.
+            quantiles: ``(n, 3)`` predicted pace at the levels :data:`BAND`.
             part, density: ``(n,)``.
         """
         low, middle, high = np.log(quantiles).T
         factor = self.factors[part, density]
         return np.exp(middle - factor * (middle - low)), np.exp(middle + factor * (high - middle))
+
+    def to_dict(self) -> dict[str, Any]:
+        """Plain numbers, for :meth:`from_dict`."""
+        return {"factors": plain_factors(self.factors)}
+
+    @classmethod
+    def from_dict(cls, values: Mapping[str, Any]) -> PaceIntervals:
+        """What :meth:`to_dict` gave."""
+        return cls(factors_of(values["factors"]))
 
     @staticmethod
     def scores(pace: FloatArray, quantiles: FloatArray) -> FloatArray:
@@ -85,3 +107,13 @@ def day_part_of(hour: FloatArray) -> IntArray:
 def density_of(passes: IntArray) -> IntArray:
     """``(n,)`` class of density of numbers of context passes."""
     return np.searchsorted(DENSITIES, passes, side="right") - 1
+
+
+def plain_factors(factors: FloatArray) -> list[list[float | None]]:
+    """Factors as JSON can hold them: None for the infinite ones of too few calibration data."""
+    return [[None if np.isinf(each) else float(each) for each in row] for row in factors]
+
+
+def factors_of(values: list[list[float | None]]) -> FloatArray:
+    """What :func:`plain_factors` was given."""
+    return np.array([[np.inf if each is None else each for each in row] for row in values])

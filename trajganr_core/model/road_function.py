@@ -28,6 +28,10 @@ LARGEST_CHANGE = 0.7
 LARGEST_FEATURE = 5.0
 #: Smallest standard deviation of a component, of the logarithm of the pace.
 SMALLEST_SPREAD = 0.05
+#: What remains of the variation of a mean, however many passes are known: drivers and days differ.
+LEAST_MEAN_VARIATION = 0.06
+#: Largest logarithm of the mean square of a pace over the square of its mean.
+LARGEST_EXCESS = 3.0
 #: Bisections of a quantile; its logarithm is then exact to 1e-6.
 BISECTIONS = 26
 
@@ -78,12 +82,26 @@ class PaceDistribution:
         mean: ``(q,)`` of the mixture, s/m.
         log_weight: ``(q, c)`` logarithms of weights, which sum to one.
         location, spread: ``(q, c)`` mean and standard deviation of the logarithm of the pace.
+        pseudo_count: ``(q,)`` passes of the segment that the mean is worth, with the prior.
     """
 
     mean: Tensor
     log_weight: Tensor
     location: Tensor
     spread: Tensor
+    pseudo_count: Tensor
+
+    @property
+    def variation(self) -> Tensor:
+        """``(q,)`` standard deviation of the pace of single vehicles over the mean."""
+        square = torch.logsumexp(self.log_weight + 2 * (self.location + self.spread**2), dim=1)
+        excess = (square - 2 * self.mean.log()).clamp(max=LARGEST_EXCESS).exp() - 1
+        return excess.clamp(min=SMALLEST_SPREAD**2).sqrt()
+
+    @property
+    def mean_variation(self) -> Tensor:
+        """``(q,)`` standard deviation of the road's mean over the mean, before calibration."""
+        return (self.variation**2 / self.pseudo_count + LEAST_MEAN_VARIATION**2).sqrt()
 
     def log_likelihood(self, pace: Tensor) -> Tensor:
         """``(q,)`` log density of the logarithm of observed paces ``(q,)``, s/m."""
@@ -133,24 +151,26 @@ class RoadFunction(nn.Module):
         """The distribution at each query."""
         x = (queries.features - self.centre) / self.scale
         x = x.clamp(-LARGEST_FEATURE, LARGEST_FEATURE)
-        mean = self._mean(queries, x)
+        mean, pseudo_count = self._mean(queries, x)
         weight, offset, spread = self.shape(x).split(self.components, dim=1)
         log_weight, spread = weight.log_softmax(1), functional.softplus(spread) + SMALLEST_SPREAD
         # The components are shifted together so that the mixture has the mean.
         own = torch.logsumexp(log_weight + offset + spread**2 / 2, dim=1)
         # The mean learns from the mean's loss only: densities would pull it into the tails.
         location = offset + (mean.detach().log() - own)[:, None]
-        return PaceDistribution(mean, log_weight, location, spread)
+        return PaceDistribution(mean, log_weight, location, spread, pseudo_count)
 
-    def _mean(self, queries: RoadQueries, x: Tensor) -> Tensor:
+    def _mean(self, queries: RoadQueries, x: Tensor) -> tuple[Tensor, Tensor]:
+        """The mean, and its total weight in units of a pass of the segment."""
         change = LARGEST_CHANGE * torch.tanh(self.prior(x)[:, 0] / LARGEST_CHANGE)
         prior = queries.expected * (queries.city + change).exp()
         trust = self.trust(x)
         strength = trust[:, :-2].clamp(-6, math.log(LARGEST_PRIOR)).exp()
         all_day, geometric_change = trust[:, -2].clamp(-1, 1), trust[:, -1].clamp(-1, 1.5)
+        of_pass = strength[:, 1].clamp(1, 8)
         of_prior, of_mean, of_geometric, of_near = (
             strength[:, 0],
-            strength[:, 1].clamp(1, 8) * queries.passes,
+            of_pass * queries.passes,
             strength[:, 2].clamp(max=1.0)
             * queries.passes
             / (1 + queries.passes / LARGEST_GEOMETRIC),
@@ -165,7 +185,7 @@ class RoadFunction(nn.Module):
             + (of_near * queries.near_seconds).sum(1)
         )
         weight = of_prior + of_mean + of_geometric + (of_near * queries.near_passes).sum(1)
-        return total / weight
+        return total / weight, weight.detach() / of_pass.detach()
 
 
 def _network(features: int, hidden: int, start: list[float]) -> nn.Sequential:

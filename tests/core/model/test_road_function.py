@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
+import math
+
 import torch
 
-from trajganr_core.model.road_function import PaceDistribution, RoadFunction, RoadQueries
+from trajganr_core.model.road_function import (
+    LEAST_MEAN_VARIATION,
+    PaceDistribution,
+    RoadFunction,
+    RoadQueries,
+)
 
 FEATURES, KERNELS = 4, 3
 
@@ -57,9 +64,33 @@ def test_the_mixture_has_the_mean() -> None:
     torch.testing.assert_close(mean, answer.mean)
 
 
+def test_the_pseudo_count_is_that_of_the_passes_and_of_the_prior() -> None:
+    counts = [function()(queries(count, 0.1)).pseudo_count.item() for count in (0.0, 10.0, 20.0)]
+    assert 0 < counts[0] < 10
+    assert counts[0] + 10 <= counts[1] <= counts[2] - 10
+
+
+def test_the_variation_of_a_mean_falls_with_its_pseudo_count_to_that_of_drivers_and_days() -> None:
+    deviation = math.sqrt(math.exp(0.5**2) - 1)
+    few, many = single(0.5, pseudo_count=4.0), single(0.5, pseudo_count=1e9)
+    torch.testing.assert_close(few.variation, torch.tensor([deviation]))
+    expected = math.hypot(deviation / 2, LEAST_MEAN_VARIATION)
+    torch.testing.assert_close(few.mean_variation, torch.tensor([expected]))
+    torch.testing.assert_close(many.mean_variation, torch.tensor([LEAST_MEAN_VARIATION]))
+
+
+def single(spread: float, pseudo_count: float = 1.0) -> PaceDistribution:
+    """A log-normal distribution whose median is 0.1 s/m."""
+    location, spreads = torch.tensor([[0.1]]).log(), torch.full((1, 1), spread)
+    mean = (location + spreads**2 / 2).exp()[:, 0]
+    return PaceDistribution(
+        mean, torch.zeros(1, 1), location, spreads, torch.tensor([pseudo_count])
+    )
+
+
 def test_quantiles_and_density_of_a_single_log_normal() -> None:
     mean = torch.tensor([0.1])
-    one = PaceDistribution(mean, torch.zeros(1, 1), mean.log()[:, None], torch.full((1, 1), 0.5))
+    one = single(0.5)
     torch.testing.assert_close(one.quantile(0.5), mean)
     torch.testing.assert_close(one.quantile(0.95), mean * torch.tensor(0.5 * 1.644854).exp())
     normal = torch.distributions.Normal(mean.log(), 0.5)

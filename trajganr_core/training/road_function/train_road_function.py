@@ -17,10 +17,13 @@ from torch import Tensor, nn
 
 from ...contract.errors import Code, TrajganrError
 from ...data.passes import PassTable
+from ...evaluation.pace_intervals import PaceIntervals
+from ...evaluation.road_intervals import RoadIntervals
 from ...features.pass_context import KERNELS, PassContext, Surroundings
 from ...model.road_function import RoadFunction, RoadQueries
 from ...utils.arrays import BoolArray, IntArray
 from ...utils.progress import Progress, silent
+from .calibration import calibrated
 
 __all__ = ["RoadTraining", "TrainedRoads", "train_road_function"]
 
@@ -66,11 +69,14 @@ class TrainedRoads:
         function: its weights are those of the best round.
         held_out: numbers of the drivers that were held out, ascending.
         losses: ``(rounds,)`` of the held-out drivers.
+        pace_intervals, road_intervals: of single passes and of roads, calibrated on them.
     """
 
     function: RoadFunction
     held_out: IntArray
     losses: tuple[float, ...]
+    pace_intervals: PaceIntervals
+    road_intervals: RoadIntervals
 
 
 def train_road_function(
@@ -99,7 +105,8 @@ def train_road_function(
     count = max(1, round(HELD_OUT_SHARE * len(drivers)))
     held_out, learning = np.sort(shuffled[:count]), shuffled[count:]
     known = PassContext(surroundings, passes.take(np.isin(passes.driver, learning)))
-    check = _Targets.of(passes.take(np.isin(passes.driver, held_out)), known, rng, training.pieces)
+    checked = passes.take(np.isin(passes.driver, held_out))
+    check = _Targets.of(checked, known, rng, training.pieces)
     function = RoadFunction(check.queries.features.shape[1], KERNELS)
     function.standardise(check.queries)
     optimiser = torch.optim.AdamW(function.parameters(), lr=training.learning_rate)
@@ -121,7 +128,8 @@ def train_road_function(
             best = losses[-1], _weights(function)
         progress("Learning roads", (number + 1) / training.rounds, loss=losses[-1])
     function.load_state_dict(best[1])
-    return TrainedRoads(function.eval(), held_out, tuple(losses))
+    intervals = calibrated(function.eval(), known, checked, training.seed)
+    return TrainedRoads(function, held_out, tuple(losses), *intervals)
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,73 @@
+"""Calibration of intervals on drivers that the training held out."""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from road_passes import AREA, chain, passes
+
+from trajganr_core.evaluation.road_intervals import ANY_TIME
+from trajganr_core.features.pass_context import KERNELS, PassContext, Surroundings
+from trajganr_core.model.road_function import RoadFunction
+from trajganr_core.training.road_function.calibration import (
+    MOST_OF_THINNED,
+    CalibrationMeans,
+    CalibrationPasses,
+    calibrated,
+    thinned,
+)
+
+EDGES = 60
+
+
+def context(rng: np.random.Generator, drivers: int) -> PassContext:
+    """Every driver along all segments at some time."""
+    edge, driver = np.tile(np.arange(EDGES), drivers), np.repeat(np.arange(drivers), EDGES)
+    minute = rng.uniform(0, 10080, drivers)[driver]
+    seconds = 10 * np.exp(rng.normal(0, 0.3, len(edge)))
+    return PassContext(Surroundings.of(chain(EDGES), AREA), passes(edge, driver, minute, seconds))
+
+
+def function(known: PassContext) -> RoadFunction:
+    """An untrained function."""
+    torch.manual_seed(0)
+    features = known.queries(np.zeros(1, dtype=np.int64), np.zeros(1)).features.shape[1]
+    return RoadFunction(features, KERNELS).eval()
+
+
+def test_some_segments_keep_few_passes_and_the_others_all() -> None:
+    known = context(np.random.default_rng(0), 40)
+    fewer, is_thinned = thinned(known, np.random.default_rng(1))
+    assert 0 < is_thinned.sum() < EDGES
+    np.testing.assert_array_equal(fewer.counts[~is_thinned], 40)
+    few = fewer.counts[is_thinned]
+    assert few.min() == 0
+    assert few.max() <= MOST_OF_THINNED
+
+
+def test_means_are_of_segments_with_five_passes_and_of_parts_of_the_day() -> None:
+    rng = np.random.default_rng(0)
+    known = context(rng, 40)
+    # Six passes of segment 1 at eight o'clock, of which one is at night; four of segment 2.
+    edge, minute = np.repeat([1, 2], [6, 4]), np.array([480.0] * 5 + [60.0] + [480.0] * 4)
+    own = passes(edge, np.arange(10), minute, np.full(10, 20.0))
+    roads = function(known)
+    means = CalibrationMeans.of(roads, known, own)
+    assert means.part.tolist() == [ANY_TIME]
+    asked = known.queries(np.array([1]), np.array([np.nan]))
+    with torch.no_grad():
+        answer = roads(asked)
+    np.testing.assert_allclose(means.ratio, 0.2 / answer.mean, rtol=1e-5)
+    np.testing.assert_allclose(means.noise, answer.variation / np.sqrt(6), rtol=1e-5)
+    of_parts = CalibrationMeans.of_parts(CalibrationPasses.of(roads, known, own), own)
+    assert of_parts.part.tolist() == [1]
+    assert of_parts.noise[0] > means.noise[0]
+
+
+def test_intervals_of_roads_are_calibrated_for_all_times() -> None:
+    rng = np.random.default_rng(0)
+    known, own = context(rng, 40), context(rng, 12).passes
+    of_passes, of_roads = calibrated(function(known), known, own, seed=0)
+    assert np.isfinite(of_passes.factors).all()
+    assert np.isfinite(of_roads.factors).all()
+    assert (of_roads.factors > 0).all()

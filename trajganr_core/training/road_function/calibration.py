@@ -1,0 +1,175 @@
+"""Calibration of a road function's intervals on the drivers that its training held out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+
+import numpy as np
+import torch
+
+from ...data.passes import PassTable
+from ...evaluation.pace_intervals import BAND, DAY_PARTS, PaceIntervals, day_part_of, density_of
+from ...evaluation.road_intervals import ANY_TIME, RoadIntervals
+from ...features.pass_context import PassContext
+from ...model.road_function import PaceDistribution, RoadFunction
+from ...utils.arrays import BoolArray, FloatArray, IntArray
+
+__all__ = ["CalibrationMeans", "CalibrationPasses", "calibrated", "thinned"]
+
+#: Fewest passes of a mean that is compared with a predicted mean.
+FEWEST_PASSES = 5
+#: Share of the segments whose context is thinned to at most so many passes, most often to none:
+#: there are too few others with as few passes whose mean is known.
+THINNED_SHARE, MOST_OF_THINNED = 0.4, 12
+
+
+def calibrated(
+    function: RoadFunction, known: PassContext, own: PassTable, seed: int
+) -> tuple[PaceIntervals, RoadIntervals]:
+    """Intervals of single passes and of roads.
+
+    Args:
+        function: trained on the drivers of the context.
+        known: the context.
+        own: passes of the held-out drivers.
+        seed: of the segments whose context is thinned.
+    """
+    fewer, is_thinned = thinned(known, np.random.default_rng(seed))
+    passes = CalibrationPasses.of(function, known, own)
+    means = CalibrationMeans.concatenate(
+        CalibrationMeans.of(function, known, own),
+        CalibrationMeans.of_parts(passes, own),
+        CalibrationMeans.of(function, fewer, own.take(is_thinned[own.edge])),
+    )
+    return (
+        PaceIntervals.fit(passes.score, passes.part, passes.density),
+        RoadIntervals.fit(means.score, means.part, means.density),
+    )
+
+
+def thinned(known: PassContext, rng: np.random.Generator) -> tuple[PassContext, BoolArray]:
+    """A context with 0 to 12 passes on some segments, and which segments ``(E,)`` these are."""
+    edges, passes = len(known.counts), known.passes
+    is_thinned = rng.random(edges) < THINNED_SHARE
+    few = np.floor((MOST_OF_THINNED + 1) * rng.random(edges) ** 2)
+    kept = np.where(is_thinned, few, len(passes))
+    order = np.lexsort((rng.random(len(passes)), passes.edge))
+    first = np.cumsum(known.counts) - known.counts
+    rank = np.empty(len(passes), dtype=np.int64)
+    rank[order] = np.arange(len(passes)) - first[passes.edge[order]]
+    return PassContext(known.surroundings, passes.take(rank < kept[passes.edge])), is_thinned
+
+
+@dataclass(frozen=True)
+class CalibrationPasses:
+    """Passes ``(p,)`` and what is predicted there.
+
+    Attributes:
+        score: of :meth:`PaceIntervals.scores`.
+        part, density: groups.
+        quantiles: ``(p, 3)`` at the levels :data:`BAND`.
+        mean, variation, mean_variation: of :class:`PaceDistribution`.
+    """
+
+    score: FloatArray
+    part: IntArray
+    density: IntArray
+    quantiles: FloatArray
+    mean: FloatArray
+    variation: FloatArray
+    mean_variation: FloatArray
+
+    @classmethod
+    def of(cls, function: RoadFunction, known: PassContext, own: PassTable) -> CalibrationPasses:
+        """Predictions at passes from a context of other drivers."""
+        minute = own.minute_of_week.astype(np.float64)
+        answer = _answer(function, known, own.edge.astype(np.int64), minute)
+        quantiles = np.column_stack([_array(answer.quantile(level)) for level in BAND])
+        return cls(
+            PaceIntervals.scores(own.pace.astype(np.float64), quantiles),
+            day_part_of(minute / 60 % 24),
+            density_of(known.counts[own.edge]),
+            quantiles,
+            _array(answer.mean),
+            _array(answer.variation),
+            _array(answer.mean_variation),
+        )
+
+
+@dataclass(frozen=True)
+class CalibrationMeans:
+    """Means of at least five passes of a segment ``(n,)``.
+
+    Attributes:
+        ratio: of the observed over the predicted mean pace.
+        variation: predicted, of the road's mean.
+        noise: predicted variation of the mean of the observed passes.
+        part, density: groups.
+    """
+
+    ratio: FloatArray
+    variation: FloatArray
+    noise: FloatArray
+    part: IntArray
+    density: IntArray
+
+    @classmethod
+    def concatenate(cls, *parts: CalibrationMeans) -> CalibrationMeans:
+        """The means of all parts, in their order."""
+        columns = ([getattr(part, each.name) for part in parts] for each in fields(cls))
+        return cls(*map(np.concatenate, columns))
+
+    @property
+    def both(self) -> FloatArray:
+        """``(n,)`` predicted variation of the ratio."""
+        return np.hypot(self.variation, self.noise)
+
+    @property
+    def score(self) -> FloatArray:
+        """``(n,)`` as :meth:`RoadIntervals.fit` takes them."""
+        return np.asarray(np.abs(np.log(self.ratio)) / self.both)
+
+    @classmethod
+    def of(cls, function: RoadFunction, known: PassContext, own: PassTable) -> CalibrationMeans:
+        """Means over all times; in the order of the segments."""
+        count = np.bincount(own.edge, minlength=len(known.counts))
+        edge = np.flatnonzero(count >= FEWEST_PASSES)
+        answer = _answer(function, known, edge, np.full(len(edge), np.nan))
+        seconds, metres = (
+            np.bincount(own.edge, values, len(count))[edge] for values in (own.seconds, own.metres)
+        )
+        return cls(
+            seconds / metres / _array(answer.mean),
+            _array(answer.mean_variation),
+            _array(answer.variation) / np.sqrt(count[edge]),
+            np.full(len(edge), ANY_TIME),
+            density_of(known.counts[edge]),
+        )
+
+    @classmethod
+    def of_parts(cls, passes: CalibrationPasses, own: PassTable) -> CalibrationMeans:
+        """Means over the parts of the day."""
+        group = own.edge.astype(np.int64) * len(DAY_PARTS) + passes.part
+        _, first, row, count = np.unique(
+            group, return_index=True, return_inverse=True, return_counts=True
+        )
+        columns = (
+            np.bincount(row, own.seconds) / np.bincount(row, passes.mean * own.metres),
+            np.bincount(row, passes.mean_variation) / count,
+            np.bincount(row, passes.variation) / count**1.5,
+            passes.part[first],
+            passes.density[first],
+        )
+        return cls(*(values[count >= FEWEST_PASSES] for values in columns))
+
+
+def _answer(
+    function: RoadFunction, known: PassContext, edge: IntArray, minute: FloatArray
+) -> PaceDistribution:
+    with torch.no_grad():
+        answer: PaceDistribution = function(known.queries(edge, minute))
+    return answer
+
+
+def _array(values: torch.Tensor) -> FloatArray:
+    return values.numpy().astype(np.float64)
