@@ -68,7 +68,8 @@ def lighter(client: Client, params: Cost) -> tuple[dict[str, int], Estimate] | N
     if isinstance(params, Files):
         return None
     for settings in LIGHTER.get(type(params), ()):
-        if any(value > getattr(params, name) for name, value in settings.items()):
+        chosen = {name: getattr(params, name) for name in settings}
+        if any(one is not None and settings[name] > one for name, one in chosen.items()):
             continue  # the user has chosen less already
         estimate = client.estimate(dataclasses.replace(params, **settings))
         if estimate["seconds"] is not None and not is_long(estimate):

@@ -47,6 +47,7 @@ class Pretrain(OptionsAlgorithm):
             ),
         )
         self.add_option("epochs")
+        self.add_option("budget")
         self.add_option("name", tr("Pretrained model"))
         self.add_options("model", "switches of the preset", "training")
         self.add_options()

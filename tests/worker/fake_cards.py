@@ -122,7 +122,7 @@ def pretrained_card(params: PretrainParams) -> ModelCard:
             terms=("trajectory_location",),
             temperature=0.07,
             history=(),
-            epoch=params.epochs,
+            epoch=params.epochs or 0,
             stopped_early=False,
             figures={"trips": 7, "images": 0, "held_out_trips": 2},
         ),

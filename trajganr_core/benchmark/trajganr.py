@@ -16,7 +16,7 @@ from ..contract.atomic_io import atomic_file, read_json, write_json
 from ..contract.choices import MODALITIES
 from ..contract.errors import Code, TrajganrError
 from ..contract.model_card import ModelCard
-from ..contract.training_config import FinetuneConfig, PretrainConfig
+from ..contract.training_config import EPOCHS, FinetuneConfig, PretrainConfig
 from ..data.bundle import Bundle
 from ..features.location_features import LocationFeatureTable
 from ..features.query_locations import edge_locations
@@ -103,7 +103,7 @@ class TrajGANRSystem:
             **{**options, "epochs": 0},
         )
         _check_images(config, study.bundle)
-        usual = options.get("epochs", PretrainConfig.epochs)
+        usual = options.get("epochs", EPOCHS)
         if not usual:
             return config
         try:
@@ -115,7 +115,7 @@ class TrajGANRSystem:
 
 
 def _origin(card: ModelCard) -> str:
-    if not card.pretraining.config.epochs:
+    if card.pretraining.config.epochs == 0:
         return "encoders not pretrained: nothing to align; heads trained on this study area"
     bundles = [one.bundle for one in card.pretraining.areas]
     if [bundle.id for bundle in bundles] == [card.bundle.id]:

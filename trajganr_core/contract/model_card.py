@@ -224,10 +224,11 @@ class PretrainingCard:
         config: the options.
         terms: terms of the loss.
         temperature: τ after training.
-        history: figures of each epoch.
-        epoch: the epoch that was kept.
-        stopped_early: whether training ended before its last epoch.
-        figures: of the epoch that was kept, and numbers of trips and pictures.
+        history: figures of each epoch; with a budget of time, of each evaluation.
+        epoch: the epoch that was kept; with a budget, passes over the trips until then.
+        stopped_early: whether training ended early for lack of improvement.
+        figures: of the epoch that was kept; numbers of trips and pictures; steps that were done and
+            planned, and their seconds; and by what share the held-out loss fell at the end.
     """
 
     areas: tuple[PretrainedArea, ...]
@@ -235,7 +236,7 @@ class PretrainingCard:
     terms: tuple[str, ...]
     temperature: float
     history: tuple[Figures, ...]
-    epoch: int
+    epoch: float
     stopped_early: bool
     figures: Figures
 

@@ -10,6 +10,7 @@ from .tasks import ERRORS, IN_UNITS, METRICS, POPULARITY_CLASSES, TASKS
 
 __all__ = [
     "TERMS",
+    "describe_late_fall",
     "describe_metric",
     "describe_metrics",
     "describe_pretraining",
@@ -78,7 +79,13 @@ PRETRAINED = {
     "trips": "trips",
     "images": "pictures",
     "held_out_trips": "held-out trips",
+    "steps": "training steps",
+    "planned_steps": "planned training steps",
+    "seconds": "training time",
+    "late_fall": "longer training",
 }
+#: A held-out loss that fell by a smaller share in the last quarter of a training hardly falls.
+SMALL_FALL = 0.01
 RECALL = "_recall_at_"
 
 #: Answers a text's translation, or the text where it has none.
@@ -193,6 +200,23 @@ def describe_pretraining(
     return lines
 
 
+def describe_late_fall(fall: float, tr: Translate = str) -> str:
+    """Whether a longer pretraining is likely to help.
+
+    Args:
+        fall: share by which the held-out loss fell in the last quarter of the training.
+    """
+    if fall < SMALL_FALL:
+        return tr(
+            "more time would bring little: the held-out loss fell by less than 1 % in the last "
+            "quarter of the training"
+        )
+    return tr(
+        "more time may help: the held-out loss fell by {percent:.0f} % in the last quarter of the "
+        "training"
+    ).format(percent=100 * fall)
+
+
 def _pretrained(name: str, value: float | None, tr: Translate) -> str:
     number = _number(value, tr)
     if name.endswith("_alignment"):
@@ -201,6 +225,10 @@ def _pretrained(name: str, value: float | None, tr: Translate) -> str:
         return tr("{value} (lower is better, 0: all alike)").format(value=number)
     if name.endswith("_kmh"):
         return tr("{value} km/h").format(value=number)
+    if name == "seconds":
+        return tr("{value} s").format(value=number)
+    if name == "late_fall" and value is not None:
+        return describe_late_fall(value, tr)
     if name.endswith("loss") or name in TERMS:
         return tr("{value} (lower is better)").format(value=number)
     return number
@@ -244,12 +272,21 @@ def _elsewhere(card: ModelCard) -> dict[str, str]:
 
 
 def _pretraining(pretraining: PretrainingCard, tr: Translate) -> dict[str, str]:
-    early = pretraining.stopped_early
-    epoch = tr("{epoch} of {epochs}, stopped early") if early else tr("{epoch} of {epochs}")
+    early, config = pretraining.stopped_early, pretraining.config
+    if config.epochs is None:
+        epoch = (
+            tr("{epoch}, budget {budget}, stopped early")
+            if early
+            else tr("{epoch}, budget {budget}")
+        )
+    else:
+        epoch = tr("{epoch} of {epochs}, stopped early") if early else tr("{epoch} of {epochs}")
     terms = [tr(TERMS[name]) if name in TERMS else name for name in pretraining.terms]
     return {
         "learned": ", ".join(terms) or tr("nothing, the model is untrained"),
-        "epoch": epoch.format(epoch=pretraining.epoch, epochs=pretraining.config.epochs),
+        "epoch": epoch.format(
+            epoch=f"{pretraining.epoch:.4g}", epochs=config.epochs, budget=config.budget
+        ),
         **describe_pretraining(pretraining.figures, tr),
     }
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from dataclasses import dataclass, field
 from functools import partial
+from typing import TYPE_CHECKING
 
 from .choices import (
     ALIGNMENTS,
@@ -23,9 +25,18 @@ from .errors import Code, TrajganrError
 from .option_fields import OptionSet, about, documented, option, same_as
 from .presets import PRESETS, preset
 from .tasks import TASKS
+from .validation import duration_s
 
-__all__ = ["FinetuneConfig", "FinetuneDefaults", "PretrainConfig", "terms_to_learn"]
+if TYPE_CHECKING:
+    from typing import Self  # of Python 3.11; QGIS may have 3.10
 
+__all__ = ["EPOCHS", "FinetuneConfig", "FinetuneDefaults", "PretrainConfig", "terms_to_learn"]
+
+#: The length of a pretraining for which neither epochs nor a budget are set; the budget is that on
+#: a processor.
+EPOCHS, BUDGET = 100, "30min"
+#: Evaluations without improvement after which a training with a budget stops, if not set.
+PATIENCE = 5
 AS_PRESET = "as the preset"
 AS_PRETRAINED = "as pretrained"
 _IN_PRESET = {AS_PRESET: "As in the preset"}
@@ -44,6 +55,7 @@ class PretrainConfig(OptionSet):
 
     ``geometry``, ``motion``, ``motion_task`` and ``location_min_scale`` have the preset's value
     where they are None; the properties that end in ``_of_preset`` answer the value in effect.
+    :meth:`with_length` sets ``epochs`` and ``budget`` where both are left open.
 
     Raises:
         TrajganrError: ``INPUT.FIELD`` for a value out of bounds, or two that exclude each other.
@@ -64,11 +76,21 @@ class PretrainConfig(OptionSet):
         choices={name: name.capitalize() for name in PRESETS},
         advanced=False,
     )
-    epochs: int = option(
-        100,
+    epochs: int | None = option(
+        None,
         title="Epochs",
         help="Passes over the trips. 0 makes an untrained model, for comparison.",
         minimum=0,
+        left_open=f"as many as the budget allows; {EPOCHS} if no budget is set",
+        advanced=False,
+    )
+    budget: str = option(
+        "",
+        title="Budget of time",
+        help="The training ends after this time, such as 30min, 2h or 90s, or after the epochs if "
+        "they end first. Its length and result then depend on the speed of the machine. The time "
+        "to read pictures before the training is not included.",
+        left_open=f"none if epochs are set; otherwise {BUDGET} on a processor, none on a GPU",
         advanced=False,
     )
     batch_size: int = _training_option(
@@ -189,12 +211,13 @@ class PretrainConfig(OptionSet):
         title="Learn the temperature",
         help="Training starts from the temperature above and adjusts it.",
     )
-    patience: int = _training_option(
-        0,
+    patience: int | None = _training_option(
+        None,
         title="Patience",
-        help="Training stops after this many evaluations without improvement; there is one every "
-        "5 epochs. 0 never stops early.",
+        help="Training stops after this many evaluations without improvement on held-out trips. "
+        "There is one every 5 epochs, or 20 in a budget of time. 0 never stops early.",
         minimum=0,
+        left_open=f"{PATIENCE} with a budget of time, otherwise 0",
     )
     split: str = _training_option(
         "segment",
@@ -252,8 +275,27 @@ class PretrainConfig(OptionSet):
                 dimension=self.dimension,
                 heads=TRANSFORMER_HEADS,
             )
-        if self.epochs:
+        if self.budget:
+            duration_s("budget", self.budget)
+        if self.epochs != 0:
             terms_to_learn(self.modalities, self.alignment, motion_task=self.motion_task_of_preset)
+
+    def with_length(self, *, on_gpu: bool) -> Self:
+        """The same options, with the default length if neither epochs nor a budget are set."""
+        if self.epochs is not None or self.budget:
+            return self
+        return dataclasses.replace(self, epochs=EPOCHS, budget="" if on_gpu else BUDGET)
+
+    @property
+    def budget_s(self) -> float | None:
+        """The budget of time, seconds; None where there is none."""
+        return duration_s("budget", self.budget) if self.budget else None
+
+    @property
+    def patience_in_effect(self) -> int:
+        """Evaluations without improvement before training stops; 0: never."""
+        usual = PATIENCE if self.budget else 0
+        return usual if self.patience is None else self.patience
 
     @property
     def geometry_of_preset(self) -> str:

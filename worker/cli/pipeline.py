@@ -114,7 +114,7 @@ def _add_pretrain(commands: Commands) -> None:
     add_input(parser, "bundle", "BUNDLE", "output of prepare")
     further = "further study areas to train on; each keeps its own frame"
     add_input(parser, "further_bundles", "BUNDLE", further, nargs="*")
-    add_options(parser, PretrainParams, "preset", "epochs", "name", "seed", "device")
+    add_options(parser, PretrainParams, "preset", "epochs", "budget", "name", "seed", "device")
     add_out_folder(parser, "MODEL", "the folder to make", names=CONTENTS["model"])
     parser.add_argument(
         "--dry-run",

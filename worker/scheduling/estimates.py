@@ -8,7 +8,7 @@ worker give the factor by which it differs.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from typing import Any
 from trajganr_core.contract.bundle_manifest import BundleCounts
 from trajganr_core.contract.errors import TrajganrError
 from trajganr_core.contract.presets import PRESETS
-from trajganr_core.contract.protocol.jobs import JobParams
+from trajganr_core.contract.protocol.jobs import JobParams, PretrainParams
+from trajganr_core.contract.training_config import EPOCHS
 
 from ..storage.job_history import JobSize, PastJob
 from ..storage.manifest_reader import read_bundle, read_model
@@ -31,6 +32,7 @@ __all__ = [
     "estimate_job_size",
     "job_size_of",
     "job_size_of_bytes",
+    "measured_size_of",
 ]
 
 #: Without a past job of the kind on this worker, an estimate may be off by this factor …
@@ -112,6 +114,14 @@ def job_size_of(params: JobParams) -> JobSize | None:
         return None  # the job itself will report the error
 
 
+def measured_size_of(params: JobParams, wants: str) -> JobSize | None:
+    """As :func:`job_size_of`, for a job whose time is recorded.
+
+    None for a training that may end by its budget of time: how much work it does is unknown.
+    """
+    return None if _budget_s(params, wants) else job_size_of(params)
+
+
 def job_size_of_bytes(kind: str, input_bytes: int) -> JobSize | None:
     """How large a job on files of so many bytes is; None for kinds whose size is another one."""
     rate = RATES.get(kind)
@@ -122,7 +132,11 @@ def job_size_of_bytes(kind: str, input_bytes: int) -> JobSize | None:
 
 def estimate(params: JobParams, past: Sequence[PastJob], wants: str) -> dict[str, Any]:
     """As :func:`estimate_job_size`, for parameters with paths for all files, bundles and models."""
-    return estimate_job_size(params.kind, job_size_of(params), past, wants)
+    estimated = estimate_job_size(params.kind, job_size_of(params), past, wants)
+    budget_s = _budget_s(params, wants)
+    if budget_s is None or estimated["seconds"] is None:
+        return estimated
+    return estimated | {"seconds": _within(estimated["seconds"], params, budget_s)}
 
 
 def estimate_job_size(
@@ -160,6 +174,21 @@ def estimate_job_size(
         "disk_bytes": _range(rate.disk, job_size.size, disk),
         "basis": basis,
     }
+
+
+def _budget_s(params: JobParams, wants: str) -> float | None:
+    """The budget of time of a training on this device; None for other jobs."""
+    if not isinstance(params, PretrainParams):
+        return None
+    return params.with_length(on_gpu=wants == "gpu").budget_s
+
+
+def _within(seconds: Mapping[str, float], params: Any, budget_s: float) -> dict[str, float]:
+    """Seconds of a training that ends when its budget is used up, or its epochs if they are set."""
+    longest = RATES[params.kind].seconds.start + budget_s
+    if params.epochs is None and params.budget:
+        return dict.fromkeys(seconds, longest)
+    return {name: min(value, longest) for name, value in seconds.items()}
 
 
 def _range(usual: Line, job_size: float, past: Sequence[tuple[float, float]]) -> dict[str, float]:
@@ -238,7 +267,8 @@ def _pretraining(params: Any) -> JobSize:
     """Trips times passes over them; the transformer's cost grows with the square of its width."""
     bundles = (params.bundle, *params.further_bundles)
     trips = sum(read_bundle(Path(bundle)).counts.trips for bundle in bundles)
-    return JobSize(trips, trips * params.epochs * (params.dimension / 256) ** 2 * params.layers / 4)
+    epochs = EPOCHS if params.epochs is None else params.epochs
+    return JobSize(trips, trips * epochs * (params.dimension / 256) ** 2 * params.layers / 4)
 
 
 def _finetuning(params: Any) -> JobSize:

@@ -35,7 +35,7 @@ from ..storage.settings import Settings
 from .awake_clock import AwakeClock
 from .child_process import Child
 from .crash_counter import MOST_CRASHES, CrashCounter
-from .estimates import job_size_of
+from .estimates import measured_size_of
 from .free_slots import FreeSlots, fits_into_memory
 from .job_attempt import JobAttempt
 from .job_manifest import describe_job
@@ -337,7 +337,7 @@ class Scheduler:
             params.kind,
             slot,
             attempt,
-            job_size_of(resolved),
+            measured_size_of(resolved, slot.wants),
             partial(self._start, job_id, slot),
             self._clock,
             stages,

@@ -90,9 +90,9 @@ def _watched_steps(see: Callable[[Batch], None]) -> Iterator[list[float]]:
     losses: list[float] = []
     step = _Run.step
 
-    def watched_step(self: _Run, rows: Any, batch: Any, steps: int) -> float:
+    def watched_step(self: _Run, rows: Any, batch: Any) -> float:
         see(batch)
-        losses.append(step(self, rows, batch, steps))
+        losses.append(step(self, rows, batch))
         return losses[-1]
 
     _Run.step = watched_step  # type: ignore[method-assign]

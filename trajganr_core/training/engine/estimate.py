@@ -28,7 +28,7 @@ from ..pretraining.pretrain import (
     loop_config,
     sees_images,
 )
-from .loop import time_steps
+from .loop import EVALUATION_SHARE, EVALUATIONS, time_steps
 from .seeding import keyed_rng
 
 __all__ = ["estimate_pretraining"]
@@ -45,8 +45,8 @@ def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> d
     Returns:
         ``device``, ``trips``, ``images``, ``steps``; ``step_seconds``; ``evaluation_seconds`` of
         all evaluations and ``image_seconds`` of the features of all images, without a cache;
-        ``seconds`` in total; ``peak_memory_gb`` (10⁹ bytes) of the GPU, or on the CPU of this
-        process, None where it is not available.
+        ``seconds`` in total, if training does not stop early; ``peak_memory_gb`` (10⁹ bytes) of the
+        GPU, or on the CPU of this process, None where it is not available.
 
     Raises:
         TrajganrError: as :func:`~..pretraining.pretrain.pretrain`; ``RESOURCE.GPU_OOM`` or
@@ -54,24 +54,25 @@ def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> d
     """
     device = resolve_device(config.device)
     limit_memory(device, config.memory_limit_gb)
+    config = config.with_length(on_gpu=device.type == "cuda")
     if device.type == "cuda":
         torch.cuda.reset_peak_memory_stats(device)
     images, image_seconds = _images(bundles, config, device)
     learner = build_pretraining(bundles, config, device, images)
     steps_an_epoch = len(learner.batches(keyed_rng(config.seed, 1)))
     step_seconds = evaluation_seconds = 0.0
-    if config.epochs:
+    steps = 0
+    if config.epochs != 0:
         # Longest trips first: no step needs more memory.
         longest = learner.longest_batches()
         typical = learner.batches(keyed_rng(config.seed, 1))[:STEPS]
         timed = time_steps(learner, loop_config(config), device, [*longest, *typical])
         step_seconds = float(np.mean(timed[len(longest) :]))
-        evaluations = -(-config.epochs // EVALUATE_EVERY)
         begun = time.perf_counter()
         with torch.no_grad():
             learner.evaluate()
-        evaluation_seconds = evaluations * (time.perf_counter() - begun)
-    steps = config.epochs * steps_an_epoch
+        once = time.perf_counter() - begun
+        steps, evaluation_seconds = _length(config, steps_an_epoch, step_seconds, once)
     return {
         "device": str(device),
         "trips": learner.counts()["trips"],
@@ -83,6 +84,17 @@ def estimate_pretraining(bundles: Sequence[Bundle], config: PretrainConfig) -> d
         "seconds": steps * step_seconds + evaluation_seconds + image_seconds,
         "peak_memory_gb": _peak_memory_gb(device),
     }
+
+
+def _length(
+    config: PretrainConfig, steps_an_epoch: int, step_seconds: float, once: float
+) -> tuple[int, float]:
+    """Number of steps, and the seconds of all evaluations, of which each takes ``once``."""
+    most = sys.maxsize if config.epochs is None else config.epochs * steps_an_epoch
+    if config.budget_s is None:
+        return most, -(-most // (EVALUATE_EVERY * steps_an_epoch)) * once
+    evaluation_seconds = min(EVALUATIONS * once, EVALUATION_SHARE * config.budget_s)
+    return min(most, int((config.budget_s - evaluation_seconds) / step_seconds)), evaluation_seconds
 
 
 def _images(

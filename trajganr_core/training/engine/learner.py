@@ -38,20 +38,23 @@ class LoopConfig:
 
     Attributes:
         seed: of all draws.
-        epochs: passes over the rows.
+        epochs: passes over the rows; None: as many as the budget allows.
+        budget_s: time after which training ends, seconds; None: when the epochs are complete.
         learning_rate: its peak.
         weight_decay: of Adam.
         decoupled: AdamW instead of Adam.
         warm_up: share of all steps over which the learning rate rises, before its cosine.
         largest_gradient: norm at which gradients are clipped; 0: never.
-        evaluate_every: epochs between evaluations; the last epoch is always evaluated.
+        evaluate_every: epochs between evaluations without a budget; the last epoch is always
+            evaluated.
         patience: evaluations without any better figure before training stops early; 0: never.
         precision: ``auto``, ``float32`` or ``bfloat16``.
     """
 
     seed: int
-    epochs: int
+    epochs: int | None
     learning_rate: float
+    budget_s: float | None = None
     weight_decay: float = 0.0
     decoupled: bool = False
     warm_up: float = 0.05

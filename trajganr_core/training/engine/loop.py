@@ -2,7 +2,11 @@
 
 It trains a :class:`~.learner.Learner` with the settings of a :class:`~.learner.LoopConfig`. A run
 that stopped resumes from its checkpoint, also in the middle of an epoch. On the CPU its result is
-bit-identical to that of an uninterrupted run.
+bit-identical to that of an uninterrupted run, unless a budget of time decides when it ends.
+
+With a budget, the number of steps that fit it is planned anew after each step, from the mean time
+of the steps so far. The learning rate follows the plan, so that it has decayed when the time is
+used up, also on a machine whose speed changes.
 """
 
 from __future__ import annotations
@@ -10,8 +14,9 @@ from __future__ import annotations
 import copy
 import logging
 import math
+import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -32,12 +37,16 @@ from .learner import Learner, LoopConfig
 from .out_of_memory import batch_that_fits, is_out_of_memory, out_of_memory
 from .seeding import keyed_rng, seed_libraries
 
-__all__ = ["Result", "time_steps", "train", "warm_cosine"]
+__all__ = ["EVALUATIONS", "EVALUATION_SHARE", "Result", "time_steps", "train", "warm_cosine"]
 
 log = logging.getLogger(__name__)
 
 #: Interval of checkpoints, which limits the loss after a power failure.
 SECONDS_BETWEEN_CHECKPOINTS = 60.0
+#: Number of evaluations in a budget; fewer if they would take more than this share of its time.
+EVALUATIONS, EVALUATION_SHARE = 20, 0.1
+#: The first step is not timed: memory is allocated and kernels are loaded in it.
+UNTIMED_STEPS = 1
 
 
 @dataclass
@@ -45,16 +54,23 @@ class Result:
     """The result of a run; the learner's modules hold the chosen weights.
 
     Attributes:
-        history: a row an epoch: ``epoch``, mean ``loss`` and terms, and the figures where it was
-            evaluated.
+        history: a row an epoch, or with a budget a row an evaluation: ``epoch``, the number of
+            passes over the rows until then; mean ``loss`` and terms since the previous row; and
+            the figures where it was evaluated.
         best: by the figure of each choice, its ``epoch`` and ``value``.
         stopped_early: whether patience ended the run.
+        steps: that were done.
+        planned_steps: that the epochs, or the budget at the speed of the run, allowed.
+        seconds: that the run took, with evaluations and checkpoints; of all its attempts.
         waiting: share of the time of this process's steps that was spent waiting for a batch.
     """
 
     history: list[dict[str, float]]
     best: dict[str, dict[str, float]]
     stopped_early: bool
+    steps: int
+    planned_steps: int
+    seconds: float
     waiting: float
 
 
@@ -67,6 +83,7 @@ def train(
     checkpoint: Path | None,
     ranks: Ranks | None = None,
     progress: Progress = silent,
+    clock: Callable[[], float] = time.monotonic,
 ) -> Result:
     """Train a learner's modules in place, from its checkpoint where there is one.
 
@@ -76,16 +93,20 @@ def train(
             A checkpoint of another identity is refused.
         checkpoint: folder of the checkpoint, which the caller removes when the result is safe
             (:func:`~.checkpoint.remove_checkpoint`); None: none is kept.
+        clock: seconds since any time, for the budget.
 
     Raises:
         TrajganrError: ``MODEL.INCOMPATIBLE`` or ``MODEL.HASH`` for a checkpoint that does not
             belong here, ``RESOURCE.GPU_OOM`` or ``RESOURCE.RAM`` naming the batch size that fits,
             ``INPUT.FIELD`` when the loss is no longer a number.
     """
-    if not config.epochs:
-        return Result([], {}, stopped_early=False, waiting=0.0)
-    run = _Run(learner, config, device, identity, checkpoint, ranks or Ranks(), progress)
+    if config.epochs == 0:
+        return Result(
+            [], {}, stopped_early=False, steps=0, planned_steps=0, seconds=0.0, waiting=0.0
+        )
+    run = _Run(learner, config, device, identity, checkpoint, ranks or Ranks(), progress, clock)
     run.restore()
+    run.plan()
     try:
         while not run.is_complete():
             run.epoch()
@@ -106,12 +127,13 @@ def time_steps(
     Raises:
         TrajganrError: as :func:`train`.
     """
-    run = _Run(learner, config, device, {}, None, Ranks(), silent)
+    run = _Run(learner, config, device, {}, None, Ranks(), silent, time.monotonic)
+    run.position.planned = len(batches)
     seconds = []
     for number, rows in enumerate(batches, start=1):
         begun = time.perf_counter()
         batch = learner.prepare(rows, keyed_rng(config.seed, 1, number))
-        run.step(rows, batch, max(1, config.epochs) * len(batches))
+        run.step(rows, batch)
         seconds.append(time.perf_counter() - begun)
     return seconds
 
@@ -126,11 +148,26 @@ def warm_cosine(step: int, steps: int, warm_up: float) -> float:
 
 @dataclass
 class _Position:
-    """Position of a run; all of it is in the checkpoint."""
+    """Position of a run; all of it is in the checkpoint.
+
+    Attributes:
+        epoch, step: complete epochs, and complete steps of the current one.
+        done, planned: complete steps, and all steps of the run as planned now.
+        recorded: complete steps at the latest row of the history.
+        seconds, untimed_s: time of the run so far, and that of its first steps.
+        evaluation_s: time of the longest evaluation.
+        sums: sum and count of each term since the latest row.
+        without_gain: evaluations since the latest better figure.
+    """
 
     epoch: int = 0
     step: int = 0
-    #: Sum and count of each term in the epoch so far.
+    done: int = 0
+    planned: int = 0
+    recorded: int = 0
+    seconds: float = 0.0
+    untimed_s: float = 0.0
+    evaluation_s: float = 0.0
     sums: dict[str, list[float]] = field(default_factory=dict)
     history: list[dict[str, float]] = field(default_factory=list)
     best: dict[str, dict[str, float]] = field(default_factory=dict)
@@ -150,6 +187,7 @@ class _Run:
         folder: Path | None,
         ranks: Ranks,
         progress: Progress,
+        clock: Callable[[], float],
     ) -> None:
         self.learner = learner
         self.config = config
@@ -172,6 +210,9 @@ class _Run:
         )
         self.autocast = autocast(device, config.precision)
         self.position = _Position()
+        self.steps_an_epoch = len(learner.batches(keyed_rng(config.seed, 1)))
+        self.clock = clock
+        self.begun = clock()
         self.best: dict[str, Tensor] = {}
         self.rows = 0
         self.is_torn = False
@@ -179,31 +220,92 @@ class _Run:
         self.seconds = self.seconds_waited = 0.0
 
     def is_complete(self) -> bool:
-        """Whether no epoch is left."""
-        return self.position.stopped_early or self.position.epoch >= self.config.epochs
+        """Whether no step and no evaluation is left."""
+        position = self.position
+        return position.stopped_early or position.planned == position.done == position.recorded
 
     def epoch(self) -> None:
-        """Train an epoch, or the rest of it."""
+        """Train an epoch, or the rest of it; less where the run is complete before."""
         position, config = self.position, self.config
         batches = self.learner.batches(keyed_rng(config.seed, position.epoch + 1))
-        for module in self.learner.modules.values():
-            module.train()
+        self._switch(training=True)
+        if self._is_row_due():  # the run stopped between the last step and its evaluation
+            self._record()
         before = self.seconds
         for batch, rows in self._prepared(batches):
             begun = time.perf_counter()
-            loss = self.step(rows, batch, config.epochs * len(batches))
+            loss = self.step(rows, batch)
             self.seconds += time.perf_counter() - begun
             rate, before = len(rows) / (self.seconds - before), self.seconds
+            self.plan()
             if time.monotonic() - self.saved_at > SECONDS_BETWEEN_CHECKPOINTS:
                 self.save()
-            done = (position.epoch + position.step / len(batches)) / config.epochs
+            done = position.done / position.planned
             self.progress(self.learner.stage, done, epoch=position.epoch + 1, loss=loss, rate=rate)
+            if self._is_row_due():
+                self._record()
+            if self.is_complete():
+                return
+        with self._update():
+            position.epoch, position.step = position.epoch + 1, 0
+
+    def plan(self) -> None:
+        """Plan the number of steps; with a budget, as many as fit the rest of it at this speed."""
+        position, config = self.position, self.config
+        most = sys.maxsize if config.epochs is None else config.epochs * self.steps_an_epoch
+        position.planned = most
+        if config.budget_s is None:
+            return
+        position.seconds = self.ranks.agree(self._seconds_used())
+        if position.done <= UNTIMED_STEPS:
+            position.untimed_s = position.seconds
+            return
+        # The last evaluation belongs to the budget.
+        left = config.budget_s - position.seconds - position.evaluation_s
+        fitting = max(0, int(left / self._seconds_a_step()))
+        position.planned = min(most, position.done + fitting)
+
+    def _seconds_used(self) -> float:
+        return self.clock() - self.begun
+
+    def _seconds_a_step(self) -> float:
+        """Mean time of a step so far, with its share of evaluations and checkpoints."""
+        position = self.position
+        seconds = position.seconds - position.untimed_s
+        return max(seconds / (position.done - UNTIMED_STEPS), 1e-9)
+
+    def _is_row_due(self) -> bool:
+        """Whether the latest step is followed by a row of the history."""
+        position = self.position
+        steps = position.done - position.recorded
+        if not steps or position.done == position.planned:
+            return steps > 0
+        if self.config.budget_s is None:
+            return position.step == self.steps_an_epoch
+        fewest = position.planned / EVALUATIONS
+        if position.evaluation_s:
+            pause_s = position.evaluation_s * (1 / EVALUATION_SHARE - 1)
+            fewest = max(fewest, pause_s / self._seconds_a_step())
+        return steps >= fewest
+
+    def _record(self) -> None:
+        """Evaluate, and add a row to the history."""
+        position = self.position
+        passes, rest = divmod(position.done, self.steps_an_epoch)
+        epoch = position.done / self.steps_an_epoch if rest else passes
+        begun = self.clock()
         figures = self._evaluate()
+        seconds = self.ranks.agree(self.clock() - begun)
         means = {name: total / count for name, (total, count) in position.sums.items()}
         with self._update():
-            position.history.append({"epoch": position.epoch + 1, **means, **figures})
-            self._keep_best(figures)
-            position.epoch, position.step, position.sums = position.epoch + 1, 0, {}
+            position.history.append({"epoch": epoch, **means, **figures})
+            self._keep_best(epoch, figures)
+            position.recorded, position.sums = position.done, {}
+            position.evaluation_s = max(position.evaluation_s, seconds)
+
+    def _switch(self, *, training: bool) -> None:
+        for module in self.learner.modules.values():
+            module.train(training)
 
     def _prepared(self, batches: list[IntArray]) -> Iterator[tuple[Any, IntArray]]:
         """Each remaining step with its batch; on a GPU it is prepared during the previous step."""
@@ -225,7 +327,7 @@ class _Run:
                     coming = pool.submit(prepare, step + 1)
                 yield batch, batches[step]
 
-    def step(self, rows: IntArray, batch: Any, steps: int) -> float:
+    def step(self, rows: IntArray, batch: Any) -> float:
         """Run one step; until it updates the weights, an exception leaves the state unchanged."""
         position, config = self.position, self.config
         self.rows = len(rows)
@@ -243,9 +345,9 @@ class _Run:
         norm = float(torch.nn.utils.clip_grad_norm_(self.learner.parameters(), largest))
         if not math.isfinite(values["loss"]) or not math.isfinite(norm):
             raise _not_a_number(position.epoch + 1, position.step + 1, values)
-        done = position.epoch * (steps // max(1, config.epochs)) + position.step
+        factor = warm_cosine(position.done, position.planned, config.warm_up)
         for group in self.optimiser.param_groups:
-            group["lr"] = config.learning_rate * warm_cosine(done, steps, config.warm_up)
+            group["lr"] = config.learning_rate * factor
         with self._update():
             self.optimiser.step()
             self.learner.stepped(batch)
@@ -253,6 +355,7 @@ class _Run:
                 total, count = position.sums.get(name, (0.0, 0))
                 position.sums[name] = [total + value, count + 1]
             position.step += 1
+            position.done += 1
         return values["loss"]
 
     @contextmanager
@@ -276,16 +379,18 @@ class _Run:
 
     @torch.no_grad()
     def _evaluate(self) -> dict[str, float]:
-        number = self.position.epoch + 1
-        if number % self.config.evaluate_every and number < self.config.epochs:
+        number, config = self.position.epoch + 1, self.config
+        is_last = self.position.done == self.position.planned
+        if config.budget_s is None and number % config.evaluate_every and not is_last:
             return {}
-        for module in self.learner.modules.values():
-            module.eval()
-        seed_libraries(self.config.seed, number)
+        self._switch(training=False)
+        seed_libraries(config.seed, number)
         with self.autocast:
-            return self.ranks.agree(self.learner.evaluate())
+            figures = self.ranks.agree(self.learner.evaluate())
+        self._switch(training=True)
+        return figures
 
-    def _keep_best(self, figures: Mapping[str, float]) -> None:
+    def _keep_best(self, epoch: float, figures: Mapping[str, float]) -> None:
         """Keep the weights of every choice whose figure has improved."""
         if not figures or not self.learner.choices:
             return
@@ -296,7 +401,7 @@ class _Run:
             if math.isnan(value) or (before and sign * value <= sign * before["value"]):
                 continue
             gained = True
-            self.position.best[choice.figure] = {"epoch": self.position.epoch + 1, "value": value}
+            self.position.best[choice.figure] = {"epoch": epoch, "value": value}
             for name in choice.modules:
                 for key, tensor in self.learner.modules[name].state_dict().items():
                     self.best[f"{name}/{key}"] = tensor.detach().cpu().clone()
@@ -313,7 +418,15 @@ class _Run:
             module.eval()
         waiting = self.seconds_waited / self.seconds if self.seconds else 0.0
         position = copy.deepcopy(self.position)
-        return Result(position.history, position.best, position.stopped_early, waiting)
+        return Result(
+            position.history,
+            position.best,
+            position.stopped_early,
+            steps=position.done,
+            planned_steps=position.planned,
+            seconds=self._seconds_used(),
+            waiting=waiting,
+        )
 
     def save(self) -> None:
         """Write the checkpoint, unless an update failed halfway.
@@ -331,6 +444,7 @@ class _Run:
         parts |= {f"optimiser/{number}": tensors for number, tensors in moments.items()}
         parts["state"] = self.learner.state()
         last = {f"{part}/{key}": t for part, tensors in parts.items() for key, t in tensors.items()}
+        self.position.seconds = self._seconds_used()
         checkpoint = Checkpoint(self.identity, asdict(self.position), last, self.best)
         with interrupts_held():
             write_checkpoint(self.folder, checkpoint)
@@ -342,6 +456,7 @@ class _Run:
         if checkpoint is None:
             return
         self.position = _Position(**checkpoint.position)
+        self.begun = self.clock() - self.position.seconds
         self.best = dict(checkpoint.best)
         for name, module in self.learner.modules.items():
             module.load_state_dict(_under(f"module/{name}/", checkpoint.last))

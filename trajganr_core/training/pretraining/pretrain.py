@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,7 @@ from torch import nn
 from ...contract.atomic_io import atomic_folder, checkpoint_beside, refuse_foreign
 from ...contract.errors import Code, TrajganrError
 from ...contract.model_card import CARD, ModelCard, ModelConfig, PretrainingCard
-from ...contract.model_summary import TERMS
+from ...contract.model_summary import TERMS, describe_late_fall
 from ...contract.output_paths import refuse_input
 from ...contract.training_config import PretrainConfig
 from ...data.bundle import Bundle
@@ -48,6 +48,7 @@ __all__ = [
     "build_pretraining",
     "bundle_images",
     "image_paths",
+    "late_fall",
     "loop_config",
     "model_config",
     "pretrain",
@@ -81,7 +82,8 @@ def pretrain(
     Args:
         bundles: the prepared study areas, each in its own frame
             (:class:`~.pretrain_learner.Pretraining`); the first one is the model's default.
-        config: settings; with 0 epochs the model is written untrained.
+        config: settings; with 0 epochs the model is written untrained. The card has them with the
+            epochs and budget of :meth:`~...contract.training_config.PretrainConfig.with_length`.
         out: the model's folder, written only when training is complete.
         checkpoint: its folder, by default ``.<out>.checkpoint`` beside ``out``.
         keep_checkpoint: whether the caller removes the checkpoint, after moving the model to its
@@ -101,6 +103,7 @@ def pretrain(
     _check_different(bundles)
     device = resolve_device(config.device)
     limit_memory(device, config.memory_limit_gb)
+    config = config.with_length(on_gpu=device.type == "cuda")
     checkpoint = checkpoint or checkpoint_beside(out)
     ranks = ranks_of_environment(device)
     images, backbone = bundle_images(bundles, config, device, progress)
@@ -110,21 +113,25 @@ def pretrain(
         loop_config(config),
         device=device,
         identity=_identity(bundles, config),
-        checkpoint=checkpoint if config.epochs else None,
+        checkpoint=checkpoint if config.epochs != 0 else None,
         ranks=ranks,
         progress=progress,
     )
+    description = _description(learner, config, result)
+    fall = description.figures.get("late_fall")
+    if fall is not None and ranks.is_first:
+        log.info("Longer training: %s", describe_late_fall(fall))
     card = new_card(
         bundles[0],
         name=config.name,
         seed=config.seed,
         device=device,
-        pretraining=_description(learner, config, result),
+        pretraining=description,
         model=learner.model.config,
         learned_from=[
             learned_from(bundle, config.split, config.fold, config.seed)
             for bundle in bundles
-            if config.epochs
+            if config.epochs != 0
         ],
     )
     if ranks.is_first:
@@ -152,7 +159,7 @@ def build_pretraining(
             usable = _usable_images(bundle, config)
         samplers.append(TripSampler(bundle, usable, hide=motion_task))
     terms: frozenset[str] = frozenset()
-    if config.epochs:
+    if config.epochs != 0:
         for sampler in samplers:  # an area may have no images
             has_images = len(sampler.with_images) > 0
             terms |= terms_of(shape, motion_task=motion_task, has_images=has_images)
@@ -204,10 +211,11 @@ def loop_config(config: PretrainConfig) -> LoopConfig:
     return LoopConfig(
         seed=config.seed,
         epochs=config.epochs,
+        budget_s=config.budget_s,
         learning_rate=config.learning_rate,
         weight_decay=WEIGHT_DECAY,
         evaluate_every=EVALUATE_EVERY,
-        patience=config.patience,
+        patience=config.patience_in_effect,
         precision=config.precision,
     )
 
@@ -291,8 +299,20 @@ def _identity(bundles: Sequence[Bundle], config: PretrainConfig) -> dict[str, An
 def _description(learner: Pretraining, config: PretrainConfig, result: Result) -> PretrainingCard:
     """The card's part on pretraining; ``figures`` are those of the chosen epoch."""
     history = result.history
-    kept = int(result.best["held_out_loss"]["epoch"]) if result.best else len(history)
-    figures = {k: v for k, v in history[kept - 1].items() if k != "epoch"} if history else {}
+    last = history[-1]["epoch"] if history else 0
+    kept = result.best["held_out_loss"]["epoch"] if result.best else last
+    figures: dict[str, float | None] = {}
+    for row in history:
+        if row["epoch"] == kept:
+            figures |= {name: value for name, value in row.items() if name != "epoch"}
+    figures |= learner.counts()
+    if history:
+        figures |= {
+            "steps": result.steps,
+            "planned_steps": result.planned_steps,
+            "seconds": result.seconds,
+            "late_fall": late_fall(history, "held_out_loss"),
+        }
     return PretrainingCard(
         areas=tuple(pretrained_area(area.bundle) for area in learner.areas),
         config=config,
@@ -301,5 +321,23 @@ def _description(learner: Pretraining, config: PretrainConfig, result: Result) -
         history=tuple(history),
         epoch=kept,
         stopped_early=result.stopped_early,
-        figures={**figures, **learner.counts()},
+        figures=figures,
     )
+
+
+def late_fall(history: Sequence[Mapping[str, float]], figure: str) -> float | None:
+    """The share by which the best value of a figure fell in the last quarter of a training.
+
+    Args:
+        history: of :class:`~..engine.loop.Result`.
+        figure: its name; less is better.
+
+    Returns:
+        At least 0; None if it was not evaluated both before and in that quarter.
+    """
+    begin = 0.75 * history[-1]["epoch"]
+    early = [row[figure] for row in history if figure in row and row["epoch"] <= begin]
+    late = [row[figure] for row in history if figure in row and row["epoch"] > begin]
+    if not early or not late:
+        return None
+    return max(0.0, 1 - min(late) / min(early))

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from ...data.bundle import Bundle
-from ...utils.arrays import IntArray
+from ...utils.arrays import IntArray, TextArray
 from ..engine.seeding import keyed_rng
 from .negative_queue import NEAR_POSITIVE_M, NegativeQueue
 from .trip_sampler import TripSampler, bucketed_batches
@@ -87,17 +87,48 @@ class TrainingArea:
         return keyed_rng(self._seed, 0, key + _KEYS * self.number)
 
     def _hold_out(self, candidates: IntArray) -> tuple[IntArray, IntArray]:
-        """Training pieces and held-out pieces; all pieces of a trip are on one side."""
-        trip_ids = self.sampler.trip_id[candidates]
-        _, trip = np.unique(trip_ids.astype(str), return_inverse=True)
-        shuffled = self._rng(_SPLIT).permutation(trip.max() + 1)
-        count = max(1, min(MOST_HELD_OUT, round(len(shuffled) * HELD_OUT)))
-        is_held_out = np.isin(trip, shuffled[:count])
+        """Training pieces and held-out pieces; all pieces of a driver are on one side.
+
+        A trip without a driver is alone. Where most drivers have more trips than are held out, only
+        the pieces of a trip stay together.
+        """
+        trip = _numbered(self.sampler.trip_id[candidates])
+        driver_ids = self.sampler.driver_id[candidates]
+        # Trips without a driver get numbers after those of all drivers.
+        driver = _numbered(driver_ids)
+        driver = _numbered(np.where(driver_ids == "", len(candidates) + trip, driver))
+        count = max(1, min(MOST_HELD_OUT, round((trip.max() + 1) * HELD_OUT)))
+        held_out = self._drawn(driver, trip, count)
+        if 2 * len(held_out) < count:
+            held_out = self._drawn(trip, trip, count)
+        is_held_out = np.isin(trip, held_out)
         if is_held_out.all():  # a single trip is used for both
             return candidates, candidates
         return candidates[~is_held_out], candidates[is_held_out]
+
+    def _drawn(self, group: IntArray, trip: IntArray, count: int) -> IntArray:
+        """Trips of random groups, up to ``count``; a group with more trips than fit is skipped.
+
+        Args:
+            group: ``(n,)`` of the pieces; all pieces of a trip are of one.
+            trip: ``(n,)`` of the pieces.
+        """
+        trips, first = np.unique(trip, return_index=True)
+        group_of_trip = group[first]
+        sizes = np.bincount(group_of_trip)
+        chosen = []
+        for number in self._rng(_SPLIT).permutation(len(sizes)).tolist():
+            if sizes[number] <= count:
+                chosen.append(number)
+                count -= int(sizes[number])
+        return trips[np.isin(group_of_trip, chosen)]
 
     def _new_queue(self, key: int) -> NegativeQueue:
         rng = self._rng(key)
         driven = torch.from_numpy(self.sampler.random_fixes(QUEUE // 2, rng)).float()
         return NegativeQueue(QUEUE, self.half_extent, driven, rng)
+
+
+def _numbered(ids: TextArray | IntArray) -> IntArray:
+    """``(n,)`` the rank of each id among the different ones."""
+    return np.unique(ids.astype(str) if ids.dtype == object else ids, return_inverse=True)[1]

@@ -141,6 +141,11 @@ class TripSampler:
         """``(n,)`` the trip that each is a piece of."""
         return self.inputs.trips.trip_id[self.inputs.rows]
 
+    @property
+    def driver_id(self) -> TextArray:
+        """``(n,)`` the driver of each; empty where unknown."""
+        return self.inputs.trips.driver_id[self.inputs.rows]
+
     def random_fixes(self, count: int, rng: np.random.Generator) -> FloatArray:
         """``(count, 2)`` locations of random fixes, normalised frame; long trips have more."""
         fix = rng.integers(self._offsets[-1], size=count)
